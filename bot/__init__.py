@@ -1,0 +1,24 @@
+"""cleancall (청렴콜), a Slack bot for the Integrity Call Centre of a police station.
+
+The map of the house. Each room imports only from the rooms below it (import-linter holds it):
+
+    cli        the `cleancall` command
+    demo       a local workspace, a sample station and the bot in one process; the tour
+    serve      run until told to stop: Socket Mode or HTTP, scheduler, delivery, health
+    http       our HTTP port: Slack's requests in HTTP mode, health
+    app        the wiring: the only module that sees every room
+    handlers   Slack in: read the payload, one service call, answer the person
+    jobs       when each job ticks
+    delivery   outbox → Slack: pace, render, send, reconcile
+    views      Block Kit as pure functions: (card, texts) → dict
+    services   the use cases: one verb, one transaction
+    storage    tables, queries, outbox, trail, secrets, migrations
+    settings   the environment and station.toml
+    registry   the names Slack knows us by: commands, actions, forms, scopes; the manifest is made of it
+    clock      the only reader of the wall clock
+    logs       the log: events with ids, never names, numbers or words of people
+    texts      every word a person reads, Korean first
+    domain     the rules: standard library only; no clock, no I/O, no logging
+
+    sandbox    a local Slack workspace; it knows Slack, not us, and only the demo and the tests know it
+"""

@@ -1,0 +1,50 @@
+"""The wiring: the only module that sees every room."""
+
+from urllib.parse import urlsplit
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.delivery.loop import Delivery
+from bot.delivery.posting import Poster
+from bot.delivery.rendering import Renderer
+from bot.services.desk import Desk
+from bot.texts import Texts
+from handlers import clicks, commands, fallbacks, home, result_forms, strangers, uploads
+from handlers.office import Office
+
+LISTENERS = (strangers, commands, clicks, result_forms, home, uploads, fallbacks)
+"""In this order: the door first, what is left last."""
+
+
+def build_app(
+    client: AsyncWebClient,
+    desk: Desk,
+    texts: Texts,
+    *,
+    call_channel: str,
+    prefix: str = "",
+    signing_secret: str = "",
+) -> AsyncApp:
+    """Make the Bolt app with every listener."""
+    app = AsyncApp(
+        client=client,
+        signing_secret=signing_secret or None,
+        request_verification_enabled=bool(signing_secret),
+        ssl_check_enabled=bool(signing_secret),
+    )
+    office = Office(
+        desk=desk,
+        texts=texts,
+        call_channel=call_channel,
+        command_prefix=prefix,
+        slack_host=urlsplit(client.base_url).hostname or "",
+    )
+    for listeners in LISTENERS:
+        listeners.register(app, office)
+    return app
+
+
+def build_delivery(client: AsyncWebClient, desk: Desk, texts: Texts, *, call_channel: str) -> Delivery:
+    """Make the delivery loop."""
+    return Delivery(desk, Renderer(desk, texts), Poster(client, call_channel))

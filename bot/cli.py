@@ -1,0 +1,102 @@
+"""The `cleancall` command. Exit 0: done; 1: refused, with a reason; 2: misused or wrong settings.
+
+Each command loads what it needs when it runs, so that `--help` answers at once.
+"""
+
+import asyncio
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="cleancall",
+    help="청렴콜: a Slack bot for the Integrity Call Centre of a police station.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+FileArgument = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV or XLSX")]
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+@app.command()
+def demo(
+    *,
+    tour: Annotated[
+        bool, typer.Option("--tour", help="Play a whole day, print it as a story, and end.")
+    ] = False,
+    port: Annotated[int, typer.Option(help="Port of the local workspace; 0 takes a free one.")] = 8090,
+) -> None:
+    """Try it without Slack: a local workspace, a sample station and the bot in one process."""
+    from bot.demo.main import run_demo, run_tour
+
+    raise typer.Exit(asyncio.run(run_tour() if tour else run_demo(port)))
+
+
+@app.command()
+def run() -> None:
+    """Run the bot until it is told to stop (SIGTERM or Ctrl-C)."""
+    from bot.console import running_bot
+
+    raise typer.Exit(running_bot())
+
+
+@app.command("import")
+def import_list(
+    file: FileArgument,
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Tell what would happen and change nothing.")
+    ] = False,
+) -> None:
+    """Import a visitor list."""
+    from bot.console import import_visitor_list
+
+    raise typer.Exit(import_visitor_list(file, dry_run=dry_run))
+
+
+@app.command()
+def staff(file: FileArgument) -> None:
+    """Load the directory of the station's people."""
+    from bot.console import load_directory
+
+    raise typer.Exit(load_directory(file))
+
+
+@app.command()
+def morning(
+    date: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day; today by default.")
+    ] = None,
+) -> None:
+    """Post the morning queue by hand."""
+    from bot.console import post_morning_queue
+
+    raise typer.Exit(post_morning_queue(None if date is None else date.date()))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the tables of this version."""
+    from bot.console import migrate_database
+
+    raise typer.Exit(migrate_database())
+
+
+@app.command()
+def manifest(
+    *,
+    prefix: Annotated[str, typer.Option(help="Prefix of the slash commands: gc gives /gc-claim.")] = "",
+    url: Annotated[str | None, typer.Option(help="Request URL, for HTTP mode.")] = None,
+) -> None:
+    """Print the manifest from which the Slack app is created."""
+    from bot.registry import manifest_yaml
+
+    typer.echo(manifest_yaml(prefix, url), nl=False)

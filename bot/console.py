@@ -1,0 +1,169 @@
+"""What the commands do: settings in, one use case, words out. Nothing personal is ever printed."""
+
+import asyncio
+import signal
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.domain.refusals import Refused
+from bot.domain.lists import UnreadableList
+from bot.logs import set_up_logs
+from bot.serve import CannotStart, open_desk, running
+from bot.services import directory, importing, mornings
+from bot.services.desk import Desk
+from bot.settings import WrongSettings, load_database_settings, load_settings, load_station
+from bot.texts import Texts, load_texts
+from bot.views.reports import report_lines
+from storage.database import open_database
+from storage.migrating import migrate
+
+DONE, REFUSED, MISUSED = 0, 1, 2
+ADMIN = "admin"
+
+Work = Callable[[Desk, Texts, Console], int]
+
+
+def running_bot() -> int:
+    """Run the bot until SIGTERM or SIGINT."""
+    set_up_logs()
+    console = Console(stderr=True)
+    try:
+        settings = load_settings()
+        desk = open_desk(settings, load_station(settings.station_file))
+    except WrongSettings as error:
+        return _wrong_settings(error, console)
+    except (CannotStart, SQLAlchemyError) as error:
+        return _refused(_reason(error), console)
+
+    async def until_told() -> None:
+        told = asyncio.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, told.set)
+        async with running(settings, desk):
+            await told.wait()
+
+    try:
+        asyncio.run(until_told())
+    except CannotStart as error:
+        return _refused(str(error), console)
+    finally:
+        desk.close()
+    return DONE
+
+
+def import_visitor_list(file: Path, *, dry_run: bool) -> int:
+    """Import a visitor list, with a progress bar and a report."""
+
+    def work(desk: Desk, texts: Texts, console: Console) -> int:
+        data = file.read_bytes()
+        with Progress(console=console, transient=True) as bar:
+            task = bar.add_task(texts.plain("console.reading", file=file.name), total=None)
+            prepared = importing.prepare_list(
+                data,
+                file.name,
+                today=desk.today,
+                secrets=desk.secrets,
+                progress=lambda rows: bar.update(task, completed=rows),
+            )
+        source = f"{prepared.fingerprint}:{desk.now().timestamp():.6f}"
+        report = desk.do_now(
+            importing.import_visits, prepared=prepared, by=ADMIN, source=source, dry_run=dry_run
+        )
+        for line in report_lines(report, texts):
+            Console().print(line, highlight=False, markup=False)
+        return DONE
+
+    return _with_desk(work)
+
+
+def load_directory(file: Path) -> int:
+    """Load the directory of the station's people."""
+
+    def work(desk: Desk, texts: Texts, console: Console) -> int:
+        try:
+            people = directory.read_staff(file.read_bytes(), file.name)
+        except directory.UnreadableStaff as error:
+            for row, problem in sorted(error.problems.items()):
+                console.print(texts.plain(f"staff_problem.{problem}", row=row), markup=False)
+            return REFUSED
+        report = desk.do_now(directory.load_staff, people=people, by=ADMIN)
+        Console().print(
+            texts.plain(
+                "console.staff", added=report.added, changed=report.changed, unchanged=report.unchanged
+            )
+        )
+        return DONE
+
+    return _with_desk(work)
+
+
+def post_morning_queue(day: date | None) -> int:
+    """Post a day's board by hand."""
+
+    def work(desk: Desk, texts: Texts, _console: Console) -> int:
+        board = desk.do_now(mornings.post_morning, day=day, actor=ADMIN)
+        Console().print(texts.plain("console.morning", day=board.day, calls=board.slots))
+        return DONE
+
+    return _with_desk(work)
+
+
+def migrate_database() -> int:
+    """Run the migrations that the database has not had."""
+    console = Console(stderr=True)
+    try:
+        settings = load_database_settings()
+        database = open_database(settings.database_url)
+        migrate(database.writes)
+    except WrongSettings as error:
+        return _wrong_settings(error, console)
+    except SQLAlchemyError as error:
+        return _refused(_reason(error), console)
+    database.close()
+    Console().print(load_texts(settings.locale).plain("console.migrated"))
+    return DONE
+
+
+def _with_desk(work: Work) -> int:
+    """Open the desk, do the work, and turn what can go wrong into one line and an exit code."""
+    console = Console(stderr=True)
+    try:
+        settings = load_database_settings()
+        desk = open_desk(settings, load_station(settings.station_file))
+    except WrongSettings as error:
+        return _wrong_settings(error, console)
+    except (CannotStart, SQLAlchemyError) as error:
+        return _refused(_reason(error), console)
+    texts = load_texts(settings.locale)
+    try:
+        return work(desk, texts, console)
+    except Refused as error:
+        return _refused(texts.plain(f"refused.{error.reason}", **error.facts), console)
+    except UnreadableList as error:
+        return _refused(texts.plain(f"list_problem.{error.problem}"), console)
+    except SQLAlchemyError as error:
+        return _refused(_reason(error), console)
+    finally:
+        desk.close()
+
+
+def _reason(error: Exception) -> str:
+    """Say what happened without quoting a statement: its parameters may be personal."""
+    cause = getattr(error, "orig", None)
+    return str(error) if isinstance(error, CannotStart) else f"database: {cause or type(error).__name__}"
+
+
+def _refused(reason: str, console: Console) -> int:
+    console.print(reason, style="red", markup=False)
+    return REFUSED
+
+
+def _wrong_settings(error: WrongSettings, console: Console) -> int:
+    for problem in error.problems:
+        console.print(f"✘ {problem}", style="red", markup=False)
+    return MISUSED

@@ -1,0 +1,1 @@
+"""Outbox → Slack: pace, render, send, reconcile, give up loudly."""

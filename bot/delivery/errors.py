@@ -1,0 +1,49 @@
+"""What an error of Slack's means for a message: later, gone, never, or nobody knows (SLACK.md, Messages)."""
+
+import asyncio
+from dataclasses import dataclass
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from bot.domain.notices import Fate
+
+UNKNOWN_FATE = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
+GONE = {"message_not_found"}
+HTTP_SERVER_ERROR = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A failed request: its fate, a word for the log, and what Slack asks to leave alone for how many seconds."""
+
+    fate: Fate
+    error: str
+    method: str = ""
+    retry_after: float | None = None
+
+
+FAILURES = (SlackApiError, aiohttp.ClientError, asyncio.TimeoutError, OSError)
+"""What a request to Slack can raise."""
+
+
+def failure_of(error: BaseException) -> Failure:
+    """Read an exception. Only its kind is kept: its words may quote what was sent."""
+    if isinstance(error, SlackApiError):
+        return _of_slack(error)
+    if isinstance(error, aiohttp.ClientConnectorError):
+        return Failure(Fate.LATER, "unreachable")
+    return Failure(Fate.UNSURE, type(error).__name__)
+
+
+def _of_slack(error: SlackApiError) -> Failure:
+    response = error.response
+    name = str(response.get("error") or f"http_{response.status_code}")
+    if name in {"ratelimited", "rate_limited"}:
+        method = str(response.api_url).rsplit("/", 1)[-1]
+        return Failure(
+            Fate.LATER, name, method=method, retry_after=float(response.headers.get("Retry-After", 1))
+        )
+    if name in UNKNOWN_FATE or response.status_code >= HTTP_SERVER_ERROR:
+        return Failure(Fate.UNSURE, name)
+    return Failure(Fate.GONE if name in GONE else Fate.NEVER, name)

@@ -1,0 +1,190 @@
+"""The delivery loop: takes due notices, one lane for people, one for the channel, one for Homes."""
+
+import asyncio
+import random
+from datetime import timedelta
+from enum import Enum
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.delivery.errors import FAILURES, Failure, failure_of
+from bot.delivery.pacing import Pace
+from bot.delivery.posting import Poster, digest_of
+from bot.delivery.rendering import Renderer
+from bot.domain.notices import Fate, NoticeKind
+from bot.services import outbox
+from bot.services.desk import Desk
+from storage.outbox import Posted, Sending
+
+log = structlog.get_logger(__name__)
+
+LOOK_EVERY = 1.0
+"""Seconds between two looks when nobody wakes the loop: for notices of other processes."""
+PATIENCE = 2.0
+"""Seconds a notice waits for its turn; for longer it goes back in line, so that others are not held up."""
+LEASE = timedelta(seconds=60)
+RECOVER_EVERY = 20.0
+LONGEST_BACKOFF = 60.0
+AFTER_TROUBLE = 2.0
+
+
+class Lane(Enum):
+    """Notices that are sent one after the other; lanes do not wait for each other."""
+
+    PEOPLE = frozenset(NoticeKind) - {NoticeKind.BOARD_PAGE, NoticeKind.DAY_SUMMARY, NoticeKind.HOME}
+    CHANNEL = frozenset({NoticeKind.BOARD_PAGE, NoticeKind.DAY_SUMMARY})
+    HOME = frozenset({NoticeKind.HOME})
+
+
+class NotYetError(Exception):
+    """A method may not be called for some seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+class Delivery:
+    """Brings notices to Slack until told to stop."""
+
+    def __init__(self, desk: Desk, renderer: Renderer, poster: Poster) -> None:
+        self._desk = desk
+        self._renderer = renderer
+        self._poster = poster
+        self._pace = Pace()
+        self._in_flight: set[int] = set()
+        self._wakes = {lane: asyncio.Event() for lane in Lane}
+
+    async def run(self) -> None:
+        """Deliver until cancelled."""
+        loop = asyncio.get_running_loop()
+        self._desk.on_notice(lambda: loop.call_soon_threadsafe(self.wake))
+        async with asyncio.TaskGroup() as lanes:
+            lanes.create_task(self._recover(), name="delivery-recover")
+            for lane in Lane:
+                lanes.create_task(self._run_lane(lane), name=f"delivery-{lane.name.lower()}")
+
+    def wake(self) -> None:
+        """Look for notices now."""
+        for event in self._wakes.values():
+            event.set()
+
+    async def _recover(self) -> None:
+        """Take up what a crash left behind; on SQLite nobody else can be sending, so at once."""
+        lease = timedelta(0) if self._desk.is_alone else LEASE
+        while True:
+            try:
+                await self._desk.do(outbox.recover, lease=lease, in_flight=frozenset(self._in_flight))
+            except SQLAlchemyError as error:
+                log.warning("delivery.database", error=type(error).__name__)
+            else:
+                lease = LEASE
+            await asyncio.sleep(RECOVER_EVERY)
+
+    async def _run_lane(self, lane: Lane) -> None:
+        wake = self._wakes[lane]
+        while True:
+            wake.clear()
+            try:
+                worked = await self._deliver_next(lane)
+            except SQLAlchemyError as error:
+                log.warning("delivery.database", lane=lane.name, error=type(error).__name__)
+                await asyncio.sleep(AFTER_TROUBLE)
+                continue
+            if not worked:
+                await _until_set(wake, LOOK_EVERY)
+
+    async def _deliver_next(self, lane: Lane) -> bool:
+        """Send one notice of a lane. False: nothing was due."""
+        sending = await self._desk.do(outbox.take_next, kinds=lane.value)
+        if sending is None:
+            return False
+        self._in_flight.add(sending.id)
+        try:
+            await self._deliver(sending)
+        except NotYetError as error:
+            await self._give_back(sending, Failure(Fate.LATER, "paced"), delay=error.seconds)
+        except SQLAlchemyError:
+            raise
+        except FAILURES as error:
+            await self._give_back(sending, failure_of(error))
+        except Exception as error:  # one notice that cannot be drawn must not stop the others
+            log.exception("notice.broken", notice=sending.id, kind=sending.kind.value)
+            await self._give_back(sending, Failure(Fate.NEVER, type(error).__name__))
+        finally:
+            self._in_flight.discard(sending.id)
+        return True
+
+    async def _deliver(self, sending: Sending) -> None:
+        if sending.kind is NoticeKind.HOME:
+            await self._publish(sending)
+            return
+        channel = await self._poster.channel_of(sending.recipient)
+        posted = await self._desk.look(outbox.find_post, sending=sending)
+        if posted is None and sending.uncertain:
+            await self._turn("conversations.history", channel)
+            posted = await self._poster.find(sending, channel)
+        await self._turn("chat.postMessage" if posted is None else "chat.update", channel)
+        message = await self._renderer.render(sending)
+        if message is not None:
+            posted = await self._send(sending, channel, posted, message)
+        await self._desk.do(outbox.mark_sent, sending=sending, posted=posted)
+        log.info("notice.sent", notice=sending.id, kind=sending.kind.value)
+
+    async def _send(
+        self, sending: Sending, channel: str, posted: Posted | None, message: dict[str, Any]
+    ) -> Posted:
+        if posted is None:
+            self._pace.took("chat.postMessage", channel)
+            return await self._poster.post(sending, channel, message)
+        if posted.digest == digest_of(message):
+            return posted
+        self._pace.took("chat.update", channel)
+        return await self._poster.update(posted, message)
+
+    async def _publish(self, sending: Sending) -> None:
+        await self._turn("views.publish", sending.recipient)
+        view = await self._renderer.home(sending.recipient)
+        self._pace.took("views.publish", sending.recipient)
+        await self._poster.publish_home(sending.recipient, view)
+        await self._desk.do(outbox.mark_sent, sending=sending, posted=None)
+
+    async def _turn(self, method: str, channel: str) -> None:
+        """Wait until the method may be called; what is shown is rendered only after that."""
+        while wait := self._pace.wait_for(method, channel):
+            if wait > PATIENCE:
+                raise NotYetError(wait)
+            await asyncio.sleep(wait)
+
+    async def _give_back(self, sending: Sending, failure: Failure, *, delay: float | None = None) -> None:
+        if failure.retry_after is not None:
+            self._pace.blocked(failure.method, failure.retry_after)
+        log.warning(
+            "notice.failed",
+            notice=sending.id,
+            kind=sending.kind.value,
+            fate=failure.fate.value,
+            error=failure.error,
+        )
+        await self._desk.do(
+            outbox.give_back,
+            sending=sending,
+            fate=failure.fate,
+            error=failure.error,
+            delay=timedelta(seconds=delay or failure.retry_after or _backoff(sending.tries)),
+        )
+
+
+def _backoff(tries: int) -> float:
+    """Wait longer after every try, up to a minute, a little different for everybody."""
+    longest: float = min(LONGEST_BACKOFF, 0.5 * 2 ** min(tries, 10))
+    return longest * random.uniform(0.5, 1.0)  # noqa: S311 — spreads retries, guards nothing
+
+
+async def _until_set(event: asyncio.Event, seconds: float) -> None:
+    try:
+        await asyncio.wait_for(event.wait(), seconds)
+    except TimeoutError:
+        return

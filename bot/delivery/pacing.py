@@ -1,0 +1,44 @@
+"""Pacing: how soon a method may be called again, by Slack's tiers and its Retry-After (SLACK.md, rate limits)."""
+
+import time
+
+SPACING = {
+    "chat.update": 1.25,  # tier 3: 50 a minute
+    "chat.postMessage": 1.05,  # about one a second per channel
+    "conversations.open": 1.25,
+    "conversations.history": 1.25,
+    "views.publish": 0.65,  # tier 4: 100 a minute
+}
+"""Seconds between two calls of one method on one lane."""
+
+
+class Pace:
+    """Keeps calls of each method apart. Direct messages go to a channel each, so they are paced by channel."""
+
+    def __init__(self) -> None:
+        self._free_at: dict[str, float] = {}
+        self._blocked_until: dict[str, float] = {}
+
+    def wait_for(self, method: str, channel: str) -> float:
+        """Give the seconds until this method may be called for this channel; 0 when it may be called now."""
+        now = time.monotonic()
+        free_at = max(self._blocked_until.get(method, 0), self._free_at.get(_key(method, channel), 0))
+        return max(0.0, free_at - now)
+
+    def took(self, method: str, channel: str) -> None:
+        """Note a call."""
+        self._free_at[_key(method, channel)] = time.monotonic() + SPACING.get(method, 0)
+        if len(self._free_at) > MOST_REMEMBERED:
+            now = time.monotonic()
+            self._free_at = {key: at for key, at in self._free_at.items() if at > now}
+
+    def blocked(self, method: str, seconds: float) -> None:
+        """Obey a Retry-After: it blocks this method, and no other."""
+        self._blocked_until[method] = time.monotonic() + seconds
+
+
+MOST_REMEMBERED = 1000
+
+
+def _key(method: str, channel: str) -> str:
+    return f"{method} {channel}" if method == "chat.postMessage" else method

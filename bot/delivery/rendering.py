@@ -1,0 +1,95 @@
+"""Drawing a notice from the state now: a late one shows the truth, and a moot one shows nothing (DESIGN §2.4)."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import date
+from typing import Any
+
+from bot.domain.cards import QueueLine
+from bot.domain.notices import NoticeKind
+from bot.services import days, importing, mornings, noticing, queueing
+from bot.services.desk import Desk
+from bot.texts import Texts
+from bot.views import board, notices
+from bot.views.home import home_view
+from storage.outbox import Sending
+
+Message = dict[str, Any]
+
+
+class Renderer:
+    """Turns a notice into what Slack is sent."""
+
+    def __init__(self, desk: Desk, texts: Texts) -> None:
+        self._desk = desk
+        self._texts = texts
+        self._draw: Mapping[NoticeKind, Callable[[Sending], Awaitable[Message | None]]] = {
+            NoticeKind.BOARD_PAGE: self._board_page,
+            NoticeKind.DAY_SUMMARY: self._day_summary,
+            NoticeKind.CLAIM_IDLE: self._claim_idle,
+            NoticeKind.CLAIM_RELEASED: self._claim_released,
+            NoticeKind.CALL_DUE: self._call_due,
+            NoticeKind.PRAISE: self._praise,
+            NoticeKind.PRAISE_HELD: self._praise_held,
+            NoticeKind.GRIEVANCE_AUDIT: self._grievance_audit,
+            NoticeKind.ABUSE: self._abuse,
+            NoticeKind.IMPORT_REPORT: self._import_report,
+            NoticeKind.IMPORT_FAILED: self._import_failed,
+        }
+
+    async def render(self, sending: Sending) -> Message | None:
+        """Draw the message; None when there is nothing to show any more."""
+        return await self._draw[sending.kind](sending)
+
+    async def home(self, person: str) -> Message:
+        """Draw a person's App Home."""
+        return home_view(await self._desk.look(queueing.see_home, by=person), self._texts)
+
+    async def _board_page(self, sending: Sending) -> Message | None:
+        board_id, page = sending.ref.split(":")
+        card = await self._desk.look(mornings.see_board_page, board_id=int(board_id), page=int(page))
+        return None if card is None else board.board_page(card, self._texts)
+
+    async def _day_summary(self, sending: Sending) -> Message | None:
+        card = await self._desk.look(days.see_day_summary, day=date.fromisoformat(sending.ref))
+        return None if card is None else board.day_summary(card, self._texts)
+
+    async def _claim_idle(self, sending: Sending) -> Message | None:
+        line = await self._line(sending)
+        if line is None or line.claimed_by != sending.recipient:
+            return None
+        return notices.claim_idle(line, self._texts)
+
+    async def _claim_released(self, sending: Sending) -> Message | None:
+        line = await self._line(sending)
+        return None if line is None else notices.claim_released(line, self._texts)
+
+    async def _call_due(self, sending: Sending) -> Message | None:
+        line = await self._line(sending)
+        return None if line is None else notices.call_due(line, self._texts)
+
+    async def _line(self, sending: Sending) -> QueueLine | None:
+        return await self._desk.look(noticing.see_line, number=int(sending.ref.partition(":")[0]))
+
+    async def _praise(self, sending: Sending) -> Message | None:
+        card = await self._desk.look(noticing.see_praise, praise_id=int(sending.ref))
+        return None if card is None else notices.praise(card, self._texts)
+
+    async def _praise_held(self, sending: Sending) -> Message | None:
+        card = await self._desk.look(noticing.see_praise, praise_id=int(sending.ref))
+        return None if card is None else notices.praise_held(card, self._texts)
+
+    async def _grievance_audit(self, sending: Sending) -> Message | None:
+        return notices.grievance_audit(int(sending.ref), self._texts)
+
+    async def _abuse(self, sending: Sending) -> Message | None:
+        number = int(sending.ref)
+        warned = await self._desk.look(noticing.was_warned, number=number)
+        return notices.abuse(number, self._texts, warned=warned)
+
+    async def _import_report(self, sending: Sending) -> Message | None:
+        report = await self._desk.look(importing.see_import, source=sending.ref)
+        return None if report is None else notices.import_report(report, self._texts)
+
+    async def _import_failed(self, sending: Sending) -> Message | None:
+        refused = await self._desk.look(importing.see_refusal, source=sending.ref)
+        return None if refused is None else notices.import_failed(*refused, self._texts)

@@ -1,0 +1,105 @@
+"""The working calendar: Asia/Seoul, no DST; working days, working hours and legal periods (DOMAIN §5)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+SEOUL = ZoneInfo("Asia/Seoul")
+WORKING_HOURS = ((time(9, 0), time(12, 0)), (time(13, 0), time(18, 0)))
+"""The periods of a working day, half-open."""
+LONGEST_SEARCH_DAYS = 4000
+"""No search for a working day runs longer, whatever the table says."""
+SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingCalendar:
+    """Working days: every day but Saturdays, Sundays and the holidays of the table, which ends on `last_day`."""
+
+    holidays: frozenset[date]
+    last_day: date
+
+    def is_working_day(self, day: date) -> bool:
+        """Tell whether the office works on a day."""
+        return day.weekday() < SATURDAY and day not in self.holidays
+
+    def is_past_table(self, day: date) -> bool:
+        """Tell whether the table says nothing about a day: warn, never guess."""
+        return day > self.last_day
+
+    def next_working_day(self, day: date) -> date:
+        """Give the first working day after a day."""
+        return next(self._working_days_from(day + timedelta(days=1)))
+
+    def previous_working_day(self, day: date) -> date:
+        """Give the last working day before a day."""
+        return next(self._working_days_from(day - timedelta(days=1), step=-1))
+
+    def add_working_days(self, day: date, count: int) -> date:
+        """Count working days after a day: 1 is the next one; 0 is the day itself."""
+        for _ in range(count):
+            day = self.next_working_day(day)
+        return day
+
+    def working_days_between(self, first: date, last: date) -> int:
+        """Count the working days from `first` to `last`, both included; 0 when `last` comes before."""
+        days = (last - first).days + 1
+        return sum(self.is_working_day(first + timedelta(days=n)) for n in range(days))
+
+    def due_in_days(self, received: date, length: int) -> date:
+        """Give the last day of a period of working days, the first day included (민원처리법 §19)."""
+        days = self._working_days_from(received)
+        return next(day for nth, day in enumerate(days, 1) if nth == length)
+
+    def add_working_hours(self, received: datetime, hours: float) -> datetime:
+        """Give the moment by which so many working hours have passed."""
+        left = timedelta(hours=hours)
+        start = received.astimezone(SEOUL)
+        for opens, closes in self._periods_from(start.date()):
+            begin = max(opens, start)
+            if begin < closes and left <= closes - begin:
+                return begin + left
+            left -= max(timedelta(0), closes - begin)
+        msg = "no working day within reach"
+        raise ValueError(msg)
+
+    def working_hours_between(self, start: datetime, end: datetime) -> float:
+        """Count the working hours between two moments; 0 when the second is not later."""
+        begin, finish = start.astimezone(SEOUL), end.astimezone(SEOUL)
+        worked = timedelta(0)
+        for opens, closes in self._periods_from(begin.date()):
+            if opens >= finish:
+                break
+            worked += max(timedelta(0), min(closes, finish) - max(opens, begin))
+        return worked / timedelta(hours=1)
+
+    def _working_days_from(self, day: date, step: int = 1) -> Iterator[date]:
+        for n in range(LONGEST_SEARCH_DAYS):
+            candidate = day + timedelta(days=n * step)
+            if self.is_working_day(candidate):
+                yield candidate
+
+    def _periods_from(self, day: date) -> Iterator[tuple[datetime, datetime]]:
+        for working_day in self._working_days_from(day):
+            for opens, closes in WORKING_HOURS:
+                yield (
+                    datetime.combine(working_day, opens, SEOUL),
+                    datetime.combine(working_day, closes, SEOUL),
+                )
+
+
+def calendar_from_table(table: Mapping[str, object]) -> WorkingCalendar:
+    """Make a calendar of a holiday table: `last_day` (date) and `days` (dates).
+
+    Raises:
+        ValueError: anything else stands there.
+    """
+    last_day, days = table.get("last_day"), table.get("days")
+    if not isinstance(last_day, date) or not isinstance(days, list):
+        msg = "a holiday table needs last_day (a date) and days (a list of dates)"
+        raise ValueError(msg)
+    if not all(type(day) is date for day in days):
+        msg = "days may hold dates only"
+        raise ValueError(msg)
+    return WorkingCalendar(frozenset(days), last_day)

@@ -1,0 +1,44 @@
+"""Notices: what somebody is to be shown. An intent of kind + reference, rendered when it is sent (DESIGN §2.4)."""
+
+from enum import StrEnum
+
+
+class NoticeKind(StrEnum):
+    """What a notice shows. The reference of each is given beside it."""
+
+    BOARD_PAGE = "board.page"  # "<board id>:<page>", to the call channel
+    DAY_SUMMARY = "day.summary"  # "<date>", to the call channel
+    CLAIM_IDLE = "claim.idle"  # "<call id>:<moment>", to the claimant
+    CLAIM_RELEASED = "claim.released"  # the same, to the claimant
+    CALL_DUE = "call.due"  # "<call id>:<moment>", to the operator who talked last
+    PRAISE = "praise.received"  # "<praise id>", to the praised officer
+    PRAISE_HELD = "praise.held"  # "<praise id>", to audit
+    GRIEVANCE_AUDIT = "grievance.audit"  # "<call id>", to audit
+    ABUSE = "abuse.recorded"  # "<call id>", to the supervisors
+    IMPORT_REPORT = "import.report"  # "<source>", to the uploader
+    IMPORT_FAILED = "import.failed"  # "<source>", to the uploader
+    HOME = "home"  # "home", published to a person
+
+
+CALL_CHANNEL = "call-channel"
+"""The recipient of what everybody in the centre sees; delivery knows which channel it is."""
+
+URGENCY = {
+    NoticeKind.HOME: 2,
+    NoticeKind.BOARD_PAGE: 3,
+}
+"""Direct messages go first (1), then Home, then board refreshes (DESIGN: delivery)."""
+
+
+def urgency(kind: NoticeKind) -> int:
+    """Give a notice's place in the line: lower goes first."""
+    return URGENCY.get(kind, 1)
+
+
+class Fate(StrEnum):
+    """What became of one try to send a notice."""
+
+    LATER = "later"  # it was surely not taken: try again
+    UNSURE = "unsure"  # it may have been taken
+    GONE = "gone"  # the message to update is no longer there
+    NEVER = "never"  # it will not be taken however often it is tried

@@ -1,0 +1,67 @@
+"""Refusals: what a person asked for and cannot have, as facts that the catalogue turns into a kind sentence."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+
+Fact = str | int | datetime | None
+
+
+class Reason(StrEnum):
+    """Why something was refused. Each has a sentence `refused.<reason>` in the catalogue."""
+
+    NOT_STAFF = "not_staff"
+    NOT_ALLOWED = "not_allowed"
+    OUTSIDER = "outsider"
+    UNKNOWN_COMMAND = "unknown_command"
+    OLD_BUTTON = "old_button"
+    OLD_FORM = "old_form"
+    NOT_A_NUMBER = "not_a_number"
+    UNKNOWN_DISPOSITION = "unknown_disposition"
+    NO_SUCH_CALL = "no_such_call"
+    NOTHING_TO_CLAIM = "nothing_to_claim"
+    ALREADY_CLAIMED = "already_claimed"
+    ALREADY_CLOSED = "already_closed"
+    CONFLICT = "conflict"
+    NOT_YOURS = "not_yours"
+    NOT_CLAIMED = "not_claimed"
+    NOTHING_CLAIMED = "nothing_claimed"
+    SEVERAL_CLAIMED = "several_claimed"
+    BROKEN_FORM = "broken_form"
+    DISPOSITION_MISSING = "disposition_missing"
+    TIME_MISSING = "time_missing"
+    TIME_PAST = "time_past"
+    TIME_TOO_LATE = "time_too_late"
+    TIME_OUTSIDE_HOURS = "time_outside_hours"
+    TIME_NOT_WORKING_DAY = "time_not_working_day"
+    OUTCOME_MISSING = "outcome_missing"
+    OUTCOME_NEEDS_FOLLOW_UP = "outcome_needs_follow_up"
+    YES_NEEDS_GRIEVANCE = "yes_needs_grievance"
+    VIEWS_MISSING = "views_missing"
+    WORDS_MISSING = "words_missing"
+    WARNING_MISSING = "warning_missing"
+    PRAISED_OFFICER_MISSING = "praised_officer_missing"
+    NOT_A_WORKING_DAY = "not_a_working_day"
+    MORNING_DONE = "morning_done"
+    LIST_ALREADY_RUNNING = "list_already_running"
+
+
+class Refused(Exception):
+    """A person can fix it: `reason` says why, `facts` are the named values of the sentence."""
+
+    def __init__(self, reason: Reason, **facts: Fact) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+        self.facts: Mapping[str, Fact] = facts
+
+
+class Stale(Refused):
+    """Someone was faster: the row was no longer in the state the asker saw. The facts tell the new state."""
+
+
+class FormRefused(Exception):
+    """A form breaks rules: each broken field with its reason. Nothing was stored, nothing is lost."""
+
+    def __init__(self, errors: Mapping[str, Reason]) -> None:
+        super().__init__(", ".join(f"{field}: {reason}" for field, reason in errors.items()))
+        self.errors = errors

@@ -1,0 +1,43 @@
+"""Who may do what: the roles of DOMAIN §1 and the actions of the call queue, as one table."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a member of the station is to the call centre. A person may hold several."""
+
+    OPERATOR = "operator"
+    OFFICER = "officer"
+    HEAD = "head"
+    AUDIT = "audit"
+    SUPERVISOR = "supervisor"
+    SWITCHBOARD = "switchboard"
+
+
+class Action(StrEnum):
+    """What a person can ask of the call queue."""
+
+    SEE_QUEUE = "queue.see"
+    CLAIM = "call.claim"
+    RELEASE = "call.release"
+    RECORD = "call.record"
+    IMPORT = "visits.import"
+    SEE_HOME = "home.see"
+    DO_TASK = "task.do"
+
+
+MAY: Mapping[Action, frozenset[Role]] = {
+    Action.SEE_QUEUE: frozenset({Role.OPERATOR, Role.SUPERVISOR}),
+    Action.CLAIM: frozenset({Role.OPERATOR}),
+    Action.RELEASE: frozenset({Role.OPERATOR}),
+    Action.RECORD: frozenset({Role.OPERATOR}),
+    Action.IMPORT: frozenset({Role.OPERATOR, Role.SUPERVISOR}),
+    Action.SEE_HOME: frozenset(Role),
+    Action.DO_TASK: frozenset({Role.OPERATOR}),
+}
+
+
+def may(roles: frozenset[Role], action: Action) -> bool:
+    """Tell whether any of these roles allows the action."""
+    return not roles.isdisjoint(MAY[action])

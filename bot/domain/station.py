@@ -1,0 +1,50 @@
+"""The station: who calls, and the numbers of DOMAIN §3 and §4 that a station may set."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+
+from bot.domain.calendar import SEOUL
+
+
+class DayPart(StrEnum):
+    """Half of a day, split at noon: attempts must be spread over both (DOMAIN §4)."""
+
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+
+
+NOON = time(12, 0)
+
+
+def day_part(at: datetime) -> DayPart:
+    """Tell which half of the Seoul day a moment belongs to."""
+    return DayPart.MORNING if at.astimezone(SEOUL).time() < NOON else DayPart.AFTERNOON
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """One police station's call centre. Times are Seoul wall times; defaults are those of DOMAIN."""
+
+    name: str
+    office: str = "청문감사인권관실"
+    main_number: str = "112"
+    morning_at: time = time(8, 30)
+    morning_until: time = time(11, 0)
+    day_ends_at: time = time(18, 0)
+    calling_hours: tuple[tuple[time, time], ...] = ((time(9, 30), time(11, 50)), (time(13, 10), time(17, 30)))
+    promised_until: time = time(20, 0)
+    most_attempts: int = 3
+    attempt_gap: timedelta = timedelta(hours=2)
+    busy_gap: timedelta = timedelta(minutes=45)
+    window_working_days: int = 10
+    recently_called: timedelta = timedelta(days=30)
+    idle_nudge: timedelta = timedelta(minutes=45)
+    idle_release: timedelta = timedelta(minutes=60)
+    code_valid: timedelta = timedelta(days=14)
+    conflict_memory: timedelta = timedelta(days=365)
+
+    def may_call_at(self, at: datetime) -> bool:
+        """Tell whether a moment lies inside the calling hours (the day itself is the calendar's question)."""
+        local = at.astimezone(SEOUL).time()
+        return any(start <= local <= end for start, end in self.calling_hours)

@@ -1,0 +1,53 @@
+"""When each job ticks; what is due is read from the rows, so a missed or repeated tick changes nothing (DESIGN §2.6)."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.services.days import bring_due_calls, end_day_when_due, watch_idle_claims
+from bot.services.desk import Desk
+from bot.services.mornings import post_morning_when_due
+from bot.services.unit import Unit
+
+log = structlog.get_logger(__name__)
+
+JOBS: Mapping[Callable[[Unit], object], int] = {
+    post_morning_when_due: 20,
+    bring_due_calls: 20,
+    watch_idle_claims: 60,
+    end_day_when_due: 60,
+}
+"""Job → seconds between two ticks."""
+
+
+def schedule(desk: Desk) -> AsyncIOScheduler:
+    """Make a scheduler that ticks every job, in memory; it is not started yet."""
+    scheduler = AsyncIOScheduler(
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    )
+    for job, seconds in JOBS.items():
+        scheduler.add_job(ticking(desk, job), "interval", seconds=seconds, id=job.__name__)
+    return scheduler
+
+
+async def tick_all(desk: Desk) -> None:
+    """Tick every job once, in order: at start, and when the demo's clock is moved."""
+    for job in JOBS:
+        await ticking(desk, job)()
+
+
+def ticking(desk: Desk, job: Callable[[Unit], object]) -> Callable[[], Awaitable[None]]:
+    """Make one tick of a job. A database that is away is told to the log; the next tick tries again."""
+
+    async def tick() -> None:
+        try:
+            done = await desk.do(job)
+        except SQLAlchemyError as error:
+            log.warning("job.failed", job=job.__name__, error=type(error).__name__)
+        else:
+            if done:
+                log.info("job.done", job=job.__name__)
+
+    return tick

@@ -1,0 +1,117 @@
+"""The names Slack knows us by: commands, actions, forms, events, scopes. manifest.yml is made of this page."""
+
+from enum import StrEnum
+from typing import Any
+
+import yaml
+
+
+class Command(StrEnum):
+    """Slash commands. With COMMAND_PREFIX "gc" they become /gc-queue and so on."""
+
+    QUEUE = "queue"
+    CLAIM = "claim"
+    RELEASE = "release"
+    DONE = "done"
+    CLEANCALL = "cleancall"
+
+
+class ActionId(StrEnum):
+    """Buttons and selects that have a listener. Values are call numbers or task ids, never personal data."""
+
+    CLAIM = "call.claim"
+    RELEASE = "call.release"
+    RECORD = "call.record"
+    CLAIM_NEXT = "call.claim_next"
+    RESULT_CHANGED = "result.change"
+    PRAISED_OFFICER = "praise.officer"
+    TASK_DONE = "task.done"
+    QUEUE = "queue.see"
+
+
+class FormId(StrEnum):
+    """Modals that are submitted."""
+
+    RESULT = "result"
+
+
+INPUT = "input"
+"""The action id of form inputs that need no listener; their block id names the field."""
+
+EVENTS = ("app_home_opened", "file_shared")
+
+SCOPES = (
+    "commands",
+    "chat:write",
+    "im:write",
+    "im:history",
+    "channels:history",
+    "groups:history",
+    "channels:read",
+    "groups:read",
+    "users:read",
+    "users:read.email",
+    "files:read",
+    "files:write",
+)
+
+USAGE = {
+    Command.QUEUE: ("오늘의 청렴콜 대기열을 봅니다", "[help]"),
+    Command.CLAIM: ("청렴콜을 맡습니다", "[번호]"),
+    Command.RELEASE: ("맡은 청렴콜을 내려놓습니다", "[번호]"),
+    Command.DONE: ("통화 결과를 기록합니다", "[번호] [결과]"),
+    Command.CLEANCALL: ("도움말과 관리", "[help|import]"),
+}
+
+
+def slash(command: Command, prefix: str) -> str:
+    """Spell a command as people type it: "/claim", or "/gc-claim" with the prefix "gc"."""
+    return f"/{prefix}-{command}" if prefix else f"/{command}"
+
+
+def manifest(prefix: str = "", request_url: str | None = None) -> dict[str, Any]:
+    """Build the Slack app's manifest. Without a request URL the app uses Socket Mode (Slack: no URLs there)."""
+    url = {} if request_url is None else {"url": request_url}
+    address = {} if request_url is None else {"request_url": request_url}
+    return {
+        "display_information": {
+            "name": "청렴콜",
+            "description": "청렴 콜 센터의 방문 민원인 통화 대기열을 함께 처리합니다",
+            "background_color": "#1d3557",
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": True,
+            },
+            "bot_user": {"display_name": "청렴콜", "always_online": True},
+            "slash_commands": [
+                {
+                    "command": slash(command, prefix),
+                    "description": description,
+                    "usage_hint": hint,
+                    "should_escape": False,
+                    **url,
+                }
+                for command, (description, hint) in USAGE.items()
+            ],
+        },
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "settings": {
+            "event_subscriptions": {**address, "bot_events": list(EVENTS)},
+            "interactivity": {
+                "is_enabled": True,
+                **address,
+                **({} if request_url is None else {"message_menu_options_url": request_url}),
+            },
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": request_url is None,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def manifest_yaml(prefix: str = "", request_url: str | None = None) -> str:
+    """Write the manifest as the YAML that Slack takes."""
+    return yaml.safe_dump(manifest(prefix, request_url), allow_unicode=True, sort_keys=False)

@@ -1,0 +1,178 @@
+"""Run until told to stop: Socket Mode or HTTP, the scheduler, delivery, health."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+import aiohttp
+import structlog
+import uvicorn
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.app import build_app, build_delivery
+from bot.clock import wall_clock
+from bot.domain.station import Station
+from bot.http import web_app
+from bot.jobs import schedule, tick_all
+from bot.services.desk import Desk
+from bot.settings import DatabaseSettings, Settings, load_calendar
+from bot.texts import load_texts
+from storage.database import is_sqlite, open_database
+from storage.migrating import is_current, migrate
+from storage.secrets import Secrets
+
+log = structlog.get_logger(__name__)
+
+SLACK_AWAY = (aiohttp.ClientError, asyncio.TimeoutError, OSError)
+RETRY_SECONDS = 3.0
+FINAL = {
+    "invalid_auth",
+    "not_authed",
+    "account_inactive",
+    "token_revoked",
+    "missing_scope",
+    "not_allowed_token_type",
+}
+
+
+class CannotStart(Exception):
+    """The bot cannot run; the message says why, for the administrator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A bot at work."""
+
+    desk: Desk
+    app: AsyncApp
+    http_port: int
+
+
+def open_desk(settings: DatabaseSettings, station: Station, now: Callable[[], datetime] = wall_clock) -> Desk:
+    """Open the database behind the settings. SQLite is brought up to date; PostgreSQL must be (`cleancall migrate`).
+
+    Raises:
+        CannotStart: PostgreSQL has not had every migration.
+    """
+    database = open_database(settings.database_url)
+    if is_sqlite(settings.database_url):
+        migrate(database.writes)
+    elif not is_current(database.writes):
+        database.close()
+        msg = "the database is not up to date: run `cleancall migrate`"
+        raise CannotStart(msg)
+    return Desk(database, Secrets(settings.data_keys), station, load_calendar(), now)
+
+
+@contextlib.asynccontextmanager
+async def running(settings: Settings, desk: Desk) -> AsyncIterator[Running]:
+    """Run the bot while the block runs: listening, ticking, delivering.
+
+    Raises:
+        CannotStart: Slack refuses our tokens for good.
+    """
+    texts = load_texts(settings.locale)
+    channel = settings.call_channel
+    async with contextlib.AsyncExitStack() as stack:
+        session = await stack.enter_async_context(
+            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30))
+        )
+        client = AsyncWebClient(
+            token=settings.slack_bot_token.get_secret_value(),
+            base_url=settings.slack_api_url,
+            session=session,
+            retry_handlers=[],  # a repeated chat.postMessage would post twice
+        )
+        secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
+        app = build_app(
+            client,
+            desk,
+            texts,
+            call_channel=channel,
+            prefix=settings.command_prefix,
+            signing_secret=secret if settings.slack_mode == "http" else "",
+        )
+        await _wait_for_slack(client)
+        port = await stack.enter_async_context(_serving(settings, app, desk))
+        await stack.enter_async_context(_connected(settings, app))
+        delivery = asyncio.create_task(build_delivery(client, desk, texts, call_channel=channel).run())
+        stack.push_async_callback(_cancel, delivery)
+        await tick_all(desk)
+        scheduler = schedule(desk)
+        scheduler.start()
+        stack.callback(scheduler.shutdown, wait=False)
+        log.info("bot.started", mode=settings.slack_mode)
+        yield Running(desk, app, port)
+        log.info("bot.stopping")
+
+
+async def _wait_for_slack(client: AsyncWebClient) -> None:
+    """Ask who we are until Slack answers; it also warms up the first request."""
+    while True:
+        try:
+            await client.auth_test()
+        except SlackApiError as error:
+            name = str(error.response.get("error"))
+            if name in FINAL:
+                msg = f"Slack refuses the bot token: {name}"
+                raise CannotStart(msg) from None
+            log.warning("slack.away", error=name)
+        except SLACK_AWAY as error:
+            log.warning("slack.away", error=type(error).__name__)
+        else:
+            return
+        await asyncio.sleep(RETRY_SECONDS)
+
+
+@contextlib.asynccontextmanager
+async def _serving(settings: Settings, app: AsyncApp, desk: Desk) -> AsyncIterator[int]:
+    """Serve our HTTP port: health, and in HTTP mode Slack's requests. Gives the port."""
+    web = web_app(app if settings.slack_mode == "http" else None, desk)
+    config = uvicorn.Config(
+        web, host=settings.http_host, port=settings.http_port, log_config=None, lifespan="off"
+    )
+    server = _Server(config)
+    serving = asyncio.create_task(server.serve())
+    while not server.started and not serving.done():
+        await asyncio.sleep(0.01)
+    if serving.done():
+        msg = f"cannot listen on {settings.http_host}:{settings.http_port}"
+        raise CannotStart(msg)
+    try:
+        yield int(server.servers[0].sockets[0].getsockname()[1])
+    finally:
+        server.should_exit = True
+        await serving
+
+
+class _Server(uvicorn.Server):
+    """A server that leaves signals and the end of the process to us."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@contextlib.asynccontextmanager
+async def _connected(settings: Settings, app: AsyncApp) -> AsyncIterator[None]:
+    """Stay connected in Socket Mode; in HTTP mode Slack comes to us."""
+    if settings.slack_mode == "http" or settings.slack_app_token is None:
+        yield
+        return
+    handler = AsyncSocketModeHandler(app, settings.slack_app_token.get_secret_value())
+    await handler.connect_async()
+    try:
+        yield
+    finally:
+        await handler.close_async()
+
+
+async def _cancel(task: "asyncio.Task[None]") -> None:
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task

@@ -1,0 +1,228 @@
+"""Claiming a call, laying it down, and the claimant's card (DOMAIN §4)."""
+
+import secrets
+from datetime import timedelta
+
+from bot.domain.calls import Move
+from bot.domain.cards import Caller, ClaimCard, PastAttempt, Released, VisitLine
+from bot.domain.dispositions import Disposition
+from bot.domain.refusals import Reason, Refused, Stale
+from bot.domain.retries import window_end
+from bot.domain.roles import Action
+from bot.services.permitting import member_who_may
+from bot.services.privacy import Purpose, reveal_contact
+from bot.services.refreshing import refresh_call
+from bot.services.unit import Unit
+from storage.boards import latest_board
+from storage.calls import (
+    codes_in_use,
+    find_call,
+    find_line,
+    held_by,
+    move_call,
+    next_numbers,
+    numbers_held_by,
+    set_code,
+)
+from storage.results import attempts_of, visits_of
+from storage.staff import former_unit_since
+from storage.tables import Call, Staff, Visit
+from storage.trail import record
+
+CODE_DRAWS = 100
+"""How often fifty codes are drawn before giving up: enough until nearly all of the 10,000 are live."""
+
+CANDIDATES = 50
+"""How many of the next calls `/claim` looks at, passing over those taken meanwhile or in conflict."""
+
+
+class NoCodeLeft(Exception):
+    """All 10,000 verification codes belong to live calls."""
+
+
+def claim_call(unit: Unit, *, by: str, number: int) -> ClaimCard:
+    """Claim one call. Claiming one's own call again shows the card again.
+
+    Raises:
+        Refused: no such call, closed, or a conflict of interest.
+        Stale: somebody else has it.
+    """
+    operator = member_who_may(unit, by, Action.CLAIM)
+    call = _call(unit, number)
+    if call.claimed_by != by:
+        if _in_conflict(unit, operator, number):
+            raise Refused(Reason.CONFLICT, number=number)
+        if not _take(unit, operator, number):
+            raise _why_not(_call(unit, number))
+    return _card(unit, operator, _call(unit, number))
+
+
+def claim_next(unit: Unit, *, by: str) -> ClaimCard:
+    """Claim the call that comes next in the queue, passing over those the operator may not have.
+
+    Raises:
+        Refused: nothing is left.
+    """
+    operator = member_who_may(unit, by, Action.CLAIM)
+    board = latest_board(unit.session)
+    candidates = (
+        [] if board is None or board.id is None else next_numbers(unit.session, board.id, most=CANDIDATES)
+    )
+    for number in candidates:
+        if not _in_conflict(unit, operator, number) and _take(unit, operator, number):
+            return _card(unit, operator, _call(unit, number))
+    raise Refused(Reason.NOTHING_TO_CLAIM)
+
+
+def release_call(unit: Unit, *, by: str, number: int | None) -> Released:
+    """Lay a claimed call down: it goes back into the queue.
+
+    Raises:
+        Refused: not the claimant's.
+    """
+    member_who_may(unit, by, Action.RELEASE)
+    number = held_number(unit, by, number)
+    if not move_call(unit.session, Move.RELEASE, number, held_by(by), **LAID_DOWN):
+        raise not_yours(_call(unit, number))
+    call = _call(unit, number)
+    record(unit.session, "call.released", f"call:{number}", actor=by, at=unit.now, why="operator")
+    refresh_call(unit, call, by)
+    line = find_line(unit.session, number)
+    if line is None:
+        raise Refused(Reason.NO_SUCH_CALL, number=number)
+    return Released(line=line)
+
+
+LAID_DOWN = {"claimed_by": None, "claimed_at": None, "touched_at": None, "nudged_at": None, "due_at": None}
+"""What leaves a call when its claim ends."""
+
+
+def held_number(unit: Unit, by: str, number: int | None) -> int:
+    """Tell which call is meant: the one named, or the only one that the operator holds.
+
+    Raises:
+        Refused: no number given and none, or several, held.
+    """
+    if number is not None:
+        return number
+    match numbers_held_by(unit.session, by):
+        case []:
+            raise Refused(Reason.NOTHING_CLAIMED)
+        case [only]:
+            return only
+        case several:
+            raise Refused(Reason.SEVERAL_CLAIMED, numbers=", ".join(str(each) for each in several))
+
+
+def not_yours(call: Call) -> Refused:
+    """Say truly why somebody cannot act on a call as its claimant."""
+    if call.closed_at is not None:
+        return Refused(Reason.ALREADY_CLOSED, number=call.id)
+    if call.claimed_by is None:
+        return Refused(Reason.NOT_CLAIMED, number=call.id)
+    return Refused(Reason.NOT_YOURS, number=call.id, by=call.claimed_by, since=call.claimed_at)
+
+
+def visit_line(visit: Visit) -> VisitLine:
+    """Make a card's line of a visit."""
+    return VisitLine(
+        visited_on=visit.visited_on,
+        visited_at=visit.visited_at,
+        petition_type=visit.petition_type,
+        department=visit.department,
+        officer=f"{visit.officer_rank} {visit.officer_name}".strip(),
+        receipt_no=visit.receipt_no,
+    )
+
+
+def _call(unit: Unit, number: int) -> Call:
+    call = find_call(unit.session, number)
+    if call is None:
+        raise Refused(Reason.NO_SUCH_CALL, number=number)
+    return call
+
+
+def _why_not(call: Call) -> Refused:
+    if call.claimed_by is not None:
+        return Stale(Reason.ALREADY_CLAIMED, number=call.id, by=call.claimed_by, since=call.claimed_at)
+    return Refused(Reason.ALREADY_CLOSED, number=call.id)
+
+
+def _in_conflict(unit: Unit, operator: Staff, number: int) -> bool:
+    """The operator's own present or recent unit, or the operator in person, is the subject (DOMAIN §4)."""
+    former = former_unit_since(operator, unit.today - unit.station.conflict_memory)
+    units = {operator.unit, former} - {None}
+    return any(
+        visit.department in units or visit.officer_name == operator.name
+        for visit in visits_of(unit.session, number)
+    )
+
+
+def _take(unit: Unit, operator: Staff, number: int) -> bool:
+    """Change the row if it is still free: whoever changes it wins (DESIGN §2.5)."""
+    taken = move_call(
+        unit.session,
+        Move.CLAIM,
+        number,
+        claimed_by=operator.slack_id,
+        claimed_at=unit.now,
+        touched_at=unit.now,
+        nudged_at=None,
+    )
+    if taken:
+        record(unit.session, "call.claimed", f"call:{number}", actor=operator.slack_id or "", at=unit.now)
+        refresh_call(unit, _call(unit, number), operator.slack_id)
+    return taken
+
+
+def _card(unit: Unit, operator: Staff, call: Call) -> ClaimCard:
+    number = call.id or 0
+    code = call.code or _fresh_code(unit, number)
+    attempts = attempts_of(unit.session, number)
+    line = find_line(unit.session, number)
+    if line is None:
+        raise Refused(Reason.NO_SUCH_CALL, number=number)
+    return ClaimCard(
+        line=line,
+        contact=reveal_contact(unit, call, operator, Purpose.CLAIMED_CALL),
+        caller=_caller(unit, operator),
+        code=code,
+        visits=tuple(visit_line(visit) for visit in visits_of(unit.session, number)),
+        attempts=tuple(
+            PastAttempt(at=a.at, disposition=Disposition(a.disposition), by=a.by) for a in attempts
+        ),
+        most_attempts=unit.station.most_attempts,
+        window_ends_on=window_end(call.visited_on, unit.station, unit.calendar),
+        inside_calling_hours=_may_call_now(unit, call),
+        phishing_before=any(a.disposition == Disposition.PHISHING_SUSPECTED for a in attempts),
+    )
+
+
+def _caller(unit: Unit, operator: Staff) -> Caller:
+    return Caller(
+        station=unit.station.name,
+        office=unit.station.office,
+        unit=operator.unit,
+        rank=operator.rank,
+        name=operator.name,
+        main_number=unit.station.main_number,
+    )
+
+
+def _may_call_now(unit: Unit, call: Call) -> bool:
+    """Inside the calling hours of a working day, or close to a time that the petitioner asked for."""
+    if call.promised and call.due_at is not None and call.due_at <= unit.now + timedelta(minutes=10):
+        return True
+    return unit.calendar.is_working_day(unit.today) and unit.station.may_call_at(unit.now)
+
+
+def _fresh_code(unit: Unit, number: int) -> str:
+    """Draw a 4-digit code that no live call has; random, so that nothing personal is in it (DOMAIN §6)."""
+    for _ in range(CODE_DRAWS):
+        candidates = [f"{secrets.randbelow(10_000):04}" for _ in range(CANDIDATES)]
+        taken = codes_in_use(unit.session, candidates)
+        for code in candidates:
+            if code not in taken:
+                set_code(unit.session, number, code)
+                return code
+    raise NoCodeLeft

@@ -1,0 +1,94 @@
+"""The desk: runs each use case in a worker thread as one transaction (DESIGN §2.1)."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime
+from functools import partial
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from bot.domain.calendar import SEOUL, WorkingCalendar
+from bot.domain.station import Station
+from bot.services.unit import Unit
+from storage.database import Database
+from storage.outbox import has_announced
+from storage.secrets import Secrets
+
+P = ParamSpec("P")
+T = TypeVar("T")
+READERS = 4
+
+
+class Desk:
+    """Where use cases are done. `do` may change things, `look` only reads; `do_now` is `do` without an event loop."""
+
+    def __init__(
+        self,
+        database: Database,
+        secrets: Secrets,
+        station: Station,
+        calendar: WorkingCalendar,
+        now: Callable[[], datetime],
+    ) -> None:
+        self.station = station
+        self.calendar = calendar
+        self.secrets = secrets
+        self.now = now
+        self._database = database
+        self._listeners: list[Callable[[], None]] = []
+        self._writers = ThreadPoolExecutor(database.writers, thread_name_prefix="desk-write")
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="desk-read")
+
+    @property
+    def today(self) -> date:
+        """The Seoul date of now."""
+        return self.now().astimezone(SEOUL).date()
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether no other process can be running on this database: SQLite is for one bot."""
+        return self._database.writers == 1
+
+    async def do(self, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a use case and commit what it did; nothing of it stays when it raises."""
+        work = partial(self.do_now, use_case, *args, **kwargs)
+        return await asyncio.get_running_loop().run_in_executor(self._writers, work)
+
+    async def look(self, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a use case that only reads."""
+        work = partial(self._run, self._database.reads, use_case, *args, **kwargs)
+        return await asyncio.get_running_loop().run_in_executor(self._readers, work)
+
+    def do_now(self, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a use case in this thread."""
+        return self._run(self._database.writes, use_case, *args, **kwargs)
+
+    def _run(
+        self, engine: Engine, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        with Session(engine, expire_on_commit=False) as session, session.begin():
+            unit = Unit(
+                session=session,
+                now=self.now(),
+                station=self.station,
+                calendar=self.calendar,
+                secrets=self.secrets,
+            )
+            result = use_case(unit, *args, **kwargs)
+        if has_announced(session):
+            for listener in self._listeners:
+                listener()
+        return result
+
+    def on_notice(self, listener: Callable[[], None]) -> None:
+        """Call a listener, in the worker thread, after each commit that left a notice."""
+        self._listeners.append(listener)
+
+    def close(self) -> None:
+        """Let running use cases finish and close the database."""
+        self._writers.shutdown()
+        self._readers.shutdown()
+        self._database.close()

@@ -1,0 +1,26 @@
+"""Permissions: every use case asks here first (DESIGN §2.7)."""
+
+from bot.domain.refusals import Reason, Refused
+from bot.domain.roles import Action, Role, may
+from bot.services.unit import Unit
+from storage.staff import staff_by_slack_id
+from storage.tables import Staff
+
+
+def roles_of(member: Staff) -> frozenset[Role]:
+    """Give a member's roles."""
+    return frozenset(Role(role) for role in member.roles)
+
+
+def member_who_may(unit: Unit, slack_id: str, action: Action) -> Staff:
+    """Find the acting member and check that they may do this.
+
+    Raises:
+        Refused: not in the directory, or none of their roles allows it.
+    """
+    member = staff_by_slack_id(unit.session, slack_id)
+    if member is None:
+        raise Refused(Reason.NOT_STAFF)
+    if not may(roles_of(member), action):
+        raise Refused(Reason.NOT_ALLOWED)
+    return member

@@ -1,0 +1,70 @@
+"""What people look at: `/queue` and App Home."""
+
+from bot.domain.cards import Home, Queue, Tally
+from bot.domain.notices import NoticeKind
+from bot.domain.roles import Action, Role
+from bot.services.permitting import member_who_may, roles_of
+from bot.services.refreshing import refresh_home
+from bot.services.unit import Unit
+from storage.boards import latest_board
+from storage.calls import is_claimed_by, lines_where, promised_to, tally_of, waits_on_board
+from storage.outbox import announce
+from storage.results import finish_task, open_tasks
+from storage.staff import mark_home_opened, staff_by_slack_id
+from storage.trail import record
+
+NEXT_SHOWN = 5
+MINE_SHOWN = 20
+TASKS_SHOWN = 10
+NOTHING = Tally(total=0, queued=0, claimed=0, scheduled=0, closed=0)
+
+
+def see_queue(unit: Unit, *, by: str) -> Queue:
+    """Show a person their own calls, what comes next, and how the day stands."""
+    member_who_may(unit, by, Action.SEE_QUEUE)
+    board = latest_board(unit.session)
+    board_id = None if board is None else board.id
+    return Queue(
+        mine=tuple(lines_where(unit.session, *is_claimed_by(by), most=MINE_SHOWN)),
+        next=()
+        if board_id is None
+        else tuple(lines_where(unit.session, *waits_on_board(board_id), most=NEXT_SHOWN)),
+        tally=NOTHING if board_id is None else tally_of(unit.session, board_id),
+    )
+
+
+def open_home(unit: Unit, *, by: str) -> None:
+    """Show App Home to a person, and keep it fresh from now on."""
+    mark_home_opened(unit.session, by)
+    announce(unit.session, NoticeKind.HOME, "home", to=by, now=unit.now)
+
+
+def see_home(unit: Unit, *, by: str) -> Home:
+    """Give what a person's App Home shows; somebody outside the directory has no role and sees nothing of a call."""
+    member = staff_by_slack_id(unit.session, by)
+    roles = frozenset[Role]() if member is None else roles_of(member)
+    is_operator = Role.OPERATOR in roles
+    return Home(
+        roles=roles,
+        station=unit.station.name,
+        office=unit.station.office,
+        main_number=unit.station.main_number,
+        mine=tuple(lines_where(unit.session, *is_claimed_by(by), most=MINE_SHOWN)) if is_operator else (),
+        callbacks=tuple(lines_where(unit.session, *promised_to(by), most=MINE_SHOWN)) if is_operator else (),
+        tasks=tuple(open_tasks(unit.session, most=TASKS_SHOWN)) if is_operator else (),
+        tally=_tally(unit) if is_operator or Role.SUPERVISOR in roles else NOTHING,
+    )
+
+
+def do_task(unit: Unit, *, by: str, task_id: int) -> None:
+    """Mark a task done; done twice is done once."""
+    member_who_may(unit, by, Action.DO_TASK)
+    number = finish_task(unit.session, task_id, by, unit.now)
+    if number is not None:
+        record(unit.session, "task.done", f"call:{number}", actor=by, at=unit.now, task=task_id)
+    refresh_home(unit, by)
+
+
+def _tally(unit: Unit) -> Tally:
+    board = latest_board(unit.session)
+    return NOTHING if board is None or board.id is None else tally_of(unit.session, board.id)

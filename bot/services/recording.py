@@ -1,0 +1,203 @@
+"""Recording how an attempt ended, and what follows: close, promise, retry (DOMAIN §4)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.domain.calls import CallState, Lane, Move, Outcome
+from bot.domain.cards import OfficerChoice, Recorded, ResultCard
+from bot.domain.dispositions import RULES, Disposition, Next, recovered
+from bot.domain.notices import NoticeKind
+from bot.domain.refusals import FormRefused, Reason, Refused
+from bot.domain.results import MoneyAnswer, Result, problems_with
+from bot.domain.retries import counted, next_attempt_at
+from bot.domain.roles import Action, Role
+from bot.services.claiming import held_number, not_yours, visit_line
+from bot.services.permitting import member_who_may
+from bot.services.praising import pass_on_praise, subjects_of, tell_audit
+from bot.services.refreshing import refresh_call
+from bot.services.unit import Unit
+from storage.calls import find_call, find_line, held_by, move_call, touch_call
+from storage.outbox import announce
+from storage.petitioners import find_petitioner
+from storage.results import as_history, attempts_of, register_do_not_call, visits_of
+from storage.staff import slack_ids_with, staff_named
+from storage.tables import Attempt, Call, Survey, Task
+from storage.trail import record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What follows an attempt: closed with an outcome, or tried again at a time."""
+
+    outcome: Outcome | None = None
+    next_at: datetime | None = None
+
+
+def open_result_form(unit: Unit, *, by: str, number: int | None) -> ResultCard:
+    """Give what the result form shows, and note that the claimant is at work.
+
+    Raises:
+        Refused: not the claimant's.
+    """
+    call = _held_call(unit, by, held_number(unit, by, number))
+    touch_call(unit.session, call.id or 0, by, unit.now)
+    visits = visits_of(unit.session, call.id or 0)
+    attempts = attempts_of(unit.session, call.id or 0)
+    return ResultCard(
+        line=_line(unit, call),
+        visits=tuple(visit_line(visit) for visit in visits),
+        attempts=len(attempts),
+        most_attempts=unit.station.most_attempts,
+        earliest_callback=_earliest_callback(unit),
+        officer=_known_officer(unit, visits[-1].officer_name if visits else ""),
+    )
+
+
+def record_result(unit: Unit, *, by: str, number: int | None, result: Result) -> Recorded:
+    """Record one attempt and do what follows from it.
+
+    Raises:
+        Refused: not the claimant's, or closed already.
+        FormRefused: the result breaks a rule; the fields say which.
+    """
+    call = _held_call(unit, by, held_number(unit, by, number))
+    problems = problems_with(result, unit.now, unit.station, unit.calendar)
+    if problems:
+        raise FormRefused(problems)
+    earlier = [Disposition(attempt.disposition) for attempt in attempts_of(unit.session, call.id or 0)]
+    unit.session.add(
+        Attempt(
+            call_id=call.id or 0,
+            at=unit.now,
+            by=by,
+            disposition=result.disposition.value,
+            warned=result.warned,
+        )
+    )
+    unit.session.flush()
+    plan = _plan(unit, call, result)
+    _follow(unit, call, by, plan, result)
+    praise = _leave_behind(unit, call, by, result)
+    return Recorded(
+        line=_line(unit, call),
+        disposition=result.disposition,
+        outcome=plan.outcome,
+        next_at=plan.next_at,
+        task=RULES[result.disposition].task,
+        praise=praise,
+        recovered=result.disposition is Disposition.ANSWERED and recovered(earlier),
+        told_audit=result.money is MoneyAnswer.YES,
+    )
+
+
+def _held_call(unit: Unit, by: str, number: int) -> Call:
+    member_who_may(unit, by, Action.RECORD)
+    call = find_call(unit.session, number)
+    if call is None:
+        raise Refused(Reason.NO_SUCH_CALL, number=number)
+    if call.state != CallState.CLAIMED or call.claimed_by != by:
+        raise not_yours(call)
+    return call
+
+
+def _line(unit: Unit, call: Call) -> Any:
+    line = find_line(unit.session, call.id or 0)
+    if line is None:
+        raise Refused(Reason.NO_SUCH_CALL, number=call.id)
+    return line
+
+
+def _plan(unit: Unit, call: Call, result: Result) -> Plan:
+    match RULES[result.disposition].next:
+        case Next.SURVEY | Next.CLOSE:
+            return Plan(outcome=result.final_outcome)
+        case Next.PROMISED_TIME:
+            return Plan(next_at=result.callback_at)
+        case _:
+            history = as_history(attempts_of(unit.session, call.id or 0))
+            next_at = next_attempt_at(history, call.visited_on, unit.station, unit.calendar)
+            return Plan(outcome=Outcome.UNREACHED) if next_at is None else Plan(next_at=next_at)
+
+
+def _follow(unit: Unit, call: Call, by: str, plan: Plan, result: Result) -> None:
+    history = as_history(attempts_of(unit.session, call.id or 0))
+    ended: dict[str, Any] = {
+        "claimed_by": None,
+        "claimed_at": None,
+        "touched_at": None,
+        "nudged_at": None,
+        "last_operator": by,
+        "attempts": len(counted(history)),
+        "due_at": plan.next_at,
+        "promised": result.disposition is Disposition.CALLBACK_REQUESTED,
+    }
+    if plan.next_at is None:
+        move, values = Move.CLOSE, {"outcome": plan.outcome, "closed_at": unit.now}
+    else:
+        lane = Lane.PROMISED if ended["promised"] else Lane.RETRY
+        move, values = Move.SCHEDULE, {"lane": lane.value}
+    if not move_call(unit.session, move, call.id or 0, held_by(by), **ended, **values):
+        raise not_yours(call)
+    record(
+        unit.session,
+        "call.closed" if plan.outcome else "call.scheduled",
+        f"call:{call.id}",
+        actor=by,
+        at=unit.now,
+        disposition=result.disposition.value,
+        outcome=plan.outcome.value if plan.outcome else None,
+        next_at=plan.next_at.isoformat() if plan.next_at else None,
+    )
+    refresh_call(unit, call, by)
+
+
+def _leave_behind(unit: Unit, call: Call, by: str, result: Result) -> str | None:
+    """Store what the petitioner said, leave tasks and notices. Returns what became of praise."""
+    rule = RULES[result.disposition]
+    number = call.id or 0
+    if rule.next is Next.SURVEY:
+        unit.session.add(_survey(unit, number, result))
+    if rule.task is not None:
+        unit.session.add(Task(kind=rule.task.value, call_id=number, created_at=unit.now))
+    if result.disposition is Disposition.REFUSED and result.do_not_call:
+        petitioner = find_petitioner(unit.session, call.petitioner_id)
+        register_do_not_call(unit.session, petitioner.phone_hash, by, unit.now)
+        record(unit.session, "petitioner.do_not_call", f"call:{number}", actor=by, at=unit.now)
+    if result.disposition is Disposition.ABUSIVE:
+        for supervisor in slack_ids_with(unit.session, Role.SUPERVISOR):
+            announce(unit.session, NoticeKind.ABUSE, str(number), to=supervisor, now=unit.now)
+    if result.money is MoneyAnswer.YES:
+        tell_audit(unit, NoticeKind.GRIEVANCE_AUDIT, str(number), subjects_of(unit, number))
+    if result.praise is not None and rule.next is Next.SURVEY:
+        return pass_on_praise(unit, call, result.praise)
+    return None
+
+
+def _survey(unit: Unit, number: int, result: Result) -> Survey:
+    return Survey(
+        call_id=number,
+        **{item.value: score for item, score in result.scores.items()},
+        money=result.money.value if result.money else None,
+        no_follow_up=result.no_follow_up,
+        sealed_words=unit.secrets.seal_if(result.words.strip()),
+        sealed_petitioner_view=unit.secrets.seal_if(result.petitioner_view.strip()),
+        sealed_officer_view=unit.secrets.seal_if(result.officer_view.strip()),
+    )
+
+
+def _earliest_callback(unit: Unit) -> datetime:
+    """The next whole half hour that a promise may be made for, as the form's first suggestion."""
+    from_now = unit.now.timestamp() + unit.station.attempt_gap.total_seconds()
+    half_hour = 30 * 60
+    suggestion = datetime.fromtimestamp(-(-from_now // half_hour) * half_hour, unit.now.tzinfo)
+    return suggestion
+
+
+def _known_officer(unit: Unit, name: str) -> OfficerChoice | None:
+    """The visit's officer, when the directory knows exactly one of that name: two are never guessed between."""
+    match staff_named(unit.session, name) if name else []:
+        case [only]:
+            return OfficerChoice(id=only.id or 0, name=only.name, rank=only.rank, unit=only.unit)
+        case _:
+            return None

@@ -1,0 +1,201 @@
+"""Settings from the environment and the station from station.toml, checked at start: every mistake at once, in words."""
+
+import tomllib
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+
+from cryptography.fernet import Fernet
+from pydantic import Field, SecretStr, TypeAdapter, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from bot.domain.calendar import WorkingCalendar, calendar_from_table
+from bot.domain.station import Station
+
+
+class WrongSettings(Exception):
+    """Settings that cannot work: one line for each mistake."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class DatabaseSettings(BaseSettings):
+    """What every command that touches the database needs."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore")
+
+    database_url: str = "sqlite:///cleancall.db"
+    data_keys: Annotated[list[str], NoDecode] = Field(min_length=1)
+    station_file: Path = Path("station.toml")
+    locale: Literal["ko", "en"] = "ko"
+
+    @field_validator("data_keys", mode="before")
+    @classmethod
+    def _split(cls, value: str | list[str]) -> list[str]:
+        return [key.strip() for key in value.split(",") if key.strip()] if isinstance(value, str) else value
+
+    @field_validator("data_keys")
+    @classmethod
+    def _are_fernet_keys(cls, value: list[str]) -> list[str]:
+        for place, key in enumerate(value, 1):
+            try:
+                Fernet(key)
+            except ValueError:
+                msg = f"key number {place} is no Fernet key (32 bytes in url-safe base64)"
+                raise ValueError(msg) from None
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_known_database(cls, value: str) -> str:
+        try:
+            backend = make_url(value).get_backend_name()
+        except ArgumentError:
+            backend = ""
+        if backend not in {"sqlite", "postgresql"}:
+            msg = "must begin with sqlite:/// or postgresql://"
+            raise ValueError(msg)
+        return value
+
+
+class Settings(DatabaseSettings):
+    """What the running bot needs. Secrets are never printed."""
+
+    slack_bot_token: SecretStr
+    slack_app_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_api_url: str = "https://slack.com/api/"
+    slack_mode: Literal["socket", "http"] = "socket"
+    http_host: str = "127.0.0.1"
+    http_port: int = Field(default=3000, ge=0, le=65535)
+    call_channel: str = Field(pattern=r"^[CG][A-Z0-9]+$")
+    command_prefix: str = Field(default="", pattern=r"^[a-z0-9]{0,10}$")
+
+    @field_validator("slack_bot_token")
+    @classmethod
+    def _is_bot_token(cls, value: SecretStr) -> SecretStr:
+        return _starting_with(value, "xoxb-")
+
+    @field_validator("slack_app_token")
+    @classmethod
+    def _is_app_token(cls, value: SecretStr | None) -> SecretStr | None:
+        return value if value is None else _starting_with(value, "xapp-")
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _ends_in_api(cls, value: str) -> str:
+        if not value.startswith(("https://", "http://")) or not value.endswith("/api/"):
+            msg = "must be an http(s) address that ends in /api/"
+            raise ValueError(msg)
+        return value
+
+    @model_validator(mode="after")
+    def _has_what_its_mode_needs(self) -> "Settings":
+        if self.slack_mode == "socket" and self.slack_app_token is None:
+            msg = "SLACK_APP_TOKEN is missing: Socket Mode needs it (xapp-…)"
+            raise ValueError(msg)
+        if self.slack_mode == "http" and not (
+            self.slack_signing_secret and self.slack_signing_secret.get_secret_value()
+        ):
+            msg = "SLACK_SIGNING_SECRET is missing: HTTP mode needs it"
+            raise ValueError(msg)
+        return self
+
+
+def _starting_with(value: SecretStr, prefix: str) -> SecretStr:
+    if not value.get_secret_value().startswith(prefix):
+        msg = f"must start with {prefix}"
+        raise ValueError(msg)
+    return value
+
+
+AnySettings = TypeVar("AnySettings", bound=DatabaseSettings)
+
+
+def load_settings() -> Settings:
+    """Read the running bot's settings.
+
+    Raises:
+        WrongSettings: with every mistake in the environment and in the station's file.
+    """
+    return _load(Settings)
+
+
+def load_database_settings() -> DatabaseSettings:
+    """Read what a command that only touches the database needs.
+
+    Raises:
+        WrongSettings: with every mistake.
+    """
+    return _load(DatabaseSettings)
+
+
+def _load(kind: type[AnySettings]) -> AnySettings:
+    problems: list[str] = []
+    settings = None
+    try:
+        settings = kind()
+    except ValidationError as error:
+        problems += [_in_words(detail) for detail in error.errors()]
+    try:
+        load_station(settings.station_file if settings else Path("station.toml"))
+    except WrongSettings as error:
+        problems += error.problems
+    if settings is None or problems:
+        raise WrongSettings(problems)
+    return settings
+
+
+def _in_words(detail: Mapping[str, Any]) -> str:
+    name = "_".join(str(part) for part in detail["loc"]).upper()
+    match detail["type"]:
+        case "missing":
+            return f"{name} is missing"
+        case _:
+            message = str(detail["msg"]).removeprefix("Value error, ")
+            return f"{name}: {message}" if name else message
+
+
+def load_calendar() -> WorkingCalendar:
+    """Read the table of public holidays that is shipped with the bot."""
+    table = (resources.files("bot") / "holidays.toml").read_text(encoding="utf-8")
+    return calendar_from_table(tomllib.loads(table))
+
+
+def load_station(path: Path) -> Station:
+    """Read station.toml.
+
+    Raises:
+        WrongSettings: missing, unreadable, with unknown names or values of the wrong kind.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise WrongSettings([f"STATION_FILE: there is no {path.name}"]) from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise WrongSettings([f"{path.name}: {error}"]) from None
+    return station_from_table(table, path.name)
+
+
+def station_from_table(table: Mapping[str, Any], source: str) -> Station:
+    """Make a Station of a TOML table. Lengths of time are written "HH:MM:SS" or ISO 8601 ("PT45M")."""
+    try:
+        return TypeAdapter(Station).validate_python(table)
+    except ValidationError as error:
+        raise WrongSettings([f"{source}: {_of_station(detail)}" for detail in error.errors()]) from None
+
+
+def _of_station(detail: Mapping[str, Any]) -> str:
+    name = ".".join(str(part) for part in detail["loc"])
+    match detail["type"]:
+        case "missing_keyword_only_argument" | "missing":
+            return f"{name} is missing"
+        case "unexpected_keyword_argument":
+            return f"{name} is not a setting of a station"
+        case _:
+            return f"{name}: {detail['msg']}"

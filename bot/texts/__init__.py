@@ -1,0 +1,75 @@
+"""Every word a person reads, Korean first. `load_texts` reads a language; `Texts` puts facts into its sentences."""
+
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from importlib import resources
+from typing import Any
+
+from bot.domain.dispositions import Disposition
+from bot.texts.formatting import Formatter
+
+LOCALES = ("ko", "en")
+SYNONYMS = "disposition_words"
+
+
+class Texts:
+    """One language's catalogue. A missing key or fact raises KeyError: a bug that tests find."""
+
+    def __init__(
+        self, locale: str, sentences: Mapping[str, str], dispositions: Mapping[str, Disposition]
+    ) -> None:
+        self.locale = locale
+        self.sentences = sentences
+        self._dispositions = dispositions
+        self._plain = Formatter(locale, mrkdwn=False)
+        self._mrkdwn = Formatter(locale, mrkdwn=True)
+
+    def plain(self, key: str, /, **facts: Any) -> str:
+        """Give a sentence for plain_text: facts as they are."""
+        return self._plain.vformat(self.sentences[key], (), facts)
+
+    def mrkdwn(self, key: str, /, **facts: Any) -> str:
+        """Give a sentence for mrkdwn: facts escaped, the catalogue's own marks alive."""
+        return self._mrkdwn.vformat(self.sentences[key], (), facts)
+
+    def word(self, group: str, member: StrEnum | str) -> str:
+        """Give the word for a member of an enumeration: `word("state", CallState.QUEUED)`."""
+        return self.sentences[f"{group}.{member}"]
+
+    def disposition(self, word: str) -> Disposition | None:
+        """Understand a disposition as people write it, in either language; None when it is no such word."""
+        return self._dispositions.get(_folded(word))
+
+
+def load_texts(locale: str) -> Texts:
+    """Load a language: "ko" or "en". Words for dispositions are understood in both."""
+    catalogues = {each: _read(each) for each in LOCALES}
+    return Texts(locale, dict(_flat(catalogues[locale])), dict(_disposition_words(catalogues.values())))
+
+
+def _read(locale: str) -> dict[str, Any]:
+    return tomllib.loads((resources.files("bot.texts") / f"{locale}.toml").read_text(encoding="utf-8"))
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{name}.")
+        elif isinstance(value, str):
+            yield f"{prefix}{name}", value
+
+
+def _disposition_words(catalogues: Any) -> Iterator[tuple[str, Disposition]]:
+    for disposition in Disposition:
+        yield _folded(disposition.value), disposition
+        for catalogue in catalogues:
+            yield _folded(catalogue["disposition"][disposition]), disposition
+            for word in catalogue[SYNONYMS][disposition]:
+                yield _folded(word), disposition
+
+
+def _folded(word: str) -> str:
+    folded = unicodedata.normalize("NFC", word).casefold()
+    return "".join(letter for letter in folded if letter not in " ·-_/.,'’")

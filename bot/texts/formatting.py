@@ -1,0 +1,60 @@
+"""Putting facts into sentences: times in Seoul, Korean particles, English plurals, escaping for mrkdwn."""
+
+import string
+from datetime import date, datetime
+from typing import Any
+
+from bot.domain.calendar import SEOUL
+from bot.texts.particles import with_particle
+
+WEEKDAYS = {"ko": "월화수목금토일", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
+MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def escape(words: str) -> str:
+    """Escape people's words for mrkdwn: `&`, `<`, `>`, in that order and nothing else (Slack)."""
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+class Formatter(string.Formatter):
+    """Formats `{name:spec}`. Specs: time, day, short (a day), when, person, a particle pair, a plural pair, or Python's."""
+
+    def __init__(self, locale: str, *, mrkdwn: bool) -> None:
+        self._locale = locale
+        self._mrkdwn = mrkdwn
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """Write one fact as its spec asks."""
+        match format_spec:
+            case "time":
+                return f"{value.astimezone(SEOUL):%H:%M}"
+            case "day" | "short":
+                return self._day(value, format_spec)
+            case "when":
+                return f"{self._day(value, 'short')} {value.astimezone(SEOUL):%H:%M}"
+            case "person":
+                return f"<@{value}>"
+            case pair if "/" in pair:
+                return self._paired(value, pair)
+            case _:
+                return self._words(format(value, format_spec))
+
+    def _words(self, words: str) -> str:
+        return escape(words) if self._mrkdwn else words
+
+    def _paired(self, value: Any, pair: str) -> str:
+        if self._locale == "ko":
+            return with_particle(self._words(str(value)), pair)
+        one, many = pair.split("/")
+        return f"{value} {one if value == 1 else many}"
+
+    def _day(self, value: date | datetime, spec: str) -> str:
+        day = value.astimezone(SEOUL) if isinstance(value, datetime) else value
+        weekday = WEEKDAYS[self._locale][day.weekday()]
+        if self._locale == "ko":
+            return (
+                f"{day.month}/{day.day}({weekday})"
+                if spec == "short"
+                else f"{day.month}월 {day.day}일({weekday})"
+            )
+        return f"{weekday} {day.day} {MONTHS[day.month]}"

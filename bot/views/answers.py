@@ -1,0 +1,92 @@
+"""Short answers: what was done, why something was not, and help."""
+
+from collections.abc import Mapping
+
+from bot.domain.calls import Outcome
+from bot.domain.cards import Recorded, Released
+from bot.domain.dispositions import RULES, Contact, Disposition
+from bot.domain.refusals import Fact, Reason
+from bot.registry import ActionId, Command, slash
+from bot.texts import Texts
+from bot.views.blocks import Block, Message, actions, button, message, section
+
+
+def refusal(reason: Reason, facts: Mapping[str, Fact], texts: Texts) -> Message:
+    """Say why something was not done, and what would work."""
+    words = ", ".join(texts.word("disposition", each) for each in Disposition)
+    known = {**facts, "words": words} if reason is Reason.UNKNOWN_DISPOSITION else facts
+    return _told(texts.mrkdwn(f"refused.{reason}", **known))
+
+
+def unexpected(fault_id: str, texts: Texts) -> Message:
+    """Apologise for a fault, with the id by which an administrator finds it in the log."""
+    return _told(texts.mrkdwn("error.unexpected", id=fault_id))
+
+
+def busy(texts: Texts) -> Message:
+    """Say that the database did not answer in time; nothing was changed."""
+    return _told(texts.mrkdwn("error.busy"))
+
+
+def working(texts: Texts) -> Message:
+    """Say that the answer follows."""
+    return _told(texts.mrkdwn("answer.working"))
+
+
+def task_done(texts: Texts) -> Message:
+    """Say that a task is done."""
+    return _told(texts.mrkdwn("answer.task_done"))
+
+
+def released(card: Released, texts: Texts) -> Message:
+    """Say that a call went back into the queue."""
+    return _told(texts.mrkdwn("released.done", number=card.line.number), _next(texts))
+
+
+def recorded(card: Recorded, texts: Texts) -> Message:
+    """Say what came of a recorded result, and what is left to do."""
+    lines = [_what_became(card, texts)]
+    if card.task is not None:
+        lines.append(texts.mrkdwn(f"recorded.task_{card.task}"))
+    if card.praise is not None:
+        lines.append(texts.mrkdwn(f"recorded.praise_{card.praise}"))
+    if card.recovered:
+        lines.append(texts.mrkdwn("recorded.recovered"))
+    if card.told_audit:
+        lines.append(texts.mrkdwn("recorded.audit"))
+    return _told("\n".join(lines), _next(texts))
+
+
+def _what_became(card: Recorded, texts: Texts) -> str:
+    number = card.line.number
+    if card.next_at is not None and card.line.promised:
+        return texts.mrkdwn("recorded.promised", number=number, at=card.next_at)
+    if card.next_at is not None:
+        word = texts.word("disposition", card.disposition)
+        return texts.mrkdwn("recorded.again", number=number, disposition=word, at=card.next_at)
+    if card.outcome is Outcome.UNREACHED and RULES[card.disposition].contact is not Contact.FINAL:
+        return texts.mrkdwn("recorded.unreached", number=number)
+    return texts.mrkdwn("recorded.closed", number=number, outcome=texts.word("outcome", card.outcome or ""))
+
+
+def command_help(command: Command, prefix: str, texts: Texts) -> Message:
+    """Explain one command, or with /cleancall all of them."""
+    commands = list(Command) if command is Command.CLEANCALL else [command]
+    words = ", ".join(texts.word("disposition", each) for each in Disposition)
+    lines = [texts.mrkdwn(f"help.{each}", command=slash(each, prefix), words=words) for each in commands]
+    if command is Command.CLEANCALL:
+        lines = [texts.mrkdwn("help.title"), *lines, texts.mrkdwn("help.list")]
+    return message(texts.plain("help.text"), [section("\n".join(lines))])
+
+
+def import_help(texts: Texts) -> Message:
+    """Explain how a visitor list comes in."""
+    return _told(texts.mrkdwn("help.list"))
+
+
+def _told(words: str, *more: Block) -> Message:
+    return message(words, [section(words), *more])
+
+
+def _next(texts: Texts) -> Block:
+    return actions(button(ActionId.CLAIM_NEXT, texts.plain("answer.claim_next"), "next"))

@@ -1,0 +1,61 @@
+"""App Home: my calls, what I promised, what is left to do, how the day stands."""
+
+from typing import Any
+
+from bot.domain.cards import Home, TaskLine
+from bot.domain.roles import Role
+from bot.domain.tasks import TaskKind
+from bot.registry import ActionId
+from bot.texts import Texts
+from bot.views.blocks import Block, actions, button, context, divider, header, section
+from bot.views.lines import call_line, tally_line
+from bot.views.queue import own_call
+
+MOST_BLOCKS = 100
+"""Blocks of a Home (Slack)."""
+
+
+def home_view(card: Home, texts: Texts) -> dict[str, Any]:
+    """Draw App Home for a person's roles; it is never empty."""
+    blocks: list[Block] = [header(texts.plain("home.title"))]
+    if Role.OPERATOR in card.roles:
+        blocks += _operator(card, texts)
+    elif Role.SUPERVISOR in card.roles:
+        blocks += [
+            section(texts.mrkdwn("home.supervisor")),
+            section(tally_line(card.tally, texts, "home.tally")),
+        ]
+    else:
+        blocks.append(section(texts.mrkdwn("home.officer" if card.roles else "home.stranger")))
+    return {"type": "home", "blocks": blocks[:MOST_BLOCKS]}
+
+
+def _operator(card: Home, texts: Texts) -> list[Block]:
+    next_call = button(ActionId.CLAIM_NEXT, texts.plain("answer.claim_next"), "next", style="primary")
+    blocks: list[Block] = [section(tally_line(card.tally, texts, "home.tally")), actions(next_call)]
+    blocks += [divider(), section(f"*{texts.mrkdwn('home.mine')}*")]
+    for line in card.mine:
+        blocks += own_call(line, texts)
+    if not card.mine:
+        blocks.append(context(texts.mrkdwn("home.mine_none")))
+    if card.callbacks:
+        blocks += [divider(), section(f"*{texts.mrkdwn('home.callbacks')}*")]
+        blocks += [section(call_line(line, texts)) for line in card.callbacks]
+    if card.tasks:
+        blocks += [divider(), section(f"*{texts.mrkdwn('home.tasks')}*")]
+        for task in card.tasks:
+            blocks += _task(task, card, texts)
+    return blocks
+
+
+def _task(task: TaskLine, card: Home, texts: Texts) -> list[Block]:
+    words = texts.mrkdwn(
+        "home.task", number=task.call, name=task.masked_name, task=texts.word("task", task.kind)
+    )
+    blocks = [section(words, button(ActionId.TASK_DONE, texts.plain("home.task_done"), str(task.id)))]
+    if task.kind is TaskKind.ADVANCE_SMS:
+        text = texts.mrkdwn(
+            "task.sms_text", station=card.station, office=card.office, main_number=card.main_number
+        )
+        blocks.append(context(text))
+    return blocks

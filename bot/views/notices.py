@@ -1,0 +1,76 @@
+"""Direct messages: reminders, praise, audit, abuse, imports."""
+
+from bot.domain.calls import CallState
+from bot.domain.cards import ImportReport, PraiseCard, QueueLine
+from bot.registry import ActionId
+from bot.texts import Texts
+from bot.views.blocks import Message, actions, button, context, header, message, quote, section
+from bot.views.queue import call_buttons
+from bot.views.reports import report_lines
+
+
+def claim_idle(line: QueueLine, texts: Texts) -> Message:
+    """Remind a claimant of a call long untouched."""
+    words = texts.mrkdwn("notice.idle", number=line.number)
+    return message(words, [section(words), call_buttons(line.number, texts)])
+
+
+def claim_released(line: QueueLine, texts: Texts) -> Message:
+    """Tell a claimant that their call went back into the queue."""
+    words = texts.mrkdwn("notice.released", number=line.number)
+    return message(words, [section(words)])
+
+
+def call_due(line: QueueLine, texts: Texts) -> Message:
+    """Tell the operator who talked last that it is time to phone again."""
+    if line.state is not CallState.QUEUED:
+        return message(texts.mrkdwn("notice.due_taken", number=line.number))
+    key = "notice.due_promised" if line.promised else "notice.due"
+    words = texts.mrkdwn(key, number=line.number, name=line.masked_name)
+    claim = button(ActionId.CLAIM, texts.plain("answer.claim"), str(line.number), style="primary")
+    return message(words, [section(words), actions(claim)])
+
+
+def praise(card: PraiseCard, texts: Texts) -> Message:
+    """Bring an officer the petitioner's words, without the petitioner."""
+    intro = texts.mrkdwn("notice.praise_intro", visited=card.visited_on, type=card.petition_type or "–")
+    blocks = [header(texts.plain("notice.praise_title")), section(intro), quote(card.words)]
+    return message(
+        texts.plain("notice.praise_text"), [*blocks, context(texts.mrkdwn("notice.praise_thanks"))]
+    )
+
+
+def praise_held(card: PraiseCard, texts: Texts) -> Message:
+    """Bring audit the praise that was held back."""
+    intro = texts.mrkdwn("notice.held_intro", number=card.number)
+    officer = (
+        texts.mrkdwn("notice.held_officer", officer=card.officer)
+        if card.officer
+        else texts.mrkdwn("notice.held_unknown")
+    )
+    title = texts.plain("notice.held_title")
+    return message(title, [header(title), section(intro), quote(card.words), context(officer)])
+
+
+def grievance_audit(number: int, texts: Texts) -> Message:
+    """Tell audit of a "yes" to the money question."""
+    return message(texts.mrkdwn("notice.audit_text", number=number))
+
+
+def abuse(number: int, texts: Texts, *, warned: bool) -> Message:
+    """Tell a supervisor of an abusive call."""
+    return message(texts.mrkdwn("notice.abuse_warned" if warned else "notice.abuse_unwarned", number=number))
+
+
+def import_report(report: ImportReport, texts: Texts) -> Message:
+    """Tell the uploader what the import did, and to delete the file."""
+    title, *lines = report_lines(report, texts)
+    text = texts.plain("report.text", file=report.file_name, added=report.added)
+    shown = [quote("\n".join(lines)), section(texts.mrkdwn("report.delete_file"))]
+    return message(text, [header(title), *shown])
+
+
+def import_failed(file_name: str, problem: str, texts: Texts) -> Message:
+    """Tell the uploader why the file changed nothing."""
+    words = texts.mrkdwn("report.failed", file=file_name, problem=texts.plain(f"list_problem.{problem}"))
+    return message(words, [section(words), section(texts.mrkdwn("report.delete_file"))])

@@ -1,0 +1,216 @@
+"""The result form. Fields appear as the choice asks for them; block ids are the fields' names (DOMAIN §4).
+
+A second step (grievances) is a page pushed onto this one: nothing here has to change for it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.calls import ANSWERED_OUTCOMES, Outcome
+from bot.domain.cards import OfficerChoice, ResultCard
+from bot.domain.dispositions import Disposition
+from bot.domain.refusals import Reason
+from bot.domain.results import Field, MoneyAnswer, SurveyItem
+from bot.registry import INPUT, ActionId, FormId
+from bot.texts import Texts
+from bot.views.blocks import (
+    INPUT_TEXT,
+    LABEL_TEXT,
+    VIEW_TITLE,
+    Block,
+    chosen,
+    context,
+    divider,
+    option,
+    plain,
+    section,
+)
+
+View = dict[str, Any]
+SCORES = range(5, 0, -1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormState:
+    """The choices that decide which fields are shown."""
+
+    disposition: Disposition | None = None
+    outcome: Outcome | None = None
+    money: MoneyAnswer | None = None
+
+
+def result_form(card: ResultCard, state: FormState, texts: Texts, private_metadata: str) -> View:
+    """Draw the form for what has been chosen so far."""
+    blocks = [section(_call(card, texts)), context(_attempts(card, texts)), _disposition(state, texts)]
+    match state.disposition:
+        case Disposition.ANSWERED:
+            blocks += _answered(card, state, texts)
+        case Disposition.CALLBACK_REQUESTED:
+            blocks.append(_callback(card, texts))
+        case Disposition.REFUSED:
+            blocks.append(_checkbox(Field.DO_NOT_CALL, texts))
+        case Disposition.ABUSIVE:
+            blocks.append(_warned(texts))
+        case None:
+            pass
+        case _:
+            blocks.append(context(texts.mrkdwn("form.nothing_more")))
+    return {
+        "type": "modal",
+        "callback_id": FormId.RESULT,
+        "title": plain(texts.plain("form.title"), VIEW_TITLE),
+        "submit": plain(texts.plain("form.submit"), VIEW_TITLE),
+        "close": plain(texts.plain("form.cancel"), VIEW_TITLE),
+        "private_metadata": private_metadata,
+        "blocks": blocks,
+    }
+
+
+def field_errors(errors: Mapping[str, Reason], view: Mapping[str, Any], texts: Texts) -> dict[str, str]:
+    """Put each error at its field; one whose field is not shown stands at the disposition (Slack: known blocks only)."""
+    shown = {block.get("block_id") for block in view.get("blocks", [])}
+    return {
+        (field if field in shown else Field.DISPOSITION.value): texts.plain(f"refused.{reason}")
+        for field, reason in errors.items()
+    }
+
+
+def officer_options(officers: Sequence[OfficerChoice], texts: Texts) -> list[Block]:
+    """Offer officers by unit, rank and name; the value is the directory id."""
+    return [_officer(officer, texts) for officer in officers]
+
+
+def _call(card: ResultCard, texts: Texts) -> str:
+    line = card.line
+    return texts.mrkdwn(
+        "form.call",
+        number=line.number,
+        name=line.masked_name,
+        type=line.petition_type or "–",
+        department=line.department or "–",
+        visited=line.visited_on,
+    )
+
+
+def _attempts(card: ResultCard, texts: Texts) -> str:
+    return texts.mrkdwn("form.attempts", attempts=card.attempts, most=card.most_attempts)
+
+
+def _disposition(state: FormState, texts: Texts) -> Block:
+    options = [option(texts.word("disposition", each), each) for each in Disposition]
+    return _changing(Field.DISPOSITION, _select(options, state.disposition, texts), texts)
+
+
+def _answered(card: ResultCard, state: FormState, texts: Texts) -> list[Block]:
+    blocks = [_score(item, texts) for item in SurveyItem]
+    blocks.append(_money(state, texts))
+    blocks.append(_outcome(state, texts))
+    blocks.append(_checkbox(Field.NO_FOLLOW_UP, texts))
+    if state.outcome is Outcome.MISUNDERSTANDING_CLEARED:
+        blocks += [_words(Field.PETITIONER_VIEW, texts), _words(Field.OFFICER_VIEW, texts)]
+    hint = "form.grievance_hint" if state.outcome is Outcome.GRIEVANCE_FILED else "form.words_hint"
+    blocks += [
+        _words(Field.WORDS, texts, hint),
+        divider(),
+        _words(Field.PRAISE_WORDS, texts, "form.praise_hint"),
+    ]
+    blocks += [_praised_officer(card, texts), _checkbox(Field.PRAISE_DECLINED, texts)]
+    return blocks
+
+
+def _score(item: SurveyItem, texts: Texts) -> Block:
+    options = [option(texts.plain(f"survey.score_{score}"), str(score)) for score in SCORES]
+    options.append(option(texts.plain("survey.skip"), "skip"))
+    label = texts.plain(f"survey.{item}")
+    return _input(item, label, {**_select(options, None, texts), "action_id": INPUT})
+
+
+def _money(state: FormState, texts: Texts) -> Block:
+    options = [option(texts.word("money", answer), answer) for answer in MoneyAnswer]
+    element = {"type": "radio_buttons", "options": options, **chosen(options, state.money)}
+    return _changing(Field.MONEY, element, texts, optional=True)
+
+
+def _outcome(state: FormState, texts: Texts) -> Block:
+    options = [option(texts.word("outcome", outcome), outcome) for outcome in ANSWERED_OUTCOMES]
+    return _changing(Field.OUTCOME, _select(options, state.outcome, texts), texts)
+
+
+def _callback(card: ResultCard, texts: Texts) -> Block:
+    element = {
+        "type": "datetimepicker",
+        "action_id": INPUT,
+        "initial_date_time": int(card.earliest_callback.timestamp()),
+    }
+    block = _input(Field.CALLBACK_AT, texts.plain("form.callback_at"), element, optional=False)
+    return {**block, "hint": plain(texts.plain("form.callback_hint"))}
+
+
+def _warned(texts: Texts) -> Block:
+    options = [option(texts.plain("form.warned_yes"), "yes"), option(texts.plain("form.warned_no"), "no")]
+    element = {"type": "radio_buttons", "action_id": INPUT, "options": options}
+    return _input(Field.WARNED, texts.plain("form.warned"), element, optional=False)
+
+
+def _words(field: Field, texts: Texts, hint: str | None = None) -> Block:
+    element = {"type": "plain_text_input", "action_id": INPUT, "multiline": True, "max_length": INPUT_TEXT}
+    block = _input(field, texts.plain(f"form.{field}"), element)
+    return block if hint is None else {**block, "hint": plain(texts.plain(hint))}
+
+
+def _praised_officer(card: ResultCard, texts: Texts) -> Block:
+    element: Block = {
+        "type": "external_select",
+        "action_id": ActionId.PRAISED_OFFICER,
+        "min_query_length": 1,
+        "placeholder": plain(texts.plain("form.choose")),
+    }
+    if card.officer is not None:
+        element["initial_option"] = _officer(card.officer, texts)
+    block = _input(Field.PRAISED_OFFICER, texts.plain("form.praised_officer"), element)
+    return {**block, "hint": plain(texts.plain("form.praised_hint"))}
+
+
+def _officer(officer: OfficerChoice, texts: Texts) -> Block:
+    words = texts.plain("form.officer", unit=officer.unit, rank=officer.rank, name=officer.name)
+    return option(words, str(officer.id))
+
+
+def _checkbox(field: Field, texts: Texts) -> Block:
+    element = {
+        "type": "checkboxes",
+        "action_id": INPUT,
+        "options": [option(texts.plain(f"form.{field}_option"), "yes")],
+    }
+    return _input(field, texts.plain(f"form.{field}"), element)
+
+
+def _select(options: Sequence[Block], value: str | None, texts: Texts) -> Block:
+    return {
+        "type": "static_select",
+        "options": list(options),
+        "placeholder": plain(texts.plain("form.choose")),
+        **chosen(options, value),
+    }
+
+
+def _changing(field: Field, element: Block, texts: Texts, *, optional: bool = False) -> Block:
+    """A field whose choice changes which others are shown."""
+    block = _input(
+        field,
+        texts.plain(f"form.{field}"),
+        {**element, "action_id": ActionId.RESULT_CHANGED},
+        optional=optional,
+    )
+    return {**block, "dispatch_action": True}
+
+
+def _input(block_id: str, label: str, element: Block, *, optional: bool = True) -> Block:
+    return {
+        "type": "input",
+        "block_id": block_id,
+        "label": plain(label, LABEL_TEXT),
+        "element": element,
+        "optional": optional,
+    }

@@ -1,0 +1,123 @@
+"""Answering the person who asked: in the ack when it is quick, else through response_url; refusals in words.
+
+Slack waits 3 s for an ack. Past 2 s the person reads that work is under way, and the answer follows.
+"""
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Mapping
+from typing import Any
+
+import structlog
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.respond.async_respond import AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+from sqlalchemy.exc import OperationalError
+
+from bot.domain.refusals import FormRefused, Refused
+from bot.texts import Texts
+from bot.views.answers import busy, refusal, unexpected, working
+from bot.views.modals import loading_view, message_view
+
+log = structlog.get_logger(__name__)
+
+Message = Mapping[str, Any]
+PATIENCE = 2.0
+"""Seconds before the interim ack (Slack: 3 s)."""
+FORM_PATIENCE = 1.0
+"""Seconds before a loading view stands in for the form (Slack: a trigger lives for 3 s)."""
+
+
+async def answered(work: Awaitable[Message | None], texts: Texts) -> Message | None:
+    """Give the answer to a person, whatever happens: a refusal in words, a fault as a short id.
+
+    Raises:
+        FormRefused: it belongs at the fields of the form.
+    """
+    try:
+        return await work
+    except Refused as error:
+        return refusal(error.reason, error.facts, texts)
+    except FormRefused:
+        raise
+    except OperationalError as error:
+        log.warning("desk.busy", error=type(error.orig).__name__)
+        return busy(texts)
+    except Exception as error:  # the last door before a person: never a traceback, never silence
+        return unexpected(log_fault(error), texts)
+
+
+def log_fault(error: BaseException) -> str:
+    """Log a fault and give the short id by which an administrator finds it."""
+    short = secrets.token_hex(3)
+    log.error("fault", id=short, error=type(error).__name__, exc_info=error)
+    return short
+
+
+async def answer_command(
+    ack: AsyncAck, respond: AsyncRespond, work: Awaitable[Message | None], texts: Texts
+) -> None:
+    """Answer a slash command, visible to the asker alone. No answer: the work opened a form."""
+    answer = asyncio.ensure_future(answered(work, texts))
+    quick = await _is_done(answer, PATIENCE)
+    await ack(**_private(answer.result() if quick else working(texts)))
+    if not quick:
+        late = await answer
+        if late is not None:
+            await respond(**_private(late))
+
+
+async def answer_click(
+    ack: AsyncAck,
+    client: AsyncWebClient,
+    body: Mapping[str, Any],
+    work: Awaitable[Message | None],
+    texts: Texts,
+) -> None:
+    """Answer a click, visible to the clicker alone: beside the message, or in a modal when Home was clicked."""
+    answer = asyncio.ensure_future(answered(work, texts))
+    await _is_done(answer, PATIENCE)
+    await ack()
+    message = await answer
+    if message is None:
+        return
+    if body.get("response_url"):
+        await tell(client, body["response_url"], message)
+    else:
+        await client.views_open(trigger_id=body["trigger_id"], view=message_view(message, texts))
+
+
+async def tell(client: AsyncWebClient, response_url: str, message: Message, *, replace: bool = False) -> None:
+    """Say something through a response_url: a new private message, or in place of the one that was clicked."""
+    webhook = AsyncWebhookClient(response_url, session=client.session, logger=client.logger)
+    await webhook.send_dict({**_private(message), "replace_original": replace})
+
+
+async def open_form(
+    client: AsyncWebClient, trigger_id: str, work: Awaitable[dict[str, Any]], texts: Texts
+) -> None:
+    """Open a form. When its facts take long, a loading view keeps the trigger from expiring.
+
+    Raises:
+        Refused: as the work does, when it was quick; later the refusal stands in the opened view.
+    """
+    view = asyncio.ensure_future(work)
+    if await _is_done(view, FORM_PATIENCE):
+        await client.views_open(trigger_id=trigger_id, view=view.result())
+        return
+    opened = await client.views_open(trigger_id=trigger_id, view=loading_view(texts))
+    try:
+        shown = await view
+    except Refused as error:
+        shown = message_view(refusal(error.reason, error.facts, texts), texts)
+    await client.views_update(view_id=opened["view"]["id"], view=shown)
+
+
+async def _is_done(work: "asyncio.Future[Any]", seconds: float) -> bool:
+    done, _ = await asyncio.wait({work}, timeout=seconds)
+    return bool(done)
+
+
+def _private(message: Message | None) -> dict[str, Any]:
+    return {} if message is None else {**message, "response_type": "ephemeral"}

@@ -1,0 +1,105 @@
+"""Slash commands: /queue, /claim, /release, /done, /cleancall. Every one of them answers `help`."""
+
+from collections.abc import Awaitable, Callable
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.respond.async_respond import AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.dispositions import NEEDS_FORM, Disposition
+from bot.domain.refusals import Reason, Refused
+from bot.domain.results import Result
+from bot.registry import Command
+from bot.services import claiming, queueing, recording
+from bot.views.answers import command_help, import_help, recorded, released
+from bot.views.claim import claim_card
+from bot.views.queue import queue_message
+from handlers.answering import Message, answer_command
+from handlers.office import Office
+from handlers.reading import Body, asked_of, asks_help, number_or_none, words_of
+from handlers.result_forms import open_result_form
+
+Work = Callable[[Office, Body, AsyncWebClient], Awaitable[Message | None]]
+
+
+def register(app: AsyncApp, office: Office) -> None:
+    """Listen to our slash commands."""
+    works: dict[Command, Work] = {
+        Command.QUEUE: see_queue,
+        Command.CLAIM: claim,
+        Command.RELEASE: release,
+        Command.DONE: done,
+        Command.CLEANCALL: cleancall,
+    }
+    for command, work in works.items():
+        app.command(office.slash(command))(_listener(office, command, work))
+
+
+def _listener(office: Office, command: Command, work: Work) -> Callable[..., Awaitable[None]]:
+    async def on_command(ack: AsyncAck, respond: AsyncRespond, body: Body, client: AsyncWebClient) -> None:
+        async def answer() -> Message | None:
+            if asks_help(words_of(body)):
+                return command_help(command, office.command_prefix, office.texts)
+            return await work(office, body, client)
+
+        await answer_command(ack, respond, answer(), office.texts)
+
+    return on_command
+
+
+async def see_queue(office: Office, body: Body, _client: AsyncWebClient) -> Message:
+    """`/queue`: one's own calls, what comes next, how the day stands."""
+    return queue_message(await office.desk.look(queueing.see_queue, by=body["user_id"]), office.texts)
+
+
+async def claim(office: Office, body: Body, _client: AsyncWebClient) -> Message:
+    """`/claim [n]`: that call, or the next one."""
+    number = number_or_none(words_of(body))
+    if number is None:
+        card = await office.desk.do(claiming.claim_next, by=body["user_id"])
+    else:
+        card = await office.desk.do(claiming.claim_call, by=body["user_id"], number=number)
+    return claim_card(card, office.texts)
+
+
+async def release(office: Office, body: Body, _client: AsyncWebClient) -> Message:
+    """`/release [n]`: lay a call down."""
+    number = number_or_none(words_of(body))
+    return released(
+        await office.desk.do(claiming.release_call, by=body["user_id"], number=number), office.texts
+    )
+
+
+async def done(office: Office, body: Body, client: AsyncWebClient) -> Message | None:
+    """`/done [n] [disposition]`: record at once what needs no form, else open the form."""
+    asked = asked_of(words_of(body))
+    disposition = _disposition(office, asked.rest)
+    if disposition is None or disposition in NEEDS_FORM:
+        await open_result_form(office, client, body, number=asked.number, disposition=disposition)
+        return None
+    result = Result(disposition=disposition)
+    return recorded(
+        await office.desk.do(recording.record_result, by=body["user_id"], number=asked.number, result=result),
+        office.texts,
+    )
+
+
+def _disposition(office: Office, word: str) -> Disposition | None:
+    if not word:
+        return None
+    disposition = office.texts.disposition(word)
+    if disposition is None:
+        raise Refused(Reason.UNKNOWN_DISPOSITION, word=word)
+    return disposition
+
+
+async def cleancall(office: Office, body: Body, _client: AsyncWebClient) -> Message:
+    """`/cleancall [help|import]`: help, and how a visitor list comes in."""
+    match words_of(body).casefold():
+        case "":
+            return command_help(Command.CLEANCALL, office.command_prefix, office.texts)
+        case "import" | "가져오기":
+            return import_help(office.texts)
+        case _:
+            raise Refused(Reason.UNKNOWN_COMMAND)

@@ -1,0 +1,64 @@
+"""What nobody else listens to: unknown commands, buttons and forms of older versions. Never silence."""
+
+import re
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.refusals import Reason
+from bot.views.answers import refusal, unexpected
+from bot.views.modals import message_view
+from handlers.answering import log_fault, tell
+from handlers.office import Office
+from handlers.reading import Body
+
+log = structlog.get_logger(__name__)
+
+ANYTHING = re.compile(".*")
+
+
+def register(app: AsyncApp, office: Office) -> None:
+    """Listen to everything that is left; to be registered last."""
+    texts = office.texts
+
+    @app.command(ANYTHING)
+    async def on_unknown_command(ack: AsyncAck) -> None:
+        await ack(**refusal(Reason.UNKNOWN_COMMAND, {}, texts), response_type="ephemeral")
+
+    @app.action(ANYTHING)
+    async def on_unknown_action(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+        await ack()
+        message = refusal(Reason.OLD_BUTTON, {}, texts)
+        if body.get("response_url"):
+            await tell(client, body["response_url"], message)
+        elif body.get("view", {}).get("type") == "home":
+            await client.views_open(trigger_id=body["trigger_id"], view=message_view(message, texts))
+
+    @app.view(ANYTHING)
+    async def on_unknown_view(ack: AsyncAck) -> None:
+        view = message_view(refusal(Reason.OLD_FORM, {}, texts), texts)
+        await ack(response_action="update", view=view)
+
+    @app.options(ANYTHING)
+    async def on_unknown_options(ack: AsyncAck) -> None:
+        await ack(options=[])
+
+    @app.shortcut(ANYTHING)
+    async def on_unknown_shortcut(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+        await ack()
+        view = message_view(refusal(Reason.OLD_BUTTON, {}, texts), texts)
+        await client.views_open(trigger_id=body["trigger_id"], view=view)
+
+    @app.event(ANYTHING)
+    async def on_other_event() -> None:
+        """Take events that Slack sends unasked, so that they are acknowledged."""
+
+    @app.error
+    async def on_fault(error: Exception, body: Body) -> BoltResponse:
+        fault = unexpected(log_fault(error), texts)
+        return BoltResponse(
+            status=200, body={**fault, "response_type": "ephemeral"} if "command" in body else ""
+        )

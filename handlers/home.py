@@ -1,0 +1,16 @@
+"""App Home is opened: it is published, and kept fresh from then on."""
+
+from slack_bolt.async_app import AsyncApp
+
+from bot.services import queueing
+from handlers.office import Office
+from handlers.reading import Body
+
+
+def register(app: AsyncApp, office: Office) -> None:
+    """Listen to App Home being opened (Slack sends the event for both tabs)."""
+
+    @app.event("app_home_opened")
+    async def on_home_opened(event: Body) -> None:
+        if event.get("tab") == "home":
+            await office.desk.do(queueing.open_home, by=event["user"])

@@ -1,0 +1,193 @@
+"""Reading what Slack sends: the acting person, a command's words, a form's fields. The only place that knows payloads."""
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.domain.calls import Outcome
+from bot.domain.dispositions import Disposition
+from bot.domain.refusals import FormRefused, Reason, Refused
+from bot.domain.results import Field, MoneyAnswer, Praise, Result, SurveyItem
+from bot.views.result_form import FormState
+
+Body = Mapping[str, Any]
+YES = "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A command's words: the number first, if there is one, and the rest."""
+
+    number: int | None
+    rest: str
+
+
+def words_of(body: Body) -> str:
+    """Give a command's text in one spelling of Hangul (Slack may send NFD), white space folded."""
+    return " ".join(unicodedata.normalize("NFC", str(body.get("text") or "")).split())
+
+
+def asks_help(words: str) -> bool:
+    """Tell whether a command asks for its help."""
+    return words.casefold() in {"help", "도움말", "?"}
+
+
+def asked_of(words: str) -> Asked:
+    """Split "17 부재" into number and rest. A number may be written #17, 17번 or １７."""
+    first, _, rest = words.partition(" ")
+    digits = unicodedata.normalize("NFKC", first).strip("#").removesuffix("번")
+    if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER:
+        return Asked(int(digits), rest)
+    return Asked(None, words)
+
+
+def number_or_none(words: str) -> int | None:
+    """Read an optional number that must be all there is.
+
+    Raises:
+        Refused: there is something else.
+    """
+    asked = asked_of(words)
+    if asked.rest:
+        raise Refused(Reason.NOT_A_NUMBER, word=asked.rest)
+    return asked.number
+
+
+LONGEST_NUMBER = 9
+
+
+def value_of(body: Body) -> int:
+    """Read the number that a button carries.
+
+    Raises:
+        Refused: a button from before an upgrade, or a broken payload.
+    """
+    try:
+        return int(body["actions"][0]["value"])
+    except (KeyError, IndexError, TypeError, ValueError):
+        raise Refused(Reason.OLD_BUTTON) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a form remembers: its call, and where the claimant's card can be replaced. Never contact data."""
+
+    call: int
+    card_url: str = ""
+
+    def __str__(self) -> str:
+        return json.dumps({"call": self.call, "card_url": self.card_url})
+
+    @classmethod
+    def of(cls, view: Body) -> "Metadata":
+        """Read it back from a view.
+
+        Raises:
+            Refused: a form of another version.
+        """
+        try:
+            kept = json.loads(view["private_metadata"])
+            return cls(call=int(kept["call"]), card_url=str(kept.get("card_url", "")))
+        except (KeyError, TypeError, ValueError):
+            raise Refused(Reason.OLD_FORM) from None
+
+
+class Inputs:
+    """The typed and chosen values of a form, by block id."""
+
+    def __init__(self, view: Body) -> None:
+        values = view.get("state", {}).get("values", {})
+        self._elements = {
+            block: next(iter(elements.values()), {}) for block, elements in values.items() if elements
+        }
+
+    def option(self, block: str) -> str | None:
+        """The chosen option of a select or of radio buttons."""
+        chosen = self._elements.get(block, {}).get("selected_option")
+        return None if chosen is None else str(chosen["value"])
+
+    def ticked(self, block: str) -> bool:
+        """Whether a lone checkbox is ticked."""
+        return bool(self._elements.get(block, {}).get("selected_options"))
+
+    def words(self, block: str) -> str:
+        """What was typed."""
+        return unicodedata.normalize("NFC", str(self._elements.get(block, {}).get("value") or ""))
+
+    def moment(self, block: str) -> datetime | None:
+        """The chosen date and time."""
+        seconds = self._elements.get(block, {}).get("selected_date_time")
+        return None if seconds is None else datetime.fromtimestamp(int(seconds), UTC)
+
+
+def form_state(view: Body) -> FormState:
+    """Read the choices that decide which fields the result form shows."""
+    inputs = Inputs(view)
+    disposition, outcome = inputs.option(Field.DISPOSITION), inputs.option(Field.OUTCOME)
+    money = inputs.option(Field.MONEY)
+    return FormState(
+        disposition=Disposition(disposition) if disposition else None,
+        outcome=Outcome(outcome) if outcome else None,
+        money=MoneyAnswer(money) if money else None,
+    )
+
+
+def result_of(view: Body) -> Result:
+    """Read the result form.
+
+    Raises:
+        FormRefused: nothing was chosen, or a value that no form of ours offers.
+    """
+    inputs = Inputs(view)
+    disposition = inputs.option(Field.DISPOSITION)
+    if disposition is None:
+        raise FormRefused({Field.DISPOSITION: Reason.DISPOSITION_MISSING})
+    try:
+        return _result(inputs, Disposition(disposition))
+    except (ValueError, OverflowError):
+        raise FormRefused({Field.DISPOSITION: Reason.BROKEN_FORM}) from None
+
+
+def _result(inputs: Inputs, disposition: Disposition) -> Result:
+    outcome, money = inputs.option(Field.OUTCOME), inputs.option(Field.MONEY)
+    warned = inputs.option(Field.WARNED)
+    return Result(
+        disposition=disposition,
+        callback_at=inputs.moment(Field.CALLBACK_AT),
+        scores=_scores(inputs),
+        money=MoneyAnswer(money) if money else None,
+        outcome=Outcome(outcome) if outcome else None,
+        no_follow_up=inputs.ticked(Field.NO_FOLLOW_UP),
+        words=inputs.words(Field.WORDS),
+        petitioner_view=inputs.words(Field.PETITIONER_VIEW),
+        officer_view=inputs.words(Field.OFFICER_VIEW),
+        praise=_praise(inputs),
+        do_not_call=inputs.ticked(Field.DO_NOT_CALL),
+        warned=None if warned is None else warned == YES,
+    )
+
+
+def _scores(inputs: Inputs) -> dict[SurveyItem, int]:
+    chosen = {item: inputs.option(item) for item in SurveyItem}
+    scores = {item: int(value) for item, value in chosen.items() if value is not None and value.isdigit()}
+    if any(not 1 <= score <= BEST_SCORE for score in scores.values()):
+        raise ValueError
+    return scores
+
+
+BEST_SCORE = 5
+
+
+def _praise(inputs: Inputs) -> Praise | None:
+    words = inputs.words(Field.PRAISE_WORDS).strip()
+    officer = inputs.option(Field.PRAISED_OFFICER)
+    if not words:
+        return None
+    return Praise(
+        words=words,
+        officer_id=int(officer) if officer else None,
+        declined=inputs.ticked(Field.PRAISE_DECLINED),
+    )

@@ -1,0 +1,104 @@
+"""The result form: opened, changed while it is filled in, submitted."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.dispositions import Disposition
+from bot.domain.refusals import FormRefused, Refused
+from bot.registry import ActionId, FormId
+from bot.services import praising, recording
+from bot.views.answers import recorded, refusal
+from bot.views.modals import message_view
+from bot.views.result_form import FormState, field_errors, officer_options, result_form
+from handlers.answering import answered, open_form, tell
+from handlers.office import Office
+from handlers.reading import Body, Metadata, form_state, result_of
+
+
+def register(app: AsyncApp, office: Office) -> None:
+    """Listen to the result form."""
+
+    @app.action(ActionId.RESULT_CHANGED)
+    async def on_result_changed(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+        await ack()
+        await _redraw(office, client, body)
+
+    @app.options(ActionId.PRAISED_OFFICER)
+    async def on_officer_typed(ack: AsyncAck, body: Body) -> None:
+        try:
+            officers = await office.desk.look(
+                praising.find_officers, by=body["user"]["id"], words=str(body.get("value") or "")
+            )
+        except Refused:
+            officers = []
+        await ack(options=officer_options(officers, office.texts))
+
+    @app.view(FormId.RESULT)
+    async def on_result(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+        await _submit(office, ack, client, body)
+
+
+async def open_result_form(
+    office: Office,
+    client: AsyncWebClient,
+    body: Body,
+    *,
+    number: int | None,
+    disposition: Disposition | None = None,
+) -> None:
+    """Open the form for a call that the person holds.
+
+    Raises:
+        Refused: not theirs.
+    """
+    by = body["user_id"] if "user_id" in body else body["user"]["id"]
+    card_url = body.get("response_url", "") if "actions" in body else ""
+
+    async def view() -> dict[str, Any]:
+        card = await office.desk.do(recording.open_result_form, by=by, number=number)
+        kept = Metadata(call=card.line.number, card_url=card_url)
+        state = FormState(disposition=disposition, outcome=None, money=None)
+        return result_form(card, state, office.texts, str(kept))
+
+    await open_form(client, body["trigger_id"], view(), office.texts)
+
+
+async def _redraw(office: Office, client: AsyncWebClient, body: Body) -> None:
+    """Show the fields that the choice asks for; what was typed stays (Slack keeps it by block id)."""
+    view = body["view"]
+    try:
+        kept = Metadata.of(view)
+        card = await office.desk.do(recording.open_result_form, by=body["user"]["id"], number=kept.call)
+        shown = result_form(card, form_state(view), office.texts, str(kept))
+    except Refused as error:
+        shown = message_view(refusal(error.reason, error.facts, office.texts), office.texts)
+    await client.views_update(view_id=view["id"], view=shown)
+
+
+async def _submit(office: Office, ack: AsyncAck, client: AsyncWebClient, body: Body) -> None:
+    """Record the result: errors at their fields, everything else as the form's last page."""
+    view = body["view"]
+    try:
+        message = await answered(_record(office, body), office.texts)
+    except FormRefused as error:
+        await ack(response_action="errors", errors=field_errors(error.errors, view, office.texts))
+        return
+    await ack(response_action="update", view=message_view(message, office.texts))
+    await _replace_card(client, view, message)
+
+
+async def _record(office: Office, body: Body) -> Mapping[str, Any]:
+    number, result = Metadata.of(body["view"]).call, result_of(body["view"])
+    done = await office.desk.do(recording.record_result, by=body["user"]["id"], number=number, result=result)
+    return recorded(done, office.texts)
+
+
+async def _replace_card(client: AsyncWebClient, view: Body, message: Mapping[str, Any]) -> None:
+    """Take the contact data off the claimant's screen, where the form was opened from the card."""
+    card_url = Metadata.of(view).card_url
+    if card_url:
+        await tell(client, card_url, message, replace=True)

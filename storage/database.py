@@ -1,0 +1,69 @@
+"""Opening the database: SQLite with WAL and one writer, PostgreSQL with a pool (DESIGN §2.2)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+
+BUSY_SECONDS = 5
+POOL = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """Two doors to one database. On PostgreSQL they are the same."""
+
+    writes: Engine
+    reads: Engine
+    writers: int  # how many transactions may write at once
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.writes.dispose()
+        self.reads.dispose()
+
+
+def is_sqlite(url: str) -> bool:
+    """Tell which of the two databases a URL names."""
+    return make_url(url).get_backend_name() == "sqlite"
+
+
+def open_database(url: str) -> Database:
+    """Open the database behind a URL. `postgresql://…` is taken to mean psycopg 3, the driver we ship.
+
+    On SQLite a writing transaction takes the write lock when it begins, so that what it read is still true when it
+    writes; the reading door never waits for it.
+    """
+    if is_sqlite(url):
+        return Database(_open_sqlite(url, "BEGIN IMMEDIATE"), _open_sqlite(url, "BEGIN"), writers=1)
+    target = make_url(url)
+    if target.drivername == "postgresql":
+        target = target.set(drivername="postgresql+psycopg")
+    engine = create_engine(target, pool_size=POOL, max_overflow=POOL, pool_pre_ping=True)
+    return Database(engine, engine, writers=POOL)
+
+
+def _open_sqlite(url: str, begin: str) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # sqlite3 must not begin transactions behind our back
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    f"busy_timeout = {BUSY_SECONDS * 1000}",
+    "secure_delete = ON",
+)

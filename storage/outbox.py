@@ -1,0 +1,239 @@
+"""The outbox: notices waiting to be shown, and the posts that stand in Slack (DESIGN §2.4).
+
+A notice goes pending → sending → sent, or failed for good, or ambiguous when nobody knows whether Slack took it.
+Of one message at most one notice waits (many changes become one update) and at most one is being sent.
+"""
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, delete, exists, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from bot.domain.notices import CALL_CHANNEL, NoticeKind, urgency
+from storage.tables import Notice, Post
+
+
+class NoticeState(StrEnum):
+    """Where a notice stands."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    AMBIGUOUS = "ambiguous"
+    SENT = "sent"
+    MERGED = "merged"  # a newer notice of the same message took its place
+    FAILED = "failed"
+
+
+ANNOUNCED = "announced"
+WAITING = (NoticeState.PENDING, NoticeState.AMBIGUOUS)
+UNDER_WAY = (NoticeState.SENDING, NoticeState.AMBIGUOUS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """A notice taken out for delivery. `tries` counts this one; `created_at` bounds the search in history."""
+
+    id: int
+    kind: NoticeKind
+    ref: str
+    recipient: str
+    opaque_id: str
+    tries: int
+    created_at: datetime
+    uncertain: bool  # an earlier try may have reached Slack: look before posting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """Where a message of ours stands in Slack, and the digest of what it shows."""
+
+    channel: str
+    ts: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxHealth:
+    """What waits and what failed."""
+
+    waiting: int
+    failed: int
+    oldest_due: datetime | None
+
+
+def announce(
+    session: Session,
+    kind: NoticeKind,
+    ref: str,
+    *,
+    to: str = CALL_CHANNEL,
+    now: datetime,
+    due_at: datetime | None = None,
+) -> None:
+    """Leave a notice, unless the same one already waits. `due_at`: not before."""
+    row = {
+        "kind": kind.value,
+        "ref": ref,
+        "recipient": to,
+        "message": f"{kind}|{ref}|{to}",
+        "urgency": urgency(kind),
+        "state": NoticeState.PENDING.value,
+        "created_at": now,
+        "due_at": due_at or now,
+        "tries": 0,
+        "opaque_id": uuid.uuid4().hex,
+    }
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    unless_waiting = dialect.insert(Notice).on_conflict_do_nothing(
+        index_elements=["message"], index_where=col(Notice.state) == NoticeState.PENDING.value
+    )
+    session.execute(unless_waiting, row)
+    session.info[ANNOUNCED] = True
+
+
+def has_announced(session: Session) -> bool:
+    """Tell whether this unit of work left a notice: delivery need not wait for its next look then."""
+    return ANNOUNCED in session.info
+
+
+def take_due(session: Session, now: datetime, *, kinds: Collection[NoticeKind]) -> Sending | None:
+    """Take the next due notice of some kinds for sending, the most urgent first; None when nothing is due.
+
+    Replicas never take the same one: the row is locked on PostgreSQL, and SQLite has one writer.
+    """
+    other = aliased(Notice)
+    being_sent = exists().where(
+        col(other.message) == col(Notice.message),
+        col(other.id) != col(Notice.id),
+        col(other.state).in_(UNDER_WAY),
+    )
+    due = (
+        select(
+            col(Notice.id), col(Notice.kind), col(Notice.ref), col(Notice.recipient), col(Notice.opaque_id),
+            col(Notice.tries), col(Notice.created_at), col(Notice.state),
+        )
+        .where(col(Notice.state).in_(WAITING), col(Notice.due_at) <= now, col(Notice.kind).in_(kinds), ~being_sent)
+        .order_by(col(Notice.urgency), col(Notice.due_at), col(Notice.id))
+        .limit(1)
+        .with_for_update(skip_locked=True, of=Notice)
+    )  # fmt: skip
+    row = session.execute(due).first()
+    if row is None:
+        return None
+    session.execute(
+        update(Notice)
+        .where(col(Notice.id) == row.id)
+        .values(state=NoticeState.SENDING.value, taken_at=now, tries=col(Notice.tries) + 1)
+    )
+    return Sending(
+        id=row.id,
+        kind=NoticeKind(row.kind),
+        ref=row.ref,
+        recipient=row.recipient,
+        opaque_id=row.opaque_id,
+        tries=row.tries + 1,
+        created_at=row.created_at,
+        uncertain=row.state == NoticeState.AMBIGUOUS,
+    )
+
+
+def mark_sent(session: Session, sending: Sending, posted: Posted | None) -> None:
+    """Record that a notice is done, and where its message now stands (None: there was nothing to show)."""
+    _leave(session, sending.id, NoticeState.SENT)
+    if posted is not None:
+        _keep_post(session, sending, posted)
+
+
+def mark_failed(session: Session, sending: Sending, error: str) -> None:
+    """Record that a notice can never be delivered. It stays, to be seen."""
+    _leave(session, sending.id, NoticeState.FAILED, error=error)
+
+
+def mark_ambiguous(session: Session, sending: Sending, error: str, due_at: datetime) -> None:
+    """Record that nobody knows whether Slack took it: the next try looks in the history first."""
+    _leave(session, sending.id, NoticeState.AMBIGUOUS, error=error, due_at=due_at)
+
+
+def mark_again(session: Session, sending: Sending, error: str, due_at: datetime) -> None:
+    """Put a notice back in line, or merge it into a newer one of the same message that waits already."""
+    newer = aliased(Notice)
+    waits = exists().where(
+        col(newer.message) == col(Notice.message), col(newer.state) == NoticeState.PENDING.value
+    )
+    back = update(Notice).where(col(Notice.id) == sending.id, col(Notice.state) == NoticeState.SENDING.value)
+    merged = session.execute(back.where(waits).values(state=NoticeState.MERGED.value, error=error))
+    if not merged.rowcount:  # type: ignore[attr-defined]
+        session.execute(back.values(state=NoticeState.PENDING.value, error=error, due_at=due_at))
+
+
+def _leave(session: Session, notice_id: int, state: NoticeState, **values: str | datetime | None) -> None:
+    session.execute(
+        update(Notice)
+        .where(col(Notice.id) == notice_id, col(Notice.state) == NoticeState.SENDING.value)
+        .values(state=state.value, **values)
+    )
+
+
+def abandon_sending(session: Session, now: datetime, *, lease: timedelta, except_ids: Collection[int]) -> int:
+    """Turn notices that were being sent when a process died into ambiguous ones. Returns how many."""
+    stranded = (
+        update(Notice)
+        .where(
+            col(Notice.state) == NoticeState.SENDING.value,
+            col(Notice.taken_at) <= now - lease,
+            col(Notice.id).not_in(except_ids),
+        )
+        .values(state=NoticeState.AMBIGUOUS.value, due_at=now, error="stranded")
+    )
+    return session.execute(stranded).rowcount  # type: ignore[attr-defined,no-any-return]
+
+
+def find_post(session: Session, sending: Sending) -> Posted | None:
+    """Find where a notice's message already stands in Slack."""
+    row = session.execute(
+        select(col(Post.channel), col(Post.ts), col(Post.digest)).where(*_same_message(sending))
+    ).first()
+    return None if row is None else Posted(channel=row.channel, ts=row.ts, digest=row.digest)
+
+
+def forget_post(session: Session, sending: Sending) -> None:
+    """Forget a message that somebody deleted, so that it is posted anew."""
+    session.execute(delete(Post).where(*_same_message(sending)))
+
+
+def _same_message(sending: Sending) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(Post.kind) == sending.kind.value,
+        col(Post.ref) == sending.ref,
+        col(Post.recipient) == sending.recipient,
+    )
+
+
+def _keep_post(session: Session, sending: Sending, posted: Posted) -> None:
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    key = {"kind": sending.kind.value, "ref": sending.ref, "recipient": sending.recipient}
+    where = {"channel": posted.channel, "ts": posted.ts, "digest": posted.digest}
+    session.execute(
+        dialect.insert(Post)
+        .values(**key, **where)
+        .on_conflict_do_update(index_elements=["kind", "ref", "recipient"], set_=where)
+    )
+
+
+def outbox_health(session: Session) -> OutboxHealth:
+    """Count what waits and what failed, and find the oldest due time."""
+    waiting, oldest = session.execute(
+        select(func.count(), func.min(Notice.due_at)).where(
+            col(Notice.state).in_([*WAITING, NoticeState.SENDING])
+        )
+    ).one()
+    failed = session.execute(
+        select(func.count()).where(col(Notice.state) == NoticeState.FAILED.value)
+    ).scalar_one()
+    return OutboxHealth(waiting=waiting, failed=failed, oldest_due=oldest)

@@ -1,0 +1,50 @@
+"""Encryption of names, numbers and free text, and the keyed hash by which a number is recognised (DESIGN §2.8)."""
+
+import base64
+import hashlib
+import hmac
+from collections.abc import Sequence
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+
+class UnreadableSecret(Exception):
+    """A sealed value was sealed with a key that DATA_KEYS no longer lists."""
+
+
+class Secrets:
+    """Seals and opens words. The first key seals, every key opens; the hash is made with the last (oldest) key,
+
+    so that known numbers stay known when a newer key is put in front.
+    """
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._fernet = MultiFernet([Fernet(key) for key in keys])
+        self._hash_key = hashlib.sha256(b"cleancall look-up" + base64.urlsafe_b64decode(keys[-1])).digest()
+
+    def seal(self, words: str) -> bytes:
+        """Encrypt words."""
+        return self._fernet.encrypt(words.encode())
+
+    def seal_if(self, words: str | None) -> bytes | None:
+        """Encrypt words when there are any; None otherwise."""
+        return self.seal(words) if words else None
+
+    def open(self, sealed: bytes) -> str:
+        """Decrypt.
+
+        Raises:
+            UnreadableSecret: no key of ours fits.
+        """
+        try:
+            return self._fernet.decrypt(sealed).decode()
+        except InvalidToken as error:
+            raise UnreadableSecret from error
+
+    def open_if(self, sealed: bytes | None) -> str:
+        """Decrypt what may be missing; "" when it is."""
+        return self.open(sealed) if sealed else ""
+
+    def keyed_hash(self, value: str) -> str:
+        """Hash a value so that only the holder of the keys can compare it (HMAC-SHA256, hex)."""
+        return hmac.new(self._hash_key, value.encode(), hashlib.sha256).hexdigest()

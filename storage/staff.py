@@ -1,0 +1,90 @@
+"""The directory of the station's people."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import or_, select, update
+from sqlmodel import Session, col
+
+from bot.domain.roles import Role
+from storage.tables import Staff
+
+
+def staff_by_slack_id(session: Session, slack_id: str) -> Staff | None:
+    """Find an active member of the station by Slack id."""
+    query = select(Staff).where(col(Staff.slack_id) == slack_id, col(Staff.active).is_(True))
+    return session.execute(query).scalar()
+
+
+def staff_by_id(session: Session, staff_id: int) -> Staff | None:
+    """Find a member of the station by directory id."""
+    return session.get(Staff, staff_id)
+
+
+def staff_named(session: Session, name: str) -> Sequence[Staff]:
+    """Find everybody of one name."""
+    return (
+        session.execute(select(Staff).where(col(Staff.name) == name, col(Staff.active).is_(True)))
+        .scalars()
+        .all()
+    )
+
+
+def staff_matching(session: Session, words: str, *, most: int) -> Sequence[Staff]:
+    """Find people whose name or unit contains some words, for type-ahead."""
+    query = (
+        select(Staff)
+        .where(col(Staff.active).is_(True), or_(col(Staff.name).contains(words, autoescape=True), col(Staff.unit).contains(words, autoescape=True)))
+        .order_by(col(Staff.unit), col(Staff.name), col(Staff.id))
+        .limit(most)
+    )  # fmt: skip
+    return session.execute(query).scalars().all()
+
+
+def slack_ids_with(session: Session, role: Role) -> list[str]:
+    """List the Slack ids of everybody who holds a role."""
+    people = session.execute(
+        select(Staff).where(col(Staff.active).is_(True), col(Staff.slack_id).is_not(None))
+    )
+    return [person.slack_id for person in people.scalars() if role in person.roles and person.slack_id]
+
+
+def all_staff(session: Session) -> Sequence[Staff]:
+    """Read the whole directory."""
+    return session.execute(select(Staff).order_by(col(Staff.id))).scalars().all()
+
+
+def mark_home_opened(session: Session, slack_id: str) -> None:
+    """Note that a person looks at App Home, so that it is kept fresh for them."""
+    session.execute(update(Staff).where(col(Staff.slack_id) == slack_id).values(home_opened=True))
+
+
+def looks_at_home(session: Session, slack_id: str) -> bool:
+    """Tell whether a person has ever opened App Home."""
+    query = select(col(Staff.home_opened)).where(col(Staff.slack_id) == slack_id)
+    return bool(session.execute(query).scalar())
+
+
+def former_unit_since(person: Staff, since: date) -> str | None:
+    """Give the unit a person left on or after a day; None when they moved earlier or never."""
+    return person.former_unit if person.moved_on is not None and person.moved_on >= since else None
+
+
+KEPT = {"id", "home_opened"}
+"""What a new list does not change."""
+
+
+def save_staff(session: Session, person: Staff) -> str:
+    """Add or change one member, found by staff number. Returns "added", "changed" or "unchanged"."""
+    known = session.execute(select(Staff).where(col(Staff.staff_no) == person.staff_no)).scalar()
+    if known is None:
+        session.add(person)
+        session.flush()
+        return "added"
+    new = person.model_dump(exclude=KEPT)
+    if new == known.model_dump(exclude=KEPT):
+        return "unchanged"
+    for name, value in new.items():
+        setattr(known, name, value)
+    session.flush()
+    return "changed"

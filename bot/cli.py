@@ -29,9 +29,7 @@ def main() -> None:
 @app.command()
 def demo(
     *,
-    tour: Annotated[
-        bool, typer.Option("--tour", help="Play a whole day, print it as a story, and end.")
-    ] = False,
+    tour: Annotated[bool, typer.Option("--tour", help="Play a whole day, print it as a story, and end.")] = False,
     port: Annotated[int, typer.Option(help="Port of the local workspace; 0 takes a free one.")] = 8090,
 ) -> None:
     """Try it without Slack: a local workspace, a sample station and the bot in one process."""
@@ -52,9 +50,7 @@ def run() -> None:
 def import_list(
     file: FileArgument,
     *,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Tell what would happen and change nothing.")
-    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would happen and change nothing.")] = False,
 ) -> None:
     """Import a visitor list."""
     from bot.console import import_visitor_list
@@ -72,9 +68,7 @@ def staff(file: FileArgument) -> None:
 
 @app.command()
 def morning(
-    date: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day; today by default.")
-    ] = None,
+    date: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day; today by default.")] = None,
 ) -> None:
     """Post the morning queue by hand."""
     from bot.console import post_morning_queue

@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.progress import Progress
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.domain.refusals import Refused
 from bot.domain.lists import UnreadableList
+from bot.domain.refusals import Refused
 from bot.logs import set_up_logs
 from bot.serve import CannotStart, open_desk, running
 from bot.services import directory, importing, mornings
@@ -71,9 +71,7 @@ def import_visitor_list(file: Path, *, dry_run: bool) -> int:
                 progress=lambda rows: bar.update(task, completed=rows),
             )
         source = f"{prepared.fingerprint}:{desk.now().timestamp():.6f}"
-        report = desk.do_now(
-            importing.import_visits, prepared=prepared, by=ADMIN, source=source, dry_run=dry_run
-        )
+        report = desk.do_now(importing.import_visits, prepared=prepared, by=ADMIN, source=source, dry_run=dry_run)
         for line in report_lines(report, texts):
             Console().print(line, highlight=False, markup=False)
         return DONE
@@ -93,9 +91,7 @@ def load_directory(file: Path) -> int:
             return REFUSED
         report = desk.do_now(directory.load_staff, people=people, by=ADMIN)
         Console().print(
-            texts.plain(
-                "console.staff", added=report.added, changed=report.changed, unchanged=report.unchanged
-            )
+            texts.plain("console.staff", added=report.added, changed=report.changed, unchanged=report.unchanged)
         )
         return DONE
 

@@ -24,9 +24,7 @@ JOBS: Mapping[Callable[[Unit], object], int] = {
 
 def schedule(desk: Desk) -> AsyncIOScheduler:
     """Make a scheduler that ticks every job, in memory; it is not started yet."""
-    scheduler = AsyncIOScheduler(
-        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-    )
+    scheduler = AsyncIOScheduler(job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None})
     for job, seconds in JOBS.items():
         scheduler.add_job(ticking(desk, job), "interval", seconds=seconds, id=job.__name__)
     return scheduler

@@ -2,13 +2,13 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 import aiohttp
 import structlog
-import uvicorn
+from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
@@ -79,9 +79,7 @@ async def running(settings: Settings, desk: Desk) -> AsyncIterator[Running]:
     texts = load_texts(settings.locale)
     channel = settings.call_channel
     async with contextlib.AsyncExitStack() as stack:
-        session = await stack.enter_async_context(
-            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30))
-        )
+        session = await stack.enter_async_context(aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30)))
         client = AsyncWebClient(
             token=settings.slack_bot_token.get_secret_value(),
             base_url=settings.slack_api_url,
@@ -131,31 +129,21 @@ async def _wait_for_slack(client: AsyncWebClient) -> None:
 
 @contextlib.asynccontextmanager
 async def _serving(settings: Settings, app: AsyncApp, desk: Desk) -> AsyncIterator[int]:
-    """Serve our HTTP port: health, and in HTTP mode Slack's requests. Gives the port."""
-    web = web_app(app if settings.slack_mode == "http" else None, desk)
-    config = uvicorn.Config(
-        web, host=settings.http_host, port=settings.http_port, log_config=None, lifespan="off"
-    )
-    server = _Server(config)
-    serving = asyncio.create_task(server.serve())
-    while not server.started and not serving.done():
-        await asyncio.sleep(0.01)
-    if serving.done():
-        msg = f"cannot listen on {settings.http_host}:{settings.http_port}"
-        raise CannotStart(msg)
+    """Serve our HTTP port: health, and in HTTP mode Slack's requests. Gives the port.
+
+    Raises:
+        CannotStart: the port is taken.
+    """
+    runner = web.AppRunner(web_app(app if settings.slack_mode == "http" else None, desk), access_log=None)
+    await runner.setup()
     try:
-        yield int(server.servers[0].sockets[0].getsockname()[1])
+        await web.TCPSite(runner, settings.http_host, settings.http_port).start()
+        yield int(runner.addresses[0][1])
+    except OSError as error:
+        msg = f"cannot listen on {settings.http_host}:{settings.http_port}: {error.strerror}"
+        raise CannotStart(msg) from None
     finally:
-        server.should_exit = True
-        await serving
-
-
-class _Server(uvicorn.Server):
-    """A server that leaves signals and the end of the process to us."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
+        await runner.cleanup()
 
 
 @contextlib.asynccontextmanager

@@ -55,9 +55,7 @@ def log_fault(error: BaseException) -> str:
     return short
 
 
-async def answer_command(
-    ack: AsyncAck, respond: AsyncRespond, work: Awaitable[Message | None], texts: Texts
-) -> None:
+async def answer_command(ack: AsyncAck, respond: AsyncRespond, work: Awaitable[Message | None], texts: Texts) -> None:
     """Answer a slash command, visible to the asker alone. No answer: the work opened a form."""
     answer = asyncio.ensure_future(answered(work, texts))
     quick = await _is_done(answer, PATIENCE)
@@ -94,9 +92,7 @@ async def tell(client: AsyncWebClient, response_url: str, message: Message, *, r
     await webhook.send_dict({**_private(message), "replace_original": replace})
 
 
-async def open_form(
-    client: AsyncWebClient, trigger_id: str, work: Awaitable[dict[str, Any]], texts: Texts
-) -> None:
+async def open_form(client: AsyncWebClient, trigger_id: str, work: Awaitable[dict[str, Any]], texts: Texts) -> None:
     """Open a form. When its facts take long, a loading view keeps the trigger from expiring.
 
     Raises:

@@ -66,9 +66,7 @@ async def claim(office: Office, body: Body, _client: AsyncWebClient) -> Message:
 async def release(office: Office, body: Body, _client: AsyncWebClient) -> Message:
     """`/release [n]`: lay a call down."""
     number = number_or_none(words_of(body))
-    return released(
-        await office.desk.do(claiming.release_call, by=body["user_id"], number=number), office.texts
-    )
+    return released(await office.desk.do(claiming.release_call, by=body["user_id"], number=number), office.texts)
 
 
 async def done(office: Office, body: Body, client: AsyncWebClient) -> Message | None:

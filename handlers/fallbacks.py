@@ -59,6 +59,4 @@ def register(app: AsyncApp, office: Office) -> None:
     @app.error
     async def on_fault(error: Exception, body: Body) -> BoltResponse:
         fault = unexpected(log_fault(error), texts)
-        return BoltResponse(
-            status=200, body={**fault, "response_type": "ephemeral"} if "command" in body else ""
-        )
+        return BoltResponse(status=200, body={**fault, "response_type": "ephemeral"} if "command" in body else "")

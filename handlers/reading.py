@@ -100,9 +100,7 @@ class Inputs:
 
     def __init__(self, view: Body) -> None:
         values = view.get("state", {}).get("values", {})
-        self._elements = {
-            block: next(iter(elements.values()), {}) for block, elements in values.items() if elements
-        }
+        self._elements = {block: next(iter(elements.values()), {}) for block, elements in values.items() if elements}
 
     def option(self, block: str) -> str | None:
         """The chosen option of a select or of radio buttons."""

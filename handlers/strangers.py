@@ -42,9 +42,7 @@ class Door:
             if error.response.get("error") != "user_not_found":
                 log.warning("door.unknown", error=str(error.response.get("error")))
             return error.response.get("error") != "user_not_found"
-        welcome = user.get("team_id", home_team) == home_team and not any(
-            user.get(mark) for mark in UNWELCOME
-        )
+        welcome = user.get("team_id", home_team) == home_team and not any(user.get(mark) for mark in UNWELCOME)
         self._known[user_id] = (time.monotonic(), welcome)
         return welcome
 
@@ -54,7 +52,7 @@ def register(app: AsyncApp, office: Office) -> None:
     door = Door()
 
     @app.middleware
-    async def check_stranger(  # noqa: PLR0913, PLR0917 — Bolt hands over arguments by name
+    async def check_stranger(
         ack: AsyncAck,
         body: Body,
         client: AsyncWebClient,

@@ -7,8 +7,8 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.refusals import Refused
 from bot.domain.lists import UnreadableList
+from bot.domain.refusals import Refused
 from bot.services import importing
 from handlers.downloads import DownloadError, download
 from handlers.office import Office

@@ -82,9 +82,7 @@ def count_by_board(session: Session, call_ids: Sequence[int]) -> Mapping[int, in
 
 def place_on_board(session: Session, board: Board, call_ids: Sequence[int]) -> None:
     """Put calls on a board, in the next free places."""
-    places = [
-        {"id": call_id, "board_id": board.id, "slot": board.slots + n} for n, call_id in enumerate(call_ids)
-    ]
+    places = [{"id": call_id, "board_id": board.id, "slot": board.slots + n} for n, call_id in enumerate(call_ids)]
     if places:
         session.execute(update(Call), places)
     board.slots += len(places)

@@ -20,9 +20,7 @@ ORDER = (col(Call.lane), col(Call.priority).desc(), col(Call.visited_on), col(Ca
 """Promised callbacks, then retries, then priority, then the oldest visit (DOMAIN §3)."""
 
 
-def move_call(
-    session: Session, move: Move, call_id: int, *guards: ColumnElement[bool], **values: Any
-) -> bool:
+def move_call(session: Session, move: Move, call_id: int, *guards: ColumnElement[bool], **values: Any) -> bool:
     """Move a call by one conditional UPDATE. False: it was not in a state (or not as the guards say) to be moved."""
     transition = TRANSITIONS[move]
     sources = [state.value for state in sorted(transition.sources)]
@@ -61,9 +59,7 @@ def find_line(session: Session, call_id: int) -> QueueLine | None:
     return None if row is None else as_line(row)
 
 
-def lines_where(
-    session: Session, *conditions: ColumnElement[bool], most: int | None = None
-) -> list[QueueLine]:
+def lines_where(session: Session, *conditions: ColumnElement[bool], most: int | None = None) -> list[QueueLine]:
     """Read calls in the queue's order."""
     rows = session.execute(select(*LINE).where(*conditions).order_by(*ORDER).limit(most)).all()
     return [as_line(row) for row in rows]
@@ -121,9 +117,7 @@ def tally_of(session: Session, board_id: int) -> Tally:
         select(col(Call.state), func.count()).where(col(Call.board_id) == board_id).group_by(col(Call.state))
     )
     counts = {state: count for state, count in rows}
-    return Tally(
-        total=sum(counts.values()), **{state.value: counts.get(state.value, 0) for state in CallState}
-    )
+    return Tally(total=sum(counts.values()), **{state.value: counts.get(state.value, 0) for state in CallState})
 
 
 def due_calls(session: Session, now: datetime, *, most: int) -> Sequence[Call]:
@@ -148,9 +142,7 @@ def mark_nudged(session: Session, call_id: int, at: datetime) -> bool:
     """Note that the claimant was reminded; False when somebody moved the call meanwhile."""
     changed = session.execute(
         update(Call)
-        .where(
-            col(Call.id) == call_id, col(Call.state) == CallState.CLAIMED.value, col(Call.nudged_at).is_(None)
-        )
+        .where(col(Call.id) == call_id, col(Call.state) == CallState.CLAIMED.value, col(Call.nudged_at).is_(None))
         .values(nudged_at=at)
     )
     return bool(changed.rowcount)  # type: ignore[attr-defined]

@@ -163,9 +163,7 @@ def mark_ambiguous(session: Session, sending: Sending, error: str, due_at: datet
 def mark_again(session: Session, sending: Sending, error: str, due_at: datetime) -> None:
     """Put a notice back in line, or merge it into a newer one of the same message that waits already."""
     newer = aliased(Notice)
-    waits = exists().where(
-        col(newer.message) == col(Notice.message), col(newer.state) == NoticeState.PENDING.value
-    )
+    waits = exists().where(col(newer.message) == col(Notice.message), col(newer.state) == NoticeState.PENDING.value)
     back = update(Notice).where(col(Notice.id) == sending.id, col(Notice.state) == NoticeState.SENDING.value)
     merged = session.execute(back.where(waits).values(state=NoticeState.MERGED.value, error=error))
     if not merged.rowcount:  # type: ignore[attr-defined]
@@ -229,11 +227,7 @@ def _keep_post(session: Session, sending: Sending, posted: Posted) -> None:
 def outbox_health(session: Session) -> OutboxHealth:
     """Count what waits and what failed, and find the oldest due time."""
     waiting, oldest = session.execute(
-        select(func.count(), func.min(Notice.due_at)).where(
-            col(Notice.state).in_([*WAITING, NoticeState.SENDING])
-        )
+        select(func.count(), func.min(Notice.due_at)).where(col(Notice.state).in_([*WAITING, NoticeState.SENDING]))
     ).one()
-    failed = session.execute(
-        select(func.count()).where(col(Notice.state) == NoticeState.FAILED.value)
-    ).scalar_one()
+    failed = session.execute(select(func.count()).where(col(Notice.state) == NoticeState.FAILED.value)).scalar_one()
     return OutboxHealth(waiting=waiting, failed=failed, oldest_due=oldest)

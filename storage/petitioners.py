@@ -25,13 +25,9 @@ def known_already(session: Session, keys: Iterable[str]) -> set[str]:
     """Tell which visits were imported before, called or not."""
     known: set[str] = set()
     for chunk in _chunks(keys):
+        known.update(session.execute(select(col(Visit.known_as)).where(col(Visit.known_as).in_(chunk))).scalars())
         known.update(
-            session.execute(select(col(Visit.known_as)).where(col(Visit.known_as).in_(chunk))).scalars()
-        )
-        known.update(
-            session.execute(
-                select(col(Exclusion.known_as)).where(col(Exclusion.known_as).in_(chunk))
-            ).scalars()
+            session.execute(select(col(Exclusion.known_as)).where(col(Exclusion.known_as).in_(chunk))).scalars()
         )
     return known
 

@@ -23,11 +23,7 @@ def staff_by_id(session: Session, staff_id: int) -> Staff | None:
 
 def staff_named(session: Session, name: str) -> Sequence[Staff]:
     """Find everybody of one name."""
-    return (
-        session.execute(select(Staff).where(col(Staff.name) == name, col(Staff.active).is_(True)))
-        .scalars()
-        .all()
-    )
+    return session.execute(select(Staff).where(col(Staff.name) == name, col(Staff.active).is_(True))).scalars().all()
 
 
 def staff_matching(session: Session, words: str, *, most: int) -> Sequence[Staff]:
@@ -43,9 +39,7 @@ def staff_matching(session: Session, words: str, *, most: int) -> Sequence[Staff
 
 def slack_ids_with(session: Session, role: Role) -> list[str]:
     """List the Slack ids of everybody who holds a role."""
-    people = session.execute(
-        select(Staff).where(col(Staff.active).is_(True), col(Staff.slack_id).is_not(None))
-    )
+    people = session.execute(select(Staff).where(col(Staff.active).is_(True), col(Staff.slack_id).is_not(None)))
     return [person.slack_id for person in people.scalars() if role in person.roles and person.slack_id]
 
 

@@ -1,5 +1,6 @@
 """The tables. Names, numbers and free text of petitioners stand only in `sealed_*` columns (encrypted) and
-`*_hash` columns (keyed); everything else is safe to read (DOMAIN §7)."""
+`*_hash` columns (keyed); everything else is safe to read (DOMAIN §7).
+"""
 
 from datetime import date, datetime
 from typing import Any

@@ -18,9 +18,7 @@ Chain = TypeVar("Chain", type[Trail], type[AccessLog])
 Facts = Mapping[str, str | int | bool | None]
 
 
-def record(
-    session: Session, event: str, subject: str, *, actor: str, at: datetime, **facts: str | int | None
-) -> None:
+def record(session: Session, event: str, subject: str, *, actor: str, at: datetime, **facts: str | int | None) -> None:
     """Add an event to the trail. Facts are ids, states and counts: never names, numbers or words of people."""
     _append(session, Trail, event, subject, actor=actor, at=at, facts=facts)
 
@@ -63,7 +61,5 @@ def link_hash(before: str, row: Mapping[str, object]) -> str:
     """Hash a row together with the hash before it (SHA-256, hex)."""
     at = row["at"]
     moment = at.timestamp() if isinstance(at, datetime) else at
-    words = json.dumps(
-        [before, moment, row["actor"], row["event"], row["subject"], row["facts"]], ensure_ascii=False
-    )
+    words = json.dumps([before, moment, row["actor"], row["event"], row["subject"], row["facts"]], ensure_ascii=False)
     return hashlib.sha256(words.encode()).hexdigest()

@@ -40,9 +40,7 @@ class NewCall:
     visits: tuple[SealedVisit, ...]
 
 
-def add_import(
-    session: Session, source: str, brought_by: str, at: datetime, report: Mapping[str, Any]
-) -> int:
+def add_import(session: Session, source: str, brought_by: str, at: datetime, report: Mapping[str, Any]) -> int:
     """Note that a list was read. Returns its id."""
     row = ImportFile(source=source, brought_by=brought_by, at=at, report=dict(report))
     session.add(row)
@@ -69,9 +67,7 @@ def add_calls(session: Session, calls: Sequence[NewCall], import_id: int) -> Non
         [_petitioner(call.visits[-1]) for call in calls],
     ).scalars()
     rows = [_call(call, petitioner_id) for call, petitioner_id in zip(calls, petitioner_ids, strict=True)]
-    call_ids = session.execute(
-        insert(Call).returning(col(Call.id), sort_by_parameter_order=True), rows
-    ).scalars()
+    call_ids = session.execute(insert(Call).returning(col(Call.id), sort_by_parameter_order=True), rows).scalars()
     visits = [
         _visit(visit, call_id, import_id)
         for call, call_id in zip(calls, call_ids, strict=True)
@@ -84,9 +80,7 @@ def add_visits(session: Session, visits: Mapping[int, Sequence[SealedVisit]], im
     """Add visits to calls that are open already: the same person came again."""
     for call_id, more in visits.items():
         session.execute(insert(Visit), [_visit(visit, call_id, import_id) for visit in more])
-        session.execute(
-            update(Call).where(col(Call.id) == call_id).values(visits=col(Call.visits) + len(more))
-        )
+        session.execute(update(Call).where(col(Call.id) == call_id).values(visits=col(Call.visits) + len(more)))
 
 
 def add_exclusions(session: Session, rows: Sequence[Mapping[str, Any]], import_id: int) -> None:

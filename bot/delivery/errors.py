@@ -41,9 +41,7 @@ def _of_slack(error: SlackApiError) -> Failure:
     name = str(response.get("error") or f"http_{response.status_code}")
     if name in {"ratelimited", "rate_limited"}:
         method = str(response.api_url).rsplit("/", 1)[-1]
-        return Failure(
-            Fate.LATER, name, method=method, retry_after=float(response.headers.get("Retry-After", 1))
-        )
+        return Failure(Fate.LATER, name, method=method, retry_after=float(response.headers.get("Retry-After", 1)))
     if name in UNKNOWN_FATE or response.status_code >= HTTP_SERVER_ERROR:
         return Failure(Fate.UNSURE, name)
     return Failure(Fate.GONE if name in GONE else Fate.NEVER, name)

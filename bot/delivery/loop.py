@@ -133,9 +133,7 @@ class Delivery:
         await self._desk.do(outbox.mark_sent, sending=sending, posted=posted)
         log.info("notice.sent", notice=sending.id, kind=sending.kind.value)
 
-    async def _send(
-        self, sending: Sending, channel: str, posted: Posted | None, message: dict[str, Any]
-    ) -> Posted:
+    async def _send(self, sending: Sending, channel: str, posted: Posted | None, message: dict[str, Any]) -> Posted:
         if posted is None:
             self._pace.took("chat.postMessage", channel)
             return await self._poster.post(sending, channel, message)

@@ -65,9 +65,7 @@ RULES: Mapping[Disposition, Rule] = {
     Disposition.VOICEMAIL: Rule(contact=Contact.NO, next=Next.OTHER_DAY_PART),
     Disposition.THIRD_PARTY: Rule(contact=Contact.NO, next=Next.OTHER_DAY_PART),
     Disposition.WRONG_NUMBER: Rule(contact=Contact.FINAL, next=Next.CLOSE, outcome=Outcome.WRONG_NUMBER),
-    Disposition.PHISHING_SUSPECTED: Rule(
-        contact=Contact.NO, next=Next.NEXT_DAY_OTHER_PART, task=TaskKind.ADVANCE_SMS
-    ),
+    Disposition.PHISHING_SUSPECTED: Rule(contact=Contact.NO, next=Next.NEXT_DAY_OTHER_PART, task=TaskKind.ADVANCE_SMS),
     Disposition.WILL_CALL_BACK: Rule(contact=Contact.NO, next=Next.ONE_WORKING_DAY),
     Disposition.REFUSED: Rule(contact=Contact.YES, next=Next.CLOSE, outcome=Outcome.REFUSED),
     Disposition.LANGUAGE: Rule(contact=Contact.PARTIAL, next=Next.ONE_WORKING_DAY, task=TaskKind.INTERPRETER),
@@ -75,9 +73,7 @@ RULES: Mapping[Disposition, Rule] = {
     Disposition.UNABLE: Rule(contact=Contact.FINAL, next=Next.CLOSE, outcome=Outcome.UNABLE),
 }
 
-NEEDS_FORM = frozenset(
-    {Disposition.ANSWERED, Disposition.CALLBACK_REQUESTED, Disposition.REFUSED, Disposition.ABUSIVE}
-)
+NEEDS_FORM = frozenset({Disposition.ANSWERED, Disposition.CALLBACK_REQUESTED, Disposition.REFUSED, Disposition.ABUSIVE})
 """Dispositions that ask for more than the word itself; the others are recorded by `/done n word` at once."""
 
 

@@ -74,9 +74,7 @@ def _number(part: str) -> tuple[str, bool] | None:
     bare = part.translate(DASHES)
     if any(mark in bare for mark in MASK_MARKS):
         return None
-    bare = re.sub(
-        r"^(?:휴대폰|휴대전화|핸드폰|자택|집|사무실|HP|H\.P|TEL|T|M)[:.]?", "", bare, flags=re.IGNORECASE
-    )
+    bare = re.sub(r"^(?:휴대폰|휴대전화|핸드폰|자택|집|사무실|HP|H\.P|TEL|T|M)[:.]?", "", bare, flags=re.IGNORECASE)
     bare = re.sub(r"(?:내선|#|ext).*$", "", bare, flags=re.IGNORECASE)
     digits = FOREIGN.sub("0", bare)
     if not (digits.isascii() and digits.isdigit()):
@@ -98,9 +96,7 @@ def _is_personal(digits: str) -> bool:
         return len(digits) in {10, 11}
     if digits.startswith("02"):
         return len(digits) in {9, 10}
-    return (
-        prefix == "070" and len(digits) == len("07012345678") or prefix == "050" and len(digits) in {11, 12}
-    )
+    return (prefix == "070" and len(digits) == len("07012345678")) or (prefix == "050" and len(digits) in {11, 12})
 
 
 def format_phone(digits: str) -> str:

@@ -91,9 +91,7 @@ def score_of_100(score: int) -> int:
     return (score - 1) * 25
 
 
-def problems_with(
-    result: Result, now: datetime, station: Station, calendar: WorkingCalendar
-) -> Mapping[str, Reason]:
+def problems_with(result: Result, now: datetime, station: Station, calendar: WorkingCalendar) -> Mapping[str, Reason]:
     """List what keeps a result from being recorded: field → reason, empty when all is well."""
     match RULES[result.disposition].next:
         case Next.SURVEY:

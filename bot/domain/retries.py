@@ -108,9 +108,7 @@ def _first_slot(
     return None
 
 
-def promise_problem(
-    at: datetime | None, now: datetime, station: Station, calendar: WorkingCalendar
-) -> Reason | None:
+def promise_problem(at: datetime | None, now: datetime, station: Station, calendar: WorkingCalendar) -> Reason | None:
     """Say what is wrong with a promised callback time; None when it can be kept.
 
     A promise is for a working day, between the start of calling hours and 20:00, at most ten working days ahead.

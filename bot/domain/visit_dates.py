@@ -61,7 +61,7 @@ def _of_text(text: str) -> Moment | None:
     return None
 
 
-def _of_parts(  # noqa: PLR0913, PLR0917 — the parts of a date
+def _of_parts(  # noqa: PLR0913 — the parts of a date
     year: str,
     month: str,
     day: str,

@@ -66,9 +66,7 @@ class _Reader:
         if not name:
             return RejectReason.NO_NAME
         if when is None:
-            return (
-                RejectReason.NO_DATE if not _words(cells.get(Column.VISITED_AT)) else RejectReason.WRONG_DATE
-            )
+            return RejectReason.NO_DATE if not _words(cells.get(Column.VISITED_AT)) else RejectReason.WRONG_DATE
         return RejectReason.FUTURE_DATE if when[0] > self.today else None
 
     def _sort(self, row_no: int, name: str, when: Moment, cells: dict[Column, Cell]) -> None:
@@ -134,9 +132,7 @@ def dedup_facts(visit: ListedVisit) -> str:
     return f"visit|{name}|{visit.phone}|{visit.visited_on.isoformat()}|{petition_type}"
 
 
-def _visit(
-    row_no: int, name: str, when: Moment, cells: dict[Column, Cell], phones: PhoneReading
-) -> ListedVisit:
+def _visit(row_no: int, name: str, when: Moment, cells: dict[Column, Cell], phones: PhoneReading) -> ListedVisit:
     rank, officer = _officer(_words(cells.get(Column.OFFICER)), _words(cells.get(Column.RANK)))
     return ListedVisit(
         row_no=row_no,

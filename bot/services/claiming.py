@@ -65,9 +65,7 @@ def claim_next(unit: Unit, *, by: str) -> ClaimCard:
     """
     operator = member_who_may(unit, by, Action.CLAIM)
     board = latest_board(unit.session)
-    candidates = (
-        [] if board is None or board.id is None else next_numbers(unit.session, board.id, most=CANDIDATES)
-    )
+    candidates = [] if board is None or board.id is None else next_numbers(unit.session, board.id, most=CANDIDATES)
     for number in candidates:
         if not _in_conflict(unit, operator, number) and _take(unit, operator, number):
             return _card(unit, operator, _call(unit, number))
@@ -153,8 +151,7 @@ def _in_conflict(unit: Unit, operator: Staff, number: int) -> bool:
     former = former_unit_since(operator, unit.today - unit.station.conflict_memory)
     units = {operator.unit, former} - {None}
     return any(
-        visit.department in units or visit.officer_name == operator.name
-        for visit in visits_of(unit.session, number)
+        visit.department in units or visit.officer_name == operator.name for visit in visits_of(unit.session, number)
     )
 
 
@@ -188,9 +185,7 @@ def _card(unit: Unit, operator: Staff, call: Call) -> ClaimCard:
         caller=_caller(unit, operator),
         code=code,
         visits=tuple(visit_line(visit) for visit in visits_of(unit.session, number)),
-        attempts=tuple(
-            PastAttempt(at=a.at, disposition=Disposition(a.disposition), by=a.by) for a in attempts
-        ),
+        attempts=tuple(PastAttempt(at=a.at, disposition=Disposition(a.disposition), by=a.by) for a in attempts),
         most_attempts=unit.station.most_attempts,
         window_ends_on=window_end(call.visited_on, unit.station, unit.calendar),
         inside_calling_hours=_may_call_now(unit, call),

@@ -40,9 +40,7 @@ def bring_due_calls(unit: Unit) -> int:
             record(unit.session, "call.due", f"call:{call.id}", actor="system", at=unit.now)
             refresh_call(unit, call, call.last_operator)
             if call.last_operator is not None:
-                announce(
-                    unit.session, NoticeKind.CALL_DUE, _ref(unit, call), to=call.last_operator, now=unit.now
-                )
+                announce(unit.session, NoticeKind.CALL_DUE, _ref(unit, call), to=call.last_operator, now=unit.now)
     return len(calls)
 
 
@@ -52,9 +50,7 @@ def watch_idle_claims(unit: Unit) -> int:
         if mark_nudged(unit.session, call.id or 0, unit.now) and call.claimed_by:
             announce(unit.session, NoticeKind.CLAIM_IDLE, _ref(unit, call), to=call.claimed_by, now=unit.now)
     idle = idle_claims(unit.session, unit.now - unit.station.idle_release, nudged=True)
-    long_nudged = [
-        call for call in idle if call.nudged_at and call.nudged_at <= unit.now - _after_nudge(unit)
-    ]
+    long_nudged = [call for call in idle if call.nudged_at and call.nudged_at <= unit.now - _after_nudge(unit)]
     return sum(_take_back(unit, call, "idle") for call in long_nudged)
 
 
@@ -108,9 +104,7 @@ def _ref(unit: Unit, call: Call) -> str:
 
 def _take_back(unit: Unit, call: Call, why: str) -> bool:
     claimant = call.claimed_by
-    if claimant is None or not move_call(
-        unit.session, Move.RELEASE, call.id or 0, held_by(claimant), **LAID_DOWN
-    ):
+    if claimant is None or not move_call(unit.session, Move.RELEASE, call.id or 0, held_by(claimant), **LAID_DOWN):
         return False
     record(unit.session, "call.taken_back", f"call:{call.id}", actor="system", at=unit.now, why=why)
     announce(unit.session, NoticeKind.CLAIM_RELEASED, _ref(unit, call), to=claimant, now=unit.now)

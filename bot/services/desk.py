@@ -66,9 +66,7 @@ class Desk:
         """Run a use case in this thread."""
         return self._run(self._database.writes, use_case, *args, **kwargs)
 
-    def _run(
-        self, engine: Engine, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
+    def _run(self, engine: Engine, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         with Session(engine, expire_on_commit=False) as session, session.begin():
             unit = Unit(
                 session=session,

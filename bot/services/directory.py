@@ -120,9 +120,7 @@ class _WrongRow(Exception):
 def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
     for at, row in enumerate(rows):
         folded = ["".join(cell.split()).casefold() for cell in row]
-        columns = {
-            name: folded.index(word) for name, words in COLUMNS.items() for word in words if word in folded
-        }
+        columns = {name: folded.index(word) for name, words in COLUMNS.items() for word in words if word in folded}
         if all(name in columns for name in REQUIRED):
             return at, columns
     raise UnreadableStaff({0: StaffProblem.MISSING})

@@ -82,9 +82,7 @@ def prepare_list(
     )
 
 
-def import_visits(
-    unit: Unit, *, prepared: PreparedList, by: str, source: str, dry_run: bool = False
-) -> ImportReport:
+def import_visits(unit: Unit, *, prepared: PreparedList, by: str, source: str, dry_run: bool = False) -> ImportReport:
     """Store a prepared list and put today's calls on the board. With `dry_run` only tell what would happen."""
     plan = _plan(unit, prepared)
     report = _report(prepared, plan, dry_run=dry_run)
@@ -139,11 +137,7 @@ def see_import(unit: Unit, *, source: str) -> ImportReport | None:
 def see_refusal(unit: Unit, *, source: str) -> tuple[str, str] | None:
     """Give the name of a refused file and the problem with it."""
     row = find_import(unit.session, source)
-    return (
-        None
-        if row is None or "problem" not in row.report
-        else (row.report["file_name"], row.report["problem"])
-    )
+    return None if row is None or "problem" not in row.report else (row.report["file_name"], row.report["problem"])
 
 
 def _sealed_all(listed: VisitorList, secrets: Secrets, progress: Progress) -> Iterator[SealedVisit]:
@@ -204,9 +198,7 @@ def _plan(unit: Unit, prepared: PreparedList) -> _Plan:
     return plan
 
 
-def _reason_against(
-    unit: Unit, visit: SealedVisit, listed: set[str], reached: set[str]
-) -> ExclusionReason | None:
+def _reason_against(unit: Unit, visit: SealedVisit, listed: set[str], reached: set[str]) -> ExclusionReason | None:
     if visit.phone_hash in listed:
         return ExclusionReason.DO_NOT_CALL
     if visit.phone_hash in reached:

@@ -26,9 +26,7 @@ def see_queue(unit: Unit, *, by: str) -> Queue:
     board_id = None if board is None else board.id
     return Queue(
         mine=tuple(lines_where(unit.session, *is_claimed_by(by), most=MINE_SHOWN)),
-        next=()
-        if board_id is None
-        else tuple(lines_where(unit.session, *waits_on_board(board_id), most=NEXT_SHOWN)),
+        next=() if board_id is None else tuple(lines_where(unit.session, *waits_on_board(board_id), most=NEXT_SHOWN)),
         tally=NOTHING if board_id is None else tally_of(unit.session, board_id),
     )
 

@@ -17,9 +17,7 @@ SYNONYMS = "disposition_words"
 class Texts:
     """One language's catalogue. A missing key or fact raises KeyError: a bug that tests find."""
 
-    def __init__(
-        self, locale: str, sentences: Mapping[str, str], dispositions: Mapping[str, Disposition]
-    ) -> None:
+    def __init__(self, locale: str, sentences: Mapping[str, str], dispositions: Mapping[str, Disposition]) -> None:
         self.locale = locale
         self.sentences = sentences
         self._dispositions = dispositions

@@ -52,9 +52,5 @@ class Formatter(string.Formatter):
         day = value.astimezone(SEOUL) if isinstance(value, datetime) else value
         weekday = WEEKDAYS[self._locale][day.weekday()]
         if self._locale == "ko":
-            return (
-                f"{day.month}/{day.day}({weekday})"
-                if spec == "short"
-                else f"{day.month}월 {day.day}일({weekday})"
-            )
+            return f"{day.month}/{day.day}({weekday})" if spec == "short" else f"{day.month}월 {day.day}일({weekday})"
         return f"{weekday} {day.day} {MONTHS[day.month]}"

@@ -23,9 +23,7 @@ def clip(words: str, limit: int) -> str:
     if len(words) <= limit:
         return words
     end = limit - len(ELLIPSIS)
-    while end > 0 and (
-        unicodedata.combining(words[end]) or words[end] in JOINERS or words[end - 1] in JOINERS
-    ):
+    while end > 0 and (unicodedata.combining(words[end]) or words[end] in JOINERS or words[end - 1] in JOINERS):
         end -= 1
     return words[:end] + ELLIPSIS
 

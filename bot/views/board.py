@@ -83,9 +83,7 @@ def day_summary(card: DaySummary, texts: Texts) -> Message:
     )
     lines = [texts.mrkdwn("summary.title", day=card.day), counts]
     if card.phishing_suspected or card.recovered:
-        lines.append(
-            texts.mrkdwn("summary.phishing", suspected=card.phishing_suspected, recovered=card.recovered)
-        )
+        lines.append(texts.mrkdwn("summary.phishing", suspected=card.phishing_suspected, recovered=card.recovered))
     if card.released:
         lines.append(texts.mrkdwn("summary.released", released=card.released))
     text = texts.plain("summary.text", day=card.day, closed=card.closed_today, carried=card.carried_over)

@@ -71,9 +71,7 @@ def _visit(visit: VisitLine, texts: Texts) -> str:
 
 def _attempts(card: ClaimCard, texts: Texts) -> str:
     past = ", ".join(
-        texts.mrkdwn(
-            "claim.attempt", at=attempt.at, disposition=texts.word("disposition", attempt.disposition)
-        )
+        texts.mrkdwn("claim.attempt", at=attempt.at, disposition=texts.word("disposition", attempt.disposition))
         for attempt in card.attempts
     )
     return texts.mrkdwn("claim.attempts", count=len(card.attempts), most=card.most_attempts, attempts=past)

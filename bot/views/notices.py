@@ -35,9 +35,7 @@ def praise(card: PraiseCard, texts: Texts) -> Message:
     """Bring an officer the petitioner's words, without the petitioner."""
     intro = texts.mrkdwn("notice.praise_intro", visited=card.visited_on, type=card.petition_type or "–")
     blocks = [header(texts.plain("notice.praise_title")), section(intro), quote(card.words)]
-    return message(
-        texts.plain("notice.praise_text"), [*blocks, context(texts.mrkdwn("notice.praise_thanks"))]
-    )
+    return message(texts.plain("notice.praise_text"), [*blocks, context(texts.mrkdwn("notice.praise_thanks"))])
 
 
 def praise_held(card: PraiseCard, texts: Texts) -> Message:

@@ -16,9 +16,7 @@ def queue_message(card: Queue, texts: Texts) -> Message:
         blocks.append(context(texts.mrkdwn("queue.mine_none")))
     blocks += [divider(), section(texts.mrkdwn("queue.next"))]
     claim = texts.plain("answer.claim")
-    blocks += [
-        section(call_line(line, texts), button(ActionId.CLAIM, claim, str(line.number))) for line in card.next
-    ]
+    blocks += [section(call_line(line, texts), button(ActionId.CLAIM, claim, str(line.number))) for line in card.next]
     if not card.next:
         blocks.append(context(texts.mrkdwn("queue.next_none" if card.tally.total else "queue.no_board")))
     blocks.append(context(tally_line(card.tally, texts)))

@@ -10,9 +10,7 @@ def report_lines(report: ImportReport, texts: Texts) -> list[str]:
     """Write the report: a title, then one line for each thing worth knowing."""
     lines = [
         texts.plain("report.title_dry" if report.dry_run else "report.title", file=report.file_name),
-        texts.plain(
-            "report.counts", rows=report.rows, added=report.added, known=report.known, merged=report.merged
-        ),
+        texts.plain("report.counts", rows=report.rows, added=report.added, known=report.known, merged=report.merged),
     ]
     if report.queued_today:
         lines.append(texts.plain("report.queued", count=report.queued_today))

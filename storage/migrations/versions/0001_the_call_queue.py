@@ -181,9 +181,7 @@ def upgrade() -> None:
         sa.Column("outcome", sa.String(), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["board_id"], ["board.id"], name=op.f("fk_call_board_id_board")),
-        sa.ForeignKeyConstraint(
-            ["petitioner_id"], ["petitioner.id"], name=op.f("fk_call_petitioner_id_petitioner")
-        ),
+        sa.ForeignKeyConstraint(["petitioner_id"], ["petitioner.id"], name=op.f("fk_call_petitioner_id_petitioner")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_call")),
         sa.UniqueConstraint("code", name=op.f("uq_call_code")),
     )
@@ -204,9 +202,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("visited_on", sa.Date(), nullable=False),
         sa.Column("import_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["import_id"], ["importfile.id"], name=op.f("fk_exclusion_import_id_importfile")
-        ),
+        sa.ForeignKeyConstraint(["import_id"], ["importfile.id"], name=op.f("fk_exclusion_import_id_importfile")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_exclusion")),
         sa.UniqueConstraint("known_as", name=op.f("uq_exclusion_known_as")),
     )

@@ -1,0 +1,106 @@
+"""files.*: three-step upload, information, deletion."""
+
+import json
+from typing import Any
+
+from bot.sandbox.desk import Slack
+from bot.sandbox.errors import SlackError
+from bot.sandbox.workspace import BOT_USER, Json, Message
+
+NAME_LENGTH = 255
+
+
+def file_info(slack: Slack, arguments: Json) -> Json:
+    """files.info."""
+    return {"file": _file(slack, arguments)}
+
+
+def _file(slack: Slack, arguments: Json) -> Json:
+    file = slack.workspace.files.get(str(arguments.get("file") or ""))
+    if file is None:
+        raise SlackError("file_not_found")
+    return file
+
+
+def upload_url(slack: Slack, arguments: Json) -> Json:
+    """files.getUploadURLExternal."""
+    name, length = arguments.get("filename"), int(arguments.get("length") or 0)
+    if not name or length <= 0:
+        raise SlackError("invalid_arguments")
+    file = new_file(slack, str(name), length, BOT_USER)
+    return {"upload_url": f"{slack.url}/upload/{file['id']}", "file_id": file["id"]}
+
+
+def new_file(slack: Slack, name: str, size: int, user: str) -> Json:
+    """Make a file that is not shared yet."""
+    file_id = slack.workspace.new_id("F")
+    file: Json = {
+        "id": file_id,
+        "name": name[:NAME_LENGTH],
+        "title": name,
+        "size": size,
+        "user": user,
+        "mimetype": "application/octet-stream",
+        "url_private": f"{slack.url}/files/{file_id}/{name}",
+        "url_private_download": f"{slack.url}/files/{file_id}/download/{name}",
+        "channels": [],
+    }
+    slack.workspace.files[file_id] = file
+    return file
+
+
+def complete_upload(slack: Slack, arguments: Json) -> Json:
+    """files.completeUploadExternal: once, into a channel the bot is in."""
+    wanted: Any = arguments.get("files")
+    files = json.loads(wanted) if isinstance(wanted, str) else wanted or []
+    channel_id = str(arguments.get("channel_id") or "")
+    done = []
+    for each in files:
+        file = _file(slack, {"file": each.get("id")})
+        if file["id"] not in slack.workspace.file_bytes or file["channels"]:
+            raise SlackError("file_not_found")
+        file["title"] = each.get("title", file["name"])
+        done.append(file)
+    if channel_id:
+        share(slack, done, channel_id, BOT_USER, str(arguments.get("initial_comment") or ""))
+    return {"files": done}
+
+
+def share(slack: Slack, files: list[Json], channel_id: str, user: str, text: str) -> Message:
+    """Post files into a channel."""
+    channel = slack.workspace.channel(channel_id)
+    if user not in channel.members:
+        raise SlackError("not_in_channel")
+    for file in files:
+        file["channels"].append(channel_id)
+    message = Message(ts=slack.workspace.next_ts(), channel=channel_id, user=user, text=text, files=files)
+    slack.workspace.post(channel, message)
+    return message
+
+
+def delete_file(slack: Slack, arguments: Json) -> Json:
+    """files.delete: own files only."""
+    file = _file(slack, arguments)
+    if file["user"] != BOT_USER:
+        raise SlackError("cant_delete_file")
+    remove_file(slack, file["id"])
+    return {}
+
+
+def remove_file(slack: Slack, file_id: str) -> None:
+    """Take a file out of every message."""
+    workspace = slack.workspace
+    workspace.files.pop(file_id, None)
+    workspace.file_bytes.pop(file_id, None)
+    for channel in workspace.channels.values():
+        for message in channel.messages.values():
+            message.files = [file for file in message.files if file["id"] != file_id]
+    workspace.changed()
+
+
+METHODS = {
+    "files.info": (file_info, ("files:read",)),
+    "files.getUploadURLExternal": (upload_url, ("files:write",)),
+    "files.completeUploadExternal": (complete_upload, ("files:write",)),
+    "files.delete": (delete_file, ("files:write",)),
+}

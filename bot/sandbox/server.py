@@ -1,0 +1,228 @@
+"""The server: Slack's API, Socket Mode, response_urls, files, and the doors for people and for whoever directs the play."""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from bot.sandbox.api import serve_method
+from bot.sandbox.api_chat import respond
+from bot.sandbox.appline import AppLine
+from bot.sandbox.desk import Slack
+from bot.sandbox.errors import PersonError, SlackError
+from bot.sandbox.page import page
+from bot.sandbox.people import People
+from bot.sandbox.workspace import Json, Workspace
+
+LONGEST_WAIT = 30.0
+MOST_BYTES = 64 * 1024 * 1024
+SOCKET_FAULTS = {"disconnect", "warning", "refresh_requested", "link_disabled", "too_many_websockets"}
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Sandbox:
+    """A workspace on a port of 127.0.0.1 while the block runs.
+
+    With `request_url` it delivers by signed HTTP, else by Socket Mode. `routes` adds pages of the demo's own.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        *,
+        port: int = 0,
+        rate_limits: bool = False,
+        request_url: str | None = None,
+        routes: Mapping[str, Handler] | None = None,
+    ) -> None:
+        self.signing_secret = "0123456789abcdef0123456789abcdef"  # noqa: S105 — fictional, of a local workspace
+        self.workspace = workspace
+        self.slack = Slack(workspace=workspace, line=AppLine(self.signing_secret, request_url))
+        self.slack.rates.are_on = rate_limits
+        self._people = People(self.slack)
+        self._port = port
+        self._routes = routes or {}
+        self._runner: web.AppRunner | None = None
+
+    @property
+    def url(self) -> str:
+        """Where the sandbox is."""
+        return self.slack.url
+
+    @property
+    def api_url(self) -> str:
+        """What SLACK_API_URL is to be."""
+        return f"{self.slack.url}/api/"
+
+    @property
+    def bot_token(self) -> str:
+        """What SLACK_BOT_TOKEN is to be."""
+        return self.slack.bot_token
+
+    @property
+    def app_token(self) -> str:
+        """What SLACK_APP_TOKEN is to be."""
+        return self.slack.app_token
+
+    @property
+    def log(self) -> list[Json]:
+        """Every API request: method, arguments, ok or error."""
+        return self.slack.log
+
+    async def __aenter__(self) -> "Sandbox":
+        app = web.Application(client_max_size=MOST_BYTES)
+        self._add_routes(app)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", self._port)
+        await site.start()
+        self.slack.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        await self.slack.line.close()
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    def _add_routes(self, app: web.Application) -> None:
+        slack = self.slack
+
+        async def api(request: web.Request) -> web.StreamResponse:
+            return await serve_method(slack, request)
+
+        router = app.router
+        router.add_route("*", "/api/{method}", api)
+        router.add_get("/socket", slack.line.socket)
+        router.add_post("/response/{name}", self._respond)
+        router.add_post("/upload/{file}", self._take_bytes)
+        router.add_get("/files/{file}/{tail:.*}", self._give_bytes)
+        router.add_post("/people/{user}/{act}", self._act)
+        router.add_get("/people/{user}/see", self._see)
+        router.add_post("/faults", self._take_fault)
+        router.add_get("/log", self._log)
+        router.add_get("/deliveries", self._deliveries)
+        router.add_get("/", self._page)
+        for path, handler in self._routes.items():
+            router.add_route("*", path, handler)
+
+    async def _respond(self, request: web.Request) -> web.Response:
+        if self.slack.faults.is_down:
+            return web.Response(status=503)
+        try:
+            respond(self.slack, request.match_info["name"], await request.json())
+        except SlackError as error:
+            return web.Response(status=404 if "url" in error.error else 400, text=error.error)
+        return web.Response(text="ok")
+
+    async def _take_bytes(self, request: web.Request) -> web.Response:
+        file_id = request.match_info["file"]
+        if file_id not in self.workspace.files:
+            return web.Response(status=404)
+        if request.content_type.startswith("multipart/"):
+            form = await request.post()
+            part = next(iter(form.values()))
+            data = part.file.read() if isinstance(part, web.FileField) else str(part).encode()
+        else:
+            data = await request.read()
+        self.workspace.file_bytes[file_id] = data
+        return web.Response(text=f"OK - {len(data)}")
+
+    async def _give_bytes(self, request: web.Request) -> web.Response:
+        """Give a file; without token or scope Slack answers 200 with a login page."""
+        data = self.workspace.file_bytes.get(request.match_info["file"])
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        scopes = self.workspace.manifest["oauth_config"]["scopes"]["bot"]
+        if token != self.slack.bot_token or "files:read" not in scopes or data is None:
+            return web.Response(text="<!DOCTYPE html><title>Sign in | Slack</title>", content_type="text/html")
+        return web.Response(body=data, content_type="application/octet-stream")
+
+    async def _act(self, request: web.Request) -> web.Response:
+        user, act = request.match_info["user"], request.match_info["act"]
+        try:
+            return web.json_response(await self._do(user, act, await _wish(request)))
+        except PersonError as error:
+            return web.json_response({"ok": False, "error": str(error)})
+        except (KeyError, ValueError, TypeError, OSError) as error:
+            return web.json_response({"ok": False, "error": f"{type(error).__name__}: {error}"}, status=400)
+
+    async def _do(self, user: str, act: str, wish: Json) -> Json:
+        people = self._people
+        match act:
+            case "command":
+                return await people.command(user, wish["channel"], wish["text"])
+            case "click":
+                return await people.click(user, wish)
+            case "fill":
+                return await people.fill(user, wish["view"], wish["values"])
+            case "submit":
+                return await people.submit(user, wish["view"], wish.get("values", {}))
+            case "close":
+                return await people.close(user, wish["view"])
+            case "upload":
+                path = Path(wish["path"])
+                return people.upload(user, wish["channel"], path.name, path.read_bytes())
+            case "say":
+                return people.say(user, wish["channel"], wish["text"])
+            case "home":
+                return people.home(user, wish.get("tab", "home"))
+            case _:
+                raise PersonError(f"people cannot {act}")
+
+    async def _see(self, request: web.Request) -> web.Response:
+        after = int(request.query.get("after", -1))
+        wait = min(float(request.query.get("wait", 0)), LONGEST_WAIT)
+        if wait:
+            await self.workspace.wait_for_news(after, wait)
+        return web.json_response(self._people.see(request.match_info["user"]))
+
+    async def _take_fault(self, request: web.Request) -> web.Response:
+        try:
+            await self.fault(await request.json())
+        except PersonError as error:
+            return web.json_response({"ok": False, "error": str(error)}, status=400)
+        return web.json_response({"ok": True})
+
+    async def fault(self, wish: Mapping[str, Any]) -> None:
+        """Be told to fail: a method's fault, the sockets, being down, rate limits on or off, or clear.
+
+        Raises:
+            PersonError: there is no such fault.
+        """
+        if wish.get("clear"):
+            self.slack.faults.clear()
+        elif "down" in wish:
+            self.slack.faults.is_down = bool(wish["down"])
+            if wish["down"]:
+                await self.slack.line.disturb("disconnect")
+        elif "rate_limits" in wish:
+            self.slack.rates.are_on = bool(wish["rate_limits"])
+        elif "socket" in wish:
+            if wish["socket"] not in SOCKET_FAULTS:
+                raise PersonError(f"sockets fail by one of {sorted(SOCKET_FAULTS)}")
+            await self.slack.line.disturb(str(wish["socket"]))
+        else:
+            self.slack.faults.add(wish)
+
+    async def _log(self, _request: web.Request) -> web.Response:
+        return web.json_response(self.slack.log, dumps=lambda log: json.dumps(log, default=str))
+
+    async def _deliveries(self, _request: web.Request) -> web.Response:
+        return web.json_response(self.slack.line.deliveries)
+
+    async def _page(self, request: web.Request) -> web.Response:
+        user = request.query.get("as", "")
+        seen = self._people.see(user) if user in self.workspace.members else None
+        return web.Response(text=page(self.workspace, user, seen), content_type="text/html")
+
+
+async def _wish(request: web.Request) -> Json:
+    if not request.can_read_body:
+        return {}
+    wish = await request.json()
+    if not isinstance(wish, dict):
+        msg = "a JSON object is needed"
+        raise TypeError(msg)
+    return wish

@@ -1,4 +1,4 @@
-"""When each job ticks; what is due is read from the rows, so a missed or repeated tick changes nothing (DESIGN §2.6)."""
+"""When each job ticks. What is due is read from rows: a missed or repeated tick changes nothing (DESIGN §2.6)."""
 
 from collections.abc import Awaitable, Callable, Mapping
 

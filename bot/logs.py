@@ -9,9 +9,9 @@ TALKATIVE = ("slack_bolt", "slack_sdk", "aiohttp", "apscheduler", "sqlalchemy", 
 """Libraries that would log payloads below WARNING (SLACK.md: bodies of badly signed requests at INFO)."""
 
 
-def set_up_logs() -> None:
-    """Send the log to standard error."""
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
+def set_up_logs(level: int = logging.INFO) -> None:
+    """Send the log from a level on to standard error."""
+    logging.basicConfig(stream=sys.stderr, level=level, format="%(message)s")
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
@@ -21,7 +21,7 @@ def set_up_logs() -> None:
             structlog.processors.format_exc_info,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )

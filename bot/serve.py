@@ -153,11 +153,11 @@ async def _connected(settings: Settings, app: AsyncApp) -> AsyncIterator[None]:
         yield
         return
     handler = AsyncSocketModeHandler(app, settings.slack_app_token.get_secret_value())
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
     try:
         yield
     finally:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]  # as above
 
 
 async def _cancel(task: "asyncio.Task[None]") -> None:

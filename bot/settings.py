@@ -1,4 +1,4 @@
-"""Settings from the environment and the station from station.toml, checked at start: every mistake at once, in words."""
+"""Settings from the environment and station.toml, checked at start: every mistake at once, in words."""
 
 import tomllib
 from collections.abc import Mapping
@@ -139,7 +139,7 @@ def _load(kind: type[AnySettings]) -> AnySettings:
     problems: list[str] = []
     settings = None
     try:
-        settings = kind()
+        settings = kind.model_validate({})
     except ValidationError as error:
         problems += [_in_words(detail) for detail in error.errors()]
     try:

@@ -6,7 +6,7 @@ Slack waits 3 s for an ack. Past 2 s the person reads that work is under way, an
 import asyncio
 import secrets
 from collections.abc import Awaitable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -22,14 +22,15 @@ from bot.views.modals import loading_view, message_view
 
 log = structlog.get_logger(__name__)
 
-Message = Mapping[str, Any]
+Message = dict[str, Any]
+AnswerT = TypeVar("AnswerT", Message, Message | None)
 PATIENCE = 2.0
 """Seconds before the interim ack (Slack: 3 s)."""
 FORM_PATIENCE = 1.0
 """Seconds before a loading view stands in for the form (Slack: a trigger lives for 3 s)."""
 
 
-async def answered(work: Awaitable[Message | None], texts: Texts) -> Message | None:
+async def answered(work: Awaitable[AnswerT], texts: Texts) -> AnswerT | Message:
     """Give the answer to a person, whatever happens: a refusal in words, a fault as a short id.
 
     Raises:
@@ -44,7 +45,7 @@ async def answered(work: Awaitable[Message | None], texts: Texts) -> Message | N
     except OperationalError as error:
         log.warning("desk.busy", error=type(error.orig).__name__)
         return busy(texts)
-    except Exception as error:  # the last door before a person: never a traceback, never silence
+    except Exception as error:  # noqa: BLE001 — the last door before a person: never a traceback, never silence
         return unexpected(log_fault(error), texts)
 
 

@@ -1,4 +1,4 @@
-"""Reading what Slack sends: the acting person, a command's words, a form's fields. The only place that knows payloads."""
+"""Reading what Slack sends: a command's words, a button's value, a form's fields."""
 
 import json
 import unicodedata
@@ -100,7 +100,9 @@ class Inputs:
 
     def __init__(self, view: Body) -> None:
         values = view.get("state", {}).get("values", {})
-        self._elements = {block: next(iter(elements.values()), {}) for block, elements in values.items() if elements}
+        self._elements: dict[str, Any] = {
+            block: next(iter(elements.values()), {}) for block, elements in values.items() if elements
+        }
 
     def option(self, block: str) -> str | None:
         """The chosen option of a select or of radio buttons."""

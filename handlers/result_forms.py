@@ -1,6 +1,5 @@
 """The result form: opened, changed while it is filled in, submitted."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -14,7 +13,7 @@ from bot.services import praising, recording
 from bot.views.answers import recorded, refusal
 from bot.views.modals import message_view
 from bot.views.result_form import FormState, field_errors, officer_options, result_form
-from handlers.answering import answered, open_form, tell
+from handlers.answering import Message, answered, open_form, tell
 from handlers.office import Office
 from handlers.reading import Body, Metadata, form_state, result_of
 
@@ -91,13 +90,13 @@ async def _submit(office: Office, ack: AsyncAck, client: AsyncWebClient, body: B
     await _replace_card(client, view, message)
 
 
-async def _record(office: Office, body: Body) -> Mapping[str, Any]:
+async def _record(office: Office, body: Body) -> Message:
     number, result = Metadata.of(body["view"]).call, result_of(body["view"])
     done = await office.desk.do(recording.record_result, by=body["user"]["id"], number=number, result=result)
     return recorded(done, office.texts)
 
 
-async def _replace_card(client: AsyncWebClient, view: Body, message: Mapping[str, Any]) -> None:
+async def _replace_card(client: AsyncWebClient, view: Body, message: Message) -> None:
     """Take the contact data off the claimant's screen, where the form was opened from the card."""
     card_url = Metadata.of(view).card_url
     if card_url:

@@ -1,4 +1,4 @@
-"""The door: people of other organisations, guests, bots and deactivated people get a polite refusal (SLACK.md, People)."""
+"""The door: outsiders, guests, bots and deactivated people get a polite refusal (SLACK.md, People)."""
 
 import time
 from collections.abc import Awaitable, Callable
@@ -41,7 +41,7 @@ class Door:
         except SlackApiError as error:
             if error.response.get("error") != "user_not_found":
                 log.warning("door.unknown", error=str(error.response.get("error")))
-            return error.response.get("error") != "user_not_found"
+            return bool(error.response.get("error") != "user_not_found")
         welcome = user.get("team_id", home_team) == home_team and not any(user.get(mark) for mark in UNWELCOME)
         self._known[user_id] = (time.monotonic(), welcome)
         return welcome

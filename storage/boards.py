@@ -119,4 +119,4 @@ def excluded_between(session: Session, first: date, last: date) -> Mapping[str, 
         .group_by(col(Exclusion.reason))
         .order_by(func.count().desc(), col(Exclusion.reason))
     )
-    return {reason: count for reason, count in rows}
+    return {row.reason: row[1] for row in rows}

@@ -116,7 +116,7 @@ def tally_of(session: Session, board_id: int) -> Tally:
     rows = session.execute(
         select(col(Call.state), func.count()).where(col(Call.board_id) == board_id).group_by(col(Call.state))
     )
-    counts = {state: count for state, count in rows}
+    counts = {row.state: row[1] for row in rows}
     return Tally(total=sum(counts.values()), **{state.value: counts.get(state.value, 0) for state in CallState})
 
 
@@ -130,11 +130,11 @@ def due_calls(session: Session, now: datetime, *, most: int) -> Sequence[Call]:
     ).scalars().all()  # fmt: skip
 
 
-def idle_claims(session: Session, touched_before: datetime, *, nudged: bool) -> Sequence[Call]:
+def idle_claims(session: Session, before: datetime, *, nudged: bool) -> Sequence[Call]:
     """Find claims untouched since a moment, those already nudged or those not yet."""
     was_nudged = col(Call.nudged_at).is_not(None) if nudged else col(Call.nudged_at).is_(None)
     return session.execute(
-        select(Call).where(col(Call.state) == CallState.CLAIMED.value, col(Call.touched_at) <= touched_before, was_nudged)
+        select(Call).where(col(Call.state) == CallState.CLAIMED.value, col(Call.touched_at) <= before, was_nudged)
     ).scalars().all()  # fmt: skip
 
 

@@ -18,7 +18,7 @@ NOT_REACHED = (Outcome.UNREACHED.value, Outcome.WRONG_NUMBER.value, Outcome.INEL
 
 def find_petitioner(session: Session, petitioner_id: int) -> Petitioner:
     """Read one petitioner, sealed as stored."""
-    return session.execute(select(Petitioner).where(col(Petitioner.id) == petitioner_id)).scalar_one()
+    return session.get_one(Petitioner, petitioner_id)
 
 
 def known_already(session: Session, keys: Iterable[str]) -> set[str]:

@@ -113,4 +113,5 @@ def recovered_between(session: Session, start: datetime, end: datetime) -> int:
             col(Attempt.call_id).in_(suspected),
         )
     )  # fmt: skip
-    return session.execute(answered).scalar_one()
+    count: int = session.execute(answered).scalar_one()
+    return count

@@ -13,9 +13,9 @@ class UnreadableSecret(Exception):
 
 
 class Secrets:
-    """Seals and opens words. The first key seals, every key opens; the hash is made with the last (oldest) key,
+    """Seals and opens words: the first key seals, every key opens.
 
-    so that known numbers stay known when a newer key is put in front.
+    The hash is made with the last (oldest) key, so that known numbers stay known when a newer key is put in front.
     """
 
     def __init__(self, keys: Sequence[str]) -> None:

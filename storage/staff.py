@@ -28,12 +28,13 @@ def staff_named(session: Session, name: str) -> Sequence[Staff]:
 
 def staff_matching(session: Session, words: str, *, most: int) -> Sequence[Staff]:
     """Find people whose name or unit contains some words, for type-ahead."""
+    contains = or_(col(Staff.name).contains(words, autoescape=True), col(Staff.unit).contains(words, autoescape=True))
     query = (
         select(Staff)
-        .where(col(Staff.active).is_(True), or_(col(Staff.name).contains(words, autoescape=True), col(Staff.unit).contains(words, autoescape=True)))
+        .where(col(Staff.active).is_(True), contains)
         .order_by(col(Staff.unit), col(Staff.name), col(Staff.id))
         .limit(most)
-    )  # fmt: skip
+    )
     return session.execute(query).scalars().all()
 
 

@@ -1,5 +1,7 @@
-"""The tables. Names, numbers and free text of petitioners stand only in `sealed_*` columns (encrypted) and
-`*_hash` columns (keyed); everything else is safe to read (DOMAIN §7).
+"""The tables.
+
+Names, numbers and free text of petitioners stand only in `sealed_*` columns (encrypted) and `*_hash` columns (keyed);
+everything else is safe to read (DOMAIN §7).
 """
 
 from datetime import date, datetime
@@ -172,7 +174,7 @@ class Survey(Row, table=True):
 
 
 class Praise(Row, table=True):
-    """Praise for an officer. `standing`: sent, held (gift words, to audit), kept (nobody to send it to, or declined)."""
+    """Praise for an officer. `standing`: sent; held (gift words, to audit); kept (declined, or nobody to send to)."""
 
     id: int | None = Field(default=None, primary_key=True)
     call_id: int = Field(foreign_key="call.id", index=True)

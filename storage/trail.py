@@ -54,7 +54,8 @@ def _append(  # noqa: PLR0913 — the columns of the row
 def count_events(session: Session, event: str, start: datetime, end: datetime) -> int:
     """Count the events of one kind in a stretch of time."""
     query = select(func.count()).where(col(Trail.event) == event, col(Trail.at) >= start, col(Trail.at) < end)
-    return session.execute(query).scalar_one()
+    count: int = session.execute(query).scalar_one()
+    return count
 
 
 def link_hash(before: str, row: Mapping[str, object]) -> str:

@@ -60,7 +60,11 @@ class Delivery:
     async def run(self) -> None:
         """Deliver until cancelled."""
         loop = asyncio.get_running_loop()
-        self._desk.on_notice(lambda: loop.call_soon_threadsafe(self.wake))
+
+        def wake() -> None:
+            loop.call_soon_threadsafe(self.wake)
+
+        self._desk.on_notice(wake)
         async with asyncio.TaskGroup() as lanes:
             lanes.create_task(self._recover(), name="delivery-recover")
             for lane in Lane:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -11,8 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.notices import CALL_CHANNEL
 from storage.outbox import Posted, Sending
 
-Message = Mapping[str, Any]
-QUIET = {"unfurl_links": False, "unfurl_media": False}
+Message = dict[str, Any]
 EVENT_TYPE = "cleancall_notice"
 CLOCK_SLACK = timedelta(minutes=2)
 HISTORY_PAGE = 100
@@ -38,7 +36,9 @@ class Poster:
     async def post(self, sending: Sending, channel: str, message: Message) -> Posted:
         """Post a message anew, marked with the notice's opaque id."""
         mark = {"event_type": EVENT_TYPE, "event_payload": {"id": sending.opaque_id}}
-        answer = await self._client.chat_postMessage(channel=channel, metadata=mark, **QUIET, **message)
+        answer = await self._client.chat_postMessage(
+            channel=channel, metadata=mark, unfurl_links=False, unfurl_media=False, **message
+        )
         return Posted(channel=answer["channel"], ts=answer["ts"], digest=digest_of(message))
 
     async def update(self, posted: Posted, message: Message) -> Posted:
@@ -46,7 +46,7 @@ class Poster:
         await self._client.chat_update(channel=posted.channel, ts=posted.ts, **message)
         return Posted(channel=posted.channel, ts=posted.ts, digest=digest_of(message))
 
-    async def publish_home(self, person: str, view: Mapping[str, Any]) -> None:
+    async def publish_home(self, person: str, view: Message) -> None:
         """Show a person their App Home."""
         await self._client.views_publish(user_id=person, view=view)
 
@@ -55,11 +55,11 @@ class Poster:
         oldest = f"{(sending.created_at - CLOCK_SLACK).timestamp():.6f}"
         cursor: str | None = None
         while True:
-            page = await self._client.conversations_history(
+            page: Any = await self._client.conversations_history(
                 channel=channel, oldest=oldest, include_all_metadata=True, limit=HISTORY_PAGE, cursor=cursor
             )
             for message in page["messages"]:
-                payload = message.get("metadata", {}).get("event_payload", {})
+                payload = (message.get("metadata") or {}).get("event_payload", {})
                 if payload.get("id") == sending.opaque_id:
                     return Posted(channel=channel, ts=message["ts"], digest="")
             cursor = page.get("response_metadata", {}).get("next_cursor")

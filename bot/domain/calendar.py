@@ -98,7 +98,7 @@ def calendar_from_table(table: Mapping[str, object]) -> WorkingCalendar:
     last_day, days = table.get("last_day"), table.get("days")
     if not isinstance(last_day, date) or not isinstance(days, list):
         msg = "a holiday table needs last_day (a date) and days (a list of dates)"
-        raise ValueError(msg)
+        raise ValueError(msg)  # noqa: TRY004 — the table is wrong, not the program
     if not all(type(day) is date for day in days):
         msg = "days may hold dates only"
         raise ValueError(msg)

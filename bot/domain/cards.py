@@ -1,5 +1,6 @@
-"""What people are shown: facts for the views, already masked. Only a `Contact` carries a name or a number,
-and only services/privacy.py makes one (DESIGN §1).
+"""What people are shown: facts for the views, already masked.
+
+Only a `Contact` carries a name or a number, and only services/privacy.py makes one (DESIGN §1).
 """
 
 from collections.abc import Mapping

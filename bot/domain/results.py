@@ -1,4 +1,4 @@
-"""The result form: what an operator records of an attempt, and the rules that decide whether it may close (DOMAIN §4)."""
+"""The result form: what an operator records of an attempt, and when it may close a call (DOMAIN §4)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -29,7 +29,8 @@ FOOTERS = ("합계", "총계", "소계", "누계")
 ID_VALUE = re.compile(r"(?<!\d)\d{6}\s?-?\s?[1-8]\d{6}(?!\d)")
 """What looks like a resident-registration number; 11 digits of a phone cannot match."""
 RANKS = (
-    "순경", "경장", "경사", "경위", "경감", "경정", "총경", "경무관", "치안감", "치안정감", "주무관", "행정관", "실무관", "반장", "팀장", "계장", "과장",
+    "순경", "경장", "경사", "경위", "경감", "경정", "총경", "경무관", "치안감", "치안정감",
+    "주무관", "행정관", "실무관", "반장", "팀장", "계장", "과장",
 )  # fmt: skip
 LONGEST_WORDS = 200
 LONGEST_NOTE = 2000

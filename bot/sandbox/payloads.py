@@ -145,9 +145,9 @@ def _option(options: list[Json], value: Any) -> Json:
     for option in options:
         if str(value) in {option["value"], option["text"]["text"]}:
             return option
-    matching = [option for option in options if str(value) in option["text"]["text"]]
+    matching = {option["value"]: option for option in options if str(value) in option["text"]["text"]}
     if len(matching) == 1:  # what a person picks who typed a part of it
-        return matching[0]
+        return next(iter(matching.values()))
     msg = f"there is no option {value!r}"
     raise ValueError(msg)
 

@@ -1,5 +1,6 @@
 """What people do: type commands, click, fill and submit forms, drop files, open the app, and what they see."""
 
+import time
 from typing import Any
 
 from bot.sandbox.api_chat import show_ephemeral
@@ -25,6 +26,7 @@ from bot.sandbox.workspace import TEAM, Channel, Json, Member, Message, OpenView
 MISSING = "이 항목은 필수입니다."
 TOO_LONG = "{most}자 이하로 입력하세요."
 NO_ANSWER = "operation_timeout"
+FIELD_SECONDS = 3.0
 
 
 class People:
@@ -161,12 +163,24 @@ class People:
         if opened is None:
             raise PersonError("that view is not open")
         for name, value in values.items():
-            block, element = _find_input(opened, name)
+            block, element = await self._field(opened, name)
             await self._enter(member, opened, block, element, value)
             if block.get("dispatch_action"):
                 action = action_of(element, block["block_id"], opened.values[block["block_id"]][element["action_id"]])
                 await self._ask("interactive", view_click(self._slack, member, opened, action))
         return {"ok": True, "view": describe(opened)}
+
+    async def _field(self, opened: OpenView, name: str) -> tuple[Json, Json]:
+        """Find a field; one that the app is about to show is waited for, as people do."""
+        until = time.monotonic() + FIELD_SECONDS
+        while True:
+            seq = self._workspace.seq
+            try:
+                return _find_input(opened, name)
+            except PersonError:
+                if time.monotonic() > until:
+                    raise
+            await self._workspace.wait_for_news(seq, FIELD_SECONDS)
 
     async def submit(self, user: str, view: str, values: Json) -> Json:
         """Submit a modal; Slack's own checks come first."""

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 import aiohttp
 
@@ -86,7 +87,7 @@ class Person:
         self._channel = channel
         self._session: aiohttp.ClientSession | None = None
 
-    async def __aenter__(self) -> "Person":
+    async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *_error: object) -> None:

@@ -1,9 +1,10 @@
-"""The server: Slack's API, Socket Mode, response_urls, files, and the doors for people and for whoever directs the play."""
+"""The server: Slack's API, Socket Mode, response_urls, files, and the doors for people and for directors."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from aiohttp import web
 
@@ -72,7 +73,7 @@ class Sandbox:
         """Every API request: method, arguments, ok or error."""
         return self.slack.log
 
-    async def __aenter__(self) -> "Sandbox":
+    async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=MOST_BYTES)
         self._add_routes(app)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
@@ -162,8 +163,8 @@ class Sandbox:
             case "close":
                 return await people.close(user, wish["view"])
             case "upload":
-                path = Path(wish["path"])
-                return people.upload(user, wish["channel"], path.name, path.read_bytes())
+                name, data = await asyncio.to_thread(_read_file, wish["path"])
+                return people.upload(user, wish["channel"], name, data)
             case "say":
                 return people.say(user, wish["channel"], wish["text"])
             case "home":
@@ -216,6 +217,10 @@ class Sandbox:
         user = request.query.get("as", "")
         seen = self._people.see(user) if user in self.workspace.members else None
         return web.Response(text=page(self.workspace, user, seen), content_type="text/html")
+
+
+def _read_file(path: str) -> tuple[str, bytes]:
+    return Path(path).name, Path(path).read_bytes()
 
 
 async def _wish(request: web.Request) -> Json:

@@ -1,1 +1,1 @@
-"""The use cases: one verb, one transaction each. They never speak to Slack; what people must hear is left as notices."""
+"""The use cases: one verb, one transaction each. What people must hear is left as notices; Slack is never asked."""

@@ -3,7 +3,7 @@
 import secrets
 from datetime import timedelta
 
-from bot.domain.calls import Move
+from bot.domain.calls import TRANSITIONS, Move
 from bot.domain.cards import Caller, ClaimCard, PastAttempt, Released, VisitLine
 from bot.domain.dispositions import Disposition
 from bot.domain.refusals import Reason, Refused, Stale
@@ -50,6 +50,8 @@ def claim_call(unit: Unit, *, by: str, number: int) -> ClaimCard:
     operator = member_who_may(unit, by, Action.CLAIM)
     call = _call(unit, number)
     if call.claimed_by != by:
+        if call.state not in TRANSITIONS[Move.CLAIM].sources:
+            raise _why_not(call)
         if _in_conflict(unit, operator, number):
             raise Refused(Reason.CONFLICT, number=number)
         if not _take(unit, operator, number):

@@ -82,11 +82,12 @@ def read_staff(data: bytes, file_name: str) -> list[Staff]:
             continue
         try:
             person = _person(values)
-            if person.staff_no in people:
-                raise _WrongRow(StaffProblem.TWICE)
-            people[person.staff_no] = person
         except _WrongRow as error:
             problems[row_no] = error.problem
+            continue
+        if person.staff_no in people:
+            problems[row_no] = StaffProblem.TWICE
+        people[person.staff_no] = person
     if problems:
         raise UnreadableStaff(problems)
     return list(people.values())

@@ -5,11 +5,12 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
+from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from bot.domain.columns import HEADER_WITHIN, find_header
-from bot.domain.lists import Cell, ListProblem, UnreadableList
+from bot.domain.lists import ListProblem, UnreadableList
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_ROWS = 200_000
@@ -29,7 +30,8 @@ BY_ENDING = {
 DELIMITERS = ",\t;"
 SNIFFED = 64 * 1024
 
-Row = Sequence[Cell]
+Row = Sequence[Any]
+"""Cells as `bot.domain.lists.Cell` names them; calamine adds lengths of time, which read as text."""
 
 
 def read_sheet(data: bytes, file_name: str) -> Iterator[Row]:

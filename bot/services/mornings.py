@@ -96,7 +96,7 @@ def add_to_todays_board(unit: Unit) -> int:
     board = latest_board(unit.session)
     if board is None or board.id is None or board.day != unit.today:
         return 0
-    fresh = [number for number in calls_for_board(unit.session, board.day, only_new=True)]
+    fresh = calls_for_board(unit.session, board.day, only_new=True)
     if fresh:
         first = page_of_slot(board.slots)
         place_on_board(unit.session, board, fresh)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.calls import CallState, Lane, Move, Outcome
-from bot.domain.cards import OfficerChoice, Recorded, ResultCard
+from bot.domain.cards import OfficerChoice, QueueLine, Recorded, ResultCard
 from bot.domain.dispositions import RULES, Disposition, Next, recovered
 from bot.domain.notices import NoticeKind
 from bot.domain.refusals import FormRefused, Reason, Refused
@@ -101,7 +101,7 @@ def _held_call(unit: Unit, by: str, number: int) -> Call:
     return call
 
 
-def _line(unit: Unit, call: Call) -> Any:
+def _line(unit: Unit, call: Call) -> QueueLine:
     line = find_line(unit.session, call.id or 0)
     if line is None:
         raise Refused(Reason.NO_SUCH_CALL, number=call.id)
@@ -132,11 +132,10 @@ def _follow(unit: Unit, call: Call, by: str, plan: Plan, result: Result) -> None
         "due_at": plan.next_at,
         "promised": result.disposition is Disposition.CALLBACK_REQUESTED,
     }
-    if plan.next_at is None:
-        move, values = Move.CLOSE, {"outcome": plan.outcome, "closed_at": unit.now}
-    else:
-        lane = Lane.PROMISED if ended["promised"] else Lane.RETRY
-        move, values = Move.SCHEDULE, {"lane": lane.value}
+    lane = Lane.PROMISED if ended["promised"] else Lane.RETRY
+    move = Move.CLOSE if plan.next_at is None else Move.SCHEDULE
+    closed = {"outcome": plan.outcome, "closed_at": unit.now}
+    values: dict[str, Any] = closed if plan.next_at is None else {"lane": lane.value}
     if not move_call(unit.session, move, call.id or 0, held_by(by), **ended, **values):
         raise not_yours(call)
     record(
@@ -190,8 +189,7 @@ def _earliest_callback(unit: Unit) -> datetime:
     """The next whole half hour that a promise may be made for, as the form's first suggestion."""
     from_now = unit.now.timestamp() + unit.station.attempt_gap.total_seconds()
     half_hour = 30 * 60
-    suggestion = datetime.fromtimestamp(-(-from_now // half_hour) * half_hour, unit.now.tzinfo)
-    return suggestion
+    return datetime.fromtimestamp(-(-from_now // half_hour) * half_hour, unit.now.tzinfo)
 
 
 def _known_officer(unit: Unit, name: str) -> OfficerChoice | None:

@@ -17,7 +17,7 @@ def escape(words: str) -> str:
 
 
 class Formatter(string.Formatter):
-    """Formats `{name:spec}`. Specs: time, day, short (a day), when, person, a particle pair, a plural pair, or Python's."""
+    """Formats `{name:spec}`: time, day, short (a day), when, person, a particle or plural pair, or Python's specs."""
 
     def __init__(self, locale: str, *, mrkdwn: bool) -> None:
         self._locale = locale

@@ -68,7 +68,7 @@ def result_form(card: ResultCard, state: FormState, texts: Texts, private_metada
 
 
 def field_errors(errors: Mapping[str, Reason], view: Mapping[str, Any], texts: Texts) -> dict[str, str]:
-    """Put each error at its field; one whose field is not shown stands at the disposition (Slack: known blocks only)."""
+    """Put each error at its field, or at the disposition if that is not shown (Slack: known blocks only)."""
     shown = {block.get("block_id") for block in view.get("blocks", [])}
     return {
         (field if field in shown else Field.DISPOSITION.value): texts.plain(f"refused.{reason}")

@@ -1,4 +1,4 @@
-"""The call queue
+"""The call queue.
 
 Revision: 0001, after None
 """

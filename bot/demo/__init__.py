@@ -1,0 +1,1 @@
+"""Trying it without Slack: a local workspace, a sample station and the bot in one process; the tour."""

@@ -1,0 +1,70 @@
+"""`cleancall demo`: a workspace to try the bot in, and the tour."""
+
+import asyncio
+import logging
+import signal
+from datetime import datetime
+
+from rich.console import Console
+
+from bot.demo.station import CHANNEL, SampleStation, sample_station, visitor_list
+from bot.demo.tour import Tour, TourError
+from bot.domain.calendar import SEOUL
+from bot.logs import set_up_logs
+from bot.sandbox import AppDidNotRespond
+
+MONDAY = datetime(2026, 11, 23, 8, 25, tzinfo=SEOUL)
+MORNING = datetime(2026, 11, 23, 8, 31, tzinfo=SEOUL)
+
+
+async def run_demo(port: int) -> int:
+    """Run the sample station until Ctrl-C: its list is dropped, its Monday board posted."""
+    set_up_logs()
+    told = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, told.set)
+    async with sample_station(MONDAY, port=port) as station:
+        await station.start_bot()
+        await station.person("U0KIM").uploads(visitor_list(station.folder))
+        await station.person("U0KIM").waits_to_see("가져오기 결과", where="direct")
+        await station.move_clock(to=MORNING)
+        _explain(station)
+        await told.wait()
+    return 0
+
+
+def _explain(station: SampleStation) -> None:
+    url = station.sandbox.url
+    Console(highlight=False).print(
+        f"""
+[bold]청렴콜 연습장이 열렸습니다.[/bold]  {url}/?as=U0KIM
+
+2026-11-23(월) 08:31, 한빛경찰서의 아침 대기열이 올라와 있습니다. 사람은 모두 지어냈습니다.
+위 주소에서 누구의 눈으로 볼지 고르고, 다른 창에서 아래처럼 그 사람이 되어 보십시오.
+
+  [dim]# 김상담이 다음 청렴콜을 맡습니다[/dim]
+  curl -s {url}/people/U0KIM/command --json '{{"channel":"{CHANNEL}","text":"/claim"}}'
+  [dim]# 이상담이 같은 건을 맡으려 합니다[/dim]
+  curl -s {url}/people/U0LEE/command --json '{{"channel":"{CHANNEL}","text":"/claim 1"}}'
+  [dim]# 김상담이 결과를 기록합니다[/dim]
+  curl -s {url}/people/U0KIM/command --json '{{"channel":"{CHANNEL}","text":"/done 1 부재"}}'
+  [dim]# 김상담이 보는 것, 시계를 다섯 시간 뒤로[/dim]
+  curl -s {url}/people/U0KIM/see
+  curl -s {url}/clock --json '{{"advance": 300}}'
+
+하루를 이야기로 보려면: cleancall demo --tour      끝내려면: Ctrl-C
+"""
+    )
+
+
+async def run_tour() -> int:
+    """Play a whole day and print it as a story. 0: all went as it should; 1: something differed."""
+    set_up_logs(logging.ERROR)
+    console = Console(highlight=False)
+    async with sample_station(MONDAY) as station:
+        try:
+            await Tour(station, console).play()
+        except (TourError, AppDidNotRespond, AssertionError) as error:
+            console.print(f"✘ {error}", style="red", markup=False)
+            return 1
+    return 0

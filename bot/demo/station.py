@@ -1,0 +1,156 @@
+"""A sample station: the sandbox, the bot on it, a clock that can be moved. Everybody in it is invented."""
+
+import contextlib
+import csv
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from importlib import resources
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from cryptography.fernet import Fernet
+from pydantic import SecretStr
+
+from bot.clock import MovableClock
+from bot.demo.clock_door import clock_door
+from bot.jobs import tick_all
+from bot.registry import manifest
+from bot.sandbox import Member, Person, Sandbox, Workspace
+from bot.serve import Running, open_desk, running
+from bot.services.desk import Desk
+from bot.services.directory import load_staff, read_staff
+from bot.settings import Settings, load_station
+
+CHANNEL = "C0CALLS"
+CHANNEL_NAME = "청렴콜센터"
+IN_CHANNEL = ("상담원", "감독자")
+SAMPLES = resources.files("bot.demo")
+
+
+@dataclass(slots=True, kw_only=True)
+class SampleStation:
+    """A station at work. The bot can be stopped and started, the clock moved."""
+
+    sandbox: Sandbox
+    settings: Settings
+    clock: MovableClock
+    folder: Path
+    bot: Running | None = None
+    _bot_stack: contextlib.AsyncExitStack = field(default_factory=contextlib.AsyncExitStack)
+    _people: dict[str, Person] = field(default_factory=dict)
+
+    async def start_bot(self) -> None:
+        """Start the bot on the station's database."""
+        desk = open_desk(self.settings, load_station(self.settings.station_file), self.clock)
+        self._bot_stack.callback(desk.close)
+        self.bot = await self._bot_stack.enter_async_context(running(self.settings, desk))
+        if self.settings.slack_mode == "http":
+            self.sandbox.slack.line.request_url = f"http://127.0.0.1:{self.bot.http_port}/slack/events"
+
+    async def stop_bot(self) -> None:
+        """Stop the bot."""
+        await self._bot_stack.aclose()
+        self._bot_stack = contextlib.AsyncExitStack()
+        self.bot = None
+
+    async def move_clock(self, *, by: timedelta | None = None, to: datetime | None = None) -> None:
+        """Move the clock, and let everything happen that is due."""
+        if to is not None:
+            self.clock.set(to)
+        if by is not None:
+            self.clock.advance(by)
+        if self.bot is not None:
+            await tick_all(self.bot.desk)
+
+    @property
+    def desk(self) -> Desk:
+        """The running bot's desk."""
+        if self.bot is None:
+            msg = "the bot is stopped"
+            raise RuntimeError(msg)
+        return self.bot.desk
+
+    def person(self, user: str) -> Person:
+        """Give a person a keyboard in the call channel."""
+        if user not in self._people:
+            self._people[user] = Person(self.sandbox.url, user, channel=CHANNEL)
+        return self._people[user]
+
+    async def close(self) -> None:
+        """End the day."""
+        for person in self._people.values():
+            await person.close()
+        await self.stop_bot()
+
+
+@contextlib.asynccontextmanager
+async def sample_station(
+    at: datetime, *, mode: str = "socket", port: int = 0, rate_limits: bool = False, database_url: str | None = None
+) -> AsyncIterator[SampleStation]:
+    """Run a sample station whose clock starts at a moment. The bot is not started and no visitor is listed yet."""
+    clock = MovableClock(at)
+    with TemporaryDirectory(prefix="cleancall-") as name:
+        folder = Path(name)
+        door: list[SampleStation] = []
+        sandbox = Sandbox(
+            sample_workspace(clock), port=port, rate_limits=rate_limits, routes={"/clock": clock_door(door)}
+        )
+        async with sandbox:
+            settings = _settings(sandbox, folder, mode, database_url)
+            station = SampleStation(sandbox=sandbox, settings=settings, clock=clock, folder=folder)
+            door.append(station)
+            _load_directory(station)
+            try:
+                yield station
+            finally:
+                await station.close()
+
+
+def sample_workspace(clock: MovableClock) -> Workspace:
+    """Make the workspace: the station's people and the call channel."""
+    workspace = Workspace(manifest(), clock)
+    rows = list(csv.DictReader((SAMPLES / "staff.csv").read_text(encoding="utf-8").splitlines()))
+    for row in rows:
+        workspace.add_member(Member(id=row["slack_id"], name=row["slack_id"][2:].lower(), real_name=row["성명"]))
+    members = {row["slack_id"] for row in rows if row["역할"] in IN_CHANNEL}
+    workspace.add_channel(id=CHANNEL, name=CHANNEL_NAME, members=members | {workspace.bot_user_id}, is_private=True)
+    return workspace
+
+
+def _settings(sandbox: Sandbox, folder: Path, mode: str, database_url: str | None) -> Settings:
+    station_file = folder / "station.toml"
+    station_file.write_text((SAMPLES / "station.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    return Settings.model_validate(
+        {
+            "slack_bot_token": SecretStr(sandbox.bot_token),
+            "slack_app_token": SecretStr(sandbox.app_token),
+            "slack_signing_secret": SecretStr(sandbox.signing_secret),
+            "slack_api_url": sandbox.api_url,
+            "slack_mode": mode,
+            "http_host": "127.0.0.1",
+            "http_port": 0,
+            "call_channel": CHANNEL,
+            "command_prefix": "",
+            "database_url": database_url or f"sqlite:///{folder / 'cleancall.db'}",
+            "data_keys": [Fernet.generate_key().decode()],
+            "station_file": station_file,
+            "locale": "ko",
+        }
+    )
+
+
+def _load_directory(station: SampleStation) -> None:
+    desk = open_desk(station.settings, load_station(station.settings.station_file), station.clock)
+    try:
+        people = read_staff((SAMPLES / "staff.csv").read_bytes(), "staff.csv")
+        desk.do_now(load_staff, people=people, by="admin")
+    finally:
+        desk.close()
+
+
+def visitor_list(folder: Path, *, encoding: str = "cp949") -> Path:
+    """Write the sample visitor list as a station's system would export it."""
+    path = folder / "방문민원인_20261123.csv"
+    path.write_bytes((SAMPLES / "visitors.csv").read_text(encoding="utf-8").encode(encoding))
+    return path

@@ -1,0 +1,147 @@
+"""The tour: a Monday at the sample station, played through the workspace as people would, and told as a story."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from rich.console import Console
+
+from bot.demo.station import SampleStation, visitor_list
+from bot.domain.calendar import SEOUL
+from bot.registry import ActionId
+from bot.sandbox import Person
+
+SON_IN_LAW = "사위 삼고 싶을 만큼 친절하셨어요."
+
+
+class TourError(Exception):
+    """Something differed from the story."""
+
+
+class Tour:
+    """Plays the day, step by step."""
+
+    def __init__(self, station: SampleStation, console: Console) -> None:
+        self._station = station
+        self._console = console
+        self._kim = station.person("U0KIM")
+        self._lee = station.person("U0LEE")
+
+    async def play(self) -> None:
+        """Play every step.
+
+        Raises:
+            TourError, AssertionError: something differed.
+        """
+        steps: list[tuple[str, Callable[[], Awaitable[None]]]] = [
+            ("08:20 김상담이 지난 주말 방문자 명단(CP949)을 채널에 올린다", self._list_comes_in),
+            ("08:30 아침 대기열이 올라온다", self._morning),
+            ("09:40 두 상담원이 같은 건을 맡으려 한다", self._race),
+            ("09:50 칭찬을 듣는다: 담당 경찰관에게 이름 없이 전해진다", self._praise),
+            ("10:00 보이스피싱으로 의심하고 끊는다", self._phishing),
+            ("10:20 부재: 오후에 다시 건다", self._no_answer),
+            ("13:10 오후가 되어 대기열 맨 위로 돌아온다", self._comes_due),
+            ("18:00 하루를 마감한다", self._day_ends),
+            ("화요일 14:00 보이스피싱으로 의심했던 민원인과 통화에 성공한다", self._recovery),
+        ]
+        for number, (title, step) in enumerate(steps, 1):
+            self._console.print(f"\n[bold]{number}. {title}[/bold]")
+            await step()
+            self._console.print("   ✔", style="green")
+        self._console.print("\n하루가 이야기대로 끝났습니다.")
+
+    async def _list_comes_in(self) -> None:
+        await self._at("2026-11-23T08:20")
+        await self._station.start_bot()
+        await self._kim.uploads(visitor_list(self._station.folder))
+        await self._sees(self._kim, "새 청렴콜 7건", "direct")
+        await self._sees(self._kim, "파일을 지금 지워", "direct")
+
+    async def _morning(self) -> None:
+        await self._at("2026-11-23T08:30")
+        await self._sees(self._kim, "전체 *7* · 대기 *7*", "channel")
+
+    async def _race(self) -> None:
+        await self._at("2026-11-23T09:40")
+        await self._kim.clicks(ActionId.CLAIM, value="1")
+        await self._sees(self._kim, "010-0000-1001", "ephemeral")
+        answer = await self._lee.types("/claim 1")
+        self._tell("이상담", "" if answer is None else answer.words)
+        if answer is None or "<@U0KIM>" not in answer.words or "010-" in answer.words:
+            msg = "the second operator must be told who has the call, and no number"
+            raise TourError(msg)
+
+    async def _praise(self) -> None:
+        await self._at("2026-11-23T09:50")
+        await self._record(
+            self._kim,
+            1,
+            {
+                "disposition": "answered",
+                "overall": "5",
+                "kindness": "5",
+                "money": "no",
+                "outcome": "satisfied",
+                "praise_words": SON_IN_LAW,
+                "praised_officer": "정교통",
+            },
+        )
+        await self._sees(self._kim, "칭찬을 경찰관에게 전했습니다", "modal")
+        await self._kim.closes_modal()
+        await self._sees(self._station.person("U0JUNG"), SON_IN_LAW, "direct")
+
+    async def _phishing(self) -> None:
+        await self._at("2026-11-23T10:00")
+        await self._lee.types("/claim 2")
+        await self._answers(self._lee, "/done 2 보이스피싱", "11/24(화) 13:10")
+
+    async def _no_answer(self) -> None:
+        await self._at("2026-11-23T10:20")
+        await self._kim.types("/claim 3")
+        await self._answers(self._kim, "/done 3 부재", "11/23(월) 13:10")
+
+    async def _comes_due(self) -> None:
+        await self._at("2026-11-23T13:10")
+        await self._sees(self._kim, "다시 통화할 시간입니다", "direct")
+
+    async def _day_ends(self) -> None:
+        await self._lee.types("/claim 4")
+        await self._at("2026-11-23T18:00")
+        await self._sees(self._lee, "대기열로 돌아갔습니다", "direct")
+        await self._sees(self._kim, "보이스피싱 의심 종료 1건", "channel")
+
+    async def _recovery(self) -> None:
+        await self._at("2026-11-24T08:30")
+        await self._sees(self._kim, "11월 24일(화) 청렴콜 대기열", "channel")
+        await self._at("2026-11-24T14:00")
+        await self._lee.types("/claim 2")
+        await self._sees(self._lee, "지난번에 보이스피싱으로 의심", "ephemeral")
+        await self._record(
+            self._lee, 2, {"disposition": "answered", "overall": "4", "money": "no", "outcome": "inquiry_answered"}
+        )
+        await self._sees(self._lee, "의심하셨던 민원인과 통화에 성공", "modal")
+
+    async def _record(self, person: Person, number: int, values: dict[str, str]) -> None:
+        await person.types(f"/done {number}")
+        submission = await person.submits(values)
+        if submission.errors:
+            msg = f"the form refused: {submission.errors}"
+            raise TourError(msg)
+
+    async def _answers(self, person: Person, words: str, expected: str) -> None:
+        answer = await person.types(words)
+        self._tell(person.user, "" if answer is None else answer.words)
+        if answer is None or expected not in answer.words:
+            msg = f"{words} must be answered with {expected}"
+            raise TourError(msg)
+
+    async def _sees(self, person: Person, words: str, where: str) -> None:
+        shown = await person.waits_to_see(words, where=where)
+        line = next((line for line in shown.words.splitlines() if words.split("\n", maxsplit=1)[0] in line), words)
+        self._tell(person.user, line)
+
+    async def _at(self, moment: str) -> None:
+        await self._station.move_clock(to=datetime.fromisoformat(moment).replace(tzinfo=SEOUL))
+
+    def _tell(self, who: str, words: str) -> None:
+        first = words.strip().splitlines()[0] if words.strip() else ""
+        self._console.print(f"   {who}: {first}", markup=False, style="dim")

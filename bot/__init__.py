@@ -3,6 +3,7 @@
 The map of the house. Each room imports only from the rooms below it (import-linter holds it):
 
     cli        the `cleancall` command
+    console    what the commands do: settings in, one use case, words out
     demo       a local workspace, a sample station and the bot in one process; the tour
     serve      run until told to stop: Socket Mode or HTTP, scheduler, delivery, health
     http       our HTTP port: Slack's requests in HTTP mode, health

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -91,7 +91,7 @@ def announce(
     }
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     unless_waiting = dialect.insert(Notice).on_conflict_do_nothing(
-        index_elements=["message"], index_where=col(Notice.state) == NoticeState.PENDING.value
+        index_elements=["message"], index_where=text("state = 'pending'")
     )
     session.execute(unless_waiting, row)
     session.info[ANNOUNCED] = True

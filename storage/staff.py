@@ -71,6 +71,7 @@ KEPT = {"id", "home_opened"}
 
 def save_staff(session: Session, person: Staff) -> str:
     """Add or change one member, found by staff number. Returns "added", "changed" or "unchanged"."""
+    _free_slack_id(session, person)
     known = session.execute(select(Staff).where(col(Staff.staff_no) == person.staff_no)).scalar()
     if known is None:
         session.add(person)
@@ -83,3 +84,13 @@ def save_staff(session: Session, person: Staff) -> str:
         setattr(known, name, value)
     session.flush()
     return "changed"
+
+
+def _free_slack_id(session: Session, person: Staff) -> None:
+    """Take a Slack account from whoever had it before: the newest list is right."""
+    if person.slack_id is not None:
+        session.execute(
+            update(Staff)
+            .where(col(Staff.slack_id) == person.slack_id, col(Staff.staff_no) != person.staff_no)
+            .values(slack_id=None)
+        )

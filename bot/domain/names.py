@@ -5,18 +5,22 @@ import unicodedata
 
 BRACKETED = re.compile(r"[(\[（［【<].*?[)\]）］】>]|[(\[（［【<].*$")
 MASK = "*"
+MASKED = re.compile(r"\*|.\*+.?")
 LONGEST = 100
 
 
 def clean_name(cell: str) -> str:
     """Tidy a name: NFC, bracketed notes gone, white space folded, at most 100 letters."""
-    name = BRACKETED.sub("", unicodedata.normalize("NFC", cell))
+    printable = "".join(letter if letter.isprintable() else " " for letter in unicodedata.normalize("NFC", cell))
+    name = BRACKETED.sub("", printable)
     return " ".join(name.split())[:LONGEST]
 
 
 def mask_name(name: str) -> str:
     """Mask a name: 홍길동 → 홍*동, 홍길 → 홍*, JOHN SMITH → J*** S****. A masked name stays as it is."""
     words = clean_name(name).split()
+    if words and all(MASKED.fullmatch(word) for word in words):
+        return " ".join(words)
     if all(_is_latin(word) for word in words):
         return " ".join(_mask_latin(word) for word in words)
     return _mask_letters("".join(words))

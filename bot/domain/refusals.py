@@ -40,10 +40,8 @@ class Reason(StrEnum):
     VIEWS_MISSING = "views_missing"
     WORDS_MISSING = "words_missing"
     WARNING_MISSING = "warning_missing"
-    PRAISED_OFFICER_MISSING = "praised_officer_missing"
     NOT_A_WORKING_DAY = "not_a_working_day"
     MORNING_DONE = "morning_done"
-    LIST_ALREADY_RUNNING = "list_already_running"
 
 
 class Refused(Exception):

@@ -9,18 +9,18 @@ from bot.sandbox.api_views import describe, make_view, push
 from bot.sandbox.appline import NoAnswer
 from bot.sandbox.desk import Slack
 from bot.sandbox.errors import PersonError, SlackError
+from bot.sandbox.hands import entered, find_element, find_input
 from bot.sandbox.payloads import (
     action_of,
     closed,
     command_payload,
     message_click,
     options_of,
-    state_of,
     submission,
     suggestion,
     view_click,
 )
-from bot.sandbox.validation import check_message, check_view, elements_of
+from bot.sandbox.validation import check_message, check_view
 from bot.sandbox.workspace import TEAM, Channel, Json, Member, Message, OpenView
 
 MISSING = "이 항목은 필수입니다."
@@ -100,8 +100,8 @@ class People:
         if opened is not None:
             return await self._click_in_view(member, opened, wish)
         message = self._message_meant(member, str(wish.get("message") or ""))
-        block, element = _find_element(message.blocks, wish)
-        state = _state(element, wish.get("value"), options_of(element))
+        block, element = find_element(message.blocks, wish)
+        state = entered(element, wish.get("value"), options_of(element))
         action = action_of(element, block.get("block_id", ""), state)
         channel = self._workspace.channels[message.channel]
         await self._ask("interactive", message_click(self._slack, member, channel, message, action))
@@ -130,7 +130,7 @@ class People:
         raise PersonError("there is no such message")
 
     async def _click_in_view(self, member: Member, opened: OpenView, wish: Json) -> Json:
-        block, element = _find_element(opened.view["blocks"], wish)
+        block, element = find_element(opened.view["blocks"], wish)
         if element["type"] == "button":
             state: Json = {}
         else:
@@ -145,7 +145,7 @@ class People:
         options = options_of(element)
         if element["type"] == "external_select" and value is not None:
             options += await self._suggested(member, opened, block, element, str(value))
-        state = _state(element, value, options)
+        state = entered(element, value, options)
         opened.values.setdefault(block["block_id"], {})[element["action_id"]] = state
         return state
 
@@ -176,7 +176,7 @@ class People:
         while True:
             seq = self._workspace.seq
             try:
-                return _find_input(opened, name)
+                return find_input(opened, name)
             except PersonError:
                 if time.monotonic() > until:
                     raise
@@ -262,54 +262,6 @@ class People:
         subscribed = self._workspace.manifest["settings"].get("event_subscriptions", {}).get("bot_events", [])
         if event["type"] in subscribed:
             self._slack.line.tell({**event, "_team": member.team_id}, self._workspace.new_id("Ev"))
-
-    def see(self, user: str) -> Json:
-        """Give exactly what a person could see in Slack."""
-        workspace = self._workspace
-        top = workspace.top_view(user)
-        home = workspace.homes.get(user)
-        channels = [each for each in workspace.channels.values() if user in each.members]
-        ephemerals = [each for each in workspace.ephemerals.values() if each.only_for == user]
-        return {
-            "seq": workspace.seq,
-            "channels": [_shown(each) for each in channels if each.user is None],
-            "direct_messages": [_shown(each) for each in channels if each.user is not None],
-            "ephemerals": [{**each.as_json(), "channel": each.channel} for each in ephemerals],
-            "modal": {**describe(top), "errors": top.errors} if top else None,
-            "home": describe(home) if home else None,
-        }
-
-
-def _shown(channel: Channel) -> Json:
-    messages = [{**message.as_json(), "channel": channel.id} for message in channel.messages.values()]
-    return {"id": channel.id, "name": channel.name, "messages": messages}
-
-
-def _find_element(blocks: list[Json], wish: Json) -> tuple[Json, Json]:
-    for block in blocks:
-        for element in elements_of(block):
-            same = element.get("action_id") == wish.get("action_id")
-            same = same and wish.get("block_id") in {None, block.get("block_id")}
-            if same and (element["type"] != "button" or wish.get("value") in {None, element.get("value")}):
-                return block, element
-    raise PersonError(f"there is nothing to click called {wish.get('action_id')}")
-
-
-def _find_input(opened: OpenView, name: str) -> tuple[Json, Json]:
-    for block in opened.view["blocks"]:
-        for element in elements_of(block):
-            if name in {block["block_id"], element.get("action_id")} and element["type"] != "button":
-                return block, element
-    raise PersonError(f"there is no field called {name}")
-
-
-def _state(element: Json, value: Any, options: list[Json]) -> Json:
-    if element["type"] == "button":
-        return {}
-    try:
-        return state_of(element, value, options)
-    except ValueError as error:
-        raise PersonError(str(error)) from error
 
 
 def _own_checks(opened: OpenView) -> dict[str, str]:

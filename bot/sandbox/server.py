@@ -13,6 +13,7 @@ from bot.sandbox.api_chat import respond
 from bot.sandbox.appline import AppLine
 from bot.sandbox.desk import Slack
 from bot.sandbox.errors import PersonError, SlackError
+from bot.sandbox.eyes import see
 from bot.sandbox.page import page
 from bot.sandbox.people import People
 from bot.sandbox.workspace import Json, Workspace
@@ -177,7 +178,7 @@ class Sandbox:
         wait = min(float(request.query.get("wait", 0)), LONGEST_WAIT)
         if wait:
             await self.workspace.wait_for_news(after, wait)
-        return web.json_response(self._people.see(request.match_info["user"]))
+        return web.json_response(see(self.workspace, request.match_info["user"]))
 
     async def _take_fault(self, request: web.Request) -> web.Response:
         try:
@@ -215,7 +216,7 @@ class Sandbox:
 
     async def _page(self, request: web.Request) -> web.Response:
         user = request.query.get("as", "")
-        seen = self._people.see(user) if user in self.workspace.members else None
+        seen = see(self.workspace, user) if user in self.workspace.members else None
         return web.Response(text=page(self.workspace, user, seen), content_type="text/html")
 
 

@@ -46,6 +46,7 @@ class StaffProblem(StrEnum):
     UNKNOWN_ROLE = "unknown_role"
     WRONG_DATE = "wrong_date"
     TWICE = "twice"
+    TAKEN = "taken"
 
 
 class UnreadableStaff(Exception):
@@ -87,6 +88,8 @@ def read_staff(data: bytes, file_name: str) -> list[Staff]:
             continue
         if person.staff_no in people:
             problems[row_no] = StaffProblem.TWICE
+        elif person.slack_id and person.slack_id in {known.slack_id for known in people.values()}:
+            problems[row_no] = StaffProblem.TAKEN
         people[person.staff_no] = person
     if problems:
         raise UnreadableStaff(problems)

@@ -33,19 +33,23 @@ def home_view(card: Home, texts: Texts) -> dict[str, Any]:
 def _operator(card: Home, texts: Texts) -> list[Block]:
     next_call = button(ActionId.CLAIM_NEXT, texts.plain("answer.claim_next"), "next", style="primary")
     blocks: list[Block] = [section(tally_line(card.tally, texts, "home.tally")), actions(next_call)]
-    blocks += [divider(), section(f"*{texts.mrkdwn('home.mine')}*")]
+    blocks += [divider(), _title("home.mine", texts)]
     for line in card.mine:
         blocks += own_call(line, texts)
     if not card.mine:
         blocks.append(context(texts.mrkdwn("home.mine_none")))
     if card.callbacks:
-        blocks += [divider(), section(f"*{texts.mrkdwn('home.callbacks')}*")]
+        blocks += [divider(), _title("home.callbacks", texts)]
         blocks += [section(call_line(line, texts)) for line in card.callbacks]
     if card.tasks:
-        blocks += [divider(), section(f"*{texts.mrkdwn('home.tasks')}*")]
+        blocks += [divider(), _title("home.tasks", texts)]
         for task in card.tasks:
             blocks += _task(task, card, texts)
     return blocks
+
+
+def _title(key: str, texts: Texts) -> Block:
+    return section(f"*{texts.mrkdwn(key)}*")
 
 
 def _task(task: TaskLine, card: Home, texts: Texts) -> list[Block]:

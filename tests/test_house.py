@@ -1,0 +1,166 @@
+"""The house rules: sizes, names that must agree, catalogues that must be equal."""
+
+import ast
+import re
+import string
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.domain.calls import CallState, Outcome
+from bot.domain.dispositions import Disposition
+from bot.domain.lists import ExclusionReason, ListProblem, RejectReason
+from bot.domain.refusals import Reason
+from bot.domain.results import MoneyAnswer, SurveyItem
+from bot.domain.roles import MAY, Action, Role
+from bot.domain.tasks import TaskKind
+from bot.registry import EVENTS, ActionId, Command, FormId, manifest
+from bot.services.directory import StaffProblem
+from bot.texts import load_texts
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("bot", "handlers", "storage", "tests")
+TOP = {"pyproject.toml", "bot", "handlers", "storage", "tests", "manifest.yml", "README.md", "CHANGELOG.md"}
+FILES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
+SOURCES = [path for path in FILES if "tests" not in path.parts]
+SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def test_no_file_is_longer_than_300_lines() -> None:
+    long = {path.relative_to(ROOT): len(path.read_text(encoding="utf-8").splitlines()) for path in FILES}
+
+    assert not {path: lines for path, lines in long.items() if lines > 300 and "migrations" not in path.parts}
+
+
+def test_no_function_is_longer_than_50_lines() -> None:
+    long = [
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
+        for path in FILES
+        if "migrations" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, FUNCTIONS) and (node.end_lineno or 0) - node.lineno + 1 > 50
+    ]
+
+    assert not long
+
+
+def test_nothing_stands_at_the_top_but_what_the_user_fixed() -> None:
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout  # noqa: S607 — git from the PATH
+
+    top = {line.split("/")[0] for line in tracked.splitlines()}
+
+    assert {name for name in top if not name.startswith(".")} <= TOP
+
+
+def test_every_room_of_bot_stands_in_the_import_contract_and_on_the_map() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    layers = {name.strip() for layer in contracts[0]["layers"] for name in layer.split("|")} | {"bot.sandbox"}
+    rooms = {path.stem for path in (ROOT / "bot").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    map_of_the_house = (ROOT / "bot" / "__init__.py").read_text(encoding="utf-8")
+
+    for room in rooms - {"__init__", "__main__"}:
+        assert f"bot.{room}" in layers, room
+        assert re.search(rf"^    {room}\b", map_of_the_house, re.MULTILINE), room
+
+
+def test_the_manifest_is_made_of_the_registry() -> None:
+    assert yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8")) == manifest()
+
+
+def test_every_name_slack_knows_has_a_listener_and_stands_in_a_view() -> None:
+    handlers = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "handlers").rglob("*.py"))
+    views = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot" / "views").rglob("*.py"))
+
+    for name in [*ActionId.__members__]:
+        assert f"ActionId.{name}" in handlers, name
+        assert f"ActionId.{name}" in views, name
+    for name in FormId.__members__:
+        assert f"FormId.{name}" in handlers, name
+    for name in Command.__members__:
+        assert f"Command.{name}" in handlers, name
+    for event in EVENTS:
+        assert f'@app.event("{event}")' in handlers, event
+
+
+def test_both_catalogues_have_the_same_sentences_and_facts() -> None:
+    korean, english = load_texts("ko").sentences, load_texts("en").sentences
+
+    assert korean.keys() == english.keys()
+    for key in korean:
+        assert _facts(korean[key]) == _facts(english[key]), key
+
+
+@pytest.mark.parametrize("locale", ["ko", "en"])
+def test_every_member_of_an_enumeration_has_its_word(locale: str) -> None:
+    sentences = load_texts(locale).sentences
+    groups = {
+        "refused": Reason,
+        "state": CallState,
+        "state_icon": CallState,
+        "disposition": Disposition,
+        "outcome": Outcome,
+        "survey": SurveyItem,
+        "money": MoneyAnswer,
+        "exclusion": ExclusionReason,
+        "reject": RejectReason,
+        "list_problem": ListProblem,
+        "staff_problem": StaffProblem,
+        "task": TaskKind,
+        "role": Role,
+        "help": Command,
+    }
+
+    missing = [
+        f"{group}.{member}"
+        for group, members in groups.items()
+        for member in members
+        if f"{group}.{member}" not in sentences
+    ]
+
+    assert not missing
+
+
+def test_every_sentence_is_used() -> None:
+    by_group = {"refused", "state", "state_icon", "disposition", "outcome", "survey", "money", "exclusion", "reject"}
+    by_group |= {"list_problem", "staff_problem", "task", "role", "help"}
+
+    unused = [
+        key
+        for key in load_texts("ko").sentences
+        if key.split(".")[0] not in by_group and f'"{key}"' not in SOURCE and not _is_made_up(key)
+    ]
+
+    assert not unused
+
+
+def _is_made_up(key: str) -> bool:
+    """Keys whose last part is a fact: f"recorded.task_{card.task}", f"form.{field}_option", f"board.{kind}"."""
+    group, _, name = key.partition(".")
+    patterns = re.findall(rf'f"{group}\.([^"]*)"', SOURCE)
+    return any(re.fullmatch(re.sub(r"\\\{[^}]*\\\}", ".+", re.escape(pattern)), name) for pattern in patterns)
+
+
+def test_words_that_domain_forbids_are_not_said() -> None:
+    for key, sentence in load_texts("ko").sentences.items():
+        assert "처리완료" not in sentence.replace(" ", ""), key
+        assert not re.search(r"담당자", sentence), key
+
+
+def test_every_action_has_its_permission() -> None:
+    assert MAY.keys() == set(Action)
+
+
+def test_every_refusal_is_raised_somewhere() -> None:
+    unused = [name for name in Reason.__members__ if f"Reason.{name}" not in SOURCE.replace("class Reason", "")]
+
+    assert not unused
+
+
+def _facts(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}

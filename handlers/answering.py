@@ -30,18 +30,21 @@ FORM_PATIENCE = 1.0
 """Seconds before a loading view stands in for the form (Slack: a trigger lives for 3 s)."""
 
 
-async def answered(work: Awaitable[AnswerT], texts: Texts) -> AnswerT | Message:
+async def answered(
+    work: Awaitable[AnswerT], texts: Texts, *, let_through: tuple[type[Exception], ...] = ()
+) -> AnswerT | Message:
     """Give the answer to a person, whatever happens: a refusal in words, a fault as a short id.
 
-    Raises:
-        FormRefused: it belongs at the fields of the form.
+    What is `let_through`, and FormRefused, belongs at the fields of a form and is raised.
     """
     try:
         return await work
-    except Refused as error:
-        return refusal(error.reason, error.facts, texts)
     except FormRefused:
         raise
+    except Refused as error:
+        if isinstance(error, let_through):
+            raise
+        return refusal(error.reason, error.facts, texts)
     except OperationalError as error:
         log.warning("desk.busy", error=type(error.orig).__name__)
         return busy(texts)

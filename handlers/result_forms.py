@@ -10,9 +10,9 @@ from bot.domain.dispositions import Disposition
 from bot.domain.refusals import FormRefused, Refused
 from bot.registry import ActionId, FormId
 from bot.services import praising, recording
-from bot.views.answers import recorded, refusal
+from bot.views.answers import recorded
 from bot.views.modals import message_view
-from bot.views.result_form import FormState, field_errors, officer_options, result_form
+from bot.views.result_form import FormState, field_errors, form_error, officer_options, result_form
 from handlers.answering import Message, answered, open_form, tell
 from handlers.office import Office
 from handlers.reading import Body, Metadata, form_state, result_of
@@ -72,22 +72,23 @@ async def _redraw(office: Office, client: AsyncWebClient, body: Body) -> None:
     try:
         kept = Metadata.of(view)
         card = await office.desk.do(recording.open_result_form, by=body["user"]["id"], number=kept.call)
-        shown = result_form(card, form_state(view), office.texts, str(kept))
-    except Refused as error:
-        shown = message_view(refusal(error.reason, error.facts, office.texts), office.texts)
-    await client.views_update(view_id=view["id"], view=shown)
+    except Refused:  # the call is no longer theirs: they are told when they submit, and keep what they typed
+        return
+    await client.views_update(view_id=view["id"], view=result_form(card, form_state(view), office.texts, str(kept)))
 
 
 async def _submit(office: Office, ack: AsyncAck, client: AsyncWebClient, body: Body) -> None:
-    """Record the result: errors at their fields, everything else as the form's last page."""
+    """Record the result. Whatever is wrong stands at a field, so that nothing typed is lost."""
     view = body["view"]
     try:
-        message = await answered(_record(office, body), office.texts)
+        message = await answered(_record(office, body), office.texts, let_through=(Refused,))
     except FormRefused as error:
         await ack(response_action="errors", errors=field_errors(error.errors, view, office.texts))
-        return
-    await ack(response_action="update", view=message_view(message, office.texts))
-    await _replace_card(client, view, message)
+    except Refused as error:
+        await ack(response_action="errors", errors=form_error(error.reason, error.facts, office.texts))
+    else:
+        await ack(response_action="update", view=message_view(message, office.texts))
+        await _replace_card(client, view, message)
 
 
 async def _record(office: Office, body: Body) -> Message:

@@ -8,6 +8,8 @@ from bot.domain.calendar import SEOUL
 from bot.texts.particles import with_particle
 
 WEEKDAYS = {"ko": "월화수목금토일", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
+SOMEBODY = {"ko": "다른 상담원", "en": "another operator"}
+"""Plain text cannot hold a mention (Slack)."""
 MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -33,7 +35,7 @@ class Formatter(string.Formatter):
             case "when":
                 return f"{self._day(value, 'short')} {value.astimezone(SEOUL):%H:%M}"
             case "person":
-                return f"<@{value}>"
+                return f"<@{value}>" if self._mrkdwn else SOMEBODY[self._locale]
             case pair if "/" in pair:
                 return self._paired(value, pair)
             case _:

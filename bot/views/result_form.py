@@ -10,7 +10,7 @@ from typing import Any
 from bot.domain.calls import ANSWERED_OUTCOMES, Outcome
 from bot.domain.cards import OfficerChoice, ResultCard
 from bot.domain.dispositions import Disposition
-from bot.domain.refusals import Reason
+from bot.domain.refusals import Fact, Reason
 from bot.domain.results import Field, MoneyAnswer, SurveyItem
 from bot.registry import INPUT, ActionId, FormId
 from bot.texts import Texts
@@ -74,6 +74,11 @@ def field_errors(errors: Mapping[str, Reason], view: Mapping[str, Any], texts: T
         (field if field in shown else Field.DISPOSITION.value): texts.plain(f"refused.{reason}")
         for field, reason in errors.items()
     }
+
+
+def form_error(reason: Reason, facts: Mapping[str, Fact], texts: Texts) -> dict[str, str]:
+    """Put a refusal of the whole form at its first field."""
+    return {Field.DISPOSITION.value: texts.plain(f"refused.{reason}", **facts)}
 
 
 def officer_options(officers: Sequence[OfficerChoice], texts: Texts) -> list[Block]:

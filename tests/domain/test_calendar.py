@@ -61,5 +61,5 @@ def test_a_day_past_the_table_is_known_to_be_unknown() -> None:
 
 @pytest.mark.parametrize("table", [{}, {"last_day": "2027"}, {"last_day": MONDAY, "days": ["x"]}, {"last_day": MONDAY}])
 def test_a_broken_holiday_table_is_refused(table: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match="days|holiday"):
+    with pytest.raises(ValueError, match=r"days|holiday"):
         calendar_from_table(table)

@@ -47,7 +47,7 @@ def test_a_yes_to_the_money_question_closes_only_as_a_grievance(
     outcome: Outcome,
     scores: dict[SurveyItem, int],
     no_follow_up: bool,
-    words: str,  # noqa: FBT001 — drawn by Hypothesis
+    words: str,
 ) -> None:
     result = with_(
         ANSWERED, outcome=outcome, scores=scores, no_follow_up=no_follow_up, money=MoneyAnswer.YES, words=words

@@ -1,5 +1,6 @@
 """Visitor lists as stations really have them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -19,7 +20,7 @@ CELLS = st.one_of(
 )
 
 
-def read(*rows: list[Any], header: list[Any] = HEADER) -> VisitorList:
+def read(*rows: list[Any], header: Sequence[Any] = HEADER) -> VisitorList:
     """Read a list with its header, on a Monday."""
     return read_visitor_list([header, *rows], today=MONDAY)
 

@@ -59,7 +59,7 @@ def state(desk: Desk, number: int = 1) -> Call:
     """A call as it stands."""
 
     def read(unit: Unit) -> Call:
-        return unit.session.execute(select(Call).where(Call.id == number)).scalar_one()  # type: ignore[arg-type]
+        return unit.session.get_one(Call, number)
 
     return desk.do_now(read)
 
@@ -235,7 +235,7 @@ def test_praise_reaches_the_officer_unless_declined_or_with_a_gift(
     officer: str | None,
     declined: bool,
     standing: str,
-    receivers: list[str],  # noqa: FBT001
+    receivers: list[str],
 ) -> None:
     choices = morning.do_now(recording_officers, "정교통")
     officer_id = None if officer is None else choices["U0JUNG"]

@@ -17,6 +17,7 @@ The map of the house. Each room imports only from the rooms below it (import-lin
     settings   the environment and station.toml
     registry   the names Slack knows us by: commands, actions, forms, scopes; the manifest is made of it
     clock      the only reader of the wall clock
+    slack      what a request to Slack can raise, whoever makes it
     logs       the log: events with ids, never names, numbers or words of people
     texts      every word a person reads, Korean first
     domain     the rules: standard library only; no clock, no I/O, no logging

@@ -44,8 +44,12 @@ def running_bot() -> int:
         told = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, told.set)
-        async with running(settings, desk):
-            await told.wait()
+        async with running(settings, desk) as bot:
+            stop = asyncio.create_task(told.wait())
+            await asyncio.wait({stop, bot.delivery}, return_when=asyncio.FIRST_COMPLETED)
+            stop.cancel()
+            if bot.delivery.done():
+                bot.delivery.result()
 
     try:
         asyncio.run(until_told())

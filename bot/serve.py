@@ -21,6 +21,7 @@ from bot.http import web_app
 from bot.jobs import schedule, tick_all
 from bot.services.desk import Desk
 from bot.settings import DatabaseSettings, Settings, load_calendar
+from bot.slack import FAILURES, asked, error_name
 from bot.texts import load_texts
 from storage.database import is_sqlite, open_database
 from storage.migrating import is_current, migrate
@@ -28,7 +29,6 @@ from storage.secrets import Secrets
 
 log = structlog.get_logger(__name__)
 
-SLACK_AWAY = (aiohttp.ClientError, asyncio.TimeoutError, OSError)
 RETRY_SECONDS = 3.0
 FINAL = {
     "invalid_auth",
@@ -51,6 +51,7 @@ class Running:
     desk: Desk
     app: AsyncApp
     http_port: int
+    delivery: "asyncio.Task[None]"  # runs as long as the bot; its end is the bot's end
 
 
 def open_desk(settings: DatabaseSettings, station: Station, now: Callable[[], datetime] = wall_clock) -> Desk:
@@ -105,7 +106,7 @@ async def running(settings: Settings, desk: Desk) -> AsyncIterator[Running]:
         scheduler.start()
         stack.callback(scheduler.shutdown, wait=False)
         log.info("bot.started", mode=settings.slack_mode)
-        yield Running(desk, app, port)
+        yield Running(desk, app, port, delivery)
         log.info("bot.stopping")
 
 
@@ -113,14 +114,14 @@ async def _wait_for_slack(client: AsyncWebClient) -> None:
     """Ask who we are until Slack answers; it also warms up the first request."""
     while True:
         try:
-            await client.auth_test()
+            await asked(client.auth_test())
         except SlackApiError as error:
-            name = str(error.response.get("error"))
+            name = error_name(error)
             if name in FINAL:
                 msg = f"Slack refuses the bot token: {name}"
                 raise CannotStart(msg) from None
             log.warning("slack.away", error=name)
-        except SLACK_AWAY as error:
+        except FAILURES as error:
             log.warning("slack.away", error=type(error).__name__)
         else:
             return

@@ -2,12 +2,13 @@
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import fields
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 from cryptography.fernet import Fernet
-from pydantic import Field, SecretStr, TypeAdapter, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, TypeAdapter, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -66,11 +67,11 @@ class DatabaseSettings(BaseSettings):
 class Settings(DatabaseSettings):
     """What the running bot needs. Secrets are never printed."""
 
+    slack_mode: Literal["socket", "http"] = "socket"  # before the secrets, whose need depends on it
     slack_bot_token: SecretStr
-    slack_app_token: SecretStr | None = None
-    slack_signing_secret: SecretStr | None = None
+    slack_app_token: SecretStr | None = Field(default=None, validate_default=True)
+    slack_signing_secret: SecretStr | None = Field(default=None, validate_default=True)
     slack_api_url: str = "https://slack.com/api/"
-    slack_mode: Literal["socket", "http"] = "socket"
     http_host: str = "127.0.0.1"
     http_port: int = Field(default=3000, ge=0, le=65535)
     call_channel: str = Field(pattern=r"^[CG][A-Z0-9]+$")
@@ -83,8 +84,19 @@ class Settings(DatabaseSettings):
 
     @field_validator("slack_app_token")
     @classmethod
-    def _is_app_token(cls, value: SecretStr | None) -> SecretStr | None:
+    def _is_there_for_socket_mode(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if value is None and info.data.get("slack_mode") == "socket":
+            msg = "is missing: Socket Mode needs it (xapp-…)"
+            raise ValueError(msg)
         return value if value is None else _starting_with(value, "xapp-")
+
+    @field_validator("slack_signing_secret")
+    @classmethod
+    def _is_there_for_http_mode(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if info.data.get("slack_mode") == "http" and not (value and value.get_secret_value()):
+            msg = "is missing: HTTP mode needs it"
+            raise ValueError(msg)
+        return value
 
     @field_validator("slack_api_url")
     @classmethod
@@ -93,18 +105,6 @@ class Settings(DatabaseSettings):
             msg = "must be an http(s) address that ends in /api/"
             raise ValueError(msg)
         return value
-
-    @model_validator(mode="after")
-    def _has_what_its_mode_needs(self) -> "Settings":
-        if self.slack_mode == "socket" and self.slack_app_token is None:
-            msg = "SLACK_APP_TOKEN is missing: Socket Mode needs it (xapp-…)"
-            raise ValueError(msg)
-        if self.slack_mode == "http" and not (
-            self.slack_signing_secret and self.slack_signing_secret.get_secret_value()
-        ):
-            msg = "SLACK_SIGNING_SECRET is missing: HTTP mode needs it"
-            raise ValueError(msg)
-        return self
 
 
 def _starting_with(value: SecretStr, prefix: str) -> SecretStr:
@@ -158,7 +158,7 @@ def _in_words(detail: Mapping[str, Any]) -> str:
             return f"{name} is missing"
         case _:
             message = str(detail["msg"]).removeprefix("Value error, ")
-            return f"{name}: {message}" if name else message
+            return f"{name} {message}" if message.startswith("is ") else f"{name}: {message}"
 
 
 def load_calendar() -> WorkingCalendar:
@@ -184,10 +184,16 @@ def load_station(path: Path) -> Station:
 
 def station_from_table(table: Mapping[str, Any], source: str) -> Station:
     """Make a Station of a TOML table. Lengths of time are written "HH:MM:SS" or ISO 8601 ("PT45M")."""
+    unknown = sorted(table.keys() - {field.name for field in fields(Station)})
+    problems = [f"{source}: {name} is not a setting of a station" for name in unknown]
     try:
-        return TypeAdapter(Station).validate_python(table)
+        station = TypeAdapter(Station).validate_python(table)
     except ValidationError as error:
-        raise WrongSettings([f"{source}: {_of_station(detail)}" for detail in error.errors()]) from None
+        problems += [f"{source}: {_of_station(detail)}" for detail in error.errors()]
+        raise WrongSettings(problems) from None
+    if problems:
+        raise WrongSettings(problems)
+    return station
 
 
 def _of_station(detail: Mapping[str, Any]) -> str:
@@ -195,7 +201,5 @@ def _of_station(detail: Mapping[str, Any]) -> str:
     match detail["type"]:
         case "missing_keyword_only_argument" | "missing":
             return f"{name} is missing"
-        case "unexpected_keyword_argument":
-            return f"{name} is not a setting of a station"
         case _:
             return f"{name}: {detail['msg']}"

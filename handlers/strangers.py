@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.refusals import Reason
+from bot.slack import FAILURES, asked, error_name
 from bot.views.answers import refusal
 from bot.views.modals import message_view
 from handlers.answering import tell
@@ -37,11 +38,14 @@ class Door:
         if time.monotonic() - at < REMEMBERED_SECONDS:
             return welcome
         try:
-            user = (await client.users_info(user=user_id))["user"]
+            user = (await asked(client.users_info(user=user_id)))["user"]
         except SlackApiError as error:
-            if error.response.get("error") != "user_not_found":
-                log.warning("door.unknown", error=str(error.response.get("error")))
-            return bool(error.response.get("error") != "user_not_found")
+            if error_name(error) != "user_not_found":
+                log.warning("door.unknown", error=error_name(error))
+            return error_name(error) != "user_not_found"
+        except FAILURES as error:  # Slack is away: the directory, which the service asks, still guards
+            log.warning("door.unknown", error=type(error).__name__)
+            return True
         welcome = user.get("team_id", home_team) == home_team and not any(user.get(mark) for mark in UNWELCOME)
         self._known[user_id] = (time.monotonic(), welcome)
         return welcome

@@ -7,9 +7,10 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.lists import UnreadableList
+from bot.domain.lists import ListProblem, UnreadableList
 from bot.domain.refusals import Refused
 from bot.services import importing
+from bot.slack import FAILURES, asked
 from handlers.downloads import DownloadError, download
 from handlers.office import Office
 from handlers.reading import Body
@@ -44,24 +45,29 @@ def register(app: AsyncApp, office: Office) -> None:
 
 async def take_upload(office: Office, client: AsyncWebClient, *, file_id: str, by: str) -> None:
     """Import a dropped list, or say why it changed nothing."""
-    file = (await client.files_info(file=file_id))["file"]
-    name = str(file.get("name") or file_id)
-    if PurePath(name).suffix.casefold() not in LIST_LIKE:
-        return
-    source = f"slack:{file_id}"
+    source, name = f"slack:{file_id}", file_id
     try:
-        if await office.desk.look(importing.was_imported, by=by, source=source):
-            return
-        data = await download(client, file, office.slack_host)
-        prepared = await asyncio.to_thread(
-            importing.prepare_list, data, name, today=office.desk.today, secrets=office.desk.secrets
-        )
-        await office.desk.do(importing.import_upload, prepared=prepared, by=by, source=source)
+        file = (await asked(client.files_info(file=file_id)))["file"]
+        name = str(file.get("name") or file_id)
+        if PurePath(name).suffix.casefold() in LIST_LIKE:
+            await _import(office, client, file, source=source, by=by)
     except Refused as error:
         problem = error.reason.value
     except (UnreadableList, DownloadError) as error:
         problem = error.problem.value
+    except FAILURES:
+        problem = ListProblem.NOT_FETCHED.value
     else:
         return
     log.info("import.refused", source=source, problem=problem)
     await office.desk.do(importing.refuse_upload, by=by, source=source, file_name=name, problem=problem)
+
+
+async def _import(office: Office, client: AsyncWebClient, file: Body, *, source: str, by: str) -> None:
+    if await office.desk.look(importing.was_imported, by=by, source=source):
+        return
+    data = await download(client, file, office.slack_host)
+    prepared = await asyncio.to_thread(
+        importing.prepare_list, data, str(file["name"]), today=office.desk.today, secrets=office.desk.secrets
+    )
+    await office.desk.do(importing.import_upload, prepared=prepared, by=by, source=source)

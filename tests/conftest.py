@@ -1,6 +1,6 @@
 """Fixtures: both databases, a desk on a movable clock, a station at work."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -57,12 +57,24 @@ def sqlite_url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgres_url(postgres: str) -> Iterator[str]:
+def new_postgres(postgres: str) -> Iterator[Callable[[], str]]:
+    """Make fresh PostgreSQL databases, as many as are asked for."""
+    made: list[str] = []
+
+    def make() -> str:
+        made.append(f"t{next(_numbers)}")
+        _run(postgres, f"CREATE DATABASE {made[-1]} TEMPLATE migrated")
+        return _in_database(postgres, made[-1])
+
+    yield make
+    for name in made:
+        _run(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def postgres_url(new_postgres: Callable[[], str]) -> str:
     """A fresh PostgreSQL database."""
-    name = f"t{next(_numbers)}"
-    _run(postgres, f"CREATE DATABASE {name} TEMPLATE migrated")
-    yield _in_database(postgres, name)
-    _run(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+    return new_postgres()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -1,12 +1,12 @@
 """What an error of Slack's means for a message: later, gone, never, or nobody knows (SLACK.md, Messages)."""
 
-import asyncio
 from dataclasses import dataclass
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.notices import Fate
+from bot.slack import error_name, status_of
 
 UNKNOWN_FATE = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 GONE = {"message_not_found"}
@@ -23,10 +23,6 @@ class Failure:
     retry_after: float | None = None
 
 
-FAILURES = (SlackApiError, aiohttp.ClientError, asyncio.TimeoutError, OSError)
-"""What a request to Slack can raise."""
-
-
 def failure_of(error: BaseException) -> Failure:
     """Read an exception. Only its kind is kept: its words may quote what was sent."""
     if isinstance(error, SlackApiError):
@@ -38,10 +34,10 @@ def failure_of(error: BaseException) -> Failure:
 
 def _of_slack(error: SlackApiError) -> Failure:
     response = error.response
-    name = str(response.get("error") or f"http_{response.status_code}")
+    name = error_name(error)
     if name in {"ratelimited", "rate_limited"}:
         method = str(response.api_url).rsplit("/", 1)[-1]
         return Failure(Fate.LATER, name, method=method, retry_after=float(response.headers.get("Retry-After", 1)))
-    if name in UNKNOWN_FATE or response.status_code >= HTTP_SERVER_ERROR:
+    if name in UNKNOWN_FATE or status_of(error) >= HTTP_SERVER_ERROR:
         return Failure(Fate.UNSURE, name)
     return Failure(Fate.GONE if name in GONE else Fate.NEVER, name)

@@ -9,13 +9,14 @@ from typing import Any
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.delivery.errors import FAILURES, Failure, failure_of
+from bot.delivery.errors import Failure, failure_of
 from bot.delivery.pacing import Pace
 from bot.delivery.posting import Poster, digest_of
 from bot.delivery.rendering import Renderer
 from bot.domain.notices import Fate, NoticeKind
 from bot.services import outbox
 from bot.services.desk import Desk
+from bot.slack import FAILURES
 from storage.outbox import Posted, Sending
 
 log = structlog.get_logger(__name__)

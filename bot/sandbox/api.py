@@ -47,7 +47,7 @@ async def serve_method(slack: Slack, request: web.Request) -> web.StreamResponse
         return _hang_up(request)
     if fault is not None and fault.kind == "http_500":
         entry["error"] = "http_500"
-        return web.Response(status=500, text="server error")
+        return web.Response(status=500, text="server error")  # text/plain, as proxies answer
     entry["ok"] = True
     return web.json_response({"ok": True, **answer})
 

@@ -20,9 +20,9 @@ CELLS = st.one_of(
 )
 
 
-def read(*rows: list[Any], header: Sequence[Any] = HEADER) -> VisitorList:
+def read(*rows: Sequence[Any], header: Sequence[Any] = HEADER) -> VisitorList:
     """Read a list with its header, on a Monday."""
-    return read_visitor_list([header, *rows], today=MONDAY)
+    return read_visitor_list((header, *rows), today=MONDAY)
 
 
 def changed(**cells: Any) -> list[Any]:
@@ -32,7 +32,7 @@ def changed(**cells: Any) -> list[Any]:
 
 
 def test_title_rows_blank_rows_and_a_footer_are_passed_over() -> None:
-    rows = [["한빛경찰서 방문 민원인 현황"], [], HEADER, ROW, [], ["합계", 1]]
+    rows: list[list[Any]] = [["한빛경찰서 방문 민원인 현황"], [], HEADER, ROW, [], ["합계", 1]]
 
     found = read_visitor_list(rows, today=MONDAY)
 

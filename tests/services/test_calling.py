@@ -11,75 +11,16 @@ from bot.domain.dispositions import Disposition
 from bot.domain.notices import NoticeKind
 from bot.domain.refusals import FormRefused, Reason, Refused, Stale
 from bot.domain.results import MoneyAnswer, Praise, Result
-from bot.domain.roles import Role
-from bot.services import claiming, days, mornings, queueing, recording
+from bot.services import claiming, days, queueing, recording
 from bot.services.desk import Desk
 from bot.services.unit import Unit
 from storage.staff import staff_named
-from storage.tables import AccessLog, Call, Notice, Task
-from tests.builders import (
-    KIM,
-    LEE,
-    MONDAY,
-    PARK,
-    TUESDAY,
-    bring_list,
-    hire,
-    operator,
-    seoul,
-    visitor,
-    with_,
-)
+from storage.tables import Task
+from tests.builders import KIM, LEE, MONDAY, PARK, TUESDAY, seoul, with_
+from tests.looks import reveals, state, told
 
 MISS = Result(disposition=Disposition.NO_ANSWER)
 SATISFIED = Result(disposition=Disposition.ANSWERED, outcome=Outcome.SATISFIED)
-
-
-@pytest.fixture
-def morning(desk: Desk, clock: MovableClock) -> Desk:
-    """A Monday at 09:40 with three calls on the board and everybody at work."""
-    hire(
-        desk,
-        operator(KIM),
-        operator(LEE, former_unit="교통과", moved_on=MONDAY - timedelta(days=100)),
-        operator(PARK, name="정교통"),
-        operator("U0HAN", roles=[Role.AUDIT.value], name="한감사"),
-        operator("U0OH", roles=[Role.SUPERVISOR.value], name="오감독"),
-        operator("U0JUNG", roles=[Role.OFFICER.value], name="정교통", unit="교통과"),
-    )
-    clock.set(seoul(MONDAY, 8, 30))
-    rows = [visitor(1), visitor(2, 담당부서="수사과", 담당자="최형사"), visitor(3, 담당부서="수사과", 담당자="최형사")]
-    bring_list(desk, rows)
-    desk.do_now(mornings.post_morning_when_due)
-    clock.set(seoul(MONDAY, 9, 40))
-    return desk
-
-
-def state(desk: Desk, number: int = 1) -> Call:
-    """A call as it stands."""
-
-    def read(unit: Unit) -> Call:
-        return unit.session.get_one(Call, number)
-
-    return desk.do_now(read)
-
-
-def told(desk: Desk, kind: NoticeKind) -> list[str]:
-    """Who is to be told something."""
-
-    def read(unit: Unit) -> list[str]:
-        return [row.recipient for row in unit.session.execute(select(Notice)).scalars() if row.kind == kind]
-
-    return desk.do_now(read)
-
-
-def reveals(desk: Desk) -> list[tuple[str, str]]:
-    """The access log."""
-
-    def read(unit: Unit) -> list[tuple[str, str]]:
-        return [(row.actor, row.subject) for row in unit.session.execute(select(AccessLog)).scalars()]
-
-    return desk.do_now(read)
 
 
 def test_the_claimant_alone_gets_the_number_and_the_access_log_knows(morning: Desk) -> None:
@@ -272,50 +213,3 @@ def test_an_abusive_call_is_told_to_the_supervisor(morning: Desk) -> None:
     )
 
     assert told(morning, NoticeKind.ABUSE) == ["U0OH"]
-
-
-def test_an_idle_claim_is_reminded_once_and_then_taken_back(morning: Desk, clock: MovableClock) -> None:
-    morning.do_now(claiming.claim_call, by=KIM, number=1)
-
-    taken_back = []
-    for _ in range(5):
-        clock.advance(timedelta(minutes=16))
-        taken_back.append(morning.do_now(days.watch_idle_claims))
-
-    assert taken_back == [0, 0, 0, 1, 0]
-    assert told(morning, NoticeKind.CLAIM_IDLE) == [KIM]
-    assert told(morning, NoticeKind.CLAIM_RELEASED) == [KIM]
-
-
-def test_who_works_on_the_form_keeps_the_call(morning: Desk, clock: MovableClock) -> None:
-    morning.do_now(claiming.claim_call, by=KIM, number=1)
-
-    for _ in range(5):
-        clock.advance(timedelta(minutes=30))
-        morning.do_now(days.watch_idle_claims)
-        morning.do_now(recording.open_result_form, by=KIM, number=1)
-
-    assert state(morning).claimed_by == KIM
-
-
-def test_the_day_ends_once_takes_claims_back_and_gives_up_what_is_past_its_window(
-    morning: Desk, clock: MovableClock
-) -> None:
-    morning.do_now(claiming.claim_call, by=KIM, number=1)
-    last_day = morning.calendar.add_working_days(MONDAY - timedelta(days=3), 10)
-    clock.set(seoul(MONDAY, 18, 0))
-    ended = [morning.do_now(days.end_day_when_due) for _ in range(2)]
-    before = state(morning).state
-    clock.set(seoul(last_day, 18, 0))
-
-    morning.do_now(days.end_day_when_due)
-
-    assert ended == [True, False]
-    assert before == CallState.QUEUED
-    assert state(morning).outcome == Outcome.UNREACHED
-
-
-def test_codes_of_live_calls_are_unlike_each_other(morning: Desk) -> None:
-    codes = {morning.do_now(claiming.claim_call, by=KIM, number=number).code for number in (1, 2, 3)}
-
-    assert len(codes) == 3

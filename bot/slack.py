@@ -1,0 +1,41 @@
+"""Asking Slack: what a request can raise, whoever makes it."""
+
+import asyncio
+from collections.abc import Awaitable
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+
+class UnreadableAnswer(Exception):
+    """Slack, or something on the way, answered with no JSON: nobody knows whether the request was taken."""
+
+
+FAILURES = (SlackApiError, aiohttp.ClientError, asyncio.TimeoutError, OSError, UnreadableAnswer)
+"""What a request to Slack can raise."""
+
+
+async def asked(request: Awaitable[Any]) -> Any:
+    """Make a request of slack_sdk's.
+
+    Raises:
+        UnreadableAnswer: slack_sdk stumbled over a text/plain answer, as proxies give with a 5xx.
+    """
+    try:
+        return await request
+    except AttributeError as error:
+        raise UnreadableAnswer from error
+
+
+def error_name(error: SlackApiError) -> str:
+    """Give Slack's name for an error; "http_503" when the answer was no JSON."""
+    data = getattr(error.response, "data", None)
+    name = data.get("error") if isinstance(data, dict) else None
+    return str(name or f"http_{status_of(error)}")
+
+
+def status_of(error: SlackApiError) -> int:
+    """Give the HTTP status of a failed request."""
+    response: Any = error.response
+    return int(getattr(response, "status_code", 0) or getattr(response, "status", 0))

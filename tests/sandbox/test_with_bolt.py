@@ -1,0 +1,140 @@
+"""The sandbox with the real Bolt app: commands, clicks, forms, events, over Socket Mode."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import pytest
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.sandbox import AppDidNotRespond, Person, Sandbox
+from tests.sandbox.test_web_api import CHANNEL, KIM, make_workspace, modal, section
+
+FIELD = {
+    "type": "input",
+    "block_id": "word",
+    "label": {"type": "plain_text", "text": "낱말"},
+    "element": {"type": "plain_text_input", "action_id": "input", "max_length": 5},
+}
+
+
+def make_app(client: AsyncWebClient) -> AsyncApp:
+    """An app that does a little of everything."""
+    app = AsyncApp(client=client, request_verification_enabled=False)
+    form = modal(callback_id="form", submit={"type": "plain_text", "text": "저장"}, blocks=[FIELD])
+
+    @app.command("/queue")
+    async def on_queue(ack: Any, body: Any) -> None:
+        element = {"type": "button", "action_id": "go", "value": "1", "text": {"type": "plain_text", "text": "열기"}}
+        await ack(text=f"답: {body['text']}", blocks=[section("답"), {"type": "actions", "elements": [element]}])
+
+    @app.command("/claim")
+    async def on_claim() -> None:
+        """Never acknowledge."""
+
+    @app.command("/done")
+    async def on_done(ack: Any) -> None:
+        await ack(text="x", blocks=[section("x" * 3001)])
+
+    @app.action("go")
+    async def on_go(ack: Any, body: Any) -> None:
+        await ack()
+        await client.views_open(trigger_id=body["trigger_id"], view=form)
+
+    @app.view("form")
+    async def on_form(ack: Any, view: Any) -> None:
+        word = view["state"]["values"]["word"]["input"]["value"]
+        if word == "나쁨":
+            await ack(response_action="errors", errors={"word": "다른 낱말을 쓰십시오."})
+        elif word == "더":
+            await ack(response_action="push", view=form)
+        else:
+            await ack()
+
+    @app.event("app_home_opened")
+    async def on_home(event: Any) -> None:
+        await client.views_publish(user_id=event["user"], view={"type": "home", "blocks": [section(event["tab"])]})
+
+    return app
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    """A workspace with the app connected."""
+    async with Sandbox(make_workspace()) as running, aiohttp.ClientSession() as session:
+        client = AsyncWebClient(running.bot_token, base_url=running.api_url, session=session)
+        handler = AsyncSocketModeHandler(make_app(client), running.app_token)
+        await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+        yield running
+        await handler.close_async()  # type: ignore[no-untyped-call]  # as above
+
+
+@pytest.fixture
+async def kim(sandbox: Sandbox) -> AsyncIterator[Person]:
+    """김상담 at a keyboard."""
+    async with Person(sandbox.url, KIM, channel=CHANNEL) as person:
+        yield person
+
+
+async def test_an_acknowledged_answer_is_seen_by_the_asker_alone(sandbox: Sandbox, kim: Person) -> None:
+    sandbox.workspace.channels[CHANNEL].members.add("U0GONE")
+
+    answer = await kim.types("/queue 오늘")
+
+    assert answer is not None
+    assert answer.text == "답: 오늘"
+    assert (await kim.sees()).ephemeral
+    async with Person(sandbox.url, "U0GONE", channel=CHANNEL) as other:
+        assert not (await other.sees()).ephemeral
+
+
+async def test_an_app_that_does_not_acknowledge_shows_the_person_an_error(kim: Person) -> None:
+    with pytest.raises(AppDidNotRespond, match="operation_timeout"):
+        await kim.types("/claim")
+
+
+async def test_an_answer_that_slack_refuses_is_an_error_too(kim: Person) -> None:
+    with pytest.raises(AppDidNotRespond, match="invalid_blocks"):
+        await kim.types("/done")
+
+
+async def test_a_form_is_opened_filled_corrected_and_submitted(kim: Person) -> None:
+    await kim.types("/queue")
+    await kim.clicks("go")
+
+    empty = await kim.submits()
+    long = await kim.submits({"word": "너무나도 긴 낱말"})
+    wrong = await kim.submits({"word": "나쁨"})
+    fine = await kim.submits({"word": "좋음"})
+
+    assert "필수" in empty.errors["word"]
+    assert "5자" in long.errors["word"]
+    assert wrong.errors == {"word": "다른 낱말을 쓰십시오."}
+    assert fine.closed
+
+
+async def test_a_pushed_view_lies_on_top_and_the_one_below_returns(kim: Person) -> None:
+    await kim.types("/queue")
+    await kim.clicks("go")
+
+    pushed = await kim.submits({"word": "더"})
+    await kim.submits({"word": "좋음"})
+
+    assert not pushed.closed
+    assert (await kim.sees()).modal is not None
+
+
+@pytest.mark.parametrize("tab", ["home", "messages"])
+async def test_home_opens_with_the_event_of_its_tab(kim: Person, tab: str) -> None:
+    await kim.opens_home(tab)
+
+    await kim.waits_to_see(tab, where="home")
+
+
+async def test_a_lost_connection_comes_back(sandbox: Sandbox, kim: Person) -> None:
+    await sandbox.fault({"socket": "refresh_requested"})
+    await kim.opens_home()
+
+    await kim.waits_to_see("home", where="home", timeout=20)

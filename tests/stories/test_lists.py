@@ -1,0 +1,52 @@
+"""Lists that are dropped into the channel: wrong files, wrong people, conflicts."""
+
+from pathlib import Path
+
+from sqlalchemy import select
+
+from bot.demo.station import SampleStation
+from bot.services.unit import Unit
+from storage.tables import Call
+from tests.builders import KIM, LEE, MONDAY, seoul, visitor, write_list
+
+
+def all_calls(unit: Unit) -> list[str]:
+    """The state of every call."""
+    return [call.state for call in unit.session.execute(select(Call).order_by(Call.id)).scalars()]  # type: ignore[arg-type]
+
+
+async def test_a_wrong_file_gets_a_way_out_and_changes_nothing(station: SampleStation, tmp_path: Path) -> None:
+    kim = station.person(KIM)
+    wrong = tmp_path / "명단.hwp"
+    wrong.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 hwp")
+
+    await kim.uploads(wrong)
+
+    answer = await kim.waits_to_see("명단.hwp", where="direct")
+    assert "한글 파일은 읽지 않습니다" in answer.words
+    assert "바뀐 것은 없습니다" in answer.words
+    assert not station.desk.do_now(all_calls)
+
+
+async def test_somebody_who_may_not_import_is_told_so(station: SampleStation) -> None:
+    workspace = station.sandbox.workspace
+    workspace.channels["C0CALLS"].members.add("U0JUNG")
+    officer = station.person("U0JUNG")
+
+    await officer.uploads(write_list(station.folder, [visitor(1)]))
+
+    await officer.waits_to_see("상담원과 감독자만", where="direct")
+    assert not station.desk.do_now(all_calls)
+
+
+async def test_an_operator_in_conflict_is_told_kindly(station: SampleStation) -> None:
+    kim = station.person(KIM)
+    await kim.uploads(write_list(station.folder, [visitor(1)]))
+    await kim.waits_to_see("가져오기 결과", where="direct")
+    await station.move_clock(to=seoul(MONDAY, 9, 40))
+
+    answer = await station.person(LEE).types("/claim 1")
+
+    assert answer is not None
+    assert "제척" in answer.words
+    assert "010-" not in answer.words

@@ -1,0 +1,96 @@
+"""Settings: every mistake at once, in words, and no secret in them."""
+
+import pytest
+from cryptography.fernet import Fernet
+
+from bot.settings import WrongSettings, load_settings, station_from_table
+
+GOOD = {
+    "SLACK_BOT_TOKEN": "xoxb-1",
+    "SLACK_APP_TOKEN": "xapp-1",
+    "CALL_CHANNEL": "C0CALLS",
+    "DATA_KEYS": Fernet.generate_key().decode(),
+}
+
+
+@pytest.fixture(autouse=True)
+def _empty_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path_factory.mktemp("empty")
+    monkeypatch.chdir(folder)
+    (folder / "station.toml").write_text('name = "한빛경찰서"\n', encoding="utf-8")
+    for name in (*GOOD, "SLACK_MODE", "SLACK_SIGNING_SECRET", "SLACK_API_URL", "DATABASE_URL", "HTTP_PORT"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def problems(monkeypatch: pytest.MonkeyPatch, **environment: str) -> str:
+    """What is said about an environment."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(WrongSettings) as wrong:
+        load_settings()
+    return "\n".join(wrong.value.problems)
+
+
+def test_a_good_environment_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in GOOD.items():
+        monkeypatch.setenv(name, value)
+
+    settings = load_settings()
+
+    assert settings.call_channel == "C0CALLS"
+    assert "xoxb-1" not in repr(settings)
+
+
+def test_everything_that_is_missing_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = problems(monkeypatch)
+
+    for name in GOOD:
+        assert f"{name}" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "word"),
+    [
+        ("SLACK_BOT_TOKEN", "xoxp-secret-1", "xoxb-"),
+        ("SLACK_APP_TOKEN", "wrong-secret-1", "xapp-"),
+        ("CALL_CHANNEL", "#general", "CALL_CHANNEL"),
+        ("DATA_KEYS", "secret-1", "key number 1"),
+        ("DATABASE_URL", "mysql://secret-1@db/x", "sqlite:///"),
+        ("SLACK_API_URL", "https://slack.com/api", "/api/"),
+        ("HTTP_PORT", "99999", "HTTP_PORT"),
+        ("SLACK_MODE", "carrier pigeon", "SLACK_MODE"),
+        ("LOCALE", "fr", "LOCALE"),
+        ("COMMAND_PREFIX", "한글", "COMMAND_PREFIX"),
+    ],
+)
+def test_a_wrong_value_is_explained_without_repeating_it(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, word: str
+) -> None:
+    said = problems(monkeypatch, **(GOOD | {name: value}))
+
+    assert name in said
+    assert word in said
+    assert "secret-1" not in said
+
+
+def test_http_mode_needs_a_signing_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "SLACK_SIGNING_SECRET is missing" in problems(
+        monkeypatch, **GOOD, SLACK_MODE="http", SLACK_SIGNING_SECRET=""
+    )
+
+
+def test_a_station_file_with_unknown_names_and_wrong_values_is_refused() -> None:
+    with pytest.raises(WrongSettings) as wrong:
+        station_from_table({"names": "x", "morning_at": "soon", "most_attempts": 3}, "station.toml")
+
+    said = "\n".join(wrong.value.problems)
+    assert "names is not a setting" in said
+    assert "name is missing" in said
+    assert "morning_at" in said
+
+
+def test_a_station_may_set_its_own_numbers() -> None:
+    station = station_from_table({"name": "한빛경찰서", "most_attempts": 5, "idle_release": "01:30:00"}, "station.toml")
+
+    assert station.most_attempts == 5
+    assert station.idle_release.total_seconds() == 5400

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from bot.domain.calls import Outcome
 from bot.domain.dispositions import Disposition
@@ -96,42 +97,58 @@ class Metadata:
 
 
 class Inputs:
-    """The typed and chosen values of a form, by block id."""
+    """The typed and chosen values of a form, by block id. What is not of the shape Slack sends counts as empty."""
 
     def __init__(self, view: Body) -> None:
-        values = view.get("state", {}).get("values", {})
-        self._elements: dict[str, Any] = {
-            block: next(iter(elements.values()), {}) for block, elements in values.items() if elements
-        }
+        values = _mapping(_mapping(view.get("state")).get("values"))
+        self._elements = {block: _mapping(next(iter(_mapping(each).values()), None)) for block, each in values.items()}
 
     def option(self, block: str) -> str | None:
         """The chosen option of a select or of radio buttons."""
-        chosen = self._elements.get(block, {}).get("selected_option")
-        return None if chosen is None else str(chosen["value"])
+        value = _mapping(self._element(block).get("selected_option")).get("value")
+        return value if isinstance(value, str) else None
 
     def ticked(self, block: str) -> bool:
         """Whether a lone checkbox is ticked."""
-        return bool(self._elements.get(block, {}).get("selected_options"))
+        return bool(self._element(block).get("selected_options"))
 
     def words(self, block: str) -> str:
         """What was typed."""
-        return unicodedata.normalize("NFC", str(self._elements.get(block, {}).get("value") or ""))
+        return unicodedata.normalize("NFC", str(self._element(block).get("value") or ""))
 
     def moment(self, block: str) -> datetime | None:
         """The chosen date and time."""
-        seconds = self._elements.get(block, {}).get("selected_date_time")
-        return None if seconds is None else datetime.fromtimestamp(int(seconds), UTC)
+        seconds = self._element(block).get("selected_date_time")
+        if not isinstance(seconds, int) or not 0 <= seconds < LAST_SECOND:
+            return None
+        return datetime.fromtimestamp(seconds, UTC)
+
+    def _element(self, block: str) -> Body:
+        return self._elements.get(block, {})
+
+
+LAST_SECOND = 10_000_000_000
+"""Slack's date pickers end there (year 2286)."""
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+MemberT = TypeVar("MemberT", bound=StrEnum)
+
+
+def _member(kind: type[MemberT], value: str | None) -> MemberT | None:
+    return kind(value) if value in set(kind) else None
 
 
 def form_state(view: Body) -> FormState:
     """Read the choices that decide which fields the result form shows."""
     inputs = Inputs(view)
-    disposition, outcome = inputs.option(Field.DISPOSITION), inputs.option(Field.OUTCOME)
-    money = inputs.option(Field.MONEY)
     return FormState(
-        disposition=Disposition(disposition) if disposition else None,
-        outcome=Outcome(outcome) if outcome else None,
-        money=MoneyAnswer(money) if money else None,
+        disposition=_member(Disposition, inputs.option(Field.DISPOSITION)),
+        outcome=_member(Outcome, inputs.option(Field.OUTCOME)),
+        money=_member(MoneyAnswer, inputs.option(Field.MONEY)),
     )
 
 
@@ -147,7 +164,7 @@ def result_of(view: Body) -> Result:
         raise FormRefused({Field.DISPOSITION: Reason.DISPOSITION_MISSING})
     try:
         return _result(inputs, Disposition(disposition))
-    except (ValueError, OverflowError):
+    except ValueError:
         raise FormRefused({Field.DISPOSITION: Reason.BROKEN_FORM}) from None
 
 

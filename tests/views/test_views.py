@@ -1,0 +1,289 @@
+"""Every view, in both languages, with the longest and strangest content, against Slack's limits."""
+
+import json
+import unicodedata
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain import cards
+from bot.domain.calls import ANSWERED_OUTCOMES, CallState, Lane, Outcome
+from bot.domain.dispositions import Disposition
+from bot.domain.lists import ExclusionReason, ListProblem, RejectReason
+from bot.domain.refusals import Reason
+from bot.domain.results import MoneyAnswer
+from bot.domain.roles import Role
+from bot.domain.tasks import TaskKind
+from bot.registry import ActionId, Command
+from bot.sandbox.validation import check_message, check_view, texts_in
+from bot.texts import Texts, load_texts
+from bot.views import answers, board, claim, home, modals, notices, queue, result_form
+from bot.views.blocks import clip
+from tests.builders import FRIDAY, KIM, MONDAY, seoul
+
+NOW = seoul(MONDAY, 9, 40)
+LONG = "아주 긴 이름의 부서와 <!channel> @everyone <@U0KIM> *_~`&amp; 👩‍👩‍👧‍👦 " * 60
+NFD = unicodedata.normalize("NFD", "각하똠방")
+STRANGE = [LONG, NFD * 40, "<!channel>", "*굵게* _기울여_ `코드` ~지움~", "👨‍👩‍👧‍👦" * 50, "a" * 3000, ""]
+KOREAN, ENGLISH = load_texts("ko"), load_texts("en")
+
+
+@pytest.fixture(params=[KOREAN, ENGLISH], ids=["ko", "en"])
+def texts(request: pytest.FixtureRequest) -> Texts:
+    """Both languages in turn."""
+    chosen: Texts = request.param
+    return chosen
+
+
+def line(**facts: Any) -> cards.QueueLine:
+    """A queued call."""
+    usual = cards.QueueLine(
+        number=17,
+        masked_name="홍*순",
+        petition_type="교통사고",
+        department="교통과",
+        visited_on=FRIDAY,
+        visits=1,
+        state=CallState.QUEUED,
+        lane=Lane.NEW,
+        attempts=0,
+        claimed_by=None,
+        claimed_at=None,
+        due_at=None,
+        promised=False,
+    )
+    return replace(usual, **facts)
+
+
+CLAIMED = {"state": CallState.CLAIMED, "claimed_by": KIM, "claimed_at": NOW}
+SCHEDULED = {"state": CallState.SCHEDULED, "due_at": NOW + timedelta(days=1), "promised": True, "attempts": 2}
+TALLY = cards.Tally(total=20, queued=10, claimed=4, scheduled=3, closed=3)
+
+
+def page(*lines: cards.QueueLine, **facts: Any) -> cards.BoardPage:
+    """The board of a Monday."""
+    usual = cards.BoardPage(
+        board=1,
+        day=MONDAY,
+        visits_from=FRIDAY,
+        visits_to=MONDAY - timedelta(days=1),
+        posted_late=False,
+        page=1,
+        pages=1,
+        tally=TALLY,
+        carried_over=0,
+        excluded={},
+        is_current=True,
+        lines=lines,
+    )
+    return replace(usual, **facts)
+
+
+def visit(strange: str = "교통과") -> cards.VisitLine:
+    """A visit."""
+    return cards.VisitLine(
+        visited_on=FRIDAY,
+        visited_at=NOW,
+        petition_type=strange,
+        department=strange,
+        officer=strange,
+        receipt_no=strange,
+    )
+
+
+def claim_card_of(strange: str = "교통과", **facts: Any) -> cards.ClaimCard:
+    """The claimant's card."""
+    usual = cards.ClaimCard(
+        line=line(**CLAIMED),
+        contact=cards.Contact(name=strange or "홍길순", phone="010-0000-1001", alternate="02-000-1001"),
+        caller=cards.Caller(
+            station="한빛경찰서",
+            office="청문감사인권관실",
+            unit=strange,
+            rank="경위",
+            name="김상담",
+            main_number="02-0000-0112",
+        ),
+        code="0421",
+        visits=(visit(strange),) * 3,
+        attempts=(cards.PastAttempt(at=NOW, disposition=Disposition.NO_ANSWER, by=KIM),) * 3,
+        most_attempts=3,
+        window_ends_on=MONDAY,
+        inside_calling_hours=False,
+        phishing_before=True,
+    )
+    return replace(usual, **facts)
+
+
+def form_card(strange: str = "교통과") -> cards.ResultCard:
+    """What the result form shows."""
+    officer = cards.OfficerChoice(id=3, name=strange or "정교통", rank="경위", unit=strange)
+    return cards.ResultCard(
+        line=line(masked_name=strange, petition_type=strange, department=strange, **CLAIMED),
+        visits=(visit(strange),),
+        attempts=1,
+        most_attempts=3,
+        earliest_callback=NOW,
+        officer=officer,
+    )
+
+
+@pytest.mark.parametrize("strange", STRANGE, ids=range(len(STRANGE)))
+def test_a_full_board_page_with_the_strangest_names_fits_slack(texts: Texts, strange: str) -> None:
+    states: list[dict[str, Any]] = [{}, CLAIMED, SCHEDULED, {"state": CallState.CLOSED}]
+    facts = {"masked_name": strange or "*", "petition_type": strange, "department": strange, "visits": 9}
+    lines = [line(number=10**6 + n, **facts, **states[n % 4]) for n in range(20)]
+    excluded = {reason.value: 1000 for reason in ExclusionReason}
+
+    message = board.board_page(page(*lines, excluded=excluded, posted_late=True, carried_over=9), texts)
+
+    check_message(message, update=True)
+    assert "<!channel>" not in json.dumps(message, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("strange", STRANGE, ids=range(len(STRANGE)))
+def test_every_message_with_the_strangest_words_fits_slack(texts: Texts, strange: str) -> None:
+    praise = cards.PraiseCard(
+        number=17, words=strange or "고맙습니다", petition_type=strange, visited_on=FRIDAY, officer=strange or None
+    )
+    notes = tuple(cards.RowNote(row_no=n, reason=RejectReason.WRONG_DATE) for n in range(500))
+    report = cards.ImportReport(
+        file_name=strange or "a.csv",
+        dry_run=False,
+        rows=9,
+        added=1,
+        known=1,
+        merged=1,
+        excluded={reason.value: 3 for reason in ExclusionReason},
+        rejected=notes,
+        repaired=3,
+        dropped_values=4,
+        dropped_columns=(),
+        queued_today=5,
+    )
+    mine = line(masked_name=strange or "*", department=strange, petition_type=strange, **CLAIMED)
+    messages = [
+        claim.claim_card(claim_card_of(strange), texts),
+        queue.queue_message(cards.Queue(mine=(mine,) * 20, next=(mine,) * 5, tally=TALLY), texts),
+        notices.praise(praise, texts),
+        notices.praise_held(praise, texts),
+        notices.import_report(report, texts),
+        *(notices.import_failed(strange or "a", problem, texts) for problem in ListProblem),
+        notices.claim_idle(mine, texts),
+        notices.claim_released(mine, texts),
+        notices.call_due(line(masked_name=strange or "*"), texts),
+        notices.grievance_audit(17, texts),
+        notices.abuse(17, texts, warned=True),
+        *(answers.command_help(command, "gc", texts) for command in Command),
+    ]
+
+    for message in messages:
+        check_message(message, update=True)
+        assert message["text"].strip()
+        check_view(modals.message_view(message, texts))
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_refusal_is_one_kind_message(texts: Texts, reason: Reason) -> None:
+    facts: dict[str, Any] = {"number": 17, "by": KIM, "since": NOW, "numbers": "3, 7", "word": LONG, "day": NOW}
+
+    message = answers.refusal(reason, facts, texts)
+
+    check_message(message)
+    assert "{" not in message["text"]
+    assert "<!channel>" not in message["text"]
+
+
+@pytest.mark.parametrize("disposition", [None, *Disposition])
+@pytest.mark.parametrize("strange", STRANGE, ids=range(len(STRANGE)))
+def test_the_result_form_fits_slack_whatever_is_chosen(
+    texts: Texts, disposition: Disposition | None, strange: str
+) -> None:
+    for outcome in (None, *ANSWERED_OUTCOMES):
+        state = result_form.FormState(disposition=disposition, outcome=outcome, money=MoneyAnswer.YES)
+
+        view = result_form.result_form(form_card(strange), state, texts, "{}")
+
+        check_view(view)
+
+
+def test_the_form_asks_for_both_views_only_when_a_misunderstanding_was_cleared(texts: Texts) -> None:
+    def fields(outcome: Outcome) -> set[str]:
+        state = result_form.FormState(disposition=Disposition.ANSWERED, outcome=outcome)
+        return {block.get("block_id", "") for block in result_form.result_form(form_card(), state, texts, "")["blocks"]}
+
+    assert {"petitioner_view", "officer_view"} <= fields(Outcome.MISUNDERSTANDING_CLEARED)
+    assert not {"petitioner_view", "officer_view"} & fields(Outcome.SATISFIED)
+
+
+@pytest.mark.parametrize("roles", [frozenset(), *(frozenset({role}) for role in Role)], ids=str)
+def test_home_is_never_empty_and_fits_slack(texts: Texts, roles: frozenset[Role]) -> None:
+    task = cards.TaskLine(id=1, kind=TaskKind.ADVANCE_SMS, call=17, masked_name="홍*순", created_at=NOW)
+    card = cards.Home(
+        roles=roles,
+        station="한빛경찰서",
+        office="청문감사인권관실",
+        main_number="02-0000-0112",
+        mine=(line(**CLAIMED),) * 20,
+        callbacks=(line(**SCHEDULED),) * 20,
+        tasks=(task,) * 10,
+        tally=TALLY,
+    )
+
+    view = home.home_view(card, texts)
+
+    check_view(view, home=True)
+    assert len(view["blocks"]) >= 2
+
+
+def buttons(message: dict[str, Any]) -> list[tuple[str, str]]:
+    """The buttons of a message: action and value."""
+    elements = [each for block in message["blocks"] for each in [block.get("accessory"), *block.get("elements", [])]]
+    return [(each["action_id"], each.get("value", "")) for each in elements if each and each.get("type") == "button"]
+
+
+def test_only_calls_that_are_free_can_be_claimed_and_only_on_the_current_board() -> None:
+    lines = (
+        line(number=1),
+        line(number=2, **CLAIMED),
+        line(number=3, **SCHEDULED),
+        line(number=4, state=CallState.CLOSED),
+    )
+
+    current = buttons(board.board_page(page(*lines), KOREAN))
+    old = buttons(board.board_page(page(*lines, is_current=False), KOREAN))
+
+    assert [value for action, value in current if action == ActionId.CLAIM] == ["1", "3"]
+    assert not old
+
+
+def test_an_empty_board_cannot_be_taken_for_a_crash() -> None:
+    nothing = cards.Tally(total=0, queued=0, claimed=0, scheduled=0, closed=0)
+
+    words = "\n".join(texts_in(board.board_page(page(tally=nothing), KOREAN)["blocks"]))
+
+    assert "통화할 방문 민원인이 없습니다" in words
+
+
+def test_the_card_identifies_the_person_before_any_purpose() -> None:
+    words = "\n".join(texts_in(claim.claim_card(claim_card_of("홍길순"), KOREAN)["blocks"]))
+
+    assert words.index("본인 되십니까") < words.index("방문하신 일로")
+    for never in ("주민등록번호", "계좌", "카드", "비밀번호", "OTP", "송금", "앱 설치", "링크", "비밀 유지"):
+        assert never in words
+
+
+def test_the_same_card_gives_the_same_message() -> None:
+    assert board.board_page(page(line()), KOREAN) == board.board_page(page(line()), KOREAN)
+
+
+@given(st.text(max_size=50), st.integers(2, 40))
+def test_clipping_keeps_the_limit_and_never_parts_a_letter_from_its_marks(words: str, limit: int) -> None:
+    clipped = clip(words, limit)
+
+    assert len(clipped) <= max(limit, 1)
+    assert clipped == words or clipped.endswith("…")

@@ -1,14 +1,16 @@
 """What nobody else listens to: unknown commands, buttons and forms of older versions. Never silence."""
 
+import contextlib
 import re
 
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.refusals import Reason
+from bot.slack import FAILURES
+from bot.texts import Texts
 from bot.views.answers import refusal, unexpected
 from bot.views.modals import message_view
 from handlers.answering import log_fault, tell
@@ -56,7 +58,15 @@ def register(app: AsyncApp, office: Office) -> None:
     async def on_other_event() -> None:
         """Take events that Slack sends unasked, so that they are acknowledged."""
 
+    _register_faults(app, texts)
+
+
+def _register_faults(app: AsyncApp, texts: Texts) -> None:
+    """Take what escaped every listener: it goes into the log, and the person is told a short id."""
+
     @app.error
-    async def on_fault(error: Exception, body: Body) -> BoltResponse:
-        fault = unexpected(log_fault(error), texts)
-        return BoltResponse(status=200, body={**fault, "response_type": "ephemeral"} if "command" in body else "")
+    async def on_fault(error: Exception, body: Body, client: AsyncWebClient) -> None:
+        message = unexpected(log_fault(error), texts)
+        if body.get("response_url"):
+            with contextlib.suppress(*FAILURES):
+                await tell(client, body["response_url"], message)

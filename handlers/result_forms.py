@@ -68,7 +68,7 @@ async def open_result_form(
 
 async def _redraw(office: Office, client: AsyncWebClient, body: Body) -> None:
     """Show the fields that the choice asks for; what was typed stays (Slack keeps it by block id)."""
-    view = body["view"]
+    view = body.get("view") or {}
     try:
         kept = Metadata.of(view)
         card = await office.desk.do(recording.open_result_form, by=body["user"]["id"], number=kept.call)

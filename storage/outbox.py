@@ -102,6 +102,14 @@ def has_announced(session: Session) -> bool:
     return ANNOUNCED in session.info
 
 
+def is_anything_due(session: Session, now: datetime, *, kinds: Collection[NoticeKind]) -> bool:
+    """Tell whether a notice of some kinds waits to be sent."""
+    waits = select(col(Notice.id)).where(
+        col(Notice.state).in_(WAITING), col(Notice.due_at) <= now, col(Notice.kind).in_(kinds)
+    )
+    return session.execute(waits.limit(1)).first() is not None
+
+
 def take_due(session: Session, now: datetime, *, kinds: Collection[NoticeKind]) -> Sending | None:
     """Take the next due notice of some kinds for sending, the most urgent first; None when nothing is due.
 

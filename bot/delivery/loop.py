@@ -103,6 +103,8 @@ class Delivery:
 
     async def _deliver_next(self, lane: Lane) -> bool:
         """Send one notice of a lane. False: nothing was due."""
+        if not await self._desk.look(outbox.is_anything_due, kinds=lane.value):
+            return False  # looking takes no write lock
         sending = await self._desk.do(outbox.take_next, kinds=lane.value)
         if sending is None:
             return False

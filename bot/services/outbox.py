@@ -9,6 +9,11 @@ from storage import outbox
 from storage.outbox import OutboxHealth, Posted, Sending
 
 
+def is_anything_due(unit: Unit, *, kinds: Collection[NoticeKind]) -> bool:
+    """Tell whether a notice of some kinds waits to be sent."""
+    return outbox.is_anything_due(unit.session, unit.now, kinds=kinds)
+
+
 def take_next(unit: Unit, *, kinds: Collection[NoticeKind]) -> Sending | None:
     """Take the next due notice of some kinds for sending; None when nothing is due."""
     return outbox.take_due(unit.session, unit.now, kinds=kinds)

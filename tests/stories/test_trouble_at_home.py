@@ -1,0 +1,93 @@
+"""The database is locked or full: the person is told, nothing is lost, and it is done when possible."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import text
+
+from bot.demo.station import SampleStation
+from bot.registry import ActionId
+from bot.sandbox import Person
+from bot.services.unit import Unit
+from tests.builders import KIM, MONDAY, seoul
+from tests.stories.test_calling_day import open_monday
+
+
+@contextmanager
+def locked(station: SampleStation, seconds: float) -> Iterator[None]:
+    """Somebody else holds the database's write lock for some seconds."""
+    path = station.settings.database_url.removeprefix("sqlite:///")
+    holder = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    holder.execute("BEGIN IMMEDIATE")
+    release = threading.Timer(seconds, holder.rollback)
+    release.start()
+    yield
+    release.join()
+    holder.close()
+
+
+async def test_a_claim_on_a_locked_database_is_answered_at_once_and_done_when_possible(
+    socket_station: SampleStation,
+) -> None:
+    kim = await open_monday(socket_station)
+
+    with locked(socket_station, 3):
+        first = await kim.types("/claim 1")
+        await kim.waits_to_see("010-0000-1001", where="ephemeral")
+
+    assert first is not None
+    assert "처리하고 있습니다" in first.words
+
+
+@pytest.mark.slow
+async def test_a_database_locked_for_long_changes_nothing_and_says_so(socket_station: SampleStation) -> None:
+    kim = await open_monday(socket_station)
+
+    with locked(socket_station, 40):
+        await kim.types("/claim 1")
+        await kim.waits_to_see("바뀐 것은 없으니", where="ephemeral", timeout=40)
+    again = await kim.types("/claim 1")
+
+    assert again is not None
+    assert "010-0000-1001" in again.words
+
+
+async def test_a_morning_on_a_locked_database_is_posted_by_the_next_tick(socket_station: SampleStation) -> None:
+    with locked(socket_station, 6):
+        await socket_station.move_clock(to=seoul(MONDAY, 8, 30))
+
+    await socket_station.move_clock(to=seoul(MONDAY, 8, 31))
+
+    await socket_station.person(KIM).waits_to_see("청렴콜 대기열", where="channel")
+
+
+async def test_a_full_disk_loses_nothing_and_is_told(socket_station: SampleStation) -> None:
+    kim = await open_monday(socket_station)
+    await kim.types("/claim 1")
+    socket_station.desk.do_now(fill_disk, full=True)
+
+    said = await claims_until_refused(kim)
+    socket_station.desk.do_now(fill_disk, full=False)
+    after = await kim.types("/queue")
+
+    assert "바뀐 것은 없으니" in said
+    assert after is not None
+    assert after.offers(ActionId.RECORD, "1")
+
+
+def fill_disk(unit: Unit, *, full: bool) -> None:
+    """Let the database grow no more, or as it likes."""
+    pages = unit.session.execute(text("PRAGMA page_count")).scalar_one()
+    unit.session.execute(text(f"PRAGMA max_page_count = {pages if full else 10**9}"))
+
+
+async def claims_until_refused(person: Person) -> str:
+    """Show the card of one's own call again and again (each look is a row) until there is no room for more."""
+    for _ in range(400):
+        answer = await person.types("/claim 1")
+        if answer is not None and "010-" not in answer.words:
+            return answer.words
+    return ""

@@ -23,4 +23,7 @@ The map of the house. Each room imports only from the rooms below it (import-lin
     domain     the rules: standard library only; no clock, no I/O, no logging
 
     sandbox    a local Slack workspace; it knows Slack, not us, and only the demo and the tests know it
+
+One web library serves everything: aiohttp, which Socket Mode needs anyway. Bolt has an adapter for it, and the sandbox
+can really cut a connection with it.
 """

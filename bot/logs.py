@@ -5,15 +5,13 @@ import sys
 
 import structlog
 
-TALKATIVE = ("slack_bolt", "slack_sdk", "aiohttp", "apscheduler", "sqlalchemy", "alembic", "uvicorn")
-"""Libraries that would log payloads below WARNING (SLACK.md: bodies of badly signed requests at INFO)."""
-
 
 def set_up_logs(level: int = logging.INFO) -> None:
-    """Send the log from a level on to standard error."""
-    logging.basicConfig(stream=sys.stderr, level=level, format="%(message)s")
-    for name in TALKATIVE:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    """Send our log from a level on to standard error, and of the libraries' only warnings.
+
+    Below that Bolt would log payloads, bodies of badly signed requests among them (SLACK.md).
+    """
+    logging.basicConfig(stream=sys.stderr, level=max(level, logging.WARNING), format="%(message)s")
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

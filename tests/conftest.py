@@ -72,6 +72,15 @@ def new_postgres(postgres: str) -> Iterator[Callable[[], str]]:
 
 
 @pytest.fixture
+def bare_postgres(postgres: str) -> Iterator[str]:
+    """A PostgreSQL database that nobody has migrated."""
+    name = f"bare{next(_numbers)}"
+    _run(postgres, f"CREATE DATABASE {name}")
+    yield _in_database(postgres, name)
+    _run(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
 def postgres_url(new_postgres: Callable[[], str]) -> str:
     """A fresh PostgreSQL database."""
     return new_postgres()

@@ -109,6 +109,20 @@ def test_a_morning_is_posted_by_hand_once(office: dict[str, str], tmp_path: Path
     assert "근무일이 아니어서" in weekend.stderr
 
 
+def test_postgresql_is_migrated_by_hand_before_anything_else(
+    office: dict[str, str], tmp_path: Path, bare_postgres: str
+) -> None:
+    on_postgres = office | {"DATABASE_URL": bare_postgres}
+
+    before = cleancall(on_postgres, tmp_path, "morning", "--date", "2026-11-23")
+    migrated = cleancall(on_postgres, tmp_path, "migrate")
+    after = cleancall(on_postgres, tmp_path, "morning", "--date", "2026-11-23")
+
+    assert before.returncode == 1
+    assert "cleancall migrate" in before.stderr
+    assert (migrated.returncode, after.returncode) == (0, 0), after.stderr
+
+
 def test_the_manifest_is_printed_with_a_prefix(office: dict[str, str], tmp_path: Path) -> None:
     assert "/gc-claim" in cleancall(office, tmp_path, "manifest", "--prefix", "gc").stdout
 

@@ -24,6 +24,7 @@ from bot.domain.results import Result
 from bot.jobs import JOBS
 from bot.services import claiming, outbox, recording
 from bot.services.desk import Desk
+from bot.services.mornings import post_morning_when_due
 from bot.services.unit import Unit
 from storage.outbox import NoticeState, Posted
 from storage.tables import AccessLog, Attempt, Board, Call, JobRun, Notice, Petitioner, Trail, Visit
@@ -54,6 +55,8 @@ class DeskMachine(RuleBasedStateMachine):
         self.looks: Counter[str] = Counter()
         self.recorded = 0
         hire(self.desk, *(operator(who) for who in OPERATORS))
+        self.a_list_comes(3)
+        self.desk.do_now(post_morning_when_due)
 
     def teardown(self) -> None:
         """Close the desk."""

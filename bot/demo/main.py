@@ -14,7 +14,8 @@ from bot.logs import set_up_logs
 from bot.sandbox import AppDidNotRespond
 
 MONDAY = datetime(2026, 11, 23, 8, 25, tzinfo=SEOUL)
-MORNING = datetime(2026, 11, 23, 8, 31, tzinfo=SEOUL)
+MORNING = datetime(2026, 11, 23, 8, 30, tzinfo=SEOUL)
+CALLING = datetime(2026, 11, 23, 9, 35, tzinfo=SEOUL)
 
 
 async def run_demo(port: int) -> int:
@@ -28,6 +29,8 @@ async def run_demo(port: int) -> int:
         await station.person("U0KIM").uploads(visitor_list(station.folder))
         await station.person("U0KIM").waits_to_see("가져오기 결과", where="direct")
         await station.move_clock(to=MORNING)
+        await station.person("U0KIM").waits_to_see("청렴콜 대기열", where="channel")
+        await station.move_clock(to=CALLING)
         _explain(station)
         await told.wait()
     return 0
@@ -39,7 +42,7 @@ def _explain(station: SampleStation) -> None:
         f"""
 [bold]청렴콜 연습장이 열렸습니다.[/bold]  {url}/?as=U0KIM
 
-2026-11-23(월) 08:31, 한빛경찰서의 아침 대기열이 올라와 있습니다. 사람은 모두 지어냈습니다.
+2026-11-23(월) 09:35, 한빛경찰서의 아침 대기열이 올라와 있습니다. 사람은 모두 지어냈습니다.
 위 주소에서 누구의 눈으로 볼지 고르고, 다른 창에서 아래처럼 그 사람이 되어 보십시오.
 
   [dim]# 김상담이 다음 청렴콜을 맡습니다[/dim]
@@ -53,7 +56,8 @@ def _explain(station: SampleStation) -> None:
   curl -s {url}/clock --json '{{"advance": 300}}'
 
 하루를 이야기로 보려면: cleancall demo --tour      끝내려면: Ctrl-C
-"""
+""",
+        soft_wrap=True,
     )
 
 

@@ -144,9 +144,9 @@ class Sandbox:
     async def _act(self, request: web.Request) -> web.Response:
         user, act = request.match_info["user"], request.match_info["act"]
         try:
-            return web.json_response(await self._do(user, act, await _wish(request)))
+            return _json(await self._do(user, act, await _wish(request)))
         except PersonError as error:
-            return web.json_response({"ok": False, "error": str(error)})
+            return _json({"ok": False, "error": str(error)})
         except (KeyError, ValueError, TypeError, OSError) as error:
             return web.json_response({"ok": False, "error": f"{type(error).__name__}: {error}"}, status=400)
 
@@ -178,7 +178,7 @@ class Sandbox:
         wait = min(float(request.query.get("wait", 0)), LONGEST_WAIT)
         if wait:
             await self.workspace.wait_for_news(after, wait)
-        return web.json_response(see(self.workspace, request.match_info["user"]))
+        return _json(see(self.workspace, request.match_info["user"]))
 
     async def _take_fault(self, request: web.Request) -> web.Response:
         try:
@@ -209,15 +209,20 @@ class Sandbox:
             self.slack.faults.add(wish)
 
     async def _log(self, _request: web.Request) -> web.Response:
-        return web.json_response(self.slack.log, dumps=lambda log: json.dumps(log, default=str))
+        return _json(self.slack.log)
 
     async def _deliveries(self, _request: web.Request) -> web.Response:
-        return web.json_response(self.slack.line.deliveries)
+        return _json(self.slack.line.deliveries)
 
     async def _page(self, request: web.Request) -> web.Response:
         user = request.query.get("as", "")
         seen = see(self.workspace, user) if user in self.workspace.members else None
         return web.Response(text=page(self.workspace, user, seen), content_type="text/html")
+
+
+def _json(answer: Any) -> web.Response:
+    """Answer in JSON that people can read: Hangul as it is."""
+    return web.json_response(answer, dumps=lambda each: json.dumps(each, ensure_ascii=False, default=str))
 
 
 def _read_file(path: str) -> tuple[str, bytes]:

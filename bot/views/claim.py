@@ -47,14 +47,17 @@ def _script(card: ClaimCard, texts: Texts) -> str:
     return texts.mrkdwn(
         "claim.script",
         petitioner=card.contact.name,
-        station=card.caller.station,
-        office=card.caller.office,
-        unit=card.caller.unit,
+        affiliation=_affiliation(card),
         rank=card.caller.rank,
         name=card.caller.name,
         main_number=card.caller.main_number,
         code=card.code,
     )
+
+
+def _affiliation(card: ClaimCard) -> str:
+    """Station, office and unit in that order; an operator of the office itself names it once."""
+    return " ".join(dict.fromkeys((card.caller.station, card.caller.office, card.caller.unit)))
 
 
 def _visit(visit: VisitLine, texts: Texts) -> str:

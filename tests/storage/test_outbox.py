@@ -1,0 +1,154 @@
+"""The outbox: one message waits once, is sent by one at a time, and comes back when it failed."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.clock import MovableClock
+from bot.domain.notices import Fate, NoticeKind
+from bot.services import outbox
+from bot.services.desk import Desk
+from bot.services.unit import Unit
+from storage.outbox import NoticeState, Posted, Sending, announce
+from storage.tables import Notice
+from tests.builders import KIM
+
+ALL = list(NoticeKind)
+POSTED = Posted(channel="C0CALLS", ts="1763950000.000123", digest="x")
+SOON = timedelta(seconds=5)
+
+
+def tell(unit: Unit, *, ref: str = "1:1", kind: NoticeKind = NoticeKind.BOARD_PAGE, to: str = "call-channel") -> None:
+    """Leave a notice."""
+    announce(unit.session, kind, ref, to=to, now=unit.now)
+
+
+def take(desk: Desk) -> Sending:
+    """Take the next notice; there must be one."""
+    sending = desk.do_now(outbox.take_next, kinds=ALL)
+    assert sending is not None
+    return sending
+
+
+def states(desk: Desk) -> list[str]:
+    """The states of all notices, oldest first."""
+
+    def read(unit: Unit) -> list[str]:
+        return list(unit.session.execute(select(Notice.state).order_by(Notice.id)).scalars())  # type: ignore[call-overload]
+
+    return desk.do_now(read)
+
+
+def test_the_same_message_waits_once(desk: Desk) -> None:
+    for _ in range(3):
+        desk.do_now(tell)
+
+    assert states(desk) == [NoticeState.PENDING]
+
+
+def test_a_message_that_is_being_sent_is_not_taken_again_until_it_is_done(desk: Desk) -> None:
+    desk.do_now(tell)
+    first = take(desk)
+    desk.do_now(tell)
+
+    meanwhile = desk.do_now(outbox.take_next, kinds=ALL)
+    desk.do_now(outbox.mark_sent, sending=first, posted=POSTED)
+
+    assert meanwhile is None
+    assert desk.do_now(outbox.find_post, sending=take(desk)) == POSTED
+
+
+def test_people_are_told_before_the_board_is_refreshed(desk: Desk) -> None:
+    desk.do_now(tell)
+    desk.do_now(tell, kind=NoticeKind.CALL_DUE, to=KIM)
+
+    assert [take(desk).kind, take(desk).kind] == [NoticeKind.CALL_DUE, NoticeKind.BOARD_PAGE]
+
+
+def test_a_notice_that_failed_for_now_comes_back_later(desk: Desk, clock: MovableClock) -> None:
+    desk.do_now(tell)
+    desk.do_now(outbox.give_back, sending=take(desk), fate=Fate.LATER, error="ratelimited", delay=SOON)
+
+    too_early = desk.do_now(outbox.take_next, kinds=ALL)
+    clock.advance(SOON)
+
+    assert too_early is None
+    assert take(desk).tries == 2
+
+
+def test_a_notice_that_comes_back_gives_way_to_a_newer_one_of_the_same_message(desk: Desk) -> None:
+    desk.do_now(tell)
+    old = take(desk)
+    desk.do_now(tell)
+
+    desk.do_now(outbox.give_back, sending=old, fate=Fate.LATER, error="ratelimited", delay=SOON)
+
+    assert states(desk) == [NoticeState.MERGED, NoticeState.PENDING]
+
+
+def test_a_post_of_unknown_fate_is_looked_up_and_holds_newer_ones_back(desk: Desk, clock: MovableClock) -> None:
+    desk.do_now(tell)
+    unsure = take(desk)
+    desk.do_now(outbox.give_back, sending=unsure, fate=Fate.UNSURE, error="timeout", delay=SOON)
+    desk.do_now(tell)
+
+    held_back = desk.do_now(outbox.take_next, kinds=ALL)
+    clock.advance(SOON)
+    again = take(desk)
+
+    assert held_back is None
+    assert (again.id, again.uncertain) == (unsure.id, True)
+
+
+def test_an_unsure_post_stays_unsure_when_the_next_try_cannot_even_look(desk: Desk, clock: MovableClock) -> None:
+    desk.do_now(tell)
+    desk.do_now(outbox.give_back, sending=take(desk), fate=Fate.UNSURE, error="timeout", delay=SOON)
+    clock.advance(SOON)
+    desk.do_now(outbox.give_back, sending=take(desk), fate=Fate.LATER, error="unreachable", delay=SOON)
+    clock.advance(SOON)
+
+    assert take(desk).uncertain
+
+
+@pytest.mark.parametrize(("fate", "state"), [(Fate.UNSURE, NoticeState.PENDING), (Fate.GONE, NoticeState.PENDING)])
+def test_an_update_that_failed_is_simply_tried_again(desk: Desk, fate: Fate, state: NoticeState) -> None:
+    desk.do_now(tell)
+    desk.do_now(outbox.mark_sent, sending=take(desk), posted=POSTED)
+    desk.do_now(tell)
+
+    desk.do_now(outbox.give_back, sending=take(desk), fate=fate, error="x", delay=SOON)
+
+    assert states(desk)[-1] == state
+
+
+def test_a_message_that_is_gone_is_posted_anew(desk: Desk, clock: MovableClock) -> None:
+    desk.do_now(tell)
+    desk.do_now(outbox.mark_sent, sending=take(desk), posted=POSTED)
+    desk.do_now(tell)
+    desk.do_now(outbox.give_back, sending=take(desk), fate=Fate.GONE, error="message_not_found", delay=SOON)
+    clock.advance(SOON)
+
+    assert desk.do_now(outbox.find_post, sending=take(desk)) is None
+
+
+def test_what_can_never_be_sent_stays_to_be_seen(desk: Desk) -> None:
+    desk.do_now(tell)
+    desk.do_now(outbox.give_back, sending=take(desk), fate=Fate.NEVER, error="channel_not_found", delay=SOON)
+
+    health = desk.do_now(outbox.health)
+
+    assert (health.waiting, health.failed) == (0, 1)
+
+
+def test_what_was_being_sent_when_the_process_died_is_unsure_after_its_lease(desk: Desk, clock: MovableClock) -> None:
+    desk.do_now(tell)
+    desk.do_now(tell, ref="1:2")
+    mine, stranded = take(desk), take(desk)
+
+    early = desk.do_now(outbox.recover, lease=timedelta(minutes=1), in_flight=[mine.id])
+    clock.advance(timedelta(minutes=2))
+    late = desk.do_now(outbox.recover, lease=timedelta(minutes=1), in_flight=[mine.id])
+
+    assert (early, late) == (0, 1)
+    assert take(desk).id == stranded.id

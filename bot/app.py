@@ -10,10 +10,20 @@ from bot.delivery.posting import Poster
 from bot.delivery.rendering import Renderer
 from bot.services.desk import Desk
 from bot.texts import Texts
-from handlers import clicks, commands, fallbacks, home, result_forms, strangers, uploads
+from handlers import (
+    clicks,
+    commands,
+    fallbacks,
+    filing_forms,
+    grievances,
+    home,
+    result_forms,
+    strangers,
+    uploads,
+)
 from handlers.office import Office
 
-LISTENERS = (strangers, commands, clicks, result_forms, home, uploads, fallbacks)
+LISTENERS = (strangers, commands, clicks, result_forms, filing_forms, grievances, home, uploads, fallbacks)
 """In this order: the door first, what is left last."""
 
 

@@ -27,12 +27,23 @@ class ActionId(StrEnum):
     PRAISED_OFFICER = "praise.officer"
     TASK_DONE = "task.done"
     QUEUE = "queue.see"
+    FILING_CHANGED = "filing.change"
+    FILING_OFFICER = "filing.officer"
+    ACKNOWLEDGE = "grievance.acknowledge"
+    ANSWER = "grievance.answer"
+    DECLINE = "grievance.decline"
+    REPLY = "grievance.reply"
+    CONTACT = "grievance.contact"
 
 
 class FormId(StrEnum):
     """Modals that are submitted."""
 
     RESULT = "result"
+    FILING = "filing"
+    ANSWER = "answer"
+    DECLINE = "decline"
+    REPLY = "reply"
 
 
 INPUT = "input"

@@ -112,6 +112,12 @@ class Inputs:
         """Whether a lone checkbox is ticked."""
         return bool(self._element(block).get("selected_options"))
 
+    def options(self, block: str) -> list[str]:
+        """The ticked options of checkboxes."""
+        ticked = self._element(block).get("selected_options")
+        values = [_mapping(each).get("value") for each in ticked] if isinstance(ticked, list) else []
+        return [value for value in values if isinstance(value, str)]
+
     def words(self, block: str) -> str:
         """What was typed."""
         return unicodedata.normalize("NFC", str(self._element(block).get("value") or ""))

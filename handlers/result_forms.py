@@ -7,14 +7,19 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.dispositions import Disposition
+from bot.domain.grievances import needs_filing
 from bot.domain.refusals import FormRefused, Refused
+from bot.domain.results import Result
 from bot.registry import ActionId, FormId
-from bot.services import praising, recording
+from bot.services import recording
 from bot.views.answers import recorded
 from bot.views.modals import message_view
-from bot.views.result_form import FormState, field_errors, form_error, officer_options, result_form
-from handlers.answering import Message, answered, open_form, tell
+from bot.views.result_form import FormState, field_errors, form_error, result_form
+from handlers import filing_forms
+from handlers.answering import Message, answered, open_form
+from handlers.cards import replace_card
 from handlers.office import Office
+from handlers.officers import suggest_officers
 from handlers.reading import Body, Metadata, form_state, result_of
 
 
@@ -28,13 +33,7 @@ def register(app: AsyncApp, office: Office) -> None:
 
     @app.options(ActionId.PRAISED_OFFICER)
     async def on_officer_typed(ack: AsyncAck, body: Body) -> None:
-        try:
-            officers = await office.desk.look(
-                praising.find_officers, by=body["user"]["id"], words=str(body.get("value") or "")
-            )
-        except Refused:
-            officers = []
-        await ack(options=officer_options(officers, office.texts))
+        await ack(options=await suggest_officers(office, body))
 
     @app.view(FormId.RESULT)
     async def on_result(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
@@ -78,27 +77,24 @@ async def _redraw(office: Office, client: AsyncWebClient, body: Body) -> None:
 
 
 async def _submit(office: Office, ack: AsyncAck, client: AsyncWebClient, body: Body) -> None:
-    """Record the result. Whatever is wrong stands at a field, so that nothing typed is lost."""
+    """Record the result, or go on to the grievance. Whatever is wrong stands at a field: nothing typed is lost."""
     view = body["view"]
     try:
-        message = await answered(_record(office, body), office.texts, let_through=(Refused,))
+        result = result_of(view)
+        if needs_filing(result):
+            await filing_forms.begin(office, ack, body, result)
+            return
+        message = await answered(_record(office, body, result), office.texts, let_through=(Refused,))
     except FormRefused as error:
         await ack(response_action="errors", errors=field_errors(error.errors, view, office.texts))
     except Refused as error:
         await ack(response_action="errors", errors=form_error(error.reason, error.facts, office.texts))
     else:
         await ack(response_action="update", view=message_view(message, office.texts))
-        await _replace_card(client, view, message)
+        await replace_card(client, view, message)
 
 
-async def _record(office: Office, body: Body) -> Message:
-    number, result = Metadata.of(body["view"]).call, result_of(body["view"])
+async def _record(office: Office, body: Body, result: Result) -> Message:
+    number = Metadata.of(body["view"]).call
     done = await office.desk.do(recording.record_result, by=body["user"]["id"], number=number, result=result)
     return recorded(done, office.texts)
-
-
-async def _replace_card(client: AsyncWebClient, view: Body, message: Message) -> None:
-    """Take the contact data off the claimant's screen, where the form was opened from the card."""
-    card_url = Metadata.of(view).card_url
-    if card_url:
-        await tell(client, card_url, message, replace=True)

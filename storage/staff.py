@@ -44,6 +44,13 @@ def slack_ids_with(session: Session, role: Role) -> list[str]:
     return [person.slack_id for person in people.scalars() if role in person.roles and person.slack_id]
 
 
+def reachable_with(session: Session, role: Role, unit: str | None = None) -> list[Staff]:
+    """List the active people with a Slack account who hold a role (in a unit), in the directory's order."""
+    query = select(Staff).where(col(Staff.active).is_(True), col(Staff.slack_id).is_not(None)).order_by(col(Staff.id))
+    in_unit = query if unit is None else query.where(col(Staff.unit) == unit)
+    return [person for person in session.execute(in_unit).scalars() if role in person.roles]
+
+
 def all_staff(session: Session) -> Sequence[Staff]:
     """Read the whole directory."""
     return session.execute(select(Staff).order_by(col(Staff.id))).scalars().all()

@@ -12,6 +12,7 @@ import yaml
 
 from bot.domain.calls import CallState, Outcome
 from bot.domain.dispositions import Disposition
+from bot.domain.grievances import Category, CloseResult, GrievanceLane, GrievanceState, Kind, RootCause, Severity
 from bot.domain.lists import ExclusionReason, ListProblem, RejectReason
 from bot.domain.refusals import Reason
 from bot.domain.results import MoneyAnswer, SurveyItem
@@ -114,6 +115,13 @@ def test_every_member_of_an_enumeration_has_its_word(locale: str) -> None:
         "task": TaskKind,
         "role": Role,
         "help": Command,
+        "kind": Kind,
+        "category": Category,
+        "severity": Severity,
+        "lane": GrievanceLane,
+        "grievance_state": GrievanceState,
+        "close_result": CloseResult,
+        "root_cause": RootCause,
     }
 
     missing = [
@@ -128,7 +136,8 @@ def test_every_member_of_an_enumeration_has_its_word(locale: str) -> None:
 
 def test_every_sentence_is_used() -> None:
     by_group = {"refused", "state", "state_icon", "disposition", "outcome", "survey", "money", "exclusion", "reject"}
-    by_group |= {"list_problem", "staff_problem", "task", "role", "help"}
+    by_group |= {"list_problem", "staff_problem", "task", "role", "help", "kind", "category", "severity", "lane"}
+    by_group |= {"grievance_state", "close_result", "root_cause"}
 
     unused = [
         key

@@ -9,7 +9,7 @@ from bot.domain.notices import NoticeKind
 from bot.services import days, importing, mornings, noticing, queueing
 from bot.services.desk import Desk
 from bot.texts import Texts
-from bot.views import board, notices
+from bot.views import board, grievances, notices
 from bot.views.home import home_view
 from storage.outbox import Sending
 
@@ -30,7 +30,8 @@ class Renderer:
             NoticeKind.CALL_DUE: self._call_due,
             NoticeKind.PRAISE: self._praise,
             NoticeKind.PRAISE_HELD: self._praise_held,
-            NoticeKind.GRIEVANCE_AUDIT: self._grievance_audit,
+            NoticeKind.GRIEVANCE: self._grievance,
+            NoticeKind.GRIEVANCE_TASK: self._grievance_task,
             NoticeKind.ABUSE: self._abuse,
             NoticeKind.IMPORT_REPORT: self._import_report,
             NoticeKind.IMPORT_FAILED: self._import_failed,
@@ -78,8 +79,16 @@ class Renderer:
         card = await self._desk.look(noticing.see_praise, praise_id=int(sending.ref))
         return None if card is None else notices.praise_held(card, self._texts)
 
-    async def _grievance_audit(self, sending: Sending) -> Message | None:
-        return notices.grievance_audit(int(sending.ref), self._texts)
+    async def _grievance(self, sending: Sending) -> Message | None:
+        grievance_id = int(sending.ref.partition(":")[0])
+        card = await self._desk.look(noticing.see_routed, grievance_id=grievance_id, reader=sending.recipient)
+        if card is None:
+            return grievances.passed_on(grievance_id, self._texts)
+        return grievances.recipient_message(card, self._texts)
+
+    async def _grievance_task(self, sending: Sending) -> Message | None:
+        card = await self._desk.look(noticing.see_filed, grievance_id=int(sending.ref), reader=sending.recipient)
+        return None if card is None else grievances.operator_task(card, self._texts)
 
     async def _abuse(self, sending: Sending) -> Message | None:
         number = int(sending.ref)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from bot.domain.calls import CallState, Lane, Outcome
 from bot.domain.dispositions import Disposition
+from bot.domain.grievances import Category, CloseResult, GrievanceLane, GrievanceState, Kind, Severity, Track
 from bot.domain.roles import Role
 from bot.domain.tasks import TaskKind
 
@@ -204,6 +205,8 @@ class Home:
     mine: tuple[QueueLine, ...]
     callbacks: tuple[QueueLine, ...]  # scheduled calls this person talked to last
     tasks: tuple[TaskLine, ...]
+    waiting: tuple["GrievanceLine", ...]  # grievances that wait for this person's acknowledgement or answer
+    to_reply: tuple["GrievanceLine", ...]  # grievances this operator filed that wait for the reply
     tally: Tally
 
 
@@ -247,3 +250,49 @@ class ImportReport:
     dropped_values: int  # ID-like values thrown away
     dropped_columns: tuple[str, ...]
     queued_today: int  # calls that joined the board already posted today
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingCard:
+    """The second page of the result form: where the grievance would go and when it is due, before it is filed."""
+
+    line: QueueLine
+    lane: GrievanceLane
+    recipient: str | None  # "교통과 경위 정교통"; None on the audit track, where no recipient is offered
+    is_stand_in: bool  # the officer cannot be reached, so somebody else gets it
+    due_on: date
+    officer: OfficerChoice | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrievanceCard:
+    """A grievance as its recipient, its operator or audit may see it. Nothing of the petitioner's identity."""
+
+    id: int
+    call: int
+    kind: Kind
+    category: Category
+    severity: Severity
+    track: Track
+    state: GrievanceState
+    due_on: date
+    visited_on: date
+    petition_type: str
+    receipt_no: str | None
+    words: str
+    wish: str
+    answer: str
+    result: CloseResult | None
+    recipient: str | None  # Slack id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrievanceLine:
+    """A grievance in a list: no words of anybody."""
+
+    id: int
+    kind: Kind
+    category: Category
+    state: GrievanceState
+    due_on: date
+    is_late: bool

@@ -13,7 +13,8 @@ class NoticeKind(StrEnum):
     CALL_DUE = "call.due"  # "<call id>:<moment>", to the operator who talked last
     PRAISE = "praise.received"  # "<praise id>", to the praised officer
     PRAISE_HELD = "praise.held"  # "<praise id>", to audit
-    GRIEVANCE_AUDIT = "grievance.audit"  # "<call id>", to audit
+    GRIEVANCE = "grievance.routed"  # "<grievance id>:<round of routing>", to the recipient
+    GRIEVANCE_TASK = "grievance.task"  # "<grievance id>", to the operator who filed it
     ABUSE = "abuse.recorded"  # "<call id>", to the supervisors
     IMPORT_REPORT = "import.report"  # "<source>", to the uploader
     IMPORT_FAILED = "import.failed"  # "<source>", to the uploader

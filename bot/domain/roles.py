@@ -25,6 +25,8 @@ class Action(StrEnum):
     IMPORT = "visits.import"
     SEE_HOME = "home.see"
     DO_TASK = "task.do"
+    HANDLE = "grievance.handle"
+    REPLY = "grievance.reply"
 
 
 MAY: Mapping[Action, frozenset[Role]] = {
@@ -35,6 +37,8 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.IMPORT: frozenset({Role.OPERATOR, Role.SUPERVISOR}),
     Action.SEE_HOME: frozenset(Role),
     Action.DO_TASK: frozenset({Role.OPERATOR}),
+    Action.HANDLE: frozenset({Role.OFFICER, Role.HEAD, Role.AUDIT, Role.SUPERVISOR, Role.OPERATOR}),
+    Action.REPLY: frozenset({Role.OPERATOR, Role.AUDIT, Role.SUPERVISOR}),
 }
 
 

@@ -225,7 +225,10 @@ class People:
         opened = self._view_meant(member, {"view": view})
         if opened is None:
             raise PersonError("that view is not open")
-        self._workspace.stacks[member.id].remove(opened)
+        stack = self._workspace.stacks[member.id]
+        stack.remove(opened)
+        if opened.view.get("clear_on_close"):
+            stack.clear()
         self._workspace.changed()
         if opened.view.get("notify_on_close"):
             await self._ask("interactive", closed(self._slack, member, opened))

@@ -1,7 +1,10 @@
 """What the notices show: read when they are sent."""
 
-from bot.domain.cards import PraiseCard, QueueLine
+from bot.domain.cards import GrievanceCard, PraiseCard, QueueLine
 from bot.domain.dispositions import Disposition
+from bot.domain.refusals import Refused
+from bot.services.handling import card_of, own_grievance
+from bot.services.replying import see_task
 from bot.services.unit import Unit
 from storage.calls import find_call, find_line
 from storage.results import attempts_of, find_praise
@@ -33,3 +36,20 @@ def was_warned(unit: Unit, *, number: int) -> bool:
     """Tell whether the one warning was given before a call was ended for abuse (DOMAIN §4)."""
     abusive = [a for a in attempts_of(unit.session, number) if a.disposition == Disposition.ABUSIVE]
     return any(attempt.warned for attempt in abusive)
+
+
+def see_routed(unit: Unit, *, grievance_id: int, reader: str) -> GrievanceCard | None:
+    """Give a grievance to whoever has it now; None for anybody else, whatever they were once sent."""
+    try:
+        own_grievance(unit, reader, grievance_id)
+    except Refused:
+        return None
+    return card_of(unit, grievance_id)
+
+
+def see_filed(unit: Unit, *, grievance_id: int, reader: str) -> GrievanceCard | None:
+    """Give a grievance of the ordinary track to the operator who filed it."""
+    try:
+        return see_task(unit, by=reader, grievance_id=grievance_id)
+    except Refused:
+        return None

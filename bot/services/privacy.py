@@ -14,6 +14,7 @@ class Purpose(StrEnum):
     """What contact data was shown for."""
 
     CLAIMED_CALL = "call.claimed"
+    REPLY = "grievance.reply"
 
 
 def reveal_contact(unit: Unit, call: Call, to: Staff, purpose: Purpose) -> Contact:

@@ -1,6 +1,7 @@
 """What people look at: `/queue` and App Home."""
 
-from bot.domain.cards import Home, Queue, Tally
+from bot.domain.cards import GrievanceLine, Home, Queue, Tally
+from bot.domain.grievances import Category, GrievanceState, Kind
 from bot.domain.notices import NoticeKind
 from bot.domain.roles import Action, Role
 from bot.services.permitting import member_who_may, roles_of
@@ -8,6 +9,8 @@ from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
 from storage.boards import latest_board
 from storage.calls import is_claimed_by, lines_where, promised_to, tally_of, waits_on_board
+from storage.grievance_tables import Grievance
+from storage.grievances import to_be_replied, waiting_for
 from storage.outbox import announce
 from storage.results import finish_task, open_tasks
 from storage.staff import mark_home_opened, staff_by_slack_id
@@ -50,6 +53,8 @@ def see_home(unit: Unit, *, by: str) -> Home:
         mine=tuple(lines_where(unit.session, *is_claimed_by(by), most=MINE_SHOWN)) if is_operator else (),
         callbacks=tuple(lines_where(unit.session, *promised_to(by), most=MINE_SHOWN)) if is_operator else (),
         tasks=tuple(open_tasks(unit.session, most=TASKS_SHOWN)) if is_operator else (),
+        waiting=tuple(_grievance_line(unit, each) for each in waiting_for(unit.session, by, most=TASKS_SHOWN)),
+        to_reply=tuple(_grievance_line(unit, each) for each in to_be_replied(unit.session, by, most=TASKS_SHOWN)),
         tally=_tally(unit) if is_operator or Role.SUPERVISOR in roles else NOTHING,
     )
 
@@ -61,6 +66,17 @@ def do_task(unit: Unit, *, by: str, task_id: int) -> None:
     if number is not None:
         record(unit.session, "task.done", f"call:{number}", actor=by, at=unit.now, task=task_id)
     refresh_home(unit, by)
+
+
+def _grievance_line(unit: Unit, grievance: Grievance) -> GrievanceLine:
+    return GrievanceLine(
+        id=grievance.id or 0,
+        kind=Kind(grievance.kind),
+        category=Category(grievance.category),
+        state=GrievanceState(grievance.state),
+        due_on=grievance.due_on,
+        is_late=unit.today > grievance.due_on,
+    )
 
 
 def _tally(unit: Unit) -> Tally:

@@ -7,14 +7,15 @@ from typing import Any
 from bot.domain.calls import CallState, Lane, Move, Outcome
 from bot.domain.cards import OfficerChoice, QueueLine, Recorded, ResultCard
 from bot.domain.dispositions import RULES, Disposition, Next, recovered
+from bot.domain.grievances import needs_filing
 from bot.domain.notices import NoticeKind
 from bot.domain.refusals import FormRefused, Reason, Refused
-from bot.domain.results import MoneyAnswer, Result, problems_with
+from bot.domain.results import Field, MoneyAnswer, Result, problems_with
 from bot.domain.retries import counted, next_attempt_at
 from bot.domain.roles import Action, Role
 from bot.services.claiming import held_number, not_yours, visit_line
 from bot.services.permitting import member_who_may
-from bot.services.praising import pass_on_praise, subjects_of, tell_audit
+from bot.services.praising import pass_on_praise
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
 from storage.calls import find_call, find_line, held_by, move_call, touch_call
@@ -40,17 +41,17 @@ def open_result_form(unit: Unit, *, by: str, number: int | None) -> ResultCard:
     Raises:
         Refused: not the claimant's.
     """
-    call = _held_call(unit, by, held_number(unit, by, number))
+    call = held_call(unit, by, held_number(unit, by, number))
     touch_call(unit.session, call.id or 0, by, unit.now)
     visits = visits_of(unit.session, call.id or 0)
     attempts = attempts_of(unit.session, call.id or 0)
     return ResultCard(
-        line=_line(unit, call),
+        line=line_of(unit, call),
         visits=tuple(visit_line(visit) for visit in visits),
         attempts=len(attempts),
         most_attempts=unit.station.most_attempts,
         earliest_callback=_earliest_callback(unit),
-        officer=_known_officer(unit, visits[-1].officer_name if visits else ""),
+        officer=known_officer(unit, visits[-1].officer_name if visits else ""),
     )
 
 
@@ -61,10 +62,26 @@ def record_result(unit: Unit, *, by: str, number: int | None, result: Result) ->
         Refused: not the claimant's, or closed already.
         FormRefused: the result breaks a rule; the fields say which.
     """
-    call = _held_call(unit, by, held_number(unit, by, number))
+    call = held_call(unit, by, held_number(unit, by, number))
+    check_result(unit, result)
+    if needs_filing(result):
+        raise FormRefused({Field.OUTCOME: Reason.FILING_MISSING})
+    return close_or_schedule(unit, call, by, result)
+
+
+def check_result(unit: Unit, result: Result) -> None:
+    """Check a result against the rules.
+
+    Raises:
+        FormRefused: it breaks some; the fields say which.
+    """
     problems = problems_with(result, unit.now, unit.station, unit.calendar)
     if problems:
         raise FormRefused(problems)
+
+
+def close_or_schedule(unit: Unit, call: Call, by: str, result: Result) -> Recorded:
+    """Store a checked result of a held call and do what follows from it."""
     earlier = [Disposition(attempt.disposition) for attempt in attempts_of(unit.session, call.id or 0)]
     unit.session.add(
         Attempt(
@@ -80,7 +97,7 @@ def record_result(unit: Unit, *, by: str, number: int | None, result: Result) ->
     _follow(unit, call, by, plan, result)
     praise = _leave_behind(unit, call, by, result)
     return Recorded(
-        line=_line(unit, call),
+        line=line_of(unit, call),
         disposition=result.disposition,
         outcome=plan.outcome,
         next_at=plan.next_at,
@@ -91,7 +108,12 @@ def record_result(unit: Unit, *, by: str, number: int | None, result: Result) ->
     )
 
 
-def _held_call(unit: Unit, by: str, number: int) -> Call:
+def held_call(unit: Unit, by: str, number: int) -> Call:
+    """Find a call that this operator has claimed.
+
+    Raises:
+        Refused: not theirs, closed, or no such call.
+    """
     member_who_may(unit, by, Action.RECORD)
     call = find_call(unit.session, number)
     if call is None:
@@ -101,7 +123,8 @@ def _held_call(unit: Unit, by: str, number: int) -> Call:
     return call
 
 
-def _line(unit: Unit, call: Call) -> QueueLine:
+def line_of(unit: Unit, call: Call) -> QueueLine:
+    """Give a call as everybody may see it."""
     line = find_line(unit.session, call.id or 0)
     if line is None:
         raise Refused(Reason.NO_SUCH_CALL, number=call.id)
@@ -166,8 +189,6 @@ def _leave_behind(unit: Unit, call: Call, by: str, result: Result) -> str | None
     if result.disposition is Disposition.ABUSIVE:
         for supervisor in slack_ids_with(unit.session, Role.SUPERVISOR):
             announce(unit.session, NoticeKind.ABUSE, str(number), to=supervisor, now=unit.now)
-    if result.money is MoneyAnswer.YES:
-        tell_audit(unit, NoticeKind.GRIEVANCE_AUDIT, str(number), subjects_of(unit, number))
     if result.praise is not None and rule.next is Next.SURVEY:
         return pass_on_praise(unit, call, result.praise)
     return None
@@ -192,7 +213,7 @@ def _earliest_callback(unit: Unit) -> datetime:
     return datetime.fromtimestamp(-(-from_now // half_hour) * half_hour, unit.now.tzinfo)
 
 
-def _known_officer(unit: Unit, name: str) -> OfficerChoice | None:
+def known_officer(unit: Unit, name: str) -> OfficerChoice | None:
     """The visit's officer, when the directory knows exactly one of that name: two are never guessed between."""
     match staff_named(unit.session, name) if name else []:
         case [only]:

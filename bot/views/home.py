@@ -1,13 +1,15 @@
 """App Home: my calls, what I promised, what is left to do, how the day stands."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from bot.domain.cards import Home, TaskLine
+from bot.domain.cards import GrievanceLine, Home, TaskLine
 from bot.domain.roles import Role
 from bot.domain.tasks import TaskKind
 from bot.registry import ActionId
 from bot.texts import Texts
 from bot.views.blocks import Block, actions, button, context, divider, header, section
+from bot.views.grievances import grievance_line
 from bot.views.lines import call_line, tally_line
 from bot.views.queue import own_call
 
@@ -25,8 +27,9 @@ def home_view(card: Home, texts: Texts) -> dict[str, Any]:
             section(texts.mrkdwn("home.supervisor")),
             section(tally_line(card.tally, texts, "home.tally")),
         ]
-    else:
+    elif not card.waiting:
         blocks.append(section(texts.mrkdwn("home.officer" if card.roles else "home.stranger")))
+    blocks += _grievances("home.waiting", card.waiting, (ActionId.ANSWER, "grievance.answer_button"), texts)
     return {"type": "home", "blocks": blocks[:MOST_BLOCKS]}
 
 
@@ -41,11 +44,19 @@ def _operator(card: Home, texts: Texts) -> list[Block]:
     if card.callbacks:
         blocks += [divider(), _title("home.callbacks", texts)]
         blocks += [section(call_line(line, texts)) for line in card.callbacks]
+    blocks += _grievances("home.to_reply", card.to_reply, (ActionId.REPLY, "grievance.reply"), texts)
     if card.tasks:
         blocks += [divider(), _title("home.tasks", texts)]
         for task in card.tasks:
             blocks += _task(task, card, texts)
     return blocks
+
+
+def _grievances(title: str, lines: Sequence[GrievanceLine], offer: tuple[str, str], texts: Texts) -> list[Block]:
+    """A list of grievances by due date, each with what can be done about it."""
+    action, key = offer
+    shown = [section(grievance_line(line, texts), button(action, texts.plain(key), str(line.id))) for line in lines]
+    return [divider(), _title(title, texts), *shown] if shown else []
 
 
 def _title(key: str, texts: Texts) -> Block:

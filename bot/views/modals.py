@@ -13,9 +13,10 @@ def loading_view(texts: Texts) -> View:
     return _modal([section(texts.mrkdwn("form.loading"))], texts)
 
 
-def message_view(shown: Message, texts: Texts) -> View:
-    """Say in a modal what would else be a message."""
-    return _modal(list(shown["blocks"]), texts)
+def message_view(shown: Message, texts: Texts, *, is_last: bool = False) -> View:
+    """Say in a modal what would else be a message. The last page of a form closes the pages below with it."""
+    view = _modal(list(shown["blocks"]), texts)
+    return {**view, "clear_on_close": True} if is_last else view
 
 
 def _modal(blocks: list[dict[str, Any]], texts: Texts) -> View:

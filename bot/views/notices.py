@@ -50,11 +50,6 @@ def praise_held(card: PraiseCard, texts: Texts) -> Message:
     return message(title, [header(title), section(intro), quote(card.words), context(officer)])
 
 
-def grievance_audit(number: int, texts: Texts) -> Message:
-    """Tell audit of a "yes" to the money question."""
-    return message(texts.mrkdwn("notice.audit_text", number=number))
-
-
 def abuse(number: int, texts: Texts, *, warned: bool) -> Message:
     """Tell a supervisor of an abusive call."""
     return message(texts.mrkdwn("notice.abuse_warned" if warned else "notice.abuse_unwarned", number=number))

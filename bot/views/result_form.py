@@ -81,9 +81,10 @@ def form_error(reason: Reason, facts: Mapping[str, Fact], texts: Texts) -> dict[
     return {Field.DISPOSITION.value: texts.plain(f"refused.{reason}", **facts)}
 
 
-def officer_options(officers: Sequence[OfficerChoice], texts: Texts) -> list[Block]:
-    """Offer officers by unit, rank and name; the value is the directory id."""
-    return [_officer(officer, texts) for officer in officers]
+def officer_option(officer: OfficerChoice, texts: Texts) -> Block:
+    """Offer an officer by unit, rank and name; the value is the directory id."""
+    words = texts.plain("form.officer", unit=officer.unit, rank=officer.rank, name=officer.name)
+    return option(words, str(officer.id))
 
 
 def _call(card: ResultCard, texts: Texts) -> str:
@@ -172,14 +173,9 @@ def _praised_officer(card: ResultCard, texts: Texts) -> Block:
         "placeholder": plain(texts.plain("form.choose")),
     }
     if card.officer is not None:
-        element["initial_option"] = _officer(card.officer, texts)
+        element["initial_option"] = officer_option(card.officer, texts)
     block = _input(Field.PRAISED_OFFICER, texts.plain("form.praised_officer"), element)
     return {**block, "hint": plain(texts.plain("form.praised_hint"))}
-
-
-def _officer(officer: OfficerChoice, texts: Texts) -> Block:
-    words = texts.plain("form.officer", unit=officer.unit, rank=officer.rank, name=officer.name)
-    return option(words, str(officer.id))
 
 
 def _checkbox(field: Field, texts: Texts) -> Block:

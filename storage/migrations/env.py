@@ -2,12 +2,15 @@
 
 from alembic import context
 
-from storage.tables import Row
+from storage import grievance_tables, tables
+
+TABLES = (tables, grievance_tables)
+"""Both modules are loaded, so that the metadata knows every table."""
 
 engine = context.config.attributes["engine"]
 
 with engine.connect() as connection:
-    context.configure(connection=connection, target_metadata=Row.metadata, render_as_batch=True)
+    context.configure(connection=connection, target_metadata=tables.Row.metadata, render_as_batch=True)
     with context.begin_transaction():
         context.run_migrations()
     connection.commit()

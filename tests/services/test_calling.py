@@ -10,7 +10,7 @@ from bot.domain.calls import CallState, Outcome
 from bot.domain.dispositions import Disposition
 from bot.domain.notices import NoticeKind
 from bot.domain.refusals import FormRefused, Reason, Refused, Stale
-from bot.domain.results import MoneyAnswer, Praise, Result
+from bot.domain.results import Field, Praise, Result
 from bot.services import claiming, days, queueing, recording
 from bot.services.desk import Desk
 from bot.services.unit import Unit
@@ -195,14 +195,14 @@ def recording_officers(unit: Unit, name: str) -> dict[str, int]:
     return {person.slack_id or "": person.id or 0 for person in staff_named(unit.session, name)}
 
 
-def test_a_yes_to_the_money_question_reaches_audit_alone(morning: Desk) -> None:
+def test_a_grievance_cannot_be_recorded_without_being_filed(morning: Desk) -> None:
     morning.do_now(claiming.claim_call, by=KIM, number=1)
-    result = with_(SATISFIED, outcome=Outcome.GRIEVANCE_FILED, money=MoneyAnswer.YES, words="커피값을 달라고 했다")
+    result = with_(SATISFIED, outcome=Outcome.GRIEVANCE_FILED, words="설명이 없었다")
 
-    recorded = morning.do_now(recording.record_result, by=KIM, number=1, result=result)
+    with pytest.raises(FormRefused) as refused:
+        morning.do_now(recording.record_result, by=KIM, number=1, result=result)
 
-    assert recorded.told_audit
-    assert told(morning, NoticeKind.GRIEVANCE_AUDIT) == ["U0HAN"]
+    assert refused.value.errors == {Field.OUTCOME: Reason.FILING_MISSING}
 
 
 def test_an_abusive_call_is_told_to_the_supervisor(morning: Desk) -> None:

@@ -73,7 +73,7 @@ async def test_a_form_that_breaks_a_rule_says_so_at_the_field_and_keeps_what_was
     assert values["words"]["input"]["value"] == "오래 기다렸다"
     assert "고충 접수" in money.errors["outcome"]
     assert fine.view is not None
-    assert "감사 경로" in fine.view.words
+    assert "감사 경로로 보호됩니다" in fine.view.words
 
 
 async def test_a_form_submitted_after_the_call_was_taken_back_can_be_saved_after_claiming_again(

@@ -49,6 +49,7 @@ async def play_a_busy_day(station: SampleStation) -> None:
     await kim.waits_to_see("약속한 재통화", where="direct")
     await kim.types("/claim 3")
     await _record(kim, 3, money="yes", outcome="grievance_filed", words=SAID[1])
+    await kim.submits()
     await kim.types("/claim 4")
     await kim.types("/done 4 폭언")
     await kim.submits({"warned": "yes"})

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bot.domain import cards
 from bot.domain.calls import ANSWERED_OUTCOMES, CallState, Lane, Outcome
 from bot.domain.dispositions import Disposition
+from bot.domain.grievances import Category, GrievanceState, Kind
 from bot.domain.lists import ExclusionReason, ListProblem, RejectReason
 from bot.domain.refusals import Reason
 from bot.domain.results import MoneyAnswer
@@ -30,13 +31,6 @@ LONG = "아주 긴 이름의 부서와 <!channel> @everyone <@U0KIM> *_~`&amp; �
 NFD = unicodedata.normalize("NFD", "각하똠방")
 STRANGE = [LONG, NFD * 40, "<!channel>", "*굵게* _기울여_ `코드` ~지움~", "👨‍👩‍👧‍👦" * 50, "a" * 3000, ""]
 KOREAN, ENGLISH = load_texts("ko"), load_texts("en")
-
-
-@pytest.fixture(params=[KOREAN, ENGLISH], ids=["ko", "en"])
-def texts(request: pytest.FixtureRequest) -> Texts:
-    """Both languages in turn."""
-    chosen: Texts = request.param
-    return chosen
 
 
 def line(**facts: Any) -> cards.QueueLine:
@@ -176,7 +170,6 @@ def test_every_message_with_the_strangest_words_fits_slack(texts: Texts, strange
         notices.claim_idle(mine, texts),
         notices.claim_released(mine, texts),
         notices.call_due(line(masked_name=strange or "*"), texts),
-        notices.grievance_audit(17, texts),
         notices.abuse(17, texts, warned=True),
         *(answers.command_help(command, "gc", texts) for command in Command),
     ]
@@ -231,6 +224,8 @@ def test_home_is_never_empty_and_fits_slack(texts: Texts, roles: frozenset[Role]
         mine=(line(**CLAIMED),) * 20,
         callbacks=(line(**SCHEDULED),) * 20,
         tasks=(task,) * 10,
+        waiting=(grievance_line_of(),) * 10,
+        to_reply=(grievance_line_of(),) * 10,
         tally=TALLY,
     )
 
@@ -238,6 +233,18 @@ def test_home_is_never_empty_and_fits_slack(texts: Texts, roles: frozenset[Role]
 
     check_view(view, home=True)
     assert len(view["blocks"]) >= 2
+
+
+def grievance_line_of() -> cards.GrievanceLine:
+    """A grievance in a list."""
+    return cards.GrievanceLine(
+        id=5,
+        kind=Kind.COMPLAINT_MANNER,
+        category=Category.RUDENESS,
+        state=GrievanceState.ANSWERED,
+        due_on=MONDAY,
+        is_late=True,
+    )
 
 
 def buttons(message: dict[str, Any]) -> list[tuple[str, str]]:

@@ -1,0 +1,88 @@
+"""The second page of the result form: what kind of grievance, to whom it goes, when it is due (DOMAIN §5)."""
+
+from enum import StrEnum
+from typing import Any
+
+from bot.domain.cards import FilingCard
+from bot.domain.grievances import Category, Filing, FilingField, GrievanceLane, Kind, Severity
+from bot.registry import INPUT, ActionId, FormId
+from bot.texts import Texts
+from bot.views.blocks import INPUT_TEXT, VIEW_TITLE, Block, chosen, option, plain, section
+from bot.views.result_form import officer_option
+
+YES, NO = "yes", "no"
+
+
+def filing_form(card: FilingCard, filing: Filing, texts: Texts, private_metadata: str) -> dict[str, Any]:
+    """Draw the page for the choices so far. On the audit track no recipient is offered."""
+    blocks: list[Block] = [section(_where_to(card, texts))]
+    blocks += [
+        _enum(FilingField.KIND, "kind", Kind, filing.kind, texts),
+        _enum(FilingField.CATEGORY, "category", Category, filing.category, texts),
+        _enum(FilingField.SEVERITY, "severity", Severity, filing.severity, texts),
+    ]
+    if filing.kind is Kind.INQUIRY:
+        blocks.append(_about_law(filing, texts))
+    if filing.kind is Kind.COMPLAINT_MANNER:
+        blocks.append(_may_tell(filing, texts))
+    if card.lane is not GrievanceLane.AUDIT:
+        blocks.append(_officer(card, texts))
+    wish = {"type": "plain_text_input", "action_id": INPUT, "multiline": True, "max_length": INPUT_TEXT}
+    blocks.append(_input(FilingField.WISH, texts.plain("filing.wish"), wish, optional=True))
+    return {
+        "type": "modal",
+        "callback_id": FormId.FILING,
+        "title": plain(texts.plain("filing.title"), VIEW_TITLE),
+        "submit": plain(texts.plain("filing.submit"), VIEW_TITLE),
+        "close": plain(texts.plain("filing.back"), VIEW_TITLE),
+        "private_metadata": private_metadata,
+        "blocks": blocks,
+    }
+
+
+def _where_to(card: FilingCard, texts: Texts) -> str:
+    lines = [texts.word("lane", card.lane)]
+    if card.recipient:
+        lines.append(texts.mrkdwn("filing.recipient", recipient=card.recipient))
+    if card.is_stand_in:
+        lines.append(texts.mrkdwn("filing.stand_in"))
+    lines.append(texts.mrkdwn("filing.due", due=card.due_on))
+    return "\n".join(lines)
+
+
+def _enum(field: FilingField, group: str, members: type[StrEnum], value: StrEnum, texts: Texts) -> Block:
+    options = [option(texts.word(group, each), each) for each in members]
+    element = {"type": "static_select", "options": options, **chosen(options, value)}
+    return _changing(field, texts.plain(f"filing.{group}"), element)
+
+
+def _about_law(filing: Filing, texts: Texts) -> Block:
+    options = [option(texts.plain("filing.about_law_option"), YES)]
+    element: Block = {"type": "checkboxes", "options": options}
+    if filing.about_law:
+        element["initial_options"] = options
+    return _changing(FilingField.ABOUT_LAW, texts.plain("filing.about_law"), element, optional=True)
+
+
+def _may_tell(filing: Filing, texts: Texts) -> Block:
+    options = [option(texts.plain("filing.may_tell_yes"), YES), option(texts.plain("filing.may_tell_no"), NO)]
+    chosen_one = chosen(options, YES if filing.may_tell_officer else NO)
+    element = {"type": "radio_buttons", "options": options, **chosen_one}
+    return _changing(FilingField.MAY_TELL, texts.plain("filing.may_tell"), element)
+
+
+def _officer(card: FilingCard, texts: Texts) -> Block:
+    element: Block = {"type": "external_select", "action_id": ActionId.FILING_OFFICER, "min_query_length": 1}
+    if card.officer is not None:
+        element["initial_option"] = officer_option(card.officer, texts)
+    block = _input(FilingField.OFFICER, texts.plain("filing.officer"), element, optional=True)
+    return {**block, "dispatch_action": True}
+
+
+def _changing(field: FilingField, label: str, element: Block, *, optional: bool = False) -> Block:
+    block = _input(field, label, {**element, "action_id": ActionId.FILING_CHANGED}, optional=optional)
+    return {**block, "dispatch_action": True}
+
+
+def _input(block_id: str, label: str, element: Block, *, optional: bool = False) -> Block:
+    return {"type": "input", "block_id": block_id, "label": plain(label), "element": element, "optional": optional}

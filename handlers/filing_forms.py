@@ -1,0 +1,92 @@
+"""The second page of the result form: a grievance is filed."""
+
+from collections.abc import Mapping
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.grievances import FilingField, first_filing
+from bot.domain.refusals import Fact, FormRefused, Reason, Refused
+from bot.domain.results import Result
+from bot.registry import ActionId, FormId
+from bot.services import filing
+from bot.texts import Texts
+from bot.views.answers import recorded
+from bot.views.filing_form import filing_form
+from bot.views.modals import message_view
+from handlers.answering import Message, answered
+from handlers.cards import replace_card
+from handlers.grievance_reading import filing_of
+from handlers.office import Office
+from handlers.officers import suggest_officers
+from handlers.reading import Body, Metadata
+
+
+def register(app: AsyncApp, office: Office) -> None:
+    """Listen to the filing form."""
+
+    @app.action(ActionId.FILING_CHANGED)
+    async def on_filing_changed(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+        await ack()
+        await _redraw(office, client, body)
+
+    @app.action(ActionId.FILING_OFFICER)
+    async def on_filing_officer(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+        await ack()
+        await _redraw(office, client, body)
+
+    @app.options(ActionId.FILING_OFFICER)
+    async def on_officer_typed(ack: AsyncAck, body: Body) -> None:
+        await ack(options=await suggest_officers(office, body))
+
+    @app.view(FormId.FILING)
+    async def on_filing(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+        await _submit(office, ack, client, body)
+
+
+async def begin(office: Office, ack: AsyncAck, body: Body, result: Result) -> None:
+    """Push the filing form onto the result form, whose content is kept as a draft.
+
+    Raises:
+        Refused, FormRefused: as the first page would be.
+    """
+    kept = Metadata.of(body["view"])
+    chosen = first_filing(result)
+    card = await office.desk.do(
+        filing.begin_filing, by=body["user"]["id"], number=kept.call, result=result, filing=chosen
+    )
+    await ack(response_action="push", view=filing_form(card, chosen, office.texts, str(kept)))
+
+
+async def _redraw(office: Office, client: AsyncWebClient, body: Body) -> None:
+    view = body.get("view") or {}
+    try:
+        kept, chosen = Metadata.of(view), filing_of(view)
+        card = await office.desk.look(filing.see_filing, by=body["user"]["id"], number=kept.call, filing=chosen)
+    except (Refused, FormRefused):  # they are told when they submit, and keep what they typed
+        return
+    await client.views_update(view_id=view["id"], view=filing_form(card, chosen, office.texts, str(kept)))
+
+
+async def _submit(office: Office, ack: AsyncAck, client: AsyncWebClient, body: Body) -> None:
+    view = body["view"]
+    try:
+        message = await answered(_file(office, body), office.texts, let_through=(Refused,))
+    except FormRefused as error:
+        await ack(response_action="errors", errors=_at_kind(next(iter(error.errors.values())), {}, office.texts))
+    except Refused as error:
+        await ack(response_action="errors", errors=_at_kind(error.reason, error.facts, office.texts))
+    else:
+        await ack(response_action="update", view=message_view(message, office.texts, is_last=True))
+        await replace_card(client, view, message)
+
+
+async def _file(office: Office, body: Body) -> Message:
+    number, chosen = Metadata.of(body["view"]).call, filing_of(body["view"])
+    done = await office.desk.do(filing.file_grievance, by=body["user"]["id"], number=number, filing=chosen)
+    return recorded(done, office.texts)
+
+
+def _at_kind(reason: Reason, facts: Mapping[str, Fact], texts: Texts) -> dict[str, str]:
+    return {FilingField.KIND.value: texts.plain(f"refused.{reason}", **facts)}

@@ -1,0 +1,68 @@
+"""Reading the forms around a grievance."""
+
+from bot.domain.grievances import (
+    Category,
+    CloseResult,
+    Filing,
+    FilingField,
+    Kind,
+    Reply,
+    ReplyField,
+    RootCause,
+    Severity,
+)
+from bot.domain.refusals import FormRefused, Reason, Refused
+from handlers.reading import YES, Body, Inputs
+
+
+def filing_of(view: Body) -> Filing:
+    """Read the filing form.
+
+    Raises:
+        FormRefused: a value that no form of ours offers.
+    """
+    inputs = Inputs(view)
+    officer = inputs.option(FilingField.OFFICER)
+    try:
+        return Filing(
+            kind=Kind(inputs.option(FilingField.KIND) or ""),
+            category=Category(inputs.option(FilingField.CATEGORY) or ""),
+            severity=Severity(inputs.option(FilingField.SEVERITY) or ""),
+            about_law=inputs.ticked(FilingField.ABOUT_LAW),
+            may_tell_officer=inputs.option(FilingField.MAY_TELL) == YES,
+            wish=inputs.words(FilingField.WISH),
+            officer_id=int(officer) if officer else None,
+        )
+    except ValueError:
+        raise FormRefused({FilingField.KIND: Reason.BROKEN_FORM}) from None
+
+
+def reply_of(view: Body) -> Reply:
+    """Read the reply form.
+
+    Raises:
+        FormRefused: a value that no form of ours offers.
+    """
+    inputs = Inputs(view)
+    try:
+        return Reply(
+            result=CloseResult(inputs.option(ReplyField.RESULT) or ""),
+            method=inputs.option(ReplyField.METHOD) or "",
+            words=inputs.words(ReplyField.WORDS),
+            remedy=inputs.words(ReplyField.REMEDY),
+            root_causes=tuple(RootCause(each) for each in inputs.options(ReplyField.ROOT_CAUSES)),
+        )
+    except ValueError:
+        raise FormRefused({ReplyField.RESULT: Reason.BROKEN_FORM}) from None
+
+
+def grievance_of(view: Body) -> int:
+    """Read which grievance a form is about.
+
+    Raises:
+        Refused: a form of another version.
+    """
+    try:
+        return int(view["private_metadata"])
+    except (KeyError, TypeError, ValueError):
+        raise Refused(Reason.OLD_FORM) from None

@@ -1,0 +1,238 @@
+"""Grievances: the question that is relayed, and the accusation that never reaches the accused."""
+
+import pytest
+from sqlalchemy import select
+
+from bot.demo.station import SampleStation
+from bot.domain.grievances import GrievanceState
+from bot.registry import ActionId
+from bot.sandbox import Person
+from bot.sandbox.workspace import Message
+from bot.services.unit import Unit
+from storage.grievance_tables import Grievance, GrievanceReply
+from storage.staff import staff_named
+from storage.tables import AccessLog
+from tests.builders import KIM, MONDAY, PARK, seoul, visitor, write_list
+from tests.stories.test_calling_day import open_monday
+
+WORDS = "수사 진행 상황을 알려 주지 않아 답답합니다."
+ANSWER = "현재 참고인 조사 중이며 12월 초에 결과를 알려 드리겠습니다."
+IDENTITY = ("남궁민수", "남**수", "010-0000-1001", "01000001001")
+
+
+async def file(kim: Person, words: str = WORDS, *, money: str = "no", **filing: object) -> str:
+    """File a grievance from call 1. Returns what the second page said before it was submitted."""
+    await kim.types("/claim 1")
+    await kim.types("/done 1 성공")
+    pushed = await kim.submits({"money": money, "outcome": "grievance_filed", "words": words})
+    assert not pushed.errors, pushed.errors
+    for name, value in filing.items():
+        await kim.fills({f"filing_{name}": value})
+    seen = await kim.sees()
+    said = seen.modal.words if seen.modal else ""
+    done = await kim.submits()
+    assert not done.errors, done.errors
+    return said
+
+
+def states(unit: Unit) -> list[str]:
+    """The state of every grievance."""
+    return [row.state for row in unit.session.execute(select(Grievance)).scalars()]
+
+
+def replies(unit: Unit) -> int:
+    """How many replies are recorded."""
+    return len(unit.session.execute(select(GrievanceReply)).all())
+
+
+def purposes(unit: Unit) -> list[str]:
+    """What contact data was shown for."""
+    return [row.event for row in unit.session.execute(select(AccessLog)).scalars()]
+
+
+async def test_a_question_is_relayed_and_only_the_reply_closes_it(station: SampleStation) -> None:
+    kim, choi = await open_monday(station), station.person("U0CHOI")
+
+    said = await file(kim)
+    arrived = await choi.waits_to_see(WORDS, where="direct")
+    await choi.clicks(ActionId.ACKNOWLEDGE)
+    await kim.waits_to_see("확인함", where="direct")
+    await choi.clicks(ActionId.ANSWER)
+    await choi.submits({"grievance_answer": ANSWER})
+    task = await kim.waits_to_see(ANSWER, where="direct")
+    before_reply = station.desk.do_now(states)
+    await kim.clicks(ActionId.CONTACT, where="direct")
+    await kim.waits_to_see("010-0000-1001", where="ephemeral")
+    await kim.clicks(ActionId.REPLY, where="direct")
+    done = await kim.submits(
+        {
+            "reply_result": "explained",
+            "reply_method": "phone",
+            "reply_words": "진행 상황을 설명드림",
+            "reply_root_causes": ["explanation_missing"],
+        }
+    )
+    told = await choi.waits_to_see("회신 완료", where="direct")
+
+    assert "수사과 경사 최형사" in said
+    assert "12월 1일(화)" in said
+    assert not [word for word in IDENTITY if word in arrived.words]
+    assert "민원인께 전화로 회신" in task.words
+    assert before_reply == [GrievanceState.ANSWERED]
+    assert done.view is not None
+    assert "종결했습니다" in done.view.words
+    assert station.desk.do_now(states) == [GrievanceState.CLOSED]
+    assert station.desk.do_now(replies) == 1
+    assert station.desk.do_now(purposes) == ["call.claimed", "grievance.reply"]
+    assert not told.offers(ActionId.ANSWER)
+
+
+async def test_a_yes_to_the_money_question_reaches_audit_and_nobody_of_the_accused(station: SampleStation) -> None:
+    station.sandbox.workspace.channels["C0CALLS"].members |= {"U0CHOI", "U0YOON"}
+    kim = await open_monday(station)
+
+    said = await file(kim, "형사가 사례를 바라는 눈치였습니다.", money="yes")
+    await station.person("U0HAN").waits_to_see("형사가 사례를", where="direct")
+    await station.move_clock(to=seoul(MONDAY, 18, 0))
+    await kim.waits_to_see("마감", where="channel")
+
+    assert "대상 경찰관과 그 상급자에게는 알려지지 않습니다" in said
+    assert "받는 사람:" not in said
+    for user in ("U0CHOI", "U0YOON", "U0OH"):
+        person = station.person(user)
+        await person.opens_home()
+        seen = await person.waits_until(lambda view: view.home is not None, what="Home")
+        everything = "\n".join(shown.words for _, shown in seen.places())
+        assert "감사" not in everything
+        assert "사례" not in everything
+        assert not seen.direct
+    await kim.opens_home()
+    home = await kim.waits_to_see("청렴콜", where="home")
+    assert "회신할 고충" not in home.words
+    assert not [shown for shown in (await kim.sees()).direct if "사례" in shown.words]
+
+
+async def test_an_accused_officer_cannot_act_on_a_grievance_by_guessing_its_number(
+    socket_station: SampleStation,
+) -> None:
+    kim = await open_monday(socket_station)
+    await file(kim, "형사가 사례를 바라는 눈치였습니다.", money="yes")
+    choi, bot = socket_station.person("U0CHOI"), socket_station.sandbox.workspace.bot_user_id
+    await _plant_button(socket_station, "U0CHOI", bot)
+
+    for action in (ActionId.ACKNOWLEDGE, ActionId.ANSWER, ActionId.DECLINE, ActionId.REPLY, ActionId.CONTACT):
+        await choi.clicks(action, where="direct")
+
+    seen = await choi.waits_until(lambda view: len(view.ephemeral) == 5, what="five refusals")
+    assert {shown.words for shown in seen.ephemeral} <= {
+        shown.words
+        for shown in seen.ephemeral
+        if "담당하고 계신 건이 아닙니다" in shown.words or "역할이 아닙니다" in shown.words
+    }
+    assert seen.modal is None
+
+
+async def _plant_button(station: SampleStation, user: str, bot: str) -> None:
+    """Give somebody all the buttons of grievance 1, as if they had kept an old message."""
+    workspace = station.sandbox.workspace
+    actions = (ActionId.ACKNOWLEDGE, ActionId.ANSWER, ActionId.DECLINE, ActionId.REPLY, ActionId.CONTACT)
+    text = {"type": "plain_text", "text": "누르기"}
+    elements = [{"type": "button", "action_id": action, "value": "1", "text": text} for action in actions]
+    message = Message(ts=workspace.next_ts(), channel="", user=bot, text="x")
+    channel = workspace.direct(user)
+    message.channel = channel.id
+    message.blocks = [{"type": "actions", "block_id": "planted", "elements": elements}]
+    workspace.post(channel, message)
+
+
+async def test_not_mine_goes_to_the_next_in_line_and_the_operator_sees_it(station: SampleStation) -> None:
+    kim, choi, han = await open_monday(station), station.person("U0CHOI"), station.person("U0HAN")
+    await file(kim)
+    await choi.waits_to_see(WORDS, where="direct")
+
+    await choi.clicks(ActionId.DECLINE)
+    await choi.submits({"grievance_reason": "사건이 다른 팀으로 이관되었습니다."})
+
+    await han.waits_to_see(WORDS, where="direct")
+    left = await choi.waits_to_see("다른 분에게 전달되었습니다", where="direct")
+    assert WORDS not in left.words
+    await kim.waits_to_see("전달됨", where="direct")
+    assert station.desk.do_now(states) == [GrievanceState.ROUTED]
+
+
+async def test_a_complaint_about_manner_without_consent_goes_to_the_head_and_not_to_the_officer(
+    station: SampleStation,
+) -> None:
+    kim = station.person(KIM)
+    await kim.uploads(write_list(station.folder, [visitor(1)]))
+    await kim.waits_to_see("가져오기 결과", where="direct")
+    await station.move_clock(to=seoul(MONDAY, 9, 40))
+
+    said = await file(kim, "말투가 퉁명스러웠습니다.", kind="complaint_manner", category="rudeness", may_tell="no")
+    await station.person("U0YOON").waits_to_see("말투가 퉁명", where="direct")
+
+    assert "부서장에게 전달" in said
+    assert "경정 윤과장" in said
+    assert not (await station.person("U0JUNG").sees()).direct
+
+
+async def test_an_officer_who_cannot_be_reached_has_a_stand_in_that_the_operator_sees_before_sending(
+    station: SampleStation,
+) -> None:
+    kim = await open_monday(station)
+
+    def leave(unit: Unit) -> None:
+        for person in staff_named(unit.session, "최형사"):
+            person.slack_id = None
+
+    station.desk.do_now(leave)
+
+    said = await file(kim)
+    await station.person("U0HAN").waits_to_see(WORDS, where="direct")
+
+    assert "담당 경찰관에게 연락할 수 없어" in said
+    assert "청문감사인권관실 경감 한감사" in said
+
+
+async def test_a_rejection_needs_its_remedy_and_every_reply_a_root_cause(socket_station: SampleStation) -> None:
+    kim, choi = await open_monday(socket_station), socket_station.person("U0CHOI")
+    await file(kim)
+    await choi.waits_to_see(WORDS, where="direct")
+    await choi.clicks(ActionId.ANSWER)
+    await choi.submits({"grievance_answer": ANSWER})
+    await kim.waits_to_see(ANSWER, where="direct")
+    await kim.clicks(ActionId.REPLY, where="direct")
+
+    told = {"reply_result": "rejected", "reply_method": "phone", "reply_words": "수용할 수 없음"}
+    refused = await kim.submits({**told, "reply_root_causes": ["unfounded"]})
+    fine = await kim.submits({"reply_remedy": "이의신청 기한과 방법을 안내함"})
+
+    assert "불복 방법" in refused.errors["reply_remedy"]
+    assert fine.view is not None
+
+
+async def test_an_operator_cannot_reply_to_anothers_grievance(socket_station: SampleStation) -> None:
+    kim = await open_monday(socket_station)
+    await file(kim)
+    park = socket_station.person(PARK)
+    await _plant_button(socket_station, PARK, socket_station.sandbox.workspace.bot_user_id)
+
+    await park.clicks(ActionId.CONTACT, where="direct")
+
+    answer = await park.waits_to_see("담당하고 계신 건이 아닙니다", where="ephemeral")
+    assert "010-" not in answer.words
+
+
+@pytest.mark.parametrize("where", ["home"])
+async def test_home_lists_what_waits_for_an_officer_and_for_a_reply(station: SampleStation, where: str) -> None:
+    kim, choi = await open_monday(station), station.person("U0CHOI")
+    await file(kim)
+    await choi.opens_home()
+    await choi.waits_to_see("답변을 기다리는 고충", where=where)
+
+    await choi.clicks(ActionId.ANSWER, where=where)
+    await choi.submits({"grievance_answer": ANSWER})
+    await kim.opens_home()
+
+    await kim.waits_to_see("회신할 고충", where=where)
+    await choi.waits_to_see("지금 따로 하실 일은 없습니다", where=where)

@@ -38,6 +38,7 @@ class Grievance(Row, table=True):
     officer_id: int | None = Field(default=None, foreign_key="staff.id")
     recipient: str | None = Field(default=None, index=True)
     routings: int = 1
+    routed_at: datetime = Field(sa_type=Moment)
     sealed_words: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     sealed_wish: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
     sealed_answer: bytes | None = Field(default=None, sa_column=Column(LargeBinary))

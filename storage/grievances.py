@@ -77,6 +77,12 @@ def waiting_for(session: Session, recipient: str, *, most: int) -> Sequence[Grie
     return session.execute(query).scalars().all()
 
 
+def unclosed(session: Session) -> Sequence[Grievance]:
+    """List the grievances of which the petitioner has not been told the end."""
+    query = select(Grievance).where(col(Grievance.state) != GrievanceState.CLOSED.value).order_by(col(Grievance.id))
+    return session.execute(query).scalars().all()
+
+
 def keep_draft(session: Session, call_id: int, by: str, at: datetime, sealed_result: bytes) -> None:
     """Keep a half-entered result; a newer one takes its place."""
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from bot.domain.calls import CallState, Outcome
+from bot.domain.deadlines import Reminder
 from bot.domain.dispositions import Disposition
 from bot.domain.grievances import Category, CloseResult, GrievanceLane, GrievanceState, Kind, RootCause, Severity
 from bot.domain.lists import ExclusionReason, ListProblem, RejectReason
@@ -122,6 +123,7 @@ def test_every_member_of_an_enumeration_has_its_word(locale: str) -> None:
         "grievance_state": GrievanceState,
         "close_result": CloseResult,
         "root_cause": RootCause,
+        "reminder": Reminder,
     }
 
     missing = [
@@ -137,7 +139,7 @@ def test_every_member_of_an_enumeration_has_its_word(locale: str) -> None:
 def test_every_sentence_is_used() -> None:
     by_group = {"refused", "state", "state_icon", "disposition", "outcome", "survey", "money", "exclusion", "reject"}
     by_group |= {"list_problem", "staff_problem", "task", "role", "help", "kind", "category", "severity", "lane"}
-    by_group |= {"grievance_state", "close_result", "root_cause"}
+    by_group |= {"grievance_state", "close_result", "root_cause", "reminder"}
 
     unused = [
         key

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from bot.domain.cards import QueueLine
+from bot.domain.deadlines import Reminder
 from bot.domain.notices import NoticeKind
-from bot.services import days, importing, mornings, noticing, queueing
+from bot.services import days, importing, mornings, noticing, queueing, reminding
 from bot.services.desk import Desk
 from bot.texts import Texts
 from bot.views import board, grievances, notices
@@ -32,6 +33,7 @@ class Renderer:
             NoticeKind.PRAISE_HELD: self._praise_held,
             NoticeKind.GRIEVANCE: self._grievance,
             NoticeKind.GRIEVANCE_TASK: self._grievance_task,
+            NoticeKind.GRIEVANCE_REMINDER: self._reminder,
             NoticeKind.ABUSE: self._abuse,
             NoticeKind.IMPORT_REPORT: self._import_report,
             NoticeKind.IMPORT_FAILED: self._import_failed,
@@ -94,6 +96,13 @@ class Renderer:
         number = int(sending.ref)
         warned = await self._desk.look(noticing.was_warned, number=number)
         return notices.abuse(number, self._texts, warned=warned)
+
+    async def _reminder(self, sending: Sending) -> Message | None:
+        number, kind, _day = sending.ref.split(":")
+        line = await self._desk.look(
+            reminding.see_reminder, grievance_id=int(number), reminder=Reminder(kind), reader=sending.recipient
+        )
+        return None if line is None else grievances.reminder_message(line, Reminder(kind), self._texts)
 
     async def _import_report(self, sending: Sending) -> Message | None:
         report = await self._desk.look(importing.see_import, source=sending.ref)

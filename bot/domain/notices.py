@@ -14,6 +14,7 @@ class NoticeKind(StrEnum):
     PRAISE = "praise.received"  # "<praise id>", to the praised officer
     PRAISE_HELD = "praise.held"  # "<praise id>", to audit
     GRIEVANCE = "grievance.routed"  # "<grievance id>:<round of routing>", to the recipient
+    GRIEVANCE_REMINDER = "grievance.reminder"  # "<grievance id>:<reminder>:<day>", to whom it concerns
     GRIEVANCE_TASK = "grievance.task"  # "<grievance id>", to the operator who filed it
     ABUSE = "abuse.recorded"  # "<call id>", to the supervisors
     IMPORT_REPORT = "import.report"  # "<source>", to the uploader

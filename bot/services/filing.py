@@ -112,6 +112,7 @@ def _new(unit: Unit, call: Call, by: str, result: Result, filing: Filing) -> Gri
         due_on=due_on(filing, unit.today, unit.calendar),
         filed_by=by,
         filed_at=unit.now,
+        routed_at=unit.now,
         officer_id=officer.id if officer else None,
         recipient=chosen.person.slack_id if chosen else None,
         sealed_words=unit.secrets.seal(result.words.strip()),

@@ -73,7 +73,7 @@ def decline(unit: Unit, *, by: str, grievance_id: int, reason: str) -> None:
     following = choose_recipient(unit, GrievanceLane.HEAD, officer, call, passed_over={person.id})
     if following is None or not move_grievance(unit.session, GrievanceMove.DECLINE, grievance_id, received_by(by)):
         raise Stale(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
-    values = {"recipient": following.person.slack_id, "routings": grievance.routings + 1}
+    values = {"recipient": following.person.slack_id, "routings": grievance.routings + 1, "routed_at": unit.now}
     move_grievance(unit.session, GrievanceMove.ROUTE, grievance_id, **values)
     record(unit.session, "grievance.declined", f"grievance:{grievance_id}", actor=by, at=unit.now)
     tell_recipients(unit, grievance)

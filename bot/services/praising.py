@@ -67,9 +67,13 @@ def tell_audit(unit: Unit, kind: NoticeKind, ref: str, subjects: set[int | None]
 
 
 def subjects_of(unit: Unit, number: int) -> set[int | None]:
-    """Everybody in the directory who bears the name of an officer of this call's visits."""
-    names = {visit.officer_name for visit in visits_of(unit.session, number)} - {""}
-    return {person.id for name in names for person in staff_named(unit.session, name)}
+    """The officers of a call's visits in the directory: of one name those of the visited department, else all."""
+    subjects: set[int | None] = set()
+    for visit in visits_of(unit.session, number):
+        named = staff_named(unit.session, visit.officer_name) if visit.officer_name else []
+        here = [person for person in named if person.unit == visit.department]
+        subjects |= {person.id for person in here or named}
+    return subjects
 
 
 def find_officers(unit: Unit, *, by: str, words: str) -> list[OfficerChoice]:

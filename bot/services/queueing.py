@@ -53,8 +53,8 @@ def see_home(unit: Unit, *, by: str) -> Home:
         mine=tuple(lines_where(unit.session, *is_claimed_by(by), most=MINE_SHOWN)) if is_operator else (),
         callbacks=tuple(lines_where(unit.session, *promised_to(by), most=MINE_SHOWN)) if is_operator else (),
         tasks=tuple(open_tasks(unit.session, most=TASKS_SHOWN)) if is_operator else (),
-        waiting=tuple(_grievance_line(unit, each) for each in waiting_for(unit.session, by, most=TASKS_SHOWN)),
-        to_reply=tuple(_grievance_line(unit, each) for each in to_be_replied(unit.session, by, most=TASKS_SHOWN)),
+        waiting=tuple(grievance_line(unit, each) for each in waiting_for(unit.session, by, most=TASKS_SHOWN)),
+        to_reply=tuple(grievance_line(unit, each) for each in to_be_replied(unit.session, by, most=TASKS_SHOWN)),
         tally=_tally(unit) if is_operator or Role.SUPERVISOR in roles else NOTHING,
     )
 
@@ -68,7 +68,8 @@ def do_task(unit: Unit, *, by: str, task_id: int) -> None:
     refresh_home(unit, by)
 
 
-def _grievance_line(unit: Unit, grievance: Grievance) -> GrievanceLine:
+def grievance_line(unit: Unit, grievance: Grievance) -> GrievanceLine:
+    """Give a grievance for a list: no words of anybody."""
     return GrievanceLine(
         id=grievance.id or 0,
         kind=Kind(grievance.kind),

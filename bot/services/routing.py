@@ -55,18 +55,23 @@ def _candidates(unit: Unit, lane: GrievanceLane, officer: Staff | None, departme
 def audit_readers(unit: Unit, grievance: Grievance) -> list[Staff]:
     """List who may know of a grievance on the audit track: audit, but neither the subjects nor their line.
 
-    If nobody of audit is left (the subject is of the audit office), the designated supervisors.
+    If nobody of audit is left (a subject is of the audit office), the designated supervisors; a small station where
+    even they are of that office still has somebody, but never a subject.
     """
     subjects = subjects_of(unit, grievance.call_id) | {grievance.officer_id}
     people = [staff_by_id(unit.session, each) for each in subjects if each is not None]
     units = {person.unit for person in people if person is not None}
+    able = [
+        person
+        for role in (Role.AUDIT, Role.SUPERVISOR)
+        for person in reachable_with(unit.session, role)
+        if person.id not in subjects
+    ]
     for role in (Role.AUDIT, Role.SUPERVISOR):
-        found = [
-            each for each in reachable_with(unit.session, role) if each.id not in subjects and each.unit not in units
-        ]
+        found = [person for person in able if role in person.roles and person.unit not in units]
         if found:
             return found
-    return []
+    return able[:1]
 
 
 def may_read_audit(unit: Unit, slack_id: str, grievance: Grievance) -> bool:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.domain.cards import Contact, GrievanceCard, GrievanceLine
+from bot.domain.deadlines import Reminder
 from bot.domain.grievances import STEPS, CloseResult, GrievanceMove, GrievanceState, ReplyField, RootCause, Track
 from bot.registry import INPUT, ActionId, FormId
 from bot.texts import Texts
@@ -88,6 +89,12 @@ def closed(card: GrievanceCard, texts: Texts) -> Message:
 def reveal(contact: Contact, texts: Texts) -> Message:
     """Show whom to call back."""
     return message(texts.mrkdwn("grievance.reveal", name=contact.name, phone=contact.phone))
+
+
+def reminder_message(line: GrievanceLine, reminder: Reminder, texts: Texts) -> Message:
+    """Remind somebody: number, due date, state, and not a word of what it is about."""
+    words = texts.mrkdwn(f"reminder.{reminder}", number=line.id, due=line.due_on)
+    return message(words)
 
 
 def grievance_line(line: GrievanceLine, texts: Texts) -> str:

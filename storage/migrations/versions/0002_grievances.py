@@ -40,6 +40,7 @@ def upgrade() -> None:
         sa.Column("officer_id", sa.Integer(), nullable=True),
         sa.Column("recipient", sa.String(), nullable=True),
         sa.Column("routings", sa.Integer(), nullable=False),
+        sa.Column("routed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sealed_words", sa.LargeBinary(), nullable=False),
         sa.Column("sealed_wish", sa.LargeBinary(), nullable=True),
         sa.Column("sealed_answer", sa.LargeBinary(), nullable=True),

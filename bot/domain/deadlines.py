@@ -1,0 +1,62 @@
+"""The clock of a grievance: who is reminded when, so that nobody is forgotten (DOMAIN §5, clock)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.calendar import SEOUL, WORKING_HOURS, WorkingCalendar
+from bot.domain.grievances import GrievanceState
+
+REMIND_HOURS = 3
+HEAD_HOURS = 8
+SUPERVISOR_HOURS = 16
+"""Working hours without acknowledgement: three hours, one working day, two working days."""
+
+
+class Reminder(StrEnum):
+    """What somebody is told because time has passed."""
+
+    UNACKNOWLEDGED = "unacknowledged"  # to the recipient
+    UNACKNOWLEDGED_HEAD = "unacknowledged_head"
+    UNACKNOWLEDGED_SUPERVISOR = "unacknowledged_supervisor"
+    DUE_SOON = "due_soon"  # to the recipient and the operator, one working day before
+    OVERDUE = "overdue"  # to the head and the supervisors, every morning
+
+
+UNACKNOWLEDGED = {
+    Reminder.UNACKNOWLEDGED: REMIND_HOURS,
+    Reminder.UNACKNOWLEDGED_HEAD: HEAD_HOURS,
+    Reminder.UNACKNOWLEDGED_SUPERVISOR: SUPERVISOR_HOURS,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What the clock needs to know of a grievance."""
+
+    state: GrievanceState
+    routed_at: datetime
+    due_on: date
+
+
+def reminders_for(standing: Standing, now: datetime, calendar: WorkingCalendar) -> list[Reminder]:
+    """List the reminders whose time has come; none outside working hours, and none once it is closed."""
+    local = now.astimezone(SEOUL)
+    if standing.state is GrievanceState.CLOSED or not is_working_time(now, calendar):
+        return []
+    reminders: list[Reminder] = []
+    if standing.state is GrievanceState.ROUTED:
+        waited = calendar.working_hours_between(standing.routed_at, now)
+        reminders = [reminder for reminder, hours in UNACKNOWLEDGED.items() if waited >= hours]
+    if local.date() > standing.due_on:
+        return [*reminders, Reminder.OVERDUE]
+    if calendar.next_working_day(local.date()) >= standing.due_on:
+        reminders.append(Reminder.DUE_SOON)
+    return reminders
+
+
+def is_working_time(now: datetime, calendar: WorkingCalendar) -> bool:
+    """Tell whether the office works at a moment: nobody is reminded at night or on a day off."""
+    local = now.astimezone(SEOUL)
+    open_now = any(opens <= local.time() < closes for opens, closes in WORKING_HOURS)
+    return open_now and calendar.is_working_day(local.date())

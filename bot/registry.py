@@ -34,6 +34,7 @@ class ActionId(StrEnum):
     DECLINE = "grievance.decline"
     REPLY = "grievance.reply"
     CONTACT = "grievance.contact"
+    DIRECT_CALL = "grievance.direct_call"
 
 
 class FormId(StrEnum):
@@ -71,7 +72,7 @@ USAGE = {
     Command.CLAIM: ("청렴콜을 맡습니다", "[번호]"),
     Command.RELEASE: ("맡은 청렴콜을 내려놓습니다", "[번호]"),
     Command.DONE: ("통화 결과를 기록합니다", "[번호] [결과]"),
-    Command.CLEANCALL: ("도움말과 관리", "[help|import]"),
+    Command.CLEANCALL: ("도움말, 명단 올리기, 고충 보기", "[help|import|grievance 번호]"),
 }
 
 

@@ -30,6 +30,7 @@ def filing_of(view: Body) -> Filing:
             severity=Severity(inputs.option(FilingField.SEVERITY) or ""),
             about_law=inputs.ticked(FilingField.ABOUT_LAW),
             may_tell_officer=inputs.option(FilingField.MAY_TELL) == YES,
+            direct_consent=inputs.ticked(FilingField.DIRECT),
             wish=inputs.words(FilingField.WISH),
             officer_id=int(officer) if officer else None,
         )

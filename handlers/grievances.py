@@ -31,6 +31,7 @@ def register(app: AsyncApp, office: Office) -> None:
         ActionId.DECLINE: open_decline,
         ActionId.REPLY: open_reply,
         ActionId.CONTACT: contact,
+        ActionId.DIRECT_CALL: direct_call,
     }
     forms: dict[FormId, tuple[Record, str]] = {
         FormId.ANSWER: (answer, ANSWER_FIELD),
@@ -77,6 +78,12 @@ async def contact(office: Office, body: Body, _client: AsyncWebClient) -> Messag
     """연락처 보기: whom to call back, shown to the one who does, and logged."""
     shown = await office.desk.do(replying.reveal_for_reply, by=body["user"]["id"], grievance_id=value_of(body))
     return views.reveal(shown, office.texts)
+
+
+async def direct_call(office: Office, body: Body, _client: AsyncWebClient) -> Message:
+    """직접 통화: whom to phone, shown to that officer alone, and logged; what was said is then their answer."""
+    shown = await office.desk.do(handling.reveal_for_direct_call, by=body["user"]["id"], grievance_id=value_of(body))
+    return views.reveal(shown, office.texts, direct=True)
 
 
 async def open_answer(office: Office, body: Body, client: AsyncWebClient) -> None:

@@ -37,6 +37,7 @@ class Grievance(Row, table=True):
     filed_at: datetime = Field(sa_type=Moment)
     officer_id: int | None = Field(default=None, foreign_key="staff.id")
     recipient: str | None = Field(default=None, index=True)
+    direct_consent: bool = False
     routings: int = 1
     routed_at: datetime = Field(sa_type=Moment)
     sealed_words: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

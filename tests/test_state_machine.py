@@ -220,6 +220,7 @@ def _machine(open_desk: Callable[[], tuple[Desk, MovableClock]], *, examples: in
 _names: Iterator[int] = iter(range(1_000_000))
 
 
+@pytest.mark.timeout(300)
 def test_the_desk_holds_on_sqlite(sqlite_url: str, tmp_path: Path) -> None:
     empty = Path(sqlite_url.removeprefix("sqlite:///")).read_bytes()
 
@@ -232,6 +233,7 @@ def test_the_desk_holds_on_sqlite(sqlite_url: str, tmp_path: Path) -> None:
     _machine(open_desk, examples=25, steps=40)
 
 
+@pytest.mark.timeout(300)
 def test_the_desk_holds_on_postgresql(new_postgres: Callable[[], str]) -> None:
     def open_desk() -> tuple[Desk, MovableClock]:
         clock = MovableClock()
@@ -241,6 +243,7 @@ def test_the_desk_holds_on_postgresql(new_postgres: Callable[[], str]) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)
 def test_the_desk_holds_for_long(new_postgres: Callable[[], str]) -> None:
     def open_desk() -> tuple[Desk, MovableClock]:
         clock = MovableClock()

@@ -284,6 +284,7 @@ class GrievanceCard:
     answer: str
     result: CloseResult | None
     recipient: str | None  # Slack id
+    direct_consent: bool  # the petitioner agreed to be phoned by the officer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

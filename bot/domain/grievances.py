@@ -137,6 +137,7 @@ class Filing:
     severity: Severity
     about_law: bool = False
     may_tell_officer: bool = False
+    direct_consent: bool = False
     wish: str = ""
     officer_id: int | None = None
 
@@ -213,6 +214,7 @@ class FilingField(StrEnum):
     SEVERITY = "filing_severity"
     ABOUT_LAW = "filing_about_law"
     MAY_TELL = "filing_may_tell"
+    DIRECT = "filing_direct"
     WISH = "filing_wish"
     OFFICER = "filing_officer"
 

@@ -44,6 +44,7 @@ class Reason(StrEnum):
     GRIEVANCE_NOT_YOURS = "grievance_not_yours"
     GRIEVANCE_MOVED_ON = "grievance_moved_on"
     FILING_MISSING = "filing_missing"
+    DIRECT_NOT_AGREED = "direct_not_agreed"
     ANSWER_MISSING = "answer_missing"
     REASON_MISSING = "reason_missing"
     REPLY_WORDS_MISSING = "reply_words_missing"

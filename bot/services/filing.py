@@ -114,6 +114,7 @@ def _new(unit: Unit, call: Call, by: str, result: Result, filing: Filing) -> Gri
         filed_at=unit.now,
         routed_at=unit.now,
         officer_id=officer.id if officer else None,
+        direct_consent=filing.direct_consent and lane is not GrievanceLane.AUDIT,
         recipient=chosen.person.slack_id if chosen else None,
         sealed_words=unit.secrets.seal(result.words.strip()),
         sealed_wish=unit.secrets.seal_if(filing.wish.strip()),

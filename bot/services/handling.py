@@ -2,8 +2,9 @@
 
 from sqlalchemy import ColumnElement
 
-from bot.domain.cards import GrievanceCard
+from bot.domain.cards import Contact, GrievanceCard
 from bot.domain.grievances import (
+    STEPS,
     Category,
     CloseResult,
     GrievanceLane,
@@ -16,6 +17,7 @@ from bot.domain.grievances import (
 from bot.domain.refusals import FormRefused, Reason, Refused, Stale
 from bot.domain.roles import Action
 from bot.services.permitting import member_who_may
+from bot.services.privacy import Purpose, reveal_contact
 from bot.services.refreshing import refresh_home
 from bot.services.routing import choose_recipient, may_read_audit, tell_operator, tell_recipients
 from bot.services.unit import Unit
@@ -81,6 +83,21 @@ def decline(unit: Unit, *, by: str, grievance_id: int, reason: str) -> None:
     if routed is not None:
         tell_recipients(unit, routed)
         tell_operator(unit, routed)
+
+
+def reveal_for_direct_call(unit: Unit, *, by: str, grievance_id: int) -> Contact:
+    """Show the petitioner's number to the officer of an agreed direct call, and log it (DOMAIN §5, path B).
+
+    Raises:
+        Refused: not theirs, not agreed to, or answered already.
+    """
+    grievance = own_grievance(unit, by, grievance_id)
+    call = find_call(unit.session, grievance.call_id)
+    under_way = grievance.state in STEPS[GrievanceMove.ANSWER].sources
+    if not grievance.direct_consent or not under_way or call is None:
+        raise Refused(Reason.DIRECT_NOT_AGREED, number=grievance_id)
+    record(unit.session, "grievance.direct_call", f"grievance:{grievance_id}", actor=by, at=unit.now)
+    return reveal_contact(unit, call, member_who_may(unit, by, Action.HANDLE), Purpose.DIRECT_CALL)
 
 
 def own_grievance(unit: Unit, by: str, grievance_id: int) -> Grievance:
@@ -154,4 +171,5 @@ def card_of(unit: Unit, grievance_id: int) -> GrievanceCard:
         answer=unit.secrets.open_if(grievance.sealed_answer),
         result=CloseResult(reply.result) if reply else None,
         recipient=grievance.recipient,
+        direct_consent=grievance.direct_consent,
     )

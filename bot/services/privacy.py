@@ -15,6 +15,7 @@ class Purpose(StrEnum):
 
     CLAIMED_CALL = "call.claimed"
     REPLY = "grievance.reply"
+    DIRECT_CALL = "grievance.direct_call"
 
 
 def reveal_contact(unit: Unit, call: Call, to: Staff, purpose: Purpose) -> Contact:

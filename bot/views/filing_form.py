@@ -26,7 +26,7 @@ def filing_form(card: FilingCard, filing: Filing, texts: Texts, private_metadata
     if filing.kind is Kind.COMPLAINT_MANNER:
         blocks.append(_may_tell(filing, texts))
     if card.lane is not GrievanceLane.AUDIT:
-        blocks.append(_officer(card, texts))
+        blocks += [_officer(card, texts), _direct(texts)]
     wish = {"type": "plain_text_input", "action_id": INPUT, "multiline": True, "max_length": INPUT_TEXT}
     blocks.append(_input(FilingField.WISH, texts.plain("filing.wish"), wish, optional=True))
     return {
@@ -77,6 +77,12 @@ def _officer(card: FilingCard, texts: Texts) -> Block:
         element["initial_option"] = officer_option(card.officer, texts)
     block = _input(FilingField.OFFICER, texts.plain("filing.officer"), element, optional=True)
     return {**block, "dispatch_action": True}
+
+
+def _direct(texts: Texts) -> Block:
+    options = [option(texts.plain("filing.direct_option"), YES)]
+    element: Block = {"type": "checkboxes", "action_id": INPUT, "options": options}
+    return _input(FilingField.DIRECT, texts.plain("filing.direct"), element, optional=True)
 
 
 def _changing(field: FilingField, label: str, element: Block, *, optional: bool = False) -> Block:

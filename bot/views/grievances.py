@@ -86,9 +86,11 @@ def closed(card: GrievanceCard, texts: Texts) -> Message:
     return message(texts.mrkdwn("grievance.closed", number=card.id, result=result))
 
 
-def reveal(contact: Contact, texts: Texts) -> Message:
-    """Show whom to call back."""
-    return message(texts.mrkdwn("grievance.reveal", name=contact.name, phone=contact.phone))
+def reveal(contact: Contact, texts: Texts, *, direct: bool = False) -> Message:
+    """Show whom to phone; to an officer also what to do after the call."""
+    words = texts.mrkdwn("grievance.reveal", name=contact.name, phone=contact.phone)
+    after = "\n" + texts.mrkdwn("grievance.after_direct_call") if direct else ""
+    return message(texts.plain("grievance.contact"), [section(words + after)])
 
 
 def reminder_message(line: GrievanceLine, reminder: Reminder, texts: Texts) -> Message:
@@ -160,6 +162,8 @@ def _buttons(card: GrievanceCard, texts: Texts) -> list[Block]:
         for move, action, key in BUTTONS
         if card.state in STEPS[move].sources and not (move is GrievanceMove.DECLINE and card.track is Track.AUDIT)
     ]
+    if card.direct_consent and card.state in STEPS[GrievanceMove.ANSWER].sources:
+        offered.append(button(ActionId.DIRECT_CALL, texts.plain("grievance.direct_call"), str(card.id)))
     if card.track is Track.AUDIT and card.state is GrievanceState.ANSWERED:
         offered += _reply_buttons(card.id, texts)
     return offered

@@ -137,6 +137,7 @@ def test_on_the_audit_track_nobody_but_audit_can_see_or_act(morning: Desk, who: 
         lambda: morning.do_now(handling.acknowledge, by=who, grievance_id=1),
         lambda: morning.do_now(handling.answer, by=who, grievance_id=1, words="x"),
         lambda: morning.do_now(handling.decline, by=who, grievance_id=1, reason="x"),
+        lambda: morning.do_now(handling.reveal_for_direct_call, by=who, grievance_id=1),
         lambda: morning.do_now(replying.see_task, by=who, grievance_id=1),
         lambda: morning.do_now(replying.reveal_for_reply, by=who, grievance_id=1),
         lambda: morning.do_now(replying.record_reply, by=who, grievance_id=1, reply=EXPLAINED),
@@ -146,6 +147,23 @@ def test_on_the_audit_track_nobody_but_audit_can_see_or_act(morning: Desk, who: 
         assert refused.value.reason in {Reason.GRIEVANCE_NOT_YOURS, Reason.NOT_ALLOWED, Reason.NOT_STAFF}
     assert told(morning, NoticeKind.GRIEVANCE) == [HAN]
     assert len(reveals(morning)) == 1
+
+
+def test_an_accusation_within_the_audit_office_goes_to_the_designated_supervisor(morning: Desk) -> None:
+    hire(
+        morning,
+        operator("U0OH", name="오감독", unit="경무과", roles=[Role.SUPERVISOR.value]),
+        operator("U0MIN", name="민감찰", roles=[Role.AUDIT.value]),
+    )
+    morning.do_now(claiming.claim_call, by=KIM, number=2)
+    chosen = next(each.id for each in morning.do_now(find_officers, by=KIM, words="민감찰"))
+    accused = with_filing(QUESTION, chosen)
+    result = with_(RESULT, money=MoneyAnswer.YES)
+    morning.do_now(filing.begin_filing, by=KIM, number=2, result=result, filing=accused)
+
+    morning.do_now(filing.file_grievance, by=KIM, number=2, filing=accused)
+
+    assert told(morning, NoticeKind.GRIEVANCE) == [OH]
 
 
 def test_the_operator_stops_seeing_what_went_to_audit(morning: Desk) -> None:

@@ -1,18 +1,16 @@
 """Grievances: the question that is relayed, and the accusation that never reaches the accused."""
 
-import pytest
 from sqlalchemy import select
 
 from bot.demo.station import SampleStation
 from bot.domain.grievances import GrievanceState
 from bot.registry import ActionId
 from bot.sandbox import Person
-from bot.sandbox.workspace import Message
 from bot.services.unit import Unit
 from storage.grievance_tables import Grievance, GrievanceReply
 from storage.staff import staff_named
 from storage.tables import AccessLog
-from tests.builders import KIM, MONDAY, PARK, seoul, visitor, write_list
+from tests.builders import KIM, MONDAY, seoul, visitor, write_list
 from tests.stories.test_calling_day import open_monday
 
 WORDS = "수사 진행 상황을 알려 주지 않아 답답합니다."
@@ -112,39 +110,6 @@ async def test_a_yes_to_the_money_question_reaches_audit_and_nobody_of_the_accus
     assert not [shown for shown in (await kim.sees()).direct if "사례" in shown.words]
 
 
-async def test_an_accused_officer_cannot_act_on_a_grievance_by_guessing_its_number(
-    socket_station: SampleStation,
-) -> None:
-    kim = await open_monday(socket_station)
-    await file(kim, "형사가 사례를 바라는 눈치였습니다.", money="yes")
-    choi, bot = socket_station.person("U0CHOI"), socket_station.sandbox.workspace.bot_user_id
-    await _plant_button(socket_station, "U0CHOI", bot)
-
-    for action in (ActionId.ACKNOWLEDGE, ActionId.ANSWER, ActionId.DECLINE, ActionId.REPLY, ActionId.CONTACT):
-        await choi.clicks(action, where="direct")
-
-    seen = await choi.waits_until(lambda view: len(view.ephemeral) == 5, what="five refusals")
-    assert {shown.words for shown in seen.ephemeral} <= {
-        shown.words
-        for shown in seen.ephemeral
-        if "담당하고 계신 건이 아닙니다" in shown.words or "역할이 아닙니다" in shown.words
-    }
-    assert seen.modal is None
-
-
-async def _plant_button(station: SampleStation, user: str, bot: str) -> None:
-    """Give somebody all the buttons of grievance 1, as if they had kept an old message."""
-    workspace = station.sandbox.workspace
-    actions = (ActionId.ACKNOWLEDGE, ActionId.ANSWER, ActionId.DECLINE, ActionId.REPLY, ActionId.CONTACT)
-    text = {"type": "plain_text", "text": "누르기"}
-    elements = [{"type": "button", "action_id": action, "value": "1", "text": text} for action in actions]
-    message = Message(ts=workspace.next_ts(), channel="", user=bot, text="x")
-    channel = workspace.direct(user)
-    message.channel = channel.id
-    message.blocks = [{"type": "actions", "block_id": "planted", "elements": elements}]
-    workspace.post(channel, message)
-
-
 async def test_not_mine_goes_to_the_next_in_line_and_the_operator_sees_it(station: SampleStation) -> None:
     kim, choi, han = await open_monday(station), station.person("U0CHOI"), station.person("U0HAN")
     await file(kim)
@@ -194,45 +159,43 @@ async def test_an_officer_who_cannot_be_reached_has_a_stand_in_that_the_operator
     assert "청문감사인권관실 경감 한감사" in said
 
 
-async def test_a_rejection_needs_its_remedy_and_every_reply_a_root_cause(socket_station: SampleStation) -> None:
-    kim, choi = await open_monday(socket_station), socket_station.person("U0CHOI")
-    await file(kim)
+async def test_an_agreed_direct_call_shows_the_number_to_that_officer_alone_and_clears_a_misunderstanding(
+    station: SampleStation,
+) -> None:
+    kim, choi = await open_monday(station), station.person("U0CHOI")
+    await file(kim, direct=["yes"])
     await choi.waits_to_see(WORDS, where="direct")
+
+    await choi.clicks(ActionId.DIRECT_CALL)
+    number = await choi.waits_to_see("010-0000-1001", where="ephemeral")
     await choi.clicks(ActionId.ANSWER)
-    await choi.submits({"grievance_answer": ANSWER})
-    await kim.waits_to_see(ANSWER, where="direct")
+    await choi.submits({"grievance_answer": "직접 통화하여 오해를 풀었습니다."})
+    await kim.waits_to_see("오해를 풀었습니다", where="direct")
     await kim.clicks(ActionId.REPLY, where="direct")
+    done = await kim.submits(
+        {
+            "reply_result": "misunderstanding_cleared",
+            "reply_method": "phone",
+            "reply_words": "직접 통화로 오해가 풀린 것을 확인함",
+            "reply_root_causes": ["expectation_mismatch"],
+        }
+    )
 
-    told = {"reply_result": "rejected", "reply_method": "phone", "reply_words": "수용할 수 없음"}
-    refused = await kim.submits({**told, "reply_root_causes": ["unfounded"]})
-    fine = await kim.submits({"reply_remedy": "이의신청 기한과 방법을 안내함"})
-
-    assert "불복 방법" in refused.errors["reply_remedy"]
-    assert fine.view is not None
-
-
-async def test_an_operator_cannot_reply_to_anothers_grievance(socket_station: SampleStation) -> None:
-    kim = await open_monday(socket_station)
-    await file(kim)
-    park = socket_station.person(PARK)
-    await _plant_button(socket_station, PARK, socket_station.sandbox.workspace.bot_user_id)
-
-    await park.clicks(ActionId.CONTACT, where="direct")
-
-    answer = await park.waits_to_see("담당하고 계신 건이 아닙니다", where="ephemeral")
-    assert "010-" not in answer.words
+    assert "나눈 내용을 적어" in number.words
+    assert station.desk.do_now(purposes) == ["call.claimed", "grievance.direct_call"]
+    assert done.view is not None
+    assert "오해 해소" in done.view.words
 
 
-@pytest.mark.parametrize("where", ["home"])
-async def test_home_lists_what_waits_for_an_officer_and_for_a_reply(station: SampleStation, where: str) -> None:
+async def test_home_lists_what_waits_for_an_officer_and_for_a_reply(station: SampleStation) -> None:
     kim, choi = await open_monday(station), station.person("U0CHOI")
     await file(kim)
     await choi.opens_home()
-    await choi.waits_to_see("답변을 기다리는 고충", where=where)
+    await choi.waits_to_see("답변을 기다리는 고충", where="home")
 
-    await choi.clicks(ActionId.ANSWER, where=where)
+    await choi.clicks(ActionId.ANSWER, where="home")
     await choi.submits({"grievance_answer": ANSWER})
     await kim.opens_home()
 
-    await kim.waits_to_see("회신할 고충", where=where)
-    await choi.waits_to_see("지금 따로 하실 일은 없습니다", where=where)
+    await kim.waits_to_see("회신할 고충", where="home")
+    await choi.waits_to_see("지금 따로 하실 일은 없습니다", where="home")

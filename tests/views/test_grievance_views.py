@@ -45,6 +45,7 @@ def grievance(words: str = "설명이 없었다", **facts: Any) -> cards.Grievan
         answer=words,
         result=CloseResult.EXPLAINED,
         recipient=KIM,
+        direct_consent=False,
     )
     return replace(usual, **facts)
 

@@ -39,6 +39,7 @@ def upgrade() -> None:
         sa.Column("filed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("officer_id", sa.Integer(), nullable=True),
         sa.Column("recipient", sa.String(), nullable=True),
+        sa.Column("direct_consent", sa.Boolean(), nullable=False),
         sa.Column("routings", sa.Integer(), nullable=False),
         sa.Column("routed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sealed_words", sa.LargeBinary(), nullable=False),

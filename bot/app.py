@@ -11,6 +11,7 @@ from bot.delivery.rendering import Renderer
 from bot.services.desk import Desk
 from bot.texts import Texts
 from handlers import (
+    absences,
     clicks,
     commands,
     fallbacks,
@@ -23,7 +24,7 @@ from handlers import (
 )
 from handlers.office import Office
 
-LISTENERS = (strangers, commands, clicks, result_forms, filing_forms, grievances, home, uploads, fallbacks)
+LISTENERS = (strangers, commands, clicks, result_forms, filing_forms, grievances, absences, home, uploads, fallbacks)
 """In this order: the door first, what is left last."""
 
 

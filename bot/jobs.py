@@ -9,6 +9,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.services.days import bring_due_calls, end_day_when_due, watch_idle_claims
 from bot.services.desk import Desk
 from bot.services.mornings import post_morning_when_due
+from bot.services.passing import find_new_recipients
+from bot.services.praising import list_praise_when_due
 from bot.services.reminding import remind_of_grievances
 from bot.services.unit import Unit
 
@@ -19,7 +21,9 @@ JOBS: Mapping[Callable[[Unit], object], int] = {
     bring_due_calls: 20,
     watch_idle_claims: 60,
     end_day_when_due: 60,
+    find_new_recipients: 60,
     remind_of_grievances: 60,
+    list_praise_when_due: 60,
 }
 """Job → seconds between two ticks."""
 

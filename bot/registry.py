@@ -35,6 +35,11 @@ class ActionId(StrEnum):
     REPLY = "grievance.reply"
     CONTACT = "grievance.contact"
     DIRECT_CALL = "grievance.direct_call"
+    DELAY = "grievance.delay"
+    WITHDRAW = "grievance.withdraw"
+    AGAIN = "grievance.again"
+    ABSENCE = "absence.set"
+    DEPUTY = "absence.deputy"
 
 
 class FormId(StrEnum):
@@ -45,6 +50,10 @@ class FormId(StrEnum):
     ANSWER = "answer"
     DECLINE = "decline"
     REPLY = "reply"
+    DELAY = "delay"
+    WITHDRAW = "withdraw"
+    AGAIN = "again"
+    ABSENCE = "absence"
 
 
 INPUT = "input"
@@ -72,7 +81,10 @@ USAGE = {
     Command.CLAIM: ("청렴콜을 맡습니다", "[번호]"),
     Command.RELEASE: ("맡은 청렴콜을 내려놓습니다", "[번호]"),
     Command.DONE: ("통화 결과를 기록합니다", "[번호] [결과]"),
-    Command.CLEANCALL: ("도움말, 명단 올리기, 고충 보기", "[help|import|grievance 번호]"),
+    Command.CLEANCALL: (
+        "도움말, 명단 올리기, 고충 보기, 감독자 기능",
+        "[help|import|grievance 번호|reopen 번호 사유|override 번호 상담원 사유|holiday]",
+    ),
 }
 
 

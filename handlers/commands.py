@@ -11,15 +11,15 @@ from bot.domain.dispositions import NEEDS_FORM, Disposition
 from bot.domain.refusals import Reason, Refused
 from bot.domain.results import Result
 from bot.registry import Command
-from bot.services import claiming, noticing, queueing, recording
-from bot.views.answers import command_help, import_help, recorded, released
+from bot.services import claiming, queueing, recording
+from bot.views.answers import command_help, recorded, released
 from bot.views.claim import claim_card
-from bot.views.grievances import operator_task, recipient_message
 from bot.views.queue import queue_message
 from handlers.answering import Message, answer_command
 from handlers.office import Office
 from handlers.reading import Body, asked_of, asks_help, number_or_none, words_of
 from handlers.result_forms import open_result_form
+from handlers.topics import answer_topic
 
 Work = Callable[[Office, Body, AsyncWebClient], Awaitable[Message | None]]
 
@@ -94,27 +94,5 @@ def _disposition(office: Office, word: str) -> Disposition | None:
 
 
 async def cleancall(office: Office, body: Body, _client: AsyncWebClient) -> Message:
-    """`/cleancall [help|import|grievance n]`: help, how a visitor list comes in, and a grievance of one's own."""
-    topic, _, rest = words_of(body).partition(" ")
-    match topic.casefold():
-        case "":
-            return command_help(Command.CLEANCALL, office.command_prefix, office.texts)
-        case "import" | "가져오기":
-            return import_help(office.texts)
-        case "grievance" | "고충":
-            return await see_grievance(office, body["user_id"], number_or_none(rest))
-        case _:
-            raise Refused(Reason.UNKNOWN_COMMAND)
-
-
-async def see_grievance(office: Office, by: str, number: int | None) -> Message:
-    """Show a grievance to whoever has it, or to the operator who filed it."""
-    if number is None:
-        raise Refused(Reason.UNKNOWN_COMMAND)
-    mine = await office.desk.look(noticing.see_routed, grievance_id=number, reader=by)
-    if mine is not None:
-        return recipient_message(mine, office.texts)
-    filed = await office.desk.look(noticing.see_filed, grievance_id=number, reader=by)
-    if filed is None:
-        raise Refused(Reason.GRIEVANCE_NOT_YOURS, number=number)
-    return operator_task(filed, office.texts)
+    """`/cleancall [topic]`: help and everything that is asked for more rarely."""
+    return await answer_topic(office, body["user_id"], words_of(body))

@@ -1,5 +1,8 @@
 """Reading the forms around a grievance."""
 
+from datetime import date
+
+from bot.domain.delays import Delay, DelayField, DelayKind, DelayReason
 from bot.domain.grievances import (
     Category,
     CloseResult,
@@ -22,7 +25,7 @@ def filing_of(view: Body) -> Filing:
         FormRefused: a value that no form of ours offers.
     """
     inputs = Inputs(view)
-    officer = inputs.option(FilingField.OFFICER)
+    officer, recipient = inputs.option(FilingField.OFFICER), inputs.option_under(FilingField.RECIPIENT)
     try:
         return Filing(
             kind=Kind(inputs.option(FilingField.KIND) or ""),
@@ -33,6 +36,8 @@ def filing_of(view: Body) -> Filing:
             direct_consent=inputs.ticked(FilingField.DIRECT),
             wish=inputs.words(FilingField.WISH),
             officer_id=int(officer) if officer else None,
+            recipient_id=int(recipient) if recipient else None,
+            is_same_again=inputs.ticked(FilingField.SAME_AGAIN),
         )
     except ValueError:
         raise FormRefused({FilingField.KIND: Reason.BROKEN_FORM}) from None
@@ -50,11 +55,37 @@ def reply_of(view: Body) -> Reply:
             result=CloseResult(inputs.option(ReplyField.RESULT) or ""),
             method=inputs.option(ReplyField.METHOD) or "",
             words=inputs.words(ReplyField.WORDS),
+            told_on=inputs.day(ReplyField.TOLD_ON) or date.min,
+            handler=inputs.words(ReplyField.HANDLER),
+            contact=inputs.words(ReplyField.CONTACT),
             remedy=inputs.words(ReplyField.REMEDY),
             root_causes=tuple(RootCause(each) for each in inputs.options(ReplyField.ROOT_CAUSES)),
+            improvement=inputs.words(ReplyField.IMPROVEMENT),
+            petitioner_view=inputs.words(ReplyField.PETITIONER_VIEW),
+            officer_view=inputs.words(ReplyField.OFFICER_VIEW),
+            complaint=inputs.words(ReplyField.COMPLAINT),
         )
     except ValueError:
         raise FormRefused({ReplyField.RESULT: Reason.BROKEN_FORM}) from None
+
+
+def delay_of(view: Body) -> Delay:
+    """Read the form for a later due date.
+
+    Raises:
+        FormRefused: a value that no form of ours offers.
+    """
+    inputs = Inputs(view)
+    reason = inputs.option(DelayField.REASON)
+    try:
+        return Delay(
+            kind=DelayKind(inputs.option(DelayField.KIND) or ""),
+            reason=DelayReason(reason) if reason else None,
+            until=inputs.day(DelayField.UNTIL),
+            consent=inputs.ticked(DelayField.CONSENT),
+        )
+    except ValueError:
+        raise FormRefused({DelayField.KIND: Reason.BROKEN_FORM}) from None
 
 
 def grievance_of(view: Body) -> int:

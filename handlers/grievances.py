@@ -1,24 +1,29 @@
 """A grievance on its way: the recipient's buttons and forms, the operator's reply."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.delays import DelayField
 from bot.domain.grievances import ReplyField
 from bot.domain.refusals import FormRefused, Refused
 from bot.registry import ActionId, FormId
-from bot.services import handling, replying
+from bot.services import delaying, handling, passing, replying
 from bot.services.handling import ANSWER_FIELD, REASON_FIELD
+from bot.texts import Texts
+from bot.views import grievance_forms as forms
 from bot.views import grievances as views
+from bot.views.answers import refusal
 from bot.views.modals import message_view
 from handlers.answering import Message, answer_click, answered, open_form
-from handlers.grievance_reading import grievance_of, reply_of
+from handlers.grievance_reading import delay_of, grievance_of, reply_of
 from handlers.office import Office
 from handlers.reading import Body, Inputs, value_of
 
+T = TypeVar("T")
 Work = Callable[[Office, Body, AsyncWebClient], Awaitable[Message | None]]
 Record = Callable[[Office, Body], Awaitable[Message]]
 
@@ -32,15 +37,21 @@ def register(app: AsyncApp, office: Office) -> None:
         ActionId.REPLY: open_reply,
         ActionId.CONTACT: contact,
         ActionId.DIRECT_CALL: direct_call,
+        ActionId.DELAY: open_delay,
+        ActionId.WITHDRAW: open_withdraw,
+        ActionId.AGAIN: open_again,
     }
-    forms: dict[FormId, tuple[Record, str]] = {
+    records: dict[FormId, tuple[Record, str]] = {
         FormId.ANSWER: (answer, ANSWER_FIELD),
         FormId.DECLINE: (decline, REASON_FIELD),
         FormId.REPLY: (reply, ReplyField.RESULT),
+        FormId.DELAY: (delay, DelayField.KIND),
+        FormId.WITHDRAW: (withdraw, REASON_FIELD),
+        FormId.AGAIN: (again, REASON_FIELD),
     }
     for action, work in works.items():
         app.action(action)(_on_click(office, work))
-    for form, (record, first_field) in forms.items():
+    for form, (record, first_field) in records.items():
         app.view(form)(_on_form(office, record, first_field))
 
 
@@ -88,44 +99,74 @@ async def direct_call(office: Office, body: Body, _client: AsyncWebClient) -> Me
 
 async def open_answer(office: Office, body: Body, client: AsyncWebClient) -> None:
     """답변: open the form, for whoever has the grievance."""
-    await _open(
-        office, body, client, handling.see_grievance, lambda n: views.answer_form(n, office.texts, ANSWER_FIELD)
-    )
+    number = value_of(body)
+
+    def draw(draft: str) -> dict[str, Any]:
+        return forms.answer_form(number, office.texts, ANSWER_FIELD, draft)
+
+    await _open(office, body, client, handling.begin_answer, draw)
 
 
 async def open_decline(office: Office, body: Body, client: AsyncWebClient) -> None:
     """제 담당 아님: open the form for the reason."""
-    await _open(
-        office, body, client, handling.see_grievance, lambda n: views.decline_form(n, office.texts, REASON_FIELD)
-    )
+    await _open_for_words(office, body, client, handling.see_grievance, forms.decline_form)
+
+
+async def open_withdraw(office: Office, body: Body, client: AsyncWebClient) -> None:
+    """철회: open the form for the petitioner's words."""
+    await _open_for_words(office, body, client, replying.see_task, forms.withdraw_form)
+
+
+async def open_again(office: Office, body: Body, client: AsyncWebClient) -> None:
+    """재접수: open the form for what the petitioner still complains of."""
+    await _open_for_words(office, body, client, replying.see_task, forms.again_form)
+
+
+async def open_delay(office: Office, body: Body, client: AsyncWebClient) -> None:
+    """기한 연장: open the form, if anything may still be asked for."""
+    await _open(office, body, client, delaying.begin_delay, lambda card: forms.delay_form(card, office.texts))
 
 
 async def open_reply(office: Office, body: Body, client: AsyncWebClient) -> None:
     """회신 기록: open the form, for whoever replies."""
-    await _open(office, body, client, replying.see_task, lambda n: views.reply_form(n, office.texts))
+    await _open(office, body, client, replying.begin_reply, lambda card: forms.reply_form(card, office.texts))
+
+
+async def _open_for_words(
+    office: Office,
+    body: Body,
+    client: AsyncWebClient,
+    allowed: Callable[..., object],
+    form: Callable[[int, Texts, str], dict[str, Any]],
+) -> None:
+    number = value_of(body)
+    await _open(office, body, client, allowed, lambda _card: form(number, office.texts, REASON_FIELD))
 
 
 async def _open(
     office: Office,
     body: Body,
     client: AsyncWebClient,
-    allowed: Callable[..., object],
-    draw: Callable[[int], Mapping[str, Any]],
+    begin: Callable[..., T],
+    draw: Callable[[T], dict[str, Any]],
 ) -> None:
     number = value_of(body)
 
     async def view() -> dict[str, Any]:
-        await office.desk.look(allowed, by=body["user"]["id"], grievance_id=number)
-        return dict(draw(number))
+        return draw(await office.desk.look(begin, by=body["user"]["id"], grievance_id=number))
 
     await open_form(client, body["trigger_id"], view(), office.texts)
 
 
 async def answer(office: Office, body: Body) -> Message:
-    """Record a recipient's answer."""
+    """Record a recipient's answer; one that came too late is kept, and given back."""
     words = Inputs(body["view"]).words(ANSWER_FIELD)
-    number = grievance_of(body["view"])
-    card = await office.desk.do(handling.answer, by=body["user"]["id"], grievance_id=number, words=words)
+    number, by = grievance_of(body["view"]), body["user"]["id"]
+    try:
+        card = await office.desk.do(handling.answer, by=by, grievance_id=number, words=words)
+    except Refused as error:
+        await office.desk.do(handling.keep_answer, by=by, grievance_id=number, words=words)
+        return views.too_late(refusal(error.reason, error.facts, office.texts), words, office.texts)
     return views.answered(card, office.texts)
 
 
@@ -133,7 +174,7 @@ async def decline(office: Office, body: Body) -> Message:
     """Pass a grievance on."""
     reason = Inputs(body["view"]).words(REASON_FIELD)
     number = grievance_of(body["view"])
-    await office.desk.do(handling.decline, by=body["user"]["id"], grievance_id=number, reason=reason)
+    await office.desk.do(passing.decline, by=body["user"]["id"], grievance_id=number, reason=reason)
     return views.declined(number, office.texts)
 
 
@@ -142,3 +183,24 @@ async def reply(office: Office, body: Body) -> Message:
     number, told = grievance_of(body["view"]), reply_of(body["view"])
     card = await office.desk.do(replying.record_reply, by=body["user"]["id"], grievance_id=number, reply=told)
     return views.closed(card, office.texts)
+
+
+async def delay(office: Office, body: Body) -> Message:
+    """Move the due date."""
+    number, wanted = grievance_of(body["view"]), delay_of(body["view"])
+    card = await office.desk.do(delaying.delay_grievance, by=body["user"]["id"], grievance_id=number, delay=wanted)
+    return views.delayed(card, office.texts)
+
+
+async def withdraw(office: Office, body: Body) -> Message:
+    """Close what the petitioner withdrew."""
+    number, words = grievance_of(body["view"]), Inputs(body["view"]).words(REASON_FIELD)
+    card = await office.desk.do(replying.withdraw, by=body["user"]["id"], grievance_id=number, words=words)
+    return views.closed(card, office.texts)
+
+
+async def again(office: Office, body: Body) -> Message:
+    """Begin the next round."""
+    number, words = grievance_of(body["view"]), Inputs(body["view"]).words(REASON_FIELD)
+    card = await office.desk.do(replying.take_up_again, by=body["user"]["id"], grievance_id=number, words=words)
+    return views.taken_up_again(card, office.texts)

@@ -4,7 +4,7 @@ import json
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -128,6 +128,18 @@ class Inputs:
         if not isinstance(seconds, int) or not 0 <= seconds < LAST_SECOND:
             return None
         return datetime.fromtimestamp(seconds, UTC)
+
+    def day(self, block: str) -> date | None:
+        """The chosen date."""
+        try:
+            return date.fromisoformat(str(self._element(block).get("selected_date")))
+        except ValueError:
+            return None
+
+    def option_under(self, prefix: str) -> str | None:
+        """The chosen option of a field whose block id begins so: its name tells what its options were made for."""
+        found = (self.option(block) for block in self._elements if block.startswith(prefix))
+        return next((value for value in found if value is not None), None)
 
     def _element(self, block: str) -> Body:
         return self._elements.get(block, {})

@@ -6,6 +6,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.cards import ResultCard
 from bot.domain.dispositions import Disposition
 from bot.domain.grievances import needs_filing
 from bot.domain.refusals import FormRefused, Refused
@@ -59,19 +60,26 @@ async def open_result_form(
     async def view() -> dict[str, Any]:
         card = await office.desk.do(recording.open_result_form, by=by, number=number)
         kept = Metadata(call=card.line.number, card_url=card_url)
-        state = FormState(disposition=disposition, outcome=None, money=None)
-        return result_form(card, state, office.texts, str(kept))
+        return result_form(card, _first_state(card, disposition), office.texts, str(kept))
 
     await open_form(client, body["trigger_id"], view(), office.texts)
+
+
+def _first_state(card: ResultCard, disposition: Disposition | None) -> FormState:
+    """What the form opens with: what was asked for, or what was entered before the form was lost."""
+    entered = card.half_entered
+    if entered is None or disposition not in {None, entered.disposition}:
+        return FormState(disposition=disposition)
+    return FormState(disposition=entered.disposition, outcome=entered.outcome, money=entered.money, entered=entered)
 
 
 async def _redraw(office: Office, client: AsyncWebClient, body: Body) -> None:
     """Show the fields that the choice asks for; what was typed stays (Slack keeps it by block id)."""
     view = body.get("view") or {}
     try:
-        kept = Metadata.of(view)
-        card = await office.desk.do(recording.open_result_form, by=body["user"]["id"], number=kept.call)
-    except Refused:  # the call is no longer theirs: they are told when they submit, and keep what they typed
+        kept, by = Metadata.of(view), body["user"]["id"]
+        card = await office.desk.do(recording.keep_result, by=by, number=kept.call, result=result_of(view))
+    except (Refused, FormRefused):  # no longer theirs: they are told when they submit, and keep what they typed
         return
     await client.views_update(view_id=view["id"], view=result_form(card, form_state(view), office.texts, str(kept)))
 

@@ -45,6 +45,13 @@ def board_of_day(session: Session, day: date) -> Board | None:
     return session.execute(select(Board).where(col(Board.day) == day)).scalar()
 
 
+def has_board_between(session: Session, first: date, last: date) -> bool:
+    """Tell whether the centre was at work in a stretch of days."""
+    return (
+        session.execute(select(col(Board.id)).where(col(Board.day).between(first, last)).limit(1)).first() is not None
+    )
+
+
 def find_board(session: Session, board_id: int) -> Board | None:
     """Read one board."""
     return session.get(Board, board_id, populate_existing=True)

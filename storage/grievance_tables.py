@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Column, Index, LargeBinary
+from sqlalchemy import JSON, Column, Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field
 
 from storage.columns import Moment
@@ -10,17 +10,25 @@ from storage.tables import Row
 
 
 class Draft(Row, table=True):
-    """A half-entered result: kept sealed until the form is finished, so that a lost click loses nothing."""
+    """What somebody entered and did not get through: kept sealed, so that a lost click loses nothing.
+
+    `subject` is "call:17" (a result) or "grievance:3" (an answer).
+    """
+
+    __table_args__ = (UniqueConstraint("subject", "by"),)
 
     id: int | None = Field(default=None, primary_key=True)
-    call_id: int = Field(foreign_key="call.id", unique=True)
+    subject: str
     by: str
     at: datetime = Field(sa_type=Moment)
-    sealed_result: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    sealed_words: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
 class Grievance(Row, table=True):
-    """What a petitioner brings beyond the call. `recipient` is who has it now; None on the audit track."""
+    """What a petitioner brings beyond the call. `recipient` is who has it now; None on the audit track.
+
+    A second round is a grievance of its own that names the `earlier_id`: the officer of the first learns nothing of it.
+    """
 
     __table_args__ = (Index("ix_grievance_line", "state", "due_on"),)
 
@@ -33,12 +41,18 @@ class Grievance(Row, table=True):
     lane: str
     state: str
     due_on: date
+    period_days: int
+    extensions: int = 0
+    pauses: int = 0
+    round: int = 1
+    earlier_id: int | None = Field(default=None, foreign_key="grievance.id", unique=True)
     filed_by: str = Field(index=True)
     filed_at: datetime = Field(sa_type=Moment)
     officer_id: int | None = Field(default=None, foreign_key="staff.id")
     recipient: str | None = Field(default=None, index=True)
     direct_consent: bool = False
     routings: int = 1
+    declines: int = 0
     routed_at: datetime = Field(sa_type=Moment)
     sealed_words: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     sealed_wish: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
@@ -48,14 +62,14 @@ class Grievance(Row, table=True):
 
 
 class GrievanceReply(Row, table=True):
-    """What the petitioner was told. A closed grievance has one."""
+    """What the petitioner was told, or how they withdrew it. A closed grievance has one; its texts are sealed JSON."""
 
     id: int | None = Field(default=None, primary_key=True)
     grievance_id: int = Field(foreign_key="grievance.id", unique=True)
     at: datetime = Field(sa_type=Moment)
     by: str
+    told_on: date
     method: str
     result: str
     root_causes: list[str] = Field(sa_column=Column(JSON, nullable=False))
-    sealed_words: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
-    sealed_remedy: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    sealed_texts: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

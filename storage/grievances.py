@@ -1,15 +1,14 @@
-"""Grievances: guarded moves, who has what, drafts of half-entered results."""
+"""Grievances: guarded moves, who has what, what is late."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, select, update
 from sqlmodel import Session, col
 
 from bot.domain.grievances import STEPS, GrievanceMove, GrievanceState, Track
-from storage.grievance_tables import Draft, Grievance, GrievanceReply
+from storage.grievance_tables import Grievance, GrievanceReply
+from storage.tables import Call, Petitioner
 
 
 def move_grievance(
@@ -40,6 +39,11 @@ def on_audit_track() -> ColumnElement[bool]:
     return col(Grievance.track) == Track.AUDIT.value
 
 
+def delayed_so_far(extensions: int, pauses: int) -> ColumnElement[bool]:
+    """Guard: the due date was moved as often as the asker saw, and not once more."""
+    return (col(Grievance.extensions) == extensions) & (col(Grievance.pauses) == pauses)
+
+
 def find_grievance(session: Session, grievance_id: int) -> Grievance | None:
     """Read one grievance afresh."""
     return session.get(Grievance, grievance_id, populate_existing=True)
@@ -48,6 +52,13 @@ def find_grievance(session: Session, grievance_id: int) -> Grievance | None:
 def find_reply(session: Session, grievance_id: int) -> GrievanceReply | None:
     """Read what the petitioner was told."""
     return session.execute(select(GrievanceReply).where(col(GrievanceReply.grievance_id) == grievance_id)).scalar()
+
+
+def has_next_round(session: Session, grievance_id: int) -> bool:
+    """Tell whether the same matter came again."""
+    return (
+        session.execute(select(col(Grievance.id)).where(col(Grievance.earlier_id) == grievance_id)).first() is not None
+    )
 
 
 def to_be_replied(session: Session, operator: str, *, most: int) -> Sequence[Grievance]:
@@ -83,22 +94,42 @@ def unclosed(session: Session) -> Sequence[Grievance]:
     return session.execute(query).scalars().all()
 
 
-def keep_draft(session: Session, call_id: int, by: str, at: datetime, sealed_result: bytes) -> None:
-    """Keep a half-entered result; a newer one takes its place."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    values = {"by": by, "at": at, "sealed_result": sealed_result}
-    session.execute(
-        dialect.insert(Draft)
-        .values(call_id=call_id, **values)
-        .on_conflict_do_update(index_elements=["call_id"], set_=values)
+def under_way(session: Session, track: Track) -> Sequence[Grievance]:
+    """List what waits for an acknowledgement or an answer on a track, by due date."""
+    states = [GrievanceState.ROUTED.value, GrievanceState.ACKNOWLEDGED.value]
+    query = (
+        select(Grievance)
+        .where(col(Grievance.track) == track.value, col(Grievance.state).in_(states))
+        .order_by(col(Grievance.due_on), col(Grievance.id))
     )
+    return session.execute(query).scalars().all()
 
 
-def find_draft(session: Session, call_id: int, by: str) -> Draft | None:
-    """Read a person's draft for a call."""
-    return session.execute(select(Draft).where(col(Draft.call_id) == call_id, col(Draft.by) == by)).scalar()
+def answered_on_audit_track(session: Session) -> Sequence[Grievance]:
+    """List what audit answered and the petitioner was not told yet, by due date."""
+    query = (
+        select(Grievance)
+        .where(col(Grievance.track) == Track.AUDIT.value, col(Grievance.state) == GrievanceState.ANSWERED.value)
+        .order_by(col(Grievance.due_on), col(Grievance.id))
+    )
+    return session.execute(query).scalars().all()
 
 
-def drop_draft(session: Session, call_id: int) -> None:
-    """Forget a draft: it was finished."""
-    session.execute(delete(Draft).where(col(Draft.call_id) == call_id))
+def earlier_of(session: Session, call: Call) -> Sequence[Grievance]:
+    """List the ordinary grievances that the same person brought in other calls, newest first.
+
+    Those of the audit track are not among them: who files may be their subject (DOMAIN §5).
+    """
+    phone = select(col(Petitioner.phone_hash)).where(col(Petitioner.id) == call.petitioner_id).scalar_subquery()
+    query = (
+        select(Grievance)
+        .join(Call, col(Call.id) == col(Grievance.call_id))
+        .join(Petitioner, col(Petitioner.id) == col(Call.petitioner_id))
+        .where(
+            col(Petitioner.phone_hash) == phone,
+            col(Grievance.call_id) != call.id,
+            col(Grievance.track) == Track.ORDINARY.value,
+        )
+        .order_by(col(Grievance.id).desc())
+    )
+    return session.execute(query).scalars().all()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
@@ -36,17 +36,23 @@ def find_survey(session: Session, call_id: int) -> Survey | None:
     return session.execute(select(Survey).where(col(Survey.call_id) == call_id)).scalar()
 
 
+def replace_survey(session: Session, survey: Survey) -> None:
+    """Store what an answered call brought; what a reopened call brought before gives way to it."""
+    session.execute(delete(Survey).where(col(Survey.call_id) == survey.call_id))
+    session.add(survey)
+
+
 def find_praise(session: Session, praise_id: int) -> Praise | None:
     """Read one praise."""
     return session.get(Praise, praise_id)
 
 
-def open_tasks(session: Session, *, most: int) -> list[TaskLine]:
-    """List the tasks that wait, oldest first."""
+def open_tasks(session: Session, assignee: str, *, most: int) -> list[TaskLine]:
+    """List the tasks that wait for anybody, or for one person, oldest first."""
     rows = session.execute(
         select(col(Task.id), col(Task.kind), col(Task.call_id), col(Task.created_at), col(Call.masked_name))
         .join(Call, col(Call.id) == col(Task.call_id))
-        .where(col(Task.done_at).is_(None))
+        .where(col(Task.done_at).is_(None), or_(col(Task.assignee).is_(None), col(Task.assignee) == assignee))
         .order_by(col(Task.created_at), col(Task.id))
         .limit(most)
     )
@@ -71,6 +77,16 @@ def finish_task(session: Session, task_id: int, by: str, at: datetime) -> int | 
         .returning(col(Task.call_id))
     )
     return changed.scalar()
+
+
+def praise_between(session: Session, start: datetime, end: datetime) -> Sequence[Praise]:
+    """Read the praise that reached officers in a stretch of time."""
+    query = (
+        select(Praise)
+        .where(col(Praise.at) >= start, col(Praise.at) < end, col(Praise.standing) == "sent")
+        .order_by(col(Praise.id))
+    )
+    return session.execute(query).scalars().all()
 
 
 def register_do_not_call(session: Session, phone_hash: str, by: str, at: datetime) -> None:

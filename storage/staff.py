@@ -72,7 +72,28 @@ def former_unit_since(person: Staff, since: date) -> str | None:
     return person.former_unit if person.moved_on is not None and person.moved_on >= since else None
 
 
-KEPT = {"id", "home_opened"}
+def set_absence(session: Session, staff_id: int, first: date | None, last: date | None, deputy_id: int | None) -> None:
+    """Note from when to when somebody is away and who stands in; None: back again."""
+    session.execute(
+        update(Staff).where(col(Staff.id) == staff_id).values(away_from=first, away_until=last, deputy_id=deputy_id)
+    )
+
+
+def is_away(person: Staff, day: date) -> bool:
+    """Tell whether a person is away on a day."""
+    return bool(person.away_from and person.away_until and person.away_from <= day <= person.away_until)
+
+
+def forget_slack_account(session: Session, slack_id: str) -> Staff | None:
+    """Take a Slack account that no longer works from its owner, until a new list brings one. Returns the owner."""
+    person = session.execute(select(Staff).where(col(Staff.slack_id) == slack_id)).scalar()
+    if person is not None:
+        person.slack_id = None
+        session.flush()
+    return person
+
+
+KEPT = {"id", "home_opened", "away_from", "away_until", "deputy_id"}
 """What a new list does not change."""
 
 

@@ -40,6 +40,9 @@ class Staff(Row, table=True):
     moved_on: date | None = None
     active: bool = True
     home_opened: bool = False
+    away_from: date | None = None
+    away_until: date | None = None
+    deputy_id: int | None = Field(default=None, foreign_key="staff.id")
 
 
 class Petitioner(Row, table=True):
@@ -190,6 +193,7 @@ class Task(Row, table=True):
     id: int | None = Field(default=None, primary_key=True)
     kind: str
     call_id: int = Field(foreign_key="call.id", index=True)
+    assignee: str | None = None
     created_at: datetime = Field(sa_type=Moment)
     done_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
     done_by: str | None = None

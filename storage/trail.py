@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -49,6 +49,11 @@ def _append(  # noqa: PLR0913 — the columns of the row
         "facts": json.dumps(facts, ensure_ascii=False, sort_keys=True),
     }
     session.execute(insert(chain).values(**row, hash=link_hash(last or "", row)))
+
+
+def events_of(session: Session, subject: str) -> Sequence[Trail]:
+    """Read what happened to a subject, oldest first."""
+    return session.execute(select(Trail).where(col(Trail.subject) == subject).order_by(col(Trail.id))).scalars().all()
 
 
 def count_events(session: Session, event: str, start: datetime, end: datetime) -> int:

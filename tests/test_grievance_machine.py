@@ -23,7 +23,7 @@ from bot.domain.refusals import FormRefused, Refused
 from bot.domain.results import MoneyAnswer, Result
 from bot.domain.roles import Role
 from bot.jobs import JOBS
-from bot.services import claiming, filing, handling, noticing, queueing, replying
+from bot.services import claiming, filing, handling, noticing, passing, queueing, replying
 from bot.services.desk import Desk
 from bot.services.unit import Unit
 from storage.grievance_tables import Grievance, GrievanceReply
@@ -41,7 +41,13 @@ REPLIES = st.builds(
     method=st.just("phone"),
     words=st.sampled_from(["", "설명함"]),
     remedy=st.sampled_from(["", "이의신청 안내"]),
+    told_on=st.sampled_from([MONDAY, MONDAY + timedelta(days=400)]),
+    handler=st.just("교통과 정교통"),
+    contact=st.just("02-0000-0112"),
     root_causes=st.sampled_from([(), (RootCause.UNFOUNDED,)]),
+    petitioner_view=st.just("안내를 받지 못했다"),
+    officer_view=st.just("문자로 안내했다"),
+    complaint=st.sampled_from(["", "여전히 설명이 없다"]),
 )
 
 
@@ -115,7 +121,7 @@ class GrievanceMachine(RuleBasedStateMachine):
     @rule(by=WHO, number=NUMBER)
     def passes_on(self, by: str, number: int) -> None:
         """Somebody says that it is not theirs."""
-        self.tries(handling.decline, by=by, grievance_id=number, reason="다른 부서 소관")
+        self.tries(passing.decline, by=by, grievance_id=number, reason="다른 부서 소관")
 
     @rule(by=WHO, number=NUMBER)
     def looks_for_the_number(self, by: str, number: int) -> None:

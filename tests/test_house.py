@@ -12,8 +12,19 @@ import yaml
 
 from bot.domain.calls import CallState, Outcome
 from bot.domain.deadlines import Reminder
+from bot.domain.delays import DelayKind, DelayReason
 from bot.domain.dispositions import Disposition
-from bot.domain.grievances import Category, CloseResult, GrievanceLane, GrievanceState, Kind, RootCause, Severity
+from bot.domain.grievances import (
+    Category,
+    CloseResult,
+    GrievanceEvent,
+    GrievanceLane,
+    GrievanceState,
+    Kind,
+    RootCause,
+    Severity,
+    StandIn,
+)
 from bot.domain.lists import ExclusionReason, ListProblem, RejectReason
 from bot.domain.refusals import Reason
 from bot.domain.results import MoneyAnswer, SurveyItem
@@ -124,6 +135,10 @@ def test_every_member_of_an_enumeration_has_its_word(locale: str) -> None:
         "close_result": CloseResult,
         "root_cause": RootCause,
         "reminder": Reminder,
+        "stand_in": StandIn,
+        "history": GrievanceEvent,
+        "delay_kind": DelayKind,
+        "delay_reason": DelayReason,
     }
 
     missing = [
@@ -139,7 +154,16 @@ def test_every_member_of_an_enumeration_has_its_word(locale: str) -> None:
 def test_every_sentence_is_used() -> None:
     by_group = {"refused", "state", "state_icon", "disposition", "outcome", "survey", "money", "exclusion", "reject"}
     by_group |= {"list_problem", "staff_problem", "task", "role", "help", "kind", "category", "severity", "lane"}
-    by_group |= {"grievance_state", "close_result", "root_cause", "reminder"}
+    by_group |= {
+        "grievance_state",
+        "close_result",
+        "root_cause",
+        "reminder",
+        "stand_in",
+        "history",
+        "delay_kind",
+        "delay_reason",
+    }
 
     unused = [
         key

@@ -128,7 +128,7 @@ class Delivery:
         if sending.kind is NoticeKind.HOME:
             await self._publish(sending)
             return
-        channel = await self._poster.channel_of(sending.recipient)
+        channel = await self._poster.channel_of(sending)
         posted = await self._desk.look(outbox.find_post, sending=sending)
         if posted is None and sending.uncertain:
             await self._turn("conversations.history", channel)

@@ -7,7 +7,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.notices import CALL_CHANNEL
+from bot.domain.notices import CALL_CHANNEL, NoticeKind
 from bot.slack import asked
 from storage.outbox import Posted, Sending
 
@@ -25,11 +25,15 @@ class Poster:
         self._call_channel = call_channel
         self._direct: dict[str, str] = {}
 
-    async def channel_of(self, recipient: str) -> str:
-        """Give the channel a recipient is reached in; opens a direct message once per person."""
+    async def channel_of(self, sending: Sending) -> str:
+        """Give the channel a recipient is reached in; opens a direct message once per person.
+
+        For a grievance it is opened every time: Slack says there whether the person has left (user_disabled).
+        """
+        recipient = sending.recipient
         if recipient == CALL_CHANNEL:
             return self._call_channel
-        if recipient not in self._direct:
+        if recipient not in self._direct or sending.kind is NoticeKind.GRIEVANCE:
             answer = await asked(self._client.conversations_open(users=recipient))
             self._direct[recipient] = answer["channel"]["id"]
         return self._direct[recipient]

@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.cards import QueueLine
 from bot.domain.deadlines import Reminder
 from bot.domain.notices import NoticeKind
-from bot.services import days, importing, mornings, noticing, queueing, reminding
+from bot.services import days, importing, mornings, noticing, praising, queueing, reminding
 from bot.services.desk import Desk
 from bot.texts import Texts
 from bot.views import board, grievances, notices
@@ -33,7 +33,11 @@ class Renderer:
             NoticeKind.PRAISE_HELD: self._praise_held,
             NoticeKind.GRIEVANCE: self._grievance,
             NoticeKind.GRIEVANCE_TASK: self._grievance_task,
+            NoticeKind.GRIEVANCE_PASSED: self._grievance_passed,
+            NoticeKind.GRIEVANCE_DELAYED: self._grievance_delayed,
             NoticeKind.GRIEVANCE_REMINDER: self._reminder,
+            NoticeKind.CONFLICT_LIFTED: self._conflict_lifted,
+            NoticeKind.PRAISE_LIST: self._praise_list,
             NoticeKind.ABUSE: self._abuse,
             NoticeKind.IMPORT_REPORT: self._import_report,
             NoticeKind.IMPORT_FAILED: self._import_failed,
@@ -91,6 +95,24 @@ class Renderer:
     async def _grievance_task(self, sending: Sending) -> Message | None:
         card = await self._desk.look(noticing.see_filed, grievance_id=int(sending.ref), reader=sending.recipient)
         return None if card is None else grievances.operator_task(card, self._texts)
+
+    async def _grievance_passed(self, sending: Sending) -> Message | None:
+        number = int(sending.ref.partition(":")[0])
+        seen = await self._desk.look(noticing.see_passed_on, grievance_id=number, reader=sending.recipient)
+        return None if seen is None else grievances.passed_to(*seen, self._texts)
+
+    async def _grievance_delayed(self, sending: Sending) -> Message | None:
+        number = int(sending.ref.partition(":")[0])
+        card = await self._desk.look(noticing.see_filed, grievance_id=number, reader=sending.recipient)
+        return None if card is None else grievances.tell_later_date(card, self._texts)
+
+    async def _conflict_lifted(self, sending: Sending) -> Message | None:
+        line = await self._line(sending)
+        return None if line is None else notices.conflict_lifted(line, self._texts)
+
+    async def _praise_list(self, sending: Sending) -> Message | None:
+        card = await self._desk.look(praising.see_praise_list, month=date.fromisoformat(sending.ref))
+        return notices.praise_list(card, self._texts)
 
     async def _abuse(self, sending: Sending) -> Message | None:
         number = int(sending.ref)

@@ -20,6 +20,11 @@ class WorkingCalendar:
     holidays: frozenset[date]
     last_day: date
 
+    def changed_by(self, changes: Mapping[date, bool]) -> "WorkingCalendar":
+        """Give the same calendar with days added (True: a holiday) and taken out (False)."""
+        added = {day for day, is_holiday in changes.items() if is_holiday}
+        return WorkingCalendar((self.holidays | added) - (changes.keys() - added), self.last_day)
+
     def is_working_day(self, day: date) -> bool:
         """Tell whether the office works on a day."""
         return day.weekday() < SATURDAY and day not in self.holidays

@@ -46,6 +46,7 @@ class Move(StrEnum):
     COME_DUE = "come_due"
     CLOSE = "close"
     GIVE_UP = "give_up"
+    REOPEN = "reopen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ TRANSITIONS: Mapping[Move, Transition] = {
     Move.SCHEDULE: Transition(frozenset({CallState.CLAIMED}), CallState.SCHEDULED),
     Move.COME_DUE: Transition(frozenset({CallState.SCHEDULED}), CallState.QUEUED),
     Move.CLOSE: Transition(frozenset({CallState.CLAIMED}), CallState.CLOSED),
+    Move.REOPEN: Transition(frozenset({CallState.CLOSED}), CallState.QUEUED),
     Move.GIVE_UP: Transition(frozenset({CallState.QUEUED, CallState.SCHEDULED}), CallState.CLOSED),
 }
 

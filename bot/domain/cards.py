@@ -9,7 +9,8 @@ from datetime import date, datetime
 
 from bot.domain.calls import CallState, Lane, Outcome
 from bot.domain.dispositions import Disposition
-from bot.domain.grievances import Category, CloseResult, GrievanceLane, GrievanceState, Kind, Severity, Track
+from bot.domain.grievance_cards import GrievanceLine, OfficerChoice
+from bot.domain.results import Result
 from bot.domain.roles import Role
 from bot.domain.tasks import TaskKind
 
@@ -130,16 +131,6 @@ class ClaimCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfficerChoice:
-    """One officer of the directory, to be chosen by id: two of one name are never guessed."""
-
-    id: int
-    name: str
-    rank: str
-    unit: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ResultCard:
     """What the result form shows about its call; no name, no number."""
 
@@ -149,6 +140,7 @@ class ResultCard:
     most_attempts: int
     earliest_callback: datetime
     officer: OfficerChoice | None  # the visit's officer, when the directory knows exactly one
+    half_entered: Result | None  # what the claimant began to enter before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +176,23 @@ class PraiseCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PraiseList:
+    """The praise of a month that reached officers, most praised first."""
+
+    month: date  # its first day
+    officers: tuple[tuple[str, int], ...]  # "교통과 경위 정교통" → how often
+    words: tuple[str, ...]  # what was said; nothing of who said it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopened:
+    """A closed call that is in the queue again, or one whose conflict was lifted for an operator."""
+
+    line: QueueLine
+    operator: str | None = None  # Slack id, where a conflict was lifted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TaskLine:
     """Something still to be done by hand."""
 
@@ -192,6 +201,15 @@ class TaskLine:
     call: int
     masked_name: str
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence:
+    """From when to when somebody is away, and who stands in. Without days they are here."""
+
+    first: date | None = None
+    last: date | None = None
+    deputy: OfficerChoice | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,8 +223,9 @@ class Home:
     mine: tuple[QueueLine, ...]
     callbacks: tuple[QueueLine, ...]  # scheduled calls this person talked to last
     tasks: tuple[TaskLine, ...]
-    waiting: tuple["GrievanceLine", ...]  # grievances that wait for this person's acknowledgement or answer
-    to_reply: tuple["GrievanceLine", ...]  # grievances this operator filed that wait for the reply
+    waiting: tuple[GrievanceLine, ...]  # grievances that wait for this person's acknowledgement or answer
+    to_reply: tuple[GrievanceLine, ...]  # grievances that wait for this person's reply to the petitioner
+    absence: Absence | None  # what this person noted of being away; None outside the directory
     tally: Tally
 
 
@@ -250,50 +269,3 @@ class ImportReport:
     dropped_values: int  # ID-like values thrown away
     dropped_columns: tuple[str, ...]
     queued_today: int  # calls that joined the board already posted today
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilingCard:
-    """The second page of the result form: where the grievance would go and when it is due, before it is filed."""
-
-    line: QueueLine
-    lane: GrievanceLane
-    recipient: str | None  # "교통과 경위 정교통"; None on the audit track, where no recipient is offered
-    is_stand_in: bool  # the officer cannot be reached, so somebody else gets it
-    due_on: date
-    officer: OfficerChoice | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GrievanceCard:
-    """A grievance as its recipient, its operator or audit may see it. Nothing of the petitioner's identity."""
-
-    id: int
-    call: int
-    kind: Kind
-    category: Category
-    severity: Severity
-    track: Track
-    state: GrievanceState
-    due_on: date
-    visited_on: date
-    petition_type: str
-    receipt_no: str | None
-    words: str
-    wish: str
-    answer: str
-    result: CloseResult | None
-    recipient: str | None  # Slack id
-    direct_consent: bool  # the petitioner agreed to be phoned by the officer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GrievanceLine:
-    """A grievance in a list: no words of anybody."""
-
-    id: int
-    kind: Kind
-    category: Category
-    state: GrievanceState
-    due_on: date
-    is_late: bool

@@ -1,7 +1,7 @@
 """The clock of a grievance: who is reminded when, so that nobody is forgotten (DOMAIN §5, clock)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.calendar import SEOUL, WORKING_HOURS, WorkingCalendar
@@ -13,6 +13,10 @@ SUPERVISOR_HOURS = 16
 """Working hours without acknowledgement: three hours, one working day, two working days."""
 
 
+STANDING_EVERY = timedelta(days=30)
+"""How long a petitioner waits at most to hear how it stands (민원처리법 시행령 §23)."""
+
+
 class Reminder(StrEnum):
     """What somebody is told because time has passed."""
 
@@ -21,6 +25,7 @@ class Reminder(StrEnum):
     UNACKNOWLEDGED_SUPERVISOR = "unacknowledged_supervisor"
     DUE_SOON = "due_soon"  # to the recipient and the operator, one working day before
     OVERDUE = "overdue"  # to the head and the supervisors, every morning
+    STANDING = "standing"  # to the operator: tell the petitioner how it stands, every 30 days
 
 
 UNACKNOWLEDGED = {
@@ -35,8 +40,13 @@ class Standing:
     """What the clock needs to know of a grievance."""
 
     state: GrievanceState
+    filed_at: datetime
     routed_at: datetime
     due_on: date
+
+    def months_open(self, now: datetime) -> int:
+        """Count the whole 30 days that it has been open."""
+        return (now - self.filed_at) // STANDING_EVERY
 
 
 def reminders_for(standing: Standing, now: datetime, calendar: WorkingCalendar) -> list[Reminder]:
@@ -48,6 +58,8 @@ def reminders_for(standing: Standing, now: datetime, calendar: WorkingCalendar) 
     if standing.state is GrievanceState.ROUTED:
         waited = calendar.working_hours_between(standing.routed_at, now)
         reminders = [reminder for reminder, hours in UNACKNOWLEDGED.items() if waited >= hours]
+    if standing.months_open(now):
+        reminders.append(Reminder.STANDING)
     if local.date() > standing.due_on:
         return [*reminders, Reminder.OVERDUE]
     if calendar.next_working_day(local.date()) >= standing.due_on:

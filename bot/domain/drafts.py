@@ -1,11 +1,13 @@
-"""A result as text and back, so that a half-entered form can be kept sealed."""
+"""What is typed, as text and back, so that it can be kept sealed: a half-entered result, the words of a reply."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 
 from bot.domain.calls import Outcome
 from bot.domain.dispositions import Disposition
+from bot.domain.grievances import Reply
 from bot.domain.results import MoneyAnswer, Praise, Result, SurveyItem
 
 
@@ -30,3 +32,18 @@ def result_from_text(text: str) -> Result:
             "praise": Praise(**facts["praise"]) if facts["praise"] else None,
         }
     )
+
+
+def reply_to_text(reply: Reply) -> str:
+    """Write down the words of a reply; what is counted stands in columns."""
+    words = {name: getattr(reply, name).strip() for name in REPLY_TEXTS}
+    return json.dumps({name: text for name, text in words.items() if text}, ensure_ascii=False)
+
+
+def reply_texts(text: str) -> Mapping[str, str]:
+    """Read the words that `reply_to_text` wrote; those left empty are empty."""
+    kept: dict[str, str] = json.loads(text)
+    return dict.fromkeys(REPLY_TEXTS, "") | kept
+
+
+REPLY_TEXTS = ("words", "handler", "contact", "remedy", "improvement", "petitioner_view", "officer_view")

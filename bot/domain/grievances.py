@@ -97,6 +97,18 @@ class CloseResult(StrEnum):
     REJECTED = "rejected"
     NOT_PROCESSABLE = "not_processable"
     TRANSFERRED = "transferred"
+    WITHDRAWN = "withdrawn"
+
+
+TOLD_RESULTS = tuple(result for result in CloseResult if result is not CloseResult.WITHDRAWN)
+"""What a reply may say; a withdrawal is the petitioner's own words."""
+
+
+class StandIn(StrEnum):
+    """Why somebody else than the usual recipient gets a grievance."""
+
+    AWAY = "away"
+    UNREACHABLE = "unreachable"
 
 
 class GrievanceMove(StrEnum):
@@ -106,7 +118,25 @@ class GrievanceMove(StrEnum):
     ANSWER = "answer"
     DECLINE = "decline"
     ROUTE = "route"
+    REROUTE = "reroute"
+    DELAY = "delay"
     CLOSE = "close"
+    WITHDRAW = "withdraw"
+
+
+class GrievanceEvent(StrEnum):
+    """What stands in a grievance's history."""
+
+    FILED = "filed"
+    AGAIN = "again"
+    ROUTED = "routed"
+    ACKNOWLEDGED = "acknowledge"
+    DECLINED = "declined"
+    DIRECT_CALL = "direct_call"
+    EXTENDED = "extension"
+    PAUSED = "site_visit"
+    ANSWERED = "answer"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +148,17 @@ class Step:
 
 
 _WITH_RECIPIENT = frozenset({GrievanceState.ROUTED, GrievanceState.ACKNOWLEDGED})
+_NOT_CLOSED = frozenset(GrievanceState) - {GrievanceState.CLOSED}
 
 STEPS: Mapping[GrievanceMove, Step] = {
     GrievanceMove.ACKNOWLEDGE: Step(frozenset({GrievanceState.ROUTED}), GrievanceState.ACKNOWLEDGED),
     GrievanceMove.ANSWER: Step(_WITH_RECIPIENT, GrievanceState.ANSWERED),
     GrievanceMove.DECLINE: Step(_WITH_RECIPIENT, GrievanceState.OPEN),
     GrievanceMove.ROUTE: Step(frozenset({GrievanceState.OPEN}), GrievanceState.ROUTED),
+    GrievanceMove.REROUTE: Step(_WITH_RECIPIENT, GrievanceState.ROUTED),
+    GrievanceMove.DELAY: Step(frozenset({GrievanceState.ACKNOWLEDGED}), GrievanceState.ACKNOWLEDGED),
     GrievanceMove.CLOSE: Step(frozenset({GrievanceState.ANSWERED}), GrievanceState.CLOSED),
+    GrievanceMove.WITHDRAW: Step(_NOT_CLOSED, GrievanceState.CLOSED),
 }
 
 
@@ -140,17 +174,26 @@ class Filing:
     direct_consent: bool = False
     wish: str = ""
     officer_id: int | None = None
+    recipient_id: int | None = None  # chosen among those allowed; None: the first of them
+    is_same_again: bool = False  # the same matter as an earlier grievance (민원처리법 시행령 §17②)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What the petitioner was told, by whom and how. Only this closes a grievance."""
+    """What the petitioner was told, when, by whom and how. Only this closes a grievance."""
 
     result: CloseResult
     method: str
     words: str
+    told_on: date
+    handler: str  # unit and name of whoever handled it, as the petitioner was told
+    contact: str  # where the handler can be reached
     remedy: str = ""
     root_causes: tuple[RootCause, ...] = ()
+    improvement: str = ""
+    petitioner_view: str = ""
+    officer_view: str = ""
+    complaint: str = ""  # what the petitioner still complains of: the next round, on the audit track
 
 
 DAYS: Mapping[Kind, int] = {
@@ -164,15 +207,20 @@ DAYS: Mapping[Kind, int] = {
 DAYS_ABOUT_LAW = 14
 
 
+def period_of(filing: Filing) -> int:
+    """Give the length of a grievance's period in working days."""
+    return DAYS_ABOUT_LAW if filing.kind is Kind.INQUIRY and filing.about_law else DAYS[filing.kind]
+
+
 def due_on(filing: Filing, received: date, calendar: WorkingCalendar) -> date:
     """Give the last day of the period, the first day included (민원처리법 §19)."""
-    about_law = filing.kind is Kind.INQUIRY and filing.about_law
-    return calendar.due_in_days(received, DAYS_ABOUT_LAW if about_law else DAYS[filing.kind])
+    return calendar.due_in_days(received, period_of(filing))
 
 
 def lane_of(filing: Filing, result: Result) -> GrievanceLane:
-    """Choose the lane. An allegation, or a "yes" to the money question, goes to audit whatever was wished."""
-    if filing.kind is Kind.ALLEGATION or result.money is MoneyAnswer.YES or filing.category is Category.BRIBERY_FAVOUR:
+    """Choose the lane. An accusation, a "yes" to the money question, or the same again goes to audit, wished or not."""
+    accuses = filing.kind is Kind.ALLEGATION or filing.category is Category.BRIBERY_FAVOUR
+    if accuses or filing.severity is Severity.S1 or filing.is_same_again or result.money is MoneyAnswer.YES:
         return GrievanceLane.AUDIT
     if filing.kind is Kind.COMPLAINT_MANNER and not filing.may_tell_officer:
         return GrievanceLane.HEAD
@@ -184,15 +232,25 @@ def track_of(lane: GrievanceLane) -> Track:
     return Track.AUDIT if lane is GrievanceLane.AUDIT else Track.ORDINARY
 
 
-def problems_with_reply(reply: Reply) -> Mapping[str, Reason]:
+def problems_with_reply(reply: Reply, filed_on: date, today: date) -> Mapping[str, Reason]:
     """List what keeps a reply from closing: field → reason. A rejection tells why and what can be done against it."""
     problems: dict[str, Reason] = {}
-    if not reply.words.strip():
-        problems[ReplyField.WORDS] = Reason.REPLY_WORDS_MISSING
+    if reply.result not in TOLD_RESULTS:
+        problems[ReplyField.RESULT] = Reason.BROKEN_FORM
+    if not filed_on <= reply.told_on <= today:
+        problems[ReplyField.TOLD_ON] = Reason.TOLD_ON_WRONG
+    needed = {ReplyField.WORDS: reply.words, ReplyField.HANDLER: reply.handler, ReplyField.CONTACT: reply.contact}
+    problems |= {field: Reason.REPLY_WORDS_MISSING for field, words in needed.items() if not words.strip()}
     if not reply.root_causes:
         problems[ReplyField.ROOT_CAUSES] = Reason.ROOT_CAUSE_MISSING
     if reply.result is CloseResult.REJECTED and not reply.remedy.strip():
         problems[ReplyField.REMEDY] = Reason.REMEDY_MISSING
+    if reply.result is CloseResult.MISUNDERSTANDING_CLEARED:
+        views = {
+            ReplyField.PETITIONER_VIEW: reply.petitioner_view,
+            ReplyField.OFFICER_VIEW: reply.officer_view,
+        }
+        problems |= {field: Reason.VIEWS_MISSING for field, words in views.items() if not words.strip()}
     return problems
 
 
@@ -200,10 +258,17 @@ class ReplyField(StrEnum):
     """The fields of the reply form."""
 
     RESULT = "reply_result"
+    TOLD_ON = "reply_told_on"
     METHOD = "reply_method"
     WORDS = "reply_words"
+    HANDLER = "reply_handler"
+    CONTACT = "reply_contact"
     REMEDY = "reply_remedy"
     ROOT_CAUSES = "reply_root_causes"
+    IMPROVEMENT = "reply_improvement"
+    PETITIONER_VIEW = "reply_petitioner_view"
+    OFFICER_VIEW = "reply_officer_view"
+    COMPLAINT = "reply_complaint"
 
 
 class FilingField(StrEnum):
@@ -217,6 +282,8 @@ class FilingField(StrEnum):
     DIRECT = "filing_direct"
     WISH = "filing_wish"
     OFFICER = "filing_officer"
+    RECIPIENT = "filing_recipient"
+    SAME_AGAIN = "filing_same_again"
 
 
 def first_filing(result: Result) -> Filing:

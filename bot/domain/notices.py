@@ -16,6 +16,10 @@ class NoticeKind(StrEnum):
     GRIEVANCE = "grievance.routed"  # "<grievance id>:<round of routing>", to the recipient
     GRIEVANCE_REMINDER = "grievance.reminder"  # "<grievance id>:<reminder>:<day>", to whom it concerns
     GRIEVANCE_TASK = "grievance.task"  # "<grievance id>", to the operator who filed it
+    GRIEVANCE_PASSED = "grievance.passed"  # "<grievance id>:<round of routing>", to the operator who filed it
+    GRIEVANCE_DELAYED = "grievance.delayed"  # "<grievance id>:<how often>", to the operator who filed it
+    CONFLICT_LIFTED = "conflict.lifted"  # "<call id>", to the operator who may now claim it
+    PRAISE_LIST = "praise.list"  # "<first day of the month>", to the supervisors
     ABUSE = "abuse.recorded"  # "<call id>", to the supervisors
     IMPORT_REPORT = "import.report"  # "<source>", to the uploader
     IMPORT_FAILED = "import.failed"  # "<source>", to the uploader

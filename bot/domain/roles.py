@@ -27,6 +27,13 @@ class Action(StrEnum):
     DO_TASK = "task.do"
     HANDLE = "grievance.handle"
     REPLY = "grievance.reply"
+    DELAY = "grievance.delay"
+    SEE_GRIEVANCE = "grievance.see"
+    REOPEN = "call.reopen"
+    OVERRIDE = "conflict.override"
+    SET_HOLIDAY = "holiday.set"
+    SET_ABSENCE = "absence.set"
+    SEE_DIRECTORY = "directory.see"
 
 
 MAY: Mapping[Action, frozenset[Role]] = {
@@ -39,6 +46,13 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.DO_TASK: frozenset({Role.OPERATOR}),
     Action.HANDLE: frozenset({Role.OFFICER, Role.HEAD, Role.AUDIT, Role.SUPERVISOR, Role.OPERATOR}),
     Action.REPLY: frozenset({Role.OPERATOR, Role.AUDIT, Role.SUPERVISOR}),
+    Action.DELAY: frozenset({Role.OFFICER, Role.HEAD, Role.AUDIT, Role.SUPERVISOR, Role.OPERATOR}),
+    Action.SEE_GRIEVANCE: frozenset({Role.OPERATOR, Role.OFFICER, Role.HEAD, Role.AUDIT, Role.SUPERVISOR}),
+    Action.REOPEN: frozenset({Role.SUPERVISOR}),
+    Action.OVERRIDE: frozenset({Role.SUPERVISOR}),
+    Action.SET_HOLIDAY: frozenset({Role.SUPERVISOR}),
+    Action.SET_ABSENCE: frozenset(Role) - {Role.SWITCHBOARD},
+    Action.SEE_DIRECTORY: frozenset(Role) - {Role.SWITCHBOARD},
 }
 
 

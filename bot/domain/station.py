@@ -43,6 +43,7 @@ class Station:
     idle_release: timedelta = timedelta(minutes=60)
     code_valid: timedelta = timedelta(days=14)
     conflict_memory: timedelta = timedelta(days=365)
+    reopen_within: timedelta = timedelta(days=7)
 
     def may_call_at(self, at: datetime) -> bool:
         """Tell whether a moment lies inside the calling hours (the day itself is the calendar's question)."""

@@ -8,3 +8,5 @@ class TaskKind(StrEnum):
 
     ADVANCE_SMS = "advance_sms"
     INTERPRETER = "interpreter"
+    TELL_DELAY = "tell_delay"  # a grievance is due later: tell the petitioner
+    TELL_STANDING = "tell_standing"  # a grievance has been open for 30 days: tell the petitioner how it stands

@@ -24,6 +24,7 @@ from storage.calls import (
     numbers_held_by,
     set_code,
 )
+from storage.conflicts import is_lifted
 from storage.results import attempts_of, visits_of
 from storage.staff import former_unit_since
 from storage.tables import Call, Staff, Visit
@@ -52,7 +53,7 @@ def claim_call(unit: Unit, *, by: str, number: int) -> ClaimCard:
     if call.claimed_by != by:
         if call.state not in TRANSITIONS[Move.CLAIM].sources:
             raise _why_not(call)
-        if _in_conflict(unit, operator, number):
+        if in_conflict(unit, operator, number):
             raise Refused(Reason.CONFLICT, number=number)
         if not _take(unit, operator, number):
             raise _why_not(_call(unit, number))
@@ -69,7 +70,7 @@ def claim_next(unit: Unit, *, by: str) -> ClaimCard:
     board = latest_board(unit.session)
     candidates = [] if board is None or board.id is None else next_numbers(unit.session, board.id, most=CANDIDATES)
     for number in candidates:
-        if not _in_conflict(unit, operator, number) and _take(unit, operator, number):
+        if not in_conflict(unit, operator, number) and _take(unit, operator, number):
             return _card(unit, operator, _call(unit, number))
     raise Refused(Reason.NOTHING_TO_CLAIM)
 
@@ -148,13 +149,14 @@ def _why_not(call: Call) -> Refused:
     return Refused(Reason.ALREADY_CLOSED, number=call.id)
 
 
-def _in_conflict(unit: Unit, operator: Staff, number: int) -> bool:
-    """The operator's own present or recent unit, or the operator in person, is the subject (DOMAIN §4)."""
+def in_conflict(unit: Unit, operator: Staff, number: int) -> bool:
+    """Tell whether the operator's own present or recent unit, or person, is the subject, and nobody lifted it."""
     former = former_unit_since(operator, unit.today - unit.station.conflict_memory)
     units = {operator.unit, former} - {None}
-    return any(
+    concerned = any(
         visit.department in units or visit.officer_name == operator.name for visit in visits_of(unit.session, number)
     )
+    return concerned and not is_lifted(unit.session, number, operator.slack_id or "")
 
 
 def _take(unit: Unit, operator: Staff, number: int) -> bool:

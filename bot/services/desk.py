@@ -72,7 +72,7 @@ class Desk:
                 session=session,
                 now=self.now(),
                 station=self.station,
-                calendar=self.calendar,
+                shipped_calendar=self.calendar,
                 secrets=self.secrets,
             )
             result = use_case(unit, *args, **kwargs)

@@ -1,19 +1,34 @@
 """Filing a grievance: the second page of the result form (DOMAIN §5)."""
 
-from bot.domain.cards import FilingCard, Recorded
-from bot.domain.drafts import result_from_text, result_to_text
-from bot.domain.grievances import Filing, GrievanceLane, GrievanceState, due_on, lane_of, track_of
+from bot.domain.cards import Recorded
+from bot.domain.grievance_cards import FilingCard
+from bot.domain.grievances import (
+    Category,
+    Filing,
+    GrievanceLane,
+    GrievanceState,
+    due_on,
+    lane_of,
+    period_of,
+    track_of,
+)
 from bot.domain.refusals import Reason, Refused
 from bot.domain.results import Result
-from bot.services.recording import check_result, close_or_schedule, held_call, known_officer, line_of
-from bot.services.routing import choose_recipient, tell_recipients
+from bot.services.drafting import drop_half_entered, half_entered, keep_half_entered
+from bot.services.praising import as_choice
+from bot.services.recording import check_result, close_or_schedule, held_call, known_officer
+from bot.services.refreshing import refresh_home
+from bot.services.routing import Recipient, allowed_recipients, tell_operator, tell_recipients
 from bot.services.unit import Unit
 from storage.grievance_tables import Grievance
-from storage.grievances import drop_draft, find_draft, keep_draft
+from storage.grievances import earlier_of
 from storage.results import visits_of
 from storage.staff import staff_by_id
 from storage.tables import Call, Staff
 from storage.trail import record
+
+MOST_RECIPIENTS = 10
+"""Recipients that are offered: more would not be read."""
 
 
 def begin_filing(unit: Unit, *, by: str, number: int, result: Result, filing: Filing) -> FilingCard:
@@ -25,7 +40,7 @@ def begin_filing(unit: Unit, *, by: str, number: int, result: Result, filing: Fi
     """
     call = held_call(unit, by, number)
     check_result(unit, result)
-    keep_draft(unit.session, number, by, unit.now, unit.secrets.seal(result_to_text(result)))
+    keep_half_entered(unit, by, number, result)
     return _card(unit, call, result, filing)
 
 
@@ -50,8 +65,10 @@ def file_grievance(unit: Unit, *, by: str, number: int, filing: Filing) -> Recor
     grievance = _new(unit, call, by, result, filing)
     unit.session.add(grievance)
     unit.session.flush()
-    drop_draft(unit.session, number)
+    drop_half_entered(unit, number)
     tell_recipients(unit, grievance)
+    tell_operator(unit, grievance)
+    refresh_home(unit, grievance.recipient or "")
     record(
         unit.session,
         "grievance.filed",
@@ -66,10 +83,10 @@ def file_grievance(unit: Unit, *, by: str, number: int, filing: Filing) -> Recor
 
 
 def _drafted(unit: Unit, by: str, number: int) -> Result:
-    draft = find_draft(unit.session, number, by)
+    draft = half_entered(unit, by, number)
     if draft is None:
         raise Refused(Reason.OLD_FORM)
-    return result_from_text(unit.secrets.open(draft.sealed_result))
+    return draft
 
 
 def _officer(unit: Unit, call: Call, filing: Filing) -> Staff | None:
@@ -81,26 +98,32 @@ def _officer(unit: Unit, call: Call, filing: Filing) -> Staff | None:
     return None if known is None else staff_by_id(unit.session, known.id)
 
 
+def _recipients(unit: Unit, call: Call, lane: GrievanceLane, officer: Staff | None) -> list[Recipient]:
+    return [] if lane is GrievanceLane.AUDIT else allowed_recipients(unit, lane, officer, call)
+
+
 def _card(unit: Unit, call: Call, result: Result, filing: Filing) -> FilingCard:
     lane = lane_of(filing, result)
-    officer = _officer(unit, call, filing)
-    chosen = None if lane is GrievanceLane.AUDIT else choose_recipient(unit, lane, officer, call)
-    person = chosen.person if chosen else None
+    recipients = _recipients(unit, call, lane, _officer(unit, call, filing))
     visits = visits_of(unit.session, call.id or 0)
+    due = due_on(filing, unit.today, unit.calendar)
     return FilingCard(
-        line=line_of(unit, call),
+        number=call.id or 0,
         lane=lane,
-        recipient=f"{person.unit} {person.rank} {person.name}" if person else None,
-        is_stand_in=bool(chosen and chosen.is_stand_in and lane is GrievanceLane.OFFICER),
-        due_on=due_on(filing, unit.today, unit.calendar),
+        recipients=tuple(as_choice(each.person) for each in recipients[:MOST_RECIPIENTS]),
+        stand_in=recipients[0].stand_in if recipients else None,
+        due_on=due,
+        past_table=unit.calendar.is_past_table(due),
         officer=known_officer(unit, visits[-1].officer_name if visits else ""),
+        earlier=tuple(Category(each.category) for each in earlier_of(unit.session, call)),
     )
 
 
 def _new(unit: Unit, call: Call, by: str, result: Result, filing: Filing) -> Grievance:
     lane = lane_of(filing, result)
     officer = _officer(unit, call, filing)
-    chosen = None if lane is GrievanceLane.AUDIT else choose_recipient(unit, lane, officer, call)
+    allowed = [each.person for each in _recipients(unit, call, lane, officer)]
+    chosen = next((person for person in allowed if person.id == filing.recipient_id), next(iter(allowed), None))
     return Grievance(
         call_id=call.id or 0,
         kind=filing.kind.value,
@@ -110,12 +133,13 @@ def _new(unit: Unit, call: Call, by: str, result: Result, filing: Filing) -> Gri
         lane=lane.value,
         state=GrievanceState.ROUTED.value,
         due_on=due_on(filing, unit.today, unit.calendar),
+        period_days=period_of(filing),
         filed_by=by,
         filed_at=unit.now,
         routed_at=unit.now,
         officer_id=officer.id if officer else None,
         direct_consent=filing.direct_consent and lane is not GrievanceLane.AUDIT,
-        recipient=chosen.person.slack_id if chosen else None,
+        recipient=chosen.slack_id if chosen else None,
         sealed_words=unit.secrets.seal(result.words.strip()),
         sealed_wish=unit.secrets.seal_if(filing.wish.strip()),
     )

@@ -1,13 +1,15 @@
-"""What recipients do with a grievance: acknowledge it, answer it, or say that it is not theirs (DOMAIN §5)."""
+"""What recipients do with a grievance: acknowledge it, answer it, phone the petitioner (DOMAIN §5)."""
 
 from sqlalchemy import ColumnElement
 
-from bot.domain.cards import Contact, GrievanceCard
+from bot.domain.cards import Contact
+from bot.domain.delays import DelayKind, Period, latest_until
+from bot.domain.drafts import reply_texts
+from bot.domain.grievance_cards import EarlierRound, GrievanceCard
 from bot.domain.grievances import (
     STEPS,
     Category,
     CloseResult,
-    GrievanceLane,
     GrievanceMove,
     GrievanceState,
     Kind,
@@ -19,13 +21,20 @@ from bot.domain.roles import Action
 from bot.services.permitting import member_who_may
 from bot.services.privacy import Purpose, reveal_contact
 from bot.services.refreshing import refresh_home
-from bot.services.routing import choose_recipient, may_read_audit, tell_operator, tell_recipients
+from bot.services.routing import may_read_audit, tell_operator, tell_recipients
 from bot.services.unit import Unit
 from storage.calls import find_call
+from storage.drafts import drop_draft, find_draft, keep_draft
 from storage.grievance_tables import Grievance
-from storage.grievances import find_grievance, find_reply, move_grievance, on_audit_track, received_by
+from storage.grievances import (
+    find_grievance,
+    find_reply,
+    has_next_round,
+    move_grievance,
+    on_audit_track,
+    received_by,
+)
 from storage.results import visits_of
-from storage.staff import staff_by_id, staff_by_slack_id
 from storage.trail import record
 
 ANSWER_FIELD = "grievance_answer"
@@ -53,36 +62,36 @@ def answer(unit: Unit, *, by: str, grievance_id: int, words: str) -> GrievanceCa
     if not words.strip():
         raise FormRefused({ANSWER_FIELD: Reason.ANSWER_MISSING})
     sealed = unit.secrets.seal(words.strip())
-    return _move(unit, by, grievance_id, GrievanceMove.ANSWER, sealed_answer=sealed, answered_by=by)
+    card = _move(unit, by, grievance_id, GrievanceMove.ANSWER, sealed_answer=sealed, answered_by=by)
+    drop_draft(unit.session, draft_key(grievance_id), by)
+    return card
 
 
-def decline(unit: Unit, *, by: str, grievance_id: int, reason: str) -> None:
-    """Say that it is not theirs: it goes to the next in line, and never to nobody.
+def keep_answer(unit: Unit, *, by: str, grievance_id: int, words: str) -> None:
+    """Keep the text of an answer that came too late, so that it can be read again."""
+    if words.strip():
+        member_who_may(unit, by, Action.HANDLE)
+        keep_draft(unit.session, draft_key(grievance_id), by, unit.now, unit.secrets.seal(words.strip()))
+
+
+def kept_answer(unit: Unit, by: str, grievance_id: int) -> str:
+    """Give what a person wrote and could not send; empty when there is nothing."""
+    return unit.secrets.open_if(find_draft(unit.session, draft_key(grievance_id), by))
+
+
+def draft_key(grievance_id: int) -> str:
+    """Name the drafts of a grievance's answers."""
+    return f"grievance:{grievance_id}"
+
+
+def begin_answer(unit: Unit, *, by: str, grievance_id: int) -> str:
+    """Let somebody write an answer; gives what they wrote before and could not send.
 
     Raises:
-        FormRefused: no reason.
-        Refused: not theirs, or on the audit track, where nobody can pass it on.
-        Stale: it has moved on.
+        Refused: it is not theirs.
     """
-    if not reason.strip():
-        raise FormRefused({REASON_FIELD: Reason.REASON_MISSING})
-    grievance = own_grievance(unit, by, grievance_id)
-    person = staff_by_slack_id(unit.session, by)
-    call = find_call(unit.session, grievance.call_id)
-    if grievance.track == Track.AUDIT or person is None or call is None:
-        raise Refused(Reason.GRIEVANCE_NOT_YOURS, number=grievance_id)
-    officer = None if grievance.officer_id is None else staff_by_id(unit.session, grievance.officer_id)
-    following = choose_recipient(unit, GrievanceLane.HEAD, officer, call, passed_over={person.id})
-    if following is None or not move_grievance(unit.session, GrievanceMove.DECLINE, grievance_id, received_by(by)):
-        raise Stale(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
-    values = {"recipient": following.person.slack_id, "routings": grievance.routings + 1, "routed_at": unit.now}
-    move_grievance(unit.session, GrievanceMove.ROUTE, grievance_id, **values)
-    record(unit.session, "grievance.declined", f"grievance:{grievance_id}", actor=by, at=unit.now)
-    tell_recipients(unit, grievance)
-    routed = find_grievance(unit.session, grievance_id)
-    if routed is not None:
-        tell_recipients(unit, routed)
-        tell_operator(unit, routed)
+    own_grievance(unit, by, grievance_id)
+    return kept_answer(unit, by, grievance_id)
 
 
 def reveal_for_direct_call(unit: Unit, *, by: str, grievance_id: int) -> Contact:
@@ -172,4 +181,38 @@ def card_of(unit: Unit, grievance_id: int) -> GrievanceCard:
         result=CloseResult(reply.result) if reply else None,
         recipient=grievance.recipient,
         direct_consent=grievance.direct_consent,
+        delayed=grievance.extensions + grievance.pauses,
+        may_be_delayed=may_be_delayed(unit, grievance),
+        may_come_again=grievance.state == GrievanceState.CLOSED and not has_next_round(unit.session, grievance_id),
+        round=grievance.round,
+        before=_before(unit, grievance),
+    )
+
+
+def period_so_far(grievance: Grievance) -> Period:
+    """Give what the rules of delays need to know."""
+    return Period(
+        due_on=grievance.due_on,
+        length=grievance.period_days,
+        extensions=grievance.extensions,
+        pauses=grievance.pauses,
+    )
+
+
+def may_be_delayed(unit: Unit, grievance: Grievance) -> bool:
+    """Tell whether asking for a later due date can succeed at all."""
+    period = period_so_far(grievance)
+    is_left = any(latest_until(kind, period, unit.today, unit.calendar) for kind in DelayKind)
+    return is_left and grievance.state == GrievanceState.ACKNOWLEDGED and unit.today <= grievance.due_on
+
+
+def _before(unit: Unit, grievance: Grievance) -> EarlierRound | None:
+    earlier = None if grievance.earlier_id is None else find_grievance(unit.session, grievance.earlier_id)
+    if earlier is None or earlier.id is None:
+        return None
+    reply = find_reply(unit.session, earlier.id)
+    return EarlierRound(
+        words=unit.secrets.open(earlier.sealed_words),
+        answer=unit.secrets.open_if(earlier.sealed_answer),
+        reply=reply_texts(unit.secrets.open(reply.sealed_texts))["words"] if reply else "",
     )

@@ -22,7 +22,7 @@ from storage.boards import (
     place_on_board,
     run_once,
 )
-from storage.calls import tally_of
+from storage.calls import find_call, tally_of
 from storage.outbox import announce
 from storage.tables import Board
 from storage.trail import record
@@ -103,6 +103,18 @@ def add_to_todays_board(unit: Unit) -> int:
         for page in sorted({1, *range(first, pages_of(board) + 1)}):
             announce(unit.session, NoticeKind.BOARD_PAGE, f"{board.id}:{page}", now=unit.now)
     return len(fresh)
+
+
+def bring_to_latest_board(unit: Unit, number: int) -> None:
+    """Put a call that is open again on the newest board, if it stands on an older one."""
+    board = latest_board(unit.session)
+    call = find_call(unit.session, number)
+    if board is None or board.id is None or call is None or call.board_id == board.id:
+        return
+    if call.board_id is not None:
+        _note_carried_over(unit, [number])
+        refresh_board(unit, call.board_id)
+    place_on_board(unit.session, board, [number])
 
 
 def see_board_page(unit: Unit, *, board_id: int, page: int) -> BoardPage | None:

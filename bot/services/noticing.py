@@ -1,9 +1,12 @@
 """What the notices show: read when they are sent."""
 
-from bot.domain.cards import GrievanceCard, PraiseCard, QueueLine
+from bot.domain.cards import PraiseCard, QueueLine
 from bot.domain.dispositions import Disposition
+from bot.domain.grievance_cards import GrievanceCard, PastStep
+from bot.domain.grievances import GrievanceEvent
 from bot.domain.refusals import Refused
 from bot.services.handling import card_of, own_grievance
+from bot.services.looking_up import history_of
 from bot.services.replying import see_task
 from bot.services.unit import Unit
 from storage.calls import find_call, find_line
@@ -53,3 +56,12 @@ def see_filed(unit: Unit, *, grievance_id: int, reader: str) -> GrievanceCard | 
         return see_task(unit, by=reader, grievance_id=grievance_id)
     except Refused:
         return None
+
+
+def see_passed_on(unit: Unit, *, grievance_id: int, reader: str) -> tuple[GrievanceCard, PastStep | None] | None:
+    """Give a grievance that changed hands and why, to the operator who filed it."""
+    card = see_filed(unit, grievance_id=grievance_id, reader=reader)
+    if card is None:
+        return None
+    declined = [step for step in history_of(unit, grievance_id) if step.event is GrievanceEvent.DECLINED]
+    return card, declined[-1] if declined else None

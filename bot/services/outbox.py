@@ -4,9 +4,13 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from bot.domain.notices import Fate, NoticeKind
+from bot.services.passing import lose_account
 from bot.services.unit import Unit
 from storage import outbox
 from storage.outbox import OutboxHealth, Posted, Sending
+
+ACCOUNT_GONE = {"user_disabled", "user_not_found"}
+"""Errors that say that Slack no longer knows the recipient."""
 
 
 def is_anything_due(unit: Unit, *, kinds: Collection[NoticeKind]) -> bool:
@@ -41,6 +45,8 @@ def give_back(unit: Unit, *, sending: Sending, fate: Fate, error: str, delay: ti
     match fate:
         case Fate.NEVER:
             outbox.mark_failed(unit.session, sending, error)
+            if error in ACCOUNT_GONE:
+                lose_account(unit, slack_id=sending.recipient)
         case Fate.GONE:
             outbox.forget_post(unit.session, sending)
             outbox.mark_again(unit.session, sending, error, due_at)

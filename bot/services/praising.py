@@ -1,22 +1,29 @@
 """Praise on its way to the officer, and what goes to audit instead (DOMAIN §4, §5)."""
 
+from collections import Counter
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.domain import results
-from bot.domain.cards import OfficerChoice
+from bot.domain.calendar import SEOUL
+from bot.domain.cards import PraiseList
+from bot.domain.grievance_cards import OfficerChoice
 from bot.domain.notices import NoticeKind
 from bot.domain.praise import mentions_gift
 from bot.domain.roles import Action, Role
 from bot.services.permitting import member_who_may
 from bot.services.unit import Unit
+from storage.boards import has_board_between, has_run, run_once
 from storage.outbox import announce
-from storage.results import visits_of
+from storage.results import praise_between, visits_of
 from storage.staff import slack_ids_with, staff_by_id, staff_matching, staff_named
 from storage.tables import Call, Praise, Staff
 from storage.trail import record
 
 CHOICES = 100
 """Options in one select (Slack: 100)."""
+
+LIST_JOB = "praise_list"
 
 
 class Standing(StrEnum):
@@ -78,15 +85,48 @@ def subjects_of(unit: Unit, number: int) -> set[int | None]:
 
 def find_officers(unit: Unit, *, by: str, words: str) -> list[OfficerChoice]:
     """Offer officers of the directory whose name or unit contains some words."""
-    member_who_may(unit, by, Action.RECORD)
-    return [
-        OfficerChoice(id=person.id or 0, name=person.name, rank=person.rank, unit=person.unit)
-        for person in staff_matching(unit.session, words.strip(), most=CHOICES)
-    ]
+    member_who_may(unit, by, Action.SEE_DIRECTORY)
+    return [as_choice(person) for person in staff_matching(unit.session, words.strip(), most=CHOICES)]
+
+
+def as_choice(person: Staff) -> OfficerChoice:
+    """Offer one member of the station."""
+    return OfficerChoice(id=person.id or 0, name=person.name, rank=person.rank, unit=person.unit)
 
 
 def _is_among(unit: Unit, slack_id: str, people: set[int | None]) -> bool:
     return any(
         person is not None and person.slack_id == slack_id
         for person in (staff_by_id(unit.session, one) for one in people if one is not None)
+    )
+
+
+def list_praise_when_due(unit: Unit) -> bool:
+    """Send the supervisors last month's praise, on the first working morning of a month, once."""
+    first = unit.today.replace(day=1)
+    is_time = unit.now.astimezone(SEOUL).time() >= unit.station.morning_at
+    if not is_time or not unit.calendar.is_working_day(unit.today) or has_run(unit.session, LIST_JOB, first):
+        return False
+    if not run_once(unit.session, LIST_JOB, first, unit.now):
+        return False
+    last = first - timedelta(days=1)
+    month = last.replace(day=1)
+    if not has_board_between(unit.session, month, last):  # the centre was not at work yet
+        return False
+    for supervisor in slack_ids_with(unit.session, Role.SUPERVISOR):
+        announce(unit.session, NoticeKind.PRAISE_LIST, month.isoformat(), to=supervisor, now=unit.now)
+    return True
+
+
+def see_praise_list(unit: Unit, *, month: date) -> PraiseList:
+    """Give the praise of a month that reached officers, most praised first."""
+    start = datetime.combine(month, time(0), SEOUL)
+    end = datetime.combine((month + timedelta(days=31)).replace(day=1), time(0), SEOUL)
+    found = praise_between(unit.session, start, end)
+    people = [staff_by_id(unit.session, praise.officer_id) for praise in found if praise.officer_id]
+    counts = Counter(f"{person.unit} {person.rank} {person.name}" for person in people if person)
+    return PraiseList(
+        month=month,
+        officers=tuple(counts.most_common()),
+        words=tuple(unit.secrets.open(praise.sealed_words) for praise in found),
     )

@@ -15,6 +15,7 @@ class Purpose(StrEnum):
 
     CLAIMED_CALL = "call.claimed"
     REPLY = "grievance.reply"
+    PROGRESS = "grievance.progress"
     DIRECT_CALL = "grievance.direct_call"
 
 

@@ -1,16 +1,21 @@
 """What people look at: `/queue` and App Home."""
 
-from bot.domain.cards import GrievanceLine, Home, Queue, Tally
-from bot.domain.grievances import Category, GrievanceState, Kind
+from collections.abc import Sequence
+
+from bot.domain.cards import Home, Queue, Tally
+from bot.domain.grievance_cards import GrievanceLine
+from bot.domain.grievances import Category, GrievanceState, Kind, Track
 from bot.domain.notices import NoticeKind
 from bot.domain.roles import Action, Role
+from bot.services.absences import absence_of
 from bot.services.permitting import member_who_may, roles_of
 from bot.services.refreshing import refresh_home
+from bot.services.routing import may_read_audit
 from bot.services.unit import Unit
 from storage.boards import latest_board
 from storage.calls import is_claimed_by, lines_where, promised_to, tally_of, waits_on_board
 from storage.grievance_tables import Grievance
-from storage.grievances import to_be_replied, waiting_for
+from storage.grievances import answered_on_audit_track, to_be_replied, under_way, waiting_for
 from storage.outbox import announce
 from storage.results import finish_task, open_tasks
 from storage.staff import mark_home_opened, staff_by_slack_id
@@ -52,11 +57,31 @@ def see_home(unit: Unit, *, by: str) -> Home:
         main_number=unit.station.main_number,
         mine=tuple(lines_where(unit.session, *is_claimed_by(by), most=MINE_SHOWN)) if is_operator else (),
         callbacks=tuple(lines_where(unit.session, *promised_to(by), most=MINE_SHOWN)) if is_operator else (),
-        tasks=tuple(open_tasks(unit.session, most=TASKS_SHOWN)) if is_operator else (),
-        waiting=tuple(grievance_line(unit, each) for each in waiting_for(unit.session, by, most=TASKS_SHOWN)),
-        to_reply=tuple(grievance_line(unit, each) for each in to_be_replied(unit.session, by, most=TASKS_SHOWN)),
+        tasks=tuple(open_tasks(unit.session, by, most=TASKS_SHOWN)) if is_operator else (),
+        waiting=_lines(unit, [*waiting_for(unit.session, by, most=TASKS_SHOWN), *_of_audit(unit, by, roles)]),
+        to_reply=_lines(unit, [*to_be_replied(unit.session, by, most=TASKS_SHOWN), *_answered(unit, by, roles)]),
+        absence=None if member is None else absence_of(unit, member),
         tally=_tally(unit) if is_operator or Role.SUPERVISOR in roles else NOTHING,
     )
+
+
+def _of_audit(unit: Unit, by: str, roles: frozenset[Role]) -> Sequence[Grievance]:
+    """What waits on the audit track for somebody who may know of it."""
+    found = under_way(unit.session, Track.AUDIT) if roles & OVERSEERS else ()
+    return [grievance for grievance in found if may_read_audit(unit, by, grievance)]
+
+
+def _answered(unit: Unit, by: str, roles: frozenset[Role]) -> Sequence[Grievance]:
+    found = answered_on_audit_track(unit.session) if roles & OVERSEERS else ()
+    return [grievance for grievance in found if may_read_audit(unit, by, grievance)]
+
+
+OVERSEERS = frozenset({Role.AUDIT, Role.SUPERVISOR})
+
+
+def _lines(unit: Unit, grievances: Sequence[Grievance]) -> tuple[GrievanceLine, ...]:
+    by_due_date = sorted(grievances, key=lambda each: (each.due_on, each.id or 0))
+    return tuple(grievance_line(unit, each) for each in by_due_date[:TASKS_SHOWN])
 
 
 def do_task(unit: Unit, *, by: str, task_id: int) -> None:
@@ -76,6 +101,7 @@ def grievance_line(unit: Unit, grievance: Grievance) -> GrievanceLine:
         category=Category(grievance.category),
         state=GrievanceState(grievance.state),
         due_on=grievance.due_on,
+        filed_on=unit.day_of(grievance.filed_at),
         is_late=unit.today > grievance.due_on,
     )
 

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.calls import CallState, Lane, Move, Outcome
-from bot.domain.cards import OfficerChoice, QueueLine, Recorded, ResultCard
+from bot.domain.cards import QueueLine, Recorded, ResultCard
 from bot.domain.dispositions import RULES, Disposition, Next, recovered
+from bot.domain.grievance_cards import OfficerChoice
 from bot.domain.grievances import needs_filing
 from bot.domain.notices import NoticeKind
 from bot.domain.refusals import FormRefused, Reason, Refused
@@ -14,14 +15,15 @@ from bot.domain.results import Field, MoneyAnswer, Result, problems_with
 from bot.domain.retries import counted, next_attempt_at
 from bot.domain.roles import Action, Role
 from bot.services.claiming import held_number, not_yours, visit_line
+from bot.services.drafting import drop_half_entered, half_entered, keep_half_entered
 from bot.services.permitting import member_who_may
-from bot.services.praising import pass_on_praise
+from bot.services.praising import as_choice, pass_on_praise
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
 from storage.calls import find_call, find_line, held_by, move_call, touch_call
 from storage.outbox import announce
 from storage.petitioners import find_petitioner
-from storage.results import as_history, attempts_of, register_do_not_call, visits_of
+from storage.results import as_history, attempts_of, register_do_not_call, replace_survey, visits_of
 from storage.staff import slack_ids_with, staff_named
 from storage.tables import Attempt, Call, Survey, Task
 from storage.trail import record
@@ -52,7 +54,19 @@ def open_result_form(unit: Unit, *, by: str, number: int | None) -> ResultCard:
         most_attempts=unit.station.most_attempts,
         earliest_callback=_earliest_callback(unit),
         officer=known_officer(unit, visits[-1].officer_name if visits else ""),
+        half_entered=half_entered(unit, by, call.id or 0),
     )
+
+
+def keep_result(unit: Unit, *, by: str, number: int, result: Result) -> ResultCard:
+    """Keep a result half-entered, as it changes, and give what the form shows.
+
+    Raises:
+        Refused: not the claimant's.
+    """
+    held_call(unit, by, number)
+    keep_half_entered(unit, by, number, result)
+    return open_result_form(unit, by=by, number=number)
 
 
 def record_result(unit: Unit, *, by: str, number: int | None, result: Result) -> Recorded:
@@ -93,6 +107,7 @@ def close_or_schedule(unit: Unit, call: Call, by: str, result: Result) -> Record
         )
     )
     unit.session.flush()
+    drop_half_entered(unit, call.id or 0)
     plan = _plan(unit, call, result)
     _follow(unit, call, by, plan, result)
     praise = _leave_behind(unit, call, by, result)
@@ -179,7 +194,7 @@ def _leave_behind(unit: Unit, call: Call, by: str, result: Result) -> str | None
     rule = RULES[result.disposition]
     number = call.id or 0
     if rule.next is Next.SURVEY:
-        unit.session.add(_survey(unit, number, result))
+        replace_survey(unit.session, _survey(unit, number, result))
     if rule.task is not None:
         unit.session.add(Task(kind=rule.task.value, call_id=number, created_at=unit.now))
     if result.disposition is Disposition.REFUSED and result.do_not_call:
@@ -217,6 +232,6 @@ def known_officer(unit: Unit, name: str) -> OfficerChoice | None:
     """The visit's officer, when the directory knows exactly one of that name: two are never guessed between."""
     match staff_named(unit.session, name) if name else []:
         case [only]:
-            return OfficerChoice(id=only.id or 0, name=only.name, rank=only.rank, unit=only.unit)
+            return as_choice(only)
         case _:
             return None

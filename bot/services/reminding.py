@@ -1,10 +1,14 @@
 """Reminding people of grievances: each reminder once, overdue ones every morning (DOMAIN §5, clock)."""
 
-from bot.domain.cards import GrievanceLine
-from bot.domain.deadlines import Reminder, Standing, reminders_for
+from datetime import date
+
+from bot.domain.deadlines import STANDING_EVERY, Reminder, Standing, reminders_for
+from bot.domain.grievance_cards import GrievanceLine
 from bot.domain.grievances import GrievanceState, Track
 from bot.domain.notices import NoticeKind
 from bot.domain.roles import Role
+from bot.domain.tasks import TaskKind
+from bot.services.delaying import give_task
 from bot.services.queueing import grievance_line
 from bot.services.routing import audit_readers, may_read_audit
 from bot.services.unit import Unit
@@ -35,14 +39,28 @@ def see_reminder(unit: Unit, *, grievance_id: int, reminder: Reminder, reader: s
 
 
 def _remind(unit: Unit, grievance: Grievance, reminder: Reminder) -> int:
-    day = unit.today if reminder is Reminder.OVERDUE else grievance.due_on
+    day = _day_of(unit, grievance, reminder)
     if not run_once(unit.session, f"grievance:{grievance.id}:{grievance.routings}:{reminder}", day, unit.now):
         return 0
     readers = _readers(unit, grievance, reminder)
     for reader in readers:
         ref = f"{grievance.id}:{reminder}:{day.isoformat()}"
         announce(unit.session, NoticeKind.GRIEVANCE_REMINDER, ref, to=reader, now=unit.now)
+    if reminder is Reminder.STANDING and grievance.track == Track.ORDINARY:
+        give_task(unit, TaskKind.TELL_STANDING, grievance)
     return len(readers)
+
+
+def _day_of(unit: Unit, grievance: Grievance, reminder: Reminder) -> date:
+    """What makes a reminder one of its own: overdue every day, the standing every 30, the others per due date."""
+    match reminder:
+        case Reminder.OVERDUE:
+            return unit.today
+        case Reminder.STANDING:
+            months = _standing(grievance).months_open(unit.now)
+            return unit.day_of(grievance.filed_at + STANDING_EVERY * months)
+        case _:
+            return grievance.due_on
 
 
 def _readers(unit: Unit, grievance: Grievance, reminder: Reminder) -> set[str]:
@@ -53,6 +71,8 @@ def _readers(unit: Unit, grievance: Grievance, reminder: Reminder) -> set[str]:
     match reminder:
         case Reminder.UNACKNOWLEDGED:
             return {recipient}
+        case Reminder.STANDING:
+            return {grievance.filed_by}
         case Reminder.DUE_SOON:
             return {recipient, grievance.filed_by}
         case Reminder.UNACKNOWLEDGED_HEAD:
@@ -73,4 +93,9 @@ def _with(unit: Unit, role: Role, department: str | None = None) -> set[str]:
 
 
 def _standing(grievance: Grievance) -> Standing:
-    return Standing(state=GrievanceState(grievance.state), routed_at=grievance.routed_at, due_on=grievance.due_on)
+    return Standing(
+        state=GrievanceState(grievance.state),
+        filed_at=grievance.filed_at,
+        routed_at=grievance.routed_at,
+        due_on=grievance.due_on,
+    )

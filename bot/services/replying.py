@@ -1,18 +1,30 @@
-"""Back to the petitioner: the contact for calling back, and the reply that alone closes a grievance (DOMAIN §5)."""
+"""Back to the petitioner: whom to call, the reply that alone closes a grievance, a withdrawal, the next round (§5)."""
 
-from bot.domain.cards import Contact, GrievanceCard
-from bot.domain.grievances import GrievanceMove, GrievanceState, Reply, Track, problems_with_reply
+from bot.domain.cards import Contact
+from bot.domain.drafts import reply_to_text
+from bot.domain.grievance_cards import GrievanceCard, ReplyCard
+from bot.domain.grievances import (
+    CloseResult,
+    GrievanceLane,
+    GrievanceMove,
+    GrievanceState,
+    Reply,
+    Track,
+    problems_with_reply,
+)
 from bot.domain.refusals import FormRefused, Reason, Refused, Stale
 from bot.domain.roles import Action
-from bot.services.handling import card_of
+from bot.services.handling import REASON_FIELD, card_of, draft_key
 from bot.services.permitting import member_who_may
 from bot.services.privacy import Purpose, reveal_contact
 from bot.services.refreshing import refresh_home
 from bot.services.routing import may_read_audit, tell_operator, tell_recipients
 from bot.services.unit import Unit
 from storage.calls import find_call
+from storage.drafts import drop_drafts
 from storage.grievance_tables import Grievance, GrievanceReply
-from storage.grievances import find_grievance, move_grievance
+from storage.grievances import find_grievance, has_next_round, move_grievance
+from storage.staff import staff_by_slack_id
 from storage.trail import record
 
 
@@ -22,60 +34,106 @@ def see_task(unit: Unit, *, by: str, grievance_id: int) -> GrievanceCard:
     Raises:
         Refused: it is not theirs to reply to.
     """
-    _to_reply(unit, by, grievance_id)
+    to_reply(unit, by, grievance_id)
     return card_of(unit, grievance_id)
 
 
-def reveal_for_reply(unit: Unit, *, by: str, grievance_id: int) -> Contact:
-    """Show the petitioner's number to whoever calls back, and log it.
+def begin_reply(unit: Unit, *, by: str, grievance_id: int) -> ReplyCard:
+    """Give what the reply form starts with.
 
     Raises:
         Refused: not theirs, or not answered yet.
     """
-    grievance = _to_reply(unit, by, grievance_id)
-    call = find_call(unit.session, grievance.call_id)
-    if grievance.state != GrievanceState.ANSWERED or call is None:
+    grievance = to_reply(unit, by, grievance_id)
+    if grievance.state != GrievanceState.ANSWERED:
         raise Refused(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
-    member = member_who_may(unit, by, Action.REPLY)
-    return reveal_contact(unit, call, member, Purpose.REPLY)
+    handler = staff_by_slack_id(unit.session, grievance.answered_by or "")
+    return ReplyCard(
+        id=grievance_id,
+        today=unit.today,
+        filed_on=unit.day_of(grievance.filed_at),
+        handler=f"{handler.unit} {handler.rank} {handler.name}" if handler else "",
+        contact=unit.station.main_number,
+    )
+
+
+def reveal_for_reply(unit: Unit, *, by: str, grievance_id: int) -> Contact:
+    """Show the petitioner's number to whoever calls back, or tells how it stands, and log it.
+
+    Raises:
+        Refused: not theirs, or closed.
+    """
+    grievance = to_reply(unit, by, grievance_id)
+    call = find_call(unit.session, grievance.call_id)
+    if grievance.state == GrievanceState.CLOSED or call is None:
+        raise Refused(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
+    purpose = Purpose.REPLY if grievance.state == GrievanceState.ANSWERED else Purpose.PROGRESS
+    return reveal_contact(unit, call, member_who_may(unit, by, Action.REPLY), purpose)
 
 
 def record_reply(unit: Unit, *, by: str, grievance_id: int, reply: Reply) -> GrievanceCard:
     """Record what the petitioner was told; the grievance is closed by it.
 
+    If the petitioner still complains, the next round begins on the audit track.
+
     Raises:
-        FormRefused: words, root cause, or the remedy of a rejection are missing.
+        FormRefused: something that a reply needs is missing.
         Refused: not theirs.
         Stale: it is not answered yet, or closed already.
     """
-    grievance = _to_reply(unit, by, grievance_id)
-    problems = problems_with_reply(reply)
+    grievance = to_reply(unit, by, grievance_id)
+    problems = problems_with_reply(reply, unit.day_of(grievance.filed_at), unit.today)
     if problems:
         raise FormRefused(problems)
     if not move_grievance(unit.session, GrievanceMove.CLOSE, grievance_id, closed_at=unit.now):
         raise Stale(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
-    unit.session.add(
-        GrievanceReply(
-            grievance_id=grievance_id,
-            at=unit.now,
-            by=by,
-            method=reply.method,
-            result=reply.result.value,
-            root_causes=[cause.value for cause in reply.root_causes],
-            sealed_words=unit.secrets.seal(reply.words.strip()),
-            sealed_remedy=unit.secrets.seal_if(reply.remedy.strip()),
-        )
-    )
-    unit.session.flush()
-    subject = f"grievance:{grievance_id}"
-    record(unit.session, "grievance.closed", subject, actor=by, at=unit.now, result=reply.result.value)
-    tell_recipients(unit, grievance)
-    tell_operator(unit, grievance)
-    refresh_home(unit, by)
+    _close(unit, grievance, by, reply)
+    if reply.complaint.strip():
+        _begin_next_round(unit, grievance, by, reply.complaint)
     return card_of(unit, grievance_id)
 
 
-def _to_reply(unit: Unit, by: str, grievance_id: int) -> Grievance:
+def withdraw(unit: Unit, *, by: str, grievance_id: int, words: str) -> GrievanceCard:
+    """Close a grievance that the petitioner withdrew, with their words. Of an accusation audit alone decides.
+
+    Raises:
+        FormRefused: no words.
+        Refused: not theirs.
+        Stale: closed already.
+    """
+    if not words.strip():
+        raise FormRefused({REASON_FIELD: Reason.REPLY_WORDS_MISSING})
+    grievance = to_reply(unit, by, grievance_id)
+    if not move_grievance(unit.session, GrievanceMove.WITHDRAW, grievance_id, closed_at=unit.now):
+        raise Stale(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
+    told = Reply(result=CloseResult.WITHDRAWN, method="phone", words=words, told_on=unit.today, handler="", contact="")
+    _close(unit, grievance, by, told)
+    return card_of(unit, grievance_id)
+
+
+def take_up_again(unit: Unit, *, by: str, grievance_id: int, words: str) -> GrievanceCard:
+    """Begin the next round of a closed grievance, on the audit track: its first officer learns nothing of it.
+
+    Raises:
+        FormRefused: no words.
+        Refused: not theirs, not closed yet, or taken up again already.
+    """
+    if not words.strip():
+        raise FormRefused({REASON_FIELD: Reason.REPLY_WORDS_MISSING})
+    grievance = to_reply(unit, by, grievance_id)
+    if grievance.state != GrievanceState.CLOSED or has_next_round(unit.session, grievance_id):
+        raise Refused(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
+    _begin_next_round(unit, grievance, by, words)
+    tell_operator(unit, grievance)
+    return card_of(unit, grievance_id)
+
+
+def to_reply(unit: Unit, by: str, grievance_id: int) -> Grievance:
+    """Find a grievance whose petitioner this person may speak with.
+
+    Raises:
+        Refused: it is somebody else's, or there is none.
+    """
     member_who_may(unit, by, Action.REPLY)
     grievance = find_grievance(unit.session, grievance_id)
     if grievance is None or not _may_reply(unit, by, grievance):
@@ -86,3 +144,48 @@ def _to_reply(unit: Unit, by: str, grievance_id: int) -> Grievance:
 def _may_reply(unit: Unit, by: str, grievance: Grievance) -> bool:
     """The operator who filed it; on the audit track audit alone, for the operator no longer sees its text."""
     return may_read_audit(unit, by, grievance) if grievance.track == Track.AUDIT else grievance.filed_by == by
+
+
+def _close(unit: Unit, grievance: Grievance, by: str, reply: Reply) -> None:
+    grievance_id = grievance.id or 0
+    unit.session.add(
+        GrievanceReply(
+            grievance_id=grievance_id,
+            at=unit.now,
+            by=by,
+            told_on=reply.told_on,
+            method=reply.method,
+            result=reply.result.value,
+            root_causes=[cause.value for cause in reply.root_causes],
+            sealed_texts=unit.secrets.seal(reply_to_text(reply)),
+        )
+    )
+    unit.session.flush()
+    drop_drafts(unit.session, draft_key(grievance_id))
+    subject = f"grievance:{grievance_id}"
+    record(unit.session, "grievance.closed", subject, actor=by, at=unit.now, result=reply.result.value)
+    tell_recipients(unit, grievance)
+    tell_operator(unit, grievance)
+    refresh_home(unit, by)
+    refresh_home(unit, grievance.recipient or "")
+
+
+def _begin_next_round(unit: Unit, before: Grievance, by: str, words: str) -> None:
+    following = Grievance(
+        **before.model_dump(include={"call_id", "kind", "category", "severity", "period_days", "officer_id"}),
+        track=Track.AUDIT.value,
+        lane=GrievanceLane.AUDIT.value,
+        state=GrievanceState.ROUTED.value,
+        due_on=unit.calendar.due_in_days(unit.today, before.period_days),
+        filed_by=by,
+        filed_at=unit.now,
+        routed_at=unit.now,
+        round=before.round + 1,
+        earlier_id=before.id,
+        sealed_words=unit.secrets.seal(words.strip()),
+    )
+    unit.session.add(following)
+    unit.session.flush()
+    subject = f"grievance:{following.id}"
+    record(unit.session, "grievance.again", subject, actor=by, at=unit.now, round=following.round)
+    tell_recipients(unit, following)

@@ -4,52 +4,84 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from bot.domain.grievances import GrievanceLane
+from bot.domain.grievances import GrievanceLane, StandIn
 from bot.domain.notices import NoticeKind
 from bot.domain.roles import Role
 from bot.services.praising import subjects_of
 from bot.services.unit import Unit
 from storage.grievance_tables import Grievance
+from storage.grievances import find_grievance
 from storage.outbox import announce
-from storage.staff import reachable_with, staff_by_id, staff_by_slack_id
+from storage.staff import is_away, reachable_with, staff_by_id, staff_by_slack_id
 from storage.tables import Call, Staff
+
+DECLINES_BEFORE_SUPERVISOR = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient:
-    """Who gets it, and whether that is a stand-in for somebody who cannot be reached."""
+    """Who gets it, and why it is not the usual person, where it is not."""
 
     person: Staff
-    is_stand_in: bool
+    stand_in: StandIn | None
 
 
-def choose_recipient(
+def allowed_recipients(
     unit: Unit,
     lane: GrievanceLane,
     officer: Staff | None,
     call: Call,
     *,
     passed_over: AbstractSet[int | None] = frozenset(),
-) -> Recipient | None:
-    """Choose who gets a grievance of the ordinary track; None only when the whole office cannot be reached."""
-    department = officer.unit if officer else call.department
-    for place, person in enumerate(_candidates(unit, lane, officer, department)):
-        if person.id not in passed_over and person.active and person.slack_id:
-            return Recipient(person=person, is_stand_in=place > 0)
-    return None
+    supervisors_first: bool = False,
+) -> list[Recipient]:
+    """List who may get a grievance of the ordinary track, the usual one first. Empty only when nobody can be reached.
 
-
-def _candidates(unit: Unit, lane: GrievanceLane, officer: Staff | None, department: str) -> Iterator[Staff]:
-    """In the order they are asked. The subject of a complaint about manner is not among them on the head's lane."""
+    The subject of a complaint about manner is never among them on the head's lane, not even as somebody's deputy.
+    """
     subject = officer.id if officer and lane is GrievanceLane.HEAD else None
-    if lane is GrievanceLane.OFFICER and officer is not None:
+    taken = {subject, *passed_over}
+    found: list[Recipient] = []
+    why: StandIn | None = None
+    for place, person in enumerate(_line(unit, lane, officer, call, supervisors_first=supervisors_first)):
+        reached = None if person is None else _reached(unit, person)
+        if place == 0 and reached is not person:
+            why = StandIn.AWAY if person and is_away(person, unit.today) else StandIn.UNREACHABLE
+        if reached is not None and reached.id not in taken:
+            found.append(Recipient(person=reached, stand_in=None if found else why))
+            taken.add(reached.id)
+    return found
+
+
+def _line(
+    unit: Unit, lane: GrievanceLane, officer: Staff | None, call: Call, *, supervisors_first: bool
+) -> Iterator[Staff | None]:
+    """In the order they are asked; None where a head is missing, so that the one after is seen to stand in."""
+    supervisors = reachable_with(unit.session, Role.SUPERVISOR)
+    if supervisors_first:
+        yield from supervisors
+    elif lane is GrievanceLane.OFFICER and officer is not None:
         yield officer
-    everybody = [
-        *reachable_with(unit.session, Role.HEAD, department),
-        *reachable_with(unit.session, Role.AUDIT),
-        *reachable_with(unit.session, Role.SUPERVISOR),
-    ]
-    yield from (person for person in everybody if person.id != subject)
+    department = officer.unit if officer else call.department
+    heads = reachable_with(unit.session, Role.HEAD, department)
+    yield from heads
+    if not heads:
+        yield None
+    yield from reachable_with(unit.session, Role.AUDIT)
+    yield from supervisors
+
+
+def _reached(unit: Unit, person: Staff) -> Staff | None:
+    """The person, or their deputy while they are away; None when neither can be reached."""
+    if not is_away(person, unit.today):
+        return person if _has_account(person) else None
+    deputy = None if person.deputy_id is None else staff_by_id(unit.session, person.deputy_id)
+    able = deputy is not None and _has_account(deputy) and not is_away(deputy, unit.today)
+    return deputy if able else None
+
+
+def _has_account(person: Staff) -> bool:
+    return person.active and person.slack_id is not None
 
 
 def audit_readers(unit: Unit, grievance: Grievance) -> list[Staff]:
@@ -58,7 +90,7 @@ def audit_readers(unit: Unit, grievance: Grievance) -> list[Staff]:
     If nobody of audit is left (a subject is of the audit office), the designated supervisors; a small station where
     even they are of that office still has somebody, but never a subject.
     """
-    subjects = subjects_of(unit, grievance.call_id) | {grievance.officer_id}
+    subjects = subjects_of(unit, grievance.call_id) | {grievance.officer_id} | _who_answered_before(unit, grievance)
     people = [staff_by_id(unit.session, each) for each in subjects if each is not None]
     units = {person.unit for person in people if person is not None}
     able = [
@@ -72,6 +104,14 @@ def audit_readers(unit: Unit, grievance: Grievance) -> list[Staff]:
         if found:
             return found
     return able[:1]
+
+
+def _who_answered_before(unit: Unit, grievance: Grievance) -> set[int | None]:
+    """Whoever answered the round before: a second round is about that answer too."""
+    earlier = None if grievance.earlier_id is None else find_grievance(unit.session, grievance.earlier_id)
+    answered_by = None if earlier is None else earlier.answered_by
+    person = None if answered_by is None else staff_by_slack_id(unit.session, answered_by)
+    return set() if person is None else {person.id}
 
 
 def may_read_audit(unit: Unit, slack_id: str, grievance: Grievance) -> bool:
@@ -94,3 +134,9 @@ def tell_operator(unit: Unit, grievance: Grievance) -> None:
     """Leave the operator's task, refreshed as the matter moves on; on the audit track there is none."""
     if grievance.recipient is not None:
         announce(unit.session, NoticeKind.GRIEVANCE_TASK, str(grievance.id), to=grievance.filed_by, now=unit.now)
+
+
+def tell_passed_on(unit: Unit, grievance: Grievance) -> None:
+    """Tell the operator, in a message of its own, that somebody else has the grievance now."""
+    ref = f"{grievance.id}:{grievance.routings}"
+    announce(unit.session, NoticeKind.GRIEVANCE_PASSED, ref, to=grievance.filed_by, now=unit.now)

@@ -1,9 +1,10 @@
 """Short answers: what was done, why something was not, and help."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from bot.domain.calls import Outcome
-from bot.domain.cards import Recorded, Released
+from bot.domain.cards import Recorded, Released, Reopened
 from bot.domain.dispositions import RULES, Contact, Disposition
 from bot.domain.refusals import Fact, Reason
 from bot.registry import ActionId, Command, slash
@@ -82,6 +83,24 @@ def command_help(command: Command, prefix: str, texts: Texts) -> Message:
 def import_help(texts: Texts) -> Message:
     """Explain how a visitor list comes in."""
     return _told(texts.mrkdwn("help.list"))
+
+
+def reopened(card: Reopened, texts: Texts) -> Message:
+    """Say that a call is in the queue again, or that an operator may claim it."""
+    if card.operator is None:
+        return _told(texts.mrkdwn("supervisor.reopened", number=card.line.number))
+    return _told(texts.mrkdwn("supervisor.lifted", number=card.line.number, operator=card.operator))
+
+
+def holiday_set(day: date, texts: Texts, *, is_holiday: bool) -> Message:
+    """Say that the holiday table was changed."""
+    return _told(texts.mrkdwn("supervisor.holiday_added" if is_holiday else "supervisor.holiday_removed", day=day))
+
+
+def holidays(days: Sequence[date], last_day: date, texts: Texts) -> Message:
+    """List the holidays ahead, and how far the table reaches."""
+    listed = ", ".join(texts.mrkdwn("supervisor.holiday", day=day) for day in days)
+    return _told(texts.mrkdwn("supervisor.holidays", last=f"{last_day:%Y-%m-%d}"), section(listed or "–"))
 
 
 def _told(words: str, *more: Block) -> Message:

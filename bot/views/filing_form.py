@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from bot.domain.cards import FilingCard
+from bot.domain.grievance_cards import FilingCard, OfficerChoice
 from bot.domain.grievances import Category, Filing, FilingField, GrievanceLane, Kind, Severity
 from bot.registry import INPUT, ActionId, FormId
 from bot.texts import Texts
@@ -25,8 +25,10 @@ def filing_form(card: FilingCard, filing: Filing, texts: Texts, private_metadata
         blocks.append(_about_law(filing, texts))
     if filing.kind is Kind.COMPLAINT_MANNER:
         blocks.append(_may_tell(filing, texts))
+    if card.earlier:
+        blocks.append(_same_again(card, filing, texts))
     if card.lane is not GrievanceLane.AUDIT:
-        blocks += [_officer(card, texts), _direct(texts)]
+        blocks += [_officer(card, texts), *_recipient(card, filing, texts), _direct(texts)]
     wish = {"type": "plain_text_input", "action_id": INPUT, "multiline": True, "max_length": INPUT_TEXT}
     blocks.append(_input(FilingField.WISH, texts.plain("filing.wish"), wish, optional=True))
     return {
@@ -42,12 +44,44 @@ def filing_form(card: FilingCard, filing: Filing, texts: Texts, private_metadata
 
 def _where_to(card: FilingCard, texts: Texts) -> str:
     lines = [texts.word("lane", card.lane)]
-    if card.recipient:
-        lines.append(texts.mrkdwn("filing.recipient", recipient=card.recipient))
-    if card.is_stand_in:
-        lines.append(texts.mrkdwn("filing.stand_in"))
+    if card.recipients:
+        usual = texts.plain("form.officer", **_facts(card.recipients[0]))
+        lines.append(texts.mrkdwn("filing.recipient", recipient=usual))
+    if card.stand_in:
+        lines.append(texts.word("stand_in", card.stand_in))
     lines.append(texts.mrkdwn("filing.due", due=card.due_on))
+    if card.past_table:
+        lines.append(texts.mrkdwn("filing.past_table"))
     return "\n".join(lines)
+
+
+def _facts(officer: OfficerChoice) -> dict[str, str]:
+    return {"unit": officer.unit, "rank": officer.rank, "name": officer.name}
+
+
+def _recipient(card: FilingCard, filing: Filing, texts: Texts) -> list[Block]:
+    """Who gets it, among those allowed; nothing to choose where there is only one."""
+    if len(card.recipients) < MOST_TO_CHOOSE:
+        return []
+    options = [officer_option(officer, texts) for officer in card.recipients]
+    wanted = "" if filing.recipient_id is None else str(filing.recipient_id)
+    initial = chosen(options, wanted) or {"initial_option": options[0]}
+    element = {"type": "static_select", "action_id": INPUT, "options": options, **initial}
+    block_id = f"{FilingField.RECIPIENT}:{card.lane}:{card.recipients[0].id}"
+    return [_input(block_id, texts.plain("filing.recipient_label"), element, optional=True)]
+
+
+MOST_TO_CHOOSE = 2
+
+
+def _same_again(card: FilingCard, filing: Filing, texts: Texts) -> Block:
+    options = [option(texts.plain("filing.same_again_option"), YES)]
+    element: Block = {"type": "checkboxes", "options": options}
+    if filing.is_same_again:
+        element["initial_options"] = options
+    categories = ", ".join(dict.fromkeys(texts.word("category", category) for category in card.earlier))
+    label = texts.plain("filing.same_again", categories=categories)
+    return _changing(FilingField.SAME_AGAIN, label, element, optional=True)
 
 
 def _enum(field: FilingField, group: str, members: type[StrEnum], value: StrEnum, texts: Texts) -> Block:

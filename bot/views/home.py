@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.domain.cards import GrievanceLine, Home, TaskLine
+from bot.domain.cards import Home, TaskLine
+from bot.domain.grievance_cards import GrievanceLine
 from bot.domain.roles import Role
 from bot.domain.tasks import TaskKind
 from bot.registry import ActionId
 from bot.texts import Texts
+from bot.views.absence import absence_on_home
 from bot.views.blocks import Block, actions, button, context, divider, header, section
 from bot.views.grievances import grievance_line
 from bot.views.lines import call_line, tally_line
@@ -30,6 +32,9 @@ def home_view(card: Home, texts: Texts) -> dict[str, Any]:
     elif not card.waiting:
         blocks.append(section(texts.mrkdwn("home.officer" if card.roles else "home.stranger")))
     blocks += _grievances("home.waiting", card.waiting, (ActionId.ANSWER, "grievance.answer_button"), texts)
+    blocks += _grievances("home.to_reply", card.to_reply, (ActionId.REPLY, "grievance.reply"), texts)
+    if card.absence is not None and card.roles != {Role.SWITCHBOARD}:
+        blocks += [divider(), absence_on_home(card.absence, texts)]
     return {"type": "home", "blocks": blocks[:MOST_BLOCKS]}
 
 
@@ -44,7 +49,6 @@ def _operator(card: Home, texts: Texts) -> list[Block]:
     if card.callbacks:
         blocks += [divider(), _title("home.callbacks", texts)]
         blocks += [section(call_line(line, texts)) for line in card.callbacks]
-    blocks += _grievances("home.to_reply", card.to_reply, (ActionId.REPLY, "grievance.reply"), texts)
     if card.tasks:
         blocks += [divider(), _title("home.tasks", texts)]
         for task in card.tasks:

@@ -1,10 +1,10 @@
 """Direct messages: reminders, praise, audit, abuse, imports."""
 
 from bot.domain.calls import CallState
-from bot.domain.cards import ImportReport, PraiseCard, QueueLine
+from bot.domain.cards import ImportReport, PraiseCard, PraiseList, QueueLine
 from bot.registry import ActionId
 from bot.texts import Texts
-from bot.views.blocks import Message, actions, button, context, header, message, quote, section
+from bot.views.blocks import Message, actions, button, clip, context, header, message, quote, section
 from bot.views.queue import call_buttons
 from bot.views.reports import report_lines
 
@@ -67,3 +67,31 @@ def import_failed(file_name: str, problem: str, texts: Texts) -> Message:
     """Tell the uploader why the file changed nothing."""
     words = texts.mrkdwn("report.failed", file=file_name, problem=texts.plain(f"list_problem.{problem}"))
     return message(words, [section(words), section(texts.mrkdwn("report.delete_file"))])
+
+
+def conflict_lifted(line: QueueLine, texts: Texts) -> Message:
+    """Tell an operator that they may claim a call in spite of a conflict."""
+    words = texts.mrkdwn("notice.conflict_lifted", number=line.number)
+    return message(
+        words, [section(words), actions(button(ActionId.CLAIM, texts.plain("answer.claim"), str(line.number)))]
+    )
+
+
+def praise_list(card: PraiseList, texts: Texts) -> Message:
+    """Bring supervisors a month's praise: who was praised how often, and the words."""
+    title = texts.plain("notice.praise_list", month=f"{card.month:%Y-%m}")
+    if not card.officers and not card.words:
+        return message(title, [header(title), section(texts.mrkdwn("notice.praise_list_none"))])
+    lines = [
+        texts.mrkdwn("notice.praise_list_line", officer=officer, count=count)
+        for officer, count in card.officers[:OFFICERS_LISTED]
+    ]
+    said = [quote(clip(words, WORDS_LISTED)) for words in card.words[:PRAISE_LISTED]]
+    more = len(card.words) - len(said)
+    rest = [context(texts.mrkdwn("notice.praise_list_more", count=more))] if more > 0 else []
+    return message(title, [header(title), section("\n".join(lines)), *said, *rest])
+
+
+OFFICERS_LISTED = 40
+PRAISE_LISTED = 30
+WORDS_LISTED = 300

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.calls import ANSWERED_OUTCOMES, Outcome
-from bot.domain.cards import OfficerChoice, ResultCard
+from bot.domain.cards import ResultCard
 from bot.domain.dispositions import Disposition
+from bot.domain.grievance_cards import OfficerChoice
 from bot.domain.refusals import Fact, Reason
-from bot.domain.results import Field, MoneyAnswer, SurveyItem
+from bot.domain.results import Field, MoneyAnswer, Praise, Result, SurveyItem
 from bot.registry import INPUT, ActionId, FormId
 from bot.texts import Texts
 from bot.views.blocks import (
@@ -38,6 +39,7 @@ class FormState:
     disposition: Disposition | None = None
     outcome: Outcome | None = None
     money: MoneyAnswer | None = None
+    entered: Result | None = None  # what the form opens with; later Slack itself keeps what was typed
 
 
 def result_form(card: ResultCard, state: FormState, texts: Texts, private_metadata: str) -> View:
@@ -109,27 +111,31 @@ def _disposition(state: FormState, texts: Texts) -> Block:
 
 
 def _answered(card: ResultCard, state: FormState, texts: Texts) -> list[Block]:
-    blocks = [_score(item, texts) for item in SurveyItem]
+    entered = state.entered or Result(disposition=Disposition.ANSWERED)
+    blocks = [_score(item, entered, texts) for item in SurveyItem]
     blocks.append(_money(state, texts))
     blocks.append(_outcome(state, texts))
-    blocks.append(_checkbox(Field.NO_FOLLOW_UP, texts))
+    blocks.append(_checkbox(Field.NO_FOLLOW_UP, texts, ticked=entered.no_follow_up))
     if state.outcome is Outcome.MISUNDERSTANDING_CLEARED:
-        blocks += [_words(Field.PETITIONER_VIEW, texts), _words(Field.OFFICER_VIEW, texts)]
+        blocks.append(_words(Field.PETITIONER_VIEW, texts, entered=entered.petitioner_view))
+        blocks.append(_words(Field.OFFICER_VIEW, texts, entered=entered.officer_view))
     hint = "form.grievance_hint" if state.outcome is Outcome.GRIEVANCE_FILED else "form.words_hint"
+    praise = entered.praise or Praise(words="")
     blocks += [
-        _words(Field.WORDS, texts, hint),
+        _words(Field.WORDS, texts, hint, entered=entered.words),
         divider(),
-        _words(Field.PRAISE_WORDS, texts, "form.praise_hint"),
+        _words(Field.PRAISE_WORDS, texts, "form.praise_hint", entered=praise.words),
     ]
-    blocks += [_praised_officer(card, texts), _checkbox(Field.PRAISE_DECLINED, texts)]
+    blocks += [_praised_officer(card, texts), _checkbox(Field.PRAISE_DECLINED, texts, ticked=praise.declined)]
     return blocks
 
 
-def _score(item: SurveyItem, texts: Texts) -> Block:
+def _score(item: SurveyItem, entered: Result, texts: Texts) -> Block:
     options = [option(texts.plain(f"survey.score_{score}"), str(score)) for score in SCORES]
     options.append(option(texts.plain("survey.skip"), "skip"))
     label = texts.plain(f"survey.{item}")
-    return _input(item, label, {**_select(options, None, texts), "action_id": INPUT})
+    score = entered.scores.get(item)
+    return _input(item, label, {**_select(options, str(score) if score else None, texts), "action_id": INPUT})
 
 
 def _money(state: FormState, texts: Texts) -> Block:
@@ -159,8 +165,10 @@ def _warned(texts: Texts) -> Block:
     return _input(Field.WARNED, texts.plain("form.warned"), element, optional=False)
 
 
-def _words(field: Field, texts: Texts, hint: str | None = None) -> Block:
-    element = {"type": "plain_text_input", "action_id": INPUT, "multiline": True, "max_length": INPUT_TEXT}
+def _words(field: Field, texts: Texts, hint: str | None = None, *, entered: str = "") -> Block:
+    element: Block = {"type": "plain_text_input", "action_id": INPUT, "multiline": True, "max_length": INPUT_TEXT}
+    if entered:
+        element["initial_value"] = entered
     block = _input(field, texts.plain(f"form.{field}"), element)
     return block if hint is None else {**block, "hint": plain(texts.plain(hint))}
 
@@ -178,12 +186,11 @@ def _praised_officer(card: ResultCard, texts: Texts) -> Block:
     return {**block, "hint": plain(texts.plain("form.praised_hint"))}
 
 
-def _checkbox(field: Field, texts: Texts) -> Block:
-    element = {
-        "type": "checkboxes",
-        "action_id": INPUT,
-        "options": [option(texts.plain(f"form.{field}_option"), "yes")],
-    }
+def _checkbox(field: Field, texts: Texts, *, ticked: bool = False) -> Block:
+    options = [option(texts.plain(f"form.{field}_option"), "yes")]
+    element: Block = {"type": "checkboxes", "action_id": INPUT, "options": options}
+    if ticked:
+        element["initial_options"] = options
     return _input(field, texts.plain(f"form.{field}"), element)
 
 

@@ -4,8 +4,8 @@ from alembic import context
 
 from storage import grievance_tables, tables
 
-TABLES = (tables, grievance_tables)
-"""Both modules are loaded, so that the metadata knows every table."""
+TABLES = (tables, grievance_tables, supervision_tables)
+"""All are loaded, so that the metadata knows every table."""
 
 engine = context.config.attributes["engine"]
 

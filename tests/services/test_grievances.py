@@ -27,7 +27,7 @@ from bot.domain.notices import NoticeKind
 from bot.domain.refusals import FormRefused, Reason, Refused, Stale
 from bot.domain.results import MoneyAnswer, Result
 from bot.domain.roles import Role
-from bot.services import claiming, days, filing, handling, reminding, replying
+from bot.services import claiming, days, filing, handling, passing, reminding, replying
 from bot.services.desk import Desk
 from bot.services.praising import find_officers
 from bot.settings import load_calendar
@@ -39,7 +39,13 @@ RESULT = Result(
     disposition=Disposition.ANSWERED, outcome=Outcome.GRIEVANCE_FILED, words="설명이 없었다", money=MoneyAnswer.NO
 )
 EXPLAINED = Reply(
-    result=CloseResult.EXPLAINED, method="phone", words="설명함", root_causes=(RootCause.EXPLANATION_MISSING,)
+    result=CloseResult.EXPLAINED,
+    method="phone",
+    words="설명함",
+    told_on=MONDAY,
+    handler="교통과 정교통",
+    contact="02-0000-0112",
+    root_causes=(RootCause.EXPLANATION_MISSING,),
 )
 JUNG, YOON, HAN, OH = "U0JUNG", "U0YOON", "U0HAN", "U0OH"
 CALENDAR = load_calendar()
@@ -85,7 +91,7 @@ def handler_id(desk: Desk) -> int:
 def test_lanes_are_chosen_by_rule(chosen: Filing, money: MoneyAnswer) -> None:
     lane = lane_of(chosen, with_(RESULT, money=money))
 
-    if money is MoneyAnswer.YES or chosen.kind is Kind.ALLEGATION:
+    if money is MoneyAnswer.YES or chosen.kind is Kind.ALLEGATION or chosen.severity is Severity.S1:
         assert lane is GrievanceLane.AUDIT
     elif lane is GrievanceLane.OFFICER:
         assert chosen.kind is not Kind.COMPLAINT_MANNER or chosen.may_tell_officer
@@ -136,7 +142,7 @@ def test_on_the_audit_track_nobody_but_audit_can_see_or_act(morning: Desk, who: 
         lambda: morning.do_now(handling.see_grievance, by=who, grievance_id=1),
         lambda: morning.do_now(handling.acknowledge, by=who, grievance_id=1),
         lambda: morning.do_now(handling.answer, by=who, grievance_id=1, words="x"),
-        lambda: morning.do_now(handling.decline, by=who, grievance_id=1, reason="x"),
+        lambda: morning.do_now(passing.decline, by=who, grievance_id=1, reason="x"),
         lambda: morning.do_now(handling.reveal_for_direct_call, by=who, grievance_id=1),
         lambda: morning.do_now(replying.see_task, by=who, grievance_id=1),
         lambda: morning.do_now(replying.reveal_for_reply, by=who, grievance_id=1),
@@ -224,7 +230,7 @@ def test_an_overdue_grievance_is_told_every_working_morning_to_head_and_supervis
 def test_nobody_is_reminded_at_night_or_on_a_day_off(minutes: int) -> None:
     filed = seoul(MONDAY, 9, 40)
     now = filed + timedelta(minutes=minutes)
-    standing = Standing(state=GrievanceState.ROUTED, routed_at=filed, due_on=date(2026, 12, 1))
+    standing = Standing(state=GrievanceState.ROUTED, filed_at=filed, routed_at=filed, due_on=date(2026, 12, 1))
 
     reminders = reminders_for(standing, now, CALENDAR)
 

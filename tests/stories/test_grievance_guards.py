@@ -75,7 +75,7 @@ async def test_a_grievance_can_be_looked_up_by_those_whose_it_is_and_nobody_else
 
     words = [answer.words if answer else "" for answer in (*answers, unknown)]
     assert WORDS in words[0]
-    assert "고충 1번을 전달했습니다" in words[1]
+    assert "<@U0CHOI> 님에게 전달했습니다" in words[1]
     assert "담당하고 계신 건이 아닙니다" in words[2]
     assert "담당하고 계신 건이 아닙니다" in words[3]
 

@@ -155,7 +155,7 @@ async def test_an_officer_who_cannot_be_reached_has_a_stand_in_that_the_operator
     said = await file(kim)
     await station.person("U0HAN").waits_to_see(WORDS, where="direct")
 
-    assert "담당 경찰관에게 연락할 수 없어" in said
+    assert "받으실 분에게 연락할 수 없어" in said
     assert "청문감사인권관실 경감 한감사" in said
 
 

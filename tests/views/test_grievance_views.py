@@ -5,30 +5,45 @@ from typing import Any
 
 import pytest
 
-from bot.domain import cards
+from bot.domain.delays import DelayKind
+from bot.domain.grievance_cards import (
+    DelayCard,
+    EarlierRound,
+    FilingCard,
+    GrievanceCard,
+    GrievanceFile,
+    GrievanceLine,
+    OfficerChoice,
+    PastStep,
+    ReplyCard,
+    Standing,
+)
 from bot.domain.grievances import (
     Category,
     CloseResult,
     Filing,
     FilingField,
+    GrievanceEvent,
     GrievanceLane,
     GrievanceState,
     Kind,
     Severity,
+    StandIn,
     Track,
 )
 from bot.registry import ActionId
 from bot.sandbox.validation import check_message, check_view
 from bot.texts import Texts
+from bot.views import grievance_forms as forms
 from bot.views import grievances
 from bot.views.filing_form import filing_form
-from tests.builders import FRIDAY, KIM, MONDAY
-from tests.views.test_views import CLAIMED, KOREAN, LONG, STRANGE, buttons, line
+from tests.builders import FRIDAY, KIM, MONDAY, seoul
+from tests.views.test_views import KOREAN, LONG, STRANGE, buttons
 
 
-def grievance(words: str = "설명이 없었다", **facts: Any) -> cards.GrievanceCard:
+def grievance(words: str = "설명이 없었다", **facts: Any) -> GrievanceCard:
     """A grievance that has just arrived."""
-    usual = cards.GrievanceCard(
+    usual = GrievanceCard(
         id=5,
         call=17,
         kind=Kind.INQUIRY,
@@ -46,21 +61,57 @@ def grievance(words: str = "설명이 없었다", **facts: Any) -> cards.Grievan
         result=CloseResult.EXPLAINED,
         recipient=KIM,
         direct_consent=False,
+        delayed=0,
+        may_be_delayed=False,
+        may_come_again=False,
+        round=1,
+        before=None,
     )
     return replace(usual, **facts)
+
+
+def file_of(card: GrievanceCard, standing: Standing, step: PastStep) -> GrievanceFile:
+    """The same grievance as somebody looks it up."""
+    line = GrievanceLine(
+        id=card.id,
+        kind=card.kind,
+        category=card.category,
+        state=card.state,
+        due_on=card.due_on,
+        filed_on=MONDAY,
+        is_late=True,
+    )
+    return GrievanceFile(
+        standing=standing, line=line, card=card, history=(step,) * 30, may_delay=True, draft=card.words[:3000]
+    )
 
 
 @pytest.mark.parametrize("strange", STRANGE[:-1], ids=range(len(STRANGE) - 1))
 def test_a_grievance_with_the_strangest_words_fits_slack(texts: Texts, strange: str) -> None:
     for state in GrievanceState:
         for track in Track:
-            card = grievance(strange, state=state, track=track)
-            for message in (grievances.recipient_message(card, texts), grievances.operator_task(card, texts)):
+            before = EarlierRound(words=strange, answer=strange, reply=strange)
+            card = grievance(strange, state=state, track=track, delayed=2, may_be_delayed=True)
+            again = replace(card, before=before, round=2, wish="")
+            step = PastStep(at=seoul(MONDAY, 9), event=GrievanceEvent.DECLINED, by=KIM, words=strange)
+            for message in (
+                grievances.recipient_message(card, texts),
+                grievances.recipient_message(again, texts),
+                grievances.operator_task(card, texts),
+                grievances.passed_to(card, step, texts),
+                grievances.tell_later_date(card, texts),
+                *(grievances.grievance_file(file_of(card, standing, step), texts) for standing in Standing),
+                *(grievances.grievance_file(file_of(again, standing, step), texts) for standing in Standing),
+            ):
                 check_message(message, update=True)
+    latest = {DelayKind.EXTENSION: MONDAY, DelayKind.SITE_VISIT: MONDAY}
     for view in (
-        grievances.answer_form(5, texts, "a"),
-        grievances.decline_form(5, texts, "a"),
-        grievances.reply_form(5, texts),
+        forms.answer_form(5, texts, "a", strange[:3000]),
+        forms.decline_form(5, texts, "a"),
+        forms.withdraw_form(5, texts, "a"),
+        forms.again_form(5, texts, "a"),
+        forms.delay_form(DelayCard(id=5, due_on=MONDAY, latest=latest, needs_consent=True), texts),
+        forms.reply_form(ReplyCard(id=5, today=MONDAY, filed_on=MONDAY, handler="", contact=""), texts),
     ):
         check_view(view)
 
@@ -70,9 +121,17 @@ def test_a_grievance_with_the_strangest_words_fits_slack(texts: Texts, strange: 
 def test_the_filing_form_fits_slack_and_offers_no_recipient_on_the_audit_track(
     texts: Texts, kind: Kind, lane: GrievanceLane
 ) -> None:
-    officer = cards.OfficerChoice(id=3, name="정교통", rank="경위", unit="교통과")
-    card = cards.FilingCard(
-        line=line(**CLAIMED), lane=lane, recipient=LONG, is_stand_in=True, due_on=MONDAY, officer=officer
+    officer = OfficerChoice(id=3, name="정교통", rank="경위", unit="교통과")
+    other = OfficerChoice(id=4, name=LONG, rank="경정", unit=LONG)
+    card = FilingCard(
+        number=17,
+        lane=lane,
+        recipients=(officer, other),
+        stand_in=StandIn.AWAY,
+        due_on=MONDAY,
+        past_table=True,
+        officer=officer,
+        earlier=(Category.DELAY, Category.DELAY),
     )
     chosen = Filing(kind=kind, category=Category.OTHER, severity=Severity.S4)
 

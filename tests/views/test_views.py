@@ -13,16 +13,14 @@ from hypothesis import strategies as st
 from bot.domain import cards
 from bot.domain.calls import ANSWERED_OUTCOMES, CallState, Lane, Outcome
 from bot.domain.dispositions import Disposition
-from bot.domain.grievances import Category, GrievanceState, Kind
+from bot.domain.grievance_cards import OfficerChoice
 from bot.domain.lists import ExclusionReason, ListProblem, RejectReason
 from bot.domain.refusals import Reason
 from bot.domain.results import MoneyAnswer
-from bot.domain.roles import Role
-from bot.domain.tasks import TaskKind
 from bot.registry import ActionId, Command
 from bot.sandbox.validation import check_message, check_view, texts_in
 from bot.texts import Texts, load_texts
-from bot.views import answers, board, claim, home, modals, notices, queue, result_form
+from bot.views import answers, board, claim, modals, notices, queue, result_form
 from bot.views.blocks import clip
 from tests.builders import FRIDAY, KIM, MONDAY, seoul
 
@@ -115,7 +113,7 @@ def claim_card_of(strange: str = "교통과", **facts: Any) -> cards.ClaimCard:
 
 def form_card(strange: str = "교통과") -> cards.ResultCard:
     """What the result form shows."""
-    officer = cards.OfficerChoice(id=3, name=strange or "정교통", rank="경위", unit=strange)
+    officer = OfficerChoice(id=3, name=strange or "정교통", rank="경위", unit=strange)
     return cards.ResultCard(
         line=line(masked_name=strange, petition_type=strange, department=strange, **CLAIMED),
         visits=(visit(strange),),
@@ -123,6 +121,7 @@ def form_card(strange: str = "교통과") -> cards.ResultCard:
         most_attempts=3,
         earliest_callback=NOW,
         officer=officer,
+        half_entered=None,
     )
 
 
@@ -211,40 +210,6 @@ def test_the_form_asks_for_both_views_only_when_a_misunderstanding_was_cleared(t
 
     assert {"petitioner_view", "officer_view"} <= fields(Outcome.MISUNDERSTANDING_CLEARED)
     assert not {"petitioner_view", "officer_view"} & fields(Outcome.SATISFIED)
-
-
-@pytest.mark.parametrize("roles", [frozenset(), *(frozenset({role}) for role in Role)], ids=str)
-def test_home_is_never_empty_and_fits_slack(texts: Texts, roles: frozenset[Role]) -> None:
-    task = cards.TaskLine(id=1, kind=TaskKind.ADVANCE_SMS, call=17, masked_name="홍*순", created_at=NOW)
-    card = cards.Home(
-        roles=roles,
-        station="한빛경찰서",
-        office="청문감사인권관실",
-        main_number="02-0000-0112",
-        mine=(line(**CLAIMED),) * 20,
-        callbacks=(line(**SCHEDULED),) * 20,
-        tasks=(task,) * 10,
-        waiting=(grievance_line_of(),) * 10,
-        to_reply=(grievance_line_of(),) * 10,
-        tally=TALLY,
-    )
-
-    view = home.home_view(card, texts)
-
-    check_view(view, home=True)
-    assert len(view["blocks"]) >= 2
-
-
-def grievance_line_of() -> cards.GrievanceLine:
-    """A grievance in a list."""
-    return cards.GrievanceLine(
-        id=5,
-        kind=Kind.COMPLAINT_MANNER,
-        category=Category.RUDENESS,
-        state=GrievanceState.ANSWERED,
-        due_on=MONDAY,
-        is_late=True,
-    )
 
 
 def buttons(message: dict[str, Any]) -> list[tuple[str, str]]:

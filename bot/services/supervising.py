@@ -1,0 +1,122 @@
+"""What supervisors may do with a reason: reopen a call, lift a conflict, change the holiday table (DOMAIN §4, §5)."""
+
+from datetime import date
+
+from bot.domain.calls import CallState, Lane, Move
+from bot.domain.cards import Reopened
+from bot.domain.notices import NoticeKind
+from bot.domain.refusals import Reason, Refused, Stale
+from bot.domain.roles import Action, Role
+from bot.services.claiming import in_conflict
+from bot.services.mornings import bring_to_latest_board
+from bot.services.permitting import member_who_may, roles_of
+from bot.services.recording import line_of
+from bot.services.refreshing import refresh_call
+from bot.services.unit import Unit
+from storage.calls import find_call, move_call
+from storage.conflicts import lift_conflict
+from storage.holidays import change_holiday
+from storage.outbox import announce
+from storage.remarks import add_remark
+from storage.staff import staff_by_slack_id, staff_named
+from storage.tables import Call, Staff
+from storage.trail import record
+
+
+def reopen_call(unit: Unit, *, by: str, number: int, reason: str) -> Reopened:
+    """Put a closed call back into the queue, with a reason, within 7 days.
+
+    Raises:
+        Refused: not a supervisor, no reason, not closed, or too long ago.
+    """
+    member_who_may(unit, by, Action.REOPEN)
+    call = _call(unit, number)
+    _need(reason)
+    if call.state != CallState.CLOSED or call.closed_at is None:
+        raise Refused(Reason.NOT_CLOSED, number=number)
+    if unit.now - call.closed_at > unit.station.reopen_within:
+        raise Refused(Reason.REOPEN_TOO_LATE, number=number)
+    values = {"outcome": None, "closed_at": None, "due_at": None, "lane": Lane.RETRY.value, "priority": 1}
+    if not move_call(unit.session, Move.REOPEN, number, **values):
+        raise Stale(Reason.NOT_CLOSED, number=number)
+    _remark(unit, f"call:{number}", "call.reopened", by, reason)
+    bring_to_latest_board(unit, number)
+    refresh_call(unit, _call(unit, number), call.last_operator)
+    return Reopened(line=line_of(unit, call))
+
+
+def lift_conflict_for(unit: Unit, *, by: str, number: int, operator: str, reason: str) -> Reopened:
+    """Let one operator claim one call in spite of a conflict of interest, with a reason.
+
+    `operator` is a name, or a mention as Slack sends it.
+
+    Raises:
+        Refused: not a supervisor, no reason, nobody or several of that name, or no conflict at all.
+    """
+    member_who_may(unit, by, Action.OVERRIDE)
+    call = _call(unit, number)
+    person = _operator_meant(unit, operator)
+    _need(reason)
+    if not in_conflict(unit, person, number) or person.slack_id is None:
+        raise Refused(Reason.NO_CONFLICT, number=number)
+    lift_conflict(unit.session, number, person.slack_id, by, unit.now)
+    _remark(unit, f"call:{number}", "conflict.lifted", by, reason)
+    announce(unit.session, NoticeKind.CONFLICT_LIFTED, str(number), to=person.slack_id, now=unit.now)
+    return Reopened(line=line_of(unit, call), operator=person.slack_id)
+
+
+def set_holiday(unit: Unit, *, by: str, day: date, is_holiday: bool) -> None:
+    """Add a day to the holiday table, or take one out.
+
+    Raises:
+        Refused: not a supervisor, or the day is like that already.
+    """
+    member_who_may(unit, by, Action.SET_HOLIDAY)
+    if (day in unit.calendar.holidays) == is_holiday:
+        raise Refused(Reason.HOLIDAY_KNOWN)
+    change_holiday(unit.session, day, by, unit.now, is_holiday=is_holiday)
+    event = "holiday.added" if is_holiday else "holiday.removed"
+    record(unit.session, event, f"day:{day.isoformat()}", actor=by, at=unit.now)
+
+
+def see_holidays(unit: Unit, *, by: str) -> tuple[tuple[date, ...], date]:
+    """List the holidays of the coming year, and the last day that the table knows.
+
+    Raises:
+        Refused: not a supervisor.
+    """
+    member_who_may(unit, by, Action.SET_HOLIDAY)
+    ahead = sorted(day for day in unit.calendar.holidays if 0 <= (day - unit.today).days <= DAYS_AHEAD)
+    return tuple(ahead), unit.calendar.last_day
+
+
+DAYS_AHEAD = 365
+
+
+def _call(unit: Unit, number: int) -> Call:
+    call = find_call(unit.session, number)
+    if call is None:
+        raise Refused(Reason.NO_SUCH_CALL, number=number)
+    return call
+
+
+def _need(reason: str) -> None:
+    if not reason.strip():
+        raise Refused(Reason.REASON_MISSING)
+
+
+def _operator_meant(unit: Unit, words: str) -> Staff:
+    name = words.strip("<@>").partition("|")[0]
+    by_id = staff_by_slack_id(unit.session, name)
+    people = [by_id] if by_id else [each for each in staff_named(unit.session, name) if Role.OPERATOR in roles_of(each)]
+    match people:
+        case [only]:
+            return only
+        case _:
+            raise Refused(Reason.WHO_IS_MEANT, word=name)
+
+
+def _remark(unit: Unit, subject: str, event: str, by: str, reason: str) -> None:
+    """Keep the reason sealed, and the event in the trail."""
+    add_remark(unit.session, subject, event, by=by, at=unit.now, sealed_words=unit.secrets.seal(reason.strip()))
+    record(unit.session, event, subject, actor=by, at=unit.now)

@@ -1,0 +1,65 @@
+"""Being away: the button on Home and its form."""
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.cards import Absence
+from bot.domain.grievance_cards import OfficerChoice
+from bot.domain.refusals import FormRefused, Refused
+from bot.registry import ActionId, FormId
+from bot.services import absences
+from bot.services.absences import DEPUTY, FROM, UNTIL
+from bot.views.absence import absence_form, absence_noted
+from bot.views.modals import message_view
+from handlers.answering import Message, answer_click, answered, open_form
+from handlers.office import Office
+from handlers.officers import suggest_officers
+from handlers.reading import Body, Inputs
+
+
+def register(app: AsyncApp, office: Office) -> None:
+    """Listen to the absence form."""
+
+    @app.action(ActionId.ABSENCE)
+    async def on_open(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+        await answer_click(ack, client, body, open_absence(office, body, client), office.texts)
+
+    @app.options(ActionId.DEPUTY)
+    async def on_deputy_typed(ack: AsyncAck, body: Body) -> None:
+        await ack(options=await suggest_officers(office, body))
+
+    @app.view(FormId.ABSENCE)
+    async def on_absence(ack: AsyncAck, body: Body) -> None:
+        try:
+            message = await answered(note(office, body), office.texts, let_through=(Refused,))
+        except FormRefused as error:
+            errors = {field: office.texts.plain(f"refused.{reason}") for field, reason in error.errors.items()}
+            await ack(response_action="errors", errors=errors)
+        except Refused as error:
+            told = office.texts.plain(f"refused.{error.reason}", **error.facts)
+            await ack(response_action="errors", errors={FROM: told})
+        else:
+            await ack(response_action="update", view=message_view(message, office.texts, is_last=True))
+
+
+async def open_absence(office: Office, body: Body, client: AsyncWebClient) -> None:
+    """부재 설정: open the form with what was noted before."""
+
+    async def view() -> dict[str, Any]:
+        noted = await office.desk.look(absences.begin_absence, by=body["user"]["id"])
+        return absence_form(noted, office.texts, (FROM, UNTIL, DEPUTY))
+
+    await open_form(client, body["trigger_id"], view(), office.texts)
+
+
+async def note(office: Office, body: Body) -> Message:
+    """Note the absence."""
+    inputs = Inputs(body["view"])
+    deputy = inputs.option(DEPUTY) or ""
+    chosen = OfficerChoice(id=int(deputy), name="", rank="", unit="") if deputy.isdecimal() else None
+    wanted = Absence(first=inputs.day(FROM), last=inputs.day(UNTIL), deputy=chosen)
+    noted = await office.desk.do(absences.note_absence, by=body["user"]["id"], absence=wanted)
+    return absence_noted(noted, office.texts)

@@ -1,0 +1,103 @@
+"""What `/cleancall <topic>` does: help, visitor lists, looking up grievances, what supervisors do with a reason."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import date
+
+from bot.domain.refusals import Reason, Refused
+from bot.registry import Command
+from bot.services import looking_up, supervising
+from bot.views.answers import command_help, holiday_set, holidays, import_help, reopened
+from bot.views.grievances import grievance_file
+from handlers.answering import Message
+from handlers.office import Office
+from handlers.reading import asked_of, number_or_none
+
+Topic = Callable[[Office, str, str], Awaitable[Message]]
+"""(office, who asks, the words after the topic) → answer."""
+
+
+async def answer_topic(office: Office, by: str, words: str) -> Message:
+    """Answer `/cleancall words`.
+
+    Raises:
+        Refused: no such topic, or as the topic's use case does.
+    """
+    topic, _, rest = words.partition(" ")
+    if not topic:
+        return command_help(Command.CLEANCALL, office.command_prefix, office.texts)
+    work = TOPICS.get(topic.casefold())
+    if work is None:
+        raise Refused(Reason.UNKNOWN_COMMAND)
+    return await work(office, by, rest.strip())
+
+
+async def how_to_import(office: Office, _by: str, _words: str) -> Message:
+    """`import`: how a visitor list comes in."""
+    return import_help(office.texts)
+
+
+async def see_grievance(office: Office, by: str, words: str) -> Message:
+    """`grievance N`: its card and history, for whoever may see it."""
+    number = number_or_none(words)
+    if number is None:
+        raise Refused(Reason.UNKNOWN_COMMAND)
+    file = await office.desk.look(looking_up.look_up_grievance, by=by, grievance_id=number)
+    return grievance_file(file, office.texts)
+
+
+async def reopen(office: Office, by: str, words: str) -> Message:
+    """`reopen N reason`: put a closed call back into the queue."""
+    asked = asked_of(words)
+    if asked.number is None:
+        raise Refused(Reason.UNKNOWN_COMMAND)
+    done = await office.desk.do(supervising.reopen_call, by=by, number=asked.number, reason=asked.rest)
+    return reopened(done, office.texts)
+
+
+async def override(office: Office, by: str, words: str) -> Message:
+    """`override N operator reason`: let an operator claim a call in spite of a conflict."""
+    asked = asked_of(words)
+    operator, _, reason = asked.rest.partition(" ")
+    if asked.number is None or not operator:
+        raise Refused(Reason.UNKNOWN_COMMAND)
+    done = await office.desk.do(
+        supervising.lift_conflict_for, by=by, number=asked.number, operator=operator, reason=reason
+    )
+    return reopened(done, office.texts)
+
+
+async def holiday(office: Office, by: str, words: str) -> Message:
+    """`holiday [add|remove DAY]`: change the holiday table, or show what lies ahead."""
+    verb, _, day_words = words.partition(" ")
+    if not verb:
+        days, last_day = await office.desk.look(supervising.see_holidays, by=by)
+        return holidays(days, last_day, office.texts)
+    is_holiday = HOLIDAY_VERBS.get(verb.casefold())
+    if is_holiday is None:
+        raise Refused(Reason.UNKNOWN_COMMAND)
+    day = _day(day_words)
+    await office.desk.do(supervising.set_holiday, by=by, day=day, is_holiday=is_holiday)
+    return holiday_set(day, office.texts, is_holiday=is_holiday)
+
+
+def _day(words: str) -> date:
+    try:
+        return date.fromisoformat(words.strip().rstrip(".").replace(".", "-").replace("/", "-"))
+    except ValueError:
+        raise Refused(Reason.WRONG_DAY, word=words) from None
+
+
+HOLIDAY_VERBS = {"add": True, "추가": True, "remove": False, "삭제": False, "해제": False}
+
+TOPICS: Mapping[str, Topic] = {
+    "import": how_to_import,
+    "가져오기": how_to_import,
+    "grievance": see_grievance,
+    "고충": see_grievance,
+    "reopen": reopen,
+    "재접수": reopen,
+    "override": override,
+    "제척해제": override,
+    "holiday": holiday,
+    "공휴일": holiday,
+}

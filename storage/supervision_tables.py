@@ -1,0 +1,41 @@
+"""The tables of what people decide with a reason: remarks, lifted conflicts, changed holidays."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Column, LargeBinary, UniqueConstraint
+from sqlmodel import Field
+
+from storage.columns import Moment
+from storage.tables import Row
+
+
+class Remark(Row, table=True):
+    """Why somebody did something, in their words: a reopening, an override, "not mine", an extension."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    subject: str = Field(index=True)
+    event: str
+    by: str
+    at: datetime = Field(sa_type=Moment)
+    sealed_words: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class ConflictOverride(Row, table=True):
+    """A supervisor lets one operator claim one call in spite of a conflict of interest."""
+
+    __table_args__ = (UniqueConstraint("call_id", "operator"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    call_id: int = Field(foreign_key="call.id")
+    operator: str
+    by: str
+    at: datetime = Field(sa_type=Moment)
+
+
+class HolidayChange(Row, table=True):
+    """A day that the station added to the holiday table, or took out of it."""
+
+    day: date = Field(primary_key=True)
+    is_holiday: bool
+    by: str
+    at: datetime = Field(sa_type=Moment)

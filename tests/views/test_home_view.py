@@ -1,0 +1,52 @@
+"""App Home for every role, full to the brim, against Slack's limits."""
+
+import pytest
+
+from bot.domain import cards
+from bot.domain.grievance_cards import GrievanceLine, OfficerChoice
+from bot.domain.grievances import Category, GrievanceState, Kind
+from bot.domain.roles import Role
+from bot.domain.tasks import TaskKind
+from bot.sandbox.validation import check_view
+from bot.texts import Texts
+from bot.views import home
+from tests.builders import MONDAY
+from tests.views.test_views import CLAIMED, NOW, SCHEDULED, TALLY, line
+
+
+@pytest.mark.parametrize("roles", [frozenset(), *(frozenset({role}) for role in Role)], ids=str)
+def test_home_is_never_empty_and_fits_slack(texts: Texts, roles: frozenset[Role]) -> None:
+    task = cards.TaskLine(id=1, kind=TaskKind.ADVANCE_SMS, call=17, masked_name="홍*순", created_at=NOW)
+    card = cards.Home(
+        roles=roles,
+        station="한빛경찰서",
+        office="청문감사인권관실",
+        main_number="02-0000-0112",
+        mine=(line(**CLAIMED),) * 20,
+        callbacks=(line(**SCHEDULED),) * 20,
+        tasks=(task,) * 10,
+        waiting=(grievance_line_of(),) * 10,
+        to_reply=(grievance_line_of(),) * 10,
+        absence=cards.Absence(
+            first=MONDAY, last=MONDAY, deputy=OfficerChoice(id=1, name="이대리", rank="경위", unit="교통과")
+        ),
+        tally=TALLY,
+    )
+
+    view = home.home_view(card, texts)
+
+    check_view(view, home=True)
+    assert len(view["blocks"]) >= 2
+
+
+def grievance_line_of() -> GrievanceLine:
+    """A grievance in a list."""
+    return GrievanceLine(
+        id=5,
+        kind=Kind.COMPLAINT_MANNER,
+        category=Category.RUDENESS,
+        state=GrievanceState.ANSWERED,
+        due_on=MONDAY,
+        filed_on=MONDAY,
+        is_late=True,
+    )

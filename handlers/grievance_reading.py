@@ -25,7 +25,7 @@ def filing_of(view: Body) -> Filing:
         FormRefused: a value that no form of ours offers.
     """
     inputs = Inputs(view)
-    officer, recipient = inputs.option(FilingField.OFFICER), inputs.option_under(FilingField.RECIPIENT)
+    officer, recipient = inputs.option(FilingField.OFFICER), inputs.changed_option(FilingField.RECIPIENT)
     try:
         return Filing(
             kind=Kind(inputs.option(FilingField.KIND) or ""),

@@ -136,10 +136,10 @@ class Inputs:
         except ValueError:
             return None
 
-    def option_under(self, prefix: str) -> str | None:
-        """The chosen option of a field whose block id begins so: its name tells what its options were made for."""
-        found = (self.option(block) for block in self._elements if block.startswith(prefix))
-        return next((value for value in found if value is not None), None)
+    def changed_option(self, prefix: str) -> str | None:
+        """The option chosen instead of the first one, where a field's block id ends with that: "prefix:…:<first>"."""
+        chosen = {block: self.option(block) for block in self._elements if block.startswith(f"{prefix}:")}
+        return next((value for block, value in chosen.items() if value != block.rpartition(":")[2]), None)
 
     def _element(self, block: str) -> Body:
         return self._elements.get(block, {})

@@ -17,24 +17,39 @@ from sqlalchemy import func, select
 
 from bot.clock import MovableClock
 from bot.domain.calls import Outcome
+from bot.domain.cards import Absence
+from bot.domain.delays import Delay, DelayKind, DelayReason
 from bot.domain.dispositions import Disposition
 from bot.domain.grievances import Category, CloseResult, Filing, GrievanceState, Kind, Reply, RootCause, Severity, Track
 from bot.domain.refusals import FormRefused, Refused
 from bot.domain.results import MoneyAnswer, Result
 from bot.domain.roles import Role
 from bot.jobs import JOBS
-from bot.services import claiming, filing, handling, noticing, passing, queueing, replying
+from bot.services import (
+    absences,
+    claiming,
+    delaying,
+    filing,
+    handling,
+    looking_up,
+    noticing,
+    passing,
+    queueing,
+    replying,
+)
 from bot.services.desk import Desk
+from bot.services.praising import as_choice
 from bot.services.unit import Unit
 from storage.grievance_tables import Grievance, GrievanceReply
-from storage.tables import AccessLog, Notice
+from storage.staff import staff_by_slack_id
+from storage.tables import AccessLog, Notice, Staff
 from tests.builders import KIM, LEE, MONDAY, bring_list, hire, operator, seoul, visitor
 from tests.conftest import make_desk
 
 ACCUSED, HEAD, OTHER_HEAD, AUDIT, SUPERVISOR = "U0JUNG", "U0YOON", "U0BAEK", "U0HAN", "U0OH"
 EVERYBODY = (KIM, LEE, ACCUSED, HEAD, OTHER_HEAD, AUDIT, SUPERVISOR, "U0NOBODY")
 WHO = st.sampled_from(EVERYBODY)
-NUMBER = st.integers(1, 4)
+NUMBER = st.integers(1, 6)
 REPLIES = st.builds(
     Reply,
     result=st.sampled_from(CloseResult),
@@ -134,6 +149,39 @@ class GrievanceMachine(RuleBasedStateMachine):
         """Somebody records what the petitioner was told."""
         self.tries(replying.record_reply, by=by, grievance_id=number, reply=reply)
 
+    @rule(by=WHO, number=NUMBER, kind=st.sampled_from(DelayKind), days=st.integers(-3, 30), consent=st.booleans())
+    def asks_for_more_time(self, by: str, number: int, kind: DelayKind, days: int, *, consent: bool) -> None:
+        """Somebody asks for a later due date: the only way that one moves."""
+        until = self.desk.today + timedelta(days=days)
+        asked = Delay(kind=kind, reason=DelayReason.FACT_CHECK, until=until, consent=consent)
+        if self.tries(delaying.delay_grievance, by=by, grievance_id=number, delay=asked):
+            later = self.desk.do_now(_due_on, grievance_id=number)
+            assert later >= self.due.pop(number)
+
+    @rule(by=WHO, number=NUMBER, words=st.sampled_from(["", "여전히 설명이 없다"]))
+    def withdraws_or_comes_again(self, by: str, number: int, words: str) -> None:
+        """A petitioner withdraws, or is still not satisfied, as somebody says."""
+        self.tries(replying.withdraw, by=by, grievance_id=number, words=words)
+        self.tries(replying.take_up_again, by=by, grievance_id=number, words=words)
+
+    @rule(by=WHO, deputy=WHO)
+    def goes_on_leave(self, by: str, deputy: str) -> None:
+        """Somebody is away, with anybody as deputy: the accused too."""
+        person = self.desk.do_now(_member, slack_id=deputy)
+        chosen = None if person is None else as_choice(person)
+        today = self.desk.today
+        noted = Absence(first=today, last=today + timedelta(days=3), deputy=chosen)
+        self.tries(absences.note_absence, by=by, absence=noted)
+
+    @rule(who=st.sampled_from([ACCUSED, HEAD, AUDIT]))
+    def leaves_the_workspace(self, who: str) -> None:
+        """Slack no longer knows somebody; a new list brings their account back."""
+        member = self.desk.do_now(_member, slack_id=who)
+        self.desk.do_now(passing.lose_account, slack_id=who)
+        if member is not None:
+            facts = {"name": member.name, "unit": member.unit, "roles": member.roles}
+            hire(self.desk, operator(who, **facts))
+
     @rule(hours=st.integers(1, 60))
     def time_passes(self, hours: int) -> None:
         """The clock moves and every job ticks."""
@@ -165,6 +213,16 @@ def _learns_nothing(unit: Unit, *, person: str) -> None:
         assert noticing.see_routed(unit, grievance_id=grievance_id or 0, reader=person) is None
         assert noticing.see_filed(unit, grievance_id=grievance_id or 0, reader=person) is None
         assert grievance_id not in {line.id for line in (*home.waiting, *home.to_reply)}
+        with pytest.raises(Refused):
+            looking_up.look_up_grievance(unit, by=person, grievance_id=grievance_id or 0)
+
+
+def _member(unit: Unit, *, slack_id: str) -> Staff | None:
+    return staff_by_slack_id(unit.session, slack_id)
+
+
+def _due_on(unit: Unit, *, grievance_id: int) -> date:
+    return unit.session.get_one(Grievance, grievance_id).due_on
 
 
 def _stands_right(unit: Unit, *, due: dict[int, date]) -> None:

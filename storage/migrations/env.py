@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from storage import grievance_tables, tables
+from storage import grievance_tables, supervision_tables, tables
 
 TABLES = (tables, grievance_tables, supervision_tables)
 """All are loaded, so that the metadata knows every table."""

@@ -6,6 +6,7 @@ from bot.demo.station import SampleStation
 from bot.domain.grievances import GrievanceState
 from bot.registry import ActionId
 from bot.sandbox import Person
+from bot.sandbox.person import Submission
 from bot.services.unit import Unit
 from storage.grievance_tables import Grievance, GrievanceReply
 from storage.staff import staff_named
@@ -18,6 +19,12 @@ ANSWER = "현재 참고인 조사 중이며 12월 초에 결과를 알려 드리
 IDENTITY = ("남궁민수", "남**수", "010-0000-1001", "01000001001")
 
 
+def field_of(form: Submission, name: str) -> str:
+    """The full name of a field: that of the recipients tells whom they are for."""
+    blocks = form.view.blocks if form.view else []
+    return next((each["block_id"] for each in blocks if each["block_id"].startswith(f"{name}:")), name)
+
+
 async def file(kim: Person, words: str = WORDS, *, money: str = "no", **filing: object) -> str:
     """File a grievance from call 1. Returns what the second page said before it was submitted."""
     await kim.types("/claim 1")
@@ -25,7 +32,7 @@ async def file(kim: Person, words: str = WORDS, *, money: str = "no", **filing: 
     pushed = await kim.submits({"money": money, "outcome": "grievance_filed", "words": words})
     assert not pushed.errors, pushed.errors
     for name, value in filing.items():
-        await kim.fills({f"filing_{name}": value})
+        await kim.fills({field_of(pushed, f"filing_{name}"): value})
     seen = await kim.sees()
     said = seen.modal.words if seen.modal else ""
     done = await kim.submits()
@@ -172,7 +179,7 @@ async def test_an_agreed_direct_call_shows_the_number_to_that_officer_alone_and_
     await choi.submits({"grievance_answer": "직접 통화하여 오해를 풀었습니다."})
     await kim.waits_to_see("오해를 풀었습니다", where="direct")
     await kim.clicks(ActionId.REPLY, where="direct")
-    done = await kim.submits(
+    one_view = await kim.submits(
         {
             "reply_result": "misunderstanding_cleared",
             "reply_method": "phone",
@@ -180,7 +187,12 @@ async def test_an_agreed_direct_call_shows_the_number_to_that_officer_alone_and_
             "reply_root_causes": ["expectation_mismatch"],
         }
     )
+    done = await kim.submits(
+        {"reply_petitioner_view": "연락을 받지 못했다", "reply_officer_view": "문자로 알렸으나 번호가 바뀌어 있었다"}
+    )
 
+    assert "양쪽의 설명" in one_view.errors["reply_petitioner_view"]
+    assert not done.errors
     assert "나눈 내용을 적어" in number.words
     assert station.desk.do_now(purposes) == ["call.claimed", "grievance.direct_call"]
     assert done.view is not None

@@ -1,0 +1,197 @@
+"""The clock of a grievance: extended, overdue, brought again; and what the first officer sees of it."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.demo.station import SampleStation
+from bot.registry import ActionId
+from bot.sandbox import Person
+from bot.services.unit import Unit
+from storage.grievance_tables import Grievance
+from tests.builders import KIM, MONDAY, seoul, visitor, write_list
+from tests.stories.test_calling_day import open_monday
+from tests.stories.test_grievances import ANSWER, WORDS, file
+
+THURSDAY = date(2027, 2, 4)
+STILL = "답변을 들었지만 담당 경찰관이 사실과 다르게 설명했습니다."
+REPLY = {
+    "reply_result": "explained",
+    "reply_words": "설명드림",
+    "reply_root_causes": ["explanation_missing"],
+}
+
+
+async def file_before_the_holidays(station: SampleStation) -> tuple[Person, Person, str]:
+    """File grievance 1 on 2027-02-04, before 설. Returns 김상담, 정교통 and what the form said."""
+    kim, jung = station.person(KIM), station.person("U0JUNG")
+    await station.move_clock(to=seoul(THURSDAY, 8, 0))
+    await kim.uploads(write_list(station.folder, [visitor(1, 방문일시="2027-02-03")]))
+    await kim.waits_to_see("가져오기 결과", where="direct")
+    await station.move_clock(to=seoul(THURSDAY, 9, 40))
+    await kim.waits_to_see("전체 *1*", where="channel")
+    said = await file(kim, kind="complaint_handling", category="delay")
+    await jung.waits_to_see(WORDS, where="direct")
+    return kim, jung, said
+
+
+def due_dates(unit: Unit) -> list[date]:
+    """When each grievance is due."""
+    return [row.due_on for row in unit.session.execute(select(Grievance).order_by(Grievance.id)).scalars()]  # type: ignore[arg-type]
+
+
+async def test_a_due_date_moves_only_for_a_reason_and_the_petitioner_is_to_be_told(station: SampleStation) -> None:
+    kim, jung, said = await file_before_the_holidays(station)
+    before = await jung.waits_to_see(WORDS, where="direct")
+    await jung.clicks(ActionId.ACKNOWLEDGE)
+    await jung.waits_until(lambda seen: seen.direct[-1].offers(ActionId.DELAY), what="기한 연장")
+
+    await jung.clicks(ActionId.DELAY, where="direct")
+    without_reason = await jung.submits({"delay_kind": "extension", "delay_until": "2027-02-19"})
+    too_far = await jung.submits({"delay_reason": "fact_check", "delay_until": "2027-03-31"})
+    on_a_sunday = await jung.submits({"delay_until": "2027-02-21"})
+    granted = await jung.submits({"delay_until": "2027-02-19"})
+    await jung.closes_modal()
+    await kim.waits_to_see("2월 19일(금)로 늦춰졌습니다", where="direct")
+    await jung.waits_to_see("기한 변경 1회", where="direct")
+    await jung.clicks(ActionId.DELAY, where="direct")
+    second = await jung.submits({"delay_reason": "fact_check", "delay_until": "2027-02-23"})
+
+    assert "2월 16일(화)" in said
+    assert not before.offers(ActionId.DELAY)
+    assert "업무량이나 부재는" in without_reason.errors["delay_reason"]
+    assert "기한을 벗어납니다" in too_far.errors["delay_until"]
+    assert "쉬는 날" in on_a_sunday.errors["delay_until"]
+    assert granted.view is not None
+    assert "민원인이 동의" in second.errors["delay_consent"]
+    assert station.desk.do_now(due_dates) == [date(2027, 2, 19)]
+    await kim.opens_home()
+    await kim.waits_to_see("늦춰진 고충 처리기한을 민원인께 알리기", where="home")
+    await kim.clicks(ActionId.TASK_DONE, where="home")
+    await kim.waits_until(lambda seen: bool(seen.home and "늦춰진" not in seen.home.words), what="the task gone")
+
+
+async def test_a_site_visit_stops_the_clock_for_its_working_days(socket_station: SampleStation) -> None:
+    _kim, jung, _said = await file_before_the_holidays(socket_station)
+    await jung.clicks(ActionId.ACKNOWLEDGE)
+    await jung.waits_until(lambda seen: seen.direct[-1].offers(ActionId.DELAY), what="기한 연장")
+
+    await jung.clicks(ActionId.DELAY, where="direct")
+    too_long = await jung.submits({"delay_kind": "site_visit", "delay_until": "2027-02-18"})
+    fine = await jung.submits({"delay_until": "2027-02-10"})
+
+    assert "기한을 벗어납니다" in too_long.errors["delay_until"]
+    assert fine.view is not None
+    assert socket_station.desk.do_now(due_dates) == [date(2027, 2, 19)]  # 4, 5 and 10 February were working days
+
+
+async def test_overdue_mornings_reach_head_and_supervisor_until_the_second_round_that_the_officer_never_sees(
+    station: SampleStation,
+) -> None:
+    kim, jung, _said = await file_before_the_holidays(station)
+    yoon, oh, han = station.person("U0YOON"), station.person("U0OH"), station.person("U0HAN")
+    await jung.clicks(ActionId.ACKNOWLEDGE)
+    for day in (17, 18):
+        await station.move_clock(to=seoul(date(2027, 2, day), 9, 1))
+        for person in (yoon, oh):
+            await person.waits_until(
+                lambda seen, times=day - 16: (
+                    sum("처리기한이 지났습니다" in each.words for each in seen.direct) == times
+                ),  # type: ignore[misc]
+                what=f"the overdue notice of the {day}th",
+            )
+    await jung.clicks(ActionId.ANSWER, where="direct")
+    await jung.submits({"grievance_answer": ANSWER})
+    await kim.waits_to_see(ANSWER, where="direct")
+    await kim.clicks(ActionId.REPLY, where="direct")
+    done = await kim.submits({**REPLY, "reply_complaint": STILL})
+    again = await han.waits_to_see(STILL, where="direct")
+    closed = await jung.waits_to_see("회신 완료", where="direct")
+
+    assert not done.errors
+    assert done.view is not None
+    assert "감사 경로로 다시 접수했습니다" in done.view.words
+    assert "감사 경로" in again.words
+    assert "2차" in again.words
+    assert WORDS in again.words
+    assert ANSWER in again.words
+    assert STILL not in closed.words
+    for person in (jung, yoon, oh, kim):
+        seen = await person.sees()
+        assert not [shown for _, shown in seen.places() if STILL in shown.words and shown.json["type"] != "modal"]
+    assert not closed.offers(ActionId.AGAIN)
+    assert station.desk.do_now(due_dates) == [date(2027, 2, 16), date(2027, 2, 26)]
+    assert not [each for each in (await oh.sees()).direct if "고충 2번" in each.words]
+
+
+async def test_a_closed_grievance_that_comes_again_goes_to_audit_once(socket_station: SampleStation) -> None:
+    kim, jung, _said = await file_before_the_holidays(socket_station)
+    await jung.clicks(ActionId.ANSWER, where="direct")
+    await jung.submits({"grievance_answer": ANSWER})
+    await kim.waits_to_see(ANSWER, where="direct")
+    await kim.clicks(ActionId.REPLY, where="direct")
+    await kim.submits(REPLY)
+    await kim.closes_modal()
+    await kim.waits_until(lambda seen: any(each.offers(ActionId.AGAIN) for each in seen.direct), what="재접수")
+
+    await kim.clicks(ActionId.AGAIN, where="direct")
+    await kim.submits({"grievance_reason": STILL})
+    await kim.closes_modal()
+
+    await socket_station.person("U0HAN").waits_to_see(STILL, where="direct")
+    await kim.waits_until(lambda seen: not any(each.offers(ActionId.AGAIN) for each in seen.direct), what="no button")
+    assert len(socket_station.desk.do_now(due_dates)) == 2
+
+
+async def test_a_petitioner_who_withdraws_closes_it_in_their_own_words(socket_station: SampleStation) -> None:
+    kim, jung, _said = await file_before_the_holidays(socket_station)
+
+    await kim.waits_to_see("전달했습니다", where="direct")
+    await kim.clicks(ActionId.WITHDRAW, where="direct")
+    done = await kim.submits({"grievance_reason": "이미 해결되어 더 원하지 않는다고 하심"})
+
+    assert done.view is not None
+    assert "철회" in done.view.words
+    shown = await jung.waits_to_see("회신 완료", where="direct")
+    assert not shown.offers(ActionId.ANSWER)
+
+
+async def test_after_thirty_days_the_operator_is_asked_to_tell_how_it_stands(socket_station: SampleStation) -> None:
+    kim = await open_monday(socket_station)
+    await file(kim)
+
+    await socket_station.move_clock(to=seoul(MONDAY + timedelta(days=30), 9, 45))
+
+    await kim.waits_to_see("진행 상황을 알려 드리십시오", where="direct")
+    await kim.clicks(ActionId.CONTACT, within="진행 상황", where="direct")
+    await kim.waits_to_see("010-0000-1001", where="ephemeral")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("/cleancall holiday add 2026-11-30", "공휴일로 더했습니다"),
+        ("/cleancall holiday add 2026-12-25", "이미 그렇게 되어"),
+        ("/cleancall holiday remove 2026-12-25", "공휴일에서 뺐습니다"),
+        ("/cleancall holiday add 어제", "날짜로 읽을 수 없습니다"),
+        ("/cleancall holiday", "12/25(금)"),
+    ],
+)
+async def test_supervisors_change_the_holiday_table(socket_station: SampleStation, words: str, expected: str) -> None:
+    answer = await socket_station.person("U0OH").types(words)
+    refused = await socket_station.person(KIM).types(words)
+
+    assert answer is not None
+    assert expected in answer.words
+    assert refused is not None
+    assert "역할이 아닙니다" in refused.words or "날짜로" in refused.words
+
+
+async def test_a_new_holiday_moves_the_due_dates_that_are_computed_from_then_on(socket_station: SampleStation) -> None:
+    kim = await open_monday(socket_station)
+    await socket_station.person("U0OH").types("/cleancall 공휴일 추가 2026.11.30")
+
+    said = await file(kim)
+
+    assert "12월 2일(수)" in said

@@ -10,7 +10,8 @@ import aiohttp
 import pytest
 from cryptography.fernet import Fernet
 
-from bot.demo.station import CHANNEL, SampleStation
+from bot.demo.guide import CHANNEL
+from bot.demo.station import SampleStation
 from tests.builders import KIM, csv_list, visitor, write_list
 
 STAFF = "직원번호,성명,계급,부서,역할,slack_id\n1001,김상담,경위,청문감사인권관실,상담원,U0KIM\n"

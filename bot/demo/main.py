@@ -7,7 +7,8 @@ from datetime import datetime
 
 from rich.console import Console
 
-from bot.demo.station import CHANNEL, SampleStation, sample_station, visitor_list
+from bot.demo.guide import CHANNEL
+from bot.demo.station import SampleStation, sample_station, visitor_list
 from bot.demo.tour import Tour, TourError
 from bot.domain.calendar import SEOUL
 from bot.logs import set_up_logs

@@ -14,6 +14,7 @@ from pydantic import SecretStr
 
 from bot.clock import MovableClock
 from bot.demo.clock_door import clock_door
+from bot.demo.guide import CHANNEL, guide
 from bot.jobs import tick_all
 from bot.registry import manifest
 from bot.sandbox import Member, Person, Sandbox, Workspace
@@ -22,7 +23,6 @@ from bot.services.desk import Desk
 from bot.services.directory import load_staff, read_staff
 from bot.settings import Settings, load_station
 
-CHANNEL = "C0CALLS"
 CHANNEL_NAME = "청렴콜센터"
 IN_CHANNEL = ("상담원", "감독자")
 SAMPLES = resources.files("bot.demo")
@@ -62,6 +62,7 @@ class SampleStation:
             self.clock.advance(by)
         if self.bot is not None:
             await tick_all(self.bot.desk)
+        self.sandbox.workspace.changed()
 
     @property
     def desk(self) -> Desk:
@@ -94,7 +95,11 @@ async def sample_station(
         folder = Path(name)
         door: list[SampleStation] = []
         sandbox = Sandbox(
-            sample_workspace(clock), port=port, rate_limits=rate_limits, routes={"/clock": clock_door(door)}
+            sample_workspace(clock),
+            port=port,
+            rate_limits=rate_limits,
+            routes={"/clock": clock_door(door)},
+            panel=guide(door),
         )
         async with sandbox:
             settings = _settings(sandbox, folder, mode, database_url)
@@ -112,7 +117,8 @@ def sample_workspace(clock: MovableClock) -> Workspace:
     workspace = Workspace(manifest(), clock)
     rows = list(csv.DictReader((SAMPLES / "staff.csv").read_text(encoding="utf-8").splitlines()))
     for row in rows:
-        workspace.add_member(Member(id=row["slack_id"], name=row["slack_id"][2:].lower(), real_name=row["성명"]))
+        name = row["slack_id"][2:].lower()
+        workspace.add_member(Member(id=row["slack_id"], name=name, real_name=row["성명"], title=row["역할"]))
     members = {row["slack_id"] for row in rows if row["역할"] in IN_CHANNEL}
     workspace.add_channel(id=CHANNEL, name=CHANNEL_NAME, members=members | {workspace.bot_user_id}, is_private=True)
     return workspace

@@ -22,9 +22,16 @@ def post_message(slack: Slack, arguments: Json) -> Json:
         text=str(arguments.get("text") or "")[:POST_TEXT],
         blocks=_with_ids(slack, arguments.get("blocks") or []),
         metadata=metadata,
+        thread_ts=thread_of(channel, arguments),
     )
     slack.workspace.post(channel, message)
     return {"channel": channel.id, "ts": message.ts, "message": message.as_json(with_metadata=True)}
+
+
+def thread_of(channel: Channel, arguments: Json) -> str:
+    """Find the thread a message belongs to: that of its parent, for a reply to a reply too."""
+    parent = channel.messages.get(str(arguments.get("thread_ts") or ""))
+    return "" if parent is None else parent.thread_ts or parent.ts
 
 
 def _postable(slack: Slack, name: str) -> Channel:
@@ -181,7 +188,7 @@ def conversation_history(slack: Slack, arguments: Json) -> Json:
     limit = min(int(arguments.get("limit") or 100), HISTORY_MOST)
     skip = int(arguments.get("cursor") or 0)
     with_metadata = str(arguments.get("include_all_metadata")).lower() in {"true", "1"}
-    found = [each for ts, each in channel.messages.items() if oldest <= float(ts) <= latest]
+    found = [each for ts, each in channel.messages.items() if oldest <= float(ts) <= latest and not each.thread_ts]
     page = list(reversed(found))[skip : skip + limit]
     more = skip + limit < len(found)
     return {
@@ -189,6 +196,16 @@ def conversation_history(slack: Slack, arguments: Json) -> Json:
         "has_more": more,
         "response_metadata": {"next_cursor": str(skip + limit) if more else ""},
     }
+
+
+def conversation_replies(slack: Slack, arguments: Json) -> Json:
+    """conversations.replies: a message and its thread, oldest first."""
+    channel = slack.workspace.channel(str(arguments.get("channel") or ""))
+    parent = channel.messages.get(str(arguments.get("ts") or ""))
+    if parent is None:
+        raise SlackError("thread_not_found")
+    replies = [each for each in channel.messages.values() if each.thread_ts == parent.ts]
+    return {"messages": [each.as_json() for each in (parent, *replies)], "has_more": False}
 
 
 READ = ("channels:history", "groups:history", "im:history")
@@ -204,4 +221,5 @@ METHODS = {
     "conversations.members": (conversation_members, LOOK),
     "conversations.list": (conversation_list, LOOK),
     "conversations.history": (conversation_history, READ),
+    "conversations.replies": (conversation_replies, READ),
 }

@@ -7,6 +7,9 @@ from bot.sandbox.payloads import state_of
 from bot.sandbox.validation import elements_of
 from bot.sandbox.workspace import Json, OpenView
 
+MISSING = "이 항목은 필수입니다."
+TOO_LONG = "{most}자 이하로 입력하세요."
+
 
 def find_element(blocks: list[Json], wish: Json) -> tuple[Json, Json]:
     """Find what is clicked, by action id, and by block and value where given."""
@@ -36,3 +39,29 @@ def entered(element: Json, value: Any, options: list[Json]) -> Json:
         return state_of(element, value, options)
     except ValueError as error:
         raise PersonError(str(error)) from error
+
+
+def own_checks(opened: OpenView) -> dict[str, str]:
+    """What Slack's client refuses to submit: required fields left empty, text too long."""
+    errors = {}
+    for block in opened.view["blocks"]:
+        if block["type"] != "input":
+            continue
+        element = block["element"]
+        state = opened.values.get(block["block_id"], {}).get(element["action_id"], {})
+        value = next((each for name, each in state.items() if name != "type"), None)
+        if value in (None, "", []) and not block.get("optional"):
+            errors[block["block_id"]] = MISSING
+        most = element.get("max_length")
+        if most and isinstance(value, str) and len(value) > most:
+            errors[block["block_id"]] = TOO_LONG.format(most=most)
+    return errors
+
+
+def known_errors(opened: OpenView, errors: Json) -> dict[str, str]:
+    """Errors may name input blocks only; anything else Slack answers with an error of its own."""
+    inputs = {block["block_id"] for block in opened.view["blocks"] if block["type"] == "input"}
+    unknown = errors.keys() - inputs
+    if unknown:
+        raise PersonError(f"invalid errors for blocks {sorted(unknown)}")
+    return {str(name): str(words) for name, words in errors.items()}

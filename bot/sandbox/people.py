@@ -4,12 +4,11 @@ import time
 from typing import Any
 
 from bot.sandbox.api_chat import show_ephemeral
-from bot.sandbox.api_files import new_file, share
 from bot.sandbox.api_views import describe, make_view, push
 from bot.sandbox.appline import NoAnswer
 from bot.sandbox.desk import Slack
 from bot.sandbox.errors import PersonError, SlackError
-from bot.sandbox.hands import entered, find_element, find_input
+from bot.sandbox.hands import entered, find_element, find_input, known_errors, own_checks
 from bot.sandbox.payloads import (
     action_of,
     closed,
@@ -23,8 +22,6 @@ from bot.sandbox.payloads import (
 from bot.sandbox.validation import check_message, check_view
 from bot.sandbox.workspace import TEAM, Channel, Json, Member, Message, OpenView
 
-MISSING = "이 항목은 필수입니다."
-TOO_LONG = "{most}자 이하로 입력하세요."
 NO_ANSWER = "operation_timeout"
 FIELD_SECONDS = 3.0
 
@@ -33,7 +30,7 @@ class People:
     """Acts for the people of a workspace. Every act may raise PersonError: they cannot do that."""
 
     def __init__(self, slack: Slack) -> None:
-        self._slack = slack
+        self.slack = slack
         self._workspace = slack.workspace
 
     def actor(self, user: str) -> Member:
@@ -60,7 +57,7 @@ class People:
             raise PersonError(f"{command} is not a valid command")
         if member.team_id != TEAM:
             raise PersonError("commands are not available to people of other organisations")
-        payload = command_payload(self._slack, member, where, command, text)
+        payload = command_payload(self.slack, member, where, command, text)
         answer = await self._ask("slash_commands", payload)
         return self._show_answer(member, where, answer)
 
@@ -82,14 +79,14 @@ class People:
             )
             self._workspace.post(channel, message)
         else:
-            message = show_ephemeral(self._slack, channel.id, member.id, answer)
+            message = show_ephemeral(self.slack, channel.id, member.id, answer)
         return {"ok": True, "message": message.as_json()}
 
     async def _ask(self, kind: str, payload: Json) -> Any:
-        if self._slack.faults.is_down:
+        if self.slack.faults.is_down:
             raise PersonError("Slack is down")
         try:
-            return await self._slack.line.ask(kind, payload)
+            return await self.slack.line.ask(kind, payload)
         except NoAnswer:
             raise PersonError(NO_ANSWER) from None
 
@@ -104,7 +101,7 @@ class People:
         state = entered(element, wish.get("value"), options_of(element))
         action = action_of(element, block.get("block_id", ""), state)
         channel = self._workspace.channels[message.channel]
-        await self._ask("interactive", message_click(self._slack, member, channel, message, action))
+        await self._ask("interactive", message_click(self.slack, member, channel, message, action))
         return {"ok": True}
 
     def _view_meant(self, member: Member, wish: Json) -> OpenView | None:
@@ -138,7 +135,7 @@ class People:
         in_input = block["type"] == "input"
         if not in_input or block.get("dispatch_action"):
             action = action_of(element, block["block_id"], state)
-            await self._ask("interactive", view_click(self._slack, member, opened, action))
+            await self._ask("interactive", view_click(self.slack, member, opened, action))
         return {"ok": True}
 
     async def _enter(self, member: Member, opened: OpenView, block: Json, element: Json, value: Any) -> Json:
@@ -151,7 +148,7 @@ class People:
 
     async def _suggested(self, member: Member, opened: OpenView, block: Json, element: Json, typed: str) -> list[Json]:
         answer = await self._ask(
-            "interactive", suggestion(self._slack, member, opened, block["block_id"], element, typed)
+            "interactive", suggestion(self.slack, member, opened, block["block_id"], element, typed)
         )
         groups = answer.get("option_groups") or []
         return [*(answer.get("options") or []), *(each for group in groups for each in group["options"])]
@@ -167,8 +164,31 @@ class People:
             await self._enter(member, opened, block, element, value)
             if block.get("dispatch_action"):
                 action = action_of(element, block["block_id"], opened.values[block["block_id"]][element["action_id"]])
-                await self._ask("interactive", view_click(self._slack, member, opened, action))
+                await self._ask("interactive", view_click(self.slack, member, opened, action))
         return {"ok": True, "view": describe(opened)}
+
+    async def enter(self, user: str, view: str, values: list[Json]) -> Json:
+        """Type into a modal; the app hears nothing of it yet."""
+        member = self.actor(user)
+        opened = self._view_meant(member, {"view": view})
+        if opened is None:
+            raise PersonError("that view is not open")
+        for each in values:
+            block, element = find_element(opened.view["blocks"], each)
+            await self._enter(member, opened, block, element, each.get("value"))
+        return {"ok": True}
+
+    async def suggest(self, user: str, wish: Json) -> Json:
+        """Type into an external select and look at what the app offers."""
+        member = self.actor(user)
+        opened = self._view_meant(member, wish)
+        if opened is None:
+            raise PersonError("that view is not open")
+        block, element = find_element(opened.view["blocks"], wish)
+        return {
+            "ok": True,
+            "options": await self._suggested(member, opened, block, element, str(wish.get("typed") or "")),
+        }
 
     async def _field(self, opened: OpenView, name: str) -> tuple[Json, Json]:
         """Find a field; one that the app is about to show is waited for, as people do."""
@@ -189,10 +209,10 @@ class People:
         opened = self._view_meant(member, {"view": view})
         if opened is None or not opened.view.get("submit"):
             raise PersonError("that view cannot be submitted")
-        opened.errors = _own_checks(opened)
+        opened.errors = own_checks(opened)
         if opened.errors:
             return {"ok": True, "errors": opened.errors, "closed": False}
-        answer = await self._ask("interactive", submission(self._slack, member, opened))
+        answer = await self._ask("interactive", submission(self.slack, member, opened))
         return self._after_submit(member, opened, answer or {})
 
     def _after_submit(self, member: Member, opened: OpenView, answer: Json) -> Json:
@@ -200,15 +220,15 @@ class People:
         try:
             match answer.get("response_action"):
                 case "errors":
-                    opened.errors = _known_errors(opened, answer.get("errors") or {})
+                    opened.errors = known_errors(opened, answer.get("errors") or {})
                 case "update":
                     check_view(answer["view"])
                     stack[stack.index(opened)] = make_view(
-                        self._slack, member.id, answer["view"], root=stack[0] if stack[0] is not opened else None
+                        self.slack, member.id, answer["view"], root=stack[0] if stack[0] is not opened else None
                     )
                 case "push":
                     check_view(answer["view"])
-                    push(self._slack, member.id, answer["view"])
+                    push(self.slack, member.id, answer["view"])
                 case "clear":
                     stack.clear()
                 case _:
@@ -231,63 +251,19 @@ class People:
             stack.clear()
         self._workspace.changed()
         if opened.view.get("notify_on_close"):
-            await self._ask("interactive", closed(self._slack, member, opened))
+            await self._ask("interactive", closed(self.slack, member, opened))
         return {"ok": True}
-
-    def upload(self, user: str, channel: str, name: str, data: bytes) -> Json:
-        """Drop a file into a channel."""
-        member = self.actor(user)
-        where = self.channel_for(member, channel)
-        file = new_file(self._slack, name, len(data), user)
-        self._workspace.file_bytes[file["id"]] = data
-        message = share(self._slack, [file], where.id, user, "")
-        event = {"type": "file_shared", "file_id": file["id"], "user_id": user, "channel_id": where.id}
-        self._tell({**event, "file": {"id": file["id"]}, "event_ts": message.ts}, member)
-        return {"ok": True, "file": file["id"]}
-
-    def say(self, user: str, channel: str, text: str) -> Json:
-        """Write a plain message."""
-        member = self.actor(user)
-        where = self.channel_for(member, channel)
-        message = Message(ts=self._workspace.next_ts(), channel=where.id, user=user, text=text)
-        self._workspace.post(where, message)
-        return {"ok": True, "ts": message.ts}
 
     def home(self, user: str, tab: str = "home") -> Json:
         """Open the app's Home (or its messages tab: the event comes for both)."""
         member = self.actor(user)
         channel = self._workspace.direct(user)
         event = {"type": "app_home_opened", "user": user, "channel": channel.id, "tab": tab}
-        self._tell({**event, "event_ts": self._workspace.next_ts()}, member)
+        self.tell({**event, "event_ts": self._workspace.next_ts()}, member)
         return {"ok": True}
 
-    def _tell(self, event: Json, member: Member) -> None:
+    def tell(self, event: Json, member: Member) -> None:
+        """Send the app an event, if it subscribed to that kind."""
         subscribed = self._workspace.manifest["settings"].get("event_subscriptions", {}).get("bot_events", [])
         if event["type"] in subscribed:
-            self._slack.line.tell({**event, "_team": member.team_id}, self._workspace.new_id("Ev"))
-
-
-def _own_checks(opened: OpenView) -> dict[str, str]:
-    """What Slack's client refuses to submit: required fields left empty, text too long."""
-    errors = {}
-    for block in opened.view["blocks"]:
-        if block["type"] != "input":
-            continue
-        element = block["element"]
-        state = opened.values.get(block["block_id"], {}).get(element["action_id"], {})
-        value = next((each for name, each in state.items() if name != "type"), None)
-        if value in (None, "", []) and not block.get("optional"):
-            errors[block["block_id"]] = MISSING
-        most = element.get("max_length")
-        if most and isinstance(value, str) and len(value) > most:
-            errors[block["block_id"]] = TOO_LONG.format(most=most)
-    return errors
-
-
-def _known_errors(opened: OpenView, errors: Json) -> dict[str, str]:
-    """Errors may name input blocks only; anything else Slack answers with an error of its own."""
-    inputs = {block["block_id"] for block in opened.view["blocks"] if block["type"] == "input"}
-    unknown = errors.keys() - inputs
-    if unknown:
-        raise PersonError(f"invalid errors for blocks {sorted(unknown)}")
-    return {str(name): str(words) for name, words in errors.items()}
+            self.slack.line.tell({**event, "_team": member.team_id}, self._workspace.new_id("Ev"))

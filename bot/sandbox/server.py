@@ -8,21 +8,48 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from bot.sandbox import sharing
 from bot.sandbox.api import serve_method
 from bot.sandbox.api_chat import respond
 from bot.sandbox.appline import AppLine
 from bot.sandbox.desk import Slack
 from bot.sandbox.errors import PersonError, SlackError
 from bot.sandbox.eyes import see
-from bot.sandbox.page import page
+from bot.sandbox.page import Page, Panel, asset
 from bot.sandbox.people import People
 from bot.sandbox.workspace import Json, Workspace
 
 LONGEST_WAIT = 30.0
 MOST_BYTES = 64 * 1024 * 1024
+PAGE_HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; style-src 'self'",
+    "Cache-Control": "no-store",
+}
 SOCKET_FAULTS = {"disconnect", "warning", "refresh_requested", "link_disabled", "too_many_websockets"}
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+async def _upload(people: People, user: str, wish: Json) -> Json:
+    """A file's bytes come with the wish (from the page), or its path does (from tests)."""
+    name, data = (wish["name"], wish["data"]) if "data" in wish else await asyncio.to_thread(_read_file, wish["path"])
+    return sharing.upload(people, user, wish["channel"], name, data)
+
+
+ACTS: Mapping[str, Callable[[People, str, Json], Json | Awaitable[Json]]] = {
+    "command": lambda people, user, wish: people.command(user, wish["channel"], wish["text"]),
+    "click": lambda people, user, wish: people.click(user, wish),
+    "enter": lambda people, user, wish: people.enter(user, wish["view"], wish["values"]),
+    "suggest": lambda people, user, wish: people.suggest(user, wish),
+    "fill": lambda people, user, wish: people.fill(user, wish["view"], wish["values"]),
+    "submit": lambda people, user, wish: people.submit(user, wish["view"], wish.get("values", {})),
+    "close": lambda people, user, wish: people.close(user, wish["view"]),
+    "home": lambda people, user, wish: people.home(user, wish.get("tab", "home")),
+    "say": lambda people, user, wish: sharing.say(people, user, wish["channel"], wish["text"], wish.get("thread", "")),
+    "upload": _upload,
+    "delete_file": lambda people, user, wish: sharing.delete_file(people, user, wish["file"]),
+}
+"""What people can do, by the last part of `POST /people/U/…`."""
 
 
 class Sandbox:
@@ -39,12 +66,14 @@ class Sandbox:
         rate_limits: bool = False,
         request_url: str | None = None,
         routes: Mapping[str, Handler] | None = None,
+        panel: Panel | None = None,
     ) -> None:
         self.signing_secret = "0123456789abcdef0123456789abcdef"  # noqa: S105 — fictional, of a local workspace
         self.workspace = workspace
         self.slack = Slack(workspace=workspace, line=AppLine(self.signing_secret, request_url))
         self.slack.rates.are_on = rate_limits
         self._people = People(self.slack)
+        self._page = Page(workspace, panel)
         self._port = port
         self._routes = routes or {}
         self._runner: web.AppRunner | None = None
@@ -106,7 +135,9 @@ class Sandbox:
         router.add_post("/faults", self._take_fault)
         router.add_get("/log", self._log)
         router.add_get("/deliveries", self._deliveries)
-        router.add_get("/", self._page)
+        router.add_get("/", self._whole_page)
+        router.add_post("/screen", self._news)
+        router.add_get("/client/{name}", self._asset)
         for path, handler in self._routes.items():
             router.add_route("*", path, handler)
 
@@ -151,27 +182,10 @@ class Sandbox:
             return web.json_response({"ok": False, "error": f"{type(error).__name__}: {error}"}, status=400)
 
     async def _do(self, user: str, act: str, wish: Json) -> Json:
-        people = self._people
-        match act:
-            case "command":
-                return await people.command(user, wish["channel"], wish["text"])
-            case "click":
-                return await people.click(user, wish)
-            case "fill":
-                return await people.fill(user, wish["view"], wish["values"])
-            case "submit":
-                return await people.submit(user, wish["view"], wish.get("values", {}))
-            case "close":
-                return await people.close(user, wish["view"])
-            case "upload":
-                name, data = await asyncio.to_thread(_read_file, wish["path"])
-                return people.upload(user, wish["channel"], name, data)
-            case "say":
-                return people.say(user, wish["channel"], wish["text"])
-            case "home":
-                return people.home(user, wish.get("tab", "home"))
-            case _:
-                raise PersonError(f"people cannot {act}")
+        if act not in ACTS:
+            raise PersonError(f"people cannot {act}")
+        done = ACTS[act](self._people, user, wish)
+        return await done if isinstance(done, Awaitable) else done
 
     async def _see(self, request: web.Request) -> web.Response:
         after = int(request.query.get("after", -1))
@@ -214,10 +228,21 @@ class Sandbox:
     async def _deliveries(self, _request: web.Request) -> web.Response:
         return _json(self.slack.line.deliveries)
 
-    async def _page(self, request: web.Request) -> web.Response:
-        user = request.query.get("as", "")
-        seen = see(self.workspace, user) if user in self.workspace.members else None
-        return web.Response(text=page(self.workspace, user, seen), content_type="text/html")
+    async def _whole_page(self, request: web.Request) -> web.Response:
+        html = await self._page.whole(request.query.get("as", ""), request.query.get("in", ""))
+        return web.Response(text=html, content_type="text/html", headers=PAGE_HEADERS)
+
+    async def _news(self, request: web.Request) -> web.Response:
+        """Wait until there is news for a person at a place, and give it."""
+        wish = await _wish(request)
+        await self.workspace.wait_for_news(int(wish["after"]), min(float(wish.get("wait", 0)), LONGEST_WAIT))
+        return _json(await self._page.news(wish["as"], wish["in"], wish.get("have") or {}))
+
+    async def _asset(self, request: web.Request) -> web.Response:
+        found = asset(request.match_info["name"])
+        if found is None:
+            return web.Response(status=404)
+        return web.Response(text=found[0], content_type=found[1], headers={"Cache-Control": "no-cache"})
 
 
 def _json(answer: Any) -> web.Response:
@@ -232,6 +257,13 @@ def _read_file(path: str) -> tuple[str, bytes]:
 async def _wish(request: web.Request) -> Json:
     if not request.can_read_body:
         return {}
+    if request.content_type == "multipart/form-data":
+        form = await request.post()
+        file = form["file"]
+        if not isinstance(file, web.FileField):
+            msg = "a file is needed"
+            raise TypeError(msg)
+        return {"channel": str(form["channel"]), "name": file.filename, "data": file.file.read()}
     wish = await request.json()
     if not isinstance(wish, dict):
         msg = "a JSON object is needed"

@@ -24,6 +24,7 @@ class Member:
     id: str
     name: str
     real_name: str
+    title: str = ""
     locale: str = "ko-KR"
     team_id: str = TEAM
     is_bot: bool = False
@@ -45,6 +46,7 @@ class Message:
     metadata: Json = field(default_factory=dict)
     files: list[Json] = field(default_factory=list)
     edited: bool = False
+    thread_ts: str = ""
     only_for: str | None = None
 
     def as_json(self, *, with_metadata: bool = False) -> Json:
@@ -52,6 +54,8 @@ class Message:
         shown: Json = {"type": "message", "ts": self.ts, "user": self.user, "text": self.text, "blocks": self.blocks}
         if self.user == BOT_USER:
             shown |= {"bot_id": BOT_ID, "app_id": APP, "team": TEAM}
+        if self.thread_ts:
+            shown["thread_ts"] = self.thread_ts
         if self.files:
             shown["files"] = self.files
         if self.edited:
@@ -107,8 +111,14 @@ class OpenView:
 class Workspace:
     """Everything that is in a workspace. `changed` wakes whoever waits to see something new."""
 
-    def __init__(self, manifest: Mapping[str, Any], now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self,
+        manifest: Mapping[str, Any],
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        name: str = "한빛경찰서",
+    ) -> None:
         self.manifest = manifest
+        self.name = name
         self.now = now
         self.bot_user_id = BOT_USER
         self.members: dict[str, Member] = {}

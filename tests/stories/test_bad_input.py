@@ -5,7 +5,8 @@ import contextlib
 import aiohttp
 import pytest
 
-from bot.demo.station import CHANNEL, SampleStation
+from bot.demo.guide import CHANNEL
+from bot.demo.station import SampleStation
 from bot.registry import ActionId
 from bot.sandbox import AppDidNotRespond, Member, Person
 from bot.sandbox.appline import NoAnswer

@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from bot.demo.station import CHANNEL, SampleStation, sample_station
+from bot.demo.guide import CHANNEL
+from bot.demo.station import SampleStation, sample_station
 from bot.sandbox import Person
 from bot.sandbox.person import Shown
 from tests.builders import KIM, MONDAY, hire, operator, seoul, visitor, write_list

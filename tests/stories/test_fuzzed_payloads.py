@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.demo.station import CHANNEL, SampleStation, sample_station
+from bot.demo.guide import CHANNEL
+from bot.demo.station import SampleStation, sample_station
 from bot.registry import ActionId, Command, slash
 from bot.sandbox.workspace import TEAM
 from tests.builders import KIM, LEE, MONDAY, seoul

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.demo.station import CHANNEL, SampleStation, visitor_list
+from bot.demo.guide import CHANNEL
+from bot.demo.station import SampleStation, visitor_list
 from bot.registry import ActionId
 from bot.sandbox import Person
 from tests.builders import KIM, LEE, MONDAY, TUESDAY, seoul

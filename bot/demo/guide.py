@@ -1,0 +1,141 @@
+"""The guided tour beside the page: nine steps of a station's day, each ticked when it has really happened."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sqlalchemy import ColumnElement, exists, select
+from sqlmodel import col
+
+from bot.clock import MovableClock
+from bot.domain.calendar import SEOUL
+from bot.domain.dispositions import Disposition
+from bot.domain.grievances import GrievanceState
+from bot.services.desk import Desk
+from bot.services.unit import Unit
+from storage.grievance_tables import Grievance
+from storage.tables import Attempt, Board, Call, ImportFile, JobRun, Praise
+
+CHANNEL = "C0CALLS"
+WEEKDAYS = "월화수목금토일"
+
+
+class AtWork(Protocol):
+    """A station whose bot may be running."""
+
+    @property
+    def clock(self) -> MovableClock:
+        """The station's clock."""
+
+    @property
+    def desk(self) -> Desk:
+        """The running bot's desk."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step: whose it is, where, and what must be true of the rows for its tick."""
+
+    title: str
+    hint: str
+    happened: ColumnElement[bool]
+    who: str = ""
+    place: str = ""
+
+
+def _is_there(table: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists(select(col(table.id)).where(*conditions))
+
+
+STEPS: Sequence[Step] = (
+    Step(
+        title="방문자 명단이 들어온다",
+        hint="채널에 CSV나 XLSX 파일을 끌어다 놓거나 ‘파일’을 누릅니다. 결과는 올린 사람에게만 메시지로 옵니다.",
+        happened=_is_there(ImportFile),
+        who="U0KIM",
+        place=CHANNEL,
+    ),
+    Step(
+        title="아침 대기열이 올라온다",
+        hint="‘다음 아침’을 누르면 근무일 08:30에 한 번 올라옵니다.",
+        happened=_is_there(Board),
+        who="U0KIM",
+        place=CHANNEL,
+    ),
+    Step(
+        title="청렴콜을 맡는다",
+        hint="대기열의 ‘맡기’를 누릅니다. 연락처는 본인에게만 보입니다. 다른 상담원이 되어 같은 건도 맡아 보십시오.",
+        happened=_is_there(Call, col(Call.last_operator).is_not(None) | col(Call.claimed_by).is_not(None)),
+        who="U0KIM",
+        place=CHANNEL,
+    ),
+    Step(
+        title="칭찬이 경찰관에게 닿는다",
+        hint="‘결과 입력’ → 통화 성공 → 만족. ‘칭찬 말씀’을 적고 경찰관을 고릅니다. 이름 없이 전해집니다.",
+        happened=_is_there(Praise, col(Praise.standing) == "sent"),
+        who="U0KIM",
+        place=CHANNEL,
+    ),
+    Step(
+        title="보이스피싱으로 의심받는다",
+        hint="다음 건을 맡고 `/done 번호 보이스피싱`을 입력합니다. 내일 다른 시간대에 다시 걸도록 예약됩니다.",
+        happened=_is_there(Attempt, col(Attempt.disposition) == Disposition.PHISHING_SUSPECTED.value),
+        who="U0LEE",
+        place=CHANNEL,
+    ),
+    Step(
+        title="고충을 접수한다",
+        hint="또 한 건을 맡고 ‘결과 입력’ → 통화 성공 → 고충 접수. 다음 화면이 받는 사람과 처리기한을 알려 줍니다.",
+        happened=_is_there(Grievance),
+        who="U0KIM",
+        place=CHANNEL,
+    ),
+    Step(
+        title="담당 경찰관이 답변한다",
+        hint="받은 사람의 앱 메시지에서 ‘확인’, ‘답변’을 누릅니다. 민원인이 누구인지는 보이지 않습니다.",
+        happened=_is_there(
+            Grievance, col(Grievance.state).in_([GrievanceState.ANSWERED.value, GrievanceState.CLOSED.value])
+        ),
+        who="U0CHOI",
+    ),
+    Step(
+        title="민원인에게 회신하고 종결한다",
+        hint="김상담의 앱 메시지에서 ‘회신 기록’을 누릅니다. 회신을 기록해야만 종결됩니다.",
+        happened=_is_there(Grievance, col(Grievance.state) == GrievanceState.CLOSED.value),
+        who="U0KIM",
+    ),
+    Step(
+        title="하루를 마감한다",
+        hint="‘+1시간’을 눌러 18:00을 넘깁니다. 마감 줄이 채널에 올라오고 남은 건은 다음 날로 넘어갑니다.",
+        happened=_is_there(JobRun, col(JobRun.job) == "day_end"),
+        who="U0KIM",
+        place=CHANNEL,
+    ),
+)
+
+
+def guide(station: Sequence[AtWork]) -> Callable[[], Any]:
+    """Make what the page asks for its side panel: the time, and the steps with their ticks."""
+
+    async def panel() -> dict[str, Any]:
+        done = await station[0].desk.look(_happened)
+        first = next((place for place, is_done in enumerate(done) if not is_done), len(done))
+        now = station[0].clock().astimezone(SEOUL)
+        steps = [
+            {
+                "title": step.title,
+                "hint": step.hint,
+                "who": step.who,
+                "place": step.place,
+                "done": is_done,
+                "next": place == first,
+            }
+            for place, (step, is_done) in enumerate(zip(STEPS, done, strict=True))
+        ]
+        return {"now": f"{now.month}월 {now.day}일({WEEKDAYS[now.weekday()]}) {now:%H:%M}", "steps": steps}
+
+    return panel
+
+
+def _happened(unit: Unit) -> list[bool]:
+    return [bool(each) for each in unit.session.execute(select(*(step.happened for step in STEPS))).one()]

@@ -1,0 +1,257 @@
+// The page's hands: what a person clicks and types is sent as they did it; what they see is asked for again when it changes.
+"use strict";
+
+const me = document.body.dataset.me;
+const place = document.body.dataset.place;
+const scroll = document.querySelector("main .scroll");
+const log = document.querySelector(".messages");
+const dialog = document.querySelector("dialog");
+const toast = document.querySelector(".toast");
+document.documentElement.classList.add("js");
+
+async function post(path, wish) {
+  const answer = await fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(wish) });
+  return answer.json();
+}
+
+async function act(name, wish) {
+  toast.textContent = "처리하고 있습니다…";
+  const done = await post(`/people/${me}/${name}`, wish);
+  toast.textContent = done.ok ? "" : `청렴콜이 답하지 않았습니다: ${done.error}`;
+  return done;
+}
+
+// --- what is seen ---------------------------------------------------------------------------------------------------
+
+function atBottom() {
+  return !scroll || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
+}
+
+function showMessages(shown) {
+  const stick = atBottom();
+  const wanted = new Set(shown.order);
+  for (const old of [...log.children]) if (!wanted.has(old.dataset.key)) old.remove();
+  let before = null;
+  for (const key of shown.order) {
+    let item = document.getElementById(`m${key}`);
+    const html = shown.changed[key];
+    if (html) {
+      const fresh = document.createElement("template");
+      fresh.innerHTML = html;
+      const next = fresh.content.firstElementChild;
+      const action = item?.contains(document.activeElement) ? document.activeElement.dataset.action : null;
+      if (item) item.replaceWith(next);
+      item = next;
+      if (!item.isConnected) before ? before.after(item) : log.prepend(item);
+      if (action) (item.querySelector(`[data-action="${action}"]`) ?? scroll).focus({ preventScroll: true });
+    }
+    before = item;
+  }
+  if (stick) toBottom();
+}
+
+function toBottom() {
+  const end = () => log?.lastElementChild?.scrollIntoView({ block: "end" });
+  requestAnimationFrame(() => { end(); requestAnimationFrame(end); }); // twice: what was not drawn yet has no height
+}
+
+function entered(form) {
+  const values = [];
+  for (const field of form.querySelectorAll(".input [data-action]")) {
+    if (field.dataset.kind === "external_select") continue;
+    values.push({ block_id: field.dataset.block, action_id: field.dataset.action, value: valueOf(field) });
+  }
+  return values;
+}
+
+function valueOf(field) {
+  switch (field.dataset.kind) {
+    case "checkboxes": return [...field.querySelectorAll("input:checked")].map((each) => each.value);
+    case "radio_buttons": return field.querySelector("input:checked")?.value ?? null;
+    case "multi_static_select": return [...field.selectedOptions].map((each) => each.value);
+    case "datetimepicker": return field.value ? Date.parse(`${field.value}:00+09:00`) / 1000 : null;
+    default: return field.value || null;
+  }
+}
+
+function showModal(html) {
+  const before = dialog.querySelector("form");
+  if (!html) { if (dialog.open) { dialog.close(); dialog.innerHTML = ""; } return; }
+  const typed = before ? entered(before) : [];
+  const focused = dialog.contains(document.activeElement) ? document.activeElement.id : "";
+  const top = dialog.querySelector(".body")?.scrollTop ?? 0;
+  const oldView = before?.dataset.view;
+  dialog.innerHTML = html;
+  const form = dialog.querySelector("form");
+  if (form.dataset.view === oldView) {
+    for (const each of typed) put(form, each);
+    dialog.querySelector(".body").scrollTop = top;
+  }
+  if (!dialog.open) dialog.showModal();
+  const wrong = form.querySelector("[aria-invalid]");
+  const target = wrong ?? (focused && document.getElementById(focused)) ?? null;
+  if (target) (target.matches(".choices") ? target.querySelector("input") : target).focus();
+  else if (form.dataset.view !== oldView) (form.querySelector(".body :is(input, select, textarea, button)") ?? form.querySelector("footer button")).focus();
+}
+
+function put(form, { block_id, action_id, value }) {
+  const field = [...form.querySelectorAll(".input [data-action]")].find((each) => each.dataset.block === block_id && each.dataset.action === action_id);
+  if (!field || value === null) return;
+  if (field.dataset.kind === "plain_text_input" || field.dataset.kind === "number_input") field.value = value;
+  else if (field.matches(".choices")) for (const box of field.querySelectorAll("input")) box.checked = [].concat(value).includes(box.value);
+  else if (field.matches("select")) for (const option of field.options) option.selected = [].concat(value).includes(option.value);
+}
+
+function markUnread() {
+  for (const link of document.querySelectorAll(".sidebar [data-last]")) {
+    const key = `seen:${me}:${link.dataset.place}`;
+    if (link.dataset.place === place && !document.hidden) localStorage.setItem(key, link.dataset.last);
+    const isNew = link.dataset.last > (localStorage.getItem(key) ?? "");
+    link.classList.toggle("has-unread", isNew);
+    link.querySelector(".unread").hidden = !isNew;
+  }
+}
+
+function showRegions(regions) {
+  for (const [name, html] of Object.entries(regions)) {
+    const region = document.querySelector(`[data-region="${name}"]`);
+    if (!region || region.lastHtml === html) continue;
+    region.lastHtml = html;
+    if (name === "modal") { showModal(html); continue; }
+    const action = region.contains(document.activeElement) ? document.activeElement : null;
+    const kept = action && [...region.querySelectorAll("a, button, select")].indexOf(action);
+    region.innerHTML = html;
+    if (action) region.querySelectorAll("a, button, select")[kept]?.focus();
+  }
+  markUnread();
+}
+
+async function watch() {
+  let after = Number(document.body.dataset.seq);
+  showRegions({ modal: dialog.innerHTML.trim() });
+  toBottom();
+  for (;;) {
+    try {
+      const have = Object.fromEntries([...(log?.children ?? [])].map((each) => [each.dataset.key, each.dataset.hash]));
+      const seen = await post("/screen", { as: me, in: place, after, wait: 25, have });
+      after = seen.seq;
+      if (log) showMessages(seen.messages);
+      showRegions(seen.regions);
+    } catch {
+      await new Promise((later) => setTimeout(later, 1000));
+    }
+  }
+}
+
+// --- what is done ---------------------------------------------------------------------------------------------------
+
+function target(element) {
+  const view = element.closest("[data-view]");
+  if (view) return "home" in view.dataset ? { home: true } : { view: view.dataset.view };
+  const reply = element.closest("[data-ts]");
+  return { message: reply.dataset.ts };
+}
+
+async function use(element, value) {
+  const form = element.closest("form[data-view]");
+  if (form) await post(`/people/${me}/enter`, { view: form.dataset.view, values: entered(form) });
+  await act("click", { ...target(element), block_id: element.dataset.block, action_id: element.dataset.action, value });
+}
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  const { action, clock, thread, deleteFile, confirm: question } = button.dataset;
+  if ("close" in button.dataset) return act("close", { view: button.closest("form").dataset.view });
+  if (clock) return post("/clock", JSON.parse(clock));
+  if (deleteFile) return act("delete_file", { file: deleteFile });
+  if (thread) { const words = prompt("댓글"); return words && act("say", { channel: place, text: words, thread }); }
+  if (!action || (question && !window.confirm(question))) return;
+  button.disabled = true;
+  button.setAttribute("aria-busy", "true");
+  try { await use(button, button.value || null); } finally { button.disabled = false; button.removeAttribute("aria-busy"); }
+});
+
+document.addEventListener("change", async (event) => {
+  const field = event.target.closest("[data-action][data-kind]");
+  if (event.target.id === "as") return event.target.form.submit();
+  if (event.target.type === "file") { await upload(event.target.files[0]); event.target.value = ""; return; }
+  if (!field || field.dataset.kind === "button") return;
+  if (field.dataset.kind === "external_select") return choose(field);
+  if ("dispatch" in field.dataset && field.dataset.kind !== "plain_text_input") await use(field, valueOf(field));
+});
+
+let typing;
+document.addEventListener("input", (event) => {
+  const field = event.target.closest("[data-kind=external_select]");
+  if (!field || !field.value) return;
+  clearTimeout(typing);
+  typing = setTimeout(async () => {
+    const view = field.closest("[data-view]").dataset.view;
+    const found = await post(`/people/${me}/suggest`, { view, block_id: field.dataset.block, action_id: field.dataset.action, typed: field.value });
+    const list = document.getElementById(field.getAttribute("list"));
+    list.replaceChildren(...(found.options ?? []).map((each) => new Option(each.text.text, each.text.text)));
+    field.setAttribute("aria-expanded", String(list.children.length > 0));
+  }, 150);
+});
+
+async function choose(field) {
+  const view = field.closest("[data-view]").dataset.view;
+  if ("dispatch" in field.dataset && field.value) return use(field, field.value);
+  const wish = { block_id: field.dataset.block, action_id: field.dataset.action, value: field.value || null };
+  const done = await post(`/people/${me}/enter`, { view, values: [wish] });
+  field.setCustomValidity(done.ok ? "" : "목록에서 고르십시오.");
+  field.reportValidity();
+}
+
+async function upload(file) {
+  if (!file) return;
+  const body = new FormData();
+  body.append("channel", place);
+  body.append("file", file);
+  toast.textContent = `${file.name} 올리는 중…`;
+  const answer = await fetch(`/people/${me}/upload`, { method: "POST", body });
+  const done = await answer.json();
+  toast.textContent = done.ok ? "" : done.error;
+}
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (form.matches(".who-am-i")) return;
+  event.preventDefault();
+  if (form.matches(".composer")) {
+    const words = form.words.value.trim();
+    if (!words) return;
+    form.words.value = "";
+    const done = await act(words.startsWith("/") ? "command" : "say", { channel: place, text: words });
+    if (!done.ok && words.startsWith("/")) form.words.value = words;
+    return;
+  }
+  const submit = form.querySelector("[type=submit]");
+  if (!submit || submit.disabled) return;
+  form.setAttribute("aria-busy", "true");
+  submit.disabled = true;
+  try {
+    await post(`/people/${me}/enter`, { view: form.dataset.view, values: entered(form) });
+    await act("submit", { view: form.dataset.view, values: {} });
+  } finally {
+    submit.disabled = false;
+    form.removeAttribute("aria-busy");
+  }
+});
+
+dialog.addEventListener("cancel", (event) => {
+  event.preventDefault();
+  act("close", { view: dialog.querySelector("form").dataset.view });
+});
+
+if (log) {
+  const main = document.querySelector("main");
+  for (const name of ["dragenter", "dragover"]) main.addEventListener(name, (event) => { event.preventDefault(); main.classList.add("drop"); });
+  for (const name of ["dragleave", "drop"]) main.addEventListener(name, () => main.classList.remove("drop"));
+  main.addEventListener("drop", (event) => { event.preventDefault(); upload(event.dataTransfer.files[0]); });
+}
+
+document.addEventListener("visibilitychange", markUnread);
+if (place === "home") post(`/people/${me}/home`, { tab: "home" });
+watch();

@@ -64,7 +64,7 @@ STEPS: Sequence[Step] = (
     ),
     Step(
         title="청렴콜을 맡는다",
-        hint="대기열의 ‘맡기’를 누릅니다. 연락처는 본인에게만 보입니다. 다른 상담원이 되어 같은 건도 맡아 보십시오.",
+        hint="1번의 ‘맡기’를 누릅니다. 연락처는 본인에게만 보입니다. 다른 상담원이 되어 같은 건도 맡아 보십시오.",
         happened=_is_there(Call, col(Call.last_operator).is_not(None) | col(Call.claimed_by).is_not(None)),
         who="U0KIM",
         place=CHANNEL,
@@ -78,14 +78,14 @@ STEPS: Sequence[Step] = (
     ),
     Step(
         title="보이스피싱으로 의심받는다",
-        hint="다음 건을 맡고 `/done 번호 보이스피싱`을 입력합니다. 내일 다른 시간대에 다시 걸도록 예약됩니다.",
+        hint="3번을 맡고 ‘결과 입력’에서 고르거나 /done 3 보이스피싱 을 입력합니다. 내일 다시 걸도록 예약됩니다.",
         happened=_is_there(Attempt, col(Attempt.disposition) == Disposition.PHISHING_SUSPECTED.value),
         who="U0LEE",
         place=CHANNEL,
     ),
     Step(
         title="고충을 접수한다",
-        hint="또 한 건을 맡고 ‘결과 입력’ → 통화 성공 → 고충 접수. 다음 화면이 받는 사람과 처리기한을 알려 줍니다.",
+        hint="2번을 맡고 ‘결과 입력’ → 통화 성공 → 고충 접수. 다음 화면이 받는 사람과 처리기한을 알려 줍니다.",
         happened=_is_there(Grievance),
         who="U0KIM",
         place=CHANNEL,
@@ -103,6 +103,7 @@ STEPS: Sequence[Step] = (
         hint="김상담의 앱 메시지에서 ‘회신 기록’을 누릅니다. 회신을 기록해야만 종결됩니다.",
         happened=_is_there(Grievance, col(Grievance.state) == GrievanceState.CLOSED.value),
         who="U0KIM",
+        place="app",
     ),
     Step(
         title="하루를 마감한다",

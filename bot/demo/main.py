@@ -44,17 +44,12 @@ def _explain(station: SampleStation) -> None:
 [bold]청렴콜 연습장이 열렸습니다.[/bold]  {url}/?as=U0KIM
 
 2026-11-23(월) 09:35, 한빛경찰서의 아침 대기열이 올라와 있습니다. 사람은 모두 지어냈습니다.
-위 주소에서 누구의 눈으로 볼지 고르고, 다른 창에서 아래처럼 그 사람이 되어 보십시오.
+위 주소를 브라우저로 여십시오. 오른쪽 안내를 따라 하루를 함께 해 볼 수 있고, 위에서 다른 사람이 될 수 있습니다.
+창을 둘 열면 두 사람이 됩니다. 시계는 안내 위의 단추로 옮깁니다.
 
-  [dim]# 김상담이 다음 청렴콜을 맡습니다[/dim]
+브라우저 없이도 됩니다:
   curl -s {url}/people/U0KIM/command --json '{{"channel":"{CHANNEL}","text":"/claim"}}'
-  [dim]# 이상담이 같은 건을 맡으려 합니다[/dim]
-  curl -s {url}/people/U0LEE/command --json '{{"channel":"{CHANNEL}","text":"/claim 1"}}'
-  [dim]# 김상담이 결과를 기록합니다[/dim]
-  curl -s {url}/people/U0KIM/command --json '{{"channel":"{CHANNEL}","text":"/done 1 부재"}}'
-  [dim]# 김상담이 보는 것, 시계를 다섯 시간 뒤로[/dim]
   curl -s {url}/people/U0KIM/see
-  curl -s {url}/clock --json '{{"advance": 300}}'
 
 하루를 이야기로 보려면: cleancall demo --tour      끝내려면: Ctrl-C
 """,

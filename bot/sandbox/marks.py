@@ -25,7 +25,7 @@ def mrkdwn(words: str, names: Mapping[str, str]) -> Markup:
         return keep(f"<pre>{_escaped(block.strip())}</pre>" if block else f"<code>{_escaped(line)}</code>")
 
     def control(match: re.Match[str]) -> str:
-        return keep(_control(match[1], match[2], names))
+        return keep(_control(_read(match[1]), _read(match[2] or ""), names))
 
     shown = _escaped(CONTROL.sub(control, CODE.sub(code, words.replace("\x00", ""))))
     for mark, tag in STYLES:
@@ -99,7 +99,7 @@ RICH_STYLES = (
 )
 
 
-def _control(what: str, label: str | None, names: Mapping[str, str]) -> str:
+def _control(what: str, label: str, names: Mapping[str, str]) -> str:
     match what[0]:
         case "@" | "#":
             return _mention(f"{what[0]}{names.get(what[1:], label or what[1:])}")
@@ -120,5 +120,9 @@ def _link(url: str, words: str) -> Markup:
 
 
 def _escaped(words: str) -> str:
-    """Escape for HTML; the three entities that Slack's text arrives with are read first."""
-    return html.escape(words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"), quote=False)
+    return html.escape(_read(words), quote=False)
+
+
+def _read(words: str) -> str:
+    """Read the three entities that Slack's text arrives with."""
+    return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

@@ -17,7 +17,7 @@ from bot.sandbox.api_views import describe
 from bot.sandbox.workspace import Channel, Json, Message, Workspace
 
 SEOUL = ZoneInfo("Asia/Seoul")
-HOME = "home"
+HOME, MESSAGES = "home", "app"
 APP_NAME = "청렴콜"
 MOST_CACHED = 20_000
 FOLDER = resources.files("bot.sandbox") / "client"
@@ -166,6 +166,8 @@ class Page:
         may_be = {each.id for each in self._workspace.channels.values() if user in each.members} | {HOME}
         if place in may_be:
             return place
+        if place == MESSAGES:
+            return self._workspace.direct(user).id
         channels = [each.id for each in self._workspace.channels.values() if user in each.members and not each.user]
         return channels[0] if channels else self._workspace.direct(user).id
 

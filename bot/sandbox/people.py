@@ -131,17 +131,18 @@ class People:
         if element["type"] == "button":
             state: Json = {}
         else:
-            state = await self._enter(member, opened, block, element, wish.get("value"))
+            state = await self._enter(member, opened, block, element, wish)
         in_input = block["type"] == "input"
         if not in_input or block.get("dispatch_action"):
             action = action_of(element, block["block_id"], state)
             await self._ask("interactive", view_click(self.slack, member, opened, action))
         return {"ok": True}
 
-    async def _enter(self, member: Member, opened: OpenView, block: Json, element: Json, value: Any) -> Json:
-        options = options_of(element)
+    async def _enter(self, member: Member, opened: OpenView, block: Json, element: Json, wish: Json) -> Json:
+        """Set an element to a value; of an external select, one of what the app offers for what was typed."""
+        value, options = wish.get("value"), options_of(element)
         if element["type"] == "external_select" and value is not None:
-            options += await self._suggested(member, opened, block, element, str(value))
+            options += await self._suggested(member, opened, block, element, str(wish.get("typed") or value))
         state = entered(element, value, options)
         opened.values.setdefault(block["block_id"], {})[element["action_id"]] = state
         return state
@@ -161,7 +162,7 @@ class People:
             raise PersonError("that view is not open")
         for name, value in values.items():
             block, element = await self._field(opened, name)
-            await self._enter(member, opened, block, element, value)
+            await self._enter(member, opened, block, element, {"value": value})
             if block.get("dispatch_action"):
                 action = action_of(element, block["block_id"], opened.values[block["block_id"]][element["action_id"]])
                 await self._ask("interactive", view_click(self.slack, member, opened, action))
@@ -175,7 +176,7 @@ class People:
             raise PersonError("that view is not open")
         for each in values:
             block, element = find_element(opened.view["blocks"], each)
-            await self._enter(member, opened, block, element, each.get("value"))
+            await self._enter(member, opened, block, element, each)
         return {"ok": True}
 
     async def suggest(self, user: str, wish: Json) -> Json:
@@ -185,10 +186,8 @@ class People:
         if opened is None:
             raise PersonError("that view is not open")
         block, element = find_element(opened.view["blocks"], wish)
-        return {
-            "ok": True,
-            "options": await self._suggested(member, opened, block, element, str(wish.get("typed") or "")),
-        }
+        typed = str(wish.get("typed") or "")
+        return {"ok": True, "typed": typed, "options": await self._suggested(member, opened, block, element, typed)}
 
     async def _field(self, opened: OpenView, name: str) -> tuple[Json, Json]:
         """Find a field; one that the app is about to show is waited for, as people do."""

@@ -7,7 +7,6 @@ const scroll = document.querySelector("main .scroll");
 const log = document.querySelector(".messages");
 const dialog = document.querySelector("dialog");
 const toast = document.querySelector(".toast");
-document.documentElement.classList.add("js");
 
 async function post(path, wish) {
   const answer = await fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(wish) });
@@ -152,10 +151,10 @@ function target(element) {
   return { message: reply.dataset.ts };
 }
 
-async function use(element, value) {
+async function use(element, value, typed) {
   const form = element.closest("form[data-view]");
   if (form) await post(`/people/${me}/enter`, { view: form.dataset.view, values: entered(form) });
-  await act("click", { ...target(element), block_id: element.dataset.block, action_id: element.dataset.action, value });
+  await act("click", { ...target(element), block_id: element.dataset.block, action_id: element.dataset.action, value, typed });
 }
 
 document.addEventListener("click", async (event) => {
@@ -174,7 +173,6 @@ document.addEventListener("click", async (event) => {
 
 document.addEventListener("change", async (event) => {
   const field = event.target.closest("[data-action][data-kind]");
-  if (event.target.id === "as") return event.target.form.submit();
   if (event.target.type === "file") { await upload(event.target.files[0]); event.target.value = ""; return; }
   if (!field || field.dataset.kind === "button") return;
   if (field.dataset.kind === "external_select") return choose(field);
@@ -191,14 +189,17 @@ document.addEventListener("input", (event) => {
     const found = await post(`/people/${me}/suggest`, { view, block_id: field.dataset.block, action_id: field.dataset.action, typed: field.value });
     const list = document.getElementById(field.getAttribute("list"));
     list.replaceChildren(...(found.options ?? []).map((each) => new Option(each.text.text, each.text.text)));
+    field.offers = new Map((found.options ?? []).map((each) => [each.text.text, each.value]));
+    field.query = found.typed;
     field.setAttribute("aria-expanded", String(list.children.length > 0));
   }, 150);
 });
 
 async function choose(field) {
   const view = field.closest("[data-view]").dataset.view;
-  if ("dispatch" in field.dataset && field.value) return use(field, field.value);
-  const wish = { block_id: field.dataset.block, action_id: field.dataset.action, value: field.value || null };
+  const value = field.offers?.get(field.value) ?? (field.value || null);
+  if ("dispatch" in field.dataset && value) return use(field, value, field.query);
+  const wish = { block_id: field.dataset.block, action_id: field.dataset.action, value, typed: field.query };
   const done = await post(`/people/${me}/enter`, { view, values: [wish] });
   field.setCustomValidity(done.ok ? "" : "목록에서 고르십시오.");
   field.reportValidity();

@@ -1,0 +1,74 @@
+"""Two ways to use the page: with the mouse alone, and with the keyboard alone."""
+
+from typing import Protocol
+
+from playwright.async_api import Locator, Page
+
+MOST_TABS = 200
+
+
+class Hands(Protocol):
+    """How a person uses a page. Words are typed either way."""
+
+    async def use(self, page: Page, target: Locator) -> None:
+        """Press a button, follow a link, open what opens."""
+
+    async def choose(self, page: Page, target: Locator, label: str) -> None:
+        """Choose an option of a select."""
+
+    async def write(self, page: Page, target: Locator, words: str) -> None:
+        """Type into a field."""
+
+
+class Mouse:
+    """Points and clicks."""
+
+    async def use(self, page: Page, target: Locator) -> None:
+        """Click."""
+        del page
+        await target.click()
+
+    async def choose(self, page: Page, target: Locator, label: str) -> None:
+        """Pick from the list."""
+        del page
+        await target.select_option(label=label)
+
+    async def write(self, page: Page, target: Locator, words: str) -> None:
+        """Click into the field and type."""
+        await target.click()
+        await page.keyboard.insert_text(words)
+
+
+class Keyboard:
+    """Tabs to what is meant; Enter, arrows and letters do the rest."""
+
+    async def use(self, page: Page, target: Locator) -> None:
+        """Tab there and press Enter (Space on a file input)."""
+        await self._reach(page, target)
+        is_input = await target.evaluate("element => element.matches('input')")
+        await page.keyboard.press("Space" if is_input else "Enter")
+
+    async def choose(self, page: Page, target: Locator, label: str) -> None:
+        """Tab there and press the down arrow until it is chosen."""
+        await self._reach(page, target)
+        wanted = await target.evaluate(
+            "(element, label) => [...element.options].findIndex((each) => each.text === label)", label
+        )
+        while (at := await target.evaluate("element => element.selectedIndex")) != wanted:
+            await page.keyboard.press("ArrowDown" if at < wanted else "ArrowUp")
+            await page.wait_for_load_state("networkidle") if at == -1 else await page.wait_for_timeout(30)
+            await self._reach(page, target)
+
+    async def write(self, page: Page, target: Locator, words: str) -> None:
+        """Tab there and type."""
+        await self._reach(page, target)
+        await page.keyboard.insert_text(words)
+
+    async def _reach(self, page: Page, target: Locator) -> None:
+        await target.wait_for(state="attached")
+        for _ in range(MOST_TABS):
+            if await target.evaluate("element => document.activeElement === element"):
+                return
+            await page.keyboard.press("Tab")
+        msg = f"Tab does not reach {target}"
+        raise AssertionError(msg)

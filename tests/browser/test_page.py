@@ -1,0 +1,204 @@
+"""The page as a chat client: two windows, errors, uploads, threads, a phone, a thousand messages."""
+
+import asyncio
+import base64
+
+from playwright.async_api import Page, expect
+
+from bot.demo.station import SampleStation, visitor_list
+from bot.sandbox.workspace import BOT_USER, Message
+from tests.browser.conftest import OpenPage
+from tests.builders import KIM, LEE
+from tests.stories.test_calling_day import open_monday
+
+DROP = """([target, name, content]) => {
+  const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+  const dragged = new DataTransfer();
+  dragged.items.add(new File([bytes], name));
+  document.querySelector(target).dispatchEvent(new DragEvent("drop", { dataTransfer: dragged, bubbles: true }));
+}"""
+
+
+async def claim(page: Page, number: int) -> None:
+    """Claim a call by its button."""
+    await page.locator(f"button[value='{number}']", has_text="맡기").first.click()
+
+
+async def test_two_people_in_two_windows_race_for_one_call(socket_station: SampleStation, open_page: OpenPage) -> None:
+    await open_monday(socket_station)
+    kim, lee = await open_page(socket_station, KIM), await open_page(socket_station, LEE)
+
+    await asyncio.gather(claim(kim, 1), claim(lee, 1))
+
+    for page in (kim, lee):
+        await expect(page.locator(".private")).to_have_count(1)
+        await expect(page.locator(".messages")).to_contain_text("통화 중 (09:40~)")
+    words = [await page.locator(".private").inner_text() for page in (kim, lee)]
+    assert sum("010-0000-1001" in each for each in words) == 1
+    assert sum("맡고 있습니다" in each for each in words) == 1
+
+
+async def test_an_error_stands_at_its_field_and_what_was_typed_stays(
+    socket_station: SampleStation, open_page: OpenPage
+) -> None:
+    await open_monday(socket_station)
+    page = await open_page(socket_station, KIM)
+    await claim(page, 1)
+    await page.get_by_role("button", name="결과 입력").click()
+    form = page.get_by_role("dialog")
+    await form.get_by_role("combobox", name="통화 결과").select_option(label="통화 성공")
+    await form.get_by_role("textbox", name="칭찬 말씀").fill("친절했습니다.")
+    await form.get_by_role("combobox", name="종결 결과").select_option(label="고충 접수")
+    await expect(form).to_contain_text("그대로 적어 주십시오")
+
+    await form.get_by_role("button", name="저장").click()
+
+    wrong = form.get_by_role("textbox", name="민원인 말씀")
+    await expect(wrong).to_be_focused()
+    await expect(wrong).to_have_accessible_description("고충 접수에는 민원인의 말씀이 필요합니다.")
+    await expect(form.get_by_role("textbox", name="칭찬 말씀")).to_have_value("친절했습니다.")
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+async def test_stacked_forms_go_back_one_at_a_time(socket_station: SampleStation, open_page: OpenPage) -> None:
+    await open_monday(socket_station)
+    page = await open_page(socket_station, KIM)
+    await claim(page, 1)
+    await page.get_by_role("button", name="결과 입력").click()
+    form = page.get_by_role("dialog")
+    await form.get_by_role("combobox", name="통화 결과").select_option(label="통화 성공")
+    await form.get_by_role("combobox", name="종결 결과").select_option(label="고충 접수")
+    await form.get_by_role("textbox", name="민원인 말씀").fill("연락이 없었습니다.")
+    await form.get_by_role("button", name="저장").click()
+    await expect(page.get_by_role("dialog", name="고충 접수")).to_be_visible()
+
+    await page.get_by_role("button", name="이전").click()
+
+    await expect(page.get_by_role("dialog", name="통화 결과")).to_be_visible()
+    await expect(form.get_by_role("textbox", name="민원인 말씀")).to_have_value("연락이 없었습니다.")
+
+
+async def test_an_officer_is_found_by_typing(socket_station: SampleStation, open_page: OpenPage) -> None:
+    await open_monday(socket_station)
+    page = await open_page(socket_station, KIM)
+    await claim(page, 1)
+    await page.get_by_role("button", name="결과 입력").click()
+    form = page.get_by_role("dialog")
+    await form.get_by_role("combobox", name="통화 결과").select_option(label="통화 성공")
+    field = form.get_by_role("combobox", name="칭찬받은 경찰관")
+
+    await field.fill("교통")
+    await expect(form.locator("datalist option")).to_have_count(2)
+    await field.fill("교통과 경위 정교통")
+    await field.blur()
+    await form.get_by_role("textbox", name="칭찬 말씀").fill("고맙습니다.")
+    await form.get_by_role("combobox", name="종결 결과").select_option(label="만족")
+    await form.get_by_role("button", name="저장").click()
+
+    await socket_station.person("U0JUNG").waits_to_see("고맙습니다.", where="direct")
+
+
+async def test_a_file_dropped_into_the_channel_is_read_and_can_be_deleted(
+    early_station: SampleStation, open_page: OpenPage
+) -> None:
+    page = await open_page(early_station, KIM)
+    path = visitor_list(early_station.folder)
+
+    content = base64.b64encode(path.read_bytes()).decode()
+    await page.evaluate(DROP, ["main", path.name, content])
+
+    await expect(page.locator(".file")).to_contain_text(path.name)
+    await expect(page.locator(".sidebar .unread:visible")).to_have_count(1)
+    await page.get_by_role("link", name="청렴콜 메시지").click()
+    await expect(page.locator(".messages")).to_contain_text("새 청렴콜 7")
+    await expect(page.locator(".sidebar .unread:visible")).to_have_count(0)
+    await page.get_by_role("link", name="청렴콜센터").click()
+    await page.get_by_role("button", name="파일 삭제").click()
+    await expect(page.locator(".file")).to_have_count(0)
+
+
+async def test_commands_are_completed_and_answered_to_the_asker_alone(
+    socket_station: SampleStation, open_page: OpenPage
+) -> None:
+    await open_monday(socket_station)
+    kim, lee = await open_page(socket_station, KIM), await open_page(socket_station, LEE)
+    offered = await kim.locator("#commands option").evaluate_all("options => options.map((each) => each.value.trim())")
+
+    await kim.get_by_label("에 쓰기").fill("/queue")
+    await kim.keyboard.press("Enter")
+
+    await expect(kim.locator(".private")).to_contain_text("다음 차례")
+    await expect(lee.locator(".private")).to_have_count(0)
+    assert {"/queue", "/claim", "/done", "/release", "/cleancall"} <= set(offered)
+
+
+async def test_a_wrong_command_stays_in_the_line_and_is_explained(
+    socket_station: SampleStation, open_page: OpenPage
+) -> None:
+    page = await open_page(socket_station, KIM)
+
+    await page.get_by_label("에 쓰기").fill("/nosuch 1")
+    await page.keyboard.press("Enter")
+
+    await expect(page.get_by_role("status")).to_contain_text("not a valid command")
+    await expect(page.get_by_label("에 쓰기")).to_have_value("/nosuch 1")
+
+
+async def test_a_reply_stands_in_its_thread(socket_station: SampleStation, open_page: OpenPage) -> None:
+    await open_monday(socket_station)
+    page = await open_page(socket_station, KIM)
+    page.on("dialog", lambda asked: asked.accept("확인했습니다"))
+
+    await page.locator(".message").last.hover()
+    await page.get_by_role("button", name="댓글 달기").last.click()
+
+    await expect(page.locator(".thread").last).to_contain_text("댓글 1개")
+    await expect(page.locator(".thread li")).to_contain_text("확인했습니다")
+
+
+async def test_home_is_shown_and_used(socket_station: SampleStation, open_page: OpenPage) -> None:
+    await open_monday(socket_station)
+    page = await open_page(socket_station, KIM, "home")
+
+    await page.get_by_role("button", name="다음 청렴콜 맡기").click()
+
+    await expect(page.get_by_role("dialog")).to_contain_text("010-0000-1001")
+    await page.keyboard.press("Escape")
+    await expect(page.locator(".home")).to_contain_text("통화 중 (09:40~)")
+
+
+async def test_on_a_phone_nothing_is_wider_than_the_screen(socket_station: SampleStation, open_page: OpenPage) -> None:
+    await open_monday(socket_station, 40)
+    page = await open_page(socket_station, KIM, viewport={"width": 360, "height": 740})
+
+    await claim(page, 1)
+    await page.get_by_role("button", name="결과 입력").click()
+    await expect(page.get_by_role("dialog")).to_be_visible()
+
+    width = await page.evaluate("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)")
+    assert width <= 360
+    box = await page.get_by_role("dialog").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+
+
+async def test_a_thousand_messages_stay_quick(socket_station: SampleStation, open_page: OpenPage) -> None:
+    workspace = socket_station.sandbox.workspace
+    channel = workspace.channels["C0CALLS"]
+    blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": f"*{n}* 홍*순 · 교통과"}} for n in range(8)]
+    for _ in range(1000):
+        workspace.post(
+            channel, Message(ts=workspace.next_ts(), channel=channel.id, user=BOT_USER, text="", blocks=blocks)
+        )
+    page = await open_page(socket_station, KIM)
+    await expect(page.locator(".message")).to_have_count(1000)
+    sizes: list[int] = []
+    page.on("response", lambda answer: sizes.append(int(answer.headers.get("content-length", 0))))
+
+    await page.get_by_label("에 쓰기").fill("천한 번째 글")
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".message").last).to_contain_text("천한 번째 글", timeout=2000)
+
+    assert max(sizes) < 100_000  # the order of the messages, and the one that is new

@@ -1,0 +1,113 @@
+"""The guided tour, all nine steps by clicking, and again by keyboard."""
+
+import re
+
+import pytest
+from playwright.async_api import Locator, Page, expect
+
+from bot.demo.station import SampleStation, visitor_list
+from tests.browser.conftest import OpenPage
+from tests.browser.hands import Hands, Keyboard, Mouse
+
+
+def button(page: Page, name: str, value: str | None = None) -> Locator:
+    """The newest button of a name (of a call's number)."""
+    found = page.get_by_role("button", name=name, exact=True)
+    return (found if value is None else found.and_(page.locator(f"[value='{value}']"))).last
+
+
+async def fill_in(hands: Hands, page: Page, choices: dict[str, str], words: dict[str, str] | None = None) -> None:
+    """Fill the open form, save it and close what it says."""
+    form = page.get_by_role("dialog")
+    for label, option in choices.items():
+        await hands.choose(page, form.get_by_role("combobox", name=label).first, option)
+    for label, text in (words or {}).items():
+        await hands.write(page, form.get_by_role("textbox", name=label).first, text)
+
+
+async def become(hands: Hands, page: Page, who: str) -> None:
+    """Look with somebody else's eyes."""
+    await hands.choose(page, page.get_by_label("나는"), who)
+    await hands.use(page, page.get_by_role("button", name="바꾸기"))
+    await expect(page.locator("body")).to_have_attribute("data-me", re.compile("U0"))
+
+
+async def ticked(page: Page, steps: int) -> None:
+    """Wait for so many ticks."""
+    await expect(page.locator(".steps .done")).to_have_count(steps)
+
+
+async def save(hands: Hands, page: Page, expected: str, submit: str = "저장") -> None:
+    """Submit the open form, read what it says, and close it."""
+    await hands.use(page, button(page, submit))
+    await expect(page.get_by_role("dialog")).to_contain_text(expected)
+    await hands.use(page, page.get_by_role("dialog").get_by_role("button", name="닫기").last)
+
+
+async def morning(hands: Hands, page: Page, station: SampleStation) -> None:
+    """Steps 1 and 2: the list comes in, the queue is posted."""
+    async with page.expect_file_chooser() as chooser:
+        pointed = page.locator(".attach") if isinstance(hands, Mouse) else page.get_by_label("파일 올리기")
+        await hands.use(page, pointed)
+    await (await chooser.value).set_files(visitor_list(station.folder))
+    await ticked(page, 1)
+    await hands.use(page, button(page, "다음 아침"))
+    await ticked(page, 2)
+
+
+async def calls(hands: Hands, page: Page) -> None:
+    """Steps 3 to 5: a call with praise, a call that ends as suspected phishing."""
+    await hands.use(page, button(page, "맡기", "1"))
+    await ticked(page, 3)
+    await hands.use(page, button(page, "결과 입력"))
+    await fill_in(hands, page, {"통화 결과": "통화 성공"})
+    await fill_in(hands, page, {"종결 결과": "만족"}, {"칭찬 말씀": "사위 삼고 싶을 만큼 친절하셨어요."})
+    await save(hands, page, "칭찬을 경찰관에게 전했습니다")
+    await ticked(page, 4)
+    await become(hands, page, "이상담 · 상담원")
+    await hands.use(page, button(page, "맡기", "3"))
+    await hands.use(page, button(page, "결과 입력"))
+    await fill_in(hands, page, {"통화 결과": "보이스피싱 의심 종료"})
+    await save(hands, page, "다음 통화는")
+    await ticked(page, 5)
+
+
+async def relay(hands: Hands, page: Page) -> None:
+    """Steps 6 to 8: a grievance is filed, answered, and the petitioner told."""
+    await become(hands, page, "김상담 · 상담원")
+    await hands.use(page, button(page, "맡기", "2"))
+    await hands.use(page, button(page, "결과 입력"))
+    await fill_in(hands, page, {"통화 결과": "통화 성공"})
+    await fill_in(hands, page, {"종결 결과": "고충 접수"}, {"민원인 말씀": "진행 상황을 알려 주지 않았습니다."})
+    await hands.use(page, button(page, "저장"))
+    await expect(page.get_by_role("dialog")).to_contain_text("수사과 경사 최형사")
+    await save(hands, page, "종결했습니다", submit="접수하고 전달")
+    await ticked(page, 6)
+    await become(hands, page, "최형사 · 담당경찰관")
+    await hands.use(page, button(page, "확인"))
+    await expect(page.locator(".messages")).to_contain_text("확인함")
+    await hands.use(page, button(page, "답변"))
+    await fill_in(hands, page, {}, {"민원인께 전할 답변": "참고인 조사 중이며 12월에 알려 드리겠습니다."})
+    await save(hands, page, "답변하셨습니다")
+    await ticked(page, 7)
+    await become(hands, page, "김상담 · 상담원")
+    await hands.use(page, page.get_by_role("link", name="청렴콜 메시지"))
+    await hands.use(page, button(page, "회신 기록"))
+    await fill_in(hands, page, {"결과": "설명"}, {"민원인께 드린 말씀": "진행 상황을 설명드림"})
+    await hands.use(page, page.get_by_role("checkbox", name="설명 부족"))
+    await save(hands, page, "종결했습니다: 설명")
+    await ticked(page, 8)
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize("hands", [Mouse(), Keyboard()], ids=["mouse", "keyboard"])
+async def test_the_whole_tour_can_be_done(early_station: SampleStation, open_page: OpenPage, hands: Hands) -> None:
+    page = await open_page(early_station, "U0KIM")
+
+    await morning(hands, page, early_station)
+    await calls(hands, page)
+    await relay(hands, page)
+    for _ in range(10):
+        await hands.use(page, button(page, "+1시간"))
+
+    await ticked(page, 9)

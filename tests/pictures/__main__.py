@@ -1,0 +1,67 @@
+"""`uv run python -m tests.pictures`: take the README's pictures from the page of the sample station."""
+
+import asyncio
+from pathlib import Path
+
+from playwright.async_api import Page, async_playwright
+
+from bot.demo.station import SampleStation, sample_station, visitor_list
+from tests.browser.conftest import CHROMIUM, QUIET
+from tests.builders import KIM, MONDAY, seoul
+
+HERE = Path(__file__).parent
+SIZE = {"width": 1180, "height": 720}
+WORDS = "조사가 어떻게 진행되고 있는지 아무도 알려 주지 않아 답답합니다."
+
+
+async def main() -> None:
+    """Play a morning and take five pictures on the way."""
+    async with sample_station(seoul(MONDAY, 8, 25)) as station, async_playwright() as playwright:
+        await station.start_bot()
+        kim = station.person(KIM)
+        await kim.uploads(visitor_list(station.folder))
+        await kim.waits_to_see("가져오기 결과", where="direct")
+        await station.move_clock(to=seoul(MONDAY, 9, 40))
+        await kim.waits_to_see("전체 *7*", where="channel")
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        page = await browser.new_page(viewport={"width": SIZE["width"], "height": SIZE["height"]})
+        await _take_all(station, page)
+        await browser.close()
+
+
+async def _take_all(station: SampleStation, page: Page) -> None:
+    await page.goto(f"{station.sandbox.url}/?as={KIM}")
+    await station.person("U0LEE").types("/claim 3")
+    await page.get_by_text("@이상담").wait_for()
+    await _take(page, "board")
+    await page.locator("button[value='2']", has_text="맡기").click()
+    await page.locator(".private").wait_for()
+    await _take(page, "card")
+    await page.get_by_role("button", name="결과 입력").click()
+    form = page.get_by_role("dialog")
+    await form.get_by_role("combobox", name="통화 결과").select_option(label="통화 성공")
+    await form.get_by_role("combobox", name="전반적인 만족도").select_option(label="2 불만족")
+    await form.get_by_role("combobox", name="종결 결과").select_option(label="고충 접수")
+    await form.get_by_role("textbox", name="민원인 말씀").fill(WORDS)
+    await form.get_by_role("button", name="저장").click()
+    await form.get_by_text("수사과 경사 최형사").first.wait_for()
+    await _take(page, "form")
+    await form.get_by_role("button", name="접수하고 전달").click()
+    await form.get_by_text("종결했습니다").wait_for()
+    await form.get_by_role("button", name="닫기").last.click()
+    await page.locator("button[value='6']", has_text="맡기").click()
+    await page.get_by_text("6번 청렴콜").wait_for()
+    await page.goto(f"{station.sandbox.url}/?as=U0CHOI")
+    await page.get_by_role("button", name="확인").wait_for()
+    await _take(page, "officer")
+    await page.goto(f"{station.sandbox.url}/?as={KIM}&in=home")
+    await page.get_by_role("button", name="다음 청렴콜 맡기").wait_for()
+    await _take(page, "home")
+
+
+async def _take(page: Page, name: str) -> None:
+    await page.wait_for_timeout(400)  # what is still being drawn
+    await page.screenshot(path=HERE / f"{name}.png")
+
+
+asyncio.run(main())

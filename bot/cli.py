@@ -84,6 +84,18 @@ def migrate() -> None:
     raise typer.Exit(migrate_database())
 
 
+trail = typer.Typer(help="The event trail and the access log.", no_args_is_help=True)
+app.add_typer(trail, name="trail")
+
+
+@trail.command("verify")
+def verify() -> None:
+    """Check that no row of the trail or the access log was changed, moved or taken out."""
+    from bot.console import verify_trail
+
+    raise typer.Exit(verify_trail())
+
+
 @app.command()
 def manifest(
     *,

@@ -14,7 +14,7 @@ from bot.domain.lists import UnreadableList
 from bot.domain.refusals import Refused
 from bot.logs import set_up_logs
 from bot.serve import CannotStart, open_desk, running
-from bot.services import directory, importing, mornings
+from bot.services import auditing, directory, importing, mornings
 from bot.services.desk import Desk
 from bot.settings import WrongSettings, load_database_settings, load_settings, load_station
 from bot.texts import Texts, load_texts
@@ -127,6 +127,23 @@ def migrate_database() -> int:
     database.close()
     Console().print(load_texts(settings.locale).plain("console.migrated"))
     return DONE
+
+
+def verify_trail() -> int:
+    """Check both chains; what is wrong is named by chain and row."""
+
+    def work(desk: Desk, texts: Texts, console: Console) -> int:
+        reports = desk.do_now(auditing.verify_chains)
+        for report in reports:
+            sound = report.broken_at is None and not report.cut_off
+            key = "trail_sound" if sound else "trail_cut_off" if report.cut_off else "trail_broken"
+            words = texts.plain(
+                f"console.{key}", chain=report.chain, rows=report.rows, row=report.broken_at, missing=report.cut_off
+            )
+            (Console() if sound else console).print(words, style=None if sound else "red", markup=False)
+        return DONE if all(each.broken_at is None and not each.cut_off for each in reports) else REFUSED
+
+    return _with_desk(work)
 
 
 def _with_desk(work: Work) -> int:

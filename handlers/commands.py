@@ -1,4 +1,4 @@
-"""Slash commands: /queue, /claim, /release, /done, /cleancall. Every one of them answers `help`."""
+"""Slash commands: /queue, /claim, /release, /done, /lookup, /cleancall. Every one of them answers `help`."""
 
 from collections.abc import Awaitable, Callable
 
@@ -11,8 +11,8 @@ from bot.domain.dispositions import NEEDS_FORM, Disposition
 from bot.domain.refusals import Reason, Refused
 from bot.domain.results import Result
 from bot.registry import Command
-from bot.services import claiming, queueing, recording
-from bot.views.answers import command_help, recorded, released
+from bot.services import claiming, queueing, recording, verifying
+from bot.views.answers import command_help, recorded, released, verified
 from bot.views.claim import claim_card
 from bot.views.queue import queue_message
 from handlers.answering import Message, answer_command
@@ -31,6 +31,7 @@ def register(app: AsyncApp, office: Office) -> None:
         Command.CLAIM: claim,
         Command.RELEASE: release,
         Command.DONE: done,
+        Command.LOOKUP: look_up,
         Command.CLEANCALL: cleancall,
     }
     for command, work in works.items():
@@ -82,6 +83,11 @@ async def done(office: Office, body: Body, client: AsyncWebClient) -> Message | 
         await office.desk.do(recording.record_result, by=body["user_id"], number=asked.number, result=result),
         office.texts,
     )
+
+
+async def look_up(office: Office, body: Body, _client: AsyncWebClient) -> Message:
+    """`/lookup CODE|PHONE`: was that one of our operators? No petitioner data."""
+    return verified(await office.desk.do(verifying.look_up, by=body["user_id"], words=words_of(body)), office.texts)
 
 
 def _disposition(office: Office, word: str) -> Disposition | None:

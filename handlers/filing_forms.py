@@ -6,7 +6,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.grievances import FilingField, first_filing
+from bot.domain.grievance_fields import FilingField
+from bot.domain.grievances import first_filing
 from bot.domain.refusals import Fact, FormRefused, Reason, Refused
 from bot.domain.results import Result
 from bot.registry import ActionId, FormId
@@ -74,7 +75,8 @@ async def _submit(office: Office, ack: AsyncAck, client: AsyncWebClient, body: B
     try:
         message = await answered(_file(office, body), office.texts, let_through=(Refused,))
     except FormRefused as error:
-        await ack(response_action="errors", errors=_at_kind(next(iter(error.errors.values())), {}, office.texts))
+        errors = {field: office.texts.plain(f"refused.{reason}") for field, reason in error.errors.items()}
+        await ack(response_action="errors", errors=errors)
     except Refused as error:
         await ack(response_action="errors", errors=_at_kind(error.reason, error.facts, office.texts))
     else:

@@ -3,17 +3,8 @@
 from datetime import date
 
 from bot.domain.delays import Delay, DelayField, DelayKind, DelayReason
-from bot.domain.grievances import (
-    Category,
-    CloseResult,
-    Filing,
-    FilingField,
-    Kind,
-    Reply,
-    ReplyField,
-    RootCause,
-    Severity,
-)
+from bot.domain.grievance_fields import FilingField, ReplyField
+from bot.domain.grievances import Category, CloseResult, Filing, Kind, Reply, RootCause, Severity
 from bot.domain.refusals import FormRefused, Reason, Refused
 from handlers.reading import YES, Body, Inputs
 

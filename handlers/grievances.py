@@ -8,7 +8,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.delays import DelayField
-from bot.domain.grievances import ReplyField
+from bot.domain.grievance_fields import ReplyField
 from bot.domain.refusals import FormRefused, Refused
 from bot.registry import ActionId, FormId
 from bot.services import delaying, handling, passing, replying

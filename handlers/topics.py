@@ -6,7 +6,7 @@ from datetime import date
 from bot.domain.refusals import Reason, Refused
 from bot.registry import Command
 from bot.services import looking_up, supervising
-from bot.views.answers import command_help, holiday_set, holidays, import_help, reopened
+from bot.views.answers import command_help, excluded, holiday_set, holidays, import_help, reopened
 from bot.views.grievances import grievance_file
 from handlers.answering import Message
 from handlers.office import Office
@@ -66,6 +66,18 @@ async def override(office: Office, by: str, words: str) -> Message:
     return reopened(done, office.texts)
 
 
+async def exclude(office: Office, by: str, words: str) -> Message:
+    """`exclude N [DAY] reason`: the petitioner of a call is not to be called, for good or until a day."""
+    asked = asked_of(words)
+    if asked.number is None:
+        raise Refused(Reason.UNKNOWN_COMMAND)
+    first, _, rest = asked.rest.partition(" ")
+    until = _day(first) if first[:1].isdigit() else None
+    reason = asked.rest if until is None else rest
+    done = await office.desk.do(supervising.exclude_petitioner, by=by, number=asked.number, until=until, reason=reason)
+    return excluded(done, until, office.texts)
+
+
 async def holiday(office: Office, by: str, words: str) -> Message:
     """`holiday [add|remove DAY]`: change the holiday table, or show what lies ahead."""
     verb, _, day_words = words.partition(" ")
@@ -98,6 +110,8 @@ TOPICS: Mapping[str, Topic] = {
     "재접수": reopen,
     "override": override,
     "제척해제": override,
+    "exclude": exclude,
+    "연락제외": exclude,
     "holiday": holiday,
     "공휴일": holiday,
 }

@@ -33,6 +33,11 @@ def move_call(session: Session, move: Move, call_id: int, *guards: ColumnElement
     return bool(changed.rowcount)  # type: ignore[attr-defined]
 
 
+def raise_call(session: Session, call_id: int, **values: Any) -> None:
+    """Change a call's place in the line, whatever its state."""
+    session.execute(update(Call).where(col(Call.id) == call_id).values(**values))
+
+
 def held_by(operator: str) -> ColumnElement[bool]:
     """Guard: the call is claimed by this operator."""
     return col(Call.claimed_by) == operator

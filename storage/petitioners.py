@@ -1,10 +1,10 @@
 """Petitioners: their sealed contact data, and what is known of a number without reading it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
 from bot.domain.calls import CallState, Outcome
@@ -62,11 +62,12 @@ def recently_reached(session: Session, phone_hashes: Iterable[str], since: datet
     return reached
 
 
-def not_to_be_called(session: Session, phone_hashes: Iterable[str]) -> set[str]:
-    """Tell which numbers stand in the do-not-call register."""
+def not_to_be_called(session: Session, phone_hashes: Iterable[str], today: date) -> set[str]:
+    """Tell which numbers stand in the do-not-call register on a day."""
     listed: set[str] = set()
+    in_force = or_(col(DoNotCall.until).is_(None), col(DoNotCall.until) >= today)
     for chunk in _chunks(phone_hashes):
-        rows = session.execute(select(col(DoNotCall.phone_hash)).where(col(DoNotCall.phone_hash).in_(chunk)))
+        rows = session.execute(select(col(DoNotCall.phone_hash)).where(col(DoNotCall.phone_hash).in_(chunk), in_force))
         listed.update(rows.scalars())
     return listed
 

@@ -1,7 +1,7 @@
 """What calls brought: attempts, surveys, praise, tasks, the do-not-call register."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -89,13 +89,15 @@ def praise_between(session: Session, start: datetime, end: datetime) -> Sequence
     return session.execute(query).scalars().all()
 
 
-def register_do_not_call(session: Session, phone_hash: str, by: str, at: datetime) -> None:
-    """Add a number to the do-not-call register; a number already there stays as it is."""
+def register_do_not_call(
+    session: Session, phone_hash: str, by: str, at: datetime, *, until: date | None = None
+) -> None:
+    """Add a number to the do-not-call register, for good or until a day; the newest entry counts."""
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     session.execute(
         dialect.insert(DoNotCall)
-        .values(phone_hash=phone_hash, added_by=by, at=at)
-        .on_conflict_do_nothing(index_elements=["phone_hash"])
+        .values(phone_hash=phone_hash, added_by=by, at=at, until=until)
+        .on_conflict_do_update(index_elements=["phone_hash"], set_={"added_by": by, "at": at, "until": until})
     )
 
 

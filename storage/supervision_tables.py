@@ -1,4 +1,4 @@
-"""The tables of what people decide with a reason: remarks, lifted conflicts, changed holidays."""
+"""The tables of supervision: reasons, lifted conflicts, changed holidays, wrong codes, the ends of the chains."""
 
 from datetime import date, datetime
 
@@ -39,3 +39,19 @@ class HolidayChange(Row, table=True):
     is_holiday: bool
     by: str
     at: datetime = Field(sa_type=Moment)
+
+
+class WrongCode(Row, table=True):
+    """A verification code or number that did not fit: five in ten minutes are one too many."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    by: str = Field(index=True)
+    at: datetime = Field(sa_type=Moment)
+
+
+class ChainHead(Row, table=True):
+    """How long the trail (or the access log) is and how it ends, so that rows cut off at the end are missed."""
+
+    chain: str = Field(primary_key=True)
+    rows: int
+    hash: str

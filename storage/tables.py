@@ -54,6 +54,7 @@ class Petitioner(Row, table=True):
     sealed_phone: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     sealed_alternate: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
     phone_hash: str = Field(index=True)
+    purged_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class Call(Row, table=True):
@@ -134,6 +135,7 @@ class DoNotCall(Row, table=True):
     phone_hash: str = Field(unique=True)
     at: datetime = Field(sa_type=Moment)
     added_by: str
+    until: date | None = None
 
 
 class Board(Row, table=True):

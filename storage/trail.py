@@ -1,20 +1,22 @@
 """The event trail and the access log: append-only rows, each hashed together with the one before."""
 
 import hashlib
+import hmac
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import func, insert, select, update
 from sqlmodel import Session, col
 
+from storage.supervision_tables import ChainHead
 from storage.tables import AccessLog, Trail
 
-ADVISORY = {Trail: 7_401, AccessLog: 7_402}
-"""PostgreSQL advisory locks: one writer at a time finds the end of each chain."""
+CHAINS: Mapping[str, "Chain"] = {"trail": Trail, "access_log": AccessLog}
+VERIFIED_AT_ONCE = 1000
 
-Chain = TypeVar("Chain", type[Trail], type[AccessLog])
+Chain = type[Trail] | type[AccessLog]
 Facts = Mapping[str, str | int | bool | None]
 
 
@@ -30,7 +32,7 @@ def record_access(session: Session, subject: str, purpose: str, *, actor: str, a
 
 def _append(  # noqa: PLR0913 — the columns of the row
     session: Session,
-    chain: type[Trail] | type[AccessLog],
+    chain: Chain,
     event: str,
     subject: str,
     *,
@@ -38,9 +40,10 @@ def _append(  # noqa: PLR0913 — the columns of the row
     at: datetime,
     facts: Facts,
 ) -> None:
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY[chain]})
-    last = session.execute(select(col(chain.hash)).order_by(col(chain.id).desc()).limit(1)).scalar()
+    """Add a row after the last one. Whoever holds the chain's head, in the database, writes next."""
+    name = next(each for each, table in CHAINS.items() if table is chain)
+    head = select(col(ChainHead.rows), col(ChainHead.hash)).where(col(ChainHead.chain) == name).with_for_update()
+    rows, last = session.execute(head).one()
     row = {
         "at": at,
         "actor": actor,
@@ -48,7 +51,41 @@ def _append(  # noqa: PLR0913 — the columns of the row
         "subject": subject,
         "facts": json.dumps(facts, ensure_ascii=False, sort_keys=True),
     }
-    session.execute(insert(chain).values(**row, hash=link_hash(last or "", row)))
+    link = link_hash(last, row)
+    session.execute(insert(chain).values(**row, hash=link))
+    session.execute(update(ChainHead).where(col(ChainHead.chain) == name).values(rows=rows + 1, hash=link))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainReport:
+    """What checking a chain found: how many rows are sound, and the id of the first that is not."""
+
+    chain: str
+    rows: int
+    broken_at: int | None  # a row that was changed, or before which one is missing or moved
+    cut_off: int  # rows missing at the end
+
+
+def verify_chain(session: Session, name: str) -> ChainReport:
+    """Hash a chain anew from its beginning, and compare its end with what was noted of it."""
+    table = CHAINS[name]
+    noted_rows, noted_hash = session.execute(
+        select(col(ChainHead.rows), col(ChainHead.hash)).where(col(ChainHead.chain) == name)
+    ).one()  # read first: what is written meanwhile only makes the chain longer
+    last, rows, last_id = "", 0, 0
+    while True:
+        query = select(table).where(col(table.id) > last_id).order_by(col(table.id)).limit(VERIFIED_AT_ONCE)
+        found = session.execute(query).scalars().all()
+        for row in found:
+            link = link_hash(last, row.model_dump())
+            is_sound = hmac.compare_digest(link, row.hash) and (rows + 1 != noted_rows or link == noted_hash)
+            if not is_sound:
+                return ChainReport(chain=name, rows=rows, broken_at=row.id, cut_off=0)
+            last, rows, last_id = link, rows + 1, row.id or 0
+        session.expunge_all()
+        if len(found) < VERIFIED_AT_ONCE:
+            break
+    return ChainReport(chain=name, rows=rows, broken_at=None, cut_off=max(0, noted_rows - rows))
 
 
 def events_of(session: Session, subject: str) -> Sequence[Trail]:

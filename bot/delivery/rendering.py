@@ -29,6 +29,7 @@ class Renderer:
             NoticeKind.CLAIM_IDLE: self._claim_idle,
             NoticeKind.CLAIM_RELEASED: self._claim_released,
             NoticeKind.CALL_DUE: self._call_due,
+            NoticeKind.CALLED_IN: self._called_in,
             NoticeKind.PRAISE: self._praise,
             NoticeKind.PRAISE_HELD: self._praise_held,
             NoticeKind.GRIEVANCE: self._grievance,
@@ -73,6 +74,10 @@ class Renderer:
     async def _call_due(self, sending: Sending) -> Message | None:
         line = await self._line(sending)
         return None if line is None else notices.call_due(line, self._texts)
+
+    async def _called_in(self, sending: Sending) -> Message | None:
+        line = await self._line(sending)
+        return None if line is None else notices.called_in(line, self._texts)
 
     async def _line(self, sending: Sending) -> QueueLine | None:
         return await self._desk.look(noticing.see_line, number=int(sending.ref.partition(":")[0]))

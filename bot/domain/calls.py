@@ -47,6 +47,7 @@ class Move(StrEnum):
     CLOSE = "close"
     GIVE_UP = "give_up"
     REOPEN = "reopen"
+    CALL_IN = "call_in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ TRANSITIONS: Mapping[Move, Transition] = {
     Move.SCHEDULE: Transition(frozenset({CallState.CLAIMED}), CallState.SCHEDULED),
     Move.COME_DUE: Transition(frozenset({CallState.SCHEDULED}), CallState.QUEUED),
     Move.CLOSE: Transition(frozenset({CallState.CLAIMED}), CallState.CLOSED),
+    Move.CALL_IN: Transition(frozenset({CallState.SCHEDULED, CallState.CLOSED}), CallState.QUEUED),
     Move.REOPEN: Transition(frozenset({CallState.CLOSED}), CallState.QUEUED),
     Move.GIVE_UP: Transition(frozenset({CallState.QUEUED, CallState.SCHEDULED}), CallState.CLOSED),
 }

@@ -193,6 +193,17 @@ class Reopened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """The answer to `/lookup`: was it one of us who phoned, and when. Nothing of the petitioner (DOMAIN §6)."""
+
+    genuine: bool
+    rank: str = ""
+    name: str = ""
+    at: datetime | None = None
+    put_through: str | None = None  # Slack id of the operator who expects the call
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TaskLine:
     """Something still to be done by hand."""
 

@@ -7,8 +7,10 @@ from enum import StrEnum
 
 from bot.domain.calendar import WorkingCalendar
 from bot.domain.calls import Outcome
+from bot.domain.grievance_fields import ReplyField
 from bot.domain.refusals import Reason
 from bot.domain.results import MoneyAnswer, Result
+from bot.domain.sensitive import holds_number
 
 
 class Kind(StrEnum):
@@ -239,6 +241,15 @@ def problems_with_reply(reply: Reply, filed_on: date, today: date) -> Mapping[st
         problems[ReplyField.RESULT] = Reason.BROKEN_FORM
     if not filed_on <= reply.told_on <= today:
         problems[ReplyField.TOLD_ON] = Reason.TOLD_ON_WRONG
+    texts = {
+        ReplyField.WORDS: reply.words,
+        ReplyField.REMEDY: reply.remedy,
+        ReplyField.IMPROVEMENT: reply.improvement,
+        ReplyField.PETITIONER_VIEW: reply.petitioner_view,
+        ReplyField.OFFICER_VIEW: reply.officer_view,
+        ReplyField.COMPLAINT: reply.complaint,
+    }
+    problems |= {field: Reason.PERSONAL_NUMBER for field, words in texts.items() if holds_number(words)}
     needed = {ReplyField.WORDS: reply.words, ReplyField.HANDLER: reply.handler, ReplyField.CONTACT: reply.contact}
     problems |= {field: Reason.REPLY_WORDS_MISSING for field, words in needed.items() if not words.strip()}
     if not reply.root_causes:
@@ -252,38 +263,6 @@ def problems_with_reply(reply: Reply, filed_on: date, today: date) -> Mapping[st
         }
         problems |= {field: Reason.VIEWS_MISSING for field, words in views.items() if not words.strip()}
     return problems
-
-
-class ReplyField(StrEnum):
-    """The fields of the reply form."""
-
-    RESULT = "reply_result"
-    TOLD_ON = "reply_told_on"
-    METHOD = "reply_method"
-    WORDS = "reply_words"
-    HANDLER = "reply_handler"
-    CONTACT = "reply_contact"
-    REMEDY = "reply_remedy"
-    ROOT_CAUSES = "reply_root_causes"
-    IMPROVEMENT = "reply_improvement"
-    PETITIONER_VIEW = "reply_petitioner_view"
-    OFFICER_VIEW = "reply_officer_view"
-    COMPLAINT = "reply_complaint"
-
-
-class FilingField(StrEnum):
-    """The fields of the filing form."""
-
-    KIND = "filing_kind"
-    CATEGORY = "filing_category"
-    SEVERITY = "filing_severity"
-    ABOUT_LAW = "filing_about_law"
-    MAY_TELL = "filing_may_tell"
-    DIRECT = "filing_direct"
-    WISH = "filing_wish"
-    OFFICER = "filing_officer"
-    RECIPIENT = "filing_recipient"
-    SAME_AGAIN = "filing_same_again"
 
 
 def first_filing(result: Result) -> Filing:

@@ -11,6 +11,7 @@ class NoticeKind(StrEnum):
     CLAIM_IDLE = "claim.idle"  # "<call id>:<moment>", to the claimant
     CLAIM_RELEASED = "claim.released"  # the same, to the claimant
     CALL_DUE = "call.due"  # "<call id>:<moment>", to the operator who talked last
+    CALLED_IN = "call.called_in"  # "<call id>:<moment>", to the operator who talked last
     PRAISE = "praise.received"  # "<praise id>", to the praised officer
     PRAISE_HELD = "praise.held"  # "<praise id>", to audit
     GRIEVANCE = "grievance.routed"  # "<grievance id>:<round of routing>", to the recipient

@@ -10,6 +10,7 @@ from bot.domain.calls import ANSWERED_OUTCOMES, Outcome
 from bot.domain.dispositions import RULES, Disposition, Next
 from bot.domain.refusals import Reason
 from bot.domain.retries import promise_problem
+from bot.domain.sensitive import holds_number
 from bot.domain.station import Station
 
 
@@ -95,7 +96,7 @@ def problems_with(result: Result, now: datetime, station: Station, calendar: Wor
     """List what keeps a result from being recorded: field → reason, empty when all is well."""
     match RULES[result.disposition].next:
         case Next.SURVEY:
-            return _problems_of_answered(result)
+            return {**_numbers_in(result), **_problems_of_answered(result)}
         case Next.PROMISED_TIME:
             problem = promise_problem(result.callback_at, now, station, calendar)
             return {Field.CALLBACK_AT: problem} if problem else {}
@@ -119,6 +120,16 @@ def _problems_of_answered(result: Result) -> Mapping[str, Reason]:
     if result.outcome is Outcome.GRIEVANCE_FILED and not result.words.strip():
         problems[Field.WORDS] = Reason.WORDS_MISSING
     return problems
+
+
+def _numbers_in(result: Result) -> Mapping[str, Reason]:
+    texts = {
+        Field.WORDS: result.words,
+        Field.PETITIONER_VIEW: result.petitioner_view,
+        Field.OFFICER_VIEW: result.officer_view,
+        Field.PRAISE_WORDS: result.praise.words if result.praise else "",
+    }
+    return {field: Reason.PERSONAL_NUMBER for field, words in texts.items() if holds_number(words)}
 
 
 def _is_dissatisfied(result: Result) -> bool:

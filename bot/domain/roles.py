@@ -34,6 +34,8 @@ class Action(StrEnum):
     SET_HOLIDAY = "holiday.set"
     SET_ABSENCE = "absence.set"
     SEE_DIRECTORY = "directory.see"
+    LOOK_UP = "call.look_up"
+    EXCLUDE = "petitioner.exclude"
 
 
 MAY: Mapping[Action, frozenset[Role]] = {
@@ -52,6 +54,8 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.OVERRIDE: frozenset({Role.SUPERVISOR}),
     Action.SET_HOLIDAY: frozenset({Role.SUPERVISOR}),
     Action.SET_ABSENCE: frozenset(Role) - {Role.SWITCHBOARD},
+    Action.LOOK_UP: frozenset({Role.SWITCHBOARD, Role.OPERATOR, Role.SUPERVISOR}),
+    Action.EXCLUDE: frozenset({Role.SUPERVISOR}),
     Action.SEE_DIRECTORY: frozenset(Role) - {Role.SWITCHBOARD},
 }
 

@@ -25,6 +25,7 @@ from storage.calls import (
     set_code,
 )
 from storage.conflicts import is_lifted
+from storage.petitioners import find_petitioner, not_to_be_called
 from storage.results import attempts_of, visits_of
 from storage.staff import former_unit_since
 from storage.tables import Call, Staff, Visit
@@ -55,6 +56,8 @@ def claim_call(unit: Unit, *, by: str, number: int) -> ClaimCard:
             raise _why_not(call)
         if in_conflict(unit, operator, number):
             raise Refused(Reason.CONFLICT, number=number)
+        if _is_excluded(unit, call):
+            raise Refused(Reason.EXCLUDED, number=number)
         if not _take(unit, operator, number):
             raise _why_not(_call(unit, number))
     return _card(unit, operator, _call(unit, number))
@@ -70,7 +73,8 @@ def claim_next(unit: Unit, *, by: str) -> ClaimCard:
     board = latest_board(unit.session)
     candidates = [] if board is None or board.id is None else next_numbers(unit.session, board.id, most=CANDIDATES)
     for number in candidates:
-        if not in_conflict(unit, operator, number) and _take(unit, operator, number):
+        free = not in_conflict(unit, operator, number) and not _is_excluded(unit, _call(unit, number))
+        if free and _take(unit, operator, number):
             return _card(unit, operator, _call(unit, number))
     raise Refused(Reason.NOTHING_TO_CLAIM)
 
@@ -157,6 +161,12 @@ def in_conflict(unit: Unit, operator: Staff, number: int) -> bool:
         visit.department in units or visit.officer_name == operator.name for visit in visits_of(unit.session, number)
     )
     return concerned and not is_lifted(unit.session, number, operator.slack_id or "")
+
+
+def _is_excluded(unit: Unit, call: Call) -> bool:
+    """The petitioner asked not to be called, since the call was made (DOMAIN §3)."""
+    phone_hash = find_petitioner(unit.session, call.petitioner_id).phone_hash
+    return bool(not_to_be_called(unit.session, [phone_hash], unit.today))
 
 
 def _take(unit: Unit, operator: Staff, number: int) -> bool:

@@ -2,18 +2,11 @@
 
 from bot.domain.cards import Recorded
 from bot.domain.grievance_cards import FilingCard
-from bot.domain.grievances import (
-    Category,
-    Filing,
-    GrievanceLane,
-    GrievanceState,
-    due_on,
-    lane_of,
-    period_of,
-    track_of,
-)
-from bot.domain.refusals import Reason, Refused
+from bot.domain.grievance_fields import FilingField
+from bot.domain.grievances import Category, Filing, GrievanceLane, GrievanceState, due_on, lane_of, period_of, track_of
+from bot.domain.refusals import FormRefused, Reason, Refused
 from bot.domain.results import Result
+from bot.domain.sensitive import holds_number
 from bot.services.drafting import drop_half_entered, half_entered, keep_half_entered
 from bot.services.praising import as_choice
 from bot.services.recording import check_result, close_or_schedule, held_call, known_officer
@@ -57,9 +50,12 @@ def file_grievance(unit: Unit, *, by: str, number: int, filing: Filing) -> Recor
     """Close the call with its drafted result, and bring the grievance on its way.
 
     Raises:
+        FormRefused: a number that belongs to somebody stands in the wish.
         Refused: not the claimant's, or the first page was lost.
     """
     call = held_call(unit, by, number)
+    if holds_number(filing.wish):
+        raise FormRefused({FilingField.WISH: Reason.PERSONAL_NUMBER})
     result = _drafted(unit, by, number)
     recorded = close_or_schedule(unit, call, by, result)
     grievance = _new(unit, call, by, result, filing)

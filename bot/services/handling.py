@@ -16,13 +16,14 @@ from bot.domain.grievances import (
     Severity,
     Track,
 )
-from bot.domain.refusals import FormRefused, Reason, Refused, Stale
+from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.roles import Action
 from bot.services.permitting import member_who_may
 from bot.services.privacy import Purpose, reveal_contact
 from bot.services.refreshing import refresh_home
 from bot.services.routing import may_read_audit, tell_operator, tell_recipients
 from bot.services.unit import Unit
+from bot.services.wording import checked
 from storage.calls import find_call
 from storage.drafts import drop_draft, find_draft, keep_draft
 from storage.grievance_tables import Grievance
@@ -55,13 +56,11 @@ def answer(unit: Unit, *, by: str, grievance_id: int, words: str) -> GrievanceCa
     """Answer it. That is not yet "petitioner told": the operator gets the task to call back.
 
     Raises:
-        FormRefused: no words.
+        FormRefused: no words, or with a number that belongs to somebody.
         Refused: not theirs.
         Stale: it has moved on.
     """
-    if not words.strip():
-        raise FormRefused({ANSWER_FIELD: Reason.ANSWER_MISSING})
-    sealed = unit.secrets.seal(words.strip())
+    sealed = unit.secrets.seal(checked(words, ANSWER_FIELD, Reason.ANSWER_MISSING))
     card = _move(unit, by, grievance_id, GrievanceMove.ANSWER, sealed_answer=sealed, answered_by=by)
     drop_draft(unit.session, draft_key(grievance_id), by)
     return card

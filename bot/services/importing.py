@@ -174,7 +174,7 @@ def _plan(unit: Unit, prepared: PreparedList) -> _Plan:
     known = known_already(unit.session, keys)
     open_calls = open_calls_by_phone(unit.session, phones)
     reached = recently_reached(unit.session, phones, unit.now - unit.station.recently_called)
-    listed = not_to_be_called(unit.session, phones)
+    listed = not_to_be_called(unit.session, phones, unit.today)
     plan = _Plan()
     for row in prepared.excluded:
         if row[0] in known:

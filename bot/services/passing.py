@@ -1,7 +1,7 @@
 """A grievance changes hands: "not mine", or a recipient who can no longer be reached. It is never dropped."""
 
 from bot.domain.grievances import GrievanceLane, GrievanceMove, Track
-from bot.domain.refusals import FormRefused, Reason, Refused, Stale
+from bot.domain.refusals import Reason, Refused, Stale
 from bot.services.handling import REASON_FIELD, own_grievance
 from bot.services.refreshing import refresh_home
 from bot.services.routing import (
@@ -13,6 +13,7 @@ from bot.services.routing import (
     tell_recipients,
 )
 from bot.services.unit import Unit
+from bot.services.wording import checked
 from storage.calls import find_call
 from storage.grievance_tables import Grievance
 from storage.grievances import find_grievance, move_grievance, received_by, under_way
@@ -25,12 +26,11 @@ def decline(unit: Unit, *, by: str, grievance_id: int, reason: str) -> None:
     """Say that it is not theirs: it goes to the next in line, the second time to a supervisor, and never to nobody.
 
     Raises:
-        FormRefused: no reason.
+        FormRefused: no reason, or with a number that belongs to somebody.
         Refused: not theirs, or on the audit track, where nobody can pass it on.
         Stale: it has moved on.
     """
-    if not reason.strip():
-        raise FormRefused({REASON_FIELD: Reason.REASON_MISSING})
+    reason = checked(reason, REASON_FIELD, Reason.REASON_MISSING)
     grievance = own_grievance(unit, by, grievance_id)
     if grievance.track == Track.AUDIT:
         raise Refused(Reason.GRIEVANCE_NOT_YOURS, number=grievance_id)
@@ -41,7 +41,7 @@ def decline(unit: Unit, *, by: str, grievance_id: int, reason: str) -> None:
     if not move_grievance(unit.session, GrievanceMove.DECLINE, grievance_id, received_by(by), declines=declines):
         raise Stale(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
     subject = f"grievance:{grievance_id}"
-    sealed = unit.secrets.seal(reason.strip())
+    sealed = unit.secrets.seal(reason)
     add_remark(unit.session, subject, "grievance.declined", by=by, at=unit.now, sealed_words=sealed)
     record(unit.session, "grievance.declined", subject, actor=by, at=unit.now)
     _route(unit, grievance, GrievanceMove.ROUTE, following)

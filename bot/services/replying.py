@@ -20,6 +20,7 @@ from bot.services.privacy import Purpose, reveal_contact
 from bot.services.refreshing import refresh_home
 from bot.services.routing import may_read_audit, tell_operator, tell_recipients
 from bot.services.unit import Unit
+from bot.services.wording import checked
 from storage.calls import find_call
 from storage.drafts import drop_drafts
 from storage.grievance_tables import Grievance, GrievanceReply
@@ -97,12 +98,11 @@ def withdraw(unit: Unit, *, by: str, grievance_id: int, words: str) -> Grievance
     """Close a grievance that the petitioner withdrew, with their words. Of an accusation audit alone decides.
 
     Raises:
-        FormRefused: no words.
+        FormRefused: no words, or with a number that belongs to somebody.
         Refused: not theirs.
         Stale: closed already.
     """
-    if not words.strip():
-        raise FormRefused({REASON_FIELD: Reason.REPLY_WORDS_MISSING})
+    words = checked(words, REASON_FIELD, Reason.REPLY_WORDS_MISSING)
     grievance = to_reply(unit, by, grievance_id)
     if not move_grievance(unit.session, GrievanceMove.WITHDRAW, grievance_id, closed_at=unit.now):
         raise Stale(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
@@ -115,11 +115,10 @@ def take_up_again(unit: Unit, *, by: str, grievance_id: int, words: str) -> Grie
     """Begin the next round of a closed grievance, on the audit track: its first officer learns nothing of it.
 
     Raises:
-        FormRefused: no words.
+        FormRefused: no words, or with a number that belongs to somebody.
         Refused: not theirs, not closed yet, or taken up again already.
     """
-    if not words.strip():
-        raise FormRefused({REASON_FIELD: Reason.REPLY_WORDS_MISSING})
+    words = checked(words, REASON_FIELD, Reason.REPLY_WORDS_MISSING)
     grievance = to_reply(unit, by, grievance_id)
     if grievance.state != GrievanceState.CLOSED or has_next_round(unit.session, grievance_id):
         raise Refused(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)

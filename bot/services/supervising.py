@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from bot.domain.calls import CallState, Lane, Move
+from bot.domain.calls import CallState, Lane, Move, Outcome
 from bot.domain.cards import Reopened
 from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.roles import Action, Role
+from bot.domain.sensitive import holds_number
 from bot.services.claiming import in_conflict
 from bot.services.mornings import bring_to_latest_board
 from bot.services.permitting import member_who_may, roles_of
@@ -17,7 +18,9 @@ from storage.calls import find_call, move_call
 from storage.conflicts import lift_conflict
 from storage.holidays import change_holiday
 from storage.outbox import announce
+from storage.petitioners import find_petitioner
 from storage.remarks import add_remark
+from storage.results import register_do_not_call
 from storage.staff import staff_by_slack_id, staff_named
 from storage.tables import Call, Staff
 from storage.trail import record
@@ -65,6 +68,27 @@ def lift_conflict_for(unit: Unit, *, by: str, number: int, operator: str, reason
     return Reopened(line=line_of(unit, call), operator=person.slack_id)
 
 
+def exclude_petitioner(unit: Unit, *, by: str, number: int, until: date | None, reason: str) -> Reopened:
+    """Put the petitioner of a call on the do-not-call register, for good or until a day; an open call is closed.
+
+    Raises:
+        Refused: not a supervisor, no reason, no such call, or a day that is past.
+    """
+    member_who_may(unit, by, Action.EXCLUDE)
+    call = _call(unit, number)
+    _need(reason)
+    if until is not None and until < unit.today:
+        raise Refused(Reason.WRONG_DAY, word=until.isoformat())
+    petitioner = find_petitioner(unit.session, call.petitioner_id)
+    register_do_not_call(unit.session, petitioner.phone_hash, by, unit.now, until=until)
+    _remark(unit, f"call:{number}", "petitioner.excluded", by, reason)
+    ended = {"outcome": Outcome.INELIGIBLE.value, "closed_at": unit.now, "due_at": None}
+    if move_call(unit.session, Move.GIVE_UP, number, **ended):
+        record(unit.session, "call.closed", f"call:{number}", actor=by, at=unit.now, outcome="ineligible")
+    refresh_call(unit, _call(unit, number))
+    return Reopened(line=line_of(unit, call))
+
+
 def set_holiday(unit: Unit, *, by: str, day: date, is_holiday: bool) -> None:
     """Add a day to the holiday table, or take one out.
 
@@ -103,6 +127,8 @@ def _call(unit: Unit, number: int) -> Call:
 def _need(reason: str) -> None:
     if not reason.strip():
         raise Refused(Reason.REASON_MISSING)
+    if holds_number(reason):
+        raise Refused(Reason.PERSONAL_NUMBER)
 
 
 def _operator_meant(unit: Unit, words: str) -> Staff:

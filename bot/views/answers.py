@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.domain.calls import Outcome
-from bot.domain.cards import Recorded, Released, Reopened
+from bot.domain.cards import Recorded, Released, Reopened, Verified
 from bot.domain.dispositions import RULES, Contact, Disposition
 from bot.domain.refusals import Fact, Reason
 from bot.registry import ActionId, Command, slash
@@ -90,6 +90,26 @@ def reopened(card: Reopened, texts: Texts) -> Message:
     if card.operator is None:
         return _told(texts.mrkdwn("supervisor.reopened", number=card.line.number))
     return _told(texts.mrkdwn("supervisor.lifted", number=card.line.number, operator=card.operator))
+
+
+def excluded(card: Reopened, until: date | None, texts: Texts) -> Message:
+    """Say that a petitioner is not called any more, or until when."""
+    if until is None:
+        return _told(texts.mrkdwn("supervisor.excluded", number=card.line.number))
+    return _told(texts.mrkdwn("supervisor.excluded_until", number=card.line.number, until=until))
+
+
+def verified(card: Verified, texts: Texts) -> Message:
+    """Say whether a call was genuine, who phoned and when, and whether to put the caller through."""
+    if not card.genuine or card.at is None:
+        return _told(texts.mrkdwn("lookup.unknown"))
+    lines = [texts.mrkdwn("lookup.genuine", rank=card.rank, name=card.name, at=card.at)]
+    if card.put_through is None:
+        lines.append(texts.mrkdwn("lookup.finished"))
+    else:
+        lines.append(texts.mrkdwn("lookup.put_through", operator=card.put_through))
+    lines.append(texts.mrkdwn("lookup.careful"))
+    return _told("\n".join(lines))
 
 
 def holiday_set(day: date, texts: Texts, *, is_holiday: bool) -> Message:

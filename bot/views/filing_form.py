@@ -4,7 +4,8 @@ from enum import StrEnum
 from typing import Any
 
 from bot.domain.grievance_cards import FilingCard, OfficerChoice
-from bot.domain.grievances import Category, Filing, FilingField, GrievanceLane, Kind, Severity
+from bot.domain.grievance_fields import FilingField
+from bot.domain.grievances import Category, Filing, GrievanceLane, Kind, Severity
 from bot.registry import INPUT, ActionId, FormId
 from bot.texts import Texts
 from bot.views.blocks import INPUT_TEXT, VIEW_TITLE, Block, chosen, option, plain, section

@@ -5,7 +5,8 @@ from typing import Any
 
 from bot.domain.delays import DelayField, DelayKind, DelayReason
 from bot.domain.grievance_cards import DelayCard, ReplyCard
-from bot.domain.grievances import TOLD_RESULTS, ReplyField, RootCause
+from bot.domain.grievance_fields import ReplyField
+from bot.domain.grievances import TOLD_RESULTS, RootCause
 from bot.registry import INPUT, FormId
 from bot.texts import Texts
 from bot.views.blocks import INPUT_TEXT, VIEW_TITLE, Block, option, plain, section

@@ -69,6 +69,15 @@ def import_failed(file_name: str, problem: str, texts: Texts) -> Message:
     return message(words, [section(words), section(texts.mrkdwn("report.delete_file"))])
 
 
+def called_in(line: QueueLine, texts: Texts) -> Message:
+    """Tell the operator that the petitioner called the main number to check, and may be on the line."""
+    words = texts.mrkdwn("notice.called_in", number=line.number, name=line.masked_name)
+    if line.state is not CallState.QUEUED:
+        return message(words)
+    claim = button(ActionId.CLAIM, texts.plain("answer.claim"), str(line.number), style="primary")
+    return message(words, [section(words), actions(claim)])
+
+
 def conflict_lifted(line: QueueLine, texts: Texts) -> Message:
     """Tell an operator that they may claim a call in spite of a conflict."""
     words = texts.mrkdwn("notice.conflict_lifted", number=line.number)

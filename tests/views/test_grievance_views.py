@@ -18,11 +18,11 @@ from bot.domain.grievance_cards import (
     ReplyCard,
     Standing,
 )
+from bot.domain.grievance_fields import FilingField
 from bot.domain.grievances import (
     Category,
     CloseResult,
     Filing,
-    FilingField,
     GrievanceEvent,
     GrievanceLane,
     GrievanceState,

@@ -1,0 +1,75 @@
+"""The trail and the access log: nobody changes them quietly."""
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
+
+from bot.services.auditing import verify_chains
+from bot.services.desk import Desk
+from bot.services.unit import Unit
+from storage.trail import record, record_access
+
+
+def write(desk: Desk, rows: int = 5) -> None:
+    """Write some events and some looks."""
+
+    def events(unit: Unit) -> None:
+        for number in range(rows):
+            record(unit.session, "call.claimed", f"call:{number}", actor="U0KIM", at=unit.now, n=number)
+            record_access(unit.session, f"call:{number}", "call.claimed", actor="U0KIM", at=unit.now)
+
+    desk.do_now(events)
+
+
+def tamper(desk: Desk, *statements: str) -> None:
+    """Change rows as somebody would who owns the database: the triggers come off first."""
+
+    def change(unit: Unit) -> None:
+        if unit.session.get_bind().dialect.name == "sqlite":
+            for verb in ("update", "delete"):
+                unit.session.execute(text(f"DROP TRIGGER trail_no_{verb}"))
+        else:
+            unit.session.execute(text("ALTER TABLE trail DISABLE TRIGGER ALL"))
+        for statement in statements:
+            unit.session.execute(text(statement))
+
+    desk.do_now(change)
+
+
+@pytest.mark.parametrize("table", ["trail", "accesslog"])
+@pytest.mark.parametrize("statement", ["UPDATE {} SET actor = 'U0LEE'", "DELETE FROM {}"])
+def test_the_database_itself_refuses_to_change_or_delete(desk: Desk, table: str, statement: str) -> None:
+    write(desk)
+
+    def change(unit: Unit) -> None:
+        unit.session.execute(text(statement.format(table)))
+
+    with pytest.raises(DatabaseError, match="append-only"):
+        desk.do_now(change)
+    assert all(each.broken_at is None and each.rows == 5 for each in desk.do_now(verify_chains))
+
+
+@pytest.mark.parametrize(
+    ("statements", "broken_at", "cut_off"),
+    [
+        ((), None, 0),
+        (("UPDATE trail SET actor = 'U0LEE' WHERE id = 3",), 3, 0),
+        (("UPDATE trail SET at = '2020-01-01' WHERE id = 2",), 2, 0),
+        (("DELETE FROM trail WHERE id = 3",), 4, 0),
+        (("UPDATE trail SET id = 100 WHERE id = 2", "UPDATE trail SET id = 2 WHERE id = 4"), 2, 0),
+        (("DELETE FROM trail WHERE id > 3",), None, 2),
+        (("DELETE FROM trail",), None, 5),
+    ],
+    ids=["sound", "changed", "re-dated", "deleted", "swapped", "truncated", "emptied"],
+)
+def test_whatever_was_done_to_the_trail_is_found(
+    desk: Desk, statements: tuple[str, ...], broken_at: int | None, cut_off: int
+) -> None:
+    write(desk)
+    if statements:
+        tamper(desk, *statements)
+
+    trail, access_log = desk.do_now(verify_chains)
+
+    assert (trail.broken_at, trail.cut_off) == (broken_at, cut_off)
+    assert (access_log.broken_at, access_log.cut_off) == (None, 0)

@@ -84,6 +84,29 @@ def migrate() -> None:
     raise typer.Exit(migrate_database())
 
 
+@app.command()
+def purge(
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count what is due.")] = False,
+) -> None:
+    """Destroy contact data and words whose time is over; figures stay."""
+    from bot.console import purge_expired
+
+    raise typer.Exit(purge_expired(dry_run=dry_run))
+
+
+keys = typer.Typer(help="The keys that seal names, numbers and words.", no_args_is_help=True)
+app.add_typer(keys, name="keys")
+
+
+@keys.command("rotate")
+def rotate() -> None:
+    """Seal everything anew with the newest key of DATA_KEYS; the bot may stay at work."""
+    from bot.console import rotate_keys
+
+    raise typer.Exit(rotate_keys())
+
+
 trail = typer.Typer(help="The event trail and the access log.", no_args_is_help=True)
 app.add_typer(trail, name="trail")
 

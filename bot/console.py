@@ -14,7 +14,7 @@ from bot.domain.lists import UnreadableList
 from bot.domain.refusals import Refused
 from bot.logs import set_up_logs
 from bot.serve import CannotStart, open_desk, running
-from bot.services import auditing, directory, importing, mornings
+from bot.services import auditing, directory, importing, keys, mornings, purging
 from bot.services.desk import Desk
 from bot.settings import WrongSettings, load_database_settings, load_settings, load_station
 from bot.texts import Texts, load_texts
@@ -127,6 +127,42 @@ def migrate_database() -> int:
     database.close()
     Console().print(load_texts(settings.locale).plain("console.migrated"))
     return DONE
+
+
+def purge_expired(*, dry_run: bool) -> int:
+    """Destroy what may no longer be kept, batch by batch, with progress; or only count it."""
+
+    def work(desk: Desk, texts: Texts, console: Console) -> int:
+        done: list[purging.Purged] = []
+        with Progress(console=console, transient=True) as bar:
+            task = bar.add_task("", total=None)
+            while not done or done[-1].petitioners:
+                after = done[-1].last if done else 0
+                done.append(desk.do_now(purging.purge, after=after, dry_run=dry_run))
+                bar.update(task, completed=len(done))
+        words = texts.plain(
+            "console.would_purge" if dry_run else "console.purged",
+            petitioners=sum(each.petitioners for each in done),
+            calls=sum(each.calls for each in done),
+            grievances=sum(each.grievances for each in done),
+        )
+        Console().print(words)
+        return DONE
+
+    return _with_desk(work)
+
+
+def rotate_keys() -> int:
+    """Seal everything anew with the newest key of DATA_KEYS, with progress."""
+
+    def work(desk: Desk, texts: Texts, console: Console) -> int:
+        with Progress(console=console, transient=True) as bar:
+            task = bar.add_task("", total=None)
+            rows = keys.rotate_keys(desk, lambda table, done: bar.update(task, description=table, completed=done))
+        Console().print(texts.plain("console.rotated", rows=rows))
+        return DONE
+
+    return _with_desk(work)
 
 
 def verify_trail() -> int:

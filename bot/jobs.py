@@ -11,6 +11,7 @@ from bot.services.desk import Desk
 from bot.services.mornings import post_morning_when_due
 from bot.services.passing import find_new_recipients
 from bot.services.praising import list_praise_when_due
+from bot.services.purging import purge_at_night
 from bot.services.reminding import remind_of_grievances
 from bot.services.unit import Unit
 
@@ -24,6 +25,7 @@ JOBS: Mapping[Callable[[Unit], object], int] = {
     find_new_recipients: 60,
     remind_of_grievances: 60,
     list_praise_when_due: 60,
+    purge_at_night: 300,
 }
 """Job → seconds between two ticks."""
 

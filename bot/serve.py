@@ -75,7 +75,7 @@ async def running(settings: Settings, desk: Desk) -> AsyncIterator[Running]:
     """Run the bot while the block runs: listening, ticking, delivering.
 
     Raises:
-        CannotStart: Slack refuses our tokens for good.
+        CannotStart: Slack refuses our tokens for good, or the call channel is not the station's alone.
     """
     texts = load_texts(settings.locale)
     channel = settings.call_channel
@@ -97,6 +97,7 @@ async def running(settings: Settings, desk: Desk) -> AsyncIterator[Running]:
             signing_secret=secret if settings.slack_mode == "http" else "",
         )
         await _wait_for_slack(client)
+        await _check_channel(client, channel)
         port = await stack.enter_async_context(_serving(settings, app, desk))
         await stack.enter_async_context(_connected(settings, app))
         delivery = asyncio.create_task(build_delivery(client, desk, texts, call_channel=channel).run())
@@ -126,6 +127,31 @@ async def _wait_for_slack(client: AsyncWebClient) -> None:
         else:
             return
         await asyncio.sleep(RETRY_SECONDS)
+
+
+async def _check_channel(client: AsyncWebClient, channel: str) -> None:
+    """Refuse a call channel that others than the station's people can read (DOMAIN §7).
+
+    Raises:
+        CannotStart: shared with another organisation, public, or the bot is not in it.
+    """
+    try:
+        info = (await asked(client.conversations_info(channel=channel)))["channel"]
+    except SlackApiError as error:
+        msg = f"CALL_CHANNEL cannot be used: {error_name(error)}"
+        raise CannotStart(msg) from None
+    except FAILURES as error:  # Slack went away again: what is posted later is refused or not, as it was
+        log.warning("slack.away", error=type(error).__name__)
+        return
+    problems = {
+        "it is shared with another organisation": info.get("is_ext_shared") or info.get("is_pending_ext_shared"),
+        "it is public: the centre needs a private channel": not info.get("is_private"),
+        "the bot is not in it: invite it with /invite": info.get("is_member") is False,
+    }
+    for problem, applies in problems.items():
+        if applies:
+            msg = f"CALL_CHANNEL cannot be used: {problem}"
+            raise CannotStart(msg)
 
 
 @contextlib.asynccontextmanager

@@ -19,6 +19,7 @@ class Secrets:
     """
 
     def __init__(self, keys: Sequence[str]) -> None:
+        self._newest = Fernet(keys[0])
         self._fernet = MultiFernet([Fernet(key) for key in keys])
         self._hash_key = hashlib.sha256(b"cleancall look-up" + base64.urlsafe_b64decode(keys[-1])).digest()
 
@@ -31,15 +32,31 @@ class Secrets:
         return self.seal(words) if words else None
 
     def open(self, sealed: bytes) -> str:
-        """Decrypt.
+        """Decrypt; what was purged opens as nothing.
 
         Raises:
             UnreadableSecret: no key of ours fits.
         """
+        if not sealed:
+            return ""
         try:
             return self._fernet.decrypt(sealed).decode()
         except InvalidToken as error:
             raise UnreadableSecret from error
+
+    def resealed(self, sealed: bytes | None) -> bytes | None:
+        """Seal anew with the newest key; None when there is nothing to do.
+
+        Raises:
+            UnreadableSecret: no key of ours fits.
+        """
+        if not sealed:
+            return None
+        try:
+            self._newest.decrypt(sealed)
+        except InvalidToken:
+            return self.seal(self.open(sealed))
+        return None
 
     def open_if(self, sealed: bytes | None) -> str:
         """Decrypt what may be missing; "" when it is."""

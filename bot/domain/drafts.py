@@ -42,7 +42,7 @@ def reply_to_text(reply: Reply) -> str:
 
 def reply_texts(text: str) -> Mapping[str, str]:
     """Read the words that `reply_to_text` wrote; those left empty are empty."""
-    kept: dict[str, str] = json.loads(text)
+    kept: dict[str, str] = json.loads(text or "{}")
     return dict.fromkeys(REPLY_TEXTS, "") | kept
 
 

@@ -44,6 +44,8 @@ class Station:
     code_valid: timedelta = timedelta(days=14)
     conflict_memory: timedelta = timedelta(days=365)
     reopen_within: timedelta = timedelta(days=7)
+    keep_contact: timedelta = timedelta(days=30)
+    keep_filed: timedelta = timedelta(days=90)
 
     def may_call_at(self, at: datetime) -> bool:
         """Tell whether a moment lies inside the calling hours (the day itself is the calendar's question)."""

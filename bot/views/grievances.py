@@ -143,7 +143,8 @@ def grievance_line(line: GrievanceLine, texts: Texts) -> str:
 
 def _about(card: GrievanceCard, buttons: list[Block], texts: Texts) -> Message:
     key = "grievance.title_audit" if card.track is Track.AUDIT else "grievance.title"
-    blocks: list[Block] = [header(texts.plain(key, number=card.id)), section(_facts(card, texts)), quote(card.words)]
+    blocks: list[Block] = [header(texts.plain(key, number=card.id)), section(_facts(card, texts))]
+    blocks.append(quote(card.words or texts.plain("app.purged")))
     blocks += _said("grievance.wish", card.wish, texts)
     if card.before is not None:
         blocks += _said("grievance.before_words", clip(card.before.words, BEFORE_TEXT), texts)

@@ -34,7 +34,8 @@ def call_due(line: QueueLine, texts: Texts) -> Message:
 def praise(card: PraiseCard, texts: Texts) -> Message:
     """Bring an officer the petitioner's words, without the petitioner."""
     intro = texts.mrkdwn("notice.praise_intro", visited=card.visited_on, type=card.petition_type or "–")
-    blocks = [header(texts.plain("notice.praise_title")), section(intro), quote(card.words)]
+    said = quote(card.words or texts.plain("app.purged"))
+    blocks = [header(texts.plain("notice.praise_title")), section(intro), said]
     return message(texts.plain("notice.praise_text"), [*blocks, context(texts.mrkdwn("notice.praise_thanks"))])
 
 
@@ -47,7 +48,9 @@ def praise_held(card: PraiseCard, texts: Texts) -> Message:
         else texts.mrkdwn("notice.held_unknown")
     )
     title = texts.plain("notice.held_title")
-    return message(title, [header(title), section(intro), quote(card.words), context(officer)])
+    return message(
+        title, [header(title), section(intro), quote(card.words or texts.plain("app.purged")), context(officer)]
+    )
 
 
 def abuse(number: int, texts: Texts, *, warned: bool) -> Message:

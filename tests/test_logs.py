@@ -1,0 +1,58 @@
+"""The log's last door: tokens, keys and numbers that got so far are hidden."""
+
+import contextlib
+import json
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import structlog
+
+from bot.logs import set_up_logs
+
+PLANTED = (
+    "xoxb-111-222-abcDEF",
+    "xapp-1-A0-222-abcdef",
+    "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_AbCdE=",
+    "010-0000-1234",
+    "01000001234",
+    "800101-1234567",
+)
+
+
+@contextlib.contextmanager
+def _logging_faults(log: Any, planted: str) -> Iterator[None]:
+    try:
+        yield
+    except ValueError:
+        log.exception("fault")
+        logging.getLogger("slack_sdk").exception("with %s", planted)
+        raise
+
+
+@pytest.mark.parametrize("planted", PLANTED)
+def test_what_is_planted_does_not_come_out(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, planted: str
+) -> None:
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])  # as in a process of its own
+    set_up_logs()
+    log = structlog.get_logger("test")
+
+    log.warning("request.failed", detail=f"sent {planted} to Slack", call=17)
+    with contextlib.suppress(ValueError), _logging_faults(log, planted):
+        raise ValueError(planted)
+    logging.getLogger("slack_sdk").warning("token %s refused", planted)
+
+    said = capfd.readouterr().err
+    assert planted not in said
+    assert '"call": 17' in said
+    assert said.count("[hidden]") >= 3
+
+
+def test_our_own_events_are_one_json_object_a_line(capfd: pytest.CaptureFixture[str]) -> None:
+    set_up_logs()
+
+    structlog.get_logger("test").info("notice.sent", notice=3, kind="home")
+
+    assert json.loads(capfd.readouterr().err)["notice"] == 3

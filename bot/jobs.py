@@ -6,6 +6,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.services.auditing import review_access_when_due
 from bot.services.days import bring_due_calls, end_day_when_due, watch_idle_claims
 from bot.services.desk import Desk
 from bot.services.mornings import post_morning_when_due
@@ -25,6 +26,7 @@ JOBS: Mapping[Callable[[Unit], object], int] = {
     find_new_recipients: 60,
     remind_of_grievances: 60,
     list_praise_when_due: 60,
+    review_access_when_due: 60,
     purge_at_night: 300,
 }
 """Job → seconds between two ticks."""

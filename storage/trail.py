@@ -93,6 +93,12 @@ def events_of(session: Session, subject: str) -> Sequence[Trail]:
     return session.execute(select(Trail).where(col(Trail.subject) == subject).order_by(col(Trail.id))).scalars().all()
 
 
+def looks_between(session: Session, start: datetime, end: datetime) -> Sequence[AccessLog]:
+    """Read who was shown contact data in a stretch of time."""
+    query = select(AccessLog).where(col(AccessLog.at) >= start, col(AccessLog.at) < end).order_by(col(AccessLog.id))
+    return session.execute(query).scalars().all()
+
+
 def count_events(session: Session, event: str, start: datetime, end: datetime) -> int:
     """Count the events of one kind in a stretch of time."""
     query = select(func.count()).where(col(Trail.event) == event, col(Trail.at) >= start, col(Trail.at) < end)

@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.cards import QueueLine
 from bot.domain.deadlines import Reminder
 from bot.domain.notices import NoticeKind
-from bot.services import days, importing, mornings, noticing, praising, queueing, reminding
+from bot.services import auditing, days, importing, mornings, noticing, praising, queueing, reminding
 from bot.services.desk import Desk
 from bot.texts import Texts
 from bot.views import board, grievances, notices
@@ -39,6 +39,7 @@ class Renderer:
             NoticeKind.GRIEVANCE_REMINDER: self._reminder,
             NoticeKind.CONFLICT_LIFTED: self._conflict_lifted,
             NoticeKind.PRAISE_LIST: self._praise_list,
+            NoticeKind.ACCESS_REVIEW: self._access_review,
             NoticeKind.ABUSE: self._abuse,
             NoticeKind.IMPORT_REPORT: self._import_report,
             NoticeKind.IMPORT_FAILED: self._import_failed,
@@ -118,6 +119,10 @@ class Renderer:
     async def _praise_list(self, sending: Sending) -> Message | None:
         card = await self._desk.look(praising.see_praise_list, month=date.fromisoformat(sending.ref))
         return notices.praise_list(card, self._texts)
+
+    async def _access_review(self, sending: Sending) -> Message | None:
+        card = await self._desk.look(auditing.see_access_review, month=date.fromisoformat(sending.ref))
+        return notices.access_review(card, self._texts)
 
     async def _abuse(self, sending: Sending) -> Message | None:
         number = int(sending.ref)

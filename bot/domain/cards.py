@@ -176,15 +176,6 @@ class PraiseCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PraiseList:
-    """The praise of a month that reached officers, most praised first."""
-
-    month: date  # its first day
-    officers: tuple[tuple[str, int], ...]  # "교통과 경위 정교통" → how often
-    words: tuple[str, ...]  # what was said; nothing of who said it
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Reopened:
     """A closed call that is in the queue again, or one whose conflict was lifted for an operator."""
 

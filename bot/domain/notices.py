@@ -20,6 +20,7 @@ class NoticeKind(StrEnum):
     GRIEVANCE_PASSED = "grievance.passed"  # "<grievance id>:<round of routing>", to the operator who filed it
     GRIEVANCE_DELAYED = "grievance.delayed"  # "<grievance id>:<how often>", to the operator who filed it
     CONFLICT_LIFTED = "conflict.lifted"  # "<call id>", to the operator who may now claim it
+    ACCESS_REVIEW = "access.review"  # "<first day of the month>", to audit
     PRAISE_LIST = "praise.list"  # "<first day of the month>", to the supervisors
     ABUSE = "abuse.recorded"  # "<call id>", to the supervisors
     IMPORT_REPORT = "import.report"  # "<source>", to the uploader

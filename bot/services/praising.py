@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from bot.domain import results
 from bot.domain.calendar import SEOUL
-from bot.domain.cards import PraiseList
 from bot.domain.grievance_cards import OfficerChoice
+from bot.domain.monthly_cards import PraiseList
 from bot.domain.notices import NoticeKind
 from bot.domain.praise import mentions_gift
 from bot.domain.roles import Action, Role

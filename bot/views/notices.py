@@ -1,7 +1,8 @@
 """Direct messages: reminders, praise, audit, abuse, imports."""
 
 from bot.domain.calls import CallState
-from bot.domain.cards import ImportReport, PraiseCard, PraiseList, QueueLine
+from bot.domain.cards import ImportReport, PraiseCard, QueueLine
+from bot.domain.monthly_cards import AccessLine, AccessReview, PraiseList
 from bot.registry import ActionId
 from bot.texts import Texts
 from bot.views.blocks import Message, actions, button, clip, context, header, message, quote, section
@@ -87,6 +88,29 @@ def conflict_lifted(line: QueueLine, texts: Texts) -> Message:
     return message(
         words, [section(words), actions(button(ActionId.CLAIM, texts.plain("answer.claim"), str(line.number)))]
     )
+
+
+def access_review(card: AccessReview, texts: Texts) -> Message:
+    """Bring audit a month's looks at contact data: per person, and what is worth a question."""
+    title = texts.plain("notice.review", month=f"{card.month:%Y-%m}")
+    lines = [_access_line(line, texts) for line in card.lines[:PEOPLE_LISTED]]
+    shown = [section(line) for line in lines] or [section(texts.mrkdwn("notice.review_none"))]
+    return message(title, [header(title), *shown, context(texts.mrkdwn("notice.review_how"))])
+
+
+def _access_line(line: AccessLine, texts: Texts) -> str:
+    words = texts.mrkdwn("notice.review_line", person=line.person, looks=line.looks)
+    questions = {
+        "notice.review_unusual": line.is_unusual,
+        "notice.review_off_hours": line.off_hours,
+        "notice.review_without_attempt": line.without_attempt,
+        "notice.review_own_unit": line.own_unit,
+    }
+    asked = [texts.mrkdwn(key, count=int(count)) for key, count in questions.items() if count]
+    return words + ("\n⚠️ " + " · ".join(asked) if asked else "")
+
+
+PEOPLE_LISTED = 40
 
 
 def praise_list(card: PraiseList, texts: Texts) -> Message:

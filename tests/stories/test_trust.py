@@ -147,6 +147,26 @@ async def test_a_supervisor_excludes_a_petitioner_for_good_or_until_a_day(statio
     assert "연락 제외 등록 1" in report.words
 
 
+async def test_audit_reviews_every_month_who_looked_at_numbers(socket_station: SampleStation) -> None:
+    kim, han = await open_monday(socket_station), socket_station.person("U0HAN")
+    await kim.types("/claim 1")
+    await kim.types("/done 1 부재")
+    await kim.types("/claim 2")
+    await socket_station.move_clock(to=seoul(MONDAY, 19, 0))
+    await kim.types("/claim 3")
+
+    await socket_station.move_clock(to=seoul(MONDAY + timedelta(days=8), 9, 0))
+    await socket_station.move_clock(by=timedelta(days=1))
+
+    review = await han.waits_to_see("2026-11 접속기록 점검", where="direct")
+    assert "<@U0KIM> 님 · 연락처 조회 3회" in review.words
+    assert "통화 시도가 없는 조회 2회" in review.words
+    assert "근무 시간 밖 1회" in review.words
+    assert not [word for word in ("남궁민수", "남**수", "010-") if word in review.words]
+    assert sum("접속기록 점검" in each.words for each in (await han.sees()).direct) == 1
+    assert not [each for each in (await socket_station.person("U0OH").sees()).direct if "접속기록" in each.words]
+
+
 @pytest.mark.parametrize("command", ["/lookup", "/lookup help"])
 async def test_lookup_explains_itself(socket_station: SampleStation, command: str) -> None:
     answer = await asks(socket_station.person("U0SEO"), socket_station, command)

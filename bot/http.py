@@ -1,23 +1,35 @@
-"""Our HTTP port: health, and in HTTP mode Slack's requests, checked before Bolt sees them."""
+"""Our HTTP port: health, one-time pages, and in HTTP mode Slack's requests, checked before Bolt sees them."""
 
 from collections.abc import Awaitable, Callable
+from importlib import resources
 
+import jinja2
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.services import outbox
+from bot.domain.cards import Contact
+from bot.services import outbox, privacy
 from bot.services.desk import Desk
+from bot.texts import Texts
 
 MOST_BYTES = 1_000_000
 """Slack's largest payload, a view of 250 kB, fits well."""
+UNSEEN = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",
+}
+"""Headers of a page that nothing may keep, frame or learn of."""
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def web_app(app: AsyncApp | None, desk: Desk) -> web.Application:
-    """Make the web application: health, and Slack's requests when an app is given."""
+def web_app(app: AsyncApp | None, desk: Desk, texts: Texts) -> web.Application:
+    """Make the web application: health, one-time pages, and Slack's requests when an app is given."""
 
     async def healthz(_request: web.Request) -> web.Response:
         return web.Response(text="ok")
@@ -32,9 +44,40 @@ def web_app(app: AsyncApp | None, desk: Desk) -> web.Application:
     web_app = web.Application(client_max_size=MOST_BYTES)
     web_app.router.add_get("/healthz", healthz)
     web_app.router.add_get("/readyz", readyz)
+    web_app.router.add_get("/reveal/{token}", _asks_for_number(desk, texts))
+    web_app.router.add_post("/reveal/{token}", _shows_contact(desk, texts))
     if app is not None:
         web_app.router.add_post("/slack/events", _slack_events(app))
     return web_app
+
+
+def _asks_for_number(desk: Desk, texts: Texts) -> Handler:
+    """A look at the address opens nothing: previews and scanners follow links too."""
+
+    async def ask(request: web.Request) -> web.StreamResponse:
+        is_open = await desk.look(privacy.may_open, token=request.match_info["token"])
+        return _page(texts, is_open=is_open)
+
+    return ask
+
+
+def _shows_contact(desk: Desk, texts: Texts) -> Handler:
+    async def show(request: web.Request) -> web.StreamResponse:
+        token, pin = request.match_info["token"], str((await request.post()).get("pin", ""))
+        contact = await desk.do(privacy.open_page, token=token, pin=pin)
+        is_open = contact is None and await desk.look(privacy.may_open, token=token)
+        return _page(texts, contact, is_open=is_open)
+
+    return show
+
+
+def _page(texts: Texts, contact: Contact | None = None, *, is_open: bool) -> web.Response:
+    source = (resources.files("bot") / "reveal_page.html").read_text(encoding="utf-8")
+    words = {name: texts.plain(f"page.{name}") for name in ("title", "ask", "pin", "open", "shown", "gone")}
+    html = jinja2.Environment(autoescape=True).from_string(source)
+    text = html.render(contact=contact, is_open=is_open, lang=texts.locale, **words)
+    status = 200 if contact or is_open else 410
+    return web.Response(text=text, content_type="text/html", status=status, headers=UNSEEN)
 
 
 def _slack_events(app: AsyncApp) -> Handler:

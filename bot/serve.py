@@ -22,7 +22,7 @@ from bot.jobs import schedule, tick_all
 from bot.services.desk import Desk
 from bot.settings import DatabaseSettings, Settings, load_calendar
 from bot.slack import FAILURES, asked, error_name
-from bot.texts import load_texts
+from bot.texts import Texts, load_texts
 from storage.database import is_sqlite, open_database
 from storage.migrating import is_current, migrate
 from storage.secrets import Secrets
@@ -98,7 +98,7 @@ async def running(settings: Settings, desk: Desk) -> AsyncIterator[Running]:
         )
         await _wait_for_slack(client)
         await _check_channel(client, channel)
-        port = await stack.enter_async_context(_serving(settings, app, desk))
+        port = await stack.enter_async_context(_serving(settings, app, desk, texts))
         await stack.enter_async_context(_connected(settings, app))
         delivery = asyncio.create_task(build_delivery(client, desk, texts, call_channel=channel).run())
         stack.push_async_callback(_cancel, delivery)
@@ -155,13 +155,13 @@ async def _check_channel(client: AsyncWebClient, channel: str) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _serving(settings: Settings, app: AsyncApp, desk: Desk) -> AsyncIterator[int]:
+async def _serving(settings: Settings, app: AsyncApp, desk: Desk, texts: Texts) -> AsyncIterator[int]:
     """Serve our HTTP port: health, and in HTTP mode Slack's requests. Gives the port.
 
     Raises:
         CannotStart: the port is taken.
     """
-    runner = web.AppRunner(web_app(app if settings.slack_mode == "http" else None, desk), access_log=None)
+    runner = web.AppRunner(web_app(app if settings.slack_mode == "http" else None, desk, texts), access_log=None)
     await runner.setup()
     try:
         await web.TCPSite(runner, settings.http_host, settings.http_port).start()

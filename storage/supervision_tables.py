@@ -55,3 +55,16 @@ class ChainHead(Row, table=True):
     chain: str = Field(primary_key=True)
     rows: int
     hash: str
+
+
+class RevealTicket(Row, table=True):
+    """A page that shows contact data once: to whom, whose, what for, until when. The token itself is not stored."""
+
+    token_hash: str = Field(primary_key=True)
+    call_id: int = Field(foreign_key="call.id")
+    by: str
+    purpose: str
+    pin: str
+    tries: int = 0
+    expires_at: datetime = Field(sa_type=Moment)
+    used_at: datetime | None = Field(default=None, sa_type=Moment)

@@ -89,8 +89,10 @@ class Contact:
     """Who to phone. Made by services/privacy.py alone, which logs every one."""
 
     name: str
-    phone: str  # formatted for reading aloud: "010-0000-1234"
+    phone: str  # formatted for reading aloud: "010-0000-1234"; empty when there is a link
     alternate: str | None
+    link: str = ""  # the one-time page, where the station wants it instead of the number
+    pin: str = ""  # what must be typed there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

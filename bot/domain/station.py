@@ -7,6 +7,13 @@ from enum import StrEnum
 from bot.domain.calendar import SEOUL
 
 
+class Reveal(StrEnum):
+    """How contact data reach whoever is to phone: in the private message itself, or by a page that opens once."""
+
+    INLINE = "inline"
+    LINK = "link"
+
+
 class DayPart(StrEnum):
     """Half of a day, split at noon: attempts must be spread over both (DOMAIN §4)."""
 
@@ -44,6 +51,8 @@ class Station:
     code_valid: timedelta = timedelta(days=14)
     conflict_memory: timedelta = timedelta(days=365)
     reopen_within: timedelta = timedelta(days=7)
+    reveal: Reveal = Reveal.INLINE
+    reveal_url: str = "http://127.0.0.1:3000"  # where people's browsers reach the bot's own port
     keep_contact: timedelta = timedelta(days=30)
     keep_filed: timedelta = timedelta(days=90)
 

@@ -37,6 +37,8 @@ def _warnings(card: ClaimCard, texts: Texts) -> list[str]:
 
 
 def _contact(card: ClaimCard, texts: Texts) -> str:
+    if card.contact.link:
+        return texts.mrkdwn("claim.link", name=card.contact.name, link=card.contact.link, pin=card.contact.pin)
     lines = [texts.mrkdwn("claim.contact", name=card.contact.name, phone=card.contact.phone)]
     if card.contact.alternate:
         lines.append(texts.mrkdwn("claim.alternate", phone=card.contact.alternate))

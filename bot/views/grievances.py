@@ -115,7 +115,10 @@ def tell_later_date(card: GrievanceCard, texts: Texts) -> Message:
 
 def reveal(contact: Contact, texts: Texts, *, direct: bool = False) -> Message:
     """Show whom to phone; to an officer also what to do after the call."""
-    words = texts.mrkdwn("grievance.reveal", name=contact.name, phone=contact.phone)
+    if contact.link:
+        words = texts.mrkdwn("claim.link", name=contact.name, link=contact.link, pin=contact.pin)
+    else:
+        words = texts.mrkdwn("grievance.reveal", name=contact.name, phone=contact.phone)
     after = "\n" + texts.mrkdwn("grievance.after_direct_call") if direct else ""
     return message(texts.plain("grievance.contact"), [section(words + after)])
 

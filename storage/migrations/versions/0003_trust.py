@@ -1,4 +1,4 @@
-"""Trust: append-only chains with a noted end, wrong codes, exclusions with an end, purging.
+"""Trust: append-only chains with a noted end, wrong codes, exclusions with an end, purging, one-time pages.
 
 Revision: 0003, after 0002
 """
@@ -30,6 +30,19 @@ def upgrade() -> None:
     with op.batch_alter_table("wrongcode", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_wrongcode_by"), ["by"], unique=False)
 
+    op.create_table(
+        "revealticket",
+        sa.Column("token_hash", sa.String(), nullable=False),
+        sa.Column("call_id", sa.Integer(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("purpose", sa.String(), nullable=False),
+        sa.Column("pin", sa.String(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["call_id"], ["call.id"], name=op.f("fk_revealticket_call_id_call")),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_revealticket")),
+    )
     with op.batch_alter_table("donotcall", schema=None) as batch_op:
         batch_op.add_column(sa.Column("until", sa.Date(), nullable=True))
 

@@ -63,12 +63,19 @@ def _asks_for_number(desk: Desk, texts: Texts) -> Handler:
 
 def _shows_contact(desk: Desk, texts: Texts) -> Handler:
     async def show(request: web.Request) -> web.StreamResponse:
-        token, pin = request.match_info["token"], str((await request.post()).get("pin", ""))
+        token, pin = request.match_info["token"], await _typed_pin(request)
         contact = await desk.do(privacy.open_page, token=token, pin=pin)
         is_open = contact is None and await desk.look(privacy.may_open, token=token)
         return _page(texts, contact, is_open=is_open)
 
     return show
+
+
+async def _typed_pin(request: web.Request) -> str:
+    try:
+        return str((await request.post()).get("pin", ""))
+    except (ValueError, LookupError):  # no form at all
+        return ""
 
 
 def _page(texts: Texts, contact: Contact | None = None, *, is_open: bool) -> web.Response:
@@ -83,9 +90,13 @@ def _page(texts: Texts, contact: Contact | None = None, *, is_open: bool) -> web
 def _slack_events(app: AsyncApp) -> Handler:
     async def events(request: web.Request) -> web.StreamResponse:
         timestamp = request.headers.get("x-slack-request-timestamp", "")
-        if not (timestamp.isascii() and timestamp.isdigit()):  # Bolt answers 500 to these
-            return web.Response(status=401, text="missing or malformed timestamp")
-        answer = await app.async_dispatch(await to_bolt_request(request))
-        return await to_aiohttp_response(answer)
+        signature = request.headers.get("x-slack-signature", "")
+        if not (timestamp.isascii() and timestamp.isdigit() and signature.isascii()):  # Bolt answers 500 to these
+            return web.Response(status=401, text="missing or malformed timestamp or signature")
+        try:
+            asked = await to_bolt_request(request)
+        except (ValueError, LookupError):  # bytes, JSON, or a charset, that Slack never sends
+            return web.Response(status=400, text="unreadable")
+        return await to_aiohttp_response(await app.async_dispatch(asked))
 
     return events

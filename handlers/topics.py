@@ -5,8 +5,17 @@ from datetime import date
 
 from bot.domain.refusals import Reason, Refused
 from bot.registry import Command
-from bot.services import looking_up, supervising
-from bot.views.answers import command_help, excluded, holiday_set, holidays, import_help, reopened
+from bot.services import looking_up, subjects, supervising
+from bot.views.answers import (
+    command_help,
+    excluded,
+    holiday_set,
+    holidays,
+    import_help,
+    reopened,
+    subject_deleted,
+    subject_shown,
+)
 from bot.views.grievances import grievance_file
 from handlers.answering import Message
 from handlers.office import Office
@@ -78,6 +87,22 @@ async def exclude(office: Office, by: str, words: str) -> Message:
     return excluded(done, until, office.texts)
 
 
+async def subject(office: Office, by: str, words: str) -> Message:
+    """`subject N`: what is kept of a petitioner; `subject delete N reason`: have it destroyed."""
+    verb, _, rest = words.partition(" ")
+    is_deletion = verb.casefold() in DELETION_VERBS
+    asked = asked_of(rest if is_deletion else words)
+    if asked.number is None:
+        raise Refused(Reason.UNKNOWN_COMMAND)
+    if not is_deletion:
+        return subject_shown(await office.desk.do(subjects.see_subject, by=by, number=asked.number), office.texts)
+    await office.desk.do(subjects.delete_subject, by=by, number=asked.number, reason=asked.rest)
+    return subject_deleted(asked.number, office.texts)
+
+
+DELETION_VERBS = {"delete", "삭제", "파기"}
+
+
 async def holiday(office: Office, by: str, words: str) -> Message:
     """`holiday [add|remove DAY]`: change the holiday table, or show what lies ahead."""
     verb, _, day_words = words.partition(" ")
@@ -112,6 +137,8 @@ TOPICS: Mapping[str, Topic] = {
     "제척해제": override,
     "exclude": exclude,
     "연락제외": exclude,
+    "subject": subject,
+    "정보주체": subject,
     "holiday": holiday,
     "공휴일": holiday,
 }

@@ -22,27 +22,29 @@ def petitioners_to_purge(
 ) -> Sequence[int]:
     """Find petitioners all of whose calls closed before a moment; with a grievance, before an earlier one, and it too.
 
-    A petitioner with an open call or an open grievance is never among them.
+    Who asked for it need not wait. A petitioner with an open call or an open grievance is never among them.
     """
     own = col(Call.petitioner_id) == col(Petitioner.id)
-    still_needed = exists().where(
-        own, (col(Call.state) != CallState.CLOSED.value) | (col(Call.closed_at) > closed_before)
+    of_own = (own, col(Grievance.call_id) == col(Call.id))
+    is_open = exists().where(own, col(Call.state) != CallState.CLOSED.value) | exists().where(
+        *of_own, col(Grievance.state) != GrievanceState.CLOSED.value
     )
-    filed = exists().where(
-        own,
-        col(Grievance.call_id) == col(Call.id),
-        (col(Grievance.state) != GrievanceState.CLOSED.value)
-        | (col(Grievance.closed_at) > filed_before)
-        | (col(Call.closed_at) > filed_before),
+    is_fresh = exists().where(own, col(Call.closed_at) > closed_before) | exists().where(
+        *of_own, (col(Grievance.closed_at) > filed_before) | (col(Call.closed_at) > filed_before)
     )
     query = (
         select(col(Petitioner.id))
         .where(col(Petitioner.purged_at).is_(None), col(Petitioner.id) > after, exists().where(own))
-        .where(~still_needed, ~filed)
+        .where(~is_open, col(Petitioner.purge_asked_at).is_not(None) | ~is_fresh)
         .order_by(col(Petitioner.id))
         .limit(most)
     )
     return [each for each in session.execute(query).scalars() if each is not None]
+
+
+def ask_for_purge(session: Session, petitioner_id: int, at: datetime) -> None:
+    """Note that a petitioner asked for their data to be destroyed."""
+    session.execute(update(Petitioner).where(col(Petitioner.id) == petitioner_id).values(purge_asked_at=at))
 
 
 def calls_of(session: Session, petitioner_id: int) -> Sequence[Call]:

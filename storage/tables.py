@@ -54,6 +54,7 @@ class Petitioner(Row, table=True):
     sealed_phone: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     sealed_alternate: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
     phone_hash: str = Field(index=True)
+    purge_asked_at: datetime | None = Field(default=None, sa_type=Moment)
     purged_at: datetime | None = Field(default=None, sa_type=Moment)
 
 

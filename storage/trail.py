@@ -99,6 +99,12 @@ def looks_between(session: Session, start: datetime, end: datetime) -> Sequence[
     return session.execute(query).scalars().all()
 
 
+def looks_at(session: Session, subjects: Sequence[str]) -> int:
+    """Count how often contact data of some subjects were shown."""
+    count: int = session.execute(select(func.count()).where(col(AccessLog.subject).in_(subjects))).scalar_one()
+    return count
+
+
 def count_events(session: Session, event: str, start: datetime, end: datetime) -> int:
     """Count the events of one kind in a stretch of time."""
     query = select(func.count()).where(col(Trail.event) == event, col(Trail.at) >= start, col(Trail.at) < end)

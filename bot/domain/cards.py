@@ -178,6 +178,21 @@ class PraiseCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectCard:
+    """What is kept of a petitioner, for their right of access: kinds and counts; of audit's matters audit tells."""
+
+    number: int
+    visits: int
+    attempts: int
+    surveys: int
+    praise: int
+    grievances: int
+    looks: int
+    is_excluded: bool
+    is_purged: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reopened:
     """A closed call that is in the queue again, or one whose conflict was lifted for an operator."""
 

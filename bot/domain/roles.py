@@ -36,6 +36,7 @@ class Action(StrEnum):
     SEE_DIRECTORY = "directory.see"
     LOOK_UP = "call.look_up"
     EXCLUDE = "petitioner.exclude"
+    SERVE_SUBJECT = "petitioner.serve"
 
 
 MAY: Mapping[Action, frozenset[Role]] = {
@@ -56,6 +57,7 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.SET_ABSENCE: frozenset(Role) - {Role.SWITCHBOARD},
     Action.LOOK_UP: frozenset({Role.SWITCHBOARD, Role.OPERATOR, Role.SUPERVISOR}),
     Action.EXCLUDE: frozenset({Role.SUPERVISOR}),
+    Action.SERVE_SUBJECT: frozenset({Role.SUPERVISOR}),
     Action.SEE_DIRECTORY: frozenset(Role) - {Role.SWITCHBOARD},
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.domain.calls import Outcome
-from bot.domain.cards import Recorded, Released, Reopened, Verified
+from bot.domain.cards import Recorded, Released, Reopened, SubjectCard, Verified
 from bot.domain.dispositions import RULES, Contact, Disposition
 from bot.domain.refusals import Fact, Reason
 from bot.registry import ActionId, Command, slash
@@ -53,6 +53,8 @@ def recorded(card: Recorded, texts: Texts) -> Message:
         lines.append(texts.mrkdwn(f"recorded.praise_{card.praise}"))
     if card.recovered:
         lines.append(texts.mrkdwn("recorded.recovered"))
+    if card.disposition is Disposition.ABUSIVE:
+        lines.append(texts.mrkdwn("recorded.break"))
     if card.told_audit:
         lines.append(texts.mrkdwn("recorded.audit"))
     return _told("\n".join(lines), _next(texts))
@@ -97,6 +99,27 @@ def excluded(card: Reopened, until: date | None, texts: Texts) -> Message:
     if until is None:
         return _told(texts.mrkdwn("supervisor.excluded", number=card.line.number))
     return _told(texts.mrkdwn("supervisor.excluded_until", number=card.line.number, until=until))
+
+
+def subject_shown(card: SubjectCard, texts: Texts) -> Message:
+    """Tell what is kept of a petitioner."""
+    key = "supervisor.subject_purged" if card.is_purged else "supervisor.subject"
+    words = texts.mrkdwn(
+        key,
+        number=card.number,
+        visits=card.visits,
+        attempts=card.attempts,
+        surveys=card.surveys,
+        praise=card.praise,
+        grievances=card.grievances,
+        looks=card.looks,
+    )
+    return _told(words + ("\n" + texts.mrkdwn("supervisor.subject_excluded") if card.is_excluded else ""))
+
+
+def subject_deleted(number: int, texts: Texts) -> Message:
+    """Say that what is kept of a petitioner will be destroyed; the same whatever is open."""
+    return _told(texts.mrkdwn("supervisor.subject_deleted", number=number))
 
 
 def verified(card: Verified, texts: Texts) -> Message:

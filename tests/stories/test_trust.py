@@ -147,6 +147,29 @@ async def test_a_supervisor_excludes_a_petitioner_for_good_or_until_a_day(statio
     assert "연락 제외 등록 1" in report.words
 
 
+async def test_a_petitioner_hears_what_is_kept_and_has_it_destroyed(station: SampleStation) -> None:
+    kim, oh = await open_monday(station), station.person("U0OH")
+    await kim.types("/claim 1")
+    await record(kim, 1, overall="5", money="no", outcome="satisfied")
+
+    kept = await asks(oh, station, "/cleancall subject 1")
+    without = await asks(oh, station, "/cleancall subject delete 1")
+    by_kim = await asks(kim, station, "/cleancall 정보주체 삭제 1 요청")
+    noted = await asks(oh, station, "/cleancall subject delete 1 민원인 서면 요청")
+    await station.move_clock(to=seoul(MONDAY + timedelta(days=1), 3, 0))
+    gone = await asks(oh, station, "/cleancall subject 1")
+
+    assert "통화 시도 1회, 설문 1건" in kept
+    assert "사유를 적어" in without
+    assert "역할이 아닙니다" in by_kim
+    assert "빠르면 오늘 밤" in noted
+    assert "이미 파기되었습니다" in gone
+    board = await kim.waits_until(
+        lambda seen: any("*1* – ·" in shown.words for shown in seen.channel), what="the masked name gone"
+    )
+    assert not [shown for shown in board.channel if "남**수" in shown.words]
+
+
 async def test_audit_reviews_every_month_who_looked_at_numbers(socket_station: SampleStation) -> None:
     kim, han = await open_monday(socket_station), socket_station.person("U0HAN")
     await kim.types("/claim 1")

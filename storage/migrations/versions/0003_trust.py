@@ -47,6 +47,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("until", sa.Date(), nullable=True))
 
     with op.batch_alter_table("petitioner", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("purge_asked_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("purged_at", sa.DateTime(timezone=True), nullable=True))
 
     for chain, table in CHAINS.items():

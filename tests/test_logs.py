@@ -21,6 +21,13 @@ PLANTED = (
 )
 
 
+@pytest.fixture(autouse=True)
+def _logs_as_before() -> Iterator[None]:
+    """What these tests set up ends with them."""
+    yield
+    structlog.reset_defaults()
+
+
 @contextlib.contextmanager
 def _logging_faults(log: Any, planted: str) -> Iterator[None]:
     try:

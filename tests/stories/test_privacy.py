@@ -26,7 +26,15 @@ NAMES = (
     "변학도",
 )
 NUMBERS = tuple(f"010{sep}0000{sep}10{n:02}" for n in range(1, 12) for sep in ("-", "", ".", " "))
-SAID = ("두 번째 방문", "오래 기다렸다", "사위 삼고 싶을 만큼")
+SAID = (
+    "두 번째 방문",
+    "오래 기다렸다",
+    "사위 삼고 싶을 만큼",
+    "체류 기간을 물었다",
+    "서면으로 받고 싶다",
+    "출입국에 문의하시면",
+    "안내해 드림",
+)
 
 
 async def play_a_busy_day(station: SampleStation) -> None:
@@ -51,12 +59,37 @@ async def play_a_busy_day(station: SampleStation) -> None:
     await kim.types("/claim 3")
     await _record(kim, 3, money="yes", outcome="grievance_filed", words=SAID[1])
     await kim.submits()
+    await kim.closes_modal()
+    await _relay(station, kim)
     await kim.types("/claim 4")
     await kim.types("/done 4 폭언")
     await kim.submits({"warned": "yes"})
     await station.move_clock(to=seoul(MONDAY, 18, 0))
     await station.move_clock(to=seoul(TUESDAY, 8, 30))
     await kim.waits_to_see("11월 24일(화)", where="channel")
+
+
+async def _relay(station: SampleStation, kim: Person) -> None:
+    """A grievance from a half-entered form to its reply, and the petitioner's own check of the caller."""
+    han, seo = station.person("U0HAN"), station.person("U0SEO")
+    await kim.types("/claim 5")
+    await kim.types("/done 5 성공")
+    await kim.fills({"words": SAID[3], "outcome": "grievance_filed"})
+    await kim.closes_modal()
+    await seo.types("/lookup 010-0000-1007", channel=station.sandbox.workspace.direct("U0SEO").id)
+    await kim.types("/done 5")
+    await kim.submits({"words": SAID[3], "outcome": "grievance_filed", "money": "no"})
+    await kim.submits({"filing_wish": SAID[4]})
+    await kim.closes_modal()
+    await han.waits_to_see(SAID[3], where="direct")
+    await han.clicks(ActionId.ANSWER, within=SAID[3], where="direct")
+    await han.submits({"grievance_answer": SAID[5]})
+    await kim.waits_to_see(SAID[5], where="direct")
+    await kim.clicks(ActionId.CONTACT, within=SAID[5], where="direct")
+    await kim.clicks(ActionId.REPLY, within=SAID[5], where="direct")
+    told = {"reply_result": "explained", "reply_words": SAID[6], "reply_root_causes": ["explanation_missing"]}
+    assert not (await kim.submits(told)).errors
+    await kim.closes_modal()
 
 
 async def _record(person: Person, number: int, **values: Any) -> None:
@@ -94,16 +127,18 @@ async def test_a_busy_day_leaks_no_name_number_or_word(
     channel = json.dumps([posted, sent], ensure_ascii=False)
     hidden = "\n".join(values_in(socket_station.sandbox.log))
     log = "".join(capfd.readouterr())
+    at_work = sorted(socket_station.folder.glob("cleancall.db*"))
+    database = b"".join(path.read_bytes() for path in at_work)
     await socket_station.stop_bot()
-    files = sorted(socket_station.folder.glob("cleancall.db*"))
-    database = b"".join(path.read_bytes() for path in files).decode("utf-8", "replace")
+    database += b"".join(path.read_bytes() for path in socket_station.folder.glob("cleancall.db*"))
 
     assert len(posted) >= 3
     assert "notice.sent" in log
     assert not found_in(channel, *NAMES, *NUMBERS, *SAID)
     assert not found_in(hidden, *NAMES, *NUMBERS)
     assert not found_in(log, *NAMES, *NUMBERS, *SAID)
-    assert not found_in(database, *NAMES, *NUMBERS, *SAID)
+    assert any(path.name.endswith("-wal") for path in at_work)
+    assert not found_in(database.decode("utf-8", "replace"), *NAMES, *NUMBERS, *SAID)
 
 
 async def test_the_officer_and_the_audit_office_learn_only_what_is_theirs(socket_station: SampleStation) -> None:

@@ -140,6 +140,8 @@ def purge_expired(*, dry_run: bool) -> int:
                 after = done[-1].last if done else 0
                 done.append(desk.do_now(purging.purge, after=after, dry_run=dry_run))
                 bar.update(task, completed=len(done))
+            while not dry_run and desk.do_now(purging.drop_old_rows):
+                bar.advance(task)
         words = texts.plain(
             "console.would_purge" if dry_run else "console.purged",
             petitioners=sum(each.petitioners for each in done),

@@ -50,11 +50,17 @@ class WrongCode(Row, table=True):
 
 
 class ChainHead(Row, table=True):
-    """How long the trail (or the access log) is and how it ends, so that rows cut off at the end are missed."""
+    """How long the trail (or the access log) is and how it ends, so that rows cut off at the end are missed.
+
+    Where it begins, too: how many rows were dropped as too old, up to which id, and the hash of the last of them.
+    """
 
     chain: str = Field(primary_key=True)
     rows: int
     hash: str
+    dropped_rows: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    dropped_to: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    dropped_hash: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class RevealTicket(Row, table=True):

@@ -2,12 +2,13 @@
 
 import hashlib
 import hmac
+import itertools
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlmodel import Session, col
 
 from storage.supervision_tables import ChainHead
@@ -69,10 +70,9 @@ class ChainReport:
 def verify_chain(session: Session, name: str) -> ChainReport:
     """Hash a chain anew from its beginning, and compare its end with what was noted of it."""
     table = CHAINS[name]
-    noted_rows, noted_hash = session.execute(
-        select(col(ChainHead.rows), col(ChainHead.hash)).where(col(ChainHead.chain) == name)
-    ).one()  # read first: what is written meanwhile only makes the chain longer
-    last, rows, last_id = "", 0, 0
+    head = session.execute(select(ChainHead).where(col(ChainHead.chain) == name)).scalar_one()
+    noted_rows, noted_hash = head.rows, head.hash  # read first: what is written meanwhile only makes the chain longer
+    last, rows, last_id = head.dropped_hash, head.dropped_rows, head.dropped_to
     while True:
         query = select(table).where(col(table.id) > last_id).order_by(col(table.id)).limit(VERIFIED_AT_ONCE)
         found = session.execute(query).scalars().all()
@@ -80,12 +80,29 @@ def verify_chain(session: Session, name: str) -> ChainReport:
             link = link_hash(last, row.model_dump())
             is_sound = hmac.compare_digest(link, row.hash) and (rows + 1 != noted_rows or link == noted_hash)
             if not is_sound:
-                return ChainReport(chain=name, rows=rows, broken_at=row.id, cut_off=0)
+                return ChainReport(chain=name, rows=rows - head.dropped_rows, broken_at=row.id, cut_off=0)
             last, rows, last_id = link, rows + 1, row.id or 0
         session.expunge_all()
         if len(found) < VERIFIED_AT_ONCE:
             break
-    return ChainReport(chain=name, rows=rows, broken_at=None, cut_off=max(0, noted_rows - rows))
+    return ChainReport(chain=name, rows=rows - head.dropped_rows, broken_at=None, cut_off=max(0, noted_rows - rows))
+
+
+def drop_before(session: Session, name: str, moment: datetime, *, most: int) -> int:
+    """Drop rows from a chain's beginning that are older than a moment, at most so many. Returns how many.
+
+    The chain then begins with the hash of the last one dropped; the database itself refuses to delete any other row.
+    """
+    table = CHAINS[name]
+    head = session.execute(select(ChainHead).where(col(ChainHead.chain) == name).with_for_update()).scalar_one()
+    oldest = select(col(table.id), col(table.hash), col(table.at)).order_by(col(table.id)).limit(most)
+    old = list(itertools.takewhile(lambda row: row.at < moment, session.execute(oldest)))
+    if not old:
+        return 0
+    beginning = {"dropped_rows": head.dropped_rows + len(old), "dropped_to": old[-1].id, "dropped_hash": old[-1].hash}
+    session.execute(update(ChainHead).where(col(ChainHead.chain) == name).values(**beginning))
+    session.execute(delete(table).where(col(table.id) <= old[-1].id))
+    return len(old)
 
 
 def events_of(session: Session, subject: str) -> Sequence[Trail]:

@@ -55,6 +55,8 @@ class Station:
     reveal_url: str = "http://127.0.0.1:3000"  # where people's browsers reach the bot's own port
     keep_contact: timedelta = timedelta(days=30)
     keep_filed: timedelta = timedelta(days=90)
+    keep_access_log: timedelta = timedelta(days=2 * 366)
+    keep_trail: timedelta = timedelta(days=3 * 366)  # changes of roles stand in it
 
     def may_call_at(self, at: datetime) -> bool:
         """Tell whether a moment lies inside the calling hours (the day itself is the calendar's question)."""

@@ -17,9 +17,10 @@ from storage.purging import (
     purge_petitioner,
     purge_words,
 )
-from storage.trail import record
+from storage.trail import drop_before, record
 
 BATCH = 100
+BATCH_OF_ROWS = 5000
 NIGHT = (time(2, 0), time(6, 0))
 ABOUT_CALLS = (NoticeKind.CALL_DUE.value, NoticeKind.CALLED_IN.value)
 ABOUT_GRIEVANCES = (NoticeKind.GRIEVANCE.value, NoticeKind.GRIEVANCE_TASK.value, NoticeKind.GRIEVANCE_PASSED.value)
@@ -37,9 +38,20 @@ class Purged:
 
 
 def purge_at_night(unit: Unit) -> int:
-    """Destroy a batch of what is due, between two and six in the morning. Returns how many petitioners."""
+    """Destroy a batch of what is due, between two and six in the morning. Returns how many petitioners and rows."""
     local = unit.now.astimezone(SEOUL).time()
-    return purge(unit).petitioners if NIGHT[0] <= local < NIGHT[1] else 0
+    return purge(unit).petitioners + drop_old_rows(unit) if NIGHT[0] <= local < NIGHT[1] else 0
+
+
+def drop_old_rows(unit: Unit) -> int:
+    """Drop a batch of the oldest rows of the trail and the access log; that it was done stands in the trail."""
+    dropped = 0
+    for chain, kept in (("trail", unit.station.keep_trail), ("access_log", unit.station.keep_access_log)):
+        rows = drop_before(unit.session, chain, unit.now - kept, most=BATCH_OF_ROWS)
+        if rows:
+            record(unit.session, "chain.dropped", f"chain:{chain}", actor="system", at=unit.now, rows=rows)
+        dropped += rows
+    return dropped
 
 
 def purge(unit: Unit, *, after: int = 0, dry_run: bool = False) -> Purged:

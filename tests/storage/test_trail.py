@@ -1,9 +1,13 @@
 """The trail and the access log: nobody changes them quietly."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
+from bot.clock import MovableClock
+from bot.services import purging
 from bot.services.auditing import verify_chains
 from bot.services.desk import Desk
 from bot.services.unit import Unit
@@ -47,6 +51,25 @@ def test_the_database_itself_refuses_to_change_or_delete(desk: Desk, table: str,
     with pytest.raises(DatabaseError, match="append-only"):
         desk.do_now(change)
     assert all(each.broken_at is None and each.rows == 5 for each in desk.do_now(verify_chains))
+
+
+def test_rows_past_their_time_are_dropped_and_what_is_left_still_holds_together(
+    desk: Desk, clock: MovableClock
+) -> None:
+    write(desk, 3)
+    clock.advance(timedelta(days=700))
+    write(desk, 2)
+    clock.advance(timedelta(days=400))
+
+    dropped = [desk.do_now(purging.drop_old_rows) for _ in range(2)]
+    write(desk, 1)
+    trail, access_log = desk.do_now(verify_chains)
+
+    assert dropped == [6, 0]
+    assert (trail.broken_at, trail.cut_off, trail.rows) == (None, 0, 2 + 2 + 1)  # the two notes of dropping among them
+    assert (access_log.broken_at, access_log.cut_off, access_log.rows) == (None, 0, 2 + 1)
+    tamper(desk, "DELETE FROM trail WHERE id = 4")
+    assert desk.do_now(verify_chains)[0].broken_at == 5
 
 
 @pytest.mark.parametrize(

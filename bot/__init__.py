@@ -7,6 +7,7 @@ The map of the house. Each room imports only from the rooms below it (import-lin
     demo       a local workspace, a sample station and the bot in one process; the tour
     serve      run until told to stop: Socket Mode or HTTP, scheduler, delivery, health
     http       our HTTP port: Slack's requests in HTTP mode, health
+    socket_line  the line to Slack in Socket Mode: held open, watched
     app        the wiring: the only module that sees every room
     handlers   Slack in: read the payload, one service call, answer the person
     jobs       when each job ticks
@@ -17,6 +18,7 @@ The map of the house. Each room imports only from the rooms below it (import-lin
     settings   the environment and station.toml
     registry   the names Slack knows us by: commands, actions, forms, scopes; the manifest is made of it
     clock      the only reader of the wall clock
+    metrics    what /metrics counts, and the signs of life
     slack      what a request to Slack can raise, whoever makes it
     logs       the log: events with ids, never names, numbers or words of people
     texts      every word a person reads, Korean first

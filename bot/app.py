@@ -2,7 +2,6 @@
 
 from urllib.parse import urlsplit
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.loop import Delivery
@@ -23,6 +22,7 @@ from handlers import (
     uploads,
 )
 from handlers.office import Office
+from handlers.reception import Reception
 
 LISTENERS = (strangers, commands, clicks, result_forms, filing_forms, grievances, absences, home, uploads, fallbacks)
 """In this order: the door first, what is left last."""
@@ -36,9 +36,9 @@ def build_app(
     call_channel: str,
     prefix: str = "",
     signing_secret: str = "",
-) -> AsyncApp:
-    """Make the Bolt app with every listener."""
-    app = AsyncApp(
+) -> tuple[Reception, Office]:
+    """Make the Bolt app with every listener, and the office behind it."""
+    app = Reception(
         client=client,
         signing_secret=signing_secret or None,
         request_verification_enabled=bool(signing_secret),
@@ -53,7 +53,7 @@ def build_app(
     )
     for listeners in LISTENERS:
         listeners.register(app, office)
-    return app
+    return app, office
 
 
 def build_delivery(client: AsyncWebClient, desk: Desk, texts: Texts, *, call_channel: str) -> Delivery:

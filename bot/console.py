@@ -1,7 +1,6 @@
 """What the commands do: settings in, one use case, words out. Nothing personal is ever printed."""
 
 import asyncio
-import signal
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,10 +12,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.domain.lists import UnreadableList
 from bot.domain.refusals import Refused
 from bot.logs import set_up_logs
-from bot.serve import CannotStart, open_desk, running
+from bot.serve import CannotStart, open_desk, run_until_told
 from bot.services import auditing, directory, importing, keys, mornings, purging
 from bot.services.desk import Desk
 from bot.settings import WrongSettings, load_database_settings, load_settings, load_station
+from bot.slack import TokenRefused
+from bot.socket_line import DeadLine
 from bot.texts import Texts, load_texts
 from bot.views.reports import report_lines
 from storage.database import open_database
@@ -40,21 +41,14 @@ def running_bot() -> int:
     except (CannotStart, SQLAlchemyError) as error:
         return _refused(_reason(error), console)
 
-    async def until_told() -> None:
-        told = asyncio.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, told.set)
-        async with running(settings, desk) as bot:
-            stop = asyncio.create_task(told.wait())
-            await asyncio.wait({stop, bot.delivery}, return_when=asyncio.FIRST_COMPLETED)
-            stop.cancel()
-            if bot.delivery.done():
-                bot.delivery.result()
-
     try:
-        asyncio.run(until_told())
+        asyncio.run(run_until_told(settings, desk))
     except CannotStart as error:
         return _refused(str(error), console)
+    except TokenRefused as error:
+        return _refused(f"Slack no longer takes our token ({error}): install the app again and set it anew", console)
+    except DeadLine:
+        return _refused("the connection to Slack is dead: start cleancall again", console)
     finally:
         desk.close()
     return DONE

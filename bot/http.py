@@ -1,18 +1,22 @@
 """Our HTTP port: health, one-time pages, and in HTTP mode Slack's requests, checked before Bolt sees them."""
 
+import contextlib
 from collections.abc import Awaitable, Callable
 from importlib import resources
 
 import jinja2
 from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.cards import Contact
+from bot.metrics import CONNECTED, FAILED, LAST_TICK, OLDEST_DUE, WAITING, Vitals
 from bot.services import outbox, privacy
 from bot.services.desk import Desk
 from bot.texts import Texts
+from storage.outbox import OutboxHealth
 
 MOST_BYTES = 1_000_000
 """Slack's largest payload, a view of 250 kB, fits well."""
@@ -28,27 +32,46 @@ UNSEEN = {
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def web_app(app: AsyncApp | None, desk: Desk, texts: Texts) -> web.Application:
+def web_app(app: AsyncApp | None, desk: Desk, texts: Texts, vitals: Vitals) -> web.Application:
     """Make the web application: health, one-time pages, and Slack's requests when an app is given."""
 
     async def healthz(_request: web.Request) -> web.Response:
         return web.Response(text="ok")
 
     async def readyz(_request: web.Request) -> web.Response:
+        state = {"socket": vitals.is_connected, "seconds_since_tick": round(vitals.seconds_since_tick)}
         try:
             health = await desk.look(outbox.health)
         except SQLAlchemyError:
-            return web.json_response({"database": False}, status=503)
-        return web.json_response({"database": True, "waiting": health.waiting, "failed": health.failed})
+            return web.json_response({"database": False, **state}, status=503)
+        overdue = round(seconds_overdue(health, desk))
+        told = {"waiting": health.waiting, "failed": health.failed, "oldest_due_seconds": overdue}
+        return web.json_response({"database": True, **state, **told}, status=200 if vitals.is_ready else 503)
+
+    async def metrics(_request: web.Request) -> web.Response:
+        with contextlib.suppress(SQLAlchemyError):  # what the bot itself counts is told even then
+            health = await desk.look(outbox.health)
+            WAITING.set(health.waiting)
+            FAILED.set(health.failed)
+            OLDEST_DUE.set(seconds_overdue(health, desk))
+        CONNECTED.set(vitals.is_connected)
+        LAST_TICK.set(vitals.seconds_since_tick)
+        return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     web_app = web.Application(client_max_size=MOST_BYTES)
     web_app.router.add_get("/healthz", healthz)
     web_app.router.add_get("/readyz", readyz)
+    web_app.router.add_get("/metrics", metrics)
     web_app.router.add_get("/reveal/{token}", _asks_for_number(desk, texts))
     web_app.router.add_post("/reveal/{token}", _shows_contact(desk, texts))
     if app is not None:
         web_app.router.add_post("/slack/events", _slack_events(app))
     return web_app
+
+
+def seconds_overdue(health: OutboxHealth, desk: Desk) -> float:
+    """How long the oldest due notice has been waiting; 0 when none is due yet."""
+    return 0.0 if health.oldest_due is None else max(0.0, (desk.now() - health.oldest_due).total_seconds())
 
 
 def _asks_for_number(desk: Desk, texts: Texts) -> Handler:

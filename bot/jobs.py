@@ -6,6 +6,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.metrics import Vitals
 from bot.services.auditing import review_access_when_due
 from bot.services.days import bring_due_calls, end_day_when_due, watch_idle_claims
 from bot.services.desk import Desk
@@ -32,11 +33,11 @@ JOBS: Mapping[Callable[[Unit], object], int] = {
 """Job → seconds between two ticks."""
 
 
-def schedule(desk: Desk) -> AsyncIOScheduler:
+def schedule(desk: Desk, vitals: Vitals) -> AsyncIOScheduler:
     """Make a scheduler that ticks every job, in memory; it is not started yet."""
     scheduler = AsyncIOScheduler(job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None})
     for job, seconds in JOBS.items():
-        scheduler.add_job(ticking(desk, job), "interval", seconds=seconds, id=job.__name__)
+        scheduler.add_job(ticking(desk, job, vitals), "interval", seconds=seconds, id=job.__name__)
     return scheduler
 
 
@@ -46,7 +47,7 @@ async def tick_all(desk: Desk) -> None:
         await ticking(desk, job)()
 
 
-def ticking(desk: Desk, job: Callable[[Unit], object]) -> Callable[[], Awaitable[None]]:
+def ticking(desk: Desk, job: Callable[[Unit], object], vitals: Vitals | None = None) -> Callable[[], Awaitable[None]]:
     """Make one tick of a job. A database that is away is told to the log; the next tick tries again."""
 
     async def tick() -> None:
@@ -55,6 +56,8 @@ def ticking(desk: Desk, job: Callable[[Unit], object]) -> Callable[[], Awaitable
         except SQLAlchemyError as error:
             log.warning("job.failed", job=job.__name__, error=type(error).__name__)
         else:
+            if vitals is not None:
+                vitals.tick()
             if done:
                 log.info("job.done", job=job.__name__)
 

@@ -85,7 +85,7 @@ USAGE = {
     Command.LOOKUP: ("우리 상담원의 전화가 맞는지 확인합니다", "확인번호 또는 전화번호"),
     Command.CLEANCALL: (
         "도움말, 명단 올리기, 고충 보기, 감독자 기능",
-        "[help|import|grievance|reopen|override|exclude|subject|holiday]",
+        "[help|import|grievance|reopen|override|exclude|subject|holiday|outbox]",
     ),
 }
 

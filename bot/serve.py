@@ -2,42 +2,44 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+import signal
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 import aiohttp
 import structlog
 from aiohttp import web
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import build_app, build_delivery
 from bot.clock import wall_clock
+from bot.delivery.loop import Delivery
 from bot.domain.station import Station
 from bot.http import web_app
 from bot.jobs import schedule, tick_all
+from bot.metrics import Vitals
 from bot.services.desk import Desk
 from bot.settings import DatabaseSettings, Settings, load_calendar
-from bot.slack import FAILURES, asked, error_name
+from bot.slack import FAILURES, TOKEN_REFUSED, asked, error_name
+from bot.socket_line import cancel, connected
 from bot.texts import Texts, load_texts
-from storage.database import is_sqlite, open_database
+from handlers.uploads import take_left_uploads
+from storage.database import AnotherProcess, is_sqlite, one_process, open_database
 from storage.migrating import is_current, migrate
 from storage.secrets import Secrets
 
 log = structlog.get_logger(__name__)
 
 RETRY_SECONDS = 3.0
-FINAL = {
-    "invalid_auth",
-    "not_authed",
-    "account_inactive",
-    "token_revoked",
-    "missing_scope",
-    "not_allowed_token_type",
-}
+FINAL = TOKEN_REFUSED | {"account_inactive", "missing_scope"}
+ANSWER_SECONDS = 15.0
+"""How long Slack may take for an answer; delivery counts on it."""
+FINISH_SECONDS = 3.0
+STOP_SECONDS = 8.0
+"""How long each of the things under way, and all of them, may take when we are told to stop: less than 10 s."""
 
 
 class CannotStart(Exception):
@@ -51,7 +53,7 @@ class Running:
     desk: Desk
     app: AsyncApp
     http_port: int
-    delivery: "asyncio.Task[None]"  # runs as long as the bot; its end is the bot's end
+    work: "tuple[asyncio.Task[None], ...]"  # runs as long as the bot; the end of any is the bot's end
 
 
 def open_desk(settings: DatabaseSettings, station: Station, now: Callable[[], datetime] = wall_clock) -> Desk:
@@ -75,12 +77,16 @@ async def running(settings: Settings, desk: Desk) -> AsyncIterator[Running]:
     """Run the bot while the block runs: listening, ticking, delivering.
 
     Raises:
-        CannotStart: Slack refuses our tokens for good, or the call channel is not the station's alone.
+        CannotStart: Slack refuses our tokens for good, the call channel is not the station's alone, or on SQLite
+            another bot runs on this database.
     """
     texts = load_texts(settings.locale)
     channel = settings.call_channel
     async with contextlib.AsyncExitStack() as stack:
-        session = await stack.enter_async_context(aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30)))
+        stack.enter_context(_alone_on(settings.database_url))
+        session = await stack.enter_async_context(
+            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ANSWER_SECONDS))
+        )
         client = AsyncWebClient(
             token=settings.slack_bot_token.get_secret_value(),
             base_url=settings.slack_api_url,
@@ -88,7 +94,8 @@ async def running(settings: Settings, desk: Desk) -> AsyncIterator[Running]:
             retry_handlers=[],  # a repeated chat.postMessage would post twice
         )
         secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
-        app = build_app(
+        vitals = Vitals()
+        app, office = build_app(
             client,
             desk,
             texts,
@@ -98,17 +105,66 @@ async def running(settings: Settings, desk: Desk) -> AsyncIterator[Running]:
         )
         await _wait_for_slack(client)
         await _check_channel(client, channel)
-        port = await stack.enter_async_context(_serving(settings, app, desk, texts))
-        await stack.enter_async_context(_connected(settings, app))
-        delivery = asyncio.create_task(build_delivery(client, desk, texts, call_channel=channel).run())
-        stack.push_async_callback(_cancel, delivery)
+        port = await stack.enter_async_context(_serving(settings, app, desk, texts, vitals))
+        watching = await stack.enter_async_context(connected(settings, app, client, vitals))
+        stack.push_async_callback(app.finish, FINISH_SECONDS)
+        delivery = build_delivery(client, desk, texts, call_channel=channel)
+        delivering = asyncio.create_task(delivery.run(), name="delivery")
+        stack.push_async_callback(_finish, delivery, delivering)
+        reading = asyncio.create_task(take_left_uploads(office, client), name="uploads")
+        stack.push_async_callback(cancel, reading)
         await tick_all(desk)
-        scheduler = schedule(desk)
+        scheduler = schedule(desk, vitals)
         scheduler.start()
         stack.callback(scheduler.shutdown, wait=False)
         log.info("bot.started", mode=settings.slack_mode)
-        yield Running(desk, app, port, delivery)
+        yield Running(desk, app, port, (delivering, reading, watching))
         log.info("bot.stopping")
+
+
+async def run_until_told(settings: Settings, desk: Desk) -> None:
+    """Run the bot until SIGTERM or SIGINT; what is under way is brought to its end.
+
+    Raises:
+        CannotStart: as `running`.
+        TokenRefused: Slack no longer takes one of our tokens.
+        DeadLine: the connection does not come back although Slack answers.
+    """
+    told = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, told.set)
+    at_work = asyncio.create_task(_run(settings, desk, told))
+    stop = asyncio.create_task(told.wait())
+    await asyncio.wait({at_work, stop}, return_when=asyncio.FIRST_COMPLETED)
+    stop.cancel()
+    await asyncio.wait({at_work}, timeout=STOP_SECONDS)
+    if at_work.done():
+        at_work.result()
+    else:  # it never got as far as running: Slack is down
+        await cancel(at_work)
+
+
+async def _run(settings: Settings, desk: Desk, told: asyncio.Event) -> None:
+    async with running(settings, desk) as bot:
+        stop = asyncio.create_task(told.wait())
+        done, _ = await asyncio.wait({stop, *bot.work}, return_when=asyncio.FIRST_COMPLETED)
+        stop.cancel()
+        for each in done - {stop}:
+            each.result()
+
+
+@contextlib.contextmanager
+def _alone_on(database_url: str) -> Iterator[None]:
+    """SQLite is for one running bot: keep out a second one, however this one ends."""
+    if not is_sqlite(database_url):
+        yield
+        return
+    try:
+        with one_process(database_url):
+            yield
+    except AnotherProcess:
+        msg = "another cleancall is running on this database: SQLite is for one (PostgreSQL is for several)"
+        raise CannotStart(msg) from None
 
 
 async def _wait_for_slack(client: AsyncWebClient) -> None:
@@ -155,13 +211,14 @@ async def _check_channel(client: AsyncWebClient, channel: str) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _serving(settings: Settings, app: AsyncApp, desk: Desk, texts: Texts) -> AsyncIterator[int]:
+async def _serving(settings: Settings, app: AsyncApp, desk: Desk, texts: Texts, vitals: Vitals) -> AsyncIterator[int]:
     """Serve our HTTP port: health, and in HTTP mode Slack's requests. Gives the port.
 
     Raises:
         CannotStart: the port is taken.
     """
-    runner = web.AppRunner(web_app(app if settings.slack_mode == "http" else None, desk, texts), access_log=None)
+    slack_app = app if settings.slack_mode == "http" else None
+    runner = web.AppRunner(web_app(slack_app, desk, texts, vitals), access_log=None)
     await runner.setup()
     try:
         await web.TCPSite(runner, settings.http_host, settings.http_port).start()
@@ -173,21 +230,8 @@ async def _serving(settings: Settings, app: AsyncApp, desk: Desk, texts: Texts) 
         await runner.cleanup()
 
 
-@contextlib.asynccontextmanager
-async def _connected(settings: Settings, app: AsyncApp) -> AsyncIterator[None]:
-    """Stay connected in Socket Mode; in HTTP mode Slack comes to us."""
-    if settings.slack_mode == "http" or settings.slack_app_token is None:
-        yield
-        return
-    handler = AsyncSocketModeHandler(app, settings.slack_app_token.get_secret_value())
-    await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
-    try:
-        yield
-    finally:
-        await handler.close_async()  # type: ignore[no-untyped-call]  # as above
-
-
-async def _cancel(task: "asyncio.Task[None]") -> None:
-    task.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await task
+async def _finish(delivery: Delivery, delivering: "asyncio.Task[None]") -> None:
+    """Let what is being sent be sent to its end; what takes too long is looked for after the next start."""
+    delivery.stop()
+    await asyncio.wait({delivering}, timeout=FINISH_SECONDS)
+    await cancel(delivering)

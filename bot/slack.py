@@ -16,6 +16,20 @@ FAILURES = (SlackApiError, aiohttp.ClientError, asyncio.TimeoutError, OSError, U
 """What a request to Slack can raise."""
 
 
+TOKEN_REFUSED = {
+    "invalid_auth",
+    "not_authed",
+    "token_revoked",
+    "token_expired",
+    "not_allowed_token_type",
+}
+"""Errors that no waiting mends: the administrator must."""
+
+
+class TokenRefused(Exception):
+    """Slack refuses our token for good; the message names its error."""
+
+
 async def asked(request: Awaitable[Any]) -> Any:
     """Make a request of slack_sdk's.
 

@@ -48,7 +48,7 @@ async def claim(office: Office, body: Body, _client: AsyncWebClient) -> Message:
 
 async def claim_next(office: Office, body: Body, _client: AsyncWebClient) -> Message:
     """Claim the next call."""
-    return claim_card(await office.desk.do(claiming.claim_next, by=body["user"]["id"]), office.texts)
+    return claim_card(await office.desk.do(claiming.claim_next, by=body["user"]["id"], by_click=True), office.texts)
 
 
 async def release(office: Office, body: Body, _client: AsyncWebClient) -> Message:

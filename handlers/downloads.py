@@ -8,9 +8,11 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.lists import ListProblem
+from bot.slack import UnreadableAnswer
 
 MOST_BYTES = 20 * 1024 * 1024
-OK = 200
+LONGEST = aiohttp.ClientTimeout(total=60)
+OK, SERVER_ERROR = 200, 500
 
 
 class DownloadError(Exception):
@@ -27,7 +29,8 @@ async def download(client: AsyncWebClient, file: Mapping[str, Any], slack_host: 
     Without the right scope Slack answers 200 with a login page or a redirect: both are refused here.
 
     Raises:
-        DownloadError: another host, a page instead of a file, too large, or Slack did not answer.
+        DownloadError: another host, a page instead of a file, too large.
+        aiohttp.ClientError, TimeoutError, UnreadableAnswer: Slack is away; later it may work.
     """
     url = str(file.get("url_private") or "")
     host = urlsplit(url).hostname or ""
@@ -35,17 +38,16 @@ async def download(client: AsyncWebClient, file: Mapping[str, Any], slack_host: 
         raise DownloadError(ListProblem.NOT_FETCHED)
     if int(file.get("size") or 0) > MOST_BYTES:
         raise DownloadError(ListProblem.TOO_LARGE)
-    try:
-        return await _fetch(client, url)
-    except (aiohttp.ClientError, TimeoutError) as error:
-        raise DownloadError(ListProblem.NOT_FETCHED) from error
+    return await _fetch(client, url)
 
 
 async def _fetch(client: AsyncWebClient, url: str) -> bytes:
     headers = {"Authorization": f"Bearer {client.token}"}
     if client.session is None:
         raise DownloadError(ListProblem.NOT_FETCHED)
-    async with client.session.get(url, headers=headers, allow_redirects=False) as answer:
+    async with client.session.get(url, headers=headers, allow_redirects=False, timeout=LONGEST) as answer:
+        if answer.status >= SERVER_ERROR:
+            raise UnreadableAnswer
         if answer.status != OK or answer.content_type == "text/html":
             raise DownloadError(ListProblem.NOT_FETCHED)
         data = await answer.content.read(MOST_BYTES + 1)

@@ -5,13 +5,15 @@ from datetime import date
 
 from bot.domain.refusals import Reason, Refused
 from bot.registry import Command
-from bot.services import looking_up, subjects, supervising
+from bot.services import looking_up, subjects, supervising, undelivered
 from bot.views.answers import (
     command_help,
     excluded,
     holiday_set,
     holidays,
     import_help,
+    outbox_retried,
+    outbox_shown,
     reopened,
     subject_deleted,
     subject_shown,
@@ -117,6 +119,16 @@ async def holiday(office: Office, by: str, words: str) -> Message:
     return holiday_set(day, office.texts, is_holiday=is_holiday)
 
 
+async def outbox(office: Office, by: str, words: str) -> Message:
+    """`outbox`: what waits and what could not be delivered; `outbox retry`: try that again."""
+    if words.casefold() in RETRY_VERBS:
+        return outbox_retried(await office.desk.do(undelivered.retry_undelivered, by=by), office.texts)
+    return outbox_shown(await office.desk.look(undelivered.see_outbox, by=by), office.texts)
+
+
+RETRY_VERBS = {"retry", "다시", "재시도"}
+
+
 def _day(words: str) -> date:
     try:
         return date.fromisoformat(words.strip().rstrip(".").replace(".", "-").replace("/", "-"))
@@ -139,6 +151,8 @@ TOPICS: Mapping[str, Topic] = {
     "연락제외": exclude,
     "subject": subject,
     "정보주체": subject,
+    "outbox": outbox,
+    "보낼알림": outbox,
     "holiday": holiday,
     "공휴일": holiday,
 }

@@ -1,15 +1,23 @@
-"""A visitor list is dropped into the call channel: it is imported, and the uploader alone hears what came of it."""
+"""A visitor list is dropped into the call channel: it is imported, and the uploader alone hears what came of it.
+
+Slack tells us of a file once, and Bolt acknowledges before a listener runs: so the file is noted first, and what was
+noted is read now, or after the crash that came between.
+"""
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import PurePath
+from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.lists import ListProblem, UnreadableList
 from bot.domain.refusals import Refused
-from bot.services import importing
+from bot.services import importing, uploading
 from bot.slack import FAILURES, asked
 from handlers.downloads import DownloadError, download
 from handlers.office import Office
@@ -32,35 +40,66 @@ LIST_LIKE = {
     ".zip",
 }
 """Files that somebody may mean as a visitor list. Pictures and the like are none of our business."""
+LOOK_EVERY = 20.0
+"""Seconds between two looks for files that nobody is reading."""
 
 
 def register(app: AsyncApp, office: Office) -> None:
     """Listen to files being shared."""
 
-    @app.event("file_shared")
+    async def note(event: Body, next_: Callable[[], Awaitable[Any]]) -> None:
+        if event.get("channel_id") == office.call_channel:
+            file_id = event["file_id"]
+            await office.desk.do(uploading.note_upload, source=f"slack:{file_id}", file_id=file_id, by=event["user_id"])
+        await next_()
+
+    @app.event("file_shared", middleware=[note])
     async def on_file_shared(event: Body, client: AsyncWebClient) -> None:
         if event.get("channel_id") == office.call_channel:
-            await take_upload(office, client, file_id=event["file_id"], by=event["user_id"])
+            await take_upload(office, client, source=f"slack:{event['file_id']}")
 
 
-async def take_upload(office: Office, client: AsyncWebClient, *, file_id: str, by: str) -> None:
-    """Import a dropped list, or say why it changed nothing."""
-    source, name = f"slack:{file_id}", file_id
+async def take_left_uploads(office: Office, client: AsyncWebClient) -> None:
+    """Read, as long as the bot runs, the files that a crash left unread or that Slack did not hand out."""
+    lease = timedelta(0) if office.desk.is_alone else uploading.LEASE
+    while True:
+        try:
+            for source in await office.desk.look(uploading.uploads_left, lease=lease):
+                await take_upload(office, client, source=source, lease=lease)
+        except SQLAlchemyError as error:
+            log.warning("upload.database", error=type(error).__name__)
+        else:
+            lease = uploading.LEASE
+        await asyncio.sleep(LOOK_EVERY)
+
+
+async def take_upload(
+    office: Office, client: AsyncWebClient, *, source: str, lease: timedelta = uploading.LEASE
+) -> None:
+    """Import a dropped list, or say why it changed nothing. What Slack does not hand out now is asked for again."""
+    taken = await office.desk.do(uploading.take_upload, source=source, lease=lease)
+    if taken is None:
+        return
+    name = taken.file_id
     try:
-        file = (await asked(client.files_info(file=file_id)))["file"]
-        name = str(file.get("name") or file_id)
+        file = (await asked(client.files_info(file=taken.file_id)))["file"]
+        name = str(file.get("name") or taken.file_id)
         if PurePath(name).suffix.casefold() in LIST_LIKE:
-            await _import(office, client, file, source=source, by=by)
+            await _import(office, client, file, source=source, by=taken.by)
     except Refused as error:
         problem = error.reason.value
     except (UnreadableList, DownloadError) as error:
         problem = error.problem.value
-    except FAILURES:
+    except FAILURES as error:
+        if not taken.is_last_try:
+            log.warning("upload.later", source=source, error=type(error).__name__)
+            return
         problem = ListProblem.NOT_FETCHED.value
     else:
+        await office.desk.do(uploading.finish_upload, source=source)
         return
     log.info("import.refused", source=source, problem=problem)
-    await office.desk.do(importing.refuse_upload, by=by, source=source, file_name=name, problem=problem)
+    await office.desk.do(importing.refuse_upload, by=taken.by, source=source, file_name=name, problem=problem)
 
 
 async def _import(office: Office, client: AsyncWebClient, file: Body, *, source: str, by: str) -> None:

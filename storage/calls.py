@@ -110,6 +110,13 @@ def numbers_held_by(session: Session, operator: str) -> list[int]:
     return [number for number in rows.scalars() if number is not None]
 
 
+def claimed_since(session: Session, operator: str, moment: datetime) -> int | None:
+    """Find the call that an operator claimed last, if that was after a moment."""
+    query = select(col(Call.id)).where(*is_claimed_by(operator), col(Call.claimed_at) >= moment)
+    number: int | None = session.execute(query.order_by(col(Call.claimed_at).desc()).limit(1)).scalar()
+    return number
+
+
 def next_numbers(session: Session, board_id: int, *, most: int) -> list[int]:
     """List the numbers that come next in the queue."""
     rows = session.execute(select(col(Call.id)).where(*waits_on_board(board_id)).order_by(*ORDER).limit(most))

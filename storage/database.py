@@ -1,8 +1,11 @@
 """Opening the database: SQLite with WAL and one writer, PostgreSQL with a pool (DESIGN §2.2)."""
 
+import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
@@ -42,6 +45,32 @@ def open_database(url: str) -> Database:
         target = target.set(drivername="postgresql+psycopg")
     engine = create_engine(target, pool_size=POOL, max_overflow=POOL, pool_pre_ping=True)
     return Database(engine, engine, writers=POOL)
+
+
+class AnotherProcess(Exception):
+    """Another bot is running on this SQLite database."""
+
+
+@contextlib.contextmanager
+def one_process(url: str) -> Iterator[None]:
+    """Be the only bot on a SQLite database. The lock is the system's: it goes with the process, however that ends.
+
+    Raises:
+        AnotherProcess: there is one already.
+    """
+    path = make_url(url).database
+    if not path or path == ":memory:":
+        yield
+        return
+    lock = FileLock(f"{path}.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise AnotherProcess from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _open_sqlite(url: str, begin: str) -> Engine:

@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from bot.domain.notices import CALL_CHANNEL, NoticeKind, urgency
+from bot.domain.notices import CALL_CHANNEL, FailedNotice, NoticeKind, urgency
 from storage.tables import Notice, Post
 
 
@@ -161,6 +161,34 @@ def mark_sent(session: Session, sending: Sending, posted: Posted | None) -> None
 def mark_failed(session: Session, sending: Sending, error: str) -> None:
     """Record that a notice can never be delivered. It stays, to be seen."""
     _leave(session, sending.id, NoticeState.FAILED, error=error)
+
+
+def failed_notices(session: Session, *, since: datetime | None = None, most: int) -> list[FailedNotice]:
+    """Read what could never be delivered, newest first; `since`: only what fell due after a moment."""
+    query = select(col(Notice.kind), col(Notice.recipient), col(Notice.error), col(Notice.created_at))
+    query = query.where(col(Notice.state) == NoticeState.FAILED.value)
+    if since is not None:
+        query = query.where(col(Notice.due_at) >= since)
+    rows = session.execute(query.order_by(col(Notice.id).desc()).limit(most))
+    return [
+        FailedNotice(kind=NoticeKind(kind), recipient=recipient, error=error or "", created_at=at)
+        for kind, recipient, error, at in rows
+    ]
+
+
+def retry_failed(session: Session, now: datetime) -> int:
+    """Put what failed back in line, but for what a newer notice of the same message took over. Returns how many."""
+    other = aliased(Notice)
+    newer = exists().where(
+        col(other.message) == col(Notice.message),
+        col(other.id) > col(Notice.id),
+        col(other.state).in_([*WAITING, NoticeState.SENDING, NoticeState.SENT, NoticeState.FAILED]),
+    )
+    back = update(Notice).where(col(Notice.state) == NoticeState.FAILED.value)
+    session.execute(back.where(newer).values(state=NoticeState.MERGED.value))
+    done = session.execute(back.values(state=NoticeState.PENDING.value, due_at=now))
+    session.info[ANNOUNCED] = True
+    return done.rowcount  # type: ignore[attr-defined,no-any-return]
 
 
 def mark_ambiguous(session: Session, sending: Sending, error: str, due_at: datetime) -> None:

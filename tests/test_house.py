@@ -26,6 +26,7 @@ from bot.domain.grievances import (
     StandIn,
 )
 from bot.domain.lists import ExclusionReason, ListProblem, RejectReason
+from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Reason
 from bot.domain.results import MoneyAnswer, SurveyItem
 from bot.domain.roles import MAY, Action, Role
@@ -98,7 +99,7 @@ def test_every_name_slack_knows_has_a_listener_and_stands_in_a_view() -> None:
     for name in Command.__members__:
         assert f"Command.{name}" in handlers, name
     for event in EVENTS:
-        assert f'@app.event("{event}")' in handlers, event
+        assert f'@app.event("{event}"' in handlers, event
 
 
 def test_both_catalogues_have_the_same_sentences_and_facts() -> None:
@@ -139,6 +140,7 @@ def test_every_member_of_an_enumeration_has_its_word(locale: str) -> None:
         "history": GrievanceEvent,
         "delay_kind": DelayKind,
         "delay_reason": DelayReason,
+        "notice_kind": NoticeKind,
     }
 
     missing = [
@@ -163,6 +165,7 @@ def test_every_sentence_is_used() -> None:
         "history",
         "delay_kind",
         "delay_reason",
+        "notice_kind",
     }
 
     unused = [

@@ -6,7 +6,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.notices import Fate
-from bot.slack import error_name, status_of
+from bot.slack import TOKEN_REFUSED, error_name, status_of
 
 UNKNOWN_FATE = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 GONE = {"message_not_found"}
@@ -40,4 +40,6 @@ def _of_slack(error: SlackApiError) -> Failure:
         return Failure(Fate.LATER, name, method=method, retry_after=float(response.headers.get("Retry-After", 1)))
     if name in UNKNOWN_FATE or status_of(error) >= HTTP_SERVER_ERROR:
         return Failure(Fate.UNSURE, name)
+    if name in TOKEN_REFUSED:  # says nothing of the message: it waits until the bot has a token again
+        return Failure(Fate.LATER, name)
     return Failure(Fate.GONE if name in GONE else Fate.NEVER, name)

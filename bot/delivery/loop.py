@@ -14,9 +14,10 @@ from bot.delivery.pacing import Pace
 from bot.delivery.posting import Poster, digest_of
 from bot.delivery.rendering import Renderer
 from bot.domain.notices import Fate, NoticeKind
+from bot.metrics import RATE_LIMITED, RETRIES, SENDS
 from bot.services import outbox
 from bot.services.desk import Desk
-from bot.slack import FAILURES
+from bot.slack import FAILURES, TOKEN_REFUSED, TokenRefused
 from storage.outbox import Posted, Sending
 
 log = structlog.get_logger(__name__)
@@ -25,8 +26,9 @@ LOOK_EVERY = 1.0
 """Seconds between two looks when nobody wakes the loop: for notices of other processes."""
 PATIENCE = 2.0
 """Seconds a notice waits for its turn; for longer it goes back in line, so that others are not held up."""
-LEASE = timedelta(seconds=60)
-RECOVER_EVERY = 20.0
+LEASE = timedelta(seconds=20)
+"""After this a notice that is being sent has lost its process: no request takes so long (serve.ANSWER_SECONDS)."""
+RECOVER_EVERY = 5.0
 LONGEST_BACKOFF = 60.0
 AFTER_TROUBLE = 2.0
 
@@ -56,20 +58,36 @@ class Delivery:
         self._poster = poster
         self._pace = Pace()
         self._in_flight: set[int] = set()
+        self._stopping = asyncio.Event()
         self._wakes = {lane: asyncio.Event() for lane in Lane}
 
     async def run(self) -> None:
-        """Deliver until cancelled."""
+        """Deliver until stopped or cancelled.
+
+        Raises:
+            TokenRefused: Slack refuses our token; what waits goes on waiting.
+        """
         loop = asyncio.get_running_loop()
 
         def wake() -> None:
             loop.call_soon_threadsafe(self.wake)
 
         self._desk.on_notice(wake)
-        async with asyncio.TaskGroup() as lanes:
-            lanes.create_task(self._recover(), name="delivery-recover")
-            for lane in Lane:
-                lanes.create_task(self._run_lane(lane), name=f"delivery-{lane.name.lower()}")
+        try:
+            async with asyncio.TaskGroup() as lanes:
+                recovery = lanes.create_task(self._recover(), name="delivery-recover")
+                running = [
+                    lanes.create_task(self._run_lane(lane), name=f"delivery-{lane.name.lower()}") for lane in Lane
+                ]
+                await asyncio.gather(*running)
+                recovery.cancel()
+        except BaseExceptionGroup as group:
+            raise group.exceptions[0] from None
+
+    def stop(self) -> None:
+        """Begin no more; what is being sent is sent to its end, and `run` returns."""
+        self._stopping.set()
+        self.wake()
 
     def wake(self) -> None:
         """Look for notices now."""
@@ -90,7 +108,7 @@ class Delivery:
 
     async def _run_lane(self, lane: Lane) -> None:
         wake = self._wakes[lane]
-        while True:
+        while not self._stopping.is_set():
             wake.clear()
             try:
                 worked = await self._deliver_next(lane)
@@ -98,7 +116,7 @@ class Delivery:
                 log.warning("delivery.database", lane=lane.name, error=type(error).__name__)
                 await asyncio.sleep(AFTER_TROUBLE)
                 continue
-            if not worked:
+            if not worked and not self._stopping.is_set():
                 await _until_set(wake, LOOK_EVERY)
 
     async def _deliver_next(self, lane: Lane) -> bool:
@@ -109,6 +127,8 @@ class Delivery:
         if sending is None:
             return False
         self._in_flight.add(sending.id)
+        if sending.tries > 1:
+            RETRIES.inc()
         try:
             await self._deliver(sending)
         except NotYetError as error:
@@ -138,6 +158,7 @@ class Delivery:
         if message is not None:
             posted = await self._send(sending, channel, posted, message)
         await self._desk.do(outbox.mark_sent, sending=sending, posted=posted)
+        SENDS.labels("sent").inc()
         log.info("notice.sent", notice=sending.id, kind=sending.kind.value)
 
     async def _send(self, sending: Sending, channel: str, posted: Posted | None, message: dict[str, Any]) -> Posted:
@@ -155,17 +176,20 @@ class Delivery:
         self._pace.took("views.publish", sending.recipient)
         await self._poster.publish_home(sending.recipient, view)
         await self._desk.do(outbox.mark_sent, sending=sending, posted=None)
+        SENDS.labels("sent").inc()
 
     async def _turn(self, method: str, channel: str) -> None:
         """Wait until the method may be called; what is shown is rendered only after that."""
         while wait := self._pace.wait_for(method, channel):
-            if wait > PATIENCE:
+            if wait > PATIENCE or self._stopping.is_set():
                 raise NotYetError(wait)
-            await asyncio.sleep(wait)
+            await _until_set(self._stopping, wait)
 
     async def _give_back(self, sending: Sending, failure: Failure, *, delay: float | None = None) -> None:
         if failure.retry_after is not None:
             self._pace.blocked(failure.method, failure.retry_after)
+            RATE_LIMITED.labels(failure.method).inc()
+        SENDS.labels("paced" if failure.error == "paced" else failure.fate.value).inc()
         log.warning(
             "notice.failed",
             notice=sending.id,
@@ -180,6 +204,8 @@ class Delivery:
             error=failure.error,
             delay=timedelta(seconds=delay or failure.retry_after or _backoff(sending.tries)),
         )
+        if failure.error in TOKEN_REFUSED:
+            raise TokenRefused(failure.error)
 
 
 def _backoff(tries: int) -> float:

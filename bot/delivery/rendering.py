@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.cards import QueueLine
 from bot.domain.deadlines import Reminder
 from bot.domain.notices import NoticeKind
-from bot.services import auditing, days, importing, mornings, noticing, praising, queueing, reminding
+from bot.services import auditing, days, importing, mornings, noticing, praising, queueing, reminding, undelivered
 from bot.services.desk import Desk
 from bot.texts import Texts
 from bot.views import board, grievances, notices
@@ -41,6 +41,7 @@ class Renderer:
             NoticeKind.PRAISE_LIST: self._praise_list,
             NoticeKind.ACCESS_REVIEW: self._access_review,
             NoticeKind.ABUSE: self._abuse,
+            NoticeKind.UNDELIVERED: self._undelivered,
             NoticeKind.IMPORT_REPORT: self._import_report,
             NoticeKind.IMPORT_FAILED: self._import_failed,
         }
@@ -128,6 +129,10 @@ class Renderer:
         number = int(sending.ref)
         warned = await self._desk.look(noticing.was_warned, number=number)
         return notices.abuse(number, self._texts, warned=warned)
+
+    async def _undelivered(self, sending: Sending) -> Message | None:
+        card = await self._desk.look(undelivered.see_undelivered, day=date.fromisoformat(sending.ref))
+        return notices.undelivered(card, self._texts) if card.listed else None
 
     async def _reminder(self, sending: Sending) -> Message | None:
         number, kind, _day = sending.ref.split(":")

@@ -1,5 +1,7 @@
 """Notices: what somebody is to be shown. An intent of kind + reference, rendered when it is sent (DESIGN §2.4)."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -25,6 +27,7 @@ class NoticeKind(StrEnum):
     ABUSE = "abuse.recorded"  # "<call id>", to the supervisors
     IMPORT_REPORT = "import.report"  # "<source>", to the uploader
     IMPORT_FAILED = "import.failed"  # "<source>", to the uploader
+    UNDELIVERED = "outbox.failed"  # "<day>", to the supervisors
     HOME = "home"  # "home", published to a person
 
 
@@ -50,3 +53,24 @@ class Fate(StrEnum):
     UNSURE = "unsure"  # it may have been taken
     GONE = "gone"  # the message to update is no longer there
     NEVER = "never"  # it will not be taken however often it is tried
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailedNotice:
+    """A notice that could never be delivered: of what kind, to whom, and Slack's word for why."""
+
+    kind: NoticeKind
+    recipient: str
+    error: str
+    created_at: datetime
+    is_for_audit: bool = False  # then nobody else is told what it was, or to whom
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outbox:
+    """How the outbox stands: what waits, since when, and what failed."""
+
+    waiting: int
+    oldest_due: datetime | None
+    failed: int
+    listed: tuple[FailedNotice, ...]

@@ -72,6 +72,7 @@ class Reason(StrEnum):
     REMEDY_MISSING = "remedy_missing"
     NOT_A_WORKING_DAY = "not_a_working_day"
     MORNING_DONE = "morning_done"
+    REPEATED = "repeated"
 
 
 class Refused(Exception):

@@ -37,6 +37,7 @@ class Action(StrEnum):
     LOOK_UP = "call.look_up"
     EXCLUDE = "petitioner.exclude"
     SERVE_SUBJECT = "petitioner.serve"
+    SEE_OUTBOX = "outbox.see"
 
 
 MAY: Mapping[Action, frozenset[Role]] = {
@@ -58,6 +59,7 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.LOOK_UP: frozenset({Role.SWITCHBOARD, Role.OPERATOR, Role.SUPERVISOR}),
     Action.EXCLUDE: frozenset({Role.SUPERVISOR}),
     Action.SERVE_SUBJECT: frozenset({Role.SUPERVISOR}),
+    Action.SEE_OUTBOX: frozenset({Role.SUPERVISOR}),
     Action.SEE_DIRECTORY: frozenset(Role) - {Role.SWITCHBOARD},
 }
 

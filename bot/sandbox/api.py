@@ -1,5 +1,6 @@
 """The Web API: who asks, with which scope, and what each method does."""
 
+import asyncio
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -35,14 +36,16 @@ async def serve_method(slack: Slack, request: web.Request) -> web.StreamResponse
         entry["error"] = "down"
         return web.Response(status=503)
     fault = slack.faults.take(method, arguments.get("channel"))
+    if fault is not None:
+        entry["fault"] = fault.kind
     try:
         answer = await _do(slack, method, arguments, fault)
     except SlackError as error:
         return _refused(error, entry)
-    if fault is not None and fault.kind == "delivered_but_dropped":
-        entry["error"] = "dropped"
-        return _hang_up(request)
-    if fault is not None and fault.kind == "dropped":
+    if fault is not None and fault.kind == "unanswered":
+        entry["taken"] = True
+        await asyncio.sleep(fault.seconds)
+    if fault is not None and fault.kind in HANGS_UP:
         entry["error"] = "dropped"
         return _hang_up(request)
     if fault is not None and fault.kind == "http_500":
@@ -52,7 +55,8 @@ async def serve_method(slack: Slack, request: web.Request) -> web.StreamResponse
     return web.json_response({"ok": True, **answer})
 
 
-NOT_TAKEN = {"dropped", "http_500"}
+NOT_TAKEN = {"dropped", "http_500", "stuck"}
+HANGS_UP = {"dropped", "delivered_but_dropped", "stuck", "unanswered"}
 """Faults where the request never reaches the workspace."""
 
 

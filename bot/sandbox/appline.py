@@ -27,10 +27,14 @@ class NoAnswer(Exception):
 
 
 class AppLine:
-    """Carries payloads to the app. `deliveries` keeps what was carried: kind and payload."""
+    """Carries payloads to the app. `deliveries` keeps what was carried: kind and payload.
+
+    `connections` counts the Socket Mode connections there ever were.
+    """
 
     def __init__(self, signing_secret: str, request_url: str | None) -> None:
         self.deliveries: list[Json] = []
+        self.connections = 0
         self.request_url = request_url
         self._signing_secret = signing_secret
         self._sockets: list[web.WebSocketResponse] = []
@@ -141,6 +145,7 @@ class AppLine:
             await socket.close()
             return socket
         self._sockets.append(socket)
+        self.connections += 1
         await socket.send_json(self._hello())
         async for message in socket:
             if message.type is aiohttp.WSMsgType.TEXT:

@@ -9,7 +9,11 @@ from typing import Any
 
 from bot.sandbox.errors import PersonError, SlackError
 
-KINDS = {"ratelimited", "http_500", "internal_error", "delivered_but_dropped", "dropped", "timeout", "slow"}
+KINDS = {
+    "ratelimited", "http_500", "internal_error", "delivered_but_dropped", "dropped", "timeout", "slow",
+    "stuck", "unanswered",
+}  # fmt: skip
+"""stuck: hangs for some seconds and is not taken; unanswered: is taken at once, hangs, and gets no answer."""
 PER_MINUTE = {
     "chat.update": 50, "chat.delete": 50, "conversations.open": 50, "conversations.info": 50,
     "conversations.history": 50, "conversations.replies": 50, "users.lookupByEmail": 50, "reactions.add": 50,
@@ -86,7 +90,7 @@ async def befall(fault: Fault) -> None:
             raise SlackError("ratelimited", retry_after=fault.retry_after)
         case "internal_error":
             raise SlackError("internal_error")
-        case "slow" | "timeout":
+        case "slow" | "timeout" | "stuck":
             await asyncio.sleep(fault.seconds)
         case _:
             return

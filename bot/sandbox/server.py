@@ -103,6 +103,15 @@ class Sandbox:
         """Every API request: method, arguments, ok or error."""
         return self.slack.log
 
+    async def waits_for(self, method: str, **facts: object) -> Json:
+        """Wait until the app asks for a method (with these facts in its log entry). Returns the entry."""
+        async with asyncio.timeout(LONGEST_WAIT):
+            while True:
+                for entry in self.slack.log:
+                    if entry["method"] == method and facts.items() <= entry.items():
+                        return entry
+                await asyncio.sleep(0.01)
+
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=MOST_BYTES)
         self._add_routes(app)

@@ -15,6 +15,7 @@ from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
 from storage.boards import latest_board
 from storage.calls import (
+    claimed_since,
     codes_in_use,
     find_call,
     find_line,
@@ -36,6 +37,9 @@ CODE_DRAWS = 100
 
 CANDIDATES = 50
 """How many of the next calls `/claim` looks at, passing over those taken meanwhile or in conflict."""
+
+
+DOUBLE_CLICK = timedelta(seconds=1)
 
 
 class NoCodeLeft(Exception):
@@ -63,13 +67,18 @@ def claim_call(unit: Unit, *, by: str, number: int) -> ClaimCard:
     return _card(unit, operator, _call(unit, number))
 
 
-def claim_next(unit: Unit, *, by: str) -> ClaimCard:
+def claim_next(unit: Unit, *, by: str, by_click: bool = False) -> ClaimCard:
     """Claim the call that comes next in the queue, passing over those the operator may not have.
+
+    A double click is one wish: it gives the call that the first of the two clicks gave.
 
     Raises:
         Refused: nothing is left.
     """
     operator = member_who_may(unit, by, Action.CLAIM)
+    just_claimed = claimed_since(unit.session, by, unit.now - DOUBLE_CLICK) if by_click else None
+    if just_claimed is not None:
+        return _card(unit, operator, _call(unit, just_claimed))
     board = latest_board(unit.session)
     candidates = [] if board is None or board.id is None else next_numbers(unit.session, board.id, most=CANDIDATES)
     for number in candidates:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
 from datetime import date, datetime
 from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
@@ -11,15 +12,19 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from bot.domain.calendar import SEOUL, WorkingCalendar
+from bot.domain.refusals import Reason, Refused
 from bot.domain.station import Station
 from bot.services.unit import Unit
 from storage.database import Database
+from storage.inbound import note_request
 from storage.outbox import has_announced
 from storage.secrets import Secrets
 
 P = ParamSpec("P")
 T = TypeVar("T")
 READERS = 4
+REQUEST: ContextVar[str | None] = ContextVar("request", default=None)
+"""The request of Slack's that is being served: what is done for it is done once, in whatever process."""
 
 
 class Desk:
@@ -53,8 +58,16 @@ class Desk:
         return self._database.writers == 1
 
     async def do(self, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run a use case and commit what it did; nothing of it stays when it raises."""
+        """Run a use case and commit what it did; nothing of it stays when it raises.
+
+        Raises:
+            Refused: the request that is being served was served before.
+        """
+        request = REQUEST.get()
         work = partial(self.do_now, use_case, *args, **kwargs)
+        if request is not None:
+            key = f"{request}:{use_case.__name__}"
+            work = partial(self._run, self._database.writes, partial(_once, key, use_case), *args, **kwargs)
         return await asyncio.get_running_loop().run_in_executor(self._writers, work)
 
     async def look(self, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -81,6 +94,11 @@ class Desk:
                 listener()
         return result
 
+    async def rest(self) -> None:
+        """Wait until the use cases that were begun are done."""
+        loop = asyncio.get_running_loop()
+        await asyncio.gather(*(loop.run_in_executor(self._writers, _nothing) for _ in range(self._database.writers)))
+
     def on_notice(self, listener: Callable[[], None]) -> None:
         """Call a listener, in the worker thread, after each commit that left a notice."""
         self._listeners.append(listener)
@@ -90,3 +108,13 @@ class Desk:
         self._writers.shutdown()
         self._readers.shutdown()
         self._database.close()
+
+
+def _once(key: str, use_case: Callable[Concatenate[Unit, P], T], unit: Unit, /, *args: P.args, **kwargs: P.kwargs) -> T:
+    if not note_request(unit.session, key, unit.now):
+        raise Refused(Reason.REPEATED)
+    return use_case(unit, *args, **kwargs)
+
+
+def _nothing() -> None:
+    """Take a writer's turn."""

@@ -18,6 +18,7 @@ from bot.services.mornings import add_to_todays_board
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
+from bot.services.uploading import finish_upload
 from storage.calls import find_call
 from storage.outbox import announce
 from storage.petitioners import known_already, not_to_be_called, open_calls_by_phone, recently_reached
@@ -109,12 +110,14 @@ def import_upload(unit: Unit, *, prepared: PreparedList, by: str, source: str) -
     """Import a list that a member dropped into the channel, and tell that member alone what came of it."""
     member_who_may(unit, by, Action.IMPORT)
     import_visits(unit, prepared=prepared, by=by, source=source)
+    finish_upload(unit, source=source)
     announce(unit.session, NoticeKind.IMPORT_REPORT, source, to=by, now=unit.now)
 
 
 def refuse_upload(unit: Unit, *, by: str, source: str, file_name: str, problem: str) -> None:
     """Tell the uploader why a file changed nothing."""
     add_import(unit.session, source, by, unit.now, {"file_name": file_name, "problem": problem})
+    finish_upload(unit, source=source)
     announce(unit.session, NoticeKind.IMPORT_FAILED, source, to=by, now=unit.now)
 
 

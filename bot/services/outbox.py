@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.domain.notices import Fate, NoticeKind
 from bot.services.passing import lose_account
+from bot.services.undelivered import tell_undelivered
 from bot.services.unit import Unit
 from storage import outbox
 from storage.outbox import OutboxHealth, Posted, Sending
@@ -45,6 +46,7 @@ def give_back(unit: Unit, *, sending: Sending, fate: Fate, error: str, delay: ti
     match fate:
         case Fate.NEVER:
             outbox.mark_failed(unit.session, sending, error)
+            tell_undelivered(unit, sending.kind)
             if error in ACCOUNT_GONE:
                 lose_account(unit, slack_id=sending.recipient)
         case Fate.GONE:

@@ -6,10 +6,12 @@ from datetime import date
 from bot.domain.calls import Outcome
 from bot.domain.cards import Recorded, Released, Reopened, SubjectCard, Verified
 from bot.domain.dispositions import RULES, Contact, Disposition
+from bot.domain.notices import Outbox
 from bot.domain.refusals import Fact, Reason
 from bot.registry import ActionId, Command, slash
 from bot.texts import Texts
 from bot.views.blocks import Block, Message, actions, button, message, section
+from bot.views.notices import undelivered_lines
 
 
 def refusal(reason: Reason, facts: Mapping[str, Fact], texts: Texts) -> Message:
@@ -133,6 +135,19 @@ def verified(card: Verified, texts: Texts) -> Message:
         lines.append(texts.mrkdwn("lookup.put_through", operator=card.put_through))
     lines.append(texts.mrkdwn("lookup.careful"))
     return _told("\n".join(lines))
+
+
+def outbox_shown(card: Outbox, texts: Texts) -> Message:
+    """Tell how the outbox stands."""
+    key = "outbox.waiting" if card.oldest_due else "outbox.empty"
+    words = texts.mrkdwn(key, waiting=card.waiting, since=card.oldest_due, failed=card.failed)
+    lines = undelivered_lines(card, texts)
+    return _told(words, *lines, *([section(texts.mrkdwn("outbox.how"))] if lines else []))
+
+
+def outbox_retried(count: int, texts: Texts) -> Message:
+    """Say how many notices are tried again."""
+    return _told(texts.mrkdwn("outbox.retried", count=count))
 
 
 def holiday_set(day: date, texts: Texts, *, is_holiday: bool) -> Message:

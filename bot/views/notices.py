@@ -3,9 +3,10 @@
 from bot.domain.calls import CallState
 from bot.domain.cards import ImportReport, PraiseCard, QueueLine
 from bot.domain.monthly_cards import AccessLine, AccessReview, PraiseList
+from bot.domain.notices import CALL_CHANNEL, FailedNotice, Outbox
 from bot.registry import ActionId
 from bot.texts import Texts
-from bot.views.blocks import Message, actions, button, clip, context, header, message, quote, section
+from bot.views.blocks import Block, Message, actions, button, clip, context, header, message, quote, section
 from bot.views.queue import call_buttons
 from bot.views.reports import report_lines
 
@@ -71,6 +72,27 @@ def import_failed(file_name: str, problem: str, texts: Texts) -> Message:
     """Tell the uploader why the file changed nothing."""
     words = texts.mrkdwn("report.failed", file=file_name, problem=texts.plain(f"list_problem.{problem}"))
     return message(words, [section(words), section(texts.mrkdwn("report.delete_file"))])
+
+
+def undelivered(card: Outbox, texts: Texts) -> Message:
+    """Tell a supervisor what could not be delivered, to whom and why."""
+    title = texts.plain("notice.undelivered", count=len(card.listed))
+    return message(title, [header(title), *undelivered_lines(card, texts), context(texts.mrkdwn("outbox.how"))])
+
+
+def undelivered_lines(card: Outbox, texts: Texts) -> list[Block]:
+    """List what could not be delivered."""
+    return [section(_undelivered_line(each, texts)) for each in card.listed]
+
+
+def _undelivered_line(notice: FailedNotice, texts: Texts) -> str:
+    facts = {"error": notice.error, "at": notice.created_at}
+    if notice.is_for_audit:
+        return texts.mrkdwn("outbox.line_audit", **facts)
+    kind = texts.word("notice_kind", notice.kind)
+    if notice.recipient == CALL_CHANNEL:
+        return texts.mrkdwn("outbox.line_channel", kind=kind, **facts)
+    return texts.mrkdwn("outbox.line", kind=kind, person=notice.recipient, **facts)
 
 
 def called_in(line: QueueLine, texts: Texts) -> Message:

@@ -24,6 +24,7 @@ from bot.services import (
     replying,
     subjects,
     supervising,
+    undelivered,
     verifying,
 )
 from bot.services.desk import Desk
@@ -56,6 +57,7 @@ ACTS: Mapping[Action, Callable[[Desk, str], Any]] = {
     Action.SET_ABSENCE: lambda desk, who: desk.do_now(absences.note_absence, by=who, absence=Absence()),
     Action.SEE_DIRECTORY: lambda desk, who: desk.do_now(find_officers, by=who, words="정"),
     Action.LOOK_UP: lambda desk, who: desk.do_now(verifying.look_up, by=who, words="0000"),
+    Action.SEE_OUTBOX: lambda desk, who: desk.do_now(undelivered.see_outbox, by=who),
     Action.SERVE_SUBJECT: lambda desk, who: desk.do_now(subjects.see_subject, by=who, number=1),
     Action.EXCLUDE: lambda desk, who: desk.do_now(
         supervising.exclude_petitioner, by=who, number=1, until=None, reason="민원인 요청"

@@ -1,0 +1,51 @@
+"""What could never be delivered: told to supervisors and audit, listed, and tried again when the reason is gone."""
+
+from dataclasses import replace
+from datetime import date, datetime, time
+
+from bot.domain.calendar import SEOUL
+from bot.domain.notices import NoticeKind, Outbox
+from bot.domain.roles import Action, Role
+from bot.services.permitting import member_who_may
+from bot.services.unit import Unit
+from storage.outbox import announce, failed_notices, outbox_health, retry_failed
+from storage.staff import slack_ids_with
+from storage.trail import record
+
+LISTED = 20
+
+
+def tell_undelivered(unit: Unit, kind: NoticeKind) -> None:
+    """Tell supervisors and audit that a notice cannot be delivered: one message a day, kept fresh."""
+    if kind is NoticeKind.UNDELIVERED:  # nobody is left to tell it to; /readyz and the log know
+        return
+    told = slack_ids_with(unit.session, Role.SUPERVISOR) + slack_ids_with(unit.session, Role.AUDIT)
+    for person in sorted(set(told)):
+        announce(unit.session, NoticeKind.UNDELIVERED, unit.today.isoformat(), to=person, now=unit.now)
+
+
+def see_undelivered(unit: Unit, *, day: date) -> Outbox:
+    """Give what failed since a day began."""
+    return _outbox(unit, since=datetime.combine(day, time(0), SEOUL))
+
+
+def see_outbox(unit: Unit, *, by: str) -> Outbox:
+    """Show a supervisor how the outbox stands."""
+    member_who_may(unit, by, Action.SEE_OUTBOX)
+    return _outbox(unit)
+
+
+def retry_undelivered(unit: Unit, *, by: str) -> int:
+    """Put everything that failed back in line. Returns how many."""
+    member_who_may(unit, by, Action.SEE_OUTBOX)
+    count = retry_failed(unit.session, unit.now)
+    record(unit.session, "outbox.retried", "outbox", actor=by, at=unit.now, notices=count)
+    return count
+
+
+def _outbox(unit: Unit, since: datetime | None = None) -> Outbox:
+    health = outbox_health(unit.session)
+    audit = set(slack_ids_with(unit.session, Role.AUDIT))
+    failed = failed_notices(unit.session, since=since, most=LISTED)
+    listed = tuple(replace(each, is_for_audit=each.recipient in audit) for each in failed)
+    return Outbox(waiting=health.waiting, oldest_due=health.oldest_due, failed=health.failed, listed=listed)

@@ -1,0 +1,96 @@
+"""The line to Slack in Socket Mode: held open, watched, and given up loudly when it is dead."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator
+
+import structlog
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.metrics import Vitals
+from bot.settings import Settings
+from bot.slack import FAILURES, TOKEN_REFUSED, TokenRefused, asked, error_name
+
+log = structlog.get_logger(__name__)
+
+LOOK_EVERY = 1.0
+DEAD_AFTER = 60.0
+"""Seconds without a connection after which Slack is asked why."""
+
+
+class DeadLine(Exception):
+    """Slack answers, but our connection does not come back: whoever runs us must start us again."""
+
+
+@contextlib.asynccontextmanager
+async def connected(
+    settings: Settings, app: AsyncApp, client: AsyncWebClient, vitals: Vitals
+) -> AsyncIterator["asyncio.Task[None]"]:
+    """Stay connected in Socket Mode; in HTTP mode Slack comes to us. Gives the task that watches the line."""
+    if settings.slack_mode == "http" or settings.slack_app_token is None:
+        vitals.is_connected = True
+        waiting = asyncio.create_task(_nothing_to_watch(), name="no-line")
+        try:
+            yield waiting
+        finally:
+            await cancel(waiting)
+        return
+    token = settings.slack_app_token.get_secret_value()
+    handler = AsyncSocketModeHandler(app, token)
+    connecting = asyncio.create_task(handler.connect_async(), name="connect")  # type: ignore[no-untyped-call]
+    watching = asyncio.create_task(_watch(handler, client, token, vitals), name="socket-watch")
+    await asyncio.wait({connecting, watching}, return_when=asyncio.FIRST_COMPLETED)
+    try:
+        if watching.done():
+            await watching
+        yield watching
+    finally:
+        await cancel(watching)
+        await cancel(connecting)
+        await handler.close_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+
+
+async def _nothing_to_watch() -> None:
+    await asyncio.Event().wait()
+
+
+async def _watch(handler: AsyncSocketModeHandler, client: AsyncWebClient, token: str, vitals: Vitals) -> None:
+    """Look at the connection every second. While Slack itself is away there is nothing to do but wait.
+
+    Raises:
+        TokenRefused: Slack no longer takes the app-level token.
+        DeadLine: Slack answers, and still there is no connection.
+    """
+    alive_at = time.monotonic()
+    while True:
+        vitals.is_connected = bool(await handler.client.is_connected())
+        if vitals.is_connected:
+            alive_at = time.monotonic()
+        elif time.monotonic() - alive_at > DEAD_AFTER:
+            await _ask_why(client, token)
+            alive_at = time.monotonic()
+        await asyncio.sleep(LOOK_EVERY)
+
+
+async def _ask_why(client: AsyncWebClient, token: str) -> None:
+    try:
+        await asked(client.apps_connections_open(app_token=token))
+    except SlackApiError as error:
+        if error_name(error) in TOKEN_REFUSED:
+            raise TokenRefused(error_name(error)) from None
+        log.warning("slack.away", error=error_name(error))
+    except FAILURES as error:
+        log.warning("slack.away", error=type(error).__name__)
+    else:
+        raise DeadLine
+
+
+async def cancel(task: "asyncio.Task[None]") -> None:
+    """Cancel a task and wait until it is gone. How it ended is for whoever waits for it."""
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError, Exception):
+        await task

@@ -1,0 +1,129 @@
+"""Slack brings a request twice, a process dies over a file, a message can never arrive: done once, never silent."""
+
+from typing import Any
+
+from bot.demo.station import SampleStation, sample_station
+from bot.registry import ActionId
+from bot.services import uploading
+from tests.builders import KIM, MONDAY, seoul, visitor, write_list
+from tests.crew import crew_of
+from tests.looks import state
+from tests.stories.test_calling_day import accesses, attempts, open_monday
+
+OH = "U0OH"
+
+
+async def carried_again(station: SampleStation, kind: str, number: int = -1) -> Any:
+    """Bring the latest payload of a kind once more, as Slack does when it is not sure."""
+    line = station.sandbox.slack.line
+    carried = [each for each in line.deliveries if each["kind"] == kind][number]
+    return await line.ask(kind, carried["payload"])
+
+
+async def test_a_command_that_comes_twice_is_done_once_and_answered_the_same(station: SampleStation) -> None:
+    kim = await open_monday(station)
+    first = await kim.types("/claim")
+
+    again = await carried_again(station, "slash_commands")
+
+    assert first is not None
+    assert "010-0000-1001" in str(again)
+    assert first.words.split("\n")[0] in str(again)
+    assert state(station.desk, 2).claimed_by is None
+    assert len(station.desk.do_now(accesses)) == 1
+
+
+async def test_a_form_that_comes_twice_is_recorded_once(station: SampleStation) -> None:
+    kim = await open_monday(station)
+    await kim.types("/claim 1")
+    await kim.types("/done 1")
+    await kim.submits({"disposition": "answered", "outcome": "satisfied"})
+    forms = [
+        each
+        for each in station.sandbox.slack.line.deliveries
+        if each["kind"] == "interactive" and each["payload"]["type"] == "view_submission"
+    ]
+
+    again = await station.sandbox.slack.line.ask("interactive", forms[-1]["payload"])
+
+    assert station.desk.do_now(attempts) == 1
+    assert "종결했습니다" in str(again)
+
+
+async def test_what_another_process_has_done_is_not_done_again(socket_station: SampleStation) -> None:
+    kim = await open_monday(socket_station)
+    await kim.types("/claim")
+    await socket_station.stop_bot()
+    await socket_station.start_bot()
+
+    again = await carried_again(socket_station, "slash_commands")
+
+    assert "이미 처리한 요청" in str(again)
+    assert state(socket_station.desk, 2).claimed_by is None
+
+
+async def test_a_double_click_takes_one_call(socket_station: SampleStation) -> None:
+    kim = await open_monday(socket_station)
+    card = await kim.types("/claim 3")
+    assert card is not None
+    await kim.types("/done 3 부재")
+    await kim.waits_to_see("기록했습니다", where="ephemeral")
+
+    await kim.clicks(ActionId.CLAIM_NEXT)
+    await kim.clicks(ActionId.CLAIM_NEXT)
+    await kim.waits_to_see("010-0000-1001", where="ephemeral")
+
+    assert [state(socket_station.desk, number).claimed_by for number in (1, 2)] == [KIM, None]
+
+
+async def test_a_file_noted_before_the_crash_is_read_after_it() -> None:
+    async with sample_station(seoul(MONDAY, 8, 0)) as station, crew_of(station) as crew:
+        kim = station.person(KIM)
+        await crew.start()
+        await station.sandbox.fault({"method": "files.info", "fault": "stuck", "seconds": 5})
+        await kim.uploads(write_list(station.folder, [visitor(1)]))
+        await station.sandbox.waits_for("files.info")
+
+        await crew.kill()
+        await crew.start()
+
+        await kim.waits_to_see("새 청렴콜 1", where="direct")
+
+
+async def test_a_file_that_slack_does_not_hand_out_now_is_asked_for_again(socket_station: SampleStation) -> None:
+    kim = socket_station.person(KIM)
+    await socket_station.sandbox.fault({"method": "files.info", "fault": "http_500"})
+
+    file = await kim.uploads(write_list(socket_station.folder, [visitor(1)]))
+    await socket_station.sandbox.waits_for("files.info")
+    assert file not in str(socket_station.desk.do_now(uploading.uploads_left))  # somebody is at it
+    await socket_station.stop_bot()
+    await socket_station.start_bot()
+
+    await kim.waits_to_see("새 청렴콜 1", where="direct")
+
+
+async def test_what_can_never_be_delivered_is_told_to_the_supervisor_and_can_be_sent_again(
+    socket_station: SampleStation,
+) -> None:
+    kim, oh = await open_monday(socket_station), socket_station.person(OH)
+    jung = socket_station.sandbox.workspace.members["U0JUNG"]
+    await kim.types("/claim 1")
+    object.__setattr__(jung, "deleted", True)
+    await kim.types("/done 1")
+    await kim.submits(
+        {"disposition": "answered", "outcome": "satisfied", "praise_words": "고맙습니다", "praised_officer": "정교통"}
+    )
+
+    told = await oh.waits_to_see("전하지 못한 알림 1건", where="direct")
+    listed = await oh.types("/cleancall outbox")
+    object.__setattr__(jung, "deleted", False)
+    await oh.types("/cleancall outbox retry")
+    await socket_station.person("U0JUNG").waits_to_see("고맙습니다", where="direct")
+    refused = await kim.types("/cleancall outbox")
+
+    assert "칭찬" in told.words
+    assert listed is not None
+    assert "user_disabled" in listed.words
+    assert refused is not None
+    assert "역할이 아닙니다" in refused.words

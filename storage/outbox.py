@@ -214,14 +214,19 @@ def _leave(session: Session, notice_id: int, state: NoticeState, **values: str |
     )
 
 
-def abandon_sending(session: Session, now: datetime, *, lease: timedelta, except_ids: Collection[int]) -> int:
-    """Turn notices that were being sent when a process died into ambiguous ones. Returns how many."""
+def abandon_sending(
+    session: Session, now: datetime, *, lease: timedelta, except_ids: Collection[int], lost_ids: Collection[int] = ()
+) -> int:
+    """Turn notices that were being sent when a process died into ambiguous ones. Returns how many.
+
+    `except_ids` are still being sent; `lost_ids` surely are not, however short it was ago.
+    """
+    is_stranded = (col(Notice.taken_at) <= now - lease) & col(Notice.id).not_in(except_ids)
     stranded = (
         update(Notice)
         .where(
             col(Notice.state) == NoticeState.SENDING.value,
-            col(Notice.taken_at) <= now - lease,
-            col(Notice.id).not_in(except_ids),
+            is_stranded | col(Notice.id).in_(lost_ids),
         )
         .values(state=NoticeState.AMBIGUOUS.value, due_at=now, error="stranded")
     )

@@ -58,6 +58,7 @@ class Delivery:
         self._poster = poster
         self._pace = Pace()
         self._in_flight: set[int] = set()
+        self._lost: set[int] = set()  # being sent when the database went away
         self._stopping = asyncio.Event()
         self._wakes = {lane: asyncio.Event() for lane in Lane}
 
@@ -99,11 +100,13 @@ class Delivery:
         lease = timedelta(0) if self._desk.is_alone else LEASE
         while True:
             try:
-                await self._desk.do(outbox.recover, lease=lease, in_flight=frozenset(self._in_flight))
+                lost = frozenset(self._lost)
+                await self._desk.do(outbox.recover, lease=lease, in_flight=frozenset(self._in_flight), lost=lost)
             except SQLAlchemyError as error:
                 log.warning("delivery.database", error=type(error).__name__)
             else:
                 lease = LEASE
+                self._lost -= lost
             await asyncio.sleep(RECOVER_EVERY)
 
     async def _run_lane(self, lane: Lane) -> None:
@@ -134,6 +137,7 @@ class Delivery:
         except NotYetError as error:
             await self._give_back(sending, Failure(Fate.LATER, "paced"), delay=error.seconds)
         except SQLAlchemyError:
+            self._lost.add(sending.id)
             raise
         except FAILURES as error:
             await self._give_back(sending, failure_of(error))

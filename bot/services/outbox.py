@@ -24,9 +24,9 @@ def take_next(unit: Unit, *, kinds: Collection[NoticeKind]) -> Sending | None:
     return outbox.take_due(unit.session, unit.now, kinds=kinds)
 
 
-def recover(unit: Unit, *, lease: timedelta, in_flight: Collection[int]) -> int:
-    """Turn notices stranded by a crash into ambiguous ones. Returns how many."""
-    return outbox.abandon_sending(unit.session, unit.now, lease=lease, except_ids=in_flight)
+def recover(unit: Unit, *, lease: timedelta, in_flight: Collection[int], lost: Collection[int] = ()) -> int:
+    """Turn notices stranded by a crash, and those lost sight of, into ambiguous ones. Returns how many."""
+    return outbox.abandon_sending(unit.session, unit.now, lease=lease, except_ids=in_flight, lost_ids=lost)
 
 
 def find_post(unit: Unit, *, sending: Sending) -> Posted | None:

@@ -28,6 +28,7 @@ async def boards(person: Person) -> list[str]:
         {"fault": "dropped"},
         {"fault": "delivered_but_dropped"},
         {"fault": "slow", "seconds": 0.5},
+        pytest.param({"fault": "unanswered", "seconds": 20}, marks=pytest.mark.slow),
     ],
     ids=lambda fault: fault["fault"],
 )
@@ -38,7 +39,7 @@ async def test_the_board_is_posted_once_whatever_befalls_the_post(
     await socket_station.sandbox.fault({"method": "chat.postMessage", "channel": CHANNEL, **fault})
 
     await socket_station.move_clock(to=seoul(MONDAY, 8, 30))
-    await kim.waits_to_see("통화할 방문 민원인이 없습니다", where="channel", timeout=20)
+    await kim.waits_to_see("통화할 방문 민원인이 없습니다", where="channel", timeout=40)
     await kim.uploads(write_list(socket_station.folder, [visitor(1)]))
     await kim.waits_to_see("전체 *1*", where="channel", timeout=20)
 
@@ -72,10 +73,11 @@ async def test_with_slack_down_at_half_past_eight_the_board_comes_when_it_is_bac
     assert len(await boards(kim)) == 1
 
 
-async def test_a_lost_connection_comes_back_and_commands_work(socket_station: SampleStation) -> None:
+@pytest.mark.parametrize("how", ["disconnect", "warning", "refresh_requested", "too_many_websockets"])
+async def test_a_lost_connection_comes_back_and_commands_work(socket_station: SampleStation, how: str) -> None:
     kim = await open_monday(socket_station)
 
-    await socket_station.sandbox.fault({"socket": "refresh_requested"})
+    await socket_station.sandbox.fault({"socket": how})
     async with asyncio.timeout(20):
         while not socket_station.sandbox.slack.line.is_connected:
             await kim.sees(after=10**9, wait=0.1)

@@ -1,14 +1,16 @@
 """The database is locked or full: the person is told, nothing is lost, and it is done when possible."""
 
+import asyncio
 import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import psycopg
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
-from bot.demo.station import SampleStation
+from bot.demo.station import SampleStation, sample_station
 from bot.registry import ActionId
 from bot.sandbox import Person
 from bot.services.unit import Unit
@@ -62,6 +64,35 @@ async def test_a_morning_on_a_locked_database_is_posted_by_the_next_tick(socket_
     await socket_station.move_clock(to=seoul(MONDAY, 8, 31))
 
     await socket_station.person(KIM).waits_to_see("청렴콜 대기열", where="channel")
+
+
+async def test_a_database_that_goes_away_is_told_and_comes_back(postgres_url: str, postgres: str) -> None:
+    async with sample_station(seoul(MONDAY, 8, 0), database_url=postgres_url) as station:
+        await station.start_bot()
+        kim = await open_monday(station)
+        await kim.types("/claim 1")
+
+        with gone(postgres, postgres_url):
+            away = await kim.types("/claim 2")
+            await asyncio.sleep(1.5)  # delivery and the jobs meet it too
+        again = await kim.types("/claim 2")
+        await kim.waits_to_see("통화 중 *2*", where="channel", timeout=20)
+
+        assert away is not None
+        assert "바뀐 것은 없으니" in away.words
+        assert again is not None
+        assert "010-0000-1002" in again.words
+
+
+@contextmanager
+def gone(server: str, url: str) -> Iterator[None]:
+    """The database takes no connections and throws out those there are."""
+    name = make_url(url).database
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+        yield
+        connection.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
 
 
 async def test_a_full_disk_loses_nothing_and_is_told(socket_station: SampleStation) -> None:

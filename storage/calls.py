@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from bot.domain.calls import TRANSITIONS, CallState, Lane, Move
 from bot.domain.cards import QueueLine, Tally
+from storage.columns import table_of
 from storage.tables import Call
 
 LINE = (
@@ -25,10 +26,10 @@ def move_call(session: Session, move: Move, call_id: int, *guards: ColumnElement
     transition = TRANSITIONS[move]
     sources = [state.value for state in sorted(transition.sources)]
     changed = session.execute(
-        update(Call)
+        table_of(Call)
+        .update()
         .where(col(Call.id) == call_id, col(Call.state).in_(sources), *guards)
         .values(state=transition.target.value, **values)
-        .execution_options(synchronize_session=False)
     )
     return bool(changed.rowcount)  # type: ignore[attr-defined]
 
@@ -181,7 +182,8 @@ def codes_in_use(session: Session, candidates: Sequence[str]) -> set[str]:
 
 def set_code(session: Session, call_id: int, code: str) -> None:
     """Give a call its verification code, unless it has one."""
-    session.execute(update(Call).where(col(Call.id) == call_id, col(Call.code).is_(None)).values(code=code))
+    unless_it_has_one = (col(Call.id) == call_id, col(Call.code).is_(None))
+    session.execute(table_of(Call).update().where(*unless_it_has_one).values(code=code))
 
 
 def free_old_codes(session: Session, untouched_since: datetime) -> int:

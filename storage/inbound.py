@@ -7,14 +7,20 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
+from storage.columns import table_of
 from storage.inbound_tables import DoneRequest, Upload
+
+NOTE = {
+    name: dialect.insert(table_of(DoneRequest)).on_conflict_do_nothing()
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+"""Built once: every request is noted."""
 
 
 def note_request(session: Session, key: str, at: datetime) -> bool:
     """Note that a request is being done. False: it was done before (or, on PostgreSQL, is being done by a replica)."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    unless_there = dialect.insert(DoneRequest).values(key=key, at=at).on_conflict_do_nothing()
-    return bool(session.execute(unless_there).rowcount)  # type: ignore[attr-defined]
+    noted = session.execute(NOTE[session.get_bind().dialect.name], {"key": key, "at": at})
+    return bool(noted.rowcount)  # type: ignore[attr-defined]
 
 
 def forget_requests(session: Session, before: datetime) -> int:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from bot.domain.notices import CALL_CHANNEL, FailedNotice, NoticeKind, urgency
+from storage.columns import table_of
 from storage.tables import Notice, Post
 
 
@@ -67,6 +68,15 @@ class OutboxHealth:
     oldest_due: datetime | None
 
 
+ANNOUNCE = {
+    name: dialect.insert(table_of(Notice)).on_conflict_do_nothing(
+        index_elements=["message"], index_where=text("state = 'pending'")
+    )
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+"""Built once: nearly every use case announces."""
+
+
 def announce(
     session: Session,
     kind: NoticeKind,
@@ -89,11 +99,7 @@ def announce(
         "tries": 0,
         "opaque_id": uuid.uuid4().hex,
     }
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    unless_waiting = dialect.insert(Notice).on_conflict_do_nothing(
-        index_elements=["message"], index_where=text("state = 'pending'")
-    )
-    session.execute(unless_waiting, row)
+    session.execute(ANNOUNCE[session.get_bind().dialect.name], row)
     session.info[ANNOUNCED] = True
 
 

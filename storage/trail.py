@@ -8,16 +8,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlmodel import Session, col
 
+from storage.columns import table_of
 from storage.supervision_tables import ChainHead
 from storage.tables import AccessLog, Trail
 
-CHAINS: Mapping[str, "Chain"] = {"trail": Trail, "access_log": AccessLog}
+Chain = type[Trail] | type[AccessLog]
+CHAINS: Mapping[str, Chain] = {"trail": Trail, "access_log": AccessLog}
 VERIFIED_AT_ONCE = 1000
 
-Chain = type[Trail] | type[AccessLog]
+_HEADS = table_of(ChainHead)
+END = select(_HEADS.c.rows, _HEADS.c.hash).where(_HEADS.c.chain == bindparam("of")).with_for_update()
+ADD = {name: table_of(table).insert() for name, table in CHAINS.items()}
+MOVE_END = (
+    _HEADS.update()
+    .where(_HEADS.c.chain == bindparam("of"))
+    .values(rows=bindparam("now_rows"), hash=bindparam("now_hash"))
+)
+"""Built once: every use case writes the trail."""
+
 Facts = Mapping[str, str | int | bool | None]
 
 
@@ -43,8 +54,7 @@ def _append(  # noqa: PLR0913 — the columns of the row
 ) -> None:
     """Add a row after the last one. Whoever holds the chain's head, in the database, writes next."""
     name = next(each for each, table in CHAINS.items() if table is chain)
-    head = select(col(ChainHead.rows), col(ChainHead.hash)).where(col(ChainHead.chain) == name).with_for_update()
-    rows, last = session.execute(head).one()
+    rows, last = session.execute(END, {"of": name}).one()
     row = {
         "at": at,
         "actor": actor,
@@ -53,8 +63,8 @@ def _append(  # noqa: PLR0913 — the columns of the row
         "facts": json.dumps(facts, ensure_ascii=False, sort_keys=True),
     }
     link = link_hash(last, row)
-    session.execute(insert(chain).values(**row, hash=link))
-    session.execute(update(ChainHead).where(col(ChainHead.chain) == name).values(rows=rows + 1, hash=link))
+    session.execute(ADD[name], {**row, "hash": link})
+    session.execute(MOVE_END, {"of": name, "now_rows": rows + 1, "now_hash": link})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Claiming a call, laying it down, and the claimant's card (DOMAIN §4)."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.domain.calls import TRANSITIONS, Move
@@ -32,8 +33,9 @@ from storage.staff import former_unit_since
 from storage.tables import Call, Staff, Visit
 from storage.trail import record
 
-CODE_DRAWS = 100
-"""How often fifty codes are drawn before giving up: enough until nearly all of the 10,000 are live."""
+CODE_DRAWS = 600
+CODES_DRAWN = 8
+"""How often so many codes are drawn before giving up: enough until nearly all of the 10,000 are live."""
 
 CANDIDATES = 50
 """How many of the next calls `/claim` looks at, passing over those taken meanwhile or in conflict."""
@@ -58,13 +60,13 @@ def claim_call(unit: Unit, *, by: str, number: int) -> ClaimCard:
     if call.claimed_by != by:
         if call.state not in TRANSITIONS[Move.CLAIM].sources:
             raise _why_not(call)
-        if in_conflict(unit, operator, number):
+        if in_conflict(unit, operator, number, visits_of(unit.session, number)):
             raise Refused(Reason.CONFLICT, number=number)
         if _is_excluded(unit, call):
             raise Refused(Reason.EXCLUDED, number=number)
-        if not _take(unit, operator, number):
+        if not _take(unit, operator, call):
             raise _why_not(_call(unit, number))
-    return _card(unit, operator, _call(unit, number))
+    return _card(unit, operator, call)
 
 
 def claim_next(unit: Unit, *, by: str, by_click: bool = False) -> ClaimCard:
@@ -82,9 +84,10 @@ def claim_next(unit: Unit, *, by: str, by_click: bool = False) -> ClaimCard:
     board = latest_board(unit.session)
     candidates = [] if board is None or board.id is None else next_numbers(unit.session, board.id, most=CANDIDATES)
     for number in candidates:
-        free = not in_conflict(unit, operator, number) and not _is_excluded(unit, _call(unit, number))
-        if free and _take(unit, operator, number):
-            return _card(unit, operator, _call(unit, number))
+        call = _call(unit, number)
+        free = not in_conflict(unit, operator, number, visits_of(unit.session, number)) and not _is_excluded(unit, call)
+        if free and _take(unit, operator, call):
+            return _card(unit, operator, call)
     raise Refused(Reason.NOTHING_TO_CLAIM)
 
 
@@ -162,13 +165,11 @@ def _why_not(call: Call) -> Refused:
     return Refused(Reason.ALREADY_CLOSED, number=call.id)
 
 
-def in_conflict(unit: Unit, operator: Staff, number: int) -> bool:
+def in_conflict(unit: Unit, operator: Staff, number: int, visits: Sequence[Visit]) -> bool:
     """Tell whether the operator's own present or recent unit, or person, is the subject, and nobody lifted it."""
     former = former_unit_since(operator, unit.today - unit.station.conflict_memory)
     units = {operator.unit, former} - {None}
-    concerned = any(
-        visit.department in units or visit.officer_name == operator.name for visit in visits_of(unit.session, number)
-    )
+    concerned = any(visit.department in units or visit.officer_name == operator.name for visit in visits)
     return concerned and not is_lifted(unit.session, number, operator.slack_id or "")
 
 
@@ -178,8 +179,9 @@ def _is_excluded(unit: Unit, call: Call) -> bool:
     return bool(not_to_be_called(unit.session, [phone_hash], unit.today))
 
 
-def _take(unit: Unit, operator: Staff, number: int) -> bool:
+def _take(unit: Unit, operator: Staff, call: Call) -> bool:
     """Change the row if it is still free: whoever changes it wins (DESIGN §2.5)."""
+    number = call.id or 0
     taken = move_call(
         unit.session,
         Move.CLAIM,
@@ -191,11 +193,12 @@ def _take(unit: Unit, operator: Staff, number: int) -> bool:
     )
     if taken:
         record(unit.session, "call.claimed", f"call:{number}", actor=operator.slack_id or "", at=unit.now)
-        refresh_call(unit, _call(unit, number), operator.slack_id)
+        refresh_call(unit, call, operator.slack_id)
     return taken
 
 
 def _card(unit: Unit, operator: Staff, call: Call) -> ClaimCard:
+    """Make the card. Of `call` only what a claim leaves as it is may be read: it may be from before."""
     number = call.id or 0
     code = call.code or _fresh_code(unit, number)
     attempts = attempts_of(unit.session, number)
@@ -237,7 +240,7 @@ def _may_call_now(unit: Unit, call: Call) -> bool:
 def _fresh_code(unit: Unit, number: int) -> str:
     """Draw a 4-digit code that no live call has; random, so that nothing personal is in it (DOMAIN §6)."""
     for _ in range(CODE_DRAWS):
-        candidates = [f"{secrets.randbelow(10_000):04}" for _ in range(CANDIDATES)]
+        candidates = [f"{secrets.randbelow(10_000):04}" for _ in range(CODES_DRAWN)]
         taken = codes_in_use(unit.session, candidates)
         for code in candidates:
             if code not in taken:

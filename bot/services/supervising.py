@@ -20,7 +20,7 @@ from storage.holidays import change_holiday
 from storage.outbox import announce
 from storage.petitioners import find_petitioner
 from storage.remarks import add_remark
-from storage.results import register_do_not_call
+from storage.results import register_do_not_call, visits_of
 from storage.staff import staff_by_slack_id, staff_named
 from storage.tables import Call, Staff
 from storage.trail import record
@@ -60,7 +60,7 @@ def lift_conflict_for(unit: Unit, *, by: str, number: int, operator: str, reason
     call = _call(unit, number)
     person = _operator_meant(unit, operator)
     _need(reason)
-    if not in_conflict(unit, person, number) or person.slack_id is None:
+    if not in_conflict(unit, person, number, visits_of(unit.session, number)) or person.slack_id is None:
         raise Refused(Reason.NO_CONFLICT, number=number)
     lift_conflict(unit.session, number, person.slack_id, by, unit.now)
     _remark(unit, f"call:{number}", "conflict.lifted", by, reason)

@@ -4,6 +4,7 @@ import time
 from statistics import median
 
 from sqlalchemy import insert
+from sqlmodel import SQLModel
 
 from bot.domain.calls import CallState, Lane, Outcome
 from bot.services import claiming
@@ -69,7 +70,7 @@ def plant_past(unit: Unit, *, start: int, count: int) -> None:
     ids, sealed = range(FROM + start, FROM + start + count), unit.secrets.seal("홍길순")
     person = {"masked_name": "홍*순", "sealed_name": sealed, "sealed_phone": sealed}
     attempt = {"at": unit.now, "by": KIM, "disposition": "answered"}
-    rows = {
+    rows: dict[type[SQLModel], list[dict[str, object]]] = {
         Petitioner: [{"id": n, "phone_hash": f"h{n}", **person} for n in ids],
         Call: [{"id": n, "petitioner_id": n, "closed_at": unit.now, **CALL} for n in ids],
         Visit: [{"call_id": n, "known_as": f"k{n}", **VISIT} for n in ids],

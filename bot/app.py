@@ -8,7 +8,7 @@ from bot.delivery.loop import Delivery
 from bot.delivery.posting import Poster
 from bot.delivery.rendering import Renderer
 from bot.services.desk import Desk
-from bot.texts import Texts
+from bot.texts import Languages
 from handlers import (
     absences,
     clicks,
@@ -31,7 +31,7 @@ LISTENERS = (strangers, commands, clicks, result_forms, filing_forms, grievances
 def build_app(
     client: AsyncWebClient,
     desk: Desk,
-    texts: Texts,
+    languages: Languages,
     *,
     call_channel: str,
     prefix: str = "",
@@ -46,7 +46,7 @@ def build_app(
     )
     office = Office(
         desk=desk,
-        texts=texts,
+        languages=languages,
         call_channel=call_channel,
         command_prefix=prefix,
         slack_host=urlsplit(client.base_url).hostname or "",
@@ -56,6 +56,6 @@ def build_app(
     return app, office
 
 
-def build_delivery(client: AsyncWebClient, desk: Desk, texts: Texts, *, call_channel: str) -> Delivery:
+def build_delivery(client: AsyncWebClient, desk: Desk, languages: Languages, *, call_channel: str) -> Delivery:
     """Make the delivery loop."""
-    return Delivery(desk, Renderer(desk, texts), Poster(client, call_channel))
+    return Delivery(desk, Renderer(desk, languages), Poster(client, call_channel))

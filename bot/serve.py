@@ -25,7 +25,7 @@ from bot.services.desk import Desk
 from bot.settings import DatabaseSettings, Settings, load_calendar
 from bot.slack import FAILURES, TOKEN_REFUSED, asked, error_name
 from bot.socket_line import cancel, connected
-from bot.texts import Texts, load_texts
+from bot.texts import Languages, Texts
 from handlers.uploads import take_left_uploads
 from storage.database import AnotherProcess, is_sqlite, one_process, open_database
 from storage.migrating import is_current, migrate
@@ -80,7 +80,7 @@ async def running(settings: Settings, desk: Desk) -> AsyncIterator[Running]:
         CannotStart: Slack refuses our tokens for good, the call channel is not the station's alone, or on SQLite
             another bot runs on this database.
     """
-    texts = load_texts(settings.locale)
+    languages = Languages(settings.locale)
     channel = settings.call_channel
     async with contextlib.AsyncExitStack() as stack:
         stack.enter_context(_alone_on(settings.database_url))
@@ -98,17 +98,17 @@ async def running(settings: Settings, desk: Desk) -> AsyncIterator[Running]:
         app, office = build_app(
             client,
             desk,
-            texts,
+            languages,
             call_channel=channel,
             prefix=settings.command_prefix,
             signing_secret=secret if settings.slack_mode == "http" else "",
         )
         await _wait_for_slack(client)
         await _check_channel(client, channel)
-        port = await stack.enter_async_context(_serving(settings, app, desk, texts, vitals))
+        port = await stack.enter_async_context(_serving(settings, app, desk, languages.station, vitals))
         watching = await stack.enter_async_context(connected(settings, app, client, vitals))
         stack.push_async_callback(app.finish, FINISH_SECONDS)
-        delivery = build_delivery(client, desk, texts, call_channel=channel)
+        delivery = build_delivery(client, desk, languages, call_channel=channel)
         delivering = asyncio.create_task(delivery.run(), name="delivery")
         stack.push_async_callback(_finish, delivery, delivering)
         reading = asyncio.create_task(take_left_uploads(office, client), name="uploads")

@@ -67,6 +67,18 @@ def looks_at_home(session: Session, slack_id: str) -> bool:
     return bool(session.execute(query).scalar())
 
 
+def note_locale(session: Session, slack_id: str, locale: str) -> bool:
+    """Note which language a person reads. False: it is noted already, or they are not in the directory."""
+    differs = or_(col(Staff.locale).is_(None), col(Staff.locale) != locale)
+    noted = session.execute(update(Staff).where(col(Staff.slack_id) == slack_id, differs).values(locale=locale))
+    return bool(noted.rowcount)  # type: ignore[attr-defined]
+
+
+def noted_locale(session: Session, slack_id: str) -> str | None:
+    """Give the language that a person is known to read."""
+    return session.execute(select(col(Staff.locale)).where(col(Staff.slack_id) == slack_id)).scalar()
+
+
 def former_unit_since(person: Staff, since: date) -> str | None:
     """Give the unit a person left on or after a day; None when they moved earlier or never."""
     return person.former_unit if person.moved_on is not None and person.moved_on >= since else None
@@ -93,7 +105,7 @@ def forget_slack_account(session: Session, slack_id: str) -> Staff | None:
     return person
 
 
-KEPT = {"id", "home_opened", "away_from", "away_until", "deputy_id"}
+KEPT = {"id", "home_opened", "locale", "away_from", "away_until", "deputy_id"}
 """What a new list does not change."""
 
 

@@ -40,6 +40,7 @@ class Staff(Row, table=True):
     moved_on: date | None = None
     active: bool = True
     home_opened: bool = False
+    locale: str | None = None  # as their Slack had it when they last acted
     away_from: date | None = None
     away_until: date | None = None
     deputy_id: int | None = Field(default=None, foreign_key="staff.id")

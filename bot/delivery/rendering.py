@@ -6,10 +6,21 @@ from typing import Any
 
 from bot.domain.cards import QueueLine
 from bot.domain.deadlines import Reminder
-from bot.domain.notices import NoticeKind
-from bot.services import auditing, days, importing, mornings, noticing, praising, queueing, reminding, undelivered
+from bot.domain.notices import CALL_CHANNEL, NoticeKind
+from bot.services import (
+    auditing,
+    days,
+    importing,
+    languages,
+    mornings,
+    noticing,
+    praising,
+    queueing,
+    reminding,
+    undelivered,
+)
 from bot.services.desk import Desk
-from bot.texts import Texts
+from bot.texts import Languages, Texts
 from bot.views import board, grievances, notices
 from bot.views.home import home_view
 from storage.outbox import Sending
@@ -20,10 +31,10 @@ Message = dict[str, Any]
 class Renderer:
     """Turns a notice into what Slack is sent."""
 
-    def __init__(self, desk: Desk, texts: Texts) -> None:
+    def __init__(self, desk: Desk, languages: Languages) -> None:
         self._desk = desk
-        self._texts = texts
-        self._draw: Mapping[NoticeKind, Callable[[Sending], Awaitable[Message | None]]] = {
+        self._languages = languages
+        self._draw: Mapping[NoticeKind, Callable[[Sending, Texts], Awaitable[Message | None]]] = {
             NoticeKind.BOARD_PAGE: self._board_page,
             NoticeKind.DAY_SUMMARY: self._day_summary,
             NoticeKind.CLAIM_IDLE: self._claim_idle,
@@ -48,103 +59,109 @@ class Renderer:
 
     async def render(self, sending: Sending) -> Message | None:
         """Draw the message; None when there is nothing to show any more."""
-        return await self._draw[sending.kind](sending)
+        return await self._draw[sending.kind](sending, await self._texts_of(sending.recipient))
 
     async def home(self, person: str) -> Message:
         """Draw a person's App Home."""
-        return home_view(await self._desk.look(queueing.see_home, by=person), self._texts)
+        return home_view(await self._desk.look(queueing.see_home, by=person), await self._texts_of(person))
 
-    async def _board_page(self, sending: Sending) -> Message | None:
+    async def _texts_of(self, recipient: str) -> Texts:
+        """Give the language of a person; the call channel's is the station's."""
+        if recipient == CALL_CHANNEL:
+            return self._languages.station
+        return self._languages.of(await self._desk.look(languages.noted_locale, person=recipient))
+
+    async def _board_page(self, sending: Sending, texts: Texts) -> Message | None:
         board_id, page = sending.ref.split(":")
         card = await self._desk.look(mornings.see_board_page, board_id=int(board_id), page=int(page))
-        return None if card is None else board.board_page(card, self._texts)
+        return None if card is None else board.board_page(card, texts)
 
-    async def _day_summary(self, sending: Sending) -> Message | None:
+    async def _day_summary(self, sending: Sending, texts: Texts) -> Message | None:
         card = await self._desk.look(days.see_day_summary, day=date.fromisoformat(sending.ref))
-        return None if card is None else board.day_summary(card, self._texts)
+        return None if card is None else board.day_summary(card, texts)
 
-    async def _claim_idle(self, sending: Sending) -> Message | None:
+    async def _claim_idle(self, sending: Sending, texts: Texts) -> Message | None:
         line = await self._line(sending)
         if line is None or line.claimed_by != sending.recipient:
             return None
-        return notices.claim_idle(line, self._texts)
+        return notices.claim_idle(line, texts)
 
-    async def _claim_released(self, sending: Sending) -> Message | None:
+    async def _claim_released(self, sending: Sending, texts: Texts) -> Message | None:
         line = await self._line(sending)
-        return None if line is None else notices.claim_released(line, self._texts)
+        return None if line is None else notices.claim_released(line, texts)
 
-    async def _call_due(self, sending: Sending) -> Message | None:
+    async def _call_due(self, sending: Sending, texts: Texts) -> Message | None:
         line = await self._line(sending)
-        return None if line is None else notices.call_due(line, self._texts)
+        return None if line is None else notices.call_due(line, texts)
 
-    async def _called_in(self, sending: Sending) -> Message | None:
+    async def _called_in(self, sending: Sending, texts: Texts) -> Message | None:
         line = await self._line(sending)
-        return None if line is None else notices.called_in(line, self._texts)
+        return None if line is None else notices.called_in(line, texts)
 
     async def _line(self, sending: Sending) -> QueueLine | None:
         return await self._desk.look(noticing.see_line, number=int(sending.ref.partition(":")[0]))
 
-    async def _praise(self, sending: Sending) -> Message | None:
+    async def _praise(self, sending: Sending, texts: Texts) -> Message | None:
         card = await self._desk.look(noticing.see_praise, praise_id=int(sending.ref))
-        return None if card is None else notices.praise(card, self._texts)
+        return None if card is None else notices.praise(card, texts)
 
-    async def _praise_held(self, sending: Sending) -> Message | None:
+    async def _praise_held(self, sending: Sending, texts: Texts) -> Message | None:
         card = await self._desk.look(noticing.see_praise, praise_id=int(sending.ref))
-        return None if card is None else notices.praise_held(card, self._texts)
+        return None if card is None else notices.praise_held(card, texts)
 
-    async def _grievance(self, sending: Sending) -> Message | None:
+    async def _grievance(self, sending: Sending, texts: Texts) -> Message | None:
         grievance_id = int(sending.ref.partition(":")[0])
         card = await self._desk.look(noticing.see_routed, grievance_id=grievance_id, reader=sending.recipient)
         if card is None:
-            return grievances.passed_on(grievance_id, self._texts)
-        return grievances.recipient_message(card, self._texts)
+            return grievances.passed_on(grievance_id, texts)
+        return grievances.recipient_message(card, texts)
 
-    async def _grievance_task(self, sending: Sending) -> Message | None:
+    async def _grievance_task(self, sending: Sending, texts: Texts) -> Message | None:
         card = await self._desk.look(noticing.see_filed, grievance_id=int(sending.ref), reader=sending.recipient)
-        return None if card is None else grievances.operator_task(card, self._texts)
+        return None if card is None else grievances.operator_task(card, texts)
 
-    async def _grievance_passed(self, sending: Sending) -> Message | None:
+    async def _grievance_passed(self, sending: Sending, texts: Texts) -> Message | None:
         number = int(sending.ref.partition(":")[0])
         seen = await self._desk.look(noticing.see_passed_on, grievance_id=number, reader=sending.recipient)
-        return None if seen is None else grievances.passed_to(*seen, self._texts)
+        return None if seen is None else grievances.passed_to(*seen, texts)
 
-    async def _grievance_delayed(self, sending: Sending) -> Message | None:
+    async def _grievance_delayed(self, sending: Sending, texts: Texts) -> Message | None:
         number = int(sending.ref.partition(":")[0])
         card = await self._desk.look(noticing.see_filed, grievance_id=number, reader=sending.recipient)
-        return None if card is None else grievances.tell_later_date(card, self._texts)
+        return None if card is None else grievances.tell_later_date(card, texts)
 
-    async def _conflict_lifted(self, sending: Sending) -> Message | None:
+    async def _conflict_lifted(self, sending: Sending, texts: Texts) -> Message | None:
         line = await self._line(sending)
-        return None if line is None else notices.conflict_lifted(line, self._texts)
+        return None if line is None else notices.conflict_lifted(line, texts)
 
-    async def _praise_list(self, sending: Sending) -> Message | None:
+    async def _praise_list(self, sending: Sending, texts: Texts) -> Message | None:
         card = await self._desk.look(praising.see_praise_list, month=date.fromisoformat(sending.ref))
-        return notices.praise_list(card, self._texts)
+        return notices.praise_list(card, texts)
 
-    async def _access_review(self, sending: Sending) -> Message | None:
+    async def _access_review(self, sending: Sending, texts: Texts) -> Message | None:
         card = await self._desk.look(auditing.see_access_review, month=date.fromisoformat(sending.ref))
-        return notices.access_review(card, self._texts)
+        return notices.access_review(card, texts)
 
-    async def _abuse(self, sending: Sending) -> Message | None:
+    async def _abuse(self, sending: Sending, texts: Texts) -> Message | None:
         number = int(sending.ref)
         warned = await self._desk.look(noticing.was_warned, number=number)
-        return notices.abuse(number, self._texts, warned=warned)
+        return notices.abuse(number, texts, warned=warned)
 
-    async def _undelivered(self, sending: Sending) -> Message | None:
+    async def _undelivered(self, sending: Sending, texts: Texts) -> Message | None:
         card = await self._desk.look(undelivered.see_undelivered, day=date.fromisoformat(sending.ref))
-        return notices.undelivered(card, self._texts) if card.listed else None
+        return notices.undelivered(card, texts) if card.listed else None
 
-    async def _reminder(self, sending: Sending) -> Message | None:
+    async def _reminder(self, sending: Sending, texts: Texts) -> Message | None:
         number, kind, _day = sending.ref.split(":")
         line = await self._desk.look(
             reminding.see_reminder, grievance_id=int(number), reminder=Reminder(kind), reader=sending.recipient
         )
-        return None if line is None else grievances.reminder_message(line, Reminder(kind), self._texts)
+        return None if line is None else grievances.reminder_message(line, Reminder(kind), texts)
 
-    async def _import_report(self, sending: Sending) -> Message | None:
+    async def _import_report(self, sending: Sending, texts: Texts) -> Message | None:
         report = await self._desk.look(importing.see_import, source=sending.ref)
-        return None if report is None else notices.import_report(report, self._texts)
+        return None if report is None else notices.import_report(report, texts)
 
-    async def _import_failed(self, sending: Sending) -> Message | None:
+    async def _import_failed(self, sending: Sending, texts: Texts) -> Message | None:
         refused = await self._desk.look(importing.see_refusal, source=sending.ref)
-        return None if refused is None else notices.import_failed(*refused, self._texts)
+        return None if refused is None else notices.import_failed(*refused, texts)

@@ -17,15 +17,16 @@ def user_json(member: Member) -> Json:
         "is_restricted": member.is_restricted,
         "is_ultra_restricted": member.is_ultra_restricted,
         "is_stranger": member.is_stranger or member.team_id != TEAM,
-        "locale": member.locale,
         "tz": "Asia/Seoul",
         "profile": {"real_name": member.real_name, "email": f"{member.name}@hanbit.example"},
     }
 
 
 def user_info(slack: Slack, arguments: Json) -> Json:
-    """users.info."""
-    return {"user": user_json(slack.workspace.member(str(arguments.get("user") or "")))}
+    """users.info; the language only for who asks."""
+    member = slack.workspace.member(str(arguments.get("user") or ""))
+    asks = str(arguments.get("include_locale") or "").casefold() in {"1", "true"}
+    return {"user": user_json(member) | ({"locale": member.locale} if asks else {})}
 
 
 def user_list(slack: Slack, _arguments: Json) -> Json:

@@ -1,4 +1,7 @@
-"""Every word a person reads, Korean first. `load_texts` reads a language; `Texts` puts facts into its sentences."""
+"""Every word a person reads, Korean first.
+
+`load_texts` reads a language, `Texts` puts facts into its sentences, `Languages` knows who reads which.
+"""
 
 import tomllib
 import unicodedata
@@ -45,6 +48,23 @@ def load_texts(locale: str) -> Texts:
     """Load a language: "ko" or "en". Words for dispositions are understood in both."""
     catalogues = {each: _read(each) for each in LOCALES}
     return Texts(locale, dict(_flat(catalogues[locale])), dict(_disposition_words(catalogues.values())))
+
+
+class Languages:
+    """Every language. `station` is that of the boards, and of people whose own nobody knows."""
+
+    def __init__(self, locale: str) -> None:
+        self._texts = {each: load_texts(each) for each in LOCALES}
+        self.station = self._texts[locale]
+
+    def of(self, locale: str | None) -> Texts:
+        """Give a person's language; None: nobody knows it."""
+        return self.station if locale is None else self._texts[locale]
+
+
+def locale_for(slack_locale: str) -> str:
+    """Choose a language by Slack's locale ("ko-KR"): Korean, or English for everybody else."""
+    return "ko" if slack_locale.casefold().startswith("ko") else "en"
 
 
 def _read(locale: str) -> dict[str, Any]:

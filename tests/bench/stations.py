@@ -27,7 +27,7 @@ from bot.sandbox import Member, Sandbox
 from bot.services.desk import Desk
 from bot.services.mornings import post_morning
 from bot.settings import load_calendar
-from bot.texts import load_texts
+from bot.texts import Languages
 from handlers.reception import Reception
 from storage.database import open_database
 from storage.migrating import migrate
@@ -100,7 +100,7 @@ async def slack_for(*operators: str) -> AsyncIterator[AsyncWebClient]:
 
 def app_on(desk: Desk, client: AsyncWebClient) -> Reception:
     """The whole app, as `cleancall run` makes it."""
-    app, _ = build_app(client, desk, load_texts("ko"), call_channel=CHANNEL)
+    app, _ = build_app(client, desk, Languages("ko"), call_channel=CHANNEL)
     return app
 
 

@@ -15,12 +15,12 @@ from tests.builders import KIM, MONDAY, PARK, TUESDAY, seoul, visitor, write_lis
 SON_IN_LAW = "사위 삼고 싶을 만큼 친절하셨어요."
 
 
-async def open_monday(station: SampleStation, count: int = 3) -> Person:
-    """Bring a list of so many visitors and post Monday's board. Returns 김상담."""
+async def open_monday(station: SampleStation, count: int = 3, reported: str = "가져오기 결과") -> Person:
+    """Bring a list of so many visitors, of which 김상담 reads a report, and post Monday's board. Returns 김상담."""
     kim = station.person(KIM)
     rows = [visitor(number, 담당부서="수사과", 담당자="경사 최형사") for number in range(1, count + 1)]
     await kim.uploads(write_list(station.folder, rows))
-    await kim.waits_to_see("가져오기 결과", where="direct")
+    await kim.waits_to_see(reported, where="direct")
     await station.move_clock(to=seoul(MONDAY, 9, 40))
     await kim.waits_to_see(f"전체 *{count}*", where="channel")
     return kim

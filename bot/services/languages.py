@@ -1,0 +1,16 @@
+"""Which language each member of the station reads: noted when they act, for what is sent to them later."""
+
+from bot.services.refreshing import refresh_home
+from bot.services.unit import Unit
+from storage import staff
+
+
+def note_locale(unit: Unit, *, person: str, locale: str) -> None:
+    """Note a person's language; when it is another than before, their App Home is drawn anew."""
+    if staff.note_locale(unit.session, person, locale):
+        refresh_home(unit, person)
+
+
+def noted_locale(unit: Unit, *, person: str) -> str | None:
+    """Give a person's language; None: nobody knows it."""
+    return staff.noted_locale(unit.session, person)

@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.texts.formatting import escape
+
 Block = dict[str, Any]
 Message = dict[str, Any]
 
@@ -29,6 +31,14 @@ def clip(words: str, limit: int) -> str:
 
 
 JOINERS = "\u200d\ufe0f"
+
+
+def clip_escaped(words: str, limit: int) -> str:
+    """Shorten words so that they keep to a limit even when they are escaped: a `&` then counts five."""
+    clipped = clip(words, limit)
+    while len(escape(clipped)) > limit:
+        clipped = clip(words, len(clipped) - 1)
+    return clipped
 
 
 def plain(words: str, limit: int = SECTION_TEXT) -> Block:

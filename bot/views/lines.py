@@ -6,7 +6,7 @@ from bot.domain.calendar import SEOUL
 from bot.domain.calls import CallState
 from bot.domain.cards import QueueLine, Tally
 from bot.texts import Texts
-from bot.views.blocks import clip
+from bot.views.blocks import clip_escaped
 
 LONGEST_NAME = 40
 LONGEST_FIELD = 40
@@ -22,9 +22,9 @@ def call_line(line: QueueLine, texts: Texts, today: date | None = None) -> str:
             "board.line",
             icon=texts.word("state_icon", line.state),
             number=line.number,
-            name=clip(line.masked_name, LONGEST_NAME),
-            type=clip(line.petition_type, LONGEST_FIELD) or "–",
-            department=clip(line.department, LONGEST_FIELD) or "–",
+            name=clip_escaped(line.masked_name, LONGEST_NAME),
+            type=clip_escaped(line.petition_type, LONGEST_FIELD) or "–",
+            department=clip_escaped(line.department, LONGEST_FIELD) or "–",
             visited=line.visited_on,
             visits=visits,
             state=STATE_MARK,

@@ -63,7 +63,7 @@ def abuse(number: int, texts: Texts, *, warned: bool) -> Message:
 def import_report(report: ImportReport, texts: Texts) -> Message:
     """Tell the uploader what the import did, and to delete the file."""
     title, *lines = report_lines(report, texts)
-    text = texts.plain("report.text", file=report.file_name, added=report.added)
+    text = texts.mrkdwn("report.text", file=report.file_name, added=report.added)
     shown = [quote("\n".join(lines)), section(texts.mrkdwn("report.delete_file"))]
     return message(text, [header(title), *shown])
 

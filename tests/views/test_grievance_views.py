@@ -5,17 +5,13 @@ from typing import Any
 
 import pytest
 
-from bot.domain.delays import DelayKind
 from bot.domain.grievance_cards import (
-    DelayCard,
-    EarlierRound,
     FilingCard,
     GrievanceCard,
     GrievanceFile,
     GrievanceLine,
     OfficerChoice,
     PastStep,
-    ReplyCard,
     Standing,
 )
 from bot.domain.grievance_fields import FilingField
@@ -23,7 +19,6 @@ from bot.domain.grievances import (
     Category,
     CloseResult,
     Filing,
-    GrievanceEvent,
     GrievanceLane,
     GrievanceState,
     Kind,
@@ -32,13 +27,12 @@ from bot.domain.grievances import (
     Track,
 )
 from bot.registry import ActionId
-from bot.sandbox.validation import check_message, check_view
+from bot.sandbox.validation import check_view
 from bot.texts import Texts
-from bot.views import grievance_forms as forms
 from bot.views import grievances
 from bot.views.filing_form import filing_form
-from tests.builders import FRIDAY, KIM, MONDAY, seoul
-from tests.views.test_views import KOREAN, LONG, STRANGE, buttons
+from tests.builders import FRIDAY, KIM, MONDAY
+from tests.views.test_views import KOREAN, LONG, buttons
 
 
 def grievance(words: str = "설명이 없었다", **facts: Any) -> GrievanceCard:
@@ -84,36 +78,6 @@ def file_of(card: GrievanceCard, standing: Standing, step: PastStep) -> Grievanc
     return GrievanceFile(
         standing=standing, line=line, card=card, history=(step,) * 30, may_delay=True, draft=card.words[:3000]
     )
-
-
-@pytest.mark.parametrize("strange", STRANGE[:-1], ids=range(len(STRANGE) - 1))
-def test_a_grievance_with_the_strangest_words_fits_slack(texts: Texts, strange: str) -> None:
-    for state in GrievanceState:
-        for track in Track:
-            before = EarlierRound(words=strange, answer=strange, reply=strange)
-            card = grievance(strange, state=state, track=track, delayed=2, may_be_delayed=True)
-            again = replace(card, before=before, round=2, wish="")
-            step = PastStep(at=seoul(MONDAY, 9), event=GrievanceEvent.DECLINED, by=KIM, words=strange)
-            for message in (
-                grievances.recipient_message(card, texts),
-                grievances.recipient_message(again, texts),
-                grievances.operator_task(card, texts),
-                grievances.passed_to(card, step, texts),
-                grievances.tell_later_date(card, texts),
-                *(grievances.grievance_file(file_of(card, standing, step), texts) for standing in Standing),
-                *(grievances.grievance_file(file_of(again, standing, step), texts) for standing in Standing),
-            ):
-                check_message(message, update=True)
-    latest = {DelayKind.EXTENSION: MONDAY, DelayKind.SITE_VISIT: MONDAY}
-    for view in (
-        forms.answer_form(5, texts, "a", strange[:3000]),
-        forms.decline_form(5, texts, "a"),
-        forms.withdraw_form(5, texts, "a"),
-        forms.again_form(5, texts, "a"),
-        forms.delay_form(DelayCard(id=5, due_on=MONDAY, latest=latest, needs_consent=True), texts),
-        forms.reply_form(ReplyCard(id=5, today=MONDAY, filed_on=MONDAY, handler="", contact=""), texts),
-    ):
-        check_view(view)
 
 
 @pytest.mark.parametrize("kind", Kind)

@@ -1,0 +1,71 @@
+"""Every view there is, in both languages, with the longest and strangest words, against Slack's limits."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+import bot.views
+from bot.sandbox.validation import check_message, check_view
+from bot.texts import Texts
+from bot.views.modals import message_view
+from bot.views.result_form import officer_option
+from tests.views.samples import SAMPLES
+from tests.views.test_views import ENGLISH, KOREAN, STRANGE
+
+WITHOUT_WORDS = {officer_option}
+"""Facts and nothing else: the same in both languages."""
+View = Callable[..., Any]
+
+
+def name_of(view: View) -> str:
+    """A view's name, as it is written."""
+    return f"{view.__module__.removeprefix('bot.views.')}.{view.__name__}"
+
+
+def views() -> Iterator[View]:
+    """Every function that draws something in words."""
+    for module in pkgutil.iter_modules(bot.views.__path__, "bot.views."):
+        for name, view in inspect.getmembers(importlib.import_module(module.name), inspect.isfunction):
+            annotations = inspect.get_annotations(view)
+            is_public = view.__module__ == module.name and not name.startswith("_")
+            if is_public and annotations.get("texts") is Texts and annotations["return"] == dict[str, Any]:
+                yield view
+
+
+def test_every_view_has_a_sample() -> None:
+    assert {name_of(view) for view in views()} == {name_of(view) for view in SAMPLES}
+
+
+@pytest.mark.parametrize("strange", STRANGE, ids=range(len(STRANGE)))
+@pytest.mark.parametrize("view", SAMPLES, ids=name_of)
+def test_a_view_fits_slack_whatever_people_typed(texts: Texts, view: View, strange: str) -> None:
+    for drawn in SAMPLES[view](strange, texts):
+        if "type" in drawn:
+            check_view(drawn, home=drawn["type"] == "home")
+        else:
+            check_message(drawn, update=True)
+            check_view(message_view(drawn, texts))
+            assert drawn["text"].strip()
+        assert not [words for words in living_words(drawn) if "<!channel>" in words or "<@U0KIM> *" in words]
+
+
+@pytest.mark.parametrize("view", SAMPLES.keys() - WITHOUT_WORDS, ids=name_of)
+def test_a_view_speaks_the_language_it_is_given(view: View) -> None:
+    for korean, english in zip(SAMPLES[view]("a", KOREAN), SAMPLES[view]("a", ENGLISH), strict=True):
+        assert korean != english
+
+
+def living_words(drawn: Any) -> Iterator[str]:
+    """The words in which Slack would bring a mention to life: mrkdwn, and the text of a message."""
+    if isinstance(drawn, list):
+        for each in drawn:
+            yield from living_words(each)
+    elif isinstance(drawn, dict):
+        if drawn.get("type") == "mrkdwn" or ("blocks" in drawn and "text" in drawn):
+            yield drawn["text"]
+        for each in drawn.values():
+            yield from living_words(each)

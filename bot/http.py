@@ -15,7 +15,8 @@ from bot.domain.cards import Contact
 from bot.metrics import CONNECTED, FAILED, LAST_TICK, OLDEST_DUE, WAITING, Vitals
 from bot.services import outbox, privacy
 from bot.services.desk import Desk
-from bot.texts import Texts
+from bot.services.languages import reader_locale
+from bot.texts import Languages, Texts
 from storage.outbox import OutboxHealth
 
 MOST_BYTES = 1_000_000
@@ -32,7 +33,7 @@ UNSEEN = {
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def web_app(app: AsyncApp | None, desk: Desk, texts: Texts, vitals: Vitals) -> web.Application:
+def web_app(app: AsyncApp | None, desk: Desk, languages: Languages, vitals: Vitals) -> web.Application:
     """Make the web application: health, one-time pages, and Slack's requests when an app is given."""
 
     async def healthz(_request: web.Request) -> web.Response:
@@ -62,8 +63,8 @@ def web_app(app: AsyncApp | None, desk: Desk, texts: Texts, vitals: Vitals) -> w
     web_app.router.add_get("/healthz", healthz)
     web_app.router.add_get("/readyz", readyz)
     web_app.router.add_get("/metrics", metrics)
-    web_app.router.add_get("/reveal/{token}", _asks_for_number(desk, texts))
-    web_app.router.add_post("/reveal/{token}", _shows_contact(desk, texts))
+    web_app.router.add_get("/reveal/{token}", _asks_for_number(desk, languages))
+    web_app.router.add_post("/reveal/{token}", _shows_contact(desk, languages))
     if app is not None:
         web_app.router.add_post("/slack/events", _slack_events(app))
     return web_app
@@ -74,22 +75,23 @@ def seconds_overdue(health: OutboxHealth, desk: Desk) -> float:
     return 0.0 if health.oldest_due is None else max(0.0, (desk.now() - health.oldest_due).total_seconds())
 
 
-def _asks_for_number(desk: Desk, texts: Texts) -> Handler:
+def _asks_for_number(desk: Desk, languages: Languages) -> Handler:
     """A look at the address opens nothing: previews and scanners follow links too."""
 
     async def ask(request: web.Request) -> web.StreamResponse:
-        is_open = await desk.look(privacy.may_open, token=request.match_info["token"])
-        return _page(texts, is_open=is_open)
+        token = request.match_info["token"]
+        is_open = await desk.look(privacy.may_open, token=token)
+        return _page(languages.of(await desk.look(reader_locale, token=token)), is_open=is_open)
 
     return ask
 
 
-def _shows_contact(desk: Desk, texts: Texts) -> Handler:
+def _shows_contact(desk: Desk, languages: Languages) -> Handler:
     async def show(request: web.Request) -> web.StreamResponse:
         token, pin = request.match_info["token"], await _typed_pin(request)
         contact = await desk.do(privacy.open_page, token=token, pin=pin)
         is_open = contact is None and await desk.look(privacy.may_open, token=token)
-        return _page(texts, contact, is_open=is_open)
+        return _page(languages.of(await desk.look(reader_locale, token=token)), contact, is_open=is_open)
 
     return show
 

@@ -25,7 +25,7 @@ from bot.services.desk import Desk
 from bot.settings import DatabaseSettings, Settings, load_calendar
 from bot.slack import FAILURES, TOKEN_REFUSED, asked, error_name
 from bot.socket_line import cancel, connected
-from bot.texts import Languages, Texts
+from bot.texts import Languages
 from handlers.uploads import take_left_uploads
 from storage.database import AnotherProcess, is_sqlite, one_process, open_database
 from storage.migrating import is_current, migrate
@@ -105,7 +105,7 @@ async def running(settings: Settings, desk: Desk) -> AsyncIterator[Running]:
         )
         await _wait_for_slack(client)
         await _check_channel(client, channel)
-        port = await stack.enter_async_context(_serving(settings, app, desk, languages.station, vitals))
+        port = await stack.enter_async_context(_serving(settings, app, desk, languages, vitals))
         watching = await stack.enter_async_context(connected(settings, app, client, vitals))
         stack.push_async_callback(app.finish, FINISH_SECONDS)
         delivery = build_delivery(client, desk, languages, call_channel=channel)
@@ -211,14 +211,16 @@ async def _check_channel(client: AsyncWebClient, channel: str) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _serving(settings: Settings, app: AsyncApp, desk: Desk, texts: Texts, vitals: Vitals) -> AsyncIterator[int]:
+async def _serving(
+    settings: Settings, app: AsyncApp, desk: Desk, languages: Languages, vitals: Vitals
+) -> AsyncIterator[int]:
     """Serve our HTTP port: health, and in HTTP mode Slack's requests. Gives the port.
 
     Raises:
         CannotStart: the port is taken.
     """
     slack_app = app if settings.slack_mode == "http" else None
-    runner = web.AppRunner(web_app(slack_app, desk, texts, vitals), access_log=None)
+    runner = web.AppRunner(web_app(slack_app, desk, languages, vitals), access_log=None)
     await runner.setup()
     try:
         await web.TCPSite(runner, settings.http_host, settings.http_port).start()

@@ -22,6 +22,11 @@ def is_open(session: Session, token: str, now: datetime) -> bool:
     return session.execute(select(col(RevealTicket.by)).where(*_open(token, now))).first() is not None
 
 
+def ticket_holder(session: Session, token: str) -> str | None:
+    """Give the Slack id of whoever a page was made for, open or not; None: there is no such page."""
+    return session.execute(select(col(RevealTicket.by)).where(col(RevealTicket.token_hash) == _hash(token))).scalar()
+
+
 def use_ticket(session: Session, token: str, pin: str, now: datetime) -> RevealTicket | None:
     """Use a ticket up: once, in time, with its number. A wrong number counts as a try."""
     used = session.execute(

@@ -3,6 +3,7 @@
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
 from storage import staff
+from storage.reveals import ticket_holder
 
 
 def note_locale(unit: Unit, *, person: str, locale: str) -> None:
@@ -14,3 +15,9 @@ def note_locale(unit: Unit, *, person: str, locale: str) -> None:
 def noted_locale(unit: Unit, *, person: str) -> str | None:
     """Give a person's language; None: nobody knows it."""
     return staff.noted_locale(unit.session, person)
+
+
+def reader_locale(unit: Unit, *, token: str) -> str | None:
+    """Give the language of whoever a page that opens once was made for; None: nobody knows it."""
+    reader = ticket_holder(unit.session, token)
+    return None if reader is None else staff.noted_locale(unit.session, reader)

@@ -141,6 +141,14 @@ async def test_only_own_messages_can_be_updated_and_only_existing_ones(
     assert (foreign, missing, long) == ("cant_update_message", "message_not_found", "msg_too_long")
 
 
+async def test_the_language_of_a_person_is_told_to_who_asks_for_it(client: AsyncWebClient) -> None:
+    unasked: Any = await client.users_info(user=KIM)
+    asked: Any = await client.users_info(user=KIM, include_locale=True)
+
+    assert "locale" not in unasked["user"]
+    assert asked["user"]["locale"] == "ko-KR"
+
+
 def sandbox_person(sandbox: Sandbox) -> Person:
     """김상담 at a keyboard."""
     return Person(sandbox.url, KIM, channel=CHANNEL)

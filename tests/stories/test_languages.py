@@ -8,11 +8,6 @@ import pytest
 from bot.demo.station import SampleStation
 from bot.registry import ActionId
 from bot.sandbox import Member, Person
-from bot.services.directory import load_staff
-from bot.services.languages import noted_locale
-from bot.services.unit import Unit
-from storage.staff import all_staff
-from storage.tables import Staff
 from tests.builders import KIM, MONDAY, PARK, seoul
 from tests.stories.test_calling_day import SON_IN_LAW, open_monday
 from tests.stories.test_grievances import WORDS, file
@@ -145,17 +140,3 @@ async def test_while_slack_does_not_say_the_language_noted_before_is_spoken(
     await socket_station.sandbox.fault({"fault": trouble, "method": "users.info"})
 
     assert "You have no call." in await said(kim, "/queue")
-
-
-async def test_a_new_staff_list_keeps_the_language(socket_station: SampleStation) -> None:
-    reads(socket_station, KIM, "en-US")
-    await said(socket_station.person(KIM), "/queue")
-
-    def load_again(unit: Unit) -> None:
-        people = [Staff(**each.model_dump(exclude={"id", "locale"})) for each in all_staff(unit.session)]
-        load_staff(unit, people=[*people], by="admin")
-
-    socket_station.desk.do_now(load_again)
-
-    assert socket_station.desk.do_now(noted_locale, person=KIM) == "en"
-    assert socket_station.desk.do_now(noted_locale, person=PARK) is None

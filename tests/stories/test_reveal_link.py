@@ -9,7 +9,8 @@ import aiohttp
 import pytest
 
 from bot.demo.station import SampleStation, sample_station
-from tests.builders import MONDAY, seoul
+from bot.services.languages import note_locale
+from tests.builders import KIM, MONDAY, seoul
 from tests.looks import reveals
 from tests.stories.test_calling_day import open_monday
 
@@ -68,6 +69,16 @@ async def test_it_shows_the_contact_once_and_is_logged_when_it_does(link_station
     assert headers["Cache-Control"] == "no-store"
     assert headers["Referrer-Policy"] == "no-referrer"
     assert headers["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+async def test_it_speaks_the_language_of_whoever_it_was_made_for(link_station: SampleStation) -> None:
+    url, _ = await claim(link_station)
+    korean = await visit(url)
+
+    link_station.desk.do_now(note_locale, person=KIM, locale="en")
+    english = await visit(url)
+
+    assert ('lang="ko"' in korean[1], 'lang="en"' in english[1]) == (True, True)
 
 
 async def test_after_a_minute_it_is_gone_and_claiming_again_gives_a_new_one(link_station: SampleStation) -> None:

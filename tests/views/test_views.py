@@ -1,4 +1,4 @@
-"""Every view, in both languages, with the longest and strangest content, against Slack's limits."""
+"""What the views say and offer."""
 
 import unicodedata
 from dataclasses import replace

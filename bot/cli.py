@@ -120,6 +120,14 @@ def verify() -> None:
 
 
 @app.command()
+def doctor() -> None:
+    """Look at everything the installation rests on; say what is wrong and what to do. Changes nothing."""
+    from bot.doctor import examine_installation
+
+    raise typer.Exit(examine_installation())
+
+
+@app.command()
 def manifest(
     *,
     prefix: Annotated[str, typer.Option(help="Prefix of the slash commands: gc gives /gc-claim.")] = "",

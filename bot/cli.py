@@ -5,6 +5,7 @@ Each command loads what it needs when it runs, so that `--help` answers at once.
 
 import asyncio
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,13 @@ app = typer.Typer(
 )
 
 FileArgument = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV or XLSX")]
+
+
+class Locale(StrEnum):
+    """The languages that the bot speaks."""
+
+    KO = "ko"
+    EN = "en"
 
 
 def main() -> None:
@@ -117,6 +125,18 @@ def verify() -> None:
     from bot.console import verify_trail
 
     raise typer.Exit(verify_trail())
+
+
+@app.command()
+def init(
+    *,
+    name: Annotated[str | None, typer.Option(help="The station's name.")] = None,
+    locale: Annotated[Locale, typer.Option(help="The bot's language.")] = Locale.KO,
+) -> None:
+    """Write station.toml and .env for a new station, every setting explained; overwrites nothing."""
+    from bot.installing import init_installation
+
+    raise typer.Exit(init_installation(Path.cwd(), locale=locale.value, name=name))
 
 
 @app.command()

@@ -85,6 +85,27 @@ def morning(
 
 
 @app.command()
+def queue(
+    *,
+    on_paper: Annotated[bool, typer.Option("--print", help="With names and numbers, for paper; every row is logged.")],
+) -> None:
+    """Print the day's list for paper, for when Slack is down."""
+    from bot.upkeep import print_paper_queue
+
+    if not on_paper:
+        raise typer.BadParameter("the list is for paper: say --print")
+    raise typer.Exit(print_paper_queue())
+
+
+@app.command()
+def backup(file: Annotated[Path, typer.Argument(dir_okay=False, help="A new file.")]) -> None:
+    """Copy the SQLite database into a new file while the bot is at work."""
+    from bot.upkeep import back_up
+
+    raise typer.Exit(back_up(file))
+
+
+@app.command()
 def migrate() -> None:
     """Bring the database to the tables of this version."""
     from bot.console import migrate_database

@@ -4,14 +4,17 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
 import pytest
 from cryptography.fernet import Fernet
 
+from bot.clock import wall_clock
 from bot.demo.guide import CHANNEL
 from bot.demo.station import SampleStation
+from bot.domain.calendar import SEOUL
 from tests.builders import KIM, csv_list, visitor, write_list
 
 STAFF = "직원번호,성명,계급,부서,역할,slack_id\n1001,김상담,경위,청문감사인권관실,상담원,U0KIM\n"
@@ -126,6 +129,22 @@ def test_postgresql_is_migrated_by_hand_before_anything_else(
 
 def test_the_manifest_is_printed_with_a_prefix(office: dict[str, str], tmp_path: Path) -> None:
     assert "/gc-claim" in cleancall(office, tmp_path, "manifest", "--prefix", "gc").stdout
+
+
+def test_the_days_list_is_printed_for_paper_and_never_by_mistake(office: dict[str, str], tmp_path: Path) -> None:
+    yesterday = (wall_clock() - timedelta(days=1)).astimezone(SEOUL).date().isoformat()
+    file = write_list(tmp_path, [visitor(1, 방문일시=yesterday), visitor(2, 방문일시=yesterday)])
+    cleancall(office, tmp_path, "import", str(file))
+
+    printed = cleancall(office, tmp_path, "queue", "--print")
+    bare = cleancall(office, tmp_path, "queue")
+
+    assert printed.returncode == 0, printed.stderr
+    assert "010-0000-1001" in printed.stdout
+    assert "통화한 시각" in printed.stdout
+    assert max(len(line) for line in printed.stdout.splitlines()) <= 132
+    assert bare.returncode == 2
+    assert "010-" not in bare.stdout + bare.stderr
 
 
 async def test_a_running_bot_answers_and_ends_cleanly_when_told(socket_station: SampleStation) -> None:

@@ -161,6 +161,16 @@ def init(
 
 
 @app.command()
+def deploy(
+    name: Annotated[str | None, typer.Argument(help="The file; without it the names are listed.")] = None,
+) -> None:
+    """Print a file that puts the bot to work: container, compose, systemd, the hashed pins."""
+    from bot.installing import print_deployment
+
+    raise typer.Exit(print_deployment(name))
+
+
+@app.command()
 def doctor() -> None:
     """Look at everything the installation rests on; say what is wrong and what to do. Changes nothing."""
     from bot.doctor import examine_installation

@@ -1,10 +1,12 @@
-"""What a new station starts from: `cleancall init` writes its two files with every setting explained."""
+"""What an installation starts from: `cleancall init` writes its two files, `cleancall deploy` gives what runs them."""
 
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import MISSING, fields
 from datetime import time, timedelta
 from enum import Enum
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,21 @@ def init_installation(folder: Path, *, locale: str, name: str | None) -> int:
     environment.write_text(environment_file(texts), encoding="utf-8")
     station.write_text(station_file(texts, name or texts.plain("init.station_name")), encoding="utf-8")
     Console(highlight=False, soft_wrap=True).print(texts.plain("init.done"), markup=False)
+    return DONE
+
+
+def print_deployment(name: str | None) -> int:
+    """Print one of the files that put the bot to work, or without a name their names."""
+    folder = resources.files("bot") / "deploy"
+    names = sorted(each.name for each in folder.iterdir())
+    if name is None:
+        sys.stdout.write("".join(f"{each}\n" for each in names))
+        return DONE
+    if name not in names:
+        words = load_texts("ko").plain("init.no_such_file", name=name, names=", ".join(names))
+        Console(stderr=True, soft_wrap=True).print(words, style="red", markup=False)
+        return REFUSED
+    sys.stdout.write((folder / name).read_text(encoding="utf-8"))
     return DONE
 
 

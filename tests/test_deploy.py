@@ -173,7 +173,7 @@ def build(folder: Path) -> Path:
 def copy(source: Path, target: Path, *, is_folder: bool) -> None:
     """COPY, as a container's build does it."""
     if source.is_dir():
-        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
         return
     into = target if is_folder else target.parent
     into.mkdir(parents=True, exist_ok=True)

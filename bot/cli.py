@@ -183,8 +183,9 @@ def manifest(
     *,
     prefix: Annotated[str, typer.Option(help="Prefix of the slash commands: gc gives /gc-claim.")] = "",
     url: Annotated[str | None, typer.Option(help="Request URL, for HTTP mode.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, which the Slack CLI wants.")] = False,
 ) -> None:
     """Print the manifest from which the Slack app is created."""
-    from bot.registry import manifest_yaml
+    from bot.registry import manifest_json, manifest_yaml
 
-    typer.echo(manifest_yaml(prefix, url), nl=False)
+    typer.echo((manifest_json if as_json else manifest_yaml)(prefix, url), nl=False)

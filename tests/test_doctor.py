@@ -22,6 +22,9 @@ from bot.settings import load_station
 from bot.texts import load_texts
 from storage.outbox import announce
 from tests.builders import MONDAY, bring_list, seoul, visitor
+from tests.test_command_line import cleancall, office
+
+__all__ = ["office"]  # the fixture
 
 
 @pytest.fixture
@@ -209,3 +212,12 @@ async def test_postgresql_is_examined_before_and_after_it_is_migrated(
     after = ailments(await examine(station.settings, station.clock))
 
     assert (before, after) == ({Ailment.NOT_MIGRATED}, {Ailment.NOBODY})
+
+
+def test_wrong_settings_are_named_and_the_command_ends_with_1(office: dict[str, str], tmp_path: Path) -> None:
+    done = cleancall(office | {"SLACK_BOT_TOKEN": "wrong"}, tmp_path, "doctor")
+
+    assert done.returncode == 1
+    assert "✘ 설정: SLACK_BOT_TOKEN must start with xoxb-" in done.stdout
+    assert "✘ 설정: CALL_CHANNEL is missing" in done.stdout
+    assert "✔" not in done.stdout

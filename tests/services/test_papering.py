@@ -10,10 +10,13 @@ from bot.domain.dispositions import Disposition
 from bot.domain.drafts import result_from_text, result_to_text
 from bot.domain.refusals import FormRefused, Reason
 from bot.domain.results import Field, Result
+from bot.domain.roles import ADMIN
 from bot.services import auditing, claiming, recording, supervising
 from bot.services.desk import Desk
 from bot.services.papering import print_queue
 from bot.services.unit import Unit
+from bot.texts import load_texts
+from bot.views.notices import access_review
 from storage.results import attempts_of
 from storage.trail import events_of
 from tests.builders import KIM, MONDAY, TUESDAY, seoul, with_
@@ -25,7 +28,7 @@ MISS = Result(disposition=Disposition.NO_ANSWER)
 def test_the_paper_list_holds_what_may_be_called_today_and_every_row_is_logged(morning: Desk) -> None:
     morning.do_now(claiming.claim_call, by=KIM, number=2)
 
-    lines = morning.do_now(print_queue, by="admin")
+    lines = morning.do_now(print_queue, by=ADMIN)
 
     assert [(line.number, line.contact.phone) for line in lines] == [(1, "010-0000-1001"), (3, "010-0000-1003")]
     assert reveals(morning)[1:] == [("admin", "call:1"), ("admin", "call:3")]
@@ -34,14 +37,14 @@ def test_the_paper_list_holds_what_may_be_called_today_and_every_row_is_logged(m
 def test_who_asked_not_to_be_called_is_not_on_paper(morning: Desk) -> None:
     morning.do_now(supervising.exclude_petitioner, by="U0OH", number=1, until=None, reason="전화로 요청")
 
-    assert [line.number for line in morning.do_now(print_queue, by="admin")] == [2, 3]
+    assert [line.number for line in morning.do_now(print_queue, by=ADMIN)] == [2, 3]
 
 
 def test_what_is_retried_later_today_is_on_paper(morning: Desk) -> None:
     morning.do_now(claiming.claim_call, by=KIM, number=1)
     morning.do_now(recording.record_result, by=KIM, number=1, result=MISS)
 
-    assert 1 in [line.number for line in morning.do_now(print_queue, by="admin")]
+    assert 1 in [line.number for line in morning.do_now(print_queue, by=ADMIN)]
 
 
 def test_a_later_entry_counts_from_when_it_happened_and_is_not_retried_in_the_past(
@@ -92,3 +95,14 @@ def test_a_half_entered_time_is_kept() -> None:
 
     assert result_from_text(result_to_text(late)) == late
     assert result_from_text(result_to_text(MISS)) == MISS
+
+
+def test_audits_monthly_review_names_the_paper_list_without_a_mention(morning: Desk) -> None:
+    morning.do_now(print_queue, by=ADMIN)
+
+    review = morning.do_now(auditing.see_access_review, month=MONDAY.replace(day=1))
+
+    drawn = str(access_review(review, load_texts("ko")))
+    assert "종이 목록" in drawn
+    assert "조회 3회" in drawn
+    assert "<@admin>" not in drawn

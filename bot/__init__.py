@@ -3,7 +3,10 @@
 The map of the house. Each room imports only from the rooms below it (import-linter holds it):
 
     cli        the `cleancall` command
+    upkeep     what keeps a station going for years: a copy of the database, the day's list on paper
     console    what the commands do: settings in, one use case, words out
+    doctor     looks at everything an installation rests on, and changes nothing
+    installing what a new station starts from: station.toml, .env
     demo       a local workspace, a sample station and the bot in one process; the tour
     serve      run until told to stop: Socket Mode or HTTP, scheduler, delivery, health
     http       our HTTP port: Slack's requests in HTTP mode, health

@@ -5,6 +5,7 @@ Each command loads what it needs when it runs, so that `--help` answers at once.
 
 import asyncio
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,13 @@ app = typer.Typer(
 )
 
 FileArgument = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV or XLSX")]
+
+
+class Locale(StrEnum):
+    """The languages that the bot speaks."""
+
+    KO = "ko"
+    EN = "en"
 
 
 def main() -> None:
@@ -77,6 +85,27 @@ def morning(
 
 
 @app.command()
+def queue(
+    *,
+    on_paper: Annotated[bool, typer.Option("--print", help="With names and numbers, for paper; every row is logged.")],
+) -> None:
+    """Print the day's list for paper, for when Slack is down."""
+    from bot.upkeep import print_paper_queue
+
+    if not on_paper:
+        raise typer.BadParameter("the list is for paper: say --print")
+    raise typer.Exit(print_paper_queue())
+
+
+@app.command()
+def backup(file: Annotated[Path, typer.Argument(dir_okay=False, help="A new file.")]) -> None:
+    """Copy the SQLite database into a new file while the bot is at work."""
+    from bot.upkeep import back_up
+
+    raise typer.Exit(back_up(file))
+
+
+@app.command()
 def migrate() -> None:
     """Bring the database to the tables of this version."""
     from bot.console import migrate_database
@@ -120,12 +149,43 @@ def verify() -> None:
 
 
 @app.command()
+def init(
+    *,
+    name: Annotated[str | None, typer.Option(help="The station's name.")] = None,
+    locale: Annotated[Locale, typer.Option(help="The bot's language.")] = Locale.KO,
+) -> None:
+    """Write station.toml and .env for a new station, every setting explained; overwrites nothing."""
+    from bot.installing import init_installation
+
+    raise typer.Exit(init_installation(Path.cwd(), locale=locale.value, name=name))
+
+
+@app.command()
+def deploy(
+    name: Annotated[str | None, typer.Argument(help="The file; without it the names are listed.")] = None,
+) -> None:
+    """Print a file that puts the bot to work: container, compose, systemd, the hashed pins."""
+    from bot.installing import print_deployment
+
+    raise typer.Exit(print_deployment(name))
+
+
+@app.command()
+def doctor() -> None:
+    """Look at everything the installation rests on; say what is wrong and what to do. Changes nothing."""
+    from bot.doctor import examine_installation
+
+    raise typer.Exit(examine_installation())
+
+
+@app.command()
 def manifest(
     *,
     prefix: Annotated[str, typer.Option(help="Prefix of the slash commands: gc gives /gc-claim.")] = "",
     url: Annotated[str | None, typer.Option(help="Request URL, for HTTP mode.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, which the Slack CLI wants.")] = False,
 ) -> None:
     """Print the manifest from which the Slack app is created."""
-    from bot.registry import manifest_yaml
+    from bot.registry import manifest_json, manifest_yaml
 
-    typer.echo(manifest_yaml(prefix, url), nl=False)
+    typer.echo((manifest_json if as_json else manifest_yaml)(prefix, url), nl=False)

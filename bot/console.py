@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.lists import UnreadableList
 from bot.domain.refusals import Refused
+from bot.domain.roles import ADMIN
 from bot.logs import set_up_logs
 from bot.serve import CannotStart, open_desk, run_until_told
 from bot.services import auditing, directory, importing, keys, mornings, purging
@@ -24,7 +25,6 @@ from storage.database import open_database
 from storage.migrating import migrate
 
 DONE, REFUSED, MISUSED = 0, 1, 2
-ADMIN = "admin"
 
 Work = Callable[[Desk, Texts, Console], int]
 
@@ -37,7 +37,7 @@ def running_bot() -> int:
         settings = load_settings()
         desk = open_desk(settings, load_station(settings.station_file))
     except WrongSettings as error:
-        return _wrong_settings(error, console)
+        return wrong_settings(error, console)
     except (CannotStart, SQLAlchemyError) as error:
         return _refused(_reason(error), console)
 
@@ -74,7 +74,7 @@ def import_visitor_list(file: Path, *, dry_run: bool) -> int:
             Console().print(line, highlight=False, markup=False)
         return DONE
 
-    return _with_desk(work)
+    return with_desk(work)
 
 
 def load_directory(file: Path) -> int:
@@ -93,7 +93,7 @@ def load_directory(file: Path) -> int:
         )
         return DONE
 
-    return _with_desk(work)
+    return with_desk(work)
 
 
 def post_morning_queue(day: date | None) -> int:
@@ -104,7 +104,7 @@ def post_morning_queue(day: date | None) -> int:
         Console().print(texts.plain("console.morning", day=board.day, calls=board.slots))
         return DONE
 
-    return _with_desk(work)
+    return with_desk(work)
 
 
 def migrate_database() -> int:
@@ -115,7 +115,7 @@ def migrate_database() -> int:
         database = open_database(settings.database_url)
         migrate(database.writes)
     except WrongSettings as error:
-        return _wrong_settings(error, console)
+        return wrong_settings(error, console)
     except SQLAlchemyError as error:
         return _refused(_reason(error), console)
     database.close()
@@ -145,7 +145,7 @@ def purge_expired(*, dry_run: bool) -> int:
         Console().print(words)
         return DONE
 
-    return _with_desk(work)
+    return with_desk(work)
 
 
 def rotate_keys() -> int:
@@ -158,7 +158,7 @@ def rotate_keys() -> int:
         Console().print(texts.plain("console.rotated", rows=rows))
         return DONE
 
-    return _with_desk(work)
+    return with_desk(work)
 
 
 def verify_trail() -> int:
@@ -175,17 +175,17 @@ def verify_trail() -> int:
             (Console() if sound else console).print(words, style=None if sound else "red", markup=False)
         return DONE if all(each.broken_at is None and not each.cut_off for each in reports) else REFUSED
 
-    return _with_desk(work)
+    return with_desk(work)
 
 
-def _with_desk(work: Work) -> int:
+def with_desk(work: Work) -> int:
     """Open the desk, do the work, and turn what can go wrong into one line and an exit code."""
     console = Console(stderr=True)
     try:
         settings = load_database_settings()
         desk = open_desk(settings, load_station(settings.station_file))
     except WrongSettings as error:
-        return _wrong_settings(error, console)
+        return wrong_settings(error, console)
     except (CannotStart, SQLAlchemyError) as error:
         return _refused(_reason(error), console)
     texts = load_texts(settings.locale)
@@ -212,7 +212,8 @@ def _refused(reason: str, console: Console) -> int:
     return REFUSED
 
 
-def _wrong_settings(error: WrongSettings, console: Console) -> int:
+def wrong_settings(error: WrongSettings, console: Console) -> int:
+    """Name every mistake in the settings."""
     for problem in error.problems:
         console.print(f"✘ {problem}", style="red", markup=False)
     return MISUSED

@@ -1,5 +1,6 @@
 """The names Slack knows us by: commands, actions, forms, events, scopes. manifest.yml is made of this page."""
 
+import json
 from enum import StrEnum
 from typing import Any
 
@@ -141,3 +142,8 @@ def manifest(prefix: str = "", request_url: str | None = None) -> dict[str, Any]
 def manifest_yaml(prefix: str = "", request_url: str | None = None) -> str:
     """Write the manifest as the YAML that Slack takes."""
     return yaml.safe_dump(manifest(prefix, request_url), allow_unicode=True, sort_keys=False)
+
+
+def manifest_json(prefix: str = "", request_url: str | None = None) -> str:
+    """Write the manifest as the JSON that the Slack CLI takes."""
+    return json.dumps(manifest(prefix, request_url), ensure_ascii=False) + "\n"

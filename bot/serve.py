@@ -23,7 +23,7 @@ from bot.jobs import schedule, tick_all
 from bot.metrics import Vitals
 from bot.services.desk import Desk
 from bot.settings import DatabaseSettings, Settings, load_calendar
-from bot.slack import FAILURES, TOKEN_REFUSED, asked, error_name
+from bot.slack import FAILURES, TOKEN_REFUSED, asked, channel_problem, error_name
 from bot.socket_line import cancel, connected
 from bot.texts import Languages
 from handlers.uploads import take_left_uploads
@@ -199,15 +199,10 @@ async def _check_channel(client: AsyncWebClient, channel: str) -> None:
     except FAILURES as error:  # Slack went away again: what is posted later is refused or not, as it was
         log.warning("slack.away", error=type(error).__name__)
         return
-    problems = {
-        "it is shared with another organisation": info.get("is_ext_shared") or info.get("is_pending_ext_shared"),
-        "it is public: the centre needs a private channel": not info.get("is_private"),
-        "the bot is not in it: invite it with /invite": info.get("is_member") is False,
-    }
-    for problem, applies in problems.items():
-        if applies:
-            msg = f"CALL_CHANNEL cannot be used: {problem}"
-            raise CannotStart(msg)
+    problem = channel_problem(info)
+    if problem is not None:
+        msg = f"CALL_CHANNEL cannot be used: {problem}"
+        raise CannotStart(msg)
 
 
 @contextlib.asynccontextmanager

@@ -1,7 +1,8 @@
-"""Asking Slack: what a request can raise, whoever makes it."""
+"""Asking Slack: what a request can raise, whoever makes it; which channel may be the call channel."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
+from enum import StrEnum
 from typing import Any
 
 import aiohttp
@@ -53,3 +54,22 @@ def status_of(error: SlackApiError) -> int:
     """Give the HTTP status of a failed request."""
     response: Any = error.response
     return int(getattr(response, "status_code", 0) or getattr(response, "status", 0))
+
+
+class ChannelProblem(StrEnum):
+    """Why a channel cannot be the call channel: others than the station's people can read it (DOMAIN §7)."""
+
+    SHARED = "it is shared with another organisation"
+    PUBLIC = "it is public: the centre needs a private channel"
+    NOT_MEMBER = "the bot is not in it: invite it with /invite"
+
+
+def channel_problem(info: Mapping[str, Any]) -> ChannelProblem | None:
+    """Judge a channel by what conversations.info says; None: it may be used."""
+    if info.get("is_ext_shared") or info.get("is_pending_ext_shared"):
+        return ChannelProblem.SHARED
+    if not info.get("is_private"):
+        return ChannelProblem.PUBLIC
+    if info.get("is_member") is False:
+        return ChannelProblem.NOT_MEMBER
+    return None

@@ -202,6 +202,7 @@ def _result(inputs: Inputs, disposition: Disposition) -> Result:
         praise=_praise(inputs),
         do_not_call=inputs.ticked(Field.DO_NOT_CALL),
         warned=None if warned is None else warned == YES,
+        happened_at=inputs.moment(Field.HAPPENED_AT),
     )
 
 

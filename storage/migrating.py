@@ -16,9 +16,9 @@ def _config(engine: Engine) -> Config:
     return config
 
 
-def migrate(engine: Engine) -> None:
-    """Run every migration that the database has not had yet."""
-    command.upgrade(_config(engine), "head")
+def migrate(engine: Engine, *, to: str = "head") -> None:
+    """Run every migration that the database has not had yet, or those up to one."""
+    command.upgrade(_config(engine), to)
 
 
 def is_current(engine: Engine) -> bool:

@@ -76,3 +76,9 @@ def _chunks(values: Iterable[str]) -> Iterator[Sequence[str]]:
     rest = iter(values)
     while chunk := list(islice(rest, CHUNK)):
         yield chunk
+
+
+def oldest_kept(session: Session) -> Petitioner | None:
+    """Read the oldest petitioner whose contact data were not destroyed."""
+    query = select(Petitioner).where(col(Petitioner.purged_at).is_(None)).order_by(col(Petitioner.id)).limit(1)
+    return session.execute(query).scalar()

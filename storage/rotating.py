@@ -4,12 +4,15 @@ from sqlalchemy import LargeBinary, Table, select, update
 from sqlmodel import Session
 
 from storage.grievance_tables import Grievance
-from storage.secrets import Secrets
+from storage.secrets import Secrets, UnreadableSecret
 from storage.supervision_tables import Remark
 from storage.tables import Row
 
 LOADED = (Grievance, Remark)
 """Named so that the metadata knows every table."""
+
+LOOKED_AT = 100
+"""Rows at each end of a table: enough to find a key that was left out, whatever the table's length."""
 
 
 def sealed_tables() -> list[str]:
@@ -40,6 +43,20 @@ def reseal_batch(session: Session, secrets: Secrets, name: str, *, after: int, m
             session.execute(update(table).where(table.c.id == row.id, *unchanged).values(**new))
             changed += 1
     return (rows[-1].id if rows else after), changed
+
+
+def holds_unreadable(session: Session, secrets: Secrets, name: str) -> bool:
+    """Tell whether the oldest or the newest rows of a table hold what no key opens."""
+    table = Row.metadata.tables[name]
+    columns = [table.c[column] for column in _sealed_columns(table)]
+    for order in (table.c.id, table.c.id.desc()):
+        for row in session.execute(select(*columns).order_by(order).limit(LOOKED_AT)):
+            try:
+                for sealed in row:
+                    secrets.open_if(sealed)
+            except UnreadableSecret:
+                return True
+    return False
 
 
 def _sealed_columns(table: Table) -> list[str]:

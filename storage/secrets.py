@@ -19,6 +19,7 @@ class Secrets:
     """
 
     def __init__(self, keys: Sequence[str]) -> None:
+        self.count = len(keys)
         self._newest = Fernet(keys[0])
         self._fernet = MultiFernet([Fernet(key) for key in keys])
         self._hash_key = hashlib.sha256(b"cleancall look-up" + base64.urlsafe_b64decode(keys[-1])).digest()

@@ -1,18 +1,19 @@
 """The command line as an administrator uses it: real processes, real files, exit codes."""
 
 import os
-import signal
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
-import aiohttp
 import pytest
 from cryptography.fernet import Fernet
 
-from bot.demo.guide import CHANNEL
+from bot.clock import wall_clock
 from bot.demo.station import SampleStation
+from bot.domain.calendar import SEOUL
 from tests.builders import KIM, csv_list, visitor, write_list
+from tests.processes import environment_of, running_process, until_connected
 
 STAFF = "직원번호,성명,계급,부서,역할,slack_id\n1001,김상담,경위,청문감사인권관실,상담원,U0KIM\n"
 
@@ -128,46 +129,31 @@ def test_the_manifest_is_printed_with_a_prefix(office: dict[str, str], tmp_path:
     assert "/gc-claim" in cleancall(office, tmp_path, "manifest", "--prefix", "gc").stdout
 
 
+def test_the_days_list_is_printed_for_paper_and_never_by_mistake(office: dict[str, str], tmp_path: Path) -> None:
+    yesterday = (wall_clock() - timedelta(days=1)).astimezone(SEOUL).date().isoformat()
+    file = write_list(tmp_path, [visitor(1, 방문일시=yesterday), visitor(2, 방문일시=yesterday)])
+    cleancall(office, tmp_path, "import", str(file))
+
+    printed = cleancall(office, tmp_path, "queue", "--print")
+    bare = cleancall(office, tmp_path, "queue")
+
+    assert printed.returncode == 0, printed.stderr
+    assert "010-0000-1001" in printed.stdout
+    assert "통화한 시각" in printed.stdout
+    assert max(len(line) for line in printed.stdout.splitlines()) <= 132
+    assert bare.returncode == 2
+    assert "010-" not in bare.stdout + bare.stderr
+
+
 async def test_a_running_bot_answers_and_ends_cleanly_when_told(socket_station: SampleStation) -> None:
     """The real process against the sandbox: ready, answering, SIGTERM, exit 0."""
     await socket_station.stop_bot()
-    settings = socket_station.settings
-    environment = os.environ | {
-        "SLACK_BOT_TOKEN": settings.slack_bot_token.get_secret_value(),
-        "SLACK_APP_TOKEN": socket_station.sandbox.app_token,
-        "SLACK_API_URL": settings.slack_api_url,
-        "CALL_CHANNEL": CHANNEL,
-        "DATA_KEYS": ",".join(settings.data_keys),
-        "DATABASE_URL": settings.database_url,
-        "STATION_FILE": str(settings.station_file),
-        "HTTP_PORT": "0",
-    }
-    process = subprocess.Popen(  # noqa: ASYNC220 — the bot itself, as systemd would start it
-        [sys.executable, "-m", "bot", "run"],
-        env=environment | {"PYTHONPATH": str(Path(__file__).parents[1])},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
     kim = socket_station.person(KIM)
-    try:
-        await _until_connected(socket_station)
+    command = [sys.executable, "-m", "bot", "run"]
+
+    async with running_process(command, socket_station.folder, environment_of(socket_station)):
+        await until_connected(socket_station)
         answer = await kim.types("/queue")
-    finally:
-        process.send_signal(signal.SIGTERM)
-        output, _ = process.communicate(timeout=20)
 
     assert answer is not None
     assert "대기열" in answer.words
-    assert process.returncode == 0
-    assert b"Traceback" not in output
-
-
-async def _until_connected(station: SampleStation) -> None:
-    async with aiohttp.ClientSession() as session:
-        for _ in range(300):
-            if station.sandbox.slack.line.is_connected:
-                return
-            async with session.get(f"{station.sandbox.url}/people/{KIM}/see", params={"after": 10**9, "wait": 0.1}):
-                pass
-    msg = "the bot never connected"
-    raise AssertionError(msg)

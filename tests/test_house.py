@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from bot.domain.calls import CallState, Outcome
+from bot.domain.condition import Ailment, Check
 from bot.domain.deadlines import Reminder
 from bot.domain.delays import DelayKind, DelayReason
 from bot.domain.dispositions import Disposition
@@ -141,6 +142,8 @@ def test_every_member_of_an_enumeration_has_its_word(locale: str) -> None:
         "delay_kind": DelayKind,
         "delay_reason": DelayReason,
         "notice_kind": NoticeKind,
+        "check": Check,
+        "ailment": Ailment,
     }
 
     missing = [

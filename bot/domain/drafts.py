@@ -10,11 +10,13 @@ from bot.domain.dispositions import Disposition
 from bot.domain.grievances import Reply
 from bot.domain.results import MoneyAnswer, Praise, Result, SurveyItem
 
+MOMENTS = ("callback_at", "happened_at")
+
 
 def result_to_text(result: Result) -> str:
     """Write a result down."""
     facts = asdict(result)
-    facts["callback_at"] = result.callback_at.isoformat() if result.callback_at else None
+    facts |= {name: moment.isoformat() for name in MOMENTS if (moment := getattr(result, name)) is not None}
     return json.dumps(facts, ensure_ascii=False)
 
 
@@ -25,7 +27,7 @@ def result_from_text(text: str) -> Result:
         **{
             **facts,
             "disposition": Disposition(facts["disposition"]),
-            "callback_at": datetime.fromisoformat(facts["callback_at"]) if facts["callback_at"] else None,
+            **{name: datetime.fromisoformat(facts[name]) for name in MOMENTS if facts.get(name)},
             "scores": {SurveyItem(item): score for item, score in facts["scores"].items()},
             "money": MoneyAnswer(facts["money"]) if facts["money"] else None,
             "outcome": Outcome(facts["outcome"]) if facts["outcome"] else None,

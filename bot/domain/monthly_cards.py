@@ -8,7 +8,7 @@ from datetime import date
 class AccessLine:
     """One person's looks at contact data in a month, and how many of them are worth a question."""
 
-    person: str  # Slack id
+    person: str  # Slack id, or ADMIN
     looks: int
     off_hours: int
     without_attempt: int

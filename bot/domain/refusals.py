@@ -34,6 +34,8 @@ class Reason(StrEnum):
     TIME_TOO_LATE = "time_too_late"
     TIME_OUTSIDE_HOURS = "time_outside_hours"
     TIME_NOT_WORKING_DAY = "time_not_working_day"
+    HAPPENED_IN_FUTURE = "happened_in_future"
+    HAPPENED_BEFORE_VISIT = "happened_before_visit"
     OUTCOME_MISSING = "outcome_missing"
     OUTCOME_NEEDS_FOLLOW_UP = "outcome_needs_follow_up"
     YES_NEEDS_GRIEVANCE = "yes_needs_grievance"

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.calendar import WorkingCalendar
+from bot.domain.calendar import SEOUL, WorkingCalendar
 from bot.domain.calls import ANSWERED_OUTCOMES, Outcome
 from bot.domain.dispositions import RULES, Disposition, Next
 from bot.domain.refusals import Reason
@@ -36,6 +36,7 @@ class Field(StrEnum):
     """The fields of the result form, beside the survey items. An error names the field it belongs to."""
 
     DISPOSITION = "disposition"
+    HAPPENED_AT = "happened_at"
     CALLBACK_AT = "callback_at"
     MONEY = "money"
     OUTCOME = "outcome"
@@ -79,6 +80,7 @@ class Result:
     praise: Praise | None = None
     do_not_call: bool = False
     warned: bool | None = None
+    happened_at: datetime | None = None  # when it was entered later than it happened
 
     @property
     def final_outcome(self) -> Outcome | None:
@@ -104,6 +106,18 @@ def problems_with(result: Result, now: datetime, station: Station, calendar: Wor
             return {Field.WARNED: Reason.WARNING_MISSING}
         case _:
             return {}
+
+
+def happened_problem(result: Result, now: datetime, visited_on: date) -> Mapping[str, Reason]:
+    """Say what is wrong with the time that a result is said to be of; empty when it may be true."""
+    at = result.happened_at
+    if at is None:
+        return {}
+    if at > now:
+        return {Field.HAPPENED_AT: Reason.HAPPENED_IN_FUTURE}
+    if at.astimezone(SEOUL).date() < visited_on:
+        return {Field.HAPPENED_AT: Reason.HAPPENED_BEFORE_VISIT}
+    return {}
 
 
 def _problems_of_answered(result: Result) -> Mapping[str, Reason]:

@@ -43,14 +43,22 @@ def window_end(visited_on: date, station: Station, calendar: WorkingCalendar) ->
 
 
 def next_attempt_at(
-    attempts: Sequence[Attempt], visited_on: date, station: Station, calendar: WorkingCalendar
+    attempts: Sequence[Attempt],
+    visited_on: date,
+    station: Station,
+    calendar: WorkingCalendar,
+    *,
+    not_before: datetime | None = None,
 ) -> datetime | None:
-    """Choose when to try again after the last of `attempts`; None when attempts or window are spent."""
+    """Choose when to try again after the last of `attempts`; None when attempts or window are spent.
+
+    `not_before` is for an attempt that was entered long after it was made.
+    """
     used = counted(attempts)
     if len(used) >= station.most_attempts:
         return None
     last = attempts[-1]
-    earliest = _earliest(last, station, calendar)
+    earliest = max(_earliest(last, station, calendar), (not_before or last.at).astimezone(SEOUL))
     parts = _parts_allowed(last, used, station)
     days_after = _day_to_pass(used, station)
     found = _first_slot(earliest, parts, days_after, station, calendar)

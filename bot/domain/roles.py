@@ -15,6 +15,10 @@ class Role(StrEnum):
     SWITCHBOARD = "switchboard"
 
 
+ADMIN = "admin"
+"""Whoever works at the command line, in the trail and the access log: nobody in the directory."""
+
+
 class Action(StrEnum):
     """What a person can ask of the call queue."""
 

@@ -3,6 +3,8 @@
 import asyncio
 import json
 from collections.abc import Callable, Mapping
+from datetime import UTC
+from email.utils import format_datetime
 from typing import Any
 
 from aiohttp import web
@@ -52,7 +54,16 @@ async def serve_method(slack: Slack, request: web.Request) -> web.StreamResponse
         entry["error"] = "http_500"
         return web.Response(status=500, text="server error")  # text/plain, as proxies answer
     entry["ok"] = True
-    return web.json_response({"ok": True, **answer})
+    return web.json_response({"ok": True, **answer}, headers=_headers(slack))
+
+
+def _headers(slack: Slack) -> Mapping[str, str]:
+    """What Slack says beside an answer: what the app may, and what time it is."""
+    scopes = slack.workspace.manifest["oauth_config"]["scopes"]["bot"]
+    return {
+        "x-oauth-scopes": ",".join(scopes),
+        "Date": format_datetime(slack.workspace.now().astimezone(UTC), usegmt=True),
+    }
 
 
 NOT_TAKEN = {"dropped", "http_500", "stuck"}

@@ -62,7 +62,7 @@ def claim_call(unit: Unit, *, by: str, number: int) -> ClaimCard:
             raise _why_not(call)
         if in_conflict(unit, operator, number, visits_of(unit.session, number)):
             raise Refused(Reason.CONFLICT, number=number)
-        if _is_excluded(unit, call):
+        if is_excluded(unit, call):
             raise Refused(Reason.EXCLUDED, number=number)
         if not _take(unit, operator, call):
             raise _why_not(_call(unit, number))
@@ -85,7 +85,7 @@ def claim_next(unit: Unit, *, by: str, by_click: bool = False) -> ClaimCard:
     candidates = [] if board is None or board.id is None else next_numbers(unit.session, board.id, most=CANDIDATES)
     for number in candidates:
         call = _call(unit, number)
-        free = not in_conflict(unit, operator, number, visits_of(unit.session, number)) and not _is_excluded(unit, call)
+        free = not in_conflict(unit, operator, number, visits_of(unit.session, number)) and not is_excluded(unit, call)
         if free and _take(unit, operator, call):
             return _card(unit, operator, call)
     raise Refused(Reason.NOTHING_TO_CLAIM)
@@ -173,7 +173,7 @@ def in_conflict(unit: Unit, operator: Staff, number: int, visits: Sequence[Visit
     return concerned and not is_lifted(unit.session, number, operator.slack_id or "")
 
 
-def _is_excluded(unit: Unit, call: Call) -> bool:
+def is_excluded(unit: Unit, call: Call) -> bool:
     """The petitioner asked not to be called, since the call was made (DOMAIN §3)."""
     phone_hash = find_petitioner(unit.session, call.petitioner_id).phone_hash
     return bool(not_to_be_called(unit.session, [phone_hash], unit.today))

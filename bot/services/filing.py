@@ -32,7 +32,7 @@ def begin_filing(unit: Unit, *, by: str, number: int, result: Result, filing: Fi
         FormRefused: the first page breaks a rule.
     """
     call = held_call(unit, by, number)
-    check_result(unit, result)
+    check_result(unit, call, result)
     keep_half_entered(unit, by, number, result)
     return _card(unit, call, result, filing)
 

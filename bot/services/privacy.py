@@ -25,6 +25,7 @@ class Purpose(StrEnum):
     REPLY = "grievance.reply"
     PROGRESS = "grievance.progress"
     DIRECT_CALL = "grievance.direct_call"
+    PAPER = "queue.paper"
 
 
 def reveal_contact(unit: Unit, call: Call, to: Staff, purpose: Purpose) -> Contact:
@@ -33,6 +34,11 @@ def reveal_contact(unit: Unit, call: Call, to: Staff, purpose: Purpose) -> Conta
     if unit.station.reveal is Reveal.LINK:
         return _ticket(unit, call, reader, purpose)
     return _open(unit, call, reader, purpose)
+
+
+def reveal_for_paper(unit: Unit, call: Call, by: str) -> Contact:
+    """Open a petitioner's name and number for the day's list on paper, and log it: a page that opens once is no use."""
+    return _open(unit, call, by, Purpose.PAPER)
 
 
 def may_open(unit: Unit, *, token: str) -> bool:

@@ -11,7 +11,7 @@ from bot.domain.grievance_cards import OfficerChoice
 from bot.domain.grievances import needs_filing
 from bot.domain.notices import NoticeKind
 from bot.domain.refusals import FormRefused, Reason, Refused
-from bot.domain.results import Field, MoneyAnswer, Result, problems_with
+from bot.domain.results import Field, MoneyAnswer, Result, happened_problem, problems_with
 from bot.domain.retries import counted, next_attempt_at
 from bot.domain.roles import Action, Role
 from bot.services.claiming import held_number, not_yours, visit_line
@@ -77,19 +77,22 @@ def record_result(unit: Unit, *, by: str, number: int | None, result: Result) ->
         FormRefused: the result breaks a rule; the fields say which.
     """
     call = held_call(unit, by, held_number(unit, by, number))
-    check_result(unit, result)
+    check_result(unit, call, result)
     if needs_filing(result):
         raise FormRefused({Field.OUTCOME: Reason.FILING_MISSING})
     return close_or_schedule(unit, call, by, result)
 
 
-def check_result(unit: Unit, result: Result) -> None:
+def check_result(unit: Unit, call: Call, result: Result) -> None:
     """Check a result against the rules.
 
     Raises:
         FormRefused: it breaks some; the fields say which.
     """
-    problems = problems_with(result, unit.now, unit.station, unit.calendar)
+    problems = {
+        **problems_with(result, unit.now, unit.station, unit.calendar),
+        **happened_problem(result, unit.now, call.visited_on),
+    }
     if problems:
         raise FormRefused(problems)
 
@@ -100,7 +103,7 @@ def close_or_schedule(unit: Unit, call: Call, by: str, result: Result) -> Record
     unit.session.add(
         Attempt(
             call_id=call.id or 0,
-            at=unit.now,
+            at=result.happened_at or unit.now,
             by=by,
             disposition=result.disposition.value,
             warned=result.warned,
@@ -154,7 +157,13 @@ def _plan(unit: Unit, call: Call, result: Result) -> Plan:
             return Plan(next_at=result.callback_at)
         case _:
             history = as_history(attempts_of(unit.session, call.id or 0))
-            next_at = next_attempt_at(history, call.visited_on, unit.station, unit.calendar)
+            next_at = next_attempt_at(
+                history,
+                call.visited_on,
+                unit.station,
+                unit.calendar,
+                not_before=unit.now if result.happened_at else None,
+            )
             return Plan(outcome=Outcome.UNREACHED) if next_at is None else Plan(next_at=next_at)
 
 
@@ -185,6 +194,7 @@ def _follow(unit: Unit, call: Call, by: str, plan: Plan, result: Result) -> None
         disposition=result.disposition.value,
         outcome=plan.outcome.value if plan.outcome else None,
         next_at=plan.next_at.isoformat() if plan.next_at else None,
+        **({"happened_at": result.happened_at.isoformat()} if result.happened_at else {}),
     )
     refresh_call(unit, call, by)
 

@@ -4,6 +4,7 @@ from bot.domain.calls import CallState
 from bot.domain.cards import ImportReport, PraiseCard, QueueLine
 from bot.domain.monthly_cards import AccessLine, AccessReview, PraiseList
 from bot.domain.notices import CALL_CHANNEL, FailedNotice, Outbox
+from bot.domain.roles import ADMIN
 from bot.registry import ActionId
 from bot.texts import Texts
 from bot.views.blocks import Block, Message, actions, button, clip, context, header, message, quote, section
@@ -121,7 +122,8 @@ def access_review(card: AccessReview, texts: Texts) -> Message:
 
 
 def _access_line(line: AccessLine, texts: Texts) -> str:
-    words = texts.mrkdwn("notice.review_line", person=line.person, looks=line.looks)
+    key = "paper.review_line" if line.person == ADMIN else "notice.review_line"
+    words = texts.mrkdwn(key, person=line.person, looks=line.looks)
     questions = {
         "notice.review_unusual": line.is_unusual,
         "notice.review_off_hours": line.off_hours,

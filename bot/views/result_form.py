@@ -58,6 +58,8 @@ def result_form(card: ResultCard, state: FormState, texts: Texts, private_metada
             pass
         case _:
             blocks.append(context(texts.mrkdwn("form.nothing_more")))
+    if state.disposition is not None:
+        blocks.append(_happened(state, texts))
     return {
         "type": "modal",
         "callback_id": FormId.RESULT,
@@ -157,6 +159,15 @@ def _callback(card: ResultCard, texts: Texts) -> Block:
     }
     block = _input(Field.CALLBACK_AT, texts.plain("form.callback_at"), element, optional=False)
     return {**block, "hint": plain(texts.plain("form.callback_hint"))}
+
+
+def _happened(state: FormState, texts: Texts) -> Block:
+    """For what is entered later than it happened: from paper, after an outage."""
+    element: Block = {"type": "datetimepicker", "action_id": INPUT}
+    if state.entered is not None and state.entered.happened_at is not None:
+        element["initial_date_time"] = int(state.entered.happened_at.timestamp())
+    block = _input(Field.HAPPENED_AT, texts.plain("paper.happened_at"), element)
+    return {**block, "hint": plain(texts.plain("paper.happened_hint"))}
 
 
 def _warned(texts: Texts) -> Block:

@@ -1,0 +1,107 @@
+"""What an installation starts from: `cleancall init` writes its two files, `cleancall deploy` gives what runs them."""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import MISSING, fields
+from datetime import time, timedelta
+from enum import Enum
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from cryptography.fernet import Fernet
+from pydantic_core import PydanticUndefined
+from rich.console import Console
+
+from bot.domain.station import Station
+from bot.settings import Settings
+from bot.texts import Texts, load_texts
+
+DONE, REFUSED = 0, 1
+STATION_TITLE, ENVIRONMENT_TITLE = "init.station_title", "init.environment_title"
+STATION_FILE, ENVIRONMENT_FILE = "station.toml", ".env"
+OWNER_ALONE = 0o600
+TO_BE_FILLED_IN = {"slack_bot_token", "slack_app_token", "call_channel"}
+"""They stand in the file without a value: `cleancall run` and `cleancall doctor` name what is still empty."""
+
+
+def init_installation(folder: Path, *, locale: str, name: str | None) -> int:
+    """Write station.toml and .env, unless one of them is there."""
+    texts = load_texts(locale)
+    station, environment = folder / STATION_FILE, folder / ENVIRONMENT_FILE
+    there = [path.name for path in (station, environment) if path.exists()]
+    if there:
+        Console(stderr=True).print(texts.plain("init.there", files=", ".join(there)), style="red", markup=False)
+        return REFUSED
+    environment.touch(OWNER_ALONE, exist_ok=False)
+    environment.write_text(environment_file(texts), encoding="utf-8")
+    station.write_text(station_file(texts, name or texts.plain("init.station_name")), encoding="utf-8")
+    Console(highlight=False, soft_wrap=True).print(texts.plain("init.done"), markup=False)
+    return DONE
+
+
+def print_deployment(name: str | None) -> int:
+    """Print one of the files that put the bot to work, or without a name their names."""
+    folder = resources.files("bot") / "deploy"
+    names = sorted(each.name for each in folder.iterdir())
+    if name is None:
+        sys.stdout.write("".join(f"{each}\n" for each in names))
+        return DONE
+    if name not in names:
+        words = load_texts("ko").plain("init.no_such_file", name=name, names=", ".join(names))
+        Console(stderr=True, soft_wrap=True).print(words, style="red", markup=False)
+        return REFUSED
+    sys.stdout.write((folder / name).read_text(encoding="utf-8"))
+    return DONE
+
+
+def station_file(texts: Texts, name: str) -> str:
+    """Write a station.toml: the name is set, everything else stands there as its default, commented out."""
+    return "\n".join([f"# {texts.plain(STATION_TITLE)}", *_station_lines(texts, name)]) + "\n"
+
+
+def environment_file(texts: Texts) -> str:
+    """Write a .env with a fresh key. Empty is what must be filled in, commented out what has a default."""
+    return "\n".join([f"# {texts.plain(ENVIRONMENT_TITLE)}", *_environment_lines(texts)]) + "\n"
+
+
+def _station_lines(texts: Texts, name: str) -> Iterator[str]:
+    for field in fields(Station):
+        key = f"station_setting.{field.name}"
+        yield f"\n# {texts.plain(key)}"
+        if field.default is MISSING:
+            yield f"{field.name} = {in_toml(name)}"
+        else:
+            yield f"# {field.name} = {in_toml(field.default)}"
+
+
+def _environment_lines(texts: Texts) -> Iterator[str]:
+    for name, field in Settings.model_fields.items():
+        key, variable = f"environment.{name}", name.upper()
+        yield f"\n# {texts.plain(key)}"
+        if name == "data_keys":
+            yield f"{variable}={Fernet.generate_key().decode()}"
+        elif name == "locale":
+            yield f"{variable}={texts.locale}"
+        elif name in TO_BE_FILLED_IN:
+            yield f"{variable}="
+        else:
+            default = "" if field.default in {None, PydanticUndefined} else field.default
+            yield f"# {variable}={default}"
+
+
+def in_toml(value: Any) -> str:
+    """Write a setting's value as TOML that station.toml takes: lengths of time as "P30D" or "PT45M"."""
+    match value:
+        case timedelta():
+            whole_days = value % timedelta(days=1) == timedelta(0)
+            return f'"P{value.days}D"' if whole_days else f'"PT{value // timedelta(minutes=1)}M"'
+        case time():
+            return value.isoformat()
+        case tuple():
+            return f"[{', '.join(in_toml(each) for each in value)}]"
+        case Enum():
+            return json.dumps(value.value)
+        case _:
+            return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,199 @@
+"""A station that began with the first version: migrated to this one, it goes on working with what it had."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.fernet import Fernet
+from sqlalchemy import Engine, MetaData
+
+from bot.clock import MovableClock
+from bot.domain.calls import CallState, Outcome
+from bot.domain.dispositions import Disposition
+from bot.domain.notices import NoticeKind
+from bot.domain.results import Result
+from bot.domain.station import Station
+from bot.services import auditing, claiming, mornings, outbox, recording
+from bot.services.desk import Desk
+from bot.settings import load_calendar
+from storage.database import open_database
+from storage.migrating import migrate
+from storage.secrets import Secrets
+from storage.trail import link_hash
+from tests.builders import FRIDAY, KIM, MONDAY, TUESDAY, bring_list, seoul, visitor
+from tests.looks import state, told
+
+KEY = Fernet.generate_key().decode()
+SECRETS = Secrets([KEY])
+BEGAN = seoul(MONDAY, 8, 30).astimezone(UTC)
+Row = dict[str, Any]
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def old_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database of the first version, with a day's work in it."""
+    on_disk = f"sqlite:///{tmp_path / 'old.db'}"
+    url = on_disk if request.param == "sqlite" else str(request.getfixturevalue("bare_postgres"))
+    database = open_database(url)
+    migrate(database.writes, to="0001")
+    fill(database.writes)
+    database.close()
+    return url
+
+
+def fill(engine: Engine) -> None:
+    """Put a Monday into the tables as they were, and nothing that came later."""
+    metadata = MetaData()
+    metadata.reflect(engine)
+    with engine.begin() as connection:
+        for name, rows in MONDAYS_WORK.items():
+            connection.execute(metadata.tables[name].insert(), rows)
+    if engine.dialect.name == "postgresql":
+        with engine.begin() as connection:
+            for name in MONDAYS_WORK:
+                connection.exec_driver_sql(
+                    f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), (SELECT max(id) FROM \"{name}\"))"  # noqa: S608
+                )
+
+
+def staff(number: int, slack_id: str, role: str) -> Row:
+    return {
+        "id": number, "staff_no": f"100{number}", "slack_id": slack_id, "name": f"상담{number}", "rank": "경위",
+        "unit": "청문감사인권관실", "roles": [role], "active": True, "home_opened": False,
+    }  # fmt: skip
+
+
+def petitioner(number: int) -> Row:
+    phone = f"0100000100{number}"
+    return {
+        "id": number, "masked_name": "홍*순", "sealed_name": SECRETS.seal("홍길순"),
+        "sealed_phone": SECRETS.seal(phone), "phone_hash": SECRETS.keyed_hash(phone),
+    }  # fmt: skip
+
+
+def call(number: int, state: CallState, **facts: Any) -> Row:
+    row = {
+        "id": number, "petitioner_id": number, "state": state.value, "lane": "3-new", "priority": 0,
+        "masked_name": "홍*순", "petition_type": "교통사고", "department": "교통과", "visited_on": FRIDAY, "visits": 1,
+        "attempts": 0, "board_id": 1, "slot": number - 1, "promised": False, "last_operator": None, "due_at": None,
+        "outcome": None, "closed_at": None,
+    }  # fmt: skip
+    return row | facts
+
+
+def visit(number: int) -> Row:
+    return {
+        "id": number, "call_id": number, "known_as": f"known-{number}", "visited_on": FRIDAY, "import_id": 1,
+        "petition_type": "교통사고", "department": "교통과", "officer_name": "정교통", "officer_rank": "경위",
+    }  # fmt: skip
+
+
+def chained(*events: tuple[str, str]) -> list[Row]:
+    """Rows of the trail as the first version wrote them."""
+    rows: list[Row] = []
+    for number, (event, subject) in enumerate(events, 1):
+        row: Row = {"at": BEGAN, "actor": KIM, "event": event, "subject": subject, "facts": json.dumps({})}
+        rows.append({"id": number, **row, "hash": link_hash(rows[-1]["hash"] if rows else "", row)})
+    return rows
+
+
+MONDAYS_WORK: dict[str, list[Row]] = {
+    "staff": [staff(1, KIM, "operator"), staff(2, "U0OH", "supervisor"), staff(3, "U0HAN", "audit")],
+    "importfile": [{"id": 1, "source": "old", "brought_by": KIM, "at": BEGAN, "report": {"rows": 3}}],
+    "board": [
+        {
+            "id": 1, "day": MONDAY, "visits_from": FRIDAY, "visits_to": date(2026, 11, 22), "posted_late": False,
+            "carried_over": 0, "slots": 3,
+        }
+    ],
+    "jobrun": [{"id": 1, "job": "morning", "day": MONDAY, "at": BEGAN}],
+    "petitioner": [petitioner(number) for number in (1, 2, 3)],
+    "call": [
+        call(1, CallState.QUEUED),
+        call(2, CallState.SCHEDULED, lane="2-retry", attempts=1, last_operator=KIM, due_at=seoul(MONDAY, 13, 10)),
+        call(3, CallState.CLOSED, attempts=1, last_operator=KIM, outcome=Outcome.SATISFIED.value, closed_at=BEGAN),
+    ],
+    "visit": [visit(number) for number in (1, 2, 3)],
+    "attempt": [
+        {"id": 1, "call_id": 2, "at": BEGAN, "by": KIM, "disposition": Disposition.NO_ANSWER.value},
+        {"id": 2, "call_id": 3, "at": BEGAN, "by": KIM, "disposition": Disposition.ANSWERED.value},
+    ],
+    "survey": [{"id": 1, "call_id": 3, "overall": 5, "no_follow_up": False, "sealed_words": SECRETS.seal("고마워요")}],
+    "notice": [
+        {
+            "id": 1, "kind": NoticeKind.BOARD_PAGE.value, "ref": "1:1", "recipient": "call-channel",
+            "message": "board.page|1:1|call-channel", "urgency": 3, "state": "pending", "created_at": BEGAN,
+            "due_at": BEGAN, "tries": 0, "opaque_id": "0" * 32,
+        }
+    ],
+    "trail": chained(("board.posted", "board:1"), ("call.claimed", "call:2"), ("call.closed", "call:3")),
+    "accesslog": chained(("call.claimed", "call:2"), ("call.claimed", "call:3")),
+}  # fmt: skip
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    """Tuesday at 08:30."""
+    return MovableClock(seoul(TUESDAY, 8, 30))
+
+
+@pytest.fixture
+def upgraded(old_url: str, clock: MovableClock) -> Iterator[Desk]:
+    """A desk of this version on the migrated database."""
+    database = open_database(old_url)
+    migrate(database.writes)
+    desk = Desk(database, SECRETS, Station(name="한빛경찰서"), load_calendar(), clock)
+    yield desk
+    desk.close()
+
+
+def test_the_next_day_goes_on_with_what_was_there(upgraded: Desk, clock: MovableClock) -> None:
+    board = upgraded.do_now(mornings.post_morning_when_due)
+    clock.set(seoul(TUESDAY, 9, 40))
+    card = upgraded.do_now(claiming.claim_call, by=KIM, number=2)
+    done = upgraded.do_now(
+        recording.record_result,
+        by=KIM,
+        number=2,
+        result=Result(disposition=Disposition.ANSWERED, outcome=Outcome.SATISFIED),
+    )
+
+    assert board is not None
+    assert board.slots == 2
+    assert (card.contact.name, card.contact.phone) == ("홍길순", "010-0000-1002")
+    assert [attempt.disposition for attempt in card.attempts] == [Disposition.NO_ANSWER]
+    assert done.outcome is Outcome.SATISFIED
+    assert state(upgraded, 3).outcome == Outcome.SATISFIED
+
+
+def test_the_old_chains_verify_and_grow(upgraded: Desk) -> None:
+    before = upgraded.do_now(auditing.verify_chains)
+    upgraded.do_now(claiming.claim_call, by=KIM, number=1)
+    after = upgraded.do_now(auditing.verify_chains)
+
+    assert [(report.rows, report.broken_at, report.cut_off) for report in before] == [(3, None, 0), (2, None, 0)]
+    assert [(report.rows, report.broken_at, report.cut_off) for report in after] == [(4, None, 0), (3, None, 0)]
+
+
+def test_an_old_number_is_recognised_and_an_old_notice_still_goes_out(upgraded: Desk, clock: MovableClock) -> None:
+    clock.set(seoul(TUESDAY, 9, 40))
+
+    report = bring_list(upgraded, [visitor(1, 방문일시="2026-11-23"), visitor(3, 방문일시="2026-11-23"), visitor(4)])
+    sending = upgraded.do_now(outbox.take_next, kinds=[NoticeKind.BOARD_PAGE])
+
+    assert (report.added, report.merged, dict(report.excluded)) == (1, 1, {"recently_called": 1})
+    assert sending is not None
+    assert sending.ref == "1:1"
+    assert told(upgraded, NoticeKind.BOARD_PAGE) == ["call-channel"]
+
+
+def test_migrating_again_changes_nothing(upgraded: Desk, old_url: str) -> None:
+    database = open_database(old_url)
+
+    migrate(database.writes)
+    database.close()
+
+    assert state(upgraded).state == CallState.QUEUED

@@ -3,6 +3,7 @@
 The map of the house. Each room imports only from the rooms below it (import-linter holds it):
 
     cli        the `cleancall` command
+    statistics  `cleancall stats`: figures on the screen or in a file
     upkeep     what keeps a station going for years: a copy of the database, the day's list on paper
     console    what the commands do: settings in, one use case, words out
     doctor     looks at everything an installation rests on, and changes nothing
@@ -16,6 +17,7 @@ The map of the house. Each room imports only from the rooms below it (import-lin
     jobs       when each job ticks
     delivery   outbox → Slack: pace, render, send, reconcile
     views      Block Kit as pure functions: (card, texts) → dict
+    documents  charts, workbooks and pages as pure functions: (card, texts) → bytes
     services   the use cases: one verb, one transaction
     storage    tables, queries, outbox, trail, secrets, migrations
     settings   the environment and station.toml

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.loop import Delivery
@@ -17,14 +18,31 @@ from handlers import (
     filing_forms,
     grievances,
     home,
+    rechecks,
     result_forms,
+    stats,
     strangers,
     uploads,
+    watching,
 )
 from handlers.office import Office
 from handlers.reception import Reception
 
-LISTENERS = (strangers, commands, clicks, result_forms, filing_forms, grievances, absences, home, uploads, fallbacks)
+LISTENERS = (
+    strangers,
+    commands,
+    clicks,
+    result_forms,
+    filing_forms,
+    grievances,
+    rechecks,
+    stats,
+    watching,
+    absences,
+    home,
+    uploads,
+    fallbacks,
+)
 """In this order: the door first, what is left last."""
 
 
@@ -56,6 +74,8 @@ def build_app(
     return app, office
 
 
-def build_delivery(client: AsyncWebClient, desk: Desk, languages: Languages, *, call_channel: str) -> Delivery:
+def build_delivery(
+    client: AsyncWebClient, session: aiohttp.ClientSession, desk: Desk, languages: Languages, *, call_channel: str
+) -> Delivery:
     """Make the delivery loop."""
-    return Delivery(desk, Renderer(desk, languages), Poster(client, call_channel))
+    return Delivery(desk, Renderer(desk, languages), Poster(client, session, call_channel))

@@ -39,11 +39,17 @@ def demo(
     *,
     tour: Annotated[bool, typer.Option("--tour", help="Play a whole day, print it as a story, and end.")] = False,
     port: Annotated[int, typer.Option(help="Port of the local workspace; 0 takes a free one.")] = 8090,
+    history: Annotated[
+        int, typer.Option(min=0, max=200, metavar="N", help="Fill N working days before the sample Monday.")
+    ] = 0,
 ) -> None:
     """Try it without Slack: a local workspace, a sample station and the bot in one process."""
+    if tour and history:
+        msg = "The tour begins without a past: leave out --history, or leave out --tour and look around by yourself."
+        raise typer.BadParameter(msg, param_hint="--history")
     from bot.demo.main import run_demo, run_tour
 
-    raise typer.Exit(asyncio.run(run_tour() if tour else run_demo(port)))
+    raise typer.Exit(asyncio.run(run_tour() if tour else run_demo(port, history)))
 
 
 @app.command()
@@ -82,6 +88,31 @@ def morning(
     from bot.console import post_morning_queue
 
     raise typer.Exit(post_morning_queue(None if date is None else date.date()))
+
+
+class Format(StrEnum):
+    """How figures are written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+    PDF = "pdf"
+
+
+@app.command()
+def stats(
+    period: Annotated[
+        list[str] | None, typer.Argument(help="today, last week, 2026-11, Q4, 11/1~11/15 교통과 …")
+    ] = None,
+    *,
+    form: Annotated[Format, typer.Option("--format", help="How they are written.")] = Format.TABLE,
+    out: Annotated[Path | None, typer.Option(help="The file to write; xlsx and pdf need one.")] = None,
+) -> None:
+    """Figures of a period; this month by default. Small cells are hidden, the audit track is left out."""
+    from bot.statistics import write_stats
+
+    raise typer.Exit(write_stats(" ".join(period or ()), form.value, out))
 
 
 @app.command()

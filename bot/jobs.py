@@ -10,12 +10,15 @@ from bot.metrics import Vitals
 from bot.services.auditing import review_access_when_due
 from bot.services.days import bring_due_calls, end_day_when_due, watch_idle_claims
 from bot.services.desk import Desk
+from bot.services.improving import remind_of_improvements, tell_effects_when_due
 from bot.services.mornings import post_morning_when_due
 from bot.services.passing import find_new_recipients
 from bot.services.praising import list_praise_when_due
 from bot.services.purging import purge_at_night
 from bot.services.reminding import remind_of_grievances
+from bot.services.reporting import digest_week_when_due, report_month_when_due
 from bot.services.unit import Unit
+from bot.services.watching import watch_factors_when_due
 
 log = structlog.get_logger(__name__)
 
@@ -28,6 +31,11 @@ JOBS: Mapping[Callable[[Unit], object], int] = {
     remind_of_grievances: 60,
     list_praise_when_due: 60,
     review_access_when_due: 60,
+    watch_factors_when_due: 60,
+    digest_week_when_due: 60,
+    report_month_when_due: 60,
+    remind_of_improvements: 60,
+    tell_effects_when_due: 60,
     purge_at_night: 300,
 }
 """Job → seconds between two ticks."""

@@ -15,6 +15,7 @@ class Command(StrEnum):
     RELEASE = "release"
     DONE = "done"
     LOOKUP = "lookup"
+    STATS = "stats"
     CLEANCALL = "cleancall"
 
 
@@ -42,6 +43,15 @@ class ActionId(StrEnum):
     AGAIN = "grievance.again"
     ABSENCE = "absence.set"
     DEPUTY = "absence.deputy"
+    STATS_CHARTS = "stats.charts"
+    STATS_SHEET = "stats.sheet"
+    STATS_TOPIC = "stats.topic"  # one for each topic: "stats.topic.factors"
+    SIGNAL_IMPROVE = "signal.improve"
+    SIGNAL_DISMISS = "signal.dismiss"
+    IMPROVEMENT_OWNER = "improvement.owner"
+    IMPROVEMENT_DONE = "improvement.done"
+    RECHECK = "recheck.claim"
+    RECHECK_RESULT = "recheck.result"
 
 
 class FormId(StrEnum):
@@ -56,6 +66,9 @@ class FormId(StrEnum):
     WITHDRAW = "withdraw"
     AGAIN = "again"
     ABSENCE = "absence"
+    DISMISS = "dismiss"
+    IMPROVE = "improve"
+    RECHECK = "recheck"
 
 
 INPUT = "input"
@@ -84,6 +97,10 @@ USAGE = {
     Command.RELEASE: ("맡은 청렴콜을 내려놓습니다", "[번호]"),
     Command.DONE: ("통화 결과를 기록합니다", "[번호] [결과]"),
     Command.LOOKUP: ("우리 상담원의 전화가 맞는지 확인합니다", "확인번호 또는 전화번호"),
+    Command.STATS: (
+        "청렴콜 현황을 봅니다 (감독자)",
+        "[기간] [부서] [factors|praise|overdue|operators|departments|phishing|quality|staffing|signals]",
+    ),
     Command.CLEANCALL: (
         "도움말, 명단 올리기, 고충 보기, 감독자 기능",
         "[help|import|grievance|reopen|override|exclude|subject|holiday|outbox]",

@@ -108,7 +108,7 @@ async def running(settings: Settings, desk: Desk) -> AsyncIterator[Running]:
         port = await stack.enter_async_context(_serving(settings, app, desk, languages, vitals))
         watching = await stack.enter_async_context(connected(settings, app, client, vitals))
         stack.push_async_callback(app.finish, FINISH_SECONDS)
-        delivery = build_delivery(client, desk, languages, call_channel=channel)
+        delivery = build_delivery(client, session, desk, languages, call_channel=channel)
         delivering = asyncio.create_task(delivery.run(), name="delivery")
         stack.push_async_callback(_finish, delivery, delivering)
         reading = asyncio.create_task(take_left_uploads(office, client), name="uploads")

@@ -8,13 +8,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.cards import Absence
 from bot.domain.grievance_cards import OfficerChoice
-from bot.domain.refusals import FormRefused, Refused
 from bot.registry import ActionId, FormId
 from bot.services import absences
 from bot.services.absences import DEPUTY, FROM, UNTIL
 from bot.views.absence import absence_form, absence_noted
-from bot.views.modals import message_view
-from handlers.answering import Message, answer_click, answered, open_form
+from handlers.answering import Message, answer_click, answer_form, open_form
 from handlers.office import Office
 from handlers.officers import suggest_officers
 from handlers.reading import Body, Inputs
@@ -33,16 +31,7 @@ def register(app: AsyncApp, office: Office) -> None:
 
     @app.view(FormId.ABSENCE)
     async def on_absence(ack: AsyncAck, body: Body) -> None:
-        try:
-            message = await answered(note(office, body), office.texts, let_through=(Refused,))
-        except FormRefused as error:
-            errors = {field: office.texts.plain(f"refused.{reason}") for field, reason in error.errors.items()}
-            await ack(response_action="errors", errors=errors)
-        except Refused as error:
-            told = office.texts.plain(f"refused.{error.reason}", **error.facts)
-            await ack(response_action="errors", errors={FROM: told})
-        else:
-            await ack(response_action="update", view=message_view(message, office.texts, is_last=True))
+        await answer_form(ack, note(office, body), office.texts, FROM)
 
 
 async def open_absence(office: Office, body: Body, client: AsyncWebClient) -> None:

@@ -11,11 +11,13 @@ from typing import Any, TypeVar
 import structlog
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 from sqlalchemy.exc import OperationalError
 
 from bot.domain.refusals import FormRefused, Refused
+from bot.slack import error_name
 from bot.texts import Texts
 from bot.views.answers import busy, refusal, unexpected, working
 from bot.views.modals import loading_view, message_view
@@ -90,6 +92,23 @@ async def answer_click(
         await client.views_open(trigger_id=body["trigger_id"], view=message_view(message, texts))
 
 
+async def answer_form(ack: AsyncAck, work: Awaitable[Message], texts: Texts, first_field: str) -> None:
+    """Answer a submitted form: what was done in its place, or what is wrong at its field; what was typed stays.
+
+    What is wrong with the whole form stands at the first field.
+    """
+    try:
+        message = await answered(work, texts, let_through=(Refused,))
+    except FormRefused as error:
+        errors = {field: texts.plain(f"refused.{reason}") for field, reason in error.errors.items()}
+        await ack(response_action="errors", errors=errors)
+    except Refused as error:
+        told = texts.plain(f"refused.{error.reason}", **error.facts)
+        await ack(response_action="errors", errors={first_field: told})
+    else:
+        await ack(response_action="update", view=message_view(message, texts, is_last=True))
+
+
 async def tell(client: AsyncWebClient, response_url: str, message: Message, *, replace: bool = False) -> None:
     """Say something through a response_url: a new private message, or in place of the one that was clicked."""
     webhook = AsyncWebhookClient(response_url, session=client.session, logger=client.logger)
@@ -112,6 +131,15 @@ async def open_form(client: AsyncWebClient, trigger_id: str, work: Awaitable[dic
     except Refused as error:
         shown = message_view(refusal(error.reason, error.facts, texts), texts)
     await client.views_update(view_id=opened["view"]["id"], view=shown)
+
+
+async def redraw_form(client: AsyncWebClient, view_id: str, view: dict[str, Any]) -> None:
+    """Show an open form anew. One that was closed or submitted meanwhile is gone, and needs nothing."""
+    try:
+        await client.views_update(view_id=view_id, view=view)
+    except SlackApiError as error:
+        if error_name(error) != "not_found":
+            raise
 
 
 async def _is_done(work: "asyncio.Future[Any]", seconds: float) -> bool:

@@ -1,4 +1,4 @@
-"""Slash commands: /queue, /claim, /release, /done, /lookup, /cleancall. Every one of them answers `help`."""
+"""Slash commands: /queue, /claim, /release, /done, /lookup, /stats, /cleancall. Every one of them answers `help`."""
 
 from collections.abc import Awaitable, Callable
 
@@ -12,14 +12,16 @@ from bot.domain.refusals import Reason, Refused
 from bot.domain.results import Result
 from bot.registry import Command
 from bot.services import claiming, queueing, recording, verifying
-from bot.views.answers import command_help, recorded, released, verified
+from bot.views.answers import recorded, released, verified
 from bot.views.claim import claim_card
+from bot.views.guide import command_help
 from bot.views.queue import queue_message
 from handlers.answering import Message, answer_command
 from handlers.office import Office
 from handlers.reading import Body, asked_of, asks_help, number_or_none, words_of
 from handlers.result_forms import open_result_form
-from handlers.topics import answer_topic
+from handlers.stats import see_stats
+from handlers.topics import answer_topic, guide_for
 
 Work = Callable[[Office, Body, AsyncWebClient], Awaitable[Message | None]]
 
@@ -32,6 +34,7 @@ def register(app: AsyncApp, office: Office) -> None:
         Command.RELEASE: release,
         Command.DONE: done,
         Command.LOOKUP: look_up,
+        Command.STATS: see_stats,
         Command.CLEANCALL: cleancall,
     }
     for command, work in works.items():
@@ -42,12 +45,19 @@ def _listener(office: Office, command: Command, work: Work) -> Callable[..., Awa
     async def on_command(ack: AsyncAck, respond: AsyncRespond, body: Body, client: AsyncWebClient) -> None:
         async def answer() -> Message | None:
             if asks_help(words_of(body)):
-                return command_help(command, office.command_prefix, office.texts)
+                return await help_on(office, command, body["user_id"])
             return await work(office, body, client)
 
         await answer_command(ack, respond, answer(), office.texts)
 
     return on_command
+
+
+async def help_on(office: Office, command: Command, by: str) -> Message:
+    """`help`: how a command is used; of `/cleancall`, what one's roles do and all their commands."""
+    if command is not Command.CLEANCALL:
+        return command_help(command, office.command_prefix, office.texts)
+    return await guide_for(office, by)
 
 
 async def see_queue(office: Office, body: Body, _client: AsyncWebClient) -> Message:

@@ -16,7 +16,7 @@ from bot.texts import Texts
 from bot.views.answers import recorded
 from bot.views.filing_form import filing_form
 from bot.views.modals import message_view
-from handlers.answering import Message, answered
+from handlers.answering import Message, answered, redraw_form
 from handlers.cards import replace_card
 from handlers.grievance_reading import filing_of
 from handlers.office import Office
@@ -67,7 +67,7 @@ async def _redraw(office: Office, client: AsyncWebClient, body: Body) -> None:
         card = await office.desk.look(filing.see_filing, by=body["user"]["id"], number=kept.call, filing=chosen)
     except (Refused, FormRefused):  # they are told when they submit, and keep what they typed
         return
-    await client.views_update(view_id=view["id"], view=filing_form(card, chosen, office.texts, str(kept)))
+    await redraw_form(client, view["id"], filing_form(card, chosen, office.texts, str(kept)))
 
 
 async def _submit(office: Office, ack: AsyncAck, client: AsyncWebClient, body: Body) -> None:

@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.delays import DelayField
 from bot.domain.grievance_fields import ReplyField
-from bot.domain.refusals import FormRefused, Refused
+from bot.domain.refusals import Refused
 from bot.registry import ActionId, FormId
 from bot.services import delaying, handling, passing, replying
 from bot.services.handling import ANSWER_FIELD, REASON_FIELD
@@ -17,8 +17,7 @@ from bot.texts import Texts
 from bot.views import grievance_forms as forms
 from bot.views import grievances as views
 from bot.views.answers import refusal
-from bot.views.modals import message_view
-from handlers.answering import Message, answer_click, answered, open_form
+from handlers.answering import Message, answer_click, answer_form, open_form
 from handlers.grievance_reading import delay_of, grievance_of, reply_of
 from handlers.office import Office
 from handlers.reading import Body, Inputs, value_of
@@ -64,17 +63,7 @@ def _on_click(office: Office, work: Work) -> Callable[..., Awaitable[None]]:
 
 def _on_form(office: Office, record: Record, first_field: str) -> Callable[..., Awaitable[None]]:
     async def on_form(ack: AsyncAck, body: Body) -> None:
-        texts = office.texts
-        try:
-            message = await answered(record(office, body), texts, let_through=(Refused,))
-        except FormRefused as error:
-            errors = {field: texts.plain(f"refused.{reason}") for field, reason in error.errors.items()}
-            await ack(response_action="errors", errors=errors)
-        except Refused as error:  # what was typed stays in the form
-            told = texts.plain(f"refused.{error.reason}", **error.facts)
-            await ack(response_action="errors", errors={first_field: told})
-        else:
-            await ack(response_action="update", view=message_view(message, texts, is_last=True))
+        await answer_form(ack, record(office, body), office.texts, first_field)
 
     return on_form
 

@@ -192,7 +192,7 @@ def _result(inputs: Inputs, disposition: Disposition) -> Result:
     return Result(
         disposition=disposition,
         callback_at=inputs.moment(Field.CALLBACK_AT),
-        scores=_scores(inputs),
+        scores=scores_in(inputs),
         money=MoneyAnswer(money) if money else None,
         outcome=Outcome(outcome) if outcome else None,
         no_follow_up=inputs.ticked(Field.NO_FOLLOW_UP),
@@ -206,7 +206,12 @@ def _result(inputs: Inputs, disposition: Disposition) -> Result:
     )
 
 
-def _scores(inputs: Inputs) -> dict[SurveyItem, int]:
+def scores_in(inputs: Inputs) -> dict[SurveyItem, int]:
+    """Read the answers to the survey, from 1 to 5; skipped ones are left out.
+
+    Raises:
+        ValueError: a score that no form of ours offers.
+    """
     chosen = {item: inputs.option(item) for item in SurveyItem}
     scores = {item: int(value) for item, value in chosen.items() if value is not None and value.isdigit()}
     if any(not 1 <= score <= BEST_SCORE for score in scores.values()):

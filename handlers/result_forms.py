@@ -17,7 +17,7 @@ from bot.views.answers import recorded
 from bot.views.modals import message_view
 from bot.views.result_form import FormState, field_errors, form_error, result_form
 from handlers import filing_forms
-from handlers.answering import Message, answered, open_form
+from handlers.answering import Message, answered, open_form, redraw_form
 from handlers.cards import replace_card
 from handlers.office import Office
 from handlers.officers import suggest_officers
@@ -81,7 +81,7 @@ async def _redraw(office: Office, client: AsyncWebClient, body: Body) -> None:
         card = await office.desk.do(recording.keep_result, by=by, number=kept.call, result=result_of(view))
     except (Refused, FormRefused):  # no longer theirs: they are told when they submit, and keep what they typed
         return
-    await client.views_update(view_id=view["id"], view=result_form(card, form_state(view), office.texts, str(kept)))
+    await redraw_form(client, view["id"], result_form(card, form_state(view), office.texts, str(kept)))
 
 
 async def _submit(office: Office, ack: AsyncAck, client: AsyncWebClient, body: Body) -> None:

@@ -4,10 +4,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 
 from bot.domain.refusals import Reason, Refused
-from bot.registry import Command
 from bot.services import looking_up, subjects, supervising, undelivered
+from bot.services.permitting import roles_held
 from bot.views.answers import (
-    command_help,
     excluded,
     holiday_set,
     holidays,
@@ -19,6 +18,7 @@ from bot.views.answers import (
     subject_shown,
 )
 from bot.views.grievances import grievance_file
+from bot.views.guide import guide_message
 from handlers.answering import Message
 from handlers.office import Office
 from handlers.reading import asked_of, number_or_none
@@ -35,11 +35,17 @@ async def answer_topic(office: Office, by: str, words: str) -> Message:
     """
     topic, _, rest = words.partition(" ")
     if not topic:
-        return command_help(Command.CLEANCALL, office.command_prefix, office.texts)
+        return await guide_for(office, by)
     work = TOPICS.get(topic.casefold())
     if work is None:
         raise Refused(Reason.UNKNOWN_COMMAND)
     return await work(office, by, rest.strip())
+
+
+async def guide_for(office: Office, by: str) -> Message:
+    """`help`: what one's roles do, and the commands that go with them."""
+    roles = await office.desk.look(roles_held, by=by)
+    return guide_message(roles, office.command_prefix, office.texts)
 
 
 async def how_to_import(office: Office, _by: str, _words: str) -> Message:

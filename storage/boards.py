@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
@@ -19,6 +19,11 @@ PAGE_SIZE = 20
 """Calls on one message of the board (Slack: 50 blocks, about 13,000 characters of block text)."""
 
 
+LATEST = select(Board).order_by(col(Board.day).desc()).limit(1)
+RUN = select(col(JobRun.id)).where(col(JobRun.job) == bindparam("of"), col(JobRun.day) == bindparam("on"))
+"""Built once: asked again and again."""
+
+
 def run_once(session: Session, job: str, day: date, at: datetime) -> bool:
     """Take the right to do a day's work. False: somebody has it already; it is never given back."""
     try:
@@ -31,18 +36,23 @@ def run_once(session: Session, job: str, day: date, at: datetime) -> bool:
 
 def has_run(session: Session, job: str, day: date) -> bool:
     """Tell whether a day's work was done or begun."""
-    query = select(col(JobRun.id)).where(col(JobRun.job) == job, col(JobRun.day) == day)
-    return session.execute(query).first() is not None
+    return session.execute(RUN, {"of": job, "on": day}).first() is not None
 
 
 def latest_board(session: Session) -> Board | None:
     """Find the board that is worked from."""
-    return session.execute(select(Board).order_by(col(Board.day).desc()).limit(1)).scalar()
+    return session.execute(LATEST).scalar()
 
 
 def board_of_day(session: Session, day: date) -> Board | None:
     """Find the board of one day."""
     return session.execute(select(Board).where(col(Board.day) == day)).scalar()
+
+
+def first_board_day(session: Session) -> date | None:
+    """Tell when the centre began: the day of its first board."""
+    found: date | None = session.execute(select(func.min(Board.day))).scalar()
+    return found
 
 
 def has_board_between(session: Session, first: date, last: date) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, func, select, update
 from sqlmodel import Session, col
 
 from bot.domain.calls import TRANSITIONS, CallState, Lane, Move
@@ -19,6 +19,10 @@ LINE = (
 )  # fmt: skip
 ORDER = (col(Call.lane), col(Call.priority).desc(), col(Call.visited_on), col(Call.id))
 """Promised callbacks, then retries, then priority, then the oldest visit (DOMAIN §3)."""
+
+
+ONE_LINE = select(*LINE).where(col(Call.id) == bindparam("of"))
+"""Built once."""
 
 
 def move_call(session: Session, move: Move, call_id: int, *guards: ColumnElement[bool], **values: Any) -> bool:
@@ -61,7 +65,7 @@ def find_call(session: Session, call_id: int) -> Call | None:
 
 def find_line(session: Session, call_id: int) -> QueueLine | None:
     """Read one call as everybody may see it."""
-    row = session.execute(select(*LINE).where(col(Call.id) == call_id)).first()
+    row = session.execute(ONE_LINE, {"of": call_id}).first()
     return None if row is None else as_line(row)
 
 

@@ -47,7 +47,7 @@ class Grievance(Row, table=True):
     round: int = 1
     earlier_id: int | None = Field(default=None, foreign_key="grievance.id", unique=True)
     filed_by: str = Field(index=True)
-    filed_at: datetime = Field(sa_type=Moment)
+    filed_at: datetime = Field(sa_type=Moment, index=True)
     officer_id: int | None = Field(default=None, foreign_key="staff.id")
     recipient: str | None = Field(default=None, index=True)
     direct_consent: bool = False
@@ -57,8 +57,10 @@ class Grievance(Row, table=True):
     sealed_words: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     sealed_wish: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
     sealed_answer: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    acknowledged_at: datetime | None = Field(default=None, sa_type=Moment)
     answered_by: str | None = None
-    closed_at: datetime | None = Field(default=None, sa_type=Moment)
+    answered_at: datetime | None = Field(default=None, sa_type=Moment)
+    closed_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
 
 
 class GrievanceReply(Row, table=True):

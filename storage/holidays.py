@@ -9,13 +9,13 @@ from sqlmodel import Session, col
 
 from storage.supervision_tables import HolidayChange
 
+CHANGES = select(col(HolidayChange.day), col(HolidayChange.is_holiday)).order_by(col(HolidayChange.day))
+"""Built once: nearly every use case asks."""
+
 
 def holiday_changes(session: Session) -> Mapping[date, bool]:
     """Read the changed days: True for a holiday, False for a day that is none after all."""
-    rows = session.execute(
-        select(col(HolidayChange.day), col(HolidayChange.is_holiday)).order_by(col(HolidayChange.day))
-    )
-    return {row.day: row.is_holiday for row in rows}
+    return {row.day: row.is_holiday for row in session.execute(CHANGES)}
 
 
 def change_holiday(session: Session, day: date, by: str, at: datetime, *, is_holiday: bool) -> None:

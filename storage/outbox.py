@@ -197,6 +197,12 @@ def retry_failed(session: Session, now: datetime) -> int:
     return done.rowcount  # type: ignore[attr-defined,no-any-return]
 
 
+def count_as_shown(session: Session) -> int:
+    """Mark what waits as sent although it was not: for sample history, which no Slack saw. Returns how many."""
+    waits = update(Notice).where(col(Notice.state) == NoticeState.PENDING.value)
+    return session.execute(waits.values(state=NoticeState.SENT.value)).rowcount  # type: ignore[attr-defined,no-any-return]
+
+
 def mark_ambiguous(session: Session, sending: Sending, error: str, due_at: datetime) -> None:
     """Record that nobody knows whether Slack took it: the next try looks in the history first."""
     _leave(session, sending.id, NoticeState.AMBIGUOUS, error=error, due_at=due_at)
@@ -271,10 +277,9 @@ def _keep_post(session: Session, sending: Sending, posted: Posted) -> None:
     )
 
 
-def outbox_health(session: Session) -> OutboxHealth:
-    """Count what waits and what failed, and find the oldest due time."""
-    waiting, oldest = session.execute(
-        select(func.count(), func.min(Notice.due_at)).where(col(Notice.state).in_([*WAITING, NoticeState.SENDING]))
-    ).one()
+def outbox_health(session: Session, but_for: Collection[str] = ()) -> OutboxHealth:
+    """Count what waits (but for some recipients) and what failed, and find the oldest due time."""
+    waits = (col(Notice.state).in_([*WAITING, NoticeState.SENDING]), col(Notice.recipient).not_in(but_for))
+    waiting, oldest = session.execute(select(func.count(), func.min(Notice.due_at)).where(*waits)).one()
     failed = session.execute(select(func.count()).where(col(Notice.state) == NoticeState.FAILED.value)).scalar_one()
     return OutboxHealth(waiting=waiting, failed=failed, oldest_due=oldest)

@@ -45,6 +45,15 @@ def open_calls_by_phone(session: Session, phone_hashes: Iterable[str]) -> dict[s
     return found
 
 
+def known_numbers(session: Session, phone_hashes: Iterable[str]) -> set[str]:
+    """Tell which numbers belong to somebody who came before, as far as their data are still kept."""
+    known: set[str] = set()
+    for chunk in _chunks(phone_hashes):
+        rows = session.execute(select(col(Petitioner.phone_hash)).where(col(Petitioner.phone_hash).in_(chunk)))
+        known.update(rows.scalars())
+    return known
+
+
 def recently_reached(session: Session, phone_hashes: Iterable[str], since: datetime) -> set[str]:
     """Tell which numbers were reached, and their call closed, after a moment."""
     reached: set[str] = set()

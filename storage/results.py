@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
@@ -13,11 +13,14 @@ from bot.domain.retries import Attempt as PastAttempt
 from bot.domain.tasks import TaskKind
 from storage.tables import Attempt, Call, DoNotCall, Praise, Survey, Task, Visit
 
+ATTEMPTS = select(Attempt).where(col(Attempt.call_id) == bindparam("of")).order_by(col(Attempt.at), col(Attempt.id))
+VISITS = select(Visit).where(col(Visit.call_id) == bindparam("of")).order_by(col(Visit.visited_on), col(Visit.id))
+"""Built once: whatever is done with a call reads them."""
+
 
 def attempts_of(session: Session, call_id: int) -> Sequence[Attempt]:
     """Read a call's attempts, oldest first."""
-    query = select(Attempt).where(col(Attempt.call_id) == call_id).order_by(col(Attempt.at), col(Attempt.id))
-    return session.execute(query).scalars().all()
+    return session.execute(ATTEMPTS, {"of": call_id}).scalars().all()
 
 
 def as_history(attempts: Sequence[Attempt]) -> list[PastAttempt]:
@@ -27,8 +30,7 @@ def as_history(attempts: Sequence[Attempt]) -> list[PastAttempt]:
 
 def visits_of(session: Session, call_id: int) -> Sequence[Visit]:
     """Read a call's visits, oldest first."""
-    query = select(Visit).where(col(Visit.call_id) == call_id).order_by(col(Visit.visited_on), col(Visit.id))
-    return session.execute(query).scalars().all()
+    return session.execute(VISITS, {"of": call_id}).scalars().all()
 
 
 def find_survey(session: Session, call_id: int) -> Survey | None:

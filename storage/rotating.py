@@ -4,11 +4,12 @@ from sqlalchemy import LargeBinary, Table, select, update
 from sqlmodel import Session
 
 from storage.grievance_tables import Grievance
+from storage.quality_tables import Improvement
 from storage.secrets import Secrets, UnreadableSecret
 from storage.supervision_tables import Remark
 from storage.tables import Row
 
-LOADED = (Grievance, Remark)
+LOADED = (Grievance, Improvement, Remark)
 """Named so that the metadata knows every table."""
 
 LOOKED_AT = 100

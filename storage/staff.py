@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlmodel import Session, col
 
 from bot.domain.roles import Role
 from storage.tables import Staff
 
+BY_SLACK_ID = select(Staff).where(col(Staff.slack_id) == bindparam("of"), col(Staff.active).is_(True))
+HOME_OPENED = select(col(Staff.home_opened)).where(col(Staff.slack_id) == bindparam("of"))
+"""Built once: every use case asks."""
+
 
 def staff_by_slack_id(session: Session, slack_id: str) -> Staff | None:
     """Find an active member of the station by Slack id."""
-    query = select(Staff).where(col(Staff.slack_id) == slack_id, col(Staff.active).is_(True))
-    return session.execute(query).scalar()
+    return session.execute(BY_SLACK_ID, {"of": slack_id}).scalar()
 
 
 def staff_by_id(session: Session, staff_id: int) -> Staff | None:
@@ -63,8 +66,7 @@ def mark_home_opened(session: Session, slack_id: str) -> None:
 
 def looks_at_home(session: Session, slack_id: str) -> bool:
     """Tell whether a person has ever opened App Home."""
-    query = select(col(Staff.home_opened)).where(col(Staff.slack_id) == slack_id)
-    return bool(session.execute(query).scalar())
+    return bool(session.execute(HOME_OPENED, {"of": slack_id}).scalar())
 
 
 def note_locale(session: Session, slack_id: str, locale: str) -> bool:
@@ -77,6 +79,13 @@ def note_locale(session: Session, slack_id: str, locale: str) -> bool:
 def noted_locale(session: Session, slack_id: str) -> str | None:
     """Give the language that a person is known to read."""
     return session.execute(select(col(Staff.locale)).where(col(Staff.slack_id) == slack_id)).scalar()
+
+
+def looking_at_home(session: Session, role: Role) -> list[str]:
+    """List those with a role who have ever opened App Home."""
+    query = select(col(Staff.slack_id), col(Staff.roles)).where(col(Staff.home_opened).is_(True))
+    people = session.execute(query.where(col(Staff.active).is_(True), col(Staff.slack_id).is_not(None)))
+    return [slack_id for slack_id, roles in people if slack_id is not None and role in roles]
 
 
 def former_unit_since(person: Staff, since: date) -> str | None:

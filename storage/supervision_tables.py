@@ -16,7 +16,7 @@ class Remark(Row, table=True):
     subject: str = Field(index=True)
     event: str
     by: str
-    at: datetime = Field(sa_type=Moment)
+    at: datetime = Field(sa_type=Moment, index=True)
     sealed_words: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 

@@ -7,7 +7,7 @@ everything else is safe to read (DOMAIN §7).
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, LargeBinary, MetaData, UniqueConstraint, text
+from sqlalchemy import JSON, Column, Index, LargeBinary, MetaData, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
 from storage.columns import Moment
@@ -60,7 +60,10 @@ class Petitioner(Row, table=True):
 
 
 class Call(Row, table=True):
-    """One call to make: a petitioner, whatever the number of visits. `id` is the number people say."""
+    """One call to make: a petitioner, whatever the number of visits. `id` is the number people say.
+
+    `is_repeat`: the same number was known from an earlier call when the list came in.
+    """
 
     __table_args__ = (
         Index("ix_call_order", "state", "board_id", "lane", "priority", "visited_on", "id"),
@@ -76,8 +79,9 @@ class Call(Row, table=True):
     masked_name: str
     petition_type: str
     department: str
-    visited_on: date
+    visited_on: date = Field(index=True)
     visits: int = 1
+    is_repeat: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     attempts: int = 0
     board_id: int | None = Field(default=None, foreign_key="board.id")
     slot: int | None = None
@@ -87,6 +91,7 @@ class Call(Row, table=True):
     nudged_at: datetime | None = Field(default=None, sa_type=Moment)
     due_at: datetime | None = Field(default=None, sa_type=Moment)
     promised: bool = False
+    first_tried_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
     last_operator: str | None = None
     code: str | None = Field(default=None, unique=True)
     outcome: str | None = None
@@ -100,7 +105,7 @@ class Visit(Row, table=True):
     call_id: int = Field(foreign_key="call.id", index=True)
     known_as: str = Field(unique=True)
     receipt_no: str | None = None
-    visited_on: date
+    visited_on: date = Field(index=True)
     visited_at: datetime | None = Field(default=None, sa_type=Moment)
     petition_type: str
     department: str
@@ -153,11 +158,12 @@ class Board(Row, table=True):
 
 
 class Attempt(Row, table=True):
-    """One attempt to reach a petitioner."""
+    """One attempt to reach a petitioner. `started_at`: when the call was claimed for it."""
 
     id: int | None = Field(default=None, primary_key=True)
     call_id: int = Field(foreign_key="call.id", index=True)
     at: datetime = Field(sa_type=Moment, index=True)
+    started_at: datetime | None = Field(default=None, sa_type=Moment)
     by: str
     disposition: str
     warned: bool | None = None
@@ -188,7 +194,7 @@ class Praise(Row, table=True):
     officer_id: int | None = Field(default=None, foreign_key="staff.id", index=True)
     standing: str
     sealed_words: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
-    at: datetime = Field(sa_type=Moment)
+    at: datetime = Field(sa_type=Moment, index=True)
 
 
 class Task(Row, table=True):

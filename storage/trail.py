@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import itertools
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,11 +30,26 @@ MOVE_END = (
 """Built once: every use case writes the trail."""
 
 Facts = Mapping[str, str | int | bool | None]
+Event = tuple[str, str, Facts]
+"""(event, subject, facts)"""
 
 
 def record(session: Session, event: str, subject: str, *, actor: str, at: datetime, **facts: str | int | None) -> None:
     """Add an event to the trail. Facts are ids, states and counts: never names, numbers or words of people."""
     _append(session, Trail, event, subject, actor=actor, at=at, facts=facts)
+
+
+def record_all(session: Session, events: Iterable[Event], *, actor: str, at: datetime) -> None:
+    """Add many events of one moment to the trail, in one go."""
+    rows, link = session.execute(END, {"of": "trail"}).one()
+    added = []
+    for event, subject, facts in events:
+        row = {"at": at, "actor": actor, "event": event, "subject": subject, "facts": _json(facts)}
+        link = link_hash(link, row)
+        added.append({**row, "hash": link})
+    if added:
+        session.execute(ADD["trail"], added)
+        session.execute(MOVE_END, {"of": "trail", "now_rows": rows + len(added), "now_hash": link})
 
 
 def record_access(session: Session, subject: str, purpose: str, *, actor: str, at: datetime) -> None:
@@ -60,11 +75,15 @@ def _append(  # noqa: PLR0913 — the columns of the row
         "actor": actor,
         "event": event,
         "subject": subject,
-        "facts": json.dumps(facts, ensure_ascii=False, sort_keys=True),
+        "facts": _json(facts),
     }
     link = link_hash(last, row)
     session.execute(ADD[name], {**row, "hash": link})
     session.execute(MOVE_END, {"of": name, "now_rows": rows + 1, "now_hash": link})
+
+
+def _json(facts: Facts) -> str:
+    return json.dumps(facts, ensure_ascii=False, sort_keys=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

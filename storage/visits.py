@@ -38,6 +38,7 @@ class NewCall:
     """A call to make, with all the visits of one number in the list, oldest first."""
 
     visits: tuple[SealedVisit, ...]
+    is_repeat: bool
 
 
 def add_import(session: Session, source: str, brought_by: str, at: datetime, report: Mapping[str, Any]) -> int:
@@ -58,22 +59,24 @@ def find_import(session: Session, source: str) -> ImportFile | None:
     return session.execute(select(ImportFile).where(col(ImportFile.source) == source)).scalar()
 
 
-def add_calls(session: Session, calls: Sequence[NewCall], import_id: int) -> None:
-    """Store new calls with their petitioners and visits."""
+def add_calls(session: Session, calls: Sequence[NewCall], import_id: int) -> Sequence[int]:
+    """Store new calls with their petitioners and visits. Returns the calls' numbers, in their order."""
     if not calls:
-        return
+        return []
     petitioner_ids = session.execute(
         insert(Petitioner).returning(col(Petitioner.id), sort_by_parameter_order=True),
         [_petitioner(call.visits[-1]) for call in calls],
     ).scalars()
     rows = [_call(call, petitioner_id) for call, petitioner_id in zip(calls, petitioner_ids, strict=True)]
-    call_ids = session.execute(insert(Call).returning(col(Call.id), sort_by_parameter_order=True), rows).scalars()
+    added = session.execute(insert(Call).returning(col(Call.id), sort_by_parameter_order=True), rows).scalars()
+    call_ids = [call_id for call_id in added if call_id is not None]
     visits = [
         _visit(visit, call_id, import_id)
         for call, call_id in zip(calls, call_ids, strict=True)
         for visit in call.visits
     ]
     session.execute(insert(Visit), visits)
+    return call_ids
 
 
 def add_visits(session: Session, visits: Mapping[int, Sequence[SealedVisit]], import_id: int) -> None:
@@ -111,6 +114,7 @@ def _call(call: NewCall, petitioner_id: int | None) -> dict[str, Any]:
         "department": latest.department,
         "visited_on": call.visits[0].visited_on,
         "visits": len(call.visits),
+        "is_repeat": call.is_repeat,
         "attempts": 0,
         "promised": False,
     }

@@ -4,10 +4,11 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.clock import MovableClock
 from bot.domain.calendar import SEOUL
 from bot.domain.cards import ImportReport
 from bot.domain.results import Result
@@ -27,6 +28,26 @@ HEADER = ("접수번호", "성명", "연락처", "방문일시", "민원종류",
 def seoul(day: date, hour: int, minute: int = 0) -> datetime:
     """A moment in Seoul."""
     return datetime.combine(day, time(hour, minute), SEOUL)
+
+
+class StillClock(MovableClock):
+    """A clock that stands still until it is moved: the same deeds at the same moments."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(at)
+        self._at = at
+
+    def __call__(self) -> datetime:
+        """Tell the time."""
+        return self._at
+
+    def advance(self, by: timedelta) -> None:
+        """Move forward (or back)."""
+        self._at += by
+
+    def set(self, at: datetime) -> None:
+        """Move to a moment."""
+        self._at = at
 
 
 def visitor(number: int = 1, **facts: str) -> dict[str, str]:

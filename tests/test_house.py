@@ -15,6 +15,7 @@ from bot.domain.condition import Ailment, Check
 from bot.domain.deadlines import Reminder
 from bot.domain.delays import DelayKind, DelayReason
 from bot.domain.dispositions import Disposition
+from bot.domain.figures import Figure, Unit
 from bot.domain.grievances import (
     Category,
     CloseResult,
@@ -28,9 +29,11 @@ from bot.domain.grievances import (
 )
 from bot.domain.lists import ExclusionReason, ListProblem, RejectReason
 from bot.domain.notices import NoticeKind
+from bot.domain.rechecks import RecheckOutcome
 from bot.domain.refusals import Reason
 from bot.domain.results import MoneyAnswer, SurveyItem
 from bot.domain.roles import MAY, Action, Role
+from bot.domain.stats_topics import StatsTopic
 from bot.domain.tasks import TaskKind
 from bot.registry import EVENTS, ActionId, Command, FormId, manifest
 from bot.services.directory import StaffProblem
@@ -142,6 +145,11 @@ def test_every_member_of_an_enumeration_has_its_word(locale: str) -> None:
         "delay_kind": DelayKind,
         "delay_reason": DelayReason,
         "notice_kind": NoticeKind,
+        "stats_topic": StatsTopic,
+        "recheck_outcome": RecheckOutcome,
+        "figure": Figure,
+        "figure_how": Figure,
+        "unit": Unit,
         "check": Check,
         "ailment": Ailment,
     }
@@ -169,6 +177,10 @@ def test_every_sentence_is_used() -> None:
         "delay_kind",
         "delay_reason",
         "notice_kind",
+        "stats_topic",
+        "recheck_outcome",
+        "figure",
+        "figure_how",
     }
 
     unused = [

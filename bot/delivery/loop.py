@@ -1,4 +1,4 @@
-"""The delivery loop: takes due notices, one lane for people, one for the channel, one for Homes."""
+"""The delivery loop: takes due notices, a lane each for people, files, the channel, and Homes."""
 
 import asyncio
 import random
@@ -13,7 +13,7 @@ from bot.delivery.errors import Failure, failure_of
 from bot.delivery.pacing import Pace
 from bot.delivery.posting import Poster, digest_of
 from bot.delivery.rendering import Renderer
-from bot.domain.notices import Fate, NoticeKind
+from bot.domain.notices import WITH_FILES, Fate, NoticeKind
 from bot.metrics import RATE_LIMITED, RETRIES, SENDS
 from bot.services import outbox
 from bot.services.desk import Desk
@@ -36,7 +36,8 @@ AFTER_TROUBLE = 2.0
 class Lane(Enum):
     """Notices that are sent one after the other; lanes do not wait for each other."""
 
-    PEOPLE = frozenset(NoticeKind) - {NoticeKind.BOARD_PAGE, NoticeKind.DAY_SUMMARY, NoticeKind.HOME}
+    PEOPLE = frozenset(NoticeKind) - {NoticeKind.BOARD_PAGE, NoticeKind.DAY_SUMMARY, NoticeKind.HOME} - WITH_FILES
+    FILES = WITH_FILES  # drawing them takes seconds
     CHANNEL = frozenset({NoticeKind.BOARD_PAGE, NoticeKind.DAY_SUMMARY})
     HOME = frozenset({NoticeKind.HOME})
 
@@ -153,6 +154,9 @@ class Delivery:
             await self._publish(sending)
             return
         channel = await self._poster.channel_of(sending)
+        if sending.kind in WITH_FILES:
+            await self._bring(sending, channel)
+            return
         posted = await self._desk.look(outbox.find_post, sending=sending)
         if posted is None and sending.uncertain:
             await self._turn("conversations.history", channel)
@@ -161,6 +165,9 @@ class Delivery:
         message = await self._renderer.render(sending)
         if message is not None:
             posted = await self._send(sending, channel, posted, message)
+        await self._sent(sending, posted)
+
+    async def _sent(self, sending: Sending, posted: Posted | None) -> None:
         await self._desk.do(outbox.mark_sent, sending=sending, posted=posted)
         SENDS.labels("sent").inc()
         log.info("notice.sent", notice=sending.id, kind=sending.kind.value)
@@ -174,13 +181,25 @@ class Delivery:
         self._pace.took("chat.update", channel)
         return await self._poster.update(posted, message)
 
+    async def _bring(self, sending: Sending, channel: str) -> None:
+        """Bring files: once, and never updated; after an uncertain try they are looked for first."""
+        is_there = False
+        if sending.uncertain:
+            await self._turn("conversations.history", channel)
+            is_there = await self._poster.find(sending, channel) is not None
+        bundle = None if is_there else await self._renderer.files(sending)
+        if bundle is not None:
+            await self._turn("files.completeUploadExternal", channel)
+            self._pace.took("files.completeUploadExternal", channel)
+            await self._poster.upload(channel, bundle)
+        await self._sent(sending, None)
+
     async def _publish(self, sending: Sending) -> None:
         await self._turn("views.publish", sending.recipient)
         view = await self._renderer.home(sending.recipient)
         self._pace.took("views.publish", sending.recipient)
         await self._poster.publish_home(sending.recipient, view)
-        await self._desk.do(outbox.mark_sent, sending=sending, posted=None)
-        SENDS.labels("sent").inc()
+        await self._sent(sending, None)
 
     async def _turn(self, method: str, channel: str) -> None:
         """Wait until the method may be called; what is shown is rendered only after that."""

@@ -7,6 +7,7 @@ SPACING = {
     "chat.postMessage": 1.05,  # about one a second per channel
     "conversations.open": 1.25,
     "conversations.history": 1.25,
+    "files.completeUploadExternal": 1.05,  # it posts a message
     "views.publish": 0.65,  # tier 4: 100 a minute
 }
 """Seconds between two calls of one method on one lane."""
@@ -37,8 +38,9 @@ class Pace:
         self._blocked_until[method] = time.monotonic() + seconds
 
 
+BY_CHANNEL = {"chat.postMessage", "files.completeUploadExternal"}
 MOST_REMEMBERED = 1000
 
 
 def _key(method: str, channel: str) -> str:
-    return f"{method} {channel}" if method == "chat.postMessage" else method
+    return f"{method} {channel}" if method in BY_CHANNEL else method

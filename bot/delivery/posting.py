@@ -5,8 +5,10 @@ import json
 from datetime import timedelta
 from typing import Any
 
+import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.delivery.papers import Bundle, Paper, mark_of
 from bot.domain.notices import CALL_CHANNEL, NoticeKind
 from bot.slack import asked
 from storage.outbox import Posted, Sending
@@ -20,8 +22,9 @@ HISTORY_PAGE = 100
 class Poster:
     """Speaks to Slack for the delivery loop. Every method may raise what `bot.slack.FAILURES` lists."""
 
-    def __init__(self, client: AsyncWebClient, call_channel: str) -> None:
+    def __init__(self, client: AsyncWebClient, session: aiohttp.ClientSession, call_channel: str) -> None:
         self._client = client
+        self._session = session
         self._call_channel = call_channel
         self._direct: dict[str, str] = {}
 
@@ -53,6 +56,22 @@ class Poster:
         await asked(self._client.chat_update(channel=posted.channel, ts=posted.ts, **message))
         return Posted(channel=posted.channel, ts=posted.ts, digest=digest_of(message))
 
+    async def upload(self, channel: str, bundle: Bundle) -> None:
+        """Bring files, all in one message: nothing is seen before the last step, which Slack takes once."""
+        files = [await self._hand_over(paper) for paper in bundle.papers]
+        await asked(
+            self._client.files_completeUploadExternal(files=files, channel_id=channel, initial_comment=bundle.comment)
+        )
+
+    async def _hand_over(self, paper: Paper) -> dict[str, str | None]:
+        described = {"alt_txt": paper.alt} if paper.alt else {}
+        place = await asked(
+            self._client.files_getUploadURLExternal(filename=paper.name, length=len(paper.data), **described)
+        )
+        async with self._session.post(place["upload_url"], data=paper.data) as answer:
+            answer.raise_for_status()
+        return {"id": str(place["file_id"]), "title": paper.title}
+
     async def publish_home(self, person: str, view: Message) -> None:
         """Show a person their App Home."""
         await asked(self._client.views_publish(user_id=person, view=view))
@@ -68,12 +87,18 @@ class Poster:
                 )
             )
             for message in page["messages"]:
-                payload = (message.get("metadata") or {}).get("event_payload", {})
-                if payload.get("id") == sending.opaque_id:
+                if _is_of(message, sending):
                     return Posted(channel=channel, ts=message["ts"], digest="")
             cursor = page.get("response_metadata", {}).get("next_cursor")
             if not cursor:
                 return None
+
+
+def _is_of(message: Message, sending: Sending) -> bool:
+    """Tell whether a message is what an earlier try left: by the id in its metadata, or the names of its files."""
+    payload = (message.get("metadata") or {}).get("event_payload", {})
+    named = any(mark_of(sending) in str(file.get("name")) for file in message.get("files") or ())
+    return payload.get("id") == sending.opaque_id or named
 
 
 def digest_of(message: Message) -> str:

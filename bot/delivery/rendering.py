@@ -4,24 +4,30 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from typing import Any
 
+from bot.delivery.papers import Bundle, Papers
 from bot.domain.cards import QueueLine
 from bot.domain.deadlines import Reminder
 from bot.domain.notices import CALL_CHANNEL, NoticeKind
+from bot.domain.watch_cards import ImprovementLine
 from bot.services import (
     auditing,
     days,
     importing,
+    improving,
     languages,
     mornings,
     noticing,
     praising,
     queueing,
     reminding,
+    reporting,
     undelivered,
+    watching,
 )
 from bot.services.desk import Desk
 from bot.texts import Languages, Texts
-from bot.views import board, grievances, notices
+from bot.views import board, digest, grievances, notices
+from bot.views import watching as watching_views
 from bot.views.home import home_view
 from storage.outbox import Sending
 
@@ -34,6 +40,7 @@ class Renderer:
     def __init__(self, desk: Desk, languages: Languages) -> None:
         self._desk = desk
         self._languages = languages
+        self._papers = Papers(desk)
         self._draw: Mapping[NoticeKind, Callable[[Sending, Texts], Awaitable[Message | None]]] = {
             NoticeKind.BOARD_PAGE: self._board_page,
             NoticeKind.DAY_SUMMARY: self._day_summary,
@@ -52,6 +59,11 @@ class Renderer:
             NoticeKind.PRAISE_LIST: self._praise_list,
             NoticeKind.ACCESS_REVIEW: self._access_review,
             NoticeKind.ABUSE: self._abuse,
+            NoticeKind.SIGNAL: self._signal,
+            NoticeKind.IMPROVEMENT: self._improvement,
+            NoticeKind.IMPROVEMENT_REMINDER: self._improvement_reminder,
+            NoticeKind.IMPROVEMENT_EFFECT: self._improvement_effect,
+            NoticeKind.WEEKLY_DIGEST: self._digest,
             NoticeKind.UNDELIVERED: self._undelivered,
             NoticeKind.IMPORT_REPORT: self._import_report,
             NoticeKind.IMPORT_FAILED: self._import_failed,
@@ -60,6 +72,10 @@ class Renderer:
     async def render(self, sending: Sending) -> Message | None:
         """Draw the message; None when there is nothing to show any more."""
         return await self._draw[sending.kind](sending, await self._texts_of(sending.recipient))
+
+    async def files(self, sending: Sending) -> Bundle | None:
+        """Draw the files of a notice that brings some; None when they are no longer the asker's to see."""
+        return await self._papers.draw(sending, await self._texts_of(sending.recipient))
 
     async def home(self, person: str) -> Message:
         """Draw a person's App Home."""
@@ -165,3 +181,27 @@ class Renderer:
     async def _import_failed(self, sending: Sending, texts: Texts) -> Message | None:
         refused = await self._desk.look(importing.see_refusal, source=sending.ref)
         return None if refused is None else notices.import_failed(*refused, texts)
+
+    async def _signal(self, sending: Sending, texts: Texts) -> Message | None:
+        card = await self._desk.look(watching.see_signal, signal_id=int(sending.ref))
+        return None if card is None else watching_views.signal_message(card, texts)
+
+    async def _improvement(self, sending: Sending, texts: Texts) -> Message | None:
+        line = await self._improvement_line(sending)
+        return None if line is None else watching_views.improvement_message(line, texts)
+
+    async def _improvement_reminder(self, sending: Sending, texts: Texts) -> Message | None:
+        line = await self._improvement_line(sending)
+        return None if line is None or line.done_on else watching_views.improvement_reminder(line, texts)
+
+    async def _improvement_effect(self, sending: Sending, texts: Texts) -> Message | None:
+        line = await self._improvement_line(sending)
+        return None if line is None else watching_views.improvement_effect(line, texts)
+
+    async def _improvement_line(self, sending: Sending) -> ImprovementLine | None:
+        number = int(sending.ref.partition(":")[0])
+        return await self._desk.look(improving.see_improvement, improvement_id=number)
+
+    async def _digest(self, sending: Sending, texts: Texts) -> Message | None:
+        card = await self._desk.look(reporting.see_digest, monday=date.fromisoformat(sending.ref))
+        return digest.digest_message(card, texts)

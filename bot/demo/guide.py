@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, exists, select
@@ -31,14 +32,18 @@ class AtWork(Protocol):
     def desk(self) -> Desk:
         """The running bot's desk."""
 
+    @property
+    def first_call(self) -> int:
+        """The number of the first call of the sample list."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One step: whose it is, where, and what must be true of the rows for its tick."""
 
     title: str
-    hint: str
-    happened: ColumnElement[bool]
+    hint: str  # {1}, {2}, {3}: the numbers of the first calls of the sample list
+    happened: Callable[[datetime], ColumnElement[bool]]  # since when
     who: str = ""
     place: str = ""
 
@@ -51,81 +56,89 @@ STEPS: Sequence[Step] = (
     Step(
         title="방문자 명단이 들어온다",
         hint="채널에 CSV나 XLSX 파일을 끌어다 놓거나 ‘파일’을 누릅니다. 결과는 올린 사람에게만 메시지로 옵니다.",
-        happened=_is_there(ImportFile),
+        happened=lambda since: _is_there(ImportFile, col(ImportFile.at) >= since),
         who="U0KIM",
         place=CHANNEL,
     ),
     Step(
         title="아침 대기열이 올라온다",
         hint="‘다음 아침’을 누르면 근무일 08:30에 한 번 올라옵니다.",
-        happened=_is_there(Board),
+        happened=lambda since: _is_there(Board, col(Board.day) >= since.date()),
         who="U0KIM",
         place=CHANNEL,
     ),
     Step(
         title="청렴콜을 맡는다",
-        hint="1번의 ‘맡기’를 누릅니다. 연락처는 본인에게만 보입니다. 다른 상담원이 되어 같은 건도 맡아 보십시오.",
-        happened=_is_there(Call, col(Call.last_operator).is_not(None) | col(Call.claimed_by).is_not(None)),
+        hint="{1}번의 ‘맡기’를 누릅니다. 연락처는 본인에게만 보입니다. 다른 상담원이 되어 같은 건도 맡아 보십시오.",
+        happened=lambda since: (
+            _is_there(Call, col(Call.claimed_by).is_not(None)) | _is_there(Attempt, col(Attempt.at) >= since)
+        ),
         who="U0KIM",
         place=CHANNEL,
     ),
     Step(
         title="칭찬이 경찰관에게 닿는다",
         hint="‘결과 입력’ → 통화 성공 → 만족. ‘칭찬 말씀’을 적고 경찰관을 고릅니다. 이름 없이 전해집니다.",
-        happened=_is_there(Praise, col(Praise.standing) == "sent"),
+        happened=lambda since: _is_there(Praise, col(Praise.at) >= since, col(Praise.standing) == "sent"),
         who="U0KIM",
         place=CHANNEL,
     ),
     Step(
         title="보이스피싱으로 의심받는다",
-        hint="3번을 맡고 ‘결과 입력’에서 고르거나 /done 3 보이스피싱 을 입력합니다. 내일 다시 걸도록 예약됩니다.",
-        happened=_is_there(Attempt, col(Attempt.disposition) == Disposition.PHISHING_SUSPECTED.value),
+        hint="{3}번을 맡고 ‘결과 입력’에서 고르거나 /done {3} 보이스피싱 을 입력합니다. 내일 다시 걸도록 예약됩니다.",
+        happened=lambda since: _is_there(
+            Attempt, col(Attempt.at) >= since, col(Attempt.disposition) == Disposition.PHISHING_SUSPECTED.value
+        ),
         who="U0LEE",
         place=CHANNEL,
     ),
     Step(
         title="고충을 접수한다",
-        hint="2번을 맡고 ‘결과 입력’ → 통화 성공 → 고충 접수. 다음 화면이 받는 사람과 처리기한을 알려 줍니다.",
-        happened=_is_there(Grievance),
+        hint="{2}번을 맡고 ‘결과 입력’ → 통화 성공 → 고충 접수. 다음 화면이 받는 사람과 처리기한을 알려 줍니다.",
+        happened=lambda since: _is_there(Grievance, col(Grievance.filed_at) >= since),
         who="U0KIM",
         place=CHANNEL,
     ),
     Step(
         title="담당 경찰관이 답변한다",
         hint="받은 사람의 앱 메시지에서 ‘확인’, ‘답변’을 누릅니다. 민원인이 누구인지는 보이지 않습니다.",
-        happened=_is_there(
-            Grievance, col(Grievance.state).in_([GrievanceState.ANSWERED.value, GrievanceState.CLOSED.value])
+        happened=lambda since: _is_there(
+            Grievance,
+            col(Grievance.filed_at) >= since,
+            col(Grievance.state).in_([GrievanceState.ANSWERED.value, GrievanceState.CLOSED.value]),
         ),
         who="U0CHOI",
     ),
     Step(
         title="민원인에게 회신하고 종결한다",
         hint="김상담의 앱 메시지에서 ‘회신 기록’을 누릅니다. 회신을 기록해야만 종결됩니다.",
-        happened=_is_there(Grievance, col(Grievance.state) == GrievanceState.CLOSED.value),
+        happened=lambda since: _is_there(
+            Grievance, col(Grievance.filed_at) >= since, col(Grievance.state) == GrievanceState.CLOSED.value
+        ),
         who="U0KIM",
         place="app",
     ),
     Step(
         title="하루를 마감한다",
         hint="‘+1시간’을 눌러 18:00을 넘깁니다. 마감 줄이 채널에 올라오고 남은 건은 다음 날로 넘어갑니다.",
-        happened=_is_there(JobRun, col(JobRun.job) == "day_end"),
+        happened=lambda since: _is_there(JobRun, col(JobRun.day) >= since.date(), col(JobRun.job) == "day_end"),
         who="U0KIM",
         place=CHANNEL,
     ),
 )
 
 
-def guide(station: Sequence[AtWork]) -> Callable[[], Any]:
-    """Make what the page asks for its side panel: the time, and the steps with their ticks."""
+def guide(station: Sequence[AtWork], since: datetime) -> Callable[[], Any]:
+    """Make what the page asks for its side panel: the time, and the steps with their ticks since the demo began."""
 
     async def panel() -> dict[str, Any]:
-        done = await station[0].desk.look(_happened)
+        done = await station[0].desk.look(_happened, since=since)
         first = next((place for place, is_done in enumerate(done) if not is_done), len(done))
         now = station[0].clock().astimezone(SEOUL)
         steps = [
             {
                 "title": step.title,
-                "hint": step.hint,
+                "hint": _numbered(step.hint, station[0].first_call),
                 "who": step.who,
                 "place": step.place,
                 "done": is_done,
@@ -138,5 +151,9 @@ def guide(station: Sequence[AtWork]) -> Callable[[], Any]:
     return panel
 
 
-def _happened(unit: Unit) -> list[bool]:
-    return [bool(each) for each in unit.session.execute(select(*(step.happened for step in STEPS))).one()]
+def _numbered(hint: str, first_call: int) -> str:
+    return hint.format(*range(first_call - 1, first_call + 3))
+
+
+def _happened(unit: Unit, *, since: datetime) -> list[bool]:
+    return [bool(each) for each in unit.session.execute(select(*(step.happened(since) for step in STEPS))).one()]

@@ -3,9 +3,11 @@
 import asyncio
 import logging
 import signal
+import time
 from datetime import datetime
 
 from rich.console import Console
+from rich.progress import Progress, TimeElapsedColumn
 
 from bot.demo.guide import CHANNEL
 from bot.demo.station import SampleStation, sample_station, visitor_list
@@ -16,25 +18,41 @@ from bot.sandbox import AppDidNotRespond
 
 MONDAY = datetime(2026, 11, 23, 8, 25, tzinfo=SEOUL)
 MORNING = datetime(2026, 11, 23, 8, 30, tzinfo=SEOUL)
+SETTLES = 60.0
+"""Seconds: after a long past every operator is first told of what is still open, one message a second."""
 CALLING = datetime(2026, 11, 23, 9, 35, tzinfo=SEOUL)
 
 
-async def run_demo(port: int) -> int:
-    """Run the sample station until Ctrl-C: its list is dropped, its Monday board posted."""
+async def run_demo(port: int, history: int = 0) -> int:
+    """Run the sample station until Ctrl-C: its list is dropped, its Monday board posted, after days of history."""
     set_up_logs()
     told = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, told.set)
     async with sample_station(MONDAY, port=port) as station:
+        if history:
+            await asyncio.to_thread(_live_past, station, history)
         await station.start_bot()
         await station.person("U0KIM").uploads(visitor_list(station.folder))
-        await station.person("U0KIM").waits_to_see("가져오기 결과", where="direct")
+        await station.person("U0KIM").waits_to_see("가져오기 결과", where="direct", timeout=SETTLES)
         await station.move_clock(to=MORNING)
         await station.person("U0KIM").waits_to_see("청렴콜 대기열", where="channel")
         await station.move_clock(to=CALLING)
         _explain(station)
         await told.wait()
     return 0
+
+
+def _live_past(station: SampleStation, days: int) -> None:
+    console, began = Console(highlight=False), time.monotonic()
+    with Progress(*Progress.get_default_columns(), TimeElapsedColumn(), console=console, transient=True) as bar:
+        task = bar.add_task("지난날을 살고 있습니다", total=days)
+        counts = station.live_past(days, lambda _day: bar.advance(task))
+    console.print(
+        f"\n지난 {days}근무일을 {time.monotonic() - began:.0f}초 만에 채웠습니다: 청렴콜 {counts.calls}건, "
+        f"통화 시도 {counts.attempts}회, 고충 {counts.grievances}건, 칭찬 {counts.praise}건.",
+        soft_wrap=True,
+    )
 
 
 def _explain(station: SampleStation) -> None:
@@ -50,6 +68,9 @@ def _explain(station: SampleStation) -> None:
 브라우저 없이도 됩니다:
   curl -s {url}/people/U0KIM/command --json '{{"channel":"{CHANNEL}","text":"/claim"}}'
   curl -s {url}/people/U0KIM/see
+
+통계는 오감독(U0OH)이 되어 /stats 로 봅니다: /stats 지난주, /stats 지난달 factors.
+지난 90근무일까지 채우려면: cleancall demo --history 90
 
 하루를 이야기로 보려면: cleancall demo --tour      끝내려면: Ctrl-C
 """,

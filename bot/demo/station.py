@@ -2,9 +2,9 @@
 
 import contextlib
 import csv
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +15,7 @@ from pydantic import SecretStr
 from bot.clock import MovableClock
 from bot.demo.clock_door import clock_door
 from bot.demo.guide import CHANNEL, guide
+from bot.demo.history import Counts, count_rows, live_past
 from bot.jobs import tick_all
 from bot.registry import manifest
 from bot.sandbox import Member, Person, Sandbox, Workspace
@@ -26,6 +27,7 @@ from bot.settings import Settings, load_station
 CHANNEL_NAME = "청렴콜센터"
 IN_CHANNEL = ("상담원", "감독자")
 SAMPLES = resources.files("bot.demo")
+STAFF, PAST_STAFF = "staff.csv", "past_staff.csv"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,8 +39,23 @@ class SampleStation:
     clock: MovableClock
     folder: Path
     bot: Running | None = None
+    first_call: int = 1
     _bot_stack: contextlib.AsyncExitStack = field(default_factory=contextlib.AsyncExitStack)
     _people: dict[str, Person] = field(default_factory=dict)
+
+    def live_past(self, days: int, on_day: Callable[[date], None]) -> Counts:
+        """Fill so many working days before today; the bot is not running yet. Returns what there is then."""
+        for row in _people_in(PAST_STAFF):
+            _add_member(self.sandbox.workspace, row)
+        load_directory(self, PAST_STAFF)
+        desk = open_desk(self.settings, load_station(self.settings.station_file), self.clock)
+        try:
+            live_past(desk, days=days, until=desk.today, on_day=on_day)
+            counts = desk.do_now(count_rows)
+        finally:
+            desk.close()
+        self.first_call = counts.calls + 1
+        return counts
 
     async def start_bot(self) -> None:
         """Start the bot on the station's database."""
@@ -99,13 +116,13 @@ async def sample_station(
             port=port,
             rate_limits=rate_limits,
             routes={"/clock": clock_door(door)},
-            panel=guide(door),
+            panel=guide(door, since=at),
         )
         async with sandbox:
             settings = _settings(sandbox, folder, mode, database_url)
             station = SampleStation(sandbox=sandbox, settings=settings, clock=clock, folder=folder)
             door.append(station)
-            _load_directory(station)
+            load_directory(station, STAFF)
             try:
                 yield station
             finally:
@@ -115,13 +132,21 @@ async def sample_station(
 def sample_workspace(clock: MovableClock) -> Workspace:
     """Make the workspace: the station's people and the call channel."""
     workspace = Workspace(manifest(), clock)
-    rows = list(csv.DictReader((SAMPLES / "staff.csv").read_text(encoding="utf-8").splitlines()))
+    rows = _people_in(STAFF)
     for row in rows:
-        name = row["slack_id"][2:].lower()
-        workspace.add_member(Member(id=row["slack_id"], name=name, real_name=row["성명"], title=row["역할"]))
+        _add_member(workspace, row)
     members = {row["slack_id"] for row in rows if row["역할"] in IN_CHANNEL}
     workspace.add_channel(id=CHANNEL, name=CHANNEL_NAME, members=members | {workspace.bot_user_id}, is_private=True)
     return workspace
+
+
+def _people_in(file_name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((SAMPLES / file_name).read_text(encoding="utf-8").splitlines()))
+
+
+def _add_member(workspace: Workspace, row: dict[str, str]) -> None:
+    name = row["slack_id"][2:].lower()
+    workspace.add_member(Member(id=row["slack_id"], name=name, real_name=row["성명"], title=row["역할"]))
 
 
 def _settings(sandbox: Sandbox, folder: Path, mode: str, database_url: str | None) -> Settings:
@@ -146,10 +171,11 @@ def _settings(sandbox: Sandbox, folder: Path, mode: str, database_url: str | Non
     )
 
 
-def _load_directory(station: SampleStation) -> None:
+def load_directory(station: SampleStation, file_name: str) -> None:
+    """Load the people of a sample file into the station's directory."""
     desk = open_desk(station.settings, load_station(station.settings.station_file), station.clock)
     try:
-        people = read_staff((SAMPLES / "staff.csv").read_bytes(), "staff.csv")
+        people = read_staff((SAMPLES / file_name).read_bytes(), file_name)
         desk.do_now(load_staff, people=people, by="admin")
     finally:
         desk.close()

@@ -9,7 +9,9 @@ from datetime import date, datetime
 
 from bot.domain.calls import CallState, Lane, Outcome
 from bot.domain.dispositions import Disposition
+from bot.domain.figure_cards import Dashboard
 from bot.domain.grievance_cards import GrievanceLine, OfficerChoice
+from bot.domain.rechecks import RecheckLine
 from bot.domain.results import Result
 from bot.domain.roles import Role
 from bot.domain.tasks import TaskKind
@@ -79,6 +81,7 @@ class BoardPage:
 class Queue:
     """`/queue`: the asker's own calls, what comes next, and how the day stands."""
 
+    rechecks: int  # calls that the asker may phone again for quality
     mine: tuple[QueueLine, ...]
     next: tuple[QueueLine, ...]
     tally: Tally
@@ -246,6 +249,9 @@ class Home:
     to_reply: tuple[GrievanceLine, ...]  # grievances that wait for this person's reply to the petitioner
     absence: Absence | None  # what this person noted of being away; None outside the directory
     tally: Tally
+    rechecks: tuple[RecheckLine, ...]  # calls that this operator may phone again
+    own_rechecks: tuple[RecheckLine, ...]  # those that they have claimed
+    dashboard: Dashboard | None  # for supervisors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

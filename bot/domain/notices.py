@@ -28,6 +28,15 @@ class NoticeKind(StrEnum):
     IMPORT_REPORT = "import.report"  # "<source>", to the uploader
     IMPORT_FAILED = "import.failed"  # "<source>", to the uploader
     UNDELIVERED = "outbox.failed"  # "<day>", to the supervisors
+    STATS_CHARTS = "stats.charts"  # "<period>|<department>|<petition type>|<moment>", to whoever asked
+    STATS_SHEET = "stats.sheet"  # the same
+    SIGNAL = "signal.raised"  # "<signal id>", to the supervisors
+    IMPROVEMENT = "improvement.made"  # "<improvement id>", to its owner
+    IMPROVEMENT_REMINDER = "improvement.reminder"  # "<improvement id>:<day>", to its owner, late to the supervisors
+    IMPROVEMENT_EFFECT = "improvement.effect"  # "<improvement id>", to the supervisors, weeks after it was done
+    WEEKLY_DIGEST = "report.week"  # "<Monday>", to the supervisors
+    MONTHLY_REPORT = "report.month"  # "<first day of the month>", to supervisors and audit
+    AUDIT_SHEET = "report.audit"  # the same, to audit
     HOME = "home"  # "home", published to a person
 
 
@@ -39,6 +48,12 @@ URGENCY = {
     NoticeKind.BOARD_PAGE: 3,
 }
 """Direct messages go first (1), then Home, then board refreshes (DESIGN: delivery)."""
+
+
+WITH_FILES = frozenset(
+    {NoticeKind.STATS_CHARTS, NoticeKind.STATS_SHEET, NoticeKind.MONTHLY_REPORT, NoticeKind.AUDIT_SHEET}
+)
+"""Notices that bring files: posted once, never updated."""
 
 
 def urgency(kind: NoticeKind) -> int:

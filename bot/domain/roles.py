@@ -42,6 +42,10 @@ class Action(StrEnum):
     EXCLUDE = "petitioner.exclude"
     SERVE_SUBJECT = "petitioner.serve"
     SEE_OUTBOX = "outbox.see"
+    SEE_STATS = "stats.see"
+    DECIDE_SIGNAL = "signal.decide"
+    DO_IMPROVEMENT = "improvement.do"
+    RECHECK = "recheck.do"
 
 
 MAY: Mapping[Action, frozenset[Role]] = {
@@ -64,6 +68,10 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.EXCLUDE: frozenset({Role.SUPERVISOR}),
     Action.SERVE_SUBJECT: frozenset({Role.SUPERVISOR}),
     Action.SEE_OUTBOX: frozenset({Role.SUPERVISOR}),
+    Action.SEE_STATS: frozenset({Role.SUPERVISOR, Role.AUDIT}),
+    Action.DECIDE_SIGNAL: frozenset({Role.SUPERVISOR}),
+    Action.DO_IMPROVEMENT: frozenset(Role) - {Role.SWITCHBOARD},
+    Action.RECHECK: frozenset({Role.OPERATOR}),
     Action.SEE_DIRECTORY: frozenset(Role) - {Role.SWITCHBOARD},
 }
 

@@ -51,6 +51,8 @@ class Station:
     code_valid: timedelta = timedelta(days=14)
     conflict_memory: timedelta = timedelta(days=365)
     reopen_within: timedelta = timedelta(days=7)
+    recheck_share: float = 0.1
+    recheck_within: timedelta = timedelta(days=14)
     reveal: Reveal = Reveal.INLINE
     reveal_url: str = "http://127.0.0.1:3000"  # where people's browsers reach the bot's own port
     keep_contact: timedelta = timedelta(days=30)

@@ -1,6 +1,8 @@
 """files.*: three-step upload, information, deletion."""
 
 import json
+import mimetypes
+import struct
 from typing import Any
 
 from bot.sandbox.desk import Slack
@@ -8,6 +10,10 @@ from bot.sandbox.errors import SlackError
 from bot.sandbox.workspace import BOT_USER, Json, Message
 
 NAME_LENGTH = 255
+ALT_LENGTH = 1000
+PNG = b"\x89PNG\r\n\x1a\n"
+PNG_SIZE = slice(16, 24)
+"""Where a PNG tells its width and height."""
 
 
 def file_info(slack: Slack, arguments: Json) -> Json:
@@ -28,6 +34,8 @@ def upload_url(slack: Slack, arguments: Json) -> Json:
     if not name or length <= 0:
         raise SlackError("invalid_arguments")
     file = new_file(slack, str(name), length, BOT_USER)
+    if arguments.get("alt_txt"):
+        file["alt_txt"] = str(arguments["alt_txt"])[:ALT_LENGTH]
     return {"upload_url": f"{slack.url}/upload/{file['id']}", "file_id": file["id"]}
 
 
@@ -40,13 +48,21 @@ def new_file(slack: Slack, name: str, size: int, user: str) -> Json:
         "title": name,
         "size": size,
         "user": user,
-        "mimetype": "application/octet-stream",
+        "mimetype": mimetypes.guess_type(name)[0] or "application/octet-stream",
         "url_private": f"{slack.url}/files/{file_id}/{name}",
         "url_private_download": f"{slack.url}/files/{file_id}/download/{name}",
         "channels": [],
     }
     slack.workspace.files[file_id] = file
     return file
+
+
+def keep_bytes(slack: Slack, file_id: str, data: bytes) -> None:
+    """Keep what was uploaded; of a picture its size too, as Slack tells it."""
+    slack.workspace.file_bytes[file_id] = data
+    if data.startswith(PNG):
+        width, height = struct.unpack(">II", data[PNG_SIZE])
+        slack.workspace.files[file_id] |= {"mimetype": "image/png", "original_w": width, "original_h": height}
 
 
 def complete_upload(slack: Slack, arguments: Json) -> Json:

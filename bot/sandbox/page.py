@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from importlib import resources
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 import jinja2
@@ -22,6 +23,7 @@ APP_NAME = "청렴콜"
 MOST_CACHED = 20_000
 FOLDER = resources.files("bot.sandbox") / "client"
 WEEKDAYS = "월화수목금토일"
+PICTURES = frozenset({"image/png", "image/jpeg", "image/gif"})
 
 Panel = Callable[[], Awaitable[Json]]
 """Gives what the side panel shows: `now` and `steps` of {title, hint, done, next, who, place}."""
@@ -46,6 +48,7 @@ class Page:
             "clock": _clock,
             "local_time": _local_time,
         }
+        self._templates.tests["picture"] = lambda file: file["mimetype"] in PICTURES
         self._draw_message = lru_cache(MOST_CACHED)(self._message_html)
 
     async def whole(self, user: str, place: str) -> str:
@@ -182,6 +185,16 @@ def asset(name: str) -> tuple[str, str] | None:
     """Give a style or script of the page: its text and content type."""
     kinds = {"client.css": "text/css", "client.js": "text/javascript"}
     return ((FOLDER / name).read_text(encoding="utf-8"), kinds[name]) if name in kinds else None
+
+
+def file_headers(file: Json) -> dict[str, str]:
+    """Give the headers of a file: a picture is shown, anything else is downloaded under its name."""
+    kind = "inline" if file["mimetype"] in PICTURES else "attachment"
+    return {
+        "Content-Disposition": f"{kind}; filename*=UTF-8''{quote(file['name'])}",
+        "Content-Security-Policy": "sandbox",
+        "X-Content-Type-Options": "nosniff",
+    }
 
 
 def _clock(ts: str) -> str:

@@ -11,11 +11,12 @@ from aiohttp import web
 from bot.sandbox import sharing
 from bot.sandbox.api import serve_method
 from bot.sandbox.api_chat import respond
+from bot.sandbox.api_files import keep_bytes
 from bot.sandbox.appline import AppLine
 from bot.sandbox.desk import Slack
 from bot.sandbox.errors import PersonError, SlackError
 from bot.sandbox.eyes import see
-from bot.sandbox.page import Page, Panel, asset
+from bot.sandbox.page import Page, Panel, asset, file_headers
 from bot.sandbox.people import People
 from bot.sandbox.workspace import Json, Workspace
 
@@ -141,6 +142,7 @@ class Sandbox:
         router.add_get("/files/{file}/{tail:.*}", self._give_bytes)
         router.add_post("/people/{user}/{act}", self._act)
         router.add_get("/people/{user}/see", self._see)
+        router.add_get("/people/{user}/files/{file}", self._open_file)
         router.add_post("/faults", self._take_fault)
         router.add_get("/log", self._log)
         router.add_get("/deliveries", self._deliveries)
@@ -169,7 +171,7 @@ class Sandbox:
             data = part.file.read() if isinstance(part, web.FileField) else str(part).encode()
         else:
             data = await request.read()
-        self.workspace.file_bytes[file_id] = data
+        keep_bytes(self.slack, file_id, data)
         return web.Response(text=f"OK - {len(data)}")
 
     async def _give_bytes(self, request: web.Request) -> web.Response:
@@ -202,6 +204,14 @@ class Sandbox:
         if wait:
             await self.workspace.wait_for_news(after, wait)
         return _json(see(self.workspace, request.match_info["user"]))
+
+    async def _open_file(self, request: web.Request) -> web.Response:
+        """Give a file to somebody who is where it was shared: the page shows pictures, the rest is downloaded."""
+        try:
+            file, data = sharing.open_file(self._people, request.match_info["user"], request.match_info["file"])
+        except PersonError as error:
+            return web.Response(status=404, text=str(error))
+        return web.Response(body=data, content_type=file["mimetype"], headers=file_headers(file))
 
     async def _take_fault(self, request: web.Request) -> web.Response:
         try:

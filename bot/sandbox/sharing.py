@@ -1,7 +1,7 @@
 """What people share: words, replies, files."""
 
 from bot.sandbox.api_chat import thread_of
-from bot.sandbox.api_files import new_file, share
+from bot.sandbox.api_files import keep_bytes, new_file, share
 from bot.sandbox.errors import PersonError
 from bot.sandbox.people import People
 from bot.sandbox.workspace import Json, Message
@@ -27,11 +27,28 @@ def upload(people: People, user: str, channel: str, name: str, data: bytes) -> J
     member = people.actor(user)
     where = people.channel_for(member, channel)
     file = new_file(people.slack, name, len(data), user)
-    people.slack.workspace.file_bytes[file["id"]] = data
+    keep_bytes(people.slack, file["id"], data)
     message = share(people.slack, [file], where.id, user, "")
     event = {"type": "file_shared", "file_id": file["id"], "user_id": user, "channel_id": where.id}
     people.tell({**event, "file": {"id": file["id"]}, "event_ts": message.ts}, member)
     return {"ok": True, "file": file["id"]}
+
+
+def open_file(people: People, user: str, file_id: str) -> tuple[Json, bytes]:
+    """Open a file that was shared where a person is.
+
+    Raises:
+        PersonError: there is none, or not for this person.
+    """
+    member, workspace = people.actor(user), people.slack.workspace
+    file, data = workspace.files.get(file_id), workspace.file_bytes.get(file_id)
+    if (
+        file is None
+        or data is None
+        or not any(member.id in workspace.channel(each).members for each in file["channels"])
+    ):
+        raise PersonError("this person has no such file")
+    return file, data
 
 
 def delete_file(people: People, user: str, file_id: str) -> Json:

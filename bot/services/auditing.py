@@ -10,8 +10,9 @@ from bot.domain.monthly_cards import AccessLine, AccessReview
 from bot.domain.notices import NoticeKind
 from bot.domain.roles import Role
 from bot.services.privacy import Purpose
+from bot.services.taking import take_morning
 from bot.services.unit import Unit
-from storage.boards import has_board_between, has_run, run_once
+from storage.boards import has_board_between
 from storage.calls import find_call
 from storage.outbox import announce
 from storage.results import attempts_of
@@ -33,13 +34,11 @@ def verify_chains(unit: Unit) -> list[ChainReport]:
 def review_access_when_due(unit: Unit) -> bool:
     """Send audit last month's review of who looked at contact data, on the first working morning, once."""
     first = unit.today.replace(day=1)
-    is_time = unit.now.astimezone(SEOUL).time() >= unit.station.morning_at
-    if not is_time or not unit.calendar.is_working_day(unit.today) or has_run(unit.session, REVIEW_JOB, first):
+    if not take_morning(unit, REVIEW_JOB, first):
         return False
     last = first - timedelta(days=1)
     month = last.replace(day=1)
-    at_work = has_board_between(unit.session, month, last)
-    if not at_work or not run_once(unit.session, REVIEW_JOB, first, unit.now):
+    if not has_board_between(unit.session, month, last):  # the centre was not at work yet
         return False
     for person in slack_ids_with(unit.session, Role.AUDIT):
         announce(unit.session, NoticeKind.ACCESS_REVIEW, month.isoformat(), to=person, now=unit.now)

@@ -208,7 +208,7 @@ def _card(unit: Unit, operator: Staff, call: Call) -> ClaimCard:
     return ClaimCard(
         line=line,
         contact=reveal_contact(unit, call, operator, Purpose.CLAIMED_CALL),
-        caller=_caller(unit, operator),
+        caller=caller_of(unit, operator),
         code=code,
         visits=tuple(visit_line(visit) for visit in visits_of(unit.session, number)),
         attempts=tuple(PastAttempt(at=a.at, disposition=Disposition(a.disposition), by=a.by) for a in attempts),
@@ -219,7 +219,8 @@ def _card(unit: Unit, operator: Staff, call: Call) -> ClaimCard:
     )
 
 
-def _caller(unit: Unit, operator: Staff) -> Caller:
+def caller_of(unit: Unit, operator: Staff) -> Caller:
+    """Give an operator as the petitioner is to hear of them."""
     return Caller(
         station=unit.station.name,
         office=unit.station.office,

@@ -9,6 +9,7 @@ from bot.domain.dispositions import RULES, Contact, Disposition
 from bot.domain.notices import NoticeKind
 from bot.domain.retries import window_end
 from bot.services.claiming import LAID_DOWN
+from bot.services.rechecking import draw_rechecks, end_rechecks_of_day
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
 from storage.boards import board_of_day, has_run, run_once
@@ -30,6 +31,8 @@ from storage.trail import count_events, record
 
 JOB = "day_end"
 BATCH = 200
+DRAWN_BACK = timedelta(days=7)
+"""Promised calls are closed after the end of a day: those are drawn at the next one. Drawn twice is drawn once."""
 
 
 def bring_due_calls(unit: Unit) -> int:
@@ -64,6 +67,8 @@ def end_day_when_due(unit: Unit) -> bool:
     for call in claimed_calls(unit.session):
         _take_back(unit, call, "day_end")
     _give_up_past_window(unit)
+    end_rechecks_of_day(unit)
+    draw_rechecks(unit, _midnight(unit.today) - DRAWN_BACK, unit.now)
     free_old_codes(unit.session, unit.now - unit.station.code_valid)
     announce(unit.session, NoticeKind.DAY_SUMMARY, unit.today.isoformat(), now=unit.now)
     return True
@@ -74,7 +79,7 @@ def see_day_summary(unit: Unit, *, day: date) -> DaySummary | None:
     board = board_of_day(unit.session, day)
     if board is None or board.id is None:
         return None
-    start = datetime.combine(day, time(0), SEOUL)
+    start = _midnight(day)
     end = start + timedelta(days=1)
     attempts = attempts_between(unit.session, start, end)
     closed = closed_between(unit.session, start, end)
@@ -91,6 +96,10 @@ def see_day_summary(unit: Unit, *, day: date) -> DaySummary | None:
         phishing_suspected=sum(a.disposition is Disposition.PHISHING_SUSPECTED for a in attempts),
         recovered=recovered_between(unit.session, start, end),
     )
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(0), SEOUL)
 
 
 def _after_nudge(unit: Unit) -> timedelta:

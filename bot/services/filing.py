@@ -72,10 +72,20 @@ def file_grievance(unit: Unit, *, by: str, number: int, filing: Filing) -> Recor
         actor=by,
         at=unit.now,
         call=number,
-        lane=grievance.lane,
-        due_on=grievance.due_on.isoformat(),
+        **trail_facts(grievance),
     )
     return recorded
+
+
+def trail_facts(grievance: Grievance) -> dict[str, str]:
+    """What figures are made of, for the trail."""
+    return {
+        "kind": grievance.kind,
+        "category": grievance.category,
+        "track": grievance.track,
+        "lane": grievance.lane,
+        "due_on": grievance.due_on.isoformat(),
+    }
 
 
 def _drafted(unit: Unit, by: str, number: int) -> Result:

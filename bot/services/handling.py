@@ -1,5 +1,7 @@
 """What recipients do with a grievance: acknowledge it, answer it, phone the petitioner (DOMAIN §5)."""
 
+from typing import Any
+
 from sqlalchemy import ColumnElement
 
 from bot.domain.cards import Contact
@@ -49,7 +51,7 @@ def acknowledge(unit: Unit, *, by: str, grievance_id: int) -> GrievanceCard:
         Refused: not theirs.
         Stale: it has moved on.
     """
-    return _move(unit, by, grievance_id, GrievanceMove.ACKNOWLEDGE)
+    return _move(unit, by, grievance_id, GrievanceMove.ACKNOWLEDGE, acknowledged_at=unit.now)
 
 
 def answer(unit: Unit, *, by: str, grievance_id: int, words: str) -> GrievanceCard:
@@ -61,7 +63,8 @@ def answer(unit: Unit, *, by: str, grievance_id: int, words: str) -> GrievanceCa
         Stale: it has moved on.
     """
     sealed = unit.secrets.seal(checked(words, ANSWER_FIELD, Reason.ANSWER_MISSING))
-    card = _move(unit, by, grievance_id, GrievanceMove.ANSWER, sealed_answer=sealed, answered_by=by)
+    said = {"sealed_answer": sealed, "answered_by": by, "answered_at": unit.now}
+    card = _move(unit, by, grievance_id, GrievanceMove.ANSWER, **said)
     drop_draft(unit.session, draft_key(grievance_id), by)
     return card
 
@@ -129,7 +132,7 @@ def _guard(grievance: Grievance, by: str) -> ColumnElement[bool]:
     return on_audit_track() if grievance.track == Track.AUDIT else received_by(by)
 
 
-def _move(unit: Unit, by: str, grievance_id: int, move: GrievanceMove, **values: bytes | str) -> GrievanceCard:
+def _move(unit: Unit, by: str, grievance_id: int, move: GrievanceMove, **values: Any) -> GrievanceCard:
     grievance = own_grievance(unit, by, grievance_id)
     if not move_grievance(unit.session, move, grievance_id, _guard(grievance, by), **values):
         raise Stale(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
@@ -21,9 +21,9 @@ from bot.services.unit import Unit
 from bot.services.uploading import finish_upload
 from storage.calls import find_call
 from storage.outbox import announce
-from storage.petitioners import known_already, not_to_be_called, open_calls_by_phone, recently_reached
+from storage.petitioners import known_already, known_numbers, not_to_be_called, open_calls_by_phone, recently_reached
 from storage.secrets import Secrets
-from storage.trail import record
+from storage.trail import Event, record, record_all
 from storage.visits import (
     NewCall,
     SealedVisit,
@@ -90,7 +90,7 @@ def import_visits(unit: Unit, *, prepared: PreparedList, by: str, source: str, d
     if dry_run:
         return report
     import_id = add_import(unit.session, source, by, unit.now, {})
-    report = replace(report, queued_today=_store(unit, plan, import_id))
+    report = replace(report, queued_today=_store(unit, plan, import_id, by))
     set_report(unit.session, import_id, asdict(report))
     record(
         unit.session,
@@ -229,9 +229,30 @@ def _report(prepared: PreparedList, plan: _Plan, *, dry_run: bool) -> ImportRepo
     )
 
 
-def _store(unit: Unit, plan: _Plan, import_id: int) -> int:
-    add_calls(unit.session, [NewCall(visits=tuple(visits)) for visits in plan.calls.values()], import_id)
+def _events(added: Mapping[int, NewCall], more_visits: Mapping[int, Sequence[SealedVisit]]) -> Iterator[Event]:
+    """Tell the trail of every visit, so that figures can be made of it again."""
+    for number, call in added.items():
+        for visit in call.visits:
+            yield "call.made", f"call:{number}", {**_facts(visit), "repeat": call.is_repeat}
+    for number, visits in more_visits.items():
+        for visit in visits:
+            yield "call.visited_again", f"call:{number}", _facts(visit)
+
+
+def _facts(visit: SealedVisit) -> dict[str, str | bool]:
+    return {
+        "visited_on": visit.visited_on.isoformat(),
+        "department": visit.department,
+        "petition_type": visit.petition_type,
+    }
+
+
+def _store(unit: Unit, plan: _Plan, import_id: int, by: str) -> int:
+    known = known_numbers(unit.session, plan.calls)
+    calls = [NewCall(visits=tuple(visits), is_repeat=phone in known) for phone, visits in plan.calls.items()]
+    added = dict(zip(add_calls(unit.session, calls, import_id), calls, strict=True))
     add_visits(unit.session, plan.more_visits, import_id)
+    record_all(unit.session, _events(added, plan.more_visits), actor=by, at=unit.now)
     rows = [{"known_as": key, "reason": reason, "visited_on": day} for key, reason, day in plan.excluded]
     add_exclusions(unit.session, rows, import_id)
     for call_id in plan.more_visits:

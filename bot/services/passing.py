@@ -86,7 +86,12 @@ def _next_in_line(unit: Unit, grievance: Grievance, lane: GrievanceLane, *, seco
 def _route(unit: Unit, grievance: Grievance, move: GrievanceMove, to: Recipient) -> bool:
     before = grievance.recipient or ""
     grievance_id = grievance.id or 0
-    values = {"recipient": to.person.slack_id, "routings": grievance.routings + 1, "routed_at": unit.now}
+    values = {
+        "recipient": to.person.slack_id,
+        "routings": grievance.routings + 1,
+        "routed_at": unit.now,
+        "acknowledged_at": None,
+    }
     if not move_grievance(unit.session, move, grievance_id, received_by(before), **values):
         return False
     record(unit.session, "grievance.routed", f"grievance:{grievance_id}", actor="system", at=unit.now)

@@ -12,6 +12,12 @@ def roles_of(member: Staff) -> frozenset[Role]:
     return frozenset(Role(role) for role in member.roles)
 
 
+def roles_held(unit: Unit, *, by: str) -> frozenset[Role]:
+    """Tell which roles somebody holds; outside the directory none."""
+    member = staff_by_slack_id(unit.session, by)
+    return frozenset() if member is None else roles_of(member)
+
+
 def member_who_may(unit: Unit, slack_id: str, action: Action) -> Staff:
     """Find the acting member and check that they may do this.
 

@@ -12,8 +12,9 @@ from bot.domain.notices import NoticeKind
 from bot.domain.praise import mentions_gift
 from bot.domain.roles import Action, Role
 from bot.services.permitting import member_who_may
+from bot.services.taking import take_morning
 from bot.services.unit import Unit
-from storage.boards import has_board_between, has_run, run_once
+from storage.boards import has_board_between
 from storage.outbox import announce
 from storage.results import praise_between, visits_of
 from storage.staff import slack_ids_with, staff_by_id, staff_matching, staff_named
@@ -104,10 +105,7 @@ def _is_among(unit: Unit, slack_id: str, people: set[int | None]) -> bool:
 def list_praise_when_due(unit: Unit) -> bool:
     """Send the supervisors last month's praise, on the first working morning of a month, once."""
     first = unit.today.replace(day=1)
-    is_time = unit.now.astimezone(SEOUL).time() >= unit.station.morning_at
-    if not is_time or not unit.calendar.is_working_day(unit.today) or has_run(unit.session, LIST_JOB, first):
-        return False
-    if not run_once(unit.session, LIST_JOB, first, unit.now):
+    if not take_morning(unit, LIST_JOB, first):
         return False
     last = first - timedelta(days=1)
     month = last.replace(day=1)

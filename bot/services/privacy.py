@@ -25,6 +25,7 @@ class Purpose(StrEnum):
     REPLY = "grievance.reply"
     PROGRESS = "grievance.progress"
     DIRECT_CALL = "grievance.direct_call"
+    RECHECK = "recheck"
     PAPER = "queue.paper"
 
 

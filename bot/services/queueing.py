@@ -8,7 +8,9 @@ from bot.domain.grievances import Category, GrievanceState, Kind, Track
 from bot.domain.notices import NoticeKind
 from bot.domain.roles import Action, Role
 from bot.services.absences import absence_of
+from bot.services.figuring import dashboard_of
 from bot.services.permitting import member_who_may, roles_of
+from bot.services.rechecking import own_rechecks, rechecks_for
 from bot.services.refreshing import refresh_home
 from bot.services.routing import may_read_audit
 from bot.services.unit import Unit
@@ -29,10 +31,11 @@ NOTHING = Tally(total=0, queued=0, claimed=0, scheduled=0, closed=0)
 
 def see_queue(unit: Unit, *, by: str) -> Queue:
     """Show a person their own calls, what comes next, and how the day stands."""
-    member_who_may(unit, by, Action.SEE_QUEUE)
+    member = member_who_may(unit, by, Action.SEE_QUEUE)
     board = latest_board(unit.session)
     board_id = None if board is None else board.id
     return Queue(
+        rechecks=len(rechecks_for(unit, member)) if Role.OPERATOR in roles_of(member) else 0,
         mine=tuple(lines_where(unit.session, *is_claimed_by(by), most=MINE_SHOWN)),
         next=() if board_id is None else tuple(lines_where(unit.session, *waits_on_board(board_id), most=NEXT_SHOWN)),
         tally=NOTHING if board_id is None else tally_of(unit.session, board_id),
@@ -62,6 +65,9 @@ def see_home(unit: Unit, *, by: str) -> Home:
         to_reply=_lines(unit, [*to_be_replied(unit.session, by, most=TASKS_SHOWN), *_answered(unit, by, roles)]),
         absence=None if member is None else absence_of(unit, member),
         tally=_tally(unit) if is_operator or Role.SUPERVISOR in roles else NOTHING,
+        rechecks=tuple(rechecks_for(unit, member)) if member and is_operator else (),
+        own_rechecks=tuple(own_rechecks(unit, member)) if member and is_operator else (),
+        dashboard=dashboard_of(unit) if Role.SUPERVISOR in roles else None,
     )
 
 

@@ -104,6 +104,7 @@ def close_or_schedule(unit: Unit, call: Call, by: str, result: Result) -> Record
         Attempt(
             call_id=call.id or 0,
             at=result.happened_at or unit.now,
+            started_at=None if result.happened_at else call.claimed_at,
             by=by,
             disposition=result.disposition.value,
             warned=result.warned,
@@ -177,6 +178,7 @@ def _follow(unit: Unit, call: Call, by: str, plan: Plan, result: Result) -> None
         "last_operator": by,
         "attempts": len(counted(history)),
         "due_at": plan.next_at,
+        "first_tried_at": call.first_tried_at or result.happened_at or unit.now,
         "promised": result.disposition is Disposition.CALLBACK_REQUESTED,
     }
     lane = Lane.PROMISED if ended["promised"] else Lane.RETRY
@@ -194,9 +196,20 @@ def _follow(unit: Unit, call: Call, by: str, plan: Plan, result: Result) -> None
         disposition=result.disposition.value,
         outcome=plan.outcome.value if plan.outcome else None,
         next_at=plan.next_at.isoformat() if plan.next_at else None,
-        **({"happened_at": result.happened_at.isoformat()} if result.happened_at else {}),
+        **_facts(result),
     )
     refresh_call(unit, call, by)
+
+
+def _facts(result: Result) -> dict[str, str | int | None]:
+    """What figures are made of, for the trail: when it happened if entered later, scores, the money question."""
+    facts: dict[str, str | int | None] = {}
+    if result.happened_at is not None:
+        facts["happened_at"] = result.happened_at.isoformat()
+    if RULES[result.disposition].next is Next.SURVEY:
+        facts |= {f"score_{item}": score for item, score in result.scores.items()}
+        facts["money"] = result.money.value if result.money else None
+    return facts
 
 
 def _leave_behind(unit: Unit, call: Call, by: str, result: Result) -> str | None:

@@ -1,21 +1,24 @@
 """Keeping what stands in Slack true: which messages a change makes stale."""
 
 from bot.domain.notices import NoticeKind
+from bot.domain.roles import Role
 from bot.services.unit import Unit
 from storage.boards import find_board, page_of_slot, pages_of
 from storage.outbox import announce
-from storage.staff import looks_at_home
+from storage.staff import looking_at_home, looks_at_home
 from storage.tables import Call
 
 
 def refresh_call(unit: Unit, call: Call, *people: str | None) -> None:
-    """Refresh the board page a call stands on, the first page with the day's tally, and the Homes of people."""
+    """Refresh the board page a call stands on, the first page with the tally, and Homes: of people, and supervisors."""
     if call.board_id is not None and call.slot is not None:
         for page in sorted({page_of_slot(call.slot), 1}):
             announce(unit.session, NoticeKind.BOARD_PAGE, f"{call.board_id}:{page}", now=unit.now)
     for person in people:
         if person is not None:
             refresh_home(unit, person)
+    for supervisor in looking_at_home(unit.session, Role.SUPERVISOR):
+        announce(unit.session, NoticeKind.HOME, "home", to=supervisor, now=unit.now)
 
 
 def refresh_board(unit: Unit, board_id: int) -> None:

@@ -12,7 +12,7 @@ from bot.services.delaying import give_task
 from bot.services.queueing import grievance_line
 from bot.services.routing import audit_readers, may_read_audit
 from bot.services.unit import Unit
-from storage.boards import run_once
+from storage.boards import has_run, run_once
 from storage.grievance_tables import Grievance
 from storage.grievances import find_grievance, unclosed
 from storage.outbox import announce
@@ -40,7 +40,8 @@ def see_reminder(unit: Unit, *, grievance_id: int, reminder: Reminder, reader: s
 
 def _remind(unit: Unit, grievance: Grievance, reminder: Reminder) -> int:
     day = _day_of(unit, grievance, reminder)
-    if not run_once(unit.session, f"grievance:{grievance.id}:{grievance.routings}:{reminder}", day, unit.now):
+    job = f"grievance:{grievance.id}:{grievance.routings}:{reminder}"
+    if has_run(unit.session, job, day) or not run_once(unit.session, job, day, unit.now):
         return 0
     readers = _readers(unit, grievance, reminder)
     for reader in readers:

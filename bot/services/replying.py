@@ -14,6 +14,7 @@ from bot.domain.grievances import (
 )
 from bot.domain.refusals import FormRefused, Reason, Refused, Stale
 from bot.domain.roles import Action
+from bot.services.filing import trail_facts
 from bot.services.handling import REASON_FIELD, card_of, draft_key
 from bot.services.permitting import member_who_may
 from bot.services.privacy import Purpose, reveal_contact
@@ -162,7 +163,8 @@ def _close(unit: Unit, grievance: Grievance, by: str, reply: Reply) -> None:
     unit.session.flush()
     drop_drafts(unit.session, draft_key(grievance_id))
     subject = f"grievance:{grievance_id}"
-    record(unit.session, "grievance.closed", subject, actor=by, at=unit.now, result=reply.result.value)
+    causes = ",".join(reply.root_causes)
+    record(unit.session, "grievance.closed", subject, actor=by, at=unit.now, result=reply.result.value, causes=causes)
     tell_recipients(unit, grievance)
     tell_operator(unit, grievance)
     refresh_home(unit, by)
@@ -186,5 +188,15 @@ def _begin_next_round(unit: Unit, before: Grievance, by: str, words: str) -> Non
     unit.session.add(following)
     unit.session.flush()
     subject = f"grievance:{following.id}"
-    record(unit.session, "grievance.again", subject, actor=by, at=unit.now, round=following.round)
+    record(
+        unit.session,
+        "grievance.again",
+        subject,
+        actor=by,
+        at=unit.now,
+        call=following.call_id,
+        round=following.round,
+        earlier=before.id,
+        **trail_facts(following),
+    )
     tell_recipients(unit, following)

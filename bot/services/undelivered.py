@@ -44,8 +44,8 @@ def retry_undelivered(unit: Unit, *, by: str) -> int:
 
 
 def _outbox(unit: Unit, since: datetime | None = None) -> Outbox:
-    health = outbox_health(unit.session)
     audit = set(slack_ids_with(unit.session, Role.AUDIT))
+    health = outbox_health(unit.session, but_for=sorted(audit))
     failed = failed_notices(unit.session, since=since, most=LISTED)
     listed = tuple(replace(each, is_for_audit=each.recipient in audit) for each in failed)
     return Outbox(waiting=health.waiting, oldest_due=health.oldest_due, failed=health.failed, listed=listed)

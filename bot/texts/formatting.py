@@ -19,7 +19,10 @@ def escape(words: str) -> str:
 
 
 class Formatter(string.Formatter):
-    """Formats `{name:spec}`: time, day, short (a day), when, person, a particle or plural pair, or Python's specs."""
+    """Formats `{name:spec}`: time, day, short, full (a day with its year), when, person, a pair, or Python's specs.
+
+    A pair is one of particles or of singular and plural.
+    """
 
     def __init__(self, locale: str, *, mrkdwn: bool) -> None:
         self._locale = locale
@@ -30,7 +33,7 @@ class Formatter(string.Formatter):
         match format_spec:
             case "time":
                 return f"{value.astimezone(SEOUL):%H:%M}"
-            case "day" | "short":
+            case "day" | "short" | "full":
                 return self._day(value, format_spec)
             case "when":
                 return f"{self._day(value, 'short')} {value.astimezone(SEOUL):%H:%M}"
@@ -53,6 +56,8 @@ class Formatter(string.Formatter):
     def _day(self, value: date | datetime, spec: str) -> str:
         day = value.astimezone(SEOUL) if isinstance(value, datetime) else value
         weekday = WEEKDAYS[self._locale][day.weekday()]
-        if self._locale == "ko":
-            return f"{day.month}/{day.day}({weekday})" if spec == "short" else f"{day.month}월 {day.day}일({weekday})"
-        return f"{weekday} {day.day} {MONTHS[day.month]}"
+        if self._locale == "en":
+            return f"{weekday} {day.day} {MONTHS[day.month]}{f' {day.year}' if spec == 'full' else ''}"
+        if spec == "short":
+            return f"{day.month}/{day.day}({weekday})"
+        return f"{f'{day.year}년 ' if spec == 'full' else ''}{day.month}월 {day.day}일({weekday})"

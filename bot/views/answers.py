@@ -8,7 +8,7 @@ from bot.domain.cards import Recorded, Released, Reopened, SubjectCard, Verified
 from bot.domain.dispositions import RULES, Contact, Disposition
 from bot.domain.notices import Outbox
 from bot.domain.refusals import Fact, Reason
-from bot.registry import ActionId, Command, slash
+from bot.registry import ActionId
 from bot.texts import Texts
 from bot.views.blocks import Block, Message, actions, button, message, section
 from bot.views.notices import undelivered_lines
@@ -72,16 +72,6 @@ def _what_became(card: Recorded, texts: Texts) -> str:
     if card.outcome is Outcome.UNREACHED and RULES[card.disposition].contact is not Contact.FINAL:
         return texts.mrkdwn("recorded.unreached", number=number)
     return texts.mrkdwn("recorded.closed", number=number, outcome=texts.word("outcome", card.outcome or ""))
-
-
-def command_help(command: Command, prefix: str, texts: Texts) -> Message:
-    """Explain one command, or with /cleancall all of them."""
-    commands = list(Command) if command is Command.CLEANCALL else [command]
-    words = ", ".join(texts.word("disposition", each) for each in Disposition)
-    lines = [texts.mrkdwn(f"help.{each}", command=slash(each, prefix), words=words) for each in commands]
-    if command is Command.CLEANCALL:
-        lines = [texts.mrkdwn("help.title"), *lines, texts.mrkdwn("help.list")]
-    return message(texts.plain("help.text"), [section("\n".join(lines))])
 
 
 def import_help(texts: Texts) -> Message:

@@ -1,6 +1,6 @@
 """The claimant's card: contact, script, code. Shown to the claimant alone (DOMAIN §4, §6)."""
 
-from bot.domain.cards import ClaimCard, VisitLine
+from bot.domain.cards import Caller, ClaimCard, Contact, VisitLine
 from bot.texts import Texts
 from bot.views.blocks import Block, Message, context, header, message, section
 from bot.views.queue import call_buttons
@@ -13,7 +13,7 @@ def claim_card(card: ClaimCard, texts: Texts) -> Message:
     number = card.line.number
     blocks: list[Block] = [header(texts.plain("claim.title", number=number))]
     blocks += [context(warning) for warning in _warnings(card, texts)]
-    blocks.append(section(_contact(card, texts)))
+    blocks.append(section("\n".join(contact_lines(card.contact, texts))))
     visits = "\n".join(_visit(visit, texts) for visit in card.visits[:VISITS_SHOWN])
     blocks += [
         section(visits or "–"),
@@ -36,20 +36,21 @@ def _warnings(card: ClaimCard, texts: Texts) -> list[str]:
     return [texts.mrkdwn(key) for key, applies in warnings.items() if applies]
 
 
-def _contact(card: ClaimCard, texts: Texts) -> str:
-    if card.contact.link:
-        return texts.mrkdwn("claim.link", name=card.contact.name, link=card.contact.link, pin=card.contact.pin)
-    lines = [texts.mrkdwn("claim.contact", name=card.contact.name, phone=card.contact.phone)]
-    if card.contact.alternate:
-        lines.append(texts.mrkdwn("claim.alternate", phone=card.contact.alternate))
-    return "\n".join(lines)
+def contact_lines(contact: Contact, texts: Texts) -> list[str]:
+    """Write whom to phone; or where the page is that tells."""
+    if contact.link:
+        return [texts.mrkdwn("claim.link", name=contact.name, link=contact.link, pin=contact.pin)]
+    lines = [texts.mrkdwn("claim.contact", name=contact.name, phone=contact.phone)]
+    if contact.alternate:
+        lines.append(texts.mrkdwn("claim.alternate", phone=contact.alternate))
+    return lines
 
 
 def _script(card: ClaimCard, texts: Texts) -> str:
     return texts.mrkdwn(
         "claim.script",
         petitioner=card.contact.name,
-        affiliation=_affiliation(card),
+        affiliation=affiliation(card.caller),
         rank=card.caller.rank,
         name=card.caller.name,
         main_number=card.caller.main_number,
@@ -57,9 +58,9 @@ def _script(card: ClaimCard, texts: Texts) -> str:
     )
 
 
-def _affiliation(card: ClaimCard) -> str:
+def affiliation(caller: Caller) -> str:
     """Station, office and unit in that order; an operator of the office itself names it once."""
-    return " ".join(dict.fromkeys((card.caller.station, card.caller.office, card.caller.unit)))
+    return " ".join(dict.fromkeys((caller.station, caller.office, caller.unit)))
 
 
 def _visit(visit: VisitLine, texts: Texts) -> str:

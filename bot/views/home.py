@@ -11,9 +11,11 @@ from bot.registry import ActionId
 from bot.texts import Texts
 from bot.views.absence import absence_on_home
 from bot.views.blocks import Block, actions, button, context, divider, header, section
+from bot.views.dashboard import dashboard
 from bot.views.grievances import grievance_line
 from bot.views.lines import call_line, tally_line
 from bot.views.queue import own_call
+from bot.views.rechecks import recheck_on_home
 
 MOST_BLOCKS = 100
 """Blocks of a Home (Slack)."""
@@ -25,12 +27,11 @@ def home_view(card: Home, texts: Texts) -> dict[str, Any]:
     if Role.OPERATOR in card.roles:
         blocks += _operator(card, texts)
     elif Role.SUPERVISOR in card.roles:
-        blocks += [
-            section(texts.mrkdwn("home.supervisor")),
-            section(tally_line(card.tally, texts, "home.tally")),
-        ]
+        blocks += [section(texts.mrkdwn("home.supervisor")), section(tally_line(card.tally, texts, "home.tally"))]
     elif not card.waiting:
         blocks.append(section(texts.mrkdwn("home.officer" if card.roles else "home.stranger")))
+    if card.dashboard is not None:
+        blocks += dashboard(card.dashboard, texts)
     blocks += _grievances("home.waiting", card.waiting, (ActionId.ANSWER, "grievance.answer_button"), texts)
     blocks += _grievances("home.to_reply", card.to_reply, (ActionId.REPLY, "grievance.reply"), texts)
     if card.absence is not None and card.roles != {Role.SWITCHBOARD}:
@@ -53,7 +54,14 @@ def _operator(card: Home, texts: Texts) -> list[Block]:
         blocks += [divider(), _title("home.tasks", texts)]
         for task in card.tasks:
             blocks += _task(task, card, texts)
-    return blocks
+    return blocks + _rechecks(card, texts)
+
+
+def _rechecks(card: Home, texts: Texts) -> list[Block]:
+    shown = [recheck_on_home(line, texts, is_own=True) for line in card.own_rechecks]
+    shown += [recheck_on_home(line, texts, is_own=False) for line in card.rechecks]
+    how = context(texts.mrkdwn("recheck.how"))
+    return [divider(), _title("recheck.home", texts), *shown, how] if shown else []
 
 
 def _grievances(title: str, lines: Sequence[GrievanceLine], offer: tuple[str, str], texts: Texts) -> list[Block]:

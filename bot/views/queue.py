@@ -19,6 +19,8 @@ def queue_message(card: Queue, texts: Texts) -> Message:
     blocks += [section(call_line(line, texts), button(ActionId.CLAIM, claim, str(line.number))) for line in card.next]
     if not card.next:
         blocks.append(context(texts.mrkdwn("queue.next_none" if card.tally.total else "queue.no_board")))
+    if card.rechecks:
+        blocks.append(context(texts.mrkdwn("recheck.waiting", count=card.rechecks)))
     blocks.append(context(tally_line(card.tally, texts)))
     return message(texts.plain("queue.title"), blocks[:50])
 

@@ -2,9 +2,9 @@
 
 from alembic import context
 
-from storage import grievance_tables, inbound_tables, supervision_tables, tables
+from storage import grievance_tables, inbound_tables, quality_tables, supervision_tables, tables
 
-TABLES = (tables, grievance_tables, inbound_tables, supervision_tables)
+TABLES = (tables, grievance_tables, inbound_tables, quality_tables, supervision_tables)
 """All are loaded, so that the metadata knows every table."""
 
 engine = context.config.attributes["engine"]

@@ -6,16 +6,25 @@ from pathlib import Path
 from playwright.async_api import Page, async_playwright
 
 from bot.demo.station import SampleStation, sample_station, visitor_list
+from bot.documents.charts import draw_charts
+from bot.domain.periods import PeriodKind, period_with
+from bot.services.reporting import report_asked_for
+from bot.texts import load_texts
 from tests.browser.conftest import CHROMIUM, QUIET
 from tests.builders import KIM, MONDAY, seoul
 
+DAYS_OF_PAST = 90
 HERE = Path(__file__).parent
 SIZE = {"width": 1180, "height": 720}
 WORDS = "조사가 어떻게 진행되고 있는지 아무도 알려 주지 않아 답답합니다."
 
 
 async def main() -> None:
-    """Play a morning and take five pictures on the way."""
+    """Draw two charts of a sample past; play a morning and take five pictures on the way."""
+    async with sample_station(seoul(MONDAY, 8, 25)) as station:
+        await asyncio.to_thread(station.live_past, DAYS_OF_PAST, lambda _day: None)
+        await station.start_bot()
+        await asyncio.to_thread(_draw_charts, station)
     async with sample_station(seoul(MONDAY, 8, 25)) as station, async_playwright() as playwright:
         await station.start_bot()
         kim = station.person(KIM)
@@ -27,6 +36,14 @@ async def main() -> None:
         page = await browser.new_page(viewport={"width": SIZE["width"], "height": SIZE["height"]})
         await _take_all(station, page)
         await browser.close()
+
+
+def _draw_charts(station: SampleStation) -> None:
+    quarter = period_with(PeriodKind.QUARTER, MONDAY)
+    card = station.desk.do_now(report_asked_for, period=quarter, word="")
+    for chart in draw_charts(card, load_texts("ko")):
+        if chart.name in {"trend", "factors"}:
+            (HERE / f"{chart.name}.png").write_bytes(chart.png)
 
 
 async def _take_all(station: SampleStation, page: Page) -> None:

@@ -1,6 +1,5 @@
 """The sandbox refuses what Slack refuses, with Slack's names, asked by the real slack_sdk."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
@@ -8,11 +7,8 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.registry import manifest
-from bot.sandbox import Member, Person, Sandbox, Workspace
-
-CHANNEL = "C0CALLS"
-KIM = "U0KIM"
+from bot.sandbox import Person, Sandbox
+from tests.sandbox.conftest import CHANNEL, KIM
 
 
 def section(text: str = "안녕하십니까") -> dict[str, Any]:
@@ -24,30 +20,6 @@ def modal(**facts: Any) -> dict[str, Any]:
     """A small modal."""
     title = {"type": "plain_text", "text": "양식"}
     return {"type": "modal", "title": title, "blocks": [section()], **facts}
-
-
-def make_workspace(**changes: Any) -> Workspace:
-    """A workspace with one person and one channel."""
-    workspace = Workspace({**manifest(), **changes})
-    workspace.add_member(Member(id=KIM, name="kim", real_name="김상담"))
-    workspace.add_member(Member(id="U0GONE", name="gone", real_name="퇴직자", deleted=True))
-    workspace.add_channel(id=CHANNEL, name="청렴콜", members=[KIM, workspace.bot_user_id])
-    workspace.add_channel(id="C0OTHER", name="다른 채널", members=[KIM])
-    return workspace
-
-
-@pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    """A running workspace."""
-    async with Sandbox(make_workspace()) as running:
-        yield running
-
-
-@pytest.fixture
-async def client(sandbox: Sandbox) -> AsyncIterator[AsyncWebClient]:
-    """The real client, that repeats nothing."""
-    async with aiohttp.ClientSession() as session:
-        yield AsyncWebClient(sandbox.bot_token, base_url=sandbox.api_url, session=session, retry_handlers=[])
 
 
 async def error_of(client: AsyncWebClient, method: str, **arguments: Any) -> str:

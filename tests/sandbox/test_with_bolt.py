@@ -10,7 +10,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox import AppDidNotRespond, Person, Sandbox
-from tests.sandbox.test_web_api import CHANNEL, KIM, make_workspace, modal, section
+from tests.sandbox.conftest import CHANNEL, KIM, make_workspace
+from tests.sandbox.test_web_api import modal, section
 
 FIELD = {
     "type": "input",

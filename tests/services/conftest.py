@@ -1,14 +1,18 @@
 """A Monday morning at the desk."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
 from bot.clock import MovableClock
 from bot.domain.roles import Role
-from bot.services import mornings
+from bot.services import mornings, watching
 from bot.services.desk import Desk
-from tests.builders import KIM, LEE, MONDAY, PARK, bring_list, hire, operator, seoul, visitor
+from tests.builders import KIM, LEE, MONDAY, PARK, StillClock, bring_list, hire, operator, seoul, visitor
+from tests.busy_station import people_of_the_station
+from tests.conftest import make_desk
+from tests.watched_station import ten_weeks
 
 
 @pytest.fixture
@@ -29,3 +33,25 @@ def morning(desk: Desk, clock: MovableClock) -> Desk:
     desk.do_now(mornings.post_morning_when_due)
     clock.set(seoul(MONDAY, 9, 40))
     return desk
+
+
+@pytest.fixture
+def watch(database_url: str) -> Iterator[tuple[Desk, MovableClock]]:
+    """The Monday after a week of many complaints, at 08:31."""
+    clock = StillClock(seoul(MONDAY, 8, 20))
+    desk = make_desk(database_url, clock)
+    hire(desk, *people_of_the_station())
+    bring_list(desk, [visitor(1)])
+    clock.set(seoul(MONDAY, 8, 31))
+    yield desk, clock
+    desk.close()
+
+
+@pytest.fixture
+def signalled(watch: tuple[Desk, MovableClock]) -> tuple[Desk, MovableClock]:
+    """The same with signal 1 raised."""
+    desk, clock = watch
+    desk.do_now(ten_weeks)
+    desk.do_now(watching.watch_factors_when_due)
+    clock.set(seoul(MONDAY, 10))
+    return desk, clock

@@ -9,6 +9,7 @@ import pytest
 from bot.domain.cards import Absence
 from bot.domain.delays import Delay, DelayKind
 from bot.domain.dispositions import Disposition
+from bot.domain.periods import PeriodKind, period_with
 from bot.domain.refusals import FormRefused, Reason, Refused
 from bot.domain.results import Result
 from bot.domain.roles import MAY, Action, Role
@@ -16,21 +17,26 @@ from bot.services import (
     absences,
     claiming,
     delaying,
+    figuring,
     handling,
     importing,
+    improving,
     looking_up,
     queueing,
+    rechecking,
     recording,
     replying,
     subjects,
     supervising,
     undelivered,
     verifying,
+    watching,
 )
 from bot.services.desk import Desk
 from bot.services.praising import find_officers
 from tests.builders import hire, operator
 
+NOVEMBER = period_with(PeriodKind.MONTH, date(2026, 11, 1))
 DELAY = Delay(kind=DelayKind.EXTENSION, reason=None, until=None, consent=False)
 DOORS = {Reason.NOT_ALLOWED, Reason.NOT_STAFF}
 ACTS: Mapping[Action, Callable[[Desk, str], Any]] = {
@@ -58,6 +64,10 @@ ACTS: Mapping[Action, Callable[[Desk, str], Any]] = {
     Action.SEE_DIRECTORY: lambda desk, who: desk.do_now(find_officers, by=who, words="정"),
     Action.LOOK_UP: lambda desk, who: desk.do_now(verifying.look_up, by=who, words="0000"),
     Action.SEE_OUTBOX: lambda desk, who: desk.do_now(undelivered.see_outbox, by=who),
+    Action.SEE_STATS: lambda desk, who: desk.do_now(figuring.see_stats, by=who, period=NOVEMBER),
+    Action.DECIDE_SIGNAL: lambda desk, who: desk.do_now(watching.begin_decision, by=who, signal_id=1),
+    Action.DO_IMPROVEMENT: lambda desk, who: desk.do_now(improving.finish, by=who, improvement_id=1),
+    Action.RECHECK: lambda desk, who: desk.do_now(rechecking.claim_recheck, by=who, recheck_id=1),
     Action.SERVE_SUBJECT: lambda desk, who: desk.do_now(subjects.see_subject, by=who, number=1),
     Action.EXCLUDE: lambda desk, who: desk.do_now(
         supervising.exclude_petitioner, by=who, number=1, until=None, reason="민원인 요청"

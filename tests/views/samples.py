@@ -17,8 +17,9 @@ from bot.domain.roles import Role
 from bot.domain.tasks import TaskKind
 from bot.registry import Command
 from bot.texts import Texts
-from bot.views import absence, answers, board, claim, home, modals, notices, queue, result_form
+from bot.views import absence, answers, board, claim, guide, home, modals, notices, queue, result_form
 from tests.builders import FRIDAY, KIM, MONDAY
+from tests.views.figure_samples import BUSY, FIGURE_SAMPLES, recheck_line
 from tests.views.grievance_samples import GRIEVANCE_SAMPLES
 from tests.views.test_home_view import grievance_line_of
 from tests.views.test_views import CLAIMED, NOW, SCHEDULED, TALLY, claim_card_of, form_card, line, page, visit
@@ -65,7 +66,7 @@ def outbox(strange: str) -> Outbox:
 
 def _refusals(strange: str, texts: Texts) -> Iterable[Drawn]:
     facts: dict[str, Any] = {"number": 17, "by": KIM, "since": NOW, "numbers": "3, 7", "word": strange, "day": NOW}
-    return [answers.refusal(reason, {**facts, "words": strange}, texts) for reason in Reason]
+    return [answers.refusal(reason, {**facts, "words": strange, "known": strange}, texts) for reason in Reason]
 
 
 def _recorded(strange: str, texts: Texts) -> Iterable[Drawn]:
@@ -140,6 +141,9 @@ def _homes(strange: str, texts: Texts) -> Iterable[Drawn]:
             to_reply=(grievance_line_of(),) * 10,
             absence=away(strange),
             tally=TALLY,
+            rechecks=(recheck_line(strange),) * 5,
+            own_rechecks=(recheck_line(strange),) * 3,
+            dashboard=BUSY if Role.SUPERVISOR in roles else None,
         )
         yield home.home_view(card, texts)
 
@@ -204,6 +208,7 @@ def _praise_lists(strange: str, texts: Texts) -> Iterable[Drawn]:
 
 SAMPLES: Mapping[Callable[..., Any], Sample] = {
     **GRIEVANCE_SAMPLES,
+    **FIGURE_SAMPLES,
     absence.absence_form: lambda s, t: [absence.absence_form(away(s), t, ("away_from", "away_until", "away_deputy"))],
     absence.absence_noted: lambda s, t: [absence.absence_noted(each, t) for each in (away(s), cards.Absence())],
     absence.absence_on_home: lambda s, t: [in_message(absence.absence_on_home(away(s), t))],
@@ -214,7 +219,10 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     answers.task_done: lambda _, t: [answers.task_done(t)],
     answers.released: lambda s, t: [answers.released(cards.Released(line=strange_line(s)), t)],
     answers.recorded: _recorded,
-    answers.command_help: lambda _, t: [answers.command_help(command, "gc", t) for command in Command],
+    guide.command_help: lambda _, t: [guide.command_help(command, "gc", t) for command in Command],
+    guide.guide_message: lambda _, t: [
+        guide.guide_message(roles, "gc", t) for roles in (frozenset(), frozenset(Role), *({role} for role in Role))
+    ],
     answers.import_help: lambda _, t: [answers.import_help(t)],
     answers.reopened: lambda s, t: [
         answers.reopened(cards.Reopened(line=strange_line(s), operator=each), t) for each in (None, KIM)
@@ -254,9 +262,10 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     notices.praise_list: _praise_lists,
     queue.queue_message: lambda s, t: [
         queue.queue_message(
-            cards.Queue(mine=(strange_line(s, **CLAIMED),) * 20, next=(strange_line(s),) * 5, tally=TALLY), t
+            cards.Queue(rechecks=3, mine=(strange_line(s, **CLAIMED),) * 20, next=(strange_line(s),) * 5, tally=TALLY),
+            t,
         ),
-        queue.queue_message(cards.Queue(mine=(), next=(), tally=TALLY), t),
+        queue.queue_message(cards.Queue(rechecks=0, mine=(), next=(), tally=TALLY), t),
     ],
     queue.call_buttons: lambda _, t: [in_message(queue.call_buttons(17, t))],
     result_form.result_form: _results,

@@ -31,6 +31,9 @@ def test_home_is_never_empty_and_fits_slack(texts: Texts, roles: frozenset[Role]
             first=MONDAY, last=MONDAY, deputy=OfficerChoice(id=1, name="이대리", rank="경위", unit="교통과")
         ),
         tally=TALLY,
+        rechecks=(),
+        own_rechecks=(),
+        dashboard=None,
     )
 
     view = home.home_view(card, texts)

@@ -136,7 +136,15 @@ def form_card(strange: str = "교통과") -> cards.ResultCard:
 
 @pytest.mark.parametrize("reason", Reason)
 def test_every_refusal_is_one_kind_message(texts: Texts, reason: Reason) -> None:
-    facts: dict[str, Any] = {"number": 17, "by": KIM, "since": NOW, "numbers": "3, 7", "word": LONG, "day": NOW}
+    facts: dict[str, Any] = {
+        "number": 17,
+        "by": KIM,
+        "since": NOW,
+        "numbers": "3, 7",
+        "word": LONG,
+        "known": LONG,
+        "day": NOW,
+    }
 
     message = answers.refusal(reason, facts, texts)
 

@@ -1,0 +1,55 @@
+"""Writing figures, their changes and periods, for messages, charts, sheets and pages alike."""
+
+from datetime import date
+
+from bot.domain.figures import Unit, Value
+from bot.domain.periods import Period
+from bot.texts import Texts
+from bot.texts.formatting import MONTHS
+
+DECIMALS = {unit: 0 if unit in {Unit.COUNT, Unit.POINTS} else 1 for unit in Unit}
+"""As many as the sentences `unit.*` show."""
+
+
+def figure_text(value: Value, texts: Texts) -> str:
+    """Write a figure: "92.3%", "3.5시간"; "5 미만" where it is hidden and "–" where there is none."""
+    if value.is_hidden:
+        return texts.plain("unit.hidden")
+    if value.value is None:
+        return texts.plain("unit.none")
+    return texts.plain(f"unit.{value.unit}", value=_in_unit(value.unit, value.value))
+
+
+def change_text(now: Value, before: Value, texts: Texts) -> str:
+    """Write the difference of what `figure_text` shows: "▲ 3.1%p"; "–" where one of the two is hidden or missing."""
+    if now.value is None or before.value is None:
+        return texts.plain("unit.none")
+    change = _shown(now.unit, now.value) - _shown(now.unit, before.value)
+    size = round(abs(change), DECIMALS[now.unit])
+    if not size:
+        return texts.plain("unit.same")
+    return texts.plain(f"unit.change_{now.unit}", arrow="▲" if change > 0 else "▼", value=size)
+
+
+def period_text(period: Period, texts: Texts) -> str:
+    """Write a period: "2026년 11월", "2026년 4분기", "2026년 11월 2일(월) ~ 11월 8일(일)"."""
+    kind = period.kind.value if period.first.year == period.last.year else "over_years"
+    facts = _day_facts(period.first, texts)
+    return texts.plain(f"document.{kind}", first=period.first, last=period.last, quarter=period.quarter, **facts)
+
+
+def tick_text(day: date, texts: Texts, *, weekly: bool) -> str:
+    """Write the week or month that begins on a day as short as an axis needs it: "11/23", "11월"."""
+    return texts.plain("document.tick_week" if weekly else "document.tick_month", **_day_facts(day, texts))
+
+
+def _day_facts(day: date, texts: Texts) -> dict[str, str | int]:
+    return {"year": day.year, "month": day.month if texts.locale == "ko" else MONTHS[day.month], "day": day.day}
+
+
+def _in_unit(unit: Unit, value: float) -> float:
+    return value * 100 if unit is Unit.SHARE else value
+
+
+def _shown(unit: Unit, value: float) -> float:
+    return round(_in_unit(unit, value), DECIMALS[unit])

@@ -1,0 +1,102 @@
+"""`/stats` with 1,000,000 calls of ten years, beside 10,000 of a month: every subcommand, on both databases."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.domain.periods import Period, PeriodKind, period_with
+from bot.domain.roles import Role
+from bot.services import factoring, figuring, foreseeing, rechecking, watching
+from bot.services.desk import Desk
+from bot.services.unit import Unit
+from storage.tables import ImportFile
+from tests.bench.past import A_DAY, plant_day, working_days_back
+from tests.bench.stations import database_urls, desk_of, quiet
+from tests.builders import KIM, LEE, PARK, hire, operator
+
+FEW, MANY = 10_000, 1_000_000
+RUNS = 20
+OH = "U0OH"
+Ask = Callable[[Desk, Period], object]
+ASKED: Mapping[str, Ask] = {
+    "summary": lambda desk, period: desk.do_now(figuring.see_stats, by=OH, period=period),
+    "departments": lambda desk, period: desk.do_now(figuring.see_groups, by=OH, period=period),
+    "factors": lambda desk, period: desk.do_now(factoring.see_factors, by=OH, period=period),
+    "praise": lambda desk, period: desk.do_now(factoring.see_praise_figures, by=OH, period=period),
+    "overdue": lambda desk, _period: desk.do_now(factoring.see_overdue, by=OH),
+    "operators": lambda desk, period: desk.do_now(factoring.see_work, by=OH, period=period),
+    "quality": lambda desk, period: desk.do_now(rechecking.see_quality, by=OH, period=period),
+    "staffing": lambda desk, _period: desk.do_now(foreseeing.see_staffing, by=OH),
+    "signals": lambda desk, _period: desk.do_now(watching.see_signals, by=OH),
+}
+"""`phishing` asks what `summary` asks."""
+
+
+async def measure() -> dict[str, float]:
+    """The 95th percentile (ms) of each subcommand for last month with many calls, and of the year's summary.
+
+    `growth` compares the slowest with few calls and with many, for the same twelve working days with the same calls.
+    """
+    quiet()
+    figures: dict[str, float] = {}
+    for kind in ("sqlite", "postgres"):
+        few, many = _measured(kind, FEW), _measured(kind, MANY)
+        figures |= {f"{kind}_{name}_p95_ms": took for name, took in many.month.items()}
+        figures[f"{kind}_year_p95_ms"] = many.year
+        figures[f"{kind}_p95_ms"] = max(many.month.values())
+        figures[f"{kind}_growth"] = max(many.days.values()) / max(few.days.values())
+    figures["p95_ms"] = max(figures["sqlite_p95_ms"], figures["postgres_p95_ms"])
+    figures["growth"] = max(figures["sqlite_growth"], figures["postgres_growth"])
+    return figures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """95th percentiles in ms: of every subcommand for a month and for twelve working days, of the summary of a year."""
+
+    month: Mapping[str, float]
+    days: Mapping[str, float]
+    year: float
+
+
+def _measured(kind: str, calls: int) -> Measured:
+    with database_urls(kind) as urls:
+        desk = desk_of(urls[kind], operators=(KIM, LEE, PARK))
+        hire(desk, operator(OH, name="오감독", roles=[Role.SUPERVISOR.value]))
+        days = _plant(desk, calls)
+        last_month = period_with(PeriodKind.MONTH, desk.today.replace(day=1) - timedelta(days=1))
+        measured = Measured(
+            month={name: _p95(desk, ask, last_month) for name, ask in ASKED.items()},
+            days={name: _p95(desk, ask, Period(PeriodKind.RANGE, days[-12], days[-1])) for name, ask in ASKED.items()},
+            year=_p95(desk, ASKED["summary"], period_with(PeriodKind.YEAR, desk.today)),
+        )
+        desk.close()
+    return measured
+
+
+def _plant(desk: Desk, calls: int) -> Sequence[date]:
+    desk.do_now(_plant_import)
+    days: list[date] = desk.do_now(working_days_back, count=calls // A_DAY)
+    for nth, day in enumerate(days):
+        desk.do_now(plant_day, day=day, first_id=1 + nth * A_DAY, visited_on=day - timedelta(days=1))
+    desk.do_now(_analyse)
+    return days
+
+
+def _plant_import(unit: Unit) -> None:
+    unit.session.add(ImportFile(id=1, source="bench", brought_by="admin", at=unit.now, report={}))
+
+
+def _analyse(unit: Unit) -> None:
+    """As a database that has been at work for years has done by itself."""
+    unit.session.connection().exec_driver_sql("ANALYZE")
+
+
+def _p95(desk: Desk, ask: Ask, period: Period) -> float:
+    took = []
+    for _ in range(RUNS):
+        started = time.perf_counter()
+        ask(desk, period)
+        took.append((time.perf_counter() - started) * 1000)
+    return sorted(took)[int(RUNS * 0.95) - 1]

@@ -1,0 +1,189 @@
+"""Days of sample past: the same each time, sound, and nothing of it is told to anybody again."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import pytest
+from cryptography.fernet import Fernet
+from sqlalchemy import Executable, select
+from sqlmodel import col
+
+from bot.demo.history import live_past
+from bot.demo.station import PAST_STAFF, SAMPLES, STAFF, sample_station
+from bot.domain.figure_cards import FactorsCard, Scope, StatsCard
+from bot.domain.figures import Figure
+from bot.domain.notices import NoticeKind
+from bot.domain.periods import Period, PeriodKind, period_with
+from bot.domain.station import Station
+from bot.jobs import JOBS
+from bot.services.auditing import verify_chains
+from bot.services.desk import Desk
+from bot.services.directory import load_staff, read_staff
+from bot.services.factoring import factors_of
+from bot.services.figuring import stats_of
+from bot.services.purging import purge
+from bot.services.unit import Unit
+from bot.settings import load_calendar
+from storage.database import open_database
+from storage.grievance_tables import Grievance
+from storage.migrating import migrate
+from storage.outbox import NoticeState
+from storage.secrets import Secrets
+from storage.tables import Attempt, Board, JobRun, Notice
+from tests.builders import FRIDAY, MONDAY, seoul
+
+pytestmark = pytest.mark.xdist_group("sample past")
+"""One worker lives through the past, once."""
+DAYS = 20
+LAST_WEEK = period_with(PeriodKind.WEEK, FRIDAY)
+KEY = Fernet.generate_key().decode()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lived:
+    """A station that lived through a past."""
+
+    desk: Desk
+    days: list[date]
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
+    """Twenty working days before the Monday, lived through once for the whole module."""
+    desk = _open(f"sqlite:///{tmp_path_factory.mktemp('past') / 'one.db'}")
+    yield Lived(desk=desk, days=_live(desk))
+    desk.close()
+
+
+def _open(url: str) -> Desk:
+    database = open_database(url)
+    migrate(database.writes)
+    station = Station(name="한빛경찰서", main_number="02-0000-0112")
+    return Desk(database, Secrets([KEY]), station, load_calendar(), lambda: seoul(MONDAY, 8, 25))
+
+
+def _live(desk: Desk) -> list[date]:
+    for name in (STAFF, PAST_STAFF):
+        desk.do_now(load_staff, people=read_staff((SAMPLES / name).read_bytes(), name), by="admin")
+    days: list[date] = []
+    live_past(desk, days=DAYS, until=MONDAY, on_day=days.append)
+    return days
+
+
+def _figures(desk: Desk, period: Period) -> tuple[StatsCard, FactorsCard]:
+    def read(unit: Unit) -> tuple[StatsCard, FactorsCard]:
+        return stats_of(unit, period, Scope(), None), factors_of(unit, period, Scope(), sees_all=True)
+
+    return desk.do_now(read)
+
+
+def _rows(desk: Desk, query: Executable) -> list[Any]:
+    def read(unit: Unit) -> list[Any]:
+        return list(unit.session.execute(query))
+
+    return desk.do_now(read)
+
+
+def test_the_same_seed_gives_the_same_figures(lived: Lived, tmp_path_factory: pytest.TempPathFactory) -> None:
+    again = _open(f"sqlite:///{tmp_path_factory.mktemp('past') / 'again.db'}")
+    days = _live(again)
+    month = period_with(PeriodKind.MONTH, FRIDAY)
+
+    first, second = (_figures(desk, month) for desk in (lived.desk, again))
+
+    again.close()
+    assert days == lived.days
+    assert first == second
+    assert sum(line.count or 0 for line in first[1].categories) > DAYS
+
+
+def test_holidays_and_weekends_are_not_worked(lived: Lived) -> None:
+    calendar = load_calendar()
+
+    assert len(lived.days) == DAYS
+    assert lived.days[-1] == FRIDAY
+    assert all(calendar.is_working_day(day) for day in lived.days)
+    assert [day for (day,) in _rows(lived.desk, select(col(Board.day)).order_by(col(Board.day)))] == lived.days
+
+
+def test_both_chains_are_sound(lived: Lived) -> None:
+    reports = lived.desk.do_now(verify_chains)
+
+    assert all(report.broken_at is None and not report.cut_off and report.rows for report in reports)
+
+
+def test_nothing_of_the_past_waits_but_what_still_stands(lived: Lived) -> None:
+    waiting = _rows(lived.desk, select(col(Notice.kind), col(Notice.ref)).where(col(Notice.state) != NoticeState.SENT))
+    unclosed = {row.id for row in _rows(lived.desk, select(col(Grievance.id)).where(col(Grievance.state) != "closed"))}
+
+    boards = {row.ref for row in waiting if row.kind == NoticeKind.BOARD_PAGE}
+    of_grievances = {int(row.ref.partition(":")[0]) for row in waiting if row.kind != NoticeKind.BOARD_PAGE}
+
+    assert {ref.partition(":")[0] for ref in boards} == {str(DAYS)}
+    assert of_grievances == unclosed
+    assert {row.kind for row in waiting} == {NoticeKind.BOARD_PAGE, NoticeKind.GRIEVANCE, NoticeKind.GRIEVANCE_TASK}
+
+
+def test_on_the_monday_no_job_is_done_for_the_past(lived: Lived) -> None:
+    def monday_morning(unit: Unit) -> set[date]:
+        with unit.session.begin_nested() as savepoint:
+            before = set(unit.session.execute(select(col(JobRun.id))).scalars())
+            for job in JOBS:
+                job(replace(unit, now=seoul(MONDAY, 8, 31)))
+            done = set(unit.session.execute(select(col(JobRun.day)).where(col(JobRun.id).not_in(before))).scalars())
+            savepoint.rollback()
+        return done
+
+    assert lived.desk.do_now(monday_morning) == {MONDAY}
+
+
+def test_claims_last_as_long_as_calls_do(lived: Lived) -> None:
+    rows = _rows(lived.desk, select(col(Attempt.at), col(Attempt.started_at)))
+
+    minutes = [(at - started_at).total_seconds() / 60 for at, started_at in rows]
+
+    assert len(minutes) > 10 * DAYS
+    assert min(minutes) >= 2
+    assert max(minutes) <= 15
+
+
+def test_the_last_week_has_a_burst_of_one_thing_in_one_department(lived: Lived) -> None:
+    _, factors = _figures(lived.desk, LAST_WEEK)
+    _, before = _figures(lived.desk, LAST_WEEK.before(MONDAY))
+
+    most = max(factors.cells, key=lambda cell: cell.count or 0)
+    alike = (cell for cell in before.cells if (cell.department, cell.category) == (most.department, most.category))
+
+    assert (most.count or 0) >= 9
+    assert sum(cell.count or 0 for cell in alike) <= 4
+
+
+def test_a_visit_counts_as_tried_whose_first_attempt_was_answered(lived: Lived) -> None:
+    figures, _ = _figures(lived.desk, LAST_WEEK.before(MONDAY))
+
+    assert figures.values[Figure.COVERAGE].value == 1
+
+
+def test_nothing_is_destroyed_that_may_be_kept(lived: Lived) -> None:
+    would = lived.desk.do_now(purge, dry_run=True)
+
+    assert would.petitioners == 0
+
+
+async def test_a_station_with_a_past_has_figures_at_once() -> None:
+    async with sample_station(seoul(MONDAY, 8, 25)) as station:
+        counts = station.live_past(15, lambda _day: None)
+        await station.start_bot()
+
+        answer = await station.person("U0OH").types("/stats 지난주")
+        await station.move_clock(to=seoul(MONDAY, 8, 31))
+        await station.person("U0OH").waits_to_see("주간 보고", where="direct")
+
+    assert counts.calls > 100
+    assert answer is not None
+    assert "2026년 11월 16일(월) ~ 2026년 11월 22일(일)" in answer.words
+    assert re.search(r"고충 접수 \*\d\d건\*", answer.words)
+    assert station.first_call == counts.calls + 1

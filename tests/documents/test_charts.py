@@ -1,0 +1,153 @@
+"""The charts: their size, their words, and that nothing people write can break them.
+
+Warnings are errors in these tests: a letter that the font lacks would fail each of them.
+"""
+
+import struct
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.documents.charts import Chart, draw_charts
+from bot.domain.figure_cards import ReportCard
+from bot.domain.figures import HIDDEN, values_of
+from bot.domain.grievances import Category
+from bot.texts import Texts, load_texts
+from tests.documents.cards import EMPTY, empty_card, factors, renamed, report_card, stats, tally, trend
+
+KOREAN, ENGLISH = load_texts("ko"), load_texts("en")
+
+
+@pytest.fixture(params=["ko", "en"])
+def texts(request: pytest.FixtureRequest) -> Texts:
+    return load_texts(request.param)
+
+
+def charts_of(card: ReportCard, texts: Texts) -> dict[str, Chart]:
+    """The charts by name."""
+    return {chart.name: chart for chart in draw_charts(card, texts)}
+
+
+def size_of(png: bytes) -> tuple[int, int]:
+    """Width and height as a PNG's head tells them."""
+    assert png.startswith(b"\x89PNG\r\n")
+    width, height = struct.unpack(">II", png[16:24])
+    return width, height
+
+
+def test_four_charts_fit_a_phone(texts: Texts) -> None:
+    charts = draw_charts(report_card(), texts)
+
+    assert [chart.name for chart in charts] == ["trend", "funnel", "factors", "satisfaction"]
+    for chart in charts:
+        assert size_of(chart.png) == (chart.width, chart.height)
+        assert chart.width == 1080
+        assert chart.height <= 1400
+        assert len(chart.png) < 200_000
+
+
+def test_the_sentence_of_each_chart_holds_its_main_numbers() -> None:
+    charts = charts_of(report_card(), KOREAN)
+
+    assert "방문 240건" in charts["funnel"].alt
+    assert "방문 240건의 87.1%" in charts["funnel"].alt
+    assert "전반적인 만족도 83점(응답 142건)" in charts["satisfaction"].alt
+    assert "연결률 78.4%" in charts["trend"].alt
+    assert "형사과의 결과 불복 33건" in charts["factors"].alt
+    for chart in charts.values():
+        assert chart.alt.endswith("니다.")
+
+
+def test_an_empty_period_says_so_kindly(texts: Texts) -> None:
+    for chart in draw_charts(empty_card(), texts):
+        assert texts.sentences["document.no_data"] in chart.alt or texts.sentences["document.no_factors"] in chart.alt
+        assert size_of(chart.png) == (1080, chart.height)
+
+
+def test_hidden_figures_are_drawn_but_not_told(texts: Texts) -> None:
+    hidden = {figure: HIDDEN[value.unit] for figure, value in values_of(EMPTY, for_audit=False).items()}
+    points = tuple(replace(point, values=hidden) for point in trend(3))
+    some = factors("수사과")
+    cells = tuple(replace(cell, count=None) for cell in some.cells)
+    card = report_card(
+        stats=stats(values=hidden, values_before=hidden), trend=points, factors=replace(some, cells=cells)
+    )
+
+    charts = charts_of(card, texts)
+
+    assert texts.sentences["unit.hidden"] in charts["satisfaction"].alt
+    assert texts.sentences["unit.hidden"] in charts["trend"].alt
+    assert texts.plain("document.factors_alt_hidden", departments=1) == charts["factors"].alt
+
+
+@pytest.mark.parametrize(
+    "name", ["$\\frac{1}{$", "<b>&amp;</b>", "교통🚓과", "한빛경찰서", "가" * 40, "\u202e거꾸로", "W" * 200, "\n\t"]
+)
+def test_no_name_breaks_a_chart(name: str) -> None:
+    assert all(size_of(chart.png)[0] == 1080 for chart in draw_charts(renamed(name), KOREAN))
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.text(min_size=1, max_size=40), st.integers(0, 100_000))
+def test_no_number_and_no_word_breaks_a_chart(name: str, visits: int) -> None:
+    values = values_of(tally(visits), for_audit=False)
+    card = replace(renamed(name), stats=stats(values=values))
+
+    for chart in draw_charts(card, ENGLISH):
+        assert size_of(chart.png)[1] == chart.height
+
+
+@pytest.mark.parametrize("points", [1, 53])
+def test_a_trend_may_be_short_or_a_year_long(points: int) -> None:
+    assert charts_of(report_card(trend=trend(points)), KOREAN)["trend"].height < 1400
+
+
+def test_many_departments_leave_the_smallest_to_the_table() -> None:
+    names = [f"{place:02}과" for place in range(40)]
+
+    chart = charts_of(report_card(factors=factors(*names)), KOREAN)["factors"]
+
+    assert chart.height < 2000
+    assert "부서 40곳" in chart.alt
+    assert len(list(Category)) > 10
+
+
+def test_months_are_named_by_month() -> None:
+    points = (replace(trend(1)[0], first=date(2026, 11, 1)),)
+
+    assert charts_of(report_card(trend=points, trend_is_weekly=False), KOREAN)["trend"].title == "월별 추이"
+
+
+def test_threads_draw_what_one_alone_would_draw() -> None:
+    card = report_card()
+    alone = draw_charts(card, KOREAN)
+
+    with ThreadPoolExecutor(3) as pool:
+        together = list(pool.map(lambda _: draw_charts(card, KOREAN), range(3)))
+
+    assert together == [alone] * 3
+
+
+def test_four_charts_take_less_than_three_seconds() -> None:
+    card = report_card()
+    draw_charts(card, KOREAN)
+
+    began = time.perf_counter()
+    draw_charts(card, KOREAN)
+
+    assert time.perf_counter() - began < 3
+
+
+def test_charts_never_load_what_is_not_safe_in_threads_and_the_bot_never_loads_charts() -> None:
+    charts = "import sys, bot.documents.pages; assert 'matplotlib.pyplot' not in sys.modules"
+    rest = "import sys, bot.app, bot.cli; assert not {'matplotlib', 'openpyxl', 'fpdf'} & set(sys.modules)"
+
+    for program in (charts, rest):
+        assert subprocess.run([sys.executable, "-W", "error", "-c", program], check=False).returncode == 0  # noqa: S603 — programs of this test

@@ -1,0 +1,42 @@
+"""`/cleancall help`: everybody reads what their own roles do, and no more commands than they may use."""
+
+import pytest
+
+from bot.demo.station import SampleStation
+from bot.registry import Command
+from bot.sandbox import Member
+from tests.builders import KIM
+from tests.stories.test_trust import asks
+
+MAY_USE = {
+    KIM: ("*상담원*", {"queue", "claim", "release", "done", "lookup", "cleancall"}),
+    "U0OH": ("*감독자*", {"queue", "lookup", "stats", "cleancall"}),
+    "U0HAN": ("*청문감사인권관*", {"stats", "cleancall"}),
+    "U0JUNG": ("*담당 경찰관*", {"cleancall"}),
+    "U0YOON": ("*부서장*", {"cleancall"}),
+    "U0SEO": ("*교환·당직*", {"lookup", "cleancall"}),
+}
+
+
+@pytest.mark.parametrize("who", MAY_USE)
+async def test_help_is_that_of_ones_own_role(socket_station: SampleStation, who: str) -> None:
+    person = socket_station.person(who)
+    title, commands = MAY_USE[who]
+
+    for words in ("/cleancall", "/cleancall help", "/cleancall 도움말"):
+        told = await asks(person, socket_station, words)
+
+        assert title in told
+        listed = told.rpartition("`/cleancall help`")[0].splitlines()
+        explained = {line.split("`")[1].split()[0].strip("/") for line in listed if line.startswith("`/")}
+        assert explained | {"cleancall"} == commands | {Command.CLEANCALL.value}
+        others = {other for other, _ in MAY_USE.values()} - {title}
+        assert not [other for other in others if other in told]
+
+
+async def test_somebody_outside_the_directory_is_told_whom_to_ask(socket_station: SampleStation) -> None:
+    socket_station.sandbox.workspace.add_member(Member(id="U0NEW", name="new", real_name="새사람"))
+
+    told = await asks(socket_station.person("U0NEW"), socket_station, "/cleancall help")
+
+    assert "직원 명부에 아직 없습니다" in told

@@ -1,0 +1,261 @@
+"""Supervisors ask for figures: in words, as charts, as sheets; others are refused kindly."""
+
+import io
+from datetime import date
+
+import openpyxl
+import pytest
+
+from bot.demo.station import SampleStation
+from bot.domain.calls import Outcome
+from bot.domain.dispositions import Disposition
+from bot.domain.grievances import Category, Filing, Kind, Severity
+from bot.domain.results import MoneyAnswer, Result, SurveyItem
+from bot.registry import ActionId
+from bot.sandbox import Person
+from bot.sandbox.person import Seen, Shown
+from bot.services import claiming, recording
+from bot.services.desk import Desk
+from bot.services.filing import begin_filing, file_grievance
+from tests.builders import KIM, bring_list, seoul, visitor
+from tests.stories.test_calling_day import open_monday
+
+OH, HAN = "U0OH", "U0HAN"
+SATISFIED = Result(
+    disposition=Disposition.ANSWERED,
+    scores=dict.fromkeys(SurveyItem, 5),
+    money=MoneyAnswer.NO,
+    outcome=Outcome.SATISFIED,
+)
+
+
+def answer_calls(desk: Desk, first: int, last: int, result: Result = SATISFIED) -> None:
+    """Claim and close some calls."""
+    for number in range(first, last + 1):
+        desk.do_now(claiming.claim_call, by=KIM, number=number)
+        desk.do_now(recording.record_result, by=KIM, number=number, result=result)
+
+
+def accuse(desk: Desk, number: int) -> None:
+    """Close a call with a grievance on the audit track."""
+    filed = Result(
+        disposition=Disposition.ANSWERED,
+        scores=dict.fromkeys(SurveyItem, 5),
+        money=MoneyAnswer.YES,
+        outcome=Outcome.GRIEVANCE_FILED,
+        words="봉투를 바라는 눈치였습니다.",
+    )
+    filing = Filing(kind=Kind.ALLEGATION, category=Category.BRIBERY_FAVOUR, severity=Severity.S1)
+    desk.do_now(claiming.claim_call, by=KIM, number=number)
+    desk.do_now(begin_filing, by=KIM, number=number, result=filed, filing=filing)
+    desk.do_now(file_grievance, by=KIM, number=number, filing=filing)
+
+
+async def asks(person: Person, station: SampleStation, words: str = "") -> Shown:
+    """Ask for figures in the direct messages with the app, where everybody of the station can."""
+    answer = await person.types(f"/stats {words}", channel=station.sandbox.workspace.direct(person.user).id)
+    assert answer is not None
+    return answer
+
+
+def line_of(shown: Shown, name: str) -> str:
+    """The line of an answer that begins with a figure's name."""
+    return next(line for line in shown.words.splitlines() if line.startswith(name))
+
+
+def with_files(seen: Seen) -> list[Shown]:
+    """The direct messages that bring files."""
+    return [shown for shown in seen.direct if shown.json.get("files")]
+
+
+async def waits_for_files(person: Person, count: int = 1) -> list[Shown]:
+    """Wait for so many messages with files."""
+    seen = await person.waits_until(lambda seen: len(with_files(seen)) >= count, what="files", timeout=40)
+    return with_files(seen)
+
+
+async def test_a_supervisor_reads_the_month_in_korean_words(station: SampleStation) -> None:
+    await open_monday(station, 8)
+    answer_calls(station.desk, 1, 6)
+    station.desk.do_now(claiming.claim_call, by=KIM, number=7)
+    station.desk.do_now(recording.record_result, by=KIM, number=7, result=Result(disposition=Disposition.NO_ANSWER))
+    oh = station.person(OH)
+
+    answers = [await asks(oh, station, words) for words in ("", "이번달", "이번 달", "2026-11", "11/1~11/30", "4분기")]
+
+    for answer in answers:
+        assert line_of(answer, "방문 ").startswith("방문 *8건*")
+        assert "*87.5%* (8건)" in line_of(answer, "통화 시도율")
+        assert "*85.7%* (7건)" in line_of(answer, "연결률")
+        assert "*100점* (6건)" in line_of(answer, "전반적인 만족도")
+        assert "*1.0시간* (7건)" not in line_of(answer, "첫 통화 시도까지")  # it is 40 minutes
+        assert "*0.7시간* (7건)" in line_of(answer, "첫 통화 시도까지")
+    assert "2026년 11월" in answers[0].words
+    assert "비교: 2026년 10월 1일(목) ~ 10월 23일(금)" in answers[0].words
+
+
+@pytest.mark.parametrize("who", [KIM, "U0JUNG", "U0YOON", "U0SEO"])
+async def test_others_than_supervisors_and_audit_are_refused(socket_station: SampleStation, who: str) -> None:
+    await open_monday(socket_station)
+    person = socket_station.person(who)
+
+    for words in ("", "factors", "칭찬", "지연", "상담원", "부서", "피싱", "품질", "인력", "신호"):
+        answer = await asks(person, socket_station, words)
+        assert "역할이 아닙니다" in answer.words
+
+
+async def test_what_is_not_understood_is_said_kindly(socket_station: SampleStation) -> None:
+    await open_monday(socket_station)
+    oh = socket_station.person(OH)
+
+    told = {
+        words: await asks(oh, socket_station, words)
+        for words in ("13월", "2027-01", "11/30~11/1", "2020-01-01~2026-01-01", "없는과")
+    }
+
+    said = {words: answer.words for words, answer in told.items()}
+    assert "알아보지 못했습니다" in said["13월"]
+    assert "아직 오지 않았습니다" in said["2027-01"]
+    assert "알아보지 못했습니다" in said["11/30~11/1"]
+    assert "너무 깁니다" in said["2020-01-01~2026-01-01"]
+    assert "부서: 수사과" in said["없는과"]
+
+
+async def test_fewer_than_five_are_hidden_from_a_supervisor_and_shown_to_audit(socket_station: SampleStation) -> None:
+    await open_monday(socket_station, 6)
+    answer_calls(socket_station.desk, 1, 4)
+    oh, han = socket_station.person(OH), socket_station.person(HAN)
+
+    hidden, shown = await asks(oh, socket_station), await asks(han, socket_station)
+
+    assert line_of(hidden, "전반적인 만족도").startswith("전반적인 만족도 *숨김*")
+    assert "5건 미만이거나" in hidden.words
+    assert line_of(shown, "전반적인 만족도").startswith("전반적인 만족도 *100점* (4건)")
+
+
+async def test_the_audit_track_is_counted_for_audit_alone(socket_station: SampleStation) -> None:
+    await open_monday(socket_station, 12)
+    answer_calls(socket_station.desk, 1, 6)
+    oh, han = socket_station.person(OH), socket_station.person(HAN)
+    asked = ("", "수사과", "요인", "부서", "칭찬", "지연", "피싱")
+    before = [await asks(oh, socket_station, words) for words in asked]
+    answer_calls(socket_station.desk, 7, 7)
+    plain = [await asks(oh, socket_station, words) for words in asked]
+
+    accuse(socket_station.desk, 8)
+    accused = [await asks(oh, socket_station, words) for words in asked]
+    audit = await asks(han, socket_station)
+
+    assert line_of(audit, "감사 경로 접수").startswith("감사 경로 접수 *1건*")
+    assert "12.5%" in line_of(audit, "금품 질문")
+    changes = [_changed(one, other) for one, other in zip(before, plain, strict=True)]
+    assert changes == [_changed(one, other) for one, other in zip(plain, accused, strict=True)]
+    for answer in accused:
+        assert "감사 경로 접수" not in answer.words
+        assert "금품" not in answer.words
+
+
+def _changed(before: Shown, after: Shown) -> list[str]:
+    """The names of the figures in whose lines something changed."""
+    pairs = zip(before.words.splitlines(), after.words.splitlines(), strict=True)
+    return [one.split("*")[0] for one, other in pairs if one != other]
+
+
+async def test_a_month_in_which_nothing_happened_is_reported_as_such(socket_station: SampleStation) -> None:
+    oh = socket_station.person(OH)
+
+    for words in ("2026-10", "2026-10 요인", "2026-10 부서", "2026-10 칭찬", "2026-10 상담원", "지연", "신호", "품질"):
+        await asks(oh, socket_station, words)
+    shown = await asks(oh, socket_station, "2026-10")
+    await oh.clicks(ActionId.STATS_SHEET, within="2026년 10월", where="ephemeral")
+    await oh.clicks(ActionId.STATS_CHARTS, within="2026년 10월", where="ephemeral")
+    messages = await waits_for_files(oh, 2)
+
+    assert line_of(shown, "방문 ").startswith("방문 *0건*")
+    assert line_of(shown, "연결률").startswith("연결률 *–*")
+    assert sum(len(message.json["files"]) for message in messages) == 5
+
+
+async def test_charts_and_sheet_come_by_direct_message(station: SampleStation) -> None:
+    await open_monday(station, 8)
+    answer_calls(station.desk, 1, 7)
+    oh = station.person(OH)
+    await asks(oh, station)
+
+    await oh.clicks(ActionId.STATS_CHARTS, where="ephemeral")
+    (charts,) = await waits_for_files(oh)
+    await oh.clicks(ActionId.STATS_SHEET, within="그래프 받기", where="ephemeral")
+    messages = await waits_for_files(oh, 2)
+
+    assert len(charts.json["files"]) == 4
+    pictures = [station.sandbox.workspace.file_bytes[file["id"]] for file in charts.json["files"]]
+    assert all(picture.startswith(b"\x89PNG") for picture in pictures)
+    assert "청렴콜 그래프 · 2026년 11월" in charts.text
+    (sheet,) = messages[-1].json["files"]
+    workbook = openpyxl.load_workbook(io.BytesIO(station.sandbox.workspace.file_bytes[sheet["id"]]))
+    words = [str(cell.value) for row in workbook.worksheets[0].iter_rows() for cell in row if cell.value is not None]
+    assert "방문" in words
+
+
+@pytest.mark.parametrize("fault", ["delivered_but_dropped", "http_500", "ratelimited", "dropped"])
+async def test_files_come_once_whatever_befalls_the_last_step(socket_station: SampleStation, fault: str) -> None:
+    await open_monday(socket_station, 8)
+    oh = socket_station.person(OH)
+    await asks(oh, socket_station)
+    await socket_station.sandbox.fault({"method": "files.completeUploadExternal", "fault": fault, "retry_after": 1})
+
+    await oh.clicks(ActionId.STATS_SHEET, where="ephemeral")
+    await waits_for_files(oh)
+    await oh.types("/queue")
+    await oh.clicks(ActionId.STATS_CHARTS, where="ephemeral")
+    messages = await waits_for_files(oh, 2)
+
+    assert len(messages) == 2
+
+
+async def test_the_week_and_the_month_are_reported_once(socket_station: SampleStation) -> None:
+    await open_monday(socket_station, 8)
+    answer_calls(socket_station.desk, 1, 6)
+    accuse(socket_station.desk, 7)
+    oh, han, kim = (socket_station.person(each) for each in (OH, HAN, KIM))
+
+    await socket_station.move_clock(to=seoul(date(2026, 12, 1), 8, 31))
+    digest = await oh.waits_to_see("주간 보고 · 2026년 11월 23일", where="direct")
+    await waits_for_files(oh)
+    await waits_for_files(han, 2)
+    await socket_station.stop_bot()
+    await socket_station.start_bot()
+    await socket_station.move_clock(to=seoul(date(2026, 12, 2), 8, 31))
+    await asks(oh, socket_station)
+    await oh.clicks(ActionId.STATS_SHEET, where="ephemeral")
+    of_oh = await waits_for_files(oh, 2)
+    of_han = with_files(await han.sees())
+
+    assert "전반적인 만족도 *100점*" in digest.words
+    assert [file["name"].split(".")[-1] for file in of_oh[0].json["files"]] == ["xlsx", "pdf"]
+    assert len(of_oh) == 2
+    assert sorted(len(message.json["files"]) for message in of_han) == [1, 2]
+    assert any("감사 경로 현황" in message.text for message in of_han)
+    assert not any("감사 경로" in message.words for message in of_oh)
+    assert not with_files(await kim.sees())
+
+
+async def test_working_hours_skip_a_holiday_week(socket_station: SampleStation) -> None:
+    """Visits on the eve of Chuseok 2026 (24 to 26 September), phoned on the Monday after."""
+    oh = socket_station.person(OH)
+    eve, monday = date(2026, 9, 23), date(2026, 9, 28)
+    await socket_station.move_clock(to=seoul(monday, 8, 0))
+    await open_on(socket_station, monday, eve)
+    await socket_station.move_clock(to=seoul(monday, 10, 0))
+    answer_calls(socket_station.desk, 1, 5)
+
+    answer = await asks(oh, socket_station, "9/21~9/30")
+
+    assert "*1.0시간* (5건)" in line_of(answer, "첫 통화 시도까지")
+
+
+async def open_on(station: SampleStation, day: date, visited: date) -> None:
+    """Bring five visitors of a day and post another day's board."""
+    rows = [visitor(n, 방문일시=visited.isoformat(), 담당부서="수사과", 담당자="경사 최형사") for n in range(1, 6)]
+    bring_list(station.desk, rows)
+    await station.move_clock(to=seoul(day, 8, 30))

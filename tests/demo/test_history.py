@@ -37,7 +37,7 @@ from tests.builders import FRIDAY, MONDAY, seoul
 
 pytestmark = pytest.mark.xdist_group("sample past")
 """One worker lives through the past, once."""
-DAYS = 20
+DAYS = 12
 LAST_WEEK = period_with(PeriodKind.WEEK, FRIDAY)
 KEY = Fernet.generate_key().decode()
 
@@ -52,7 +52,7 @@ class Lived:
 
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
-    """Twenty working days before the Monday, lived through once for the whole module."""
+    """Twelve working days before the Monday, lived through once for the whole module."""
     desk = _open(f"sqlite:///{tmp_path_factory.mktemp('past') / 'one.db'}")
     yield Lived(desk=desk, days=_live(desk))
     desk.close()
@@ -184,6 +184,6 @@ async def test_a_station_with_a_past_has_figures_at_once() -> None:
 
     assert counts.calls > 100
     assert answer is not None
-    assert "2026년 11월 16일(월) ~ 2026년 11월 22일(일)" in answer.words
+    assert "2026년 11월 16일(월) ~ 11월 22일(일)" in answer.words
     assert re.search(r"고충 접수 \*\d\d건\*", answer.words)
     assert station.first_call == counts.calls + 1

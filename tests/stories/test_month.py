@@ -1,0 +1,51 @@
+"""The thirtieth of November: a supervisor asks for the month, and reads what the event trail alone tells."""
+
+import asyncio
+from datetime import date
+
+from bot.demo.station import SampleStation, sample_station
+from bot.domain.figures import added, values_of
+from bot.serve import open_desk
+from bot.services.desk import Desk
+from bot.services.unit import Unit
+from bot.settings import load_station
+from bot.texts import load_texts
+from bot.texts.figures import figure_text
+from bot.views.stats import CALLING, GRIEVANCES, SATISFACTION
+from storage.outbox import count_as_shown
+from tests.builders import StillClock, seoul
+from tests.busy_station import OH, BusyStation
+from tests.figures_from_trail import Recount
+from tests.services.test_figures import NOVEMBER, told_of
+from tests.stories.test_stats import asks, line_of
+
+FIRST, LAST = date(2026, 11, 3), date(2026, 11, 27)
+KOREAN = load_texts("ko")
+
+
+def lives_through_november(station: SampleStation) -> None:
+    """Let the station work through the month before the bot starts; what was to be told has been told."""
+    clock = StillClock(seoul(FIRST, 8))
+    desk: Desk = open_desk(station.settings, load_station(station.settings.station_file), clock)
+    BusyStation(desk, clock, seed=11).works(FIRST, LAST, steps=5)
+    desk.do_now(_was_told)
+    desk.close()
+
+
+def _was_told(unit: Unit) -> None:
+    count_as_shown(unit.session)
+
+
+async def test_the_month_that_a_supervisor_reads_is_the_one_that_the_trail_tells() -> None:
+    async with sample_station(seoul(date(2026, 11, 30), 17, 0)) as station:
+        await asyncio.to_thread(lives_through_november, station)
+        await station.start_bot()
+
+        answer = await asks(station.person(OH), station, "2026-11")
+
+        recount = Recount(told_of(station.desk), NOVEMBER, station.desk.calendar)
+    values = values_of(added(recount.tallies.values()), for_audit=False)
+    for figure in (*CALLING, *SATISFACTION, *GRIEVANCES):
+        name = KOREAN.word("figure", figure)
+        assert line_of(answer, f"{name} *").startswith(f"{name} *{figure_text(values[figure], KOREAN)}*"), name
+    assert values[CALLING[0]].n > 50

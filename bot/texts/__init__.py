@@ -7,6 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -67,7 +68,8 @@ def locale_for(slack_locale: str) -> str:
     return "ko" if slack_locale.casefold().startswith("ko") else "en"
 
 
-def _read(locale: str) -> dict[str, Any]:
+@cache
+def _read(locale: str) -> Mapping[str, Any]:
     return tomllib.loads((resources.files("bot.texts") / f"{locale}.toml").read_text(encoding="utf-8"))
 
 

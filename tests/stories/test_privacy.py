@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -127,10 +128,11 @@ async def test_a_busy_day_leaks_no_name_number_or_word(
     channel = json.dumps([posted, sent], ensure_ascii=False)
     hidden = "\n".join(values_in(socket_station.sandbox.log))
     log = "".join(capfd.readouterr())
-    at_work = sorted(socket_station.folder.glob("cleancall.db*"))
+    where = Path(socket_station.settings.database_url.removeprefix("sqlite:///")).parent
+    at_work = sorted(where.glob("cleancall.db*"))
     database = b"".join(path.read_bytes() for path in at_work)
     await socket_station.stop_bot()
-    database += b"".join(path.read_bytes() for path in socket_station.folder.glob("cleancall.db*"))
+    database += b"".join(path.read_bytes() for path in where.glob("cleancall.db*"))
 
     assert len(posted) >= 3
     assert "notice.sent" in log

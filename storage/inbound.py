@@ -11,7 +11,7 @@ from storage.columns import table_of
 from storage.inbound_tables import DoneRequest, Upload
 
 NOTE = {
-    name: dialect.insert(table_of(DoneRequest)).on_conflict_do_nothing()
+    name: dialect.insert(table_of(DoneRequest)).on_conflict_do_nothing().returning(col(DoneRequest.key))
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
 """Built once: every request is noted."""
@@ -20,7 +20,7 @@ NOTE = {
 def note_request(session: Session, key: str, at: datetime) -> bool:
     """Note that a request is being done. False: it was done before (or, on PostgreSQL, is being done by a replica)."""
     noted = session.execute(NOTE[session.get_bind().dialect.name], {"key": key, "at": at})
-    return bool(noted.rowcount)  # type: ignore[attr-defined]
+    return noted.first() is not None  # not by rowcount: PostgreSQL's driver gives none here
 
 
 def forget_requests(session: Session, before: datetime) -> int:

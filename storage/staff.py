@@ -54,11 +54,6 @@ def reachable_with(session: Session, role: Role, unit: str | None = None) -> lis
     return [person for person in session.execute(in_unit).scalars() if role in person.roles]
 
 
-def all_staff(session: Session) -> Sequence[Staff]:
-    """Read the whole directory."""
-    return session.execute(select(Staff).order_by(col(Staff.id))).scalars().all()
-
-
 def mark_home_opened(session: Session, slack_id: str) -> None:
     """Note that a person looks at App Home, so that it is kept fresh for them."""
     session.execute(update(Staff).where(col(Staff.slack_id) == slack_id).values(home_opened=True))

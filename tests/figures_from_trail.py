@@ -83,7 +83,8 @@ class Told:
         call = self.calls[number]
         if event in {"closed", "scheduled"}:
             if facts.get("disposition"):
-                call.attempts.append((at, facts["disposition"]))
+                made_at = datetime.fromisoformat(facts.get("happened_at", at.isoformat()))
+                call.attempts.append((made_at, facts["disposition"]))
             if event == "closed":
                 call.closed_at, call.outcome = at, facts["outcome"]
             if facts.get("disposition") == "answered":

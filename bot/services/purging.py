@@ -1,12 +1,13 @@
 """Destroying what may no longer be kept: nightly, or by `cleancall purge` (DOMAIN §7)."""
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import time, timedelta
 
 from bot.domain.calendar import SEOUL
 from bot.domain.notices import NoticeKind
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
+from storage.inbound import forget_requests
 from storage.outbox import announce
 from storage.purging import (
     calls_of,
@@ -22,6 +23,8 @@ from storage.trail import drop_before, record
 BATCH = 100
 BATCH_OF_ROWS = 5000
 NIGHT = (time(2, 0), time(6, 0))
+REQUESTS_KNOWN = timedelta(days=7)
+"""Slack brings a request again within minutes; a week is ample."""
 ABOUT_CALLS = (NoticeKind.CALL_DUE.value, NoticeKind.CALLED_IN.value)
 ABOUT_GRIEVANCES = (NoticeKind.GRIEVANCE.value, NoticeKind.GRIEVANCE_TASK.value, NoticeKind.GRIEVANCE_PASSED.value)
 ABOUT_PRAISE = (NoticeKind.PRAISE.value, NoticeKind.PRAISE_HELD.value)
@@ -39,8 +42,10 @@ class Purged:
 
 def purge_at_night(unit: Unit) -> int:
     """Destroy a batch of what is due, between two and six in the morning. Returns how many petitioners and rows."""
-    local = unit.now.astimezone(SEOUL).time()
-    return purge(unit).petitioners + drop_old_rows(unit) if NIGHT[0] <= local < NIGHT[1] else 0
+    if not NIGHT[0] <= unit.now.astimezone(SEOUL).time() < NIGHT[1]:
+        return 0
+    forget_requests(unit.session, unit.now - REQUESTS_KNOWN)
+    return purge(unit).petitioners + drop_old_rows(unit)
 
 
 def drop_old_rows(unit: Unit) -> int:

@@ -8,6 +8,8 @@ from bot.clock import MovableClock
 from bot.domain.calls import CallState
 from bot.domain.dispositions import Disposition
 from bot.domain.drafts import result_from_text, result_to_text
+from bot.domain.figures import Count, Wait, added
+from bot.domain.periods import PeriodKind, period_with
 from bot.domain.refusals import FormRefused, Reason
 from bot.domain.results import Field, Result
 from bot.domain.roles import ADMIN
@@ -20,7 +22,9 @@ from bot.views.notices import access_review
 from storage.results import attempts_of
 from storage.trail import events_of
 from tests.builders import KIM, MONDAY, TUESDAY, seoul, with_
+from tests.figures_from_trail import Recount
 from tests.looks import reveals, state
+from tests.services.test_figures import tallies_of, told_of
 
 MISS = Result(disposition=Disposition.NO_ANSWER)
 
@@ -106,3 +110,19 @@ def test_audits_monthly_review_names_the_paper_list_without_a_mention(morning: D
     assert "종이 목록" in drawn
     assert "조회 3회" in drawn
     assert "<@admin>" not in drawn
+
+
+def test_a_result_from_paper_counts_on_the_day_of_the_call_as_the_trail_tells_too(
+    morning: Desk, clock: MovableClock
+) -> None:
+    monday = period_with(PeriodKind.DAY, MONDAY)
+    clock.set(seoul(TUESDAY, 9, 40))
+    morning.do_now(claiming.claim_call, by=KIM, number=1)
+    happened = seoul(MONDAY, 14, 30)
+
+    morning.do_now(recording.record_result, by=KIM, number=1, result=with_(MISS, happened_at=happened))
+
+    counted = added(tallies_of(morning, monday).values())
+    told = added(Recount(told_of(morning), monday, morning.calendar).tallies.values())
+    assert counted.counts[Count.ATTEMPTS] == told.counts[Count.ATTEMPTS] == 1
+    assert counted.hours[Wait.FIRST_ATTEMPT] == pytest.approx(told.hours[Wait.FIRST_ATTEMPT])

@@ -20,6 +20,7 @@ from bot.services.unit import Unit
 from bot.settings import load_calendar
 from storage.database import open_database
 from storage.grievance_tables import Grievance
+from storage.inbound import note_request
 from storage.secrets import Secrets, UnreadableSecret
 from storage.tables import Attempt, Call, Petitioner, Survey
 from tests.builders import KIM, MONDAY, seoul
@@ -130,3 +131,19 @@ def _plant(unit: Unit, *, many: int) -> None:
                 phone_hash=f"hash{number}",
             )
         )
+
+
+def test_requests_that_slack_will_not_bring_again_are_forgotten_at_night(morning: Desk, clock: MovableClock) -> None:
+    def note(unit: Unit) -> bool:
+        return note_request(unit.session, "trigger:1", unit.now)
+
+    noted = [morning.do_now(note), morning.do_now(note)]
+    clock.set(seoul(MONDAY + timedelta(days=6), 3))
+    morning.do_now(purging.purge_at_night)
+    after_six_days = morning.do_now(note)
+    clock.set(seoul(MONDAY + timedelta(days=8), 3))
+    morning.do_now(purging.purge_at_night)
+
+    assert noted == [True, False]
+    assert not after_six_days
+    assert morning.do_now(note)

@@ -1,4 +1,4 @@
-"""The outbox: notices waiting to be shown, and the posts that stand in Slack (DESIGN §2.4).
+"""The outbox: notices waiting to be shown, and the posts that stand in Slack (decision 4).
 
 A notice goes pending → sending → sent, or failed for good, or ambiguous when nobody knows whether Slack took it.
 Of one message at most one notice waits (many changes become one update) and at most one is being sent.

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from storage.supervision_tables import Remark
+from storage.tables import Remark
 
 
 def add_remark(session: Session, subject: str, event: str, *, by: str, at: datetime, sealed_words: bytes) -> None:

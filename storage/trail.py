@@ -12,8 +12,7 @@ from sqlalchemy import bindparam, delete, func, select, update
 from sqlmodel import Session, col
 
 from storage.columns import table_of
-from storage.supervision_tables import ChainHead
-from storage.tables import AccessLog, Trail
+from storage.tables import AccessLog, ChainHead, Trail
 
 Chain = type[Trail] | type[AccessLog]
 CHAINS: Mapping[str, Chain] = {"trail": Trail, "access_log": AccessLog}

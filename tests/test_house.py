@@ -10,33 +10,26 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.domain.calls import CallState, Outcome
-from bot.domain.condition import Ailment, Check
-from bot.domain.deadlines import Reminder
-from bot.domain.delays import DelayKind, DelayReason
-from bot.domain.dispositions import Disposition
-from bot.domain.figures import Figure, Unit
-from bot.domain.grievances import (
-    Category,
-    CloseResult,
-    GrievanceEvent,
-    GrievanceLane,
-    GrievanceState,
-    Kind,
-    RootCause,
-    Severity,
-    StandIn,
-)
-from bot.domain.lists import ExclusionReason, ListProblem, RejectReason
+from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.rechecks import RecheckOutcome
+from bot.domain.calls.results import MoneyAnswer, SurveyItem
+from bot.domain.calls.states import CallState, Outcome
+from bot.domain.calls.tasks import TaskKind
+from bot.domain.figures.figures import Figure, FigureUnit
+from bot.domain.figures.topics import StatsTopic
+from bot.domain.grievances.delays import DelayKind, DelayReason
+from bot.domain.grievances.filing import StandIn
+from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, RootCause, Severity
+from bot.domain.grievances.reminders import Reminder
+from bot.domain.grievances.replies import CloseResult
+from bot.domain.grievances.states import GrievanceEvent, GrievanceState
+from bot.domain.keeping.diagnosis import Check, InstallationFault
+from bot.domain.lists.rows import ExclusionReason, ListProblem, RejectReason
 from bot.domain.notices import NoticeKind
-from bot.domain.rechecks import RecheckOutcome
 from bot.domain.refusals import Reason
-from bot.domain.results import MoneyAnswer, SurveyItem
 from bot.domain.roles import MAY, Action, Role
-from bot.domain.stats_topics import StatsTopic
-from bot.domain.tasks import TaskKind
 from bot.registry import EVENTS, ActionId, Command, FormId, manifest
-from bot.services.directory import StaffProblem
+from bot.services.people.directory import StaffProblem
 from bot.texts import load_texts
 
 ROOT = Path(__file__).parents[1]
@@ -149,9 +142,9 @@ def test_every_member_of_an_enumeration_has_its_word(locale: str) -> None:
         "recheck_outcome": RecheckOutcome,
         "figure": Figure,
         "figure_how": Figure,
-        "unit": Unit,
+        "unit": FigureUnit,
         "check": Check,
-        "ailment": Ailment,
+        "ailment": InstallationFault,
     }
 
     missing = [

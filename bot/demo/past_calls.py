@@ -8,15 +8,15 @@ from bot.demo.past_results import Ending, ending_of, minutes_of
 from bot.demo.past_world import OPERATORS, Past, dice
 from bot.demo.timetable import Timetable
 from bot.domain.calendar import SEOUL
-from bot.domain.cards import ClaimCard
-from bot.domain.grievances import Track
+from bot.domain.calls.cards import ClaimCard
+from bot.domain.calls.results import Result
+from bot.domain.grievances.kinds import Track
 from bot.domain.refusals import Refused
-from bot.domain.results import Result
-from bot.services.claiming import claim_next
-from bot.services.filing import begin_filing, file_grievance
-from bot.services.recording import open_result_form, record_result
+from bot.services.calls.claiming import claim_next
+from bot.services.calls.recording import open_result_form, record_result
+from bot.services.grievances.filing import begin_filing, file_grievance
 from bot.services.unit import Unit
-from storage.grievances import unclosed
+from storage.grievances.queries import unclosed
 
 STARTS = (time(9, 32), time(9, 41), time(9, 47))
 ON_DUTY = 2

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.demo.past_world import Past, dice, weighed, world
-from bot.domain.grievances import Category, CloseResult, GrievanceState, Reply, RootCause, Track
+from bot.domain.grievances.kinds import Category, RootCause, Track
+from bot.domain.grievances.replies import CloseResult, Reply
+from bot.domain.grievances.states import GrievanceState
 from bot.domain.refusals import Refused
-from bot.services.handling import acknowledge, answer
-from bot.services.passing import decline
-from bot.services.replying import begin_reply, record_reply, withdraw
-from bot.services.routing import audit_readers
+from bot.services.audit_access import audit_readers
+from bot.services.grievances.handling import acknowledge, answer
+from bot.services.grievances.replying import begin_reply, record_reply, withdraw
+from bot.services.grievances.rerouting import decline
 from bot.services.unit import Unit
-from storage.grievance_tables import Grievance
-from storage.grievances import unclosed
+from storage.grievances.queries import unclosed
+from storage.grievances.tables import Grievance
 
 ACKNOWLEDGED_AFTER = {0.5: 45.0, 2.0: 30.0, 5.0: 15.0, 9.0: 7.0, 17.0: 3.0}
 """Working hours until it is acknowledged."""

@@ -1,4 +1,4 @@
-"""Notices: what somebody is to be shown. An intent of kind + reference, rendered when it is sent (DESIGN §2.4)."""
+"""Notices: what somebody is to be shown. An intent of kind + reference, rendered when it is sent (decision 4)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,7 +47,7 @@ URGENCY = {
     NoticeKind.HOME: 2,
     NoticeKind.BOARD_PAGE: 3,
 }
-"""Direct messages go first (1), then Home, then board refreshes (DESIGN: delivery)."""
+"""Direct messages go first (1), then Home, then board refreshes ."""
 
 
 WITH_FILES = frozenset(

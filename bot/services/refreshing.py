@@ -3,10 +3,10 @@
 from bot.domain.notices import NoticeKind
 from bot.domain.roles import Role
 from bot.services.unit import Unit
-from storage.boards import find_board, page_of_slot, pages_of
+from storage.calls.boards import find_board, page_of_slot, pages_of
+from storage.calls.tables import Call
 from storage.outbox import announce
-from storage.staff import looking_at_home, looks_at_home
-from storage.tables import Call
+from storage.people.queries import looking_at_home, looks_at_home
 
 
 def refresh_call(unit: Unit, call: Call, *people: str | None) -> None:

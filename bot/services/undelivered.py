@@ -9,7 +9,7 @@ from bot.domain.roles import Action, Role
 from bot.services.permitting import member_who_may
 from bot.services.unit import Unit
 from storage.outbox import announce, failed_notices, outbox_health, retry_failed
-from storage.staff import slack_ids_with
+from storage.people.queries import slack_ids_with
 from storage.trail import record
 
 LISTED = 20

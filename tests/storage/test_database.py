@@ -8,12 +8,13 @@ from sqlalchemy import select
 
 from bot.services.desk import Desk
 from bot.services.unit import Unit
+from storage.columns import Row
 from storage.database import open_database
 from storage.migrating import is_current, migrate
 from storage.secrets import Secrets, UnreadableSecret
-from storage.tables import Row, Trail
+from storage.tables import Trail
 from storage.trail import link_hash, record
-from tests.builders import KIM
+from tests.steps.builders import KIM
 
 
 def test_the_migrations_from_zero_make_just_our_tables(database_url: str) -> None:

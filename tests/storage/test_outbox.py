@@ -12,7 +12,7 @@ from bot.services.desk import Desk
 from bot.services.unit import Unit
 from storage.outbox import NoticeState, Posted, Sending, announce
 from storage.tables import Notice
-from tests.builders import KIM
+from tests.steps.builders import KIM
 
 ALL = list(NoticeKind)
 POSTED = Posted(channel="C0CALLS", ts="1763950000.000123", digest="x")

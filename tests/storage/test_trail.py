@@ -7,9 +7,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from bot.clock import MovableClock
-from bot.services import purging
-from bot.services.auditing import verify_chains
 from bot.services.desk import Desk
+from bot.services.keeping import purging
+from bot.services.keeping.diagnosis import verify_chains
 from bot.services.unit import Unit
 from storage.trail import record, record_access
 

@@ -48,3 +48,15 @@ class Row(SQLModel):
     """The base of every table: constraint names that are the same on every database."""
 
     metadata = MetaData(naming_convention=NAMING)
+
+    @property
+    def key(self) -> int:
+        """The id of a stored row.
+
+        Raises:
+            LookupError: it is not stored yet.
+        """
+        stored: int | None = getattr(self, "id", None)
+        if stored is None:
+            raise LookupError(type(self).__name__)
+        return stored

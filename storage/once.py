@@ -39,7 +39,7 @@ def has_run(session: Session, job: str, day: date) -> bool:
 
 
 NOTE = {
-    name: dialect.insert(table_of(DoneRequest)).on_conflict_do_nothing().returning(col(DoneRequest.key))
+    name: dialect.insert(table_of(DoneRequest)).on_conflict_do_nothing().returning(col(DoneRequest.request))
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
 """Built once: every request is noted."""

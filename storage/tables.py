@@ -6,7 +6,7 @@ everything else is safe to read (rule book §7).
 
 from datetime import date, datetime
 
-from sqlalchemy import Column, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import Column, Index, LargeBinary, String, UniqueConstraint, text
 from sqlmodel import Field
 
 from storage.columns import Moment, Row
@@ -94,7 +94,7 @@ class JobRun(Row, table=True):
 class DoneRequest(Row, table=True):
     """A request of Slack's that a use case has done: coming twice, it changes nothing."""
 
-    key: str = Field(primary_key=True)
+    request: str = Field(sa_column=Column("key", String, primary_key=True))
     at: datetime = Field(sa_type=Moment, index=True)
 
 

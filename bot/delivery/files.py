@@ -3,10 +3,17 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
+from bot.domain.announcements import (
+    AuditSheetNotice,
+    FilesAsked,
+    MonthlyReportNotice,
+    StatsChartsNotice,
+    StatsSheetNotice,
+)
 from bot.domain.figures.cards import AuditCard, ReportCard
-from bot.domain.notices import NoticeKind
+from bot.domain.notices import Announcement
 from bot.domain.refusals import Refused
 from bot.services.desk import Desk
 from bot.services.figures import reports
@@ -45,48 +52,47 @@ class ReportFiles:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._draw: Mapping[NoticeKind, Callable[[Sending, Texts], Awaitable[Bundle | None]]] = {
-            NoticeKind.STATS_CHARTS: self._charts,
-            NoticeKind.STATS_SHEET: self._sheet,
-            NoticeKind.MONTHLY_REPORT: self._monthly,
-            NoticeKind.AUDIT_SHEET: self._audit,
+        self.drawn: Mapping[type[Announcement], Callable[[Any, Sending, Texts], Awaitable[Bundle | None]]] = {
+            StatsChartsNotice: self._charts,
+            StatsSheetNotice: self._sheet,
+            MonthlyReportNotice: self._monthly,
+            AuditSheetNotice: self._audit,
         }
 
     async def draw(self, sending: Sending, texts: Texts) -> Bundle | None:
         """Draw the files of a notice as things stand now."""
-        return await self._draw[sending.kind](sending, texts)
+        return await self.drawn[type(sending.what)](sending.what, sending, texts)
 
-    async def _charts(self, sending: Sending, texts: Texts) -> Bundle | None:
-        card = await self._requested(sending)
+    async def _charts(self, what: StatsChartsNotice, sending: Sending, texts: Texts) -> Bundle | None:
+        card = await self._requested(what, sending.recipient)
         if card is None:
             return None
         papers = await asyncio.to_thread(_charts, card, mark_of(sending), texts)
         return Bundle(comment=files_comment("charts", card.stats.period, texts), papers=papers)
 
-    async def _sheet(self, sending: Sending, texts: Texts) -> Bundle | None:
-        card = await self._requested(sending)
+    async def _sheet(self, what: StatsSheetNotice, sending: Sending, texts: Texts) -> Bundle | None:
+        card = await self._requested(what, sending.recipient)
         if card is None:
             return None
         paper = await asyncio.to_thread(_workbook, card, mark_of(sending), texts)
         return Bundle(comment=files_comment("sheet", card.stats.period, texts), papers=(paper,))
 
-    async def _requested(self, sending: Sending) -> ReportCard | None:
+    async def _requested(self, what: FilesAsked, by: str) -> ReportCard | None:
         try:
-            return await self._desk.look(reports.see_requested, by=sending.recipient, ref=sending.ref)
+            return await self._desk.look(reports.see_requested, by=by, period=what.period, word=what.word)
         except Refused:
             return None
 
-    async def _monthly(self, sending: Sending, texts: Texts) -> Bundle | None:
-        card = await self._desk.look(reports.see_monthly, month=date.fromisoformat(sending.ref))
+    async def _monthly(self, what: MonthlyReportNotice, sending: Sending, texts: Texts) -> Bundle | None:
+        card = await self._desk.look(reports.see_monthly, month=what.month)
         mark = mark_of(sending)
         papers = await asyncio.gather(
             asyncio.to_thread(_workbook, card, mark, texts), asyncio.to_thread(_pages, card, mark, texts)
         )
         return Bundle(comment=files_comment("monthly", card.stats.period, texts), papers=tuple(papers))
 
-    async def _audit(self, sending: Sending, texts: Texts) -> Bundle | None:
-        month = date.fromisoformat(sending.ref)
-        card = await self._desk.look(reports.see_audit_sheet, month=month, reader=sending.recipient)
+    async def _audit(self, what: AuditSheetNotice, sending: Sending, texts: Texts) -> Bundle | None:
+        card = await self._desk.look(reports.see_audit_sheet, month=what.month, reader=sending.recipient)
         comment = files_comment("audit", card.period, texts)
         paper = await asyncio.to_thread(_audit_workbook, card, mark_of(sending), texts)
         return Bundle(comment=comment, papers=(paper,))

@@ -106,7 +106,7 @@ def _leave_standing(unit: Unit) -> None:
     """Have shown what a living station would still see: the last board, and the grievances that are not closed."""
     board = latest_board(unit.session)
     if board is not None:
-        refresh_board(unit, board.id or 0)
+        refresh_board(unit, board.key)
     for grievance in unclosed(unit.session):
         tell_recipients(unit, grievance)
         tell_operator(unit, grievance)

@@ -83,6 +83,6 @@ def _neglect(unit: Unit, past: Past) -> None:
     days = {past.days[-each] for each in NEGLECTED_DAYS if each <= len(past.days)}
     if unit.today in days and unit.today not in past.neglected:
         ordinary = [each for each in unclosed(unit.session) if each.track == Track.ORDINARY]
-        filed_today = [each.id or 0 for each in ordinary if unit.day_of(each.filed_at) == unit.today]
+        filed_today = [each.key for each in ordinary if unit.day_of(each.filed_at) == unit.today]
         if filed_today:
             past.neglected[unit.today] = filed_today[-1]

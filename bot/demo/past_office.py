@@ -67,7 +67,7 @@ def supervise(unit: Unit, past: Past) -> None:
     for improvement in open_improvements(unit.session):
         taken = unit.calendar.working_days_between(unit.day_of(improvement.made_at), unit.today) - 1
         if taken >= DONE_AFTER:
-            line = finish(unit, by=SUPERVISOR, improvement_id=improvement.id or 0)
+            line = finish(unit, by=SUPERVISOR, improvement_id=improvement.key)
             past.improved.add((line.department, line.category))
 
 
@@ -75,7 +75,7 @@ def _decide(unit: Unit, past: Past, signal: Signal) -> None:
     """Improve what a burst was behind; by chance alone the rest came to it."""
     was_burst = any((each.department, each.category) == (signal.department, signal.category) for each in past.bursts)
     heads = reachable_with(unit.session, Role.HEAD, signal.department)
-    signal_id, words = signal.id or 0, world().words
+    signal_id, words = signal.key, world().words
     if was_burst and heads:
         due_on = unit.calendar.add_working_days(unit.today, IMPROVED_WITHIN)
         plan = ImprovementPlan(owner_id=heads[0].id, due_on=due_on, words=words["improvement"])

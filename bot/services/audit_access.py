@@ -1,13 +1,12 @@
 """Who may know of an audit matter: everything that shows, sends or counts one asks here (rule book §5)."""
 
-from bot.domain.notices import NoticeKind
+from bot.domain.notices import Announcement
 from bot.domain.roles import Action, Role
 from bot.services.permitting import member_who_may, roles_of
 from bot.services.unit import Unit
 from storage.grievances.queries import find_grievance
 from storage.grievances.tables import Grievance
 from storage.lists.visits import visits_of
-from storage.outbox import announce
 from storage.people.queries import reachable_with, slack_ids_with, staff_by_id, staff_by_slack_id, staff_named
 from storage.people.tables import Staff
 
@@ -58,12 +57,12 @@ def may_read_audit(unit: Unit, slack_id: str, grievance: Grievance) -> bool:
     return person is not None and person.id in {reader.id for reader in audit_readers(unit, grievance)}
 
 
-def tell_audit(unit: Unit, kind: NoticeKind, ref: str, subjects: set[int | None]) -> None:
+def tell_audit(unit: Unit, what: Announcement, subjects: set[int | None]) -> None:
     """Tell every audit officer but the subjects; if none is left, the supervisors but the subjects (rule book §5)."""
     for role in (Role.AUDIT, Role.SUPERVISOR):
         people = [one for one in slack_ids_with(unit.session, role) if not _is_among(unit, one, subjects)]
         for person in people:
-            announce(unit.session, kind, ref, to=person, now=unit.now)
+            unit.announce(what, to=person)
         if people:
             return
 

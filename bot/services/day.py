@@ -2,12 +2,13 @@
 
 from datetime import date, datetime, time, timedelta
 
+from bot.domain.announcements import CallDueNotice, ClaimIdleNotice, ClaimReleasedNotice, DaySummaryNotice
 from bot.domain.calendar import SEOUL
 from bot.domain.calls.cards import DaySummary
 from bot.domain.calls.dispositions import RULES, Disposition, Reached
 from bot.domain.calls.retries import window_end
 from bot.domain.calls.states import CallState, Move, Outcome
-from bot.domain.notices import NoticeKind
+from bot.domain.trail import Event
 from bot.services.calls.claiming import LAID_DOWN
 from bot.services.calls.rechecks import draw_rechecks, end_rechecks_of_day
 from bot.services.refreshing import refresh_call
@@ -27,8 +28,7 @@ from storage.calls.queries import (
 )
 from storage.calls.tables import Call
 from storage.once import has_run, run_once
-from storage.outbox import announce
-from storage.trail import count_events, record
+from storage.trail import count_events
 
 JOB = "day_end"
 BATCH = 200
@@ -40,19 +40,19 @@ def bring_due_calls(unit: Unit) -> int:
     """Queue the scheduled calls whose time has come, and tell who talked last. Returns how many."""
     calls = due_calls(unit.session, unit.now, most=BATCH)
     for call in calls:
-        if move_call(unit.session, Move.COME_DUE, call.id or 0, priority=1):
-            record(unit.session, "call.due", f"call:{call.id}", actor="system", at=unit.now)
+        if move_call(unit.session, Move.COME_DUE, call.key, priority=1):
+            unit.record(Event.CALL_DUE, call.id)
             refresh_call(unit, call, call.last_operator)
             if call.last_operator is not None:
-                announce(unit.session, NoticeKind.CALL_DUE, _ref(unit, call), to=call.last_operator, now=unit.now)
+                unit.announce(CallDueNotice(call=call.key, at=unit.now), to=call.last_operator)
     return len(calls)
 
 
 def watch_idle_claims(unit: Unit) -> int:
     """Remind claimants of calls long untouched, later take them back. Returns how many were taken back."""
     for call in idle_claims(unit.session, unit.now - unit.station.idle_nudge, nudged=False):
-        if mark_nudged(unit.session, call.id or 0, unit.now) and call.claimed_by:
-            announce(unit.session, NoticeKind.CLAIM_IDLE, _ref(unit, call), to=call.claimed_by, now=unit.now)
+        if mark_nudged(unit.session, call.key, unit.now) and call.claimed_by:
+            unit.announce(ClaimIdleNotice(call=call.key, at=unit.now), to=call.claimed_by)
     idle = idle_claims(unit.session, unit.now - unit.station.idle_release, nudged=True)
     long_nudged = [call for call in idle if call.nudged_at and call.nudged_at <= unit.now - _after_nudge(unit)]
     return sum(_take_back(unit, call, "idle") for call in long_nudged)
@@ -71,7 +71,7 @@ def end_day_when_due(unit: Unit) -> bool:
     end_rechecks_of_day(unit)
     draw_rechecks(unit, _midnight(unit.today) - DRAWN_BACK, unit.now)
     free_old_codes(unit.session, unit.now - unit.station.code_valid)
-    announce(unit.session, NoticeKind.DAY_SUMMARY, unit.today.isoformat(), now=unit.now)
+    unit.announce(DaySummaryNotice(day=unit.today))
     return True
 
 
@@ -92,7 +92,7 @@ def see_day_summary(unit: Unit, *, day: date) -> DaySummary | None:
         contacts=sum(RULES[attempt.disposition].contact is Reached.YES for attempt in attempts),
         closed_today=sum(closed.values()),
         unreached_today=closed.get(Outcome.UNREACHED.value, 0),
-        released=count_events(unit.session, "call.taken_back", start, end),
+        released=count_events(unit.session, Event.CALL_TAKEN_BACK, start, end),
         carried_over=tally.queued + tally.scheduled,
         phishing_suspected=sum(a.disposition is Disposition.PHISHING_SUSPECTED for a in attempts),
         recovered=recovered_between(unit.session, start, end),
@@ -107,17 +107,12 @@ def _after_nudge(unit: Unit) -> timedelta:
     return unit.station.idle_release - unit.station.idle_nudge
 
 
-def _ref(unit: Unit, call: Call) -> str:
-    """Name one happening of a call, so that the next one is a message of its own."""
-    return f"{call.id}:{unit.now:%Y%m%d%H%M%S}"
-
-
 def _take_back(unit: Unit, call: Call, why: str) -> bool:
     claimant = call.claimed_by
-    if claimant is None or not move_call(unit.session, Move.RELEASE, call.id or 0, held_by(claimant), **LAID_DOWN):
+    if claimant is None or not move_call(unit.session, Move.RELEASE, call.key, held_by(claimant), **LAID_DOWN):
         return False
-    record(unit.session, "call.taken_back", f"call:{call.id}", actor="system", at=unit.now, why=why)
-    announce(unit.session, NoticeKind.CLAIM_RELEASED, _ref(unit, call), to=claimant, now=unit.now)
+    unit.record(Event.CALL_TAKEN_BACK, call.id, why=why)
+    unit.announce(ClaimReleasedNotice(call=call.key, at=unit.now), to=claimant)
     refresh_call(unit, call, claimant)
     return True
 
@@ -130,13 +125,6 @@ def _give_up_past_window(unit: Unit) -> None:
         if is_promised or window_end(call.visited_on, unit.station, unit.calendar) > unit.today:
             continue
         values = {"outcome": Outcome.UNREACHED.value, "closed_at": unit.now, "due_at": None}
-        if move_call(unit.session, Move.GIVE_UP, call.id or 0, **values):
-            record(
-                unit.session,
-                "call.closed",
-                f"call:{call.id}",
-                actor="system",
-                at=unit.now,
-                outcome="unreached",
-            )
+        if move_call(unit.session, Move.GIVE_UP, call.key, **values):
+            unit.record(Event.CALL_CLOSED, call.id, outcome="unreached")
             refresh_call(unit, call)

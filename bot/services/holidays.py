@@ -4,10 +4,10 @@ from datetime import date
 
 from bot.domain.refusals import Reason, Refused
 from bot.domain.roles import Action
+from bot.domain.trail import Event
 from bot.services.permitting import member_who_may
 from bot.services.unit import Unit
 from storage.holidays import change_holiday
-from storage.trail import record
 
 
 def set_holiday(unit: Unit, *, by: str, day: date, is_holiday: bool) -> None:
@@ -20,8 +20,7 @@ def set_holiday(unit: Unit, *, by: str, day: date, is_holiday: bool) -> None:
     if (day in unit.calendar.holidays) == is_holiday:
         raise Refused(Reason.HOLIDAY_KNOWN)
     change_holiday(unit.session, day, by, unit.now, is_holiday=is_holiday)
-    event = "holiday.added" if is_holiday else "holiday.removed"
-    record(unit.session, event, f"day:{day.isoformat()}", actor=by, at=unit.now)
+    unit.record(Event.HOLIDAY_ADDED if is_holiday else Event.HOLIDAY_REMOVED, day.isoformat(), by=by)
 
 
 def see_holidays(unit: Unit, *, by: str) -> tuple[tuple[date, ...], date]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from bot.domain.announcements import HomeNotice
 from bot.domain.calls.cards import BoardCounts
 from bot.domain.grievances.cards import GrievanceLine
 from bot.domain.grievances.kinds import Track
 from bot.domain.home import Home
-from bot.domain.notices import NoticeKind
 from bot.domain.roles import Role
 from bot.services.audit_access import may_read_audit
 from bot.services.calls.queue import MINE_SHOWN, NOTHING
@@ -21,7 +21,6 @@ from storage.calls.queries import is_claimed_by, lines_where, promised_to, tally
 from storage.calls.tasks import open_tasks
 from storage.grievances.queries import answered_on_audit_track, to_be_replied, under_way, waiting_for
 from storage.grievances.tables import Grievance
-from storage.outbox import announce
 from storage.people.queries import mark_home_opened, staff_by_slack_id
 
 TASKS_SHOWN = 10
@@ -30,7 +29,7 @@ TASKS_SHOWN = 10
 def open_home(unit: Unit, *, by: str) -> None:
     """Show App Home to a person, and keep it fresh from now on."""
     mark_home_opened(unit.session, by)
-    announce(unit.session, NoticeKind.HOME, "home", to=by, now=unit.now)
+    unit.announce(HomeNotice(), to=by)
 
 
 def see_home(unit: Unit, *, by: str) -> Home:
@@ -71,7 +70,7 @@ OVERSEERS = frozenset({Role.AUDIT, Role.SUPERVISOR})
 
 
 def _lines(unit: Unit, grievances: Sequence[Grievance]) -> tuple[GrievanceLine, ...]:
-    by_due_date = sorted(grievances, key=lambda each: (each.due_on, each.id or 0))
+    by_due_date = sorted(grievances, key=lambda each: (each.due_on, each.key))
     return tuple(grievance_line(unit, each) for each in by_due_date[:TASKS_SHOWN])
 
 

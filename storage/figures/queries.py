@@ -20,6 +20,7 @@ from bot.domain.figures.figures import Count, Score, Tally, Wait, added
 from bot.domain.figures.periods import Period
 from bot.domain.grievances.kinds import Kind, Track
 from bot.domain.grievances.replies import CloseResult
+from bot.domain.trail import Event, number_in
 from storage.calls.tables import Attempt, Call, Praise, Recheck, Survey
 from storage.grievances.tables import Grievance, GrievanceReply
 from storage.lists.tables import Visit
@@ -149,9 +150,11 @@ def _closed(session: Session, period: Period) -> Iterator[Part]:
 
 def _reopened(session: Session, period: Period) -> Iterator[Part]:
     rows = session.execute(
-        select(col(Remark.subject)).where(_within(col(Remark.at), period), col(Remark.event) == "call.reopened")
+        select(col(Remark.subject)).where(
+            _within(col(Remark.at), period), col(Remark.event) == Event.CALL_REOPENED.value
+        )
     ).scalars()
-    times = Counter(int(subject.partition(":")[2]) for subject in rows)
+    times = Counter(number_in(subject) for subject in rows)
     calls = session.execute(select(*OF_CALL, col(Call.id)).where(col(Call.id).in_(list(times))))
     for department, petition_type, number in calls:
         yield Group(department, petition_type), Tally(Counter({Count.REOPENED: times[number]}))

@@ -48,7 +48,7 @@ def add_import(session: Session, source: str, brought_by: str, at: datetime, rep
     row = ImportFile(source=source, brought_by=brought_by, at=at, report=dict(report))
     session.add(row)
     session.flush()
-    return row.id or 0
+    return row.key
 
 
 def set_report(session: Session, import_id: int, report: Mapping[str, Any]) -> None:

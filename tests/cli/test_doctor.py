@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,14 +13,13 @@ from sqlalchemy import text
 from bot.cli.doctor import LEAST_FREE, examine, line_of
 from bot.demo.guide import CHANNEL
 from bot.demo.station import SampleStation, sample_station
+from bot.domain.announcements import DaySummaryNotice
 from bot.domain.keeping.diagnosis import Finding, InstallationFault
-from bot.domain.notices import NoticeKind
 from bot.services.desk import Desk
 from bot.services.unit import Unit
 from bot.serving.run import open_desk
 from bot.settings import load_station
 from bot.texts import load_texts
-from storage.outbox import announce
 from tests.cli.test_main import cleancall, office
 from tests.steps.builders import MONDAY, bring_list, seoul, visitor
 
@@ -53,7 +52,7 @@ def change(station: SampleStation, statement: str, **facts: str) -> None:
 def leave_notice(station: SampleStation) -> None:
     """Leave a notice that nobody will send."""
     desk = desk_of(station)
-    desk.do_now(lambda unit: announce(unit.session, NoticeKind.DAY_SUMMARY, "2026-11-23", now=unit.now))
+    desk.do_now(lambda unit: unit.announce(DaySummaryNotice(day=date(2026, 11, 23))))
     desk.close()
 
 

@@ -19,10 +19,11 @@ from bot.domain.grievances.filing import Filing, StandIn
 from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, Severity, Track
 from bot.domain.grievances.reminders import Reminder
 from bot.domain.grievances.replies import CloseResult
-from bot.domain.grievances.states import GrievanceEvent, GrievanceState
+from bot.domain.grievances.states import GrievanceState
 from bot.domain.keeping.cards import Contact
 from bot.domain.people.cards import OfficerChoice
 from bot.domain.refusals import Reason
+from bot.domain.trail import Event
 from bot.texts import Texts
 from bot.views.answers import refusal
 from bot.views.grievances import forms
@@ -52,7 +53,7 @@ def of_each(view: Callable[[GrievanceCard, Texts], Drawn]) -> Sample:
 
 def step(strange: str) -> PastStep:
     """A step with its reason."""
-    return PastStep(at=seoul(MONDAY, 9), event=GrievanceEvent.DECLINED, by=KIM, words=strange)
+    return PastStep(at=seoul(MONDAY, 9), event=Event.GRIEVANCE_DECLINED, by=KIM, words=strange)
 
 
 def _files(strange: str, texts: Texts) -> Iterable[Drawn]:

@@ -9,8 +9,9 @@ from bot.domain.grievances.delays import DelayKind
 from bot.domain.grievances.filing import StandIn
 from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, Severity, Track
 from bot.domain.grievances.replies import CloseResult
-from bot.domain.grievances.states import GrievanceEvent, GrievanceState
+from bot.domain.grievances.states import GrievanceState
 from bot.domain.people.cards import OfficerChoice
+from bot.domain.trail import Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,7 @@ class PastStep:
     """One thing that happened to a grievance, with the reason where one was given."""
 
     at: datetime
-    event: GrievanceEvent
+    event: Event
     by: str  # Slack id, or "system"
     words: str
 

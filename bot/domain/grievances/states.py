@@ -50,18 +50,3 @@ TRANSITIONS: Mapping[GrievanceMove, GrievanceTransition] = {
     GrievanceMove.CLOSE: GrievanceTransition(frozenset({GrievanceState.ANSWERED}), GrievanceState.CLOSED),
     GrievanceMove.WITHDRAW: GrievanceTransition(_NOT_CLOSED, GrievanceState.CLOSED),
 }
-
-
-class GrievanceEvent(StrEnum):
-    """What stands in a grievance's history."""
-
-    FILED = "filed"
-    AGAIN = "again"
-    ROUTED = "routed"
-    ACKNOWLEDGED = "acknowledge"
-    DECLINED = "declined"
-    DIRECT_CALL = "direct_call"
-    EXTENDED = "extension"
-    PAUSED = "site_visit"
-    ANSWERED = "answer"
-    CLOSED = "closed"

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from bot.domain.announcements import BoardPageNotice
 from bot.domain.calendar import SEOUL
 from bot.domain.calls.cards import BoardPage
-from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Reason, Refused
+from bot.domain.trail import Event
 from bot.services.refreshing import refresh_board
 from bot.services.unit import Unit
 from storage.calls.boards import (
@@ -23,8 +24,6 @@ from storage.calls.queries import find_call, tally_of
 from storage.calls.tables import Board
 from storage.lists.visits import excluded_between
 from storage.once import has_run, run_once
-from storage.outbox import announce
-from storage.trail import record
 
 JOB = "morning"
 LATE_AFTER = timedelta(minutes=10)
@@ -70,10 +69,10 @@ def _post(unit: Unit, day: date, *, actor: str) -> Board | None:
     call_ids = calls_for_board(unit.session, day)
     _note_carried_over(unit, call_ids)
     place_on_board(unit.session, board, call_ids)
-    refresh_board(unit, board.id or 0)
+    refresh_board(unit, board.key)
     if before is not None and before.id is not None:
         refresh_board(unit, before.id)
-    record(unit.session, "board.posted", f"board:{board.id}", actor=actor, at=unit.now, calls=len(call_ids))
+    unit.record(Event.BOARD_POSTED, board.id, by=actor, calls=len(call_ids))
     return board
 
 
@@ -100,7 +99,7 @@ def add_to_todays_board(unit: Unit) -> int:
         first = page_of_slot(board.slots)
         place_on_board(unit.session, board, fresh)
         for page in sorted({1, *range(first, pages_of(board) + 1)}):
-            announce(unit.session, NoticeKind.BOARD_PAGE, f"{board.id}:{page}", now=unit.now)
+            unit.announce(BoardPageNotice(board=board.id, page=page))
     return len(fresh)
 
 

@@ -35,7 +35,7 @@ def caller_of(unit: Unit, operator: Staff) -> Caller:
 
 def line_of(unit: Unit, call: Call) -> QueueLine:
     """Give a call as everybody may see it."""
-    line = find_line(unit.session, call.id or 0)
+    line = find_line(unit.session, call.key)
     if line is None:
         raise Refused(Reason.NO_SUCH_CALL, number=call.id)
     return line

@@ -10,8 +10,9 @@ from bot.domain.calls.retries import window_end
 from bot.domain.calls.states import TRANSITIONS, Move
 from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.roles import Action
+from bot.domain.trail import Event, Purpose
 from bot.services.calls.cards import caller_of, visit_line
-from bot.services.keeping.contact_data import Purpose, reveal_contact
+from bot.services.keeping.contact_data import reveal_contact
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
@@ -36,7 +37,6 @@ from storage.lists.visits import visits_of
 from storage.people.petitioners import find_petitioner
 from storage.people.queries import former_unit_since
 from storage.people.tables import Staff
-from storage.trail import record
 
 CODE_DRAWS = 600
 CODES_DRAWN = 8
@@ -107,7 +107,7 @@ def release_call(unit: Unit, *, by: str, number: int | None) -> Released:
     if not move_call(unit.session, Move.RELEASE, number, held_by(by), **LAID_DOWN):
         raise not_yours(_call(unit, number))
     call = _call(unit, number)
-    record(unit.session, "call.released", f"call:{number}", actor=by, at=unit.now, why="operator")
+    unit.record(Event.CALL_RELEASED, number, by=by, why="operator")
     refresh_call(unit, call, by)
     line = find_line(unit.session, number)
     if line is None:
@@ -174,7 +174,7 @@ def is_excluded(unit: Unit, call: Call) -> bool:
 
 def _take(unit: Unit, operator: Staff, call: Call) -> bool:
     """Change the row if it is still free: whoever changes it wins (decision 5)."""
-    number = call.id or 0
+    number = call.key
     taken = move_call(
         unit.session,
         Move.CLAIM,
@@ -185,14 +185,14 @@ def _take(unit: Unit, operator: Staff, call: Call) -> bool:
         nudged_at=None,
     )
     if taken:
-        record(unit.session, "call.claimed", f"call:{number}", actor=operator.slack_id or "", at=unit.now)
+        unit.record(Event.CALL_CLAIMED, number, by=operator.slack_id or "")
         refresh_call(unit, call, operator.slack_id)
     return taken
 
 
 def _card(unit: Unit, operator: Staff, call: Call) -> ClaimCard:
     """Make the card. Of `call` only what a claim leaves as it is may be read: it may be from before."""
-    number = call.id or 0
+    number = call.key
     code = call.code or _fresh_code(unit, number)
     attempts = attempts_of(unit.session, number)
     line = find_line(unit.session, number)

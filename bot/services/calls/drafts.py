@@ -2,6 +2,7 @@
 
 from bot.domain.calls.drafts import result_from_text, result_to_text
 from bot.domain.calls.results import Result
+from bot.domain.trail import Subject
 from bot.services.unit import Unit
 from storage.calls.drafts import drop_drafts, find_draft, keep_draft
 
@@ -24,4 +25,4 @@ def drop_half_entered(unit: Unit, number: int) -> None:
 
 
 def _key(number: int) -> str:
-    return f"call:{number}"
+    return Subject.CALL.of(number)

@@ -4,12 +4,13 @@ from collections import Counter
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from bot.domain.announcements import PraiseHeldNotice, PraiseListNotice, PraiseNotice
 from bot.domain.calendar import SEOUL
 from bot.domain.calls import results
 from bot.domain.calls.cards import PraiseCard, PraiseList
 from bot.domain.calls.gifts import mentions_gift
-from bot.domain.notices import NoticeKind
 from bot.domain.roles import Role
+from bot.domain.trail import Event
 from bot.services.audit_access import tell_audit
 from bot.services.once import take_morning
 from bot.services.unit import Unit
@@ -17,10 +18,8 @@ from storage.calls.boards import has_board_between
 from storage.calls.praise import find_praise, praise_between
 from storage.calls.queries import find_call
 from storage.calls.tables import Call, Praise
-from storage.outbox import announce
 from storage.people.queries import slack_ids_with, staff_by_id
 from storage.people.tables import Staff
-from storage.trail import record
 
 LIST_JOB = "praise_list"
 
@@ -33,28 +32,35 @@ class PraiseState(StrEnum):
     KEPT = "kept"
 
 
+RECORDED_AS = {
+    PraiseState.SENT: Event.PRAISE_SENT,
+    PraiseState.HELD: Event.PRAISE_HELD,
+    PraiseState.KEPT: Event.PRAISE_KEPT,
+}
+
+
 def pass_on_praise(unit: Unit, call: Call, praise: results.PraiseGiven) -> PraiseState:
     """Store praise and send it to the officer; with gift words to audit instead (청탁금지법 §9)."""
     officer = None if praise.officer_id is None else staff_by_id(unit.session, praise.officer_id)
-    standing = _standing(praise, officer)
+    state = _state_of(praise, officer)
     row = Praise(
-        call_id=call.id or 0,
+        call_id=call.key,
         officer_id=praise.officer_id if officer else None,
-        standing=standing.value,
+        standing=state.value,
         sealed_words=unit.secrets.seal(praise.words),
         at=unit.now,
     )
     unit.session.add(row)
     unit.session.flush()
-    if standing is PraiseState.SENT and officer and officer.slack_id:
-        announce(unit.session, NoticeKind.PRAISE, str(row.id), to=officer.slack_id, now=unit.now)
-    if standing is PraiseState.HELD:
-        tell_audit(unit, NoticeKind.PRAISE_HELD, str(row.id), {officer.id} if officer else set())
-    record(unit.session, f"praise.{standing}", f"call:{call.id}", actor="system", at=unit.now, praise=row.id)
-    return standing
+    if state is PraiseState.SENT and officer and officer.slack_id:
+        unit.announce(PraiseNotice(praise=row.key), to=officer.slack_id)
+    if state is PraiseState.HELD:
+        tell_audit(unit, PraiseHeldNotice(praise=row.key), {officer.id} if officer else set())
+    unit.record(RECORDED_AS[state], call.key, praise=row.id)
+    return state
 
 
-def _standing(praise: results.PraiseGiven, officer: Staff | None) -> PraiseState:
+def _state_of(praise: results.PraiseGiven, officer: Staff | None) -> PraiseState:
     if mentions_gift(praise.words):
         return PraiseState.HELD
     if praise.declined or officer is None or officer.slack_id is None or not officer.active:
@@ -72,7 +78,7 @@ def list_praise_when_due(unit: Unit) -> bool:
     if not has_board_between(unit.session, month, last):  # the centre was not at work yet
         return False
     for supervisor in slack_ids_with(unit.session, Role.SUPERVISOR):
-        announce(unit.session, NoticeKind.PRAISE_LIST, month.isoformat(), to=supervisor, now=unit.now)
+        unit.announce(PraiseListNotice(month=month), to=supervisor)
     return True
 
 

@@ -14,10 +14,11 @@ from bot.domain.figures.periods import Period
 from bot.domain.keeping.cards import Contact
 from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.roles import Action, Role
+from bot.domain.trail import Event, Purpose
 from bot.services.audit_access import sees_audit
 from bot.services.calls.cards import caller_of
 from bot.services.calls.claiming import in_conflict
-from bot.services.keeping.contact_data import Purpose, reveal_contact
+from bot.services.keeping.contact_data import reveal_contact
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
@@ -44,7 +45,6 @@ from storage.lists.visits import visits_of
 from storage.people.petitioners import find_petitioner
 from storage.people.queries import slack_ids_with
 from storage.people.tables import Staff
-from storage.trail import record
 
 SHOWN = 5
 
@@ -64,7 +64,7 @@ def draw_rechecks(unit: Unit, start: datetime, end: datetime) -> int:
     for number, operator in closed_with_answers(unit.session, start, end):
         hashed = unit.secrets.keyed_hash(f"recheck:{number}")
         if is_drawn(hashed, unit.station.recheck_share) and add_recheck(unit.session, number, operator, unit.now):
-            record(unit.session, "recheck.drawn", f"call:{number}", actor="system", at=unit.now)
+            unit.record(Event.RECHECK_DRAWN, number)
             drawn += 1
     return drawn
 
@@ -75,7 +75,7 @@ def end_rechecks_of_day(unit: Unit) -> None:
     drop_rechecks(unit.session, unit.now - unit.station.recheck_within)
     for recheck in waiting_rechecks(unit.session):
         if _is_moot(unit, _call(unit, recheck.call_id)):
-            move_recheck(unit.session, recheck.id or 0, RecheckState.WAITING, state=RecheckState.DROPPED.value)
+            move_recheck(unit.session, recheck.key, RecheckState.WAITING, state=RecheckState.DROPPED.value)
 
 
 def rechecks_for(unit: Unit, operator: Staff) -> Sequence[RecheckLine]:
@@ -109,7 +109,7 @@ def claim_recheck(unit: Unit, *, by: str, recheck_id: int) -> RecheckCard:
         values = {"state": RecheckState.CLAIMED.value, "claimed_by": by, "claimed_at": unit.now}
         if not move_recheck(unit.session, recheck_id, RecheckState.WAITING, **values):
             raise Stale(Reason.RECHECK_TAKEN, number=recheck.call_id)
-        record(unit.session, "recheck.claimed", f"call:{recheck.call_id}", actor=by, at=unit.now)
+        unit.record(Event.RECHECK_CLAIMED, recheck.call_id, by=by)
         _refresh_homes(unit)
     return RecheckCard(
         line=next(line for line in own_rechecks(unit, operator) if line.id == recheck_id),
@@ -147,11 +147,16 @@ def record_recheck(
     if not move_recheck(unit.session, recheck_id, RecheckState.CLAIMED, rechecked_by(by), **values):
         raise Refused(Reason.RECHECK_NOT_CLAIMED)
     agrees_fact = None if agreed is None else int(agreed)
-    record(unit.session, f"recheck.{outcome}", f"call:{line.call}", actor=by, at=unit.now, agrees=agrees_fact)
+    unit.record(RECORDED_AS[outcome], line.call, by=by, agrees=agrees_fact)
     _refresh_homes(unit)
     return line
 
 
+RECORDED_AS = {
+    RecheckOutcome.ANSWERED: Event.RECHECK_ANSWERED,
+    RecheckOutcome.REFUSED: Event.RECHECK_REFUSED,
+    RecheckOutcome.NOT_REACHED: Event.RECHECK_NOT_REACHED,
+}
 AFTER = {
     RecheckOutcome.ANSWERED: RecheckState.DONE,
     RecheckOutcome.REFUSED: RecheckState.DROPPED,

@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.domain.announcements import AbuseNotice
 from bot.domain.calls.cards import Recorded, ResultCard
 from bot.domain.calls.dispositions import RULES, Disposition, Next, recovered
 from bot.domain.calls.results import MoneyAnswer, Result, ResultField, happened_problem, problems_with
 from bot.domain.calls.retries import counted, next_attempt_at
 from bot.domain.calls.states import CallState, Move, Outcome, QueueLane
 from bot.domain.grievances.filing import needs_filing
-from bot.domain.notices import NoticeKind
 from bot.domain.refusals import FormRefused, Reason, Refused
 from bot.domain.roles import Action, Role
+from bot.domain.trail import Event
 from bot.services.calls.cards import line_of, visit_line
 from bot.services.calls.claiming import held_number, not_yours
 from bot.services.calls.drafts import drop_half_entered, half_entered, keep_half_entered
@@ -27,10 +28,8 @@ from storage.calls.surveys import replace_survey
 from storage.calls.tables import Attempt, Call, Survey, Task
 from storage.lists.do_not_call import register_do_not_call
 from storage.lists.visits import visits_of
-from storage.outbox import announce
 from storage.people.petitioners import find_petitioner
 from storage.people.queries import slack_ids_with
-from storage.trail import record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +47,9 @@ def open_result_form(unit: Unit, *, by: str, number: int | None) -> ResultCard:
         Refused: not the claimant's.
     """
     call = held_call(unit, by, held_number(unit, by, number))
-    touch_call(unit.session, call.id or 0, by, unit.now)
-    visits = visits_of(unit.session, call.id or 0)
-    attempts = attempts_of(unit.session, call.id or 0)
+    touch_call(unit.session, call.key, by, unit.now)
+    visits = visits_of(unit.session, call.key)
+    attempts = attempts_of(unit.session, call.key)
     return ResultCard(
         line=line_of(unit, call),
         visits=tuple(visit_line(visit) for visit in visits),
@@ -58,7 +57,7 @@ def open_result_form(unit: Unit, *, by: str, number: int | None) -> ResultCard:
         most_attempts=unit.station.most_attempts,
         earliest_callback=_earliest_callback(unit),
         officer=known_officer(unit, visits[-1].officer_name if visits else ""),
-        half_entered=half_entered(unit, by, call.id or 0),
+        half_entered=half_entered(unit, by, call.key),
     )
 
 
@@ -103,10 +102,10 @@ def check_result(unit: Unit, call: Call, result: Result) -> None:
 
 def close_or_schedule(unit: Unit, call: Call, by: str, result: Result) -> Recorded:
     """Store a checked result of a held call and do what follows from it."""
-    earlier = [Disposition(attempt.disposition) for attempt in attempts_of(unit.session, call.id or 0)]
+    earlier = [Disposition(attempt.disposition) for attempt in attempts_of(unit.session, call.key)]
     unit.session.add(
         Attempt(
-            call_id=call.id or 0,
+            call_id=call.key,
             at=result.happened_at or unit.now,
             started_at=None if result.happened_at else call.claimed_at,
             by=by,
@@ -115,7 +114,7 @@ def close_or_schedule(unit: Unit, call: Call, by: str, result: Result) -> Record
         )
     )
     unit.session.flush()
-    drop_half_entered(unit, call.id or 0)
+    drop_half_entered(unit, call.key)
     plan = _plan(unit, call, result)
     _follow(unit, call, by, plan, result)
     praise = _leave_behind(unit, call, by, result)
@@ -153,7 +152,7 @@ def _plan(unit: Unit, call: Call, result: Result) -> FollowUp:
         case Next.PROMISED_TIME:
             return FollowUp(next_at=result.callback_at)
         case _:
-            history = as_history(attempts_of(unit.session, call.id or 0))
+            history = as_history(attempts_of(unit.session, call.key))
             next_at = next_attempt_at(
                 history,
                 call.visited_on,
@@ -165,7 +164,7 @@ def _plan(unit: Unit, call: Call, result: Result) -> FollowUp:
 
 
 def _follow(unit: Unit, call: Call, by: str, plan: FollowUp, result: Result) -> None:
-    history = as_history(attempts_of(unit.session, call.id or 0))
+    history = as_history(attempts_of(unit.session, call.key))
     ended: dict[str, Any] = {
         "claimed_by": None,
         "claimed_at": None,
@@ -181,14 +180,12 @@ def _follow(unit: Unit, call: Call, by: str, plan: FollowUp, result: Result) -> 
     move = Move.CLOSE if plan.next_at is None else Move.SCHEDULE
     closed = {"outcome": plan.outcome, "closed_at": unit.now}
     values: dict[str, Any] = closed if plan.next_at is None else {"lane": lane.value}
-    if not move_call(unit.session, move, call.id or 0, held_by(by), **ended, **values):
+    if not move_call(unit.session, move, call.key, held_by(by), **ended, **values):
         raise not_yours(call)
-    record(
-        unit.session,
-        "call.closed" if plan.outcome else "call.scheduled",
-        f"call:{call.id}",
-        actor=by,
-        at=unit.now,
+    unit.record(
+        Event.CALL_CLOSED if plan.outcome else Event.CALL_SCHEDULED,
+        call.key,
+        by=by,
         disposition=result.disposition.value,
         outcome=plan.outcome.value if plan.outcome else None,
         next_at=plan.next_at.isoformat() if plan.next_at else None,
@@ -211,7 +208,7 @@ def _facts(result: Result) -> dict[str, str | int | None]:
 def _leave_behind(unit: Unit, call: Call, by: str, result: Result) -> str | None:
     """Store what the petitioner said, leave tasks and notices. Returns what became of praise."""
     rule = RULES[result.disposition]
-    number = call.id or 0
+    number = call.key
     if rule.next is Next.SURVEY:
         replace_survey(unit.session, _survey(unit, number, result))
     if rule.task is not None:
@@ -219,10 +216,10 @@ def _leave_behind(unit: Unit, call: Call, by: str, result: Result) -> str | None
     if result.disposition is Disposition.REFUSED and result.do_not_call:
         petitioner = find_petitioner(unit.session, call.petitioner_id)
         register_do_not_call(unit.session, petitioner.phone_hash, by, unit.now)
-        record(unit.session, "petitioner.do_not_call", f"call:{number}", actor=by, at=unit.now)
+        unit.record(Event.PETITIONER_DO_NOT_CALL, number, by=by)
     if result.disposition is Disposition.ABUSIVE:
         for supervisor in slack_ids_with(unit.session, Role.SUPERVISOR):
-            announce(unit.session, NoticeKind.ABUSE, str(number), to=supervisor, now=unit.now)
+            unit.announce(AbuseNotice(call=number), to=supervisor)
     if result.praise is not None and rule.next is Next.SURVEY:
         return pass_on_praise(unit, call, result.praise)
     return None

@@ -2,12 +2,13 @@
 
 from datetime import date
 
+from bot.domain.announcements import ConflictLiftedNotice
 from bot.domain.calls.cards import Reopened
 from bot.domain.calls.states import CallState, Move, Outcome, QueueLane
 from bot.domain.keeping.personal_numbers import holds_number
-from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.roles import Action, Role
+from bot.domain.trail import Event
 from bot.services.calls.boards import bring_to_latest_board
 from bot.services.calls.cards import line_of
 from bot.services.calls.claiming import in_conflict
@@ -19,12 +20,9 @@ from storage.calls.queries import find_call, move_call
 from storage.calls.tables import Call
 from storage.lists.do_not_call import register_do_not_call
 from storage.lists.visits import visits_of
-from storage.outbox import announce
 from storage.people.petitioners import find_petitioner
 from storage.people.queries import staff_by_slack_id, staff_named
 from storage.people.tables import Staff
-from storage.remarks import add_remark
-from storage.trail import record
 
 
 def reopen_call(unit: Unit, *, by: str, number: int, reason: str) -> Reopened:
@@ -43,7 +41,7 @@ def reopen_call(unit: Unit, *, by: str, number: int, reason: str) -> Reopened:
     values = {"outcome": None, "closed_at": None, "due_at": None, "lane": QueueLane.RETRY.value, "priority": 1}
     if not move_call(unit.session, Move.REOPEN, number, **values):
         raise Stale(Reason.NOT_CLOSED, number=number)
-    _remark(unit, f"call:{number}", "call.reopened", by, reason)
+    unit.record_with_words(Event.CALL_REOPENED, number, reason, by=by)
     bring_to_latest_board(unit, number)
     refresh_call(unit, _call(unit, number), call.last_operator)
     return Reopened(line=line_of(unit, call))
@@ -64,8 +62,8 @@ def lift_conflict_for(unit: Unit, *, by: str, number: int, operator: str, reason
     if not in_conflict(unit, person, number, visits_of(unit.session, number)) or person.slack_id is None:
         raise Refused(Reason.NO_CONFLICT, number=number)
     lift_conflict(unit.session, number, person.slack_id, by, unit.now)
-    _remark(unit, f"call:{number}", "conflict.lifted", by, reason)
-    announce(unit.session, NoticeKind.CONFLICT_LIFTED, str(number), to=person.slack_id, now=unit.now)
+    unit.record_with_words(Event.CONFLICT_LIFTED, number, reason, by=by)
+    unit.announce(ConflictLiftedNotice(call=number), to=person.slack_id)
     return Reopened(line=line_of(unit, call), operator=person.slack_id)
 
 
@@ -82,10 +80,10 @@ def exclude_petitioner(unit: Unit, *, by: str, number: int, until: date | None, 
         raise Refused(Reason.WRONG_DAY, word=until.isoformat())
     petitioner = find_petitioner(unit.session, call.petitioner_id)
     register_do_not_call(unit.session, petitioner.phone_hash, by, unit.now, until=until)
-    _remark(unit, f"call:{number}", "petitioner.excluded", by, reason)
+    unit.record_with_words(Event.PETITIONER_EXCLUDED, number, reason, by=by)
     ended = {"outcome": Outcome.INELIGIBLE.value, "closed_at": unit.now, "due_at": None}
     if move_call(unit.session, Move.GIVE_UP, number, **ended):
-        record(unit.session, "call.closed", f"call:{number}", actor=by, at=unit.now, outcome="ineligible")
+        unit.record(Event.CALL_CLOSED, number, by=by, outcome="ineligible")
     refresh_call(unit, _call(unit, number))
     return Reopened(line=line_of(unit, call))
 
@@ -113,9 +111,3 @@ def _operator_meant(unit: Unit, words: str) -> Staff:
             return only
         case _:
             raise Refused(Reason.WHO_IS_MEANT, word=name)
-
-
-def _remark(unit: Unit, subject: str, event: str, by: str, reason: str) -> None:
-    """Keep the reason sealed, and the event in the trail."""
-    add_remark(unit.session, subject, event, by=by, at=unit.now, sealed_words=unit.secrets.seal(reason.strip()))
-    record(unit.session, event, subject, actor=by, at=unit.now)

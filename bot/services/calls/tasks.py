@@ -2,13 +2,13 @@
 
 from bot.domain.calls.tasks import TaskKind
 from bot.domain.roles import Action
+from bot.domain.trail import Event
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
 from storage.calls.tables import Task
 from storage.calls.tasks import finish_task
 from storage.grievances.tables import Grievance
-from storage.trail import record
 
 
 def do_task(unit: Unit, *, by: str, task_id: int) -> None:
@@ -16,7 +16,7 @@ def do_task(unit: Unit, *, by: str, task_id: int) -> None:
     member_who_may(unit, by, Action.DO_TASK)
     number = finish_task(unit.session, task_id, by, unit.now)
     if number is not None:
-        record(unit.session, "task.done", f"call:{number}", actor=by, at=unit.now, task=task_id)
+        unit.record(Event.TASK_DONE, number, by=by, task=task_id)
     refresh_home(unit, by)
 
 

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
+from bot.domain.announcements import CalledInNotice
 from bot.domain.calls.cards import Verified
 from bot.domain.calls.states import CallState, Move, Outcome, QueueLane
 from bot.domain.calls.verification import WRONG_CODES, WRONG_WITHIN, LookupQuestion, read_question
-from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Reason, Refused
 from bot.domain.roles import Action
+from bot.domain.trail import Event
 from bot.services.calls.boards import bring_to_latest_board
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
@@ -16,9 +17,7 @@ from storage.calls.attempts import attempts_of
 from storage.calls.lookups import call_with_code, calls_of_number, note_wrong_code, wrong_codes_since
 from storage.calls.queries import find_call, move_call, raise_call
 from storage.calls.tables import Call
-from storage.outbox import announce
 from storage.people.queries import staff_by_slack_id
-from storage.trail import record
 
 
 def look_up(unit: Unit, *, by: str, words: str) -> Verified:
@@ -36,9 +35,9 @@ def look_up(unit: Unit, *, by: str, words: str) -> Verified:
     call = _call_meant(unit, question)
     if call is None:
         note_wrong_code(unit.session, by, unit.now)
-        record(unit.session, "lookup.missed", f"staff:{by}", actor=by, at=unit.now)
+        unit.record(Event.LOOKUP_MISSED, by, by=by)
         return Verified(genuine=False)
-    record(unit.session, "lookup.answered", f"call:{call.id}", actor=by, at=unit.now)
+    unit.record(Event.LOOKUP_ANSWERED, call.id, by=by)
     return _answer(unit, call)
 
 
@@ -56,7 +55,7 @@ def _is_recent(unit: Unit, call: Call) -> bool:
 
 
 def _last_worked(unit: Unit, call: Call) -> datetime | None:
-    attempts = attempts_of(unit.session, call.id or 0)
+    attempts = attempts_of(unit.session, call.key)
     moments = [call.claimed_at, attempts[-1].at if attempts else None]
     return max((moment for moment in moments if moment is not None), default=None)
 
@@ -69,8 +68,7 @@ def _answer(unit: Unit, call: Call) -> Verified:
     if is_expected:
         _bring_up(unit, call)
     if operator is not None:
-        ref = f"{call.id}:{unit.now:%Y%m%d%H%M%S}"
-        announce(unit.session, NoticeKind.CALLED_IN, ref, to=operator, now=unit.now)
+        unit.announce(CalledInNotice(call=call.key, at=unit.now), to=operator)
     return Verified(
         genuine=True,
         rank=person.rank if person else "",
@@ -82,13 +80,13 @@ def _answer(unit: Unit, call: Call) -> Verified:
 
 def _bring_up(unit: Unit, call: Call) -> None:
     """Put the call to the top of the queue, out of its appointment or its "unreached" if need be."""
-    number = call.id or 0
+    number = call.key
     values = {"lane": QueueLane.PROMISED.value, "priority": 1}
     if call.state in {CallState.SCHEDULED, CallState.CLOSED}:
         ended = {"due_at": None, "outcome": None, "closed_at": None, "promised": False}
         if not move_call(unit.session, Move.CALL_IN, number, **values, **ended):
             return
-        record(unit.session, "call.called_in", f"call:{number}", actor="system", at=unit.now)
+        unit.record(Event.CALL_CALLED_IN, number)
         bring_to_latest_board(unit, number)
     else:
         raise_call(unit.session, number, **values)

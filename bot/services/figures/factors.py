@@ -82,7 +82,7 @@ def see_overdue(unit: Unit, *, by: str) -> OverdueCard:
     sees_audit(unit, by)
     lines = [
         OverdueLine(
-            id=grievance.id or 0,
+            id=grievance.key,
             category=Category(grievance.category),
             department=department,
             due_on=grievance.due_on,
@@ -158,7 +158,7 @@ def minutes_between(start: datetime, end: datetime) -> float:
 
 
 def _place(person: Staff | None) -> tuple[int, int]:
-    return (1, 0) if person is None else (0, person.id or 0)
+    return (1, 0) if person is None else (0, person.key)
 
 
 def _causes(unit: Unit, period: Period, scope: Scope) -> Counter[RootCause]:

@@ -4,13 +4,14 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.domain.announcements import ImprovementEffectNotice, ImprovementNotice, ImprovementReminderNotice, SignalNotice
 from bot.domain.figures.figures import SMALLEST_CELL
 from bot.domain.figures.periods import PeriodKind, period_with
 from bot.domain.figures.signal_cards import Effect, ImprovementLine, SignalCard, SignalField
 from bot.domain.grievances.kinds import Category
-from bot.domain.notices import NoticeKind
 from bot.domain.refusals import FormRefused, Reason, Refused, Stale
 from bot.domain.roles import Action, Role
+from bot.domain.trail import Event, Subject
 from bot.services.free_text import checked
 from bot.services.once import take_working_time
 from bot.services.permitting import member_who_may, roles_of
@@ -28,10 +29,8 @@ from storage.figures.signals import (
     open_improvements,
 )
 from storage.figures.tables import Improvement, Signal
-from storage.outbox import announce
 from storage.people.queries import slack_ids_with, staff_by_id
 from storage.remarks import remarks_on
-from storage.trail import record
 
 WEEK = timedelta(days=7)
 WEEKS_COMPARED = 8
@@ -82,7 +81,7 @@ def improve(unit: Unit, *, by: str, signal_id: int, plan: ImprovementPlan) -> Si
         raise Stale(Reason.SIGNAL_DECIDED)
     improvement = Improvement(
         signal_id=signal_id,
-        owner_id=owner.id or 0,
+        owner_id=owner.key,
         due_on=plan.due_on,
         made_by=by,
         made_at=unit.now,
@@ -90,9 +89,8 @@ def improve(unit: Unit, *, by: str, signal_id: int, plan: ImprovementPlan) -> Si
     )
     unit.session.add(improvement)
     unit.session.flush()
-    subject = f"improvement:{improvement.id}"
-    record(unit.session, "improvement.made", subject, actor=by, at=unit.now, signal=signal_id, owner=owner.id)
-    announce(unit.session, NoticeKind.IMPROVEMENT, str(improvement.id), to=owner.slack_id, now=unit.now)
+    unit.record(Event.IMPROVEMENT_MADE, improvement.key, by=by, signal=signal_id, owner=owner.id)
+    unit.announce(ImprovementNotice(improvement=improvement.key), to=owner.slack_id)
     show_signal(unit, signal_id)
     unit.session.refresh(signal)
     return signal_card(unit, signal)
@@ -111,10 +109,10 @@ def finish(unit: Unit, *, by: str, improvement_id: int) -> ImprovementLine:
         raise Refused(Reason.IMPROVEMENT_NOT_YOURS)
     if not finish_improvement(unit.session, improvement_id, unit.now):
         raise Stale(Reason.IMPROVEMENT_DONE)
-    record(unit.session, "improvement.done", f"improvement:{improvement_id}", actor=by, at=unit.now)
+    unit.record(Event.IMPROVEMENT_DONE, improvement_id, by=by)
     owner = staff_by_id(unit.session, improvement.owner_id)
     if owner is not None and owner.slack_id is not None:
-        announce(unit.session, NoticeKind.IMPROVEMENT, str(improvement_id), to=owner.slack_id, now=unit.now)
+        unit.announce(ImprovementNotice(improvement=improvement_id), to=owner.slack_id)
     show_signal(unit, improvement.signal_id)
     unit.session.refresh(improvement)
     return line_of(unit, improvement)
@@ -130,8 +128,7 @@ def remind_of_improvements(unit: Unit) -> int:
         late_to = slack_ids_with(unit.session, Role.SUPERVISOR) if improvement.due_on < unit.today else []
         told = {*late_to, owner.slack_id if owner else None} - {None}
         for person in sorted(each for each in told if each):
-            ref = f"{improvement.id}:{unit.today.isoformat()}"
-            announce(unit.session, NoticeKind.IMPROVEMENT_REMINDER, ref, to=person, now=unit.now)
+            unit.announce(ImprovementReminderNotice(improvement=improvement.key, day=unit.today), to=person)
     return len(due)
 
 
@@ -144,7 +141,7 @@ def tell_effects_when_due(unit: Unit) -> int:
     done = done_improvements(unit.session, until - WEEK, until)
     for improvement in done:
         for supervisor in slack_ids_with(unit.session, Role.SUPERVISOR):
-            announce(unit.session, NoticeKind.IMPROVEMENT_EFFECT, str(improvement.id), to=supervisor, now=unit.now)
+            unit.announce(ImprovementEffectNotice(improvement=improvement.key), to=supervisor)
     return len(done)
 
 
@@ -157,16 +154,16 @@ def see_improvement(unit: Unit, *, improvement_id: int) -> ImprovementLine | Non
 def show_signal(unit: Unit, signal_id: int) -> None:
     """Show the supervisors a signal as it stands, in the message that they have of it."""
     for supervisor in slack_ids_with(unit.session, Role.SUPERVISOR):
-        announce(unit.session, NoticeKind.SIGNAL, str(signal_id), to=supervisor, now=unit.now)
+        unit.announce(SignalNotice(signal=signal_id), to=supervisor)
         refresh_home(unit, supervisor)
 
 
 def signal_card(unit: Unit, signal: Signal) -> SignalCard:
     """Make the card of a signal, with what was decided about it."""
-    remarks = remarks_on(unit.session, f"signal:{signal.id}")
-    improvement = improvement_on(unit.session, signal.id or 0)
+    remarks = remarks_on(unit.session, Subject.SIGNAL, signal.key)
+    improvement = improvement_on(unit.session, signal.key)
     return SignalCard(
-        id=signal.id or 0,
+        id=signal.key,
         week=signal.week,
         department=signal.department,
         category=Category(signal.category),
@@ -195,8 +192,8 @@ def line_of(unit: Unit, improvement: Improvement) -> ImprovementLine:
     owner = staff_by_id(unit.session, improvement.owner_id)
     done_on = None if improvement.done_at is None else unit.day_of(improvement.done_at)
     return ImprovementLine(
-        id=improvement.id or 0,
-        signal=signal.id or 0,
+        id=improvement.key,
+        signal=signal.key,
         department=signal.department,
         category=Category(signal.category),
         words=unit.secrets.open(improvement.sealed_words),

@@ -3,12 +3,20 @@
 from collections import Counter
 from datetime import date, timedelta
 
+from bot.domain.announcements import (
+    AuditSheetNotice,
+    MonthlyReportNotice,
+    StatsChartsNotice,
+    StatsSheetNotice,
+    WeeklyDigestNotice,
+)
 from bot.domain.figures.cards import AuditCard, AuditLine, ReportCard, Scope
 from bot.domain.figures.periods import Period, PeriodKind, period_of, period_with, text_of
 from bot.domain.grievances.kinds import Category
 from bot.domain.grievances.states import GrievanceState
 from bot.domain.notices import NoticeKind
 from bot.domain.roles import Action, Role
+from bot.domain.trail import Event
 from bot.services.audit_access import may_read_audit, sees_audit
 from bot.services.figures.factors import factors_of, work_in
 from bot.services.figures.figures import groups_of, scope_named, stats_of, trend_kind, trend_to
@@ -17,12 +25,13 @@ from bot.services.permitting import member_who_may
 from bot.services.unit import Unit
 from storage.calls.boards import has_board_between
 from storage.figures.queries import audit_filed
-from storage.outbox import announce
 from storage.people.queries import slack_ids_with
-from storage.trail import record
 
 WEEKLY, MONTHLY = "weekly_digest", "monthly_report"
-ON_REQUEST = frozenset({NoticeKind.STATS_CHARTS, NoticeKind.STATS_SHEET})
+ON_REQUEST = {
+    NoticeKind.STATS_CHARTS: (StatsChartsNotice, Event.STATS_CHARTS_ASKED),
+    NoticeKind.STATS_SHEET: (StatsSheetNotice, Event.STATS_SHEET_ASKED),
+}
 
 
 def request_files(unit: Unit, *, by: str, kind: NoticeKind, period: Period, word: str) -> None:
@@ -33,20 +42,18 @@ def request_files(unit: Unit, *, by: str, kind: NoticeKind, period: Period, word
     """
     member_who_may(unit, by, Action.SEE_STATS)
     scope = scope_named(unit, word=word)
-    ref = f"{text_of(period)}|{scope.name}|{unit.now:%Y%m%d%H%M%S}"
-    announce(unit.session, kind, ref, to=by, now=unit.now)
-    record(unit.session, kind.value, f"period:{text_of(period)}", actor=by, at=unit.now)
+    notice, event = ON_REQUEST[kind]
+    unit.announce(notice(period=text_of(period), word=scope.name, at=unit.now), to=by)
+    unit.record(event, text_of(period), by=by)
 
 
-def see_requested(unit: Unit, *, by: str, ref: str) -> ReportCard:
+def see_requested(unit: Unit, *, by: str, period: str, word: str) -> ReportCard:
     """Give what a request for charts or a sheet shows. Files are passed on: small cells are hidden, whoever asked.
 
     Raises:
         Refused: no longer theirs to see.
     """
     sees_audit(unit, by)
-    asked, _, _at = ref.rpartition("|")
-    period, _, word = asked.partition("|")
     return report_asked_for(unit, period=period_of(period), word=word)
 
 
@@ -111,7 +118,7 @@ def digest_week_when_due(unit: Unit) -> bool:
     if not take_morning(unit, WEEKLY, monday) or not has_board_between(unit.session, last, sunday):
         return False
     for supervisor in slack_ids_with(unit.session, Role.SUPERVISOR):
-        announce(unit.session, NoticeKind.WEEKLY_DIGEST, last.isoformat(), to=supervisor, now=unit.now)
+        unit.announce(WeeklyDigestNotice(day=last), to=supervisor)
     return True
 
 
@@ -124,7 +131,7 @@ def report_month_when_due(unit: Unit) -> bool:
         return False
     audit = slack_ids_with(unit.session, Role.AUDIT)
     for person in sorted({*audit, *slack_ids_with(unit.session, Role.SUPERVISOR)}):
-        announce(unit.session, NoticeKind.MONTHLY_REPORT, month.isoformat(), to=person, now=unit.now)
+        unit.announce(MonthlyReportNotice(month=month), to=person)
     for person in audit:
-        announce(unit.session, NoticeKind.AUDIT_SHEET, month.isoformat(), to=person, now=unit.now)
+        unit.announce(AuditSheetNotice(month=month), to=person)
     return True

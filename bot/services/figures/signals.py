@@ -8,6 +8,7 @@ from bot.domain.figures.periods import PeriodKind, period_with
 from bot.domain.figures.signal_cards import SignalCard, SignalField, SignalsCard
 from bot.domain.grievances.kinds import Category
 from bot.domain.refusals import Reason, Stale
+from bot.domain.trail import Event
 from bot.services.audit_access import sees_audit
 from bot.services.figures.improvements import lines_of_open, new_signal, show_signal, signal_card
 from bot.services.free_text import checked
@@ -17,8 +18,6 @@ from storage.calls.boards import first_board_day
 from storage.figures.factors import weekly_counts
 from storage.figures.signals import SignalState, add_signal, decide_signal, find_signal, new_signals
 from storage.figures.tables import Signal
-from storage.remarks import add_remark
-from storage.trail import record
 
 JOB = "factor_watch"
 SHOWN = 10
@@ -71,9 +70,7 @@ def dismiss_signal(unit: Unit, *, by: str, signal_id: int, reason: str) -> Signa
     signal = new_signal(unit, by, signal_id)
     if not decide_signal(unit.session, signal_id, SignalState.DISMISSED, by, unit.now):
         raise Stale(Reason.SIGNAL_DECIDED)
-    subject, sealed = f"signal:{signal_id}", unit.secrets.seal(words)
-    add_remark(unit.session, subject, "signal.dismissed", by=by, at=unit.now, sealed_words=sealed)
-    record(unit.session, "signal.dismissed", subject, actor=by, at=unit.now)
+    unit.record_with_words(Event.SIGNAL_DISMISSED, signal_id, words, by=by)
     show_signal(unit, signal_id)
     unit.session.refresh(signal)
     return signal_card(unit, signal)
@@ -110,15 +107,8 @@ def _raise(unit: Unit, signal: Signal) -> bool:
     signal_id = add_signal(unit.session, signal)
     if signal_id is None:
         return False
-    record(
-        unit.session,
-        "signal.raised",
-        f"signal:{signal_id}",
-        actor="system",
-        at=unit.now,
-        week=signal.week.isoformat(),
-        category=signal.category,
-        count=signal.count,
+    unit.record(
+        Event.SIGNAL_RAISED, signal_id, week=signal.week.isoformat(), category=signal.category, count=signal.count
     )
     show_signal(unit, signal_id)
     return True

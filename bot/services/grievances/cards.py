@@ -81,7 +81,7 @@ def _before(unit: Unit, grievance: Grievance) -> EarlierRound | None:
 def grievance_line(unit: Unit, grievance: Grievance) -> GrievanceLine:
     """Give a grievance for a list: no words of anybody."""
     return GrievanceLine(
-        id=grievance.id or 0,
+        id=grievance.key,
         kind=Kind(grievance.kind),
         category=Category(grievance.category),
         state=GrievanceState(grievance.state),

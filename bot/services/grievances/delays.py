@@ -1,13 +1,14 @@
 """A later due date: asked for by the recipient or supervisor, told to the petitioner by the operator (rule book §5)."""
 
+from bot.domain.announcements import GrievanceDelayedNotice
 from bot.domain.calls.tasks import TaskKind
 from bot.domain.grievances.cards import DelayCard, GrievanceCard
 from bot.domain.grievances.delays import Delay, DelayKind, due_after, latest_until, problems_with_delay
 from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.states import GrievanceMove, GrievanceState
-from bot.domain.notices import NoticeKind
 from bot.domain.refusals import FormRefused, Reason, Refused, Stale
 from bot.domain.roles import Action, Role
+from bot.domain.trail import Event
 from bot.services.audit_access import may_read_audit
 from bot.services.calls.tasks import give_task
 from bot.services.grievances.cards import card_of, period_so_far
@@ -16,8 +17,8 @@ from bot.services.permitting import member_who_may, roles_of
 from bot.services.unit import Unit
 from storage.grievances.queries import delayed_so_far, find_grievance, move_grievance
 from storage.grievances.tables import Grievance
-from storage.outbox import announce
-from storage.trail import record
+
+RECORDED_AS = {DelayKind.EXTENSION: Event.GRIEVANCE_EXTENDED, DelayKind.SITE_VISIT: Event.GRIEVANCE_PAUSED}
 
 
 def begin_delay(unit: Unit, *, by: str, grievance_id: int) -> DelayCard:
@@ -62,12 +63,10 @@ def delay_grievance(unit: Unit, *, by: str, grievance_id: int, delay: Delay) -> 
         pauses=grievance.pauses + (not is_extension),
     ):
         raise Stale(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
-    record(
-        unit.session,
-        f"grievance.{delay.kind}",
-        f"grievance:{grievance_id}",
-        actor=by,
-        at=unit.now,
+    unit.record(
+        RECORDED_AS[delay.kind],
+        grievance_id,
+        by=by,
         reason=delay.reason.value if delay.reason else None,
         due_on=due_on.isoformat(),
     )
@@ -80,8 +79,7 @@ def _tell(unit: Unit, grievance: Grievance) -> None:
     tell_operator(unit, grievance)
     if grievance.track == Track.ORDINARY:
         times = grievance.extensions + grievance.pauses + 1
-        ref = f"{grievance.id}:{times}"
-        announce(unit.session, NoticeKind.GRIEVANCE_DELAYED, ref, to=grievance.filed_by, now=unit.now)
+        unit.announce(GrievanceDelayedNotice(grievance=grievance.key, times=times), to=grievance.filed_by)
         give_task(unit, TaskKind.TELL_DELAY, grievance)
 
 

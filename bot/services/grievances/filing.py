@@ -8,6 +8,7 @@ from bot.domain.grievances.kinds import Category, GrievanceLane
 from bot.domain.grievances.states import GrievanceState
 from bot.domain.keeping.personal_numbers import holds_number
 from bot.domain.refusals import FormRefused, Reason, Refused
+from bot.domain.trail import Event
 from bot.services.calls.drafts import drop_half_entered, half_entered, keep_half_entered
 from bot.services.calls.recording import check_result, close_or_schedule, held_call
 from bot.services.grievances.routing import Recipient, allowed_recipients, tell_operator, tell_recipients
@@ -20,7 +21,6 @@ from storage.grievances.tables import Grievance
 from storage.lists.visits import visits_of
 from storage.people.queries import staff_by_id
 from storage.people.tables import Staff
-from storage.trail import record
 
 MOST_RECIPIENTS = 10
 """Recipients that are offered: more would not be read."""
@@ -67,15 +67,7 @@ def file_grievance(unit: Unit, *, by: str, number: int, filing: Filing) -> Recor
     tell_recipients(unit, grievance)
     tell_operator(unit, grievance)
     refresh_home(unit, grievance.recipient or "")
-    record(
-        unit.session,
-        "grievance.filed",
-        f"grievance:{grievance.id}",
-        actor=by,
-        at=unit.now,
-        call=number,
-        **trail_facts(grievance),
-    )
+    unit.record(Event.GRIEVANCE_FILED, grievance.id, by=by, call=number, **trail_facts(grievance))
     return recorded
 
 
@@ -101,7 +93,7 @@ def _officer(unit: Unit, call: Call, filing: Filing) -> Staff | None:
     """The one chosen; else the visit's, when the directory knows exactly one of that name."""
     if filing.officer_id is not None:
         return staff_by_id(unit.session, filing.officer_id)
-    visits = visits_of(unit.session, call.id or 0)
+    visits = visits_of(unit.session, call.key)
     known = known_officer(unit, visits[-1].officer_name if visits else "")
     return None if known is None else staff_by_id(unit.session, known.id)
 
@@ -113,10 +105,10 @@ def _recipients(unit: Unit, call: Call, lane: GrievanceLane, officer: Staff | No
 def _card(unit: Unit, call: Call, result: Result, filing: Filing) -> FilingCard:
     lane = lane_of(filing, result)
     recipients = _recipients(unit, call, lane, _officer(unit, call, filing))
-    visits = visits_of(unit.session, call.id or 0)
+    visits = visits_of(unit.session, call.key)
     due = due_on(filing, unit.today, unit.calendar)
     return FilingCard(
-        number=call.id or 0,
+        number=call.key,
         lane=lane,
         recipients=tuple(as_choice(each.person) for each in recipients[:MOST_RECIPIENTS]),
         stand_in=recipients[0].stand_in if recipients else None,
@@ -133,7 +125,7 @@ def _new(unit: Unit, call: Call, by: str, result: Result, filing: Filing) -> Gri
     allowed = [each.person for each in _recipients(unit, call, lane, officer)]
     chosen = next((person for person in allowed if person.id == filing.recipient_id), next(iter(allowed), None))
     return Grievance(
-        call_id=call.id or 0,
+        call_id=call.key,
         kind=filing.kind.value,
         category=filing.category.value,
         severity=filing.severity.value,

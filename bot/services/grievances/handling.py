@@ -10,11 +10,12 @@ from bot.domain.grievances.states import TRANSITIONS, GrievanceMove
 from bot.domain.keeping.cards import Contact
 from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.roles import Action
+from bot.domain.trail import Event, Purpose, Subject
 from bot.services.audit_access import may_read_audit
 from bot.services.free_text import checked
 from bot.services.grievances.cards import card_of
 from bot.services.grievances.routing import tell_operator, tell_recipients
-from bot.services.keeping.contact_data import Purpose, reveal_contact
+from bot.services.keeping.contact_data import reveal_contact
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
@@ -27,8 +28,11 @@ from storage.grievances.queries import (
     received_by,
 )
 from storage.grievances.tables import Grievance
-from storage.trail import record
 
+RECORDED_AS = {
+    GrievanceMove.ACKNOWLEDGE: Event.GRIEVANCE_ACKNOWLEDGED,
+    GrievanceMove.ANSWER: Event.GRIEVANCE_ANSWERED,
+}
 ANSWER_FIELD = "grievance_answer"
 REASON_FIELD = "grievance_reason"
 
@@ -72,7 +76,7 @@ def kept_answer(unit: Unit, by: str, grievance_id: int) -> str:
 
 def draft_key(grievance_id: int) -> str:
     """Name the drafts of a grievance's answers."""
-    return f"grievance:{grievance_id}"
+    return Subject.GRIEVANCE.of(grievance_id)
 
 
 def begin_answer(unit: Unit, *, by: str, grievance_id: int) -> str:
@@ -96,7 +100,7 @@ def reveal_for_direct_call(unit: Unit, *, by: str, grievance_id: int) -> Contact
     under_way = grievance.state in TRANSITIONS[GrievanceMove.ANSWER].sources
     if not grievance.direct_consent or not under_way or call is None:
         raise Refused(Reason.DIRECT_NOT_AGREED, number=grievance_id)
-    record(unit.session, "grievance.direct_call", f"grievance:{grievance_id}", actor=by, at=unit.now)
+    unit.record(Event.GRIEVANCE_DIRECT_CALL, grievance_id, by=by)
     return reveal_contact(unit, call, member_who_may(unit, by, Action.HANDLE), Purpose.DIRECT_CALL)
 
 
@@ -125,7 +129,7 @@ def _move(unit: Unit, by: str, grievance_id: int, move: GrievanceMove, **values:
     grievance = own_grievance(unit, by, grievance_id)
     if not move_grievance(unit.session, move, grievance_id, _guard(grievance, by), **values):
         raise Stale(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
-    record(unit.session, f"grievance.{move}", f"grievance:{grievance_id}", actor=by, at=unit.now)
+    unit.record(RECORDED_AS[move], grievance_id, by=by)
     tell_recipients(unit, grievance)
     tell_operator(unit, grievance)
     refresh_home(unit, by)

@@ -2,9 +2,10 @@
 
 from bot.domain.grievances.cards import GrievanceCard, GrievanceFile, GrievanceViewer, PastStep
 from bot.domain.grievances.kinds import GrievanceLane, Track
-from bot.domain.grievances.states import GrievanceEvent, GrievanceState
+from bot.domain.grievances.states import GrievanceState
 from bot.domain.refusals import Reason, Refused
 from bot.domain.roles import Action, Role
+from bot.domain.trail import Event, Subject
 from bot.services.audit_access import may_read_audit
 from bot.services.grievances.cards import card_of, grievance_line, may_be_delayed
 from bot.services.grievances.delays import may_delay
@@ -46,18 +47,18 @@ def look_up_grievance(unit: Unit, *, by: str, grievance_id: int) -> GrievanceFil
 
 def history_of(unit: Unit, grievance_id: int) -> tuple[PastStep, ...]:
     """Tell what happened to a grievance, oldest first, with the reasons that were given."""
-    subject = f"grievance:{grievance_id}"
     reasons = {
-        (each.event, each.at): unit.secrets.open(each.sealed_words) for each in remarks_on(unit.session, subject)
+        (each.event, each.at): unit.secrets.open(each.sealed_words)
+        for each in remarks_on(unit.session, Subject.GRIEVANCE, grievance_id)
     }
     return tuple(
         PastStep(
             at=each.at,
-            event=GrievanceEvent(each.event.partition(".")[2]),
+            event=Event.read(each.event),
             by=each.actor,
             words=reasons.get((each.event, each.at), ""),
         )
-        for each in events_of(unit.session, subject)
+        for each in events_of(unit.session, Subject.GRIEVANCE, grievance_id)
     )
 
 
@@ -87,5 +88,5 @@ def see_passed_on(unit: Unit, *, grievance_id: int, reader: str) -> tuple[Grieva
     card = see_filed(unit, grievance_id=grievance_id, reader=reader)
     if card is None:
         return None
-    declined = [step for step in history_of(unit, grievance_id) if step.event is GrievanceEvent.DECLINED]
+    declined = [step for step in history_of(unit, grievance_id) if step.event is Event.GRIEVANCE_DECLINED]
     return card, declined[-1] if declined else None

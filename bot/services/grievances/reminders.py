@@ -2,12 +2,12 @@
 
 from datetime import date
 
+from bot.domain.announcements import GrievanceReminderNotice
 from bot.domain.calls.tasks import TaskKind
 from bot.domain.grievances.cards import GrievanceLine
 from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.reminders import STANDING_EVERY, GrievanceTimes, Reminder, reminders_for
 from bot.domain.grievances.states import GrievanceState
-from bot.domain.notices import NoticeKind
 from bot.domain.roles import Role
 from bot.services.audit_access import audit_readers, may_read_audit
 from bot.services.calls.tasks import give_task
@@ -16,7 +16,6 @@ from bot.services.unit import Unit
 from storage.grievances.queries import find_grievance, unclosed
 from storage.grievances.tables import Grievance
 from storage.once import has_run, run_once
-from storage.outbox import announce
 from storage.people.queries import reachable_with, staff_by_slack_id
 
 
@@ -46,8 +45,7 @@ def _remind(unit: Unit, grievance: Grievance, reminder: Reminder) -> int:
         return 0
     readers = _readers(unit, grievance, reminder)
     for reader in readers:
-        ref = f"{grievance.id}:{reminder}:{day.isoformat()}"
-        announce(unit.session, NoticeKind.GRIEVANCE_REMINDER, ref, to=reader, now=unit.now)
+        unit.announce(GrievanceReminderNotice(grievance=grievance.key, reminder=reminder, day=day), to=reader)
     if reminder is Reminder.STANDING and grievance.track == Track.ORDINARY:
         give_task(unit, TaskKind.TELL_STANDING, grievance)
     return len(readers)

@@ -7,13 +7,14 @@ from bot.domain.grievances.states import GrievanceMove, GrievanceState
 from bot.domain.keeping.cards import Contact
 from bot.domain.refusals import FormRefused, Reason, Refused, Stale
 from bot.domain.roles import Action
+from bot.domain.trail import Event, Purpose
 from bot.services.audit_access import may_read_audit
 from bot.services.free_text import checked
 from bot.services.grievances.cards import card_of
 from bot.services.grievances.filing import trail_facts
 from bot.services.grievances.handling import REASON_FIELD, draft_key
 from bot.services.grievances.routing import tell_operator, tell_recipients
-from bot.services.keeping.contact_data import Purpose, reveal_contact
+from bot.services.keeping.contact_data import reveal_contact
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
@@ -22,7 +23,6 @@ from storage.calls.queries import find_call
 from storage.grievances.queries import find_grievance, has_next_round, move_grievance
 from storage.grievances.tables import Grievance, GrievanceReply
 from storage.people.queries import staff_by_slack_id
-from storage.trail import record
 
 
 def see_task(unit: Unit, *, by: str, grievance_id: int) -> GrievanceCard:
@@ -142,7 +142,7 @@ def _may_reply(unit: Unit, by: str, grievance: Grievance) -> bool:
 
 
 def _close(unit: Unit, grievance: Grievance, by: str, reply: Reply) -> None:
-    grievance_id = grievance.id or 0
+    grievance_id = grievance.key
     unit.session.add(
         GrievanceReply(
             grievance_id=grievance_id,
@@ -157,9 +157,8 @@ def _close(unit: Unit, grievance: Grievance, by: str, reply: Reply) -> None:
     )
     unit.session.flush()
     drop_drafts(unit.session, draft_key(grievance_id))
-    subject = f"grievance:{grievance_id}"
     causes = ",".join(reply.root_causes)
-    record(unit.session, "grievance.closed", subject, actor=by, at=unit.now, result=reply.result.value, causes=causes)
+    unit.record(Event.GRIEVANCE_CLOSED, grievance_id, by=by, result=reply.result.value, causes=causes)
     tell_recipients(unit, grievance)
     tell_operator(unit, grievance)
     refresh_home(unit, by)
@@ -182,13 +181,10 @@ def _begin_next_round(unit: Unit, before: Grievance, by: str, words: str) -> Non
     )
     unit.session.add(following)
     unit.session.flush()
-    subject = f"grievance:{following.id}"
-    record(
-        unit.session,
-        "grievance.again",
-        subject,
-        actor=by,
-        at=unit.now,
+    unit.record(
+        Event.GRIEVANCE_AGAIN,
+        following.key,
+        by=by,
         call=following.call_id,
         round=following.round,
         earlier=before.id,

@@ -3,6 +3,7 @@
 from bot.domain.grievances.kinds import GrievanceLane, Track
 from bot.domain.grievances.states import GrievanceMove
 from bot.domain.refusals import Reason, Refused, Stale
+from bot.domain.trail import Event
 from bot.services.free_text import checked
 from bot.services.grievances.handling import REASON_FIELD, own_grievance
 from bot.services.grievances.routing import (
@@ -19,8 +20,6 @@ from storage.calls.queries import find_call
 from storage.grievances.queries import find_grievance, move_grievance, received_by, under_way
 from storage.grievances.tables import Grievance
 from storage.people.queries import forget_slack_account, staff_by_id, staff_by_slack_id
-from storage.remarks import add_remark
-from storage.trail import record
 
 
 def decline(unit: Unit, *, by: str, grievance_id: int, reason: str) -> None:
@@ -41,10 +40,7 @@ def decline(unit: Unit, *, by: str, grievance_id: int, reason: str) -> None:
         raise Refused(Reason.NOBODY_ELSE, number=grievance_id)
     if not move_grievance(unit.session, GrievanceMove.DECLINE, grievance_id, received_by(by), declines=declines):
         raise Stale(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
-    subject = f"grievance:{grievance_id}"
-    sealed = unit.secrets.seal(reason)
-    add_remark(unit.session, subject, "grievance.declined", by=by, at=unit.now, sealed_words=sealed)
-    record(unit.session, "grievance.declined", subject, actor=by, at=unit.now)
+    unit.record_with_words(Event.GRIEVANCE_DECLINED, grievance_id, reason, by=by)
     _route(unit, grievance, GrievanceMove.ROUTE, following)
 
 
@@ -62,7 +58,7 @@ def lose_account(unit: Unit, *, slack_id: str) -> None:
     """Note that Slack no longer knows a person, and pass on what waited for them."""
     person = forget_slack_account(unit.session, slack_id)
     if person is not None:
-        record(unit.session, "staff.unreachable", f"staff:{person.staff_no}", actor="system", at=unit.now)
+        unit.record(Event.STAFF_UNREACHABLE, person.staff_no)
         find_new_recipients(unit)
 
 
@@ -86,7 +82,7 @@ def _next_in_line(unit: Unit, grievance: Grievance, lane: GrievanceLane, *, seco
 
 def _route(unit: Unit, grievance: Grievance, move: GrievanceMove, to: Recipient) -> bool:
     before = grievance.recipient or ""
-    grievance_id = grievance.id or 0
+    grievance_id = grievance.key
     values = {
         "recipient": to.person.slack_id,
         "routings": grievance.routings + 1,
@@ -95,7 +91,7 @@ def _route(unit: Unit, grievance: Grievance, move: GrievanceMove, to: Recipient)
     }
     if not move_grievance(unit.session, move, grievance_id, received_by(before), **values):
         return False
-    record(unit.session, "grievance.routed", f"grievance:{grievance_id}", actor="system", at=unit.now)
+    unit.record(Event.GRIEVANCE_ROUTED, grievance_id)
     if move is GrievanceMove.ROUTE:  # whoever declined keeps a message that says so
         tell_recipients(unit, grievance)
     routed = find_grievance(unit.session, grievance_id)

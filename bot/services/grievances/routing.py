@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from bot.domain.announcements import GrievanceNotice, GrievancePassedNotice, GrievanceTaskNotice
 from bot.domain.grievances.filing import StandIn
 from bot.domain.grievances.kinds import GrievanceLane
-from bot.domain.notices import NoticeKind
 from bot.domain.roles import Role
 from bot.services.audit_access import audit_readers
 from bot.services.unit import Unit
 from storage.calls.tables import Call
 from storage.grievances.tables import Grievance
-from storage.outbox import announce
 from storage.people.queries import is_away, reachable_with, staff_by_id
 from storage.people.tables import Staff
 
@@ -87,21 +86,21 @@ def _has_account(person: Staff) -> bool:
 
 def tell_recipients(unit: Unit, grievance: Grievance) -> None:
     """Leave the direct message for whoever has the grievance now; on the audit track for every reader."""
-    ref = f"{grievance.id}:{grievance.routings}"
+    notice = GrievanceNotice(grievance=grievance.key, routings=grievance.routings)
     if grievance.recipient is not None:
-        announce(unit.session, NoticeKind.GRIEVANCE, ref, to=grievance.recipient, now=unit.now)
+        unit.announce(notice, to=grievance.recipient)
         return
     for reader in audit_readers(unit, grievance):
-        announce(unit.session, NoticeKind.GRIEVANCE, ref, to=reader.slack_id or "", now=unit.now)
+        unit.announce(notice, to=reader.slack_id or "")
 
 
 def tell_operator(unit: Unit, grievance: Grievance) -> None:
     """Leave the operator's task, refreshed as the matter moves on; on the audit track there is none."""
     if grievance.recipient is not None:
-        announce(unit.session, NoticeKind.GRIEVANCE_TASK, str(grievance.id), to=grievance.filed_by, now=unit.now)
+        unit.announce(GrievanceTaskNotice(grievance=grievance.key), to=grievance.filed_by)
 
 
 def tell_passed_on(unit: Unit, grievance: Grievance) -> None:
     """Tell the operator, in a message of its own, that somebody else has the grievance now."""
-    ref = f"{grievance.id}:{grievance.routings}"
-    announce(unit.session, NoticeKind.GRIEVANCE_PASSED, ref, to=grievance.filed_by, now=unit.now)
+    notice = GrievancePassedNotice(grievance=grievance.key, routings=grievance.routings)
+    unit.announce(notice, to=grievance.filed_by)

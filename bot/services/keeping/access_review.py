@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from statistics import median
 
+from bot.domain.announcements import AccessReviewNotice
 from bot.domain.calendar import SEOUL, is_working_time
 from bot.domain.keeping.cards import AccessLine, AccessReview
-from bot.domain.notices import NoticeKind
 from bot.domain.roles import Role
-from bot.services.keeping.contact_data import Purpose
+from bot.domain.trail import Purpose, number_in
 from bot.services.once import take_morning
 from bot.services.unit import Unit
 from storage.calls.attempts import attempts_of
 from storage.calls.boards import has_board_between
 from storage.calls.queries import find_call
-from storage.outbox import announce
 from storage.people.queries import slack_ids_with, staff_by_slack_id
 from storage.tables import AccessLog
 from storage.trail import looks_between
@@ -35,7 +34,7 @@ def review_access_when_due(unit: Unit) -> bool:
     if not has_board_between(unit.session, month, last):  # the centre was not at work yet
         return False
     for person in slack_ids_with(unit.session, Role.AUDIT):
-        announce(unit.session, NoticeKind.ACCESS_REVIEW, month.isoformat(), to=person, now=unit.now)
+        unit.announce(AccessReviewNotice(month=month), to=person)
     return True
 
 
@@ -78,4 +77,4 @@ def _is_own_unit(unit: Unit, look: AccessLog) -> bool:
 
 
 def _call_of(look: AccessLog) -> int:
-    return int(look.subject.partition(":")[2])
+    return number_in(look.subject)

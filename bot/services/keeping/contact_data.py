@@ -2,11 +2,11 @@
 
 import secrets
 from datetime import timedelta
-from enum import StrEnum
 
 from bot.domain.keeping.cards import Contact
 from bot.domain.keeping.phones import format_phone
 from bot.domain.station import Reveal
+from bot.domain.trail import NOBODY, Event, Purpose
 from bot.services.unit import Unit
 from storage.calls.queries import find_call
 from storage.calls.tables import Call
@@ -14,20 +14,9 @@ from storage.keeping.reveals import add_ticket, is_open, use_ticket
 from storage.keeping.tables import RevealTicket
 from storage.people.petitioners import find_petitioner
 from storage.people.tables import Staff
-from storage.trail import record, record_access
+from storage.trail import record_access
 
 LINK_LIVES = timedelta(seconds=60)
-
-
-class Purpose(StrEnum):
-    """What contact data was shown for."""
-
-    CLAIMED_CALL = "call.claimed"
-    REPLY = "grievance.reply"
-    PROGRESS = "grievance.progress"
-    DIRECT_CALL = "grievance.direct_call"
-    RECHECK = "recheck"
-    PAPER = "queue.paper"
 
 
 def reveal_contact(unit: Unit, call: Call, to: Staff, purpose: Purpose) -> Contact:
@@ -53,7 +42,7 @@ def open_page(unit: Unit, *, token: str, pin: str) -> Contact | None:
     ticket = use_ticket(unit.session, token, pin, unit.now)
     call = None if ticket is None else find_call(unit.session, ticket.call_id)
     if ticket is None or call is None:
-        record(unit.session, "reveal.refused", "reveal", actor="unknown", at=unit.now)
+        unit.record(Event.REVEAL_REFUSED, by=NOBODY)
         return None
     return _open(unit, call, ticket.by, Purpose(ticket.purpose))
 
@@ -62,7 +51,7 @@ def _ticket(unit: Unit, call: Call, reader: str, purpose: Purpose) -> Contact:
     token, pin = secrets.token_urlsafe(32), f"{secrets.randbelow(10_000):04}"
     ticket = RevealTicket(
         token_hash="",
-        call_id=call.id or 0,
+        call_id=call.key,
         by=reader,
         purpose=purpose.value,
         pin=pin,
@@ -75,7 +64,7 @@ def _ticket(unit: Unit, call: Call, reader: str, purpose: Purpose) -> Contact:
 
 def _open(unit: Unit, call: Call, reader: str, purpose: Purpose) -> Contact:
     petitioner = find_petitioner(unit.session, call.petitioner_id)
-    record_access(unit.session, f"call:{call.id}", purpose, actor=reader, at=unit.now)
+    record_access(unit.session, call.key, purpose, actor=reader, at=unit.now)
     alternate = unit.secrets.open_if(petitioner.sealed_alternate)
     return Contact(
         name=unit.secrets.open(petitioner.sealed_name),

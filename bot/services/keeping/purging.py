@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import time, timedelta
 
+from bot.domain.announcements import announcement_of
 from bot.domain.calendar import SEOUL
 from bot.domain.notices import NoticeKind
+from bot.domain.trail import Event
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
 from storage.keeping.purging import (
@@ -17,8 +19,7 @@ from storage.keeping.purging import (
     purge_words,
 )
 from storage.once import forget_requests
-from storage.outbox import announce
-from storage.trail import drop_before, record
+from storage.trail import drop_before
 
 BATCH = 100
 BATCH_OF_ROWS = 5000
@@ -54,7 +55,7 @@ def drop_old_rows(unit: Unit) -> int:
     for chain, kept in (("trail", unit.station.keep_trail), ("access_log", unit.station.keep_access_log)):
         rows = drop_before(unit.session, chain, unit.now - kept, most=BATCH_OF_ROWS)
         if rows:
-            record(unit.session, "chain.dropped", f"chain:{chain}", actor="system", at=unit.now, rows=rows)
+            unit.record(Event.CHAIN_DROPPED, chain, rows=rows)
         dropped += rows
     return dropped
 
@@ -76,13 +77,13 @@ def purge(unit: Unit, *, after: int = 0, dry_run: bool = False) -> Purged:
 
 def _purge(unit: Unit, petitioner_id: int, *, dry_run: bool) -> tuple[int, int]:
     calls = calls_of(unit.session, petitioner_id)
-    call_ids = [call.id or 0 for call in calls]
+    call_ids = [call.key for call in calls]
     grievances = grievances_of(unit.session, call_ids)
-    grievance_ids = [grievance.id or 0 for grievance in grievances]
+    grievance_ids = [grievance.key for grievance in grievances]
     if not dry_run:
         purge_petitioner(unit.session, petitioner_id, unit.now)
         purge_words(unit.session, call_ids, grievance_ids)
-        record(unit.session, "petitioner.purged", f"petitioner:{petitioner_id}", actor="system", at=unit.now)
+        unit.record(Event.PETITIONER_PURGED, petitioner_id)
         for call in calls:
             refresh_call(unit, call)
         _clean_messages(unit, call_ids, grievance_ids)
@@ -97,4 +98,4 @@ def _clean_messages(unit: Unit, call_ids: list[int], grievance_ids: list[int]) -
         *posts_about(unit.session, ABOUT_PRAISE, praise_of(unit.session, call_ids)),
     ]
     for post in stale:
-        announce(unit.session, NoticeKind(post.kind), post.ref, to=post.recipient, now=unit.now)
+        unit.announce(announcement_of(NoticeKind(post.kind), post.ref), to=post.recipient)

@@ -5,6 +5,7 @@ from bot.domain.keeping.cards import SubjectCard
 from bot.domain.keeping.personal_numbers import holds_number
 from bot.domain.refusals import Reason, Refused
 from bot.domain.roles import Action
+from bot.domain.trail import Event
 from bot.services.permitting import member_who_may
 from bot.services.unit import Unit
 from storage.calls.attempts import attempts_of
@@ -15,8 +16,7 @@ from storage.lists.do_not_call import not_to_be_called
 from storage.lists.visits import visits_of
 from storage.people.petitioners import find_petitioner
 from storage.people.tables import Petitioner
-from storage.remarks import add_remark
-from storage.trail import looks_at, record
+from storage.trail import looks_at
 
 
 def see_subject(unit: Unit, *, by: str, number: int) -> SubjectCard:
@@ -26,9 +26,9 @@ def see_subject(unit: Unit, *, by: str, number: int) -> SubjectCard:
         Refused: not a supervisor, or no such call.
     """
     petitioner = _petitioner(unit, by, number)
-    call_ids = [call.id or 0 for call in calls_of(unit.session, petitioner.id or 0)]
+    call_ids = [call.key for call in calls_of(unit.session, petitioner.key)]
     ordinary = [each for each in grievances_of(unit.session, call_ids) if each.track == Track.ORDINARY]
-    record(unit.session, "subject.asked", f"petitioner:{petitioner.id}", actor=by, at=unit.now)
+    unit.record(Event.SUBJECT_ASKED, petitioner.id, by=by)
     return SubjectCard(
         number=number,
         visits=sum(len(visits_of(unit.session, each)) for each in call_ids),
@@ -36,7 +36,7 @@ def see_subject(unit: Unit, *, by: str, number: int) -> SubjectCard:
         surveys=sum(find_survey(unit.session, each) is not None for each in call_ids),
         praise=len(praise_of(unit.session, call_ids)),
         grievances=len(ordinary),
-        looks=looks_at(unit.session, [f"call:{each}" for each in call_ids]),
+        looks=looks_at(unit.session, call_ids),
         is_excluded=bool(not_to_be_called(unit.session, [petitioner.phone_hash], unit.today)),
         is_purged=petitioner.purged_at is not None,
     )
@@ -53,11 +53,8 @@ def delete_subject(unit: Unit, *, by: str, number: int, reason: str) -> None:
     petitioner = _petitioner(unit, by, number)
     if not reason.strip() or holds_number(reason):
         raise Refused(Reason.PERSONAL_NUMBER if reason.strip() else Reason.REASON_MISSING)
-    ask_for_purge(unit.session, petitioner.id or 0, unit.now)
-    sealed = unit.secrets.seal(reason.strip())
-    subject = f"petitioner:{petitioner.id}"
-    add_remark(unit.session, subject, "subject.deletion", by=by, at=unit.now, sealed_words=sealed)
-    record(unit.session, "subject.deletion", subject, actor=by, at=unit.now)
+    ask_for_purge(unit.session, petitioner.key, unit.now)
+    unit.record_with_words(Event.SUBJECT_DELETION, petitioner.key, reason, by=by)
 
 
 def _petitioner(unit: Unit, by: str, number: int) -> Petitioner:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
+from bot.domain.announcements import ImportFailedNotice, ImportReportNotice
 from bot.domain.calls.retries import window_end
 from bot.domain.keeping.names import mask_name
 from bot.domain.lists.cards import ImportReport, RowNote
 from bot.domain.lists.reading import dedup_facts, read_visitor_list
 from bot.domain.lists.rows import ExclusionReason, ListedVisit, VisitorList
-from bot.domain.notices import NoticeKind
 from bot.domain.roles import Action
+from bot.domain.trail import Event
 from bot.services.calls.boards import add_to_todays_board
 from bot.services.lists.uploads import finish_upload
 from bot.services.permitting import member_who_may
@@ -32,9 +33,8 @@ from storage.lists.visits import (
     find_import,
     set_report,
 )
-from storage.outbox import announce
 from storage.secrets import Secrets
-from storage.trail import Event, record, record_all
+from storage.trail import Recorded, record_all
 
 Progress = Callable[[int], None]
 """Told, now and then, how many rows are ready."""
@@ -93,12 +93,10 @@ def import_visits(unit: Unit, *, prepared: PreparedList, by: str, source: str, d
     import_id = add_import(unit.session, source, by, unit.now, {})
     report = replace(report, queued_today=_store(unit, plan, import_id, by))
     set_report(unit.session, import_id, asdict(report))
-    record(
-        unit.session,
-        "visits.imported",
-        f"import:{import_id}",
-        actor=by,
-        at=unit.now,
+    unit.record(
+        Event.VISITS_IMPORTED,
+        import_id,
+        by=by,
         added=report.added,
         merged=report.merged,
         excluded=sum(report.excluded.values()),
@@ -112,14 +110,14 @@ def import_upload(unit: Unit, *, prepared: PreparedList, by: str, source: str) -
     member_who_may(unit, by, Action.IMPORT)
     import_visits(unit, prepared=prepared, by=by, source=source)
     finish_upload(unit, source=source)
-    announce(unit.session, NoticeKind.IMPORT_REPORT, source, to=by, now=unit.now)
+    unit.announce(ImportReportNotice(source=source), to=by)
 
 
 def refuse_upload(unit: Unit, *, by: str, source: str, file_name: str, problem: str) -> None:
     """Tell the uploader why a file changed nothing."""
     add_import(unit.session, source, by, unit.now, {"file_name": file_name, "problem": problem})
     finish_upload(unit, source=source)
-    announce(unit.session, NoticeKind.IMPORT_FAILED, source, to=by, now=unit.now)
+    unit.announce(ImportFailedNotice(source=source), to=by)
 
 
 def was_imported(unit: Unit, *, by: str, source: str) -> bool:
@@ -230,14 +228,14 @@ def _report(prepared: PreparedList, plan: _ImportPlan, *, dry_run: bool) -> Impo
     )
 
 
-def _events(added: Mapping[int, NewCall], more_visits: Mapping[int, Sequence[SealedVisit]]) -> Iterator[Event]:
+def _events(added: Mapping[int, NewCall], more_visits: Mapping[int, Sequence[SealedVisit]]) -> Iterator[Recorded]:
     """Tell the trail of every visit, so that figures can be made of it again."""
     for number, call in added.items():
         for visit in call.visits:
-            yield "call.made", f"call:{number}", {**_facts(visit), "repeat": call.is_repeat}
+            yield Event.CALL_MADE, number, {**_facts(visit), "repeat": call.is_repeat}
     for number, visits in more_visits.items():
         for visit in visits:
-            yield "call.visited_again", f"call:{number}", _facts(visit)
+            yield Event.CALL_VISITED_AGAIN, number, _facts(visit)
 
 
 def _facts(visit: SealedVisit) -> dict[str, str | bool]:

@@ -3,13 +3,13 @@
 from bot.domain.people.cards import Absence
 from bot.domain.refusals import FormRefused, Reason
 from bot.domain.roles import Action
+from bot.domain.trail import Event
 from bot.services.people.directory import as_choice
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
 from storage.people.queries import set_absence, staff_by_id
 from storage.people.tables import Staff
-from storage.trail import record
 
 FROM, UNTIL, DEPUTY = "away_from", "away_until", "away_deputy"
 """The fields of the form."""
@@ -43,13 +43,11 @@ def note_absence(unit: Unit, *, by: str, absence: Absence) -> Absence:
     if absence.first is not None or absence.last is not None:
         _check(unit, member, absence)
     deputy_id = absence.deputy.id if absence.deputy and absence.first else None
-    set_absence(unit.session, member.id or 0, absence.first, absence.last, deputy_id)
-    record(
-        unit.session,
-        "staff.away" if absence.first else "staff.back",
-        f"staff:{member.staff_no}",
-        actor=by,
-        at=unit.now,
+    set_absence(unit.session, member.key, absence.first, absence.last, deputy_id)
+    unit.record(
+        Event.STAFF_AWAY if absence.first else Event.STAFF_BACK,
+        member.staff_no,
+        by=by,
         first=absence.first.isoformat() if absence.first else None,
         last=absence.last.isoformat() if absence.last else None,
         deputy=deputy_id,

@@ -7,12 +7,12 @@ from enum import StrEnum
 
 from bot.domain.people.cards import OfficerChoice
 from bot.domain.roles import Action, Role
+from bot.domain.trail import Event
 from bot.services.permitting import member_who_may
 from bot.services.spreadsheets import read_sheet
 from bot.services.unit import Unit
 from storage.people.queries import save_staff, staff_matching, staff_named
 from storage.people.tables import Staff
-from storage.trail import record
 
 COLUMNS = {
     "staff_no": ("직원번호", "사번", "교번", "staff_no"),
@@ -38,6 +38,7 @@ ROLE_WORDS = {
     "당직": Role.SWITCHBOARD,
     **{role.value: role for role in Role},
 }
+RECORDED_AS = {"added": Event.STAFF_ADDED, "changed": Event.STAFF_CHANGED}
 LEFT = {"n", "no", "x", "퇴직", "전출", "false", "0"}
 
 
@@ -104,16 +105,9 @@ def load_staff(unit: Unit, *, people: Sequence[Staff], by: str) -> StaffReport:
     for person in people:
         what = save_staff(unit.session, person)
         counts[what] += 1
-        if what != "unchanged":
-            record(
-                unit.session,
-                f"staff.{what}",
-                f"staff:{person.staff_no}",
-                actor=by,
-                at=unit.now,
-                roles=",".join(person.roles),
-                unit=person.unit,
-            )
+        if what in RECORDED_AS:
+            roles = ",".join(person.roles)
+            unit.record(RECORDED_AS[what], person.staff_no, by=by, roles=roles, unit=person.unit)
     return StaffReport(**counts)
 
 
@@ -183,7 +177,7 @@ def find_officers(unit: Unit, *, by: str, words: str) -> list[OfficerChoice]:
 
 def as_choice(person: Staff) -> OfficerChoice:
     """Offer one member of the station."""
-    return OfficerChoice(id=person.id or 0, name=person.name, rank=person.rank, unit=person.unit)
+    return OfficerChoice(id=person.key, name=person.name, rank=person.rank, unit=person.unit)
 
 
 def known_officer(unit: Unit, name: str) -> OfficerChoice | None:

@@ -180,8 +180,8 @@ def _facts(card: GrievanceCard, texts: Texts) -> str:
 
 def _step(step: PastStep, texts: Texts) -> str:
     by = texts.mrkdwn("grievance.by", by=step.by) if step.by.startswith(("U", "W")) else ""
-    words = f" — {texts.mrkdwn('grievance.reason', words=clip(step.words, REASON_TEXT))}" if step.words else ""
-    return texts.mrkdwn("grievance.step", at=step.at, event=texts.word("history", step.event)) + by + words
+    words = " — " + texts.mrkdwn("grievance.reason", words=clip(step.words, REASON_TEXT)) if step.words else ""
+    return texts.mrkdwn("grievance.step", at=step.at, event=texts.word("history", step.event.happening)) + by + words
 
 
 def _said(title: str, words: str, texts: Texts) -> list[Block]:

@@ -13,6 +13,7 @@ from bot.domain.figures.figures import Count, Wait, added
 from bot.domain.figures.periods import PeriodKind, period_with
 from bot.domain.refusals import FormRefused, Reason
 from bot.domain.roles import ADMIN
+from bot.domain.trail import Event, Subject
 from bot.services.calls import claiming, recording, supervising
 from bot.services.calls.paper_queue import print_queue
 from bot.services.desk import Desk
@@ -73,7 +74,9 @@ def test_the_trail_tells_both_times(morning: Desk, clock: MovableClock) -> None:
     morning.do_now(recording.record_result, by=KIM, number=1, result=with_(MISS, happened_at=happened))
 
     def read(unit: Unit) -> str:
-        return "".join(row.facts for row in events_of(unit.session, "call:1") if row.event == "call.scheduled")
+        return "".join(
+            row.facts for row in events_of(unit.session, Subject.CALL, 1) if row.event == Event.CALL_SCHEDULED
+        )
 
     assert f'"happened_at": "{happened.isoformat()}"' in morning.do_now(read)
     assert all(report.broken_at is None for report in morning.do_now(diagnosis.verify_chains))

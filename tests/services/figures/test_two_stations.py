@@ -133,9 +133,11 @@ def seen_by_all(desk: Desk) -> Iterator[tuple[str, str]]:
     yield "praise", repr(desk.do_now(praise.see_praise_list, month=MONDAY.replace(day=1)))
     for page in (1, 2):
         yield "board", repr(desk.do_now(boards.see_board_page, board_id=1, page=page))
-    ref = f"month:2026-11-01:2026-11-30|교통과|{desk.now():%Y%m%d%H%M%S}"
     for by in (OH, HAN):
-        yield "file", repr(desk.do_now(reports.see_requested, by=by, ref=ref))
+        yield (
+            "file",
+            repr(desk.do_now(reports.see_requested, by=by, period="month:2026-11-01:2026-11-30", word="교통과")),
+        )
 
 
 def at(url: str, moments: list[Any], *, with_secrets: bool) -> list[tuple[str, str]]:

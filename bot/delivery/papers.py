@@ -2,9 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import partial
+from threading import Event
+from typing import ParamSpec, TypeVar
 
+from bot.documents.wanting import draw_while_wanted
 from bot.domain.figure_cards import AuditCard, ReportCard
 from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Refused
@@ -14,12 +18,16 @@ from bot.texts import Texts
 from bot.views.digest import files_comment
 from storage.outbox import Sending
 
+P = ParamSpec("P")
+T = TypeVar("T")
 MARK_LENGTH = 12
+LASTS = timedelta(minutes=10)
+"""For so long the monthly report that one person got is brought to the next, if the figures are the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """One file. `name` carries the notice's mark, by which it is found again in the channel's history."""
+    """One file. When it is sent, `name` carries the notice's mark, by which it is found again in the history."""
 
     name: str
     title: str
@@ -45,6 +53,7 @@ class Papers:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._last: tuple[ReportCard, str, tuple[Paper, ...]] | None = None
         self._draw: Mapping[NoticeKind, Callable[[Sending, Texts], Awaitable[Bundle | None]]] = {
             NoticeKind.STATS_CHARTS: self._charts,
             NoticeKind.STATS_SHEET: self._sheet,
@@ -60,15 +69,15 @@ class Papers:
         card = await self._requested(sending)
         if card is None:
             return None
-        papers = await asyncio.to_thread(_charts, card, mark_of(sending), texts)
-        return Bundle(comment=files_comment("charts", card.stats.period, texts), papers=papers)
+        papers = await _in_thread(_charts, card, texts)
+        return _bundle(sending, files_comment("charts", card.stats.period, texts), papers)
 
     async def _sheet(self, sending: Sending, texts: Texts) -> Bundle | None:
         card = await self._requested(sending)
         if card is None:
             return None
-        paper = await asyncio.to_thread(_workbook, card, mark_of(sending), texts)
-        return Bundle(comment=files_comment("sheet", card.stats.period, texts), papers=(paper,))
+        paper = await _in_thread(_workbook, card, texts)
+        return _bundle(sending, files_comment("sheet", card.stats.period, texts), (paper,))
 
     async def _requested(self, sending: Sending) -> ReportCard | None:
         try:
@@ -78,50 +87,74 @@ class Papers:
 
     async def _monthly(self, sending: Sending, texts: Texts) -> Bundle | None:
         card = await self._desk.look(reporting.see_monthly, month=date.fromisoformat(sending.ref))
-        mark = mark_of(sending)
-        papers = await asyncio.gather(
-            asyncio.to_thread(_workbook, card, mark, texts), asyncio.to_thread(_pages, card, mark, texts)
-        )
-        return Bundle(comment=files_comment("monthly", card.stats.period, texts), papers=tuple(papers))
+        papers = self._drawn_lately(card, texts)
+        if papers is None:
+            papers = tuple(await asyncio.gather(_in_thread(_workbook, card, texts), _in_thread(_pages, card, texts)))
+            self._last = (card, texts.locale, papers)
+        return _bundle(sending, files_comment("monthly", card.stats.period, texts), papers)
+
+    def _drawn_lately(self, card: ReportCard, texts: Texts) -> tuple[Paper, ...] | None:
+        """Give the monthly report as it was drawn for somebody else, if it would be the same."""
+        if self._last is None:
+            return None
+        last, locale, papers = self._last
+        is_same = replace(last, made_at=card.made_at) == card and locale == texts.locale
+        return papers if is_same and timedelta(0) <= card.made_at - last.made_at < LASTS else None
 
     async def _audit(self, sending: Sending, texts: Texts) -> Bundle | None:
         month = date.fromisoformat(sending.ref)
         card = await self._desk.look(reporting.see_audit_sheet, month=month, reader=sending.recipient)
-        comment = files_comment("audit", card.period, texts)
-        paper = await asyncio.to_thread(_audit_workbook, card, mark_of(sending), texts)
-        return Bundle(comment=comment, papers=(paper,))
+        paper = await _in_thread(_audit_workbook, card, texts)
+        return _bundle(sending, files_comment("audit", card.period, texts), (paper,))
 
 
-def _charts(card: ReportCard, mark: str, texts: Texts) -> tuple[Paper, ...]:
+async def _in_thread(draw: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Draw in a thread. When nobody waits for the drawing any more, the thread gives it up and ends."""
+    given_up = Event()
+    try:
+        return await asyncio.to_thread(draw_while_wanted, given_up, partial(draw, *args, **kwargs))
+    finally:
+        given_up.set()
+
+
+def _bundle(sending: Sending, comment: str, papers: tuple[Paper, ...]) -> Bundle:
+    """Mark papers as a notice's."""
+    return Bundle(
+        comment=comment,
+        papers=tuple(replace(paper, name=f"-{mark_of(sending)}.".join(paper.name.rsplit(".", 1))) for paper in papers),
+    )
+
+
+def _charts(card: ReportCard, texts: Texts) -> tuple[Paper, ...]:
     from bot.documents.charts import draw_charts
 
     return tuple(
-        Paper(name=_name(each.name, card, mark, "png"), title=each.title, alt=each.alt, data=each.png)
+        Paper(name=_name(each.name, card, "png"), title=each.title, alt=each.alt, data=each.png)
         for each in draw_charts(card, texts)
     )
 
 
-def _workbook(card: ReportCard, mark: str, texts: Texts) -> Paper:
+def _workbook(card: ReportCard, texts: Texts) -> Paper:
     from bot.documents.sheets import report_workbook
 
     title = files_comment("sheet", card.stats.period, texts)
-    return Paper(name=_name("figures", card, mark, "xlsx"), title=title, alt="", data=report_workbook(card, texts))
+    return Paper(name=_name("figures", card, "xlsx"), title=title, alt="", data=report_workbook(card, texts))
 
 
-def _pages(card: ReportCard, mark: str, texts: Texts) -> Paper:
+def _pages(card: ReportCard, texts: Texts) -> Paper:
     from bot.documents.pages import report_pdf
 
     title = files_comment("monthly", card.stats.period, texts)
-    return Paper(name=_name("report", card, mark, "pdf"), title=title, alt="", data=report_pdf(card, texts))
+    return Paper(name=_name("report", card, "pdf"), title=title, alt="", data=report_pdf(card, texts))
 
 
-def _audit_workbook(card: AuditCard, mark: str, texts: Texts) -> Paper:
+def _audit_workbook(card: AuditCard, texts: Texts) -> Paper:
     from bot.documents.sheets import audit_workbook
 
     title = files_comment("audit", card.period, texts)
-    name = f"cleancall-audit-{card.period.first}-{mark}.xlsx"
+    name = f"cleancall-audit-{card.period.first}.xlsx"
     return Paper(name=name, title=title, alt="", data=audit_workbook(card, texts))
 
 
-def _name(what: str, card: ReportCard, mark: str, ending: str) -> str:
-    return f"cleancall-{what}-{card.stats.period.first}-{mark}.{ending}"
+def _name(what: str, card: ReportCard, ending: str) -> str:
+    return f"cleancall-{what}-{card.stats.period.first}.{ending}"

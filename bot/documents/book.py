@@ -19,6 +19,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.documents.tables import Entry, Table
+from bot.documents.wanting import still_wanted
 
 FORMULA = re.compile(r"^[\s\u200b\ufeff]*[=+\-@\t\r\n]")
 """What Excel and its kin take for a formula, now or after somebody edits the cell (OWASP: CSV injection)."""
@@ -59,6 +60,7 @@ class Book:
 
     def sheet(self, name: str, *tables: Table) -> tuple[Worksheet, list[Place]]:
         """Add a sheet with tables below each other, and say where each of them stands."""
+        still_wanted()
         sheet: Worksheet = self._workbook.create_sheet(name)
         put(_cell(sheet, 1, 1), Entry(text=tables[0].title), TITLE)
         put(_cell(sheet, 2, 1), Entry(text=self._subtitle), GREY)

@@ -16,6 +16,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from bot.documents.lettering import clipped, font_file
+from bot.documents.wanting import still_wanted
 
 WIDTH, MARGIN = 1080, 48
 INSIDE = WIDTH - 2 * MARGIN
@@ -53,6 +54,7 @@ class Sheet:
     """A sheet with its title. Places are pixels from its upper left corner."""
 
     def __init__(self, title: str, subtitle: str, height: int, scale: float) -> None:
+        still_wanted()
         self.height = height
         inches = (WIDTH / PIXELS_AN_INCH, height / PIXELS_AN_INCH)
         self._figure = Figure(figsize=inches, dpi=PIXELS_AN_INCH * scale, facecolor="white")
@@ -87,6 +89,7 @@ class Sheet:
 
     def png(self) -> bytes:
         """Give the picture."""
+        still_wanted()
         out = io.BytesIO()
         self._figure.savefig(out, format="png", dpi="figure", metadata={"Software": None})
         return out.getvalue()

@@ -6,6 +6,7 @@ from bot.documents import tables
 from bot.documents.charts import ON_PAPER, draw_charts
 from bot.documents.contents import subtitle_of
 from bot.documents.paper import GAP, NOTE, TITLE, Columns, Paper, parts_of
+from bot.documents.wanting import still_wanted
 from bot.domain.figure_cards import ReportCard
 from bot.texts import Texts
 from bot.texts.figures import period_text
@@ -34,6 +35,7 @@ def report_pdf(card: ReportCard, texts: Texts) -> bytes:
         paper.picture_of(chart)
     paper.add_page()
     paper.table_of(tables.note_table(card, texts), HOW)
+    still_wanted()
     return bytes(paper.output())
 
 

@@ -10,6 +10,7 @@ from fpdf.enums import Align, TableBordersLayout, XPos, YPos
 from bot.documents.charts import Chart
 from bot.documents.lettering import clipped, font_file, printable
 from bot.documents.tables import Entry, Table
+from bot.documents.wanting import still_wanted
 from bot.texts import Texts
 
 FONT = "Nanum"
@@ -36,6 +37,7 @@ class Paper(FPDF):
     """Pages that are being written from top to bottom. Whatever is written goes through `printable`."""
 
     def __init__(self, foot: str, texts: Texts) -> None:
+        still_wanted()
         super().__init__(orientation="portrait", unit="mm", format="A4")
         self._foot = clipped(foot, 72)
         self._texts = texts
@@ -44,6 +46,7 @@ class Paper(FPDF):
         self.set_margin(MARGIN)
         self.set_auto_page_break(auto=True, margin=MARGIN + GAP)
         self.add_font(FONT, "", font_file(bold=False))
+        still_wanted()
         self.add_font(FONT, "B", font_file(bold=True))
         self.set_draw_color(*LINE)
         self.set_line_width(0.2)
@@ -66,6 +69,7 @@ class Paper(FPDF):
 
     def table_of(self, table: Table, columns: Columns, *, has_title: bool = True) -> None:
         """Write a table with its title and note; its heads come again on every page."""
+        still_wanted()
         if has_title:
             self._start(table.title, rows=min(len(table.rows), 4))
         if table.note:
@@ -92,6 +96,7 @@ class Paper(FPDF):
 
     def picture_of(self, chart: Chart) -> None:
         """Put a chart onto the page, or onto the next one."""
+        still_wanted()
         height, width = _size(chart, room=self.eph)
         if self.will_page_break(height):
             self.add_page()

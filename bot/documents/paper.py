@@ -1,6 +1,5 @@
 """A4 pages in the Hangul font: headings, paragraphs, tables, pictures, a numbered foot."""
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -101,7 +100,7 @@ class Paper(FPDF):
         if self.will_page_break(height):
             self.add_page()
         left = (self.w - width) / 2
-        self.image(io.BytesIO(chart.png), left, self.get_y(), width, height, alt_text=chart.alt, title=chart.title)
+        self.image(chart.image, left, self.get_y(), width, height, alt_text=chart.alt, title=chart.title)
         self.set_y(self.get_y() + height + GAP)
 
     def rule(self) -> None:

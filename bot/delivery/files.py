@@ -2,9 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
+from threading import Event
+from typing import Any, ParamSpec, TypeVar
 
+from bot.documents.cancellation import draw_while_wanted
 from bot.domain.announcements import (
     AuditSheetNotice,
     FilesAsked,
@@ -21,12 +25,16 @@ from bot.texts import Texts
 from bot.views.figures.digest import files_comment
 from storage.outbox import Sending
 
+P = ParamSpec("P")
+T = TypeVar("T")
 MARK_LENGTH = 12
+LASTS = timedelta(minutes=10)
+"""For so long the monthly report that one person got is brought to the next, if the figures are the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFile:
-    """One file. `name` carries the notice's mark, by which it is found again in the channel's history."""
+    """One file. When it is sent, `name` carries the notice's mark, by which it is found again in the history."""
 
     name: str
     title: str
@@ -58,6 +66,7 @@ class ReportFiles:
             MonthlyReportNotice: self._monthly,
             AuditSheetNotice: self._audit,
         }
+        self._last: tuple[ReportCard, str, tuple[ReportFile, ...]] | None = None
 
     async def draw(self, sending: Sending, texts: Texts) -> Bundle | None:
         """Draw the files of a notice as things stand now."""
@@ -67,15 +76,15 @@ class ReportFiles:
         card = await self._requested(what, sending.recipient)
         if card is None:
             return None
-        papers = await asyncio.to_thread(_charts, card, mark_of(sending), texts)
-        return Bundle(comment=files_comment("charts", card.stats.period, texts), papers=papers)
+        papers = await _in_thread(_charts, card, texts)
+        return _bundle(sending, files_comment("charts", card.stats.period, texts), papers)
 
     async def _sheet(self, what: StatsSheetNotice, sending: Sending, texts: Texts) -> Bundle | None:
         card = await self._requested(what, sending.recipient)
         if card is None:
             return None
-        paper = await asyncio.to_thread(_workbook, card, mark_of(sending), texts)
-        return Bundle(comment=files_comment("sheet", card.stats.period, texts), papers=(paper,))
+        paper = await _in_thread(_workbook, card, texts)
+        return _bundle(sending, files_comment("sheet", card.stats.period, texts), (paper,))
 
     async def _requested(self, what: FilesAsked, by: str) -> ReportCard | None:
         try:
@@ -85,49 +94,73 @@ class ReportFiles:
 
     async def _monthly(self, what: MonthlyReportNotice, sending: Sending, texts: Texts) -> Bundle | None:
         card = await self._desk.look(reports.see_monthly, month=what.month)
-        mark = mark_of(sending)
-        papers = await asyncio.gather(
-            asyncio.to_thread(_workbook, card, mark, texts), asyncio.to_thread(_pages, card, mark, texts)
-        )
-        return Bundle(comment=files_comment("monthly", card.stats.period, texts), papers=tuple(papers))
+        papers = self._drawn_lately(card, texts)
+        if papers is None:
+            papers = tuple(await asyncio.gather(_in_thread(_workbook, card, texts), _in_thread(_pages, card, texts)))
+            self._last = (card, texts.locale, papers)
+        return _bundle(sending, files_comment("monthly", card.stats.period, texts), papers)
+
+    def _drawn_lately(self, card: ReportCard, texts: Texts) -> tuple[ReportFile, ...] | None:
+        """Give the monthly report as it was drawn for somebody else, if it would be the same."""
+        if self._last is None:
+            return None
+        last, locale, papers = self._last
+        is_same = replace(last, made_at=card.made_at) == card and locale == texts.locale
+        return papers if is_same and timedelta(0) <= card.made_at - last.made_at < LASTS else None
 
     async def _audit(self, what: AuditSheetNotice, sending: Sending, texts: Texts) -> Bundle | None:
         card = await self._desk.look(reports.see_audit_sheet, month=what.month, reader=sending.recipient)
-        comment = files_comment("audit", card.period, texts)
-        paper = await asyncio.to_thread(_audit_workbook, card, mark_of(sending), texts)
-        return Bundle(comment=comment, papers=(paper,))
+        paper = await _in_thread(_audit_workbook, card, texts)
+        return _bundle(sending, files_comment("audit", card.period, texts), (paper,))
 
 
-def _charts(card: ReportCard, mark: str, texts: Texts) -> tuple[ReportFile, ...]:
+async def _in_thread(draw: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Draw in a thread. When nobody waits for the drawing any more, the thread gives it up and ends."""
+    given_up = Event()
+    try:
+        return await asyncio.to_thread(draw_while_wanted, given_up, partial(draw, *args, **kwargs))
+    finally:
+        given_up.set()
+
+
+def _bundle(sending: Sending, comment: str, papers: tuple[ReportFile, ...]) -> Bundle:
+    """Mark papers as a notice's."""
+    return Bundle(
+        comment=comment,
+        papers=tuple(replace(paper, name=f"-{mark_of(sending)}.".join(paper.name.rsplit(".", 1))) for paper in papers),
+    )
+
+
+def _charts(card: ReportCard, texts: Texts) -> tuple[ReportFile, ...]:
     from bot.documents.charts.all import draw_charts
 
     return tuple(
-        ReportFile(name=_name(each.name, card, mark, "png"), title=each.title, alt=each.alt, data=each.png)
+        ReportFile(name=_name(each.name, card, "png"), title=each.title, alt=each.alt, data=each.png)
         for each in draw_charts(card, texts)
     )
 
 
-def _workbook(card: ReportCard, mark: str, texts: Texts) -> ReportFile:
+def _workbook(card: ReportCard, texts: Texts) -> ReportFile:
     from bot.documents.report_xlsx import report_workbook
 
     title = files_comment("sheet", card.stats.period, texts)
-    return ReportFile(name=_name("figures", card, mark, "xlsx"), title=title, alt="", data=report_workbook(card, texts))
+    return ReportFile(name=_name("figures", card, "xlsx"), title=title, alt="", data=report_workbook(card, texts))
 
 
-def _pages(card: ReportCard, mark: str, texts: Texts) -> ReportFile:
+def _pages(card: ReportCard, texts: Texts) -> ReportFile:
     from bot.documents.report_pdf import report_pdf
 
     title = files_comment("monthly", card.stats.period, texts)
-    return ReportFile(name=_name("report", card, mark, "pdf"), title=title, alt="", data=report_pdf(card, texts))
+    return ReportFile(name=_name("report", card, "pdf"), title=title, alt="", data=report_pdf(card, texts))
 
 
-def _audit_workbook(card: AuditCard, mark: str, texts: Texts) -> ReportFile:
+def _audit_workbook(card: AuditCard, texts: Texts) -> ReportFile:
     from bot.documents.report_xlsx import audit_workbook
 
     title = files_comment("audit", card.period, texts)
-    name = f"cleancall-audit-{card.period.first}-{mark}.xlsx"
+    name = f"cleancall-audit-{card.period.first}.xlsx"
     return ReportFile(name=name, title=title, alt="", data=audit_workbook(card, texts))
 
 
-def _name(what: str, card: ReportCard, mark: str, ending: str) -> str:
-    return f"cleancall-{what}-{card.stats.period.first}-{mark}.{ending}"
+def _name(what: str, card: ReportCard, ending: str) -> str:
+    return f"cleancall-{what}-{card.stats.period.first}.{ending}"

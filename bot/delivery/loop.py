@@ -2,9 +2,10 @@
 
 import asyncio
 import random
+from collections.abc import Awaitable
 from datetime import timedelta
 from enum import Enum
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -21,6 +22,8 @@ from bot.slack import FAILURES, TOKEN_REFUSED, TokenRefused
 from storage.outbox import Posted, Sending
 
 log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
 
 LOOK_EVERY = 1.0
 """Seconds between two looks when nobody wakes the loop: for notices of other processes."""
@@ -188,12 +191,24 @@ class Delivery:
         if sending.uncertain:
             await self._turn("conversations.history", channel)
             is_there = await self._poster.find(sending, channel) is not None
-        bundle = None if is_there else await self._renderer.files(sending)
+        bundle = None if is_there else await self._unless_stopping(self._renderer.files(sending))
         if bundle is not None:
             await self._turn("files.completeUploadExternal", channel)
             self._pace.took("files.completeUploadExternal", channel)
             await self._poster.upload(channel, bundle)
         await self._sent(sending, None)
+
+    async def _unless_stopping(self, drawing: Awaitable[T]) -> T:
+        """Wait for a drawing, but not when told to stop: nothing of it was sent, so it goes back in line."""
+        drawn, told = asyncio.ensure_future(drawing), asyncio.create_task(self._stopping.wait())
+        try:
+            await asyncio.wait({drawn, told}, return_when=asyncio.FIRST_COMPLETED)
+            if not drawn.done():
+                raise NotYetError(0)
+            return drawn.result()
+        finally:
+            drawn.cancel()
+            told.cancel()
 
     async def _publish(self, sending: Sending) -> None:
         await self._turn("views.publish", sending.recipient)
@@ -226,10 +241,14 @@ class Delivery:
             sending=sending,
             fate=failure.fate,
             error=failure.error,
-            delay=timedelta(seconds=delay or failure.retry_after or _backoff(sending.tries)),
+            delay=timedelta(seconds=_pause(sending, failure) if delay is None else delay),
         )
         if failure.error in TOKEN_REFUSED:
             raise TokenRefused(failure.error)
+
+
+def _pause(sending: Sending, failure: Failure) -> float:
+    return failure.retry_after or _backoff(sending.tries)
 
 
 def _backoff(tries: int) -> float:

@@ -1,12 +1,12 @@
 """A4 pages in the Hangul font: headings, paragraphs, tables, pictures, a numbered foot."""
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fpdf import FPDF, FontFace
 from fpdf.enums import Align, TableBordersLayout, XPos, YPos
 
+from bot.documents.cancellation import still_wanted
 from bot.documents.charts.all import DrawnChart
 from bot.documents.fonts import clipped, font_file, printable
 from bot.documents.report_tables import Entry, Table
@@ -36,6 +36,7 @@ class PdfPages(FPDF):
     """Pages that are being written from top to bottom. Whatever is written goes through `printable`."""
 
     def __init__(self, foot: str, texts: Texts) -> None:
+        still_wanted()
         super().__init__(orientation="portrait", unit="mm", format="A4")
         self._foot = clipped(foot, 72)
         self._texts = texts
@@ -44,6 +45,7 @@ class PdfPages(FPDF):
         self.set_margin(MARGIN)
         self.set_auto_page_break(auto=True, margin=MARGIN + GAP)
         self.add_font(FONT, "", font_file(bold=False))
+        still_wanted()
         self.add_font(FONT, "B", font_file(bold=True))
         self.set_draw_color(*LINE)
         self.set_line_width(0.2)
@@ -66,6 +68,7 @@ class PdfPages(FPDF):
 
     def table_of(self, table: Table, columns: Columns, *, has_title: bool = True) -> None:
         """Write a table with its title and note; its heads come again on every page."""
+        still_wanted()
         if has_title:
             self._start(table.title, rows=min(len(table.rows), 4))
         if table.note:
@@ -92,11 +95,12 @@ class PdfPages(FPDF):
 
     def picture_of(self, chart: DrawnChart) -> None:
         """Put a chart onto the page, or onto the next one."""
+        still_wanted()
         height, width = _size(chart, room=self.eph)
         if self.will_page_break(height):
             self.add_page()
         left = (self.w - width) / 2
-        self.image(io.BytesIO(chart.png), left, self.get_y(), width, height, alt_text=chart.alt, title=chart.title)
+        self.image(chart.image, left, self.get_y(), width, height, alt_text=chart.alt, title=chart.title)
         self.set_y(self.get_y() + height + GAP)
 
     def rule(self) -> None:

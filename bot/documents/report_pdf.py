@@ -3,6 +3,7 @@
 import logging
 
 from bot.documents import report_tables
+from bot.documents.cancellation import still_wanted
 from bot.documents.charts.all import ON_PAPER, draw_charts
 from bot.documents.pdf import GAP, NOTE, TITLE, Columns, PdfPages, parts_of
 from bot.documents.report_contents import subtitle_of
@@ -34,6 +35,7 @@ def report_pdf(card: ReportCard, texts: Texts) -> bytes:
         paper.picture_of(chart)
     paper.add_page()
     paper.table_of(report_tables.note_table(card, texts), HOW)
+    still_wanted()
     return bytes(paper.output())
 
 

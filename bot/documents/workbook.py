@@ -18,6 +18,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from bot.documents.cancellation import still_wanted
 from bot.documents.report_tables import Entry, Table
 
 FORMULA = re.compile(r"^[\s\u200b\ufeff]*[=+\-@\t\r\n]")
@@ -59,6 +60,7 @@ class Book:
 
     def sheet(self, name: str, *tables: Table) -> tuple[Worksheet, list[Place]]:
         """Add a sheet with tables below each other, and say where each of them stands."""
+        still_wanted()
         sheet: Worksheet = self._workbook.create_sheet(name)
         put(_cell(sheet, 1, 1), Entry(text=tables[0].title), TITLE)
         put(_cell(sheet, 2, 1), Entry(text=self._subtitle), GREY)

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.clock import MovableClock
 from bot.domain.calendar import SEOUL
 from bot.domain.calls.results import Result
 from bot.domain.lists.cards import ImportReport
 from bot.domain.roles import Role
-from bot.services.desk import Desk
-from bot.services.lists.importing import import_visits, prepare_list
-from bot.services.people.directory import load_staff
-from storage.people.tables import Staff
+
+if TYPE_CHECKING:
+    from bot.services.desk import Desk
+    from storage.people.tables import Staff
 
 MONDAY = date(2026, 11, 23)
 FRIDAY = date(2026, 11, 20)
@@ -87,15 +87,19 @@ def write_list(folder: Path, rows: Sequence[dict[str, str]], name: str = "visito
 _sources = iter(range(1_000_000))
 
 
-def bring_list(desk: Desk, rows: Sequence[dict[str, str]], *, dry_run: bool = False) -> ImportReport:
+def bring_list(desk: "Desk", rows: Sequence[dict[str, str]], *, dry_run: bool = False) -> ImportReport:
     """Import a visitor list."""
+    from bot.services.lists.importing import import_visits, prepare_list
+
     prepared = prepare_list(csv_list(rows), "visitors.csv", today=desk.today, secrets=desk.secrets)
     source = f"test:{next(_sources)}"
     return desk.do_now(import_visits, prepared=prepared, by="admin", source=source, dry_run=dry_run)
 
 
-def operator(slack_id: str = KIM, **facts: Any) -> Staff:
+def operator(slack_id: str = KIM, **facts: Any) -> "Staff":
     """A member of the station; an operator of the audit office by default."""
+    from storage.people.tables import Staff
+
     member: dict[str, Any] = {
         "staff_no": slack_id,
         "slack_id": slack_id,
@@ -107,8 +111,10 @@ def operator(slack_id: str = KIM, **facts: Any) -> Staff:
     return Staff(**(member | facts))
 
 
-def hire(desk: Desk, *people: Staff) -> None:
+def hire(desk: "Desk", *people: "Staff") -> None:
     """Load the directory."""
+    from bot.services.people.directory import load_staff
+
     desk.do_now(load_staff, people=people, by="admin")
 
 

@@ -18,7 +18,7 @@ from bot.serving.run import open_desk, run_until_told
 from bot.settings import Settings, load_station
 
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["tests.crew"])
+FORKS.set_forkserver_preload(["tests.steps.crew"])
 """Children are forked from a process that has loaded everything: a start takes tenths of a second."""
 PATIENCE = 20.0
 

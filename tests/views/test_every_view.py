@@ -52,7 +52,7 @@ def test_a_view_fits_slack_whatever_people_typed(texts: Texts, view: View) -> No
         assert not [words for words in living_words(drawn) if "<!channel>" in words or "<@U0KIM> *" in words]
 
 
-@pytest.mark.parametrize("view", SAMPLES.keys() - WITHOUT_WORDS, ids=name_of)
+@pytest.mark.parametrize("view", [view for view in SAMPLES if view not in WITHOUT_WORDS], ids=name_of)
 def test_a_view_speaks_the_language_it_is_given(view: View) -> None:
     for korean, english in zip(SAMPLES[view]("a", KOREAN), SAMPLES[view]("a", ENGLISH), strict=True):
         assert korean != english

@@ -1,7 +1,10 @@
 """The four charts of a report, as PNG pictures that a phone shows well."""
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
+
+from PIL import Image
 
 from bot.documents.charts.drawing import WIDTH, Sheet
 from bot.documents.charts.factors import FactorsChart
@@ -30,9 +33,16 @@ class DrawnChart:
     name: str
     title: str
     alt: str
-    png: bytes
+    image: Image.Image
     width: int
     height: int
+
+    @property
+    def png(self) -> bytes:
+        """The picture as a file."""
+        out = io.BytesIO()
+        self.image.save(out, format="png")
+        return out.getvalue()
 
 
 def draw_charts(card: ReportCard, texts: Texts, *, scale: float = ON_PHONE) -> tuple[DrawnChart, ...]:
@@ -48,7 +58,7 @@ def _drawn(picture: Picture, subtitle: str, scale: float) -> DrawnChart:
         name=picture.name,
         title=picture.title,
         alt=picture.alt,
-        png=sheet.png(),
+        image=sheet.image(),
         width=round(WIDTH * scale),
         height=round(picture.height * scale),
     )

@@ -3,7 +3,6 @@
 Only matplotlib's object interface: nothing global is touched, so a worker thread may draw.
 """
 
-import io
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -14,7 +13,9 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
+from PIL import Image
 
+from bot.documents.cancellation import still_wanted
 from bot.documents.fonts import clipped, font_file
 
 WIDTH, MARGIN = 1080, 48
@@ -53,10 +54,11 @@ class Sheet:
     """A sheet with its title. Places are pixels from its upper left corner."""
 
     def __init__(self, title: str, subtitle: str, height: int, scale: float) -> None:
+        still_wanted()
         self.height = height
         inches = (WIDTH / PIXELS_AN_INCH, height / PIXELS_AN_INCH)
         self._figure = Figure(figsize=inches, dpi=PIXELS_AN_INCH * scale, facecolor="white")
-        FigureCanvasAgg(self._figure)
+        self._canvas = FigureCanvasAgg(self._figure)
         self._page = self.plot(0, 0, WIDTH, height)
         self._page.set(xlim=(0, WIDTH), ylim=(height, 0))
         self.write(MARGIN, 66, clipped(title, 40), Lettering(size=LARGE, bold=True))
@@ -85,11 +87,13 @@ class Sheet:
         """Draw the faint mark of the period before."""
         self._page.plot([x], [y], marker="D", markersize=15, mfc="white", mec=INK, mew=2.5, clip_on=False)
 
-    def png(self) -> bytes:
+    def image(self) -> Image.Image:
         """Give the picture."""
-        out = io.BytesIO()
-        self._figure.savefig(out, format="png", dpi="figure", metadata={"Software": None})
-        return out.getvalue()
+        still_wanted()
+        self._canvas.draw()  # type: ignore[no-untyped-call]
+        rgba = self._canvas.buffer_rgba()  # type: ignore[no-untyped-call]  # matplotlib leaves these untyped
+        size = self._canvas.get_width_height(physical=True)
+        return Image.frombuffer("RGBA", size, rgba).convert("RGB")
 
 
 def write(axes: Axes, x: float, y: float, words: str, style: Lettering = PLAIN) -> Text:

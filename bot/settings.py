@@ -1,5 +1,6 @@
 """Settings from the environment and station.toml, checked at start: every mistake at once, in words."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import fields
@@ -10,11 +11,11 @@ from typing import Annotated, Any, Literal, TypeVar
 from cryptography.fernet import Fernet
 from pydantic import Field, SecretStr, TypeAdapter, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
 
 from bot.domain.calendar import WorkingCalendar, calendar_from_table
 from bot.domain.station import Station
+
+KNOWN_DATABASES = re.compile(r"(sqlite|postgresql)(\+\w+)?://")
 
 
 class WrongSettings(Exception):
@@ -54,11 +55,7 @@ class DatabaseSettings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _is_known_database(cls, value: str) -> str:
-        try:
-            backend = make_url(value).get_backend_name()
-        except ArgumentError:
-            backend = ""
-        if backend not in {"sqlite", "postgresql"}:
+        if not KNOWN_DATABASES.match(value):
             msg = "must begin with sqlite:/// or postgresql://"
             raise ValueError(msg)
         return value

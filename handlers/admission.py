@@ -16,10 +16,9 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.refusals import Reason
-from bot.services.desk import REQUEST, Desk
+from bot.services.desk import REQUEST, DatabaseError, Desk
 from bot.services.people import languages
 from bot.slack import FAILURES, asked, error_name
 from bot.texts import locale_for
@@ -77,14 +76,14 @@ class Admission:
         REQUEST.set(None)  # this task's alone: to note it again does no harm
         try:
             await self._desk.do(languages.note_locale, person=user_id, locale=locale)
-        except SQLAlchemyError as error:
-            log.warning("door.database", error=type(error).__name__)
+        except DatabaseError as error:
+            log.warning("door.database", error=str(error))
 
     async def _noted(self, user_id: str) -> str | None:
         try:
             return await self._desk.look(languages.noted_locale, person=user_id)
-        except SQLAlchemyError as error:
-            log.warning("door.database", error=type(error).__name__)
+        except DatabaseError as error:
+            log.warning("door.database", error=str(error))
             return None
 
 

@@ -14,9 +14,9 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
-from sqlalchemy.exc import OperationalError
 
 from bot.domain.refusals import FormRefused, Refused
+from bot.services.desk import DatabaseBusy
 from bot.slack import error_name
 from bot.texts import Texts
 from bot.views.answers import busy, refusal, unexpected, working
@@ -47,8 +47,8 @@ async def answered(
         if isinstance(error, let_through):
             raise
         return refusal(error.reason, error.facts, texts)
-    except OperationalError as error:
-        log.warning("desk.busy", error=type(error.orig).__name__)
+    except DatabaseBusy as error:
+        log.warning("desk.busy", error=str(error))
         return busy(texts)
     except Exception as error:  # noqa: BLE001 — the last door before a person: never a traceback, never silence
         return unexpected(log_fault(error), texts)

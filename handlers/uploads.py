@@ -13,10 +13,10 @@ from typing import Any
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.lists.rows import ListProblem, UnreadableList
 from bot.domain.refusals import Refused
+from bot.services.desk import DatabaseError
 from bot.services.lists import importing, uploads
 from bot.slack import FAILURES, asked
 from handlers.downloads import DownloadError, download
@@ -66,8 +66,8 @@ async def take_left_uploads(office: Installation, client: AsyncWebClient) -> Non
         try:
             for source in await office.desk.look(uploads.uploads_left, lease=lease):
                 await take_upload(office, client, source=source, lease=lease)
-        except SQLAlchemyError as error:
-            log.warning("upload.database", error=type(error).__name__)
+        except DatabaseError as error:
+            log.warning("upload.database", error=str(error))
         else:
             lease = uploads.LEASE
         await asyncio.sleep(LOOK_EVERY)

@@ -5,7 +5,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
+from storage.database import sqlite_file
+from storage.errors import DatabaseError
 
 OWNER_ALONE = 0o600
 
@@ -19,19 +20,27 @@ def back_up_sqlite(url: str, target: Path) -> None:
 
     Raises:
         FileExistsError: there is something at the target.
-        OSError, sqlite3.Error: the one cannot be written, or the other read.
+        OSError: the copy cannot be written.
+        DatabaseError: the database cannot be read.
         UnsoundCopy: the copy is damaged.
     """
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ALONE))
     try:
-        _copy(Path(make_url(url).database or ""), target)
+        _copy(sqlite_file(url), target)
     except BaseException:
         target.unlink()
         raise
 
 
 def _copy(source: Path, target: Path) -> None:
-    reading = sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        _copy_at_once(source, target)
+    except sqlite3.Error as error:
+        raise DatabaseError(type(error).__name__, str(error)) from None
+
+
+def _copy_at_once(source: Path, target: Path) -> None:
+    reading = sqlite3.connect(f"{source.as_uri()}?mode=ro", uri=True)
     with closing(reading) as theirs, closing(sqlite3.connect(target, isolation_level=None)) as ours:
         theirs.backup(ours)  # one snapshot: writers go on, and are not in it
         ours.execute("PRAGMA journal_mode = DELETE")  # the copy is one file

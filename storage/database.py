@@ -3,11 +3,14 @@
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
+
+from storage.errors import DatabaseError, database_errors
 
 BUSY_SECONDS = 5
 POOL = 8
@@ -28,23 +31,40 @@ class Database:
 
 
 def is_sqlite(url: str) -> bool:
-    """Tell which of the two databases a URL names."""
-    return make_url(url).get_backend_name() == "sqlite"
+    """Check which of the two databases a URL names."""
+    return url.partition(":")[0].partition("+")[0] == "sqlite"
 
 
+def sqlite_file(url: str) -> Path:
+    """Return the file behind the URL of a SQLite database."""
+    return Path(make_url(url).database or "").absolute()
+
+
+@database_errors()
 def open_database(url: str) -> Database:
     """Open the database behind a URL. `postgresql://…` is taken to mean psycopg 3, the driver we ship.
 
     On SQLite a writing transaction takes the write lock when it begins, so that what it read is still true when it
     writes; the reading door never waits for it.
+
+    Raises:
+        DatabaseError: nothing can be opened by this URL.
+        ModuleNotFoundError: the driver is not installed.
     """
     if is_sqlite(url):
         return Database(_open_sqlite(url, "BEGIN IMMEDIATE"), _open_sqlite(url, "BEGIN"), writers=1)
-    target = make_url(url)
+    target = _parsed(url)
     if target.drivername == "postgresql":
         target = target.set(drivername="postgresql+psycopg")
     engine = create_engine(target, pool_size=POOL, max_overflow=POOL, pool_pre_ping=True)
     return Database(engine, engine, writers=POOL)
+
+
+def _parsed(url: str) -> URL:
+    try:
+        return make_url(url)
+    except ValueError:  # its message may quote a part of the password
+        raise DatabaseError("UnreadableUrl") from None
 
 
 class AnotherProcess(Exception):

@@ -8,6 +8,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
+from storage.errors import database_errors
+
 
 def _config(engine: Engine) -> Config:
     config = Config()
@@ -16,11 +18,13 @@ def _config(engine: Engine) -> Config:
     return config
 
 
+@database_errors()
 def migrate(engine: Engine, *, to: str = "head") -> None:
     """Run every migration that the database has not had yet, or those up to one."""
     command.upgrade(_config(engine), to)
 
 
+@database_errors()
 def is_current(engine: Engine) -> bool:
     """Tell whether the database has had every migration."""
     newest = ScriptDirectory.from_config(_config(engine)).get_current_head()

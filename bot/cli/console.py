@@ -7,14 +7,13 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.progress import Progress
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.lists.rows import UnreadableList
 from bot.domain.refusals import Refused
 from bot.domain.roles import ADMIN
 from bot.logs import set_up_logs
 from bot.services.calls import boards
-from bot.services.desk import Desk
+from bot.services.desk import DatabaseError, Desk
 from bot.services.keeping import diagnosis, keys, purging
 from bot.services.lists import importing
 from bot.services.people import directory
@@ -41,7 +40,7 @@ def running_bot() -> int:
         desk = open_desk(settings, load_station(settings.station_file))
     except WrongSettings as error:
         return wrong_settings(error, console)
-    except (CannotStart, SQLAlchemyError) as error:
+    except (CannotStart, DatabaseError) as error:
         return _refused(_reason(error), console)
 
     try:
@@ -119,7 +118,7 @@ def migrate_database() -> int:
         migrate(database.writes)
     except WrongSettings as error:
         return wrong_settings(error, console)
-    except SQLAlchemyError as error:
+    except DatabaseError as error:
         return _refused(_reason(error), console)
     database.close()
     Console().print(load_texts(settings.locale).plain("console.migrated"))
@@ -189,7 +188,7 @@ def with_desk(work: Work) -> int:
         desk = open_desk(settings, load_station(settings.station_file))
     except WrongSettings as error:
         return wrong_settings(error, console)
-    except (CannotStart, SQLAlchemyError) as error:
+    except (CannotStart, DatabaseError) as error:
         return _refused(_reason(error), console)
     texts = load_texts(settings.locale)
     try:
@@ -198,16 +197,15 @@ def with_desk(work: Work) -> int:
         return _refused(texts.plain(f"refused.{error.reason}", **error.facts), console)
     except UnreadableList as error:
         return _refused(texts.plain(f"list_problem.{error.problem}"), console)
-    except SQLAlchemyError as error:
+    except DatabaseError as error:
         return _refused(_reason(error), console)
     finally:
         desk.close()
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: CannotStart | DatabaseError) -> str:
     """Say what happened without quoting a statement: its parameters may be personal."""
-    cause = getattr(error, "orig", None)
-    return str(error) if isinstance(error, CannotStart) else f"database: {cause or type(error).__name__}"
+    return f"database: {error.told}" if isinstance(error, DatabaseError) else str(error)
 
 
 def _refused(reason: str, console: Console) -> int:

@@ -5,25 +5,22 @@ import shutil
 from collections.abc import Callable
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from pathlib import Path
 
 import aiohttp
 from rich.console import Console
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import wall_clock
 from bot.delivery.errors import failure_of
 from bot.domain.keeping.diagnosis import Check, Finding, InstallationFault, clock_finding, findings_of
 from bot.domain.notices import Fate
 from bot.registry import SCOPES
-from bot.services.desk import Desk
+from bot.services.desk import DatabaseError, Desk
 from bot.services.keeping.diagnosis import see_installation
 from bot.settings import Settings, WrongSettings, load_calendar, load_settings, load_station
 from bot.slack import FAILURES, TOKEN_REFUSED, ChannelProblem, asked, channel_problem
 from bot.texts import Texts, load_texts
-from storage.database import Database, is_sqlite, open_database
+from storage.database import Database, is_sqlite, open_database, sqlite_file
 from storage.migrating import is_current
 from storage.secrets import Secrets
 
@@ -118,30 +115,28 @@ def _of_scopes(granted: set[str]) -> Finding:
 def _look_at_disk(database_url: str, least_free: int) -> list[Finding]:
     if not is_sqlite(database_url):
         return []
-    folder = _file_of(database_url).parent
+    folder = sqlite_file(database_url).parent
     free = shutil.disk_usage(folder).free if folder.is_dir() else 0
     return [
         _ailing(Check.DISK, InstallationFault.DISK_FULL, folder=str(folder)) if free < least_free else _well(Check.DISK)
     ]
 
 
-def _file_of(database_url: str) -> Path:
-    return Path(make_url(database_url).database or "").absolute()
-
-
 async def _look_at_database(settings: Settings, now: Callable[[], datetime]) -> list[Finding]:
     url = settings.database_url
-    if is_sqlite(url) and not _file_of(url).is_file():
+    if is_sqlite(url) and not sqlite_file(url).is_file():
         return [_ailing(Check.DATABASE, InstallationFault.DATABASE_MISSING)]
     try:
         database = open_database(url)
     except ModuleNotFoundError:
         return [_ailing(Check.DATABASE, InstallationFault.DRIVER_MISSING)]
+    except DatabaseError as error:
+        return [_ailing(Check.DATABASE, InstallationFault.DATABASE_AWAY, error=str(error))]
     desk = Desk(database, Secrets(settings.data_keys), load_station(settings.station_file), load_calendar(), now)
     try:
         return [_well(Check.DATABASE), *await _look_at_rows(database, desk)]
-    except SQLAlchemyError as error:  # its words may quote a statement: only its kind is told
-        return [_ailing(Check.DATABASE, InstallationFault.DATABASE_AWAY, error=type(error).__name__)]
+    except DatabaseError as error:
+        return [_ailing(Check.DATABASE, InstallationFault.DATABASE_AWAY, error=str(error))]
     finally:
         desk.close()
 

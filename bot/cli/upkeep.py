@@ -1,6 +1,5 @@
 """What keeps a station going for years: a copy of the database, the day's list on paper."""
 
-import sqlite3
 from pathlib import Path
 
 from rich.console import Console
@@ -10,7 +9,7 @@ from bot.cli.console import DONE, REFUSED, with_desk, wrong_settings
 from bot.domain.calls.cards import PaperLine
 from bot.domain.roles import ADMIN
 from bot.services.calls.paper_queue import print_queue
-from bot.services.desk import Desk
+from bot.services.desk import DatabaseError, Desk
 from bot.settings import WrongSettings, load_database_settings
 from bot.texts import Texts, load_texts
 from storage.backup import UnsoundCopy, back_up_sqlite
@@ -37,8 +36,10 @@ def back_up(file: Path) -> int:
             return DONE
     except FileExistsError:
         words = texts.plain("backup.there", file=file.name)
-    except (OSError, sqlite3.Error) as error:
+    except OSError as error:
         words = texts.plain("backup.failed", error=str(error))
+    except DatabaseError as error:
+        words = texts.plain("backup.failed", error=error.told)
     except UnsoundCopy:
         words = texts.plain("backup.unsound")
     console.print(words, style="red", markup=False)

@@ -8,7 +8,6 @@ from enum import Enum
 from typing import Any, TypeVar
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.delivery.errors import Failure, failure_of
 from bot.delivery.pacing import Pace
@@ -17,7 +16,7 @@ from bot.delivery.rendering import Renderer
 from bot.domain.notices import WITH_FILES, Fate, NoticeKind
 from bot.metrics import RATE_LIMITED, RETRIES, SENDS
 from bot.services import outbox
-from bot.services.desk import Desk
+from bot.services.desk import DatabaseError, Desk
 from bot.slack import FAILURES, TOKEN_REFUSED, TokenRefused
 from storage.outbox import Posted, Sending
 
@@ -107,8 +106,8 @@ class Delivery:
             try:
                 lost = frozenset(self._lost)
                 await self._desk.do(outbox.recover, lease=lease, in_flight=frozenset(self._in_flight), lost=lost)
-            except SQLAlchemyError as error:
-                log.warning("delivery.database", error=type(error).__name__)
+            except DatabaseError as error:
+                log.warning("delivery.database", error=str(error))
             else:
                 lease = LEASE
                 self._lost -= lost
@@ -120,8 +119,8 @@ class Delivery:
             wake.clear()
             try:
                 worked = await self._deliver_next(lane)
-            except SQLAlchemyError as error:
-                log.warning("delivery.database", lane=lane.name, error=type(error).__name__)
+            except DatabaseError as error:
+                log.warning("delivery.database", lane=lane.name, error=str(error))
                 await asyncio.sleep(AFTER_TROUBLE)
                 continue
             if not worked and not self._stopping.is_set():
@@ -141,7 +140,7 @@ class Delivery:
             await self._deliver(sending)
         except NotYetError as error:
             await self._give_back(sending, Failure(Fate.LATER, "paced"), delay=error.seconds)
-        except SQLAlchemyError:
+        except DatabaseError:
             self._lost.add(sending.id)
             raise
         except FAILURES as error:

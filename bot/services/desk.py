@@ -16,9 +16,12 @@ from bot.domain.refusals import Reason, Refused
 from bot.domain.station import Station
 from bot.services.unit import Unit
 from storage.database import Database
+from storage.errors import DatabaseBusy, DatabaseError, database_errors
 from storage.once import note_request
 from storage.outbox import has_announced
 from storage.secrets import Secrets
+
+__all__ = ["REQUEST", "DatabaseBusy", "DatabaseError", "Desk"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -62,6 +65,7 @@ class Desk:
 
         Raises:
             Refused: the request that is being served was served before.
+            DatabaseBusy, DatabaseError: as every way to run something here.
         """
         request = REQUEST.get()
         work = partial(self.do_now, use_case, *args, **kwargs)
@@ -80,7 +84,7 @@ class Desk:
         return self._run(self._database.writes, use_case, *args, **kwargs)
 
     def _run(self, engine: Engine, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        with Session(engine, expire_on_commit=False) as session, session.begin():
+        with database_errors(), Session(engine, expire_on_commit=False) as session, session.begin():
             unit = Unit(
                 session=session,
                 now=self.now(),

@@ -9,12 +9,11 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.keeping.cards import Contact
 from bot.metrics import CONNECTED, FAILED, LAST_TICK, OLDEST_DUE, WAITING, Vitals
 from bot.services import outbox
-from bot.services.desk import Desk
+from bot.services.desk import DatabaseError, Desk
 from bot.services.keeping import contact_data
 from bot.services.people.languages import reader_locale
 from bot.texts import Languages, Texts
@@ -44,14 +43,14 @@ def web_app(app: AsyncApp | None, desk: Desk, languages: Languages, vitals: Vita
         state = {"socket": vitals.is_connected, "seconds_since_tick": round(vitals.seconds_since_tick)}
         try:
             health = await desk.look(outbox.health)
-        except SQLAlchemyError:
+        except DatabaseError:
             return web.json_response({"database": False, **state}, status=503)
         overdue = round(seconds_overdue(health, desk))
         told = {"waiting": health.waiting, "failed": health.failed, "oldest_due_seconds": overdue}
         return web.json_response({"database": True, **state, **told}, status=200 if vitals.is_ready else 503)
 
     async def metrics(_request: web.Request) -> web.Response:
-        with contextlib.suppress(SQLAlchemyError):  # what the bot itself counts is told even then
+        with contextlib.suppress(DatabaseError):  # what the bot itself counts is told even then
             health = await desk.look(outbox.health)
             WAITING.set(health.waiting)
             FAILED.set(health.failed)

@@ -4,13 +4,12 @@ from collections.abc import Awaitable, Callable, Mapping
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.metrics import Vitals
 from bot.services.calls.boards import post_morning_when_due
 from bot.services.calls.praise import list_praise_when_due
 from bot.services.day import bring_due_calls, end_day_when_due, watch_idle_claims
-from bot.services.desk import Desk
+from bot.services.desk import DatabaseError, Desk
 from bot.services.figures.improvements import remind_of_improvements, tell_effects_when_due
 from bot.services.figures.reports import digest_week_when_due, report_month_when_due
 from bot.services.figures.signals import watch_factors_when_due
@@ -61,8 +60,8 @@ def ticking(desk: Desk, job: Callable[[Unit], object], vitals: Vitals | None = N
     async def tick() -> None:
         try:
             done = await desk.do(job)
-        except SQLAlchemyError as error:
-            log.warning("job.failed", job=job.__name__, error=type(error).__name__)
+        except DatabaseError as error:
+            log.warning("job.failed", job=job.__name__, error=str(error))
         else:
             if vitals is not None:
                 vitals.tick()

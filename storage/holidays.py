@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
+from storage.statements import insert_or_update
 from storage.tables import HolidayChange
 
 CHANGES = select(col(HolidayChange.day), col(HolidayChange.is_holiday)).order_by(col(HolidayChange.day))
@@ -20,10 +20,4 @@ def holiday_changes(session: Session) -> Mapping[date, bool]:
 
 def change_holiday(session: Session, day: date, by: str, at: datetime, *, is_holiday: bool) -> None:
     """Make a day a holiday, or a working day."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    values = {"is_holiday": is_holiday, "by": by, "at": at}
-    session.execute(
-        dialect.insert(HolidayChange)
-        .values(day=day, **values)
-        .on_conflict_do_update(index_elements=["day"], set_=values)
-    )
+    insert_or_update(session, HolidayChange, {"day": day}, {"is_holiday": is_holiday, "by": by, "at": at})

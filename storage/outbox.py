@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, delete, exists, func, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, delete, exists, func, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from bot.domain.announcements import announcement_of
 from bot.domain.notices import Announcement, FailedNotice, NoticeKind, urgency
-from storage.columns import table_of
+from storage.statements import changed_rows, insert_or_ignore, insert_or_update
 from storage.tables import Notice, Post
 
 
@@ -78,15 +77,6 @@ class OutboxHealth:
     oldest_due: datetime | None
 
 
-ANNOUNCE = {
-    name: dialect.insert(table_of(Notice)).on_conflict_do_nothing(
-        index_elements=["message"], index_where=text("state = 'pending'")
-    )
-    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
-}
-"""Built once: nearly every use case announces."""
-
-
 def announce(session: Session, what: Announcement, *, to: str, now: datetime) -> None:
     """Leave a notice for somebody, unless the same one already waits."""
     row = {
@@ -101,7 +91,7 @@ def announce(session: Session, what: Announcement, *, to: str, now: datetime) ->
         "tries": 0,
         "opaque_id": uuid.uuid4().hex,
     }
-    session.execute(ANNOUNCE[session.get_bind().dialect.name], row)
+    insert_or_ignore(session, Notice, row)
     session.info[ANNOUNCED] = True
 
 
@@ -193,15 +183,15 @@ def retry_failed(session: Session, now: datetime) -> int:
     )
     back = update(Notice).where(col(Notice.state) == NoticeState.FAILED.value)
     session.execute(back.where(newer).values(state=NoticeState.MERGED.value))
-    done = session.execute(back.values(state=NoticeState.PENDING.value, due_at=now))
+    count = changed_rows(session, back.values(state=NoticeState.PENDING.value, due_at=now))
     session.info[ANNOUNCED] = True
-    return done.rowcount  # type: ignore[attr-defined,no-any-return]
+    return count
 
 
 def count_as_shown(session: Session) -> int:
     """Mark what waits as sent although it was not: for sample history, which no Slack saw. Returns how many."""
     waits = update(Notice).where(col(Notice.state) == NoticeState.PENDING.value)
-    return session.execute(waits.values(state=NoticeState.SENT.value)).rowcount  # type: ignore[attr-defined,no-any-return]
+    return changed_rows(session, waits.values(state=NoticeState.SENT.value))
 
 
 def mark_ambiguous(session: Session, sending: Sending, error: str, due_at: datetime) -> None:
@@ -214,8 +204,7 @@ def mark_again(session: Session, sending: Sending, error: str, due_at: datetime)
     newer = aliased(Notice)
     waits = exists().where(col(newer.message) == col(Notice.message), col(newer.state) == NoticeState.PENDING.value)
     back = update(Notice).where(col(Notice.id) == sending.id, col(Notice.state) == NoticeState.SENDING.value)
-    merged = session.execute(back.where(waits).values(state=NoticeState.MERGED.value, error=error))
-    if not merged.rowcount:  # type: ignore[attr-defined]
+    if not changed_rows(session, back.where(waits).values(state=NoticeState.MERGED.value, error=error)):
         session.execute(back.values(state=NoticeState.PENDING.value, error=error, due_at=due_at))
 
 
@@ -243,7 +232,7 @@ def abandon_sending(
         )
         .values(state=NoticeState.AMBIGUOUS.value, due_at=now, error="stranded")
     )
-    return session.execute(stranded).rowcount  # type: ignore[attr-defined,no-any-return]
+    return changed_rows(session, stranded)
 
 
 def find_post(session: Session, sending: Sending) -> Posted | None:
@@ -268,14 +257,8 @@ def _same_message(sending: Sending) -> tuple[ColumnElement[bool], ...]:
 
 
 def _keep_post(session: Session, sending: Sending, posted: Posted) -> None:
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     key = {"kind": sending.kind.value, "ref": sending.ref, "recipient": sending.recipient}
-    where = {"channel": posted.channel, "ts": posted.ts, "digest": posted.digest}
-    session.execute(
-        dialect.insert(Post)
-        .values(**key, **where)
-        .on_conflict_do_update(index_elements=["kind", "ref", "recipient"], set_=where)
-    )
+    insert_or_update(session, Post, key, {"channel": posted.channel, "ts": posted.ts, "digest": posted.digest})
 
 
 def outbox_health(session: Session, but_for: Collection[str] = ()) -> OutboxHealth:

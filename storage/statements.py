@@ -1,7 +1,15 @@
-"""What the query modules share: long lists in chunks, one insert or update, whether a row was changed."""
+"""What the query modules share: long lists in chunks, one insert or update, how many rows a change reached."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, Delete, Insert, Update, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session
+
+from storage.columns import Row, table_of
 
 CHUNK = 500
 """Values in one IN list: well under every database's limit of parameters."""
@@ -12,3 +20,44 @@ def chunks(values: Iterable[str]) -> Iterator[Sequence[str]]:
     rest = iter(values)
     while part := list(islice(rest, CHUNK)):
         yield part
+
+
+def insert_or_ignore(session: Session, rows: type[Row], values: Mapping[str, object]) -> Any:
+    """Insert a row, unless a unique one like it is there. Returns its primary key; None: it was there."""
+    return session.execute(_inserting_or_ignoring(rows, session.get_bind().dialect.name), values).scalar()
+
+
+def insert_or_update(
+    session: Session, rows: type[Row], key: Mapping[str, object], values: Mapping[str, object]
+) -> None:
+    """Insert a row, or give the one with this unique key new values."""
+    statement = _inserting_or_updating(rows, session.get_bind().dialect.name, tuple(key), tuple(values))
+    session.execute(statement, {**key, **values})
+
+
+def changed_rows(session: Session, change: Update | Delete) -> int:
+    """Update or delete. Returns how many rows it reached: of a guarded change, whether it was made."""
+    return cast("CursorResult[Any]", session.execute(change)).rowcount
+
+
+def count_rows(session: Session, rows: type[Row]) -> int:
+    """Count the rows of a table."""
+    count: int = session.execute(select(func.count()).select_from(table_of(rows))).scalar_one()
+    return count
+
+
+@cache  # nearly every use case announces, and every request is noted: built once
+def _inserting_or_ignoring(rows: type[Row], dialect: str) -> Insert:
+    # whether a key comes back tells what happened: PostgreSQL's driver gives no rowcount here
+    return _inserting(rows, dialect).on_conflict_do_nothing().returning(*table_of(rows).primary_key)
+
+
+@cache
+def _inserting_or_updating(rows: type[Row], dialect: str, key: tuple[str, ...], values: tuple[str, ...]) -> Insert:
+    inserting = _inserting(rows, dialect)
+    return inserting.on_conflict_do_update(index_elements=key, set_={name: inserting.excluded[name] for name in values})
+
+
+def _inserting(rows: type[Row], dialect: str) -> postgresql.Insert | sqlite.Insert:
+    table = table_of(rows)
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)

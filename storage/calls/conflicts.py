@@ -3,20 +3,15 @@
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from storage.calls.tables import ConflictOverride
+from storage.statements import insert_or_ignore
 
 
 def lift_conflict(session: Session, call_id: int, operator: str, by: str, at: datetime) -> None:
     """Let an operator claim a call in spite of a conflict; lifted twice is lifted once."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    session.execute(
-        dialect.insert(ConflictOverride)
-        .values(call_id=call_id, operator=operator, by=by, at=at)
-        .on_conflict_do_nothing(index_elements=["call_id", "operator"])
-    )
+    insert_or_ignore(session, ConflictOverride, {"call_id": call_id, "operator": operator, "by": by, "at": at})
 
 
 def is_lifted(session: Session, call_id: int, operator: str) -> bool:

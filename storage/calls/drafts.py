@@ -3,21 +3,15 @@
 from datetime import datetime
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from storage.calls.tables import Draft
+from storage.statements import insert_or_update
 
 
 def keep_draft(session: Session, subject: str, by: str, at: datetime, sealed_words: bytes) -> None:
     """Keep what somebody entered; a newer draft takes its place."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    values = {"at": at, "sealed_words": sealed_words}
-    session.execute(
-        dialect.insert(Draft)
-        .values(subject=subject, by=by, **values)
-        .on_conflict_do_update(index_elements=["subject", "by"], set_=values)
-    )
+    insert_or_update(session, Draft, {"subject": subject, "by": by}, {"at": at, "sealed_words": sealed_words})
 
 
 def find_draft(session: Session, subject: str, by: str) -> bytes | None:

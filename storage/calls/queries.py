@@ -11,6 +11,7 @@ from bot.domain.calls.cards import BoardCounts, QueueLine
 from bot.domain.calls.states import TRANSITIONS, CallState, Move, QueueLane
 from storage.calls.tables import Call
 from storage.columns import table_of
+from storage.statements import changed_rows
 
 LINE = (
     col(Call.id), col(Call.masked_name), col(Call.petition_type), col(Call.department), col(Call.visited_on),
@@ -29,13 +30,13 @@ def move_call(session: Session, move: Move, call_id: int, *guards: ColumnElement
     """Move a call by one conditional UPDATE. False: it was not in a state (or not as the guards say) to be moved."""
     transition = TRANSITIONS[move]
     sources = [state.value for state in sorted(transition.sources)]
-    changed = session.execute(
+    change = (
         table_of(Call)
         .update()
         .where(col(Call.id) == call_id, col(Call.state).in_(sources), *guards)
         .values(state=transition.target.value, **values)
     )
-    return bool(changed.rowcount)  # type: ignore[attr-defined]
+    return changed_rows(session, change) > 0
 
 
 def raise_call(session: Session, call_id: int, **values: Any) -> None:
@@ -50,12 +51,12 @@ def held_by(operator: str) -> ColumnElement[bool]:
 
 def touch_call(session: Session, call_id: int, operator: str, at: datetime) -> bool:
     """Note that the claimant is working on the call, so that it is not taken away as idle."""
-    changed = session.execute(
+    change = (
         update(Call)
         .where(col(Call.id) == call_id, col(Call.state) == CallState.CLAIMED.value, held_by(operator))
         .values(touched_at=at, nudged_at=None)
     )
-    return bool(changed.rowcount)  # type: ignore[attr-defined]
+    return changed_rows(session, change) > 0
 
 
 def find_call(session: Session, call_id: int) -> Call | None:
@@ -157,12 +158,12 @@ def idle_claims(session: Session, before: datetime, *, nudged: bool) -> Sequence
 
 def mark_nudged(session: Session, call_id: int, at: datetime) -> bool:
     """Note that the claimant was reminded; False when somebody moved the call meanwhile."""
-    changed = session.execute(
+    change = (
         update(Call)
         .where(col(Call.id) == call_id, col(Call.state) == CallState.CLAIMED.value, col(Call.nudged_at).is_(None))
         .values(nudged_at=at)
     )
-    return bool(changed.rowcount)  # type: ignore[attr-defined]
+    return changed_rows(session, change) > 0
 
 
 def claimed_calls(session: Session) -> Sequence[Call]:
@@ -192,7 +193,7 @@ def set_code(session: Session, call_id: int, code: str) -> None:
 
 def free_old_codes(session: Session, untouched_since: datetime) -> int:
     """Take codes back from closed calls that were last worked on before a moment. Returns how many."""
-    freed = session.execute(
+    freeing = (
         update(Call)
         .where(
             col(Call.code).is_not(None),
@@ -201,4 +202,4 @@ def free_old_codes(session: Session, untouched_since: datetime) -> int:
         )
         .values(code=None)
     )
-    return freed.rowcount  # type: ignore[attr-defined,no-any-return]
+    return changed_rows(session, freeing)

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from bot.domain.calls.rechecks import QualityCard, RecheckLine, RecheckState
@@ -13,6 +12,7 @@ from bot.domain.calls.results import SurveyItem
 from bot.domain.calls.states import ANSWERED_OUTCOMES
 from bot.domain.figures.periods import Period
 from storage.calls.tables import Attempt, Call, Recheck, Survey
+from storage.statements import changed_rows, insert_or_ignore
 
 BACK_IN_LINE: Mapping[str, Any] = {"state": RecheckState.WAITING.value, "claimed_by": None, "claimed_at": None}
 
@@ -33,20 +33,13 @@ def closed_with_answers(session: Session, start: datetime, end: datetime) -> Seq
 
 def add_recheck(session: Session, call_id: int, first_operator: str, at: datetime) -> bool:
     """Have a call phoned again; False: it was drawn before."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     row = {
         "call_id": call_id,
         "first_operator": first_operator,
         "drawn_at": at,
         "state": RecheckState.WAITING.value,
     }
-    added = session.execute(
-        dialect.insert(Recheck)
-        .values(**row)
-        .on_conflict_do_nothing(index_elements=["call_id"])
-        .returning(col(Recheck.id))
-    )
-    return added.scalar() is not None
+    return insert_or_ignore(session, Recheck, row) is not None
 
 
 def find_recheck(session: Session, recheck_id: int) -> Recheck | None:
@@ -58,13 +51,13 @@ def move_recheck(
     session: Session, recheck_id: int, source: RecheckState, *guards: ColumnElement[bool], **values: Any
 ) -> bool:
     """Change a re-check by one conditional UPDATE. False: it was not in that state, or not as the guards say."""
-    changed = session.execute(
+    change = (
         update(Recheck)
         .where(col(Recheck.id) == recheck_id, col(Recheck.state) == source.value, *guards)
         .values(**values)
         .execution_options(synchronize_session=False)
     )
-    return bool(changed.rowcount)  # type: ignore[attr-defined]
+    return changed_rows(session, change) > 0
 
 
 def rechecked_by(operator: str) -> ColumnElement[bool]:
@@ -119,12 +112,12 @@ def has_attempted(session: Session, call_id: int, operator: str) -> bool:
 
 def drop_rechecks(session: Session, drawn_before: datetime) -> int:
     """Give up the re-checks that were drawn too long ago. Returns how many."""
-    dropped = session.execute(
+    dropping = (
         update(Recheck)
         .where(col(Recheck.state) == RecheckState.WAITING.value, col(Recheck.drawn_at) < drawn_before)
         .values(state=RecheckState.DROPPED.value)
     )
-    return dropped.rowcount  # type: ignore[attr-defined,no-any-return]
+    return changed_rows(session, dropping)
 
 
 def waiting_rechecks(session: Session) -> Sequence[Recheck]:
@@ -135,10 +128,8 @@ def waiting_rechecks(session: Session) -> Sequence[Recheck]:
 
 def put_back_claimed(session: Session) -> int:
     """Put the claimed re-checks back in line, at the end of the day. Returns how many."""
-    back = session.execute(
-        update(Recheck).where(col(Recheck.state) == RecheckState.CLAIMED.value).values(**BACK_IN_LINE)
-    )
-    return back.rowcount  # type: ignore[attr-defined,no-any-return]
+    putting_back = update(Recheck).where(col(Recheck.state) == RecheckState.CLAIMED.value).values(**BACK_IN_LINE)
+    return changed_rows(session, putting_back)
 
 
 def quality_in(session: Session, period: Period) -> QualityCard:

@@ -5,11 +5,11 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from bot.domain.figures.periods import Period
 from storage.figures.tables import Improvement, Signal
+from storage.statements import changed_rows, insert_or_ignore
 
 
 class SignalState(StrEnum):
@@ -22,14 +22,8 @@ class SignalState(StrEnum):
 
 def add_signal(session: Session, signal: Signal) -> int | None:
     """Store a week's signal. Returns its id, None when it is known already."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    added = session.execute(
-        dialect.insert(Signal)
-        .values(**signal.model_dump(exclude={"id"}))
-        .on_conflict_do_nothing(index_elements=["week", "department", "category"])
-        .returning(col(Signal.id))
-    )
-    return added.scalar()
+    added: int | None = insert_or_ignore(session, Signal, signal.model_dump(exclude={"id"}))
+    return added
 
 
 def find_signal(session: Session, signal_id: int) -> Signal | None:
@@ -39,13 +33,13 @@ def find_signal(session: Session, signal_id: int) -> Signal | None:
 
 def decide_signal(session: Session, signal_id: int, state: SignalState, by: str, at: datetime) -> bool:
     """Decide about a signal, if nobody has."""
-    changed = session.execute(
+    change = (
         update(Signal)
         .where(col(Signal.id) == signal_id, col(Signal.state) == SignalState.NEW.value)
         .values(state=state.value, decided_by=by, decided_at=at)
         .execution_options(synchronize_session=False)
     )
-    return bool(changed.rowcount)  # type: ignore[attr-defined]
+    return changed_rows(session, change) > 0
 
 
 def new_signals(session: Session, *, most: int) -> Sequence[Signal]:
@@ -68,13 +62,13 @@ def find_improvement(session: Session, improvement_id: int) -> Improvement | Non
 
 def finish_improvement(session: Session, improvement_id: int, at: datetime) -> bool:
     """Mark an improvement done, if it is not."""
-    changed = session.execute(
+    change = (
         update(Improvement)
         .where(col(Improvement.id) == improvement_id, col(Improvement.done_at).is_(None))
         .values(done_at=at)
         .execution_options(synchronize_session=False)
     )
-    return bool(changed.rowcount)  # type: ignore[attr-defined]
+    return changed_rows(session, change) > 0
 
 
 def open_improvements(session: Session, due_by: date | None = None) -> Sequence[Improvement]:

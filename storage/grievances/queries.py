@@ -11,6 +11,7 @@ from bot.domain.grievances.states import TRANSITIONS, GrievanceMove, GrievanceSt
 from storage.calls.tables import Call
 from storage.grievances.tables import Grievance, GrievanceReply
 from storage.people.tables import Petitioner
+from storage.statements import changed_rows
 
 
 def move_grievance(
@@ -18,7 +19,7 @@ def move_grievance(
 ) -> bool:
     """Move a grievance by one conditional UPDATE. False: its state, or a guard, did not allow it."""
     step = TRANSITIONS[move]
-    changed = session.execute(
+    change = (
         update(Grievance)
         .where(
             col(Grievance.id) == grievance_id,
@@ -28,7 +29,7 @@ def move_grievance(
         .values(state=step.target.value, **values)
         .execution_options(synchronize_session=False)
     )
-    return bool(changed.rowcount)  # type: ignore[attr-defined]
+    return changed_rows(session, change) > 0
 
 
 def received_by(slack_id: str) -> ColumnElement[bool]:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, select, update
 from sqlmodel import Session, col
 
 from storage.keeping.tables import RevealTicket
+from storage.statements import changed_rows
 
 MOST_TRIES = 3
 
@@ -29,10 +30,8 @@ def ticket_holder(session: Session, token: str) -> str | None:
 
 def use_ticket(session: Session, token: str, pin: str, now: datetime) -> RevealTicket | None:
     """Use a ticket up: once, in time, with its number. A wrong number counts as a try."""
-    used = session.execute(
-        update(RevealTicket).where(*_open(token, now), col(RevealTicket.pin) == pin).values(used_at=now)
-    )
-    if used.rowcount:  # type: ignore[attr-defined]
+    using = update(RevealTicket).where(*_open(token, now), col(RevealTicket.pin) == pin).values(used_at=now)
+    if changed_rows(session, using):
         return session.get(RevealTicket, _hash(token), populate_existing=True)
     session.execute(update(RevealTicket).where(*_open(token, now)).values(tries=RevealTicket.tries + 1))
     return None

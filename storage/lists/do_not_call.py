@@ -4,23 +4,17 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlalchemy import or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from storage.lists.tables import DoNotCall
-from storage.statements import chunks
+from storage.statements import chunks, insert_or_update
 
 
 def register_do_not_call(
     session: Session, phone_hash: str, by: str, at: datetime, *, until: date | None = None
 ) -> None:
     """Add a number to the do-not-call register, for good or until a day; the newest entry counts."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    session.execute(
-        dialect.insert(DoNotCall)
-        .values(phone_hash=phone_hash, added_by=by, at=at, until=until)
-        .on_conflict_do_update(index_elements=["phone_hash"], set_={"added_by": by, "at": at, "until": until})
-    )
+    insert_or_update(session, DoNotCall, {"phone_hash": phone_hash}, {"added_by": by, "at": at, "until": until})
 
 
 def not_to_be_called(session: Session, phone_hashes: Iterable[str], today: date) -> set[str]:

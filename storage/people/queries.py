@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from bot.domain.roles import Role
 from storage.people.tables import Staff
+from storage.statements import changed_rows
 
 BY_SLACK_ID = select(Staff).where(col(Staff.slack_id) == bindparam("of"), col(Staff.active).is_(True))
 HOME_OPENED = select(col(Staff.home_opened)).where(col(Staff.slack_id) == bindparam("of"))
@@ -67,8 +68,8 @@ def looks_at_home(session: Session, slack_id: str) -> bool:
 def note_locale(session: Session, slack_id: str, locale: str) -> bool:
     """Note which language a person reads. False: it is noted already, or they are not in the directory."""
     differs = or_(col(Staff.locale).is_(None), col(Staff.locale) != locale)
-    noted = session.execute(update(Staff).where(col(Staff.slack_id) == slack_id, differs).values(locale=locale))
-    return bool(noted.rowcount)  # type: ignore[attr-defined]
+    noting = update(Staff).where(col(Staff.slack_id) == slack_id, differs).values(locale=locale)
+    return changed_rows(session, noting) > 0
 
 
 def noted_locale(session: Session, slack_id: str) -> str | None:

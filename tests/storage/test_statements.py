@@ -1,0 +1,48 @@
+"""One insert or update for both databases: what it did is told by both alike."""
+
+from datetime import date
+
+from sqlalchemy import delete
+from sqlmodel import col
+
+from bot.services.desk import Desk
+from bot.services.unit import Unit
+from storage.statements import changed_rows, count_rows, insert_or_ignore, insert_or_update
+from storage.tables import DoneRequest, HolidayChange, JobRun
+
+DAY = date(2026, 11, 23)
+
+
+def test_a_row_is_inserted_once_and_its_key_comes_back_once(desk: Desk) -> None:
+    def insert(unit: Unit) -> list[object]:
+        run = {"job": "morning", "day": DAY, "at": unit.now}
+        request = {"key": "Ev1:claim", "at": unit.now}
+        return [insert_or_ignore(unit.session, JobRun, run), insert_or_ignore(unit.session, DoneRequest, request)]
+
+    first, again = desk.do_now(insert), desk.do_now(insert)
+
+    assert first == [1, "Ev1:claim"]
+    assert again == [None, None]
+
+
+def test_the_newest_values_stand_under_a_key(desk: Desk) -> None:
+    def set_day(unit: Unit, *, is_holiday: bool) -> None:
+        insert_or_update(
+            unit.session, HolidayChange, {"day": DAY}, {"is_holiday": is_holiday, "by": "U", "at": unit.now}
+        )
+
+    desk.do_now(set_day, is_holiday=True)
+    desk.do_now(set_day, is_holiday=False)
+
+    assert desk.do_now(lambda unit: count_rows(unit.session, HolidayChange)) == 1
+    assert not desk.do_now(lambda unit: unit.session.get_one(HolidayChange, DAY).is_holiday)
+
+
+def test_a_change_tells_how_many_rows_it_reached(desk: Desk) -> None:
+    def change(unit: Unit) -> list[int]:
+        for number in range(3):
+            insert_or_ignore(unit.session, DoneRequest, {"key": f"Ev{number}", "at": unit.now})
+        forget = delete(DoneRequest).where(col(DoneRequest.request) != "Ev1")
+        return [changed_rows(unit.session, forget), changed_rows(unit.session, forget)]
+
+    assert desk.do_now(change) == [2, 0]

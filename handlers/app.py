@@ -18,7 +18,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.metrics import ACK_SECONDS, REPEATED
-from bot.services.desk import REQUEST
+from bot.services.desk import REQUEST, Request
 from handlers.payloads import Body
 
 REMEMBERED_SECONDS = 600.0
@@ -67,7 +67,7 @@ class OnceApp(AsyncApp):
     ) -> BoltResponse | None:
         """Stand behind Bolt's own checks of signature and token: what they refuse is never remembered."""
         key = request_key(body)
-        REQUEST.set(None if key is None or "event_id" in body else key)
+        REQUEST.set(None if key is None or "event_id" in body else Request(key))
         if key is None:
             await next_()
             return None

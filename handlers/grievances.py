@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.grievances.delays import DelayField
 from bot.domain.grievances.replies import ReplyField
-from bot.domain.refusals import Refused
+from bot.domain.refusals import Reason, Refused
 from bot.registry import ActionId, FormId
 from bot.services.grievances import delays, handling, replying, rerouting
 from bot.services.grievances.handling import ANSWER_FIELD, REASON_FIELD
@@ -154,6 +154,8 @@ async def answer(office: Installation, body: Body) -> Message:
     try:
         card = await office.desk.do(handling.answer, by=by, grievance_id=number, words=words)
     except Refused as error:
+        if error.reason is Reason.REPEATED:
+            raise
         await office.desk.do(handling.keep_answer, by=by, grievance_id=number, words=words)
         return views.too_late(refusal(error.reason, error.facts, office.texts), words, office.texts)
     return views.answered(card, office.texts)

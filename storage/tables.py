@@ -92,7 +92,7 @@ class JobRun(Row, table=True):
 
 
 class DoneRequest(Row, table=True):
-    """A request of Slack's that a use case has done: coming twice, it changes nothing."""
+    """A turn of a request of Slack's that is done: coming twice, it changes nothing."""
 
     request: str = Field(sa_column=Column("key", String, primary_key=True))
     at: datetime = Field(sa_type=Moment, index=True)

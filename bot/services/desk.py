@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
@@ -26,8 +27,23 @@ __all__ = ["REQUEST", "DatabaseBusy", "DatabaseError", "Desk"]
 P = ParamSpec("P")
 T = TypeVar("T")
 READERS = 4
-REQUEST: ContextVar[str | None] = ContextVar("request", default=None)
-"""The request of Slack's that is being served: what is done for it is done once, in whatever process."""
+
+
+@dataclass(slots=True)
+class Request:
+    """A request of Slack's, known by its own id, and how many turns it has had at the desk."""
+
+    id: str
+    turns: int = 0
+
+    def take_turn(self) -> str:
+        """Return the key of the next turn: the same again when the request comes again."""
+        self.turns += 1
+        return f"{self.id}:{self.turns}"
+
+
+REQUEST: ContextVar[Request | None] = ContextVar("request", default=None)
+"""The request that is being served: each turn of it is done once, in whatever process."""
 
 
 class Desk:
@@ -64,14 +80,14 @@ class Desk:
         """Run a use case and commit what it did; nothing of it stays when it raises.
 
         Raises:
-            Refused: the request that is being served was served before.
+            Refused: this turn of the request that is being served was done before.
             DatabaseBusy, DatabaseError: as every way to run something here.
         """
         request = REQUEST.get()
         work = partial(self.do_now, use_case, *args, **kwargs)
         if request is not None:
-            key = f"{request}:{use_case.__name__}"
-            work = partial(self._run, self._database.writes, partial(_once, key, use_case), *args, **kwargs)
+            once = partial(_once, request.take_turn(), use_case)
+            work = partial(self._run, self._database.writes, once, *args, **kwargs)
         return await asyncio.get_running_loop().run_in_executor(self._writers, work)
 
     async def look(self, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:

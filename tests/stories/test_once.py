@@ -9,6 +9,7 @@ from tests.steps.builders import KIM, MONDAY, seoul, visitor, write_list
 from tests.steps.crew import crew_of
 from tests.steps.rows import state
 from tests.stories.test_calling_day import accesses, attempts, open_monday
+from tests.stories.test_grievances import ANSWER, WORDS, file
 
 OH = "U0OH"
 
@@ -60,6 +61,24 @@ async def test_what_another_process_has_done_is_not_done_again(socket_station: S
 
     assert "이미 처리한 요청" in str(again)
     assert state(socket_station.desk, 2).claimed_by is None
+
+
+async def test_an_answer_that_another_process_has_recorded_is_not_kept_as_one_that_came_too_late(
+    socket_station: SampleStation,
+) -> None:
+    kim, choi = await open_monday(socket_station), socket_station.person("U0CHOI")
+    await file(kim)
+    await choi.waits_to_see(WORDS, where="direct")
+    await choi.clicks(ActionId.ANSWER, where="direct")
+    await choi.submits({"grievance_answer": ANSWER})
+    await kim.waits_to_see(ANSWER, where="direct")
+    await socket_station.stop_bot()
+    await socket_station.start_bot()
+
+    again = await carried_again(socket_station, "interactive")
+
+    assert "이미 처리한 요청" in str(again["errors"])
+    assert ANSWER not in str(again)
 
 
 async def test_a_double_click_takes_one_call(socket_station: SampleStation) -> None:

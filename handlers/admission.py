@@ -1,4 +1,4 @@
-"""The door: outsiders, guests, bots and deactivated people get a polite refusal; everybody their language.
+"""Who may come in: outsiders, guests, bots and deactivated people are refused politely; everybody's language.
 
 sandbox/README.md, People.
 """
@@ -38,7 +38,7 @@ UNWELCOME = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_st
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What the door knows of a person."""
+    """What Slack says of a person."""
 
     welcome: bool
     locale: str | None
@@ -52,7 +52,7 @@ class Admission:
         self._known: dict[str, tuple[float, Known]] = {}
 
     async def ask_about(self, client: AsyncWebClient, user_id: str, home_team: str) -> Known:
-        """Tell whether a person is a full member of our own workspace, and their language."""
+        """Return whether a person is a full member of our own workspace, and their language."""
         if user_id in self._known and time.monotonic() - self._known[user_id][0] < REMEMBERED_SECONDS:
             return self._known[user_id][1]
         try:
@@ -60,10 +60,10 @@ class Admission:
         except SlackApiError as error:
             is_unknown = error_name(error) == "user_not_found"
             if not is_unknown:
-                log.warning("door.unknown", error=error_name(error))
+                log.warning("admission.unknown", error=error_name(error))
             return Known(welcome=not is_unknown, locale=await self._noted(user_id))
         except FAILURES as error:  # Slack is away: the directory, which the service asks, still guards
-            log.warning("door.unknown", error=type(error).__name__)
+            log.warning("admission.unknown", error=type(error).__name__)
             return Known(welcome=True, locale=await self._noted(user_id))
         known = _read(user, home_team)
         self._known[user_id] = (time.monotonic(), known)
@@ -77,13 +77,13 @@ class Admission:
         try:
             await self._desk.do(languages.note_locale, person=user_id, locale=locale)
         except DatabaseError as error:
-            log.warning("door.database", error=str(error))
+            log.warning("admission.database", error=str(error))
 
     async def _noted(self, user_id: str) -> str | None:
         try:
             return await self._desk.look(languages.noted_locale, person=user_id)
         except DatabaseError as error:
-            log.warning("door.database", error=str(error))
+            log.warning("admission.database", error=str(error))
             return None
 
 
@@ -92,12 +92,12 @@ def _read(user: Mapping[str, Any], home_team: str) -> Known:
     return Known(welcome=welcome, locale=locale_for(user["locale"]) if user.get("locale") else None)
 
 
-def register(app: AsyncApp, office: Installation) -> None:
+def register(app: AsyncApp, installation: Installation) -> None:
     """Stand before every listener."""
-    door = Admission(office.desk)
+    admission = Admission(installation.desk)
 
     @app.middleware
-    async def check_stranger(
+    async def admit(
         ack: AsyncAck,
         body: Body,
         client: AsyncWebClient,
@@ -106,17 +106,17 @@ def register(app: AsyncApp, office: Installation) -> None:
     ) -> BoltResponse | None:
         READER.set(None)
         user_id = context.user_id
-        if user_id is None or await _is_welcome(door, client, body, context):
+        if user_id is None or await _is_welcome(admission, client, body, context):
             await next_()
             return None
-        log.info("door.refused", user=user_id)
-        return await _refuse(office, ack, client, body)
+        log.info("admission.refused", user=user_id)
+        return await _refuse(installation, ack, client, body)
 
 
-async def _is_welcome(door: Admission, client: AsyncWebClient, body: Body, context: AsyncBoltContext) -> bool:
-    """Ask who it is; from here on they are spoken to in their language."""
+async def _is_welcome(admission: Admission, client: AsyncWebClient, body: Body, context: AsyncBoltContext) -> bool:
+    """Ask who it is; from here on they are answered in their language."""
     home_team = str(context.authorize_result.team_id if context.authorize_result else context.team_id)
-    known = await door.ask_about(client, str(context.user_id), home_team)
+    known = await admission.ask_about(client, str(context.user_id), home_team)
     READER.set(known.locale)
     return known.welcome and _team_of_actor(body, home_team) == home_team
 
@@ -129,11 +129,11 @@ def _team_of_actor(body: Body, home_team: str) -> str:
     return str(body.get("team_id") or home_team)
 
 
-async def _refuse(office: Installation, ack: AsyncAck, client: AsyncWebClient, body: Body) -> BoltResponse:
-    message = refusal(Reason.OUTSIDER, {}, office.texts)
+async def _refuse(installation: Installation, ack: AsyncAck, client: AsyncWebClient, body: Body) -> BoltResponse:
+    message = refusal(Reason.OUTSIDER, {}, installation.texts)
     match body.get("type"):
         case "view_submission":
-            return await ack(response_action="update", view=message_view(message, office.texts))
+            return await ack(response_action="update", view=message_view(message, installation.texts))
         case "block_actions" if body.get("response_url"):
             answer = await ack()
             await tell(client, body["response_url"], message)

@@ -1,4 +1,4 @@
-"""Reception: every request of Slack's is taken once, answered the same when it comes again, and timed.
+"""A Bolt app that takes every request of Slack's once, answers it the same when it comes again, and times it.
 
 Slack knows no idempotency key: a command or click is known by its trigger_id, a form by its view, hash and values, an
 event by its event_id (sandbox/README.md). In this process a repeated request gets the first one's answer; in another
@@ -22,13 +22,15 @@ from bot.services.desk import REQUEST, Request
 from handlers.payloads import Body
 
 REMEMBERED_SECONDS = 600.0
+LEAVING_SECONDS = 0.05
+"""Seconds that an acknowledgement may still need to leave the house."""
 OK = 200
 
 Answer = asyncio.Future[BoltResponse]
 
 
 class OnceApp(AsyncApp):
-    """A Bolt app that answers a repeated request as it answered the first."""
+    """Answers a repeated request as it answered the first."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -60,7 +62,7 @@ class OnceApp(AsyncApp):
         """Wait until the requests that came in are acknowledged, but not longer than some seconds."""
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._idle.wait(), seconds)
-        await asyncio.sleep(TURN)
+        await asyncio.sleep(LEAVING_SECONDS)
 
     async def _take_once(
         self, req: AsyncBoltRequest, body: Body, next_: Callable[[], Awaitable[Any]]
@@ -89,10 +91,6 @@ class OnceApp(AsyncApp):
         oldest = time.monotonic() - REMEMBERED_SECONDS
         while self._answers and next(iter(self._answers.values()))[0] < oldest:
             del self._answers[next(iter(self._answers))]
-
-
-TURN = 0.05
-"""Seconds that an acknowledgement may still need to leave the house."""
 
 
 def request_key(body: Body) -> str | None:

@@ -1,114 +1,93 @@
 """Slash commands: /queue, /claim, /release, /done, /lookup, /stats, /cleancall. Every one of them answers `help`."""
 
-from collections.abc import Awaitable, Callable
-
 from slack_bolt.async_app import AsyncApp
-from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_bolt.context.respond.async_respond import AsyncRespond
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.calls.dispositions import NEEDS_FORM, Disposition
 from bot.domain.calls.results import Result
 from bot.domain.refusals import Reason, Refused
 from bot.registry import Command
-from bot.services.calls import claiming, queue, recording, verification
+from bot.services.calls import claiming, recording, verification
+from bot.texts import Texts
 from bot.views.calls.answers import recorded, released, verified
 from bot.views.calls.claim_card import claim_card
-from bot.views.calls.queue import queue_message
 from bot.views.people.guide import command_help
-from handlers.answering import Message, answer_command
+from handlers.answering import Message, Work, on_commands
+from handlers.calls import see_queue
 from handlers.installation import Installation
-from handlers.payloads import Body, asked_of, asks_help, number_or_none, words_of
+from handlers.payloads import Typed, asked_of, asks_help, number_or_none
 from handlers.results import open_result_form
 from handlers.stats import see_stats
 from handlers.topics import answer_topic, guide_for
 
-Work = Callable[[Installation, Body, AsyncWebClient], Awaitable[Message | None]]
 
-
-def register(app: AsyncApp, office: Installation) -> None:
+def register(app: AsyncApp, installation: Installation) -> None:
     """Listen to our slash commands."""
-    works: dict[Command, Work] = {
+    works: dict[Command, Work[Typed]] = {
         Command.QUEUE: see_queue,
         Command.CLAIM: claim,
         Command.RELEASE: release,
         Command.DONE: done,
         Command.LOOKUP: look_up,
         Command.STATS: see_stats,
-        Command.CLEANCALL: cleancall,
+        Command.CLEANCALL: answer_topic,
     }
-    for command, work in works.items():
-        app.command(office.slash(command))(_listener(office, command, work))
+    on_commands(app, installation, {command: _or_help(command, work) for command, work in works.items()})
 
 
-def _listener(office: Installation, command: Command, work: Work) -> Callable[..., Awaitable[None]]:
-    async def on_command(ack: AsyncAck, respond: AsyncRespond, body: Body, client: AsyncWebClient) -> None:
-        async def answer() -> Message | None:
-            if asks_help(words_of(body)):
-                return await help_on(office, command, body["user_id"])
-            return await work(office, body, client)
+def _or_help(command: Command, work: Work[Typed]) -> Work[Typed]:
+    async def work_or_help(installation: Installation, typed: Typed) -> Message | None:
+        if asks_help(typed.words):
+            return await help_on(installation, command, typed.by)
+        return await work(installation, typed)
 
-        await answer_command(ack, respond, answer(), office.texts)
-
-    return on_command
+    return work_or_help
 
 
-async def help_on(office: Installation, command: Command, by: str) -> Message:
+async def help_on(installation: Installation, command: Command, by: str) -> Message:
     """`help`: how a command is used; of `/cleancall`, what one's roles do and all their commands."""
     if command is not Command.CLEANCALL:
-        return command_help(command, office.command_prefix, office.texts)
-    return await guide_for(office, by)
+        return command_help(command, installation.command_prefix, installation.texts)
+    return await guide_for(installation, by)
 
 
-async def see_queue(office: Installation, body: Body, _client: AsyncWebClient) -> Message:
-    """`/queue`: one's own calls, what comes next, how the day stands."""
-    return queue_message(await office.desk.look(queue.see_queue, by=body["user_id"]), office.texts)
-
-
-async def claim(office: Installation, body: Body, _client: AsyncWebClient) -> Message:
+async def claim(installation: Installation, typed: Typed) -> Message:
     """`/claim [n]`: that call, or the next one."""
-    number = number_or_none(words_of(body))
+    number = number_or_none(typed.words)
     if number is None:
-        card = await office.desk.do(claiming.claim_next, by=body["user_id"])
+        card = await installation.desk.do(claiming.claim_next, by=typed.by)
     else:
-        card = await office.desk.do(claiming.claim_call, by=body["user_id"], number=number)
-    return claim_card(card, office.texts)
+        card = await installation.desk.do(claiming.claim_call, by=typed.by, number=number)
+    return claim_card(card, installation.texts)
 
 
-async def release(office: Installation, body: Body, _client: AsyncWebClient) -> Message:
+async def release(installation: Installation, typed: Typed) -> Message:
     """`/release [n]`: lay a call down."""
-    number = number_or_none(words_of(body))
-    return released(await office.desk.do(claiming.release_call, by=body["user_id"], number=number), office.texts)
+    number = number_or_none(typed.words)
+    return released(await installation.desk.do(claiming.release_call, by=typed.by, number=number), installation.texts)
 
 
-async def done(office: Installation, body: Body, client: AsyncWebClient) -> Message | None:
+async def done(installation: Installation, typed: Typed) -> Message | None:
     """`/done [n] [disposition]`: record at once what needs no form, else open the form."""
-    asked = asked_of(words_of(body))
-    disposition = _disposition(office, asked.rest)
+    asked = asked_of(typed.words)
+    disposition = _disposition(installation.texts, asked.rest)
     if disposition is None or disposition in NEEDS_FORM:
-        await open_result_form(office, client, body, number=asked.number, disposition=disposition)
+        await open_result_form(installation, typed, number=asked.number, disposition=disposition)
         return None
     result = Result(disposition=disposition)
-    return recorded(
-        await office.desk.do(recording.record_result, by=body["user_id"], number=asked.number, result=result),
-        office.texts,
-    )
+    card = await installation.desk.do(recording.record_result, by=typed.by, number=asked.number, result=result)
+    return recorded(card, installation.texts)
 
 
-async def look_up(office: Installation, body: Body, _client: AsyncWebClient) -> Message:
-    """`/lookup CODE|PHONE`: was that one of our operators? No petitioner data."""
-    return verified(await office.desk.do(verification.look_up, by=body["user_id"], words=words_of(body)), office.texts)
-
-
-def _disposition(office: Installation, word: str) -> Disposition | None:
+def _disposition(texts: Texts, word: str) -> Disposition | None:
     if not word:
         return None
-    disposition = office.texts.disposition(word)
+    disposition = texts.disposition(word)
     if disposition is None:
         raise Refused(Reason.UNKNOWN_DISPOSITION, word=word)
     return disposition
 
 
-async def cleancall(office: Installation, body: Body, _client: AsyncWebClient) -> Message:
-    """`/cleancall [topic]`: help and everything that is asked for more rarely."""
-    return await answer_topic(office, body["user_id"], words_of(body))
+async def look_up(installation: Installation, typed: Typed) -> Message:
+    """`/lookup CODE|PHONE`: was that one of our operators? No petitioner data."""
+    found = await installation.desk.do(verification.look_up, by=typed.by, words=typed.words)
+    return verified(found, installation.texts)

@@ -1,93 +1,74 @@
 """The second page of the result form: a grievance is filed."""
 
-from collections.abc import Mapping
-
 from slack_bolt.async_app import AsyncApp
-from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.calls.results import Result
-from bot.domain.grievances.filing import FilingField, first_filing
-from bot.domain.refusals import Fact, FormRefused, Reason, Refused
+from bot.domain.grievances.filing import Filing, FilingField, first_filing
+from bot.domain.grievances.kinds import Category, Kind, Severity
+from bot.domain.refusals import FormRefused, Reason
 from bot.registry import ActionId, FormId
 from bot.services.grievances import filing
-from bot.texts import Texts
 from bot.views.calls.answers import recorded
 from bot.views.grievances.filing_form import filing_form
-from bot.views.modals import message_view
-from handlers.answering import Message, answered, redraw_form
-from handlers.claim_cards import replace_card
-from handlers.grievance_payloads import filing_of
+from handlers.answering import CardClosed, NextPage, View, on_changes, on_forms
 from handlers.installation import Installation
-from handlers.officers import suggest_officers
-from handlers.payloads import Body, Metadata
+from handlers.payloads import YES, Body, Click, Inputs, Metadata, Submission
 
 
-def register(app: AsyncApp, office: Installation) -> None:
+def register(app: AsyncApp, installation: Installation) -> None:
     """Listen to the filing form."""
-
-    @app.action(ActionId.FILING_CHANGED)
-    async def on_filing_changed(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
-        await ack()
-        await _redraw(office, client, body)
-
-    @app.action(ActionId.FILING_OFFICER)
-    async def on_filing_officer(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
-        await ack()
-        await _redraw(office, client, body)
-
-    @app.options(ActionId.FILING_OFFICER)
-    async def on_officer_typed(ack: AsyncAck, body: Body) -> None:
-        await ack(options=await suggest_officers(office, body))
-
-    @app.view(FormId.FILING)
-    async def on_filing(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
-        await _submit(office, ack, client, body)
+    on_changes(app, installation, {ActionId.FILING_CHANGED: redraw, ActionId.FILING_OFFICER: redraw})
+    on_forms(app, installation, {FormId.FILING: (file, FilingField.KIND)})
 
 
-async def begin(office: Installation, ack: AsyncAck, body: Body, result: Result) -> None:
-    """Push the filing form onto the result form, whose content is kept as a draft.
+async def begin(installation: Installation, submission: Submission, result: Result) -> NextPage:
+    """Lay the filing form over the result form, whose content is kept as a draft.
 
     Raises:
         Refused, FormRefused: as the first page would be.
     """
-    kept = Metadata.of(body["view"])
+    kept = Metadata.of(submission.view)
     chosen = first_filing(result)
-    card = await office.desk.do(
-        filing.begin_filing, by=body["user"]["id"], number=kept.call, result=result, filing=chosen
+    card = await installation.desk.do(
+        filing.begin_filing, by=submission.by, number=kept.call, result=result, filing=chosen
     )
-    await ack(response_action="push", view=filing_form(card, chosen, office.texts, str(kept)))
+    return NextPage(filing_form(card, chosen, installation.texts, str(kept)))
 
 
-async def _redraw(office: Installation, client: AsyncWebClient, body: Body) -> None:
-    view = body.get("view") or {}
+async def redraw(installation: Installation, click: Click) -> View:
+    """Show where the grievance goes by the choices so far, and the fields that they ask for."""
+    kept, chosen = Metadata.of(click.view), filing_of(click.view)
+    card = await installation.desk.look(filing.see_filing, by=click.by, number=kept.call, filing=chosen)
+    return filing_form(card, chosen, installation.texts, str(kept))
+
+
+async def file(installation: Installation, submission: Submission) -> CardClosed:
+    """Close the call and send the grievance on its way."""
+    kept, chosen = Metadata.of(submission.view), filing_of(submission.view)
+    done = await installation.desk.do(filing.file_grievance, by=submission.by, number=kept.call, filing=chosen)
+    return CardClosed(recorded(done, installation.texts), kept.card_url)
+
+
+def filing_of(view: Body) -> Filing:
+    """Read the filing form.
+
+    Raises:
+        FormRefused: a value that no form of ours offers.
+    """
+    inputs = Inputs(view)
+    officer, recipient = inputs.option(FilingField.OFFICER), inputs.changed_option(FilingField.RECIPIENT)
     try:
-        kept, chosen = Metadata.of(view), filing_of(view)
-        card = await office.desk.look(filing.see_filing, by=body["user"]["id"], number=kept.call, filing=chosen)
-    except (Refused, FormRefused):  # they are told when they submit, and keep what they typed
-        return
-    await redraw_form(client, view["id"], filing_form(card, chosen, office.texts, str(kept)))
-
-
-async def _submit(office: Installation, ack: AsyncAck, client: AsyncWebClient, body: Body) -> None:
-    view = body["view"]
-    try:
-        message = await answered(_file(office, body), office.texts, let_through=(Refused,))
-    except FormRefused as error:
-        errors = {field: office.texts.plain(f"refused.{reason}") for field, reason in error.errors.items()}
-        await ack(response_action="errors", errors=errors)
-    except Refused as error:
-        await ack(response_action="errors", errors=_at_kind(error.reason, error.facts, office.texts))
-    else:
-        await ack(response_action="update", view=message_view(message, office.texts, is_last=True))
-        await replace_card(client, view, message)
-
-
-async def _file(office: Installation, body: Body) -> Message:
-    number, chosen = Metadata.of(body["view"]).call, filing_of(body["view"])
-    done = await office.desk.do(filing.file_grievance, by=body["user"]["id"], number=number, filing=chosen)
-    return recorded(done, office.texts)
-
-
-def _at_kind(reason: Reason, facts: Mapping[str, Fact], texts: Texts) -> dict[str, str]:
-    return {FilingField.KIND.value: texts.plain(f"refused.{reason}", **facts)}
+        return Filing(
+            kind=Kind(inputs.option(FilingField.KIND) or ""),
+            category=Category(inputs.option(FilingField.CATEGORY) or ""),
+            severity=Severity(inputs.option(FilingField.SEVERITY) or ""),
+            about_law=inputs.ticked(FilingField.ABOUT_LAW),
+            may_tell_officer=inputs.option(FilingField.MAY_TELL) == YES,
+            direct_consent=inputs.ticked(FilingField.DIRECT),
+            wish=inputs.words(FilingField.WISH),
+            officer_id=int(officer) if officer else None,
+            recipient_id=int(recipient) if recipient else None,
+            is_same_again=inputs.ticked(FilingField.SAME_AGAIN),
+        )
+    except ValueError:
+        raise FormRefused({FilingField.KIND: Reason.BROKEN_FORM}) from None

@@ -1,15 +1,15 @@
 """A grievance on its way: the recipient's buttons and forms, the operator's reply."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
 
 from slack_bolt.async_app import AsyncApp
-from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.grievances.delays import DelayField
-from bot.domain.grievances.replies import ReplyField
-from bot.domain.refusals import Reason, Refused
+from bot.domain.grievances.delays import Delay, DelayField, DelayKind, DelayReason
+from bot.domain.grievances.kinds import RootCause
+from bot.domain.grievances.replies import CloseResult, Reply, ReplyField
+from bot.domain.refusals import FormRefused, Reason, Refused
 from bot.registry import ActionId, FormId
 from bot.services.grievances import delays, handling, replying, rerouting
 from bot.services.grievances.handling import ANSWER_FIELD, REASON_FIELD
@@ -17,181 +17,209 @@ from bot.texts import Texts
 from bot.views.answers import refusal
 from bot.views.grievances import forms
 from bot.views.grievances import messages as views
-from handlers.answering import Message, answer_click, answer_form, open_form
-from handlers.grievance_payloads import delay_of, grievance_of, reply_of
+from handlers.answering import Message, View, on_clicks, on_forms, open_form
 from handlers.installation import Installation
-from handlers.payloads import Body, Inputs, value_of
+from handlers.payloads import Click, Inputs, Submission
 
 T = TypeVar("T")
-Work = Callable[[Installation, Body, AsyncWebClient], Awaitable[Message | None]]
-Record = Callable[[Installation, Body], Awaitable[Message]]
 
 
-def register(app: AsyncApp, office: Installation) -> None:
+def register(app: AsyncApp, installation: Installation) -> None:
     """Listen to the buttons and forms around a grievance."""
-    works: dict[ActionId, Work] = {
-        ActionId.ACKNOWLEDGE: acknowledge,
-        ActionId.ANSWER: open_answer,
-        ActionId.DECLINE: open_decline,
-        ActionId.REPLY: open_reply,
-        ActionId.CONTACT: contact,
-        ActionId.DIRECT_CALL: direct_call,
-        ActionId.DELAY: open_delay,
-        ActionId.WITHDRAW: open_withdraw,
-        ActionId.AGAIN: open_again,
-    }
-    records: dict[FormId, tuple[Record, str]] = {
-        FormId.ANSWER: (answer, ANSWER_FIELD),
-        FormId.DECLINE: (decline, REASON_FIELD),
-        FormId.REPLY: (reply, ReplyField.RESULT),
-        FormId.DELAY: (delay, DelayField.KIND),
-        FormId.WITHDRAW: (withdraw, REASON_FIELD),
-        FormId.AGAIN: (again, REASON_FIELD),
-    }
-    for action, work in works.items():
-        app.action(action)(_on_click(office, work))
-    for form, (record, first_field) in records.items():
-        app.view(form)(_on_form(office, record, first_field))
+    on_clicks(
+        app,
+        installation,
+        {
+            ActionId.ACKNOWLEDGE: acknowledge,
+            ActionId.ANSWER: open_answer,
+            ActionId.DECLINE: open_decline,
+            ActionId.REPLY: open_reply,
+            ActionId.CONTACT: contact,
+            ActionId.DIRECT_CALL: direct_call,
+            ActionId.DELAY: open_delay,
+            ActionId.WITHDRAW: open_withdraw,
+            ActionId.AGAIN: open_again,
+        },
+    )
+    on_forms(
+        app,
+        installation,
+        {
+            FormId.ANSWER: (answer, ANSWER_FIELD),
+            FormId.DECLINE: (decline, REASON_FIELD),
+            FormId.REPLY: (reply, ReplyField.RESULT),
+            FormId.DELAY: (delay, DelayField.KIND),
+            FormId.WITHDRAW: (withdraw, REASON_FIELD),
+            FormId.AGAIN: (again, REASON_FIELD),
+        },
+    )
 
 
-def _on_click(office: Installation, work: Work) -> Callable[..., Awaitable[None]]:
-    async def on_click(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
-        await answer_click(ack, client, body, work(office, body, client), office.texts)
-
-    return on_click
-
-
-def _on_form(office: Installation, record: Record, first_field: str) -> Callable[..., Awaitable[None]]:
-    async def on_form(ack: AsyncAck, body: Body) -> None:
-        await answer_form(ack, record(office, body), office.texts, first_field)
-
-    return on_form
-
-
-async def acknowledge(office: Installation, body: Body, _client: AsyncWebClient) -> Message:
+async def acknowledge(installation: Installation, click: Click) -> Message:
     """확인: it has arrived."""
-    card = await office.desk.do(handling.acknowledge, by=body["user"]["id"], grievance_id=value_of(body))
-    return views.acknowledged(card, office.texts)
+    card = await installation.desk.do(handling.acknowledge, by=click.by, grievance_id=click.number)
+    return views.acknowledged(card, installation.texts)
 
 
-async def contact(office: Installation, body: Body, _client: AsyncWebClient) -> Message:
+async def contact(installation: Installation, click: Click) -> Message:
     """연락처 보기: whom to call back, shown to the one who does, and logged."""
-    shown = await office.desk.do(replying.reveal_for_reply, by=body["user"]["id"], grievance_id=value_of(body))
-    return views.reveal(shown, office.texts)
+    shown = await installation.desk.do(replying.reveal_for_reply, by=click.by, grievance_id=click.number)
+    return views.reveal(shown, installation.texts)
 
 
-async def direct_call(office: Installation, body: Body, _client: AsyncWebClient) -> Message:
+async def direct_call(installation: Installation, click: Click) -> Message:
     """직접 통화: whom to phone, shown to that officer alone, and logged; what was said is then their answer."""
-    shown = await office.desk.do(handling.reveal_for_direct_call, by=body["user"]["id"], grievance_id=value_of(body))
-    return views.reveal(shown, office.texts, direct=True)
+    shown = await installation.desk.do(handling.reveal_for_direct_call, by=click.by, grievance_id=click.number)
+    return views.reveal(shown, installation.texts, direct=True)
 
 
-async def open_answer(office: Installation, body: Body, client: AsyncWebClient) -> None:
+async def open_answer(installation: Installation, click: Click) -> None:
     """답변: open the form, for whoever has the grievance."""
-    number = value_of(body)
+    number = click.number
 
-    def draw(draft: str) -> dict[str, Any]:
-        return forms.answer_form(number, office.texts, ANSWER_FIELD, draft)
+    def draw(draft: str) -> View:
+        return forms.answer_form(number, installation.texts, ANSWER_FIELD, draft)
 
-    await _open(office, body, client, handling.begin_answer, draw)
+    await _open(installation, click, handling.begin_answer, draw)
 
 
-async def open_decline(office: Installation, body: Body, client: AsyncWebClient) -> None:
+async def open_decline(installation: Installation, click: Click) -> None:
     """제 담당 아님: open the form for the reason."""
-    await _open_for_words(office, body, client, handling.see_grievance, forms.decline_form)
+    await _open_for_words(installation, click, handling.see_grievance, forms.decline_form)
 
 
-async def open_withdraw(office: Installation, body: Body, client: AsyncWebClient) -> None:
+async def open_withdraw(installation: Installation, click: Click) -> None:
     """철회: open the form for the petitioner's words."""
-    await _open_for_words(office, body, client, replying.see_task, forms.withdraw_form)
+    await _open_for_words(installation, click, replying.see_task, forms.withdraw_form)
 
 
-async def open_again(office: Installation, body: Body, client: AsyncWebClient) -> None:
+async def open_again(installation: Installation, click: Click) -> None:
     """재접수: open the form for what the petitioner still complains of."""
-    await _open_for_words(office, body, client, replying.see_task, forms.again_form)
+    await _open_for_words(installation, click, replying.see_task, forms.again_form)
 
 
-async def open_delay(office: Installation, body: Body, client: AsyncWebClient) -> None:
+async def open_delay(installation: Installation, click: Click) -> None:
     """기한 연장: open the form, if anything may still be asked for."""
-    await _open(office, body, client, delays.begin_delay, lambda card: forms.delay_form(card, office.texts))
+    await _open(installation, click, delays.begin_delay, lambda card: forms.delay_form(card, installation.texts))
 
 
-async def open_reply(office: Installation, body: Body, client: AsyncWebClient) -> None:
+async def open_reply(installation: Installation, click: Click) -> None:
     """회신 기록: open the form, for whoever replies."""
-    await _open(office, body, client, replying.begin_reply, lambda card: forms.reply_form(card, office.texts))
+    await _open(installation, click, replying.begin_reply, lambda card: forms.reply_form(card, installation.texts))
 
 
 async def _open_for_words(
-    office: Installation,
-    body: Body,
-    client: AsyncWebClient,
+    installation: Installation,
+    click: Click,
     allowed: Callable[..., object],
-    form: Callable[[int, Texts, str], dict[str, Any]],
+    form: Callable[[int, Texts, str], View],
 ) -> None:
-    number = value_of(body)
-    await _open(office, body, client, allowed, lambda _card: form(number, office.texts, REASON_FIELD))
+    number = click.number
+    await _open(installation, click, allowed, lambda _card: form(number, installation.texts, REASON_FIELD))
 
 
 async def _open(
-    office: Installation,
-    body: Body,
-    client: AsyncWebClient,
+    installation: Installation,
+    click: Click,
     begin: Callable[..., T],
-    draw: Callable[[T], dict[str, Any]],
+    draw: Callable[[T], View],
 ) -> None:
-    number = value_of(body)
+    number = click.number
 
-    async def view() -> dict[str, Any]:
-        return draw(await office.desk.look(begin, by=body["user"]["id"], grievance_id=number))
+    async def view() -> View:
+        return draw(await installation.desk.look(begin, by=click.by, grievance_id=number))
 
-    await open_form(client, body["trigger_id"], view(), office.texts)
+    await open_form(click, view(), installation.texts)
 
 
-async def answer(office: Installation, body: Body) -> Message:
+async def answer(installation: Installation, submission: Submission) -> Message:
     """Record a recipient's answer; one that came too late is kept, and given back."""
-    words = Inputs(body["view"]).words(ANSWER_FIELD)
-    number, by = grievance_of(body["view"]), body["user"]["id"]
+    words = submission.inputs.words(ANSWER_FIELD)
+    number, by = submission.number, submission.by
     try:
-        card = await office.desk.do(handling.answer, by=by, grievance_id=number, words=words)
+        card = await installation.desk.do(handling.answer, by=by, grievance_id=number, words=words)
     except Refused as error:
         if error.reason is Reason.REPEATED:
             raise
-        await office.desk.do(handling.keep_answer, by=by, grievance_id=number, words=words)
-        return views.too_late(refusal(error.reason, error.facts, office.texts), words, office.texts)
-    return views.answered(card, office.texts)
+        await installation.desk.do(handling.keep_answer, by=by, grievance_id=number, words=words)
+        return views.too_late(refusal(error.reason, error.facts, installation.texts), words, installation.texts)
+    return views.answered(card, installation.texts)
 
 
-async def decline(office: Installation, body: Body) -> Message:
+async def decline(installation: Installation, submission: Submission) -> Message:
     """Pass a grievance on."""
-    reason = Inputs(body["view"]).words(REASON_FIELD)
-    number = grievance_of(body["view"])
-    await office.desk.do(rerouting.decline, by=body["user"]["id"], grievance_id=number, reason=reason)
-    return views.declined(number, office.texts)
+    reason = submission.inputs.words(REASON_FIELD)
+    number = submission.number
+    await installation.desk.do(rerouting.decline, by=submission.by, grievance_id=number, reason=reason)
+    return views.declined(number, installation.texts)
 
 
-async def reply(office: Installation, body: Body) -> Message:
+async def reply(installation: Installation, submission: Submission) -> Message:
     """Record what the petitioner was told; that closes it."""
-    number, told = grievance_of(body["view"]), reply_of(body["view"])
-    card = await office.desk.do(replying.record_reply, by=body["user"]["id"], grievance_id=number, reply=told)
-    return views.closed(card, office.texts)
+    number, told = submission.number, reply_of(submission.inputs)
+    card = await installation.desk.do(replying.record_reply, by=submission.by, grievance_id=number, reply=told)
+    return views.closed(card, installation.texts)
 
 
-async def delay(office: Installation, body: Body) -> Message:
+async def delay(installation: Installation, submission: Submission) -> Message:
     """Move the due date."""
-    number, wanted = grievance_of(body["view"]), delay_of(body["view"])
-    card = await office.desk.do(delays.delay_grievance, by=body["user"]["id"], grievance_id=number, delay=wanted)
-    return views.delayed(card, office.texts)
+    number, wanted = submission.number, delay_of(submission.inputs)
+    card = await installation.desk.do(delays.delay_grievance, by=submission.by, grievance_id=number, delay=wanted)
+    return views.delayed(card, installation.texts)
 
 
-async def withdraw(office: Installation, body: Body) -> Message:
+async def withdraw(installation: Installation, submission: Submission) -> Message:
     """Close what the petitioner withdrew."""
-    number, words = grievance_of(body["view"]), Inputs(body["view"]).words(REASON_FIELD)
-    card = await office.desk.do(replying.withdraw, by=body["user"]["id"], grievance_id=number, words=words)
-    return views.closed(card, office.texts)
+    number, words = submission.number, submission.inputs.words(REASON_FIELD)
+    card = await installation.desk.do(replying.withdraw, by=submission.by, grievance_id=number, words=words)
+    return views.closed(card, installation.texts)
 
 
-async def again(office: Installation, body: Body) -> Message:
+async def again(installation: Installation, submission: Submission) -> Message:
     """Begin the next round."""
-    number, words = grievance_of(body["view"]), Inputs(body["view"]).words(REASON_FIELD)
-    card = await office.desk.do(replying.take_up_again, by=body["user"]["id"], grievance_id=number, words=words)
-    return views.taken_up_again(card, office.texts)
+    number, words = submission.number, submission.inputs.words(REASON_FIELD)
+    card = await installation.desk.do(replying.take_up_again, by=submission.by, grievance_id=number, words=words)
+    return views.taken_up_again(card, installation.texts)
+
+
+def reply_of(inputs: Inputs) -> Reply:
+    """Read the reply form.
+
+    Raises:
+        FormRefused: a value that no form of ours offers.
+    """
+    try:
+        return Reply(
+            result=CloseResult(inputs.option(ReplyField.RESULT) or ""),
+            method=inputs.option(ReplyField.METHOD) or "",
+            words=inputs.words(ReplyField.WORDS),
+            told_on=inputs.day(ReplyField.TOLD_ON) or date.min,
+            handler=inputs.words(ReplyField.HANDLER),
+            contact=inputs.words(ReplyField.CONTACT),
+            remedy=inputs.words(ReplyField.REMEDY),
+            root_causes=tuple(RootCause(each) for each in inputs.options(ReplyField.ROOT_CAUSES)),
+            improvement=inputs.words(ReplyField.IMPROVEMENT),
+            petitioner_view=inputs.words(ReplyField.PETITIONER_VIEW),
+            officer_view=inputs.words(ReplyField.OFFICER_VIEW),
+            complaint=inputs.words(ReplyField.COMPLAINT),
+        )
+    except ValueError:
+        raise FormRefused({ReplyField.RESULT: Reason.BROKEN_FORM}) from None
+
+
+def delay_of(inputs: Inputs) -> Delay:
+    """Read the form for a later due date.
+
+    Raises:
+        FormRefused: a value that no form of ours offers.
+    """
+    reason = inputs.option(DelayField.REASON)
+    try:
+        return Delay(
+            kind=DelayKind(inputs.option(DelayField.KIND) or ""),
+            reason=DelayReason(reason) if reason else None,
+            until=inputs.day(DelayField.UNTIL),
+            consent=inputs.ticked(DelayField.CONSENT),
+        )
+    except ValueError:
+        raise FormRefused({DelayField.KIND: Reason.BROKEN_FORM}) from None

@@ -8,7 +8,7 @@ from bot.services.desk import Desk
 from bot.texts import Languages, Texts
 
 READER: ContextVar[str | None] = ContextVar("reader", default=None)
-"""The locale of the person whose request is being served; set at the door, for that request alone."""
+"""The locale of the person whose request is being served; set at admission, for that request alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

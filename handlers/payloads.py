@@ -1,21 +1,110 @@
-"""Reading what Slack sends: a command's words, a button's value, a form's fields."""
+"""Reading what Slack sends: who asks and how, a command's words, a button's value, a form's fields."""
 
 import json
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, Self
 
-from bot.domain.calls.dispositions import Disposition
-from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, ResultField, SurveyItem
-from bot.domain.calls.states import Outcome
-from bot.domain.refusals import FormRefused, Reason, Refused
-from bot.views.calls.result_form import FormState
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.refusals import Reason, Refused
 
 Body = Mapping[str, Any]
 YES = "yes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """What somebody did in Slack: who, and by what a form may be opened (Slack: for 3 s) or an answer follow."""
+
+    by: str
+    trigger_id: str
+    response_url: str
+    client: AsyncWebClient
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed(Trigger):
+    """A slash command."""
+
+    words: str
+
+    @classmethod
+    def of(cls, body: Body, client: AsyncWebClient) -> Self:
+        """Read it."""
+        return cls(**_trigger(body, client), words=words_of(body))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Click(Trigger):
+    """A button that was clicked, or another choice in an open form; `view` is empty beside messages."""
+
+    value: str
+    view: Body
+
+    @classmethod
+    def of(cls, body: Body, client: AsyncWebClient) -> Self:
+        """Read it."""
+        pressed = body.get("actions")
+        action = _mapping(next(iter(pressed), None)) if isinstance(pressed, list) else {}
+        return cls(**_trigger(body, client), value=str(action.get("value") or ""), view=_mapping(body.get("view")))
+
+    @property
+    def number(self) -> int:
+        """The number that the button carries.
+
+        Raises:
+            Refused: a button from before an upgrade, or a broken payload.
+        """
+        try:
+            return int(self.value)
+        except ValueError:
+            raise Refused(Reason.OLD_BUTTON) from None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission(Trigger):
+    """A form that was submitted."""
+
+    view: Body
+
+    @classmethod
+    def of(cls, body: Body, client: AsyncWebClient) -> Self:
+        """Read it."""
+        return cls(**_trigger(body, client), view=_mapping(body.get("view")))
+
+    @property
+    def inputs(self) -> "Inputs":
+        """What was typed and chosen."""
+        return Inputs(self.view)
+
+    @property
+    def number(self) -> int:
+        """The number of what the form is about, where it remembers nothing else.
+
+        Raises:
+            Refused: a form of another version.
+        """
+        try:
+            return int(str(self.view["private_metadata"]))
+        except (KeyError, ValueError):
+            raise Refused(Reason.OLD_FORM) from None
+
+
+def actor_of(body: Body) -> str:
+    """Return who acts: named at the top of a command's payload, under `user` elsewhere; empty for nobody."""
+    return str(_mapping(body.get("user")).get("id") or body.get("user_id") or "")
+
+
+def _trigger(body: Body, client: AsyncWebClient) -> dict[str, Any]:
+    return {
+        "by": actor_of(body),
+        "trigger_id": str(body.get("trigger_id") or ""),
+        "response_url": str(body.get("response_url") or ""),
+        "client": client,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +147,6 @@ def number_or_none(words: str) -> int | None:
 
 
 LONGEST_NUMBER = 9
-
-
-def value_of(body: Body) -> int:
-    """Read the number that a button carries.
-
-    Raises:
-        Refused: a button from before an upgrade, or a broken payload.
-    """
-    try:
-        return int(body["actions"][0]["value"])
-    except (KeyError, IndexError, TypeError, ValueError):
-        raise Refused(Reason.OLD_BUTTON) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,84 +228,3 @@ LAST_SECOND = 10_000_000_000
 
 def _mapping(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
-
-
-MemberT = TypeVar("MemberT", bound=StrEnum)
-
-
-def _member(kind: type[MemberT], value: str | None) -> MemberT | None:
-    return kind(value) if value in set(kind) else None
-
-
-def form_state(view: Body) -> FormState:
-    """Read the choices that decide which fields the result form shows."""
-    inputs = Inputs(view)
-    return FormState(
-        disposition=_member(Disposition, inputs.option(ResultField.DISPOSITION)),
-        outcome=_member(Outcome, inputs.option(ResultField.OUTCOME)),
-        money=_member(MoneyAnswer, inputs.option(ResultField.MONEY)),
-    )
-
-
-def result_of(view: Body) -> Result:
-    """Read the result form.
-
-    Raises:
-        FormRefused: nothing was chosen, or a value that no form of ours offers.
-    """
-    inputs = Inputs(view)
-    disposition = inputs.option(ResultField.DISPOSITION)
-    if disposition is None:
-        raise FormRefused({ResultField.DISPOSITION: Reason.DISPOSITION_MISSING})
-    try:
-        return _result(inputs, Disposition(disposition))
-    except ValueError:
-        raise FormRefused({ResultField.DISPOSITION: Reason.BROKEN_FORM}) from None
-
-
-def _result(inputs: Inputs, disposition: Disposition) -> Result:
-    outcome, money = inputs.option(ResultField.OUTCOME), inputs.option(ResultField.MONEY)
-    warned = inputs.option(ResultField.WARNED)
-    return Result(
-        disposition=disposition,
-        callback_at=inputs.moment(ResultField.CALLBACK_AT),
-        scores=scores_in(inputs),
-        money=MoneyAnswer(money) if money else None,
-        outcome=Outcome(outcome) if outcome else None,
-        no_follow_up=inputs.ticked(ResultField.NO_FOLLOW_UP),
-        words=inputs.words(ResultField.WORDS),
-        petitioner_view=inputs.words(ResultField.PETITIONER_VIEW),
-        officer_view=inputs.words(ResultField.OFFICER_VIEW),
-        praise=_praise(inputs),
-        do_not_call=inputs.ticked(ResultField.DO_NOT_CALL),
-        warned=None if warned is None else warned == YES,
-        happened_at=inputs.moment(ResultField.HAPPENED_AT),
-    )
-
-
-def scores_in(inputs: Inputs) -> dict[SurveyItem, int]:
-    """Read the answers to the survey, from 1 to 5; skipped ones are left out.
-
-    Raises:
-        ValueError: a score that no form of ours offers.
-    """
-    chosen = {item: inputs.option(item) for item in SurveyItem}
-    scores = {item: int(value) for item, value in chosen.items() if value is not None and value.isdigit()}
-    if any(not 1 <= score <= BEST_SCORE for score in scores.values()):
-        raise ValueError
-    return scores
-
-
-BEST_SCORE = 5
-
-
-def _praise(inputs: Inputs) -> PraiseGiven | None:
-    words = inputs.words(ResultField.PRAISE_WORDS).strip()
-    officer = inputs.option(ResultField.PRAISED_OFFICER)
-    if not words:
-        return None
-    return PraiseGiven(
-        words=words,
-        officer_id=int(officer) if officer else None,
-        declined=inputs.ticked(ResultField.PRAISE_DECLINED),
-    )

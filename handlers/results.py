@@ -1,68 +1,52 @@
 """The result form: opened, changed while it is filled in, submitted."""
 
-from typing import Any
+from enum import StrEnum
+from typing import TypeVar
 
 from slack_bolt.async_app import AsyncApp
-from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.calls.cards import ResultCard
 from bot.domain.calls.dispositions import Disposition
-from bot.domain.calls.results import Result
+from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, ResultField, SurveyItem
+from bot.domain.calls.states import Outcome
 from bot.domain.grievances.filing import needs_filing
-from bot.domain.refusals import FormRefused, Refused
+from bot.domain.refusals import FormRefused, Reason
 from bot.registry import ActionId, FormId
 from bot.services.calls import recording
 from bot.views.calls.answers import recorded
-from bot.views.calls.result_form import FormState, field_errors, form_error, result_form
-from bot.views.modals import message_view
+from bot.views.calls.result_form import FormState, result_form
 from handlers import filing
-from handlers.answering import Message, answered, open_form, redraw_form
-from handlers.claim_cards import replace_card
+from handlers.answering import CardClosed, NextPage, View, on_changes, on_forms, open_form
 from handlers.installation import Installation
-from handlers.officers import suggest_officers
-from handlers.payloads import Body, Metadata, form_state, result_of
+from handlers.payloads import YES, Body, Click, Inputs, Metadata, Submission, Trigger
 
 
-def register(app: AsyncApp, office: Installation) -> None:
+def register(app: AsyncApp, installation: Installation) -> None:
     """Listen to the result form."""
-
-    @app.action(ActionId.RESULT_CHANGED)
-    async def on_result_changed(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
-        await ack()
-        await _redraw(office, client, body)
-
-    @app.options(ActionId.PRAISED_OFFICER)
-    async def on_officer_typed(ack: AsyncAck, body: Body) -> None:
-        await ack(options=await suggest_officers(office, body))
-
-    @app.view(FormId.RESULT)
-    async def on_result(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
-        await _submit(office, ack, client, body)
+    on_changes(app, installation, {ActionId.RESULT_CHANGED: redraw})
+    on_forms(app, installation, {FormId.RESULT: (submit, ResultField.DISPOSITION)})
 
 
 async def open_result_form(
-    office: Installation,
-    client: AsyncWebClient,
-    body: Body,
+    installation: Installation,
+    trigger: Trigger,
     *,
     number: int | None,
     disposition: Disposition | None = None,
+    card_url: str = "",
 ) -> None:
     """Open the form for a call that the person holds.
 
     Raises:
         Refused: not theirs.
     """
-    by = body["user_id"] if "user_id" in body else body["user"]["id"]
-    card_url = body.get("response_url", "") if "actions" in body else ""
 
-    async def view() -> dict[str, Any]:
-        card = await office.desk.do(recording.open_result_form, by=by, number=number)
+    async def view() -> View:
+        card = await installation.desk.do(recording.open_result_form, by=trigger.by, number=number)
         kept = Metadata(call=card.line.number, card_url=card_url)
-        return result_form(card, _first_state(card, disposition), office.texts, str(kept))
+        return result_form(card, _first_state(card, disposition), installation.texts, str(kept))
 
-    await open_form(client, body["trigger_id"], view(), office.texts)
+    await open_form(trigger, view(), installation.texts)
 
 
 def _first_state(card: ResultCard, disposition: Disposition | None) -> FormState:
@@ -73,36 +57,100 @@ def _first_state(card: ResultCard, disposition: Disposition | None) -> FormState
     return FormState(disposition=entered.disposition, outcome=entered.outcome, money=entered.money, entered=entered)
 
 
-async def _redraw(office: Installation, client: AsyncWebClient, body: Body) -> None:
-    """Show the fields that the choice asks for; what was typed stays (Slack keeps it by block id)."""
-    view = body.get("view") or {}
+async def redraw(installation: Installation, click: Click) -> View:
+    """Show the fields that the choice asks for, and keep what was entered."""
+    kept = Metadata.of(click.view)
+    entered = result_of(click.view)
+    card = await installation.desk.do(recording.keep_result, by=click.by, number=kept.call, result=entered)
+    return result_form(card, form_state(click.view), installation.texts, str(kept))
+
+
+async def submit(installation: Installation, submission: Submission) -> CardClosed | NextPage:
+    """Record the result, or go on to the grievance."""
+    result = result_of(submission.view)
+    if needs_filing(result):
+        return await filing.begin(installation, submission, result)
+    kept = Metadata.of(submission.view)
+    done = await installation.desk.do(recording.record_result, by=submission.by, number=kept.call, result=result)
+    return CardClosed(recorded(done, installation.texts), kept.card_url)
+
+
+MemberT = TypeVar("MemberT", bound=StrEnum)
+
+
+def _member(kind: type[MemberT], value: str | None) -> MemberT | None:
+    return kind(value) if value in set(kind) else None
+
+
+def form_state(view: Body) -> FormState:
+    """Read the choices that decide which fields the result form shows."""
+    inputs = Inputs(view)
+    return FormState(
+        disposition=_member(Disposition, inputs.option(ResultField.DISPOSITION)),
+        outcome=_member(Outcome, inputs.option(ResultField.OUTCOME)),
+        money=_member(MoneyAnswer, inputs.option(ResultField.MONEY)),
+    )
+
+
+def result_of(view: Body) -> Result:
+    """Read the result form.
+
+    Raises:
+        FormRefused: nothing was chosen, or a value that no form of ours offers.
+    """
+    inputs = Inputs(view)
+    disposition = inputs.option(ResultField.DISPOSITION)
+    if disposition is None:
+        raise FormRefused({ResultField.DISPOSITION: Reason.DISPOSITION_MISSING})
     try:
-        kept, by = Metadata.of(view), body["user"]["id"]
-        card = await office.desk.do(recording.keep_result, by=by, number=kept.call, result=result_of(view))
-    except (Refused, FormRefused):  # no longer theirs: they are told when they submit, and keep what they typed
-        return
-    await redraw_form(client, view["id"], result_form(card, form_state(view), office.texts, str(kept)))
+        return _result(inputs, Disposition(disposition))
+    except ValueError:
+        raise FormRefused({ResultField.DISPOSITION: Reason.BROKEN_FORM}) from None
 
 
-async def _submit(office: Installation, ack: AsyncAck, client: AsyncWebClient, body: Body) -> None:
-    """Record the result, or go on to the grievance. Whatever is wrong stands at a field: nothing typed is lost."""
-    view = body["view"]
-    try:
-        result = result_of(view)
-        if needs_filing(result):
-            await filing.begin(office, ack, body, result)
-            return
-        message = await answered(_record(office, body, result), office.texts, let_through=(Refused,))
-    except FormRefused as error:
-        await ack(response_action="errors", errors=field_errors(error.errors, view, office.texts))
-    except Refused as error:
-        await ack(response_action="errors", errors=form_error(error.reason, error.facts, office.texts))
-    else:
-        await ack(response_action="update", view=message_view(message, office.texts))
-        await replace_card(client, view, message)
+def _result(inputs: Inputs, disposition: Disposition) -> Result:
+    outcome, money = inputs.option(ResultField.OUTCOME), inputs.option(ResultField.MONEY)
+    warned = inputs.option(ResultField.WARNED)
+    return Result(
+        disposition=disposition,
+        callback_at=inputs.moment(ResultField.CALLBACK_AT),
+        scores=scores_in(inputs),
+        money=MoneyAnswer(money) if money else None,
+        outcome=Outcome(outcome) if outcome else None,
+        no_follow_up=inputs.ticked(ResultField.NO_FOLLOW_UP),
+        words=inputs.words(ResultField.WORDS),
+        petitioner_view=inputs.words(ResultField.PETITIONER_VIEW),
+        officer_view=inputs.words(ResultField.OFFICER_VIEW),
+        praise=_praise(inputs),
+        do_not_call=inputs.ticked(ResultField.DO_NOT_CALL),
+        warned=None if warned is None else warned == YES,
+        happened_at=inputs.moment(ResultField.HAPPENED_AT),
+    )
 
 
-async def _record(office: Installation, body: Body, result: Result) -> Message:
-    number = Metadata.of(body["view"]).call
-    done = await office.desk.do(recording.record_result, by=body["user"]["id"], number=number, result=result)
-    return recorded(done, office.texts)
+def scores_in(inputs: Inputs) -> dict[SurveyItem, int]:
+    """Read the answers to the survey, from 1 to 5; skipped ones are left out.
+
+    Raises:
+        ValueError: a score that no form of ours offers.
+    """
+    chosen = {item: inputs.option(item) for item in SurveyItem}
+    scores = {item: int(value) for item, value in chosen.items() if value is not None and value.isdigit()}
+    if any(not 1 <= score <= BEST_SCORE for score in scores.values()):
+        raise ValueError
+    return scores
+
+
+BEST_SCORE = 5
+
+
+def _praise(inputs: Inputs) -> PraiseGiven | None:
+    words = inputs.words(ResultField.PRAISE_WORDS).strip()
+    officer = inputs.option(ResultField.PRAISED_OFFICER)
+    if not words:
+        return None
+    return PraiseGiven(
+        words=words,
+        officer_id=int(officer) if officer else None,
+        declined=inputs.ticked(ResultField.PRAISE_DECLINED),
+    )

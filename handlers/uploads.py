@@ -5,11 +5,13 @@ noted is read now, or after the crash that came between.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from pathlib import PurePath
 from typing import Any
+from urllib.parse import urlsplit
 
+import aiohttp
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -18,8 +20,7 @@ from bot.domain.lists.rows import ListProblem, UnreadableList
 from bot.domain.refusals import Refused
 from bot.services.desk import DatabaseError
 from bot.services.lists import importing, uploads
-from bot.slack import FAILURES, asked
-from handlers.downloads import DownloadError, download
+from bot.slack import FAILURES, UnreadableAnswer, asked
 from handlers.installation import Installation
 from handlers.payloads import Body
 
@@ -42,30 +43,35 @@ LIST_LIKE = {
 """Files that somebody may mean as a visitor list. Pictures and the like are none of our business."""
 LOOK_EVERY = 20.0
 """Seconds between two looks for files that nobody is reading."""
+MOST_BYTES = 20 * 1024 * 1024
+LONGEST = aiohttp.ClientTimeout(total=60)
+OK, SERVER_ERROR = 200, 500
 
 
-def register(app: AsyncApp, office: Installation) -> None:
+def register(app: AsyncApp, installation: Installation) -> None:
     """Listen to files being shared."""
 
     async def note(event: Body, next_: Callable[[], Awaitable[Any]]) -> None:
-        if event.get("channel_id") == office.call_channel:
+        if event.get("channel_id") == installation.call_channel:
             file_id = event["file_id"]
-            await office.desk.do(uploads.note_upload, source=f"slack:{file_id}", file_id=file_id, by=event["user_id"])
+            await installation.desk.do(
+                uploads.note_upload, source=f"slack:{file_id}", file_id=file_id, by=event["user_id"]
+            )
         await next_()
 
     @app.event("file_shared", middleware=[note])
     async def on_file_shared(event: Body, client: AsyncWebClient) -> None:
-        if event.get("channel_id") == office.call_channel:
-            await take_upload(office, client, source=f"slack:{event['file_id']}")
+        if event.get("channel_id") == installation.call_channel:
+            await take_upload(installation, client, source=f"slack:{event['file_id']}")
 
 
-async def take_left_uploads(office: Installation, client: AsyncWebClient) -> None:
+async def take_left_uploads(installation: Installation, client: AsyncWebClient) -> None:
     """Read, as long as the bot runs, the files that a crash left unread or that Slack did not hand out."""
-    lease = timedelta(0) if office.desk.is_alone else uploads.LEASE
+    lease = timedelta(0) if installation.desk.is_alone else uploads.LEASE
     while True:
         try:
-            for source in await office.desk.look(uploads.uploads_left, lease=lease):
-                await take_upload(office, client, source=source, lease=lease)
+            for source in await installation.desk.look(uploads.uploads_left, lease=lease):
+                await take_upload(installation, client, source=source, lease=lease)
         except DatabaseError as error:
             log.warning("upload.database", error=str(error))
         else:
@@ -74,10 +80,10 @@ async def take_left_uploads(office: Installation, client: AsyncWebClient) -> Non
 
 
 async def take_upload(
-    office: Installation, client: AsyncWebClient, *, source: str, lease: timedelta = uploads.LEASE
+    installation: Installation, client: AsyncWebClient, *, source: str, lease: timedelta = uploads.LEASE
 ) -> None:
     """Import a dropped list, or say why it changed nothing. What Slack does not hand out now is asked for again."""
-    taken = await office.desk.do(uploads.take_upload, source=source, lease=lease)
+    taken = await installation.desk.do(uploads.take_upload, source=source, lease=lease)
     if taken is None:
         return
     name = taken.file_id
@@ -85,7 +91,7 @@ async def take_upload(
         file = (await asked(client.files_info(file=taken.file_id)))["file"]
         name = str(file.get("name") or taken.file_id)
         if PurePath(name).suffix.casefold() in LIST_LIKE:
-            await _import(office, client, file, source=source, by=taken.by)
+            await _import(installation, client, file, source=source, by=taken.by)
     except Refused as error:
         problem = error.reason.value
     except (UnreadableList, DownloadError) as error:
@@ -96,17 +102,64 @@ async def take_upload(
             return
         problem = ListProblem.NOT_FETCHED.value
     else:
-        await office.desk.do(uploads.finish_upload, source=source)
+        await installation.desk.do(uploads.finish_upload, source=source)
         return
     log.info("import.refused", source=source, problem=problem)
-    await office.desk.do(importing.refuse_upload, by=taken.by, source=source, file_name=name, problem=problem)
+    await installation.desk.do(importing.refuse_upload, by=taken.by, source=source, file_name=name, problem=problem)
 
 
-async def _import(office: Installation, client: AsyncWebClient, file: Body, *, source: str, by: str) -> None:
-    if await office.desk.look(importing.was_imported, by=by, source=source):
+async def _import(installation: Installation, client: AsyncWebClient, file: Body, *, source: str, by: str) -> None:
+    if await installation.desk.look(importing.was_imported, by=by, source=source):
         return
-    data = await download(client, file, office.slack_host)
+    data = await download(client, file, installation.slack_host)
     prepared = await asyncio.to_thread(
-        importing.prepare_list, data, str(file["name"]), today=office.desk.today, secrets=office.desk.secrets
+        importing.prepare_list,
+        data,
+        str(file["name"]),
+        today=installation.desk.today,
+        secrets=installation.desk.secrets,
     )
-    await office.desk.do(importing.import_upload, prepared=prepared, by=by, source=source)
+    await installation.desk.do(importing.import_upload, prepared=prepared, by=by, source=source)
+
+
+class DownloadError(Exception):
+    """A file that could not be fetched; `problem` says why in the words of the import."""
+
+    def __init__(self, problem: ListProblem) -> None:
+        super().__init__(problem.value)
+        self.problem = problem
+
+
+async def download(client: AsyncWebClient, file: Mapping[str, Any], slack_host: str) -> bytes:
+    """Fetch a file from Slack, trusting nothing that Slack does not vouch for (sandbox/README.md, Files).
+
+    Without the right scope Slack answers 200 with a login page or a redirect: both are refused here.
+
+    Raises:
+        DownloadError: another host, a page instead of a file, too large.
+        aiohttp.ClientError, TimeoutError, UnreadableAnswer: Slack is away; later it may work.
+    """
+    url = str(file.get("url_private") or "")
+    host = urlsplit(url).hostname or ""
+    if host != slack_host and not host.endswith(".slack.com"):
+        raise DownloadError(ListProblem.NOT_FETCHED)
+    if int(file.get("size") or 0) > MOST_BYTES:
+        raise DownloadError(ListProblem.TOO_LARGE)
+    return await _fetch(client, url)
+
+
+async def _fetch(client: AsyncWebClient, url: str) -> bytes:
+    headers = {"Authorization": f"Bearer {client.token}"}
+    if client.session is None:
+        raise DownloadError(ListProblem.NOT_FETCHED)
+    async with client.session.get(url, headers=headers, allow_redirects=False, timeout=LONGEST) as answer:
+        if answer.status >= SERVER_ERROR:
+            raise UnreadableAnswer
+        if answer.status != OK or answer.content_type == "text/html":
+            raise DownloadError(ListProblem.NOT_FETCHED)
+        data = await answer.content.read(MOST_BYTES + 1)
+        while not answer.content.at_eof() and len(data) <= MOST_BYTES:
+            data += await answer.content.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise DownloadError(ListProblem.TOO_LARGE)
+    return data

@@ -11,14 +11,13 @@ from bot.delivery.rendering import Renderer
 from bot.services.desk import Desk
 from bot.texts import Languages
 from handlers import (
-    absences,
     admission,
     calls,
     commands,
     fallbacks,
     filing,
     grievances,
-    home,
+    people,
     rechecks,
     results,
     signals,
@@ -38,12 +37,11 @@ LISTENERS = (
     rechecks,
     stats,
     signals,
-    absences,
-    home,
+    people,
     uploads,
     fallbacks,
 )
-"""In this order: the door first, what is left last."""
+"""In this order: who may come in first, what is left last."""
 
 
 def build_app(
@@ -55,14 +53,14 @@ def build_app(
     prefix: str = "",
     signing_secret: str = "",
 ) -> tuple[OnceApp, Installation]:
-    """Make the Bolt app with every listener, and the office behind it."""
+    """Make the Bolt app with every listener, and what its handlers are given."""
     app = OnceApp(
         client=client,
         signing_secret=signing_secret or None,
         request_verification_enabled=bool(signing_secret),
         ssl_check_enabled=bool(signing_secret),
     )
-    office = Installation(
+    installation = Installation(
         desk=desk,
         languages=languages,
         call_channel=call_channel,
@@ -70,8 +68,8 @@ def build_app(
         slack_host=urlsplit(client.base_url).hostname or "",
     )
     for listeners in LISTENERS:
-        listeners.register(app, office)
-    return app, office
+        listeners.register(app, installation)
+    return app, installation
 
 
 def build_delivery(

@@ -95,7 +95,7 @@ async def running(settings: Settings, desk: Desk) -> AsyncIterator[Running]:
         )
         secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
         vitals = Vitals()
-        app, office = build_app(
+        app, installation = build_app(
             client,
             desk,
             languages,
@@ -111,7 +111,7 @@ async def running(settings: Settings, desk: Desk) -> AsyncIterator[Running]:
         delivery = build_delivery(client, session, desk, languages, call_channel=channel)
         delivering = asyncio.create_task(delivery.run(), name="delivery")
         stack.push_async_callback(_finish, delivery, delivering)
-        reading = asyncio.create_task(take_left_uploads(office, client), name="uploads")
+        reading = asyncio.create_task(take_left_uploads(installation, client), name="uploads")
         stack.push_async_callback(cancel, reading)
         await tick_all(desk)
         scheduler = schedule(desk, vitals)

@@ -1,7 +1,9 @@
-"""Modals that only say something."""
+"""Modals that only say something, and what is said at the fields of a form."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from bot.domain.refusals import Reason
 from bot.texts import Texts
 from bot.views.blocks import VIEW_TITLE, Message, plain, section
 
@@ -17,6 +19,17 @@ def message_view(shown: Message, texts: Texts, *, is_last: bool = False) -> View
     """Say in a modal what would else be a message. The last page of a form closes the pages below with it."""
     view = _modal(list(shown["blocks"]), texts)
     return {**view, "clear_on_close": True} if is_last else view
+
+
+def field_errors(
+    errors: Mapping[str, Reason], view: Mapping[str, Any], first_field: str, texts: Texts
+) -> dict[str, str]:
+    """Put each error at its field, or at the first one if that is not shown (Slack: known blocks only)."""
+    shown = {block.get("block_id") for block in view.get("blocks", [])}
+    return {
+        (field if field in shown else str(first_field)): texts.plain(f"refused.{reason}")
+        for field, reason in errors.items()
+    }
 
 
 def _modal(blocks: list[dict[str, Any]], texts: Texts) -> View:

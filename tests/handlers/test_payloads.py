@@ -6,30 +6,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.calls.dispositions import Disposition
-from bot.domain.calls.results import ResultField, SurveyItem
-from bot.domain.refusals import FormRefused, Reason, Refused
-from handlers.payloads import Metadata, asked_of, asks_help, form_state, number_or_none, result_of, value_of, words_of
+from bot.domain.refusals import Reason, Refused
+from handlers.payloads import Click, Metadata, Submission, Typed, asked_of, asks_help, number_or_none, words_of
+from tests.steps.payload_values import JSON
 
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=10), inner, max_size=4),
-    max_leaves=12,
-)
-BLOCKS = st.sampled_from([*ResultField, *SurveyItem, "other"])
-ELEMENTS = st.fixed_dictionaries(
-    {},
-    optional={
-        "value": JSON,
-        "selected_option": st.none() | st.fixed_dictionaries({"value": st.text(max_size=10)}) | JSON,
-        "selected_options": JSON,
-        "selected_date_time": JSON,
-    },
-)
-VIEWS = st.fixed_dictionaries(
-    {"state": st.fixed_dictionaries({"values": st.dictionaries(BLOCKS, st.dictionaries(st.just("input"), ELEMENTS))})}
-)
+CLIENT = AsyncWebClient()
 
 
 @pytest.mark.parametrize(
@@ -59,10 +42,54 @@ def test_any_text_of_a_command_is_read_or_refused(text: Any) -> None:
         number_or_none(words)
 
 
-@given(st.dictionaries(st.sampled_from(["actions", "user", "view"]), JSON))
-def test_any_click_is_read_or_refused(body: dict[str, Any]) -> None:
-    with contextlib.suppress(Refused):
-        value_of(body)
+BODIES = st.dictionaries(
+    st.sampled_from(["actions", "user", "user_id", "view", "text", "trigger_id", "response_url"]), JSON
+)
+
+
+@given(BODIES)
+def test_any_request_is_read_or_refused(body: dict[str, Any]) -> None:
+    typed, click, form = Typed.of(body, CLIENT), Click.of(body, CLIENT), Submission.of(body, CLIENT)
+
+    assert typed.by == click.by == form.by
+    for read in (click, form):
+        with contextlib.suppress(Refused):
+            assert isinstance(read.number, int)
+
+
+def test_a_click_says_who_clicked_what() -> None:
+    body = {
+        "user": {"id": "U0KIM"},
+        "actions": [{"action_id": "call.claim", "value": "17"}],
+        "trigger_id": "1.2",
+        "response_url": "https://hooks.example/1",
+    }
+
+    click = Click.of(body, CLIENT)
+
+    assert (click.by, click.number, click.trigger_id) == ("U0KIM", 17, "1.2")
+    assert click.response_url == "https://hooks.example/1"
+    assert not click.view
+
+
+def test_a_command_says_who_typed_what() -> None:
+    typed = Typed.of({"user_id": "U0KIM", "text": " 17   부재 "}, CLIENT)
+
+    assert (typed.by, typed.words) == ("U0KIM", "17 부재")
+
+
+def test_a_button_of_another_version_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        _ = Click.of({"actions": [{"value": "seventeen"}]}, CLIENT).number
+
+    assert refused.value.reason is Reason.OLD_BUTTON
+
+
+def test_a_form_of_another_version_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        _ = Submission.of({"view": {"private_metadata": "{}"}}, CLIENT).number
+
+    assert refused.value.reason is Reason.OLD_FORM
 
 
 @given(st.dictionaries(st.just("private_metadata"), JSON))
@@ -71,37 +98,7 @@ def test_any_memory_of_a_form_is_read_or_refused(view: dict[str, Any]) -> None:
         Metadata.of(view)
 
 
-@given(VIEWS | st.fixed_dictionaries({}, optional={"state": JSON}))
-def test_any_form_is_read_or_refused_at_a_field(view: dict[str, Any]) -> None:
-    with contextlib.suppress(FormRefused):
-        result_of(view)
-    with contextlib.suppress(FormRefused, Refused):
-        form_state(view)
-
-
 def test_a_form_remembers_its_call() -> None:
     kept = Metadata(call=17, card_url="https://hooks.example/1")
 
     assert Metadata.of({"private_metadata": str(kept)}) == kept
-
-
-def test_a_form_without_a_choice_says_so_at_the_field() -> None:
-    with pytest.raises(FormRefused) as refused:
-        result_of({"state": {"values": {}}})
-
-    assert refused.value.errors == {ResultField.DISPOSITION: Reason.DISPOSITION_MISSING}
-
-
-def test_a_choice_that_no_form_of_ours_offers_is_refused() -> None:
-    element = {"selected_option": {"value": "teleport"}}
-
-    with pytest.raises(FormRefused) as refused:
-        result_of({"state": {"values": {"disposition": {"x": element}}}})
-
-    assert refused.value.errors == {ResultField.DISPOSITION: Reason.BROKEN_FORM}
-
-
-def test_a_plain_result_is_read() -> None:
-    element = {"selected_option": {"value": "busy"}}
-
-    assert result_of({"state": {"values": {"disposition": {"x": element}}}}).disposition is Disposition.BUSY

@@ -3,7 +3,7 @@
 A second step (grievances) is a page pushed onto this one: nothing here has to change for it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,6 @@ from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, ResultField, SurveyItem
 from bot.domain.calls.states import ANSWERED_OUTCOMES, Outcome
 from bot.domain.people.cards import OfficerChoice
-from bot.domain.refusals import Fact, Reason
 from bot.registry import INPUT, ActionId, FormId
 from bot.texts import Texts
 from bot.views.blocks import (
@@ -69,20 +68,6 @@ def result_form(card: ResultCard, state: FormState, texts: Texts, private_metada
         "private_metadata": private_metadata,
         "blocks": blocks,
     }
-
-
-def field_errors(errors: Mapping[str, Reason], view: Mapping[str, Any], texts: Texts) -> dict[str, str]:
-    """Put each error at its field, or at the disposition if that is not shown (Slack: known blocks only)."""
-    shown = {block.get("block_id") for block in view.get("blocks", [])}
-    return {
-        (field if field in shown else ResultField.DISPOSITION.value): texts.plain(f"refused.{reason}")
-        for field, reason in errors.items()
-    }
-
-
-def form_error(reason: Reason, facts: Mapping[str, Fact], texts: Texts) -> dict[str, str]:
-    """Put a refusal of the whole form at its first field."""
-    return {ResultField.DISPOSITION.value: texts.plain(f"refused.{reason}", **facts)}
 
 
 def officer_option(officer: OfficerChoice, texts: Texts) -> Block:

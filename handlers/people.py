@@ -1,0 +1,70 @@
+"""What people see and set of their own: App Home and absences; and the directory, offered while somebody types."""
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.domain.people.cards import Absence, OfficerChoice
+from bot.domain.refusals import Refused
+from bot.registry import ActionId, FormId
+from bot.services import home
+from bot.services.people import absences, directory
+from bot.services.people.absences import DEPUTY, FROM, UNTIL
+from bot.views.calls.result_form import officer_option
+from bot.views.people.absence import absence_form, absence_noted
+from handlers.answering import Message, View, on_clicks, on_forms, open_form
+from handlers.installation import Installation
+from handlers.payloads import Body, Click, Submission, actor_of
+
+OFFICERS = (ActionId.PRAISED_OFFICER, ActionId.FILING_OFFICER, ActionId.DEPUTY, ActionId.IMPROVEMENT_OWNER)
+"""The fields in which an officer is chosen."""
+
+
+def register(app: AsyncApp, installation: Installation) -> None:
+    """Listen to App Home being opened (Slack sends the event for both tabs), to absences and to names being typed."""
+    on_clicks(app, installation, {ActionId.ABSENCE: open_absence})
+    on_forms(app, installation, {FormId.ABSENCE: (note_absence, FROM)})
+
+    @app.event("app_home_opened")
+    async def on_home_opened(event: Body) -> None:
+        if event.get("tab") == "home":
+            await installation.desk.do(home.open_home, by=event["user"])
+
+    async def on_name_typed(ack: AsyncAck, body: Body) -> None:
+        await ack(options=await suggest_officers(installation, actor_of(body), str(body.get("value") or "")))
+
+    for field in OFFICERS:
+        app.options(field)(on_name_typed)
+
+
+async def open_absence(installation: Installation, click: Click) -> None:
+    """부재 설정: open the form with what was noted before."""
+
+    async def view() -> View:
+        noted = await installation.desk.look(absences.begin_absence, by=click.by)
+        return absence_form(noted, installation.texts, (FROM, UNTIL, DEPUTY))
+
+    await open_form(click, view(), installation.texts)
+
+
+async def note_absence(installation: Installation, submission: Submission) -> Message:
+    """Note the absence."""
+    inputs = submission.inputs
+    deputy = inputs.option(DEPUTY) or ""
+    chosen = OfficerChoice(id=int(deputy), name="", rank="", unit="") if deputy.isdecimal() else None
+    wanted = Absence(first=inputs.day(FROM), last=inputs.day(UNTIL), deputy=chosen)
+    noted = await installation.desk.do(absences.note_absence, by=submission.by, absence=wanted)
+    return absence_noted(noted, installation.texts)
+
+
+async def suggest_officers(installation: Installation, by: str, words: str) -> list[dict[str, Any]]:
+    """Offer officers whose name or unit contains what was typed; nobody to those who may not ask.
+
+    They are chosen by id: two of one name are never guessed between.
+    """
+    try:
+        found = await installation.desk.look(directory.find_officers, by=by, words=words)
+    except Refused:
+        return []
+    return [officer_option(officer, installation.texts) for officer in found]

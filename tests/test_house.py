@@ -146,7 +146,7 @@ def test_every_member_of_an_enumeration_has_its_word(locale: str) -> None:
         "figure_how": Figure,
         "unit": FigureUnit,
         "check": Check,
-        "ailment": InstallationFault,
+        "installation_fault": InstallationFault,
     }
 
     missing = [

@@ -24,11 +24,11 @@ from storage.database import Database, is_sqlite, open_database, sqlite_file
 from storage.migrating import is_current
 from storage.secrets import Secrets
 
-HEALTHY, AILING = 0, 1
+HEALTHY, FAULTY = 0, 1
 ANSWER_SECONDS = 15.0
 LEAST_FREE = 1_000_000_000
 """Bytes beside the SQLite file: less, and it may soon be unable to write."""
-CHANNEL_AILMENTS = {
+CHANNEL_FAULTS = {
     ChannelProblem.SHARED: InstallationFault.CHANNEL_SHARED,
     ChannelProblem.PUBLIC: InstallationFault.CHANNEL_PUBLIC,
     ChannelProblem.NOT_MEMBER: InstallationFault.CHANNEL_NOT_MEMBER,
@@ -40,7 +40,7 @@ def examine_installation() -> int:
     try:
         settings = load_settings()
     except WrongSettings as error:
-        wrong = [_ailing(Check.SETTINGS, InstallationFault.SETTING, problem=problem) for problem in error.problems]
+        wrong = [_faulty(Check.SETTINGS, InstallationFault.SETTING, problem=problem) for problem in error.problems]
         return _tell(wrong, load_texts("ko"))
     return _tell(asyncio.run(examine(settings)), load_texts(settings.locale))
 
@@ -83,7 +83,7 @@ async def _look_at_channel(client: AsyncWebClient, channel: str) -> Finding:
         problem = channel_problem((await asked(client.conversations_info(channel=channel)))["channel"])
     except FAILURES as error:
         return _of_failure(error, Check.CHANNEL, InstallationFault.CHANNEL_REFUSED)
-    return Finding(check=Check.CHANNEL, ailment=None if problem is None else CHANNEL_AILMENTS[problem])
+    return Finding(check=Check.CHANNEL, fault=None if problem is None else CHANNEL_FAULTS[problem])
 
 
 async def _look_at_app_token(client: AsyncWebClient, token: str) -> Finding:
@@ -100,13 +100,13 @@ async def _look_at_app_token(client: AsyncWebClient, token: str) -> Finding:
 def _of_failure(error: Exception, check: Check, refused: InstallationFault) -> Finding:
     failure = failure_of(error)
     is_refusal = failure.fate in {Fate.NEVER, Fate.GONE} or failure.error in TOKEN_REFUSED
-    return _ailing(check, refused if is_refusal else InstallationFault.SLACK_AWAY, error=failure.error)
+    return _faulty(check, refused if is_refusal else InstallationFault.SLACK_AWAY, error=failure.error)
 
 
 def _of_scopes(granted: set[str]) -> Finding:
     missing = [scope for scope in SCOPES if scope not in granted]
     return (
-        _ailing(Check.SCOPES, InstallationFault.SCOPE_MISSING, scopes=", ".join(missing))
+        _faulty(Check.SCOPES, InstallationFault.SCOPE_MISSING, scopes=", ".join(missing))
         if missing
         else _well(Check.SCOPES)
     )
@@ -118,32 +118,32 @@ def _look_at_disk(database_url: str, least_free: int) -> list[Finding]:
     folder = sqlite_file(database_url).parent
     free = shutil.disk_usage(folder).free if folder.is_dir() else 0
     return [
-        _ailing(Check.DISK, InstallationFault.DISK_FULL, folder=str(folder)) if free < least_free else _well(Check.DISK)
+        _faulty(Check.DISK, InstallationFault.DISK_FULL, folder=str(folder)) if free < least_free else _well(Check.DISK)
     ]
 
 
 async def _look_at_database(settings: Settings, now: Callable[[], datetime]) -> list[Finding]:
     url = settings.database_url
     if is_sqlite(url) and not sqlite_file(url).is_file():
-        return [_ailing(Check.DATABASE, InstallationFault.DATABASE_MISSING)]
+        return [_faulty(Check.DATABASE, InstallationFault.DATABASE_MISSING)]
     try:
         database = open_database(url)
     except ModuleNotFoundError:
-        return [_ailing(Check.DATABASE, InstallationFault.DRIVER_MISSING)]
+        return [_faulty(Check.DATABASE, InstallationFault.DRIVER_MISSING)]
     except DatabaseError as error:
-        return [_ailing(Check.DATABASE, InstallationFault.DATABASE_AWAY, error=str(error))]
+        return [_faulty(Check.DATABASE, InstallationFault.DATABASE_AWAY, error=str(error))]
     desk = Desk(database, Secrets(settings.data_keys), load_station(settings.station_file), load_calendar(), now)
     try:
         return [_well(Check.DATABASE), *await _look_at_rows(database, desk)]
     except DatabaseError as error:
-        return [_ailing(Check.DATABASE, InstallationFault.DATABASE_AWAY, error=str(error))]
+        return [_faulty(Check.DATABASE, InstallationFault.DATABASE_AWAY, error=str(error))]
     finally:
         desk.close()
 
 
 async def _look_at_rows(database: Database, desk: Desk) -> list[Finding]:
     if not is_current(database.reads):
-        return [_ailing(Check.TABLES, InstallationFault.NOT_MIGRATED)]
+        return [_faulty(Check.TABLES, InstallationFault.NOT_MIGRATED)]
     condition = await desk.look(see_installation)
     return [_well(Check.TABLES), *findings_of(condition, desk.now(), desk.today)]
 
@@ -152,19 +152,19 @@ def _well(check: Check) -> Finding:
     return Finding(check=check)
 
 
-def _ailing(check: Check, ailment: InstallationFault, **facts: str) -> Finding:
-    return Finding(check=check, ailment=ailment, facts=facts)
+def _faulty(check: Check, fault: InstallationFault, **facts: str) -> Finding:
+    return Finding(check=check, fault=fault, facts=facts)
 
 
 def _tell(findings: list[Finding], texts: Texts) -> int:
     console = Console(highlight=False, soft_wrap=True)
     for finding in findings:
-        console.print(line_of(finding, texts), style=None if finding.ailment is None else "red", markup=False)
-    return AILING if any(finding.ailment for finding in findings) else HEALTHY
+        console.print(line_of(finding, texts), style=None if finding.fault is None else "red", markup=False)
+    return FAULTY if any(finding.fault for finding in findings) else HEALTHY
 
 
 def line_of(finding: Finding, texts: Texts) -> str:
     """Write one look as a line: what is well by its name, what is not with what to do."""
-    is_well = finding.ailment is None
-    key = f"check.{finding.check}" if is_well else f"ailment.{finding.ailment}"
+    is_well = finding.fault is None
+    key = f"check.{finding.check}" if is_well else f"installation_fault.{finding.fault}"
     return f"{'✔' if is_well else '✘'} {texts.plain(key, **finding.facts)}"

@@ -73,9 +73,9 @@ def is_empty(folder: Path) -> bool:
     return not any(folder.iterdir())
 
 
-def ailments(findings: Iterable[Finding]) -> set[InstallationFault]:
+def faults(findings: Iterable[Finding]) -> set[InstallationFault]:
     """What is wrong."""
-    return {finding.ailment for finding in findings if finding.ailment is not None}
+    return {finding.fault for finding in findings if finding.fault is not None}
 
 
 async def test_a_healthy_installation_yields_nothing_but_ticks(station: SampleStation) -> None:
@@ -91,7 +91,7 @@ async def test_a_healthy_installation_yields_nothing_but_ticks(station: SampleSt
 async def test_a_bot_at_work_is_not_disturbed(station: SampleStation) -> None:
     await station.start_bot()
 
-    first, second = [ailments(await examine(station.settings, station.clock)) for _ in range(2)]
+    first, second = [faults(await examine(station.settings, station.clock)) for _ in range(2)]
 
     assert (first, second) == (set(), set())
     assert station.sandbox.slack.line.is_connected
@@ -170,28 +170,28 @@ FAULTS: dict[InstallationFault, Plant] = {
 }
 
 
-@pytest.mark.parametrize("ailment", FAULTS)
-async def test_a_fault_is_named_and_nothing_else(station: SampleStation, ailment: InstallationFault) -> None:
-    planted = FAULTS[ailment](station)
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_a_fault_is_named_and_nothing_else(station: SampleStation, fault: InstallationFault) -> None:
+    planted = FAULTS[fault](station)
     if isinstance(planted, Awaitable):
         await planted
 
     findings = await examine(station.settings, station.clock)
 
-    assert ailments(findings) == {ailment}
-    wrong = [line_of(finding, load_texts("ko")) for finding in findings if finding.ailment]
+    assert faults(findings) == {fault}
+    wrong = [line_of(finding, load_texts("ko")) for finding in findings if finding.fault]
     assert all(line.startswith("✘") and line.endswith(("다.", "오.")) for line in wrong), wrong
 
 
 async def test_a_wrong_clock_is_told_in_seconds(station: SampleStation) -> None:
     findings = await examine(station.settings, lambda: station.clock() - timedelta(minutes=3))
 
-    assert ailments(findings) == {InstallationFault.CLOCK_OFF}
+    assert faults(findings) == {InstallationFault.CLOCK_OFF}
     assert any(re.search("1(79|80)초", line_of(finding, load_texts("ko"))) for finding in findings)
 
 
 async def test_a_full_disk_is_told(station: SampleStation) -> None:
-    assert ailments(await examine(station.settings, station.clock, least_free=LEAST_FREE**2)) == {
+    assert faults(await examine(station.settings, station.clock, least_free=LEAST_FREE**2)) == {
         InstallationFault.DISK_FULL
     }
 
@@ -208,9 +208,9 @@ async def test_postgresql_is_examined_before_and_after_it_is_migrated(
     station: SampleStation, bare_postgres: str, postgres_url: str
 ) -> None:
     change_settings(station, database_url=bare_postgres)
-    before = ailments(await examine(station.settings, station.clock))
+    before = faults(await examine(station.settings, station.clock))
     change_settings(station, database_url=postgres_url)
-    after = ailments(await examine(station.settings, station.clock))
+    after = faults(await examine(station.settings, station.clock))
 
     assert (before, after) == ({InstallationFault.NOT_MIGRATED}, {InstallationFault.NOBODY})
 

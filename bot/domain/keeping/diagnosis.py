@@ -58,10 +58,10 @@ class InstallationFault(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What came of a look: an ailment, or None when all is well. `facts` are those of the sentence."""
+    """What came of a look: a fault, or None when all is well. `facts` are those of the sentence."""
 
     check: Check
-    ailment: InstallationFault | None = None
+    fault: InstallationFault | None = None
     facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
@@ -105,7 +105,7 @@ def clock_finding(ours: datetime, theirs: datetime) -> Finding:
     if abs(off) <= CLOCK_MAY_DIFFER:
         return Finding(check=Check.CLOCK)
     return Finding(
-        check=Check.CLOCK, ailment=InstallationFault.CLOCK_OFF, facts={"seconds": round(abs(off).total_seconds())}
+        check=Check.CLOCK, fault=InstallationFault.CLOCK_OFF, facts={"seconds": round(abs(off).total_seconds())}
     )
 
 
@@ -116,9 +116,9 @@ def _all_or(check: Check, wrong: Sequence[Finding], **facts: Fact) -> Sequence[F
 def _of_keys(condition: InstallationState) -> list[Finding]:
     if condition.unreadable:
         tables = ", ".join(condition.unreadable)
-        return [Finding(check=Check.KEYS, ailment=InstallationFault.KEY_MISSING, facts={"tables": tables})]
+        return [Finding(check=Check.KEYS, fault=InstallationFault.KEY_MISSING, facts={"tables": tables})]
     if not condition.numbers_are_known:
-        return [Finding(check=Check.KEYS, ailment=InstallationFault.HASH_KEY_MOVED)]
+        return [Finding(check=Check.KEYS, fault=InstallationFault.HASH_KEY_MOVED)]
     return []
 
 
@@ -127,23 +127,23 @@ def _of_notices(condition: InstallationState, now: datetime) -> list[Finding]:
     oldest = condition.oldest_due
     if oldest is not None and now - oldest > NOTICE_MAY_WAIT:
         minutes = int((now - oldest) / timedelta(minutes=1))
-        wrong.append(Finding(check=Check.NOTICES, ailment=InstallationFault.NOTICE_STUCK, facts={"minutes": minutes}))
+        wrong.append(Finding(check=Check.NOTICES, fault=InstallationFault.NOTICE_STUCK, facts={"minutes": minutes}))
     if condition.failed:
         wrong.append(
-            Finding(check=Check.NOTICES, ailment=InstallationFault.NOTICE_FAILED, facts={"count": condition.failed})
+            Finding(check=Check.NOTICES, fault=InstallationFault.NOTICE_FAILED, facts={"count": condition.failed})
         )
     return wrong
 
 
 def _of_people(condition: InstallationState) -> list[Finding]:
     if not any(condition.people.values()):
-        return [Finding(check=Check.PEOPLE, ailment=InstallationFault.NOBODY)]
-    missing = [ailment for role, ailment in NEEDED.items() if not condition.people.get(role)]
-    return [Finding(check=Check.PEOPLE, ailment=ailment) for ailment in missing]
+        return [Finding(check=Check.PEOPLE, fault=InstallationFault.NOBODY)]
+    missing = [fault for role, fault in NEEDED.items() if not condition.people.get(role)]
+    return [Finding(check=Check.PEOPLE, fault=fault) for fault in missing]
 
 
 def _of_holidays(condition: InstallationState, today: date) -> list[Finding]:
     last = condition.last_holiday_known
     if last - today >= TABLE_REACHES:
         return []
-    return [Finding(check=Check.HOLIDAYS, ailment=InstallationFault.TABLE_ENDS, facts={"last": last.isoformat()})]
+    return [Finding(check=Check.HOLIDAYS, fault=InstallationFault.TABLE_ENDS, facts={"last": last.isoformat()})]

@@ -16,7 +16,7 @@ from rich.console import Console
 
 from bot.domain.station import Station
 from bot.settings import Settings
-from bot.texts import Texts, load_texts
+from bot.texts import LOCALES, Texts, load_texts
 
 DONE, REFUSED = 0, 1
 STATION_TITLE, ENVIRONMENT_TITLE = "init.station_title", "init.environment_title"
@@ -79,7 +79,7 @@ def _station_lines(texts: Texts, name: str) -> Iterator[str]:
 def _environment_lines(texts: Texts) -> Iterator[str]:
     for name, field in Settings.model_fields.items():
         key, variable = f"environment.{name}", name.upper()
-        yield f"\n# {texts.plain(key)}"
+        yield f"\n# {texts.plain(key, languages=', '.join(LOCALES))}"
         if name == "data_keys":
             yield f"{variable}={Fernet.generate_key().decode()}"
         elif name == "locale":

@@ -23,6 +23,7 @@ from bot.services.people.directory import load_staff, read_staff
 from bot.serving.jobs import tick_all
 from bot.serving.run import Running, open_desk, running
 from bot.settings import Settings, load_station
+from bot.texts import DEFAULT_LOCALE
 
 CHANNEL_NAME = "청렴콜센터"
 IN_CHANNEL = ("상담원", "감독자")
@@ -166,7 +167,7 @@ def _settings(sandbox: Sandbox, folder: Path, mode: str, database_url: str | Non
             "database_url": database_url or f"sqlite:///{folder / 'cleancall.db'}",
             "data_keys": [Fernet.generate_key().decode()],
             "station_file": station_file,
-            "locale": "ko",
+            "locale": DEFAULT_LOCALE,
         }
     )
 

@@ -12,21 +12,25 @@ from importlib import resources
 from typing import Any
 
 from bot.domain.calls.dispositions import Disposition
-from bot.texts.formatting import Formatter
+from bot.texts.formatting import Formatter, grammar_from_table
 
-LOCALES = ("ko", "en")
-SYNONYMS = "disposition_words"
+CATALOGUES = resources.files("bot.texts")
+LOCALES = tuple(sorted(each.name.removesuffix(".toml") for each in CATALOGUES.iterdir() if each.name.endswith(".toml")))
+"""The languages: a TOML file makes one."""
+DEFAULT_LOCALE, FOREIGN_LOCALE = "ko", "en"
+SYNONYMS, GRAMMAR = "disposition_words", "grammar"
 
 
 class Texts:
     """One language's catalogue. A missing key or fact raises KeyError: a bug that tests find."""
 
-    def __init__(self, locale: str, sentences: Mapping[str, str], dispositions: Mapping[str, Disposition]) -> None:
+    def __init__(self, locale: str, catalogue: Mapping[str, Any], dispositions: Mapping[str, Disposition]) -> None:
         self.locale = locale
-        self.sentences = sentences
+        self.grammar = grammar_from_table(catalogue[GRAMMAR])
+        self.sentences = dict(_flat({name: table for name, table in catalogue.items() if name != GRAMMAR}))
         self._dispositions = dispositions
-        self._plain = Formatter(locale, mrkdwn=False)
-        self._mrkdwn = Formatter(locale, mrkdwn=True)
+        self._plain = Formatter(self.grammar, mrkdwn=False)
+        self._mrkdwn = Formatter(self.grammar, mrkdwn=True)
 
     def plain(self, key: str, /, **facts: Any) -> str:
         """Give a sentence for plain_text: facts as they are."""
@@ -46,9 +50,9 @@ class Texts:
 
 
 def load_texts(locale: str) -> Texts:
-    """Load a language: "ko" or "en". Words for dispositions are understood in both."""
+    """Load one of LOCALES. Words for dispositions are understood in all of them."""
     catalogues = {each: _read(each) for each in LOCALES}
-    return Texts(locale, dict(_flat(catalogues[locale])), dict(_disposition_words(catalogues.values())))
+    return Texts(locale, catalogues[locale], dict(_disposition_words(catalogues.values())))
 
 
 class Languages:
@@ -64,13 +68,14 @@ class Languages:
 
 
 def locale_for(slack_locale: str) -> str:
-    """Choose a language by Slack's locale ("ko-KR"): Korean, or English for everybody else."""
-    return "ko" if slack_locale.casefold().startswith("ko") else "en"
+    """Choose a language by Slack's locale ("ko-KR"): its own if there is one, or English."""
+    language, _, _ = slack_locale.casefold().replace("_", "-").partition("-")
+    return language if language in LOCALES else FOREIGN_LOCALE
 
 
 @cache
 def _read(locale: str) -> Mapping[str, Any]:
-    return tomllib.loads((resources.files("bot.texts") / f"{locale}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((CATALOGUES / f"{locale}.toml").read_text(encoding="utf-8"))
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

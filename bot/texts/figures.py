@@ -5,7 +5,6 @@ from datetime import date
 from bot.domain.figures.figures import FigureUnit, Value
 from bot.domain.figures.periods import Period
 from bot.texts import Texts
-from bot.texts.formatting import MONTHS
 
 DECIMALS = {unit: 0 if unit in {FigureUnit.COUNT, FigureUnit.POINTS} else 1 for unit in FigureUnit}
 """As many as the sentences `unit.*` show."""
@@ -44,7 +43,7 @@ def tick_text(day: date, texts: Texts, *, weekly: bool) -> str:
 
 
 def _day_facts(day: date, texts: Texts) -> dict[str, str | int]:
-    return {"year": day.year, "month": day.month if texts.locale == "ko" else MONTHS[day.month], "day": day.day}
+    return {"year": day.year, "month": texts.grammar.months[day.month - 1], "day": day.day}
 
 
 def _in_unit(unit: FigureUnit, value: float) -> float:

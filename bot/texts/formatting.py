@@ -1,16 +1,44 @@
 """Putting facts into sentences: times in Seoul, Korean particles, English plurals, escaping for mrkdwn."""
 
 import string
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from bot.domain.calendar import SEOUL
 from bot.texts.particles import with_particle
 
-WEEKDAYS = {"ko": "월화수목금토일", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
-SOMEBODY = {"ko": "다른 상담원", "en": "another operator"}
-"""Plain text cannot hold a mention (Slack)."""
-MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+class Pair(StrEnum):
+    """What the two of `{fact:one/other}` are in a language."""
+
+    PARTICLE = "particle"  # added to the fact, by its last sound
+    PLURAL = "plural"  # words for one and for many
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grammar:
+    """How a language writes days, people and pairs: the table `grammar` of its texts."""
+
+    pair: Pair
+    somebody: str  # for a person in plain text, which cannot hold a mention (Slack)
+    weekdays: Sequence[str]  # from Monday
+    months: Sequence[str]
+    day: str
+    short: str
+    full: str  # a day with its year
+
+    def date(self, day: date, form: str) -> str:
+        """Write a day in one of the three forms."""
+        month, weekday = self.months[day.month - 1], self.weekdays[day.weekday()]
+        return str(getattr(self, form)).format(year=day.year, month=month, day=day.day, weekday=weekday)
+
+
+def grammar_from_table(table: Mapping[str, Any]) -> Grammar:
+    """Make a language's grammar of its table."""
+    return Grammar(**{**table, "pair": Pair(table["pair"])})
 
 
 def escape(words: str) -> str:
@@ -19,13 +47,10 @@ def escape(words: str) -> str:
 
 
 class Formatter(string.Formatter):
-    """Formats `{name:spec}`: time, day, short, full (a day with its year), when, person, a pair, or Python's specs.
+    """Formats `{name:spec}`: time, day, short, full (a day with its year), when, person, a pair, or Python's specs."""
 
-    A pair is one of particles or of singular and plural.
-    """
-
-    def __init__(self, locale: str, *, mrkdwn: bool) -> None:
-        self._locale = locale
+    def __init__(self, grammar: Grammar, *, mrkdwn: bool) -> None:
+        self._grammar = grammar
         self._mrkdwn = mrkdwn
 
     def format_field(self, value: Any, format_spec: str) -> str:
@@ -34,11 +59,11 @@ class Formatter(string.Formatter):
             case "time":
                 return f"{value.astimezone(SEOUL):%H:%M}"
             case "day" | "short" | "full":
-                return self._day(value, format_spec)
+                return self._grammar.date(_day_of(value), format_spec)
             case "when":
-                return f"{self._day(value, 'short')} {value.astimezone(SEOUL):%H:%M}"
+                return f"{self._grammar.date(_day_of(value), 'short')} {value.astimezone(SEOUL):%H:%M}"
             case "person":
-                return f"<@{value}>" if self._mrkdwn else SOMEBODY[self._locale]
+                return f"<@{value}>" if self._mrkdwn else self._grammar.somebody
             case pair if "/" in pair:
                 return self._paired(value, pair)
             case _:
@@ -48,16 +73,11 @@ class Formatter(string.Formatter):
         return escape(words) if self._mrkdwn else words
 
     def _paired(self, value: Any, pair: str) -> str:
-        if self._locale == "ko":
+        if self._grammar.pair is Pair.PARTICLE:
             return with_particle(self._words(str(value)), pair)
         one, many = pair.split("/")
         return f"{value} {one if value == 1 else many}"
 
-    def _day(self, value: date | datetime, spec: str) -> str:
-        day = value.astimezone(SEOUL) if isinstance(value, datetime) else value
-        weekday = WEEKDAYS[self._locale][day.weekday()]
-        if self._locale == "en":
-            return f"{weekday} {day.day} {MONTHS[day.month]}{f' {day.year}' if spec == 'full' else ''}"
-        if spec == "short":
-            return f"{day.month}/{day.day}({weekday})"
-        return f"{f'{day.year}년 ' if spec == 'full' else ''}{day.month}월 {day.day}일({weekday})"
+
+def _day_of(value: date | datetime) -> date:
+    return value.astimezone(SEOUL).date() if isinstance(value, datetime) else value

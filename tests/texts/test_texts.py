@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calls.dispositions import Disposition
-from bot.texts import load_texts
+from bot.texts import Texts, load_texts
 from bot.texts.formatting import Formatter, escape
 from bot.texts.particles import with_particle
 from tests.steps.builders import MONDAY, seoul
@@ -38,17 +38,20 @@ def test_particles_fit_the_word_before_them(word: str, pair: str, expected: str)
     assert with_particle(word, pair) == expected
 
 
+def in_words(texts: Texts, sentence: str, **facts: object) -> str:
+    """A sentence with its facts, in plain text."""
+    return Formatter(texts.grammar, mrkdwn=False).vformat(sentence, (), facts)
+
+
 def test_moments_are_written_in_seoul() -> None:
     at = seoul(MONDAY, 9, 5)
 
-    assert Formatter("ko", mrkdwn=False).vformat("{at:day} {at:time}", (), {"at": at}) == "11월 23일(월) 09:05"
-    assert Formatter("en", mrkdwn=False).vformat("{at:when}", (), {"at": at}) == "Mon 23 Nov 09:05"
+    assert in_words(KOREAN, "{at:day} {at:time}", at=at) == "11월 23일(월) 09:05"
+    assert in_words(ENGLISH, "{at:when}", at=at) == "Mon 23 Nov 09:05"
 
 
 def test_english_counts_one_and_many() -> None:
-    formatter = Formatter("en", mrkdwn=False)
-
-    said = [formatter.vformat("{n:call/calls}", (), {"n": number}) for number in (0, 1, 2)]
+    said = [in_words(ENGLISH, "{n:call/calls}", n=number) for number in (0, 1, 2)]
 
     assert said == ["0 calls", "1 call", "2 calls"]
 

@@ -1,0 +1,23 @@
+"""The languages: what TOML files there are, and nothing else."""
+
+from pathlib import Path
+
+import pytest
+
+import bot.texts
+from bot.texts import DEFAULT_LOCALE, FOREIGN_LOCALE, LOCALES, locale_for
+
+FILES = {path.stem for path in Path(bot.texts.__file__).parent.glob("*.toml")}
+
+
+def test_a_toml_file_makes_a_language() -> None:
+    assert set(LOCALES) == FILES
+    assert {DEFAULT_LOCALE, FOREIGN_LOCALE} <= FILES
+
+
+@pytest.mark.parametrize(
+    ("slack_locale", "language"),
+    [("ko-KR", "ko"), ("ko", "ko"), ("en-GB", "en"), ("de-DE", "en"), ("kok-IN", "en"), ("", "en")],
+)
+def test_people_read_the_language_of_their_slack_or_english(slack_locale: str, language: str) -> None:
+    assert locale_for(slack_locale) == language

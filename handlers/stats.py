@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.domain.figures.periods import Period, PeriodKind, period_of, period_with, read_period
+from bot.domain.figures.periods import Period, PeriodKind, period_of, period_with
 from bot.domain.figures.topics import StatsTopic
 from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Reason, Refused
 from bot.registry import ActionId
 from bot.services.calls import rechecks
 from bot.services.figures import factors, figures, reports, signals, staffing
+from bot.texts.periods import read_period
 from bot.views.figures import stats as views
 from bot.views.figures.factors import factors_message
 from bot.views.figures.signals import signals_message

@@ -9,11 +9,12 @@ from rich.table import Table
 
 from bot.cli.console import DONE, MISUSED, REFUSED, with_desk
 from bot.domain.figures.cards import ReportCard
-from bot.domain.figures.periods import PeriodKind, period_with, read_period
+from bot.domain.figures.periods import PeriodKind, period_with
 from bot.services.desk import Desk
 from bot.services.figures.reports import report_asked_for
 from bot.texts import Texts
 from bot.texts.figures import change_text, figure_text, period_text
+from bot.texts.periods import read_period
 
 
 def _json(card: ReportCard, _texts: Texts) -> bytes:

@@ -51,8 +51,12 @@ class Texts:
 
 def load_texts(locale: str) -> Texts:
     """Load one of LOCALES. Words for dispositions are understood in all of them."""
-    catalogues = {each: _read(each) for each in LOCALES}
-    return Texts(locale, catalogues[locale], dict(_disposition_words(catalogues.values())))
+    return Texts(locale, _read(locale), dict(_disposition_words(catalogues())))
+
+
+def catalogues() -> tuple[Mapping[str, Any], ...]:
+    """Give every language's texts as they stand in its file: what people type is understood in all of them."""
+    return tuple(_read(each) for each in LOCALES)
 
 
 class Languages:

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.util import LRUCache
 
 BUSY_SECONDS = 5
+BEGIN = "cleancall_begin"
+"""The option of an engine that says how its transactions begin."""
 POOL = 8
 
 
@@ -39,11 +42,13 @@ def open_database(url: str) -> Database:
     writes; the reading door never waits for it.
     """
     if is_sqlite(url):
-        return Database(_open_sqlite(url, "BEGIN IMMEDIATE"), _open_sqlite(url, "BEGIN"), writers=1)
+        engine = _open_sqlite(url)
+        return Database(engine.execution_options(**{BEGIN: "BEGIN IMMEDIATE"}), engine, writers=1)
     target = make_url(url)
     if target.drivername == "postgresql":
         target = target.set(drivername="postgresql+psycopg")
     engine = create_engine(target, pool_size=POOL, max_overflow=POOL, pool_pre_ping=True)
+    _share_statements(engine)
     return Database(engine, engine, writers=POOL)
 
 
@@ -73,8 +78,27 @@ def one_process(url: str) -> Iterator[None]:
         lock.release()
 
 
-def _open_sqlite(url: str, begin: str) -> Engine:
+_compiled: LRUCache[Any, Any] = LRUCache(2000)
+_dialects: dict[URL, Dialect] = {}
+
+
+def _share_statements(engine: Engine) -> None:
+    """Share compiled statements among the databases of one server, and among those of SQLite.
+
+    SQLAlchemy keeps them for each engine and for each dialect of its own; compiling takes longer than running them.
+    """
+    server = engine.url.set(database="")
+    engine.update_execution_options(compiled_cache=_compiled)
+    engine.dialect = _dialects.get(server, engine.dialect)
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(_connection: Any, _record: object) -> None:
+        _dialects.setdefault(server, engine.dialect)  # now it knows its server
+
+
+def _open_sqlite(url: str) -> Engine:
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    _share_statements(engine)
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: object) -> None:
@@ -84,7 +108,7 @@ def _open_sqlite(url: str, begin: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, "BEGIN"))
 
     return engine
 

@@ -45,6 +45,7 @@ class Texts:
         return self._dispositions.get(_folded(word))
 
 
+@cache
 def load_texts(locale: str) -> Texts:
     """Load a language: "ko" or "en". Words for dispositions are understood in both."""
     catalogues = {each: _read(each) for each in LOCALES}

@@ -1,36 +1,85 @@
 """cleancall (청렴콜), a Slack bot for the Integrity Call Centre of a police station.
 
-The map of the house. Each room imports only from the rooms below it (import-linter holds it):
+The map of the house. Rooms, each importing only from those below it (import-linter holds it, `pyproject.toml`):
 
-    cli        the `cleancall` command
-    statistics  `cleancall stats`: figures on the screen or in a file
-    upkeep     what keeps a station going for years: a copy of the database, the day's list on paper
-    console    what the commands do: settings in, one use case, words out
-    doctor     looks at everything an installation rests on, and changes nothing
-    installing what a new station starts from: station.toml, .env
-    demo       a local workspace, a sample station and the bot in one process; the tour
-    serve      run until told to stop: Socket Mode or HTTP, scheduler, delivery, health
-    http       our HTTP port: Slack's requests in HTTP mode, health
-    socket_line  the line to Slack in Socket Mode: held open, watched
-    app        the wiring: the only module that sees every room
-    handlers   Slack in: read the payload, one service call, answer the person
-    jobs       when each job ticks
-    delivery   outbox → Slack: pace, render, send, reconcile
+    cli        the `cleancall` command: `main` and a module for each group of commands
+    demo       a local workspace, a sample station with a past, and the bot in one process; the tour
+    serving    run until told to stop: `run`, `http`, `socket_mode`, `app` (the wiring), `jobs`
+    handlers   (top level) Slack in: read the payload, one service call, answer the person
+    delivery   outbox → Slack: pace, render, send, find again after a crash
     views      Block Kit as pure functions: (card, texts) → dict
     documents  charts, workbooks and pages as pure functions: (card, texts) → bytes
     services   the use cases: one verb, one transaction
-    storage    tables, queries, outbox, trail, secrets, migrations
+    storage    (top level) the database: tables, queries, outbox, trail, secrets, migrations
     settings   the environment and station.toml
     registry   the names Slack knows us by: commands, actions, forms, scopes; the manifest is made of it
     clock      the only reader of the wall clock
+    logs       the log: events with ids, never names, numbers or words of people
     metrics    what /metrics counts, and the signs of life
     slack      what a request to Slack can raise, whoever makes it
-    logs       the log: events with ids, never names, numbers or words of people
-    texts      every word a person reads, Korean first
-    domain     the rules: standard library only; no clock, no I/O, no logging
+    texts      every word a person reads or types, one TOML file for each language
+    domain     the rules: standard library only; no clock, no I/O, no logging. Its README is the rule book
+    sandbox    a local Slack workspace; it knows Slack, not us. Its README says what Slack does and refuses
+    deploy     files that put the bot to work: container, systemd, hashed pins
 
-    sandbox    a local Slack workspace; it knows Slack, not us, and only the demo and the tests know it
+The same six words name the folders of domain, services, views, storage and tests:
 
-One web library serves everything: aiohttp, which Socket Mode needs anyway. Bolt has an adapter for it, and the sandbox
-can really cut a connection with it.
+    lists       what comes in: visitor lists, exclusions, who is not to be called
+    calls       from claim to close: boards, attempts, results, praise, tasks, look-ups, re-checks
+    grievances  from filing to reply: routing, answers, delays, reminders
+    figures     statistics, factors, signals, improvements, reports
+    people      the station's directory, absences, languages, petitioners
+    keeping     contact data, access log, deletion, keys, the state of an installation
+
+What serves all of them stands beside the folders. One thing can be followed by its name: `handlers/grievances.py` →
+`services/grievances/replying.py` → `domain/grievances/replies.py` → `storage/grievances/queries.py` →
+`views/grievances/messages.py`. Time enters as Slack does: a job ticks → a service. So does the command line.
+
+The order of the folders in domain and services is figures → grievances → lists → calls → people → keeping: calls and
+lists
+never know of grievances. In storage keeping stands on top, for it destroys and counts what lies in all the others.
+
+Cards (`domain/*/cards.py`) hold what people are shown: frozen, already masked. Services make them, views draw them: a
+view
+cannot leak a name, because it never gets one. Contact data are opened by `services/keeping/contact_data.py` alone,
+which
+writes the access log. Who may know of an audit matter is decided by `services/audit_access.py` alone.
+
+Decisions, by the numbers under which the code cites them:
+
+1.  Async edges, plain core. Bolt's AsyncApp over Socket Mode or HTTP, one aiohttp session, APScheduler's asyncio
+    scheduler.
+    Use cases are ordinary functions; a Desk runs each in a worker thread as one transaction. Measured with 20 commands
+    in
+    flight: Core statements through one writer thread claim twice as fast as ORM objects, five times as fast as
+    aiosqlite.
+    So hot transitions are Core statements; everything else may be ORM.
+2.  SQLite first, PostgreSQL for several replicas, the same code. SQLite: WAL, BEGIN IMMEDIATE, one writer thread.
+    PostgreSQL: a pool, FOR UPDATE SKIP LOCKED. One deployment for each station: its petitioners stay there.
+3.  One use case is one transaction of the change, a trail event and notices. Slack hears of it after the commit. The
+    acting
+    person is answered in the ack, everybody else through the outbox.
+4.  Nothing of consequence is a bare string: trail events, notice references, states, reasons and topics are types. A
+    notice
+    is an intent (kind + reference), drawn at the moment of sending, so a late retry shows the truth and many changes of
+    one message become one update. pending → sending → sent, or failed, or ambiguous: after a crash or a timeout the
+    loop
+    looks for its opaque id in the channel's history before it posts again.
+5.  Whoever changes the row wins. Each transition is one conditional UPDATE on the expected state; no check-then-write.
+6.  APScheduler only ticks, in memory, in every replica. What is due is read from indexed columns; once-only work is a
+    unique
+    row (job, local date) that is never released.
+7.  Rules are data where they can be: transitions, dispositions, due dates and permissions are tables, read by one
+    function
+    each. Permissions are checked in the service, never in a handler.
+8.  Personal data: encrypted columns with rotatable keys, a keyed hash for look-up, masked cards, an access log, a
+    chained
+    append-only trail, purging. None in logs, button values or metadata.
+9.  The sandbox is a stranger: it refuses what Slack refuses and can be told to fail. Demo, stories and crash tests run
+    through it with the real Bolt app over real HTTP and WebSocket.
+10. `now` is an argument. Aware datetimes, UTC in the database, Seoul in views.
+11. Words live in `texts/`, Korean first, English equal; a test compares keys, placeholders and use.
+12. Reproducible without a registry's name in the tree: hashed pins in `deploy/requirements.lock`, bounded ranges and
+    exactly
+    pinned tools in `pyproject.toml`.
 """

@@ -32,7 +32,7 @@ class Hiding(logging.Filter):
 def set_up_logs(level: int = logging.INFO) -> None:
     """Send our log from a level on to standard error, and of the libraries' only warnings.
 
-    Below that Bolt would log payloads, bodies of badly signed requests among them (SLACK.md).
+    Below that Bolt would log payloads, bodies of badly signed requests among them (sandbox/README.md).
     """
     logging.basicConfig(stream=sys.stderr, level=max(level, logging.WARNING), format="%(message)s")
     for handler in logging.getLogger().handlers:

@@ -163,7 +163,7 @@ def _in_words(detail: Mapping[str, Any]) -> str:
 
 def load_calendar() -> WorkingCalendar:
     """Read the table of public holidays that is shipped with the bot."""
-    table = (resources.files("bot") / "holidays.toml").read_text(encoding="utf-8")
+    table = (resources.files("bot.domain") / "holidays.toml").read_text(encoding="utf-8")
     return calendar_from_table(tomllib.loads(table))
 
 

@@ -57,7 +57,7 @@ def status_of(error: SlackApiError) -> int:
 
 
 class ChannelProblem(StrEnum):
-    """Why a channel cannot be the call channel: others than the station's people can read it (DOMAIN §7)."""
+    """Why a channel cannot be the call channel: others than the station's people can read it (rule book §7)."""
 
     SHARED = "it is shared with another organisation"
     PUBLIC = "it is public: the centre needs a private channel"

@@ -6,19 +6,18 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.cards import Absence
-from bot.domain.grievance_cards import OfficerChoice
+from bot.domain.people.cards import Absence, OfficerChoice
 from bot.registry import ActionId, FormId
-from bot.services import absences
-from bot.services.absences import DEPUTY, FROM, UNTIL
-from bot.views.absence import absence_form, absence_noted
+from bot.services.people import absences
+from bot.services.people.absences import DEPUTY, FROM, UNTIL
+from bot.views.people.absence import absence_form, absence_noted
 from handlers.answering import Message, answer_click, answer_form, open_form
-from handlers.office import Office
+from handlers.installation import Installation
 from handlers.officers import suggest_officers
-from handlers.reading import Body, Inputs
+from handlers.payloads import Body, Inputs
 
 
-def register(app: AsyncApp, office: Office) -> None:
+def register(app: AsyncApp, office: Installation) -> None:
     """Listen to the absence form."""
 
     @app.action(ActionId.ABSENCE)
@@ -34,7 +33,7 @@ def register(app: AsyncApp, office: Office) -> None:
         await answer_form(ack, note(office, body), office.texts, FROM)
 
 
-async def open_absence(office: Office, body: Body, client: AsyncWebClient) -> None:
+async def open_absence(office: Installation, body: Body, client: AsyncWebClient) -> None:
     """부재 설정: open the form with what was noted before."""
 
     async def view() -> dict[str, Any]:
@@ -44,7 +43,7 @@ async def open_absence(office: Office, body: Body, client: AsyncWebClient) -> No
     await open_form(client, body["trigger_id"], view(), office.texts)
 
 
-async def note(office: Office, body: Body) -> Message:
+async def note(office: Installation, body: Body) -> Message:
     """Note the absence."""
     inputs = Inputs(body["view"])
     deputy = inputs.option(DEPUTY) or ""

@@ -7,26 +7,26 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.dispositions import NEEDS_FORM, Disposition
+from bot.domain.calls.dispositions import NEEDS_FORM, Disposition
+from bot.domain.calls.results import Result
 from bot.domain.refusals import Reason, Refused
-from bot.domain.results import Result
 from bot.registry import Command
-from bot.services import claiming, queueing, recording, verifying
-from bot.views.answers import recorded, released, verified
-from bot.views.claim import claim_card
-from bot.views.guide import command_help
-from bot.views.queue import queue_message
+from bot.services.calls import claiming, queue, recording, verification
+from bot.views.calls.answers import recorded, released, verified
+from bot.views.calls.claim_card import claim_card
+from bot.views.calls.queue import queue_message
+from bot.views.people.guide import command_help
 from handlers.answering import Message, answer_command
-from handlers.office import Office
-from handlers.reading import Body, asked_of, asks_help, number_or_none, words_of
-from handlers.result_forms import open_result_form
+from handlers.installation import Installation
+from handlers.payloads import Body, asked_of, asks_help, number_or_none, words_of
+from handlers.results import open_result_form
 from handlers.stats import see_stats
 from handlers.topics import answer_topic, guide_for
 
-Work = Callable[[Office, Body, AsyncWebClient], Awaitable[Message | None]]
+Work = Callable[[Installation, Body, AsyncWebClient], Awaitable[Message | None]]
 
 
-def register(app: AsyncApp, office: Office) -> None:
+def register(app: AsyncApp, office: Installation) -> None:
     """Listen to our slash commands."""
     works: dict[Command, Work] = {
         Command.QUEUE: see_queue,
@@ -41,7 +41,7 @@ def register(app: AsyncApp, office: Office) -> None:
         app.command(office.slash(command))(_listener(office, command, work))
 
 
-def _listener(office: Office, command: Command, work: Work) -> Callable[..., Awaitable[None]]:
+def _listener(office: Installation, command: Command, work: Work) -> Callable[..., Awaitable[None]]:
     async def on_command(ack: AsyncAck, respond: AsyncRespond, body: Body, client: AsyncWebClient) -> None:
         async def answer() -> Message | None:
             if asks_help(words_of(body)):
@@ -53,19 +53,19 @@ def _listener(office: Office, command: Command, work: Work) -> Callable[..., Awa
     return on_command
 
 
-async def help_on(office: Office, command: Command, by: str) -> Message:
+async def help_on(office: Installation, command: Command, by: str) -> Message:
     """`help`: how a command is used; of `/cleancall`, what one's roles do and all their commands."""
     if command is not Command.CLEANCALL:
         return command_help(command, office.command_prefix, office.texts)
     return await guide_for(office, by)
 
 
-async def see_queue(office: Office, body: Body, _client: AsyncWebClient) -> Message:
+async def see_queue(office: Installation, body: Body, _client: AsyncWebClient) -> Message:
     """`/queue`: one's own calls, what comes next, how the day stands."""
-    return queue_message(await office.desk.look(queueing.see_queue, by=body["user_id"]), office.texts)
+    return queue_message(await office.desk.look(queue.see_queue, by=body["user_id"]), office.texts)
 
 
-async def claim(office: Office, body: Body, _client: AsyncWebClient) -> Message:
+async def claim(office: Installation, body: Body, _client: AsyncWebClient) -> Message:
     """`/claim [n]`: that call, or the next one."""
     number = number_or_none(words_of(body))
     if number is None:
@@ -75,13 +75,13 @@ async def claim(office: Office, body: Body, _client: AsyncWebClient) -> Message:
     return claim_card(card, office.texts)
 
 
-async def release(office: Office, body: Body, _client: AsyncWebClient) -> Message:
+async def release(office: Installation, body: Body, _client: AsyncWebClient) -> Message:
     """`/release [n]`: lay a call down."""
     number = number_or_none(words_of(body))
     return released(await office.desk.do(claiming.release_call, by=body["user_id"], number=number), office.texts)
 
 
-async def done(office: Office, body: Body, client: AsyncWebClient) -> Message | None:
+async def done(office: Installation, body: Body, client: AsyncWebClient) -> Message | None:
     """`/done [n] [disposition]`: record at once what needs no form, else open the form."""
     asked = asked_of(words_of(body))
     disposition = _disposition(office, asked.rest)
@@ -95,12 +95,12 @@ async def done(office: Office, body: Body, client: AsyncWebClient) -> Message | 
     )
 
 
-async def look_up(office: Office, body: Body, _client: AsyncWebClient) -> Message:
+async def look_up(office: Installation, body: Body, _client: AsyncWebClient) -> Message:
     """`/lookup CODE|PHONE`: was that one of our operators? No petitioner data."""
-    return verified(await office.desk.do(verifying.look_up, by=body["user_id"], words=words_of(body)), office.texts)
+    return verified(await office.desk.do(verification.look_up, by=body["user_id"], words=words_of(body)), office.texts)
 
 
-def _disposition(office: Office, word: str) -> Disposition | None:
+def _disposition(office: Installation, word: str) -> Disposition | None:
     if not word:
         return None
     disposition = office.texts.disposition(word)
@@ -109,6 +109,6 @@ def _disposition(office: Office, word: str) -> Disposition | None:
     return disposition
 
 
-async def cleancall(office: Office, body: Body, _client: AsyncWebClient) -> Message:
+async def cleancall(office: Installation, body: Body, _client: AsyncWebClient) -> Message:
     """`/cleancall [topic]`: help and everything that is asked for more rarely."""
     return await answer_topic(office, body["user_id"], words_of(body))

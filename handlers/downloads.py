@@ -1,4 +1,4 @@
-"""Fetching a file from Slack, trusting nothing that Slack does not vouch for (SLACK.md, Files)."""
+"""Fetching a file from Slack, trusting nothing that Slack does not vouch for (sandbox/README.md, Files)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.lists import ListProblem
+from bot.domain.lists.rows import ListProblem
 from bot.slack import UnreadableAnswer
 
 MOST_BYTES = 20 * 1024 * 1024

@@ -13,15 +13,15 @@ from bot.slack import FAILURES
 from bot.views.answers import refusal, unexpected
 from bot.views.modals import message_view
 from handlers.answering import log_fault, tell
-from handlers.office import Office
-from handlers.reading import Body
+from handlers.installation import Installation
+from handlers.payloads import Body
 
 log = structlog.get_logger(__name__)
 
 ANYTHING = re.compile(".*")
 
 
-def register(app: AsyncApp, office: Office) -> None:
+def register(app: AsyncApp, office: Installation) -> None:
     """Listen to everything that is left; to be registered last."""
 
     @app.command(ANYTHING)
@@ -59,7 +59,7 @@ def register(app: AsyncApp, office: Office) -> None:
     _register_faults(app, office)
 
 
-def _register_faults(app: AsyncApp, office: Office) -> None:
+def _register_faults(app: AsyncApp, office: Installation) -> None:
     """Take what escaped every listener: it goes into the log, and the person is told a short id."""
 
     @app.error

@@ -3,17 +3,17 @@
 from typing import Any
 
 from bot.domain.refusals import Refused
-from bot.services import praising
-from bot.views.result_form import officer_option
-from handlers.office import Office
-from handlers.reading import Body
+from bot.services.people import directory
+from bot.views.calls.result_form import officer_option
+from handlers.installation import Installation
+from handlers.payloads import Body
 
 
-async def suggest_officers(office: Office, body: Body) -> list[dict[str, Any]]:
+async def suggest_officers(office: Installation, body: Body) -> list[dict[str, Any]]:
     """Offer officers whose name or unit contains what was typed; nobody to those who may not ask."""
     words = str(body.get("value") or "")
     try:
-        found = await office.desk.look(praising.find_officers, by=body["user"]["id"], words=words)
+        found = await office.desk.look(directory.find_officers, by=body["user"]["id"], words=words)
     except Refused:
         return []
     return [officer_option(officer, office.texts) for officer in found]

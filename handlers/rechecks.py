@@ -6,17 +6,17 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.rechecks import RecheckOutcome
+from bot.domain.calls.rechecks import RecheckOutcome
 from bot.domain.refusals import FormRefused, Reason
 from bot.registry import ActionId, FormId
-from bot.services import rechecking
-from bot.views import rechecks as views
+from bot.services.calls import rechecks
+from bot.views.calls import rechecks as views
 from handlers.answering import Message, answer_click, answer_form, open_form
-from handlers.office import Office
-from handlers.reading import Body, Inputs, scores_in, value_of
+from handlers.installation import Installation
+from handlers.payloads import Body, Inputs, scores_in, value_of
 
 
-def register(app: AsyncApp, office: Office) -> None:
+def register(app: AsyncApp, office: Installation) -> None:
     """Listen to the buttons and the form of re-checks."""
 
     @app.action(ActionId.RECHECK)
@@ -32,24 +32,24 @@ def register(app: AsyncApp, office: Office) -> None:
         await answer_form(ack, record(office, body), office.texts, views.OUTCOME_FIELD)
 
 
-async def claim(office: Office, body: Body) -> Message:
+async def claim(office: Installation, body: Body) -> Message:
     """다시 통화하기: whom to phone, shown to the second operator alone."""
-    card = await office.desk.do(rechecking.claim_recheck, by=body["user"]["id"], recheck_id=value_of(body))
+    card = await office.desk.do(rechecks.claim_recheck, by=body["user"]["id"], recheck_id=value_of(body))
     return views.recheck_card(card.line, card.contact, card.caller, office.texts)
 
 
-async def open_result(office: Office, body: Body, client: AsyncWebClient) -> None:
+async def open_result(office: Installation, body: Body, client: AsyncWebClient) -> None:
     """재확인 결과: open the form."""
 
     async def view() -> dict[str, Any]:
         by, number = body["user"]["id"], value_of(body)
-        line = await office.desk.look(rechecking.open_recheck_form, by=by, recheck_id=number)
+        line = await office.desk.look(rechecks.open_recheck_form, by=by, recheck_id=number)
         return views.recheck_form(line, office.texts)
 
     await open_form(client, body["trigger_id"], view(), office.texts)
 
 
-async def record(office: Office, body: Body) -> Message:
+async def record(office: Installation, body: Body) -> Message:
     """Record how the second call ended."""
     inputs = Inputs(body["view"])
     try:
@@ -59,6 +59,6 @@ async def record(office: Office, body: Body) -> Message:
     except (KeyError, TypeError, ValueError):
         raise FormRefused({views.OUTCOME_FIELD: Reason.BROKEN_FORM}) from None
     line = await office.desk.do(
-        rechecking.record_recheck, by=body["user"]["id"], recheck_id=recheck_id, outcome=outcome, scores=scores
+        rechecks.record_recheck, by=body["user"]["id"], recheck_id=recheck_id, outcome=outcome, scores=scores
     )
     return views.recheck_recorded(line, outcome, office.texts)

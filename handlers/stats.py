@@ -8,22 +8,23 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.figures.periods import Period, PeriodKind, period_of, period_with, read_period
+from bot.domain.figures.topics import StatsTopic
 from bot.domain.notices import NoticeKind
-from bot.domain.periods import Period, PeriodKind, period_of, period_with, read_period
 from bot.domain.refusals import Reason, Refused
-from bot.domain.stats_topics import StatsTopic
 from bot.registry import ActionId
-from bot.services import factoring, figuring, foreseeing, rechecking, reporting, watching
-from bot.views import stats as views
-from bot.views.factors import factors_message
-from bot.views.watching import signals_message
+from bot.services.calls import rechecks
+from bot.services.figures import factors, figures, reports, signals, staffing
+from bot.views.figures import stats as views
+from bot.views.figures.factors import factors_message
+from bot.views.figures.signals import signals_message
 from handlers.answering import Message, answer_click
-from handlers.office import Office
-from handlers.reading import Body, number_or_none, words_of
+from handlers.installation import Installation
+from handlers.payloads import Body, number_or_none, words_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class StatsQuestion:
     """What figures are asked for, by whom."""
 
     by: str
@@ -32,10 +33,10 @@ class Question:
     word: str = ""  # a department, a petition type, or a number of operators
 
 
-Answer = Callable[[Office, Question], Awaitable[Message]]
+Answer = Callable[[Installation, StatsQuestion], Awaitable[Message]]
 
 
-def register(app: AsyncApp, office: Office) -> None:
+def register(app: AsyncApp, office: Installation) -> None:
     """Listen to the buttons around figures."""
 
     @app.action(re.compile(rf"{re.escape(ActionId.STATS_TOPIC)}\.\w+"))
@@ -46,7 +47,7 @@ def register(app: AsyncApp, office: Office) -> None:
         app.action(action)(_files_listener(office, kind))
 
 
-def _files_listener(office: Office, kind: NoticeKind) -> Callable[..., Awaitable[None]]:
+def _files_listener(office: Installation, kind: NoticeKind) -> Callable[..., Awaitable[None]]:
     async def on_files(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         await answer_click(ack, client, body, _bring(office, body, kind), office.texts)
 
@@ -56,12 +57,12 @@ def _files_listener(office: Office, kind: NoticeKind) -> Callable[..., Awaitable
 FILES = {ActionId.STATS_CHARTS: NoticeKind.STATS_CHARTS, ActionId.STATS_SHEET: NoticeKind.STATS_SHEET}
 
 
-async def see_stats(office: Office, body: Body, _client: AsyncWebClient) -> Message:
+async def see_stats(office: Installation, body: Body, _client: AsyncWebClient) -> Message:
     """`/stats [period] [topic] [department]`, in any order."""
     return await answer(office, question_in(office, body["user_id"], words_of(body)))
 
 
-def question_in(office: Office, by: str, words: str) -> Question:
+def question_in(office: Installation, by: str, words: str) -> StatsQuestion:
     """Read what was asked; without a period this month is meant.
 
     Raises:
@@ -74,10 +75,10 @@ def question_in(office: Office, by: str, words: str) -> Question:
         if found is None:
             left.append(word)
     period, word = read_period(" ".join(left), office.desk.today)
-    return Question(by=by, topic=topic, period=period or _this_month(office), word=word)
+    return StatsQuestion(by=by, topic=topic, period=period or _this_month(office), word=word)
 
 
-async def answer(office: Office, question: Question) -> Message:
+async def answer(office: Installation, question: StatsQuestion) -> Message:
     """Answer a question about figures.
 
     Raises:
@@ -86,7 +87,7 @@ async def answer(office: Office, question: Question) -> Message:
     return await ANSWERS[question.topic](office, question)
 
 
-def _clicked(office: Office, body: Body) -> Question:
+def _clicked(office: Installation, body: Body) -> StatsQuestion:
     """Read a button: "<period>|<department or type>"; without a period this month is meant.
 
     Raises:
@@ -96,7 +97,7 @@ def _clicked(office: Office, body: Body) -> Question:
         pressed = body["actions"][0]
         topic = pressed["action_id"].removeprefix(f"{ActionId.STATS_TOPIC}.")
         period, _, word = str(pressed["value"]).partition("|")
-        return Question(
+        return StatsQuestion(
             by=body["user"]["id"],
             topic=StatsTopic(topic) if topic in set(StatsTopic) else StatsTopic.SUMMARY,
             period=period_of(period) if period else _this_month(office),
@@ -106,90 +107,90 @@ def _clicked(office: Office, body: Body) -> Question:
         raise Refused(Reason.OLD_BUTTON) from None
 
 
-async def _tell(office: Office, body: Body) -> Message:
+async def _tell(office: Installation, body: Body) -> Message:
     return await answer(office, _clicked(office, body))
 
 
-async def _bring(office: Office, body: Body, kind: NoticeKind) -> Message:
+async def _bring(office: Installation, body: Body, kind: NoticeKind) -> Message:
     asked = _clicked(office, body)
-    await office.desk.do(reporting.request_files, by=asked.by, kind=kind, period=asked.period, word=asked.word)
+    await office.desk.do(reports.request_files, by=asked.by, kind=kind, period=asked.period, word=asked.word)
     return views.files_coming(office.texts)
 
 
-def _this_month(office: Office) -> Period:
+def _this_month(office: Installation) -> Period:
     return period_with(PeriodKind.MONTH, office.desk.today)
 
 
-async def summary(office: Office, asked: Question) -> Message:
+async def summary(office: Installation, asked: StatsQuestion) -> Message:
     """The figures of a period."""
-    card = await office.desk.look(figuring.see_stats, by=asked.by, period=asked.period, word=asked.word)
+    card = await office.desk.look(figures.see_stats, by=asked.by, period=asked.period, word=asked.word)
     return views.stats_message(card, office.texts)
 
 
-async def factors(office: Office, asked: Question) -> Message:
+async def tell_factors(office: Installation, asked: StatsQuestion) -> Message:
     """Why people were dissatisfied."""
-    card = await office.desk.look(factoring.see_factors, by=asked.by, period=asked.period, word=asked.word)
+    card = await office.desk.look(factors.see_factors, by=asked.by, period=asked.period, word=asked.word)
     return factors_message(card, office.texts)
 
 
-async def praise(office: Office, asked: Question) -> Message:
+async def praise(office: Installation, asked: StatsQuestion) -> Message:
     """Praise by department."""
-    card = await office.desk.look(factoring.see_praise_figures, by=asked.by, period=asked.period)
+    card = await office.desk.look(factors.see_praise_figures, by=asked.by, period=asked.period)
     return views.praise_figures_message(card, office.texts)
 
 
-async def overdue(office: Office, asked: Question) -> Message:
+async def overdue(office: Installation, asked: StatsQuestion) -> Message:
     """What is late now."""
-    return views.overdue_message(await office.desk.look(factoring.see_overdue, by=asked.by), office.texts)
+    return views.overdue_message(await office.desk.look(factors.see_overdue, by=asked.by), office.texts)
 
 
-async def operators(office: Office, asked: Question) -> Message:
+async def operators(office: Installation, asked: StatsQuestion) -> Message:
     """How the work was shared."""
-    card = await office.desk.look(factoring.see_work, by=asked.by, period=asked.period)
+    card = await office.desk.look(factors.see_work, by=asked.by, period=asked.period)
     return views.work_message(card, office.texts)
 
 
-async def departments(office: Office, asked: Question) -> Message:
+async def departments(office: Installation, asked: StatsQuestion) -> Message:
     """Departments and petition types beside each other."""
-    card = await office.desk.look(figuring.see_groups, by=asked.by, period=asked.period)
+    card = await office.desk.look(figures.see_groups, by=asked.by, period=asked.period)
     return views.groups_message(card, office.texts)
 
 
-async def phishing(office: Office, asked: Question) -> Message:
+async def phishing(office: Installation, asked: StatsQuestion) -> Message:
     """What became of calls taken for voice phishing."""
-    card = await office.desk.look(figuring.see_stats, by=asked.by, period=asked.period, word=asked.word)
+    card = await office.desk.look(figures.see_stats, by=asked.by, period=asked.period, word=asked.word)
     return views.phishing_message(card, office.texts)
 
 
-async def quality(office: Office, asked: Question) -> Message:
+async def quality(office: Installation, asked: StatsQuestion) -> Message:
     """How often two operators heard the same."""
-    card = await office.desk.look(rechecking.see_quality, by=asked.by, period=asked.period)
+    card = await office.desk.look(rechecks.see_quality, by=asked.by, period=asked.period)
     return views.quality_message(card, asked.period, office.texts)
 
 
-async def staffing(office: Office, asked: Question) -> Message:
+async def tell_staffing(office: Installation, asked: StatsQuestion) -> Message:
     """The next working day with so many operators."""
     number = number_or_none(asked.word.removesuffix("명")) if asked.word else None
-    card = await office.desk.look(foreseeing.see_staffing, by=asked.by, operators=number)
+    card = await office.desk.look(staffing.see_staffing, by=asked.by, operators=number)
     return views.staffing_message(card, office.texts)
 
 
-async def signals(office: Office, asked: Question) -> Message:
+async def tell_signals(office: Installation, asked: StatsQuestion) -> Message:
     """What is unusual, and what is done about it."""
-    return signals_message(await office.desk.look(watching.see_signals, by=asked.by), office.texts)
+    return signals_message(await office.desk.look(signals.see_signals, by=asked.by), office.texts)
 
 
 ANSWERS: Mapping[StatsTopic, Answer] = {
     StatsTopic.SUMMARY: summary,
-    StatsTopic.FACTORS: factors,
+    StatsTopic.FACTORS: tell_factors,
     StatsTopic.PRAISE: praise,
     StatsTopic.OVERDUE: overdue,
     StatsTopic.OPERATORS: operators,
     StatsTopic.DEPARTMENTS: departments,
     StatsTopic.PHISHING: phishing,
     StatsTopic.QUALITY: quality,
-    StatsTopic.STAFFING: staffing,
-    StatsTopic.SIGNALS: signals,
+    StatsTopic.STAFFING: tell_staffing,
+    StatsTopic.SIGNALS: tell_signals,
 }
 TOPIC_WORDS: Mapping[str, StatsTopic] = {
     **{topic.value: topic for topic in StatsTopic},

@@ -4,30 +4,28 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 
 from bot.domain.refusals import Reason, Refused
-from bot.services import looking_up, subjects, supervising, undelivered
+from bot.services import undelivered
+from bot.services.calls import supervising
+from bot.services.grievances import history
+from bot.services.holidays import see_holidays, set_holiday
+from bot.services.keeping import subjects
 from bot.services.permitting import roles_held
-from bot.views.answers import (
-    excluded,
-    holiday_set,
-    holidays,
-    import_help,
-    outbox_retried,
-    outbox_shown,
-    reopened,
-    subject_deleted,
-    subject_shown,
-)
-from bot.views.grievances import grievance_file
-from bot.views.guide import guide_message
+from bot.views.answers import holiday_set, holidays
+from bot.views.calls.answers import excluded, reopened
+from bot.views.grievances.messages import grievance_file
+from bot.views.keeping.answers import subject_deleted, subject_shown
+from bot.views.lists.import_report import import_help
+from bot.views.outbox import outbox_retried, outbox_shown
+from bot.views.people.guide import guide_message
 from handlers.answering import Message
-from handlers.office import Office
-from handlers.reading import asked_of, number_or_none
+from handlers.installation import Installation
+from handlers.payloads import asked_of, number_or_none
 
-Topic = Callable[[Office, str, str], Awaitable[Message]]
+Topic = Callable[[Installation, str, str], Awaitable[Message]]
 """(office, who asks, the words after the topic) → answer."""
 
 
-async def answer_topic(office: Office, by: str, words: str) -> Message:
+async def answer_topic(office: Installation, by: str, words: str) -> Message:
     """Answer `/cleancall words`.
 
     Raises:
@@ -42,27 +40,27 @@ async def answer_topic(office: Office, by: str, words: str) -> Message:
     return await work(office, by, rest.strip())
 
 
-async def guide_for(office: Office, by: str) -> Message:
+async def guide_for(office: Installation, by: str) -> Message:
     """`help`: what one's roles do, and the commands that go with them."""
     roles = await office.desk.look(roles_held, by=by)
     return guide_message(roles, office.command_prefix, office.texts)
 
 
-async def how_to_import(office: Office, _by: str, _words: str) -> Message:
+async def how_to_import(office: Installation, _by: str, _words: str) -> Message:
     """`import`: how a visitor list comes in."""
     return import_help(office.texts)
 
 
-async def see_grievance(office: Office, by: str, words: str) -> Message:
+async def see_grievance(office: Installation, by: str, words: str) -> Message:
     """`grievance N`: its card and history, for whoever may see it."""
     number = number_or_none(words)
     if number is None:
         raise Refused(Reason.UNKNOWN_COMMAND)
-    file = await office.desk.look(looking_up.look_up_grievance, by=by, grievance_id=number)
+    file = await office.desk.look(history.look_up_grievance, by=by, grievance_id=number)
     return grievance_file(file, office.texts)
 
 
-async def reopen(office: Office, by: str, words: str) -> Message:
+async def reopen(office: Installation, by: str, words: str) -> Message:
     """`reopen N reason`: put a closed call back into the queue."""
     asked = asked_of(words)
     if asked.number is None:
@@ -71,7 +69,7 @@ async def reopen(office: Office, by: str, words: str) -> Message:
     return reopened(done, office.texts)
 
 
-async def override(office: Office, by: str, words: str) -> Message:
+async def override(office: Installation, by: str, words: str) -> Message:
     """`override N operator reason`: let an operator claim a call in spite of a conflict."""
     asked = asked_of(words)
     operator, _, reason = asked.rest.partition(" ")
@@ -83,7 +81,7 @@ async def override(office: Office, by: str, words: str) -> Message:
     return reopened(done, office.texts)
 
 
-async def exclude(office: Office, by: str, words: str) -> Message:
+async def exclude(office: Installation, by: str, words: str) -> Message:
     """`exclude N [DAY] reason`: the petitioner of a call is not to be called, for good or until a day."""
     asked = asked_of(words)
     if asked.number is None:
@@ -95,7 +93,7 @@ async def exclude(office: Office, by: str, words: str) -> Message:
     return excluded(done, until, office.texts)
 
 
-async def subject(office: Office, by: str, words: str) -> Message:
+async def subject(office: Installation, by: str, words: str) -> Message:
     """`subject N`: what is kept of a petitioner; `subject delete N reason`: have it destroyed."""
     verb, _, rest = words.partition(" ")
     is_deletion = verb.casefold() in DELETION_VERBS
@@ -111,21 +109,21 @@ async def subject(office: Office, by: str, words: str) -> Message:
 DELETION_VERBS = {"delete", "삭제", "파기"}
 
 
-async def holiday(office: Office, by: str, words: str) -> Message:
+async def holiday(office: Installation, by: str, words: str) -> Message:
     """`holiday [add|remove DAY]`: change the holiday table, or show what lies ahead."""
     verb, _, day_words = words.partition(" ")
     if not verb:
-        days, last_day = await office.desk.look(supervising.see_holidays, by=by)
+        days, last_day = await office.desk.look(see_holidays, by=by)
         return holidays(days, last_day, office.texts)
     is_holiday = HOLIDAY_VERBS.get(verb.casefold())
     if is_holiday is None:
         raise Refused(Reason.UNKNOWN_COMMAND)
     day = _day(day_words)
-    await office.desk.do(supervising.set_holiday, by=by, day=day, is_holiday=is_holiday)
+    await office.desk.do(set_holiday, by=by, day=day, is_holiday=is_holiday)
     return holiday_set(day, office.texts, is_holiday=is_holiday)
 
 
-async def outbox(office: Office, by: str, words: str) -> Message:
+async def outbox(office: Installation, by: str, words: str) -> Message:
     """`outbox`: what waits and what could not be delivered; `outbox retry`: try that again."""
     if words.casefold() in RETRY_VERBS:
         return outbox_retried(await office.desk.do(undelivered.retry_undelivered, by=by), office.texts)

@@ -15,13 +15,13 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.domain.lists import ListProblem, UnreadableList
+from bot.domain.lists.rows import ListProblem, UnreadableList
 from bot.domain.refusals import Refused
-from bot.services import importing, uploading
+from bot.services.lists import importing, uploads
 from bot.slack import FAILURES, asked
 from handlers.downloads import DownloadError, download
-from handlers.office import Office
-from handlers.reading import Body
+from handlers.installation import Installation
+from handlers.payloads import Body
 
 log = structlog.get_logger(__name__)
 
@@ -44,13 +44,13 @@ LOOK_EVERY = 20.0
 """Seconds between two looks for files that nobody is reading."""
 
 
-def register(app: AsyncApp, office: Office) -> None:
+def register(app: AsyncApp, office: Installation) -> None:
     """Listen to files being shared."""
 
     async def note(event: Body, next_: Callable[[], Awaitable[Any]]) -> None:
         if event.get("channel_id") == office.call_channel:
             file_id = event["file_id"]
-            await office.desk.do(uploading.note_upload, source=f"slack:{file_id}", file_id=file_id, by=event["user_id"])
+            await office.desk.do(uploads.note_upload, source=f"slack:{file_id}", file_id=file_id, by=event["user_id"])
         await next_()
 
     @app.event("file_shared", middleware=[note])
@@ -59,25 +59,25 @@ def register(app: AsyncApp, office: Office) -> None:
             await take_upload(office, client, source=f"slack:{event['file_id']}")
 
 
-async def take_left_uploads(office: Office, client: AsyncWebClient) -> None:
+async def take_left_uploads(office: Installation, client: AsyncWebClient) -> None:
     """Read, as long as the bot runs, the files that a crash left unread or that Slack did not hand out."""
-    lease = timedelta(0) if office.desk.is_alone else uploading.LEASE
+    lease = timedelta(0) if office.desk.is_alone else uploads.LEASE
     while True:
         try:
-            for source in await office.desk.look(uploading.uploads_left, lease=lease):
+            for source in await office.desk.look(uploads.uploads_left, lease=lease):
                 await take_upload(office, client, source=source, lease=lease)
         except SQLAlchemyError as error:
             log.warning("upload.database", error=type(error).__name__)
         else:
-            lease = uploading.LEASE
+            lease = uploads.LEASE
         await asyncio.sleep(LOOK_EVERY)
 
 
 async def take_upload(
-    office: Office, client: AsyncWebClient, *, source: str, lease: timedelta = uploading.LEASE
+    office: Installation, client: AsyncWebClient, *, source: str, lease: timedelta = uploads.LEASE
 ) -> None:
     """Import a dropped list, or say why it changed nothing. What Slack does not hand out now is asked for again."""
-    taken = await office.desk.do(uploading.take_upload, source=source, lease=lease)
+    taken = await office.desk.do(uploads.take_upload, source=source, lease=lease)
     if taken is None:
         return
     name = taken.file_id
@@ -96,13 +96,13 @@ async def take_upload(
             return
         problem = ListProblem.NOT_FETCHED.value
     else:
-        await office.desk.do(uploading.finish_upload, source=source)
+        await office.desk.do(uploads.finish_upload, source=source)
         return
     log.info("import.refused", source=source, problem=problem)
     await office.desk.do(importing.refuse_upload, by=taken.by, source=source, file_name=name, problem=problem)
 
 
-async def _import(office: Office, client: AsyncWebClient, file: Body, *, source: str, by: str) -> None:
+async def _import(office: Installation, client: AsyncWebClient, file: Body, *, source: str, by: str) -> None:
     if await office.desk.look(importing.was_imported, by=by, source=source):
         return
     data = await download(client, file, office.slack_host)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Table, TypeDecorator
+from sqlalchemy import DateTime, Dialect, MetaData, Table, TypeDecorator
 from sqlmodel import SQLModel
 
 
@@ -32,5 +32,31 @@ class Moment(TypeDecorator[datetime]):
 
 
 def table_of(rows: type[SQLModel]) -> Table:
-    """Give the bare table behind a class: statements on it skip what the ORM adds, for the hot paths (DESIGN §2.1)."""
+    """Give the bare table behind a class: statements on it skip what the ORM adds, for the hot paths (decision 1)."""
     return rows.__table__  # type: ignore[attr-defined,no-any-return]
+
+
+NAMING = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Row(SQLModel):
+    """The base of every table: constraint names that are the same on every database."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+    @property
+    def key(self) -> int:
+        """The id of a stored row.
+
+        Raises:
+            LookupError: it is not stored yet.
+        """
+        stored: int | None = getattr(self, "id", None)
+        if stored is None:
+            raise LookupError(type(self).__name__)
+        return stored

@@ -1,4 +1,4 @@
-"""Opening the database: SQLite with WAL and one writer, PostgreSQL with a pool (DESIGN §2.2)."""
+"""Opening the database: SQLite with WAL and one writer, PostgreSQL with a pool (decision 2)."""
 
 import contextlib
 from collections.abc import Iterator

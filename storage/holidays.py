@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
-from storage.supervision_tables import HolidayChange
+from storage.tables import HolidayChange
 
 CHANGES = select(col(HolidayChange.day), col(HolidayChange.is_holiday)).order_by(col(HolidayChange.day))
 """Built once: nearly every use case asks."""

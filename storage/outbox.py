@@ -1,4 +1,4 @@
-"""The outbox: notices waiting to be shown, and the posts that stand in Slack (DESIGN §2.4).
+"""The outbox: notices waiting to be shown, and the posts that stand in Slack (decision 4).
 
 A notice goes pending → sending → sent, or failed for good, or ambiguous when nobody knows whether Slack took it.
 Of one message at most one notice waits (many changes become one update) and at most one is being sent.
@@ -15,7 +15,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from bot.domain.notices import CALL_CHANNEL, FailedNotice, NoticeKind, urgency
+from bot.domain.announcements import announcement_of
+from bot.domain.notices import Announcement, FailedNotice, NoticeKind, urgency
 from storage.columns import table_of
 from storage.tables import Notice, Post
 
@@ -41,13 +42,22 @@ class Sending:
     """A notice taken out for delivery. `tries` counts this one; `created_at` bounds the search in history."""
 
     id: int
-    kind: NoticeKind
-    ref: str
+    what: Announcement
     recipient: str
     opaque_id: str
     tries: int
     created_at: datetime
     uncertain: bool  # an earlier try may have reached Slack: look before posting
+
+    @property
+    def kind(self) -> NoticeKind:
+        """What the notice shows."""
+        return self.what.kind
+
+    @property
+    def ref(self) -> str:
+        """Which one of its kind it is."""
+        return self.what.ref
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,25 +87,17 @@ ANNOUNCE = {
 """Built once: nearly every use case announces."""
 
 
-def announce(
-    session: Session,
-    kind: NoticeKind,
-    ref: str,
-    *,
-    to: str = CALL_CHANNEL,
-    now: datetime,
-    due_at: datetime | None = None,
-) -> None:
-    """Leave a notice, unless the same one already waits. `due_at`: not before."""
+def announce(session: Session, what: Announcement, *, to: str, now: datetime) -> None:
+    """Leave a notice for somebody, unless the same one already waits."""
     row = {
-        "kind": kind.value,
-        "ref": ref,
+        "kind": what.kind.value,
+        "ref": what.ref,
         "recipient": to,
-        "message": f"{kind}|{ref}|{to}",
-        "urgency": urgency(kind),
+        "message": f"{what.kind}|{what.ref}|{to}",
+        "urgency": urgency(what.kind),
         "state": NoticeState.PENDING.value,
         "created_at": now,
-        "due_at": due_at or now,
+        "due_at": now,
         "tries": 0,
         "opaque_id": uuid.uuid4().hex,
     }
@@ -147,8 +149,7 @@ def take_due(session: Session, now: datetime, *, kinds: Collection[NoticeKind]) 
     )
     return Sending(
         id=row.id,
-        kind=NoticeKind(row.kind),
-        ref=row.ref,
+        what=announcement_of(NoticeKind(row.kind), row.ref),
         recipient=row.recipient,
         opaque_id=row.opaque_id,
         tries=row.tries + 1,

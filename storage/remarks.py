@@ -6,15 +6,17 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from storage.supervision_tables import Remark
+from bot.domain.trail import Event, Subject
+from storage.tables import Remark
 
 
-def add_remark(session: Session, subject: str, event: str, *, by: str, at: datetime, sealed_words: bytes) -> None:
+def add_remark(session: Session, event: Event, key: object, *, by: str, at: datetime, sealed_words: bytes) -> None:
     """Keep somebody's words about what they did."""
-    session.add(Remark(subject=subject, event=event, by=by, at=at, sealed_words=sealed_words))
+    subject = event.subject.of(key)
+    session.add(Remark(subject=subject, event=event.value, by=by, at=at, sealed_words=sealed_words))
 
 
-def remarks_on(session: Session, subject: str) -> Sequence[Remark]:
+def remarks_on(session: Session, subject: Subject, key: object) -> Sequence[Remark]:
     """Read what was said about a subject, oldest first."""
-    query = select(Remark).where(col(Remark.subject) == subject).order_by(col(Remark.id))
+    query = select(Remark).where(col(Remark.subject) == subject.of(key)).order_by(col(Remark.id))
     return session.execute(query).scalars().all()

@@ -1,4 +1,4 @@
-"""Encryption of names, numbers and free text, and the keyed hash by which a number is recognised (DESIGN §2.8)."""
+"""Encryption of names, numbers and free text, and the keyed hash by which a number is recognised (decision 8)."""
 
 import base64
 import hashlib

@@ -11,9 +11,9 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlmodel import Session, col
 
+from bot.domain.trail import Event, Purpose, Subject
 from storage.columns import table_of
-from storage.supervision_tables import ChainHead
-from storage.tables import AccessLog, Trail
+from storage.tables import AccessLog, ChainHead, Trail
 
 Chain = type[Trail] | type[AccessLog]
 CHAINS: Mapping[str, Chain] = {"trail": Trail, "access_log": AccessLog}
@@ -30,21 +30,24 @@ MOVE_END = (
 """Built once: every use case writes the trail."""
 
 Facts = Mapping[str, str | int | bool | None]
-Event = tuple[str, str, Facts]
-"""(event, subject, facts)"""
+Recorded = tuple[Event, object, Facts]
+"""(event, key of its subject, facts)"""
 
 
-def record(session: Session, event: str, subject: str, *, actor: str, at: datetime, **facts: str | int | None) -> None:
+def record(
+    session: Session, event: Event, key: object | None = None, *, actor: str, at: datetime, facts: Facts
+) -> None:
     """Add an event to the trail. Facts are ids, states and counts: never names, numbers or words of people."""
-    _append(session, Trail, event, subject, actor=actor, at=at, facts=facts)
+    _append(session, Trail, event.value, event.subject.of(key), actor=actor, at=at, facts=facts)
 
 
-def record_all(session: Session, events: Iterable[Event], *, actor: str, at: datetime) -> None:
+def record_all(session: Session, events: Iterable[Recorded], *, actor: str, at: datetime) -> None:
     """Add many events of one moment to the trail, in one go."""
     rows, link = session.execute(END, {"of": "trail"}).one()
     added = []
-    for event, subject, facts in events:
-        row = {"at": at, "actor": actor, "event": event, "subject": subject, "facts": _json(facts)}
+    for event, key, facts in events:
+        subject = event.subject.of(key)
+        row = {"at": at, "actor": actor, "event": event.value, "subject": subject, "facts": _json(facts)}
         link = link_hash(link, row)
         added.append({**row, "hash": link})
     if added:
@@ -52,9 +55,9 @@ def record_all(session: Session, events: Iterable[Event], *, actor: str, at: dat
         session.execute(MOVE_END, {"of": "trail", "now_rows": rows + len(added), "now_hash": link})
 
 
-def record_access(session: Session, subject: str, purpose: str, *, actor: str, at: datetime) -> None:
+def record_access(session: Session, call: int, purpose: Purpose, *, actor: str, at: datetime) -> None:
     """Write down that contact data was shown: to whom, whose, what for."""
-    _append(session, AccessLog, purpose, subject, actor=actor, at=at, facts={})
+    _append(session, AccessLog, purpose.value, Subject.CALL.of(call), actor=actor, at=at, facts={})
 
 
 def _append(  # noqa: PLR0913 — the columns of the row
@@ -110,7 +113,7 @@ def verify_chain(session: Session, name: str) -> ChainReport:
             is_sound = hmac.compare_digest(link, row.hash) and (rows + 1 != noted_rows or link == noted_hash)
             if not is_sound:
                 return ChainReport(chain=name, rows=rows - head.dropped_rows, broken_at=row.id, cut_off=0)
-            last, rows, last_id = link, rows + 1, row.id or 0
+            last, rows, last_id = link, rows + 1, row.key
         session.expunge_all()
         if len(found) < VERIFIED_AT_ONCE:
             break
@@ -134,9 +137,10 @@ def drop_before(session: Session, name: str, moment: datetime, *, most: int) -> 
     return len(old)
 
 
-def events_of(session: Session, subject: str) -> Sequence[Trail]:
+def events_of(session: Session, subject: Subject, key: object) -> Sequence[Trail]:
     """Read what happened to a subject, oldest first."""
-    return session.execute(select(Trail).where(col(Trail.subject) == subject).order_by(col(Trail.id))).scalars().all()
+    query = select(Trail).where(col(Trail.subject) == subject.of(key)).order_by(col(Trail.id))
+    return session.execute(query).scalars().all()
 
 
 def looks_between(session: Session, start: datetime, end: datetime) -> Sequence[AccessLog]:
@@ -145,15 +149,16 @@ def looks_between(session: Session, start: datetime, end: datetime) -> Sequence[
     return session.execute(query).scalars().all()
 
 
-def looks_at(session: Session, subjects: Sequence[str]) -> int:
-    """Count how often contact data of some subjects were shown."""
+def looks_at(session: Session, calls: Sequence[int]) -> int:
+    """Count how often the contact data of some calls were shown."""
+    subjects = [Subject.CALL.of(each) for each in calls]
     count: int = session.execute(select(func.count()).where(col(AccessLog.subject).in_(subjects))).scalar_one()
     return count
 
 
-def count_events(session: Session, event: str, start: datetime, end: datetime) -> int:
+def count_events(session: Session, event: Event, start: datetime, end: datetime) -> int:
     """Count the events of one kind in a stretch of time."""
-    query = select(func.count()).where(col(Trail.event) == event, col(Trail.at) >= start, col(Trail.at) < end)
+    query = select(func.count()).where(col(Trail.event) == event.value, col(Trail.at) >= start, col(Trail.at) < end)
     count: int = session.execute(query).scalar_one()
     return count
 

@@ -128,7 +128,7 @@ def database_url(request: pytest.FixtureRequest) -> str:
 def clock() -> "MovableClock":
     """A clock at 08:00 of a Monday."""
     from bot.clock import MovableClock
-    from tests.builders import MONDAY, seoul
+    from tests.steps.builders import MONDAY, seoul
 
     return MovableClock(seoul(MONDAY, 8, 0))
 
@@ -173,7 +173,7 @@ async def socket_station(sqlite_url: str) -> AsyncIterator["SampleStation"]:
 @contextlib.asynccontextmanager
 async def _at_work(url: str, mode: str) -> AsyncIterator["SampleStation"]:
     from bot.demo.station import sample_station
-    from tests.builders import MONDAY, seoul
+    from tests.steps.builders import MONDAY, seoul
 
     async with sample_station(seoul(MONDAY, 8, 0), mode=mode, database_url=url) as at_work:
         await at_work.start_bot()

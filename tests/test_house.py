@@ -5,38 +5,33 @@ import re
 import string
 import subprocess
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 import yaml
 
-from bot.domain.calls import CallState, Outcome
-from bot.domain.condition import Ailment, Check
-from bot.domain.deadlines import Reminder
-from bot.domain.delays import DelayKind, DelayReason
-from bot.domain.dispositions import Disposition
-from bot.domain.figures import Figure, Unit
-from bot.domain.grievances import (
-    Category,
-    CloseResult,
-    GrievanceEvent,
-    GrievanceLane,
-    GrievanceState,
-    Kind,
-    RootCause,
-    Severity,
-    StandIn,
-)
-from bot.domain.lists import ExclusionReason, ListProblem, RejectReason
+from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.rechecks import RecheckOutcome
+from bot.domain.calls.results import MoneyAnswer, SurveyItem
+from bot.domain.calls.states import CallState, Outcome
+from bot.domain.calls.tasks import TaskKind
+from bot.domain.figures.figures import Figure, FigureUnit
+from bot.domain.figures.topics import StatsTopic
+from bot.domain.grievances.delays import DelayKind, DelayReason
+from bot.domain.grievances.filing import StandIn
+from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, RootCause, Severity
+from bot.domain.grievances.reminders import Reminder
+from bot.domain.grievances.replies import CloseResult
+from bot.domain.grievances.states import GrievanceState
+from bot.domain.keeping.diagnosis import Check, InstallationFault
+from bot.domain.lists.rows import ExclusionReason, ListProblem, RejectReason
 from bot.domain.notices import NoticeKind
-from bot.domain.rechecks import RecheckOutcome
 from bot.domain.refusals import Reason
-from bot.domain.results import MoneyAnswer, SurveyItem
 from bot.domain.roles import MAY, Action, Role
-from bot.domain.stats_topics import StatsTopic
-from bot.domain.tasks import TaskKind
+from bot.domain.trail import Event, Subject
 from bot.registry import EVENTS, ActionId, Command, FormId, manifest
-from bot.services.directory import StaffProblem
+from bot.services.people.directory import StaffProblem
 from bot.texts import load_texts
 
 ROOT = Path(__file__).parents[1]
@@ -48,10 +43,10 @@ SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
-def test_no_file_is_longer_than_300_lines() -> None:
+def test_no_file_is_longer_than_400_lines() -> None:
     long = {path.relative_to(ROOT): len(path.read_text(encoding="utf-8").splitlines()) for path in FILES}
 
-    assert not {path: lines for path, lines in long.items() if lines > 300 and "migrations" not in path.parts}
+    assert not {path: lines for path, lines in long.items() if lines > 400 and "migrations" not in path.parts}
 
 
 def test_no_function_is_longer_than_50_lines() -> None:
@@ -117,7 +112,7 @@ def test_both_catalogues_have_the_same_sentences_and_facts() -> None:
 @pytest.mark.parametrize("locale", ["ko", "en"])
 def test_every_member_of_an_enumeration_has_its_word(locale: str) -> None:
     sentences = load_texts(locale).sentences
-    groups = {
+    groups: dict[str, Iterable[str]] = {
         "refused": Reason,
         "state": CallState,
         "state_icon": CallState,
@@ -141,7 +136,7 @@ def test_every_member_of_an_enumeration_has_its_word(locale: str) -> None:
         "root_cause": RootCause,
         "reminder": Reminder,
         "stand_in": StandIn,
-        "history": GrievanceEvent,
+        "history": [event.happening for event in Event if event.subject is Subject.GRIEVANCE],
         "delay_kind": DelayKind,
         "delay_reason": DelayReason,
         "notice_kind": NoticeKind,
@@ -149,9 +144,9 @@ def test_every_member_of_an_enumeration_has_its_word(locale: str) -> None:
         "recheck_outcome": RecheckOutcome,
         "figure": Figure,
         "figure_how": Figure,
-        "unit": Unit,
+        "unit": FigureUnit,
         "check": Check,
-        "ailment": Ailment,
+        "ailment": InstallationFault,
     }
 
     missing = [
@@ -217,3 +212,9 @@ def test_every_refusal_is_raised_somewhere() -> None:
 
 def _facts(sentence: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def test_every_event_is_recorded_somewhere() -> None:
+    unused = [name for name in Event.__members__ if f"Event.{name}" not in SOURCE]
+
+    assert not unused

@@ -1,4 +1,4 @@
-"""What an error of Slack's means for a message: later, gone, never, or nobody knows (SLACK.md, Messages)."""
+"""What an error of Slack's means for a message: later, gone, never, or nobody knows (sandbox/README.md, Messages)."""
 
 from dataclasses import dataclass
 

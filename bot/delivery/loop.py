@@ -36,7 +36,7 @@ LONGEST_BACKOFF = 60.0
 AFTER_TROUBLE = 2.0
 
 
-class Lane(Enum):
+class DeliveryLane(Enum):
     """Notices that are sent one after the other; lanes do not wait for each other."""
 
     PEOPLE = frozenset(NoticeKind) - {NoticeKind.BOARD_PAGE, NoticeKind.DAY_SUMMARY, NoticeKind.HOME} - WITH_FILES
@@ -64,7 +64,7 @@ class Delivery:
         self._in_flight: set[int] = set()
         self._lost: set[int] = set()  # being sent when the database went away
         self._stopping = asyncio.Event()
-        self._wakes = {lane: asyncio.Event() for lane in Lane}
+        self._wakes = {lane: asyncio.Event() for lane in DeliveryLane}
 
     async def run(self) -> None:
         """Deliver until stopped or cancelled.
@@ -82,7 +82,8 @@ class Delivery:
             async with asyncio.TaskGroup() as lanes:
                 recovery = lanes.create_task(self._recover(), name="delivery-recover")
                 running = [
-                    lanes.create_task(self._run_lane(lane), name=f"delivery-{lane.name.lower()}") for lane in Lane
+                    lanes.create_task(self._run_lane(lane), name=f"delivery-{lane.name.lower()}")
+                    for lane in DeliveryLane
                 ]
                 await asyncio.gather(*running)
                 recovery.cancel()
@@ -113,7 +114,7 @@ class Delivery:
                 self._lost -= lost
             await asyncio.sleep(RECOVER_EVERY)
 
-    async def _run_lane(self, lane: Lane) -> None:
+    async def _run_lane(self, lane: DeliveryLane) -> None:
         wake = self._wakes[lane]
         while not self._stopping.is_set():
             wake.clear()
@@ -126,7 +127,7 @@ class Delivery:
             if not worked and not self._stopping.is_set():
                 await _until_set(wake, LOOK_EVERY)
 
-    async def _deliver_next(self, lane: Lane) -> bool:
+    async def _deliver_next(self, lane: DeliveryLane) -> bool:
         """Send one notice of a lane. False: nothing was due."""
         if not await self._desk.look(outbox.is_anything_due, kinds=lane.value):
             return False  # looking takes no write lock

@@ -1,4 +1,4 @@
-"""Pacing: how soon a method may be called again, by Slack's tiers and its Retry-After (SLACK.md, rate limits)."""
+"""Pacing: how soon a method may be called again, by Slack's tiers and Retry-After (sandbox/README.md, Rate limits)."""
 
 import time
 

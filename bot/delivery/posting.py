@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.delivery.papers import Bundle, Paper, mark_of
+from bot.delivery.files import Bundle, ReportFile, mark_of
 from bot.domain.notices import CALL_CHANNEL, NoticeKind
 from bot.slack import asked
 from storage.outbox import Posted, Sending
@@ -63,7 +63,7 @@ class Poster:
             self._client.files_completeUploadExternal(files=files, channel_id=channel, initial_comment=bundle.comment)
         )
 
-    async def _hand_over(self, paper: Paper) -> dict[str, str | None]:
+    async def _hand_over(self, paper: ReportFile) -> dict[str, str | None]:
         described = {"alt_txt": paper.alt} if paper.alt else {}
         place = await asked(
             self._client.files_getUploadURLExternal(filename=paper.name, length=len(paper.data), **described)

@@ -10,12 +10,14 @@ from sqlmodel import col
 
 from bot.clock import MovableClock
 from bot.domain.calendar import SEOUL
-from bot.domain.dispositions import Disposition
-from bot.domain.grievances import GrievanceState
+from bot.domain.calls.dispositions import Disposition
+from bot.domain.grievances.states import GrievanceState
 from bot.services.desk import Desk
 from bot.services.unit import Unit
-from storage.grievance_tables import Grievance
-from storage.tables import Attempt, Board, Call, ImportFile, JobRun, Praise
+from storage.calls.tables import Attempt, Board, Call, Praise
+from storage.grievances.tables import Grievance
+from storage.lists.tables import ImportFile
+from storage.tables import JobRun
 
 CHANNEL = "C0CALLS"
 WEEKDAYS = "월화수목금토일"
@@ -38,7 +40,7 @@ class AtWork(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class TourStep:
     """One step: whose it is, where, and what must be true of the rows for its tick."""
 
     title: str
@@ -52,22 +54,22 @@ def _is_there(table: Any, *conditions: ColumnElement[bool]) -> ColumnElement[boo
     return exists(select(col(table.id)).where(*conditions))
 
 
-STEPS: Sequence[Step] = (
-    Step(
+STEPS: Sequence[TourStep] = (
+    TourStep(
         title="방문자 명단이 들어온다",
         hint="채널에 CSV나 XLSX 파일을 끌어다 놓거나 ‘파일’을 누릅니다. 결과는 올린 사람에게만 메시지로 옵니다.",
         happened=lambda since: _is_there(ImportFile, col(ImportFile.at) >= since),
         who="U0KIM",
         place=CHANNEL,
     ),
-    Step(
+    TourStep(
         title="아침 대기열이 올라온다",
         hint="‘다음 아침’을 누르면 근무일 08:30에 한 번 올라옵니다.",
         happened=lambda since: _is_there(Board, col(Board.day) >= since.date()),
         who="U0KIM",
         place=CHANNEL,
     ),
-    Step(
+    TourStep(
         title="청렴콜을 맡는다",
         hint="{1}번의 ‘맡기’를 누릅니다. 연락처는 본인에게만 보입니다. 다른 상담원이 되어 같은 건도 맡아 보십시오.",
         happened=lambda since: (
@@ -76,14 +78,14 @@ STEPS: Sequence[Step] = (
         who="U0KIM",
         place=CHANNEL,
     ),
-    Step(
+    TourStep(
         title="칭찬이 경찰관에게 닿는다",
         hint="‘결과 입력’ → 통화 성공 → 만족. ‘칭찬 말씀’을 적고 경찰관을 고릅니다. 이름 없이 전해집니다.",
         happened=lambda since: _is_there(Praise, col(Praise.at) >= since, col(Praise.standing) == "sent"),
         who="U0KIM",
         place=CHANNEL,
     ),
-    Step(
+    TourStep(
         title="보이스피싱으로 의심받는다",
         hint="{3}번을 맡고 ‘결과 입력’에서 고르거나 /done {3} 보이스피싱 을 입력합니다. 내일 다시 걸도록 예약됩니다.",
         happened=lambda since: _is_there(
@@ -92,14 +94,14 @@ STEPS: Sequence[Step] = (
         who="U0LEE",
         place=CHANNEL,
     ),
-    Step(
+    TourStep(
         title="고충을 접수한다",
         hint="{2}번을 맡고 ‘결과 입력’ → 통화 성공 → 고충 접수. 다음 화면이 받는 사람과 처리기한을 알려 줍니다.",
         happened=lambda since: _is_there(Grievance, col(Grievance.filed_at) >= since),
         who="U0KIM",
         place=CHANNEL,
     ),
-    Step(
+    TourStep(
         title="담당 경찰관이 답변한다",
         hint="받은 사람의 앱 메시지에서 ‘확인’, ‘답변’을 누릅니다. 민원인이 누구인지는 보이지 않습니다.",
         happened=lambda since: _is_there(
@@ -109,7 +111,7 @@ STEPS: Sequence[Step] = (
         ),
         who="U0CHOI",
     ),
-    Step(
+    TourStep(
         title="민원인에게 회신하고 종결한다",
         hint="김상담의 앱 메시지에서 ‘회신 기록’을 누릅니다. 회신을 기록해야만 종결됩니다.",
         happened=lambda since: _is_there(
@@ -118,7 +120,7 @@ STEPS: Sequence[Step] = (
         who="U0KIM",
         place="app",
     ),
-    Step(
+    TourStep(
         title="하루를 마감한다",
         hint="‘+1시간’을 눌러 18:00을 넘깁니다. 마감 줄이 채널에 올라오고 남은 건은 다음 날로 넘어갑니다.",
         happened=lambda since: _is_there(JobRun, col(JobRun.day) >= since.date(), col(JobRun.job) == "day_end"),

@@ -17,17 +17,17 @@ from bot.demo.past_office import do_tasks, recheck_calls, supervise
 from bot.demo.past_world import Past, new_past
 from bot.demo.timetable import Timetable
 from bot.domain.calendar import WorkingCalendar
-from bot.jobs import JOBS
-from bot.services.days import bring_due_calls
+from bot.services.day import bring_due_calls
 from bot.services.desk import Desk
+from bot.services.grievances.routing import tell_operator, tell_recipients
 from bot.services.refreshing import refresh_board
-from bot.services.routing import tell_operator, tell_recipients
 from bot.services.unit import Unit
-from storage.boards import latest_board
-from storage.grievance_tables import Grievance
-from storage.grievances import unclosed
+from bot.serving.jobs import JOBS
+from storage.calls.boards import latest_board
+from storage.calls.tables import Attempt, Call, Praise
+from storage.grievances.queries import unclosed
+from storage.grievances.tables import Grievance
 from storage.outbox import count_as_shown
-from storage.tables import Attempt, Call, Praise
 
 LIST_COMES = time(8, 12)
 JOBS_TICK = (time(8, 31), time(13, 5), time(18, 1))
@@ -106,7 +106,7 @@ def _leave_standing(unit: Unit) -> None:
     """Have shown what a living station would still see: the last board, and the grievances that are not closed."""
     board = latest_board(unit.session)
     if board is not None:
-        refresh_board(unit, board.id or 0)
+        refresh_board(unit, board.key)
     for grievance in unclosed(unit.session):
         tell_recipients(unit, grievance)
         tell_operator(unit, grievance)

@@ -8,15 +8,15 @@ from bot.demo.past_results import Ending, ending_of, minutes_of
 from bot.demo.past_world import OPERATORS, Past, dice
 from bot.demo.timetable import Timetable
 from bot.domain.calendar import SEOUL
-from bot.domain.cards import ClaimCard
-from bot.domain.grievances import Track
+from bot.domain.calls.cards import ClaimCard
+from bot.domain.calls.results import Result
+from bot.domain.grievances.kinds import Track
 from bot.domain.refusals import Refused
-from bot.domain.results import Result
-from bot.services.claiming import claim_next
-from bot.services.filing import begin_filing, file_grievance
-from bot.services.recording import open_result_form, record_result
+from bot.services.calls.claiming import claim_next
+from bot.services.calls.recording import open_result_form, record_result
+from bot.services.grievances.filing import begin_filing, file_grievance
 from bot.services.unit import Unit
-from storage.grievances import unclosed
+from storage.grievances.queries import unclosed
 
 STARTS = (time(9, 32), time(9, 41), time(9, 47))
 ON_DUTY = 2
@@ -83,6 +83,6 @@ def _neglect(unit: Unit, past: Past) -> None:
     days = {past.days[-each] for each in NEGLECTED_DAYS if each <= len(past.days)}
     if unit.today in days and unit.today not in past.neglected:
         ordinary = [each for each in unclosed(unit.session) if each.track == Track.ORDINARY]
-        filed_today = [each.id or 0 for each in ordinary if unit.day_of(each.filed_at) == unit.today]
+        filed_today = [each.key for each in ordinary if unit.day_of(each.filed_at) == unit.today]
         if filed_today:
             past.neglected[unit.today] = filed_today[-1]

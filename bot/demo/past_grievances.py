@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.demo.past_world import Past, dice, weighed, world
-from bot.domain.grievances import Category, CloseResult, GrievanceState, Reply, RootCause, Track
+from bot.domain.grievances.kinds import Category, RootCause, Track
+from bot.domain.grievances.replies import CloseResult, Reply
+from bot.domain.grievances.states import GrievanceState
 from bot.domain.refusals import Refused
-from bot.services.handling import acknowledge, answer
-from bot.services.passing import decline
-from bot.services.replying import begin_reply, record_reply, withdraw
-from bot.services.routing import audit_readers
+from bot.services.audit_access import audit_readers
+from bot.services.grievances.handling import acknowledge, answer
+from bot.services.grievances.replying import begin_reply, record_reply, withdraw
+from bot.services.grievances.rerouting import decline
 from bot.services.unit import Unit
-from storage.grievance_tables import Grievance
-from storage.grievances import unclosed
+from storage.grievances.queries import unclosed
+from storage.grievances.tables import Grievance
 
 ACKNOWLEDGED_AFTER = {0.5: 45.0, 2.0: 30.0, 5.0: 15.0, 9.0: 7.0, 17.0: 3.0}
 """Working hours until it is acknowledged."""
@@ -65,18 +67,18 @@ def _go_on(unit: Unit, past: Past, grievance: Grievance, fate: _Fate) -> None:
                 _acknowledge_or_decline(unit, grievance, fate)
         case GrievanceState.ACKNOWLEDGED if fate.is_withdrawn:
             words = world().words["withdrawn"]
-            withdraw(unit, by=_replier(unit, grievance), grievance_id=grievance.id or 0, words=words)
+            withdraw(unit, by=_replier(unit, grievance), grievance_id=grievance.key, words=words)
         case GrievanceState.ACKNOWLEDGED if grievance.id not in past.neglected.values():
             if _working_days_since(unit, grievance.filed_at) >= fate.answered_after:
                 words = dice("answer", grievance.id).choice(world().words["answers"])
-                answer(unit, by=_holder(unit, grievance), grievance_id=grievance.id or 0, words=words)
+                answer(unit, by=_holder(unit, grievance), grievance_id=grievance.key, words=words)
         case GrievanceState.ANSWERED if grievance.answered_at is not None:
             if _working_days_since(unit, grievance.answered_at) >= fate.told_after:
                 _tell(unit, grievance)
 
 
 def _acknowledge_or_decline(unit: Unit, grievance: Grievance, fate: _Fate) -> None:
-    holder, grievance_id = _holder(unit, grievance), grievance.id or 0
+    holder, grievance_id = _holder(unit, grievance), grievance.key
     if fate.is_declined and not grievance.declines and grievance.track == Track.ORDINARY:
         try:
             decline(unit, by=holder, grievance_id=grievance_id, reason=world().words["declined"])
@@ -88,7 +90,7 @@ def _acknowledge_or_decline(unit: Unit, grievance: Grievance, fate: _Fate) -> No
 
 def _tell(unit: Unit, grievance: Grievance) -> None:
     random, words, replier = dice("reply", grievance.id), world().words, _replier(unit, grievance)
-    form = begin_reply(unit, by=replier, grievance_id=grievance.id or 0)
+    form = begin_reply(unit, by=replier, grievance_id=grievance.key)
     result = weighed(random, RESULTS)
     is_cleared = result is CloseResult.MISUNDERSTANDING_CLEARED
     still_complains = grievance.track == Track.ORDINARY and random.random() < STILL_COMPLAINS
@@ -105,7 +107,7 @@ def _tell(unit: Unit, grievance: Grievance) -> None:
         officer_view=words["officer_view"] if is_cleared else "",
         complaint=words["still_complains"] if still_complains else "",
     )
-    record_reply(unit, by=replier, grievance_id=grievance.id or 0, reply=reply)
+    record_reply(unit, by=replier, grievance_id=grievance.key, reply=reply)
 
 
 def _causes(grievance: Grievance) -> tuple[RootCause, ...]:

@@ -8,7 +8,7 @@ from random import Random
 
 from bot.demo.past_world import OPERATORS, WEEK, Department, Past, dice, weighed, world
 from bot.domain.calendar import SEOUL, WorkingCalendar
-from bot.services.importing import import_visits, prepare_list
+from bot.services.lists.importing import import_visits, prepare_list
 from bot.services.unit import Unit
 
 HEADER = ("접수번호", "성명", "연락처", "방문일시", "민원종류", "담당부서", "담당자", "비고")

@@ -6,20 +6,20 @@ from functools import partial
 from bot.demo.past_calls import operators_on
 from bot.demo.past_world import SUPERVISOR, Past, dice, weighed, world
 from bot.demo.timetable import Timetable
-from bot.domain.rechecks import RecheckOutcome
+from bot.domain.calls.rechecks import RecheckOutcome
+from bot.domain.calls.results import SurveyItem
 from bot.domain.refusals import Refused
-from bot.domain.results import SurveyItem
 from bot.domain.roles import Role
-from bot.services.improving import Plan, finish, improve
-from bot.services.queueing import do_task
-from bot.services.rechecking import claim_recheck, rechecks_for, record_recheck
+from bot.services.calls.rechecks import claim_recheck, rechecks_for, record_recheck
+from bot.services.calls.tasks import do_task
+from bot.services.figures.improvements import ImprovementPlan, finish, improve
+from bot.services.figures.signals import dismiss_signal
 from bot.services.unit import Unit
-from bot.services.watching import dismiss_signal
-from storage.quality_tables import Signal
-from storage.rechecks import scores_of
-from storage.results import open_tasks
-from storage.staff import reachable_with, staff_by_slack_id
-from storage.watching import new_signals, open_improvements
+from storage.calls.rechecks import scores_of
+from storage.calls.tasks import open_tasks
+from storage.figures.signals import new_signals, open_improvements
+from storage.figures.tables import Signal
+from storage.people.queries import reachable_with, staff_by_slack_id
 
 RECHECK_OUTCOMES = {RecheckOutcome.ANSWERED: 76.0, RecheckOutcome.NOT_REACHED: 18.0, RecheckOutcome.REFUSED: 6.0}
 RECHECK_MINUTES = (3.0, 8.0)
@@ -67,7 +67,7 @@ def supervise(unit: Unit, past: Past) -> None:
     for improvement in open_improvements(unit.session):
         taken = unit.calendar.working_days_between(unit.day_of(improvement.made_at), unit.today) - 1
         if taken >= DONE_AFTER:
-            line = finish(unit, by=SUPERVISOR, improvement_id=improvement.id or 0)
+            line = finish(unit, by=SUPERVISOR, improvement_id=improvement.key)
             past.improved.add((line.department, line.category))
 
 
@@ -75,10 +75,10 @@ def _decide(unit: Unit, past: Past, signal: Signal) -> None:
     """Improve what a burst was behind; by chance alone the rest came to it."""
     was_burst = any((each.department, each.category) == (signal.department, signal.category) for each in past.bursts)
     heads = reachable_with(unit.session, Role.HEAD, signal.department)
-    signal_id, words = signal.id or 0, world().words
+    signal_id, words = signal.key, world().words
     if was_burst and heads:
         due_on = unit.calendar.add_working_days(unit.today, IMPROVED_WITHIN)
-        plan = Plan(owner_id=heads[0].id, due_on=due_on, words=words["improvement"])
+        plan = ImprovementPlan(owner_id=heads[0].id, due_on=due_on, words=words["improvement"])
         improve(unit, by=SUPERVISOR, signal_id=signal_id, plan=plan)
     else:
         dismiss_signal(unit, by=SUPERVISOR, signal_id=signal_id, reason=words["dismissed"])

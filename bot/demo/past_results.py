@@ -6,11 +6,12 @@ from random import Random
 
 from bot.demo.past_world import Department, Past, dice, weighed, world
 from bot.domain.calendar import SEOUL
-from bot.domain.calls import Outcome
-from bot.domain.cards import ClaimCard
-from bot.domain.dispositions import Disposition
-from bot.domain.grievances import Category, Filing, Kind, Severity
-from bot.domain.results import LOW_SCORE, MoneyAnswer, Praise, Result, SurveyItem
+from bot.domain.calls.cards import ClaimCard
+from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.results import LOW_SCORE, MoneyAnswer, PraiseGiven, Result, SurveyItem
+from bot.domain.calls.states import Outcome
+from bot.domain.grievances.filing import Filing
+from bot.domain.grievances.kinds import Category, Kind, Severity
 from bot.services.unit import Unit
 
 FIRST_TRY = {
@@ -160,12 +161,12 @@ def _weights(department: Department, past: Past) -> dict[Category, float]:
     }
 
 
-def _praise(scores: dict[SurveyItem, int], random: Random) -> Praise | None:
+def _praise(scores: dict[SurveyItem, int], random: Random) -> PraiseGiven | None:
     if scores.get(SurveyItem.KINDNESS, 0) < PRAISED_FROM or random.random() > PRAISES:
         return None
     speaks_of_gifts = random.random() < SPEAKS_OF_GIFTS
     words = world().words["gift_praise"] if speaks_of_gifts else random.choice(world().words["praise"])
-    return Praise(words=words, declined=random.random() < PRAISE_DECLINED)
+    return PraiseGiven(words=words, declined=random.random() < PRAISE_DECLINED)
 
 
 def _filing(category: Category, random: Random) -> Filing:

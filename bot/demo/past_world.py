@@ -9,7 +9,7 @@ from importlib import resources
 from random import Random
 from typing import Any, TypeVar
 
-from bot.domain.grievances import Category, Kind, RootCause
+from bot.domain.grievances.kinds import Category, Kind, RootCause
 
 T = TypeVar("T")
 SEED = 20261123

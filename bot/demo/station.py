@@ -16,12 +16,12 @@ from bot.clock import MovableClock
 from bot.demo.clock_door import clock_door
 from bot.demo.guide import CHANNEL, guide
 from bot.demo.history import Counts, count_rows, live_past
-from bot.jobs import tick_all
 from bot.registry import manifest
 from bot.sandbox import Member, Person, Sandbox, Workspace
-from bot.serve import Running, open_desk, running
 from bot.services.desk import Desk
-from bot.services.directory import load_staff, read_staff
+from bot.services.people.directory import load_staff, read_staff
+from bot.serving.jobs import tick_all
+from bot.serving.run import Running, open_desk, running
 from bot.settings import Settings, load_station
 
 CHANNEL_NAME = "청렴콜센터"

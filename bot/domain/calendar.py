@@ -1,4 +1,4 @@
-"""The working calendar: Asia/Seoul, no DST; working days, working hours and legal periods (DOMAIN §5)."""
+"""The working calendar: Asia/Seoul, no DST; working days, working hours and legal periods (rule book §5)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -147,3 +147,10 @@ def calendar_from_table(table: Mapping[str, object]) -> WorkingCalendar:
         msg = "days may hold dates only"
         raise ValueError(msg)
     return WorkingCalendar(frozenset(days), last_day)
+
+
+def is_working_time(now: datetime, calendar: WorkingCalendar) -> bool:
+    """Tell whether the office works at a moment: nobody is reminded at night or on a day off."""
+    local = now.astimezone(SEOUL)
+    open_now = any(opens <= local.time() < closes for opens, closes in WORKING_HOURS)
+    return open_now and calendar.is_working_day(local.date())

@@ -1,43 +1,47 @@
-"""Notices: what somebody is to be shown. An intent of kind + reference, rendered when it is sent (DESIGN §2.4)."""
+"""Notices: what somebody is to be shown. An intent of kind and reference, drawn when it is sent (decision 4).
 
-from dataclasses import dataclass
-from datetime import datetime
+Each kind has a class of its own in `announcements`, whose fields are its reference: written and read back here alone.
+"""
+
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime
 from enum import StrEnum
+from typing import Any, ClassVar, Self
 
 
 class NoticeKind(StrEnum):
-    """What a notice shows. The reference of each is given beside it."""
+    """What a notice shows."""
 
-    BOARD_PAGE = "board.page"  # "<board id>:<page>", to the call channel
-    DAY_SUMMARY = "day.summary"  # "<date>", to the call channel
-    CLAIM_IDLE = "claim.idle"  # "<call id>:<moment>", to the claimant
-    CLAIM_RELEASED = "claim.released"  # the same, to the claimant
-    CALL_DUE = "call.due"  # "<call id>:<moment>", to the operator who talked last
-    CALLED_IN = "call.called_in"  # "<call id>:<moment>", to the operator who talked last
-    PRAISE = "praise.received"  # "<praise id>", to the praised officer
-    PRAISE_HELD = "praise.held"  # "<praise id>", to audit
-    GRIEVANCE = "grievance.routed"  # "<grievance id>:<round of routing>", to the recipient
-    GRIEVANCE_REMINDER = "grievance.reminder"  # "<grievance id>:<reminder>:<day>", to whom it concerns
-    GRIEVANCE_TASK = "grievance.task"  # "<grievance id>", to the operator who filed it
-    GRIEVANCE_PASSED = "grievance.passed"  # "<grievance id>:<round of routing>", to the operator who filed it
-    GRIEVANCE_DELAYED = "grievance.delayed"  # "<grievance id>:<how often>", to the operator who filed it
-    CONFLICT_LIFTED = "conflict.lifted"  # "<call id>", to the operator who may now claim it
-    ACCESS_REVIEW = "access.review"  # "<first day of the month>", to audit
-    PRAISE_LIST = "praise.list"  # "<first day of the month>", to the supervisors
-    ABUSE = "abuse.recorded"  # "<call id>", to the supervisors
-    IMPORT_REPORT = "import.report"  # "<source>", to the uploader
-    IMPORT_FAILED = "import.failed"  # "<source>", to the uploader
-    UNDELIVERED = "outbox.failed"  # "<day>", to the supervisors
-    STATS_CHARTS = "stats.charts"  # "<period>|<department>|<petition type>|<moment>", to whoever asked
-    STATS_SHEET = "stats.sheet"  # the same
-    SIGNAL = "signal.raised"  # "<signal id>", to the supervisors
-    IMPROVEMENT = "improvement.made"  # "<improvement id>", to its owner
-    IMPROVEMENT_REMINDER = "improvement.reminder"  # "<improvement id>:<day>", to its owner, late to the supervisors
-    IMPROVEMENT_EFFECT = "improvement.effect"  # "<improvement id>", to the supervisors, weeks after it was done
-    WEEKLY_DIGEST = "report.week"  # "<Monday>", to the supervisors
-    MONTHLY_REPORT = "report.month"  # "<first day of the month>", to supervisors and audit
-    AUDIT_SHEET = "report.audit"  # the same, to audit
-    HOME = "home"  # "home", published to a person
+    BOARD_PAGE = "board.page"
+    DAY_SUMMARY = "day.summary"
+    CLAIM_IDLE = "claim.idle"
+    CLAIM_RELEASED = "claim.released"
+    CALL_DUE = "call.due"
+    CALLED_IN = "call.called_in"
+    PRAISE = "praise.received"
+    PRAISE_HELD = "praise.held"
+    GRIEVANCE = "grievance.routed"
+    GRIEVANCE_REMINDER = "grievance.reminder"
+    GRIEVANCE_TASK = "grievance.task"
+    GRIEVANCE_PASSED = "grievance.passed"
+    GRIEVANCE_DELAYED = "grievance.delayed"
+    CONFLICT_LIFTED = "conflict.lifted"
+    ACCESS_REVIEW = "access.review"
+    PRAISE_LIST = "praise.list"
+    ABUSE = "abuse.recorded"
+    IMPORT_REPORT = "import.report"
+    IMPORT_FAILED = "import.failed"
+    UNDELIVERED = "outbox.failed"
+    STATS_CHARTS = "stats.charts"
+    STATS_SHEET = "stats.sheet"
+    SIGNAL = "signal.raised"
+    IMPROVEMENT = "improvement.made"
+    IMPROVEMENT_REMINDER = "improvement.reminder"
+    IMPROVEMENT_EFFECT = "improvement.effect"
+    WEEKLY_DIGEST = "report.week"
+    MONTHLY_REPORT = "report.month"
+    AUDIT_SHEET = "report.audit"
+    HOME = "home"
 
 
 CALL_CHANNEL = "call-channel"
@@ -47,7 +51,7 @@ URGENCY = {
     NoticeKind.HOME: 2,
     NoticeKind.BOARD_PAGE: 3,
 }
-"""Direct messages go first (1), then Home, then board refreshes (DESIGN: delivery)."""
+"""Direct messages go first (1), then Home, then board refreshes."""
 
 
 WITH_FILES = frozenset(
@@ -89,3 +93,54 @@ class Outbox:
     oldest_due: datetime | None
     failed: int
     listed: tuple[FailedNotice, ...]
+
+
+MOMENT = "%Y%m%d%H%M%S"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """What is left in the outbox of a notice: its kind, and in its fields which one it is.
+
+    Two with the same fields, to the same person, are the same message: the later one updates it.
+    """
+
+    kind: ClassVar[NoticeKind]
+    separator: ClassVar[str] = ":"
+
+    @property
+    def ref(self) -> str:
+        """The reference as it stands in the outbox; of a notice without fields its kind."""
+        written = [_written(getattr(self, field.name)) for field in fields(self)]
+        return self.separator.join(written) if written else self.kind.value
+
+    @classmethod
+    def read(cls, ref: str) -> Self:
+        """Read a reference back. A separator within words belongs to the last field that holds words."""
+        shape = fields(cls)
+        if not shape:
+            return cls()
+        parts = ref.split(cls.separator)
+        surplus = len(parts) - len(shape)
+        if surplus > 0:
+            at = max((n for n, field in enumerate(shape) if field.type is str), default=0)
+            parts[at : at + surplus + 1] = [cls.separator.join(parts[at : at + surplus + 1])]
+        return cls(**{field.name: _read(field.type, part) for field, part in zip(shape, parts, strict=True)})
+
+
+def _written(value: Any) -> str:
+    match value:
+        case datetime():
+            return value.astimezone(UTC).strftime(MOMENT)
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)
+
+
+def _read(kind: Any, part: str) -> Any:
+    if kind is datetime:
+        return datetime.strptime(part, MOMENT).replace(tzinfo=UTC)
+    if kind is date:
+        return date.fromisoformat(part)
+    return kind(part)

@@ -1,4 +1,4 @@
-"""Who may do what: the roles of DOMAIN §1 and the actions of the call queue, as one table."""
+"""Who may do what: the roles of rule book §1 and the actions of the call queue, as one table."""
 
 from collections.abc import Mapping
 from enum import StrEnum

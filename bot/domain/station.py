@@ -1,4 +1,4 @@
-"""The station: who calls, and the numbers of DOMAIN §3 and §4 that a station may set."""
+"""The station: who calls, and the numbers of rule book §3 and §4 that a station may set."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -15,7 +15,7 @@ class Reveal(StrEnum):
 
 
 class DayPart(StrEnum):
-    """Half of a day, split at noon: attempts must be spread over both (DOMAIN §4)."""
+    """Half of a day, split at noon: attempts must be spread over both (rule book §4)."""
 
     MORNING = "morning"
     AFTERNOON = "afternoon"
@@ -31,7 +31,7 @@ def day_part(at: datetime) -> DayPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Station:
-    """One police station's call centre. Times are Seoul wall times; defaults are those of DOMAIN."""
+    """One police station's call centre. Times are Seoul wall times; defaults are those of the rule book."""
 
     name: str
     office: str = "청문감사인권관실"

@@ -10,9 +10,9 @@ from typing import Any
 from aiohttp import web
 
 from bot.sandbox import api_chat, api_files, api_people, api_views
-from bot.sandbox.desk import Slack
 from bot.sandbox.errors import SlackError
 from bot.sandbox.faults import Fault, befall
+from bot.sandbox.slack import Slack
 from bot.sandbox.workspace import BOT_ID, BOT_USER, TEAM, Json
 
 Method = Callable[[Slack, Json], Json]

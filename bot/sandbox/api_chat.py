@@ -1,7 +1,7 @@
 """chat.* and conversations.*: posting, updating, reading back."""
 
-from bot.sandbox.desk import Slack
 from bot.sandbox.errors import SlackError
+from bot.sandbox.slack import Slack
 from bot.sandbox.validation import POST_TEXT, check_message
 from bot.sandbox.workspace import BOT_USER, TEAM, Channel, Json, Message
 

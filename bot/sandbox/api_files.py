@@ -5,8 +5,8 @@ import mimetypes
 import struct
 from typing import Any
 
-from bot.sandbox.desk import Slack
 from bot.sandbox.errors import SlackError
+from bot.sandbox.slack import Slack
 from bot.sandbox.workspace import BOT_USER, Json, Message
 
 NAME_LENGTH = 255

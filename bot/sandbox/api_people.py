@@ -1,7 +1,7 @@
 """users.*: who somebody is."""
 
-from bot.sandbox.desk import Slack
 from bot.sandbox.errors import SlackError
+from bot.sandbox.slack import Slack
 from bot.sandbox.workspace import TEAM, Json, Member
 
 

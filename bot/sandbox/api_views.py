@@ -3,8 +3,8 @@
 import hashlib
 import json
 
-from bot.sandbox.desk import Slack
 from bot.sandbox.errors import SlackError
+from bot.sandbox.slack import Slack
 from bot.sandbox.validation import check_view, elements_of
 from bot.sandbox.workspace import APP, BOT_ID, TEAM, Json, OpenView
 

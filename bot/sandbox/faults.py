@@ -21,7 +21,7 @@ PER_MINUTE = {
     "views.publish": 100, "chat.postEphemeral": 100, "users.info": 100, "files.info": 100,
     "conversations.members": 100, "chat.postMessage": 300,
 }  # fmt: skip
-"""SLACK.md, rate limits. chat.postMessage also has its own limit by channel."""
+"""sandbox/README.md, rate limits. chat.postMessage also has its own limit by channel."""
 POSTS_BURST = 5
 POSTS_SECONDS = 5.0
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import jinja2
 from markupsafe import Markup
 
-from bot.sandbox import marks
+from bot.sandbox import mrkdwn
 from bot.sandbox.api_views import describe
 from bot.sandbox.workspace import Channel, Json, Message, Workspace
 
@@ -42,9 +42,9 @@ class Page:
             lstrip_blocks=True,
         )
         self._templates.filters |= {
-            "mrkdwn": lambda words: marks.mrkdwn(str(words), self._names()),
-            "text_object": lambda text: marks.text_object(text, self._names()),
-            "rich_text": lambda element: marks.rich_text(element, self._names()),
+            "mrkdwn": lambda words: mrkdwn.mrkdwn(str(words), self._names()),
+            "text_object": lambda text: mrkdwn.text_object(text, self._names()),
+            "rich_text": lambda element: mrkdwn.rich_text(element, self._names()),
             "clock": _clock,
             "local_time": _local_time,
         }

@@ -1,10 +1,10 @@
-"""The payloads that Slack sends to an app (SLACK.md)."""
+"""The payloads that Slack sends to an app (sandbox/README.md)."""
 
 import time
 from typing import Any
 
 from bot.sandbox.api_views import describe
-from bot.sandbox.desk import Slack
+from bot.sandbox.slack import Slack
 from bot.sandbox.workspace import APP, TEAM, Channel, Json, Member, Message, OpenView
 
 

@@ -6,9 +6,8 @@ from typing import Any
 from bot.sandbox.api_chat import show_ephemeral
 from bot.sandbox.api_views import describe, make_view, push
 from bot.sandbox.appline import NoAnswer
-from bot.sandbox.desk import Slack
+from bot.sandbox.elements import entered, find_element, find_input, known_errors, own_checks
 from bot.sandbox.errors import PersonError, SlackError
-from bot.sandbox.hands import entered, find_element, find_input, known_errors, own_checks
 from bot.sandbox.payloads import (
     action_of,
     closed,
@@ -19,6 +18,7 @@ from bot.sandbox.payloads import (
     suggestion,
     view_click,
 )
+from bot.sandbox.slack import Slack
 from bot.sandbox.validation import check_message, check_view
 from bot.sandbox.workspace import TEAM, Channel, Json, Member, Message, OpenView
 

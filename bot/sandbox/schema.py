@@ -1,4 +1,4 @@
-"""What each block and element may hold (SLACK.md, Block Kit limits): field → check; `!` marks what must be there."""
+"""What each block and element may hold (README.md, Block Kit limits): field → check; `!` marks what must be there."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

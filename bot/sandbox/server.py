@@ -13,11 +13,11 @@ from bot.sandbox.api import serve_method
 from bot.sandbox.api_chat import respond
 from bot.sandbox.api_files import keep_bytes
 from bot.sandbox.appline import AppLine
-from bot.sandbox.desk import Slack
 from bot.sandbox.errors import PersonError, SlackError
-from bot.sandbox.eyes import see
 from bot.sandbox.page import Page, Panel, asset, file_headers
 from bot.sandbox.people import People
+from bot.sandbox.slack import Slack
+from bot.sandbox.visible import see
 from bot.sandbox.workspace import Json, Workspace
 
 LONGEST_WAIT = 30.0

@@ -1,4 +1,4 @@
-"""The desk: runs each use case in a worker thread as one transaction (DESIGN §2.1)."""
+"""The desk: runs each use case in a worker thread as one transaction (decision 1)."""
 
 import asyncio
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from bot.domain.refusals import Reason, Refused
 from bot.domain.station import Station
 from bot.services.unit import Unit
 from storage.database import Database
-from storage.inbound import note_request
+from storage.once import note_request
 from storage.outbox import has_announced
 from storage.secrets import Secrets
 

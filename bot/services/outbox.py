@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from bot.domain.notices import Fate, NoticeKind
-from bot.services.passing import lose_account
+from bot.services.grievances.rerouting import lose_account
 from bot.services.undelivered import tell_undelivered
 from bot.services.unit import Unit
 from storage import outbox

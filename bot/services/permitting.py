@@ -1,10 +1,10 @@
-"""Permissions: every use case asks here first (DESIGN §2.7)."""
+"""Permissions: every use case asks here first (decision 7)."""
 
 from bot.domain.refusals import Reason, Refused
 from bot.domain.roles import Action, Role, may
 from bot.services.unit import Unit
-from storage.staff import staff_by_slack_id
-from storage.tables import Staff
+from storage.people.queries import staff_by_slack_id
+from storage.people.tables import Staff
 
 
 def roles_of(member: Staff) -> frozenset[Role]:

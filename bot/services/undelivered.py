@@ -3,14 +3,15 @@
 from dataclasses import replace
 from datetime import date, datetime, time
 
+from bot.domain.announcements import UndeliveredNotice
 from bot.domain.calendar import SEOUL
 from bot.domain.notices import NoticeKind, Outbox
 from bot.domain.roles import Action, Role
+from bot.domain.trail import Event
 from bot.services.permitting import member_who_may
 from bot.services.unit import Unit
-from storage.outbox import announce, failed_notices, outbox_health, retry_failed
-from storage.staff import slack_ids_with
-from storage.trail import record
+from storage.outbox import failed_notices, outbox_health, retry_failed
+from storage.people.queries import slack_ids_with
 
 LISTED = 20
 
@@ -21,7 +22,7 @@ def tell_undelivered(unit: Unit, kind: NoticeKind) -> None:
         return
     told = slack_ids_with(unit.session, Role.SUPERVISOR) + slack_ids_with(unit.session, Role.AUDIT)
     for person in sorted(set(told)):
-        announce(unit.session, NoticeKind.UNDELIVERED, unit.today.isoformat(), to=person, now=unit.now)
+        unit.announce(UndeliveredNotice(day=unit.today), to=person)
 
 
 def see_undelivered(unit: Unit, *, day: date) -> Outbox:
@@ -39,7 +40,7 @@ def retry_undelivered(unit: Unit, *, by: str) -> int:
     """Put everything that failed back in line. Returns how many."""
     member_who_may(unit, by, Action.SEE_OUTBOX)
     count = retry_failed(unit.session, unit.now)
-    record(unit.session, "outbox.retried", "outbox", actor=by, at=unit.now, notices=count)
+    unit.record(Event.OUTBOX_RETRIED, by=by, notices=count)
     return count
 
 

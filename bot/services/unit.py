@@ -7,9 +7,14 @@ from functools import cached_property
 from sqlmodel import Session
 
 from bot.domain.calendar import SEOUL, WorkingCalendar
+from bot.domain.notices import CALL_CHANNEL, Announcement
 from bot.domain.station import Station
+from bot.domain.trail import SYSTEM, Event
 from storage.holidays import holiday_changes
+from storage.outbox import announce
+from storage.remarks import add_remark
 from storage.secrets import Secrets
+from storage.trail import record
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +35,20 @@ class Unit:
     def day_of(self, moment: datetime) -> date:
         """Give the Seoul date of a moment."""
         return moment.astimezone(SEOUL).date()
+
+    def record(self, event: Event, key: object | None = None, *, by: str = SYSTEM, **facts: str | int | None) -> None:
+        """Add an event to the trail. Facts are ids, states and counts: never names, numbers or words of people."""
+        record(self.session, event, key, actor=by, at=self.now, facts=facts)
+
+    def record_with_words(self, event: Event, key: object, words: str, *, by: str) -> None:
+        """Add an event to the trail, and beside it, sealed, the words in which somebody gave their reason."""
+        sealed = self.secrets.seal(words.strip())
+        add_remark(self.session, event, key, by=by, at=self.now, sealed_words=sealed)
+        self.record(event, key, by=by)
+
+    def announce(self, what: Announcement, *, to: str = CALL_CHANNEL) -> None:
+        """Leave a notice for somebody, unless the same one already waits."""
+        announce(self.session, what, to=to, now=self.now)
 
     @cached_property
     def calendar(self) -> WorkingCalendar:

@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from bot.domain.dispositions import Disposition
+from bot.domain.calls.dispositions import Disposition
 from bot.texts.formatting import Formatter
 
 LOCALES = ("ko", "en")

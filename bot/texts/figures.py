@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from bot.domain.figures import Unit, Value
-from bot.domain.periods import Period
+from bot.domain.figures.figures import FigureUnit, Value
+from bot.domain.figures.periods import Period
 from bot.texts import Texts
 from bot.texts.formatting import MONTHS
 
-DECIMALS = {unit: 0 if unit in {Unit.COUNT, Unit.POINTS} else 1 for unit in Unit}
+DECIMALS = {unit: 0 if unit in {FigureUnit.COUNT, FigureUnit.POINTS} else 1 for unit in FigureUnit}
 """As many as the sentences `unit.*` show."""
 
 
@@ -47,9 +47,9 @@ def _day_facts(day: date, texts: Texts) -> dict[str, str | int]:
     return {"year": day.year, "month": day.month if texts.locale == "ko" else MONTHS[day.month], "day": day.day}
 
 
-def _in_unit(unit: Unit, value: float) -> float:
-    return value * 100 if unit is Unit.SHARE else value
+def _in_unit(unit: FigureUnit, value: float) -> float:
+    return value * 100 if unit is FigureUnit.SHARE else value
 
 
-def _shown(unit: Unit, value: float) -> float:
+def _shown(unit: FigureUnit, value: float) -> float:
     return round(_in_unit(unit, value), DECIMALS[unit])

@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.domain.cards import Home, TaskLine
-from bot.domain.grievance_cards import GrievanceLine
+from bot.domain.calls.cards import TaskLine
+from bot.domain.calls.tasks import TaskKind
+from bot.domain.grievances.cards import GrievanceLine
+from bot.domain.home import Home
 from bot.domain.roles import Role
-from bot.domain.tasks import TaskKind
 from bot.registry import ActionId
 from bot.texts import Texts
-from bot.views.absence import absence_on_home
 from bot.views.blocks import Block, actions, button, context, divider, header, section
-from bot.views.dashboard import dashboard
-from bot.views.grievances import grievance_line
-from bot.views.lines import call_line, tally_line
-from bot.views.queue import own_call
-from bot.views.rechecks import recheck_on_home
+from bot.views.calls.call_lines import call_line, tally_line
+from bot.views.calls.queue import own_call
+from bot.views.calls.rechecks import recheck_on_home
+from bot.views.figures.dashboard import dashboard
+from bot.views.grievances.messages import grievance_line
+from bot.views.people.absence import absence_on_home
 
 MOST_BLOCKS = 100
 """Blocks of a Home (Slack)."""

@@ -6,13 +6,15 @@ from statistics import median
 from sqlalchemy import insert
 from sqlmodel import SQLModel
 
-from bot.domain.calls import CallState, Lane, Outcome
-from bot.services import claiming
+from bot.domain.calls.states import CallState, Outcome, QueueLane
+from bot.services.calls import claiming
 from bot.services.unit import Unit
+from storage.calls.tables import Attempt, Call
 from storage.columns import table_of
-from storage.tables import Attempt, Call, Petitioner, Visit
+from storage.lists.tables import Visit
+from storage.people.tables import Petitioner
 from tests.bench.stations import database_urls, desk_of, quiet
-from tests.builders import FRIDAY, KIM
+from tests.steps.builders import FRIDAY, KIM
 
 FEW, MANY = 1_000, 1_000_000
 CLAIMS = 200
@@ -44,7 +46,7 @@ def _claim_ms(past: int) -> float:
 
 CALL = {
     "state": CallState.CLOSED.value,
-    "lane": Lane.NEW.value,
+    "lane": QueueLane.NEW.value,
     "priority": 0,
     "masked_name": "홍*순",
     "petition_type": "교통사고",

@@ -6,15 +6,15 @@ from datetime import timedelta
 
 from bot.demo.guide import CHANNEL
 from bot.demo.station import SampleStation, sample_station
-from bot.domain.calls import Outcome
-from bot.domain.dispositions import Disposition
-from bot.domain.results import Praise, Result
-from bot.services import claiming, recording
+from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.results import PraiseGiven, Result
+from bot.domain.calls.states import Outcome
+from bot.services.calls import claiming, recording
 from bot.services.outbox import health
 from bot.services.unit import Unit
-from storage.staff import staff_named
+from storage.people.queries import staff_named
 from tests.bench.stations import quiet, somebody
-from tests.builders import KIM, LEE, MONDAY, PARK, bring_list, seoul
+from tests.steps.builders import KIM, LEE, MONDAY, PARK, bring_list, seoul
 
 CALLS = 60
 
@@ -46,7 +46,7 @@ def _one_minute(station: SampleStation, minute: int) -> None:
     result = Result(
         disposition=Disposition.ANSWERED,
         outcome=Outcome.SATISFIED,
-        praise=Praise(words="친절했습니다", officer_id=_officer(station)),
+        praise=PraiseGiven(words="친절했습니다", officer_id=_officer(station)),
     )
     station.desk.do_now(recording.record_result, by=by, number=number, result=result)
 

@@ -12,7 +12,7 @@ import psutil
 from bot.demo.station import SampleStation, sample_station
 from bot.sandbox import AppDidNotRespond
 from tests.bench.stations import quiet
-from tests.builders import KIM, MONDAY, seoul
+from tests.steps.builders import KIM, MONDAY, seoul
 
 IDLE_SECONDS = 20.0
 MB = 1024 * 1024

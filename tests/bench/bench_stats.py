@@ -5,30 +5,31 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.periods import Period, PeriodKind, period_with
+from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.domain.roles import Role
-from bot.services import factoring, figuring, foreseeing, rechecking, watching
+from bot.services.calls import rechecks
 from bot.services.desk import Desk
+from bot.services.figures import factors, figures, signals, staffing
 from bot.services.unit import Unit
-from storage.tables import ImportFile
+from storage.lists.tables import ImportFile
 from tests.bench.past import A_DAY, plant_day, working_days_back
 from tests.bench.stations import database_urls, desk_of, quiet
-from tests.builders import KIM, LEE, PARK, hire, operator
+from tests.steps.builders import KIM, LEE, PARK, hire, operator
 
 FEW, MANY = 10_000, 1_000_000
 RUNS = 20
 OH = "U0OH"
 Ask = Callable[[Desk, Period], object]
 ASKED: Mapping[str, Ask] = {
-    "summary": lambda desk, period: desk.do_now(figuring.see_stats, by=OH, period=period),
-    "departments": lambda desk, period: desk.do_now(figuring.see_groups, by=OH, period=period),
-    "factors": lambda desk, period: desk.do_now(factoring.see_factors, by=OH, period=period),
-    "praise": lambda desk, period: desk.do_now(factoring.see_praise_figures, by=OH, period=period),
-    "overdue": lambda desk, _period: desk.do_now(factoring.see_overdue, by=OH),
-    "operators": lambda desk, period: desk.do_now(factoring.see_work, by=OH, period=period),
-    "quality": lambda desk, period: desk.do_now(rechecking.see_quality, by=OH, period=period),
-    "staffing": lambda desk, _period: desk.do_now(foreseeing.see_staffing, by=OH),
-    "signals": lambda desk, _period: desk.do_now(watching.see_signals, by=OH),
+    "summary": lambda desk, period: desk.do_now(figures.see_stats, by=OH, period=period),
+    "departments": lambda desk, period: desk.do_now(figures.see_groups, by=OH, period=period),
+    "factors": lambda desk, period: desk.do_now(factors.see_factors, by=OH, period=period),
+    "praise": lambda desk, period: desk.do_now(factors.see_praise_figures, by=OH, period=period),
+    "overdue": lambda desk, _period: desk.do_now(factors.see_overdue, by=OH),
+    "operators": lambda desk, period: desk.do_now(factors.see_work, by=OH, period=period),
+    "quality": lambda desk, period: desk.do_now(rechecks.see_quality, by=OH, period=period),
+    "staffing": lambda desk, _period: desk.do_now(staffing.see_staffing, by=OH),
+    "signals": lambda desk, _period: desk.do_now(signals.see_signals, by=OH),
 }
 """`phishing` asks what `summary` asks."""
 
@@ -39,16 +40,16 @@ async def measure() -> dict[str, float]:
     `growth` compares the slowest with few calls and with many, for the same twelve working days with the same calls.
     """
     quiet()
-    figures: dict[str, float] = {}
+    measured: dict[str, float] = {}
     for kind in ("sqlite", "postgres"):
         few, many = _measured(kind, FEW), _measured(kind, MANY)
-        figures |= {f"{kind}_{name}_p95_ms": took for name, took in many.month.items()}
-        figures[f"{kind}_year_p95_ms"] = many.year
-        figures[f"{kind}_p95_ms"] = max(many.month.values())
-        figures[f"{kind}_growth"] = max(many.days.values()) / max(few.days.values())
-    figures["p95_ms"] = max(figures["sqlite_p95_ms"], figures["postgres_p95_ms"])
-    figures["growth"] = max(figures["sqlite_growth"], figures["postgres_growth"])
-    return figures
+        measured |= {f"{kind}_{name}_p95_ms": took for name, took in many.month.items()}
+        measured[f"{kind}_year_p95_ms"] = many.year
+        measured[f"{kind}_p95_ms"] = max(many.month.values())
+        measured[f"{kind}_growth"] = max(many.days.values()) / max(few.days.values())
+    measured["p95_ms"] = max(measured["sqlite_p95_ms"], measured["postgres_p95_ms"])
+    measured["growth"] = max(measured["sqlite_growth"], measured["postgres_growth"])
+    return measured
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

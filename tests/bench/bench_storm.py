@@ -7,12 +7,12 @@ from bot.demo.guide import CHANNEL
 from bot.demo.station import SampleStation, sample_station
 from bot.sandbox import Member
 from tests.bench.stations import quiet, somebody
-from tests.builders import KIM, MONDAY, bring_list, hire, operator, seoul
+from tests.steps.builders import KIM, MONDAY, bring_list, hire, operator, seoul
 
 CALLS, PAGES, OPERATORS = 200, 10, 50
 STORM_SECONDS = 20.0
 LEAST_A_PAGE = 60 / 50
-"""Seconds for one page: chat.update is allowed 50 times a minute (SLACK.md, tier 3)."""
+"""Seconds for one page: chat.update is allowed 50 times a minute (sandbox/README.md, tier 3)."""
 
 
 async def measure() -> dict[str, float]:

@@ -8,14 +8,17 @@ from typing import Any
 from sqlalchemy import insert
 from sqlmodel import SQLModel
 
-from bot.domain.calls import ANSWERED_OUTCOMES, CallState, Lane, Outcome
-from bot.domain.dispositions import Disposition
-from bot.domain.grievances import Category, CloseResult, Kind, RootCause, Track
+from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.states import ANSWERED_OUTCOMES, CallState, Outcome, QueueLane
+from bot.domain.grievances.kinds import Category, Kind, RootCause, Track
+from bot.domain.grievances.replies import CloseResult
 from bot.services.unit import Unit
+from storage.calls.tables import Attempt, Call, Praise, Survey
 from storage.columns import table_of
-from storage.grievance_tables import Grievance, GrievanceReply
-from storage.tables import Attempt, Call, Petitioner, Praise, Survey, Visit
-from tests.builders import KIM, LEE, PARK, seoul
+from storage.grievances.tables import Grievance, GrievanceReply
+from storage.lists.tables import Visit
+from storage.people.tables import Petitioner
+from tests.steps.builders import KIM, LEE, PARK, seoul
 
 A_DAY = 400
 DEPARTMENTS = ("교통과", "수사과", "형사과", "여성청소년과", "생활안전과", "한빛지구대")
@@ -70,7 +73,7 @@ def _call(
             "id": number,
             "petitioner_id": number,
             "state": CallState.CLOSED.value,
-            "lane": Lane.NEW.value,
+            "lane": QueueLane.NEW.value,
             "priority": 0,
             "masked_name": "홍*순",
             **facts,

@@ -19,20 +19,20 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.app import build_app
 from bot.clock import MovableClock
 from bot.demo.station import sample_workspace
 from bot.domain.station import Station
 from bot.sandbox import Member, Sandbox
+from bot.services.calls.boards import post_morning
 from bot.services.desk import Desk
-from bot.services.mornings import post_morning
+from bot.serving.app import build_app
 from bot.settings import load_calendar
 from bot.texts import Languages
-from handlers.reception import Reception
+from handlers.app import OnceApp
 from storage.database import open_database
 from storage.migrating import migrate
 from storage.secrets import Secrets
-from tests.builders import MONDAY, bring_list, hire, operator, seoul, visitor
+from tests.steps.builders import MONDAY, bring_list, hire, operator, seoul, visitor
 
 IN_FLIGHT = 20
 CHANNEL = "C0CALLS"
@@ -98,7 +98,7 @@ async def slack_for(*operators: str) -> AsyncIterator[AsyncWebClient]:
         yield AsyncWebClient(token=sandbox.bot_token, base_url=sandbox.api_url, session=session)
 
 
-def app_on(desk: Desk, client: AsyncWebClient) -> Reception:
+def app_on(desk: Desk, client: AsyncWebClient) -> OnceApp:
     """The whole app, as `cleancall run` makes it."""
     app, _ = build_app(client, desk, Languages("ko"), call_channel=CHANNEL)
     return app

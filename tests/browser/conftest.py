@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Browser, Page, async_playwright
 
 from bot.demo.station import SampleStation, sample_station
-from tests.builders import MONDAY, seoul
+from tests.steps.builders import MONDAY, seoul
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 QUIET = (

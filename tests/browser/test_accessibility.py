@@ -7,7 +7,7 @@ from playwright.async_api import Page, expect
 from bot.demo.station import SampleStation
 from tests.browser.conftest import OpenPage
 from tests.browser.test_page import claim
-from tests.builders import KIM
+from tests.steps.builders import KIM
 from tests.stories.test_calling_day import open_monday
 
 

@@ -8,7 +8,7 @@ from playwright.async_api import Page, expect
 from bot.demo.station import SampleStation, visitor_list
 from bot.sandbox.workspace import BOT_USER, Message
 from tests.browser.conftest import OpenPage
-from tests.builders import KIM, LEE
+from tests.steps.builders import KIM, LEE
 from tests.stories.test_calling_day import open_monday
 
 DROP = """([target, name, content]) => {

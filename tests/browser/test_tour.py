@@ -7,7 +7,7 @@ from playwright.async_api import Locator, Page, expect
 
 from bot.demo.station import SampleStation, visitor_list
 from tests.browser.conftest import OpenPage
-from tests.browser.hands import Hands, Keyboard, Mouse
+from tests.steps.browsing import Hands, Keyboard, Mouse
 
 
 def button(page: Page, name: str, value: str | None = None) -> Locator:

@@ -13,27 +13,28 @@ from sqlmodel import col
 
 from bot.demo.history import live_past
 from bot.demo.station import PAST_STAFF, SAMPLES, STAFF, sample_station
-from bot.domain.figure_cards import FactorsCard, Scope, StatsCard
-from bot.domain.figures import Figure
+from bot.domain.figures.cards import FactorsCard, Scope, StatsCard
+from bot.domain.figures.figures import Figure
+from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.domain.notices import NoticeKind
-from bot.domain.periods import Period, PeriodKind, period_with
 from bot.domain.station import Station
-from bot.jobs import JOBS
-from bot.services.auditing import verify_chains
 from bot.services.desk import Desk
-from bot.services.directory import load_staff, read_staff
-from bot.services.factoring import factors_of
-from bot.services.figuring import stats_of
-from bot.services.purging import purge
+from bot.services.figures.factors import factors_of
+from bot.services.figures.figures import stats_of
+from bot.services.keeping.diagnosis import verify_chains
+from bot.services.keeping.purging import purge
+from bot.services.people.directory import load_staff, read_staff
 from bot.services.unit import Unit
+from bot.serving.jobs import JOBS
 from bot.settings import load_calendar
+from storage.calls.tables import Attempt, Board
 from storage.database import open_database
-from storage.grievance_tables import Grievance
+from storage.grievances.tables import Grievance
 from storage.migrating import migrate
 from storage.outbox import NoticeState
 from storage.secrets import Secrets
-from storage.tables import Attempt, Board, JobRun, Notice
-from tests.builders import FRIDAY, MONDAY, seoul
+from storage.tables import JobRun, Notice
+from tests.steps.builders import FRIDAY, MONDAY, seoul
 
 pytestmark = pytest.mark.xdist_group("sample past")
 """One worker lives through the past, once."""

@@ -15,12 +15,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.documents.charts import Chart, draw_charts
-from bot.domain.figure_cards import ReportCard
-from bot.domain.figures import HIDDEN, values_of
-from bot.domain.grievances import Category
+from bot.documents.charts.all import DrawnChart, draw_charts
+from bot.domain.figures.cards import ReportCard
+from bot.domain.figures.figures import HIDDEN, values_of
+from bot.domain.grievances.kinds import Category
 from bot.texts import Texts, load_texts
-from tests.documents.cards import EMPTY, empty_card, factors, renamed, report_card, stats, tally, trend
+from tests.steps.report_cards import EMPTY, empty_card, factors, renamed, report_card, stats, tally, trend
 
 KOREAN, ENGLISH = load_texts("ko"), load_texts("en")
 
@@ -30,7 +30,7 @@ def texts(request: pytest.FixtureRequest) -> Texts:
     return load_texts(request.param)
 
 
-def charts_of(card: ReportCard, texts: Texts) -> dict[str, Chart]:
+def charts_of(card: ReportCard, texts: Texts) -> dict[str, DrawnChart]:
     """The charts by name."""
     return {chart.name: chart for chart in draw_charts(card, texts)}
 
@@ -146,8 +146,8 @@ def test_four_charts_take_less_than_three_seconds() -> None:
 
 
 def test_charts_never_load_what_is_not_safe_in_threads_and_the_bot_never_loads_charts() -> None:
-    charts = "import sys, bot.documents.pages; assert 'matplotlib.pyplot' not in sys.modules"
-    rest = "import sys, bot.app, bot.cli; assert not {'matplotlib', 'openpyxl', 'fpdf'} & set(sys.modules)"
+    charts = "import sys, bot.documents.report_pdf; assert 'matplotlib.pyplot' not in sys.modules"
+    rest = "import sys, bot.serving.app, bot.cli.main; assert not {'matplotlib', 'openpyxl', 'fpdf'} & set(sys.modules)"
 
     for program in (charts, rest):
         assert subprocess.run([sys.executable, "-W", "error", "-c", program], check=False).returncode == 0  # noqa: S603 — programs of this test

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from bot.documents.collected import report_json
-from bot.documents.lines import report_csv
-from bot.domain.figures import FOR_AUDIT, Figure, values_of
+from bot.documents.report_csv import report_csv
+from bot.documents.report_json import report_json
+from bot.domain.figures.figures import FOR_AUDIT, Figure, values_of
 from bot.texts import load_texts
-from tests.documents.cards import empty_card, renamed, report_card, stats, tally
+from tests.steps.report_cards import empty_card, renamed, report_card, stats, tally
 
 KOREAN, ENGLISH = load_texts("ko"), load_texts("en")
 

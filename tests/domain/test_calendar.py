@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain.calendar import SEOUL, calendar_from_table
 from bot.settings import load_calendar
-from tests.builders import FRIDAY, MONDAY, seoul
+from tests.steps.builders import FRIDAY, MONDAY, seoul
 
 CALENDAR = load_calendar()
 VECTORS = list(csv.DictReader((Path(__file__).parents[1] / "vectors" / "due_dates.csv").open(encoding="utf-8")))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.calendar import SEOUL, HoursWorked
 from bot.settings import load_calendar
-from tests.builders import FRIDAY, MONDAY, seoul
+from tests.steps.builders import FRIDAY, MONDAY, seoul
 
 CALENDAR = load_calendar()
 FIRST, LAST = date(2026, 9, 1), date(2027, 3, 31)  # 추석 and 설날 among them

@@ -6,12 +6,12 @@ from pathlib import Path
 from playwright.async_api import Page, async_playwright
 
 from bot.demo.station import SampleStation, sample_station, visitor_list
-from bot.documents.charts import draw_charts
-from bot.domain.periods import PeriodKind, period_with
-from bot.services.reporting import report_asked_for
+from bot.documents.charts.all import draw_charts
+from bot.domain.figures.periods import PeriodKind, period_with
+from bot.services.figures.reports import report_asked_for
 from bot.texts import load_texts
 from tests.browser.conftest import CHROMIUM, QUIET
-from tests.builders import KIM, MONDAY, seoul
+from tests.steps.builders import KIM, MONDAY, seoul
 
 DAYS_OF_PAST = 90
 HERE = Path(__file__).parent

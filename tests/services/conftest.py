@@ -7,12 +7,13 @@ import pytest
 
 from bot.clock import MovableClock
 from bot.domain.roles import Role
-from bot.services import mornings, watching
+from bot.services.calls import boards
 from bot.services.desk import Desk
-from tests.builders import KIM, LEE, MONDAY, PARK, StillClock, bring_list, hire, operator, seoul, visitor
-from tests.busy_station import people_of_the_station
+from bot.services.figures import signals
 from tests.conftest import make_desk
-from tests.watched_station import ten_weeks
+from tests.steps.builders import KIM, LEE, MONDAY, PARK, StillClock, bring_list, hire, operator, seoul, visitor
+from tests.steps.busy_station import people_of_the_station
+from tests.steps.watched_station import ten_weeks
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def morning(desk: Desk, clock: MovableClock) -> Desk:
     clock.set(seoul(MONDAY, 8, 30))
     rows = [visitor(1), visitor(2, 담당부서="수사과", 담당자="최형사"), visitor(3, 담당부서="수사과", 담당자="최형사")]
     bring_list(desk, rows)
-    desk.do_now(mornings.post_morning_when_due)
+    desk.do_now(boards.post_morning_when_due)
     clock.set(seoul(MONDAY, 9, 40))
     return desk
 
@@ -52,6 +53,6 @@ def signalled(watch: tuple[Desk, MovableClock]) -> tuple[Desk, MovableClock]:
     """The same with signal 1 raised."""
     desk, clock = watch
     desk.do_now(ten_weeks)
-    desk.do_now(watching.watch_factors_when_due)
+    desk.do_now(signals.watch_factors_when_due)
     clock.set(seoul(MONDAY, 10))
     return desk, clock

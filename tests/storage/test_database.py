@@ -6,14 +6,16 @@ from alembic.runtime.migration import MigrationContext
 from cryptography.fernet import Fernet
 from sqlalchemy import select
 
+from bot.domain.trail import Event
 from bot.services.desk import Desk
 from bot.services.unit import Unit
+from storage.columns import Row
 from storage.database import open_database
 from storage.migrating import is_current, migrate
 from storage.secrets import Secrets, UnreadableSecret
-from storage.tables import Row, Trail
-from storage.trail import link_hash, record
-from tests.builders import KIM
+from storage.tables import Trail
+from storage.trail import link_hash
+from tests.steps.builders import KIM
 
 
 def test_the_migrations_from_zero_make_just_our_tables(database_url: str) -> None:
@@ -52,7 +54,7 @@ def test_every_old_key_opens_and_the_hash_stays_when_a_newer_key_is_put_in_front
 def test_each_row_of_the_trail_is_hashed_with_the_one_before(desk: Desk) -> None:
     def write(unit: Unit) -> None:
         for number in range(3):
-            record(unit.session, "call.claimed", f"call:{number}", actor=KIM, at=unit.now, nth=number)
+            unit.record(Event.CALL_CLAIMED, number, by=KIM, nth=number)
 
     def rows(unit: Unit) -> list[tuple[str, bool]]:
         before, found = "", []
@@ -68,7 +70,7 @@ def test_each_row_of_the_trail_is_hashed_with_the_one_before(desk: Desk) -> None
 
 def test_what_a_use_case_did_is_gone_when_it_raises(desk: Desk) -> None:
     def fail(unit: Unit) -> None:
-        record(unit.session, "call.claimed", "call:1", actor=KIM, at=unit.now)
+        unit.record(Event.CALL_CLAIMED, 1, by=KIM)
         raise RuntimeError
 
     def count(unit: Unit) -> int:

@@ -6,22 +6,26 @@ import pytest
 from sqlalchemy import select
 
 from bot.clock import MovableClock
-from bot.domain.notices import Fate, NoticeKind
+from bot.domain.announcements import BoardPageNotice, ConflictLiftedNotice
+from bot.domain.notices import CALL_CHANNEL, Announcement, Fate, NoticeKind
 from bot.services import outbox
 from bot.services.desk import Desk
 from bot.services.unit import Unit
-from storage.outbox import NoticeState, Posted, Sending, announce
+from storage.outbox import NoticeState, Posted, Sending
 from storage.tables import Notice
-from tests.builders import KIM
+from tests.steps.builders import KIM
 
 ALL = list(NoticeKind)
 POSTED = Posted(channel="C0CALLS", ts="1763950000.000123", digest="x")
 SOON = timedelta(seconds=5)
 
 
-def tell(unit: Unit, *, ref: str = "1:1", kind: NoticeKind = NoticeKind.BOARD_PAGE, to: str = "call-channel") -> None:
+PAGE = BoardPageNotice(board=1, page=1)
+
+
+def tell(unit: Unit, *, what: Announcement = PAGE, to: str = CALL_CHANNEL) -> None:
     """Leave a notice."""
-    announce(unit.session, kind, ref, to=to, now=unit.now)
+    unit.announce(what, to=to)
 
 
 def take(desk: Desk) -> Sending:
@@ -61,9 +65,9 @@ def test_a_message_that_is_being_sent_is_not_taken_again_until_it_is_done(desk: 
 
 def test_people_are_told_before_the_board_is_refreshed(desk: Desk) -> None:
     desk.do_now(tell)
-    desk.do_now(tell, kind=NoticeKind.CALL_DUE, to=KIM)
+    desk.do_now(tell, what=ConflictLiftedNotice(call=1), to=KIM)
 
-    assert [take(desk).kind, take(desk).kind] == [NoticeKind.CALL_DUE, NoticeKind.BOARD_PAGE]
+    assert [take(desk).kind, take(desk).kind] == [NoticeKind.CONFLICT_LIFTED, NoticeKind.BOARD_PAGE]
 
 
 def test_a_notice_that_failed_for_now_comes_back_later(desk: Desk, clock: MovableClock) -> None:
@@ -143,7 +147,7 @@ def test_what_can_never_be_sent_stays_to_be_seen(desk: Desk) -> None:
 
 def test_what_was_being_sent_when_the_process_died_is_unsure_after_its_lease(desk: Desk, clock: MovableClock) -> None:
     desk.do_now(tell)
-    desk.do_now(tell, ref="1:2")
+    desk.do_now(tell, what=BoardPageNotice(board=1, page=2))
     mine, stranded = take(desk), take(desk)
 
     early = desk.do_now(outbox.recover, lease=timedelta(minutes=1), in_flight=[mine.id])

@@ -7,11 +7,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from bot.clock import MovableClock
-from bot.services import purging
-from bot.services.auditing import verify_chains
+from bot.domain.trail import Event, Purpose
 from bot.services.desk import Desk
+from bot.services.keeping import purging
+from bot.services.keeping.diagnosis import verify_chains
 from bot.services.unit import Unit
-from storage.trail import record, record_access
+from storage.trail import record_access
 
 
 def write(desk: Desk, rows: int = 5) -> None:
@@ -19,8 +20,8 @@ def write(desk: Desk, rows: int = 5) -> None:
 
     def events(unit: Unit) -> None:
         for number in range(rows):
-            record(unit.session, "call.claimed", f"call:{number}", actor="U0KIM", at=unit.now, n=number)
-            record_access(unit.session, f"call:{number}", "call.claimed", actor="U0KIM", at=unit.now)
+            unit.record(Event.CALL_CLAIMED, number, by="U0KIM", n=number)
+            record_access(unit.session, number, Purpose.CLAIMED_CALL, actor="U0KIM", at=unit.now)
 
     desk.do_now(events)
 

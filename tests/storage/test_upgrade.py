@@ -11,20 +11,22 @@ from cryptography.fernet import Fernet
 from sqlalchemy import Engine, MetaData
 
 from bot.clock import MovableClock
-from bot.domain.calls import CallState, Outcome
-from bot.domain.dispositions import Disposition
+from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.results import Result
+from bot.domain.calls.states import CallState, Outcome
 from bot.domain.notices import NoticeKind
-from bot.domain.results import Result
 from bot.domain.station import Station
-from bot.services import auditing, claiming, mornings, outbox, recording
+from bot.services import outbox
+from bot.services.calls import boards, claiming, recording
 from bot.services.desk import Desk
+from bot.services.keeping import diagnosis
 from bot.settings import load_calendar
 from storage.database import open_database
 from storage.migrating import migrate
 from storage.secrets import Secrets
 from storage.trail import link_hash
-from tests.builders import FRIDAY, KIM, MONDAY, TUESDAY, bring_list, seoul, visitor
-from tests.looks import state, told
+from tests.steps.builders import FRIDAY, KIM, MONDAY, TUESDAY, bring_list, seoul, visitor
+from tests.steps.rows import state, told
 
 KEY = Fernet.generate_key().decode()
 SECRETS = Secrets([KEY])
@@ -151,7 +153,7 @@ def upgraded(old_url: str, clock: MovableClock) -> Iterator[Desk]:
 
 
 def test_the_next_day_goes_on_with_what_was_there(upgraded: Desk, clock: MovableClock) -> None:
-    board = upgraded.do_now(mornings.post_morning_when_due)
+    board = upgraded.do_now(boards.post_morning_when_due)
     clock.set(seoul(TUESDAY, 9, 40))
     card = upgraded.do_now(claiming.claim_call, by=KIM, number=2)
     done = upgraded.do_now(
@@ -170,9 +172,9 @@ def test_the_next_day_goes_on_with_what_was_there(upgraded: Desk, clock: Movable
 
 
 def test_the_old_chains_verify_and_grow(upgraded: Desk) -> None:
-    before = upgraded.do_now(auditing.verify_chains)
+    before = upgraded.do_now(diagnosis.verify_chains)
     upgraded.do_now(claiming.claim_call, by=KIM, number=1)
-    after = upgraded.do_now(auditing.verify_chains)
+    after = upgraded.do_now(diagnosis.verify_chains)
 
     assert [(report.rows, report.broken_at, report.cut_off) for report in before] == [(3, None, 0), (2, None, 0)]
     assert [(report.rows, report.broken_at, report.cut_off) for report in after] == [(4, None, 0), (3, None, 0)]

@@ -10,7 +10,7 @@ from bot.demo.station import SampleStation
 from bot.registry import ActionId
 from bot.sandbox import AppDidNotRespond, Member, Person
 from bot.sandbox.appline import NoAnswer
-from tests.builders import KIM, MONDAY, seoul
+from tests.steps.builders import KIM, MONDAY, seoul
 from tests.stories.test_calling_day import open_monday
 
 

@@ -9,8 +9,9 @@ from bot.demo.station import SampleStation, visitor_list
 from bot.registry import ActionId
 from bot.sandbox import AppDidNotRespond, Person
 from bot.services.unit import Unit
-from storage.tables import AccessLog, Attempt
-from tests.builders import KIM, MONDAY, PARK, TUESDAY, seoul, visitor, write_list
+from storage.calls.tables import Attempt
+from storage.tables import AccessLog
+from tests.steps.builders import KIM, MONDAY, PARK, TUESDAY, seoul, visitor, write_list
 
 SON_IN_LAW = "사위 삼고 싶을 만큼 친절하셨어요."
 

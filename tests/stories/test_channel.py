@@ -4,8 +4,8 @@ import pytest
 
 from bot.demo.guide import CHANNEL
 from bot.demo.station import sample_station
-from bot.serve import CannotStart
-from tests.builders import MONDAY, seoul
+from bot.serving.run import CannotStart
+from tests.steps.builders import MONDAY, seoul
 
 
 @pytest.mark.parametrize(

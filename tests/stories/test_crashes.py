@@ -15,12 +15,13 @@ from bot.demo.station import SampleStation, sample_station
 from bot.domain.notices import NoticeKind
 from bot.registry import ActionId
 from bot.sandbox import AppDidNotRespond, Person
-from bot.services.auditing import verify_chains
+from bot.services.keeping.diagnosis import verify_chains
 from bot.services.unit import Unit
+from storage.calls.tables import Attempt, Call, Praise
 from storage.outbox import WAITING, NoticeState
-from storage.tables import Attempt, Call, Notice, Post, Praise, Trail
-from tests.builders import KIM, LEE, MONDAY, PARK, bring_list, seoul, visitor
-from tests.crew import Crew, crew_of, until
+from storage.tables import Notice, Post, Trail
+from tests.steps.builders import KIM, LEE, MONDAY, PARK, bring_list, seoul, visitor
+from tests.steps.crew import Crew, crew_of, until
 
 POINTS = [
     (method, fault)

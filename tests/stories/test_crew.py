@@ -7,8 +7,8 @@ import aiohttp
 
 from bot.demo.station import SampleStation, sample_station
 from bot.sandbox.person import Seen
-from tests.builders import KIM, LEE, MONDAY, PARK, bring_list, seoul, visitor
-from tests.crew import Crew, crew_of, until
+from tests.steps.builders import KIM, LEE, MONDAY, PARK, bring_list, seoul, visitor
+from tests.steps.crew import Crew, crew_of, until
 
 BOARD = "청렴콜 대기열"
 

@@ -8,7 +8,7 @@ from bot.demo.guide import CHANNEL
 from bot.demo.station import SampleStation, sample_station
 from bot.sandbox import Person
 from bot.sandbox.person import Shown
-from tests.builders import KIM, MONDAY, hire, operator, seoul, visitor, write_list
+from tests.steps.builders import KIM, MONDAY, hire, operator, seoul, visitor, write_list
 from tests.stories.test_calling_day import open_monday
 
 BOARD = "청렴콜 대기열"

@@ -13,8 +13,8 @@ from bot.demo.guide import CHANNEL
 from bot.demo.station import SampleStation, sample_station
 from bot.registry import ActionId, Command, slash
 from bot.sandbox.workspace import TEAM
-from tests.builders import KIM, LEE, MONDAY, seoul
-from tests.handlers.test_reading import ELEMENTS, JSON, VIEWS
+from tests.handlers.test_payloads import ELEMENTS, JSON, VIEWS
+from tests.steps.builders import KIM, LEE, MONDAY, seoul
 from tests.stories.test_calling_day import open_monday
 
 T = TypeVar("T")

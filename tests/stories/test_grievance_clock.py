@@ -9,8 +9,8 @@ from bot.demo.station import SampleStation
 from bot.registry import ActionId
 from bot.sandbox import Person
 from bot.services.unit import Unit
-from storage.grievance_tables import Grievance
-from tests.builders import KIM, MONDAY, seoul, visitor, write_list
+from storage.grievances.tables import Grievance
+from tests.steps.builders import KIM, MONDAY, seoul, visitor, write_list
 from tests.stories.test_calling_day import open_monday
 from tests.stories.test_grievances import ANSWER, WORDS, file
 

@@ -3,7 +3,7 @@
 from bot.demo.station import SampleStation
 from bot.registry import ActionId
 from bot.sandbox.workspace import Message
-from tests.builders import PARK
+from tests.steps.builders import PARK
 from tests.stories.test_calling_day import open_monday
 from tests.stories.test_grievances import ANSWER, WORDS, file, purposes
 

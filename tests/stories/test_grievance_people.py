@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from bot.demo.station import SampleStation
 from bot.registry import ActionId
-from bot.services.directory import load_staff
+from bot.services.people.directory import load_staff
 from bot.services.unit import Unit
-from storage.staff import staff_named
-from tests.builders import KIM, MONDAY, operator, seoul, visitor, write_list
+from storage.people.queries import staff_named
+from tests.steps.builders import KIM, MONDAY, operator, seoul, visitor, write_list
 from tests.stories.test_calling_day import open_monday
 from tests.stories.test_grievances import WORDS, file
 

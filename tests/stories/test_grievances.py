@@ -3,15 +3,15 @@
 from sqlalchemy import select
 
 from bot.demo.station import SampleStation
-from bot.domain.grievances import GrievanceState
+from bot.domain.grievances.states import GrievanceState
 from bot.registry import ActionId
 from bot.sandbox import Person
 from bot.sandbox.person import Submission
 from bot.services.unit import Unit
-from storage.grievance_tables import Grievance, GrievanceReply
-from storage.staff import staff_named
+from storage.grievances.tables import Grievance, GrievanceReply
+from storage.people.queries import staff_named
 from storage.tables import AccessLog
-from tests.builders import KIM, MONDAY, seoul, visitor, write_list
+from tests.steps.builders import KIM, MONDAY, seoul, visitor, write_list
 from tests.stories.test_calling_day import open_monday
 
 WORDS = "수사 진행 상황을 알려 주지 않아 답답합니다."

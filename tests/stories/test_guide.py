@@ -5,7 +5,7 @@ import pytest
 from bot.demo.station import SampleStation
 from bot.registry import Command
 from bot.sandbox import Member
-from tests.builders import KIM
+from tests.steps.builders import KIM
 from tests.stories.test_trust import asks
 
 MAY_USE = {

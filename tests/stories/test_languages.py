@@ -8,7 +8,7 @@ import pytest
 from bot.demo.station import SampleStation
 from bot.registry import ActionId
 from bot.sandbox import Member, Person
-from tests.builders import KIM, MONDAY, PARK, seoul
+from tests.steps.builders import KIM, MONDAY, PARK, seoul
 from tests.stories.test_calling_day import SON_IN_LAW, open_monday
 from tests.stories.test_grievances import WORDS, file
 

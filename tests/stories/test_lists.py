@@ -6,8 +6,8 @@ from sqlalchemy import select
 
 from bot.demo.station import SampleStation
 from bot.services.unit import Unit
-from storage.tables import Call
-from tests.builders import KIM, LEE, MONDAY, seoul, visitor, write_list
+from storage.calls.tables import Call
+from tests.steps.builders import KIM, LEE, MONDAY, seoul, visitor, write_list
 
 
 def all_calls(unit: Unit) -> list[str]:

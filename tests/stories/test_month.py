@@ -4,19 +4,19 @@ import asyncio
 from datetime import date
 
 from bot.demo.station import SampleStation, sample_station
-from bot.domain.figures import added, values_of
-from bot.serve import open_desk
+from bot.domain.figures.figures import added, values_of
 from bot.services.desk import Desk
 from bot.services.unit import Unit
+from bot.serving.run import open_desk
 from bot.settings import load_station
 from bot.texts import load_texts
 from bot.texts.figures import figure_text
-from bot.views.stats import CALLING, GRIEVANCES, SATISFACTION
+from bot.views.figures.stats import CALLING, GRIEVANCES, SATISFACTION
 from storage.outbox import count_as_shown
-from tests.builders import StillClock, seoul
-from tests.busy_station import OH, BusyStation
-from tests.figures_from_trail import Recount
-from tests.services.test_figures import NOVEMBER, told_of
+from tests.services.figures.test_figures import NOVEMBER, told_of
+from tests.steps.builders import StillClock, seoul
+from tests.steps.busy_station import OH, BusyStation
+from tests.steps.figures_from_trail import Recount
 from tests.stories.test_stats import asks, line_of
 
 FIRST, LAST = date(2026, 11, 3), date(2026, 11, 27)

@@ -4,10 +4,10 @@ from typing import Any
 
 from bot.demo.station import SampleStation, sample_station
 from bot.registry import ActionId
-from bot.services import uploading
-from tests.builders import KIM, MONDAY, seoul, visitor, write_list
-from tests.crew import crew_of
-from tests.looks import state
+from bot.services.lists import uploads
+from tests.steps.builders import KIM, MONDAY, seoul, visitor, write_list
+from tests.steps.crew import crew_of
+from tests.steps.rows import state
 from tests.stories.test_calling_day import accesses, attempts, open_monday
 
 OH = "U0OH"
@@ -96,7 +96,7 @@ async def test_a_file_that_slack_does_not_hand_out_now_is_asked_for_again(socket
 
     file = await kim.uploads(write_list(socket_station.folder, [visitor(1)]))
     await socket_station.sandbox.waits_for("files.info")
-    assert file not in str(socket_station.desk.do_now(uploading.uploads_left))  # somebody is at it
+    assert file not in str(socket_station.desk.do_now(uploads.uploads_left))  # somebody is at it
     await socket_station.stop_bot()
     await socket_station.start_bot()
 

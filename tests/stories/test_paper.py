@@ -2,8 +2,8 @@
 
 from bot.demo.station import SampleStation
 from bot.services.unit import Unit
-from storage.results import attempts_of
-from tests.builders import KIM, MONDAY, seoul, visitor, write_list
+from storage.calls.attempts import attempts_of
+from tests.steps.builders import KIM, MONDAY, seoul, visitor, write_list
 
 
 async def test_a_result_from_paper_is_entered_with_its_time_after_an_outage(station: SampleStation) -> None:

@@ -1,4 +1,4 @@
-"""A whole busy day, searched for names and numbers: channels, buttons, metadata, logs, database (DOMAIN §7)."""
+"""A whole busy day, searched for names and numbers: channels, buttons, metadata, logs, database (rule book §7)."""
 
 import json
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from bot.demo.guide import CHANNEL
 from bot.demo.station import SampleStation, visitor_list
 from bot.registry import ActionId
 from bot.sandbox import Person
-from tests.builders import KIM, LEE, MONDAY, TUESDAY, seoul
+from tests.steps.builders import KIM, LEE, MONDAY, TUESDAY, seoul
 
 NAMES = (
     "홍길순",

@@ -9,9 +9,9 @@ import aiohttp
 import pytest
 
 from bot.demo.station import SampleStation, sample_station
-from bot.services.languages import note_locale
-from tests.builders import KIM, MONDAY, seoul
-from tests.looks import reveals
+from bot.services.people.languages import note_locale
+from tests.steps.builders import KIM, MONDAY, seoul
+from tests.steps.rows import reveals
 from tests.stories.test_calling_day import open_monday
 
 NUMBER = "010-0000-1001"

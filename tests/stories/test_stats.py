@@ -7,17 +7,18 @@ import openpyxl
 import pytest
 
 from bot.demo.station import SampleStation
-from bot.domain.calls import Outcome
-from bot.domain.dispositions import Disposition
-from bot.domain.grievances import Category, Filing, Kind, Severity
-from bot.domain.results import MoneyAnswer, Result, SurveyItem
+from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.results import MoneyAnswer, Result, SurveyItem
+from bot.domain.calls.states import Outcome
+from bot.domain.grievances.filing import Filing
+from bot.domain.grievances.kinds import Category, Kind, Severity
 from bot.registry import ActionId
 from bot.sandbox import Person
 from bot.sandbox.person import Seen, Shown
-from bot.services import claiming, recording
+from bot.services.calls import claiming, recording
 from bot.services.desk import Desk
-from bot.services.filing import begin_filing, file_grievance
-from tests.builders import KIM, bring_list, seoul, visitor
+from bot.services.grievances.filing import begin_filing, file_grievance
+from tests.steps.builders import KIM, bring_list, seoul, visitor
 from tests.stories.test_calling_day import open_monday
 
 OH, HAN = "U0OH", "U0HAN"

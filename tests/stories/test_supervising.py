@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.demo.station import SampleStation
 from bot.registry import ActionId
-from tests.builders import KIM, LEE, MONDAY, TUESDAY, seoul, visitor, write_list
+from tests.steps.builders import KIM, LEE, MONDAY, TUESDAY, seoul, visitor, write_list
 from tests.stories.test_calling_day import open_monday, record
 from tests.stories.test_grievances import WORDS
 

@@ -14,7 +14,7 @@ from bot.demo.station import SampleStation, sample_station
 from bot.registry import ActionId
 from bot.sandbox import Person
 from bot.services.unit import Unit
-from tests.builders import KIM, MONDAY, seoul
+from tests.steps.builders import KIM, MONDAY, seoul
 from tests.stories.test_calling_day import open_monday
 
 

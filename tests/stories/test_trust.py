@@ -9,8 +9,8 @@ from bot.demo.station import SampleStation
 from bot.registry import ActionId
 from bot.sandbox import Person
 from bot.services.unit import Unit
-from storage.tables import Call
-from tests.builders import MONDAY, seoul, visitor, write_list
+from storage.calls.tables import Call
+from tests.steps.builders import MONDAY, seoul, visitor, write_list
 from tests.stories.test_calling_day import open_monday, record
 from tests.stories.test_grievances import file
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from bot.demo.station import SampleStation
 from bot.registry import ActionId
-from tests.builders import KIM, MONDAY, bring_list, seoul, visitor
+from tests.steps.builders import KIM, MONDAY, bring_list, seoul, visitor
+from tests.steps.watched_station import ten_weeks
 from tests.stories.test_calling_day import open_monday, record
 from tests.stories.test_stats import OH, asks
-from tests.watched_station import ten_weeks
 
 
 async def test_a_supervisors_home_shows_how_things_stand(station: SampleStation) -> None:

@@ -4,15 +4,15 @@ from datetime import date
 
 import pytest
 
-from bot.domain.figures import HIDDEN, Unit, Value
-from bot.domain.periods import Period, PeriodKind, period_with
+from bot.domain.figures.figures import HIDDEN, FigureUnit, Value
+from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.texts import load_texts
 from bot.texts.figures import change_text, figure_text, period_text, tick_text
 
 KOREAN, ENGLISH = load_texts("ko"), load_texts("en")
 
 
-def value(unit: Unit, number: float | None) -> Value:
+def value(unit: FigureUnit, number: float | None) -> Value:
     """A figure of 120."""
     return Value(unit=unit, value=number, n=120)
 
@@ -20,42 +20,44 @@ def value(unit: Unit, number: float | None) -> Value:
 @pytest.mark.parametrize(
     ("unit", "number", "korean", "english"),
     [
-        (Unit.COUNT, 1234, "1,234건", "1,234"),
-        (Unit.SHARE, 0.9234, "92.3%", "92.3%"),
-        (Unit.PER_100, 12.08, "12.1건", "12.1"),
-        (Unit.RATIO, 1.8, "1.8회", "1.8"),
-        (Unit.HOURS, 3.5, "3.5시간", "3.5 h"),
-        (Unit.POINTS, 81.3, "81점", "81 points"),
-        (Unit.SHARE, None, "–", "–"),
+        (FigureUnit.COUNT, 1234, "1,234건", "1,234"),
+        (FigureUnit.SHARE, 0.9234, "92.3%", "92.3%"),
+        (FigureUnit.PER_100, 12.08, "12.1건", "12.1"),
+        (FigureUnit.RATIO, 1.8, "1.8회", "1.8"),
+        (FigureUnit.HOURS, 3.5, "3.5시간", "3.5 h"),
+        (FigureUnit.POINTS, 81.3, "81점", "81 points"),
+        (FigureUnit.SHARE, None, "–", "–"),
     ],
 )
-def test_a_figure_is_written_in_its_unit(unit: Unit, number: float | None, korean: str, english: str) -> None:
+def test_a_figure_is_written_in_its_unit(unit: FigureUnit, number: float | None, korean: str, english: str) -> None:
     assert figure_text(value(unit, number), KOREAN) == korean
     assert figure_text(value(unit, number), ENGLISH) == english
 
 
 def test_a_hidden_figure_says_only_that_it_is_small() -> None:
-    assert {figure_text(HIDDEN[unit], KOREAN) for unit in Unit} == {"숨김"}
-    assert {figure_text(HIDDEN[unit], ENGLISH) for unit in Unit} == {"hidden"}
+    assert {figure_text(HIDDEN[unit], KOREAN) for unit in FigureUnit} == {"숨김"}
+    assert {figure_text(HIDDEN[unit], ENGLISH) for unit in FigureUnit} == {"hidden"}
 
 
 @pytest.mark.parametrize(
     ("unit", "now", "before", "change"),
     [
-        (Unit.SHARE, 0.923, 0.892, "▲ 3.1%p"),
-        (Unit.HOURS, 3.0, 3.5, "▼ 0.5시간"),
-        (Unit.COUNT, 12, 1020, "▼ 1,008건"),
-        (Unit.POINTS, 81.4, 80.6, "변동 없음"),
-        (Unit.RATIO, 1.8, None, "–"),
+        (FigureUnit.SHARE, 0.923, 0.892, "▲ 3.1%p"),
+        (FigureUnit.HOURS, 3.0, 3.5, "▼ 0.5시간"),
+        (FigureUnit.COUNT, 12, 1020, "▼ 1,008건"),
+        (FigureUnit.POINTS, 81.4, 80.6, "변동 없음"),
+        (FigureUnit.RATIO, 1.8, None, "–"),
     ],
 )
-def test_a_change_is_the_difference_of_what_is_shown(unit: Unit, now: float, before: float | None, change: str) -> None:
+def test_a_change_is_the_difference_of_what_is_shown(
+    unit: FigureUnit, now: float, before: float | None, change: str
+) -> None:
     assert change_text(value(unit, now), value(unit, before), KOREAN) == change
 
 
 def test_no_change_is_told_from_or_to_a_hidden_figure() -> None:
-    assert change_text(HIDDEN[Unit.SHARE], value(Unit.SHARE, 0.5), KOREAN) == "–"
-    assert change_text(value(Unit.SHARE, 0.5), HIDDEN[Unit.SHARE], ENGLISH) == "–"
+    assert change_text(HIDDEN[FigureUnit.SHARE], value(FigureUnit.SHARE, 0.5), KOREAN) == "–"
+    assert change_text(value(FigureUnit.SHARE, 0.5), HIDDEN[FigureUnit.SHARE], ENGLISH) == "–"
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.dispositions import Disposition
+from bot.domain.calls.dispositions import Disposition
 from bot.texts import load_texts
 from bot.texts.formatting import Formatter, escape
 from bot.texts.particles import with_particle
-from tests.builders import MONDAY, seoul
+from tests.steps.builders import MONDAY, seoul
 
 KOREAN, ENGLISH = load_texts("ko"), load_texts("en")
 

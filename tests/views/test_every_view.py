@@ -11,9 +11,9 @@ import pytest
 import bot.views
 from bot.sandbox.validation import check_message, check_view
 from bot.texts import Texts
+from bot.views.calls.result_form import officer_option
 from bot.views.modals import message_view
-from bot.views.result_form import officer_option
-from tests.views.samples import SAMPLES
+from tests.steps.view_samples import SAMPLES
 from tests.views.test_views import ENGLISH, KOREAN, STRANGE
 
 WITHOUT_WORDS = {officer_option}
@@ -28,7 +28,7 @@ def name_of(view: View) -> str:
 
 def views() -> Iterator[View]:
     """Every function that draws something in words."""
-    for module in pkgutil.iter_modules(bot.views.__path__, "bot.views."):
+    for module in pkgutil.walk_packages(bot.views.__path__, "bot.views."):
         for name, view in inspect.getmembers(importlib.import_module(module.name), inspect.isfunction):
             annotations = inspect.get_annotations(view)
             is_public = view.__module__ == module.name and not name.startswith("_")

@@ -2,22 +2,25 @@
 
 import pytest
 
-from bot.domain import cards
-from bot.domain.grievance_cards import GrievanceLine, OfficerChoice
-from bot.domain.grievances import Category, GrievanceState, Kind
+from bot.domain.calls import cards
+from bot.domain.calls.tasks import TaskKind
+from bot.domain.grievances.cards import GrievanceLine
+from bot.domain.grievances.kinds import Category, Kind
+from bot.domain.grievances.states import GrievanceState
+from bot.domain.home import Home
+from bot.domain.people.cards import Absence, OfficerChoice
 from bot.domain.roles import Role
-from bot.domain.tasks import TaskKind
 from bot.sandbox.validation import check_view
 from bot.texts import Texts
 from bot.views import home
-from tests.builders import MONDAY
+from tests.steps.builders import MONDAY
 from tests.views.test_views import CLAIMED, NOW, SCHEDULED, TALLY, line
 
 
 @pytest.mark.parametrize("roles", [frozenset(), *(frozenset({role}) for role in Role)], ids=str)
 def test_home_is_never_empty_and_fits_slack(texts: Texts, roles: frozenset[Role]) -> None:
     task = cards.TaskLine(id=1, kind=TaskKind.ADVANCE_SMS, call=17, masked_name="홍*순", created_at=NOW)
-    card = cards.Home(
+    card = Home(
         roles=roles,
         station="한빛경찰서",
         office="청문감사인권관실",
@@ -27,7 +30,7 @@ def test_home_is_never_empty_and_fits_slack(texts: Texts, roles: frozenset[Role]
         tasks=(task,) * 10,
         waiting=(grievance_line_of(),) * 10,
         to_reply=(grievance_line_of(),) * 10,
-        absence=cards.Absence(
+        absence=Absence(
             first=MONDAY, last=MONDAY, deputy=OfficerChoice(id=1, name="이대리", rank="경위", unit="교통과")
         ),
         tally=TALLY,

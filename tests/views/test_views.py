@@ -9,18 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain import cards
-from bot.domain.calls import CallState, Lane, Outcome
-from bot.domain.dispositions import Disposition
-from bot.domain.grievance_cards import OfficerChoice
+from bot.domain.calls import cards
+from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.states import CallState, Outcome, QueueLane
+from bot.domain.keeping.cards import Contact
+from bot.domain.people.cards import OfficerChoice
 from bot.domain.refusals import Reason
 from bot.registry import ActionId
 from bot.sandbox.validation import check_message, texts_in
 from bot.texts import Texts, load_texts
 from bot.texts.formatting import escape
-from bot.views import answers, board, claim, result_form
+from bot.views import answers
 from bot.views.blocks import clip, clip_escaped
-from tests.builders import FRIDAY, KIM, MONDAY, seoul
+from bot.views.calls import board, claim_card, result_form
+from tests.steps.builders import FRIDAY, KIM, MONDAY, seoul
 
 NOW = seoul(MONDAY, 9, 40)
 LONG = "아주 긴 이름의 부서와 <!channel> @everyone <@U0KIM> *_~`&amp; 👩‍👩‍👧‍👦 " * 60
@@ -50,7 +52,7 @@ def line(**facts: Any) -> cards.QueueLine:
         visited_on=FRIDAY,
         visits=1,
         state=CallState.QUEUED,
-        lane=Lane.NEW,
+        lane=QueueLane.NEW,
         attempts=0,
         claimed_by=None,
         claimed_at=None,
@@ -62,7 +64,7 @@ def line(**facts: Any) -> cards.QueueLine:
 
 CLAIMED = {"state": CallState.CLAIMED, "claimed_by": KIM, "claimed_at": NOW}
 SCHEDULED = {"state": CallState.SCHEDULED, "due_at": NOW + timedelta(days=1), "promised": True, "attempts": 2}
-TALLY = cards.Tally(total=20, queued=10, claimed=4, scheduled=3, closed=3)
+TALLY = cards.BoardCounts(total=20, queued=10, claimed=4, scheduled=3, closed=3)
 
 
 def page(*lines: cards.QueueLine, **facts: Any) -> cards.BoardPage:
@@ -100,7 +102,7 @@ def claim_card_of(strange: str = "교통과", **facts: Any) -> cards.ClaimCard:
     """The claimant's card."""
     usual = cards.ClaimCard(
         line=line(**CLAIMED),
-        contact=cards.Contact(name=strange or "홍길순", phone="010-0000-1001", alternate="02-000-1001"),
+        contact=Contact(name=strange or "홍길순", phone="010-0000-1001", alternate="02-000-1001"),
         caller=cards.Caller(
             station="한빛경찰서",
             office="청문감사인권관실",
@@ -184,7 +186,7 @@ def test_only_calls_that_are_free_can_be_claimed_and_only_on_the_current_board()
 
 
 def test_an_empty_board_cannot_be_taken_for_a_crash() -> None:
-    nothing = cards.Tally(total=0, queued=0, claimed=0, scheduled=0, closed=0)
+    nothing = cards.BoardCounts(total=0, queued=0, claimed=0, scheduled=0, closed=0)
 
     words = "\n".join(texts_in(board.board_page(page(tally=nothing), KOREAN)["blocks"]))
 
@@ -192,7 +194,7 @@ def test_an_empty_board_cannot_be_taken_for_a_crash() -> None:
 
 
 def test_the_card_identifies_the_person_before_any_purpose() -> None:
-    words = "\n".join(texts_in(claim.claim_card(claim_card_of("홍길순"), KOREAN)["blocks"]))
+    words = "\n".join(texts_in(claim_card.claim_card(claim_card_of("홍길순"), KOREAN)["blocks"]))
 
     assert words.index("본인 되십니까") < words.index("방문하신 일로")
     for never in ("주민등록번호", "계좌", "카드", "비밀번호", "OTP", "송금", "앱 설치", "링크", "비밀 유지"):

@@ -1,0 +1,1 @@
+"""The `cleancall` command: a module for each group of commands."""

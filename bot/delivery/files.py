@@ -1,0 +1,166 @@
+"""Drawing the files that a notice brings: charts, sheets, reports. None when they are no longer the asker's to see."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
+from threading import Event
+from typing import Any, ParamSpec, TypeVar
+
+from bot.documents.cancellation import draw_while_wanted
+from bot.domain.announcements import (
+    AuditSheetNotice,
+    FilesAsked,
+    MonthlyReportNotice,
+    StatsChartsNotice,
+    StatsSheetNotice,
+)
+from bot.domain.figures.cards import AuditCard, ReportCard
+from bot.domain.notices import Announcement
+from bot.domain.refusals import Refused
+from bot.services.desk import Desk
+from bot.services.figures import reports
+from bot.texts import Texts
+from bot.views.figures.digest import files_comment
+from storage.outbox import Sending
+
+P = ParamSpec("P")
+T = TypeVar("T")
+MARK_LENGTH = 12
+LASTS = timedelta(minutes=10)
+"""For so long the monthly report that one person got is brought to the next, if the figures are the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFile:
+    """One file. When it is sent, `name` carries the notice's mark, by which it is found again in the history."""
+
+    name: str
+    title: str
+    alt: str  # for screen readers, of pictures
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """The files of one notice, in one message, with a line above them (mrkdwn)."""
+
+    comment: str
+    papers: tuple[ReportFile, ...]
+
+
+def mark_of(sending: Sending) -> str:
+    """Give the mark that the names of a notice's files carry."""
+    return sending.opaque_id[:MARK_LENGTH]
+
+
+class ReportFiles:
+    """Turns a notice into files. Drawing takes a second or two, in a thread of its own."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.drawn: Mapping[type[Announcement], Callable[[Any, Sending, Texts], Awaitable[Bundle | None]]] = {
+            StatsChartsNotice: self._charts,
+            StatsSheetNotice: self._sheet,
+            MonthlyReportNotice: self._monthly,
+            AuditSheetNotice: self._audit,
+        }
+        self._last: tuple[ReportCard, str, tuple[ReportFile, ...]] | None = None
+
+    async def draw(self, sending: Sending, texts: Texts) -> Bundle | None:
+        """Draw the files of a notice as things stand now."""
+        return await self.drawn[type(sending.what)](sending.what, sending, texts)
+
+    async def _charts(self, what: StatsChartsNotice, sending: Sending, texts: Texts) -> Bundle | None:
+        card = await self._requested(what, sending.recipient)
+        if card is None:
+            return None
+        papers = await _in_thread(_charts, card, texts)
+        return _bundle(sending, files_comment("charts", card.stats.period, texts), papers)
+
+    async def _sheet(self, what: StatsSheetNotice, sending: Sending, texts: Texts) -> Bundle | None:
+        card = await self._requested(what, sending.recipient)
+        if card is None:
+            return None
+        paper = await _in_thread(_workbook, card, texts)
+        return _bundle(sending, files_comment("sheet", card.stats.period, texts), (paper,))
+
+    async def _requested(self, what: FilesAsked, by: str) -> ReportCard | None:
+        try:
+            return await self._desk.look(reports.see_requested, by=by, period=what.period, word=what.word)
+        except Refused:
+            return None
+
+    async def _monthly(self, what: MonthlyReportNotice, sending: Sending, texts: Texts) -> Bundle | None:
+        card = await self._desk.look(reports.see_monthly, month=what.month)
+        papers = self._drawn_lately(card, texts)
+        if papers is None:
+            papers = tuple(await asyncio.gather(_in_thread(_workbook, card, texts), _in_thread(_pages, card, texts)))
+            self._last = (card, texts.locale, papers)
+        return _bundle(sending, files_comment("monthly", card.stats.period, texts), papers)
+
+    def _drawn_lately(self, card: ReportCard, texts: Texts) -> tuple[ReportFile, ...] | None:
+        """Give the monthly report as it was drawn for somebody else, if it would be the same."""
+        if self._last is None:
+            return None
+        last, locale, papers = self._last
+        is_same = replace(last, made_at=card.made_at) == card and locale == texts.locale
+        return papers if is_same and timedelta(0) <= card.made_at - last.made_at < LASTS else None
+
+    async def _audit(self, what: AuditSheetNotice, sending: Sending, texts: Texts) -> Bundle | None:
+        card = await self._desk.look(reports.see_audit_sheet, month=what.month, reader=sending.recipient)
+        paper = await _in_thread(_audit_workbook, card, texts)
+        return _bundle(sending, files_comment("audit", card.period, texts), (paper,))
+
+
+async def _in_thread(draw: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Draw in a thread. When nobody waits for the drawing any more, the thread gives it up and ends."""
+    given_up = Event()
+    try:
+        return await asyncio.to_thread(draw_while_wanted, given_up, partial(draw, *args, **kwargs))
+    finally:
+        given_up.set()
+
+
+def _bundle(sending: Sending, comment: str, papers: tuple[ReportFile, ...]) -> Bundle:
+    """Mark papers as a notice's."""
+    return Bundle(
+        comment=comment,
+        papers=tuple(replace(paper, name=f"-{mark_of(sending)}.".join(paper.name.rsplit(".", 1))) for paper in papers),
+    )
+
+
+def _charts(card: ReportCard, texts: Texts) -> tuple[ReportFile, ...]:
+    from bot.documents.charts.all import draw_charts
+
+    return tuple(
+        ReportFile(name=_name(each.name, card, "png"), title=each.title, alt=each.alt, data=each.png)
+        for each in draw_charts(card, texts)
+    )
+
+
+def _workbook(card: ReportCard, texts: Texts) -> ReportFile:
+    from bot.documents.report_xlsx import report_workbook
+
+    title = files_comment("sheet", card.stats.period, texts)
+    return ReportFile(name=_name("figures", card, "xlsx"), title=title, alt="", data=report_workbook(card, texts))
+
+
+def _pages(card: ReportCard, texts: Texts) -> ReportFile:
+    from bot.documents.report_pdf import report_pdf
+
+    title = files_comment("monthly", card.stats.period, texts)
+    return ReportFile(name=_name("report", card, "pdf"), title=title, alt="", data=report_pdf(card, texts))
+
+
+def _audit_workbook(card: AuditCard, texts: Texts) -> ReportFile:
+    from bot.documents.report_xlsx import audit_workbook
+
+    title = files_comment("audit", card.period, texts)
+    name = f"cleancall-audit-{card.period.first}.xlsx"
+    return ReportFile(name=name, title=title, alt="", data=audit_workbook(card, texts))
+
+
+def _name(what: str, card: ReportCard, ending: str) -> str:
+    return f"cleancall-{what}-{card.stats.period.first}.{ending}"

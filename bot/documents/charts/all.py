@@ -1,0 +1,64 @@
+"""The four charts of a report, as PNG pictures that a phone shows well."""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PIL import Image
+
+from bot.documents.charts.drawing import WIDTH, Sheet
+from bot.documents.charts.factors import FactorsChart
+from bot.documents.charts.funnel import FunnelChart
+from bot.documents.charts.picture import Picture
+from bot.documents.charts.satisfaction import SatisfactionChart
+from bot.documents.charts.trend import TrendChart
+from bot.documents.report_contents import subtitle_of
+from bot.domain.figures.cards import ReportCard
+from bot.texts import Texts
+
+ON_PHONE, ON_PAPER = 1.0, 2.0
+"""Scales: 1080 or 2160 pixels wide."""
+PICTURES: tuple[Callable[[ReportCard, Texts], Picture], ...] = (
+    TrendChart,
+    FunnelChart,
+    FactorsChart,
+    SatisfactionChart,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnChart:
+    """A chart: `name` for its file, `alt` a sentence with its main numbers for screen readers; its size in pixels."""
+
+    name: str
+    title: str
+    alt: str
+    image: Image.Image
+    width: int
+    height: int
+
+    @property
+    def png(self) -> bytes:
+        """The picture as a file."""
+        out = io.BytesIO()
+        self.image.save(out, format="png")
+        return out.getvalue()
+
+
+def draw_charts(card: ReportCard, texts: Texts, *, scale: float = ON_PHONE) -> tuple[DrawnChart, ...]:
+    """Draw trend, funnel, factors and satisfaction. Safe in a worker thread; about half a second each."""
+    subtitle = subtitle_of(card, texts)
+    return tuple(_drawn(make(card, texts), subtitle, scale) for make in PICTURES)
+
+
+def _drawn(picture: Picture, subtitle: str, scale: float) -> DrawnChart:
+    sheet = Sheet(picture.title, subtitle, picture.height, scale)
+    picture.draw(sheet)
+    return DrawnChart(
+        name=picture.name,
+        title=picture.title,
+        alt=picture.alt,
+        image=sheet.image(),
+        width=round(WIDTH * scale),
+        height=round(picture.height * scale),
+    )

@@ -1,0 +1,148 @@
+"""A4 pages in the Hangul font: headings, paragraphs, tables, pictures, a numbered foot."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from fpdf import FPDF, FontFace
+from fpdf.enums import Align, TableBordersLayout, XPos, YPos
+
+from bot.documents.cancellation import still_wanted
+from bot.documents.charts.all import DrawnChart
+from bot.documents.fonts import clipped, font_file, printable
+from bot.documents.report_tables import Entry, Table
+from bot.texts import Texts
+
+FONT = "Nanum"
+MARGIN, FOOT, GAP = 18, 16, 4
+"""Millimetres."""
+PICTURE_WIDE = 120
+TITLE, HEADING, BODY, NOTE = 21.0, 13.0, 9.0, 8.0
+"""Points."""
+MILLIMETRES_A_POINT = 0.353
+INK, GREY, HEAD_FILL, LINE = (26, 26, 26), (89, 89, 89), (220, 234, 245), (166, 166, 166)
+NAME_WIDE, WORDS_WIDE = 80, 240
+"""Of one text, in Latin letters: no word of people may fill a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How wide the columns of a table are, in millimetres, and which of them are text."""
+
+    widths: tuple[int, ...]
+    texts: frozenset[int] = frozenset({0})
+
+
+class PdfPages(FPDF):
+    """Pages that are being written from top to bottom. Whatever is written goes through `printable`."""
+
+    def __init__(self, foot: str, texts: Texts) -> None:
+        still_wanted()
+        super().__init__(orientation="portrait", unit="mm", format="A4")
+        self._foot = clipped(foot, 72)
+        self._texts = texts
+        self.alias_nb_pages("")  # else "{nb}" in somebody's words would turn into a number
+        self.set_lang(texts.locale)
+        self.set_margin(MARGIN)
+        self.set_auto_page_break(auto=True, margin=MARGIN + GAP)
+        self.add_font(FONT, "", font_file(bold=False))
+        still_wanted()
+        self.add_font(FONT, "B", font_file(bold=True))
+        self.set_draw_color(*LINE)
+        self.set_line_width(0.2)
+        self.add_page()
+
+    def footer(self) -> None:
+        """Write the foot of a page; fpdf2 calls it."""
+        self.set_y(-FOOT)
+        self._use(NOTE, GREY)
+        self.cell(0, 6, self._foot)
+        self.set_x(MARGIN)
+        self.cell(0, 6, self._texts.plain("document.page", page=self.page_no()), align=Align.R)
+
+    def line_of(self, words: str, size: float = BODY, *, bold: bool = False, grey: bool = False) -> None:
+        """Write a paragraph."""
+        self._use(size, GREY if grey else INK, bold=bold)
+        height = size * MILLIMETRES_A_POINT * 1.55
+        fitting = clipped(words, WORDS_WIDE)
+        self.multi_cell(0, height, fitting, align=Align.L, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+    def table_of(self, table: Table, columns: Columns, *, has_title: bool = True) -> None:
+        """Write a table with its title and note; its heads come again on every page."""
+        still_wanted()
+        if has_title:
+            self._start(table.title, rows=min(len(table.rows), 4))
+        if table.note:
+            self.line_of(table.note, NOTE, grey=True)
+            self.ln(1)
+        if not table.rows:
+            return
+        self._use(BODY, INK)
+        with self.table(
+            col_widths=columns.widths,
+            text_align=[Align.L if at in columns.texts else Align.R for at in range(len(columns.widths))],
+            headings_style=FontFace(emphasis="BOLD", size_pt=NOTE, fill_color=HEAD_FILL),
+            borders_layout=TableBordersLayout.HORIZONTAL_LINES,
+            line_height=BODY * MILLIMETRES_A_POINT * 1.35,
+            padding=(0.35, 1.2),
+            width=min(self.epw, sum(columns.widths)),
+            align="LEFT",
+        ) as grid:
+            grid.row([printable(head) for head in table.heads])
+            for entries in table.rows:
+                name, *rest = (entry.text for entry in entries)
+                grid.row([clipped(name, NAME_WIDE), *(clipped(words, WORDS_WIDE) for words in rest)])
+        self.ln(GAP)
+
+    def picture_of(self, chart: DrawnChart) -> None:
+        """Put a chart onto the page, or onto the next one."""
+        still_wanted()
+        height, width = _size(chart, room=self.eph)
+        if self.will_page_break(height):
+            self.add_page()
+        left = (self.w - width) / 2
+        self.image(chart.image, left, self.get_y(), width, height, alt_text=chart.alt, title=chart.title)
+        self.set_y(self.get_y() + height + GAP)
+
+    def rule(self) -> None:
+        """Draw a line from margin to margin."""
+        self.line(MARGIN, self.get_y(), self.w - MARGIN, self.get_y())
+        self.ln(GAP)
+
+    def _start(self, title: str, rows: int) -> None:
+        if self.will_page_break(2 * HEADING * MILLIMETRES_A_POINT + (rows + 1) * 6):
+            self.add_page()
+        self.line_of(title, HEADING, bold=True)
+        self.ln(1)
+
+    def _use(self, size: float, colour: tuple[int, int, int], *, bold: bool = False) -> None:
+        self.set_font(FONT, "B" if bold else "", size)
+        self.set_text_color(*colour)
+
+
+def parts_of(table: Table, across: int) -> Sequence[Table]:
+    """Cut a wide table into tables of so many columns beside the names."""
+    starts = range(1, max(2, len(table.heads)), across)
+    return [
+        replace(
+            table,
+            heads=_part(table.heads, at, across),
+            rows=_rows(table, at, across),
+            note=table.note if at == 1 else "",
+        )
+        for at in starts
+    ]
+
+
+def _rows(table: Table, at: int, across: int) -> tuple[tuple[Entry, ...], ...]:
+    return tuple((row[0], *row[at : at + across]) for row in table.rows)
+
+
+def _part(heads: tuple[str, ...], at: int, across: int) -> tuple[str, ...]:
+    return (heads[0], *heads[at : at + across])
+
+
+def _size(chart: DrawnChart, room: float) -> tuple[float, float]:
+    """Give height and width in millimetres, as large as fits a page."""
+    height = PICTURE_WIDE * chart.height / chart.width
+    shrunk = min(1.0, room / height)
+    return height * shrunk, PICTURE_WIDE * shrunk

@@ -1,0 +1,68 @@
+"""A report as JSON, for a headquarters to collect."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from bot.documents.report_contents import shown
+from bot.domain.figures.cards import FactorLine, GroupLine, ReportCard
+from bot.domain.figures.figures import Value, Values
+from bot.domain.figures.periods import Period
+
+FORMAT = 1
+"""Of the JSON; a new number when a key goes or changes its meaning."""
+DECIMALS = 6
+
+
+def report_json(card: ReportCard) -> str:
+    """Write figures without persons: keys are the names of `Figure`, hidden values null and marked."""
+    return json.dumps(_report(card), ensure_ascii=False, indent=2) + "\n"
+
+
+def _report(card: ReportCard) -> dict[str, Any]:
+    stats = card.stats
+    return {
+        "format": FORMAT,
+        "station": card.station,
+        "made_at": card.made_at.isoformat(),
+        "period": _period(stats.period),
+        "scope": {"department": stats.scope.department, "petition_type": stats.scope.petition_type},
+        "figures": _figures(stats.values),
+        "before": {"period": _period(stats.before), "figures": _figures(stats.values_before)},
+        "departments": _groups(card.groups.departments),
+        "petition_types": _groups(card.groups.petition_types),
+        "factors": {
+            "root_causes": _factors(card.factors.causes),
+            "categories": _factors(card.factors.categories),
+            "cells": [
+                {"department": cell.department, "category": cell.category, **_count(cell.count)}
+                for cell in card.factors.cells
+            ],
+        },
+        "trend": [{"first": point.first.isoformat(), "figures": _figures(point.values)} for point in card.trend],
+    }
+
+
+def _period(period: Period) -> dict[str, str]:
+    return {"kind": period.kind, "first": period.first.isoformat(), "last": period.last.isoformat()}
+
+
+def _figures(values: Values) -> dict[str, Any]:
+    return {figure.value: _value(value) for figure, value in shown(values).items()}
+
+
+def _value(value: Value) -> dict[str, Any]:
+    number = None if value.value is None else round(value.value, DECIMALS)
+    return {"unit": value.unit, "value": number, "n": value.n, "hidden": value.is_hidden}
+
+
+def _groups(lines: Sequence[GroupLine]) -> list[dict[str, Any]]:
+    return [{"name": line.name, "figures": _figures(line.values)} for line in lines]
+
+
+def _factors(lines: Sequence[FactorLine]) -> list[dict[str, Any]]:
+    return [{"name": line.member, **_count(line.count), "before": _count(line.before)} for line in lines]
+
+
+def _count(count: int | None) -> dict[str, Any]:
+    return {"count": count, "hidden": count is None}

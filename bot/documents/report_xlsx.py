@@ -1,0 +1,78 @@
+"""A report as a workbook for Excel."""
+
+from bot.documents import report_tables
+from bot.documents.charts.excel import BarsChart, add_line
+from bot.documents.report_contents import GROUP_FIGURES, TREND_FIGURES, is_count, shown, subtitle_of
+from bot.documents.workbook import Book
+from bot.domain.figures.cards import SATISFACTION, AuditCard, ReportCard
+from bot.domain.figures.figures import Figure
+from bot.texts import Texts
+from bot.texts.figures import period_text
+
+TREND_CORNERS = ("A", "I", "S")
+"""Columns where the charts begin, side by side below the table."""
+VALUE, VALUE_BEFORE = 2, 4
+"""Columns of the summary; of the factors the period before is the third."""
+BEST = 100
+
+
+def report_workbook(card: ReportCard, texts: Texts) -> bytes:
+    """Make the workbook of a report: a sheet for each table, native charts, a note on how it is counted."""
+    book = Book(subtitle_of(card, texts), card.made_at)
+    _add_summary(book, card, texts)
+    for table in (report_tables.departments_table(card, texts), report_tables.petition_types_table(card, texts)):
+        book.sheet(table.title, table)
+    _add_factors(book, card, texts)
+    work = report_tables.work_table(card.work.lines, texts)
+    book.sheet(work.title, work)
+    _add_trend(book, card, texts)
+    note = report_tables.note_table(card, texts)
+    book.sheet(note.title, note)
+    return book.bytes()
+
+
+def audit_workbook(card: AuditCard, texts: Texts) -> bytes:
+    """Make the sheet that one reader of audit gets."""
+    subtitle = texts.plain("document.subtitle", station=card.station, period=period_text(card.period, texts))
+    book = Book(subtitle, card.period.end)
+    totals = report_tables.audit_totals_table(card, texts)
+    book.sheet(totals.title, totals, report_tables.audit_lines_table(card, texts))
+    return book.bytes()
+
+
+def _add_summary(book: Book, card: ReportCard, texts: Texts) -> None:
+    table = report_tables.summary_table(card, texts)
+    sheet, (place,) = book.sheet(table.title, table)
+    means = place.part(list(shown(card.stats.values)).index(SATISFACTION[0]), len(SATISFACTION))
+    chart = BarsChart(texts.plain("document.satisfaction"), {VALUE: table.heads[1], VALUE_BEFORE: table.heads[3]}, BEST)
+    chart.add(sheet, means, "H3")
+    now = report_tables.now_table(card.stats.now, texts)
+    book.sheet(now.title, now)
+
+
+def _add_factors(book: Book, card: ReportCard, texts: Texts) -> None:
+    causes, categories = (
+        report_tables.causes_table(card.factors, texts),
+        report_tables.categories_table(card.factors, texts),
+    )
+    cells = report_tables.cells_table(card.factors, texts)
+    sheet, places = book.sheet(texts.plain("document.causes"), causes, categories, cells)
+    sheet.page_setup.fitToHeight = 1
+    row = places[-1].last + 2
+    for table, place, column in zip((causes, categories), places, ("A", "G"), strict=False):
+        if table.rows:
+            BarsChart(table.title, {2: table.heads[1], 3: table.heads[2]}).add(sheet, place, f"{column}{row}")
+
+
+def _add_trend(book: Book, card: ReportCard, texts: Texts) -> None:
+    table = report_tables.trend_table(card.trend, texts, weekly=card.trend_is_weekly)
+    sheet, (place,) = book.sheet(table.title, table)
+    if not table.rows:
+        return
+    for figure, column in zip(TREND_FIGURES, TREND_CORNERS, strict=True):
+        add_line(sheet, place, _column_of(figure), texts.word("figure", figure), f"{column}{place.last + 2}")
+
+
+def _column_of(figure: Figure) -> int:
+    before = GROUP_FIGURES[: GROUP_FIGURES.index(figure)]
+    return 2 + sum(1 if is_count(each) else 2 for each in before)

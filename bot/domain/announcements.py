@@ -1,0 +1,314 @@
+"""Every notice there is, with the fields that tell one from another (decision 4)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from bot.domain.grievances.reminders import Reminder
+from bot.domain.notices import Announcement, NoticeKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutCall(Announcement):
+    """About a call, as it stands."""
+
+    call: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallHappening(Announcement):
+    """About one happening of a call: the next one is a message of its own."""
+
+    call: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfDay(Announcement):
+    """About a day, or about the week or month that begins with it."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfMonth(Announcement):
+    """About a month, given by its first day."""
+
+    month: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutPraise(Announcement):
+    """About praise."""
+
+    praise: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routing(Announcement):
+    """About a grievance in the hands of one recipient: with the next one it is another message."""
+
+    grievance: int
+    routings: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromList(Announcement):
+    """About a list that was brought, by its source."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilesAsked(Announcement):
+    """About files that somebody asked for: a period as `periods.text_of` writes it, and a word that narrows it."""
+
+    separator: ClassVar[str] = "|"
+    period: str
+    word: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutImprovement(Announcement):
+    """About an improvement."""
+
+    improvement: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardPageNotice(Announcement):
+    """A page of the board, to the call channel."""
+
+    kind = NoticeKind.BOARD_PAGE
+    board: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaySummaryNotice(OfDay):
+    """How the day went, to the call channel."""
+
+    kind = NoticeKind.DAY_SUMMARY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimIdleNotice(CallHappening):
+    """A call is claimed and long untouched, to the claimant."""
+
+    kind = NoticeKind.CLAIM_IDLE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimReleasedNotice(CallHappening):
+    """A claimed call went back, to the claimant."""
+
+    kind = NoticeKind.CLAIM_RELEASED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallDueNotice(CallHappening):
+    """It is time to phone again, to the operator who talked last."""
+
+    kind = NoticeKind.CALL_DUE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalledInNotice(CallHappening):
+    """The petitioner called the main number, to the operator who talked last."""
+
+    kind = NoticeKind.CALLED_IN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PraiseNotice(AboutPraise):
+    """Praise, to the praised officer."""
+
+    kind = NoticeKind.PRAISE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PraiseHeldNotice(AboutPraise):
+    """Praise that speaks of a gift, to audit."""
+
+    kind = NoticeKind.PRAISE_HELD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrievanceNotice(Routing):
+    """A grievance, to its recipient."""
+
+    kind = NoticeKind.GRIEVANCE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrievanceReminderNotice(Announcement):
+    """Time has passed, to whom it concerns."""
+
+    kind = NoticeKind.GRIEVANCE_REMINDER
+    grievance: int
+    reminder: Reminder
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrievanceTaskNotice(Announcement):
+    """What became of a grievance, to the operator who filed it."""
+
+    kind = NoticeKind.GRIEVANCE_TASK
+    grievance: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrievancePassedNotice(Routing):
+    """Somebody else has the grievance, to the operator who filed it."""
+
+    kind = NoticeKind.GRIEVANCE_PASSED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrievanceDelayedNotice(Announcement):
+    """The due date was moved, for the so-manieth time, to the operator who filed it."""
+
+    kind = NoticeKind.GRIEVANCE_DELAYED
+    grievance: int
+    times: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictLiftedNotice(AboutCall):
+    """A conflict was lifted, to the operator who may now claim the call."""
+
+    kind = NoticeKind.CONFLICT_LIFTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessReviewNotice(OfMonth):
+    """Who looked at contact data in a month, to audit."""
+
+    kind = NoticeKind.ACCESS_REVIEW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PraiseListNotice(OfMonth):
+    """The praise of a month, to the supervisors."""
+
+    kind = NoticeKind.PRAISE_LIST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbuseNotice(AboutCall):
+    """A call was ended for abuse, to the supervisors."""
+
+    kind = NoticeKind.ABUSE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReportNotice(FromList):
+    """What an import did, to the uploader."""
+
+    kind = NoticeKind.IMPORT_REPORT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportFailedNotice(FromList):
+    """Why a file changed nothing, to the uploader."""
+
+    kind = NoticeKind.IMPORT_FAILED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndeliveredNotice(OfDay):
+    """What could not be delivered on a day, to supervisors and audit."""
+
+    kind = NoticeKind.UNDELIVERED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatsChartsNotice(FilesAsked):
+    """Charts, to whoever asked."""
+
+    kind = NoticeKind.STATS_CHARTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatsSheetNotice(FilesAsked):
+    """A workbook, to whoever asked."""
+
+    kind = NoticeKind.STATS_SHEET
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalNotice(Announcement):
+    """A factor is unusual, to the supervisors."""
+
+    kind = NoticeKind.SIGNAL
+    signal: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImprovementNotice(AboutImprovement):
+    """An improvement, to its owner."""
+
+    kind = NoticeKind.IMPROVEMENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImprovementReminderNotice(Announcement):
+    """An improvement is due, to its owner; late, to the supervisors too."""
+
+    kind = NoticeKind.IMPROVEMENT_REMINDER
+    improvement: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImprovementEffectNotice(AboutImprovement):
+    """Whether an improvement helped, to the supervisors."""
+
+    kind = NoticeKind.IMPROVEMENT_EFFECT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeeklyDigestNotice(OfDay):
+    """The week that began on a Monday, to the supervisors."""
+
+    kind = NoticeKind.WEEKLY_DIGEST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthlyReportNotice(OfMonth):
+    """The report of a month, to supervisors and audit."""
+
+    kind = NoticeKind.MONTHLY_REPORT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditSheetNotice(OfMonth):
+    """The audit track of a month, to audit."""
+
+    kind = NoticeKind.AUDIT_SHEET
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeNotice(Announcement):
+    """App Home, published to a person."""
+
+    kind = NoticeKind.HOME
+
+
+def kinds_of(base: type[Announcement]) -> dict[NoticeKind, type[Announcement]]:
+    """Collect the notices below a class, by kind."""
+    below = {base.kind: base} if "kind" in vars(base) else {}
+    for each in base.__subclasses__():
+        below |= kinds_of(each)
+    return below
+
+
+NOTICES: Mapping[NoticeKind, type[Announcement]] = kinds_of(Announcement)
+
+
+def announcement_of(kind: NoticeKind, ref: str) -> Announcement:
+    """Read a notice back from the outbox, or from the record of a message that stands in Slack."""
+    return NOTICES[kind].read(ref)

@@ -1,0 +1,1 @@
+"""Rules of calls: from claim to close."""

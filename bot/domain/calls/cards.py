@@ -1,0 +1,235 @@
+"""What people are shown: facts for the views, already masked.
+
+Only a `Contact` carries a name or a number, and only services/keeping/contact_data.py makes one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.results import Result
+from bot.domain.calls.states import CallState, Outcome, QueueLane
+from bot.domain.calls.tasks import TaskKind
+from bot.domain.keeping.cards import Contact
+from bot.domain.people.cards import OfficerChoice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitLine:
+    """One visit of a petitioner. `visited_at` has a time only when the list gave one."""
+
+    visited_on: date
+    visited_at: datetime | None
+    petition_type: str
+    department: str
+    officer: str  # "경위 홍길동", empty when the list named nobody
+    receipt_no: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueLine:
+    """One call as everybody in the centre may see it: masked (rule book §7)."""
+
+    number: int
+    masked_name: str
+    petition_type: str
+    department: str
+    visited_on: date
+    visits: int
+    state: CallState
+    lane: QueueLane
+    attempts: int
+    claimed_by: str | None  # Slack id
+    claimed_at: datetime | None
+    due_at: datetime | None  # when scheduled: the next attempt
+    promised: bool  # the petitioner asked for that time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardCounts:
+    """How a day's queue stands. The four states add up to `total`."""
+
+    total: int
+    queued: int
+    claimed: int
+    scheduled: int
+    closed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardPage:
+    """One message of the morning board. `page` counts from 1; the first page carries the day's tally."""
+
+    board: int
+    day: date
+    visits_from: date
+    visits_to: date
+    posted_late: bool
+    page: int
+    pages: int
+    tally: BoardCounts
+    carried_over: int  # calls of this board that moved on to a later day's board
+    excluded: Mapping[str, int]  # reason → visits kept out of the queue
+    is_current: bool  # False once a later board exists: no buttons on old boards
+    lines: tuple[QueueLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """`/queue`: the asker's own calls, what comes next, and how the day stands."""
+
+    rechecks: int  # calls that the asker may phone again for quality
+    mine: tuple[QueueLine, ...]
+    next: tuple[QueueLine, ...]
+    tally: BoardCounts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """The operator as the petitioner hears of them."""
+
+    station: str
+    office: str
+    unit: str
+    rank: str
+    name: str
+    main_number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastAttempt:
+    """One earlier attempt on the claimant's card."""
+
+    at: datetime
+    disposition: Disposition
+    by: str  # Slack id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimCard:
+    """What the claimant alone sees: contact, script facts, code, history."""
+
+    line: QueueLine
+    contact: Contact
+    caller: Caller
+    code: str  # four digits
+    visits: tuple[VisitLine, ...]
+    attempts: tuple[PastAttempt, ...]
+    most_attempts: int
+    window_ends_on: date
+    inside_calling_hours: bool
+    phishing_before: bool  # an earlier attempt ended as suspected phishing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultCard:
+    """What the result form shows about its call; no name, no number."""
+
+    line: QueueLine
+    visits: tuple[VisitLine, ...]
+    attempts: int
+    most_attempts: int
+    earliest_callback: datetime
+    officer: OfficerChoice | None  # the visit's officer, when the directory knows exactly one
+    half_entered: Result | None  # what the claimant began to enter before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What came of recording a result, told to the operator who did it."""
+
+    line: QueueLine
+    disposition: Disposition
+    outcome: Outcome | None  # set when the call closed
+    next_at: datetime | None  # set when it is tried again
+    task: TaskKind | None
+    praise: str | None  # "sent" | "held" | "kept" (nobody to send it to, or declined)
+    recovered: bool  # a success after suspected phishing
+    told_audit: bool  # the money question was answered yes: audit was told, and nobody else
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Released:
+    """What came of laying a call down."""
+
+    line: QueueLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PraiseCard:
+    """Praise on its way: to the officer (the words) or, held back, to audit (the words and for whom)."""
+
+    number: int
+    words: str
+    petition_type: str
+    visited_on: date
+    officer: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopened:
+    """A closed call that is in the queue again, or one whose conflict was lifted for an operator."""
+
+    line: QueueLine
+    operator: str | None = None  # Slack id, where a conflict was lifted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """The answer to `/lookup`: was it one of us who phoned, and when. Nothing of the petitioner (rule book §6)."""
+
+    genuine: bool
+    rank: str = ""
+    name: str = ""
+    at: datetime | None = None
+    put_through: str | None = None  # Slack id of the operator who expects the call
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskLine:
+    """Something still to be done by hand."""
+
+    id: int
+    kind: TaskKind
+    call: int
+    masked_name: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaySummary:
+    """The end-of-day line in the channel: counts only."""
+
+    day: date
+    tally: BoardCounts
+    attempts: int
+    contacts: int
+    closed_today: int
+    unreached_today: int
+    released: int
+    carried_over: int
+    phishing_suspected: int
+    recovered: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperLine:
+    """One call on the day's paper list, for when Slack is away."""
+
+    number: int
+    contact: Contact
+    petition_type: str
+    department: str
+    visited_on: date
+    due_at: datetime | None  # when it is to be tried again
+    promised: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PraiseList:
+    """The praise of a month that reached officers, most praised first."""
+
+    month: date  # its first day
+    officers: tuple[tuple[str, int], ...]  # "교통과 경위 정교통" → how often
+    words: tuple[str, ...]  # what was said; nothing of who said it

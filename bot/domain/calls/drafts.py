@@ -1,0 +1,34 @@
+"""What is typed, as text and back, so that it can be kept sealed: a half-entered result, the words of a reply."""
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+
+from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
+from bot.domain.calls.states import Outcome
+
+MOMENTS = ("callback_at", "happened_at")
+
+
+def result_to_text(result: Result) -> str:
+    """Write a result down."""
+    facts = asdict(result)
+    facts |= {name: moment.isoformat() for name in MOMENTS if (moment := getattr(result, name)) is not None}
+    return json.dumps(facts, ensure_ascii=False)
+
+
+def result_from_text(text: str) -> Result:
+    """Read a result that `result_to_text` wrote."""
+    facts = json.loads(text)
+    return Result(
+        **{
+            **facts,
+            "disposition": Disposition(facts["disposition"]),
+            **{name: datetime.fromisoformat(facts[name]) for name in MOMENTS if facts.get(name)},
+            "scores": {SurveyItem(item): score for item, score in facts["scores"].items()},
+            "money": MoneyAnswer(facts["money"]) if facts["money"] else None,
+            "outcome": Outcome(facts["outcome"]) if facts["outcome"] else None,
+            "praise": PraiseGiven(**facts["praise"]) if facts["praise"] else None,
+        }
+    )

@@ -1,0 +1,150 @@
+"""The result form: what an operator records of an attempt, and when it may close a call (rule book §4)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.calendar import SEOUL, WorkingCalendar
+from bot.domain.calls.dispositions import RULES, Disposition, Next
+from bot.domain.calls.retries import promise_problem
+from bot.domain.calls.states import ANSWERED_OUTCOMES, Outcome
+from bot.domain.keeping.personal_numbers import holds_number
+from bot.domain.refusals import Reason
+from bot.domain.station import Station
+
+
+class SurveyItem(StrEnum):
+    """The five questions of the survey, each answered from 1 to 5 or skipped."""
+
+    OVERALL = "overall"
+    KINDNESS = "kindness"
+    PROMPTNESS = "promptness"
+    FAIRNESS = "fairness"
+    EXPLANATION = "explanation"
+
+
+class MoneyAnswer(StrEnum):
+    """The answer to "was money, entertainment or a favour asked for or hinted at?"."""
+
+    YES = "yes"
+    NO = "no"
+    NO_ANSWER = "no_answer"
+
+
+class ResultField(StrEnum):
+    """The fields of the result form, beside the survey items. An error names the field it belongs to."""
+
+    DISPOSITION = "disposition"
+    HAPPENED_AT = "happened_at"
+    CALLBACK_AT = "callback_at"
+    MONEY = "money"
+    OUTCOME = "outcome"
+    NO_FOLLOW_UP = "no_follow_up"
+    WORDS = "words"
+    PETITIONER_VIEW = "petitioner_view"
+    OFFICER_VIEW = "officer_view"
+    PRAISE_WORDS = "praise_words"
+    PRAISED_OFFICER = "praised_officer"
+    PRAISE_DECLINED = "praise_declined"
+    DO_NOT_CALL = "do_not_call"
+    WARNED = "warned"
+
+
+LOW_SCORE = 2
+"""A score this low or lower asks for a follow-up (rule book §4)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PraiseGiven:
+    """A petitioner's praise: the words, the officer it is for (directory id), and whether it may be passed on."""
+
+    words: str
+    officer_id: int | None = None
+    declined: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One attempt as the operator recorded it. Fields that a disposition does not ask for stay at their defaults."""
+
+    disposition: Disposition
+    callback_at: datetime | None = None
+    scores: Mapping[SurveyItem, int] = field(default_factory=dict)
+    money: MoneyAnswer | None = None
+    outcome: Outcome | None = None
+    no_follow_up: bool = False
+    words: str = ""
+    petitioner_view: str = ""
+    officer_view: str = ""
+    praise: PraiseGiven | None = None
+    do_not_call: bool = False
+    warned: bool | None = None
+    happened_at: datetime | None = None  # when it was entered later than it happened
+
+    @property
+    def final_outcome(self) -> Outcome | None:
+        """The outcome that this result closes the call with; None when it does not close."""
+        rule = RULES[self.disposition]
+        return self.outcome if rule.next is Next.SURVEY else rule.outcome
+
+
+def score_of_100(score: int) -> int:
+    """Turn a 5-point score into one of 100: (x - 1) * 25 (rule book §4)."""
+    return (score - 1) * 25
+
+
+def problems_with(result: Result, now: datetime, station: Station, calendar: WorkingCalendar) -> Mapping[str, Reason]:
+    """List what keeps a result from being recorded: field → reason, empty when all is well."""
+    match RULES[result.disposition].next:
+        case Next.SURVEY:
+            return {**_numbers_in(result), **_problems_of_answered(result)}
+        case Next.PROMISED_TIME:
+            problem = promise_problem(result.callback_at, now, station, calendar)
+            return {ResultField.CALLBACK_AT: problem} if problem else {}
+        case _ if result.disposition is Disposition.ABUSIVE and result.warned is None:
+            return {ResultField.WARNED: Reason.WARNING_MISSING}
+        case _:
+            return {}
+
+
+def happened_problem(result: Result, now: datetime, visited_on: date) -> Mapping[str, Reason]:
+    """Say what is wrong with the time that a result is said to be of; empty when it may be true."""
+    at = result.happened_at
+    if at is None:
+        return {}
+    if at > now:
+        return {ResultField.HAPPENED_AT: Reason.HAPPENED_IN_FUTURE}
+    if at.astimezone(SEOUL).date() < visited_on:
+        return {ResultField.HAPPENED_AT: Reason.HAPPENED_BEFORE_VISIT}
+    return {}
+
+
+def _problems_of_answered(result: Result) -> Mapping[str, Reason]:
+    if result.outcome not in ANSWERED_OUTCOMES:
+        return {ResultField.OUTCOME: Reason.OUTCOME_MISSING}
+    problems: dict[str, Reason] = {}
+    if result.outcome is not Outcome.GRIEVANCE_FILED and result.money is MoneyAnswer.YES:
+        problems[ResultField.OUTCOME] = Reason.YES_NEEDS_GRIEVANCE
+    elif result.outcome is Outcome.SATISFIED and _is_dissatisfied(result) and not result.no_follow_up:
+        problems[ResultField.OUTCOME] = Reason.OUTCOME_NEEDS_FOLLOW_UP
+    if result.outcome is Outcome.MISUNDERSTANDING_CLEARED:
+        views = {ResultField.PETITIONER_VIEW: result.petitioner_view, ResultField.OFFICER_VIEW: result.officer_view}
+        problems |= {name: Reason.VIEWS_MISSING for name, words in views.items() if not words.strip()}
+    if result.outcome is Outcome.GRIEVANCE_FILED and not result.words.strip():
+        problems[ResultField.WORDS] = Reason.WORDS_MISSING
+    return problems
+
+
+def _numbers_in(result: Result) -> Mapping[str, Reason]:
+    texts = {
+        ResultField.WORDS: result.words,
+        ResultField.PETITIONER_VIEW: result.petitioner_view,
+        ResultField.OFFICER_VIEW: result.officer_view,
+        ResultField.PRAISE_WORDS: result.praise.words if result.praise else "",
+    }
+    return {field: Reason.PERSONAL_NUMBER for field, words in texts.items() if holds_number(words)}
+
+
+def _is_dissatisfied(result: Result) -> bool:
+    return any(score <= LOW_SCORE for score in result.scores.values())

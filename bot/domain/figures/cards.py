@@ -1,0 +1,220 @@
+"""What supervisors are shown: figures, factors, work, ready to be drawn as a message, a chart, a sheet or a page.
+
+Small cells are hidden already (`Value.is_hidden`, `FactorLine.count` None), for the viewer the card was made for.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.figures.figures import Figure, Values
+from bot.domain.figures.periods import Period
+from bot.domain.grievances.kinds import Category, RootCause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Whose figures: of one department or petition type, or (both None) of the whole station."""
+
+    department: str | None = None
+    petition_type: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The word that people know it by; empty for the whole station."""
+        return self.department or self.petition_type or ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Now:
+    """How things stand at this moment, whatever period was asked for."""
+
+    overdue: int
+    oldest_filed_on: date | None  # the oldest ordinary grievance that is not closed
+    waiting: int  # notices in the outbox
+    waiting_since: datetime | None
+    improvements_open: int
+    improvements_done: int  # in the period
+    signals: int  # that nobody has decided about
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dashboard:
+    """What a supervisor's Home shows of this moment."""
+
+    on_the_phone: tuple[tuple[str, int, datetime], ...]  # Slack id, calls claimed, since when the first of them
+    overdue: int
+    oldest_filed_on: date | None
+    waiting: int  # notices in the outbox
+    waiting_since: datetime | None
+    signals: int
+    improvements: int  # open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatsCard:
+    """`/stats`: the figures of a period beside those of the period before."""
+
+    period: Period
+    before: Period
+    scope: Scope
+    values: Values
+    values_before: Values
+    now: Now
+    past_table: bool  # the holiday table says nothing about some of these days: working hours are a guess
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupLine:
+    """The figures of one department or petition type."""
+
+    name: str
+    values: Values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupsCard:
+    """`/stats departments`: the departments and the petition types beside each other, by name: no ranking."""
+
+    period: Period
+    departments: tuple[GroupLine, ...]
+    petition_types: tuple[GroupLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactorLine:
+    """How often something came up, now and in the period before. None: hidden, fewer than five."""
+
+    member: RootCause | Category
+    count: int | None
+    before: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactorCell:
+    """How often a department was complained of for one thing. None: hidden, fewer than five."""
+
+    department: str
+    category: Category
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactorsCard:
+    """`/stats factors`: why people were dissatisfied, and where. Ordinary track only."""
+
+    period: Period
+    before: Period
+    scope: Scope
+    causes: tuple[FactorLine, ...]  # root causes as found when the petitioner was told, most first
+    categories: tuple[FactorLine, ...]  # what it was about as filed, most first
+    cells: tuple[FactorCell, ...]  # those that are not zero, by department
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendPoint:
+    """One week or month of a trend."""
+
+    first: date
+    values: Values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkLine:
+    """What one operator did: workload, not ranking. Minutes are the median from claiming to recording."""
+
+    operator: str  # Slack id
+    name: str
+    attempts: int
+    contacts: int
+    closed: int
+    minutes: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkCard:
+    """`/stats operators`: how the work was shared, in the directory's order."""
+
+    period: Period
+    lines: tuple[WorkLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverdueLine:
+    """A grievance past its due date: nothing of the petitioner, nothing of the words."""
+
+    id: int
+    category: Category
+    department: str
+    due_on: date
+    days_late: int
+    recipient: str | None  # Slack id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverdueCard:
+    """`/stats overdue`: what is late now, the oldest first."""
+
+    lines: tuple[OverdueLine, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PraiseLine:
+    """How often a department's people were praised. None: hidden, fewer than five."""
+
+    department: str
+    count: int | None
+    before: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PraiseFigures:
+    """`/stats praise`: by department, in the order of names."""
+
+    period: Period
+    total: int | None
+    grievances: int | None
+    lines: tuple[PraiseLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportCard:
+    """Everything a report, a sheet or a set of charts shows of one period."""
+
+    station: str
+    office: str
+    made_at: datetime
+    stats: StatsCard
+    groups: GroupsCard
+    factors: FactorsCard
+    work: WorkCard
+    trend: tuple[TrendPoint, ...]  # oldest first; the last one is of the period itself or of its last week
+    trend_is_weekly: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditLine:
+    """How often something came to audit from one department."""
+
+    department: str
+    category: Category
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditCard:
+    """The sheet that only one reader of audit gets: what they may read themselves, and nothing of who or what."""
+
+    station: str
+    period: Period
+    filed: int
+    open: int
+    closed: int
+    money_yes: int
+    lines: tuple[AuditLine, ...]
+
+
+FUNNEL = (Figure.VISITS, Figure.COVERAGE, Figure.CONTACT, Figure.COMPLETION)
+"""From visit to a finished call: what the funnel chart is made of."""
+SATISFACTION = (Figure.OVERALL, Figure.KINDNESS, Figure.PROMPTNESS, Figure.FAIRNESS, Figure.EXPLANATION)
+"""The five survey items, in the order they are asked."""

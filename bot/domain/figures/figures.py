@@ -1,0 +1,287 @@
+"""The centre's figures (rule book §8): what is counted, what is made of the counts, and what is hidden from whom.
+
+A `Tally` holds what was counted of one department and petition type in one period; tallies add up. Formulas are data:
+every share, rate and ratio has its numerator and its denominator here, and its denominator is shown beside it.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from statistics import median
+from typing import TypeVar
+
+from bot.domain.calls.results import SurveyItem
+
+KeyT = TypeVar("KeyT")
+SMALLEST_CELL = 5
+"""Cells of fewer are hidden from everybody but audit (rule book §8)."""
+
+
+class Count(StrEnum):
+    """What is counted. A call belongs to the department and type of its visit, a visit to its own."""
+
+    VISITS = "visits"  # of the period, eligible: on no exclusion list
+    VISITS_CALLED = "visits_called"  # of these: somebody tried to phone
+    CALLS = "calls"  # calls whose first visit lies in the period
+    REPEATED = "repeated"  # of these: the same person had come before, or came more than once
+    ATTEMPTS = "attempts"  # made in the period
+    CONTACTS = "contacts"  # of these: the petitioner was reached
+    TRIED = "tried"  # calls with an attempt in the period
+    REACHED = "reached"  # of these: with a contact in the period
+    SUSPECTED = "suspected"  # of the calls tried: an attempt ended as suspected phishing
+    CLOSED = "closed"  # calls closed in the period, and not opened again since
+    COMPLETED = "completed"  # of these: answered, whatever came of it
+    SOLVED = "solved"  # of these: a misunderstanding cleared or a question answered on the spot
+    REFUSED = "refused"
+    UNREACHED = "unreached"
+    WRONG_NUMBER = "wrong_number"
+    DOUBTED = "doubted"  # of the calls closed: an earlier attempt had ended as suspected phishing
+    RECOVERED = "recovered"  # of these: answered in the end
+    REOPENED = "reopened"  # calls that a supervisor put back into the queue in the period
+    GRIEVANCES = "grievances"  # filed in the period, ordinary track
+    COMPLAINTS = "complaints"  # of these: about handling or manner
+    REPLIED = "replied"  # ordinary grievances whose petitioner was told the end in the period
+    IN_TIME = "in_time"  # of these: not after the due date
+    PRAISE = "praise"  # received in the period, but for what audit holds back
+    RECHECKED = "rechecked"  # calls phoned a second time for quality in the period
+    AGREED = "agreed"  # of these: no score differs by more than one point
+    MONEY_YES = "money_yes"  # "yes" to the money question; audit alone
+    AUDIT_GRIEVANCES = "audit_grievances"  # filed on the audit track; audit alone
+
+
+class Wait(StrEnum):
+    """Working hours that are measured."""
+
+    FIRST_ATTEMPT = "first_attempt"  # from the end of the visit day to the first attempt
+    ACKNOWLEDGE = "acknowledge"  # from routing to the recipient's acknowledgement (or answer, if that came first)
+    ANSWER = "answer"  # from filing to the recipient's answer
+    REPLY = "reply"  # from filing to the petitioner being told
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The answers to one survey item: how many, the sum of their points from 1 to 5, and how many were 4 or 5."""
+
+    n: int = 0
+    points: int = 0
+    top2: int = 0
+
+    def __add__(self, other: "Score") -> "Score":
+        return Score(self.n + other.n, self.points + other.points, self.top2 + other.top2)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What was counted: of one department and petition type, or added up."""
+
+    counts: Counter[Count] = field(default_factory=Counter)
+    scores: Mapping[SurveyItem, Score] = field(default_factory=dict)
+    hours: Mapping[Wait, tuple[float, ...]] = field(default_factory=dict)
+
+
+def added(tallies: Iterable[Tally]) -> Tally:
+    """Add tallies up."""
+    counts: Counter[Count] = Counter()
+    scores: dict[SurveyItem, Score] = {}
+    hours: dict[Wait, list[float]] = {}
+    for tally in tallies:
+        counts.update(tally.counts)
+        for item, score in tally.scores.items():
+            scores[item] = scores.get(item, Score()) + score
+        for wait, some in tally.hours.items():
+            hours.setdefault(wait, []).extend(some)
+    return Tally(counts, scores, {wait: tuple(some) for wait, some in hours.items()})
+
+
+class FigureUnit(StrEnum):
+    """What a figure is measured in."""
+
+    COUNT = "count"
+    SHARE = "share"  # 0 to 1, shown as per cent
+    PER_100 = "per_100"
+    RATIO = "ratio"
+    HOURS = "hours"  # median working hours
+    POINTS = "points"  # 0 to 100: (x - 1) * 25 of the mean
+
+
+class Figure(StrEnum):
+    """Every figure of rule book §8 that belongs to a period."""
+
+    VISITS = "visits"
+    COVERAGE = "coverage"
+    FIRST_ATTEMPT = "first_attempt"
+    ATTEMPTS = "attempts"
+    CONTACT = "contact"
+    ATTEMPTS_PER_CONTACT = "attempts_per_contact"
+    CLOSED = "closed"
+    COMPLETION = "completion"
+    REFUSAL = "refusal"
+    UNREACHED = "unreached"
+    WRONG_NUMBER = "wrong_number"
+    PHISHING = "phishing"
+    RECOVERED = "recovered"
+    OVERALL = "overall"
+    OVERALL_TOP2 = "overall_top2"
+    KINDNESS = "kindness"
+    KINDNESS_TOP2 = "kindness_top2"
+    PROMPTNESS = "promptness"
+    PROMPTNESS_TOP2 = "promptness_top2"
+    FAIRNESS = "fairness"
+    FAIRNESS_TOP2 = "fairness_top2"
+    EXPLANATION = "explanation"
+    EXPLANATION_TOP2 = "explanation_top2"
+    GRIEVANCES = "grievances"
+    GRIEVANCES_PER_100 = "grievances_per_100"
+    ACKNOWLEDGE = "acknowledge"
+    ANSWER = "answer"
+    REPLY = "reply"
+    WITHIN_DUE = "within_due"
+    SAME_CALL = "same_call"
+    REOPENED = "reopened"
+    PRAISE = "praise"
+    PRAISE_PER_COMPLAINT = "praise_per_complaint"
+    REPEATED = "repeated"
+    AGREEMENT = "agreement"
+    MONEY_YES = "money_yes"
+    AUDIT_GRIEVANCES = "audit_grievances"
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A figure as numerator over denominator; without a denominator it is a count."""
+
+    unit: FigureUnit
+    part: Count
+    whole: tuple[Count, ...] = ()
+
+
+FORMULAS: Mapping[Figure, Formula] = {
+    Figure.VISITS: Formula(FigureUnit.COUNT, Count.VISITS),
+    Figure.COVERAGE: Formula(FigureUnit.SHARE, Count.VISITS_CALLED, (Count.VISITS,)),
+    Figure.ATTEMPTS: Formula(FigureUnit.COUNT, Count.ATTEMPTS),
+    Figure.CONTACT: Formula(FigureUnit.SHARE, Count.REACHED, (Count.TRIED,)),
+    Figure.ATTEMPTS_PER_CONTACT: Formula(FigureUnit.RATIO, Count.ATTEMPTS, (Count.CONTACTS,)),
+    Figure.CLOSED: Formula(FigureUnit.COUNT, Count.CLOSED),
+    Figure.COMPLETION: Formula(FigureUnit.SHARE, Count.COMPLETED, (Count.CLOSED,)),
+    Figure.REFUSAL: Formula(FigureUnit.SHARE, Count.REFUSED, (Count.CLOSED,)),
+    Figure.UNREACHED: Formula(FigureUnit.SHARE, Count.UNREACHED, (Count.CLOSED,)),
+    Figure.WRONG_NUMBER: Formula(FigureUnit.SHARE, Count.WRONG_NUMBER, (Count.CLOSED,)),
+    Figure.PHISHING: Formula(FigureUnit.SHARE, Count.SUSPECTED, (Count.TRIED,)),
+    Figure.RECOVERED: Formula(FigureUnit.SHARE, Count.RECOVERED, (Count.DOUBTED,)),
+    Figure.GRIEVANCES: Formula(FigureUnit.COUNT, Count.GRIEVANCES),
+    Figure.GRIEVANCES_PER_100: Formula(FigureUnit.PER_100, Count.GRIEVANCES, (Count.VISITS,)),
+    Figure.WITHIN_DUE: Formula(FigureUnit.SHARE, Count.IN_TIME, (Count.REPLIED,)),
+    Figure.SAME_CALL: Formula(FigureUnit.SHARE, Count.SOLVED, (Count.SOLVED, Count.GRIEVANCES)),
+    Figure.REOPENED: Formula(FigureUnit.SHARE, Count.REOPENED, (Count.CLOSED, Count.REOPENED)),
+    Figure.PRAISE: Formula(FigureUnit.COUNT, Count.PRAISE),
+    Figure.PRAISE_PER_COMPLAINT: Formula(FigureUnit.RATIO, Count.PRAISE, (Count.COMPLAINTS,)),
+    Figure.REPEATED: Formula(FigureUnit.SHARE, Count.REPEATED, (Count.CALLS,)),
+    Figure.AGREEMENT: Formula(FigureUnit.SHARE, Count.AGREED, (Count.RECHECKED,)),
+    Figure.MONEY_YES: Formula(FigureUnit.SHARE, Count.MONEY_YES, (Count.COMPLETED,)),
+    Figure.AUDIT_GRIEVANCES: Formula(FigureUnit.COUNT, Count.AUDIT_GRIEVANCES),
+}
+MEDIANS: Mapping[Figure, Wait] = {
+    Figure.FIRST_ATTEMPT: Wait.FIRST_ATTEMPT,
+    Figure.ACKNOWLEDGE: Wait.ACKNOWLEDGE,
+    Figure.ANSWER: Wait.ANSWER,
+    Figure.REPLY: Wait.REPLY,
+}
+MEANS: Mapping[Figure, SurveyItem] = {Figure(item): item for item in SurveyItem}
+TOP2: Mapping[Figure, SurveyItem] = {Figure(f"{item}_top2"): item for item in SurveyItem}
+
+FOR_AUDIT = frozenset({Figure.MONEY_YES, Figure.AUDIT_GRIEVANCES})
+"""Nobody else gets these, and no other figure is made of what would give them away by subtraction: those count the
+ordinary track, or all answered calls whatever came of them (rule book §5)."""
+SENSITIVE = frozenset({Count.GRIEVANCES, Count.COMPLAINTS, Count.REPLIED, Count.PRAISE})
+"""Counts of what single people said: from 1 to 4 they are hidden, and so is whatever is made of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """One figure. `n` is its denominator (of a count: itself); without one, or hidden, there is no value."""
+
+    unit: FigureUnit
+    value: float | None
+    n: int
+    is_hidden: bool = False
+
+
+HIDDEN = {unit: Value(unit=unit, value=None, n=0, is_hidden=True) for unit in FigureUnit}
+
+Values = Mapping[Figure, Value]
+
+
+def values_of(tally: Tally, *, for_audit: bool) -> Values:
+    """Make every figure of a tally. For others than audit small cells are hidden and audit's figures left out."""
+    whole = {figure: _value(tally, figure) for figure in Figure if for_audit or figure not in FOR_AUDIT}
+    if for_audit:
+        return whole
+    return {figure: HIDDEN[value.unit] if _is_small(tally, figure, value) else value for figure, value in whole.items()}
+
+
+def _value(tally: Tally, figure: Figure) -> Value:
+    if figure in MEDIANS:
+        hours = tally.hours.get(MEDIANS[figure], ())
+        return Value(unit=FigureUnit.HOURS, value=median(hours) if hours else None, n=len(hours))
+    if figure in MEANS:
+        score = tally.scores.get(MEANS[figure], Score())
+        mean = (score.points / score.n - 1) * 25 if score.n else None
+        return Value(unit=FigureUnit.POINTS, value=mean, n=score.n)
+    if figure in TOP2:
+        score = tally.scores.get(TOP2[figure], Score())
+        return Value(unit=FigureUnit.SHARE, value=score.top2 / score.n if score.n else None, n=score.n)
+    formula = FORMULAS[figure]
+    part = tally.counts[formula.part]
+    if not formula.whole:
+        return Value(unit=formula.unit, value=part, n=part)
+    n = sum(tally.counts[each] for each in formula.whole)
+    times = 100 if formula.unit is FigureUnit.PER_100 else 1
+    return Value(unit=formula.unit, value=times * part / n if n else None, n=n)
+
+
+def _is_small(tally: Tally, figure: Figure, value: Value) -> bool:
+    formula = FORMULAS.get(figure)
+    made_of = set() if formula is None else {formula.part, *formula.whole}
+    if any(0 < tally.counts[count] < SMALLEST_CELL for count in made_of & SENSITIVE):
+        return True
+    return value.unit is not FigureUnit.COUNT and 0 < value.n < SMALLEST_CELL
+
+
+def hide_partners(rows: Sequence[Values]) -> list[Values]:
+    """Hide more, where the total and the rows that are left would give a hidden row away.
+
+    A hidden count has one of five or more hidden beside it, and with it goes whatever is made of it; of other figures,
+    the only hidden row has its smallest neighbour hidden too.
+    """
+    shown = [dict(row) for row in rows]
+    figures = sorted({figure for row in rows for figure in row}, key=lambda figure: figure not in MADE_OF)
+    for figure in figures:
+        hidden = [row for row in shown if row[figure].is_hidden]
+        others = [row for row in shown if not row[figure].is_hidden and row[figure].n]
+        if others and (len(hidden) == 1 or (hidden and figure in MADE_OF)):
+            hidden.append(min(others, key=_n_of(figure)))
+        for row in hidden:
+            for each in (figure, *MADE_OF.get(figure, ())):
+                row[each] = HIDDEN[row[each].unit]
+    return list(shown)
+
+
+MADE_OF: Mapping[Figure, Sequence[Figure]] = {
+    count: [each for each, formula in FORMULAS.items() if formula.whole and part in {formula.part, *formula.whole}]
+    for count, part in {Figure.GRIEVANCES: Count.GRIEVANCES, Figure.PRAISE: Count.PRAISE}.items()
+}
+"""Counts that may be hidden, each with the figures that would tell it: 6 per 100 of 50 visits are 3."""
+
+
+def _n_of(figure: Figure) -> Callable[[Values], int]:
+    return lambda row: row[figure].n
+
+
+def without_small(counts: Mapping[KeyT, int]) -> dict[KeyT, int | None]:
+    """Hide a breakdown's small cells (None), and their smallest neighbours as long as the total gives them away."""
+    hidden = {key for key, count in counts.items() if 0 < count < SMALLEST_CELL}
+    others = sorted((key for key in counts if counts[key] >= SMALLEST_CELL), key=lambda key: counts[key])
+    while hidden and others and (len(hidden) == 1 or sum(counts[key] for key in hidden) < SMALLEST_CELL):
+        hidden.add(others.pop(0))
+    return {key: None if key in hidden else count for key, count in counts.items()}

@@ -1,0 +1,18 @@
+"""What `/stats` can tell, beside the summary (rule book §8)."""
+
+from enum import StrEnum
+
+
+class StatsTopic(StrEnum):
+    """One view of the figures."""
+
+    SUMMARY = "summary"
+    FACTORS = "factors"
+    PRAISE = "praise"
+    OVERDUE = "overdue"
+    OPERATORS = "operators"
+    DEPARTMENTS = "departments"
+    PHISHING = "phishing"
+    QUALITY = "quality"
+    STAFFING = "staffing"
+    SIGNALS = "signals"

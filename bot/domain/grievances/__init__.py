@@ -1,0 +1,1 @@
+"""Rules of grievances: from filing to reply."""

@@ -1,0 +1,130 @@
+"""What people are shown of grievances: facts for the views, and nothing of the petitioner's identity."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.grievances.delays import DelayKind
+from bot.domain.grievances.filing import StandIn
+from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, Severity, Track
+from bot.domain.grievances.replies import CloseResult
+from bot.domain.grievances.states import GrievanceState
+from bot.domain.people.cards import OfficerChoice
+from bot.domain.trail import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingCard:
+    """The second page of the result form: where the grievance would go and when it is due, before it is filed."""
+
+    number: int
+    lane: GrievanceLane
+    recipients: tuple[OfficerChoice, ...]  # those allowed, the usual one first; empty on the audit track
+    stand_in: StandIn | None  # why the usual recipient is not the first
+    due_on: date
+    past_table: bool  # the holiday table ends before the due date
+    officer: OfficerChoice | None
+    earlier: tuple[Category, ...]  # what the same person brought before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierRound:
+    """What came before a second round: what was brought, answered and told."""
+
+    words: str
+    answer: str
+    reply: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrievanceCard:
+    """A grievance as its recipient, its operator or audit may see it. Nothing of the petitioner's identity."""
+
+    id: int
+    call: int
+    kind: Kind
+    category: Category
+    severity: Severity
+    track: Track
+    state: GrievanceState
+    due_on: date
+    visited_on: date
+    petition_type: str
+    receipt_no: str | None
+    words: str
+    wish: str
+    answer: str
+    result: CloseResult | None
+    recipient: str | None  # Slack id
+    direct_consent: bool  # the petitioner agreed to be phoned by the officer
+    delayed: int  # how often the due date was moved
+    may_be_delayed: bool
+    may_come_again: bool  # closed, and no next round has begun
+    round: int
+    before: EarlierRound | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrievanceLine:
+    """A grievance in a list: no words of anybody."""
+
+    id: int
+    kind: Kind
+    category: Category
+    state: GrievanceState
+    due_on: date
+    filed_on: date
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastStep:
+    """One thing that happened to a grievance, with the reason where one was given."""
+
+    at: datetime
+    event: Event
+    by: str  # Slack id, or "system"
+    words: str
+
+
+class GrievanceViewer(StrEnum):
+    """What somebody is to a grievance that they look up."""
+
+    RECIPIENT = "recipient"
+    FILER = "filer"
+    OVERSEER = "overseer"
+    HEAD = "head"  # of an overdue one: number and age only
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrievanceFile:
+    """A grievance with its history, for whoever may look it up."""
+
+    standing: GrievanceViewer
+    line: GrievanceLine
+    card: GrievanceCard | None  # None for a head
+    history: tuple[PastStep, ...]
+    may_delay: bool
+    draft: str  # what this person wrote as an answer and could not send
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelayCard:
+    """What the form for a later due date shows."""
+
+    id: int
+    due_on: date
+    latest: Mapping[DelayKind, date]  # the kinds still possible → the latest day
+    needs_consent: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyCard:
+    """What the reply form starts with."""
+
+    id: int
+    today: date
+    filed_on: date
+    handler: str
+    contact: str

@@ -1,0 +1,99 @@
+"""Moving a due date: an extension for one of four reasons, or a site visit that stops the clock (rule book §5)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from bot.domain.calendar import WorkingCalendar
+from bot.domain.refusals import Reason
+
+
+class DelayKind(StrEnum):
+    """How a due date is moved."""
+
+    EXTENSION = "extension"
+    SITE_VISIT = "site_visit"
+
+
+class DelayReason(StrEnum):
+    """What an extension may be granted for: never workload, never absence (민원처리법 시행령 §21)."""
+
+    OTHER_AGENCY = "other_agency"
+    FACT_CHECK = "fact_check"
+    SITE_VISIT = "site_visit"
+    FORCE_MAJEURE = "force_majeure"
+
+
+class DelayField(StrEnum):
+    """The fields of the form."""
+
+    KIND = "delay_kind"
+    REASON = "delay_reason"
+    UNTIL = "delay_until"
+    CONSENT = "delay_consent"
+
+
+MOST_EXTENSIONS = 2
+PAUSE_DAYS = (14, 7)
+"""Calendar days that the first and the second site visit may stop the clock."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delay:
+    """What was asked for. `until` is the new due date, or the last day of the site visit."""
+
+    kind: DelayKind
+    reason: DelayReason | None
+    until: date | None
+    consent: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueDate:
+    """A grievance's period so far: `length` is that of the first one, in working days."""
+
+    due_on: date
+    length: int
+    extensions: int
+    pauses: int
+
+
+def latest_until(kind: DelayKind, period: DueDate, today: date, calendar: WorkingCalendar) -> date | None:
+    """Give the latest day that may be asked for; None when nothing is left to ask for.
+
+    An extension is at most as long as the first period (시행령 §21).
+    """
+    if kind is DelayKind.EXTENSION:
+        return calendar.add_working_days(period.due_on, period.length) if period.extensions < MOST_EXTENSIONS else None
+    if period.pauses >= len(PAUSE_DAYS):
+        return None
+    return today + timedelta(days=PAUSE_DAYS[period.pauses] - 1)
+
+
+def problems_with_delay(delay: Delay, period: DueDate, today: date, calendar: WorkingCalendar) -> Mapping[str, Reason]:
+    """List what keeps a due date from being moved: field → reason."""
+    latest = latest_until(delay.kind, period, today, calendar)
+    if latest is None:
+        return {DelayField.KIND: Reason.DELAYED_ENOUGH}
+    if today > period.due_on:
+        return {DelayField.KIND: Reason.DELAY_TOO_LATE}
+    problems: dict[str, Reason] = {}
+    if delay.kind is DelayKind.EXTENSION and delay.reason is None:
+        problems[DelayField.REASON] = Reason.DELAY_REASON_MISSING
+    if delay.kind is DelayKind.EXTENSION and period.extensions and not delay.consent:
+        problems[DelayField.CONSENT] = Reason.DELAY_NEEDS_CONSENT
+    earliest = period.due_on + timedelta(days=1) if delay.kind is DelayKind.EXTENSION else today
+    if delay.until is None or not earliest <= delay.until <= latest:
+        problems[DelayField.UNTIL] = Reason.DELAY_OUT_OF_REACH
+    elif delay.kind is DelayKind.EXTENSION and not calendar.is_working_day(delay.until):
+        problems[DelayField.UNTIL] = Reason.TIME_NOT_WORKING_DAY
+    return problems
+
+
+def due_after(delay: Delay, period: DueDate, today: date, calendar: WorkingCalendar) -> date:
+    """Give the due date that follows: the day asked for, or the old one moved by the working days of the visit."""
+    until = delay.until or period.due_on
+    if delay.kind is DelayKind.EXTENSION:
+        return until
+    return calendar.add_working_days(period.due_on, calendar.working_days_between(today, until))

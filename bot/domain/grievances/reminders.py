@@ -1,0 +1,67 @@
+"""The clock of a grievance: who is reminded when, so that nobody is forgotten (rule book §5, clock)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.calendar import SEOUL, WorkingCalendar, is_working_time
+from bot.domain.grievances.states import GrievanceState
+
+REMIND_HOURS = 3
+HEAD_HOURS = 8
+SUPERVISOR_HOURS = 16
+"""Working hours without acknowledgement: three hours, one working day, two working days."""
+
+
+STANDING_EVERY = timedelta(days=30)
+"""How long a petitioner waits at most to hear how it stands (민원처리법 시행령 §23)."""
+
+
+class Reminder(StrEnum):
+    """What somebody is told because time has passed."""
+
+    UNACKNOWLEDGED = "unacknowledged"  # to the recipient
+    UNACKNOWLEDGED_HEAD = "unacknowledged_head"
+    UNACKNOWLEDGED_SUPERVISOR = "unacknowledged_supervisor"
+    DUE_SOON = "due_soon"  # to the recipient and the operator, one working day before
+    OVERDUE = "overdue"  # to the head and the supervisors, every morning
+    STANDING = "standing"  # to the operator: tell the petitioner how it stands, every 30 days
+
+
+UNACKNOWLEDGED = {
+    Reminder.UNACKNOWLEDGED: REMIND_HOURS,
+    Reminder.UNACKNOWLEDGED_HEAD: HEAD_HOURS,
+    Reminder.UNACKNOWLEDGED_SUPERVISOR: SUPERVISOR_HOURS,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrievanceTimes:
+    """What the clock needs to know of a grievance."""
+
+    state: GrievanceState
+    filed_at: datetime
+    routed_at: datetime
+    due_on: date
+
+    def months_open(self, now: datetime) -> int:
+        """Count the whole 30 days that it has been open."""
+        return (now - self.filed_at) // STANDING_EVERY
+
+
+def reminders_for(standing: GrievanceTimes, now: datetime, calendar: WorkingCalendar) -> list[Reminder]:
+    """List the reminders whose time has come; none outside working hours, and none once it is closed."""
+    local = now.astimezone(SEOUL)
+    if standing.state is GrievanceState.CLOSED or not is_working_time(now, calendar):
+        return []
+    reminders: list[Reminder] = []
+    if standing.state is GrievanceState.ROUTED:
+        waited = calendar.working_hours_between(standing.routed_at, now)
+        reminders = [reminder for reminder, hours in UNACKNOWLEDGED.items() if waited >= hours]
+    if standing.months_open(now):
+        reminders.append(Reminder.STANDING)
+    if local.date() > standing.due_on:
+        return [*reminders, Reminder.OVERDUE]
+    if calendar.next_working_day(local.date()) >= standing.due_on:
+        reminders.append(Reminder.DUE_SOON)
+    return reminders

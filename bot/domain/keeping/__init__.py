@@ -1,0 +1,1 @@
+"""Rules of keeping: contact data, access log, deletion, keys."""

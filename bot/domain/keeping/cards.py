@@ -1,0 +1,50 @@
+"""Contact data and what is kept of a person, as they are shown."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Who to phone. Made by services/privacy.py alone, which logs every one."""
+
+    name: str
+    phone: str  # formatted for reading aloud: "010-0000-1234"; empty when there is a link
+    alternate: str | None
+    link: str = ""  # the one-time page, where the station wants it instead of the number
+    pin: str = ""  # what must be typed there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectCard:
+    """What is kept of a petitioner, for their right of access: kinds and counts; of audit's matters audit tells."""
+
+    number: int
+    visits: int
+    attempts: int
+    surveys: int
+    praise: int
+    grievances: int
+    looks: int
+    is_excluded: bool
+    is_purged: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessLine:
+    """One person's looks at contact data in a month, and how many of them are worth a question."""
+
+    person: str  # Slack id, or ADMIN
+    looks: int
+    off_hours: int
+    without_attempt: int
+    own_unit: int
+    is_unusual: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessReview:
+    """The monthly access review for audit. Nothing of any petitioner."""
+
+    month: date
+    lines: tuple[AccessLine, ...]

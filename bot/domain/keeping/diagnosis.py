@@ -1,0 +1,149 @@
+"""How an installation stands: what `cleancall doctor` looks at, and what can be wrong with it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.refusals import Fact
+from bot.domain.roles import Role
+
+
+class Check(StrEnum):
+    """One thing that is looked at."""
+
+    SETTINGS = "settings"
+    BOT = "bot"
+    SCOPES = "scopes"
+    APP = "app"
+    CHANNEL = "channel"
+    CLOCK = "clock"
+    HOLIDAYS = "holidays"
+    DISK = "disk"
+    DATABASE = "database"
+    TABLES = "tables"
+    KEYS = "keys"
+    NOTICES = "notices"
+    PEOPLE = "people"
+
+
+class InstallationFault(StrEnum):
+    """One thing that is wrong. Its sentence says what to do."""
+
+    SETTING = "setting"
+    SLACK_AWAY = "slack_away"
+    BOT_REFUSED = "bot_refused"
+    APP_REFUSED = "app_refused"
+    SCOPE_MISSING = "scope_missing"
+    CHANNEL_REFUSED = "channel_refused"
+    CHANNEL_SHARED = "channel_shared"
+    CHANNEL_PUBLIC = "channel_public"
+    CHANNEL_NOT_MEMBER = "channel_not_member"
+    CLOCK_OFF = "clock_off"
+    TABLE_ENDS = "table_ends"
+    DISK_FULL = "disk_full"
+    DRIVER_MISSING = "driver_missing"
+    DATABASE_AWAY = "database_away"
+    DATABASE_MISSING = "database_missing"
+    NOT_MIGRATED = "not_migrated"
+    KEY_MISSING = "key_missing"
+    HASH_KEY_MOVED = "hash_key_moved"
+    NOTICE_STUCK = "notice_stuck"
+    NOTICE_FAILED = "notice_failed"
+    NOBODY = "nobody"
+    NO_OPERATOR = "no_operator"
+    NO_SUPERVISOR = "no_supervisor"
+    NO_AUDIT = "no_audit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What came of a look: an ailment, or None when all is well. `facts` are those of the sentence."""
+
+    check: Check
+    ailment: InstallationFault | None = None
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstallationState:
+    """What the database tells of an installation."""
+
+    keys: int
+    unreadable: Sequence[str]  # tables that hold what no key opens
+    numbers_are_known: bool  # the look-up hashes are made with the key that made them before
+    oldest_due: datetime | None
+    failed: int
+    people: Mapping[Role, int]  # active, with a Slack account
+    last_holiday_known: date
+
+
+CLOCK_MAY_DIFFER = timedelta(seconds=60)
+TABLE_REACHES = timedelta(days=60)
+NOTICE_MAY_WAIT = timedelta(minutes=15)
+NEEDED = {
+    Role.OPERATOR: InstallationFault.NO_OPERATOR,
+    Role.SUPERVISOR: InstallationFault.NO_SUPERVISOR,
+    Role.AUDIT: InstallationFault.NO_AUDIT,
+}
+"""Without them a station cannot work as the rule book says."""
+
+
+def findings_of(condition: InstallationState, now: datetime, today: date) -> list[Finding]:
+    """Say what is well and what is not."""
+    return [
+        *_all_or(Check.KEYS, _of_keys(condition), keys=condition.keys),
+        *_all_or(Check.NOTICES, _of_notices(condition, now)),
+        *_all_or(Check.PEOPLE, _of_people(condition)),
+        *_all_or(Check.HOLIDAYS, _of_holidays(condition, today), last=condition.last_holiday_known.isoformat()),
+    ]
+
+
+def clock_finding(ours: datetime, theirs: datetime) -> Finding:
+    """Compare our clock with Slack's."""
+    off = theirs - ours
+    if abs(off) <= CLOCK_MAY_DIFFER:
+        return Finding(check=Check.CLOCK)
+    return Finding(
+        check=Check.CLOCK, ailment=InstallationFault.CLOCK_OFF, facts={"seconds": round(abs(off).total_seconds())}
+    )
+
+
+def _all_or(check: Check, wrong: Sequence[Finding], **facts: Fact) -> Sequence[Finding]:
+    return wrong or [Finding(check=check, facts=facts)]
+
+
+def _of_keys(condition: InstallationState) -> list[Finding]:
+    if condition.unreadable:
+        tables = ", ".join(condition.unreadable)
+        return [Finding(check=Check.KEYS, ailment=InstallationFault.KEY_MISSING, facts={"tables": tables})]
+    if not condition.numbers_are_known:
+        return [Finding(check=Check.KEYS, ailment=InstallationFault.HASH_KEY_MOVED)]
+    return []
+
+
+def _of_notices(condition: InstallationState, now: datetime) -> list[Finding]:
+    wrong = []
+    oldest = condition.oldest_due
+    if oldest is not None and now - oldest > NOTICE_MAY_WAIT:
+        minutes = int((now - oldest) / timedelta(minutes=1))
+        wrong.append(Finding(check=Check.NOTICES, ailment=InstallationFault.NOTICE_STUCK, facts={"minutes": minutes}))
+    if condition.failed:
+        wrong.append(
+            Finding(check=Check.NOTICES, ailment=InstallationFault.NOTICE_FAILED, facts={"count": condition.failed})
+        )
+    return wrong
+
+
+def _of_people(condition: InstallationState) -> list[Finding]:
+    if not any(condition.people.values()):
+        return [Finding(check=Check.PEOPLE, ailment=InstallationFault.NOBODY)]
+    missing = [ailment for role, ailment in NEEDED.items() if not condition.people.get(role)]
+    return [Finding(check=Check.PEOPLE, ailment=ailment) for ailment in missing]
+
+
+def _of_holidays(condition: InstallationState, today: date) -> list[Finding]:
+    last = condition.last_holiday_known
+    if last - today >= TABLE_REACHES:
+        return []
+    return [Finding(check=Check.HOLIDAYS, ailment=InstallationFault.TABLE_ENDS, facts={"last": last.isoformat()})]

@@ -1,0 +1,1 @@
+"""Rules of lists: what comes in."""

@@ -1,0 +1,136 @@
+"""The event trail and the access log: what can stand in them, and of whom or what it is (rule book §7).
+
+An event carries the kind of its subject, so that nobody writes a subject by hand. The texts are those of existing
+databases: they are hashed into the chain and never change.
+"""
+
+from enum import StrEnum
+from typing import Self
+
+SYSTEM = "system"
+"""The actor of what nobody did: the clock, a rule, a lost account."""
+NOBODY = "unknown"
+"""The actor when it is not known who acted, at a page that opens once."""
+
+
+class Subject(StrEnum):
+    """What a row of the trail, the access log, a remark or a draft is about."""
+
+    BOARD = "board"
+    CALL = "call"
+    CHAIN = "chain"
+    DAY = "day"
+    GRIEVANCE = "grievance"
+    IMPORT = "import"
+    IMPROVEMENT = "improvement"
+    OUTBOX = "outbox"
+    PERIOD = "period"
+    PETITIONER = "petitioner"
+    QUEUE = "queue"
+    REVEAL = "reveal"
+    SIGNAL = "signal"
+    STAFF = "staff"
+
+    def of(self, key: object | None) -> str:
+        """Return the subject's name with its key, "call:17"; of what there is only one, its name alone."""
+        return self.value if key is None else f"{self.value}:{key}"
+
+
+def number_in(subject: str) -> int:
+    """Return the number of a subject that has one, "call:17" → 17."""
+    return int(subject.partition(":")[2])
+
+
+class Event(StrEnum):
+    """Everything that is recorded, with the kind of its subject."""
+
+    subject: Subject
+
+    def __new__(cls, value: str, subject: Subject) -> Self:
+        """Make a member of its text and its subject."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.subject = subject
+        return member
+
+    BOARD_POSTED = "board.posted", Subject.BOARD
+    CALL_CALLED_IN = "call.called_in", Subject.CALL
+    CALL_CLAIMED = "call.claimed", Subject.CALL
+    CALL_CLOSED = "call.closed", Subject.CALL
+    CALL_DUE = "call.due", Subject.CALL
+    CALL_MADE = "call.made", Subject.CALL
+    CALL_RELEASED = "call.released", Subject.CALL
+    CALL_REOPENED = "call.reopened", Subject.CALL
+    CALL_SCHEDULED = "call.scheduled", Subject.CALL
+    CALL_TAKEN_BACK = "call.taken_back", Subject.CALL
+    CALL_VISITED_AGAIN = "call.visited_again", Subject.CALL
+    CHAIN_DROPPED = "chain.dropped", Subject.CHAIN
+    CONFLICT_LIFTED = "conflict.lifted", Subject.CALL
+    GRIEVANCE_ACKNOWLEDGED = "grievance.acknowledge", Subject.GRIEVANCE
+    GRIEVANCE_AGAIN = "grievance.again", Subject.GRIEVANCE
+    GRIEVANCE_ANSWERED = "grievance.answer", Subject.GRIEVANCE
+    GRIEVANCE_CLOSED = "grievance.closed", Subject.GRIEVANCE
+    GRIEVANCE_DECLINED = "grievance.declined", Subject.GRIEVANCE
+    GRIEVANCE_DIRECT_CALL = "grievance.direct_call", Subject.GRIEVANCE
+    GRIEVANCE_EXTENDED = "grievance.extension", Subject.GRIEVANCE
+    GRIEVANCE_FILED = "grievance.filed", Subject.GRIEVANCE
+    GRIEVANCE_PAUSED = "grievance.site_visit", Subject.GRIEVANCE
+    GRIEVANCE_ROUTED = "grievance.routed", Subject.GRIEVANCE
+    HOLIDAY_ADDED = "holiday.added", Subject.DAY
+    HOLIDAY_REMOVED = "holiday.removed", Subject.DAY
+    IMPROVEMENT_DONE = "improvement.done", Subject.IMPROVEMENT
+    IMPROVEMENT_MADE = "improvement.made", Subject.IMPROVEMENT
+    LOOKUP_ANSWERED = "lookup.answered", Subject.CALL
+    LOOKUP_MISSED = "lookup.missed", Subject.STAFF
+    OUTBOX_RETRIED = "outbox.retried", Subject.OUTBOX
+    PETITIONER_DO_NOT_CALL = "petitioner.do_not_call", Subject.CALL
+    PETITIONER_EXCLUDED = "petitioner.excluded", Subject.CALL
+    PETITIONER_PURGED = "petitioner.purged", Subject.PETITIONER
+    PRAISE_HELD = "praise.held", Subject.CALL
+    PRAISE_KEPT = "praise.kept", Subject.CALL
+    PRAISE_SENT = "praise.sent", Subject.CALL
+    QUEUE_PRINTED = "queue.printed", Subject.QUEUE
+    RECHECK_ANSWERED = "recheck.answered", Subject.CALL
+    RECHECK_CLAIMED = "recheck.claimed", Subject.CALL
+    RECHECK_DRAWN = "recheck.drawn", Subject.CALL
+    RECHECK_NOT_REACHED = "recheck.not_reached", Subject.CALL
+    RECHECK_REFUSED = "recheck.refused", Subject.CALL
+    REVEAL_REFUSED = "reveal.refused", Subject.REVEAL
+    SIGNAL_DISMISSED = "signal.dismissed", Subject.SIGNAL
+    SIGNAL_RAISED = "signal.raised", Subject.SIGNAL
+    STAFF_ADDED = "staff.added", Subject.STAFF
+    STAFF_AWAY = "staff.away", Subject.STAFF
+    STAFF_BACK = "staff.back", Subject.STAFF
+    STAFF_CHANGED = "staff.changed", Subject.STAFF
+    STAFF_UNREACHABLE = "staff.unreachable", Subject.STAFF
+    STATS_CHARTS_ASKED = "stats.charts", Subject.PERIOD
+    STATS_SHEET_ASKED = "stats.sheet", Subject.PERIOD
+    SUBJECT_ASKED = "subject.asked", Subject.PETITIONER
+    SUBJECT_DELETION = "subject.deletion", Subject.PETITIONER
+    TASK_DONE = "task.done", Subject.CALL
+    VISITS_IMPORTED = "visits.imported", Subject.IMPORT
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Return the event of a text that stands in a database.
+
+        Raises:
+            KeyError: there is no such event.
+        """
+        return {event.value: event for event in cls}[text]
+
+    @property
+    def happening(self) -> str:
+        """The event without its subject: what a history of that subject calls it."""
+        return self.value.partition(".")[2]
+
+
+class Purpose(StrEnum):
+    """What contact data was shown for: what a row of the access log says."""
+
+    CLAIMED_CALL = "call.claimed"
+    REPLY = "grievance.reply"
+    PROGRESS = "grievance.progress"
+    DIRECT_CALL = "grievance.direct_call"
+    RECHECK = "recheck"
+    PAPER = "queue.paper"

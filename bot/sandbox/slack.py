@@ -1,0 +1,33 @@
+"""What every part of the sandbox works on: the workspace, the line to the app, tokens, tickets, faults, the log."""
+
+import secrets
+from dataclasses import dataclass, field
+
+from bot.sandbox.appline import AppLine
+from bot.sandbox.faults import Faults, Rates
+from bot.sandbox.triggers import Triggers
+from bot.sandbox.workspace import Json, Workspace
+
+
+@dataclass(slots=True, kw_only=True)
+class Slack:
+    """A running workspace."""
+
+    workspace: Workspace
+    line: AppLine
+    tickets: Triggers = field(default_factory=Triggers)
+    faults: Faults = field(default_factory=Faults)
+    rates: Rates = field(default_factory=Rates)
+    log: list[Json] = field(default_factory=list)
+    bot_token: str = field(default_factory=lambda: f"xoxb-{secrets.token_hex(12)}")
+    app_token: str = field(default_factory=lambda: f"xapp-1-{secrets.token_hex(12)}")
+    revoked: set[str] = field(default_factory=set)
+    url: str = ""
+
+    def socket_url(self) -> str:
+        """Where Socket Mode connects."""
+        return f"{self.url.replace('http', 'ws', 1)}/socket?ticket={secrets.token_hex(8)}"
+
+    def response_url(self, channel: str, user: str, message: str = "") -> str:
+        """Make an address where the app may answer."""
+        return f"{self.url}/response/{self.tickets.response_url(channel, user, message)}"

@@ -1,0 +1,137 @@
+"""The morning post: once per working day, late until 11:00, by hand at any time of the day (rule book §3)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from bot.domain.announcements import BoardPageNotice
+from bot.domain.calendar import SEOUL
+from bot.domain.calls.cards import BoardPage
+from bot.domain.refusals import Reason, Refused
+from bot.domain.trail import Event
+from bot.services.refreshing import refresh_board
+from bot.services.unit import Unit
+from storage.calls.boards import (
+    calls_for_board,
+    count_by_board,
+    find_board,
+    latest_board,
+    lines_of_page,
+    page_of_slot,
+    pages_of,
+    place_on_board,
+)
+from storage.calls.queries import find_call, tally_of
+from storage.calls.tables import Board
+from storage.lists.visits import excluded_between
+from storage.once import has_run, run_once
+
+JOB = "morning"
+LATE_AFTER = timedelta(minutes=10)
+"""A post this long after its time says that it is late."""
+
+
+def post_morning_when_due(unit: Unit) -> Board | None:
+    """Post today's board if it is time and nobody has; None when there is nothing to do."""
+    local = unit.now.astimezone(SEOUL)
+    due = unit.station.morning_at <= local.time() <= unit.station.morning_until
+    if not due or not unit.calendar.is_working_day(unit.today) or has_run(unit.session, JOB, unit.today):
+        return None
+    return _post(unit, unit.today, actor="system")
+
+
+def post_morning(unit: Unit, *, day: date | None = None, actor: str = "admin") -> Board:
+    """Post a day's board by hand.
+
+    Raises:
+        Refused: not a working day, or posted already.
+    """
+    day = day or unit.today
+    if not unit.calendar.is_working_day(day):
+        raise Refused(Reason.NOT_A_WORKING_DAY, day=datetime.combine(day, unit.station.morning_at, SEOUL))
+    board = _post(unit, day, actor=actor)
+    if board is None:
+        raise Refused(Reason.MORNING_DONE, day=datetime.combine(day, unit.station.morning_at, SEOUL))
+    return board
+
+
+def _post(unit: Unit, day: date, *, actor: str) -> Board | None:
+    if not run_once(unit.session, JOB, day, unit.now):
+        return None
+    before = latest_board(unit.session)
+    board = Board(
+        day=day,
+        visits_from=unit.calendar.previous_working_day(day),
+        visits_to=day - timedelta(days=1),
+        posted_late=_is_late(unit, day),
+    )
+    unit.session.add(board)
+    unit.session.flush()
+    call_ids = calls_for_board(unit.session, day)
+    _note_carried_over(unit, call_ids)
+    place_on_board(unit.session, board, call_ids)
+    refresh_board(unit, board.key)
+    if before is not None and before.id is not None:
+        refresh_board(unit, before.id)
+    unit.record(Event.BOARD_POSTED, board.id, by=actor, calls=len(call_ids))
+    return board
+
+
+def _is_late(unit: Unit, day: date) -> bool:
+    return unit.now > datetime.combine(day, unit.station.morning_at, SEOUL) + LATE_AFTER
+
+
+def _note_carried_over(unit: Unit, call_ids: Sequence[int]) -> None:
+    """Tell the earlier boards how many of their calls move on, so that their counts stay true."""
+    for board_id, calls in count_by_board(unit.session, call_ids).items():
+        board = find_board(unit.session, board_id)
+        if board is not None:
+            board.carried_over += calls
+            unit.session.add(board)
+
+
+def add_to_todays_board(unit: Unit) -> int:
+    """Put newly imported calls on the board already posted today. Returns how many joined."""
+    board = latest_board(unit.session)
+    if board is None or board.id is None or board.day != unit.today:
+        return 0
+    fresh = calls_for_board(unit.session, board.day, only_new=True)
+    if fresh:
+        first = page_of_slot(board.slots)
+        place_on_board(unit.session, board, fresh)
+        for page in sorted({1, *range(first, pages_of(board) + 1)}):
+            unit.announce(BoardPageNotice(board=board.id, page=page))
+    return len(fresh)
+
+
+def bring_to_latest_board(unit: Unit, number: int) -> None:
+    """Put a call that is open again on the newest board, if it stands on an older one."""
+    board = latest_board(unit.session)
+    call = find_call(unit.session, number)
+    if board is None or board.id is None or call is None or call.board_id == board.id:
+        return
+    if call.board_id is not None:
+        _note_carried_over(unit, [number])
+        refresh_board(unit, call.board_id)
+    place_on_board(unit.session, board, [number])
+
+
+def see_board_page(unit: Unit, *, board_id: int, page: int) -> BoardPage | None:
+    """Give one message of a board as it stands now; None when there is no such board."""
+    board = find_board(unit.session, board_id)
+    if board is None:
+        return None
+    latest = latest_board(unit.session)
+    return BoardPage(
+        board=board_id,
+        day=board.day,
+        visits_from=board.visits_from,
+        visits_to=board.visits_to,
+        posted_late=board.posted_late,
+        page=page,
+        pages=pages_of(board),
+        tally=tally_of(unit.session, board_id),
+        carried_over=board.carried_over,
+        excluded=excluded_between(unit.session, board.visits_from, board.visits_to),
+        is_current=latest is not None and latest.id == board_id,
+        lines=tuple(lines_of_page(unit.session, board_id, page)),
+    )

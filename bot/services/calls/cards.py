@@ -1,0 +1,41 @@
+"""Parts of cards that several use cases of calls show."""
+
+from bot.domain.calls.cards import Caller, QueueLine, VisitLine
+from bot.domain.refusals import Reason, Refused
+from bot.services.unit import Unit
+from storage.calls.queries import find_line
+from storage.calls.tables import Call
+from storage.lists.tables import Visit
+from storage.people.tables import Staff
+
+
+def visit_line(visit: Visit) -> VisitLine:
+    """Make a card's line of a visit."""
+    return VisitLine(
+        visited_on=visit.visited_on,
+        visited_at=visit.visited_at,
+        petition_type=visit.petition_type,
+        department=visit.department,
+        officer=f"{visit.officer_rank} {visit.officer_name}".strip(),
+        receipt_no=visit.receipt_no,
+    )
+
+
+def caller_of(unit: Unit, operator: Staff) -> Caller:
+    """Give an operator as the petitioner is to hear of them."""
+    return Caller(
+        station=unit.station.name,
+        office=unit.station.office,
+        unit=operator.unit,
+        rank=operator.rank,
+        name=operator.name,
+        main_number=unit.station.main_number,
+    )
+
+
+def line_of(unit: Unit, call: Call) -> QueueLine:
+    """Give a call as everybody may see it."""
+    line = find_line(unit.session, call.key)
+    if line is None:
+        raise Refused(Reason.NO_SUCH_CALL, number=call.id)
+    return line

@@ -1,0 +1,231 @@
+"""Claiming a call, laying it down, and the claimant's card (rule book §4)."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.domain.calls.cards import ClaimCard, PastAttempt, Released
+from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.retries import window_end
+from bot.domain.calls.states import TRANSITIONS, Move
+from bot.domain.refusals import Reason, Refused, Stale
+from bot.domain.roles import Action
+from bot.domain.trail import Event, Purpose
+from bot.services.calls.cards import caller_of, visit_line
+from bot.services.keeping.contact_data import reveal_contact
+from bot.services.permitting import member_who_may
+from bot.services.refreshing import refresh_call
+from bot.services.unit import Unit
+from storage.calls.attempts import attempts_of
+from storage.calls.boards import latest_board
+from storage.calls.conflicts import is_lifted
+from storage.calls.queries import (
+    claimed_since,
+    codes_in_use,
+    find_call,
+    find_line,
+    held_by,
+    move_call,
+    next_numbers,
+    numbers_held_by,
+    set_code,
+)
+from storage.calls.tables import Call
+from storage.lists.do_not_call import not_to_be_called
+from storage.lists.tables import Visit
+from storage.lists.visits import visits_of
+from storage.people.petitioners import find_petitioner
+from storage.people.queries import former_unit_since
+from storage.people.tables import Staff
+
+CODE_DRAWS = 600
+CODES_DRAWN = 8
+"""How often so many codes are drawn before giving up: enough until nearly all of the 10,000 are live."""
+
+CANDIDATES = 50
+"""How many of the next calls `/claim` looks at, passing over those taken meanwhile or in conflict."""
+
+
+DOUBLE_CLICK = timedelta(seconds=1)
+
+
+class NoCodeLeft(Exception):
+    """All 10,000 verification codes belong to live calls."""
+
+
+def claim_call(unit: Unit, *, by: str, number: int) -> ClaimCard:
+    """Claim one call. Claiming one's own call again shows the card again.
+
+    Raises:
+        Refused: no such call, closed, or a conflict of interest.
+        Stale: somebody else has it.
+    """
+    operator = member_who_may(unit, by, Action.CLAIM)
+    call = _call(unit, number)
+    if call.claimed_by != by:
+        if call.state not in TRANSITIONS[Move.CLAIM].sources:
+            raise _why_not(call)
+        if in_conflict(unit, operator, number, visits_of(unit.session, number)):
+            raise Refused(Reason.CONFLICT, number=number)
+        if is_excluded(unit, call):
+            raise Refused(Reason.EXCLUDED, number=number)
+        if not _take(unit, operator, call):
+            raise _why_not(_call(unit, number))
+    return _card(unit, operator, call)
+
+
+def claim_next(unit: Unit, *, by: str, by_click: bool = False) -> ClaimCard:
+    """Claim the call that comes next in the queue, passing over those the operator may not have.
+
+    A double click is one wish: it gives the call that the first of the two clicks gave.
+
+    Raises:
+        Refused: nothing is left.
+    """
+    operator = member_who_may(unit, by, Action.CLAIM)
+    just_claimed = claimed_since(unit.session, by, unit.now - DOUBLE_CLICK) if by_click else None
+    if just_claimed is not None:
+        return _card(unit, operator, _call(unit, just_claimed))
+    board = latest_board(unit.session)
+    candidates = [] if board is None or board.id is None else next_numbers(unit.session, board.id, most=CANDIDATES)
+    for number in candidates:
+        call = _call(unit, number)
+        free = not in_conflict(unit, operator, number, visits_of(unit.session, number)) and not is_excluded(unit, call)
+        if free and _take(unit, operator, call):
+            return _card(unit, operator, call)
+    raise Refused(Reason.NOTHING_TO_CLAIM)
+
+
+def release_call(unit: Unit, *, by: str, number: int | None) -> Released:
+    """Lay a claimed call down: it goes back into the queue.
+
+    Raises:
+        Refused: not the claimant's.
+    """
+    member_who_may(unit, by, Action.RELEASE)
+    number = held_number(unit, by, number)
+    if not move_call(unit.session, Move.RELEASE, number, held_by(by), **LAID_DOWN):
+        raise not_yours(_call(unit, number))
+    call = _call(unit, number)
+    unit.record(Event.CALL_RELEASED, number, by=by, why="operator")
+    refresh_call(unit, call, by)
+    line = find_line(unit.session, number)
+    if line is None:
+        raise Refused(Reason.NO_SUCH_CALL, number=number)
+    return Released(line=line)
+
+
+LAID_DOWN = {"claimed_by": None, "claimed_at": None, "touched_at": None, "nudged_at": None, "due_at": None}
+"""What leaves a call when its claim ends."""
+
+
+def held_number(unit: Unit, by: str, number: int | None) -> int:
+    """Tell which call is meant: the one named, or the only one that the operator holds.
+
+    Raises:
+        Refused: no number given and none, or several, held.
+    """
+    if number is not None:
+        return number
+    match numbers_held_by(unit.session, by):
+        case []:
+            raise Refused(Reason.NOTHING_CLAIMED)
+        case [only]:
+            return only
+        case several:
+            raise Refused(Reason.SEVERAL_CLAIMED, numbers=", ".join(str(each) for each in several))
+
+
+def not_yours(call: Call) -> Refused:
+    """Say truly why somebody cannot act on a call as its claimant."""
+    if call.closed_at is not None:
+        return Refused(Reason.ALREADY_CLOSED, number=call.id)
+    if call.claimed_by is None:
+        return Refused(Reason.NOT_CLAIMED, number=call.id)
+    return Refused(Reason.NOT_YOURS, number=call.id, by=call.claimed_by, since=call.claimed_at)
+
+
+def _call(unit: Unit, number: int) -> Call:
+    call = find_call(unit.session, number)
+    if call is None:
+        raise Refused(Reason.NO_SUCH_CALL, number=number)
+    return call
+
+
+def _why_not(call: Call) -> Refused:
+    if call.claimed_by is not None:
+        return Stale(Reason.ALREADY_CLAIMED, number=call.id, by=call.claimed_by, since=call.claimed_at)
+    return Refused(Reason.ALREADY_CLOSED, number=call.id)
+
+
+def in_conflict(unit: Unit, operator: Staff, number: int, visits: Sequence[Visit]) -> bool:
+    """Tell whether the operator's own present or recent unit, or person, is the subject, and nobody lifted it."""
+    former = former_unit_since(operator, unit.today - unit.station.conflict_memory)
+    units = {operator.unit, former} - {None}
+    concerned = any(visit.department in units or visit.officer_name == operator.name for visit in visits)
+    return concerned and not is_lifted(unit.session, number, operator.slack_id or "")
+
+
+def is_excluded(unit: Unit, call: Call) -> bool:
+    """The petitioner asked not to be called, since the call was made (rule book §3)."""
+    phone_hash = find_petitioner(unit.session, call.petitioner_id).phone_hash
+    return bool(not_to_be_called(unit.session, [phone_hash], unit.today))
+
+
+def _take(unit: Unit, operator: Staff, call: Call) -> bool:
+    """Change the row if it is still free: whoever changes it wins (decision 5)."""
+    number = call.key
+    taken = move_call(
+        unit.session,
+        Move.CLAIM,
+        number,
+        claimed_by=operator.slack_id,
+        claimed_at=unit.now,
+        touched_at=unit.now,
+        nudged_at=None,
+    )
+    if taken:
+        unit.record(Event.CALL_CLAIMED, number, by=operator.slack_id or "")
+        refresh_call(unit, call, operator.slack_id)
+    return taken
+
+
+def _card(unit: Unit, operator: Staff, call: Call) -> ClaimCard:
+    """Make the card. Of `call` only what a claim leaves as it is may be read: it may be from before."""
+    number = call.key
+    code = call.code or _fresh_code(unit, number)
+    attempts = attempts_of(unit.session, number)
+    line = find_line(unit.session, number)
+    if line is None:
+        raise Refused(Reason.NO_SUCH_CALL, number=number)
+    return ClaimCard(
+        line=line,
+        contact=reveal_contact(unit, call, operator, Purpose.CLAIMED_CALL),
+        caller=caller_of(unit, operator),
+        code=code,
+        visits=tuple(visit_line(visit) for visit in visits_of(unit.session, number)),
+        attempts=tuple(PastAttempt(at=a.at, disposition=Disposition(a.disposition), by=a.by) for a in attempts),
+        most_attempts=unit.station.most_attempts,
+        window_ends_on=window_end(call.visited_on, unit.station, unit.calendar),
+        inside_calling_hours=_may_call_now(unit, call),
+        phishing_before=any(a.disposition == Disposition.PHISHING_SUSPECTED for a in attempts),
+    )
+
+
+def _may_call_now(unit: Unit, call: Call) -> bool:
+    """Inside the calling hours of a working day, or close to a time that the petitioner asked for."""
+    if call.promised and call.due_at is not None and call.due_at <= unit.now + timedelta(minutes=10):
+        return True
+    return unit.calendar.is_working_day(unit.today) and unit.station.may_call_at(unit.now)
+
+
+def _fresh_code(unit: Unit, number: int) -> str:
+    """Draw a 4-digit code that no live call has; random, so that nothing personal is in it (rule book §6)."""
+    for _ in range(CODE_DRAWS):
+        candidates = [f"{secrets.randbelow(10_000):04}" for _ in range(CODES_DRAWN)]
+        taken = codes_in_use(unit.session, candidates)
+        for code in candidates:
+            if code not in taken:
+                set_code(unit.session, number, code)
+                return code
+    raise NoCodeLeft

@@ -1,0 +1,28 @@
+"""Half-entered results: kept for each call, so that a form closed by mistake opens again as it was."""
+
+from bot.domain.calls.drafts import result_from_text, result_to_text
+from bot.domain.calls.results import Result
+from bot.domain.trail import Subject
+from bot.services.unit import Unit
+from storage.calls.drafts import drop_drafts, find_draft, keep_draft
+
+
+def keep_half_entered(unit: Unit, by: str, number: int, result: Result) -> None:
+    """Keep what an operator has entered so far of a call's result."""
+    sealed = unit.secrets.seal(result_to_text(result))
+    keep_draft(unit.session, _key(number), by, unit.now, sealed)
+
+
+def half_entered(unit: Unit, by: str, number: int) -> Result | None:
+    """Give what an operator began to enter for a call and did not finish."""
+    sealed = find_draft(unit.session, _key(number), by)
+    return None if sealed is None else result_from_text(unit.secrets.open(sealed))
+
+
+def drop_half_entered(unit: Unit, number: int) -> None:
+    """Forget the drafts of a call: its result is recorded."""
+    drop_drafts(unit.session, _key(number))
+
+
+def _key(number: int) -> str:
+    return Subject.CALL.of(number)

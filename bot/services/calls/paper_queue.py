@@ -1,0 +1,30 @@
+"""The day's list on paper, for when Slack is away: contact data stand there, so every row is logged (rule book §7)."""
+
+from bot.domain.calls.cards import PaperLine
+from bot.domain.trail import Event
+from bot.services.calls.claiming import is_excluded
+from bot.services.keeping.contact_data import reveal_for_paper
+from bot.services.unit import Unit
+from storage.calls.boards import calls_for_board
+from storage.calls.queries import find_call
+from storage.calls.tables import Call
+
+
+def print_queue(unit: Unit, *, by: str) -> list[PaperLine]:
+    """Give what is to be called today, in the queue's order. What somebody has claimed is theirs and not given."""
+    found = [find_call(unit.session, number) for number in calls_for_board(unit.session, unit.today)]
+    calls = [call for call in found if call is not None and not is_excluded(unit, call)]
+    unit.record(Event.QUEUE_PRINTED, by=by, calls=len(calls))
+    return [_line(unit, call, by) for call in calls]
+
+
+def _line(unit: Unit, call: Call, by: str) -> PaperLine:
+    return PaperLine(
+        number=call.key,
+        contact=reveal_for_paper(unit, call, by),
+        petition_type=call.petition_type,
+        department=call.department,
+        visited_on=call.visited_on,
+        due_at=call.due_at,
+        promised=call.promised,
+    )

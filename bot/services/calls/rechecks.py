@@ -1,0 +1,208 @@
+"""Quality re-check: some closed calls are phoned again by somebody else, and the results compared (rule book §8)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from bot.domain.calls.cards import Caller
+from bot.domain.calls.rechecks import QualityCard, RecheckLine, RecheckOutcome, RecheckState, agrees, is_drawn
+from bot.domain.calls.results import SurveyItem
+from bot.domain.calls.states import CallState
+from bot.domain.figures.periods import Period
+from bot.domain.keeping.cards import Contact
+from bot.domain.refusals import Reason, Refused, Stale
+from bot.domain.roles import Action, Role
+from bot.domain.trail import Event, Purpose
+from bot.services.audit_access import sees_audit
+from bot.services.calls.cards import caller_of
+from bot.services.calls.claiming import in_conflict
+from bot.services.keeping.contact_data import reveal_contact
+from bot.services.permitting import member_who_may
+from bot.services.refreshing import refresh_home
+from bot.services.unit import Unit
+from storage.calls.queries import find_call
+from storage.calls.rechecks import (
+    BACK_IN_LINE,
+    add_recheck,
+    closed_with_answers,
+    drop_rechecks,
+    find_recheck,
+    has_attempted,
+    move_recheck,
+    not_first_by,
+    put_back_claimed,
+    quality_in,
+    rechecked_by,
+    rechecks_in,
+    scores_of,
+    waiting_rechecks,
+)
+from storage.calls.tables import Call, Recheck
+from storage.lists.do_not_call import not_to_be_called
+from storage.lists.visits import visits_of
+from storage.people.petitioners import find_petitioner
+from storage.people.queries import slack_ids_with
+from storage.people.tables import Staff
+
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecheckCard:
+    """What the second operator alone sees: whom to phone, and who they are to say they are."""
+
+    line: RecheckLine
+    contact: Contact
+    caller: Caller
+
+
+def draw_rechecks(unit: Unit, start: datetime, end: datetime) -> int:
+    """Draw a share of the answered calls closed in a stretch of time. Drawn again, it draws the same ones."""
+    drawn = 0
+    for number, operator in closed_with_answers(unit.session, start, end):
+        hashed = unit.secrets.keyed_hash(f"recheck:{number}")
+        if is_drawn(hashed, unit.station.recheck_share) and add_recheck(unit.session, number, operator, unit.now):
+            unit.record(Event.RECHECK_DRAWN, number)
+            drawn += 1
+    return drawn
+
+
+def end_rechecks_of_day(unit: Unit) -> None:
+    """Put claimed re-checks back in line, and give up those that waited too long or are not to be called any more."""
+    put_back_claimed(unit.session)
+    drop_rechecks(unit.session, unit.now - unit.station.recheck_within)
+    for recheck in waiting_rechecks(unit.session):
+        if _is_moot(unit, _call(unit, recheck.call_id)):
+            move_recheck(unit.session, recheck.key, RecheckState.WAITING, state=RecheckState.DROPPED.value)
+
+
+def rechecks_for(unit: Unit, operator: Staff) -> Sequence[RecheckLine]:
+    """List what an operator may phone again: not their own calls, and none they have an interest in."""
+    waiting = rechecks_in(unit.session, RecheckState.WAITING, not_first_by(operator.slack_id or ""))
+    theirs = (line for line in waiting if _may_recheck(unit, operator, line.call))
+    return list(islice((line for line in theirs if not _is_moot(unit, _call(unit, line.call))), SHOWN))
+
+
+def own_rechecks(unit: Unit, operator: Staff) -> Sequence[RecheckLine]:
+    """List the re-checks that an operator has claimed."""
+    return rechecks_in(unit.session, RecheckState.CLAIMED, rechecked_by(operator.slack_id or ""))
+
+
+def claim_recheck(unit: Unit, *, by: str, recheck_id: int) -> RecheckCard:
+    """Take a re-check: whom to phone is shown, and logged.
+
+    Raises:
+        Refused: one's own call, a conflict of interest, or the petitioner is not to be called any more.
+        Stale: somebody else has it.
+    """
+    operator = member_who_may(unit, by, Action.RECHECK)
+    recheck = _recheck(unit, recheck_id)
+    call = _call(unit, recheck.call_id)
+    if not _may_recheck(unit, operator, recheck.call_id):
+        raise Refused(Reason.RECHECK_NOT_YOURS, number=recheck.call_id)
+    if _is_moot(unit, call):  # dropped at the end of the day: what is refused changes nothing
+        raise Refused(Reason.EXCLUDED, number=recheck.call_id)
+    is_own = recheck.state == RecheckState.CLAIMED and recheck.claimed_by == by
+    if not is_own:
+        values = {"state": RecheckState.CLAIMED.value, "claimed_by": by, "claimed_at": unit.now}
+        if not move_recheck(unit.session, recheck_id, RecheckState.WAITING, **values):
+            raise Stale(Reason.RECHECK_TAKEN, number=recheck.call_id)
+        unit.record(Event.RECHECK_CLAIMED, recheck.call_id, by=by)
+        _refresh_homes(unit)
+    return RecheckCard(
+        line=next(line for line in own_rechecks(unit, operator) if line.id == recheck_id),
+        contact=reveal_contact(unit, call, operator, Purpose.RECHECK),
+        caller=caller_of(unit, operator),
+    )
+
+
+def open_recheck_form(unit: Unit, *, by: str, recheck_id: int) -> RecheckLine:
+    """Give what the form shows; nothing of what the first operator heard.
+
+    Raises:
+        Refused: not theirs.
+    """
+    operator = member_who_may(unit, by, Action.RECHECK)
+    for line in own_rechecks(unit, operator):
+        if line.id == recheck_id:
+            return line
+    raise Refused(Reason.RECHECK_NOT_CLAIMED)
+
+
+def record_recheck(
+    unit: Unit, *, by: str, recheck_id: int, outcome: RecheckOutcome, scores: Mapping[SurveyItem, int]
+) -> RecheckLine:
+    """Record how the second call ended; who was not reached stays in line.
+
+    Raises:
+        Refused: not theirs.
+    """
+    line = open_recheck_form(unit, by=by, recheck_id=recheck_id)
+    agreed = agrees(scores_of(unit.session, line.call), scores) if outcome is RecheckOutcome.ANSWERED else None
+    ended: dict[str, Any] = {"state": AFTER[outcome].value, "done_by": by, "done_at": unit.now, "agrees": agreed}
+    heard = {item.value: score for item, score in scores.items()} if outcome is RecheckOutcome.ANSWERED else {}
+    values = BACK_IN_LINE if outcome is RecheckOutcome.NOT_REACHED else {**ended, **heard}
+    if not move_recheck(unit.session, recheck_id, RecheckState.CLAIMED, rechecked_by(by), **values):
+        raise Refused(Reason.RECHECK_NOT_CLAIMED)
+    agrees_fact = None if agreed is None else int(agreed)
+    unit.record(RECORDED_AS[outcome], line.call, by=by, agrees=agrees_fact)
+    _refresh_homes(unit)
+    return line
+
+
+RECORDED_AS = {
+    RecheckOutcome.ANSWERED: Event.RECHECK_ANSWERED,
+    RecheckOutcome.REFUSED: Event.RECHECK_REFUSED,
+    RecheckOutcome.NOT_REACHED: Event.RECHECK_NOT_REACHED,
+}
+AFTER = {
+    RecheckOutcome.ANSWERED: RecheckState.DONE,
+    RecheckOutcome.REFUSED: RecheckState.DROPPED,
+    RecheckOutcome.NOT_REACHED: RecheckState.WAITING,
+}
+
+
+def see_quality(unit: Unit, *, by: str, period: Period) -> QualityCard:
+    """Tell how many calls were phoned again, and how often the two agreed.
+
+    Raises:
+        Refused: not theirs to see.
+    """
+    sees_audit(unit, by)
+    return quality_in(unit.session, period)
+
+
+def _refresh_homes(unit: Unit) -> None:
+    for operator in slack_ids_with(unit.session, Role.OPERATOR):
+        refresh_home(unit, operator)
+
+
+def _may_recheck(unit: Unit, operator: Staff, number: int) -> bool:
+    slack_id = operator.slack_id or ""
+    return not has_attempted(unit.session, number, slack_id) and not in_conflict(
+        unit, operator, number, visits_of(unit.session, number)
+    )
+
+
+def _is_moot(unit: Unit, call: Call) -> bool:
+    """Open again, destroyed, or not to be called any more."""
+    petitioner = find_petitioner(unit.session, call.petitioner_id)
+    gone = petitioner.purged_at is not None or petitioner.purge_asked_at is not None
+    listed = bool(not_to_be_called(unit.session, [petitioner.phone_hash], unit.today))
+    return call.state != CallState.CLOSED or gone or listed
+
+
+def _recheck(unit: Unit, recheck_id: int) -> Recheck:
+    recheck = find_recheck(unit.session, recheck_id)
+    if recheck is None:
+        raise Refused(Reason.OLD_BUTTON)
+    return recheck
+
+
+def _call(unit: Unit, number: int) -> Call:
+    call = find_call(unit.session, number)
+    if call is None:
+        raise Refused(Reason.NO_SUCH_CALL, number=number)
+    return call

@@ -1,0 +1,250 @@
+"""Recording how an attempt ended, and what follows: close, promise, retry (rule book §4)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.domain.announcements import AbuseNotice
+from bot.domain.calls.cards import Recorded, ResultCard
+from bot.domain.calls.dispositions import RULES, Disposition, Next, recovered
+from bot.domain.calls.results import MoneyAnswer, Result, ResultField, happened_problem, problems_with
+from bot.domain.calls.retries import counted, next_attempt_at
+from bot.domain.calls.states import CallState, Move, Outcome, QueueLane
+from bot.domain.grievances.filing import needs_filing
+from bot.domain.refusals import FormRefused, Reason, Refused
+from bot.domain.roles import Action, Role
+from bot.domain.trail import Event
+from bot.services.calls.cards import line_of, visit_line
+from bot.services.calls.claiming import held_number, not_yours
+from bot.services.calls.drafts import drop_half_entered, half_entered, keep_half_entered
+from bot.services.calls.praise import pass_on_praise
+from bot.services.people.directory import known_officer
+from bot.services.permitting import member_who_may
+from bot.services.refreshing import refresh_call
+from bot.services.unit import Unit
+from storage.calls.attempts import as_history, attempts_of
+from storage.calls.queries import find_call, held_by, move_call, touch_call
+from storage.calls.surveys import replace_survey
+from storage.calls.tables import Attempt, Call, Survey, Task
+from storage.lists.do_not_call import register_do_not_call
+from storage.lists.visits import visits_of
+from storage.people.petitioners import find_petitioner
+from storage.people.queries import slack_ids_with
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """What follows an attempt: closed with an outcome, or tried again at a time."""
+
+    outcome: Outcome | None = None
+    next_at: datetime | None = None
+
+
+def open_result_form(unit: Unit, *, by: str, number: int | None) -> ResultCard:
+    """Give what the result form shows, and note that the claimant is at work.
+
+    Raises:
+        Refused: not the claimant's.
+    """
+    call = held_call(unit, by, held_number(unit, by, number))
+    touch_call(unit.session, call.key, by, unit.now)
+    visits = visits_of(unit.session, call.key)
+    attempts = attempts_of(unit.session, call.key)
+    return ResultCard(
+        line=line_of(unit, call),
+        visits=tuple(visit_line(visit) for visit in visits),
+        attempts=len(attempts),
+        most_attempts=unit.station.most_attempts,
+        earliest_callback=_earliest_callback(unit),
+        officer=known_officer(unit, visits[-1].officer_name if visits else ""),
+        half_entered=half_entered(unit, by, call.key),
+    )
+
+
+def keep_result(unit: Unit, *, by: str, number: int, result: Result) -> ResultCard:
+    """Keep a result half-entered, as it changes, and give what the form shows.
+
+    Raises:
+        Refused: not the claimant's.
+    """
+    held_call(unit, by, number)
+    keep_half_entered(unit, by, number, result)
+    return open_result_form(unit, by=by, number=number)
+
+
+def record_result(unit: Unit, *, by: str, number: int | None, result: Result) -> Recorded:
+    """Record one attempt and do what follows from it.
+
+    Raises:
+        Refused: not the claimant's, or closed already.
+        FormRefused: the result breaks a rule; the fields say which.
+    """
+    call = held_call(unit, by, held_number(unit, by, number))
+    check_result(unit, call, result)
+    if needs_filing(result):
+        raise FormRefused({ResultField.OUTCOME: Reason.FILING_MISSING})
+    return close_or_schedule(unit, call, by, result)
+
+
+def check_result(unit: Unit, call: Call, result: Result) -> None:
+    """Check a result against the rules.
+
+    Raises:
+        FormRefused: it breaks some; the fields say which.
+    """
+    problems = {
+        **problems_with(result, unit.now, unit.station, unit.calendar),
+        **happened_problem(result, unit.now, call.visited_on),
+    }
+    if problems:
+        raise FormRefused(problems)
+
+
+def close_or_schedule(unit: Unit, call: Call, by: str, result: Result) -> Recorded:
+    """Store a checked result of a held call and do what follows from it."""
+    earlier = [Disposition(attempt.disposition) for attempt in attempts_of(unit.session, call.key)]
+    unit.session.add(
+        Attempt(
+            call_id=call.key,
+            at=result.happened_at or unit.now,
+            started_at=None if result.happened_at else call.claimed_at,
+            by=by,
+            disposition=result.disposition.value,
+            warned=result.warned,
+        )
+    )
+    unit.session.flush()
+    drop_half_entered(unit, call.key)
+    plan = _plan(unit, call, result)
+    _follow(unit, call, by, plan, result)
+    praise = _leave_behind(unit, call, by, result)
+    return Recorded(
+        line=line_of(unit, call),
+        disposition=result.disposition,
+        outcome=plan.outcome,
+        next_at=plan.next_at,
+        task=RULES[result.disposition].task,
+        praise=praise,
+        recovered=result.disposition is Disposition.ANSWERED and recovered(earlier),
+        told_audit=result.money is MoneyAnswer.YES,
+    )
+
+
+def held_call(unit: Unit, by: str, number: int) -> Call:
+    """Find a call that this operator has claimed.
+
+    Raises:
+        Refused: not theirs, closed, or no such call.
+    """
+    member_who_may(unit, by, Action.RECORD)
+    call = find_call(unit.session, number)
+    if call is None:
+        raise Refused(Reason.NO_SUCH_CALL, number=number)
+    if call.state != CallState.CLAIMED or call.claimed_by != by:
+        raise not_yours(call)
+    return call
+
+
+def _plan(unit: Unit, call: Call, result: Result) -> FollowUp:
+    match RULES[result.disposition].next:
+        case Next.SURVEY | Next.CLOSE:
+            return FollowUp(outcome=result.final_outcome)
+        case Next.PROMISED_TIME:
+            return FollowUp(next_at=result.callback_at)
+        case _:
+            history = as_history(attempts_of(unit.session, call.key))
+            next_at = next_attempt_at(
+                history,
+                call.visited_on,
+                unit.station,
+                unit.calendar,
+                not_before=unit.now if result.happened_at else None,
+            )
+            return FollowUp(outcome=Outcome.UNREACHED) if next_at is None else FollowUp(next_at=next_at)
+
+
+def _follow(unit: Unit, call: Call, by: str, plan: FollowUp, result: Result) -> None:
+    history = as_history(attempts_of(unit.session, call.key))
+    ended: dict[str, Any] = {
+        "claimed_by": None,
+        "claimed_at": None,
+        "touched_at": None,
+        "nudged_at": None,
+        "last_operator": by,
+        "attempts": len(counted(history)),
+        "due_at": plan.next_at,
+        "first_tried_at": call.first_tried_at or result.happened_at or unit.now,
+        "promised": result.disposition is Disposition.CALLBACK_REQUESTED,
+    }
+    lane = QueueLane.PROMISED if ended["promised"] else QueueLane.RETRY
+    move = Move.CLOSE if plan.next_at is None else Move.SCHEDULE
+    closed = {"outcome": plan.outcome, "closed_at": unit.now}
+    values: dict[str, Any] = closed if plan.next_at is None else {"lane": lane.value}
+    if not move_call(unit.session, move, call.key, held_by(by), **ended, **values):
+        raise not_yours(call)
+    unit.record(
+        Event.CALL_CLOSED if plan.outcome else Event.CALL_SCHEDULED,
+        call.key,
+        by=by,
+        disposition=result.disposition.value,
+        outcome=plan.outcome.value if plan.outcome else None,
+        next_at=plan.next_at.isoformat() if plan.next_at else None,
+        **_facts(result),
+    )
+    refresh_call(unit, call, by)
+
+
+def _facts(result: Result) -> dict[str, str | int | None]:
+    """What figures are made of, for the trail: when it happened if entered later, scores, the money question."""
+    facts: dict[str, str | int | None] = {}
+    if result.happened_at is not None:
+        facts["happened_at"] = result.happened_at.isoformat()
+    if RULES[result.disposition].next is Next.SURVEY:
+        facts |= {f"score_{item}": score for item, score in result.scores.items()}
+        facts["money"] = result.money.value if result.money else None
+    return facts
+
+
+def _leave_behind(unit: Unit, call: Call, by: str, result: Result) -> str | None:
+    """Store what the petitioner said, leave tasks and notices. Returns what became of praise."""
+    rule = RULES[result.disposition]
+    number = call.key
+    if rule.next is Next.SURVEY:
+        replace_survey(unit.session, _survey(unit, number, result))
+    if rule.task is not None:
+        unit.session.add(Task(kind=rule.task.value, call_id=number, created_at=unit.now))
+    if result.disposition is Disposition.REFUSED and result.do_not_call:
+        petitioner = find_petitioner(unit.session, call.petitioner_id)
+        register_do_not_call(unit.session, petitioner.phone_hash, by, unit.now)
+        unit.record(Event.PETITIONER_DO_NOT_CALL, number, by=by)
+    if result.disposition is Disposition.ABUSIVE:
+        for supervisor in slack_ids_with(unit.session, Role.SUPERVISOR):
+            unit.announce(AbuseNotice(call=number), to=supervisor)
+    if result.praise is not None and rule.next is Next.SURVEY:
+        return pass_on_praise(unit, call, result.praise)
+    return None
+
+
+def _survey(unit: Unit, number: int, result: Result) -> Survey:
+    return Survey(
+        call_id=number,
+        **{item.value: score for item, score in result.scores.items()},
+        money=result.money.value if result.money else None,
+        no_follow_up=result.no_follow_up,
+        sealed_words=unit.secrets.seal_if(result.words.strip()),
+        sealed_petitioner_view=unit.secrets.seal_if(result.petitioner_view.strip()),
+        sealed_officer_view=unit.secrets.seal_if(result.officer_view.strip()),
+    )
+
+
+def _earliest_callback(unit: Unit) -> datetime:
+    """The next whole half hour that a promise may be made for, as the form's first suggestion."""
+    from_now = unit.now.timestamp() + unit.station.attempt_gap.total_seconds()
+    half_hour = 30 * 60
+    return datetime.fromtimestamp(-(-from_now // half_hour) * half_hour, unit.now.tzinfo)
+
+
+def was_warned(unit: Unit, *, number: int) -> bool:
+    """Tell whether the one warning was given before a call was ended for abuse (rule book §4)."""
+    abusive = [a for a in attempts_of(unit.session, number) if a.disposition == Disposition.ABUSIVE]
+    return any(attempt.warned for attempt in abusive)

@@ -1,0 +1,28 @@
+"""Tasks: what operators still have to do by hand."""
+
+from bot.domain.calls.tasks import TaskKind
+from bot.domain.roles import Action
+from bot.domain.trail import Event
+from bot.services.permitting import member_who_may
+from bot.services.refreshing import refresh_home
+from bot.services.unit import Unit
+from storage.calls.tables import Task
+from storage.calls.tasks import finish_task
+from storage.grievances.tables import Grievance
+
+
+def do_task(unit: Unit, *, by: str, task_id: int) -> None:
+    """Mark a task done; done twice is done once."""
+    member_who_may(unit, by, Action.DO_TASK)
+    number = finish_task(unit.session, task_id, by, unit.now)
+    if number is not None:
+        unit.record(Event.TASK_DONE, number, by=by, task=task_id)
+    refresh_home(unit, by)
+
+
+def give_task(unit: Unit, kind: TaskKind, grievance: Grievance) -> None:
+    """Give the operator who filed a grievance something to do by hand."""
+    task = Task(kind=kind.value, call_id=grievance.call_id, assignee=grievance.filed_by, created_at=unit.now)
+    unit.session.add(task)
+    unit.session.flush()
+    refresh_home(unit, grievance.filed_by)

@@ -1,0 +1,130 @@
+"""What the day itself brings: callbacks come due, idle claims are reminded and taken back, the day ends."""
+
+from datetime import date, datetime, time, timedelta
+
+from bot.domain.announcements import CallDueNotice, ClaimIdleNotice, ClaimReleasedNotice, DaySummaryNotice
+from bot.domain.calendar import SEOUL
+from bot.domain.calls.cards import DaySummary
+from bot.domain.calls.dispositions import RULES, Disposition, Reached
+from bot.domain.calls.retries import window_end
+from bot.domain.calls.states import CallState, Move, Outcome
+from bot.domain.trail import Event
+from bot.services.calls.claiming import LAID_DOWN
+from bot.services.calls.rechecks import draw_rechecks, end_rechecks_of_day
+from bot.services.refreshing import refresh_call
+from bot.services.unit import Unit
+from storage.calls.attempts import attempts_between, closed_between, recovered_between
+from storage.calls.boards import board_of_day
+from storage.calls.queries import (
+    claimed_calls,
+    due_calls,
+    free_old_codes,
+    held_by,
+    idle_claims,
+    mark_nudged,
+    move_call,
+    open_unclaimed,
+    tally_of,
+)
+from storage.calls.tables import Call
+from storage.once import has_run, run_once
+from storage.trail import count_events
+
+JOB = "day_end"
+BATCH = 200
+DRAWN_BACK = timedelta(days=7)
+"""Promised calls are closed after the end of a day: those are drawn at the next one. Drawn twice is drawn once."""
+
+
+def bring_due_calls(unit: Unit) -> int:
+    """Queue the scheduled calls whose time has come, and tell who talked last. Returns how many."""
+    calls = due_calls(unit.session, unit.now, most=BATCH)
+    for call in calls:
+        if move_call(unit.session, Move.COME_DUE, call.key, priority=1):
+            unit.record(Event.CALL_DUE, call.id)
+            refresh_call(unit, call, call.last_operator)
+            if call.last_operator is not None:
+                unit.announce(CallDueNotice(call=call.key, at=unit.now), to=call.last_operator)
+    return len(calls)
+
+
+def watch_idle_claims(unit: Unit) -> int:
+    """Remind claimants of calls long untouched, later take them back. Returns how many were taken back."""
+    for call in idle_claims(unit.session, unit.now - unit.station.idle_nudge, nudged=False):
+        if mark_nudged(unit.session, call.key, unit.now) and call.claimed_by:
+            unit.announce(ClaimIdleNotice(call=call.key, at=unit.now), to=call.claimed_by)
+    idle = idle_claims(unit.session, unit.now - unit.station.idle_release, nudged=True)
+    long_nudged = [call for call in idle if call.nudged_at and call.nudged_at <= unit.now - _after_nudge(unit)]
+    return sum(_take_back(unit, call, "idle") for call in long_nudged)
+
+
+def end_day_when_due(unit: Unit) -> bool:
+    """End the working day once: claims go back, calls past their window close, the channel gets its line."""
+    over = unit.now.astimezone(SEOUL).time() >= unit.station.day_ends_at
+    if not over or not unit.calendar.is_working_day(unit.today) or has_run(unit.session, JOB, unit.today):
+        return False
+    if not run_once(unit.session, JOB, unit.today, unit.now):
+        return False
+    for call in claimed_calls(unit.session):
+        _take_back(unit, call, "day_end")
+    _give_up_past_window(unit)
+    end_rechecks_of_day(unit)
+    draw_rechecks(unit, _midnight(unit.today) - DRAWN_BACK, unit.now)
+    free_old_codes(unit.session, unit.now - unit.station.code_valid)
+    unit.announce(DaySummaryNotice(day=unit.today))
+    return True
+
+
+def see_day_summary(unit: Unit, *, day: date) -> DaySummary | None:
+    """Count a day; None when no board was posted that day."""
+    board = board_of_day(unit.session, day)
+    if board is None or board.id is None:
+        return None
+    start = _midnight(day)
+    end = start + timedelta(days=1)
+    attempts = attempts_between(unit.session, start, end)
+    closed = closed_between(unit.session, start, end)
+    tally = tally_of(unit.session, board.id)
+    return DaySummary(
+        day=day,
+        tally=tally,
+        attempts=len(attempts),
+        contacts=sum(RULES[attempt.disposition].contact is Reached.YES for attempt in attempts),
+        closed_today=sum(closed.values()),
+        unreached_today=closed.get(Outcome.UNREACHED.value, 0),
+        released=count_events(unit.session, Event.CALL_TAKEN_BACK, start, end),
+        carried_over=tally.queued + tally.scheduled,
+        phishing_suspected=sum(a.disposition is Disposition.PHISHING_SUSPECTED for a in attempts),
+        recovered=recovered_between(unit.session, start, end),
+    )
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(0), SEOUL)
+
+
+def _after_nudge(unit: Unit) -> timedelta:
+    return unit.station.idle_release - unit.station.idle_nudge
+
+
+def _take_back(unit: Unit, call: Call, why: str) -> bool:
+    claimant = call.claimed_by
+    if claimant is None or not move_call(unit.session, Move.RELEASE, call.key, held_by(claimant), **LAID_DOWN):
+        return False
+    unit.record(Event.CALL_TAKEN_BACK, call.id, why=why)
+    unit.announce(ClaimReleasedNotice(call=call.key, at=unit.now), to=claimant)
+    refresh_call(unit, call, claimant)
+    return True
+
+
+def _give_up_past_window(unit: Unit) -> None:
+    """Close the calls that may not be tried again after today; a promised time is still kept."""
+    oldest_safe = unit.today - timedelta(days=unit.station.window_working_days)
+    for call in open_unclaimed(unit.session, oldest_safe):
+        is_promised = call.state == CallState.SCHEDULED and call.promised
+        if is_promised or window_end(call.visited_on, unit.station, unit.calendar) > unit.today:
+            continue
+        values = {"outcome": Outcome.UNREACHED.value, "closed_at": unit.now, "due_at": None}
+        if move_call(unit.session, Move.GIVE_UP, call.key, **values):
+            unit.record(Event.CALL_CLOSED, call.id, outcome="unreached")
+            refresh_call(unit, call)

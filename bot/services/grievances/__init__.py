@@ -1,0 +1,1 @@
+"""Use cases of grievances: from filing to reply."""

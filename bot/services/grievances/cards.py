@@ -1,0 +1,91 @@
+"""Cards of grievances: what is shown of one, whoever asks. Who may see it is the question of whoever calls."""
+
+from bot.domain.grievances.cards import EarlierRound, GrievanceCard, GrievanceLine
+from bot.domain.grievances.delays import DelayKind, DueDate, latest_until
+from bot.domain.grievances.kinds import Category, Kind, Severity, Track
+from bot.domain.grievances.replies import CloseResult, reply_texts
+from bot.domain.grievances.states import GrievanceState
+from bot.domain.refusals import Reason, Refused
+from bot.services.unit import Unit
+from storage.grievances.queries import find_grievance, find_reply, has_next_round
+from storage.grievances.tables import Grievance
+from storage.lists.visits import visits_of
+
+
+def card_of(unit: Unit, grievance_id: int) -> GrievanceCard:
+    """Make the card of a grievance. Who may see it is the caller's question.
+
+    Raises:
+        Refused: there is none.
+    """
+    grievance = find_grievance(unit.session, grievance_id)
+    if grievance is None:
+        raise Refused(Reason.NO_SUCH_GRIEVANCE, number=grievance_id)
+    visits = visits_of(unit.session, grievance.call_id)
+    reply = find_reply(unit.session, grievance_id)
+    return GrievanceCard(
+        id=grievance_id,
+        call=grievance.call_id,
+        kind=Kind(grievance.kind),
+        category=Category(grievance.category),
+        severity=Severity(grievance.severity),
+        track=Track(grievance.track),
+        state=GrievanceState(grievance.state),
+        due_on=grievance.due_on,
+        visited_on=visits[-1].visited_on,
+        petition_type=visits[-1].petition_type,
+        receipt_no=visits[-1].receipt_no,
+        words=unit.secrets.open(grievance.sealed_words),
+        wish=unit.secrets.open_if(grievance.sealed_wish),
+        answer=unit.secrets.open_if(grievance.sealed_answer),
+        result=CloseResult(reply.result) if reply else None,
+        recipient=grievance.recipient,
+        direct_consent=grievance.direct_consent,
+        delayed=grievance.extensions + grievance.pauses,
+        may_be_delayed=may_be_delayed(unit, grievance),
+        may_come_again=grievance.state == GrievanceState.CLOSED and not has_next_round(unit.session, grievance_id),
+        round=grievance.round,
+        before=_before(unit, grievance),
+    )
+
+
+def period_so_far(grievance: Grievance) -> DueDate:
+    """Give what the rules of delays need to know."""
+    return DueDate(
+        due_on=grievance.due_on,
+        length=grievance.period_days,
+        extensions=grievance.extensions,
+        pauses=grievance.pauses,
+    )
+
+
+def may_be_delayed(unit: Unit, grievance: Grievance) -> bool:
+    """Tell whether asking for a later due date can succeed at all."""
+    period = period_so_far(grievance)
+    is_left = any(latest_until(kind, period, unit.today, unit.calendar) for kind in DelayKind)
+    return is_left and grievance.state == GrievanceState.ACKNOWLEDGED and unit.today <= grievance.due_on
+
+
+def _before(unit: Unit, grievance: Grievance) -> EarlierRound | None:
+    earlier = None if grievance.earlier_id is None else find_grievance(unit.session, grievance.earlier_id)
+    if earlier is None or earlier.id is None:
+        return None
+    reply = find_reply(unit.session, earlier.id)
+    return EarlierRound(
+        words=unit.secrets.open(earlier.sealed_words),
+        answer=unit.secrets.open_if(earlier.sealed_answer),
+        reply=reply_texts(unit.secrets.open(reply.sealed_texts))["words"] if reply else "",
+    )
+
+
+def grievance_line(unit: Unit, grievance: Grievance) -> GrievanceLine:
+    """Give a grievance for a list: no words of anybody."""
+    return GrievanceLine(
+        id=grievance.key,
+        kind=Kind(grievance.kind),
+        category=Category(grievance.category),
+        state=GrievanceState(grievance.state),
+        due_on=grievance.due_on,
+        filed_on=unit.day_of(grievance.filed_at),
+        is_late=unit.today > grievance.due_on,
+    )

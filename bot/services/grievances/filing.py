@@ -1,0 +1,145 @@
+"""Filing a grievance: the second page of the result form (rule book §5)."""
+
+from bot.domain.calls.cards import Recorded
+from bot.domain.calls.results import Result
+from bot.domain.grievances.cards import FilingCard
+from bot.domain.grievances.filing import Filing, FilingField, due_on, lane_of, period_days_of, track_of
+from bot.domain.grievances.kinds import Category, GrievanceLane
+from bot.domain.grievances.states import GrievanceState
+from bot.domain.keeping.personal_numbers import holds_number
+from bot.domain.refusals import FormRefused, Reason, Refused
+from bot.domain.trail import Event
+from bot.services.calls.drafts import drop_half_entered, half_entered, keep_half_entered
+from bot.services.calls.recording import check_result, close_or_schedule, held_call
+from bot.services.grievances.routing import Recipient, allowed_recipients, tell_operator, tell_recipients
+from bot.services.people.directory import as_choice, known_officer
+from bot.services.refreshing import refresh_home
+from bot.services.unit import Unit
+from storage.calls.tables import Call
+from storage.grievances.queries import earlier_of
+from storage.grievances.tables import Grievance
+from storage.lists.visits import visits_of
+from storage.people.queries import staff_by_id
+from storage.people.tables import Staff
+
+MOST_RECIPIENTS = 10
+"""Recipients that are offered: more would not be read."""
+
+
+def begin_filing(unit: Unit, *, by: str, number: int, result: Result, filing: Filing) -> FilingCard:
+    """Keep the first page of the form as a draft, and show where the grievance would go.
+
+    Raises:
+        Refused: not the claimant's.
+        FormRefused: the first page breaks a rule.
+    """
+    call = held_call(unit, by, number)
+    check_result(unit, call, result)
+    keep_half_entered(unit, by, number, result)
+    return _card(unit, call, result, filing)
+
+
+def see_filing(unit: Unit, *, by: str, number: int, filing: Filing) -> FilingCard:
+    """Show where the grievance would go with other choices.
+
+    Raises:
+        Refused: not the claimant's, or the first page was lost.
+    """
+    return _card(unit, held_call(unit, by, number), _drafted(unit, by, number), filing)
+
+
+def file_grievance(unit: Unit, *, by: str, number: int, filing: Filing) -> Recorded:
+    """Close the call with its drafted result, and bring the grievance on its way.
+
+    Raises:
+        FormRefused: a number that belongs to somebody stands in the wish.
+        Refused: not the claimant's, or the first page was lost.
+    """
+    call = held_call(unit, by, number)
+    if holds_number(filing.wish):
+        raise FormRefused({FilingField.WISH: Reason.PERSONAL_NUMBER})
+    result = _drafted(unit, by, number)
+    recorded = close_or_schedule(unit, call, by, result)
+    grievance = _new(unit, call, by, result, filing)
+    unit.session.add(grievance)
+    unit.session.flush()
+    drop_half_entered(unit, number)
+    tell_recipients(unit, grievance)
+    tell_operator(unit, grievance)
+    refresh_home(unit, grievance.recipient or "")
+    unit.record(Event.GRIEVANCE_FILED, grievance.id, by=by, call=number, **trail_facts(grievance))
+    return recorded
+
+
+def trail_facts(grievance: Grievance) -> dict[str, str]:
+    """What figures are made of, for the trail."""
+    return {
+        "kind": grievance.kind,
+        "category": grievance.category,
+        "track": grievance.track,
+        "lane": grievance.lane,
+        "due_on": grievance.due_on.isoformat(),
+    }
+
+
+def _drafted(unit: Unit, by: str, number: int) -> Result:
+    draft = half_entered(unit, by, number)
+    if draft is None:
+        raise Refused(Reason.OLD_FORM)
+    return draft
+
+
+def _officer(unit: Unit, call: Call, filing: Filing) -> Staff | None:
+    """The one chosen; else the visit's, when the directory knows exactly one of that name."""
+    if filing.officer_id is not None:
+        return staff_by_id(unit.session, filing.officer_id)
+    visits = visits_of(unit.session, call.key)
+    known = known_officer(unit, visits[-1].officer_name if visits else "")
+    return None if known is None else staff_by_id(unit.session, known.id)
+
+
+def _recipients(unit: Unit, call: Call, lane: GrievanceLane, officer: Staff | None) -> list[Recipient]:
+    return [] if lane is GrievanceLane.AUDIT else allowed_recipients(unit, lane, officer, call)
+
+
+def _card(unit: Unit, call: Call, result: Result, filing: Filing) -> FilingCard:
+    lane = lane_of(filing, result)
+    recipients = _recipients(unit, call, lane, _officer(unit, call, filing))
+    visits = visits_of(unit.session, call.key)
+    due = due_on(filing, unit.today, unit.calendar)
+    return FilingCard(
+        number=call.key,
+        lane=lane,
+        recipients=tuple(as_choice(each.person) for each in recipients[:MOST_RECIPIENTS]),
+        stand_in=recipients[0].stand_in if recipients else None,
+        due_on=due,
+        past_table=unit.calendar.is_past_table(due),
+        officer=known_officer(unit, visits[-1].officer_name if visits else ""),
+        earlier=tuple(Category(each.category) for each in earlier_of(unit.session, call)),
+    )
+
+
+def _new(unit: Unit, call: Call, by: str, result: Result, filing: Filing) -> Grievance:
+    lane = lane_of(filing, result)
+    officer = _officer(unit, call, filing)
+    allowed = [each.person for each in _recipients(unit, call, lane, officer)]
+    chosen = next((person for person in allowed if person.id == filing.recipient_id), next(iter(allowed), None))
+    return Grievance(
+        call_id=call.key,
+        kind=filing.kind.value,
+        category=filing.category.value,
+        severity=filing.severity.value,
+        track=track_of(lane).value,
+        lane=lane.value,
+        state=GrievanceState.ROUTED.value,
+        due_on=due_on(filing, unit.today, unit.calendar),
+        period_days=period_days_of(filing),
+        filed_by=by,
+        filed_at=unit.now,
+        routed_at=unit.now,
+        officer_id=officer.id if officer else None,
+        direct_consent=filing.direct_consent and lane is not GrievanceLane.AUDIT,
+        recipient=chosen.slack_id if chosen else None,
+        sealed_words=unit.secrets.seal(result.words.strip()),
+        sealed_wish=unit.secrets.seal_if(filing.wish.strip()),
+    )

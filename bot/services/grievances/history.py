@@ -1,0 +1,92 @@
+"""Looking a grievance up by its number: its card and history, for whoever may see it (rule book §7)."""
+
+from bot.domain.grievances.cards import GrievanceCard, GrievanceFile, GrievanceViewer, PastStep
+from bot.domain.grievances.kinds import GrievanceLane, Track
+from bot.domain.grievances.states import GrievanceState
+from bot.domain.refusals import Reason, Refused
+from bot.domain.roles import Action, Role
+from bot.domain.trail import Event, Subject
+from bot.services.audit_access import may_read_audit
+from bot.services.grievances.cards import card_of, grievance_line, may_be_delayed
+from bot.services.grievances.delays import may_delay
+from bot.services.grievances.handling import kept_answer
+from bot.services.grievances.replying import see_filed
+from bot.services.permitting import member_who_may, roles_of
+from bot.services.unit import Unit
+from storage.grievances.queries import find_grievance
+from storage.grievances.tables import Grievance
+from storage.people.queries import staff_by_slack_id
+from storage.people.tables import Staff
+from storage.remarks import remarks_on
+from storage.trail import events_of
+
+
+def look_up_grievance(unit: Unit, *, by: str, grievance_id: int) -> GrievanceFile:
+    """Show a grievance and what happened to it.
+
+    Raises:
+        Refused: it is none of their business, or there is none: the two are not told apart (rule book §5).
+    """
+    member = member_who_may(unit, by, Action.SEE_GRIEVANCE)
+    grievance = find_grievance(unit.session, grievance_id)
+    standing = None if grievance is None else _standing(unit, member, grievance)
+    if grievance is None or standing is None:
+        raise Refused(Reason.GRIEVANCE_NOT_YOURS, number=grievance_id)
+    line = grievance_line(unit, grievance)
+    if standing is GrievanceViewer.HEAD:
+        return GrievanceFile(standing=standing, line=line, card=None, history=(), may_delay=False, draft="")
+    return GrievanceFile(
+        standing=standing,
+        line=line,
+        card=card_of(unit, grievance_id),
+        history=history_of(unit, grievance_id),
+        may_delay=may_delay(unit, by, grievance) and may_be_delayed(unit, grievance),
+        draft=kept_answer(unit, by, grievance_id),
+    )
+
+
+def history_of(unit: Unit, grievance_id: int) -> tuple[PastStep, ...]:
+    """Tell what happened to a grievance, oldest first, with the reasons that were given."""
+    reasons = {
+        (each.event, each.at): unit.secrets.open(each.sealed_words)
+        for each in remarks_on(unit.session, Subject.GRIEVANCE, grievance_id)
+    }
+    return tuple(
+        PastStep(
+            at=each.at,
+            event=Event.read(each.event),
+            by=each.actor,
+            words=reasons.get((each.event, each.at), ""),
+        )
+        for each in events_of(unit.session, Subject.GRIEVANCE, grievance_id)
+    )
+
+
+def _standing(unit: Unit, member: Staff, grievance: Grievance) -> GrievanceViewer | None:
+    slack_id = member.slack_id or ""
+    if grievance.track == Track.AUDIT:
+        return GrievanceViewer.RECIPIENT if may_read_audit(unit, slack_id, grievance) else None
+    if grievance.recipient == slack_id:
+        return GrievanceViewer.RECIPIENT
+    if grievance.filed_by == slack_id:
+        return GrievanceViewer.FILER
+    roles = roles_of(member)
+    is_kept_from = grievance.lane == GrievanceLane.HEAD and grievance.officer_id == member.id
+    if roles & {Role.SUPERVISOR, Role.AUDIT} and not is_kept_from:
+        return GrievanceViewer.OVERSEER
+    return GrievanceViewer.HEAD if Role.HEAD in roles and _is_overdue_below(unit, member, grievance) else None
+
+
+def _is_overdue_below(unit: Unit, member: Staff, grievance: Grievance) -> bool:
+    holder = staff_by_slack_id(unit.session, grievance.recipient or "")
+    is_late = grievance.state != GrievanceState.CLOSED and unit.today > grievance.due_on
+    return is_late and holder is not None and holder.unit == member.unit
+
+
+def see_passed_on(unit: Unit, *, grievance_id: int, reader: str) -> tuple[GrievanceCard, PastStep | None] | None:
+    """Give a grievance that changed hands and why, to the operator who filed it."""
+    card = see_filed(unit, grievance_id=grievance_id, reader=reader)
+    if card is None:
+        return None
+    declined = [step for step in history_of(unit, grievance_id) if step.event is Event.GRIEVANCE_DECLINED]
+    return card, declined[-1] if declined else None

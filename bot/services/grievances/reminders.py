@@ -1,0 +1,101 @@
+"""Reminding people of grievances: each reminder once, overdue ones every morning (rule book §5, clock)."""
+
+from datetime import date
+
+from bot.domain.announcements import GrievanceReminderNotice
+from bot.domain.calls.tasks import TaskKind
+from bot.domain.grievances.cards import GrievanceLine
+from bot.domain.grievances.kinds import Track
+from bot.domain.grievances.reminders import STANDING_EVERY, GrievanceTimes, Reminder, reminders_for
+from bot.domain.grievances.states import GrievanceState
+from bot.domain.roles import Role
+from bot.services.audit_access import audit_readers, may_read_audit
+from bot.services.calls.tasks import give_task
+from bot.services.grievances.cards import grievance_line
+from bot.services.unit import Unit
+from storage.grievances.queries import find_grievance, unclosed
+from storage.grievances.tables import Grievance
+from storage.once import has_run, run_once
+from storage.people.queries import reachable_with, staff_by_slack_id
+
+
+def remind_of_grievances(unit: Unit) -> int:
+    """Leave the reminders whose time has come. Returns how many people are told."""
+    return sum(
+        _remind(unit, grievance, reminder)
+        for grievance in unclosed(unit.session)
+        for reminder in reminders_for(_standing(grievance), unit.now, unit.calendar)
+    )
+
+
+def see_reminder(unit: Unit, *, grievance_id: int, reminder: Reminder, reader: str) -> GrievanceLine | None:
+    """Give what a reminder shows: number, due date, state. None when it is moot, or no longer for this reader."""
+    grievance = find_grievance(unit.session, grievance_id)
+    if grievance is None or reminder not in reminders_for(_standing(grievance), unit.now, unit.calendar):
+        return None
+    if grievance.track == Track.AUDIT and not may_read_audit(unit, reader, grievance):
+        return None
+    return grievance_line(unit, grievance)
+
+
+def _remind(unit: Unit, grievance: Grievance, reminder: Reminder) -> int:
+    day = _day_of(unit, grievance, reminder)
+    job = f"grievance:{grievance.id}:{grievance.routings}:{reminder}"
+    if has_run(unit.session, job, day) or not run_once(unit.session, job, day, unit.now):
+        return 0
+    readers = _readers(unit, grievance, reminder)
+    for reader in readers:
+        unit.announce(GrievanceReminderNotice(grievance=grievance.key, reminder=reminder, day=day), to=reader)
+    if reminder is Reminder.STANDING and grievance.track == Track.ORDINARY:
+        give_task(unit, TaskKind.TELL_STANDING, grievance)
+    return len(readers)
+
+
+def _day_of(unit: Unit, grievance: Grievance, reminder: Reminder) -> date:
+    """What makes a reminder one of its own: overdue every day, the standing every 30, the others per due date."""
+    match reminder:
+        case Reminder.OVERDUE:
+            return unit.today
+        case Reminder.STANDING:
+            months = _standing(grievance).months_open(unit.now)
+            return unit.day_of(grievance.filed_at + STANDING_EVERY * months)
+        case _:
+            return grievance.due_on
+
+
+def _readers(unit: Unit, grievance: Grievance, reminder: Reminder) -> set[str]:
+    """On the audit track audit alone, whatever the reminder: the officer's line learns nothing."""
+    if grievance.track == Track.AUDIT:
+        return {reader.slack_id for reader in audit_readers(unit, grievance) if reader.slack_id}
+    recipient = grievance.recipient or ""
+    match reminder:
+        case Reminder.UNACKNOWLEDGED:
+            return {recipient}
+        case Reminder.STANDING:
+            return {grievance.filed_by}
+        case Reminder.DUE_SOON:
+            return {recipient, grievance.filed_by}
+        case Reminder.UNACKNOWLEDGED_HEAD:
+            return _heads(unit, recipient)
+        case Reminder.UNACKNOWLEDGED_SUPERVISOR:
+            return _with(unit, Role.SUPERVISOR)
+        case Reminder.OVERDUE:
+            return _heads(unit, recipient) | _with(unit, Role.SUPERVISOR)
+
+
+def _heads(unit: Unit, recipient: str) -> set[str]:
+    person = staff_by_slack_id(unit.session, recipient)
+    return set() if person is None else _with(unit, Role.HEAD, person.unit) - {recipient}
+
+
+def _with(unit: Unit, role: Role, department: str | None = None) -> set[str]:
+    return {each.slack_id for each in reachable_with(unit.session, role, department) if each.slack_id}
+
+
+def _standing(grievance: Grievance) -> GrievanceTimes:
+    return GrievanceTimes(
+        state=GrievanceState(grievance.state),
+        filed_at=grievance.filed_at,
+        routed_at=grievance.routed_at,
+        due_on=grievance.due_on,
+    )

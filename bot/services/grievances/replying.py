@@ -1,0 +1,201 @@
+"""Back to the petitioner: whom to call, the reply that alone closes a grievance, a withdrawal, the next round (§5)."""
+
+from bot.domain.grievances.cards import GrievanceCard, ReplyCard
+from bot.domain.grievances.kinds import GrievanceLane, Track
+from bot.domain.grievances.replies import CloseResult, Reply, problems_with_reply, reply_to_text
+from bot.domain.grievances.states import GrievanceMove, GrievanceState
+from bot.domain.keeping.cards import Contact
+from bot.domain.refusals import FormRefused, Reason, Refused, Stale
+from bot.domain.roles import Action
+from bot.domain.trail import Event, Purpose
+from bot.services.audit_access import may_read_audit
+from bot.services.free_text import checked
+from bot.services.grievances.cards import card_of
+from bot.services.grievances.filing import trail_facts
+from bot.services.grievances.handling import REASON_FIELD, draft_key
+from bot.services.grievances.routing import tell_operator, tell_recipients
+from bot.services.keeping.contact_data import reveal_contact
+from bot.services.permitting import member_who_may
+from bot.services.refreshing import refresh_home
+from bot.services.unit import Unit
+from storage.calls.drafts import drop_drafts
+from storage.calls.queries import find_call
+from storage.grievances.queries import find_grievance, has_next_round, move_grievance
+from storage.grievances.tables import Grievance, GrievanceReply
+from storage.people.queries import staff_by_slack_id
+
+
+def see_task(unit: Unit, *, by: str, grievance_id: int) -> GrievanceCard:
+    """Show a grievance to the operator who filed it (or, on the audit track, to audit).
+
+    Raises:
+        Refused: it is not theirs to reply to.
+    """
+    to_reply(unit, by, grievance_id)
+    return card_of(unit, grievance_id)
+
+
+def begin_reply(unit: Unit, *, by: str, grievance_id: int) -> ReplyCard:
+    """Give what the reply form starts with.
+
+    Raises:
+        Refused: not theirs, or not answered yet.
+    """
+    grievance = to_reply(unit, by, grievance_id)
+    if grievance.state != GrievanceState.ANSWERED:
+        raise Refused(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
+    handler = staff_by_slack_id(unit.session, grievance.answered_by or "")
+    return ReplyCard(
+        id=grievance_id,
+        today=unit.today,
+        filed_on=unit.day_of(grievance.filed_at),
+        handler=f"{handler.unit} {handler.rank} {handler.name}" if handler else "",
+        contact=unit.station.main_number,
+    )
+
+
+def reveal_for_reply(unit: Unit, *, by: str, grievance_id: int) -> Contact:
+    """Show the petitioner's number to whoever calls back, or tells how it stands, and log it.
+
+    Raises:
+        Refused: not theirs, or closed.
+    """
+    grievance = to_reply(unit, by, grievance_id)
+    call = find_call(unit.session, grievance.call_id)
+    if grievance.state == GrievanceState.CLOSED or call is None:
+        raise Refused(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
+    purpose = Purpose.REPLY if grievance.state == GrievanceState.ANSWERED else Purpose.PROGRESS
+    return reveal_contact(unit, call, member_who_may(unit, by, Action.REPLY), purpose)
+
+
+def record_reply(unit: Unit, *, by: str, grievance_id: int, reply: Reply) -> GrievanceCard:
+    """Record what the petitioner was told; the grievance is closed by it.
+
+    If the petitioner still complains, the next round begins on the audit track.
+
+    Raises:
+        FormRefused: something that a reply needs is missing.
+        Refused: not theirs.
+        Stale: it is not answered yet, or closed already.
+    """
+    grievance = to_reply(unit, by, grievance_id)
+    problems = problems_with_reply(reply, unit.day_of(grievance.filed_at), unit.today)
+    if problems:
+        raise FormRefused(problems)
+    if not move_grievance(unit.session, GrievanceMove.CLOSE, grievance_id, closed_at=unit.now):
+        raise Stale(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
+    _close(unit, grievance, by, reply)
+    if reply.complaint.strip():
+        _begin_next_round(unit, grievance, by, reply.complaint)
+    return card_of(unit, grievance_id)
+
+
+def withdraw(unit: Unit, *, by: str, grievance_id: int, words: str) -> GrievanceCard:
+    """Close a grievance that the petitioner withdrew, with their words. Of an accusation audit alone decides.
+
+    Raises:
+        FormRefused: no words, or with a number that belongs to somebody.
+        Refused: not theirs.
+        Stale: closed already.
+    """
+    words = checked(words, REASON_FIELD, Reason.REPLY_WORDS_MISSING)
+    grievance = to_reply(unit, by, grievance_id)
+    if not move_grievance(unit.session, GrievanceMove.WITHDRAW, grievance_id, closed_at=unit.now):
+        raise Stale(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
+    told = Reply(result=CloseResult.WITHDRAWN, method="phone", words=words, told_on=unit.today, handler="", contact="")
+    _close(unit, grievance, by, told)
+    return card_of(unit, grievance_id)
+
+
+def take_up_again(unit: Unit, *, by: str, grievance_id: int, words: str) -> GrievanceCard:
+    """Begin the next round of a closed grievance, on the audit track: its first officer learns nothing of it.
+
+    Raises:
+        FormRefused: no words, or with a number that belongs to somebody.
+        Refused: not theirs, not closed yet, or taken up again already.
+    """
+    words = checked(words, REASON_FIELD, Reason.REPLY_WORDS_MISSING)
+    grievance = to_reply(unit, by, grievance_id)
+    if grievance.state != GrievanceState.CLOSED or has_next_round(unit.session, grievance_id):
+        raise Refused(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
+    _begin_next_round(unit, grievance, by, words)
+    tell_operator(unit, grievance)
+    return card_of(unit, grievance_id)
+
+
+def to_reply(unit: Unit, by: str, grievance_id: int) -> Grievance:
+    """Find a grievance whose petitioner this person may speak with.
+
+    Raises:
+        Refused: it is somebody else's, or there is none.
+    """
+    member_who_may(unit, by, Action.REPLY)
+    grievance = find_grievance(unit.session, grievance_id)
+    if grievance is None or not _may_reply(unit, by, grievance):
+        raise Refused(Reason.GRIEVANCE_NOT_YOURS, number=grievance_id)
+    return grievance
+
+
+def _may_reply(unit: Unit, by: str, grievance: Grievance) -> bool:
+    """The operator who filed it; on the audit track audit alone, for the operator no longer sees its text."""
+    return may_read_audit(unit, by, grievance) if grievance.track == Track.AUDIT else grievance.filed_by == by
+
+
+def _close(unit: Unit, grievance: Grievance, by: str, reply: Reply) -> None:
+    grievance_id = grievance.key
+    unit.session.add(
+        GrievanceReply(
+            grievance_id=grievance_id,
+            at=unit.now,
+            by=by,
+            told_on=reply.told_on,
+            method=reply.method,
+            result=reply.result.value,
+            root_causes=[cause.value for cause in reply.root_causes],
+            sealed_texts=unit.secrets.seal(reply_to_text(reply)),
+        )
+    )
+    unit.session.flush()
+    drop_drafts(unit.session, draft_key(grievance_id))
+    causes = ",".join(reply.root_causes)
+    unit.record(Event.GRIEVANCE_CLOSED, grievance_id, by=by, result=reply.result.value, causes=causes)
+    tell_recipients(unit, grievance)
+    tell_operator(unit, grievance)
+    refresh_home(unit, by)
+    refresh_home(unit, grievance.recipient or "")
+
+
+def _begin_next_round(unit: Unit, before: Grievance, by: str, words: str) -> None:
+    following = Grievance(
+        **before.model_dump(include={"call_id", "kind", "category", "severity", "period_days", "officer_id"}),
+        track=Track.AUDIT.value,
+        lane=GrievanceLane.AUDIT.value,
+        state=GrievanceState.ROUTED.value,
+        due_on=unit.calendar.due_in_days(unit.today, before.period_days),
+        filed_by=by,
+        filed_at=unit.now,
+        routed_at=unit.now,
+        round=before.round + 1,
+        earlier_id=before.id,
+        sealed_words=unit.secrets.seal(words.strip()),
+    )
+    unit.session.add(following)
+    unit.session.flush()
+    unit.record(
+        Event.GRIEVANCE_AGAIN,
+        following.key,
+        by=by,
+        call=following.call_id,
+        round=following.round,
+        earlier=before.id,
+        **trail_facts(following),
+    )
+    tell_recipients(unit, following)
+
+
+def see_filed(unit: Unit, *, grievance_id: int, reader: str) -> GrievanceCard | None:
+    """Give a grievance of the ordinary track to the operator who filed it."""
+    try:
+        return see_task(unit, by=reader, grievance_id=grievance_id)
+    except Refused:
+        return None

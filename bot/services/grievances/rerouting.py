@@ -1,0 +1,104 @@
+"""A grievance changes hands: "not mine", or a recipient who can no longer be reached. It is never dropped."""
+
+from bot.domain.grievances.kinds import GrievanceLane, Track
+from bot.domain.grievances.states import GrievanceMove
+from bot.domain.refusals import Reason, Refused, Stale
+from bot.domain.trail import Event
+from bot.services.free_text import checked
+from bot.services.grievances.handling import REASON_FIELD, own_grievance
+from bot.services.grievances.routing import (
+    DECLINES_BEFORE_SUPERVISOR,
+    Recipient,
+    allowed_recipients,
+    tell_operator,
+    tell_passed_on,
+    tell_recipients,
+)
+from bot.services.refreshing import refresh_home
+from bot.services.unit import Unit
+from storage.calls.queries import find_call
+from storage.grievances.queries import find_grievance, move_grievance, received_by, under_way
+from storage.grievances.tables import Grievance
+from storage.people.queries import forget_slack_account, staff_by_id, staff_by_slack_id
+
+
+def decline(unit: Unit, *, by: str, grievance_id: int, reason: str) -> None:
+    """Say that it is not theirs: it goes to the next in line, the second time to a supervisor, and never to nobody.
+
+    Raises:
+        FormRefused: no reason, or with a number that belongs to somebody.
+        Refused: not theirs, or on the audit track, where nobody can pass it on.
+        Stale: it has moved on.
+    """
+    reason = checked(reason, REASON_FIELD, Reason.REASON_MISSING)
+    grievance = own_grievance(unit, by, grievance_id)
+    if grievance.track == Track.AUDIT:
+        raise Refused(Reason.GRIEVANCE_NOT_YOURS, number=grievance_id)
+    declines = grievance.declines + 1
+    following = _next_in_line(unit, grievance, GrievanceLane.HEAD, second=declines >= DECLINES_BEFORE_SUPERVISOR)
+    if following is None:
+        raise Refused(Reason.NOBODY_ELSE, number=grievance_id)
+    if not move_grievance(unit.session, GrievanceMove.DECLINE, grievance_id, received_by(by), declines=declines):
+        raise Stale(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
+    unit.record_with_words(Event.GRIEVANCE_DECLINED, grievance_id, reason, by=by)
+    _route(unit, grievance, GrievanceMove.ROUTE, following)
+
+
+def find_new_recipients(unit: Unit) -> int:
+    """Pass on what waits for somebody who left or lost their Slack account. Returns how many were passed on."""
+    lost = [
+        grievance
+        for grievance in under_way(unit.session, Track.ORDINARY)
+        if staff_by_slack_id(unit.session, grievance.recipient or "") is None
+    ]
+    return sum(_pass_over(unit, grievance) for grievance in lost)
+
+
+def lose_account(unit: Unit, *, slack_id: str) -> None:
+    """Note that Slack no longer knows a person, and pass on what waited for them."""
+    person = forget_slack_account(unit.session, slack_id)
+    if person is not None:
+        unit.record(Event.STAFF_UNREACHABLE, person.staff_no)
+        find_new_recipients(unit)
+
+
+def _pass_over(unit: Unit, grievance: Grievance) -> bool:
+    following = _next_in_line(unit, grievance, GrievanceLane(grievance.lane))
+    if following is None:
+        return False
+    return _route(unit, grievance, GrievanceMove.REROUTE, following)
+
+
+def _next_in_line(unit: Unit, grievance: Grievance, lane: GrievanceLane, *, second: bool = False) -> Recipient | None:
+    call = find_call(unit.session, grievance.call_id)
+    officer = None if grievance.officer_id is None else staff_by_id(unit.session, grievance.officer_id)
+    now_with = staff_by_slack_id(unit.session, grievance.recipient or "")
+    passed_over = {now_with.id} if now_with else set()
+    if call is None:
+        return None
+    found = allowed_recipients(unit, lane, officer, call, passed_over=passed_over, supervisors_first=second)
+    return found[0] if found else None
+
+
+def _route(unit: Unit, grievance: Grievance, move: GrievanceMove, to: Recipient) -> bool:
+    before = grievance.recipient or ""
+    grievance_id = grievance.key
+    values = {
+        "recipient": to.person.slack_id,
+        "routings": grievance.routings + 1,
+        "routed_at": unit.now,
+        "acknowledged_at": None,
+    }
+    if not move_grievance(unit.session, move, grievance_id, received_by(before), **values):
+        return False
+    unit.record(Event.GRIEVANCE_ROUTED, grievance_id)
+    if move is GrievanceMove.ROUTE:  # whoever declined keeps a message that says so
+        tell_recipients(unit, grievance)
+    routed = find_grievance(unit.session, grievance_id)
+    if routed is not None:
+        tell_recipients(unit, routed)
+        tell_operator(unit, routed)
+        tell_passed_on(unit, routed)
+        refresh_home(unit, routed.recipient or "")
+    refresh_home(unit, before)
+    return True

@@ -1,0 +1,106 @@
+"""To whom a grievance goes: the lane's own recipient, else the head, else audit. Never nobody (rule book §5)."""
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from bot.domain.announcements import GrievanceNotice, GrievancePassedNotice, GrievanceTaskNotice
+from bot.domain.grievances.filing import StandIn
+from bot.domain.grievances.kinds import GrievanceLane
+from bot.domain.roles import Role
+from bot.services.audit_access import audit_readers
+from bot.services.unit import Unit
+from storage.calls.tables import Call
+from storage.grievances.tables import Grievance
+from storage.people.queries import is_away, reachable_with, staff_by_id
+from storage.people.tables import Staff
+
+DECLINES_BEFORE_SUPERVISOR = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """Who gets it, and why it is not the usual person, where it is not."""
+
+    person: Staff
+    stand_in: StandIn | None
+
+
+def allowed_recipients(
+    unit: Unit,
+    lane: GrievanceLane,
+    officer: Staff | None,
+    call: Call,
+    *,
+    passed_over: AbstractSet[int | None] = frozenset(),
+    supervisors_first: bool = False,
+) -> list[Recipient]:
+    """List who may get a grievance of the ordinary track, the usual one first. Empty only when nobody can be reached.
+
+    The subject of a complaint about manner is never among them on the head's lane, not even as somebody's deputy.
+    """
+    subject = officer.id if officer and lane is GrievanceLane.HEAD else None
+    taken = {subject, *passed_over}
+    found: list[Recipient] = []
+    why: StandIn | None = None
+    for place, person in enumerate(_line(unit, lane, officer, call, supervisors_first=supervisors_first)):
+        reached = None if person is None else _reached(unit, person)
+        if place == 0 and reached is not person:
+            why = StandIn.AWAY if person and is_away(person, unit.today) else StandIn.UNREACHABLE
+        if reached is not None and reached.id not in taken:
+            found.append(Recipient(person=reached, stand_in=None if found else why))
+            taken.add(reached.id)
+    return found
+
+
+def _line(
+    unit: Unit, lane: GrievanceLane, officer: Staff | None, call: Call, *, supervisors_first: bool
+) -> Iterator[Staff | None]:
+    """In the order they are asked; None where a head is missing, so that the one after is seen to stand in."""
+    supervisors = reachable_with(unit.session, Role.SUPERVISOR)
+    if supervisors_first:
+        yield from supervisors
+    elif lane is GrievanceLane.OFFICER and officer is not None:
+        yield officer
+    department = officer.unit if officer else call.department
+    heads = reachable_with(unit.session, Role.HEAD, department)
+    yield from heads
+    if not heads:
+        yield None
+    yield from reachable_with(unit.session, Role.AUDIT)
+    yield from supervisors
+
+
+def _reached(unit: Unit, person: Staff) -> Staff | None:
+    """The person, or their deputy while they are away; None when neither can be reached."""
+    if not is_away(person, unit.today):
+        return person if _has_account(person) else None
+    deputy = None if person.deputy_id is None else staff_by_id(unit.session, person.deputy_id)
+    able = deputy is not None and _has_account(deputy) and not is_away(deputy, unit.today)
+    return deputy if able else None
+
+
+def _has_account(person: Staff) -> bool:
+    return person.active and person.slack_id is not None
+
+
+def tell_recipients(unit: Unit, grievance: Grievance) -> None:
+    """Leave the direct message for whoever has the grievance now; on the audit track for every reader."""
+    notice = GrievanceNotice(grievance=grievance.key, routings=grievance.routings)
+    if grievance.recipient is not None:
+        unit.announce(notice, to=grievance.recipient)
+        return
+    for reader in audit_readers(unit, grievance):
+        unit.announce(notice, to=reader.slack_id or "")
+
+
+def tell_operator(unit: Unit, grievance: Grievance) -> None:
+    """Leave the operator's task, refreshed as the matter moves on; on the audit track there is none."""
+    if grievance.recipient is not None:
+        unit.announce(GrievanceTaskNotice(grievance=grievance.key), to=grievance.filed_by)
+
+
+def tell_passed_on(unit: Unit, grievance: Grievance) -> None:
+    """Tell the operator, in a message of its own, that somebody else has the grievance now."""
+    notice = GrievancePassedNotice(grievance=grievance.key, routings=grievance.routings)
+    unit.announce(notice, to=grievance.filed_by)

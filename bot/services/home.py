@@ -1,0 +1,79 @@
+"""App Home: what one person has to do."""
+
+from collections.abc import Sequence
+
+from bot.domain.announcements import HomeNotice
+from bot.domain.calls.cards import BoardCounts
+from bot.domain.grievances.cards import GrievanceLine
+from bot.domain.grievances.kinds import Track
+from bot.domain.home import Home
+from bot.domain.roles import Role
+from bot.services.audit_access import may_read_audit
+from bot.services.calls.queue import MINE_SHOWN, NOTHING
+from bot.services.calls.rechecks import own_rechecks, rechecks_for
+from bot.services.figures.figures import dashboard_of
+from bot.services.grievances.cards import grievance_line
+from bot.services.people.absences import absence_of
+from bot.services.permitting import roles_of
+from bot.services.unit import Unit
+from storage.calls.boards import latest_board
+from storage.calls.queries import is_claimed_by, lines_where, promised_to, tally_of
+from storage.calls.tasks import open_tasks
+from storage.grievances.queries import answered_on_audit_track, to_be_replied, under_way, waiting_for
+from storage.grievances.tables import Grievance
+from storage.people.queries import mark_home_opened, staff_by_slack_id
+
+TASKS_SHOWN = 10
+
+
+def open_home(unit: Unit, *, by: str) -> None:
+    """Show App Home to a person, and keep it fresh from now on."""
+    mark_home_opened(unit.session, by)
+    unit.announce(HomeNotice(), to=by)
+
+
+def see_home(unit: Unit, *, by: str) -> Home:
+    """Give what a person's App Home shows; somebody outside the directory has no role and sees nothing of a call."""
+    member = staff_by_slack_id(unit.session, by)
+    roles = frozenset[Role]() if member is None else roles_of(member)
+    is_operator = Role.OPERATOR in roles
+    return Home(
+        roles=roles,
+        station=unit.station.name,
+        office=unit.station.office,
+        main_number=unit.station.main_number,
+        mine=tuple(lines_where(unit.session, *is_claimed_by(by), most=MINE_SHOWN)) if is_operator else (),
+        callbacks=tuple(lines_where(unit.session, *promised_to(by), most=MINE_SHOWN)) if is_operator else (),
+        tasks=tuple(open_tasks(unit.session, by, most=TASKS_SHOWN)) if is_operator else (),
+        waiting=_lines(unit, [*waiting_for(unit.session, by, most=TASKS_SHOWN), *_of_audit(unit, by, roles)]),
+        to_reply=_lines(unit, [*to_be_replied(unit.session, by, most=TASKS_SHOWN), *_answered(unit, by, roles)]),
+        absence=None if member is None else absence_of(unit, member),
+        tally=_tally(unit) if is_operator or Role.SUPERVISOR in roles else NOTHING,
+        rechecks=tuple(rechecks_for(unit, member)) if member and is_operator else (),
+        own_rechecks=tuple(own_rechecks(unit, member)) if member and is_operator else (),
+        dashboard=dashboard_of(unit) if Role.SUPERVISOR in roles else None,
+    )
+
+
+def _of_audit(unit: Unit, by: str, roles: frozenset[Role]) -> Sequence[Grievance]:
+    """What waits on the audit track for somebody who may know of it."""
+    found = under_way(unit.session, Track.AUDIT) if roles & OVERSEERS else ()
+    return [grievance for grievance in found if may_read_audit(unit, by, grievance)]
+
+
+def _answered(unit: Unit, by: str, roles: frozenset[Role]) -> Sequence[Grievance]:
+    found = answered_on_audit_track(unit.session) if roles & OVERSEERS else ()
+    return [grievance for grievance in found if may_read_audit(unit, by, grievance)]
+
+
+OVERSEERS = frozenset({Role.AUDIT, Role.SUPERVISOR})
+
+
+def _lines(unit: Unit, grievances: Sequence[Grievance]) -> tuple[GrievanceLine, ...]:
+    by_due_date = sorted(grievances, key=lambda each: (each.due_on, each.key))
+    return tuple(grievance_line(unit, each) for each in by_due_date[:TASKS_SHOWN])
+
+
+def _tally(unit: Unit) -> BoardCounts:
+    board = latest_board(unit.session)
+    return NOTHING if board is None or board.id is None else tally_of(unit.session, board.id)

@@ -1,0 +1,1 @@
+"""Use cases of keeping: contact data, access log, deletion, keys."""

@@ -1,0 +1,80 @@
+"""Checking the trail and the access log: unchanged, and read once a month by audit (rule book §7)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from statistics import median
+
+from bot.domain.announcements import AccessReviewNotice
+from bot.domain.calendar import SEOUL, is_working_time
+from bot.domain.keeping.cards import AccessLine, AccessReview
+from bot.domain.roles import Role
+from bot.domain.trail import Purpose, number_in
+from bot.services.once import take_morning
+from bot.services.unit import Unit
+from storage.calls.attempts import attempts_of
+from storage.calls.boards import has_board_between
+from storage.calls.queries import find_call
+from storage.people.queries import slack_ids_with, staff_by_slack_id
+from storage.tables import AccessLog
+from storage.trail import looks_between
+
+REVIEW_JOB = "access_review"
+UNUSUAL_TIMES = 3
+UNUSUAL_FROM = 20
+"""Looks in a month: so many, and so many times the median, are worth a question."""
+
+
+def review_access_when_due(unit: Unit) -> bool:
+    """Send audit last month's review of who looked at contact data, on the first working morning, once."""
+    first = unit.today.replace(day=1)
+    if not take_morning(unit, REVIEW_JOB, first):
+        return False
+    last = first - timedelta(days=1)
+    month = last.replace(day=1)
+    if not has_board_between(unit.session, month, last):  # the centre was not at work yet
+        return False
+    for person in slack_ids_with(unit.session, Role.AUDIT):
+        unit.announce(AccessReviewNotice(month=month), to=person)
+    return True
+
+
+def see_access_review(unit: Unit, *, month: date) -> AccessReview:
+    """Give who looked at contact data in a month, and which looks are worth a question."""
+    start = datetime.combine(month, time(0), SEOUL)
+    end = datetime.combine((month + timedelta(days=31)).replace(day=1), time(0), SEOUL)
+    by_person: dict[str, list[AccessLog]] = {}
+    for look in looks_between(unit.session, start, end):
+        by_person.setdefault(look.actor, []).append(look)
+    usual = median(len(looks) for looks in by_person.values()) if by_person else 0
+    lines = [_line(unit, person, looks, usual) for person, looks in by_person.items()]
+    return AccessReview(month=month, lines=tuple(sorted(lines, key=lambda line: (-line.looks, line.person))))
+
+
+def _line(unit: Unit, person: str, looks: Sequence[AccessLog], usual: float) -> AccessLine:
+    return AccessLine(
+        person=person,
+        looks=len(looks),
+        off_hours=sum(not is_working_time(look.at, unit.calendar) for look in looks),
+        without_attempt=sum(_led_to_nothing(unit, look) for look in looks),
+        own_unit=sum(_is_own_unit(unit, look) for look in looks),
+        is_unusual=len(looks) >= UNUSUAL_FROM and len(looks) > UNUSUAL_TIMES * usual,
+    )
+
+
+def _led_to_nothing(unit: Unit, look: AccessLog) -> bool:
+    """A claimed call whose number was seen, and which that person did not try to make that day."""
+    if look.event != Purpose.CLAIMED_CALL:
+        return False
+    day = unit.day_of(look.at)
+    attempts = attempts_of(unit.session, _call_of(look))
+    return not any(attempt.by == look.actor and unit.day_of(attempt.at) == day for attempt in attempts)
+
+
+def _is_own_unit(unit: Unit, look: AccessLog) -> bool:
+    member = staff_by_slack_id(unit.session, look.actor)
+    call = find_call(unit.session, _call_of(look))
+    return member is not None and call is not None and call.department == member.unit
+
+
+def _call_of(look: AccessLog) -> int:
+    return number_in(look.subject)

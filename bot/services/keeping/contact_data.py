@@ -1,0 +1,73 @@
+"""The only room that opens contact data. Whoever is shown a number is written into the access log (rule book §7)."""
+
+import secrets
+from datetime import timedelta
+
+from bot.domain.keeping.cards import Contact
+from bot.domain.keeping.phones import format_phone
+from bot.domain.station import Reveal
+from bot.domain.trail import NOBODY, Event, Purpose
+from bot.services.unit import Unit
+from storage.calls.queries import find_call
+from storage.calls.tables import Call
+from storage.keeping.reveals import add_ticket, is_open, use_ticket
+from storage.keeping.tables import RevealTicket
+from storage.people.petitioners import find_petitioner
+from storage.people.tables import Staff
+from storage.trail import record_access
+
+LINK_LIVES = timedelta(seconds=60)
+
+
+def reveal_contact(unit: Unit, call: Call, to: Staff, purpose: Purpose) -> Contact:
+    """Open a petitioner's name and number for the person who is to phone, and log it; or give a page that does."""
+    reader = to.slack_id or to.staff_no
+    if unit.station.reveal is Reveal.LINK:
+        return _ticket(unit, call, reader, purpose)
+    return _open(unit, call, reader, purpose)
+
+
+def reveal_for_paper(unit: Unit, call: Call, by: str) -> Contact:
+    """Open a petitioner's name and number for the day's list on paper, and log it: a page that opens once is no use."""
+    return _open(unit, call, by, Purpose.PAPER)
+
+
+def may_open(unit: Unit, *, token: str) -> bool:
+    """Tell whether a one-time page can still be opened; looking changes nothing."""
+    return is_open(unit.session, token, unit.now)
+
+
+def open_page(unit: Unit, *, token: str, pin: str) -> Contact | None:
+    """Open a one-time page: once, within 60 s, with its number; None ever after, and for anybody else."""
+    ticket = use_ticket(unit.session, token, pin, unit.now)
+    call = None if ticket is None else find_call(unit.session, ticket.call_id)
+    if ticket is None or call is None:
+        unit.record(Event.REVEAL_REFUSED, by=NOBODY)
+        return None
+    return _open(unit, call, ticket.by, Purpose(ticket.purpose))
+
+
+def _ticket(unit: Unit, call: Call, reader: str, purpose: Purpose) -> Contact:
+    token, pin = secrets.token_urlsafe(32), f"{secrets.randbelow(10_000):04}"
+    ticket = RevealTicket(
+        token_hash="",
+        call_id=call.key,
+        by=reader,
+        purpose=purpose.value,
+        pin=pin,
+        expires_at=unit.now + LINK_LIVES,
+    )
+    add_ticket(unit.session, token, ticket)
+    link = f"{unit.station.reveal_url.rstrip('/')}/reveal/{token}"
+    return Contact(name=call.masked_name, phone="", alternate=None, link=link, pin=pin)
+
+
+def _open(unit: Unit, call: Call, reader: str, purpose: Purpose) -> Contact:
+    petitioner = find_petitioner(unit.session, call.petitioner_id)
+    record_access(unit.session, call.key, purpose, actor=reader, at=unit.now)
+    alternate = unit.secrets.open_if(petitioner.sealed_alternate)
+    return Contact(
+        name=unit.secrets.open(petitioner.sealed_name),
+        phone=format_phone(unit.secrets.open(petitioner.sealed_phone)),
+        alternate=format_phone(alternate) if alternate else None,
+    )

@@ -1,0 +1,101 @@
+"""Destroying what may no longer be kept: nightly, or by `cleancall purge` (rule book §7)."""
+
+from dataclasses import dataclass
+from datetime import time, timedelta
+
+from bot.domain.announcements import announcement_of
+from bot.domain.calendar import SEOUL
+from bot.domain.notices import NoticeKind
+from bot.domain.trail import Event
+from bot.services.refreshing import refresh_call
+from bot.services.unit import Unit
+from storage.keeping.purging import (
+    calls_of,
+    grievances_of,
+    petitioners_to_purge,
+    posts_about,
+    praise_of,
+    purge_petitioner,
+    purge_words,
+)
+from storage.once import forget_requests
+from storage.trail import drop_before
+
+BATCH = 100
+BATCH_OF_ROWS = 5000
+NIGHT = (time(2, 0), time(6, 0))
+REQUESTS_KNOWN = timedelta(days=7)
+"""Slack brings a request again within minutes; a week is ample."""
+ABOUT_CALLS = (NoticeKind.CALL_DUE.value, NoticeKind.CALLED_IN.value)
+ABOUT_GRIEVANCES = (NoticeKind.GRIEVANCE.value, NoticeKind.GRIEVANCE_TASK.value, NoticeKind.GRIEVANCE_PASSED.value)
+ABOUT_PRAISE = (NoticeKind.PRAISE.value, NoticeKind.PRAISE_HELD.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purged:
+    """How much was (or would be) destroyed. `last` is the last petitioner looked at: go on after it."""
+
+    petitioners: int
+    calls: int
+    grievances: int
+    last: int
+
+
+def purge_at_night(unit: Unit) -> int:
+    """Destroy a batch of what is due, between two and six in the morning. Returns how many petitioners and rows."""
+    if not NIGHT[0] <= unit.now.astimezone(SEOUL).time() < NIGHT[1]:
+        return 0
+    forget_requests(unit.session, unit.now - REQUESTS_KNOWN)
+    return purge(unit).petitioners + drop_old_rows(unit)
+
+
+def drop_old_rows(unit: Unit) -> int:
+    """Drop a batch of the oldest rows of the trail and the access log; that it was done stands in the trail."""
+    dropped = 0
+    for chain, kept in (("trail", unit.station.keep_trail), ("access_log", unit.station.keep_access_log)):
+        rows = drop_before(unit.session, chain, unit.now - kept, most=BATCH_OF_ROWS)
+        if rows:
+            unit.record(Event.CHAIN_DROPPED, chain, rows=rows)
+        dropped += rows
+    return dropped
+
+
+def purge(unit: Unit, *, after: int = 0, dry_run: bool = False) -> Purged:
+    """Destroy a batch of what is due, or with `dry_run` only count it. Interrupted, it goes on where it stopped."""
+    station = unit.station
+    found = petitioners_to_purge(
+        unit.session, unit.now - station.keep_contact, unit.now - station.keep_filed, most=BATCH, after=after
+    )
+    counts = [_purge(unit, petitioner_id, dry_run=dry_run) for petitioner_id in found]
+    return Purged(
+        petitioners=len(found),
+        calls=sum(calls for calls, _ in counts),
+        grievances=sum(grievances for _, grievances in counts),
+        last=found[-1] if found else after,
+    )
+
+
+def _purge(unit: Unit, petitioner_id: int, *, dry_run: bool) -> tuple[int, int]:
+    calls = calls_of(unit.session, petitioner_id)
+    call_ids = [call.key for call in calls]
+    grievances = grievances_of(unit.session, call_ids)
+    grievance_ids = [grievance.key for grievance in grievances]
+    if not dry_run:
+        purge_petitioner(unit.session, petitioner_id, unit.now)
+        purge_words(unit.session, call_ids, grievance_ids)
+        unit.record(Event.PETITIONER_PURGED, petitioner_id)
+        for call in calls:
+            refresh_call(unit, call)
+        _clean_messages(unit, call_ids, grievance_ids)
+    return len(calls), len(grievances)
+
+
+def _clean_messages(unit: Unit, call_ids: list[int], grievance_ids: list[int]) -> None:
+    """Have the messages that stand in Slack drawn again: nothing is left to be shown in them."""
+    stale = [
+        *posts_about(unit.session, ABOUT_CALLS, call_ids),
+        *posts_about(unit.session, ABOUT_GRIEVANCES, grievance_ids),
+        *posts_about(unit.session, ABOUT_PRAISE, praise_of(unit.session, call_ids)),
+    ]
+    for post in stale:
+        unit.announce(announcement_of(NoticeKind(post.kind), post.ref), to=post.recipient)

@@ -1,0 +1,65 @@
+"""A petitioner's own rights: to hear what is kept of them, and to have it destroyed (개인정보 보호법 §35, §36)."""
+
+from bot.domain.grievances.kinds import Track
+from bot.domain.keeping.cards import SubjectCard
+from bot.domain.keeping.personal_numbers import holds_number
+from bot.domain.refusals import Reason, Refused
+from bot.domain.roles import Action
+from bot.domain.trail import Event
+from bot.services.permitting import member_who_may
+from bot.services.unit import Unit
+from storage.calls.attempts import attempts_of
+from storage.calls.queries import find_call
+from storage.calls.surveys import find_survey
+from storage.keeping.purging import ask_for_purge, calls_of, grievances_of, praise_of
+from storage.lists.do_not_call import not_to_be_called
+from storage.lists.visits import visits_of
+from storage.people.petitioners import find_petitioner
+from storage.people.tables import Petitioner
+from storage.trail import looks_at
+
+
+def see_subject(unit: Unit, *, by: str, number: int) -> SubjectCard:
+    """Tell what is kept of the petitioner of a call.
+
+    Raises:
+        Refused: not a supervisor, or no such call.
+    """
+    petitioner = _petitioner(unit, by, number)
+    call_ids = [call.key for call in calls_of(unit.session, petitioner.key)]
+    ordinary = [each for each in grievances_of(unit.session, call_ids) if each.track == Track.ORDINARY]
+    unit.record(Event.SUBJECT_ASKED, petitioner.id, by=by)
+    return SubjectCard(
+        number=number,
+        visits=sum(len(visits_of(unit.session, each)) for each in call_ids),
+        attempts=sum(len(attempts_of(unit.session, each)) for each in call_ids),
+        surveys=sum(find_survey(unit.session, each) is not None for each in call_ids),
+        praise=len(praise_of(unit.session, call_ids)),
+        grievances=len(ordinary),
+        looks=looks_at(unit.session, call_ids),
+        is_excluded=bool(not_to_be_called(unit.session, [petitioner.phone_hash], unit.today)),
+        is_purged=petitioner.purged_at is not None,
+    )
+
+
+def delete_subject(unit: Unit, *, by: str, number: int, reason: str) -> None:
+    """Have the data of a call's petitioner destroyed in the coming night, or as soon as nothing of theirs is open.
+
+    The answer is the same whatever is open: a supervisor must not learn of audit's matters from it (rule book §5).
+
+    Raises:
+        Refused: not a supervisor, no reason, or no such call.
+    """
+    petitioner = _petitioner(unit, by, number)
+    if not reason.strip() or holds_number(reason):
+        raise Refused(Reason.PERSONAL_NUMBER if reason.strip() else Reason.REASON_MISSING)
+    ask_for_purge(unit.session, petitioner.key, unit.now)
+    unit.record_with_words(Event.SUBJECT_DELETION, petitioner.key, reason, by=by)
+
+
+def _petitioner(unit: Unit, by: str, number: int) -> Petitioner:
+    member_who_may(unit, by, Action.SERVE_SUBJECT)
+    call = find_call(unit.session, number)
+    if call is None:
+        raise Refused(Reason.NO_SUCH_CALL, number=number)
+    return find_petitioner(unit.session, call.petitioner_id)

@@ -1,0 +1,1 @@
+"""Use cases of people: directory, duty, languages."""

@@ -1,0 +1,81 @@
+"""The wiring: the only module that sees every room."""
+
+from urllib.parse import urlsplit
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.delivery.loop import Delivery
+from bot.delivery.posting import Poster
+from bot.delivery.rendering import Renderer
+from bot.services.desk import Desk
+from bot.texts import Languages
+from handlers import (
+    absences,
+    admission,
+    calls,
+    commands,
+    fallbacks,
+    filing,
+    grievances,
+    home,
+    rechecks,
+    results,
+    signals,
+    stats,
+    uploads,
+)
+from handlers.app import OnceApp
+from handlers.installation import Installation
+
+LISTENERS = (
+    admission,
+    commands,
+    calls,
+    results,
+    filing,
+    grievances,
+    rechecks,
+    stats,
+    signals,
+    absences,
+    home,
+    uploads,
+    fallbacks,
+)
+"""In this order: the door first, what is left last."""
+
+
+def build_app(
+    client: AsyncWebClient,
+    desk: Desk,
+    languages: Languages,
+    *,
+    call_channel: str,
+    prefix: str = "",
+    signing_secret: str = "",
+) -> tuple[OnceApp, Installation]:
+    """Make the Bolt app with every listener, and the office behind it."""
+    app = OnceApp(
+        client=client,
+        signing_secret=signing_secret or None,
+        request_verification_enabled=bool(signing_secret),
+        ssl_check_enabled=bool(signing_secret),
+    )
+    office = Installation(
+        desk=desk,
+        languages=languages,
+        call_channel=call_channel,
+        command_prefix=prefix,
+        slack_host=urlsplit(client.base_url).hostname or "",
+    )
+    for listeners in LISTENERS:
+        listeners.register(app, office)
+    return app, office
+
+
+def build_delivery(
+    client: AsyncWebClient, session: aiohttp.ClientSession, desk: Desk, languages: Languages, *, call_channel: str
+) -> Delivery:
+    """Make the delivery loop."""
+    return Delivery(desk, Renderer(desk, languages), Poster(client, session, call_channel))

@@ -1,0 +1,72 @@
+"""When each job ticks. What is due is read from rows: a missed or repeated tick changes nothing (decision 6)."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.metrics import Vitals
+from bot.services.calls.boards import post_morning_when_due
+from bot.services.calls.praise import list_praise_when_due
+from bot.services.day import bring_due_calls, end_day_when_due, watch_idle_claims
+from bot.services.desk import Desk
+from bot.services.figures.improvements import remind_of_improvements, tell_effects_when_due
+from bot.services.figures.reports import digest_week_when_due, report_month_when_due
+from bot.services.figures.signals import watch_factors_when_due
+from bot.services.grievances.reminders import remind_of_grievances
+from bot.services.grievances.rerouting import find_new_recipients
+from bot.services.keeping.access_review import review_access_when_due
+from bot.services.keeping.purging import purge_at_night
+from bot.services.unit import Unit
+
+log = structlog.get_logger(__name__)
+
+JOBS: Mapping[Callable[[Unit], object], int] = {
+    post_morning_when_due: 20,
+    bring_due_calls: 20,
+    watch_idle_claims: 60,
+    end_day_when_due: 60,
+    find_new_recipients: 60,
+    remind_of_grievances: 60,
+    list_praise_when_due: 60,
+    review_access_when_due: 60,
+    watch_factors_when_due: 60,
+    digest_week_when_due: 60,
+    report_month_when_due: 60,
+    remind_of_improvements: 60,
+    tell_effects_when_due: 60,
+    purge_at_night: 300,
+}
+"""Job → seconds between two ticks."""
+
+
+def schedule(desk: Desk, vitals: Vitals) -> AsyncIOScheduler:
+    """Make a scheduler that ticks every job, in memory; it is not started yet."""
+    scheduler = AsyncIOScheduler(job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None})
+    for job, seconds in JOBS.items():
+        scheduler.add_job(ticking(desk, job, vitals), "interval", seconds=seconds, id=job.__name__)
+    return scheduler
+
+
+async def tick_all(desk: Desk) -> None:
+    """Tick every job once, in order: at start, and when the demo's clock is moved."""
+    for job in JOBS:
+        await ticking(desk, job)()
+
+
+def ticking(desk: Desk, job: Callable[[Unit], object], vitals: Vitals | None = None) -> Callable[[], Awaitable[None]]:
+    """Make one tick of a job. A database that is away is told to the log; the next tick tries again."""
+
+    async def tick() -> None:
+        try:
+            done = await desk.do(job)
+        except SQLAlchemyError as error:
+            log.warning("job.failed", job=job.__name__, error=type(error).__name__)
+        else:
+            if vitals is not None:
+                vitals.tick()
+            if done:
+                log.info("job.done", job=job.__name__)
+
+    return tick

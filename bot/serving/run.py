@@ -1,0 +1,234 @@
+"""Run until told to stop: Socket Mode or HTTP, the scheduler, delivery, health."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+import aiohttp
+import structlog
+from aiohttp import web
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import wall_clock
+from bot.delivery.loop import Delivery
+from bot.domain.station import Station
+from bot.metrics import Vitals
+from bot.services.desk import Desk
+from bot.serving.app import build_app, build_delivery
+from bot.serving.http import web_app
+from bot.serving.jobs import schedule, tick_all
+from bot.serving.socket_mode import cancel, connected
+from bot.settings import DatabaseSettings, Settings, load_calendar
+from bot.slack import FAILURES, TOKEN_REFUSED, asked, channel_problem, error_name
+from bot.texts import Languages
+from handlers.uploads import take_left_uploads
+from storage.database import AnotherProcess, is_sqlite, one_process, open_database
+from storage.migrating import is_current, migrate
+from storage.secrets import Secrets
+
+log = structlog.get_logger(__name__)
+
+RETRY_SECONDS = 3.0
+FINAL = TOKEN_REFUSED | {"account_inactive", "missing_scope"}
+ANSWER_SECONDS = 15.0
+"""How long Slack may take for an answer; delivery counts on it."""
+FINISH_SECONDS = 3.0
+STOP_SECONDS = 8.0
+"""How long each of the things under way, and all of them, may take when we are told to stop: less than 10 s."""
+
+
+class CannotStart(Exception):
+    """The bot cannot run; the message says why, for the administrator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A bot at work."""
+
+    desk: Desk
+    app: AsyncApp
+    http_port: int
+    work: "tuple[asyncio.Task[None], ...]"  # runs as long as the bot; the end of any is the bot's end
+
+
+def open_desk(settings: DatabaseSettings, station: Station, now: Callable[[], datetime] = wall_clock) -> Desk:
+    """Open the database behind the settings. SQLite is brought up to date; PostgreSQL must be (`cleancall migrate`).
+
+    Raises:
+        CannotStart: PostgreSQL has not had every migration.
+    """
+    database = open_database(settings.database_url)
+    if is_sqlite(settings.database_url):
+        migrate(database.writes)
+    elif not is_current(database.writes):
+        database.close()
+        msg = "the database is not up to date: run `cleancall migrate`"
+        raise CannotStart(msg)
+    return Desk(database, Secrets(settings.data_keys), station, load_calendar(), now)
+
+
+@contextlib.asynccontextmanager
+async def running(settings: Settings, desk: Desk) -> AsyncIterator[Running]:
+    """Run the bot while the block runs: listening, ticking, delivering.
+
+    Raises:
+        CannotStart: Slack refuses our tokens for good, the call channel is not the station's alone, or on SQLite
+            another bot runs on this database.
+    """
+    languages = Languages(settings.locale)
+    channel = settings.call_channel
+    async with contextlib.AsyncExitStack() as stack:
+        stack.enter_context(_alone_on(settings.database_url))
+        session = await stack.enter_async_context(
+            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ANSWER_SECONDS))
+        )
+        client = AsyncWebClient(
+            token=settings.slack_bot_token.get_secret_value(),
+            base_url=settings.slack_api_url,
+            session=session,
+            retry_handlers=[],  # a repeated chat.postMessage would post twice
+        )
+        secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
+        vitals = Vitals()
+        app, office = build_app(
+            client,
+            desk,
+            languages,
+            call_channel=channel,
+            prefix=settings.command_prefix,
+            signing_secret=secret if settings.slack_mode == "http" else "",
+        )
+        await _wait_for_slack(client)
+        await _check_channel(client, channel)
+        port = await stack.enter_async_context(_serving(settings, app, desk, languages, vitals))
+        watching = await stack.enter_async_context(connected(settings, app, client, vitals))
+        stack.push_async_callback(app.finish, FINISH_SECONDS)
+        delivery = build_delivery(client, session, desk, languages, call_channel=channel)
+        delivering = asyncio.create_task(delivery.run(), name="delivery")
+        stack.push_async_callback(_finish, delivery, delivering)
+        reading = asyncio.create_task(take_left_uploads(office, client), name="uploads")
+        stack.push_async_callback(cancel, reading)
+        await tick_all(desk)
+        scheduler = schedule(desk, vitals)
+        scheduler.start()
+        stack.callback(scheduler.shutdown, wait=False)
+        log.info("bot.started", mode=settings.slack_mode)
+        yield Running(desk, app, port, (delivering, reading, watching))
+        log.info("bot.stopping")
+
+
+async def run_until_told(settings: Settings, desk: Desk) -> None:
+    """Run the bot until SIGTERM or SIGINT; what is under way is brought to its end.
+
+    Raises:
+        CannotStart: as `running`.
+        TokenRefused: Slack no longer takes one of our tokens.
+        DeadLine: the connection does not come back although Slack answers.
+    """
+    told = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, told.set)
+    at_work = asyncio.create_task(_run(settings, desk, told))
+    stop = asyncio.create_task(told.wait())
+    await asyncio.wait({at_work, stop}, return_when=asyncio.FIRST_COMPLETED)
+    stop.cancel()
+    await asyncio.wait({at_work}, timeout=STOP_SECONDS)
+    if at_work.done():
+        at_work.result()
+    else:  # it never got as far as running: Slack is down
+        await cancel(at_work)
+
+
+async def _run(settings: Settings, desk: Desk, told: asyncio.Event) -> None:
+    async with running(settings, desk) as bot:
+        stop = asyncio.create_task(told.wait())
+        done, _ = await asyncio.wait({stop, *bot.work}, return_when=asyncio.FIRST_COMPLETED)
+        stop.cancel()
+        for each in done - {stop}:
+            each.result()
+
+
+@contextlib.contextmanager
+def _alone_on(database_url: str) -> Iterator[None]:
+    """SQLite is for one running bot: keep out a second one, however this one ends."""
+    if not is_sqlite(database_url):
+        yield
+        return
+    try:
+        with one_process(database_url):
+            yield
+    except AnotherProcess:
+        msg = "another cleancall is running on this database: SQLite is for one (PostgreSQL is for several)"
+        raise CannotStart(msg) from None
+
+
+async def _wait_for_slack(client: AsyncWebClient) -> None:
+    """Ask who we are until Slack answers; it also warms up the first request."""
+    while True:
+        try:
+            await asked(client.auth_test())
+        except SlackApiError as error:
+            name = error_name(error)
+            if name in FINAL:
+                msg = f"Slack refuses the bot token: {name}"
+                raise CannotStart(msg) from None
+            log.warning("slack.away", error=name)
+        except FAILURES as error:
+            log.warning("slack.away", error=type(error).__name__)
+        else:
+            return
+        await asyncio.sleep(RETRY_SECONDS)
+
+
+async def _check_channel(client: AsyncWebClient, channel: str) -> None:
+    """Refuse a call channel that others than the station's people can read (rule book §7).
+
+    Raises:
+        CannotStart: shared with another organisation, public, or the bot is not in it.
+    """
+    try:
+        info = (await asked(client.conversations_info(channel=channel)))["channel"]
+    except SlackApiError as error:
+        msg = f"CALL_CHANNEL cannot be used: {error_name(error)}"
+        raise CannotStart(msg) from None
+    except FAILURES as error:  # Slack went away again: what is posted later is refused or not, as it was
+        log.warning("slack.away", error=type(error).__name__)
+        return
+    problem = channel_problem(info)
+    if problem is not None:
+        msg = f"CALL_CHANNEL cannot be used: {problem}"
+        raise CannotStart(msg)
+
+
+@contextlib.asynccontextmanager
+async def _serving(
+    settings: Settings, app: AsyncApp, desk: Desk, languages: Languages, vitals: Vitals
+) -> AsyncIterator[int]:
+    """Serve our HTTP port: health, and in HTTP mode Slack's requests. Gives the port.
+
+    Raises:
+        CannotStart: the port is taken.
+    """
+    slack_app = app if settings.slack_mode == "http" else None
+    runner = web.AppRunner(web_app(slack_app, desk, languages, vitals), access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, settings.http_host, settings.http_port).start()
+        yield int(runner.addresses[0][1])
+    except OSError as error:
+        msg = f"cannot listen on {settings.http_host}:{settings.http_port}: {error.strerror}"
+        raise CannotStart(msg) from None
+    finally:
+        await runner.cleanup()
+
+
+async def _finish(delivery: Delivery, delivering: "asyncio.Task[None]") -> None:
+    """Let what is being sent be sent to its end; what takes too long is looked for after the next start."""
+    delivery.stop()
+    await asyncio.wait({delivering}, timeout=FINISH_SECONDS)
+    await cancel(delivering)

@@ -1,0 +1,1 @@
+"""Views of calls: from claim to close."""

@@ -1,0 +1,80 @@
+"""Answers to what was done with a call."""
+
+from datetime import date
+
+from bot.domain.calls.cards import Recorded, Released, Reopened, Verified
+from bot.domain.calls.dispositions import RULES, Disposition, Reached
+from bot.domain.calls.states import Outcome
+from bot.registry import ActionId
+from bot.texts import Texts
+from bot.views.answers import told
+from bot.views.blocks import Block, Message, actions, button
+
+
+def task_done(texts: Texts) -> Message:
+    """Say that a task is done."""
+    return told(texts.mrkdwn("answer.task_done"))
+
+
+def released(card: Released, texts: Texts) -> Message:
+    """Say that a call went back into the queue."""
+    return told(texts.mrkdwn("released.done", number=card.line.number), _next(texts))
+
+
+def recorded(card: Recorded, texts: Texts) -> Message:
+    """Say what came of a recorded result, and what is left to do."""
+    lines = [_what_became(card, texts)]
+    if card.task is not None:
+        lines.append(texts.mrkdwn(f"recorded.task_{card.task}"))
+    if card.praise is not None:
+        lines.append(texts.mrkdwn(f"recorded.praise_{card.praise}"))
+    if card.recovered:
+        lines.append(texts.mrkdwn("recorded.recovered"))
+    if card.disposition is Disposition.ABUSIVE:
+        lines.append(texts.mrkdwn("recorded.break"))
+    if card.told_audit:
+        lines.append(texts.mrkdwn("recorded.audit"))
+    return told("\n".join(lines), _next(texts))
+
+
+def _what_became(card: Recorded, texts: Texts) -> str:
+    number = card.line.number
+    if card.next_at is not None and card.line.promised:
+        return texts.mrkdwn("recorded.promised", number=number, at=card.next_at)
+    if card.next_at is not None:
+        word = texts.word("disposition", card.disposition)
+        return texts.mrkdwn("recorded.again", number=number, disposition=word, at=card.next_at)
+    if card.outcome is Outcome.UNREACHED and RULES[card.disposition].contact is not Reached.FINAL:
+        return texts.mrkdwn("recorded.unreached", number=number)
+    return texts.mrkdwn("recorded.closed", number=number, outcome=texts.word("outcome", card.outcome or ""))
+
+
+def reopened(card: Reopened, texts: Texts) -> Message:
+    """Say that a call is in the queue again, or that an operator may claim it."""
+    if card.operator is None:
+        return told(texts.mrkdwn("supervisor.reopened", number=card.line.number))
+    return told(texts.mrkdwn("supervisor.lifted", number=card.line.number, operator=card.operator))
+
+
+def excluded(card: Reopened, until: date | None, texts: Texts) -> Message:
+    """Say that a petitioner is not called any more, or until when."""
+    if until is None:
+        return told(texts.mrkdwn("supervisor.excluded", number=card.line.number))
+    return told(texts.mrkdwn("supervisor.excluded_until", number=card.line.number, until=until))
+
+
+def verified(card: Verified, texts: Texts) -> Message:
+    """Say whether a call was genuine, who phoned and when, and whether to put the caller through."""
+    if not card.genuine or card.at is None:
+        return told(texts.mrkdwn("lookup.unknown"))
+    lines = [texts.mrkdwn("lookup.genuine", rank=card.rank, name=card.name, at=card.at)]
+    if card.put_through is None:
+        lines.append(texts.mrkdwn("lookup.finished"))
+    else:
+        lines.append(texts.mrkdwn("lookup.put_through", operator=card.put_through))
+    lines.append(texts.mrkdwn("lookup.careful"))
+    return told("\n".join(lines))
+
+
+def _next(texts: Texts) -> Block:
+    return actions(button(ActionId.CLAIM_NEXT, texts.plain("answer.claim_next"), "next"))

@@ -1,0 +1,84 @@
+"""The claimant's card: contact, script, code. Shown to the claimant alone (rule book §4, §6)."""
+
+from bot.domain.calls.cards import Caller, ClaimCard, VisitLine
+from bot.domain.keeping.cards import Contact
+from bot.texts import Texts
+from bot.views.blocks import Block, Message, context, header, message, section
+from bot.views.calls.queue import call_buttons
+
+VISITS_SHOWN = 8
+
+
+def claim_card(card: ClaimCard, texts: Texts) -> Message:
+    """Draw the card from top to bottom as the call goes."""
+    number = card.line.number
+    blocks: list[Block] = [header(texts.plain("claim.title", number=number))]
+    blocks += [context(warning) for warning in _warnings(card, texts)]
+    blocks.append(section("\n".join(contact_lines(card.contact, texts))))
+    visits = "\n".join(_visit(visit, texts) for visit in card.visits[:VISITS_SHOWN])
+    blocks += [
+        section(visits or "–"),
+        section(_script(card, texts)),
+        section(texts.mrkdwn("claim.code", code=card.code)),
+        context(texts.mrkdwn("claim.never")),
+        context(texts.mrkdwn("claim.timer"), texts.mrkdwn("claim.window", until=card.window_ends_on)),
+    ]
+    if card.attempts:
+        blocks.append(context(_attempts(card, texts)))
+    blocks.append(call_buttons(number, texts))
+    return message(texts.plain("claim.text", number=number), blocks)
+
+
+def _warnings(card: ClaimCard, texts: Texts) -> list[str]:
+    warnings = {
+        "claim.outside_hours": not card.inside_calling_hours,
+        "claim.phishing_before": card.phishing_before,
+    }
+    return [texts.mrkdwn(key) for key, applies in warnings.items() if applies]
+
+
+def contact_lines(contact: Contact, texts: Texts) -> list[str]:
+    """Write whom to phone; or where the page is that tells."""
+    if contact.link:
+        return [texts.mrkdwn("claim.link", name=contact.name, link=contact.link, pin=contact.pin)]
+    lines = [texts.mrkdwn("claim.contact", name=contact.name, phone=contact.phone)]
+    if contact.alternate:
+        lines.append(texts.mrkdwn("claim.alternate", phone=contact.alternate))
+    return lines
+
+
+def _script(card: ClaimCard, texts: Texts) -> str:
+    return texts.mrkdwn(
+        "claim.script",
+        petitioner=card.contact.name,
+        affiliation=affiliation(card.caller),
+        rank=card.caller.rank,
+        name=card.caller.name,
+        main_number=card.caller.main_number,
+        code=card.code,
+    )
+
+
+def affiliation(caller: Caller) -> str:
+    """Station, office and unit in that order; an operator of the office itself names it once."""
+    return " ".join(dict.fromkeys((caller.station, caller.office, caller.unit)))
+
+
+def _visit(visit: VisitLine, texts: Texts) -> str:
+    officer = texts.mrkdwn("claim.visit_officer", officer=visit.officer) if visit.officer else ""
+    receipt = texts.mrkdwn("claim.visit_receipt", receipt=visit.receipt_no) if visit.receipt_no else ""
+    line = texts.mrkdwn(
+        "claim.visit",
+        visited=visit.visited_on,
+        type=visit.petition_type or "–",
+        department=visit.department or "–",
+    )
+    return line + officer + receipt
+
+
+def _attempts(card: ClaimCard, texts: Texts) -> str:
+    past = ", ".join(
+        texts.mrkdwn("claim.attempt", at=attempt.at, disposition=texts.word("disposition", attempt.disposition))
+        for attempt in card.attempts
+    )
+    return texts.mrkdwn("claim.attempts", count=len(card.attempts), most=card.most_attempts, attempts=past)

@@ -1,0 +1,52 @@
+"""Direct messages about calls: to claimants, to whoever talked last, to supervisors."""
+
+from bot.domain.calls.cards import QueueLine
+from bot.domain.calls.states import CallState
+from bot.registry import ActionId
+from bot.texts import Texts
+from bot.views.blocks import Message, actions, button, message, section
+from bot.views.calls.queue import call_buttons
+
+
+def claim_idle(line: QueueLine, texts: Texts) -> Message:
+    """Remind a claimant of a call long untouched."""
+    words = texts.mrkdwn("notice.idle", number=line.number)
+    return message(words, [section(words), call_buttons(line.number, texts)])
+
+
+def claim_released(line: QueueLine, texts: Texts) -> Message:
+    """Tell a claimant that their call went back into the queue."""
+    words = texts.mrkdwn("notice.released", number=line.number)
+    return message(words, [section(words)])
+
+
+def call_due(line: QueueLine, texts: Texts) -> Message:
+    """Tell the operator who talked last that it is time to phone again."""
+    if line.state is not CallState.QUEUED:
+        return message(texts.mrkdwn("notice.due_taken", number=line.number))
+    key = "notice.due_promised" if line.promised else "notice.due"
+    words = texts.mrkdwn(key, number=line.number, name=line.masked_name)
+    claim = button(ActionId.CLAIM, texts.plain("answer.claim"), str(line.number), style="primary")
+    return message(words, [section(words), actions(claim)])
+
+
+def abuse(number: int, texts: Texts, *, warned: bool) -> Message:
+    """Tell a supervisor of an abusive call."""
+    return message(texts.mrkdwn("notice.abuse_warned" if warned else "notice.abuse_unwarned", number=number))
+
+
+def called_in(line: QueueLine, texts: Texts) -> Message:
+    """Tell the operator that the petitioner called the main number to check, and may be on the line."""
+    words = texts.mrkdwn("notice.called_in", number=line.number, name=line.masked_name)
+    if line.state is not CallState.QUEUED:
+        return message(words)
+    claim = button(ActionId.CLAIM, texts.plain("answer.claim"), str(line.number), style="primary")
+    return message(words, [section(words), actions(claim)])
+
+
+def conflict_lifted(line: QueueLine, texts: Texts) -> Message:
+    """Tell an operator that they may claim a call in spite of a conflict."""
+    words = texts.mrkdwn("notice.conflict_lifted", number=line.number)
+    return message(
+        words, [section(words), actions(button(ActionId.CLAIM, texts.plain("answer.claim"), str(line.number)))]
+    )

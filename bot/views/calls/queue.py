@@ -1,0 +1,38 @@
+"""The answer to `/queue`."""
+
+from bot.domain.calls.cards import Queue, QueueLine
+from bot.registry import ActionId
+from bot.texts import Texts
+from bot.views.blocks import Block, Message, actions, button, context, divider, message, section
+from bot.views.calls.call_lines import call_line, tally_line
+
+
+def queue_message(card: Queue, texts: Texts) -> Message:
+    """Draw one's own calls, what comes next, and how the day stands."""
+    blocks: list[Block] = [section(texts.mrkdwn("queue.mine"))]
+    for line in card.mine:
+        blocks += own_call(line, texts)
+    if not card.mine:
+        blocks.append(context(texts.mrkdwn("queue.mine_none")))
+    blocks += [divider(), section(texts.mrkdwn("queue.next"))]
+    claim = texts.plain("answer.claim")
+    blocks += [section(call_line(line, texts), button(ActionId.CLAIM, claim, str(line.number))) for line in card.next]
+    if not card.next:
+        blocks.append(context(texts.mrkdwn("queue.next_none" if card.tally.total else "queue.no_board")))
+    if card.rechecks:
+        blocks.append(context(texts.mrkdwn("recheck.waiting", count=card.rechecks)))
+    blocks.append(context(tally_line(card.tally, texts)))
+    return message(texts.plain("queue.title"), blocks[:50])
+
+
+def own_call(line: QueueLine, texts: Texts) -> list[Block]:
+    """Draw a call of one's own, with what can be done with it."""
+    return [section(call_line(line, texts)), call_buttons(line.number, texts)]
+
+
+def call_buttons(number: int, texts: Texts) -> Block:
+    """The claimant's buttons."""
+    return actions(
+        button(ActionId.RECORD, texts.plain("answer.record"), str(number), style="primary"),
+        button(ActionId.RELEASE, texts.plain("answer.release"), str(number)),
+    )

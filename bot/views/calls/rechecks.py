@@ -1,0 +1,97 @@
+"""Quality re-checks: whom to phone again, the short form, the lines on Home."""
+
+from typing import Any
+
+from bot.domain.calls.cards import Caller
+from bot.domain.calls.rechecks import RecheckLine, RecheckOutcome
+from bot.domain.calls.results import SurveyItem
+from bot.domain.keeping.cards import Contact
+from bot.registry import INPUT, ActionId, FormId
+from bot.texts import Texts
+from bot.views.blocks import (
+    VIEW_TITLE,
+    Block,
+    Message,
+    actions,
+    button,
+    clip,
+    context,
+    message,
+    option,
+    plain,
+    section,
+)
+from bot.views.calls.claim_card import affiliation, contact_lines
+
+LONGEST_NAME = 40
+OUTCOME_FIELD = "recheck_outcome"
+
+
+def recheck_card(line: RecheckLine, contact: Contact, caller: Caller, texts: Texts) -> Message:
+    """Show whom to phone again, to the second operator alone."""
+    title = texts.mrkdwn("recheck.title", number=line.call)
+    script = texts.mrkdwn(
+        "recheck.script",
+        affiliation=affiliation(caller),
+        rank=caller.rank,
+        name=caller.name,
+        main_number=caller.main_number,
+    )
+    blocks = [
+        section(title),
+        section("\n".join(contact_lines(contact, texts))),
+        section(script),
+        context(_facts(line, texts)),
+        actions(button(ActionId.RECHECK_RESULT, texts.plain("recheck.result"), str(line.id), style="primary")),
+    ]
+    return message(title, blocks)
+
+
+def recheck_form(line: RecheckLine, texts: Texts) -> dict[str, Any]:
+    """Ask how the second call ended and what was heard; nothing of the first call is shown."""
+    outcomes = [option(texts.word("recheck_outcome", each), each) for each in RecheckOutcome]
+    radio: Block = {"type": "radio_buttons", "action_id": INPUT, "options": outcomes}
+    scores = [option(texts.plain(f"survey.score_{score}"), str(score)) for score in (5, 4, 3, 2, 1)]
+    select: Block = {"type": "static_select", "action_id": INPUT, "options": scores}
+    return {
+        "type": "modal",
+        "callback_id": FormId.RECHECK,
+        "private_metadata": str(line.id),
+        "title": plain(texts.plain("recheck.form_title"), VIEW_TITLE),
+        "submit": plain(texts.plain("form.submit"), VIEW_TITLE),
+        "close": plain(texts.plain("form.cancel"), VIEW_TITLE),
+        "blocks": [
+            section(_facts(line, texts)),
+            _input(OUTCOME_FIELD, texts.plain("recheck.outcome"), radio, optional=False),
+            *(_input(item, texts.word("survey", item), select, optional=True) for item in SurveyItem),
+        ],
+    }
+
+
+def recheck_recorded(line: RecheckLine, outcome: RecheckOutcome, texts: Texts) -> Message:
+    """Say what came of recording it."""
+    return message(texts.mrkdwn(f"recheck.recorded_{outcome}", number=line.call))
+
+
+def recheck_on_home(line: RecheckLine, texts: Texts, *, is_own: bool) -> Block:
+    """A line on Home, with what can be done."""
+    if is_own:
+        offered = button(ActionId.RECHECK_RESULT, texts.plain("recheck.result"), str(line.id))
+    else:
+        offered = button(ActionId.RECHECK, texts.plain("recheck.claim"), str(line.id))
+    return section(_facts(line, texts), offered)
+
+
+def _facts(line: RecheckLine, texts: Texts) -> str:
+    return texts.mrkdwn(
+        "recheck.line",
+        number=line.call,
+        name=clip(line.masked_name, LONGEST_NAME),
+        type=clip(line.petition_type, LONGEST_NAME) or "–",
+        department=clip(line.department, LONGEST_NAME) or "–",
+        visited=line.visited_on,
+    )
+
+
+def _input(field: str, label: str, element: Block, *, optional: bool) -> Block:
+    return {"type": "input", "block_id": field, "label": plain(label), "element": element, "optional": optional}

@@ -1,0 +1,235 @@
+"""The result form. Fields appear as the choice asks for them; block ids are the fields' names (rule book §4).
+
+A second step (grievances) is a page pushed onto this one: nothing here has to change for it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.calls.cards import ResultCard
+from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, ResultField, SurveyItem
+from bot.domain.calls.states import ANSWERED_OUTCOMES, Outcome
+from bot.domain.people.cards import OfficerChoice
+from bot.domain.refusals import Fact, Reason
+from bot.registry import INPUT, ActionId, FormId
+from bot.texts import Texts
+from bot.views.blocks import (
+    INPUT_TEXT,
+    LABEL_TEXT,
+    VIEW_TITLE,
+    Block,
+    chosen,
+    context,
+    divider,
+    option,
+    plain,
+    section,
+)
+
+View = dict[str, Any]
+SCORES = range(5, 0, -1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormState:
+    """The choices that decide which fields are shown."""
+
+    disposition: Disposition | None = None
+    outcome: Outcome | None = None
+    money: MoneyAnswer | None = None
+    entered: Result | None = None  # what the form opens with; later Slack itself keeps what was typed
+
+
+def result_form(card: ResultCard, state: FormState, texts: Texts, private_metadata: str) -> View:
+    """Draw the form for what has been chosen so far."""
+    blocks = [section(_call(card, texts)), context(_attempts(card, texts)), _disposition(state, texts)]
+    match state.disposition:
+        case Disposition.ANSWERED:
+            blocks += _answered(card, state, texts)
+        case Disposition.CALLBACK_REQUESTED:
+            blocks.append(_callback(card, texts))
+        case Disposition.REFUSED:
+            blocks.append(_checkbox(ResultField.DO_NOT_CALL, texts))
+        case Disposition.ABUSIVE:
+            blocks.append(_warned(texts))
+        case None:
+            pass
+        case _:
+            blocks.append(context(texts.mrkdwn("form.nothing_more")))
+    if state.disposition is not None:
+        blocks.append(_happened(state, texts))
+    return {
+        "type": "modal",
+        "callback_id": FormId.RESULT,
+        "title": plain(texts.plain("form.title"), VIEW_TITLE),
+        "submit": plain(texts.plain("form.submit"), VIEW_TITLE),
+        "close": plain(texts.plain("form.cancel"), VIEW_TITLE),
+        "private_metadata": private_metadata,
+        "blocks": blocks,
+    }
+
+
+def field_errors(errors: Mapping[str, Reason], view: Mapping[str, Any], texts: Texts) -> dict[str, str]:
+    """Put each error at its field, or at the disposition if that is not shown (Slack: known blocks only)."""
+    shown = {block.get("block_id") for block in view.get("blocks", [])}
+    return {
+        (field if field in shown else ResultField.DISPOSITION.value): texts.plain(f"refused.{reason}")
+        for field, reason in errors.items()
+    }
+
+
+def form_error(reason: Reason, facts: Mapping[str, Fact], texts: Texts) -> dict[str, str]:
+    """Put a refusal of the whole form at its first field."""
+    return {ResultField.DISPOSITION.value: texts.plain(f"refused.{reason}", **facts)}
+
+
+def officer_option(officer: OfficerChoice, texts: Texts) -> Block:
+    """Offer an officer by unit, rank and name; the value is the directory id."""
+    words = texts.plain("form.officer", unit=officer.unit, rank=officer.rank, name=officer.name)
+    return option(words, str(officer.id))
+
+
+def _call(card: ResultCard, texts: Texts) -> str:
+    line = card.line
+    return texts.mrkdwn(
+        "form.call",
+        number=line.number,
+        name=line.masked_name,
+        type=line.petition_type or "–",
+        department=line.department or "–",
+        visited=line.visited_on,
+    )
+
+
+def _attempts(card: ResultCard, texts: Texts) -> str:
+    return texts.mrkdwn("form.attempts", attempts=card.attempts, most=card.most_attempts)
+
+
+def _disposition(state: FormState, texts: Texts) -> Block:
+    options = [option(texts.word("disposition", each), each) for each in Disposition]
+    return _changing(ResultField.DISPOSITION, _select(options, state.disposition, texts), texts)
+
+
+def _answered(card: ResultCard, state: FormState, texts: Texts) -> list[Block]:
+    entered = state.entered or Result(disposition=Disposition.ANSWERED)
+    blocks = [_score(item, entered, texts) for item in SurveyItem]
+    blocks.append(_money(state, texts))
+    blocks.append(_outcome(state, texts))
+    blocks.append(_checkbox(ResultField.NO_FOLLOW_UP, texts, ticked=entered.no_follow_up))
+    if state.outcome is Outcome.MISUNDERSTANDING_CLEARED:
+        blocks.append(_words(ResultField.PETITIONER_VIEW, texts, entered=entered.petitioner_view))
+        blocks.append(_words(ResultField.OFFICER_VIEW, texts, entered=entered.officer_view))
+    hint = "form.grievance_hint" if state.outcome is Outcome.GRIEVANCE_FILED else "form.words_hint"
+    praise = entered.praise or PraiseGiven(words="")
+    blocks += [
+        _words(ResultField.WORDS, texts, hint, entered=entered.words),
+        divider(),
+        _words(ResultField.PRAISE_WORDS, texts, "form.praise_hint", entered=praise.words),
+    ]
+    blocks += [_praised_officer(card, texts), _checkbox(ResultField.PRAISE_DECLINED, texts, ticked=praise.declined)]
+    return blocks
+
+
+def _score(item: SurveyItem, entered: Result, texts: Texts) -> Block:
+    options = [option(texts.plain(f"survey.score_{score}"), str(score)) for score in SCORES]
+    options.append(option(texts.plain("survey.skip"), "skip"))
+    label = texts.plain(f"survey.{item}")
+    score = entered.scores.get(item)
+    return _input(item, label, {**_select(options, str(score) if score else None, texts), "action_id": INPUT})
+
+
+def _money(state: FormState, texts: Texts) -> Block:
+    options = [option(texts.word("money", answer), answer) for answer in MoneyAnswer]
+    element = {"type": "radio_buttons", "options": options, **chosen(options, state.money)}
+    return _changing(ResultField.MONEY, element, texts, optional=True)
+
+
+def _outcome(state: FormState, texts: Texts) -> Block:
+    options = [option(texts.word("outcome", outcome), outcome) for outcome in ANSWERED_OUTCOMES]
+    return _changing(ResultField.OUTCOME, _select(options, state.outcome, texts), texts)
+
+
+def _callback(card: ResultCard, texts: Texts) -> Block:
+    element = {
+        "type": "datetimepicker",
+        "action_id": INPUT,
+        "initial_date_time": int(card.earliest_callback.timestamp()),
+    }
+    block = _input(ResultField.CALLBACK_AT, texts.plain("form.callback_at"), element, optional=False)
+    return {**block, "hint": plain(texts.plain("form.callback_hint"))}
+
+
+def _happened(state: FormState, texts: Texts) -> Block:
+    """For what is entered later than it happened: from paper, after an outage."""
+    element: Block = {"type": "datetimepicker", "action_id": INPUT}
+    if state.entered is not None and state.entered.happened_at is not None:
+        element["initial_date_time"] = int(state.entered.happened_at.timestamp())
+    block = _input(ResultField.HAPPENED_AT, texts.plain("paper.happened_at"), element)
+    return {**block, "hint": plain(texts.plain("paper.happened_hint"))}
+
+
+def _warned(texts: Texts) -> Block:
+    options = [option(texts.plain("form.warned_yes"), "yes"), option(texts.plain("form.warned_no"), "no")]
+    element = {"type": "radio_buttons", "action_id": INPUT, "options": options}
+    return _input(ResultField.WARNED, texts.plain("form.warned"), element, optional=False)
+
+
+def _words(field: ResultField, texts: Texts, hint: str | None = None, *, entered: str = "") -> Block:
+    element: Block = {"type": "plain_text_input", "action_id": INPUT, "multiline": True, "max_length": INPUT_TEXT}
+    if entered:
+        element["initial_value"] = entered
+    block = _input(field, texts.plain(f"form.{field}"), element)
+    return block if hint is None else {**block, "hint": plain(texts.plain(hint))}
+
+
+def _praised_officer(card: ResultCard, texts: Texts) -> Block:
+    element: Block = {
+        "type": "external_select",
+        "action_id": ActionId.PRAISED_OFFICER,
+        "min_query_length": 1,
+        "placeholder": plain(texts.plain("form.choose")),
+    }
+    if card.officer is not None:
+        element["initial_option"] = officer_option(card.officer, texts)
+    block = _input(ResultField.PRAISED_OFFICER, texts.plain("form.praised_officer"), element)
+    return {**block, "hint": plain(texts.plain("form.praised_hint"))}
+
+
+def _checkbox(field: ResultField, texts: Texts, *, ticked: bool = False) -> Block:
+    options = [option(texts.plain(f"form.{field}_option"), "yes")]
+    element: Block = {"type": "checkboxes", "action_id": INPUT, "options": options}
+    if ticked:
+        element["initial_options"] = options
+    return _input(field, texts.plain(f"form.{field}"), element)
+
+
+def _select(options: Sequence[Block], value: str | None, texts: Texts) -> Block:
+    return {
+        "type": "static_select",
+        "options": list(options),
+        "placeholder": plain(texts.plain("form.choose")),
+        **chosen(options, value),
+    }
+
+
+def _changing(field: ResultField, element: Block, texts: Texts, *, optional: bool = False) -> Block:
+    """A field whose choice changes which others are shown."""
+    block = _input(
+        field,
+        texts.plain(f"form.{field}"),
+        {**element, "action_id": ActionId.RESULT_CHANGED},
+        optional=optional,
+    )
+    return {**block, "dispatch_action": True}
+
+
+def _input(block_id: str, label: str, element: Block, *, optional: bool = True) -> Block:
+    return {
+        "type": "input",
+        "block_id": block_id,
+        "label": plain(label, LABEL_TEXT),
+        "element": element,
+        "optional": optional,
+    }

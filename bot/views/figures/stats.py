@@ -1,0 +1,238 @@
+"""The answers to `/stats`: a summary that fits a phone, groups, work, what is late, quality, staffing."""
+
+from bot.domain.calls.rechecks import QualityCard
+from bot.domain.figures.cards import GroupLine, GroupsCard, OverdueCard, OverdueLine, PraiseFigures, StatsCard, WorkCard
+from bot.domain.figures.figures import Figure, Values
+from bot.domain.figures.periods import Period, text_of
+from bot.domain.figures.staffing import StaffingCard
+from bot.domain.figures.topics import StatsTopic
+from bot.registry import ActionId
+from bot.texts import Texts
+from bot.texts.figures import change_text, figure_text, period_text
+from bot.views.blocks import Block, Message, actions, button, clip, context, header, message, section
+
+CALLING = (Figure.VISITS, Figure.COVERAGE, Figure.FIRST_ATTEMPT, Figure.CONTACT, Figure.COMPLETION)
+ENDINGS = (Figure.REFUSAL, Figure.UNREACHED, Figure.WRONG_NUMBER)
+SATISFACTION = (Figure.OVERALL, Figure.OVERALL_TOP2)
+ITEMS = (Figure.KINDNESS, Figure.PROMPTNESS, Figure.FAIRNESS, Figure.EXPLANATION)
+GRIEVANCES = (Figure.GRIEVANCES, Figure.GRIEVANCES_PER_100, Figure.WITHIN_DUE, Figure.REPLY, Figure.SAME_CALL)
+OTHERS = (Figure.PRAISE, Figure.PRAISE_PER_COMPLAINT, Figure.REPEATED)
+AUDIT = (Figure.AUDIT_GRIEVANCES, Figure.MONEY_YES)
+PHISHING = (Figure.PHISHING, Figure.RECOVERED, Figure.REFUSAL, Figure.CONTACT, Figure.ATTEMPTS_PER_CONTACT)
+OF_GROUP = (Figure.VISITS, Figure.CONTACT, Figure.OVERALL, Figure.GRIEVANCES_PER_100, Figure.PRAISE)
+LONGEST_NAME = 40
+GROUPS_SHOWN = 15
+OFFERED = (StatsTopic.FACTORS, StatsTopic.DEPARTMENTS, StatsTopic.OVERDUE)
+
+
+def stats_message(card: StatsCard, texts: Texts) -> Message:
+    """Draw the figures of a period beside those of the period before."""
+    title = _title("stats.title", card.period, texts)
+    scope = [section(texts.mrkdwn("stats.scope", name=clip(card.scope.name, LONGEST_NAME)))] if card.scope.name else []
+    offered = [files_offered(card.period, card.scope.name, texts)]
+    offered.append(actions(*(_topic(each, card.period, card.scope.name, texts) for each in OFFERED)))
+    return message(title, [header(title), *scope, *figure_blocks(card, texts), *offered])
+
+
+def figure_blocks(card: StatsCard, texts: Texts) -> list[Block]:
+    """Draw the main figures, how things stand now, and what they are compared with."""
+    audit = [figure for figure in AUDIT if figure in card.values]
+    return [
+        section("\n".join([*_lines(card, CALLING, texts), _row(card, ENDINGS, texts)])),
+        section("\n".join([*_lines(card, SATISFACTION, texts), _row(card, ITEMS, texts)])),
+        section("\n".join([*_lines(card, GRIEVANCES, texts), _row(card, OTHERS, texts)])),
+        *([section("\n".join([texts.mrkdwn("stats.for_audit"), *_lines(card, audit, texts)]))] if audit else []),
+        section(_now(card, texts)),
+        context(*_notes(card, texts)),
+    ]
+
+
+def files_offered(period: Period, word: str, texts: Texts) -> Block:
+    """The buttons for charts and for the sheet of a period."""
+    asked = _asked(period, word)
+    return actions(
+        button(ActionId.STATS_CHARTS, texts.plain("stats.charts"), asked, style="primary"),
+        button(ActionId.STATS_SHEET, texts.plain("stats.sheet"), asked),
+    )
+
+
+def files_coming(texts: Texts) -> Message:
+    """Say that the files come by direct message."""
+    return message(texts.mrkdwn("stats.coming"))
+
+
+def groups_message(card: GroupsCard, texts: Texts) -> Message:
+    """Draw departments and petition types beside each other, by name."""
+    title = _title("stats.departments_title", card.period, texts)
+    blocks: list[Block] = [header(title)]
+    for key, lines in (("departments", card.departments), ("types", card.petition_types)):
+        shown = [_group(line, texts) for line in lines[:GROUPS_SHOWN]]
+        rest = len(lines) - len(shown)
+        more = [texts.mrkdwn("stats.more", count=rest)] if rest > 0 else []
+        words = [texts.mrkdwn(f"stats.by_{key}"), *(shown or [texts.mrkdwn("stats.nothing")]), *more]
+        blocks.append(section("\n".join(words)))
+    blocks += [context(texts.mrkdwn("stats.small"), texts.mrkdwn("stats.no_ranking"))]
+    return message(title, [*blocks, files_offered(card.period, "", texts)])
+
+
+def phishing_message(card: StatsCard, texts: Texts) -> Message:
+    """Draw what became of calls that were taken for voice phishing."""
+    title = _title("stats.phishing_title", card.period, texts)
+    lines = _lines(card, PHISHING, texts)
+    how = context(texts.mrkdwn("stats.phishing_how"), *_notes(card, texts))
+    return message(title, [header(title), section("\n".join(lines)), how])
+
+
+def overdue_message(card: OverdueCard, texts: Texts) -> Message:
+    """List what is late now, the oldest first."""
+    title = texts.plain("stats.overdue_title", count=card.total)
+    lines = [_overdue(line, texts) for line in card.lines] or [texts.mrkdwn("stats.overdue_none")]
+    rest = card.total - len(card.lines)
+    more = [context(texts.mrkdwn("stats.more", count=rest))] if rest > 0 else []
+    return message(title, [header(title), section("\n".join(lines)), *more])
+
+
+def work_message(card: WorkCard, texts: Texts) -> Message:
+    """Draw how the work was shared."""
+    title = _title("stats.operators_title", card.period, texts)
+    lines = [
+        texts.mrkdwn(
+            "stats.operator" if line.minutes is not None else "stats.operator_no_minutes",
+            operator=line.operator,
+            attempts=line.attempts,
+            contacts=line.contacts,
+            closed=line.closed,
+            minutes=line.minutes or 0,
+        )
+        for line in card.lines[:OPERATORS_SHOWN]
+    ]
+    words = "\n".join(lines or [texts.mrkdwn("stats.nothing")])
+    return message(title, [header(title), section(words), context(texts.mrkdwn("stats.operators_how"))])
+
+
+OPERATORS_SHOWN = 20
+
+
+def praise_figures_message(card: PraiseFigures, texts: Texts) -> Message:
+    """Draw praise by department, in the order of names."""
+    title = _title("stats.praise_title", card.period, texts)
+    total = texts.mrkdwn(
+        "stats.praise_total", praise=_number(card.total, texts), grievances=_number(card.grievances, texts)
+    )
+    lines = [
+        texts.mrkdwn(
+            "stats.praise_line",
+            department=clip(line.department, LONGEST_NAME) or "–",
+            count=_number(line.count, texts),
+            before=_number(line.before, texts),
+        )
+        for line in card.lines[:GROUPS_SHOWN]
+    ]
+    words = "\n".join(lines or [texts.mrkdwn("stats.nothing")])
+    return message(title, [header(title), section(total), section(words), context(texts.mrkdwn("stats.small"))])
+
+
+def quality_message(card: QualityCard, period: Period, texts: Texts) -> Message:
+    """Draw how often two operators heard the same."""
+    title = _title("stats.quality_title", period, texts)
+    key = "stats.quality" if card.done else "stats.quality_none"
+    share = card.agreed / card.done if card.done else 0.0
+    words = texts.mrkdwn(key, drawn=card.drawn, done=card.done, agreed=card.agreed, share=share, waiting=card.waiting)
+    return message(title, [header(title), section(words), context(texts.mrkdwn("stats.quality_how"))])
+
+
+def staffing_message(card: StaffingCard, texts: Texts) -> Message:
+    """Draw the next working day with so many operators each."""
+    title = texts.plain("stats.staffing_title", day=card.day)
+    known = texts.mrkdwn(
+        "stats.staffing_known",
+        open=card.open_now,
+        expected=card.expected,
+        minutes=card.minutes,
+        attempts=card.attempts,
+    )
+    lines = [
+        texts.mrkdwn(
+            "stats.staffing_line",
+            operators=each.operators,
+            low=each.low,
+            middle=each.middle,
+            high=each.high,
+            until=f"{card.until:%H:%M}",
+        )
+        for each in card.outlooks
+    ]
+    how = context(texts.mrkdwn("stats.staffing_how"))
+    return message(title, [header(title), section(known), section("\n".join(lines)), how])
+
+
+def _title(key: str, period: Period, texts: Texts) -> str:
+    return texts.plain(key, period=period_text(period, texts))
+
+
+def _lines(card: StatsCard, figures: tuple[Figure, ...] | list[Figure], texts: Texts) -> list[str]:
+    return [_line(card, figure, texts) for figure in figures]
+
+
+def _line(card: StatsCard, figure: Figure, texts: Texts) -> str:
+    value, before = card.values[figure], card.values_before[figure]
+    facts = {"name": texts.word("figure", figure), "value": figure_text(value, texts), "n": value.n}
+    is_plain = figure in {Figure.VISITS, Figure.GRIEVANCES, Figure.PRAISE, Figure.AUDIT_GRIEVANCES} or not value.n
+    key = "stats.count_line" if is_plain else "stats.line"
+    return texts.mrkdwn(key, **facts, change=change_text(value, before, texts))
+
+
+def _row(card: StatsCard, figures: tuple[Figure, ...], texts: Texts) -> str:
+    """Several figures in one line, without their changes."""
+    return " · ".join(_short(card.values, each, texts) for each in figures)
+
+
+def _short(values: Values, figure: Figure, texts: Texts) -> str:
+    return texts.mrkdwn("stats.short", name=texts.word("figure", figure), value=figure_text(values[figure], texts))
+
+
+def _now(card: StatsCard, texts: Texts) -> str:
+    now = card.now
+    lines = [texts.mrkdwn("stats.now", overdue=now.overdue, signals=now.signals, improvements=now.improvements_open)]
+    if now.oldest_filed_on is not None:
+        lines.append(texts.mrkdwn("stats.now_oldest", day=now.oldest_filed_on))
+    if now.waiting_since is not None:
+        lines.append(texts.mrkdwn("stats.now_outbox", waiting=now.waiting, since=now.waiting_since))
+    return "\n".join(lines)
+
+
+def _notes(card: StatsCard, texts: Texts) -> list[str]:
+    notes = [texts.mrkdwn("stats.compared", before=period_text(card.before, texts))]
+    if any(value.is_hidden for value in card.values.values()):
+        notes.append(texts.mrkdwn("stats.small"))
+    return [*notes, texts.mrkdwn("stats.past_table")] if card.past_table else notes
+
+
+def _topic(topic: StatsTopic, period: Period, word: str, texts: Texts) -> Block:
+    return button(f"{ActionId.STATS_TOPIC}.{topic}", texts.word("stats_topic", topic), _asked(period, word))
+
+
+def _asked(period: Period, word: str) -> str:
+    """Write what a button asks for; of a very long name its beginning, by which it is found too."""
+    return f"{text_of(period)}|{word[:LONGEST_NAME]}"
+
+
+def _group(line: GroupLine, texts: Texts) -> str:
+    facts = [_short(line.values, each, texts) for each in OF_GROUP]
+    return texts.mrkdwn("stats.group", name=clip(line.name, LONGEST_NAME) or "–") + " · ".join(facts)
+
+
+def _overdue(line: OverdueLine, texts: Texts) -> str:
+    return texts.mrkdwn(
+        "stats.overdue_line" if line.recipient else "stats.overdue_line_nobody",
+        number=line.id,
+        category=texts.word("category", line.category),
+        department=clip(line.department, LONGEST_NAME) or "–",
+        due=line.due_on,
+        days=line.days_late,
+        recipient=line.recipient,
+    )
+
+
+def _number(count: int | None, texts: Texts) -> str:
+    return texts.plain("unit.hidden") if count is None else str(count)

@@ -1,0 +1,1 @@
+"""Views of grievances: from filing to reply."""

@@ -1,0 +1,130 @@
+"""The second page of the result form: what kind of grievance, to whom it goes, when it is due (rule book §5)."""
+
+from enum import StrEnum
+from typing import Any
+
+from bot.domain.grievances.cards import FilingCard
+from bot.domain.grievances.filing import Filing, FilingField
+from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, Severity
+from bot.domain.people.cards import OfficerChoice
+from bot.registry import INPUT, ActionId, FormId
+from bot.texts import Texts
+from bot.views.blocks import INPUT_TEXT, VIEW_TITLE, Block, chosen, option, plain, section
+from bot.views.calls.result_form import officer_option
+
+YES, NO = "yes", "no"
+
+
+def filing_form(card: FilingCard, filing: Filing, texts: Texts, private_metadata: str) -> dict[str, Any]:
+    """Draw the page for the choices so far. On the audit track no recipient is offered."""
+    blocks: list[Block] = [section(_where_to(card, texts))]
+    blocks += [
+        _enum(FilingField.KIND, "kind", Kind, filing.kind, texts),
+        _enum(FilingField.CATEGORY, "category", Category, filing.category, texts),
+        _enum(FilingField.SEVERITY, "severity", Severity, filing.severity, texts),
+    ]
+    if filing.kind is Kind.INQUIRY:
+        blocks.append(_about_law(filing, texts))
+    if filing.kind is Kind.COMPLAINT_MANNER:
+        blocks.append(_may_tell(filing, texts))
+    if card.earlier:
+        blocks.append(_same_again(card, filing, texts))
+    if card.lane is not GrievanceLane.AUDIT:
+        blocks += [_officer(card, texts), *_recipient(card, filing, texts), _direct(texts)]
+    wish = {"type": "plain_text_input", "action_id": INPUT, "multiline": True, "max_length": INPUT_TEXT}
+    blocks.append(_input(FilingField.WISH, texts.plain("filing.wish"), wish, optional=True))
+    return {
+        "type": "modal",
+        "callback_id": FormId.FILING,
+        "title": plain(texts.plain("filing.title"), VIEW_TITLE),
+        "submit": plain(texts.plain("filing.submit"), VIEW_TITLE),
+        "close": plain(texts.plain("filing.back"), VIEW_TITLE),
+        "private_metadata": private_metadata,
+        "blocks": blocks,
+    }
+
+
+def _where_to(card: FilingCard, texts: Texts) -> str:
+    lines = [texts.word("lane", card.lane)]
+    if card.recipients:
+        usual = texts.plain("form.officer", **_facts(card.recipients[0]))
+        lines.append(texts.mrkdwn("filing.recipient", recipient=usual))
+    if card.stand_in:
+        lines.append(texts.word("stand_in", card.stand_in))
+    lines.append(texts.mrkdwn("filing.due", due=card.due_on))
+    if card.past_table:
+        lines.append(texts.mrkdwn("filing.past_table"))
+    return "\n".join(lines)
+
+
+def _facts(officer: OfficerChoice) -> dict[str, str]:
+    return {"unit": officer.unit, "rank": officer.rank, "name": officer.name}
+
+
+def _recipient(card: FilingCard, filing: Filing, texts: Texts) -> list[Block]:
+    """Who gets it, among those allowed; nothing to choose where there is only one."""
+    if len(card.recipients) < MOST_TO_CHOOSE:
+        return []
+    options = [officer_option(officer, texts) for officer in card.recipients]
+    wanted = "" if filing.recipient_id is None else str(filing.recipient_id)
+    initial = chosen(options, wanted) or {"initial_option": options[0]}
+    element = {"type": "static_select", "action_id": INPUT, "options": options, **initial}
+    block_id = f"{FilingField.RECIPIENT}:{card.lane}:{card.recipients[0].id}"
+    return [_input(block_id, texts.plain("filing.recipient_label"), element, optional=True)]
+
+
+MOST_TO_CHOOSE = 2
+
+
+def _same_again(card: FilingCard, filing: Filing, texts: Texts) -> Block:
+    options = [option(texts.plain("filing.same_again_option"), YES)]
+    element: Block = {"type": "checkboxes", "options": options}
+    if filing.is_same_again:
+        element["initial_options"] = options
+    categories = ", ".join(dict.fromkeys(texts.word("category", category) for category in card.earlier))
+    label = texts.plain("filing.same_again", categories=categories)
+    return _changing(FilingField.SAME_AGAIN, label, element, optional=True)
+
+
+def _enum(field: FilingField, group: str, members: type[StrEnum], value: StrEnum, texts: Texts) -> Block:
+    options = [option(texts.word(group, each), each) for each in members]
+    element = {"type": "static_select", "options": options, **chosen(options, value)}
+    return _changing(field, texts.plain(f"filing.{group}"), element)
+
+
+def _about_law(filing: Filing, texts: Texts) -> Block:
+    options = [option(texts.plain("filing.about_law_option"), YES)]
+    element: Block = {"type": "checkboxes", "options": options}
+    if filing.about_law:
+        element["initial_options"] = options
+    return _changing(FilingField.ABOUT_LAW, texts.plain("filing.about_law"), element, optional=True)
+
+
+def _may_tell(filing: Filing, texts: Texts) -> Block:
+    options = [option(texts.plain("filing.may_tell_yes"), YES), option(texts.plain("filing.may_tell_no"), NO)]
+    chosen_one = chosen(options, YES if filing.may_tell_officer else NO)
+    element = {"type": "radio_buttons", "options": options, **chosen_one}
+    return _changing(FilingField.MAY_TELL, texts.plain("filing.may_tell"), element)
+
+
+def _officer(card: FilingCard, texts: Texts) -> Block:
+    element: Block = {"type": "external_select", "action_id": ActionId.FILING_OFFICER, "min_query_length": 1}
+    if card.officer is not None:
+        element["initial_option"] = officer_option(card.officer, texts)
+    block = _input(FilingField.OFFICER, texts.plain("filing.officer"), element, optional=True)
+    return {**block, "dispatch_action": True}
+
+
+def _direct(texts: Texts) -> Block:
+    options = [option(texts.plain("filing.direct_option"), YES)]
+    element: Block = {"type": "checkboxes", "action_id": INPUT, "options": options}
+    return _input(FilingField.DIRECT, texts.plain("filing.direct"), element, optional=True)
+
+
+def _changing(field: FilingField, label: str, element: Block, *, optional: bool = False) -> Block:
+    block = _input(field, label, {**element, "action_id": ActionId.FILING_CHANGED}, optional=optional)
+    return {**block, "dispatch_action": True}
+
+
+def _input(block_id: str, label: str, element: Block, *, optional: bool = False) -> Block:
+    return {"type": "input", "block_id": block_id, "label": plain(label), "element": element, "optional": optional}

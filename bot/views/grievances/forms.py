@@ -1,0 +1,128 @@
+"""The forms around a grievance: answer, "not mine", a later date, the reply, a withdrawal, the next round."""
+
+from datetime import date
+from typing import Any
+
+from bot.domain.grievances.cards import DelayCard, ReplyCard
+from bot.domain.grievances.delays import DelayField, DelayKind, DelayReason
+from bot.domain.grievances.kinds import RootCause
+from bot.domain.grievances.replies import TOLD_RESULTS, ReplyField
+from bot.registry import INPUT, FormId
+from bot.texts import Texts
+from bot.views.blocks import INPUT_TEXT, VIEW_TITLE, Block, option, plain, section
+
+METHODS = ("phone", "text", "visit")
+YES = "yes"
+
+
+def answer_form(grievance_id: int, texts: Texts, field: str, draft: str = "") -> dict[str, Any]:
+    """The form for the answer; long text is kept whole, and what could not be sent before is there again."""
+    return _words_form(FormId.ANSWER, "answer", field, grievance_id, texts, draft)
+
+
+def decline_form(grievance_id: int, texts: Texts, field: str) -> dict[str, Any]:
+    """The form for the reason why it is not theirs."""
+    return _words_form(FormId.DECLINE, "decline", field, grievance_id, texts)
+
+
+def withdraw_form(grievance_id: int, texts: Texts, field: str) -> dict[str, Any]:
+    """The form for the words with which a petitioner withdraws."""
+    return _words_form(FormId.WITHDRAW, "withdraw", field, grievance_id, texts)
+
+
+def again_form(grievance_id: int, texts: Texts, field: str) -> dict[str, Any]:
+    """The form for what a petitioner still complains of."""
+    return _words_form(FormId.AGAIN, "again", field, grievance_id, texts)
+
+
+def delay_form(card: DelayCard, texts: Texts) -> dict[str, Any]:
+    """The form for a later due date: how, until when, and why."""
+    limits = [texts.mrkdwn("delay.due", due=card.due_on)]
+    limits += [texts.mrkdwn(f"delay.limit_{kind}", latest=latest) for kind, latest in card.latest.items()]
+    kinds = [option(texts.word("delay_kind", kind), kind) for kind in card.latest]
+    reasons = [option(texts.word("delay_reason", reason), reason) for reason in DelayReason]
+    first = {"initial_option": kinds[0]}
+    blocks = [
+        section("\n".join(limits)),
+        _delay_field(DelayField.KIND, texts, {"type": "radio_buttons", "options": kinds, **first}),
+        _delay_field(DelayField.UNTIL, texts, {"type": "datepicker"}),
+    ]
+    if DelayKind.EXTENSION in card.latest:
+        select = {"type": "static_select", "options": reasons}
+        block = _delay_field(DelayField.REASON, texts, select, optional=True)
+        blocks.append({**block, "hint": plain(texts.plain("delay.reason_hint"))})
+    if card.needs_consent:
+        consent = [option(texts.plain("delay.consent_option"), YES)]
+        element = {"type": "checkboxes", "options": consent}
+        blocks.append(_delay_field(DelayField.CONSENT, texts, element, optional=True))
+    return _form(FormId.DELAY, texts.plain("delay.title"), blocks, card.id, texts)
+
+
+def reply_form(card: ReplyCard, texts: Texts) -> dict[str, Any]:
+    """The form for what the petitioner was told."""
+    results = [option(texts.word("close_result", each), each) for each in TOLD_RESULTS]
+    methods = [option(texts.plain(f"reply.method_{each}"), each) for each in METHODS]
+    causes = [option(texts.word("root_cause", each), each) for each in RootCause]
+    choose = {"type": "radio_buttons", "options": methods, "initial_option": methods[0]}
+    blocks = [
+        _reply_field(ReplyField.RESULT, texts, {"type": "static_select", "options": results}),
+        _reply_field(ReplyField.TOLD_ON, texts, _day(card.today)),
+        _reply_field(ReplyField.METHOD, texts, choose),
+        _reply_field(ReplyField.WORDS, texts, _text()),
+        _reply_field(ReplyField.HANDLER, texts, _line(card.handler)),
+        _reply_field(ReplyField.CONTACT, texts, _line(card.contact)),
+        _reply_field(ReplyField.ROOT_CAUSES, texts, {"type": "checkboxes", "options": causes}),
+        _reply_field(ReplyField.REMEDY, texts, _text(), optional=True),
+        _reply_field(ReplyField.PETITIONER_VIEW, texts, _text(), optional=True),
+        _reply_field(ReplyField.OFFICER_VIEW, texts, _text(), optional=True),
+        _reply_field(ReplyField.IMPROVEMENT, texts, _text(), optional=True),
+    ]
+    complaint = _reply_field(ReplyField.COMPLAINT, texts, _text(), optional=True)
+    blocks.append({**complaint, "hint": plain(texts.plain("reply.complaint_hint"))})
+    return _form(FormId.REPLY, texts.plain("reply.title"), blocks, card.id, texts)
+
+
+def _words_form(
+    form: FormId, name: str, field: str, grievance_id: int, texts: Texts, draft: str = ""
+) -> dict[str, Any]:
+    label = plain(texts.plain(f"grievance.{name}_label"))
+    element = {**_text(), "action_id": INPUT, **({"initial_value": draft} if draft else {})}
+    block = {"type": "input", "block_id": field, "label": label, "element": element}
+    return _form(form, texts.plain(f"grievance.{name}_title"), [block], grievance_id, texts)
+
+
+def _form(form: FormId, title: str, blocks: list[Block], grievance_id: int, texts: Texts) -> dict[str, Any]:
+    return {
+        "type": "modal",
+        "callback_id": form,
+        "title": plain(title, VIEW_TITLE),
+        "submit": plain(texts.plain("form.submit"), VIEW_TITLE),
+        "close": plain(texts.plain("form.cancel"), VIEW_TITLE),
+        "private_metadata": str(grievance_id),
+        "blocks": blocks,
+    }
+
+
+def _text() -> Block:
+    return {"type": "plain_text_input", "multiline": True, "max_length": INPUT_TEXT}
+
+
+def _line(words: str) -> Block:
+    return {"type": "plain_text_input", **({"initial_value": words} if words else {})}
+
+
+def _day(day: date) -> Block:
+    return {"type": "datepicker", "initial_date": day.isoformat()}
+
+
+def _delay_field(field: DelayField, texts: Texts, element: Block, *, optional: bool = False) -> Block:
+    return _input(field, texts.plain(f"delay.{field}"), element, optional=optional)
+
+
+def _reply_field(field: ReplyField, texts: Texts, element: Block, *, optional: bool = False) -> Block:
+    return _input(field, texts.plain(f"reply.{field}"), element, optional=optional)
+
+
+def _input(field: str, label: str, element: Block, *, optional: bool) -> Block:
+    element = {**element, "action_id": INPUT}
+    return {"type": "input", "block_id": field, "label": plain(label), "element": element, "optional": optional}

@@ -1,0 +1,217 @@
+"""A grievance as its recipient, its operator and those who look it up see it (rule book §5)."""
+
+from bot.domain.grievances.cards import GrievanceCard, GrievanceFile, GrievanceLine, GrievanceViewer, PastStep
+from bot.domain.grievances.kinds import Track
+from bot.domain.grievances.reminders import Reminder
+from bot.domain.grievances.states import TRANSITIONS, GrievanceMove, GrievanceState
+from bot.domain.keeping.cards import Contact
+from bot.registry import ActionId
+from bot.texts import Texts
+from bot.views.blocks import Block, Message, actions, button, clip, context, header, message, quote, section
+from bot.views.calls.call_lines import LONGEST_FIELD
+
+BUTTONS = (
+    (GrievanceMove.ACKNOWLEDGE, ActionId.ACKNOWLEDGE, "grievance.acknowledge"),
+    (GrievanceMove.ANSWER, ActionId.ANSWER, "grievance.answer_button"),
+    (GrievanceMove.DECLINE, ActionId.DECLINE, "grievance.decline"),
+)
+HISTORY_SHOWN = 20
+HISTORY_TEXT = 1200
+BEFORE_TEXT = 800
+REASON_TEXT = 150
+"""So that one message stays under 13,000 characters of block text (Slack), words and answer whole."""
+
+
+def recipient_message(card: GrievanceCard, texts: Texts) -> Message:
+    """The recipient's direct message: words without identity, and only buttons that would not be refused."""
+    return _about(card, _buttons(card, texts), texts)
+
+
+def passed_on(grievance_id: int, texts: Texts) -> Message:
+    """What is left of the message with somebody who no longer has the grievance."""
+    return message(texts.mrkdwn("grievance.moved", number=grievance_id))
+
+
+def operator_task(card: GrievanceCard, texts: Texts) -> Message:
+    """The operator's message: how it stands, and once it is answered the task to call back."""
+    key = {GrievanceState.ANSWERED: "grievance.task_answered", GrievanceState.CLOSED: "grievance.task_closed"}.get(
+        card.state, "grievance.task_waiting"
+    )
+    state = texts.word("grievance_state", card.state)
+    words = texts.mrkdwn(key, number=card.id, due=card.due_on, state=state, recipient=card.recipient or "")
+    blocks: list[Block] = [section(words), *_said("grievance.answer", card.answer, texts)]
+    buttons = _reply_buttons(card, texts)
+    if buttons:
+        blocks.append(actions(*buttons))
+    return message(words, blocks)
+
+
+def grievance_file(file: GrievanceFile, texts: Texts) -> Message:
+    """What `/cleancall grievance N` shows: the card, what happened so far, an answer that was not sent."""
+    match file.standing, file.card:
+        case GrievanceViewer.RECIPIENT, GrievanceCard() as card:
+            shown = recipient_message(card, texts)
+        case GrievanceViewer.FILER, GrievanceCard() as card:
+            shown = operator_task(card, texts)
+        case GrievanceViewer.OVERSEER, GrievanceCard() as card:
+            delay = button(ActionId.DELAY, texts.plain("grievance.delay"), str(card.id))
+            shown = _about(card, [delay] if file.may_delay else [], texts)
+        case _:
+            return message(texts.mrkdwn("grievance.overdue_line", number=file.line.id, due=file.line.due_on))
+    steps = "\n".join(_step(step, texts) for step in file.history[-HISTORY_SHOWN:])
+    history = [context(clip(steps, HISTORY_TEXT))] if steps else []
+    draft = _said("grievance.draft", clip(file.draft, HISTORY_TEXT), texts)
+    return {**shown, "blocks": [*shown["blocks"], *history, *draft]}
+
+
+def acknowledged(card: GrievanceCard, texts: Texts) -> Message:
+    """Say that it was acknowledged."""
+    return message(texts.mrkdwn("grievance.acknowledged", number=card.id, due=card.due_on))
+
+
+def answered(card: GrievanceCard, texts: Texts) -> Message:
+    """Say that it was answered, and that the petitioner is still to be told."""
+    return message(texts.mrkdwn("grievance.answered", number=card.id))
+
+
+def too_late(refused: Message, words: str, texts: Texts) -> Message:
+    """Say that it has moved on meanwhile, and give back what was typed."""
+    return {**refused, "blocks": [*refused["blocks"], *_said("grievance.draft", words, texts)]}
+
+
+def declined(grievance_id: int, texts: Texts) -> Message:
+    """Say that it went to the next in line."""
+    return message(texts.mrkdwn("grievance.declined", number=grievance_id))
+
+
+def delayed(card: GrievanceCard, texts: Texts) -> Message:
+    """Say when it is due now."""
+    return message(texts.mrkdwn("grievance.delayed", number=card.id, due=card.due_on))
+
+
+def closed(card: GrievanceCard, texts: Texts) -> Message:
+    """Say that it is closed, and how."""
+    result = texts.word("close_result", card.result or "")
+    words = texts.mrkdwn("grievance.closed", number=card.id, result=result)
+    again = "" if card.may_come_again else "\n" + texts.mrkdwn("grievance.again_done", number=card.id)
+    return message(words + again)
+
+
+def taken_up_again(card: GrievanceCard, texts: Texts) -> Message:
+    """Say that the next round has begun, and where."""
+    return message(texts.mrkdwn("grievance.again_done", number=card.id))
+
+
+def passed_to(card: GrievanceCard, step: PastStep | None, texts: Texts) -> Message:
+    """Tell the operator that somebody else has the grievance now, and why."""
+    words = texts.mrkdwn("grievance.passed_to", number=card.id, recipient=card.recipient or "")
+    return message(words, [section(words), *_said("grievance.decline_label", step.words if step else "", texts)])
+
+
+def tell_later_date(card: GrievanceCard, texts: Texts) -> Message:
+    """Ask the operator to tell the petitioner of the later due date."""
+    words = texts.mrkdwn("grievance.tell_delay", number=card.id, due=card.due_on)
+    return message(words, [section(words), actions(_contact(card.id, texts))])
+
+
+def reveal(contact: Contact, texts: Texts, *, direct: bool = False) -> Message:
+    """Show whom to phone; to an officer also what to do after the call."""
+    if contact.link:
+        words = texts.mrkdwn("claim.link", name=contact.name, link=contact.link, pin=contact.pin)
+    else:
+        words = texts.mrkdwn("grievance.reveal", name=contact.name, phone=contact.phone)
+    after = "\n" + texts.mrkdwn("grievance.after_direct_call") if direct else ""
+    return message(texts.plain("grievance.contact"), [section(words + after)])
+
+
+def reminder_message(line: GrievanceLine, reminder: Reminder, texts: Texts) -> Message:
+    """Remind somebody: number, due date, state, and not a word of what it is about."""
+    words = texts.mrkdwn(f"reminder.{reminder}", number=line.id, due=line.due_on, filed=line.filed_on)
+    if reminder is Reminder.STANDING:
+        return message(words, [section(words), actions(_contact(line.id, texts))])
+    return message(words)
+
+
+def grievance_line(line: GrievanceLine, texts: Texts) -> str:
+    """One grievance in a list."""
+    words = texts.mrkdwn(
+        "grievance.line",
+        number=line.id,
+        kind=texts.word("kind", line.kind),
+        category=texts.word("category", line.category),
+        due=line.due_on,
+        state=texts.word("grievance_state", line.state),
+    )
+    return words + (texts.mrkdwn("grievance.late") if line.is_late else "")
+
+
+def _about(card: GrievanceCard, buttons: list[Block], texts: Texts) -> Message:
+    key = "grievance.title_audit" if card.track is Track.AUDIT else "grievance.title"
+    blocks: list[Block] = [header(texts.plain(key, number=card.id)), section(_facts(card, texts))]
+    blocks.append(quote(card.words or texts.plain("app.purged")))
+    blocks += _said("grievance.wish", card.wish, texts)
+    if card.before is not None:
+        blocks += _said("grievance.before_words", clip(card.before.words, BEFORE_TEXT), texts)
+        blocks += _said("grievance.before_answer", clip(card.before.answer, BEFORE_TEXT), texts)
+        blocks += _said("grievance.before_reply", clip(card.before.reply, BEFORE_TEXT), texts)
+    blocks += _said("grievance.answer", card.answer, texts)
+    if buttons:
+        blocks.append(actions(*buttons))
+    return message(texts.plain("grievance.text", number=card.id, due=card.due_on), blocks)
+
+
+def _facts(card: GrievanceCard, texts: Texts) -> str:
+    receipt = texts.plain("grievance.receipt", receipt=clip(card.receipt_no, LONGEST_FIELD)) if card.receipt_no else ""
+    words = texts.mrkdwn(
+        "grievance.facts",
+        kind=texts.word("kind", card.kind),
+        category=texts.word("category", card.category),
+        severity=texts.word("severity", card.severity),
+        visited=card.visited_on,
+        type=clip(card.petition_type, LONGEST_FIELD) or "–",
+        receipt=receipt,
+        due=card.due_on,
+        state=texts.word("grievance_state", card.state),
+    )
+    later = texts.mrkdwn("grievance.delayed_times", count=card.delayed) if card.delayed else ""
+    rounds = texts.mrkdwn("grievance.round", round=card.round) if card.round > 1 else ""
+    return words + later + rounds
+
+
+def _step(step: PastStep, texts: Texts) -> str:
+    by = texts.mrkdwn("grievance.by", by=step.by) if step.by.startswith(("U", "W")) else ""
+    words = " — " + texts.mrkdwn("grievance.reason", words=clip(step.words, REASON_TEXT)) if step.words else ""
+    return texts.mrkdwn("grievance.step", at=step.at, event=texts.word("history", step.event.happening)) + by + words
+
+
+def _said(title: str, words: str, texts: Texts) -> list[Block]:
+    return [context(texts.mrkdwn(title)), quote(words)] if words else []
+
+
+def _buttons(card: GrievanceCard, texts: Texts) -> list[Block]:
+    offered = [
+        button(action, texts.plain(key), str(card.id))
+        for move, action, key in BUTTONS
+        if card.state in TRANSITIONS[move].sources and not (move is GrievanceMove.DECLINE and card.track is Track.AUDIT)
+    ]
+    if card.direct_consent and card.state in TRANSITIONS[GrievanceMove.ANSWER].sources:
+        offered.append(button(ActionId.DIRECT_CALL, texts.plain("grievance.direct_call"), str(card.id)))
+    if card.may_be_delayed:
+        offered.append(button(ActionId.DELAY, texts.plain("grievance.delay"), str(card.id)))
+    return offered + (_reply_buttons(card, texts) if card.track is Track.AUDIT else [])
+
+
+def _reply_buttons(card: GrievanceCard, texts: Texts) -> list[Block]:
+    """What whoever speaks with the petitioner can do: reply, look up the number, withdraw it, bring it again."""
+    if card.state is GrievanceState.CLOSED:
+        again = button(ActionId.AGAIN, texts.plain("grievance.again"), str(card.id))
+        return [again] if card.may_come_again else []
+    withdraw = button(ActionId.WITHDRAW, texts.plain("grievance.withdraw"), str(card.id))
+    if card.state is not GrievanceState.ANSWERED:
+        return [withdraw]
+    reply = button(ActionId.REPLY, texts.plain("grievance.reply"), str(card.id), style="primary")
+    return [reply, _contact(card.id, texts), withdraw]
+
+
+def _contact(grievance_id: int, texts: Texts) -> Block:
+    return button(ActionId.CONTACT, texts.plain("grievance.contact"), str(grievance_id))

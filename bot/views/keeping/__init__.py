@@ -1,0 +1,1 @@
+"""Views of keeping: contact data, access log, deletion, keys."""

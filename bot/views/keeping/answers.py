@@ -1,0 +1,52 @@
+"""Answers about what is kept of people: the access review, a petitioner's own rights."""
+
+from bot.domain.keeping.cards import AccessLine, AccessReview, SubjectCard
+from bot.domain.roles import ADMIN
+from bot.texts import Texts
+from bot.views.answers import told
+from bot.views.blocks import Message, context, header, message, section
+
+
+def access_review(card: AccessReview, texts: Texts) -> Message:
+    """Bring audit a month's looks at contact data: per person, and what is worth a question."""
+    title = texts.plain("notice.review", month=f"{card.month:%Y-%m}")
+    lines = [_access_line(line, texts) for line in card.lines[:PEOPLE_LISTED]]
+    shown = [section(line) for line in lines] or [section(texts.mrkdwn("notice.review_none"))]
+    return message(title, [header(title), *shown, context(texts.mrkdwn("notice.review_how"))])
+
+
+def _access_line(line: AccessLine, texts: Texts) -> str:
+    key = "paper.review_line" if line.person == ADMIN else "notice.review_line"
+    words = texts.mrkdwn(key, person=line.person, looks=line.looks)
+    questions = {
+        "notice.review_unusual": line.is_unusual,
+        "notice.review_off_hours": line.off_hours,
+        "notice.review_without_attempt": line.without_attempt,
+        "notice.review_own_unit": line.own_unit,
+    }
+    asked = [texts.mrkdwn(key, count=int(count)) for key, count in questions.items() if count]
+    return words + ("\n⚠️ " + " · ".join(asked) if asked else "")
+
+
+PEOPLE_LISTED = 40
+
+
+def subject_shown(card: SubjectCard, texts: Texts) -> Message:
+    """Tell what is kept of a petitioner."""
+    key = "supervisor.subject_purged" if card.is_purged else "supervisor.subject"
+    words = texts.mrkdwn(
+        key,
+        number=card.number,
+        visits=card.visits,
+        attempts=card.attempts,
+        surveys=card.surveys,
+        praise=card.praise,
+        grievances=card.grievances,
+        looks=card.looks,
+    )
+    return told(words + ("\n" + texts.mrkdwn("supervisor.subject_excluded") if card.is_excluded else ""))
+
+
+def subject_deleted(number: int, texts: Texts) -> Message:
+    """Say that what is kept of a petitioner will be destroyed; the same whatever is open."""
+    return told(texts.mrkdwn("supervisor.subject_deleted", number=number))

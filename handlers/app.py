@@ -1,0 +1,109 @@
+"""Reception: every request of Slack's is taken once, answered the same when it comes again, and timed.
+
+Slack knows no idempotency key: a command or click is known by its trigger_id, a form by its view, hash and values, an
+event by its event_id (sandbox/README.md). In this process a repeated request gets the first one's answer; in another
+process, or after a crash, the desk refuses to do it twice.
+"""
+
+import asyncio
+import contextlib
+import hashlib
+import json
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+
+from bot.metrics import ACK_SECONDS, REPEATED
+from bot.services.desk import REQUEST
+from handlers.payloads import Body
+
+REMEMBERED_SECONDS = 600.0
+OK = 200
+
+Answer = asyncio.Future[BoltResponse]
+
+
+class OnceApp(AsyncApp):
+    """A Bolt app that answers a repeated request as it answered the first."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._answers: dict[str, tuple[float, Answer]] = {}
+        self._at_work = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self.middleware(self._take_once)
+
+    async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
+        """Serve one request; returns its acknowledgement."""
+        started = time.monotonic()
+        self._at_work += 1
+        self._idle.clear()
+        answered: BoltResponse | None = None
+        try:
+            answered = await super().async_dispatch(req)
+            return answered
+        finally:
+            self._at_work -= 1
+            if not self._at_work:
+                self._idle.set()
+            ACK_SECONDS.observe(time.monotonic() - started)
+            key = req.context.get("request_key")
+            if key is not None:
+                self._settle(str(key), answered)
+
+    async def finish(self, seconds: float) -> None:
+        """Wait until the requests that came in are acknowledged, but not longer than some seconds."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._idle.wait(), seconds)
+        await asyncio.sleep(TURN)
+
+    async def _take_once(
+        self, req: AsyncBoltRequest, body: Body, next_: Callable[[], Awaitable[Any]]
+    ) -> BoltResponse | None:
+        """Stand behind Bolt's own checks of signature and token: what they refuse is never remembered."""
+        key = request_key(body)
+        REQUEST.set(None if key is None or "event_id" in body else key)
+        if key is None:
+            await next_()
+            return None
+        known = self._answers.get(key)
+        if known is not None:
+            REPEATED.inc()
+            return await asyncio.shield(known[1])
+        self._answers[key] = (time.monotonic(), asyncio.get_running_loop().create_future())
+        req.context["request_key"] = key
+        await next_()
+        return None
+
+    def _settle(self, key: str, answered: BoltResponse | None) -> None:
+        """Keep the answer for a repetition; not that of a form with errors, which is submitted again as it is."""
+        _, answer = self._answers[key]
+        answer.set_result(answered if answered is not None else BoltResponse(status=500))
+        if answered is None or answered.status != OK or '"errors"' in (answered.body or ""):
+            del self._answers[key]
+        oldest = time.monotonic() - REMEMBERED_SECONDS
+        while self._answers and next(iter(self._answers.values()))[0] < oldest:
+            del self._answers[next(iter(self._answers))]
+
+
+TURN = 0.05
+"""Seconds that an acknowledgement may still need to leave the house."""
+
+
+def request_key(body: Body) -> str | None:
+    """Name a request so that the same one has the same name; None for what may come any number of times."""
+    kind = body.get("type")
+    if kind == "view_submission":
+        view = body.get("view") or {}
+        values = json.dumps(view.get("state"), sort_keys=True, ensure_ascii=False)
+        return f"view:{view.get('id')}:{view.get('hash')}:{hashlib.sha256(values.encode()).hexdigest()[:16]}"
+    if kind == "event_callback" and body.get("event_id"):
+        return f"event:{body['event_id']}"
+    if (kind == "block_actions" or "command" in body) and body.get("trigger_id"):
+        return f"trigger:{body['trigger_id']}"
+    return None

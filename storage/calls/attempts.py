@@ -1,0 +1,58 @@
+"""Attempts: what was tried and how it ended, of a call and of a day."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, select
+from sqlmodel import Session, col
+
+from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.retries import AttemptMade as PastAttempt
+from storage.calls.tables import Attempt, Call
+
+
+def attempts_of(session: Session, call_id: int) -> Sequence[Attempt]:
+    """Read a call's attempts, oldest first."""
+    return session.execute(ATTEMPTS, {"of": call_id}).scalars().all()
+
+
+def as_history(attempts: Sequence[Attempt]) -> list[PastAttempt]:
+    """Give attempts as the retry policy takes them."""
+    return [PastAttempt(at=attempt.at, disposition=Disposition(attempt.disposition)) for attempt in attempts]
+
+
+def attempts_between(session: Session, start: datetime, end: datetime) -> list[PastAttempt]:
+    """Read the attempts of a stretch of time."""
+    query = select(Attempt).where(col(Attempt.at) >= start, col(Attempt.at) < end).order_by(col(Attempt.id))
+    return as_history(session.execute(query).scalars().all())
+
+
+def closed_between(session: Session, start: datetime, end: datetime) -> dict[str, int]:
+    """Count the calls closed in a stretch of time, by outcome."""
+    rows = session.execute(
+        select(col(Call.outcome), func.count())
+        .where(col(Call.closed_at) >= start, col(Call.closed_at) < end)
+        .group_by(col(Call.outcome))
+    )
+    return {outcome or "": count for outcome, count in rows}
+
+
+def recovered_between(session: Session, start: datetime, end: datetime) -> int:
+    """Count the answered calls of a stretch of time that had been suspected phishing before (rule book §4)."""
+    suspected = select(col(Attempt.call_id)).where(
+        col(Attempt.disposition) == Disposition.PHISHING_SUSPECTED.value, col(Attempt.at) < end
+    )
+    answered = (
+        select(func.count(func.distinct(col(Attempt.call_id))))
+        .where(
+            col(Attempt.disposition) == Disposition.ANSWERED.value,
+            col(Attempt.at) >= start,
+            col(Attempt.at) < end,
+            col(Attempt.call_id).in_(suspected),
+        )
+    )  # fmt: skip
+    count: int = session.execute(answered).scalar_one()
+    return count
+
+
+ATTEMPTS = select(Attempt).where(col(Attempt.call_id) == bindparam("of")).order_by(col(Attempt.at), col(Attempt.id))

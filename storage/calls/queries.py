@@ -1,0 +1,204 @@
+"""Calls: guarded transitions as Core statements, and the queue's order (decision 5)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, bindparam, func, select, update
+from sqlmodel import Session, col
+
+from bot.domain.calls.cards import BoardCounts, QueueLine
+from bot.domain.calls.states import TRANSITIONS, CallState, Move, QueueLane
+from storage.calls.tables import Call
+from storage.columns import table_of
+
+LINE = (
+    col(Call.id), col(Call.masked_name), col(Call.petition_type), col(Call.department), col(Call.visited_on),
+    col(Call.visits), col(Call.state), col(Call.lane), col(Call.attempts), col(Call.claimed_by), col(Call.claimed_at),
+    col(Call.due_at), col(Call.promised),
+)  # fmt: skip
+ORDER = (col(Call.lane), col(Call.priority).desc(), col(Call.visited_on), col(Call.id))
+"""Promised callbacks, then retries, then priority, then the oldest visit (rule book §3)."""
+
+
+ONE_LINE = select(*LINE).where(col(Call.id) == bindparam("of"))
+"""Built once."""
+
+
+def move_call(session: Session, move: Move, call_id: int, *guards: ColumnElement[bool], **values: Any) -> bool:
+    """Move a call by one conditional UPDATE. False: it was not in a state (or not as the guards say) to be moved."""
+    transition = TRANSITIONS[move]
+    sources = [state.value for state in sorted(transition.sources)]
+    changed = session.execute(
+        table_of(Call)
+        .update()
+        .where(col(Call.id) == call_id, col(Call.state).in_(sources), *guards)
+        .values(state=transition.target.value, **values)
+    )
+    return bool(changed.rowcount)  # type: ignore[attr-defined]
+
+
+def raise_call(session: Session, call_id: int, **values: Any) -> None:
+    """Change a call's place in the line, whatever its state."""
+    session.execute(update(Call).where(col(Call.id) == call_id).values(**values))
+
+
+def held_by(operator: str) -> ColumnElement[bool]:
+    """Guard: the call is claimed by this operator."""
+    return col(Call.claimed_by) == operator
+
+
+def touch_call(session: Session, call_id: int, operator: str, at: datetime) -> bool:
+    """Note that the claimant is working on the call, so that it is not taken away as idle."""
+    changed = session.execute(
+        update(Call)
+        .where(col(Call.id) == call_id, col(Call.state) == CallState.CLAIMED.value, held_by(operator))
+        .values(touched_at=at, nudged_at=None)
+    )
+    return bool(changed.rowcount)  # type: ignore[attr-defined]
+
+
+def find_call(session: Session, call_id: int) -> Call | None:
+    """Read one call afresh."""
+    return session.get(Call, call_id, populate_existing=True)
+
+
+def find_line(session: Session, call_id: int) -> QueueLine | None:
+    """Read one call as everybody may see it."""
+    row = session.execute(ONE_LINE, {"of": call_id}).first()
+    return None if row is None else as_line(row)
+
+
+def lines_where(session: Session, *conditions: ColumnElement[bool], most: int | None = None) -> list[QueueLine]:
+    """Read calls in the queue's order."""
+    rows = session.execute(select(*LINE).where(*conditions).order_by(*ORDER).limit(most)).all()
+    return [as_line(row) for row in rows]
+
+
+def as_line(row: Row[Any]) -> QueueLine:
+    """Make a card's line of a row of `LINE` columns."""
+    return QueueLine(
+        number=row.id,
+        masked_name=row.masked_name,
+        petition_type=row.petition_type,
+        department=row.department,
+        visited_on=row.visited_on,
+        visits=row.visits,
+        state=CallState(row.state),
+        lane=QueueLane(row.lane),
+        attempts=row.attempts,
+        claimed_by=row.claimed_by,
+        claimed_at=row.claimed_at,
+        due_at=row.due_at,
+        promised=row.promised,
+    )
+
+
+def is_claimed_by(operator: str) -> tuple[ColumnElement[bool], ...]:
+    """Condition: claimed, by this operator."""
+    return (col(Call.state) == CallState.CLAIMED.value, held_by(operator))
+
+
+def promised_to(operator: str) -> tuple[ColumnElement[bool], ...]:
+    """Condition: scheduled, and this operator talked to the petitioner last."""
+    return (col(Call.state) == CallState.SCHEDULED.value, col(Call.last_operator) == operator)
+
+
+def waits_on_board(board_id: int) -> tuple[ColumnElement[bool], ...]:
+    """Condition: queued on a board."""
+    return (col(Call.state) == CallState.QUEUED.value, col(Call.board_id) == board_id)
+
+
+def numbers_held_by(session: Session, operator: str) -> list[int]:
+    """List the numbers of the calls an operator has claimed."""
+    rows = session.execute(select(col(Call.id)).where(*is_claimed_by(operator)).order_by(col(Call.id)))
+    return [number for number in rows.scalars() if number is not None]
+
+
+def claimed_since(session: Session, operator: str, moment: datetime) -> int | None:
+    """Find the call that an operator claimed last, if that was after a moment."""
+    query = select(col(Call.id)).where(*is_claimed_by(operator), col(Call.claimed_at) >= moment)
+    number: int | None = session.execute(query.order_by(col(Call.claimed_at).desc()).limit(1)).scalar()
+    return number
+
+
+def next_numbers(session: Session, board_id: int, *, most: int) -> list[int]:
+    """List the numbers that come next in the queue."""
+    rows = session.execute(select(col(Call.id)).where(*waits_on_board(board_id)).order_by(*ORDER).limit(most))
+    return [number for number in rows.scalars() if number is not None]
+
+
+def tally_of(session: Session, board_id: int) -> BoardCounts:
+    """Count a board's calls by state."""
+    rows = session.execute(
+        select(col(Call.state), func.count()).where(col(Call.board_id) == board_id).group_by(col(Call.state))
+    )
+    counts = {row.state: row[1] for row in rows}
+    return BoardCounts(total=sum(counts.values()), **{state.value: counts.get(state.value, 0) for state in CallState})
+
+
+def due_calls(session: Session, now: datetime, *, most: int) -> Sequence[Call]:
+    """Find scheduled calls whose time has come."""
+    return session.execute(
+        select(Call)
+        .where(col(Call.state) == CallState.SCHEDULED.value, col(Call.due_at) <= now)
+        .order_by(col(Call.due_at))
+        .limit(most)
+    ).scalars().all()  # fmt: skip
+
+
+def idle_claims(session: Session, before: datetime, *, nudged: bool) -> Sequence[Call]:
+    """Find claims untouched since a moment, those already nudged or those not yet."""
+    was_nudged = col(Call.nudged_at).is_not(None) if nudged else col(Call.nudged_at).is_(None)
+    return session.execute(
+        select(Call).where(col(Call.state) == CallState.CLAIMED.value, col(Call.touched_at) <= before, was_nudged)
+    ).scalars().all()  # fmt: skip
+
+
+def mark_nudged(session: Session, call_id: int, at: datetime) -> bool:
+    """Note that the claimant was reminded; False when somebody moved the call meanwhile."""
+    changed = session.execute(
+        update(Call)
+        .where(col(Call.id) == call_id, col(Call.state) == CallState.CLAIMED.value, col(Call.nudged_at).is_(None))
+        .values(nudged_at=at)
+    )
+    return bool(changed.rowcount)  # type: ignore[attr-defined]
+
+
+def claimed_calls(session: Session) -> Sequence[Call]:
+    """Find every claimed call."""
+    return session.execute(select(Call).where(col(Call.state) == CallState.CLAIMED.value)).scalars().all()
+
+
+def open_unclaimed(session: Session, visited_before: date) -> Sequence[Call]:
+    """Find queued and scheduled calls whose visit lies before a day."""
+    waiting = [CallState.QUEUED.value, CallState.SCHEDULED.value]
+    return session.execute(
+        select(Call).where(col(Call.state).in_(waiting), col(Call.visited_on) < visited_before)
+    ).scalars().all()  # fmt: skip
+
+
+def codes_in_use(session: Session, candidates: Sequence[str]) -> set[str]:
+    """Tell which of these verification codes are taken."""
+    rows = session.execute(select(col(Call.code)).where(col(Call.code).in_(candidates)))
+    return {code for code in rows.scalars() if code is not None}
+
+
+def set_code(session: Session, call_id: int, code: str) -> None:
+    """Give a call its verification code, unless it has one."""
+    unless_it_has_one = (col(Call.id) == call_id, col(Call.code).is_(None))
+    session.execute(table_of(Call).update().where(*unless_it_has_one).values(code=code))
+
+
+def free_old_codes(session: Session, untouched_since: datetime) -> int:
+    """Take codes back from closed calls that were last worked on before a moment. Returns how many."""
+    freed = session.execute(
+        update(Call)
+        .where(
+            col(Call.code).is_not(None),
+            col(Call.state) == CallState.CLOSED.value,
+            col(Call.closed_at) <= untouched_since,
+        )
+        .values(code=None)
+    )
+    return freed.rowcount  # type: ignore[attr-defined,no-any-return]

@@ -1,0 +1,158 @@
+"""Re-checks: drawn once for a call, claimed by whoever changes the row, done once."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col
+
+from bot.domain.calls.rechecks import QualityCard, RecheckLine, RecheckState
+from bot.domain.calls.results import SurveyItem
+from bot.domain.calls.states import ANSWERED_OUTCOMES
+from bot.domain.figures.periods import Period
+from storage.calls.tables import Attempt, Call, Recheck, Survey
+
+BACK_IN_LINE: Mapping[str, Any] = {"state": RecheckState.WAITING.value, "claimed_by": None, "claimed_at": None}
+
+
+def closed_with_answers(session: Session, start: datetime, end: datetime) -> Sequence[tuple[int, str]]:
+    """List the answered calls closed in a stretch of time, each with who closed it."""
+    rows = session.execute(
+        select(col(Call.id), col(Call.last_operator))
+        .where(
+            col(Call.closed_at) >= start,
+            col(Call.closed_at) < end,
+            col(Call.outcome).in_([each.value for each in ANSWERED_OUTCOMES]),
+        )
+        .order_by(col(Call.id))
+    )
+    return [(number, operator or "") for number, operator in rows if number is not None]
+
+
+def add_recheck(session: Session, call_id: int, first_operator: str, at: datetime) -> bool:
+    """Have a call phoned again; False: it was drawn before."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    row = {
+        "call_id": call_id,
+        "first_operator": first_operator,
+        "drawn_at": at,
+        "state": RecheckState.WAITING.value,
+    }
+    added = session.execute(
+        dialect.insert(Recheck)
+        .values(**row)
+        .on_conflict_do_nothing(index_elements=["call_id"])
+        .returning(col(Recheck.id))
+    )
+    return added.scalar() is not None
+
+
+def find_recheck(session: Session, recheck_id: int) -> Recheck | None:
+    """Read one re-check afresh."""
+    return session.get(Recheck, recheck_id, populate_existing=True)
+
+
+def move_recheck(
+    session: Session, recheck_id: int, source: RecheckState, *guards: ColumnElement[bool], **values: Any
+) -> bool:
+    """Change a re-check by one conditional UPDATE. False: it was not in that state, or not as the guards say."""
+    changed = session.execute(
+        update(Recheck)
+        .where(col(Recheck.id) == recheck_id, col(Recheck.state) == source.value, *guards)
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )
+    return bool(changed.rowcount)  # type: ignore[attr-defined]
+
+
+def rechecked_by(operator: str) -> ColumnElement[bool]:
+    """Guard: this operator has claimed the re-check."""
+    return col(Recheck.claimed_by) == operator
+
+
+def rechecks_in(session: Session, state: RecheckState, *conditions: ColumnElement[bool]) -> list[RecheckLine]:
+    """List the re-checks in a state, the longest waiting first."""
+    rows = session.execute(
+        select(
+            col(Recheck.id), col(Recheck.call_id), col(Call.masked_name), col(Call.petition_type),
+            col(Call.department), col(Call.visited_on), col(Call.closed_at),
+        )
+        .select_from(Recheck)
+        .join(Call, col(Call.id) == col(Recheck.call_id))
+        .where(col(Recheck.state) == state.value, *conditions)
+        .order_by(col(Recheck.drawn_at), col(Recheck.id))
+    )  # fmt: skip
+    return [
+        RecheckLine(
+            id=row.id,
+            call=row.call_id,
+            masked_name=row.masked_name,
+            petition_type=row.petition_type,
+            department=row.department,
+            visited_on=row.visited_on,
+            closed_at=row.closed_at,
+        )
+        for row in rows
+        if row.closed_at is not None  # else the call is open again: it is phoned anyway
+    ]
+
+
+def not_first_by(operator: str) -> ColumnElement[bool]:
+    """Condition: the first call was somebody else's."""
+    return col(Recheck.first_operator) != operator
+
+
+def scores_of(session: Session, call_id: int) -> Mapping[SurveyItem, int]:
+    """Read the first operator's scores."""
+    survey = session.execute(select(Survey).where(col(Survey.call_id) == call_id)).scalar()
+    scores = {} if survey is None else {item: getattr(survey, item) for item in SurveyItem}
+    return {item: score for item, score in scores.items() if score is not None}
+
+
+def has_attempted(session: Session, call_id: int, operator: str) -> bool:
+    """Tell whether an operator ever phoned a petitioner for a call."""
+    query = select(col(Attempt.id)).where(col(Attempt.call_id) == call_id, col(Attempt.by) == operator)
+    return session.execute(query.limit(1)).first() is not None
+
+
+def drop_rechecks(session: Session, drawn_before: datetime) -> int:
+    """Give up the re-checks that were drawn too long ago. Returns how many."""
+    dropped = session.execute(
+        update(Recheck)
+        .where(col(Recheck.state) == RecheckState.WAITING.value, col(Recheck.drawn_at) < drawn_before)
+        .values(state=RecheckState.DROPPED.value)
+    )
+    return dropped.rowcount  # type: ignore[attr-defined,no-any-return]
+
+
+def waiting_rechecks(session: Session) -> Sequence[Recheck]:
+    """Read the re-checks that nobody has claimed."""
+    query = select(Recheck).where(col(Recheck.state) == RecheckState.WAITING.value).order_by(col(Recheck.id))
+    return session.execute(query).scalars().all()
+
+
+def put_back_claimed(session: Session) -> int:
+    """Put the claimed re-checks back in line, at the end of the day. Returns how many."""
+    back = session.execute(
+        update(Recheck).where(col(Recheck.state) == RecheckState.CLAIMED.value).values(**BACK_IN_LINE)
+    )
+    return back.rowcount  # type: ignore[attr-defined,no-any-return]
+
+
+def quality_in(session: Session, period: Period) -> QualityCard:
+    """Count the re-checks drawn and done in a period, and those that wait now."""
+
+    def count(*conditions: ColumnElement[bool]) -> int:
+        found: int = session.execute(select(func.count()).select_from(Recheck).where(*conditions)).scalar_one()
+        return found
+
+    done = (col(Recheck.done_at) >= period.start, col(Recheck.done_at) < period.end, col(Recheck.agrees).is_not(None))
+    waits = col(Recheck.state).in_([RecheckState.WAITING.value, RecheckState.CLAIMED.value])
+    return QualityCard(
+        drawn=count(col(Recheck.drawn_at) >= period.start, col(Recheck.drawn_at) < period.end),
+        done=count(*done),
+        agreed=count(*done, col(Recheck.agrees).is_(True)),
+        waiting=count(waits),
+    )

@@ -1,0 +1,169 @@
+"""The tables of calls: calls, boards, attempts, surveys, praise, tasks, re-checks, drafts."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Column, Index, LargeBinary, UniqueConstraint, false
+from sqlmodel import Field
+
+from storage.columns import Moment, Row
+
+
+class Call(Row, table=True):
+    """One call to make: a petitioner, whatever the number of visits. `id` is the number people say.
+
+    `is_repeat`: the same number was known from an earlier call when the list came in.
+    """
+
+    __table_args__ = (
+        Index("ix_call_order", "state", "board_id", "lane", "priority", "visited_on", "id"),
+        Index("ix_call_board", "board_id", "slot"),
+        Index("ix_call_due", "state", "due_at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    petitioner_id: int = Field(foreign_key="petitioner.id", index=True)
+    state: str
+    lane: str
+    priority: int = 0
+    masked_name: str
+    petition_type: str
+    department: str
+    visited_on: date = Field(index=True)
+    visits: int = 1
+    is_repeat: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    attempts: int = 0
+    board_id: int | None = Field(default=None, foreign_key="board.id")
+    slot: int | None = None
+    claimed_by: str | None = Field(default=None, index=True)
+    claimed_at: datetime | None = Field(default=None, sa_type=Moment)
+    touched_at: datetime | None = Field(default=None, sa_type=Moment)
+    nudged_at: datetime | None = Field(default=None, sa_type=Moment)
+    due_at: datetime | None = Field(default=None, sa_type=Moment)
+    promised: bool = False
+    first_tried_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
+    last_operator: str | None = None
+    code: str | None = Field(default=None, unique=True)
+    outcome: str | None = None
+    closed_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
+
+
+class Board(Row, table=True):
+    """One day's morning post. `pages` only grows."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    day: date = Field(unique=True)
+    visits_from: date
+    visits_to: date
+    posted_late: bool
+    carried_over: int = 0
+    slots: int = 0
+
+
+class Attempt(Row, table=True):
+    """One attempt to reach a petitioner. `started_at`: when the call was claimed for it."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    call_id: int = Field(foreign_key="call.id", index=True)
+    at: datetime = Field(sa_type=Moment, index=True)
+    started_at: datetime | None = Field(default=None, sa_type=Moment)
+    by: str
+    disposition: str
+    warned: bool | None = None
+
+
+class Survey(Row, table=True):
+    """What an answered call brought: scores from 1 to 5 (None: skipped), words sealed."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    call_id: int = Field(foreign_key="call.id", unique=True)
+    overall: int | None = None
+    kindness: int | None = None
+    promptness: int | None = None
+    fairness: int | None = None
+    explanation: int | None = None
+    money: str | None = None
+    no_follow_up: bool = False
+    sealed_words: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    sealed_petitioner_view: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    sealed_officer_view: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+
+
+class Praise(Row, table=True):
+    """Praise for an officer. `standing`: sent; held (gift words, to audit); kept (declined, or nobody to send to)."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    call_id: int = Field(foreign_key="call.id", index=True)
+    officer_id: int | None = Field(default=None, foreign_key="staff.id", index=True)
+    standing: str
+    sealed_words: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    at: datetime = Field(sa_type=Moment, index=True)
+
+
+class Task(Row, table=True):
+    """Something an operator still has to do by hand."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    call_id: int = Field(foreign_key="call.id", index=True)
+    assignee: str | None = None
+    created_at: datetime = Field(sa_type=Moment)
+    done_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
+    done_by: str | None = None
+
+
+class ConflictOverride(Row, table=True):
+    """A supervisor lets one operator claim one call in spite of a conflict of interest."""
+
+    __table_args__ = (UniqueConstraint("call_id", "operator"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    call_id: int = Field(foreign_key="call.id")
+    operator: str
+    by: str
+    at: datetime = Field(sa_type=Moment)
+
+
+class WrongCode(Row, table=True):
+    """A verification code or number that did not fit: five in ten minutes are one too many."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    by: str = Field(index=True)
+    at: datetime = Field(sa_type=Moment)
+
+
+class Draft(Row, table=True):
+    """What somebody entered and did not get through: kept sealed, so that a lost click loses nothing.
+
+    `subject` is "call:17" (a result) or "grievance:3" (an answer).
+    """
+
+    __table_args__ = (UniqueConstraint("subject", "by"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    subject: str
+    by: str
+    at: datetime = Field(sa_type=Moment)
+    sealed_words: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class Recheck(Row, table=True):
+    """A closed call that a second operator phones again for quality. `state`: waiting, claimed, done, dropped.
+
+    Scores are the second operator's, from 1 to 5 (None: skipped).
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    call_id: int = Field(foreign_key="call.id", unique=True)
+    first_operator: str
+    drawn_at: datetime = Field(sa_type=Moment)
+    state: str = Field(index=True)
+    claimed_by: str | None = None
+    claimed_at: datetime | None = Field(default=None, sa_type=Moment)
+    done_by: str | None = None
+    done_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
+    overall: int | None = None
+    kindness: int | None = None
+    promptness: int | None = None
+    fairness: int | None = None
+    explanation: int | None = None
+    agrees: bool | None = None

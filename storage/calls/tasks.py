@@ -1,0 +1,42 @@
+"""Tasks: what operators still have to do by hand."""
+
+from datetime import datetime
+
+from sqlalchemy import or_, select, update
+from sqlmodel import Session, col
+
+from bot.domain.calls.cards import TaskLine
+from bot.domain.calls.tasks import TaskKind
+from storage.calls.tables import Call, Task
+
+
+def open_tasks(session: Session, assignee: str, *, most: int) -> list[TaskLine]:
+    """List the tasks that wait for anybody, or for one person, oldest first."""
+    rows = session.execute(
+        select(col(Task.id), col(Task.kind), col(Task.call_id), col(Task.created_at), col(Call.masked_name))
+        .join(Call, col(Call.id) == col(Task.call_id))
+        .where(col(Task.done_at).is_(None), or_(col(Task.assignee).is_(None), col(Task.assignee) == assignee))
+        .order_by(col(Task.created_at), col(Task.id))
+        .limit(most)
+    )
+    return [
+        TaskLine(
+            id=row.id,
+            kind=TaskKind(row.kind),
+            call=row.call_id,
+            masked_name=row.masked_name,
+            created_at=row.created_at,
+        )
+        for row in rows
+    ]
+
+
+def finish_task(session: Session, task_id: int, by: str, at: datetime) -> int | None:
+    """Mark a task done. Returns its call's number, None when it was done already or never was."""
+    changed = session.execute(
+        update(Task)
+        .where(col(Task.id) == task_id, col(Task.done_at).is_(None))
+        .values(done_at=at, done_by=by)
+        .returning(col(Task.call_id))
+    )
+    return changed.scalar()

@@ -1,0 +1,1 @@
+"""Tables and queries of figures: statistics, signals, reports."""

@@ -1,0 +1,116 @@
+"""What people complained of, why, and how often: ordinary track only, for figures and for watching."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from bot.domain.calendar import SEOUL
+from bot.domain.figures.periods import Period, PeriodKind, period_with
+from bot.domain.grievances.kinds import Category, RootCause, Track
+from bot.domain.grievances.states import GrievanceState
+from storage.calls.tables import Call, Praise
+from storage.figures.queries import Group
+from storage.grievances.tables import Grievance, GrievanceReply
+
+ORDINARY = col(Grievance.track) == Track.ORDINARY.value
+
+
+class FiledKey(NamedTuple):
+    """Where something was complained of, and of what."""
+
+    group: Group
+    category: Category
+
+
+def filed_by_category(session: Session, period: Period) -> Counter[FiledKey]:
+    """Count the grievances filed in a period, by department, petition type and category."""
+    keys = (col(Call.department), col(Call.petition_type), col(Grievance.category))
+    rows = session.execute(
+        select(*keys, func.count())
+        .select_from(Grievance)
+        .join(Call, col(Call.id) == col(Grievance.call_id))
+        .where(col(Grievance.filed_at) >= period.start, col(Grievance.filed_at) < period.end, ORDINARY)
+        .group_by(*keys)
+    )
+    return Counter(
+        {
+            FiledKey(Group(department, petition_type), Category(category)): count
+            for department, petition_type, category, count in rows
+        }
+    )
+
+
+def weekly_counts(session: Session, first: date, last: date) -> Mapping[tuple[str, Category], Counter[date]]:
+    """Count what was filed in each week from one Monday to another, by department and category."""
+    start = datetime.combine(first, time(0), SEOUL)
+    end = datetime.combine(last + timedelta(days=7), time(0), SEOUL)
+    rows = session.execute(
+        select(col(Call.department), col(Grievance.category), col(Grievance.filed_at))
+        .select_from(Grievance)
+        .join(Call, col(Call.id) == col(Grievance.call_id))
+        .where(col(Grievance.filed_at) >= start, col(Grievance.filed_at) < end, ORDINARY)
+    )
+    found: dict[tuple[str, Category], Counter[date]] = {}
+    for department, category, filed_at in rows:
+        monday = period_with(PeriodKind.WEEK, filed_at.astimezone(SEOUL).date()).first
+        found.setdefault((department, Category(category)), Counter())[monday] += 1
+    return found
+
+
+def root_causes(session: Session, period: Period) -> Mapping[Group, Counter[RootCause]]:
+    """Count the root causes of the grievances closed in a period, by department and petition type."""
+    rows = session.execute(
+        select(col(Call.department), col(Call.petition_type), col(GrievanceReply.root_causes))
+        .select_from(GrievanceReply)
+        .join(Grievance, col(Grievance.id) == col(GrievanceReply.grievance_id))
+        .join(Call, col(Call.id) == col(Grievance.call_id))
+        .where(col(Grievance.closed_at) >= period.start, col(Grievance.closed_at) < period.end, ORDINARY)
+    )
+    found: dict[Group, Counter[RootCause]] = {}
+    for department, petition_type, causes in rows:
+        found.setdefault(Group(department, petition_type), Counter()).update(RootCause(each) for each in causes)
+    return found
+
+
+def praise_by_department(session: Session, period: Period) -> Counter[Group]:
+    """Count the praise of a period, but for what audit holds back."""
+    keys = (col(Call.department), col(Call.petition_type))
+    rows = session.execute(
+        select(*keys, func.count())
+        .select_from(Praise)
+        .join(Call, col(Call.id) == col(Praise.call_id))
+        .where(col(Praise.at) >= period.start, col(Praise.at) < period.end, col(Praise.standing) != "held")
+        .group_by(*keys)
+    )
+    return Counter({Group(department, petition_type): count for department, petition_type, count in rows})
+
+
+def overdue_grievances(session: Session, today: date, *, most: int) -> Sequence[tuple[Grievance, str]]:
+    """List the ordinary grievances past their due date, the oldest first, each with its department."""
+    rows = session.execute(
+        select(Grievance, col(Call.department))
+        .select_from(Grievance)
+        .join(Call, col(Call.id) == col(Grievance.call_id))
+        .where(col(Grievance.state) != GrievanceState.CLOSED.value, col(Grievance.due_on) < today, ORDINARY)
+        .order_by(col(Grievance.due_on), col(Grievance.id))
+        .limit(most)
+    )
+    return [(grievance, department) for grievance, department in rows]
+
+
+def count_overdue(session: Session, today: date) -> int:
+    """Count the ordinary grievances past their due date."""
+    open_and_late = (col(Grievance.state) != GrievanceState.CLOSED.value, col(Grievance.due_on) < today, ORDINARY)
+    count: int = session.execute(select(func.count()).select_from(Grievance).where(*open_and_late)).scalar_one()
+    return count
+
+
+def oldest_open(session: Session) -> datetime | None:
+    """Tell when the oldest ordinary grievance that is not closed was filed."""
+    query = select(func.min(Grievance.filed_at)).where(col(Grievance.state) != GrievanceState.CLOSED.value, ORDINARY)
+    found: datetime | None = session.execute(query).scalar()
+    return found

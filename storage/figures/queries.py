@@ -1,0 +1,285 @@
+"""The queries behind the figures: one pass over each kind of row, by department and petition type (rule book §8).
+
+The ordinary track only, unless a name says audit. What the counts mean stands in bot/domain/figures.py.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Row, and_, case, exists, func, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from bot.domain.calendar import SEOUL, HoursWorked
+from bot.domain.calls.dispositions import RULES, Disposition, Reached
+from bot.domain.calls.results import SurveyItem
+from bot.domain.calls.states import ANSWERED_OUTCOMES, Outcome
+from bot.domain.figures.figures import Count, Score, Tally, Wait, added
+from bot.domain.figures.periods import Period
+from bot.domain.grievances.kinds import Kind, Track
+from bot.domain.grievances.replies import CloseResult
+from bot.domain.trail import Event, number_in
+from storage.calls.tables import Attempt, Call, Praise, Recheck, Survey
+from storage.grievances.tables import Grievance, GrievanceReply
+from storage.lists.tables import Visit
+from storage.tables import Remark
+
+
+class Group(NamedTuple):
+    """One department and petition type."""
+
+    department: str
+    petition_type: str
+
+
+Tallies = Mapping[Group, Tally]
+Part = tuple[Group, Tally]
+
+REACHED = [each.value for each in Disposition if RULES[each].contact is Reached.YES]
+ANSWERED = [each.value for each in ANSWERED_OUTCOMES]
+SOLVED = [Outcome.MISUNDERSTANDING_CLEARED.value, Outcome.INQUIRY_ANSWERED.value]
+COMPLAINTS = [Kind.COMPLAINT_HANDLING.value, Kind.COMPLAINT_MANNER.value]
+SATISFIED = 4
+"""The top two of five points."""
+OF_CALL = (col(Call.department), col(Call.petition_type))
+
+
+def read_tallies(session: Session, period: Period, hours: HoursWorked) -> Tallies:
+    """Count a period, by department and petition type."""
+    found: dict[Group, list[Tally]] = defaultdict(list)
+    for read in (_visits, _calls, _attempts, _closed, _reopened, _filed, _praise, _rechecks):
+        for group, tally in read(session, period):
+            found[group].append(tally)
+    for group, tally in [*_first_attempts(session, period, hours), *_handled(session, period, hours)]:
+        found[group].append(tally)
+    return {group: added(tallies) for group, tallies in found.items()}
+
+
+def _when(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+
+def _within(column: Any, period: Period) -> ColumnElement[bool]:
+    return and_(column >= period.start, column < period.end)
+
+
+def _counted(session: Session, query: Any, counts: Sequence[Count]) -> Iterator[Part]:
+    for department, petition_type, *numbers in session.execute(query):
+        yield Group(department, petition_type), Tally(Counter(dict(zip(counts, numbers, strict=True))))
+
+
+def _visits(session: Session, period: Period) -> Iterator[Part]:
+    groups = (col(Visit.department), col(Visit.petition_type))
+    query = (
+        select(*groups, func.count(), _when(col(Call.first_tried_at).is_not(None)))
+        .join(Call, col(Call.id) == col(Visit.call_id))
+        .where(col(Visit.visited_on).between(period.first, period.last))
+        .where(func.coalesce(col(Call.outcome), "") != Outcome.INELIGIBLE.value)
+        .group_by(*groups)
+    )
+    return _counted(session, query, (Count.VISITS, Count.VISITS_CALLED))
+
+
+def _calls(session: Session, period: Period) -> Iterator[Part]:
+    came_again = col(Call.is_repeat).is_(True) | (col(Call.visits) > 1)
+    query = (
+        select(*OF_CALL, func.count(), _when(came_again))
+        .where(col(Call.visited_on).between(period.first, period.last))
+        .group_by(*OF_CALL)
+    )
+    return _counted(session, query, (Count.CALLS, Count.REPEATED))
+
+
+def _attempts(session: Session, period: Period) -> Iterator[Part]:
+    reached = col(Attempt.disposition).in_(REACHED)
+    suspected = col(Attempt.disposition) == Disposition.PHISHING_SUSPECTED.value
+    of_call = col(Attempt.call_id)
+    query = (
+        select(
+            *OF_CALL,
+            func.count(),
+            _when(reached),
+            func.count(func.distinct(of_call)),
+            func.count(func.distinct(case((reached, of_call)))),
+            func.count(func.distinct(case((suspected, of_call)))),
+        )
+        .select_from(Attempt)
+        .join(Call, col(Call.id) == of_call)
+        .where(_within(col(Attempt.at), period))
+        .group_by(*OF_CALL)
+    )
+    counts = (Count.ATTEMPTS, Count.CONTACTS, Count.TRIED, Count.REACHED, Count.SUSPECTED)
+    return _counted(session, query, counts)
+
+
+def _closed(session: Session, period: Period) -> Iterator[Part]:
+    """Closed calls with what the survey brought."""
+    outcome = col(Call.outcome)
+    answered = outcome.in_(ANSWERED)
+    doubted = exists().where(
+        col(Attempt.call_id) == col(Call.id), col(Attempt.disposition) == Disposition.PHISHING_SUSPECTED.value
+    )
+    conditions = {
+        Count.COMPLETED: answered,
+        Count.SOLVED: outcome.in_(SOLVED),
+        Count.REFUSED: outcome == Outcome.REFUSED.value,
+        Count.UNREACHED: outcome == Outcome.UNREACHED.value,
+        Count.WRONG_NUMBER: outcome == Outcome.WRONG_NUMBER.value,
+        Count.DOUBTED: doubted,
+        Count.RECOVERED: answered & doubted,
+    }
+    items = {item: getattr(Survey, item) for item in SurveyItem}
+    sums = [
+        each for column in items.values() for each in (func.count(column), func.sum(column), _when(column >= SATISFIED))
+    ]
+    query = (
+        select(*OF_CALL, func.count(), *(_when(each) for each in conditions.values()), *sums)
+        .select_from(Call)
+        .join(Survey, (col(Survey.call_id) == col(Call.id)) & answered, isouter=True)
+        .where(_within(col(Call.closed_at), period))
+        .group_by(*OF_CALL)
+    )
+    for department, petition_type, *numbers in session.execute(query):
+        counts = dict(zip((Count.CLOSED, *conditions), numbers, strict=False))
+        rest = iter(numbers[len(counts) :])
+        scores = {item: Score(next(rest), next(rest) or 0, next(rest)) for item in items}
+        yield Group(department, petition_type), Tally(Counter(counts), scores)
+
+
+def _reopened(session: Session, period: Period) -> Iterator[Part]:
+    rows = session.execute(
+        select(col(Remark.subject)).where(
+            _within(col(Remark.at), period), col(Remark.event) == Event.CALL_REOPENED.value
+        )
+    ).scalars()
+    times = Counter(number_in(subject) for subject in rows)
+    calls = session.execute(select(*OF_CALL, col(Call.id)).where(col(Call.id).in_(list(times))))
+    for department, petition_type, number in calls:
+        yield Group(department, petition_type), Tally(Counter({Count.REOPENED: times[number]}))
+
+
+def _filed(session: Session, period: Period) -> Iterator[Part]:
+    query = (
+        select(*OF_CALL, func.count(), _when(col(Grievance.kind).in_(COMPLAINTS)))
+        .select_from(Grievance)
+        .join(Call, col(Call.id) == col(Grievance.call_id))
+        .where(_within(col(Grievance.filed_at), period), col(Grievance.track) == Track.ORDINARY.value)
+        .group_by(*OF_CALL)
+    )
+    return _counted(session, query, (Count.GRIEVANCES, Count.COMPLAINTS))
+
+
+def _praise(session: Session, period: Period) -> Iterator[Part]:
+    query = (
+        select(*OF_CALL, func.count())
+        .select_from(Praise)
+        .join(Call, col(Call.id) == col(Praise.call_id))
+        .where(_within(col(Praise.at), period), col(Praise.standing) != "held")
+        .group_by(*OF_CALL)
+    )
+    return _counted(session, query, (Count.PRAISE,))
+
+
+def _rechecks(session: Session, period: Period) -> Iterator[Part]:
+    query = (
+        select(*OF_CALL, func.count(), _when(col(Recheck.agrees).is_(True)))
+        .select_from(Recheck)
+        .join(Call, col(Call.id) == col(Recheck.call_id))
+        .where(_within(col(Recheck.done_at), period), col(Recheck.agrees).is_not(None))
+        .group_by(*OF_CALL)
+    )
+    return _counted(session, query, (Count.RECHECKED, Count.AGREED))
+
+
+def _first_attempts(session: Session, period: Period, hours: HoursWorked) -> Iterator[Part]:
+    rows = session.execute(
+        select(*OF_CALL, col(Call.visited_on), col(Call.first_tried_at)).where(
+            _within(col(Call.first_tried_at), period)
+        )
+    )
+    waited: dict[Group, list[float]] = defaultdict(list)
+    for department, petition_type, visited_on, tried_at in rows:
+        waited[Group(department, petition_type)].append(hours.from_end_of_day(visited_on, tried_at))
+    for group, some in waited.items():
+        yield group, Tally(hours={Wait.FIRST_ATTEMPT: tuple(some)})
+
+
+def _handled(session: Session, period: Period, hours: HoursWorked) -> Iterator[Part]:
+    """How long what moved in the period had waited: acknowledged, answered, told."""
+    under_way = col(Grievance.closed_at).is_(None) | (col(Grievance.closed_at) >= period.start)
+    rows = session.execute(
+        select(
+            *OF_CALL, col(Grievance.filed_at), col(Grievance.routed_at), col(Grievance.acknowledged_at),
+            col(Grievance.answered_at), col(Grievance.closed_at), col(Grievance.due_on), col(GrievanceReply.result),
+        )
+        .select_from(Grievance)
+        .join(Call, col(Call.id) == col(Grievance.call_id))
+        .join(GrievanceReply, col(GrievanceReply.grievance_id) == col(Grievance.id), isouter=True)
+        .where(col(Grievance.filed_at) < period.end, under_way, col(Grievance.track) == Track.ORDINARY.value)
+    )  # fmt: skip
+    for row in rows:
+        group = Group(row.department, row.petition_type)
+        for read in (_acknowledged, _answered, _told):
+            tally = read(row, period, hours)
+            if tally is not None:
+                yield group, tally
+
+
+def _acknowledged(row: Row[Any], period: Period, hours: HoursWorked) -> Tally | None:
+    at = row.acknowledged_at or row.answered_at
+    return _waited(Wait.ACKNOWLEDGE, row.routed_at, at, hours) if _is_in(at, period) else None
+
+
+def _answered(row: Row[Any], period: Period, hours: HoursWorked) -> Tally | None:
+    at = row.answered_at
+    return _waited(Wait.ANSWER, row.filed_at, at, hours) if _is_in(at, period) else None
+
+
+def _told(row: Row[Any], period: Period, hours: HoursWorked) -> Tally | None:
+    at = row.closed_at
+    if not _is_in(at, period) or row.result in {None, CloseResult.WITHDRAWN.value}:
+        return None
+    in_time = at.astimezone(SEOUL).date() <= row.due_on
+    waited = _waited(Wait.REPLY, row.filed_at, at, hours)
+    return Tally(Counter({Count.REPLIED: 1, Count.IN_TIME: int(in_time)}), hours=waited.hours)
+
+
+def _is_in(at: datetime | None, period: Period) -> bool:
+    return at is not None and period.start <= at < period.end
+
+
+def _waited(wait: Wait, since: datetime, until: datetime, hours: HoursWorked) -> Tally:
+    return Tally(hours={wait: (hours.between(since, until),)})
+
+
+def scopes(session: Session) -> tuple[set[str], set[str]]:
+    """List the departments and the petition types that calls have had."""
+    departments = session.execute(select(col(Call.department)).distinct()).scalars()
+    types = session.execute(select(col(Call.petition_type)).distinct()).scalars()
+    return set(departments), set(types)
+
+
+def audit_filed(session: Session, period: Period) -> Sequence[tuple[Grievance, Group, bool]]:
+    """Read what was filed on the audit track: each with its group, and whether the money answer was yes.
+
+    A call opened again has one survey, the last, which belongs to what was filed last: it says yes once.
+    """
+    later = aliased(Grievance)
+    filed_again = exists().where(
+        col(later.call_id) == col(Grievance.call_id), col(later.round) == 1, col(later.id) > col(Grievance.id)
+    )
+    said_yes = and_(
+        exists().where(col(Survey.call_id) == col(Grievance.call_id), col(Survey.money) == "yes"),
+        col(Grievance.round) == 1,
+        ~filed_again,
+    )
+    rows = session.execute(
+        select(Grievance, *OF_CALL, said_yes)
+        .select_from(Grievance)
+        .join(Call, col(Call.id) == col(Grievance.call_id))
+        .where(_within(col(Grievance.filed_at), period), col(Grievance.track) == Track.AUDIT.value)
+        .order_by(col(Grievance.id))
+    )
+    return [(found, Group(department, petition_type), bool(yes)) for found, department, petition_type, yes in rows]

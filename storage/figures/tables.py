@@ -1,0 +1,42 @@
+"""The tables of watching: signals, improvements, re-checks."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Column, LargeBinary, UniqueConstraint
+from sqlmodel import Field
+
+from storage.columns import Moment, Row
+
+
+class Signal(Row, table=True):
+    """A week in which a department was complained of for one thing more often than its own past explains.
+
+    `mean` and `limit` are those of the `weeks` weeks before. `state`: new, dismissed, improving.
+    """
+
+    __table_args__ = (UniqueConstraint("week", "department", "category"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    week: date
+    department: str
+    category: str
+    count: int
+    mean: float
+    limit: float
+    weeks: int
+    state: str = Field(index=True)
+    decided_by: str | None = None
+    decided_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Improvement(Row, table=True):
+    """What somebody was asked to do about a signal, by when. The words are sealed."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    signal_id: int = Field(foreign_key="signal.id", unique=True)
+    owner_id: int = Field(foreign_key="staff.id")
+    due_on: date
+    made_by: str
+    made_at: datetime = Field(sa_type=Moment)
+    done_at: datetime | None = Field(default=None, sa_type=Moment)
+    sealed_words: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

@@ -1,0 +1,1 @@
+"""Tables and queries of grievances: from filing to reply."""

@@ -1,0 +1,137 @@
+"""Grievances: guarded moves, who has what, what is late."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, select, update
+from sqlmodel import Session, col
+
+from bot.domain.grievances.kinds import Track
+from bot.domain.grievances.states import TRANSITIONS, GrievanceMove, GrievanceState
+from storage.calls.tables import Call
+from storage.grievances.tables import Grievance, GrievanceReply
+from storage.people.tables import Petitioner
+
+
+def move_grievance(
+    session: Session, move: GrievanceMove, grievance_id: int, *guards: ColumnElement[bool], **values: Any
+) -> bool:
+    """Move a grievance by one conditional UPDATE. False: its state, or a guard, did not allow it."""
+    step = TRANSITIONS[move]
+    changed = session.execute(
+        update(Grievance)
+        .where(
+            col(Grievance.id) == grievance_id,
+            col(Grievance.state).in_([state.value for state in sorted(step.sources)]),
+            *guards,
+        )
+        .values(state=step.target.value, **values)
+        .execution_options(synchronize_session=False)
+    )
+    return bool(changed.rowcount)  # type: ignore[attr-defined]
+
+
+def received_by(slack_id: str) -> ColumnElement[bool]:
+    """Guard: this person has the grievance."""
+    return col(Grievance.recipient) == slack_id
+
+
+def on_audit_track() -> ColumnElement[bool]:
+    """Guard: the grievance is audit's."""
+    return col(Grievance.track) == Track.AUDIT.value
+
+
+def delayed_so_far(extensions: int, pauses: int) -> ColumnElement[bool]:
+    """Guard: the due date was moved as often as the asker saw, and not once more."""
+    return (col(Grievance.extensions) == extensions) & (col(Grievance.pauses) == pauses)
+
+
+def find_grievance(session: Session, grievance_id: int) -> Grievance | None:
+    """Read one grievance afresh."""
+    return session.get(Grievance, grievance_id, populate_existing=True)
+
+
+def find_reply(session: Session, grievance_id: int) -> GrievanceReply | None:
+    """Read what the petitioner was told."""
+    return session.execute(select(GrievanceReply).where(col(GrievanceReply.grievance_id) == grievance_id)).scalar()
+
+
+def has_next_round(session: Session, grievance_id: int) -> bool:
+    """Tell whether the same matter came again."""
+    return (
+        session.execute(select(col(Grievance.id)).where(col(Grievance.earlier_id) == grievance_id)).first() is not None
+    )
+
+
+def to_be_replied(session: Session, operator: str, *, most: int) -> Sequence[Grievance]:
+    """List the ordinary grievances of an operator that wait for a reply, by due date."""
+    query = (
+        select(Grievance)
+        .where(
+            col(Grievance.filed_by) == operator,
+            col(Grievance.track) == Track.ORDINARY.value,
+            col(Grievance.state).in_([GrievanceState.ANSWERED.value, GrievanceState.OPEN.value]),
+        )
+        .order_by(col(Grievance.due_on), col(Grievance.id))
+        .limit(most)
+    )
+    return session.execute(query).scalars().all()
+
+
+def waiting_for(session: Session, recipient: str, *, most: int) -> Sequence[Grievance]:
+    """List what waits for a recipient, by due date."""
+    states = [GrievanceState.ROUTED.value, GrievanceState.ACKNOWLEDGED.value]
+    query = (
+        select(Grievance)
+        .where(received_by(recipient), col(Grievance.state).in_(states))
+        .order_by(col(Grievance.due_on), col(Grievance.id))
+        .limit(most)
+    )
+    return session.execute(query).scalars().all()
+
+
+def unclosed(session: Session) -> Sequence[Grievance]:
+    """List the grievances of which the petitioner has not been told the end."""
+    query = select(Grievance).where(col(Grievance.state) != GrievanceState.CLOSED.value).order_by(col(Grievance.id))
+    return session.execute(query).scalars().all()
+
+
+def under_way(session: Session, track: Track) -> Sequence[Grievance]:
+    """List what waits for an acknowledgement or an answer on a track, by due date."""
+    states = [GrievanceState.ROUTED.value, GrievanceState.ACKNOWLEDGED.value]
+    query = (
+        select(Grievance)
+        .where(col(Grievance.track) == track.value, col(Grievance.state).in_(states))
+        .order_by(col(Grievance.due_on), col(Grievance.id))
+    )
+    return session.execute(query).scalars().all()
+
+
+def answered_on_audit_track(session: Session) -> Sequence[Grievance]:
+    """List what audit answered and the petitioner was not told yet, by due date."""
+    query = (
+        select(Grievance)
+        .where(col(Grievance.track) == Track.AUDIT.value, col(Grievance.state) == GrievanceState.ANSWERED.value)
+        .order_by(col(Grievance.due_on), col(Grievance.id))
+    )
+    return session.execute(query).scalars().all()
+
+
+def earlier_of(session: Session, call: Call) -> Sequence[Grievance]:
+    """List the ordinary grievances that the same person brought in other calls, newest first.
+
+    Those of the audit track are not among them: who files may be their subject (rule book §5).
+    """
+    phone = select(col(Petitioner.phone_hash)).where(col(Petitioner.id) == call.petitioner_id).scalar_subquery()
+    query = (
+        select(Grievance)
+        .join(Call, col(Call.id) == col(Grievance.call_id))
+        .join(Petitioner, col(Petitioner.id) == col(Call.petitioner_id))
+        .where(
+            col(Petitioner.phone_hash) == phone,
+            col(Grievance.call_id) != call.id,
+            col(Grievance.track) == Track.ORDINARY.value,
+        )
+        .order_by(col(Grievance.id).desc())
+    )
+    return session.execute(query).scalars().all()

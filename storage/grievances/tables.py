@@ -1,0 +1,61 @@
+"""The tables of grievances: drafts, grievances, replies. The same rules as in storage/tables.py."""
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON, Column, Index, LargeBinary
+from sqlmodel import Field
+
+from storage.columns import Moment, Row
+
+
+class Grievance(Row, table=True):
+    """What a petitioner brings beyond the call. `recipient` is who has it now; None on the audit track.
+
+    A second round is a grievance of its own that names the `earlier_id`: the officer of the first learns nothing of it.
+    """
+
+    __table_args__ = (Index("ix_grievance_line", "state", "due_on"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    call_id: int = Field(foreign_key="call.id", index=True)
+    kind: str
+    category: str
+    severity: str
+    track: str
+    lane: str
+    state: str
+    due_on: date
+    period_days: int
+    extensions: int = 0
+    pauses: int = 0
+    round: int = 1
+    earlier_id: int | None = Field(default=None, foreign_key="grievance.id", unique=True)
+    filed_by: str = Field(index=True)
+    filed_at: datetime = Field(sa_type=Moment, index=True)
+    officer_id: int | None = Field(default=None, foreign_key="staff.id")
+    recipient: str | None = Field(default=None, index=True)
+    direct_consent: bool = False
+    routings: int = 1
+    declines: int = 0
+    routed_at: datetime = Field(sa_type=Moment)
+    sealed_words: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    sealed_wish: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    sealed_answer: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    acknowledged_at: datetime | None = Field(default=None, sa_type=Moment)
+    answered_by: str | None = None
+    answered_at: datetime | None = Field(default=None, sa_type=Moment)
+    closed_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
+
+
+class GrievanceReply(Row, table=True):
+    """What the petitioner was told, or how they withdrew it. A closed grievance has one; its texts are sealed JSON."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    grievance_id: int = Field(foreign_key="grievance.id", unique=True)
+    at: datetime = Field(sa_type=Moment)
+    by: str
+    told_on: date
+    method: str
+    result: str
+    root_causes: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    sealed_texts: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

@@ -1,0 +1,1 @@
+"""Tables and queries of keeping: contact data, access log, deletion, keys."""

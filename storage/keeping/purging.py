@@ -1,0 +1,106 @@
+"""Destroying contact data and words whose time is over; figures, states and days stay (rule book §7)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, exists, select, update
+from sqlmodel import Session, col
+
+from bot.domain.calls.states import CallState
+from bot.domain.grievances.states import GrievanceState
+from storage.calls.tables import Call, Draft, Praise, Survey
+from storage.grievances.tables import Grievance, GrievanceReply
+from storage.lists.tables import Visit
+from storage.people.tables import Petitioner
+from storage.tables import Post, Remark
+
+NO_NAME = "–"
+GONE = b""
+"""What is left of a sealed text that may not be NULL; it opens as nothing."""
+
+
+def petitioners_to_purge(
+    session: Session, closed_before: datetime, filed_before: datetime, *, most: int, after: int = 0
+) -> Sequence[int]:
+    """Find petitioners all of whose calls closed before a moment; with a grievance, before an earlier one, and it too.
+
+    Who asked for it need not wait. A petitioner with an open call or an open grievance is never among them.
+    """
+    own = col(Call.petitioner_id) == col(Petitioner.id)
+    of_own = (own, col(Grievance.call_id) == col(Call.id))
+    is_open = exists().where(own, col(Call.state) != CallState.CLOSED.value) | exists().where(
+        *of_own, col(Grievance.state) != GrievanceState.CLOSED.value
+    )
+    is_fresh = exists().where(own, col(Call.closed_at) > closed_before) | exists().where(
+        *of_own, (col(Grievance.closed_at) > filed_before) | (col(Call.closed_at) > filed_before)
+    )
+    query = (
+        select(col(Petitioner.id))
+        .where(col(Petitioner.purged_at).is_(None), col(Petitioner.id) > after, exists().where(own))
+        .where(~is_open, col(Petitioner.purge_asked_at).is_not(None) | ~is_fresh)
+        .order_by(col(Petitioner.id))
+        .limit(most)
+    )
+    return [each for each in session.execute(query).scalars() if each is not None]
+
+
+def ask_for_purge(session: Session, petitioner_id: int, at: datetime) -> None:
+    """Note that a petitioner asked for their data to be destroyed."""
+    session.execute(update(Petitioner).where(col(Petitioner.id) == petitioner_id).values(purge_asked_at=at))
+
+
+def calls_of(session: Session, petitioner_id: int) -> Sequence[Call]:
+    """Read a petitioner's calls."""
+    return session.execute(select(Call).where(col(Call.petitioner_id) == petitioner_id)).scalars().all()
+
+
+def grievances_of(session: Session, call_ids: Sequence[int]) -> Sequence[Grievance]:
+    """Read the grievances of some calls."""
+    return session.execute(select(Grievance).where(col(Grievance.call_id).in_(call_ids))).scalars().all()
+
+
+def purge_petitioner(session: Session, petitioner_id: int, at: datetime) -> None:
+    """Destroy a petitioner's name and numbers, and what ties the row to a number."""
+    gone = {"masked_name": NO_NAME, "sealed_name": GONE, "sealed_phone": GONE, "sealed_alternate": None}
+    session.execute(
+        update(Petitioner)
+        .where(col(Petitioner.id) == petitioner_id)
+        .values(**gone, phone_hash=f"purged:{petitioner_id}", purged_at=at)
+    )
+
+
+def purge_words(session: Session, call_ids: Sequence[int], grievance_ids: Sequence[int]) -> None:
+    """Destroy every word that was said in some calls and grievances."""
+    _clear(session, Call, col(Call.id).in_(call_ids), masked_name=NO_NAME, code=None)
+    _clear(session, Visit, col(Visit.call_id).in_(call_ids), sealed_note=None)
+    views = {"sealed_words": None, "sealed_petitioner_view": None, "sealed_officer_view": None}
+    _clear(session, Survey, col(Survey.call_id).in_(call_ids), **views)
+    _clear(session, Praise, col(Praise.call_id).in_(call_ids), sealed_words=GONE)
+    said = {"sealed_words": GONE, "sealed_wish": None, "sealed_answer": None}
+    _clear(session, Grievance, col(Grievance.id).in_(grievance_ids), **said)
+    told = col(GrievanceReply.grievance_id).in_(grievance_ids)
+    _clear(session, GrievanceReply, told, sealed_texts=GONE)
+    subjects = [f"call:{each}" for each in call_ids] + [f"grievance:{each}" for each in grievance_ids]
+    session.execute(delete(Draft).where(col(Draft.subject).in_(subjects)))
+    _clear(session, Remark, col(Remark.subject).in_(subjects), sealed_words=GONE)
+
+
+def _clear(session: Session, table: type, where: ColumnElement[bool], **values: object) -> None:
+    session.execute(update(table).where(where).values(**values).execution_options(synchronize_session=False))
+
+
+def praise_of(session: Session, call_ids: Sequence[int]) -> Sequence[int]:
+    """List the praise of some calls."""
+    rows = session.execute(select(col(Praise.id)).where(col(Praise.call_id).in_(call_ids))).scalars()
+    return [each for each in rows if each is not None]
+
+
+def posts_about(session: Session, kinds: Sequence[str], ids: Sequence[int]) -> Sequence[Post]:
+    """Find the direct messages that stand in Slack about some calls, grievances or praise: "<id>" or "<id>:…"."""
+    about = [col(Post.ref) == str(each) for each in ids] + [col(Post.ref).startswith(f"{each}:") for each in ids]
+    if not about:
+        return []
+    condition = about[0]
+    for each in about[1:]:
+        condition |= each
+    return session.execute(select(Post).where(col(Post.kind).in_(kinds), condition)).scalars().all()

@@ -1,0 +1,1 @@
+"""Tables and queries of lists: what comes in."""

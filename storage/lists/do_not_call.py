@@ -1,0 +1,33 @@
+"""The register of numbers that asked not to be called."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col
+
+from storage.lists.tables import DoNotCall
+from storage.statements import chunks
+
+
+def register_do_not_call(
+    session: Session, phone_hash: str, by: str, at: datetime, *, until: date | None = None
+) -> None:
+    """Add a number to the do-not-call register, for good or until a day; the newest entry counts."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    session.execute(
+        dialect.insert(DoNotCall)
+        .values(phone_hash=phone_hash, added_by=by, at=at, until=until)
+        .on_conflict_do_update(index_elements=["phone_hash"], set_={"added_by": by, "at": at, "until": until})
+    )
+
+
+def not_to_be_called(session: Session, phone_hashes: Iterable[str], today: date) -> set[str]:
+    """Tell which numbers stand in the do-not-call register on a day."""
+    listed: set[str] = set()
+    in_force = or_(col(DoNotCall.until).is_(None), col(DoNotCall.until) >= today)
+    for chunk in chunks(phone_hashes):
+        rows = session.execute(select(col(DoNotCall.phone_hash)).where(col(DoNotCall.phone_hash).in_(chunk), in_force))
+        listed.update(rows.scalars())
+    return listed

@@ -1,0 +1,67 @@
+"""The tables of lists: what was imported, what was excluded, and who is not to be called."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, LargeBinary
+from sqlmodel import Field
+
+from storage.columns import Moment, Row
+
+
+class Visit(Row, table=True):
+    """One line of a visitor list that led to a call."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    call_id: int = Field(foreign_key="call.id", index=True)
+    known_as: str = Field(unique=True)
+    receipt_no: str | None = None
+    visited_on: date = Field(index=True)
+    visited_at: datetime | None = Field(default=None, sa_type=Moment)
+    petition_type: str
+    department: str
+    officer_name: str
+    officer_rank: str
+    sealed_note: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    import_id: int = Field(foreign_key="importfile.id")
+
+
+class Exclusion(Row, table=True):
+    """A visitor who is not called: the reason and the day, nothing of the person."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    known_as: str = Field(unique=True)
+    reason: str
+    visited_on: date = Field(index=True)
+    import_id: int = Field(foreign_key="importfile.id")
+
+
+class ImportFile(Row, table=True):
+    """One visitor list that was read: who brought it, when, and its report."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    source: str = Field(unique=True)
+    brought_by: str
+    at: datetime = Field(sa_type=Moment)
+    report: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class DoNotCall(Row, table=True):
+    """The station's register of numbers that asked not to be called."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    phone_hash: str = Field(unique=True)
+    at: datetime = Field(sa_type=Moment)
+    added_by: str
+    until: date | None = None
+
+
+class Upload(Row, table=True):
+    """A file that somebody dropped into the call channel: noted before Slack hears that we know of it."""
+
+    source: str = Field(primary_key=True)
+    file_id: str
+    by: str
+    noted_at: datetime = Field(sa_type=Moment)
+    taken_at: datetime | None = Field(default=None, sa_type=Moment)
+    done_at: datetime | None = Field(default=None, sa_type=Moment, index=True)

@@ -1,0 +1,158 @@
+"""Storing a visitor list: petitioners, calls and visits in bulk."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, func, insert, select, update
+from sqlmodel import Session, col
+
+from bot.domain.calls.states import CallState, QueueLane
+from storage.calls.tables import Call
+from storage.lists.tables import Exclusion, ImportFile, Visit
+from storage.people.tables import Petitioner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedVisit:
+    """One listed visit, made ready for storing: personal data sealed, keys hashed."""
+
+    row_no: int
+    known_as: str
+    phone_hash: str
+    masked_name: str
+    sealed_name: bytes
+    sealed_phone: bytes
+    sealed_alternate: bytes | None
+    sealed_note: bytes | None
+    receipt_no: str | None
+    visited_on: date
+    visited_at: datetime | None
+    petition_type: str
+    department: str
+    officer_name: str
+    officer_rank: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCall:
+    """A call to make, with all the visits of one number in the list, oldest first."""
+
+    visits: tuple[SealedVisit, ...]
+    is_repeat: bool
+
+
+def add_import(session: Session, source: str, brought_by: str, at: datetime, report: Mapping[str, Any]) -> int:
+    """Note that a list was read. Returns its id."""
+    row = ImportFile(source=source, brought_by=brought_by, at=at, report=dict(report))
+    session.add(row)
+    session.flush()
+    return row.key
+
+
+def set_report(session: Session, import_id: int, report: Mapping[str, Any]) -> None:
+    """Keep what the import did, to be shown to whoever brought the list."""
+    session.execute(update(ImportFile).where(col(ImportFile.id) == import_id).values(report=dict(report)))
+
+
+def find_import(session: Session, source: str) -> ImportFile | None:
+    """Read one import by where it came from."""
+    return session.execute(select(ImportFile).where(col(ImportFile.source) == source)).scalar()
+
+
+def add_calls(session: Session, calls: Sequence[NewCall], import_id: int) -> Sequence[int]:
+    """Store new calls with their petitioners and visits. Returns the calls' numbers, in their order."""
+    if not calls:
+        return []
+    petitioner_ids = session.execute(
+        insert(Petitioner).returning(col(Petitioner.id), sort_by_parameter_order=True),
+        [_petitioner(call.visits[-1]) for call in calls],
+    ).scalars()
+    rows = [_call(call, petitioner_id) for call, petitioner_id in zip(calls, petitioner_ids, strict=True)]
+    added = session.execute(insert(Call).returning(col(Call.id), sort_by_parameter_order=True), rows).scalars()
+    call_ids = [call_id for call_id in added if call_id is not None]
+    visits = [
+        _visit(visit, call_id, import_id)
+        for call, call_id in zip(calls, call_ids, strict=True)
+        for visit in call.visits
+    ]
+    session.execute(insert(Visit), visits)
+    return call_ids
+
+
+def add_visits(session: Session, visits: Mapping[int, Sequence[SealedVisit]], import_id: int) -> None:
+    """Add visits to calls that are open already: the same person came again."""
+    for call_id, more in visits.items():
+        session.execute(insert(Visit), [_visit(visit, call_id, import_id) for visit in more])
+        session.execute(update(Call).where(col(Call.id) == call_id).values(visits=col(Call.visits) + len(more)))
+
+
+def add_exclusions(session: Session, rows: Sequence[Mapping[str, Any]], import_id: int) -> None:
+    """Count visitors who are not called; nothing of the person is kept. Rows: known_as, reason, visited_on."""
+    if rows:
+        session.execute(insert(Exclusion), [{**row, "import_id": import_id} for row in rows])
+
+
+def _petitioner(visit: SealedVisit) -> dict[str, Any]:
+    return {
+        "masked_name": visit.masked_name,
+        "sealed_name": visit.sealed_name,
+        "sealed_phone": visit.sealed_phone,
+        "sealed_alternate": visit.sealed_alternate,
+        "phone_hash": visit.phone_hash,
+    }
+
+
+def _call(call: NewCall, petitioner_id: int | None) -> dict[str, Any]:
+    latest = call.visits[-1]
+    return {
+        "petitioner_id": petitioner_id,
+        "state": CallState.QUEUED.value,
+        "lane": QueueLane.NEW.value,
+        "priority": 0,
+        "masked_name": latest.masked_name,
+        "petition_type": latest.petition_type,
+        "department": latest.department,
+        "visited_on": call.visits[0].visited_on,
+        "visits": len(call.visits),
+        "is_repeat": call.is_repeat,
+        "attempts": 0,
+        "promised": False,
+    }
+
+
+def _visit(visit: SealedVisit, call_id: int | None, import_id: int) -> dict[str, Any]:
+    return {
+        "call_id": call_id,
+        "known_as": visit.known_as,
+        "receipt_no": visit.receipt_no,
+        "visited_on": visit.visited_on,
+        "visited_at": visit.visited_at,
+        "petition_type": visit.petition_type,
+        "department": visit.department,
+        "officer_name": visit.officer_name,
+        "officer_rank": visit.officer_rank,
+        "sealed_note": visit.sealed_note,
+        "import_id": import_id,
+    }
+
+
+def visits_of(session: Session, call_id: int) -> Sequence[Visit]:
+    """Read a call's visits, oldest first."""
+    return session.execute(VISITS, {"of": call_id}).scalars().all()
+
+
+def excluded_between(session: Session, first: date, last: date) -> Mapping[str, int]:
+    """Count the visitors of these days who are not called, by reason."""
+    rows = session.execute(
+        select(col(Exclusion.reason), func.count())
+        .where(col(Exclusion.visited_on).between(first, last))
+        .group_by(col(Exclusion.reason))
+        .order_by(func.count().desc(), col(Exclusion.reason))
+    )
+    return {row.reason: row[1] for row in rows}
+
+
+VISITS = select(Visit).where(col(Visit.call_id) == bindparam("of")).order_by(col(Visit.visited_on), col(Visit.id))
+"""Built once: whatever is done with a call reads them."""

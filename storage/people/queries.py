@@ -1,0 +1,140 @@
+"""The directory of the station's people."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import bindparam, or_, select, update
+from sqlmodel import Session, col
+
+from bot.domain.roles import Role
+from storage.people.tables import Staff
+
+BY_SLACK_ID = select(Staff).where(col(Staff.slack_id) == bindparam("of"), col(Staff.active).is_(True))
+HOME_OPENED = select(col(Staff.home_opened)).where(col(Staff.slack_id) == bindparam("of"))
+"""Built once: every use case asks."""
+
+
+def staff_by_slack_id(session: Session, slack_id: str) -> Staff | None:
+    """Find an active member of the station by Slack id."""
+    return session.execute(BY_SLACK_ID, {"of": slack_id}).scalar()
+
+
+def staff_by_id(session: Session, staff_id: int) -> Staff | None:
+    """Find a member of the station by directory id."""
+    return session.get(Staff, staff_id)
+
+
+def staff_named(session: Session, name: str) -> Sequence[Staff]:
+    """Find everybody of one name."""
+    return session.execute(select(Staff).where(col(Staff.name) == name, col(Staff.active).is_(True))).scalars().all()
+
+
+def staff_matching(session: Session, words: str, *, most: int) -> Sequence[Staff]:
+    """Find people whose name or unit contains some words, for type-ahead."""
+    contains = or_(col(Staff.name).contains(words, autoescape=True), col(Staff.unit).contains(words, autoescape=True))
+    query = (
+        select(Staff)
+        .where(col(Staff.active).is_(True), contains)
+        .order_by(col(Staff.unit), col(Staff.name), col(Staff.id))
+        .limit(most)
+    )
+    return session.execute(query).scalars().all()
+
+
+def slack_ids_with(session: Session, role: Role) -> list[str]:
+    """List the Slack ids of everybody who holds a role."""
+    people = session.execute(select(Staff).where(col(Staff.active).is_(True), col(Staff.slack_id).is_not(None)))
+    return [person.slack_id for person in people.scalars() if role in person.roles and person.slack_id]
+
+
+def reachable_with(session: Session, role: Role, unit: str | None = None) -> list[Staff]:
+    """List the active people with a Slack account who hold a role (in a unit), in the directory's order."""
+    query = select(Staff).where(col(Staff.active).is_(True), col(Staff.slack_id).is_not(None)).order_by(col(Staff.id))
+    in_unit = query if unit is None else query.where(col(Staff.unit) == unit)
+    return [person for person in session.execute(in_unit).scalars() if role in person.roles]
+
+
+def mark_home_opened(session: Session, slack_id: str) -> None:
+    """Note that a person looks at App Home, so that it is kept fresh for them."""
+    session.execute(update(Staff).where(col(Staff.slack_id) == slack_id).values(home_opened=True))
+
+
+def looks_at_home(session: Session, slack_id: str) -> bool:
+    """Tell whether a person has ever opened App Home."""
+    return bool(session.execute(HOME_OPENED, {"of": slack_id}).scalar())
+
+
+def note_locale(session: Session, slack_id: str, locale: str) -> bool:
+    """Note which language a person reads. False: it is noted already, or they are not in the directory."""
+    differs = or_(col(Staff.locale).is_(None), col(Staff.locale) != locale)
+    noted = session.execute(update(Staff).where(col(Staff.slack_id) == slack_id, differs).values(locale=locale))
+    return bool(noted.rowcount)  # type: ignore[attr-defined]
+
+
+def noted_locale(session: Session, slack_id: str) -> str | None:
+    """Give the language that a person is known to read."""
+    return session.execute(select(col(Staff.locale)).where(col(Staff.slack_id) == slack_id)).scalar()
+
+
+def looking_at_home(session: Session, role: Role) -> list[str]:
+    """List those with a role who have ever opened App Home."""
+    query = select(col(Staff.slack_id), col(Staff.roles)).where(col(Staff.home_opened).is_(True))
+    people = session.execute(query.where(col(Staff.active).is_(True), col(Staff.slack_id).is_not(None)))
+    return [slack_id for slack_id, roles in people if slack_id is not None and role in roles]
+
+
+def former_unit_since(person: Staff, since: date) -> str | None:
+    """Give the unit a person left on or after a day; None when they moved earlier or never."""
+    return person.former_unit if person.moved_on is not None and person.moved_on >= since else None
+
+
+def set_absence(session: Session, staff_id: int, first: date | None, last: date | None, deputy_id: int | None) -> None:
+    """Note from when to when somebody is away and who stands in; None: back again."""
+    session.execute(
+        update(Staff).where(col(Staff.id) == staff_id).values(away_from=first, away_until=last, deputy_id=deputy_id)
+    )
+
+
+def is_away(person: Staff, day: date) -> bool:
+    """Tell whether a person is away on a day."""
+    return bool(person.away_from and person.away_until and person.away_from <= day <= person.away_until)
+
+
+def forget_slack_account(session: Session, slack_id: str) -> Staff | None:
+    """Take a Slack account that no longer works from its owner, until a new list brings one. Returns the owner."""
+    person = session.execute(select(Staff).where(col(Staff.slack_id) == slack_id)).scalar()
+    if person is not None:
+        person.slack_id = None
+        session.flush()
+    return person
+
+
+KEPT = {"id", "home_opened", "locale", "away_from", "away_until", "deputy_id"}
+"""What a new list does not change."""
+
+
+def save_staff(session: Session, person: Staff) -> str:
+    """Add or change one member, found by staff number. Returns "added", "changed" or "unchanged"."""
+    _free_slack_id(session, person)
+    known = session.execute(select(Staff).where(col(Staff.staff_no) == person.staff_no)).scalar()
+    if known is None:
+        session.add(person)
+        session.flush()
+        return "added"
+    new = person.model_dump(exclude=KEPT)
+    if new == known.model_dump(exclude=KEPT):
+        return "unchanged"
+    for name, value in new.items():
+        setattr(known, name, value)
+    session.flush()
+    return "changed"
+
+
+def _free_slack_id(session: Session, person: Staff) -> None:
+    """Take a Slack account from whoever had it before: the newest list is right."""
+    if person.slack_id is not None:
+        session.execute(
+            update(Staff)
+            .where(col(Staff.slack_id) == person.slack_id, col(Staff.staff_no) != person.staff_no)
+            .values(slack_id=None)
+        )

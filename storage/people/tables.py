@@ -1,0 +1,41 @@
+"""The table of people: the directory of the station."""
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON, Column, LargeBinary
+from sqlmodel import Field
+
+from storage.columns import Moment, Row
+
+
+class Staff(Row, table=True):
+    """One member of the station, from `cleancall staff`."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    staff_no: str = Field(unique=True)
+    slack_id: str | None = Field(default=None, unique=True)
+    name: str = Field(index=True)
+    rank: str
+    unit: str
+    roles: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    former_unit: str | None = None
+    moved_on: date | None = None
+    active: bool = True
+    home_opened: bool = False
+    locale: str | None = None  # as their Slack had it when they last acted
+    away_from: date | None = None
+    away_until: date | None = None
+    deputy_id: int | None = Field(default=None, foreign_key="staff.id")
+
+
+class Petitioner(Row, table=True):
+    """A person to phone. `phone_hash` is how the same number is recognised without reading it."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    masked_name: str
+    sealed_name: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    sealed_phone: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    sealed_alternate: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    phone_hash: str = Field(index=True)
+    purge_asked_at: datetime | None = Field(default=None, sa_type=Moment)
+    purged_at: datetime | None = Field(default=None, sa_type=Moment)

@@ -1,0 +1,224 @@
+"""`cleancall doctor`: a healthy installation is told well; every planted fault is named, with what to do."""
+
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+from pydantic import SecretStr
+from sqlalchemy import text
+
+from bot.cli.doctor import LEAST_FREE, examine, line_of
+from bot.demo.guide import CHANNEL
+from bot.demo.station import SampleStation, sample_station
+from bot.domain.announcements import DaySummaryNotice
+from bot.domain.keeping.diagnosis import Finding, InstallationFault
+from bot.services.desk import Desk
+from bot.services.unit import Unit
+from bot.serving.run import open_desk
+from bot.settings import load_station
+from bot.texts import load_texts
+from tests.cli.test_main import cleancall, office
+from tests.steps.builders import MONDAY, bring_list, seoul, visitor
+
+__all__ = ["office"]  # the fixture
+
+
+@pytest.fixture
+async def station() -> AsyncIterator[SampleStation]:
+    """An installation at 08:00 of a Monday, its directory loaded, the bot stopped."""
+    async with sample_station(seoul(MONDAY, 8, 0)) as installed:
+        yield installed
+
+
+def desk_of(station: SampleStation) -> Desk:
+    """A desk on the installation's database."""
+    return open_desk(station.settings, load_station(station.settings.station_file), station.clock)
+
+
+def change(station: SampleStation, statement: str, **facts: str) -> None:
+    """Change rows as no use case would."""
+
+    def run(unit: Unit) -> None:
+        unit.session.execute(text(statement), facts)
+
+    desk = desk_of(station)
+    desk.do_now(run)
+    desk.close()
+
+
+def leave_notice(station: SampleStation) -> None:
+    """Leave a notice that nobody will send."""
+    desk = desk_of(station)
+    desk.do_now(lambda unit: unit.announce(DaySummaryNotice(day=date(2026, 11, 23))))
+    desk.close()
+
+
+def bring(station: SampleStation) -> None:
+    """Import a visitor, so that something is sealed."""
+    desk = desk_of(station)
+    bring_list(desk, [visitor(1)])
+    desk.close()
+
+
+def change_settings(station: SampleStation, **facts: object) -> None:
+    """Change the installation's settings."""
+    station.settings = station.settings.model_copy(update=facts)
+
+
+def is_empty(folder: Path) -> bool:
+    """Whether nothing is in a folder."""
+    return not any(folder.iterdir())
+
+
+def ailments(findings: Iterable[Finding]) -> set[InstallationFault]:
+    """What is wrong."""
+    return {finding.ailment for finding in findings if finding.ailment is not None}
+
+
+async def test_a_healthy_installation_yields_nothing_but_ticks(station: SampleStation) -> None:
+    bring(station)
+
+    findings = await examine(station.settings, station.clock)
+
+    lines = [line_of(finding, load_texts("ko")) for finding in findings]
+    assert len(lines) == 13
+    assert [line for line in lines if not line.startswith("✔")] == []
+
+
+async def test_a_bot_at_work_is_not_disturbed(station: SampleStation) -> None:
+    await station.start_bot()
+
+    first, second = [ailments(await examine(station.settings, station.clock)) for _ in range(2)]
+
+    assert (first, second) == (set(), set())
+    assert station.sandbox.slack.line.is_connected
+
+
+Plant = Callable[[SampleStation], object]
+
+
+def _drop_scope(station: SampleStation) -> None:
+    station.sandbox.workspace.manifest["oauth_config"]["scopes"]["bot"].remove("files:read")
+
+
+def _set_channel(**facts: object) -> Plant:
+    def plant(station: SampleStation) -> None:
+        for name, value in facts.items():
+            setattr(station.sandbox.workspace.channels[CHANNEL], name, value)
+
+    return plant
+
+
+def _replace_keys(station: SampleStation) -> None:
+    bring(station)
+    change_settings(station, data_keys=[Fernet.generate_key().decode()])
+
+
+def _append_key(station: SampleStation) -> None:
+    bring(station)
+    change_settings(station, data_keys=[*station.settings.data_keys, Fernet.generate_key().decode()])
+
+
+def _leave_notice_long_ago(station: SampleStation) -> None:
+    leave_notice(station)
+    station.clock.advance(timedelta(minutes=20))
+
+
+def _fail_notice(station: SampleStation) -> None:
+    leave_notice(station)
+    change(station, "UPDATE notice SET state = 'failed', error = 'user_disabled'")
+
+
+def _dismiss(role: str) -> Plant:
+    return lambda station: change(station, "UPDATE staff SET active = false WHERE roles LIKE :role", role=f"%{role}%")
+
+
+def _move_file(station: SampleStation) -> None:
+    change_settings(station, database_url=f"sqlite:///{station.folder / 'elsewhere.db'}")
+
+
+def _spoil_file(station: SampleStation) -> None:
+    spoiled = station.folder / "spoiled.db"
+    spoiled.write_bytes(b"not a database, and long enough to be read as one" * 100)
+    change_settings(station, database_url=f"sqlite:///{spoiled}")
+
+
+FAULTS: dict[InstallationFault, Plant] = {
+    InstallationFault.SLACK_AWAY: lambda station: station.sandbox.fault({"down": True}),
+    InstallationFault.BOT_REFUSED: lambda station: station.sandbox.slack.revoked.add(station.sandbox.bot_token),
+    InstallationFault.APP_REFUSED: lambda station: change_settings(station, slack_app_token=SecretStr("xapp-1-wrong")),
+    InstallationFault.SCOPE_MISSING: _drop_scope,
+    InstallationFault.CHANNEL_REFUSED: lambda station: change_settings(station, call_channel="C0NOWHERE"),
+    InstallationFault.CHANNEL_SHARED: _set_channel(is_ext_shared=True),
+    InstallationFault.CHANNEL_PUBLIC: _set_channel(is_private=False),
+    InstallationFault.CHANNEL_NOT_MEMBER: _set_channel(members=set()),
+    InstallationFault.TABLE_ENDS: lambda station: station.clock.set(seoul(MONDAY.replace(year=2027), 8)),
+    InstallationFault.DATABASE_AWAY: _spoil_file,
+    InstallationFault.DATABASE_MISSING: _move_file,
+    InstallationFault.NOT_MIGRATED: lambda station: change(station, "UPDATE alembic_version SET version_num = '0003'"),
+    InstallationFault.KEY_MISSING: _replace_keys,
+    InstallationFault.HASH_KEY_MOVED: _append_key,
+    InstallationFault.NOTICE_STUCK: _leave_notice_long_ago,
+    InstallationFault.NOTICE_FAILED: _fail_notice,
+    InstallationFault.NOBODY: _dismiss(""),
+    InstallationFault.NO_OPERATOR: _dismiss("operator"),
+    InstallationFault.NO_SUPERVISOR: _dismiss("supervisor"),
+    InstallationFault.NO_AUDIT: _dismiss("audit"),
+}
+
+
+@pytest.mark.parametrize("ailment", FAULTS)
+async def test_a_fault_is_named_and_nothing_else(station: SampleStation, ailment: InstallationFault) -> None:
+    planted = FAULTS[ailment](station)
+    if isinstance(planted, Awaitable):
+        await planted
+
+    findings = await examine(station.settings, station.clock)
+
+    assert ailments(findings) == {ailment}
+    wrong = [line_of(finding, load_texts("ko")) for finding in findings if finding.ailment]
+    assert all(line.startswith("✘") and line.endswith(("다.", "오.")) for line in wrong), wrong
+
+
+async def test_a_wrong_clock_is_told_in_seconds(station: SampleStation) -> None:
+    findings = await examine(station.settings, lambda: station.clock() - timedelta(minutes=3))
+
+    assert ailments(findings) == {InstallationFault.CLOCK_OFF}
+    assert any(re.search("1(79|80)초", line_of(finding, load_texts("ko"))) for finding in findings)
+
+
+async def test_a_full_disk_is_told(station: SampleStation) -> None:
+    assert ailments(await examine(station.settings, station.clock, least_free=LEAST_FREE**2)) == {
+        InstallationFault.DISK_FULL
+    }
+
+
+async def test_nothing_is_changed_by_looking(station: SampleStation, tmp_path: Path) -> None:
+    change_settings(station, database_url=f"sqlite:///{tmp_path / 'none.db'}")
+
+    await examine(station.settings, station.clock)
+
+    assert is_empty(tmp_path)
+
+
+async def test_postgresql_is_examined_before_and_after_it_is_migrated(
+    station: SampleStation, bare_postgres: str, postgres_url: str
+) -> None:
+    change_settings(station, database_url=bare_postgres)
+    before = ailments(await examine(station.settings, station.clock))
+    change_settings(station, database_url=postgres_url)
+    after = ailments(await examine(station.settings, station.clock))
+
+    assert (before, after) == ({InstallationFault.NOT_MIGRATED}, {InstallationFault.NOBODY})
+
+
+def test_wrong_settings_are_named_and_the_command_ends_with_1(office: dict[str, str], tmp_path: Path) -> None:
+    done = cleancall(office | {"SLACK_BOT_TOKEN": "wrong"}, tmp_path, "doctor")
+
+    assert done.returncode == 1
+    assert "✘ 설정: SLACK_BOT_TOKEN: must start with xoxb-" in done.stdout
+    assert "✘ 설정: CALL_CHANNEL is missing" in done.stdout
+    assert "✔" not in done.stdout

@@ -1,0 +1,88 @@
+"""`cleancall init`: two files to start from, nothing overwritten, every setting explained."""
+
+import re
+import stat
+import subprocess
+import sys
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from bot.cli.installation import environment_file, station_file
+from bot.domain.station import Station
+from bot.settings import Settings, WrongSettings, load_settings, station_from_table
+from bot.texts import load_texts
+
+
+def init(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run `cleancall init` in a folder."""
+    return subprocess.run(  # noqa: S603 — our own command
+        [sys.executable, "-m", "bot", "init", *arguments],
+        cwd=folder,
+        env={"PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_a_new_station_starts_from_two_files_of_which_secrets_are_the_owners_alone(tmp_path: Path) -> None:
+    done = init(tmp_path, "--name", "한빛경찰서")
+
+    assert done.returncode == 0, done.stderr
+    assert tomllib.loads((tmp_path / "station.toml").read_text(encoding="utf-8")) == {"name": "한빛경찰서"}
+    assert stat.S_IMODE((tmp_path / ".env").stat().st_mode) == 0o600
+    assert re.search(r"^DATA_KEYS=\S{43}=$", (tmp_path / ".env").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", [".env", "station.toml"])
+def test_nothing_is_overwritten(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("precious", encoding="utf-8")
+
+    done = init(tmp_path)
+
+    assert done.returncode == 1
+    assert name in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name).read_text(encoding="utf-8") == "precious"
+
+
+@pytest.mark.parametrize("locale", ["ko", "en"])
+def test_every_setting_of_a_station_stands_there_with_its_default(locale: str) -> None:
+    written = station_file(load_texts(locale), "한빛경찰서")
+
+    everything = tomllib.loads(re.sub(r"^# (\w+ = )", r"\1", written, flags=re.MULTILINE))
+
+    assert everything.keys() == {field.name for field in fields(Station)}
+    assert station_from_table(everything, "station.toml") == Station(name="한빛경찰서")
+
+
+@pytest.mark.parametrize("locale", ["ko", "en"])
+def test_every_variable_stands_in_the_environment_file(locale: str) -> None:
+    written = environment_file(load_texts(locale))
+
+    assert re.findall(r"^(?:# )?([A-Z_]+)=", written, re.MULTILINE) == [name.upper() for name in Settings.model_fields]
+
+
+def test_what_must_be_filled_in_is_named_until_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    init(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+    with pytest.raises(WrongSettings) as wrong:
+        load_settings()
+    environment = (tmp_path / ".env").read_text(encoding="utf-8")
+    for name, value in {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "CALL_CHANNEL": "C0CALLS"}.items():
+        environment = environment.replace(f"{name}=\n", f"{name}={value}\n")
+    (tmp_path / ".env").write_text(environment, encoding="utf-8")
+
+    assert sorted(problem.split()[0].strip(":") for problem in wrong.value.problems) == [
+        "CALL_CHANNEL",
+        "SLACK_APP_TOKEN",
+        "SLACK_BOT_TOKEN",
+    ]
+    assert load_settings().call_channel == "C0CALLS"

@@ -1,0 +1,202 @@
+"""What puts the bot to work: the container, compose, the systemd unit and the hashed pins."""
+
+import asyncio
+import itertools
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.version import Version
+
+from bot.demo.station import SampleStation, sample_station
+from bot.texts import load_texts
+from tests.cli.test_main import cleancall, office
+from tests.steps.builders import MONDAY, seoul
+from tests.steps.processes import environment_of, free_port, running_process, until_connected
+
+__all__ = ["office"]  # the fixture
+
+ROOT = Path(__file__).parents[2]
+DEPLOY = ROOT / "bot" / "deploy"
+LOCK = (DEPLOY / "requirements.lock").read_text(encoding="utf-8")
+UNIT = (DEPLOY / "cleancall.service").read_text(encoding="utf-8")
+
+
+def test_the_command_lists_the_files_and_prints_each(office: dict[str, str], tmp_path: Path) -> None:
+    names = cleancall(office, tmp_path, "deploy").stdout.split()
+    unknown = cleancall(office, tmp_path, "deploy", "helm")
+
+    assert names == ["Containerfile", "cleancall.service", "compose.yml", "requirements.lock"]
+    for name in names:
+        assert cleancall(office, tmp_path, "deploy", name).stdout == (DEPLOY / name).read_text(encoding="utf-8")
+    assert unknown.returncode == 1
+    assert load_texts("ko").plain("init.no_such_file", name="helm", names=", ".join(names)) in unknown.stderr
+
+
+def test_the_lock_pins_every_dependency_within_its_range_with_hashes_and_names_no_host() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [Requirement(each) for each in project["dependencies"] + project["optional-dependencies"]["postgres"]]
+    pinned = {
+        name: Version(version)
+        for name, version in re.findall(r"^([\w.-]+)(?:\[\w+\])?==([^ ;\\]+)", LOCK, re.MULTILINE)
+    }
+    entries = [entry for entry in re.split(r"\n(?=\S)", LOCK) if "==" in entry]
+
+    assert "://" not in LOCK
+    assert all(pinned[each.name] in each.specifier for each in wanted)
+    assert all("--hash=sha256:" in entry for entry in entries)
+
+
+def test_the_container_runs_as_nobody_in_particular_and_builds_from_pins() -> None:
+    final = [words for name, words in instructions() if name in {"USER", "ENTRYPOINT", "CMD"}]
+
+    assert final == ["10001", '["cleancall"]', '["run"]']
+    assert any("--require-hashes" in words for _, words in instructions())
+    assert [words.split()[0] for name, words in instructions() if name == "FROM"] == ["python:3.11-slim"] * 2
+
+
+def test_compose_brings_a_database_two_replicas_and_migrates_first() -> None:
+    compose = yaml.safe_load((DEPLOY / "compose.yml").read_text(encoding="utf-8"))
+    bot, migrate, database = (compose["services"][name] for name in ("bot", "migrate", "database"))
+
+    assert bot["deploy"] == {"replicas": 2}
+    assert bot["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}
+    assert (migrate["command"], migrate["restart"]) == (["migrate"], "no")
+    assert all(service["read_only"] for service in (bot, migrate, database))
+    assert bot["cap_drop"] == ["ALL"]
+    assert set(compose["volumes"]) == {"database"}
+
+
+def test_no_secret_stands_in_any_of_the_files() -> None:
+    compose = yaml.safe_load((DEPLOY / "compose.yml").read_text(encoding="utf-8"))
+    values = {
+        name: str(value)
+        for service in compose["services"].values()
+        for name, value in service.get("environment", {}).items()
+    }
+
+    assert values["POSTGRES_PASSWORD"].startswith("${POSTGRES_PASSWORD:?")
+    assert ":${POSTGRES_PASSWORD:?" in values["DATABASE_URL"]
+    for path in DEPLOY.iterdir():
+        assert not re.search(r"xox[a-z]-|xapp-|DATA_KEYS=\S", path.read_text(encoding="utf-8")), path.name
+
+
+def analyzed(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Ask systemd about the unit, with a program that exists on this machine."""
+    analyze = shutil.which("systemd-analyze")
+    if analyze is None:
+        pytest.skip("there is no systemd-analyze here")
+    unit = tmp_path / "cleancall.service"
+    unit.write_text(UNIT.replace("/opt/cleancall/bin/cleancall", sys.executable), encoding="utf-8")
+    return subprocess.run(  # noqa: S603 — systemd's own tool
+        [analyze, *arguments, str(unit)], capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+def test_systemd_takes_the_unit(tmp_path: Path) -> None:
+    done = analyzed(tmp_path, "verify")
+
+    assert done.returncode == 0, done.stderr
+    assert "cleancall.service" not in done.stderr
+
+
+def test_systemd_finds_the_unit_well_hardened(tmp_path: Path) -> None:
+    done = analyzed(tmp_path, "security", "--offline=true", "--threshold=20", "--no-pager")
+    if "unrecognized option" in done.stderr:
+        pytest.skip("this systemd-analyze cannot judge a file")
+
+    assert done.returncode == 0, done.stdout[-200:]
+
+
+def instructions() -> list[tuple[str, str]]:
+    """The Containerfile's instructions: name and words, lines joined."""
+    text = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
+    lines = [line for line in text.replace("\\\n", " ").splitlines() if line and not line.startswith("#")]
+    return [(line.split(maxsplit=1)[0], " ".join(line.split()[1:])) for line in lines]
+
+
+def healthcheck() -> list[str]:
+    """The container's health check, as arguments, run by this Python."""
+    words = next(words for name, words in instructions() if name == "HEALTHCHECK").partition("CMD ")[2]
+    return [sys.executable, *shlex.split(words)[1:]]
+
+
+@pytest.fixture
+async def stopped() -> AsyncIterator[SampleStation]:
+    """The sample station, the bot stopped."""
+    async with sample_station(seoul(MONDAY, 8, 0)) as station:
+        yield station
+
+
+def check_health(port: int) -> int:
+    """Run the health check. Gives its exit code."""
+    environment = os.environ | {"HTTP_PORT": str(port)}
+    return subprocess.run(healthcheck(), env=environment, capture_output=True, check=False, timeout=20).returncode  # noqa: S603
+
+
+async def test_the_health_check_tells_a_running_bot_from_none(stopped: SampleStation) -> None:
+    command, port = [sys.executable, "-m", "bot", "run"], free_port()
+
+    async with running_process(command, stopped.folder, environment_of(stopped) | {"HTTP_PORT": str(port)}):
+        await until_connected(stopped)
+        well = await asyncio.to_thread(check_health, port)
+    ill = await asyncio.to_thread(check_health, port)
+
+    assert (well, ill) == (0, 1)
+
+
+def build(folder: Path) -> Path:
+    """Do by hand, in a folder, what the first stage of the Containerfile does. Gives the environment it makes."""
+    made = folder / "opt" / "cleancall"
+    (folder / "src").mkdir()
+    for name, words in itertools.takewhile(lambda each: each[0] != "USER", instructions()[1:]):
+        here = words.replace("/opt/cleancall", str(made)).replace("/src", str(folder / "src"))
+        match name:
+            case "COPY" if not words.startswith("--from"):
+                *sources, target = here.split()
+                for source in sources:
+                    copy(ROOT / source, Path(target), is_folder=target.endswith("/"))
+            case "RUN" if not words.startswith("useradd"):  # this machine gets no new users
+                subprocess.run(shlex.split(here), cwd=folder, check=True, capture_output=True, timeout=600)  # noqa: S603
+    return made
+
+
+def copy(source: Path, target: Path, *, is_folder: bool) -> None:
+    """COPY, as a container's build does it."""
+    if source.is_dir():
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
+        return
+    into = target if is_folder else target.parent
+    into.mkdir(parents=True, exist_ok=True)
+    shutil.copy(source, target)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+async def test_what_the_containers_steps_make_runs_and_writes_nothing_into_itself(
+    stopped: SampleStation, tmp_path: Path
+) -> None:
+    """No container engine is needed: the steps are done one by one. What an engine adds is not shown by this."""
+    made = await asyncio.to_thread(build, tmp_path)
+    before = {path for path in made.rglob("*") if "__pycache__" not in path.parts}
+    environment = environment_of(stopped) | {"HTTP_PORT": str(port := free_port()), "PYTHONDONTWRITEBYTECODE": "1"}
+    del environment["PYTHONPATH"]
+
+    async with running_process([str(made / "bin" / "cleancall"), "run"], stopped.folder, environment):
+        await until_connected(stopped)
+        well = await asyncio.to_thread(check_health, port)
+        answer = await stopped.person("U0KIM").types("/queue")
+
+    assert well == 0
+    assert answer is not None
+    assert {path for path in made.rglob("*") if "__pycache__" not in path.parts} == before
+    assert (made / "lib" / "python3.11" / "site-packages" / "bot" / "deploy" / "compose.yml").exists()

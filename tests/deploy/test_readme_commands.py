@@ -1,0 +1,142 @@
+"""The README's own commands, from nothing to the first morning post, with the sandbox standing in for Slack.
+
+`sh` blocks of the section Install are run as they stand. `console` blocks need root or a container engine and are not.
+"""
+
+import asyncio
+import os
+import re
+import shutil
+import subprocess
+import sys
+import textwrap
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.clock import wall_clock
+from bot.demo.guide import CHANNEL
+from bot.demo.station import SampleStation, sample_station
+from bot.domain.calendar import SEOUL
+from bot.settings import load_calendar
+from tests.steps.builders import KIM, visitor, write_list
+from tests.steps.processes import running_process, until_connected
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+INSTALL = README.partition("## Install\n")[2].partition("\n## ")[0]
+EDITOR = """
+import os, pathlib, sys
+station, environment = map(pathlib.Path, sys.argv[1:])
+with station.open("a", encoding="utf-8") as file:
+    file.write("morning_at = 23:58:00\\nmorning_until = 23:59:00\\n")
+words = environment.read_text(encoding="utf-8")
+for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "CALL_CHANNEL"):
+    words = words.replace(f"\\n{name}=\\n", f"\\n{name}={os.environ['TYPED_' + name]}\\n")
+environment.write_text(words, encoding="utf-8")
+"""
+"""An administrator at the editor: fills in what `init` left empty. The queue is not to come by itself while we test."""
+
+
+def blocks(language: str) -> list[str]:
+    """The code blocks of the section Install."""
+    found = re.findall(rf"^( *)```{language}\n(.*?)^ *```$", INSTALL, re.MULTILINE | re.DOTALL)
+    return [textwrap.dedent(words) for _, words in found]
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[SampleStation]:
+    """A workspace as an administrator finds it: people, the channel, and the app installed from the manifest."""
+    async with sample_station(wall_clock()) as station:
+        yield station
+
+
+@pytest.fixture
+def server(slack: SampleStation, tmp_path: Path) -> dict[str, str]:
+    """An empty folder, the station's own list in it, and an environment that knows nothing of cleancall."""
+    (folder := tmp_path / "server").mkdir()
+    (tmp_path / "editor.py").write_text(EDITOR, encoding="utf-8")
+    yesterday = (wall_clock() - timedelta(days=1)).astimezone(SEOUL).date().isoformat()
+    write_list(folder, [visitor(number, 방문일시=yesterday) for number in (1, 2, 3)])
+    (folder / "staff.csv").write_text(blocks("csv")[0], encoding="utf-8")
+    settings, kept = slack.settings, ("PATH", "HOME", "LANG", "PIP_")
+    return {
+        **{name: value for name, value in os.environ.items() if name.startswith(kept)},
+        "HERE": str(folder),
+        "EDITOR": f"{sys.executable} {tmp_path / 'editor.py'}",
+        "TYPED_SLACK_BOT_TOKEN": settings.slack_bot_token.get_secret_value(),
+        "TYPED_SLACK_APP_TOKEN": slack.sandbox.app_token,
+        "TYPED_CALL_CHANNEL": CHANNEL,
+        "SLACK_API_URL": settings.slack_api_url,
+        "HTTP_PORT": "0",
+    }
+
+
+def run(block: str, server: dict[str, str]) -> str:
+    """Run a block as a person would type it. Gives what it printed."""
+    done = subprocess.run(  # noqa: S603 — the README's own words
+        ["/bin/bash", "-euo", "pipefail", "-c", block],
+        cwd=server["HERE"], env=server, capture_output=True, text=True, check=False, timeout=600,
+    )  # fmt: skip
+    assert done.returncode == 0, f"{block}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+def on_any_day(block: str) -> str:
+    """On a day off the first morning is posted for the next working day, as the README says."""
+    calendar, today = load_calendar(), wall_clock().astimezone(SEOUL).date()
+    if calendar.is_working_day(today):
+        return block
+    return block.replace("cleancall morning", f"cleancall morning --date {calendar.next_working_day(today)}")
+
+
+async def install(slack: SampleStation, server: dict[str, str], commands: list[str]) -> str:
+    """Do the README's steps in their order. Gives what was printed."""
+    said = ""
+    async with AsyncExitStack() as at_work:
+        for block in commands:
+            if block.strip() == "cleancall run":
+                command = [str(shutil.which("cleancall", path=server["PATH"])), "run"]
+                await at_work.enter_async_context(running_process(command, Path(server["HERE"]), server))
+                await until_connected(slack)
+            else:
+                said += await asyncio.to_thread(run, on_any_day(block), server)
+        await slack.person(KIM).waits_to_see("전체 *3* · 대기 *3*", where="channel")
+    return said
+
+
+async def test_the_readmes_steps_lead_to_the_first_morning_post(slack: SampleStation, server: dict[str, str]) -> None:
+    """With the program of this environment: the first step is done by the slow test."""
+    server["PATH"] = f"{Path(sys.executable).parent}:{server['PATH']}"
+
+    said = await install(slack, server, blocks("sh")[1:])
+
+    assert "✘" not in said
+    assert said.count("✔") >= 10
+    assert "010-" not in said
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+async def test_the_readmes_steps_lead_there_from_nothing(slack: SampleStation, server: dict[str, str]) -> None:
+    here = Path(server["HERE"])
+    server["PATH"] = f"{here / 'venv' / 'bin'}:{server['PATH']}"
+    await asyncio.to_thread(copy_source, here / "cleancall")
+
+    said = await install(slack, server, blocks("sh"))
+
+    assert "✘" not in said
+    assert str(shutil.which("cleancall", path=server["PATH"])).startswith(str(here))
+
+
+def copy_source(folder: Path) -> None:
+    """Put the source into a folder: what git knows, and nothing else."""
+    git = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    known = subprocess.run(git, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()  # noqa: S603
+    for name in known:
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)

@@ -1,0 +1,101 @@
+"""The pages, read back."""
+
+import io
+import re
+from functools import cache
+
+import pytest
+from pypdf import PdfReader
+
+from bot.documents.report_pdf import report_pdf
+from bot.domain.figures.figures import FOR_AUDIT, values_of
+from bot.texts import Texts, load_texts
+from tests.steps.report_cards import empty_card, factors, renamed, report_card, stats, tally
+
+pytestmark = pytest.mark.xdist_group("pages")
+"""One worker makes the report, once in each language."""
+KOREAN = load_texts("ko")
+
+
+@cache
+def november(locale: str) -> bytes:
+    """The report of a plausible month."""
+    return report_pdf(report_card(), load_texts(locale))
+
+
+@pytest.fixture(params=["ko", "en"])
+def texts(request: pytest.FixtureRequest) -> Texts:
+    return load_texts(request.param)
+
+
+def words_of(file: bytes) -> list[str]:
+    """The words of each page."""
+    return [page.extract_text() for page in PdfReader(io.BytesIO(file)).pages]
+
+
+def test_a_report_is_a_few_a4_pages_with_numbers(texts: Texts) -> None:
+    file = november(texts.locale)
+
+    pages = PdfReader(io.BytesIO(file)).pages
+
+    assert len(pages) == 5
+    for number, page in enumerate(pages, 1):
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
+        assert texts.plain("document.page", page=number) in page.extract_text()
+
+
+def test_the_first_page_says_who_when_and_all_figures(texts: Texts) -> None:
+    first = words_of(november(texts.locale))[0]
+
+    for words in ("한빛경찰서", "청문감사인권관실", texts.plain("document.report"), "87.1%", "09:05"):
+        assert words in first
+    assert texts.word("figure", "agreement") in first
+
+
+def test_letters_are_embedded_and_charts_described() -> None:
+    file = november("ko")
+
+    names = set(re.findall(rb"/BaseFont /([\w+]+)", file))
+
+    assert names
+    assert all(b"Nanum" in name for name in names)
+    assert b"/FontFile2" in file
+    assert sum(len(page.images) for page in PdfReader(io.BytesIO(file)).pages) == 4
+
+
+@pytest.mark.parametrize("name", ["교통🚓과", "W" * 300, "\n"])
+def test_no_name_breaks_a_page(name: str) -> None:
+    assert 5 <= len(words_of(report_pdf(renamed(name), KOREAN))) <= 7
+
+
+def test_names_are_printed_as_they_are_written() -> None:
+    words = " ".join(words_of(report_pdf(renamed("**{nb}** $1$ <b>"), KOREAN)))
+
+    assert "**{nb}** $1$ <b>" in words
+
+
+def test_an_empty_period_makes_pages_too(texts: Texts) -> None:
+    assert texts.plain("document.no_factors") in " ".join(words_of(report_pdf(empty_card(), texts)))
+
+
+def test_many_departments_go_on_over_the_next_page() -> None:
+    names = [f"제{place:02}지구대" for place in range(40)]
+
+    words = " ".join(words_of(report_pdf(report_card(factors=factors(*names)), KOREAN)))
+
+    assert names[0] in words
+    assert names[-1] in words
+
+
+def test_days_past_the_holiday_table_are_told() -> None:
+    first = words_of(report_pdf(report_card(stats=stats(past_table=True)), KOREAN))[0]
+
+    assert KOREAN.plain("document.past_table")[:20] in first
+
+
+def test_what_only_audit_may_see_is_on_no_page() -> None:
+    card = report_card(stats=stats(values=values_of(tally(), for_audit=True)))
+    words = " ".join(words_of(report_pdf(card, KOREAN)))
+
+    for figure in FOR_AUDIT:
+        assert KOREAN.word("figure", figure) not in words

@@ -1,0 +1,118 @@
+"""The retry policy: spread, limits, windows, promises."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.calendar import SEOUL
+from bot.domain.calls.dispositions import RULES, Disposition, Reached
+from bot.domain.calls.retries import AttemptMade, counted, next_attempt_at, promise_problem, window_end
+from bot.domain.refusals import Reason
+from bot.domain.station import Station, day_part
+from bot.settings import load_calendar
+from tests.steps.builders import FRIDAY, MONDAY, TUESDAY, seoul
+
+STATION = Station(name="한빛경찰서")
+CALENDAR = load_calendar()
+MISSES = [each for each in Disposition if RULES[each].contact in {Reached.NO, Reached.PARTIAL}]
+
+
+def after(*attempts: tuple[datetime, Disposition]) -> datetime | None:
+    """When to try again after these attempts."""
+    history = [AttemptMade(at=at, disposition=disposition) for at, disposition in attempts]
+    return next_attempt_at(history, FRIDAY, STATION, CALENDAR)
+
+
+def test_no_answer_in_the_morning_is_tried_in_the_afternoon() -> None:
+    assert after((seoul(MONDAY, 9, 50), Disposition.NO_ANSWER)) == seoul(MONDAY, 13, 10)
+
+
+def test_no_answer_in_the_afternoon_is_tried_the_next_morning() -> None:
+    assert after((seoul(MONDAY, 14), Disposition.NO_ANSWER)) == seoul(TUESDAY, 9, 30)
+
+
+def test_attempts_are_at_least_two_hours_apart() -> None:
+    assert after((seoul(MONDAY, 11, 45), Disposition.NO_ANSWER)) == seoul(MONDAY, 13, 45)
+
+
+def test_busy_is_tried_again_within_the_hour() -> None:
+    assert after((seoul(MONDAY, 10), Disposition.BUSY)) == seoul(MONDAY, 10, 45)
+
+
+def test_busy_before_lunch_waits_for_the_afternoon() -> None:
+    assert after((seoul(MONDAY, 11, 30), Disposition.BUSY)) == seoul(MONDAY, 13, 10)
+
+
+def test_suspected_phishing_is_tried_the_next_working_day_in_the_other_half() -> None:
+    assert after((seoul(MONDAY, 10), Disposition.PHISHING_SUSPECTED)) == seoul(TUESDAY, 13, 10)
+
+
+def test_who_checks_by_the_main_number_gets_a_working_day() -> None:
+    assert after((seoul(FRIDAY, 10), Disposition.WILL_CALL_BACK)) == seoul(MONDAY, 10)
+
+
+def test_busy_counts_once_in_half_a_day() -> None:
+    busy = [AttemptMade(at=seoul(MONDAY, 10, minute), disposition=Disposition.BUSY) for minute in (0, 45)]
+
+    assert len(counted(busy)) == 1
+
+
+def test_three_misses_are_enough() -> None:
+    assert (
+        after(
+            (seoul(MONDAY, 10), Disposition.NO_ANSWER),
+            (seoul(MONDAY, 14), Disposition.NO_ANSWER),
+            (seoul(TUESDAY, 10), Disposition.NO_ANSWER),
+        )
+        is None
+    )
+
+
+def test_the_last_chance_falls_in_the_other_half_when_both_misses_were_in_one() -> None:
+    chance = after((seoul(MONDAY, 13, 20), Disposition.BUSY), (seoul(TUESDAY, 15, 30), Disposition.WILL_CALL_BACK))
+
+    assert chance == seoul(TUESDAY + timedelta(days=2), 9, 30)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 8), st.integers(9 * 60 + 30, 17 * 60 + 30), st.sampled_from(MISSES)), min_size=1)
+)
+def test_whatever_was_tried_the_next_attempt_keeps_every_rule(tried: list[tuple[int, int, Disposition]]) -> None:
+    start = datetime(2026, 11, 23, tzinfo=SEOUL)
+    history = sorted(
+        (AttemptMade(at=start + timedelta(days=day, minutes=minute), disposition=how) for day, minute, how in tried),
+        key=lambda attempt: attempt.at,
+    )
+
+    at = next_attempt_at(history, FRIDAY, STATION, CALENDAR)
+
+    if at is None:
+        return
+    assert CALENDAR.is_working_day(at.date())
+    assert STATION.may_call_at(at)
+    assert at.date() <= window_end(FRIDAY, STATION, CALENDAR)
+    assert at - history[-1].at >= STATION.busy_gap
+    used = [*counted(history), AttemptMade(at=at, disposition=Disposition.NO_ANSWER)]
+    assert len(used) <= STATION.most_attempts
+    if len(used) == STATION.most_attempts:
+        assert len({attempt.at.astimezone(SEOUL).date() for attempt in used}) >= 2
+        assert len({day_part(attempt.at) for attempt in used}) >= 2
+
+
+@pytest.mark.parametrize(
+    ("at", "problem"),
+    [
+        (None, Reason.TIME_MISSING),
+        (seoul(MONDAY, 9), Reason.TIME_PAST),
+        (seoul(MONDAY, 20, 1), Reason.TIME_OUTSIDE_HOURS),
+        (seoul(TUESDAY, 9, 0), Reason.TIME_OUTSIDE_HOURS),
+        (seoul(MONDAY + timedelta(days=5), 10), Reason.TIME_NOT_WORKING_DAY),
+        (seoul(MONDAY + timedelta(days=30), 10), Reason.TIME_TOO_LATE),
+        (seoul(MONDAY, 19, 30), None),
+        (seoul(MONDAY, 12, 30), None),
+    ],
+)
+def test_a_promise_is_for_a_time_that_can_be_kept(at: datetime | None, problem: Reason | None) -> None:
+    assert promise_problem(at, seoul(MONDAY, 10), STATION, CALENDAR) == problem

@@ -1,0 +1,129 @@
+"""Rotating keys and purging are killed in the middle, and finish when they are run again."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from cryptography.fernet import Fernet
+from sqlalchemy import func, select, text
+from sqlmodel import Session, col
+
+from bot.clock import wall_clock
+from bot.domain.calls.states import CallState, QueueLane
+from storage.calls.tables import Call
+from storage.database import open_database
+from storage.migrating import migrate
+from storage.people.tables import Petitioner
+from storage.secrets import Secrets
+
+MANY, SOME = 6000, 2000
+"""Enough to be killed in the middle of: sealing anew is fast, purging is not."""
+STATION = 'name = "한빛경찰서"\n'
+
+
+def plant(url: str, key: str, count: int) -> None:
+    """A database with thousands of petitioners whose time is over."""
+    database, secrets = open_database(url), Secrets([key])
+    migrate(database.writes)
+    long_ago = wall_clock() - timedelta(days=60)
+    sealed = secrets.seal("홍길순")
+    with Session(database.writes) as session, session.begin():
+        for number in range(1, count + 1):
+            session.add(
+                Petitioner(
+                    id=number, masked_name="홍*순", sealed_name=sealed, sealed_phone=sealed, phone_hash=f"hash{number}"
+                )
+            )
+        session.flush()
+        for number in range(1, count + 1):
+            session.add(
+                Call(
+                    petitioner_id=number,
+                    state=CallState.CLOSED.value,
+                    lane=QueueLane.NEW.value,
+                    masked_name="홍*순",
+                    petition_type="교통사고",
+                    department="교통과",
+                    visited_on=long_ago.date(),
+                    outcome="satisfied",
+                    closed_at=long_ago,
+                )
+            )
+    database.close()
+
+
+def kill_in_the_middle(
+    arguments: list[str], env: dict[str, str], folder: Path, done: Callable[[], int], *, count: int
+) -> None:
+    """Start a command, and kill it when it has done something but not everything."""
+    process = subprocess.Popen([sys.executable, "-m", "bot", *arguments], env=env, cwd=folder)  # noqa: S603 — ourselves
+    until = time.monotonic() + 60
+    while not 0 < done() < count and process.poll() is None and time.monotonic() < until:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert 0 < done() < count
+
+
+def finish(arguments: list[str], env: dict[str, str], folder: Path) -> str:
+    """Run the command to its end."""
+    run = subprocess.run(  # noqa: S603 — ourselves
+        [sys.executable, "-m", "bot", *arguments], env=env, cwd=folder, capture_output=True, text=True, check=True
+    )
+    return run.stdout
+
+
+def surroundings(tmp_path: Path, keys: list[str]) -> tuple[str, dict[str, str]]:
+    """A database URL and the environment of a command."""
+    (tmp_path / "station.toml").write_text(STATION, encoding="utf-8")
+    url = f"sqlite:///{tmp_path / 'cleancall.db'}"
+    here = str(Path(__file__).parents[3])
+    return url, {**os.environ, "DATABASE_URL": url, "DATA_KEYS": ",".join(keys), "PYTHONPATH": here}
+
+
+def test_a_rotation_that_was_killed_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+    url, env = surroundings(tmp_path, [new, old])
+    plant(url, old, MANY)
+    database, newest = open_database(url), Secrets([new, old])
+
+    def resealed() -> int:
+        with Session(database.reads) as session:
+            tokens = session.execute(select(col(Petitioner.sealed_name)).where(col(Petitioner.id) % 500 == 0)).scalars()
+            return sum(newest.resealed(token) is None for token in tokens) * 500
+
+    kill_in_the_middle(["keys", "rotate"], env, tmp_path, resealed, count=MANY)
+    said = finish(["keys", "rotate"], env, tmp_path)
+
+    assert resealed() == MANY
+    assert f" {MANY}" not in said  # what was done before the kill is not done again
+    database.close()
+
+
+def test_a_purge_that_was_killed_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    key = Fernet.generate_key().decode()
+    url, env = surroundings(tmp_path, [key])
+    plant(url, key, SOME)
+    database = open_database(url)
+
+    def purged() -> int:
+        with Session(database.reads) as session:
+            query = select(func.count()).where(col(Petitioner.purged_at).is_not(None))
+            return int(session.execute(query).scalar_one())
+
+    planned = finish(["purge", "--dry-run"], env, tmp_path)
+    kill_in_the_middle(["purge"], env, tmp_path, purged, count=SOME)
+    finish(["purge"], env, tmp_path)
+
+    assert f"{SOME}" in planned
+    assert purged() == SOME
+    with Session(database.reads) as session:
+        traces = session.execute(text("SELECT count(*) FROM trail WHERE event = 'petitioner.purged'")).scalar_one()
+    assert traces == SOME
+    assert "온전" in finish(["trail", "verify"], env, tmp_path)
+    database.close()

@@ -1,0 +1,96 @@
+"""The table of roles and actions, walked: every action as every role, and as people who are no (longer) members."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.results import Result
+from bot.domain.figures.periods import PeriodKind, period_with
+from bot.domain.grievances.delays import Delay, DelayKind
+from bot.domain.people.cards import Absence
+from bot.domain.refusals import FormRefused, Reason, Refused
+from bot.domain.roles import MAY, Action, Role
+from bot.services import holidays, home, undelivered
+from bot.services.calls import claiming, queue, rechecks, recording, supervising, tasks, verification
+from bot.services.desk import Desk
+from bot.services.figures import figures, improvements, signals
+from bot.services.grievances import delays, handling, history, replying
+from bot.services.keeping import subjects
+from bot.services.lists import importing
+from bot.services.people import absences
+from bot.services.people.directory import find_officers
+from tests.steps.builders import hire, operator
+
+NOVEMBER = period_with(PeriodKind.MONTH, date(2026, 11, 1))
+DELAY = Delay(kind=DelayKind.EXTENSION, reason=None, until=None, consent=False)
+DOORS = {Reason.NOT_ALLOWED, Reason.NOT_STAFF}
+ACTS: Mapping[Action, Callable[[Desk, str], Any]] = {
+    Action.SEE_QUEUE: lambda desk, who: desk.do_now(queue.see_queue, by=who),
+    Action.CLAIM: lambda desk, who: desk.do_now(claiming.claim_next, by=who),
+    Action.RELEASE: lambda desk, who: desk.do_now(claiming.release_call, by=who, number=1),
+    Action.RECORD: lambda desk, who: desk.do_now(
+        recording.record_result, by=who, number=1, result=Result(disposition=Disposition.NO_ANSWER)
+    ),
+    Action.IMPORT: lambda desk, who: desk.do_now(importing.was_imported, by=who, source="slack:F1"),
+    Action.SEE_HOME: lambda desk, who: desk.do_now(home.see_home, by=who),
+    Action.DO_TASK: lambda desk, who: desk.do_now(tasks.do_task, by=who, task_id=1),
+    Action.HANDLE: lambda desk, who: desk.do_now(handling.acknowledge, by=who, grievance_id=1),
+    Action.REPLY: lambda desk, who: desk.do_now(replying.see_task, by=who, grievance_id=1),
+    Action.DELAY: lambda desk, who: desk.do_now(delays.delay_grievance, by=who, grievance_id=1, delay=DELAY),
+    Action.SEE_GRIEVANCE: lambda desk, who: desk.do_now(history.look_up_grievance, by=who, grievance_id=1),
+    Action.REOPEN: lambda desk, who: desk.do_now(supervising.reopen_call, by=who, number=1, reason="다시 확인"),
+    Action.OVERRIDE: lambda desk, who: desk.do_now(
+        supervising.lift_conflict_for, by=who, number=1, operator="아무개", reason="인력 부족"
+    ),
+    Action.SET_HOLIDAY: lambda desk, who: desk.do_now(
+        holidays.set_holiday, by=who, day=date(2026, 12, 31), is_holiday=True
+    ),
+    Action.SET_ABSENCE: lambda desk, who: desk.do_now(absences.note_absence, by=who, absence=Absence()),
+    Action.SEE_DIRECTORY: lambda desk, who: desk.do_now(find_officers, by=who, words="정"),
+    Action.LOOK_UP: lambda desk, who: desk.do_now(verification.look_up, by=who, words="0000"),
+    Action.SEE_OUTBOX: lambda desk, who: desk.do_now(undelivered.see_outbox, by=who),
+    Action.SEE_STATS: lambda desk, who: desk.do_now(figures.see_stats, by=who, period=NOVEMBER),
+    Action.DECIDE_SIGNAL: lambda desk, who: desk.do_now(signals.begin_decision, by=who, signal_id=1),
+    Action.DO_IMPROVEMENT: lambda desk, who: desk.do_now(improvements.finish, by=who, improvement_id=1),
+    Action.RECHECK: lambda desk, who: desk.do_now(rechecks.claim_recheck, by=who, recheck_id=1),
+    Action.SERVE_SUBJECT: lambda desk, who: desk.do_now(subjects.see_subject, by=who, number=1),
+    Action.EXCLUDE: lambda desk, who: desk.do_now(
+        supervising.exclude_petitioner, by=who, number=1, until=None, reason="민원인 요청"
+    ),
+}
+FOR_ALL = {Action.SEE_HOME}
+"""Home is shown to everybody; to those outside the directory it says whom to ask."""
+
+
+def was_let_in(desk: Desk, action: Action, who: str) -> bool:
+    """Whether somebody got past the door, whatever came of it then."""
+    try:
+        ACTS[action](desk, who)
+    except FormRefused:
+        return True
+    except Refused as error:
+        return error.reason not in DOORS
+    return True
+
+
+def test_every_action_is_walked() -> None:
+    assert ACTS.keys() == set(Action) == MAY.keys()
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_may_do_what_the_table_says_and_nothing_else(morning: Desk, role: Role) -> None:
+    hire(morning, operator("U0WALKER", name="나그네", unit="경무과", roles=[role.value]))
+
+    allowed = {action for action in Action if was_let_in(morning, action, "U0WALKER")}
+
+    assert allowed == {action for action, roles in MAY.items() if role in roles}
+
+
+@pytest.mark.parametrize("who", ["U0NOBODY", "U0GONE"], ids=["outside the directory", "no longer active"])
+def test_who_is_no_member_may_do_nothing(morning: Desk, who: str) -> None:
+    hire(morning, operator("U0GONE", name="퇴직자", roles=[role.value for role in Role], active=False))
+
+    assert {action for action in Action if was_let_in(morning, action, who)} == FOR_ALL

@@ -1,0 +1,295 @@
+"""A station at work: people, lists and calls by the real use cases, chosen by a seed."""
+
+from base64 import urlsafe_b64encode
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from random import Random
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.clock import MovableClock
+from bot.domain.calendar import SEOUL
+from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.rechecks import RecheckOutcome
+from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
+from bot.domain.calls.states import ANSWERED_OUTCOMES, Outcome
+from bot.domain.grievances.delays import Delay, DelayKind, DelayReason
+from bot.domain.grievances.filing import Filing
+from bot.domain.grievances.kinds import Category, Kind, RootCause, Severity, Track
+from bot.domain.grievances.replies import CloseResult, Reply
+from bot.domain.grievances.states import GrievanceState
+from bot.domain.refusals import FormRefused, Refused
+from bot.domain.roles import Role
+from bot.services.calls import claiming, rechecks, recording, supervising
+from bot.services.calls.boards import post_morning_when_due
+from bot.services.calls.verification import look_up
+from bot.services.day import bring_due_calls, end_day_when_due, watch_idle_claims
+from bot.services.desk import Desk
+from bot.services.grievances import delays, filing, handling, replying, rerouting
+from bot.services.people.directory import find_officers
+from bot.services.unit import Unit
+from storage.calls.tables import Call, Recheck
+from storage.grievances.tables import Grievance
+from storage.secrets import Secrets
+from tests.steps.builders import KIM, LEE, PARK, bring_list, hire, operator, visitor
+
+OPERATORS = (KIM, LEE, PARK)
+JUNG, CHOI, YOON, BAEK = "U0JUNG", "U0CHOI", "U0YOON", "U0BAEK"
+HAN, OH, SWITCH = "U0HAN", "U0OH", "U0SEO"
+PLACES = (
+    ("교통과", "교통사고", "경위 정교통"),
+    ("수사과", "고소", "경사 최형사"),
+    ("교통과", "운전면허", "경위 정교통"),
+)
+USUAL = (Disposition.ANSWERED,) * 9 + (Disposition.PHISHING_SUSPECTED,)
+SCORES = (None, 1, 3, 4, 4, 5)
+KINDS = (*Kind, Kind.COMPLAINT_HANDLING, Kind.COMPLAINT_MANNER)
+KEY = urlsafe_b64encode(bytes(32)).decode()
+TEN, FIVE = time(9, 35), time(17, 20)
+
+
+def people_of_the_station() -> tuple[Any, ...]:
+    """Operators, two departments with their heads, audit, a supervisor, the switchboard."""
+    return (
+        *(operator(who) for who in OPERATORS),
+        operator(JUNG, name="정교통", unit="교통과", roles=[Role.OFFICER.value]),
+        operator(CHOI, name="최형사", unit="수사과", roles=[Role.OFFICER.value]),
+        operator(YOON, name="윤과장", unit="교통과", roles=[Role.HEAD.value]),
+        operator(BAEK, name="백과장", unit="수사과", roles=[Role.HEAD.value]),
+        operator(HAN, name="한감사", roles=[Role.AUDIT.value]),
+        operator(OH, name="오감독", roles=[Role.SUPERVISOR.value]),
+        operator(SWITCH, name="서교환", unit="경무과", roles=[Role.SWITCHBOARD.value]),
+    )
+
+
+class BusyStation:
+    """A station whose people do everything that can be done, in an order that a seed chooses."""
+
+    def __init__(self, desk: Desk, clock: MovableClock, seed: int) -> None:
+        self.desk = desk
+        self.clock = clock
+        self.random = Random(seed)  # noqa: S311 — draws deeds, guards nothing
+        self.persons = 0
+        self.rows = 0
+        desk.secrets = Secrets([KEY])  # what is drawn by keyed hash is drawn again
+        desk.station = replace(desk.station, recheck_share=0.5)
+        hire(desk, *people_of_the_station())
+        self.officers = {
+            each.name: each.id
+            for word in ("정교통", "최형사")
+            for each in desk.do_now(find_officers, by=KIM, words=word)
+        }
+
+    def works(self, first: date, last: date, *, steps: int) -> None:
+        """Let the days pass; on working days people work, so many steps a day."""
+        day = first
+        while day <= last:
+            if self.desk.calendar.is_working_day(day):
+                self.works_a_day(day, steps)
+            day += timedelta(days=1)
+
+    def works_a_day(self, day: date, steps: int) -> None:
+        """One day: the list, the morning, some steps, the evening."""
+        self.clock.set(datetime.combine(day, time(8, 20), SEOUL))
+        self.a_list_comes(day)
+        self.clock.set(datetime.combine(day, time(8, 31), SEOUL))
+        self.jobs_tick()
+        begin, end = (datetime.combine(day, each, SEOUL) for each in (TEN, FIVE))
+        moments = sorted(begin + self.random.random() * (end - begin) for _ in range(steps))
+        for nth, moment in enumerate(moments):
+            self.clock.set(moment)
+            if nth % 6 == 5:
+                self.jobs_tick()
+            self.random.choice(self.deeds)()
+        self.clock.set(datetime.combine(day, time(18, 1), SEOUL))
+        self.jobs_tick()
+
+    @property
+    def deeds(self) -> Sequence[Callable[[], None]]:
+        """What people do, the usual more often."""
+        on_grievances = (self.somebody_acts_on_a_grievance,) * 6
+        rare = (self.a_supervisor_acts, self.a_petitioner_calls_in, self.somebody_rechecks, self.somebody_rechecks)
+        return (*(self.somebody_calls,) * 10, *on_grievances, *rare)
+
+    def jobs_tick(self) -> None:
+        """What the day itself brings."""
+        for job in (post_morning_when_due, bring_due_calls, watch_idle_claims, end_day_when_due):
+            self.desk.do_now(job)
+
+    def tries(self, work: Callable[..., Any], **asked: Any) -> Any:
+        """Do something that may be refused, but never fail."""
+        try:
+            return self.desk.do_now(work, **asked)
+        except (Refused, FormRefused):
+            return None
+
+    def a_list_comes(self, day: date) -> None:
+        """Visitors since the last working day; some came before, some twice, some are not to be called."""
+        since = self.desk.calendar.previous_working_day(day)
+        days = [since + timedelta(days=n) for n in range((day - since).days)]
+        bring_list(self.desk, [self._row(self.random.choice(days)) for _ in range(self.random.randint(3, 8))])
+
+    def _row(self, day: date) -> dict[str, str]:
+        self.rows += 1
+        self.persons += self.random.random() < 0.85
+        person = max(1, self.persons if self.random.random() < 0.8 else self.random.randint(1, max(1, self.persons)))
+        department, petition_type, officer = self.random.choice(PLACES)
+        return visitor(
+            person,
+            접수번호=f"2026-{self.rows:05}",
+            방문일시=day.isoformat(),
+            민원종류=petition_type,
+            담당부서=department,
+            담당자=officer,
+            비고="연락 거부" if self.random.random() < 0.05 else "",
+        )
+
+    def somebody_calls(self) -> None:
+        """An operator claims what comes next and records how it went."""
+        by = self.random.choice(OPERATORS)
+        card = self.tries(claiming.claim_next, by=by)
+        if card is None:
+            return
+        self.clock.advance(timedelta(minutes=self.random.randint(1, 12)))
+        if self.random.random() < 0.05:
+            self.tries(claiming.release_call, by=by, number=card.line.number)
+            return
+        self.records(by, card.line.number, self.a_result(self.random.choice([*USUAL, *Disposition])))
+
+    def records(self, by: str, number: int, result: Result) -> None:
+        """Record a result, with a grievance where one belongs to it."""
+        if result.outcome is not Outcome.GRIEVANCE_FILED:
+            self.tries(recording.record_result, by=by, number=number, result=result)
+            return
+        chosen = self.a_filing()
+        self.tries(filing.begin_filing, by=by, number=number, result=result, filing=chosen)
+        self.tries(filing.file_grievance, by=by, number=number, filing=chosen)
+
+    def a_result(self, how: Disposition) -> Result:
+        """Any result of a disposition; a few break a rule and are refused."""
+        pick = self.random.choice
+        scores = {item: score for item in SurveyItem if (score := pick(SCORES)) is not None}
+        outcome = pick([*ANSWERED_OUTCOMES, Outcome.GRIEVANCE_FILED, Outcome.GRIEVANCE_FILED])
+        rare_yes = MoneyAnswer.YES if outcome is Outcome.GRIEVANCE_FILED and pick(range(4)) == 0 else MoneyAnswer.NO
+        words = pick(["사위 삼고 싶어요", "정말 친절했어요", "봉투를 드렸어요"])
+        praise = PraiseGiven(
+            words=words, officer_id=pick([*self.officers.values(), None]), declined=pick([True, False])
+        )
+        return Result(
+            disposition=how,
+            callback_at=self.clock() + timedelta(hours=pick([1, 2, 24])),
+            scores=scores,
+            money=pick([rare_yes, rare_yes, MoneyAnswer.NO_ANSWER, None]) if rare_yes is MoneyAnswer.NO else rare_yes,
+            outcome=outcome,
+            no_follow_up=pick([True, True, False]),
+            words="설명이 없었다",
+            petitioner_view="안내가 없었다",
+            officer_view="문자로 안내했다",
+            praise=praise if pick(range(3)) == 0 else None,
+            do_not_call=pick(range(5)) == 0,
+            warned=True,
+        )
+
+    def a_filing(self) -> Filing:
+        """Any choices of the filing form."""
+        pick = self.random.choice
+        return Filing(
+            kind=pick(KINDS),
+            category=pick([Category.DELAY, Category.RUDENESS, Category.OTHER, Category.BRIBERY_FAVOUR]),
+            severity=pick([Severity.S2, Severity.S3, Severity.S4, Severity.S4]),
+            may_tell_officer=pick([True, False]),
+            direct_consent=pick([True, False]),
+            is_same_again=pick(range(8)) == 0,
+        )
+
+    def somebody_acts_on_a_grievance(self) -> None:
+        """Its recipient or its operator does something about one that is open, or a closed one comes again."""
+        found = self.desk.do_now(grievances)
+        if not found:
+            return
+        one = self.random.choice([each for each in found if each.state != GrievanceState.CLOSED] or found)
+        if self.random.random() < 0.1:
+            one = self.random.choice(found)
+        number, has_it = one.id, one.recipient or HAN
+        teller = HAN if one.track == Track.AUDIT else one.filed_by
+        match self.random.randint(1, 10 if one.state in {GrievanceState.ROUTED, GrievanceState.ACKNOWLEDGED} else 3):
+            case 1 | 2 | 3 if one.state == GrievanceState.CLOSED:
+                self.tries(replying.take_up_again, by=teller, grievance_id=number, words="여전히 설명이 없다")
+            case 1 | 2 | 3 if one.state == GrievanceState.ANSWERED:
+                self.tries(replying.record_reply, by=teller, grievance_id=number, reply=self.a_reply())
+            case 1:
+                self.tries(replying.withdraw, by=teller, grievance_id=number, words="괜찮아졌다")
+            case 2 | 3 | 4:
+                self.tries(handling.acknowledge, by=has_it, grievance_id=number)
+            case 5:
+                self.tries(rerouting.decline, by=has_it, grievance_id=number, reason="다른 부서 소관")
+            case 6 | 7:
+                self.asks_for_time(has_it, number or 0, one.due_on)
+            case _:
+                self.tries(handling.answer, by=has_it, grievance_id=number, words="답변드립니다")
+
+    def asks_for_time(self, by: str, number: int, due_on: date) -> None:
+        """A later due date, in either way."""
+        kind = self.random.choice(list(DelayKind))
+        later = self.desk.calendar.add_working_days(due_on, 2) if kind is DelayKind.EXTENSION else self.desk.today
+        asked = Delay(kind=kind, reason=DelayReason.FACT_CHECK, until=later, consent=True)
+        self.tries(delays.delay_grievance, by=by, grievance_id=number, delay=asked)
+
+    def a_reply(self) -> Reply:
+        """Any reply."""
+        pick = self.random.choice
+        return Reply(
+            result=pick([each for each in CloseResult if each is not CloseResult.WITHDRAWN]),
+            method="phone",
+            words="설명함",
+            told_on=self.desk.today,
+            handler="교통과 정교통",
+            contact="02-0000-0112",
+            remedy="이의신청 안내",
+            root_causes=tuple(self.random.sample(list(RootCause)[:4], self.random.randint(1, 2))),
+            petitioner_view="안내가 없었다",
+            officer_view="문자로 안내했다",
+            complaint=pick(["", "", "", "여전히 설명이 없다"]),
+        )
+
+    def a_supervisor_acts(self) -> None:
+        """A closed call is opened again, now and then a petitioner excluded."""
+        number = self.random.choice(self.desk.do_now(numbers) or [1])
+        if self.random.random() < 0.75:
+            self.tries(supervising.reopen_call, by=OH, number=number, reason="다시 확인")
+        else:
+            self.tries(supervising.exclude_petitioner, by=OH, number=number, until=None, reason="본인 요청")
+
+    def a_petitioner_calls_in(self) -> None:
+        """Somebody phones the main number."""
+        person = self.random.randint(1, max(1, self.persons))
+        self.tries(look_up, by=SWITCH, words=f"010-0000-{1000 + person}")
+
+    def somebody_rechecks(self) -> None:
+        """An operator phones a closed call again."""
+        by = self.random.choice(OPERATORS)
+        waiting = self.desk.do_now(waiting_rechecks)
+        number = self.random.choice(waiting or [0])
+        if self.tries(rechecks.claim_recheck, by=by, recheck_id=number) is None:
+            return
+        scores = {item: self.random.randint(3, 4) for item in SurveyItem}
+        outcome = self.random.choice([*(RecheckOutcome.ANSWERED,) * 5, *RecheckOutcome])
+        self.tries(rechecks.record_recheck, by=by, recheck_id=number, outcome=outcome, scores=scores)
+
+
+def grievances(unit: Unit) -> list[Grievance]:
+    """Every grievance as it stands."""
+    return list(unit.session.execute(select(Grievance).order_by(Grievance.id)).scalars())  # type: ignore[arg-type]
+
+
+def numbers(unit: Unit) -> list[int]:
+    """Every call's number."""
+    return sorted(number for number in unit.session.execute(select(Call.id)).scalars() if number)  # type: ignore[call-overload]
+
+
+def waiting_rechecks(unit: Unit) -> list[int]:
+    """The re-checks that nobody has."""
+    rows = unit.session.execute(select(Recheck)).scalars()
+    return sorted(each.id or 0 for each in rows if each.state == "waiting")

@@ -1,0 +1,299 @@
+"""Every count, score and wait of the figures, made again of the trail alone, without storage/figures.py."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bot.domain.calendar import SEOUL, WorkingCalendar
+from bot.domain.calls.results import SurveyItem
+from bot.domain.figures.figures import Count, Score, Tally, Wait
+from bot.domain.figures.periods import Period, PeriodKind, period_with
+from storage.tables import Trail
+
+Place = tuple[str, str]
+"""Department and petition type."""
+
+REACHED = {"answered", "callback_requested", "refused", "abusive"}
+ANSWERED = {"satisfied", "misunderstanding_cleared", "inquiry_answered", "grievance_filed"}
+SOLVED = {"misunderstanding_cleared", "inquiry_answered"}
+COMPLAINTS = {"complaint_handling", "complaint_manner"}
+OUTCOMES = {Count.REFUSED: "refused", Count.UNREACHED: "unreached", Count.WRONG_NUMBER: "wrong_number"}
+
+
+@dataclass
+class ToldCall:
+    """One call, as the trail tells it."""
+
+    place: Place
+    is_repeat: bool
+    visits: list[tuple[date, Place]] = field(default_factory=list)
+    attempts: list[tuple[datetime, str]] = field(default_factory=list)
+    closed_at: datetime | None = None
+    outcome: str | None = None
+    survey: Mapping[str, Any] = field(default_factory=dict)
+    reopened: list[datetime] = field(default_factory=list)
+    praised: list[datetime] = field(default_factory=list)
+    rechecks: list[tuple[datetime, bool]] = field(default_factory=list)
+    grievances: list["ToldGrievance"] = field(default_factory=list)
+
+
+@dataclass
+class ToldGrievance:
+    """One grievance, as the trail tells it."""
+
+    kind: str
+    category: str
+    track: str
+    due_on: date
+    filed_at: datetime
+    round: int
+    earlier: int | None
+    routed_at: datetime
+    acknowledged_at: datetime | None = None
+    answered_at: datetime | None = None
+    answered_by: str = ""
+    closed_at: datetime | None = None
+    result: str = ""
+    causes: Sequence[str] = ()
+
+
+class Told:
+    """The station as its trail tells it."""
+
+    def __init__(self, trail: Iterable[Trail]) -> None:
+        self.calls: dict[int, ToldCall] = {}
+        self.grievances: dict[int, ToldGrievance] = {}
+        for row in trail:
+            subject, _, number = row.subject.partition(":")
+            facts = json.loads(row.facts)
+            kind, _, event = row.event.partition(".")
+            if subject == "call" and kind in READERS:
+                READERS[kind](self, int(number), event, row.at, facts)
+            elif subject == "grievance":
+                self._grievance(int(number), event, row, facts)
+
+    def call(self, number: int, event: str, at: datetime, facts: Mapping[str, Any]) -> None:
+        """Read what happened to a call."""
+        if event in {"made", "visited_again"}:
+            self._visited(number, event, facts)
+            return
+        call = self.calls[number]
+        if event in {"closed", "scheduled"}:
+            if facts.get("disposition"):
+                made_at = datetime.fromisoformat(facts.get("happened_at", at.isoformat()))
+                call.attempts.append((made_at, facts["disposition"]))
+            if event == "closed":
+                call.closed_at, call.outcome = at, facts["outcome"]
+            if facts.get("disposition") == "answered":
+                call.survey = facts
+        if event in {"reopened", "called_in"}:
+            call.closed_at = call.outcome = None
+        if event == "reopened":
+            call.reopened.append(at)
+
+    def _visited(self, number: int, event: str, facts: Mapping[str, Any]) -> None:
+        place = (facts["department"], facts["petition_type"])
+        call = self.calls.setdefault(number, ToldCall(place=place, is_repeat=bool(facts.get("repeat"))))
+        call.visits.append((date.fromisoformat(facts["visited_on"]), place))
+        if event == "made":
+            call.place = place
+
+    def praise(self, number: int, event: str, at: datetime, _facts: Mapping[str, Any]) -> None:
+        """Read that somebody was praised."""
+        if event != "held":
+            self.calls[number].praised.append(at)
+
+    def recheck(self, number: int, event: str, at: datetime, facts: Mapping[str, Any]) -> None:
+        """Read how a re-check went."""
+        if event == "answered" and facts["agrees"] is not None:
+            self.calls[number].rechecks.append((at, bool(facts["agrees"])))
+
+    def _grievance(self, number: int, event: str, row: Trail, facts: Mapping[str, Any]) -> None:
+        at = row.at
+        if event in {"filed", "again"}:
+            told = ToldGrievance(
+                kind=facts["kind"],
+                category=facts["category"],
+                track=facts["track"],
+                due_on=date.fromisoformat(facts["due_on"]),
+                filed_at=at,
+                round=facts.get("round", 1),
+                earlier=facts.get("earlier"),
+                routed_at=at,
+            )
+            self.grievances[number] = told
+            self.calls[facts["call"]].grievances.append(told)
+            return
+        grievance = self.grievances[number]
+        match event:
+            case "acknowledge":
+                grievance.acknowledged_at = at
+            case "routed":
+                grievance.routed_at, grievance.acknowledged_at = at, None
+            case "answer":
+                grievance.answered_at, grievance.answered_by = at, row.actor
+            case "extension" | "site_visit":
+                grievance.due_on = date.fromisoformat(facts["due_on"])
+            case "closed":
+                grievance.closed_at, grievance.result = at, facts["result"]
+                grievance.causes = [each for each in facts["causes"].split(",") if each]
+
+
+READERS: Mapping[str, Callable[[Told, int, str, datetime, Mapping[str, Any]], None]] = {
+    "call": Told.call,
+    "praise": Told.praise,
+    "recheck": Told.recheck,
+}
+
+
+@dataclass
+class Sums:
+    """What was counted in one place."""
+
+    counts: Counter[Count] = field(default_factory=Counter)
+    scores: dict[SurveyItem, Score] = field(default_factory=dict)
+    hours: dict[Wait, list[float]] = field(default_factory=dict)
+
+
+class Recount:
+    """The figures of one period. `reader`: the one of audit they are for; a next round is kept from who answered."""
+
+    def __init__(self, told: Told, period: Period, calendar: WorkingCalendar, reader: str = "") -> None:
+        self._told = told
+        self._reader = reader
+        self._period = period
+        self._calendar = calendar
+        self._sums: dict[Place, Sums] = {}
+        for call in told.calls.values():
+            self._visits(call)
+            self._attempts(call)
+            self._closing(call)
+            self._extras(call)
+            self._money(call)
+            for grievance in call.grievances:
+                self._grievance(call.place, grievance)
+
+    @property
+    def tallies(self) -> Mapping[Place, Tally]:
+        """What was counted in each place where anything was."""
+        return {
+            place: Tally(sums.counts, sums.scores, {wait: tuple(hours) for wait, hours in sums.hours.items()})
+            for place, sums in self._sums.items()
+        }
+
+    def _at(self, place: Place) -> Sums:
+        return self._sums.setdefault(place, Sums())
+
+    def _count(self, place: Place, count: Count, number: int = 1) -> None:
+        if number:
+            self._at(place).counts[count] += number
+
+    def _wait(self, place: Place, wait: Wait, start: datetime, end: datetime) -> None:
+        hours = self._calendar.working_hours_between(start, end)
+        self._at(place).hours.setdefault(wait, []).append(hours)
+
+    def _now(self, at: datetime | None) -> bool:
+        return at is not None and self._period.first <= at.astimezone(SEOUL).date() <= self._period.last
+
+    def _visits(self, call: ToldCall) -> None:
+        for day, place in call.visits:
+            if self._period.first <= day <= self._period.last and call.outcome != "ineligible":
+                self._count(place, Count.VISITS)
+                self._count(place, Count.VISITS_CALLED, int(bool(call.attempts)))
+        if self._period.first <= call.visits[0][0] <= self._period.last:
+            self._count(call.place, Count.CALLS)
+            self._count(call.place, Count.REPEATED, int(call.is_repeat or len(call.visits) > 1))
+
+    def _attempts(self, call: ToldCall) -> None:
+        made = [how for at, how in call.attempts if self._now(at)]
+        reached = sum(how in REACHED for how in made)
+        self._count(call.place, Count.ATTEMPTS, len(made))
+        self._count(call.place, Count.CONTACTS, reached)
+        self._count(call.place, Count.TRIED, int(bool(made)))
+        self._count(call.place, Count.REACHED, int(bool(reached)))
+        self._count(call.place, Count.SUSPECTED, int("phishing_suspected" in made))
+        if call.attempts and self._now(call.attempts[0][0]):
+            day_over = datetime.combine(call.visits[0][0], datetime.min.time(), SEOUL) + timedelta(days=1)
+            self._wait(call.place, Wait.FIRST_ATTEMPT, day_over, call.attempts[0][0])
+
+    def _closing(self, call: ToldCall) -> None:
+        if not self._now(call.closed_at):
+            return
+        answered = call.outcome in ANSWERED
+        doubted = any(how == "phishing_suspected" for _, how in call.attempts)
+        self._count(call.place, Count.CLOSED)
+        self._count(call.place, Count.COMPLETED, int(answered))
+        self._count(call.place, Count.SOLVED, int(call.outcome in SOLVED))
+        self._count(call.place, Count.DOUBTED, int(doubted))
+        self._count(call.place, Count.RECOVERED, int(doubted and answered))
+        for count, outcome in OUTCOMES.items():
+            self._count(call.place, count, int(call.outcome == outcome))
+        for item in SurveyItem if answered else ():
+            points = call.survey.get(f"score_{item}")
+            if points is not None:
+                scores = self._at(call.place).scores
+                scores[item] = scores.get(item, Score()) + Score(1, points, int(points in {4, 5}))
+
+    def _extras(self, call: ToldCall) -> None:
+        done = [agrees for at, agrees in call.rechecks if self._now(at)]
+        self._count(call.place, Count.REOPENED, sum(self._now(at) for at in call.reopened))
+        self._count(call.place, Count.PRAISE, sum(self._now(at) for at in call.praised))
+        self._count(call.place, Count.RECHECKED, len(done))
+        self._count(call.place, Count.AGREED, sum(done))
+
+    def _money(self, call: ToldCall) -> None:
+        firsts = [each for each in call.grievances if each.round == 1]
+        if call.survey.get("money") == "yes" and self._now(firsts[-1].filed_at):
+            self._count(call.place, Count.MONEY_YES)
+
+    def _grievance(self, place: Place, grievance: ToldGrievance) -> None:
+        filed_now = self._now(grievance.filed_at)
+        if grievance.track == "audit":
+            before = self._told.grievances.get(grievance.earlier or 0)
+            is_theirs = before is not None and before.answered_by == self._reader
+            self._count(place, Count.AUDIT_GRIEVANCES, int(filed_now and not is_theirs))
+            return
+        self._count(place, Count.GRIEVANCES, int(filed_now))
+        self._count(place, Count.COMPLAINTS, int(filed_now and grievance.kind in COMPLAINTS))
+        seen_at = grievance.acknowledged_at or grievance.answered_at
+        if seen_at is not None and self._now(seen_at):
+            self._wait(place, Wait.ACKNOWLEDGE, grievance.routed_at, seen_at)
+        if grievance.answered_at is not None and self._now(grievance.answered_at):
+            self._wait(place, Wait.ANSWER, grievance.filed_at, grievance.answered_at)
+        told_at = None if grievance.result == "withdrawn" else grievance.closed_at
+        if told_at is not None and self._now(told_at):
+            self._count(place, Count.REPLIED)
+            self._count(place, Count.IN_TIME, int(told_at.astimezone(SEOUL).date() <= grievance.due_on))
+            self._wait(place, Wait.REPLY, grievance.filed_at, told_at)
+
+
+def told_factors(told: Told, period: Period) -> tuple[Counter[tuple[Place, str]], Counter[tuple[Place, str]]]:
+    """Count the categories filed and the root causes found in a period, by place: ordinary track only."""
+    filed: Counter[tuple[Place, str]] = Counter()
+    causes: Counter[tuple[Place, str]] = Counter()
+    for place, grievance in _ordinary(told):
+        if period.start <= grievance.filed_at < period.end:
+            filed[place, grievance.category] += 1
+        if grievance.closed_at is not None and period.start <= grievance.closed_at < period.end:
+            causes.update((place, cause) for cause in grievance.causes)
+    return filed, causes
+
+
+def told_weeks(told: Told) -> Counter[tuple[str, str, date]]:
+    """Count what was filed, by department, category and the Monday of its week."""
+    return Counter(
+        (
+            place[0],
+            grievance.category,
+            period_with(PeriodKind.WEEK, grievance.filed_at.astimezone(SEOUL).date()).first,
+        )
+        for place, grievance in _ordinary(told)
+    )
+
+
+def _ordinary(told: Told) -> Iterator[tuple[Place, ToldGrievance]]:
+    for call in told.calls.values():
+        yield from ((call.place, each) for each in call.grievances if each.track == "ordinary")

@@ -1,0 +1,128 @@
+"""A sample of every view of a grievance."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import product
+from typing import Any
+
+from bot.domain.grievances.cards import (
+    DelayCard,
+    EarlierRound,
+    FilingCard,
+    GrievanceCard,
+    GrievanceViewer,
+    PastStep,
+    ReplyCard,
+)
+from bot.domain.grievances.delays import DelayKind
+from bot.domain.grievances.filing import Filing, StandIn
+from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, Severity, Track
+from bot.domain.grievances.reminders import Reminder
+from bot.domain.grievances.replies import CloseResult
+from bot.domain.grievances.states import GrievanceState
+from bot.domain.keeping.cards import Contact
+from bot.domain.people.cards import OfficerChoice
+from bot.domain.refusals import Reason
+from bot.domain.trail import Event
+from bot.texts import Texts
+from bot.views.answers import refusal
+from bot.views.grievances import forms
+from bot.views.grievances import messages as views
+from bot.views.grievances.filing_form import filing_form
+from tests.steps.builders import KIM, MONDAY, seoul
+from tests.views.grievances.test_messages import file_of, grievance
+from tests.views.test_home_view import grievance_line_of
+
+Drawn = dict[str, Any]
+Sample = Callable[[str, Texts], Iterable[Drawn]]
+
+
+def each_grievance(strange: str) -> Iterator[GrievanceCard]:
+    """A grievance at every point of its way, the first time and again."""
+    before = EarlierRound(words=strange, answer=strange, reply=strange)
+    for state, track in product(GrievanceState, Track):
+        card = grievance(strange, state=state, track=track, delayed=2, may_be_delayed=True, direct_consent=True)
+        yield card
+        yield replace(card, before=before, round=2, wish="")
+
+
+def of_each(view: Callable[[GrievanceCard, Texts], Drawn]) -> Sample:
+    """Draw a view of a grievance at every point of its way."""
+    return lambda strange, texts: [view(card, texts) for card in each_grievance(strange)]
+
+
+def step(strange: str) -> PastStep:
+    """A step with its reason."""
+    return PastStep(at=seoul(MONDAY, 9), event=Event.GRIEVANCE_DECLINED, by=KIM, words=strange)
+
+
+def _files(strange: str, texts: Texts) -> Iterable[Drawn]:
+    for card, standing in product(each_grievance(strange), GrievanceViewer):
+        yield views.grievance_file(file_of(card, standing, step(strange)), texts)
+
+
+def _closed(strange: str, texts: Texts) -> Iterable[Drawn]:
+    for result, may_come_again in product(CloseResult, (True, False)):
+        yield views.closed(grievance(strange, result=result, may_come_again=may_come_again), texts)
+
+
+def _reveals(strange: str, texts: Texts) -> Iterable[Drawn]:
+    contact = Contact(name=strange or "홍길순", phone="010-0000-1001", alternate="02-000-1001")
+    link = replace(contact, phone="", link="https://cleancall.example/reveal/x", pin="0421")
+    for shown, direct in product((contact, link), (True, False)):
+        yield views.reveal(shown, texts, direct=direct)
+
+
+def _filings(strange: str, texts: Texts) -> Iterable[Drawn]:
+    officers = [OfficerChoice(id=n, name=strange or "정교통", rank="경위", unit=strange) for n in (3, 4)]
+    for kind, lane, stand_in in product(Kind, GrievanceLane, (None, *StandIn)):
+        card = FilingCard(
+            number=17,
+            lane=lane,
+            recipients=() if lane is GrievanceLane.AUDIT else tuple(officers),
+            stand_in=stand_in,
+            due_on=MONDAY,
+            past_table=True,
+            officer=officers[0],
+            earlier=tuple(Category),
+        )
+        chosen = Filing(kind=kind, category=Category.OTHER, severity=Severity.S4, wish=strange[:3000])
+        yield filing_form(card, chosen, texts, "{}")
+
+
+def _delays(_strange: str, texts: Texts) -> Iterable[Drawn]:
+    latest = {DelayKind.EXTENSION: MONDAY, DelayKind.SITE_VISIT: MONDAY}
+    for needs_consent in (True, False):
+        yield forms.delay_form(DelayCard(id=5, due_on=MONDAY, latest=latest, needs_consent=needs_consent), texts)
+
+
+def _replies(strange: str, texts: Texts) -> Iterable[Drawn]:
+    for words in ("", strange[:100]):
+        card = ReplyCard(id=5, today=MONDAY, filed_on=MONDAY, handler=words, contact=words)
+        yield forms.reply_form(card, texts)
+
+
+GRIEVANCE_SAMPLES: Mapping[Callable[..., Any], Sample] = {
+    filing_form: _filings,
+    forms.answer_form: lambda s, t: [forms.answer_form(5, t, "a", s[:3000])],
+    forms.decline_form: lambda _, t: [forms.decline_form(5, t, "a")],
+    forms.withdraw_form: lambda _, t: [forms.withdraw_form(5, t, "a")],
+    forms.again_form: lambda _, t: [forms.again_form(5, t, "a")],
+    forms.delay_form: _delays,
+    forms.reply_form: _replies,
+    views.recipient_message: of_each(views.recipient_message),
+    views.passed_on: lambda _, t: [views.passed_on(5, t)],
+    views.operator_task: of_each(views.operator_task),
+    views.grievance_file: _files,
+    views.acknowledged: of_each(views.acknowledged),
+    views.answered: of_each(views.answered),
+    views.too_late: lambda s, t: [views.too_late(refusal(Reason.GRIEVANCE_MOVED_ON, {"number": 5}, t), s[:3000], t)],
+    views.declined: lambda _, t: [views.declined(5, t)],
+    views.delayed: of_each(views.delayed),
+    views.closed: _closed,
+    views.taken_up_again: of_each(views.taken_up_again),
+    views.passed_to: lambda s, t: [views.passed_to(grievance(s), each, t) for each in (step(s), None)],
+    views.tell_later_date: of_each(views.tell_later_date),
+    views.reveal: _reveals,
+    views.reminder_message: lambda _, t: [views.reminder_message(grievance_line_of(), each, t) for each in Reminder],
+}

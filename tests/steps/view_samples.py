@@ -1,0 +1,278 @@
+"""A sample of every view, with whatever strange words somebody may have typed: view → what it draws."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.domain.calls import cards
+from bot.domain.calls.cards import PraiseList
+from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
+from bot.domain.calls.states import ANSWERED_OUTCOMES, CallState, Outcome
+from bot.domain.calls.tasks import TaskKind
+from bot.domain.home import Home
+from bot.domain.keeping.cards import AccessLine, AccessReview, SubjectCard
+from bot.domain.lists.cards import ImportReport, RowNote
+from bot.domain.lists.rows import ExclusionReason, ListProblem, RejectReason
+from bot.domain.notices import CALL_CHANNEL, FailedNotice, NoticeKind, Outbox
+from bot.domain.people.cards import Absence, OfficerChoice
+from bot.domain.refusals import Reason
+from bot.domain.roles import Role
+from bot.registry import Command
+from bot.texts import Texts
+from bot.views import answers, home, modals
+from bot.views.calls import board, claim_card, praise, queue, result_form
+from bot.views.calls.answers import excluded, recorded, released, reopened, task_done, verified
+from bot.views.calls.notices import abuse, call_due, called_in, claim_idle, claim_released, conflict_lifted
+from bot.views.keeping.answers import access_review, subject_deleted, subject_shown
+from bot.views.lists import import_report
+from bot.views.outbox import outbox_retried, outbox_shown, undelivered
+from bot.views.people import absence, guide
+from tests.steps.builders import FRIDAY, KIM, MONDAY
+from tests.steps.figure_samples import BUSY, FIGURE_SAMPLES, recheck_line
+from tests.steps.grievance_samples import GRIEVANCE_SAMPLES
+from tests.views.test_home_view import grievance_line_of
+from tests.views.test_views import CLAIMED, NOW, SCHEDULED, TALLY, claim_card_of, form_card, line, page, visit
+
+Drawn = dict[str, Any]
+Sample = Callable[[str, Texts], Iterable[Drawn]]
+
+
+def in_message(block: Drawn) -> Drawn:
+    """A block as part of a message."""
+    return {"text": "–", "blocks": [block]}
+
+
+def in_select(option: Drawn) -> Drawn:
+    """An option as part of a message."""
+    select = {"type": "static_select", "action_id": "a", "options": [option]}
+    return in_message({"type": "actions", "elements": [select]})
+
+
+def officer(strange: str) -> OfficerChoice:
+    """An officer."""
+    return OfficerChoice(id=3, name=strange or "정교통", rank="경위", unit=strange)
+
+
+def away(strange: str) -> Absence:
+    """Somebody away."""
+    return Absence(first=MONDAY, last=MONDAY, deputy=officer(strange))
+
+
+def strange_line(strange: str, **facts: Any) -> cards.QueueLine:
+    """A call whose every word is strange."""
+    return line(masked_name=strange or "*", petition_type=strange, department=strange, visits=9, attempts=2, **facts)
+
+
+def outbox(strange: str) -> Outbox:
+    """Everything that can fail has failed."""
+    failed = [
+        FailedNotice(kind=kind, recipient=to, error=strange[:80], created_at=NOW, is_for_audit=audit)
+        for kind in NoticeKind
+        for to, audit in ((KIM, False), (CALL_CHANNEL, False), (KIM, True))
+    ]
+    return Outbox(waiting=9, oldest_due=NOW, failed=99, listed=tuple(failed[:20]))
+
+
+def _refusals(strange: str, texts: Texts) -> Iterable[Drawn]:
+    facts: dict[str, Any] = {"number": 17, "by": KIM, "since": NOW, "numbers": "3, 7", "word": strange, "day": NOW}
+    return [answers.refusal(reason, {**facts, "words": strange, "known": strange}, texts) for reason in Reason]
+
+
+def _recorded(strange: str, texts: Texts) -> Iterable[Drawn]:
+    for disposition in Disposition:
+        for outcome in (None, *Outcome):
+            yield recorded(
+                cards.Recorded(
+                    line=strange_line(strange, promised=True),
+                    disposition=disposition,
+                    outcome=outcome or Outcome.UNREACHED,
+                    next_at=None if outcome else NOW,
+                    task=TaskKind.ADVANCE_SMS,
+                    praise="held",
+                    recovered=True,
+                    told_audit=True,
+                ),
+                texts,
+            )
+
+
+def _subjects(_strange: str, texts: Texts) -> Iterable[Drawn]:
+    counts = dict.fromkeys(("visits", "attempts", "surveys", "praise", "grievances", "looks"), 1)
+    for is_purged in (True, False):
+        yield subject_shown(SubjectCard(number=17, is_excluded=True, is_purged=is_purged, **counts), texts)
+
+
+def _verified(strange: str, texts: Texts) -> Iterable[Drawn]:
+    yield verified(cards.Verified(genuine=False), texts)
+    for operator in (None, KIM):
+        card = cards.Verified(genuine=True, rank=strange, name=strange, at=NOW, put_through=operator)
+        yield verified(card, texts)
+
+
+def _boards(strange: str, texts: Texts) -> Iterable[Drawn]:
+    states: list[dict[str, Any]] = [{}, CLAIMED, SCHEDULED, {"state": CallState.CLOSED}]
+    facts = {"masked_name": strange or "*", "petition_type": strange, "department": strange, "visits": 9}
+    lines = [line(**{**facts, "number": 10**6 + n, **states[n % 4]}) for n in range(20)]
+    excluded = {reason.value: 1000 for reason in ExclusionReason}
+    for current in (True, False):
+        extras = {"excluded": excluded, "posted_late": True, "carried_over": 9, "is_current": current, "pages": 2}
+        yield board.board_page(page(*lines, **extras), texts)
+        yield board.board_page(page(is_current=current), texts)
+
+
+def _day(_strange: str, texts: Texts) -> Iterable[Drawn]:
+    counts = ("attempts", "contacts", "closed_today", "unreached_today", "released", "carried_over", "recovered")
+    card = cards.DaySummary(day=MONDAY, tally=TALLY, phishing_suspected=1, **dict.fromkeys(counts, 1))
+    return [board.day_summary(card, texts)]
+
+
+def _claims(strange: str, texts: Texts) -> Iterable[Drawn]:
+    card = claim_card_of(strange)
+    yield claim_card.claim_card(card, texts)
+    link = replace(card.contact, phone="", link="https://cleancall.example/reveal/x", pin="0421")
+    yield claim_card.claim_card(replace(card, contact=link, visits=(visit(strange),) * 30), texts)
+
+
+def _homes(strange: str, texts: Texts) -> Iterable[Drawn]:
+    task = cards.TaskLine(id=1, kind=TaskKind.ADVANCE_SMS, call=17, masked_name=strange or "*", created_at=NOW)
+    for roles in (frozenset(), frozenset(Role), *(frozenset({role}) for role in Role)):
+        card = Home(
+            roles=roles,
+            station=strange[:40],
+            office=strange[:40],
+            main_number="02-0000-0112",
+            mine=(strange_line(strange, **CLAIMED),) * 20,
+            callbacks=(line(masked_name=strange or "*", **SCHEDULED),) * 20,
+            tasks=(task,) * 10,
+            waiting=(grievance_line_of(),) * 10,
+            to_reply=(grievance_line_of(),) * 10,
+            absence=away(strange),
+            tally=TALLY,
+            rechecks=(recheck_line(strange),) * 5,
+            own_rechecks=(recheck_line(strange),) * 3,
+            dashboard=BUSY if Role.SUPERVISOR in roles else None,
+        )
+        yield home.home_view(card, texts)
+
+
+def _results(strange: str, texts: Texts) -> Iterable[Drawn]:
+    for disposition in (None, *Disposition):
+        entered = Result(
+            disposition=disposition or Disposition.ANSWERED,
+            scores=dict.fromkeys(SurveyItem, 5),
+            words=strange[:3000],
+            petitioner_view=strange[:3000],
+            officer_view=strange[:3000],
+            praise=PraiseGiven(words=strange[:3000], declined=True),
+            no_follow_up=True,
+        )
+        for outcome in (None, *ANSWERED_OUTCOMES):
+            for typed in (None, entered):
+                state = result_form.FormState(
+                    disposition=disposition, outcome=outcome, money=MoneyAnswer.YES, entered=typed
+                )
+                yield result_form.result_form(form_card(strange), state, texts, "{}")
+
+
+def _praised(strange: str, texts: Texts) -> Iterable[Drawn]:
+    card = _praise_card(strange)
+    return [praise.praise(card, texts), praise.praise(replace(card, words=""), texts)]
+
+
+def _praise_card(strange: str) -> cards.PraiseCard:
+    return cards.PraiseCard(number=17, words=strange, petition_type=strange, visited_on=FRIDAY, officer=strange or None)
+
+
+def _reports(strange: str, texts: Texts) -> Iterable[Drawn]:
+    for dry_run in (True, False):
+        report = ImportReport(
+            file_name=strange or "a.csv",
+            dry_run=dry_run,
+            rows=9,
+            added=1,
+            known=1,
+            merged=1,
+            excluded={reason.value: 3 for reason in ExclusionReason},
+            rejected=tuple(RowNote(row_no=n, reason=RejectReason.WRONG_DATE) for n in range(500)),
+            repaired=3,
+            dropped_values=4,
+            dropped_columns=(),
+            queued_today=5,
+        )
+        yield import_report.import_report(report, texts)
+
+
+def _reviews(_strange: str, texts: Texts) -> Iterable[Drawn]:
+    person = AccessLine(person=KIM, looks=9, off_hours=1, without_attempt=2, own_unit=3, is_unusual=True)
+    for lines in ((), (person,) * 100):
+        yield access_review(AccessReview(month=MONDAY, lines=lines), texts)
+
+
+def _praise_lists(strange: str, texts: Texts) -> Iterable[Drawn]:
+    for officers, words in (((), ()), (((strange, 2),) * 100, (strange,) * 100)):
+        yield praise.praise_list(PraiseList(month=MONDAY, officers=officers, words=words), texts)
+
+
+SAMPLES: Mapping[Callable[..., Any], Sample] = {
+    **GRIEVANCE_SAMPLES,
+    **FIGURE_SAMPLES,
+    absence.absence_form: lambda s, t: [absence.absence_form(away(s), t, ("away_from", "away_until", "away_deputy"))],
+    absence.absence_noted: lambda s, t: [absence.absence_noted(each, t) for each in (away(s), Absence())],
+    absence.absence_on_home: lambda s, t: [in_message(absence.absence_on_home(away(s), t))],
+    answers.refusal: _refusals,
+    answers.unexpected: lambda _, t: [answers.unexpected("a1b2c3", t)],
+    answers.busy: lambda _, t: [answers.busy(t)],
+    answers.working: lambda _, t: [answers.working(t)],
+    task_done: lambda _, t: [task_done(t)],
+    released: lambda s, t: [released(cards.Released(line=strange_line(s)), t)],
+    recorded: _recorded,
+    guide.command_help: lambda _, t: [guide.command_help(command, "gc", t) for command in Command],
+    guide.guide_message: lambda _, t: [
+        guide.guide_message(roles, "gc", t) for roles in (frozenset(), frozenset(Role), *({role} for role in Role))
+    ],
+    import_report.import_help: lambda _, t: [import_report.import_help(t)],
+    reopened: lambda s, t: [reopened(cards.Reopened(line=strange_line(s), operator=each), t) for each in (None, KIM)],
+    excluded: lambda s, t: [excluded(cards.Reopened(line=strange_line(s)), until, t) for until in (None, MONDAY)],
+    subject_shown: _subjects,
+    subject_deleted: lambda _, t: [subject_deleted(17, t)],
+    verified: _verified,
+    outbox_shown: lambda s, t: [
+        outbox_shown(each, t) for each in (outbox(s), Outbox(waiting=0, oldest_due=None, failed=0, listed=()))
+    ],
+    outbox_retried: lambda _, t: [outbox_retried(3, t)],
+    answers.holiday_set: lambda _, t: [answers.holiday_set(MONDAY, t, is_holiday=each) for each in (True, False)],
+    answers.holidays: lambda _, t: [answers.holidays(days, MONDAY, t) for days in ([], [MONDAY] * 60)],
+    board.board_page: _boards,
+    board.day_summary: _day,
+    claim_card.claim_card: _claims,
+    home.home_view: _homes,
+    modals.loading_view: lambda _, t: [modals.loading_view(t)],
+    modals.message_view: lambda s, t: [modals.message_view(each, t, is_last=True) for each in _praised(s, t)],
+    claim_idle: lambda s, t: [claim_idle(strange_line(s, **CLAIMED), t)],
+    claim_released: lambda s, t: [claim_released(strange_line(s), t)],
+    call_due: lambda s, t: [call_due(strange_line(s, **facts), t) for facts in (CLAIMED, {}, {"promised": True})],
+    praise.praise: _praised,
+    praise.praise_held: lambda s, t: [praise.praise_held(_praise_card(s), t)],
+    abuse: lambda _, t: [abuse(17, t, warned=each) for each in (True, False)],
+    import_report.import_report: _reports,
+    import_report.import_failed: lambda s, t: [
+        import_report.import_failed(s or "a", problem, t) for problem in ListProblem
+    ],
+    undelivered: lambda s, t: [undelivered(outbox(s), t)],
+    called_in: lambda s, t: [called_in(strange_line(s, **facts), t) for facts in ({}, CLAIMED)],
+    conflict_lifted: lambda s, t: [conflict_lifted(strange_line(s), t)],
+    access_review: _reviews,
+    praise.praise_list: _praise_lists,
+    queue.queue_message: lambda s, t: [
+        queue.queue_message(
+            cards.Queue(rechecks=3, mine=(strange_line(s, **CLAIMED),) * 20, next=(strange_line(s),) * 5, tally=TALLY),
+            t,
+        ),
+        queue.queue_message(cards.Queue(rechecks=0, mine=(), next=(), tally=TALLY), t),
+    ],
+    queue.call_buttons: lambda _, t: [in_message(queue.call_buttons(17, t))],
+    result_form.result_form: _results,
+    result_form.officer_option: lambda s, t: [in_select(result_form.officer_option(officer(s), t))],
+}
+"""The views themselves are the keys: a new one without a sample fails the test beside this."""

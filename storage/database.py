@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.util import LRUCache
 
 from storage.errors import DatabaseError, database_errors
 
 BUSY_SECONDS = 5
+BEGIN = "cleancall_begin"
+"""The option of an engine that says how its transactions begin."""
 POOL = 8
 
 
@@ -52,11 +55,13 @@ def open_database(url: str) -> Database:
         ModuleNotFoundError: the driver is not installed.
     """
     if is_sqlite(url):
-        return Database(_open_sqlite(url, "BEGIN IMMEDIATE"), _open_sqlite(url, "BEGIN"), writers=1)
+        engine = _open_sqlite(url)
+        return Database(engine.execution_options(**{BEGIN: "BEGIN IMMEDIATE"}), engine, writers=1)
     target = _parsed(url)
     if target.drivername == "postgresql":
         target = target.set(drivername="postgresql+psycopg")
     engine = create_engine(target, pool_size=POOL, max_overflow=POOL, pool_pre_ping=True)
+    _share_statements(engine)
     return Database(engine, engine, writers=POOL)
 
 
@@ -93,8 +98,27 @@ def one_process(url: str) -> Iterator[None]:
         lock.release()
 
 
-def _open_sqlite(url: str, begin: str) -> Engine:
+_compiled: LRUCache[Any, Any] = LRUCache(2000)
+_dialects: dict[URL, Dialect] = {}
+
+
+def _share_statements(engine: Engine) -> None:
+    """Share compiled statements among the databases of one server, and among those of SQLite.
+
+    SQLAlchemy keeps them for each engine and for each dialect of its own; compiling takes longer than running them.
+    """
+    server = engine.url.set(database="")
+    engine.update_execution_options(compiled_cache=_compiled)
+    engine.dialect = _dialects.get(server, engine.dialect)
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(_connection: Any, _record: object) -> None:
+        _dialects.setdefault(server, engine.dialect)  # now it knows its server
+
+
+def _open_sqlite(url: str) -> Engine:
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    _share_statements(engine)
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: object) -> None:
@@ -104,7 +128,7 @@ def _open_sqlite(url: str, begin: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, "BEGIN"))
 
     return engine
 

@@ -1,5 +1,6 @@
 """Bringing a database to the tables of today with Alembic."""
 
+from functools import cache
 from importlib import resources
 
 from alembic import command
@@ -11,22 +12,29 @@ from sqlalchemy import Engine
 from storage.errors import database_errors
 
 
-def _config(engine: Engine) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(resources.files("storage") / "migrations"))
-    config.attributes["engine"] = engine
-    return config
-
-
 @database_errors()
 def migrate(engine: Engine, *, to: str = "head") -> None:
     """Run every migration that the database has not had yet, or those up to one."""
-    command.upgrade(_config(engine), to)
+    if to == "head" and is_current(engine):
+        return
+    config = _config()
+    config.attributes["engine"] = engine
+    command.upgrade(config, to)
 
 
 @database_errors()
 def is_current(engine: Engine) -> bool:
     """Tell whether the database has had every migration."""
-    newest = ScriptDirectory.from_config(_config(engine)).get_current_head()
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == newest
+        return MigrationContext.configure(connection).get_current_revision() == _newest()
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(resources.files("storage") / "migrations"))
+    return config
+
+
+@cache
+def _newest() -> str | None:
+    return ScriptDirectory.from_config(_config()).get_current_head()

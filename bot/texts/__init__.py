@@ -49,6 +49,7 @@ class Texts:
         return self._dispositions.get(_folded(word))
 
 
+@cache
 def load_texts(locale: str) -> Texts:
     """Load one of LOCALES. Words for dispositions are understood in all of them."""
     return Texts(locale, _read(locale), dict(_disposition_words(catalogues())))

@@ -15,10 +15,10 @@ from bot.delivery.posting import Poster, digest_of
 from bot.delivery.rendering import Renderer
 from bot.domain.notices import WITH_FILES, Fate, NoticeKind
 from bot.metrics import RATE_LIMITED, RETRIES, SENDS
-from bot.services import outbox
 from bot.services.desk import DatabaseError, Desk
+from bot.services.outbox import give_back
 from bot.slack import FAILURES, TOKEN_REFUSED, TokenRefused
-from storage.outbox import Posted, Sending
+from storage.outbox import Posted, Sending, abandon_sending, find_post, is_anything_due, mark_sent, take_due
 
 log = structlog.get_logger(__name__)
 
@@ -105,7 +105,13 @@ class Delivery:
         while True:
             try:
                 lost = frozenset(self._lost)
-                await self._desk.do(outbox.recover, lease=lease, in_flight=frozenset(self._in_flight), lost=lost)
+                await self._desk.write(
+                    abandon_sending,
+                    self._desk.now(),
+                    lease=lease,
+                    except_ids=frozenset(self._in_flight),
+                    lost_ids=lost,
+                )
             except DatabaseError as error:
                 log.warning("delivery.database", error=str(error))
             else:
@@ -128,9 +134,9 @@ class Delivery:
 
     async def _deliver_next(self, lane: DeliveryLane) -> bool:
         """Send one notice of a lane. False: nothing was due."""
-        if not await self._desk.look(outbox.is_anything_due, kinds=lane.value):
+        if not await self._desk.read(is_anything_due, self._desk.now(), kinds=lane.value):
             return False  # looking takes no write lock
-        sending = await self._desk.do(outbox.take_next, kinds=lane.value)
+        sending = await self._desk.write(take_due, self._desk.now(), kinds=lane.value)
         if sending is None:
             return False
         self._in_flight.add(sending.id)
@@ -160,7 +166,7 @@ class Delivery:
         if sending.kind in WITH_FILES:
             await self._bring(sending, channel)
             return
-        posted = await self._desk.look(outbox.find_post, sending=sending)
+        posted = await self._desk.read(find_post, sending)
         if posted is None and sending.uncertain:
             await self._turn("conversations.history", channel)
             posted = await self._poster.find(sending, channel)
@@ -171,7 +177,7 @@ class Delivery:
         await self._sent(sending, posted)
 
     async def _sent(self, sending: Sending, posted: Posted | None) -> None:
-        await self._desk.do(outbox.mark_sent, sending=sending, posted=posted)
+        await self._desk.write(mark_sent, sending, posted)
         SENDS.labels("sent").inc()
         log.info("notice.sent", notice=sending.id, kind=sending.kind.value)
 
@@ -236,7 +242,7 @@ class Delivery:
             error=failure.error,
         )
         await self._desk.do(
-            outbox.give_back,
+            give_back,
             sending=sending,
             fate=failure.fate,
             error=failure.error,

@@ -47,7 +47,10 @@ REQUEST: ContextVar[Request | None] = ContextVar("request", default=None)
 
 
 class Desk:
-    """Where use cases are done. `do` may change things, `look` only reads; `do_now` is `do` without an event loop."""
+    """Where use cases are done. `do` may change things, `look` only reads; `do_now` is `do` without an event loop.
+
+    `write` and `read` are the same for a single function of storage, which needs no use case around it.
+    """
 
     def __init__(
         self,
@@ -93,6 +96,16 @@ class Desk:
     async def look(self, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a use case that only reads."""
         work = partial(self._run, self._database.reads, use_case, *args, **kwargs)
+        return await asyncio.get_running_loop().run_in_executor(self._readers, work)
+
+    async def write(self, change: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a function of storage that changes rows, and commit."""
+        work = partial(self._run, self._database.writes, lambda unit: change(unit.session, *args, **kwargs))
+        return await asyncio.get_running_loop().run_in_executor(self._writers, work)
+
+    async def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a function of storage that only reads."""
+        work = partial(self._run, self._database.reads, lambda unit: query(unit.session, *args, **kwargs))
         return await asyncio.get_running_loop().run_in_executor(self._readers, work)
 
     def do_now(self, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:

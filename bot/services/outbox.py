@@ -1,6 +1,5 @@
-"""What the delivery loop asks of the outbox, each as one transaction."""
+"""What becomes of a notice that could not be sent."""
 
-from collections.abc import Collection
 from datetime import timedelta
 
 from bot.domain.notices import Fate, NoticeKind
@@ -8,35 +7,10 @@ from bot.services.grievances.rerouting import lose_account
 from bot.services.undelivered import tell_undelivered
 from bot.services.unit import Unit
 from storage import outbox
-from storage.outbox import OutboxHealth, Posted, Sending
+from storage.outbox import Sending
 
 ACCOUNT_GONE = {"user_disabled", "user_not_found"}
 """Errors that say that Slack no longer knows the recipient."""
-
-
-def is_anything_due(unit: Unit, *, kinds: Collection[NoticeKind]) -> bool:
-    """Tell whether a notice of some kinds waits to be sent."""
-    return outbox.is_anything_due(unit.session, unit.now, kinds=kinds)
-
-
-def take_next(unit: Unit, *, kinds: Collection[NoticeKind]) -> Sending | None:
-    """Take the next due notice of some kinds for sending; None when nothing is due."""
-    return outbox.take_due(unit.session, unit.now, kinds=kinds)
-
-
-def recover(unit: Unit, *, lease: timedelta, in_flight: Collection[int], lost: Collection[int] = ()) -> int:
-    """Turn notices stranded by a crash, and those lost sight of, into ambiguous ones. Returns how many."""
-    return outbox.abandon_sending(unit.session, unit.now, lease=lease, except_ids=in_flight, lost_ids=lost)
-
-
-def find_post(unit: Unit, *, sending: Sending) -> Posted | None:
-    """Find where a notice's message already stands."""
-    return outbox.find_post(unit.session, sending)
-
-
-def mark_sent(unit: Unit, *, sending: Sending, posted: Posted | None) -> None:
-    """Record that a notice is done."""
-    outbox.mark_sent(unit.session, sending, posted)
 
 
 def give_back(unit: Unit, *, sending: Sending, fate: Fate, error: str, delay: timedelta) -> None:
@@ -58,8 +32,3 @@ def give_back(unit: Unit, *, sending: Sending, fate: Fate, error: str, delay: ti
             outbox.mark_ambiguous(unit.session, sending, error, due_at)
         case _:
             outbox.mark_again(unit.session, sending, error, due_at)
-
-
-def health(unit: Unit) -> OutboxHealth:
-    """Count what waits and what failed."""
-    return outbox.outbox_health(unit.session)

@@ -12,12 +12,11 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.domain.keeping.cards import Contact
 from bot.metrics import CONNECTED, FAILED, LAST_TICK, OLDEST_DUE, WAITING, Vitals
-from bot.services import outbox
 from bot.services.desk import DatabaseError, Desk
 from bot.services.keeping import contact_data
 from bot.services.people.languages import reader_locale
 from bot.texts import Languages, Texts
-from storage.outbox import OutboxHealth
+from storage.outbox import OutboxHealth, outbox_health
 
 MOST_BYTES = 1_000_000
 """Slack's largest payload, a view of 250 kB, fits well."""
@@ -42,7 +41,7 @@ def web_app(app: AsyncApp | None, desk: Desk, languages: Languages, vitals: Vita
     async def readyz(_request: web.Request) -> web.Response:
         state = {"socket": vitals.is_connected, "seconds_since_tick": round(vitals.seconds_since_tick)}
         try:
-            health = await desk.look(outbox.health)
+            health = await desk.read(outbox_health)
         except DatabaseError:
             return web.json_response({"database": False, **state}, status=503)
         overdue = round(seconds_overdue(health, desk))
@@ -51,7 +50,7 @@ def web_app(app: AsyncApp | None, desk: Desk, languages: Languages, vitals: Vita
 
     async def metrics(_request: web.Request) -> web.Response:
         with contextlib.suppress(DatabaseError):  # what the bot itself counts is told even then
-            health = await desk.look(outbox.health)
+            health = await desk.read(outbox_health)
             WAITING.set(health.waiting)
             FAILED.set(health.failed)
             OLDEST_DUE.set(seconds_overdue(health, desk))

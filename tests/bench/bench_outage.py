@@ -10,8 +10,8 @@ from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.results import PraiseGiven, Result
 from bot.domain.calls.states import Outcome
 from bot.services.calls import claiming, recording
-from bot.services.outbox import health
 from bot.services.unit import Unit
+from storage.outbox import outbox_health
 from storage.people.queries import staff_named
 from tests.bench.stations import quiet, somebody
 from tests.steps.builders import KIM, LEE, MONDAY, PARK, bring_list, seoul
@@ -54,13 +54,13 @@ def _one_minute(station: SampleStation, minute: int) -> None:
 def _officer(station: SampleStation) -> int:
     def read(unit: Unit) -> int:
         from_directory = staff_named(unit.session, "정교통")
-        return from_directory[0].id or 0
+        return from_directory[0].key
 
     return station.desk.do_now(read)
 
 
 def _waiting(station: SampleStation) -> int:
-    return station.desk.do_now(health).waiting
+    return station.desk.do_now(lambda unit: outbox_health(unit.session)).waiting
 
 
 def _lost_and_doubled(station: SampleStation) -> dict[str, float]:

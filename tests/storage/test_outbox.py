@@ -8,14 +8,14 @@ from sqlalchemy import select
 from bot.clock import MovableClock
 from bot.domain.announcements import BoardPageNotice, ConflictLiftedNotice
 from bot.domain.notices import CALL_CHANNEL, Announcement, Fate, NoticeKind
-from bot.services import outbox
 from bot.services.desk import Desk
+from bot.services.outbox import give_back
 from bot.services.unit import Unit
-from storage.outbox import NoticeState, Posted, Sending
+from storage.outbox import NoticeState, Posted, Sending, find_post, outbox_health
 from storage.tables import Notice
 from tests.steps.builders import KIM
+from tests.steps.deliveries import note_sent, take_notice, take_up_stranded
 
-ALL = list(NoticeKind)
 POSTED = Posted(channel="C0CALLS", ts="1763950000.000123", digest="x")
 SOON = timedelta(seconds=5)
 
@@ -30,9 +30,14 @@ def tell(unit: Unit, *, what: Announcement = PAGE, to: str = CALL_CHANNEL) -> No
 
 def take(desk: Desk) -> Sending:
     """Take the next notice; there must be one."""
-    sending = desk.do_now(outbox.take_next, kinds=ALL)
+    sending = take_notice(desk)
     assert sending is not None
     return sending
+
+
+def post_of(desk: Desk, sending: Sending) -> Posted | None:
+    """Where a notice's message stands."""
+    return desk.do_now(lambda unit: find_post(unit.session, sending))
 
 
 def states(desk: Desk) -> list[str]:
@@ -56,11 +61,11 @@ def test_a_message_that_is_being_sent_is_not_taken_again_until_it_is_done(desk: 
     first = take(desk)
     desk.do_now(tell)
 
-    meanwhile = desk.do_now(outbox.take_next, kinds=ALL)
-    desk.do_now(outbox.mark_sent, sending=first, posted=POSTED)
+    meanwhile = take_notice(desk)
+    note_sent(desk, first, POSTED)
 
     assert meanwhile is None
-    assert desk.do_now(outbox.find_post, sending=take(desk)) == POSTED
+    assert post_of(desk, take(desk)) == POSTED
 
 
 def test_people_are_told_before_the_board_is_refreshed(desk: Desk) -> None:
@@ -72,9 +77,9 @@ def test_people_are_told_before_the_board_is_refreshed(desk: Desk) -> None:
 
 def test_a_notice_that_failed_for_now_comes_back_later(desk: Desk, clock: MovableClock) -> None:
     desk.do_now(tell)
-    desk.do_now(outbox.give_back, sending=take(desk), fate=Fate.LATER, error="ratelimited", delay=SOON)
+    desk.do_now(give_back, sending=take(desk), fate=Fate.LATER, error="ratelimited", delay=SOON)
 
-    too_early = desk.do_now(outbox.take_next, kinds=ALL)
+    too_early = take_notice(desk)
     clock.advance(SOON)
 
     assert too_early is None
@@ -86,7 +91,7 @@ def test_a_notice_that_comes_back_gives_way_to_a_newer_one_of_the_same_message(d
     old = take(desk)
     desk.do_now(tell)
 
-    desk.do_now(outbox.give_back, sending=old, fate=Fate.LATER, error="ratelimited", delay=SOON)
+    desk.do_now(give_back, sending=old, fate=Fate.LATER, error="ratelimited", delay=SOON)
 
     assert states(desk) == [NoticeState.MERGED, NoticeState.PENDING]
 
@@ -94,10 +99,10 @@ def test_a_notice_that_comes_back_gives_way_to_a_newer_one_of_the_same_message(d
 def test_a_post_of_unknown_fate_is_looked_up_and_holds_newer_ones_back(desk: Desk, clock: MovableClock) -> None:
     desk.do_now(tell)
     unsure = take(desk)
-    desk.do_now(outbox.give_back, sending=unsure, fate=Fate.UNSURE, error="timeout", delay=SOON)
+    desk.do_now(give_back, sending=unsure, fate=Fate.UNSURE, error="timeout", delay=SOON)
     desk.do_now(tell)
 
-    held_back = desk.do_now(outbox.take_next, kinds=ALL)
+    held_back = take_notice(desk)
     clock.advance(SOON)
     again = take(desk)
 
@@ -107,9 +112,9 @@ def test_a_post_of_unknown_fate_is_looked_up_and_holds_newer_ones_back(desk: Des
 
 def test_an_unsure_post_stays_unsure_when_the_next_try_cannot_even_look(desk: Desk, clock: MovableClock) -> None:
     desk.do_now(tell)
-    desk.do_now(outbox.give_back, sending=take(desk), fate=Fate.UNSURE, error="timeout", delay=SOON)
+    desk.do_now(give_back, sending=take(desk), fate=Fate.UNSURE, error="timeout", delay=SOON)
     clock.advance(SOON)
-    desk.do_now(outbox.give_back, sending=take(desk), fate=Fate.LATER, error="unreachable", delay=SOON)
+    desk.do_now(give_back, sending=take(desk), fate=Fate.LATER, error="unreachable", delay=SOON)
     clock.advance(SOON)
 
     assert take(desk).uncertain
@@ -118,29 +123,29 @@ def test_an_unsure_post_stays_unsure_when_the_next_try_cannot_even_look(desk: De
 @pytest.mark.parametrize(("fate", "state"), [(Fate.UNSURE, NoticeState.PENDING), (Fate.GONE, NoticeState.PENDING)])
 def test_an_update_that_failed_is_simply_tried_again(desk: Desk, fate: Fate, state: NoticeState) -> None:
     desk.do_now(tell)
-    desk.do_now(outbox.mark_sent, sending=take(desk), posted=POSTED)
+    note_sent(desk, take(desk), POSTED)
     desk.do_now(tell)
 
-    desk.do_now(outbox.give_back, sending=take(desk), fate=fate, error="x", delay=SOON)
+    desk.do_now(give_back, sending=take(desk), fate=fate, error="x", delay=SOON)
 
     assert states(desk)[-1] == state
 
 
 def test_a_message_that_is_gone_is_posted_anew(desk: Desk, clock: MovableClock) -> None:
     desk.do_now(tell)
-    desk.do_now(outbox.mark_sent, sending=take(desk), posted=POSTED)
+    note_sent(desk, take(desk), POSTED)
     desk.do_now(tell)
-    desk.do_now(outbox.give_back, sending=take(desk), fate=Fate.GONE, error="message_not_found", delay=SOON)
+    desk.do_now(give_back, sending=take(desk), fate=Fate.GONE, error="message_not_found", delay=SOON)
     clock.advance(SOON)
 
-    assert desk.do_now(outbox.find_post, sending=take(desk)) is None
+    assert post_of(desk, take(desk)) is None
 
 
 def test_what_can_never_be_sent_stays_to_be_seen(desk: Desk) -> None:
     desk.do_now(tell)
-    desk.do_now(outbox.give_back, sending=take(desk), fate=Fate.NEVER, error="channel_not_found", delay=SOON)
+    desk.do_now(give_back, sending=take(desk), fate=Fate.NEVER, error="channel_not_found", delay=SOON)
 
-    health = desk.do_now(outbox.health)
+    health = desk.do_now(lambda unit: outbox_health(unit.session))
 
     assert (health.waiting, health.failed) == (0, 1)
 
@@ -150,9 +155,9 @@ def test_what_was_being_sent_when_the_process_died_is_unsure_after_its_lease(des
     desk.do_now(tell, what=BoardPageNotice(board=1, page=2))
     mine, stranded = take(desk), take(desk)
 
-    early = desk.do_now(outbox.recover, lease=timedelta(minutes=1), in_flight=[mine.id])
+    early = take_up_stranded(desk, lease=timedelta(minutes=1), in_flight=[mine.id])
     clock.advance(timedelta(minutes=2))
-    late = desk.do_now(outbox.recover, lease=timedelta(minutes=1), in_flight=[mine.id])
+    late = take_up_stranded(desk, lease=timedelta(minutes=1), in_flight=[mine.id])
 
     assert (early, late) == (0, 1)
     assert take(desk).id == stranded.id

@@ -16,7 +16,6 @@ from bot.domain.calls.results import Result
 from bot.domain.calls.states import CallState, Outcome
 from bot.domain.notices import NoticeKind
 from bot.domain.station import Station
-from bot.services import outbox
 from bot.services.calls import boards, claiming, recording
 from bot.services.desk import Desk
 from bot.services.keeping import diagnosis
@@ -26,6 +25,7 @@ from storage.migrating import migrate
 from storage.secrets import Secrets
 from storage.trail import link_hash
 from tests.steps.builders import FRIDAY, KIM, MONDAY, TUESDAY, bring_list, seoul, visitor
+from tests.steps.deliveries import take_notice
 from tests.steps.rows import state, told
 
 KEY = Fernet.generate_key().decode()
@@ -184,7 +184,7 @@ def test_an_old_number_is_recognised_and_an_old_notice_still_goes_out(upgraded: 
     clock.set(seoul(TUESDAY, 9, 40))
 
     report = bring_list(upgraded, [visitor(1, 방문일시="2026-11-23"), visitor(3, 방문일시="2026-11-23"), visitor(4)])
-    sending = upgraded.do_now(outbox.take_next, kinds=[NoticeKind.BOARD_PAGE])
+    sending = take_notice(upgraded, NoticeKind.BOARD_PAGE)
 
     assert (report.added, report.merged, dict(report.excluded)) == (1, 1, {"recently_called": 1})
     assert sending is not None

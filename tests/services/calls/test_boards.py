@@ -7,11 +7,11 @@ import pytest
 from bot.clock import MovableClock
 from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Reason, Refused
-from bot.services import outbox
 from bot.services.calls import boards
 from bot.services.desk import Desk
 from storage.calls.tables import Board
 from tests.steps.builders import FRIDAY, KIM, MONDAY, TUESDAY, bring_list, hire, operator, seoul, visitor
+from tests.steps.deliveries import take_notice
 
 WEEKEND = [
     visitor(1, 방문일시="2026-11-19"),
@@ -129,6 +129,6 @@ def test_many_changes_to_one_page_wait_as_one_notice(desk: Desk, clock: MovableC
     for number in range(1, 6):
         bring_list(desk, [visitor(number)])
 
-    first = desk.do_now(outbox.take_next, kinds=[NoticeKind.BOARD_PAGE])
+    first = take_notice(desk, NoticeKind.BOARD_PAGE)
     assert first is not None
-    assert desk.do_now(outbox.take_next, kinds=[NoticeKind.BOARD_PAGE]) is None
+    assert take_notice(desk, NoticeKind.BOARD_PAGE) is None

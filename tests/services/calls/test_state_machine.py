@@ -19,9 +19,7 @@ from bot.clock import MovableClock
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.results import Result
 from bot.domain.calls.states import CallState, Outcome
-from bot.domain.notices import NoticeKind
 from bot.domain.refusals import FormRefused, Refused
-from bot.services import outbox
 from bot.services.calls import claiming, recording
 from bot.services.calls.boards import post_morning_when_due
 from bot.services.desk import Desk
@@ -35,6 +33,7 @@ from storage.tables import AccessLog, JobRun, Notice, Trail
 from storage.trail import link_hash
 from tests.conftest import make_desk
 from tests.steps.builders import KIM, LEE, MONDAY, PARK, bring_list, hire, operator, seoul, visitor
+from tests.steps.deliveries import note_sent, take_notice, take_up_stranded
 
 OPERATORS = (KIM, LEE, PARK)
 WHO = st.sampled_from(OPERATORS)
@@ -129,16 +128,16 @@ class DeskMachine(RuleBasedStateMachine):
     def delivery_works(self, sends: int, *, dies: bool) -> None:
         """Notices are taken and sent; the process may die before it says so."""
         for _ in range(sends):
-            sending = self.desk.do_now(outbox.take_next, kinds=list(NoticeKind))
+            sending = take_notice(self.desk)
             if sending is None or dies:
                 return
             posted = Posted(channel="C", ts=f"{sending.id}.000001", digest="x")
-            self.desk.do_now(outbox.mark_sent, sending=sending, posted=posted)
+            note_sent(self.desk, sending, posted)
 
     @rule()
     def delivery_restarts(self) -> None:
         """What was being sent is taken up again."""
-        self.desk.do_now(outbox.recover, lease=timedelta(0), in_flight=())
+        take_up_stranded(self.desk, lease=timedelta(0))
 
     @invariant()
     def every_call_is_in_a_legal_state_with_one_owner(self) -> None:

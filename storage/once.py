@@ -29,5 +29,11 @@ def has_run(session: Session, job: str, day: date) -> bool:
     return session.execute(RUN, {"of": job, "on": day}).first() is not None
 
 
+def has_run_since(session: Session, job: str, day: date) -> bool:
+    """Check whether a job's work of a day, or of a later one, was begun."""
+    query = select(col(JobRun.id)).where(col(JobRun.job) == job, col(JobRun.day) >= day)
+    return session.execute(query.limit(1)).first() is not None
+
+
 RUN = select(col(JobRun.id)).where(col(JobRun.job) == bindparam("of"), col(JobRun.day) == bindparam("on"))
 """Built once: asked again and again."""

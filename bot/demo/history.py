@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date, time
 from functools import partial
 
-from sqlalchemy import func, select
-
 from bot.demo.past_calls import put_on_duty
 from bot.demo.past_grievances import handle_grievances
 from bot.demo.past_lists import bring_list
@@ -28,6 +26,7 @@ from storage.calls.tables import Attempt, Call, Praise
 from storage.grievances.queries import unclosed
 from storage.grievances.tables import Grievance
 from storage.outbox import count_as_shown
+from storage.statements import count_rows
 
 LIST_COMES = time(8, 12)
 JOBS_TICK = (time(8, 31), time(13, 5), time(18, 1))
@@ -47,14 +46,13 @@ class Counts:
     praise: int
 
 
-def count_rows(unit: Unit) -> Counts:
+def count_past(unit: Unit) -> Counts:
     """Count what the past left."""
-    tables = {"calls": Call, "attempts": Attempt, "grievances": Grievance, "praise": Praise}
     return Counts(
-        **{
-            name: unit.session.execute(select(func.count()).select_from(table)).scalar_one()
-            for name, table in tables.items()
-        }
+        calls=count_rows(unit.session, Call),
+        attempts=count_rows(unit.session, Attempt),
+        grievances=count_rows(unit.session, Grievance),
+        praise=count_rows(unit.session, Praise),
     )
 
 

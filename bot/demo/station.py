@@ -15,7 +15,7 @@ from pydantic import SecretStr
 from bot.clock import MovableClock
 from bot.demo.clock_door import clock_door
 from bot.demo.guide import CHANNEL, guide
-from bot.demo.history import Counts, count_rows, live_past
+from bot.demo.history import Counts, count_past, live_past
 from bot.registry import manifest
 from bot.sandbox import Member, Person, Sandbox, Workspace
 from bot.services.desk import Desk
@@ -52,7 +52,7 @@ class SampleStation:
         desk = open_desk(self.settings, load_station(self.settings.station_file), self.clock)
         try:
             live_past(desk, days=days, until=desk.today, on_day=on_day)
-            counts = desk.do_now(count_rows)
+            counts = desk.do_now(count_past)
         finally:
             desk.close()
         self.first_call = counts.calls + 1

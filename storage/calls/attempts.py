@@ -11,6 +11,12 @@ from bot.domain.calls.retries import AttemptMade as PastAttempt
 from storage.calls.tables import Attempt, Call
 
 
+def add_attempt(session: Session, attempt: Attempt) -> None:
+    """Store an attempt."""
+    session.add(attempt)
+    session.flush()
+
+
 def attempts_of(session: Session, call_id: int) -> Sequence[Attempt]:
     """Read a call's attempts, oldest first."""
     return session.execute(ATTEMPTS, {"of": call_id}).scalars().all()

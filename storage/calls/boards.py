@@ -21,6 +21,12 @@ PAGE_SIZE = 20
 LATEST = select(Board).order_by(col(Board.day).desc()).limit(1)
 
 
+def add_board(session: Session, board: Board) -> None:
+    """Store a day's board; it has its id then."""
+    session.add(board)
+    session.flush()
+
+
 def latest_board(session: Session) -> Board | None:
     """Find the board that is worked from."""
     return session.execute(LATEST).scalar()
@@ -77,6 +83,13 @@ def count_by_board(session: Session, call_ids: Sequence[int]) -> Mapping[int, in
         )
         counts.update({board_id: count for board_id, count in rows if board_id is not None})
     return counts
+
+
+def note_carried_over(session: Session, call_ids: Sequence[int]) -> None:
+    """Count on the boards on which these calls stand that they move on, so that those counts stay true."""
+    for board_id, calls in count_by_board(session, call_ids).items():
+        moved = update(Board).where(col(Board.id) == board_id)
+        session.execute(moved.values(carried_over=col(Board.carried_over) + calls))
 
 
 def place_on_board(session: Session, board: Board, call_ids: Sequence[int]) -> None:

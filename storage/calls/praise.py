@@ -9,6 +9,12 @@ from sqlmodel import Session, col
 from storage.calls.tables import Praise
 
 
+def add_praise(session: Session, praise: Praise) -> None:
+    """Store praise; it has its id then."""
+    session.add(praise)
+    session.flush()
+
+
 def find_praise(session: Session, praise_id: int) -> Praise | None:
     """Read one praise."""
     return session.get(Praise, praise_id)

@@ -10,6 +10,12 @@ from bot.domain.calls.tasks import TaskKind
 from storage.calls.tables import Call, Task
 
 
+def add_task(session: Session, kind: TaskKind, call_id: int, at: datetime, assignee: str | None = None) -> None:
+    """Leave a task for one person, or for anybody."""
+    session.add(Task(kind=kind.value, call_id=call_id, assignee=assignee, created_at=at))
+    session.flush()
+
+
 def open_tasks(session: Session, assignee: str, *, most: int) -> list[TaskLine]:
     """List the tasks that wait for anybody, or for one person, oldest first."""
     rows = session.execute(

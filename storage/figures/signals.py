@@ -37,7 +37,6 @@ def decide_signal(session: Session, signal_id: int, state: SignalState, by: str,
         update(Signal)
         .where(col(Signal.id) == signal_id, col(Signal.state) == SignalState.NEW.value)
         .values(state=state.value, decided_by=by, decided_at=at)
-        .execution_options(synchronize_session=False)
     )
     return changed_rows(session, change) > 0
 
@@ -55,6 +54,12 @@ def count_signals(session: Session) -> int:
     return count
 
 
+def add_improvement(session: Session, improvement: Improvement) -> None:
+    """Store an improvement; it has its id then."""
+    session.add(improvement)
+    session.flush()
+
+
 def find_improvement(session: Session, improvement_id: int) -> Improvement | None:
     """Read one improvement afresh."""
     return session.get(Improvement, improvement_id, populate_existing=True)
@@ -66,7 +71,6 @@ def finish_improvement(session: Session, improvement_id: int, at: datetime) -> b
         update(Improvement)
         .where(col(Improvement.id) == improvement_id, col(Improvement.done_at).is_(None))
         .values(done_at=at)
-        .execution_options(synchronize_session=False)
     )
     return changed_rows(session, change) > 0
 

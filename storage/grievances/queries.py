@@ -1,6 +1,7 @@
 """Grievances: guarded moves, who has what, what is late."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, select, update
@@ -12,6 +13,18 @@ from storage.calls.tables import Call
 from storage.grievances.tables import Grievance, GrievanceReply
 from storage.people.tables import Petitioner
 from storage.statements import changed_rows
+
+
+def add_grievance(session: Session, grievance: Grievance) -> None:
+    """Store a grievance; it has its id then."""
+    session.add(grievance)
+    session.flush()
+
+
+def add_reply(session: Session, reply: GrievanceReply) -> None:
+    """Store what a petitioner was told."""
+    session.add(reply)
+    session.flush()
 
 
 def move_grievance(
@@ -37,9 +50,9 @@ def received_by(slack_id: str) -> ColumnElement[bool]:
     return col(Grievance.recipient) == slack_id
 
 
-def on_audit_track() -> ColumnElement[bool]:
-    """Guard: the grievance is audit's."""
-    return col(Grievance.track) == Track.AUDIT.value
+def in_hands_of(slack_id: str, track: Track) -> ColumnElement[bool]:
+    """Guard: this person has the grievance; on the audit track nobody has, and audit alone may act."""
+    return received_by(slack_id) if track is Track.ORDINARY else col(Grievance.track) == track.value
 
 
 def delayed_so_far(extensions: int, pauses: int) -> ColumnElement[bool]:
@@ -94,6 +107,12 @@ def waiting_for(session: Session, recipient: str, *, most: int) -> Sequence[Grie
 def unclosed(session: Session) -> Sequence[Grievance]:
     """List the grievances of which the petitioner has not been told the end."""
     query = select(Grievance).where(col(Grievance.state) != GrievanceState.CLOSED.value).order_by(col(Grievance.id))
+    return session.execute(query).scalars().all()
+
+
+def filed_since(session: Session, moment: datetime) -> Sequence[Grievance]:
+    """List the grievances filed since a moment."""
+    query = select(Grievance).where(col(Grievance.filed_at) >= moment).order_by(col(Grievance.id))
     return session.execute(query).scalars().all()
 
 

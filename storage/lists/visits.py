@@ -61,6 +61,12 @@ def find_import(session: Session, source: str) -> ImportFile | None:
     return session.execute(select(ImportFile).where(col(ImportFile.source) == source)).scalar()
 
 
+def has_import_since(session: Session, moment: datetime) -> bool:
+    """Check whether a list was read since a moment."""
+    query = select(col(ImportFile.id)).where(col(ImportFile.at) >= moment)
+    return session.execute(query.limit(1)).first() is not None
+
+
 def add_calls(session: Session, calls: Sequence[NewCall], import_id: int) -> Sequence[int]:
     """Store new calls with their petitioners and visits. Returns the calls' numbers, in their order."""
     if not calls:

@@ -1,6 +1,5 @@
 """The morning post: once per working day, late until 11:00, by hand at any time of the day (rule book §3)."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from bot.domain.announcements import BoardPageNotice
@@ -11,11 +10,12 @@ from bot.domain.trail import Event
 from bot.services.refreshing import refresh_board
 from bot.services.unit import Unit
 from storage.calls.boards import (
+    add_board,
     calls_for_board,
-    count_by_board,
     find_board,
     latest_board,
     lines_of_page,
+    note_carried_over,
     page_of_slot,
     pages_of,
     place_on_board,
@@ -64,10 +64,9 @@ def _post(unit: Unit, day: date, *, actor: str) -> Board | None:
         visits_to=day - timedelta(days=1),
         posted_late=_is_late(unit, day),
     )
-    unit.session.add(board)
-    unit.session.flush()
+    add_board(unit.session, board)
     call_ids = calls_for_board(unit.session, day)
-    _note_carried_over(unit, call_ids)
+    note_carried_over(unit.session, call_ids)
     place_on_board(unit.session, board, call_ids)
     refresh_board(unit, board.key)
     if before is not None and before.id is not None:
@@ -78,15 +77,6 @@ def _post(unit: Unit, day: date, *, actor: str) -> Board | None:
 
 def _is_late(unit: Unit, day: date) -> bool:
     return unit.now > datetime.combine(day, unit.station.morning_at, SEOUL) + LATE_AFTER
-
-
-def _note_carried_over(unit: Unit, call_ids: Sequence[int]) -> None:
-    """Tell the earlier boards how many of their calls move on, so that their counts stay true."""
-    for board_id, calls in count_by_board(unit.session, call_ids).items():
-        board = find_board(unit.session, board_id)
-        if board is not None:
-            board.carried_over += calls
-            unit.session.add(board)
 
 
 def add_to_todays_board(unit: Unit) -> int:
@@ -110,7 +100,7 @@ def bring_to_latest_board(unit: Unit, number: int) -> None:
     if board is None or board.id is None or call is None or call.board_id == board.id:
         return
     if call.board_id is not None:
-        _note_carried_over(unit, [number])
+        note_carried_over(unit.session, [number])
         refresh_board(unit, call.board_id)
     place_on_board(unit.session, board, [number])
 

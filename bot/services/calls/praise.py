@@ -15,7 +15,7 @@ from bot.services.audit_access import tell_audit
 from bot.services.once import take_morning
 from bot.services.unit import Unit
 from storage.calls.boards import has_board_between
-from storage.calls.praise import find_praise, praise_between
+from storage.calls.praise import add_praise, find_praise, praise_between
 from storage.calls.queries import find_call
 from storage.calls.tables import Call, Praise
 from storage.people.queries import slack_ids_with, staff_by_id
@@ -50,8 +50,7 @@ def pass_on_praise(unit: Unit, call: Call, praise: results.PraiseGiven) -> Prais
         sealed_words=unit.secrets.seal(praise.words),
         at=unit.now,
     )
-    unit.session.add(row)
-    unit.session.flush()
+    add_praise(unit.session, row)
     if state is PraiseState.SENT and officer and officer.slack_id:
         unit.announce(PraiseNotice(praise=row.key), to=officer.slack_id)
     if state is PraiseState.HELD:

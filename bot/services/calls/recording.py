@@ -22,10 +22,11 @@ from bot.services.people.directory import known_officer
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
-from storage.calls.attempts import as_history, attempts_of
+from storage.calls.attempts import add_attempt, as_history, attempts_of
 from storage.calls.queries import find_call, held_by, move_call, touch_call
 from storage.calls.surveys import replace_survey
-from storage.calls.tables import Attempt, Call, Survey, Task
+from storage.calls.tables import Attempt, Call, Survey
+from storage.calls.tasks import add_task
 from storage.lists.do_not_call import register_do_not_call
 from storage.lists.visits import visits_of
 from storage.people.petitioners import find_petitioner
@@ -103,17 +104,15 @@ def check_result(unit: Unit, call: Call, result: Result) -> None:
 def close_or_schedule(unit: Unit, call: Call, by: str, result: Result) -> Recorded:
     """Store a checked result of a held call and do what follows from it."""
     earlier = [Disposition(attempt.disposition) for attempt in attempts_of(unit.session, call.key)]
-    unit.session.add(
-        Attempt(
-            call_id=call.key,
-            at=result.happened_at or unit.now,
-            started_at=None if result.happened_at else call.claimed_at,
-            by=by,
-            disposition=result.disposition.value,
-            warned=result.warned,
-        )
+    attempt = Attempt(
+        call_id=call.key,
+        at=result.happened_at or unit.now,
+        started_at=None if result.happened_at else call.claimed_at,
+        by=by,
+        disposition=result.disposition.value,
+        warned=result.warned,
     )
-    unit.session.flush()
+    add_attempt(unit.session, attempt)
     drop_half_entered(unit, call.key)
     plan = _plan(unit, call, result)
     _follow(unit, call, by, plan, result)
@@ -212,7 +211,7 @@ def _leave_behind(unit: Unit, call: Call, by: str, result: Result) -> str | None
     if rule.next is Next.SURVEY:
         replace_survey(unit.session, _survey(unit, number, result))
     if rule.task is not None:
-        unit.session.add(Task(kind=rule.task.value, call_id=number, created_at=unit.now))
+        add_task(unit.session, rule.task, number, unit.now)
     if result.disposition is Disposition.REFUSED and result.do_not_call:
         petitioner = find_petitioner(unit.session, call.petitioner_id)
         register_do_not_call(unit.session, petitioner.phone_hash, by, unit.now)

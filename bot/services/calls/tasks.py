@@ -6,8 +6,7 @@ from bot.domain.trail import Event
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
-from storage.calls.tables import Task
-from storage.calls.tasks import finish_task
+from storage.calls.tasks import add_task, finish_task
 from storage.grievances.tables import Grievance
 
 
@@ -22,7 +21,5 @@ def do_task(unit: Unit, *, by: str, task_id: int) -> None:
 
 def give_task(unit: Unit, kind: TaskKind, grievance: Grievance) -> None:
     """Give the operator who filed a grievance something to do by hand."""
-    task = Task(kind=kind.value, call_id=grievance.call_id, assignee=grievance.filed_by, created_at=unit.now)
-    unit.session.add(task)
-    unit.session.flush()
+    add_task(unit.session, kind, grievance.call_id, unit.now, grievance.filed_by)
     refresh_home(unit, grievance.filed_by)

@@ -20,6 +20,7 @@ from bot.services.unit import Unit
 from storage.figures.factors import weekly_counts
 from storage.figures.signals import (
     SignalState,
+    add_improvement,
     decide_signal,
     done_improvements,
     find_improvement,
@@ -87,12 +88,10 @@ def improve(unit: Unit, *, by: str, signal_id: int, plan: ImprovementPlan) -> Si
         made_at=unit.now,
         sealed_words=unit.secrets.seal(words),
     )
-    unit.session.add(improvement)
-    unit.session.flush()
+    add_improvement(unit.session, improvement)
     unit.record(Event.IMPROVEMENT_MADE, improvement.key, by=by, signal=signal_id, owner=owner.id)
     unit.announce(ImprovementNotice(improvement=improvement.key), to=owner.slack_id)
     show_signal(unit, signal_id)
-    unit.session.refresh(signal)
     return signal_card(unit, signal)
 
 
@@ -114,7 +113,6 @@ def finish(unit: Unit, *, by: str, improvement_id: int) -> ImprovementLine:
     if owner is not None and owner.slack_id is not None:
         unit.announce(ImprovementNotice(improvement=improvement_id), to=owner.slack_id)
     show_signal(unit, improvement.signal_id)
-    unit.session.refresh(improvement)
     return line_of(unit, improvement)
 
 

@@ -72,7 +72,6 @@ def dismiss_signal(unit: Unit, *, by: str, signal_id: int, reason: str) -> Signa
         raise Stale(Reason.SIGNAL_DECIDED)
     unit.record_with_words(Event.SIGNAL_DISMISSED, signal_id, words, by=by)
     show_signal(unit, signal_id)
-    unit.session.refresh(signal)
     return signal_card(unit, signal)
 
 

@@ -16,7 +16,7 @@ from bot.services.people.directory import as_choice, known_officer
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
 from storage.calls.tables import Call
-from storage.grievances.queries import earlier_of
+from storage.grievances.queries import add_grievance, earlier_of
 from storage.grievances.tables import Grievance
 from storage.lists.visits import visits_of
 from storage.people.queries import staff_by_id
@@ -61,8 +61,7 @@ def file_grievance(unit: Unit, *, by: str, number: int, filing: Filing) -> Recor
     result = _drafted(unit, by, number)
     recorded = close_or_schedule(unit, call, by, result)
     grievance = _new(unit, call, by, result, filing)
-    unit.session.add(grievance)
-    unit.session.flush()
+    add_grievance(unit.session, grievance)
     drop_half_entered(unit, number)
     tell_recipients(unit, grievance)
     tell_operator(unit, grievance)

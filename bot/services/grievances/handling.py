@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement
-
 from bot.domain.grievances.cards import GrievanceCard
 from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.states import TRANSITIONS, GrievanceMove
@@ -21,12 +19,7 @@ from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
 from storage.calls.drafts import drop_draft, find_draft, keep_draft
 from storage.calls.queries import find_call
-from storage.grievances.queries import (
-    find_grievance,
-    move_grievance,
-    on_audit_track,
-    received_by,
-)
+from storage.grievances.queries import find_grievance, in_hands_of, move_grievance
 from storage.grievances.tables import Grievance
 
 RECORDED_AS = {
@@ -121,13 +114,10 @@ def _is_theirs(unit: Unit, by: str, grievance: Grievance) -> bool:
     return may_read_audit(unit, by, grievance) if grievance.track == Track.AUDIT else grievance.recipient == by
 
 
-def _guard(grievance: Grievance, by: str) -> ColumnElement[bool]:
-    return on_audit_track() if grievance.track == Track.AUDIT else received_by(by)
-
-
 def _move(unit: Unit, by: str, grievance_id: int, move: GrievanceMove, **values: Any) -> GrievanceCard:
     grievance = own_grievance(unit, by, grievance_id)
-    if not move_grievance(unit.session, move, grievance_id, _guard(grievance, by), **values):
+    guard = in_hands_of(by, Track(grievance.track))
+    if not move_grievance(unit.session, move, grievance_id, guard, **values):
         raise Stale(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
     unit.record(RECORDED_AS[move], grievance_id, by=by)
     tell_recipients(unit, grievance)

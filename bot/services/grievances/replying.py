@@ -20,7 +20,7 @@ from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
 from storage.calls.drafts import drop_drafts
 from storage.calls.queries import find_call
-from storage.grievances.queries import find_grievance, has_next_round, move_grievance
+from storage.grievances.queries import add_grievance, add_reply, find_grievance, has_next_round, move_grievance
 from storage.grievances.tables import Grievance, GrievanceReply
 from storage.people.queries import staff_by_slack_id
 
@@ -143,19 +143,17 @@ def _may_reply(unit: Unit, by: str, grievance: Grievance) -> bool:
 
 def _close(unit: Unit, grievance: Grievance, by: str, reply: Reply) -> None:
     grievance_id = grievance.key
-    unit.session.add(
-        GrievanceReply(
-            grievance_id=grievance_id,
-            at=unit.now,
-            by=by,
-            told_on=reply.told_on,
-            method=reply.method,
-            result=reply.result.value,
-            root_causes=[cause.value for cause in reply.root_causes],
-            sealed_texts=unit.secrets.seal(reply_to_text(reply)),
-        )
+    told = GrievanceReply(
+        grievance_id=grievance_id,
+        at=unit.now,
+        by=by,
+        told_on=reply.told_on,
+        method=reply.method,
+        result=reply.result.value,
+        root_causes=[cause.value for cause in reply.root_causes],
+        sealed_texts=unit.secrets.seal(reply_to_text(reply)),
     )
-    unit.session.flush()
+    add_reply(unit.session, told)
     drop_drafts(unit.session, draft_key(grievance_id))
     causes = ",".join(reply.root_causes)
     unit.record(Event.GRIEVANCE_CLOSED, grievance_id, by=by, result=reply.result.value, causes=causes)
@@ -179,8 +177,7 @@ def _begin_next_round(unit: Unit, before: Grievance, by: str, words: str) -> Non
         earlier_id=before.id,
         sealed_words=unit.secrets.seal(words.strip()),
     )
-    unit.session.add(following)
-    unit.session.flush()
+    add_grievance(unit.session, following)
     unit.record(
         Event.GRIEVANCE_AGAIN,
         following.key,

@@ -53,7 +53,6 @@ def note_absence(unit: Unit, *, by: str, absence: Absence) -> Absence:
         deputy=deputy_id,
     )
     refresh_home(unit, by)
-    unit.session.refresh(member)
     return absence_of(unit, member)
 
 

@@ -1,0 +1,96 @@
+"""Who may come in: full members of our own workspace, each answered in their own language."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.demo.guide import CHANNEL
+from bot.registry import Command
+from bot.sandbox import Member
+from bot.sandbox.workspace import TEAM
+from bot.views.answers import told
+from handlers import admission
+from handlers.answering import Message, on_clicks, on_commands
+from handlers.installation import Installation
+from handlers.payloads import Trigger
+from tests.handlers.conftest import BUTTON, Bot
+from tests.steps.builders import KIM
+
+
+async def greet(installation: Installation, _trigger: Trigger) -> Message:
+    """Answer in the reader's language."""
+    return told(installation.texts.locale)
+
+
+@pytest.fixture(autouse=True)
+def _admission(bot: Bot) -> None:
+    admission.register(bot.app, bot.installation)
+    on_commands(bot.app, bot.installation, {Command.QUEUE: greet})
+    on_clicks(bot.app, bot.installation, {BUTTON: greet})
+
+
+async def said(bot: Bot, user: str) -> str:
+    """What somebody is answered."""
+    answer = await (await bot.person(user)).types("/queue")
+    return "" if answer is None else answer.words
+
+
+def change(bot: Bot, facts: dict[str, Any]) -> None:
+    """Something changes about 김상담."""
+    workspace = bot.sandbox.workspace
+    workspace.add_member(replace(workspace.members[KIM], **facts))
+
+
+async def test_a_member_comes_in(bot: Bot) -> None:
+    assert "ko" in await said(bot, KIM)
+
+
+@pytest.mark.parametrize("mark", ["is_restricted", "is_ultra_restricted", "is_bot", "is_stranger"])
+async def test_guests_and_bots_are_refused(bot: Bot, mark: str) -> None:
+    change(bot, {mark: True})
+
+    assert "정식 구성원" in await said(bot, KIM)
+
+
+async def test_somebody_of_another_workspace_is_refused_beside_the_message(bot: Bot) -> None:
+    bot.sandbox.workspace.add_member(Member(id="U9OTHER", name="other", real_name="Other", team_id="T9OTHER"))
+    bot.sandbox.workspace.channels[CHANNEL].members.add("U9OTHER")
+    await bot.post_button()
+    other = await bot.person("U9OTHER")
+
+    await other.clicks(BUTTON)
+
+    assert await other.waits_to_see("정식 구성원", where="ephemeral")
+
+
+async def test_a_form_of_an_outsider_is_refused_in_its_place(bot: Bot) -> None:
+    view = {"id": "V1", "hash": "x", "type": "modal", "callback_id": "form", "blocks": [], "state": {"values": {}}}
+    user = {"id": KIM, "team_id": "T9OTHER"}
+
+    answer = await bot.carry(
+        "interactive", {"type": "view_submission", "user": user, "team": {"id": TEAM}, "view": view}
+    )
+
+    assert answer["response_action"] == "update"
+    assert "정식 구성원" in str(answer["view"])
+
+
+async def test_everybody_is_answered_in_their_own_language(bot: Bot) -> None:
+    change(bot, {"locale": "en-US"})
+
+    assert "en" in await said(bot, KIM)
+
+
+async def test_slack_is_asked_once_about_a_person(bot: Bot) -> None:
+    for _ in range(3):
+        await said(bot, KIM)
+
+    assert sum(entry["method"] == "users.info" for entry in bot.sandbox.log) == 1
+
+
+@pytest.mark.parametrize("trouble", ["internal_error", "http_500", "dropped"])
+async def test_while_slack_does_not_say_who_it_is_the_directory_guards(bot: Bot, trouble: str) -> None:
+    await bot.sandbox.fault({"fault": trouble, "method": "users.info"})
+
+    assert "ko" in await said(bot, KIM)

@@ -1,0 +1,264 @@
+"""Answering commands, clicks and forms: in the ack or after it, at the fields, in place of a card."""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from bot.domain.refusals import FormRefused, Reason, Refused
+from bot.registry import Command
+from bot.views.answers import told
+from bot.views.blocks import INPUT_TEXT, actions, button, plain
+from handlers.answering import (
+    FORM_PATIENCE,
+    PATIENCE,
+    CardClosed,
+    FormWork,
+    Message,
+    NextPage,
+    View,
+    on_changes,
+    on_clicks,
+    on_commands,
+    on_forms,
+    open_form,
+)
+from handlers.installation import Installation
+from handlers.payloads import Click, Submission, Trigger, Typed
+from tests.handlers.conftest import BUTTON, Bot
+from tests.steps.builders import KIM, LEE
+
+FORM, FIELD, OTHER, CHANGED = "test.form", "word", "other", "test.change"
+
+
+def form(words: str = "", title: str = "양식") -> View:
+    """A form of one field, in which a choice redraws the others."""
+    element = {"type": "plain_text_input", "action_id": "input", "max_length": INPUT_TEXT}
+    block = {"type": "input", "block_id": FIELD, "label": plain("낱말"), "element": element, "optional": True}
+    return {
+        "type": "modal",
+        "callback_id": FORM,
+        "title": plain(title),
+        "submit": plain("저장"),
+        "blocks": [block, actions(button(CHANGED, words or "바꾸기", "1"))],
+    }
+
+
+async def slow(seconds: float) -> None:
+    """Take a while."""
+    await asyncio.sleep(seconds + 0.2)
+
+
+async def echo(_installation: Installation, typed: Typed) -> Message:
+    """Answer with what was typed, by whom."""
+    return told(f"{typed.by}: {typed.words}")
+
+
+async def echo_slowly(installation: Installation, typed: Typed) -> Message:
+    """The same, past the interim ack."""
+    await slow(PATIENCE)
+    return await echo(installation, typed)
+
+
+async def refuse(_installation: Installation, _trigger: Trigger) -> Message:
+    """Refuse."""
+    raise Refused(Reason.NOT_A_NUMBER, word="열일곱")
+
+
+async def break_down(_installation: Installation, _trigger: Trigger) -> Message:
+    """Have a fault."""
+    raise ZeroDivisionError
+
+
+async def find_database_busy(_installation: Installation, _trigger: Trigger) -> Message:
+    """Meet a locked database."""
+    raise OperationalError("", {}, ValueError())
+
+
+async def show_number(_installation: Installation, click: Click) -> Message:
+    """Answer with what the button carries."""
+    return told(f"{click.by}: {click.number}")
+
+
+async def types(bot: Bot, work: Callable[[Installation, Typed], Awaitable[Message | None]], words: str = "") -> str:
+    """Type a command that does some work. Returns the immediate answer."""
+    on_commands(bot.app, bot.installation, {Command.QUEUE: work})
+    answer = await (await bot.person(KIM)).types(f"/queue {words}")
+    return "" if answer is None else answer.words
+
+
+async def test_a_command_is_answered_in_the_ack(bot: Bot) -> None:
+    assert f"{KIM}: 하나 둘" in await types(bot, echo, " 하나   둘 ")
+
+
+async def test_a_slow_command_is_acknowledged_and_answered_later_to_the_asker_alone(bot: Bot) -> None:
+    at_once = await types(bot, echo_slowly, "하나")
+
+    await (await bot.person(KIM)).waits_to_see(f"{KIM}: 하나", where="ephemeral")
+    assert "처리하고 있습니다" in at_once
+    assert not (await (await bot.person(LEE)).sees()).ephemeral
+
+
+@pytest.mark.parametrize(
+    ("work", "expected"),
+    [
+        (refuse, "읽을 수 없습니다: 열일곱"),
+        (break_down, r"오류 번호 [0-9a-f]{6}"),
+        (find_database_busy, "바뀐 것은 없으니"),
+    ],
+)
+async def test_what_goes_wrong_is_put_in_words(bot: Bot, work: Any, expected: str) -> None:
+    assert re.search(expected, await types(bot, work))
+
+
+async def test_a_click_beside_a_message_is_answered_to_the_clicker_alone(bot: Bot) -> None:
+    on_clicks(bot.app, bot.installation, {BUTTON: show_number})
+    await bot.post_button()
+    kim = await bot.person(KIM)
+
+    await kim.clicks(BUTTON)
+
+    assert await kim.waits_to_see(f"{KIM}: 17", where="ephemeral")
+    assert not (await (await bot.person(LEE)).sees()).ephemeral
+
+
+async def test_a_click_on_home_is_answered_in_a_modal(bot: Bot) -> None:
+    on_clicks(bot.app, bot.installation, {BUTTON: show_number})
+    await bot.client.views_publish(
+        user_id=KIM, view={"type": "home", "blocks": [actions(button(BUTTON, "열기", "17"))]}
+    )
+    kim = await bot.person(KIM)
+
+    await kim.clicks(BUTTON, where="home")
+
+    assert await kim.waits_to_see(f"{KIM}: 17", where="modal")
+
+
+async def opened(bot: Bot, work: FormWork) -> Any:
+    """Open the form from a message. Returns the person who has it before them."""
+
+    async def open_it(installation: Installation, click: Click) -> None:
+        await open_form(click, ready(form()), installation.texts)
+
+    on_clicks(bot.app, bot.installation, {BUTTON: open_it})
+    on_forms(bot.app, bot.installation, {FORM: (work, FIELD)})
+    await bot.post_button("카드입니다.")
+    kim = await bot.person(KIM)
+    await kim.clicks(BUTTON)
+    return kim
+
+
+async def ready(view: View) -> View:
+    """A form whose facts are at hand."""
+    return view
+
+
+async def test_a_form_is_answered_in_its_place(bot: Bot) -> None:
+    async def save(_installation: Installation, submission: Submission) -> Message:
+        return told(f"{submission.by}: {submission.inputs.words(FIELD)}")
+
+    kim = await opened(bot, save)
+
+    saved = await kim.submits({FIELD: "글"})
+
+    assert saved.view is not None
+    assert f"{KIM}: 글" in saved.view.words
+
+
+@pytest.mark.parametrize("field", [FIELD, OTHER])
+async def test_what_is_wrong_stands_at_its_field_or_the_first_when_that_is_not_shown(bot: Bot, field: str) -> None:
+    async def save(_installation: Installation, _submission: Submission) -> Message:
+        raise FormRefused({field: Reason.BROKEN_FORM})
+
+    kim = await opened(bot, save)
+
+    refused = await kim.submits({FIELD: "글"})
+
+    assert refused.errors == {FIELD: bot.installation.texts.plain("refused.broken_form")}
+
+
+async def test_what_is_wrong_with_the_whole_form_stands_at_its_first_field(bot: Bot) -> None:
+    kim = await opened(bot, refuse)
+
+    refused = await kim.submits({FIELD: "글"})
+
+    assert "읽을 수 없습니다: 열일곱" in refused.errors[FIELD]
+
+
+async def test_a_form_may_lead_to_another(bot: Bot) -> None:
+    async def go_on(_installation: Installation, _submission: Submission) -> NextPage:
+        return NextPage(form(title="둘째 쪽"))
+
+    kim = await opened(bot, go_on)
+
+    pushed = await kim.submits()
+
+    assert pushed.view is not None
+    assert "둘째 쪽" in pushed.view.words
+
+
+async def test_what_became_of_a_call_takes_the_place_of_its_card(bot: Bot) -> None:
+    urls: list[str] = []
+
+    async def show_card(_installation: Installation, _typed: Typed) -> Message:
+        return {"text": "010-0000-0000", "blocks": [actions(button(BUTTON, "010-0000-0000", "17"))]}
+
+    async def open_it(installation: Installation, click: Click) -> None:
+        urls.append(click.response_url)
+        await open_form(click, ready(form()), installation.texts)
+
+    async def close(_installation: Installation, _submission: Submission) -> CardClosed:
+        return CardClosed(told("종결했습니다."), urls[0])
+
+    on_clicks(bot.app, bot.installation, {BUTTON: open_it})
+    on_forms(bot.app, bot.installation, {FORM: (close, FIELD)})
+    await types(bot, show_card)
+    kim = await bot.person(KIM)
+    await kim.clicks(BUTTON)
+
+    await kim.submits()
+
+    await kim.waits_to_see("종결했습니다.", where="ephemeral")
+    assert not [shown for shown in (await kim.sees()).ephemeral if "010-0000-0000" in shown.words]
+
+
+@pytest.mark.parametrize(("fails", "shown"), [(False, "양식"), (True, "읽을 수 없습니다: 열일곱")])
+async def test_a_form_whose_facts_take_long_keeps_its_trigger(bot: Bot, shown: str, *, fails: bool) -> None:
+    async def facts() -> View:
+        await slow(FORM_PATIENCE)
+        if fails:
+            raise Refused(Reason.NOT_A_NUMBER, word="열일곱")
+        return form()
+
+    async def open_slowly(installation: Installation, click: Click) -> None:
+        await open_form(click, facts(), installation.texts)
+
+    on_clicks(bot.app, bot.installation, {BUTTON: open_slowly})
+    await bot.post_button()
+    kim = await bot.person(KIM)
+
+    await kim.clicks(BUTTON)
+
+    assert await kim.waits_to_see(shown, where="modal")
+
+
+@pytest.mark.parametrize("refused", [False, True])
+async def test_a_choice_draws_the_form_anew_or_leaves_it_as_it_is(bot: Bot, *, refused: bool) -> None:
+    drawn = asyncio.Event()
+
+    async def redraw(_installation: Installation, click: Click) -> View:
+        drawn.set()
+        if refused:
+            raise Refused(Reason.NOT_YOURS)
+        return form(f"{click.by} 바꿈")
+
+    on_changes(bot.app, bot.installation, {CHANGED: redraw})
+    kim = await opened(bot, refuse)
+
+    await kim.clicks(CHANGED, where="modal")
+    await drawn.wait()
+
+    await kim.waits_to_see("바꾸기" if refused else f"{KIM} 바꿈", where="modal")

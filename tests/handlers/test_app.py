@@ -1,0 +1,142 @@
+"""A request is taken once: repeated, it gets the first one's answer; while it is being served, nobody leaves."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from bot.demo.guide import CHANNEL
+from bot.domain.refusals import Reason, Refused
+from bot.registry import Command
+from bot.sandbox.workspace import TEAM
+from bot.services.desk import REQUEST
+from bot.views.answers import told
+from handlers.answering import Message, on_commands, on_forms
+from handlers.app import request_key
+from handlers.installation import Installation
+from handlers.payloads import Submission, Typed
+from tests.handlers.conftest import Bot
+from tests.steps.builders import KIM
+
+COMMAND = {
+    "command": "/queue",
+    "text": "",
+    "user_id": KIM,
+    "team_id": TEAM,
+    "channel_id": CHANNEL,
+    "trigger_id": "1.1",
+    "response_url": "http://127.0.0.1:9/gone",
+}
+FORM = {
+    "type": "view_submission",
+    "user": {"id": KIM, "team_id": TEAM},
+    "team": {"id": TEAM},
+    "trigger_id": "2.2",
+    "view": {"id": "V1", "hash": "x", "type": "modal", "callback_id": "form", "blocks": [], "state": {"values": {}}},
+}
+
+
+class Counted:
+    """Work that counts how often it is done."""
+
+    def __init__(self, *, refuses: bool = False) -> None:
+        self.times = 0
+        self._refuses = refuses
+
+    async def __call__(self, _installation: Installation, _asked: Typed | Submission) -> Message:
+        """Do it, slowly enough to be asked again meanwhile."""
+        self.times += 1
+        await asyncio.sleep(0.1)
+        if self._refuses:
+            raise Refused(Reason.NOTHING_CLAIMED)
+        return told(f"{self.times}번째")
+
+
+async def test_a_repeated_command_gets_the_first_answer(bot: Bot) -> None:
+    work = Counted()
+    on_commands(bot.app, bot.installation, {Command.QUEUE: work})
+
+    together = await asyncio.gather(*(bot.carry("slash_commands", COMMAND) for _ in range(3)))
+    later = await bot.carry("slash_commands", COMMAND)
+
+    assert work.times == 1
+    assert all(answer == later for answer in together)
+    assert "1번째" in later["text"]
+
+
+async def test_another_command_is_another_request(bot: Bot) -> None:
+    work = Counted()
+    on_commands(bot.app, bot.installation, {Command.QUEUE: work})
+
+    await bot.carry("slash_commands", COMMAND)
+    await bot.carry("slash_commands", {**COMMAND, "trigger_id": "1.2"})
+
+    assert work.times == 2
+
+
+@pytest.mark.parametrize(("refuses", "times"), [(False, 1), (True, 2)])
+async def test_a_form_is_taken_once_unless_it_came_back_with_errors(bot: Bot, times: int, *, refuses: bool) -> None:
+    work = Counted(refuses=refuses)
+    on_forms(bot.app, bot.installation, {"form": (work, "field")})
+
+    answers = [await bot.carry("interactive", FORM) for _ in range(2)]
+
+    assert work.times == times
+    assert ("errors" in answers[0]) is refuses
+
+
+async def test_the_desk_knows_the_request_that_is_served(bot: Bot) -> None:
+    known: list[Any] = []
+
+    async def look(_installation: Installation, _typed: Typed) -> Message:
+        request = REQUEST.get()
+        known.append(request and request.id)
+        return told("봤습니다.")
+
+    on_commands(bot.app, bot.installation, {Command.QUEUE: look})
+
+    await bot.carry("slash_commands", COMMAND)
+
+    assert known == [request_key(COMMAND)]
+
+
+async def test_what_came_in_is_acknowledged_before_the_app_stops(bot: Bot) -> None:
+    begun, may_end = asyncio.Event(), asyncio.Event()
+
+    async def wait(_installation: Installation, _typed: Typed) -> Message:
+        begun.set()
+        await may_end.wait()
+        return told("끝났습니다.")
+
+    on_commands(bot.app, bot.installation, {Command.QUEUE: wait})
+    asked = asyncio.create_task(bot.carry("slash_commands", COMMAND))
+    await begun.wait()
+    finished = asyncio.create_task(bot.app.finish(10))
+
+    done_early, _ = await asyncio.wait({finished}, timeout=0.2)
+    may_end.set()
+    await finished
+
+    assert not done_early
+    assert "끝났습니다" in (await asked)["text"]
+
+
+@pytest.mark.parametrize(
+    ("body", "key"),
+    [
+        (COMMAND, "trigger:1.1"),
+        ({"type": "block_actions", "trigger_id": "3.3"}, "trigger:3.3"),
+        ({"type": "event_callback", "event_id": "Ev1"}, "event:Ev1"),
+        ({"type": "block_suggestion", "trigger_id": "4.4"}, None),
+        ({}, None),
+    ],
+)
+def test_a_request_has_the_name_that_slack_repeats(body: dict[str, Any], key: str | None) -> None:
+    assert request_key(body) == key
+
+
+def test_another_value_makes_another_form() -> None:
+    view = {**FORM["view"], "state": {"values": {"word": "다른 글"}}}  # type: ignore[dict-item]  # a view is a dict
+
+    assert request_key(FORM) == request_key({**FORM})
+    assert request_key(FORM) != request_key({**FORM, "view": view})

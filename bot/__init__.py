@@ -12,12 +12,12 @@ The map of the house. Rooms, each importing only from those below it (import-lin
     services   the use cases: one verb, one transaction
     storage    (top level) the database: tables, queries, outbox, trail, secrets, migrations
     settings   the environment and station.toml
-    registry   the names Slack knows us by: commands, actions, forms, scopes; the manifest is made of it
+    texts      every word a person reads or types, one TOML file for each language
+    registry   the names Slack knows us by: commands, topics, actions, forms, scopes; the manifest is made of it
     clock      the only reader of the wall clock
     logs       the log: events with ids, never names, numbers or words of people
     metrics    what /metrics counts, and the signs of life
     slack      what a request to Slack can raise, whoever makes it
-    texts      every word a person reads or types, one TOML file for each language
     domain     the rules: standard library only; no clock, no I/O, no logging. Its README is the rule book
     sandbox    a local Slack workspace; it knows Slack, not us. Its README says what Slack does and refuses
     deploy     files that put the bot to work: container, systemd, hashed pins

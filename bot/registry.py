@@ -1,22 +1,72 @@
-"""The names Slack knows us by: commands, actions, forms, events, scopes. manifest.yml is made of this page."""
+"""The names Slack knows us by: commands, topics, actions, forms, events, scopes. manifest.yml is made of this page."""
 
 import json
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
 import yaml
 
+from bot.domain.figures.topics import StatsTopic
+from bot.domain.roles import Action
 
-class Command(StrEnum):
+
+class Permitted(StrEnum):
+    """What people ask for by typing it; `needs` is what they must be allowed to do for it to be of use to them."""
+
+    needs: Action
+
+    def __new__(cls, name: str, needs: Action) -> Self:
+        """Make a member of its name and what it needs."""
+        member = str.__new__(cls, name)
+        member._value_ = name
+        member.needs = needs
+        return member
+
+
+class Command(Permitted):
     """Slash commands. With COMMAND_PREFIX "gc" they become /gc-queue and so on."""
 
-    QUEUE = "queue"
-    CLAIM = "claim"
-    RELEASE = "release"
-    DONE = "done"
-    LOOKUP = "lookup"
-    STATS = "stats"
-    CLEANCALL = "cleancall"
+    QUEUE = "queue", Action.SEE_QUEUE
+    CLAIM = "claim", Action.CLAIM
+    RELEASE = "release", Action.RELEASE
+    DONE = "done", Action.RECORD
+    LOOKUP = "lookup", Action.LOOK_UP
+    STATS = "stats", Action.SEE_STATS
+    CLEANCALL = "cleancall", Action.SEE_HOME
+
+
+class Topic(Permitted):
+    """What `/cleancall` does, by the word after it."""
+
+    HELP = "help", Action.SEE_HOME
+    IMPORT = "import", Action.IMPORT
+    GRIEVANCE = "grievance", Action.SEE_GRIEVANCE
+    REOPEN = "reopen", Action.REOPEN
+    OVERRIDE = "override", Action.OVERRIDE
+    EXCLUDE = "exclude", Action.EXCLUDE
+    SUBJECT = "subject", Action.SERVE_SUBJECT
+    HOLIDAY = "holiday", Action.SET_HOLIDAY
+    OUTBOX = "outbox", Action.SEE_OUTBOX
+
+
+class SubjectVerb(StrEnum):
+    """What may be asked about a petitioner, beside what is kept."""
+
+    DELETE = "delete"
+
+
+class HolidayVerb(StrEnum):
+    """What may be done to the holiday table."""
+
+    ADD = "add"
+    REMOVE = "remove"
+
+
+class OutboxVerb(StrEnum):
+    """What may be done to notices that could not be delivered."""
+
+    RETRY = "retry"
 
 
 class ActionId(StrEnum):
@@ -91,7 +141,12 @@ SCOPES = (
     "files:write",
 )
 
-USAGE = {
+
+def _any_of(*words: str) -> str:
+    return f"[{'|'.join(words)}]"
+
+
+USAGE: Mapping[Command, tuple[str, str]] = {
     Command.QUEUE: ("오늘의 청렴콜 대기열을 봅니다", "[help]"),
     Command.CLAIM: ("청렴콜을 맡습니다", "[번호]"),
     Command.RELEASE: ("맡은 청렴콜을 내려놓습니다", "[번호]"),
@@ -99,12 +154,9 @@ USAGE = {
     Command.LOOKUP: ("우리 상담원의 전화가 맞는지 확인합니다", "확인번호 또는 전화번호"),
     Command.STATS: (
         "청렴콜 현황을 봅니다 (감독자)",
-        "[기간] [부서] [factors|praise|overdue|operators|departments|phishing|quality|staffing|signals]",
+        f"[기간] [부서] {_any_of(*(topic for topic in StatsTopic if topic is not StatsTopic.SUMMARY))}",
     ),
-    Command.CLEANCALL: (
-        "도움말, 명단 올리기, 고충 보기, 감독자 기능",
-        "[help|import|grievance|reopen|override|exclude|subject|holiday|outbox]",
-    ),
+    Command.CLEANCALL: ("도움말, 명단 올리기, 고충 보기, 감독자 기능", _any_of(*Topic)),
 }
 
 

@@ -5,19 +5,19 @@ from slack_bolt.async_app import AsyncApp
 from bot.domain.calls.dispositions import NEEDS_FORM, Disposition
 from bot.domain.calls.results import Result
 from bot.domain.refusals import Reason, Refused
-from bot.registry import Command
+from bot.registry import Command, Topic
 from bot.services.calls import claiming, recording, verification
-from bot.texts import Texts
+from bot.texts.words import meaning_of
 from bot.views.calls.answers import recorded, released, verified
 from bot.views.calls.claim_card import claim_card
 from bot.views.people.guide import command_help
 from handlers.answering import Message, Work, on_commands
 from handlers.calls import see_queue
 from handlers.installation import Installation
-from handlers.payloads import Typed, asked_of, asks_help, number_or_none
+from handlers.payloads import Typed, asked_of, number_or_none
 from handlers.results import open_result_form
 from handlers.stats import see_stats
-from handlers.topics import answer_topic, guide_for
+from handlers.topics import answer_topic
 
 
 def register(app: AsyncApp, installation: Installation) -> None:
@@ -29,25 +29,18 @@ def register(app: AsyncApp, installation: Installation) -> None:
         Command.DONE: done,
         Command.LOOKUP: look_up,
         Command.STATS: see_stats,
-        Command.CLEANCALL: answer_topic,
     }
-    on_commands(app, installation, {command: _or_help(command, work) for command, work in works.items()})
+    explained = {command: _or_help(command, work) for command, work in works.items()}
+    on_commands(app, installation, {**explained, Command.CLEANCALL: answer_topic})
 
 
 def _or_help(command: Command, work: Work[Typed]) -> Work[Typed]:
     async def work_or_help(installation: Installation, typed: Typed) -> Message | None:
-        if asks_help(typed.words):
-            return await help_on(installation, command, typed.by)
+        if meaning_of(Topic, typed.words) is Topic.HELP:
+            return command_help(command, installation.command_prefix, installation.texts)
         return await work(installation, typed)
 
     return work_or_help
-
-
-async def help_on(installation: Installation, command: Command, by: str) -> Message:
-    """`help`: how a command is used; of `/cleancall`, what one's roles do and all their commands."""
-    if command is not Command.CLEANCALL:
-        return command_help(command, installation.command_prefix, installation.texts)
-    return await guide_for(installation, by)
 
 
 async def claim(installation: Installation, typed: Typed) -> Message:
@@ -69,7 +62,7 @@ async def release(installation: Installation, typed: Typed) -> Message:
 async def done(installation: Installation, typed: Typed) -> Message | None:
     """`/done [n] [disposition]`: record at once what needs no form, else open the form."""
     asked = asked_of(typed.words)
-    disposition = _disposition(installation.texts, asked.rest)
+    disposition = _disposition(asked.rest)
     if disposition is None or disposition in NEEDS_FORM:
         await open_result_form(installation, typed, number=asked.number, disposition=disposition)
         return None
@@ -78,10 +71,10 @@ async def done(installation: Installation, typed: Typed) -> Message | None:
     return recorded(card, installation.texts)
 
 
-def _disposition(texts: Texts, word: str) -> Disposition | None:
+def _disposition(word: str) -> Disposition | None:
     if not word:
         return None
-    disposition = texts.disposition(word)
+    disposition = meaning_of(Disposition, word)
     if disposition is None:
         raise Refused(Reason.UNKNOWN_DISPOSITION, word=word)
     return disposition

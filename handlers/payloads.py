@@ -120,11 +120,6 @@ def words_of(body: Body) -> str:
     return " ".join(unicodedata.normalize("NFC", str(body.get("text") or "")).split())
 
 
-def asks_help(words: str) -> bool:
-    """Tell whether a command asks for its help."""
-    return words.casefold() in {"help", "도움말", "?"}
-
-
 def asked_of(words: str) -> Asked:
     """Split "17 부재" into number and rest. A number may be written #17, 17번 or １７."""
     first, _, rest = words.partition(" ")

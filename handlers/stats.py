@@ -13,6 +13,7 @@ from bot.registry import ActionId
 from bot.services.calls import rechecks
 from bot.services.figures import factors, figures, reports, signals, staffing
 from bot.texts.periods import read_period
+from bot.texts.words import meaning_of
 from bot.views.figures import stats as views
 from bot.views.figures.factors import factors_message
 from bot.views.figures.signals import signals_message
@@ -47,7 +48,7 @@ async def see_stats(installation: Installation, typed: Typed) -> Message:
 
 def _teller(topic: StatsTopic) -> Work[Click]:
     async def tell(installation: Installation, click: Click) -> Message:
-        return await answer(installation, _clicked(installation, click, topic))
+        return await answer(installation, clicked(installation, click, topic))
 
     return tell
 
@@ -70,7 +71,7 @@ def question_in(installation: Installation, by: str, words: str) -> StatsQuestio
     """
     topic, left = StatsTopic.SUMMARY, []
     for word in words.split():
-        found = TOPIC_WORDS.get(word.casefold()) if topic is StatsTopic.SUMMARY else None
+        found = meaning_of(StatsTopic, word) if topic is StatsTopic.SUMMARY else None
         topic = found or topic
         if found is None:
             left.append(word)
@@ -87,7 +88,7 @@ async def answer(installation: Installation, question: StatsQuestion) -> Message
     return await ANSWERS[question.topic](installation, question)
 
 
-def _clicked(installation: Installation, click: Click, topic: StatsTopic = StatsTopic.SUMMARY) -> StatsQuestion:
+def clicked(installation: Installation, click: Click, topic: StatsTopic = StatsTopic.SUMMARY) -> StatsQuestion:
     """Read a button: "<period>|<department or type>"; without a period this month is meant.
 
     Raises:
@@ -102,7 +103,7 @@ def _clicked(installation: Installation, click: Click, topic: StatsTopic = Stats
 
 
 async def _bring(installation: Installation, click: Click, kind: NoticeKind) -> Message:
-    asked = _clicked(installation, click)
+    asked = clicked(installation, click)
     await installation.desk.do(reports.request_files, by=asked.by, kind=kind, period=asked.period, word=asked.word)
     return views.files_coming(installation.texts)
 
@@ -181,25 +182,4 @@ ANSWERS: Mapping[StatsTopic, Answer] = {
     StatsTopic.QUALITY: quality,
     StatsTopic.STAFFING: tell_staffing,
     StatsTopic.SIGNALS: tell_signals,
-}
-TOPIC_WORDS: Mapping[str, StatsTopic] = {
-    **{topic.value: topic for topic in StatsTopic},
-    "요인": StatsTopic.FACTORS,
-    "불만요인": StatsTopic.FACTORS,
-    "칭찬": StatsTopic.PRAISE,
-    "지연": StatsTopic.OVERDUE,
-    "기한": StatsTopic.OVERDUE,
-    "기한초과": StatsTopic.OVERDUE,
-    "상담원": StatsTopic.OPERATORS,
-    "업무량": StatsTopic.OPERATORS,
-    "부서": StatsTopic.DEPARTMENTS,
-    "부서별": StatsTopic.DEPARTMENTS,
-    "피싱": StatsTopic.PHISHING,
-    "보이스피싱": StatsTopic.PHISHING,
-    "품질": StatsTopic.QUALITY,
-    "재확인": StatsTopic.QUALITY,
-    "인력": StatsTopic.STAFFING,
-    "예측": StatsTopic.STAFFING,
-    "신호": StatsTopic.SIGNALS,
-    "개선": StatsTopic.SIGNALS,
 }

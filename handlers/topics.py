@@ -1,15 +1,18 @@
 """What `/cleancall <topic>` does: help, visitor lists, looking up grievances, what supervisors do with a reason."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.refusals import Reason, Refused
+from bot.registry import HolidayVerb, OutboxVerb, SubjectVerb, Topic
 from bot.services import undelivered
 from bot.services.calls import supervising
 from bot.services.grievances import history
 from bot.services.holidays import see_holidays, set_holiday
 from bot.services.keeping import subjects
 from bot.services.permitting import roles_held
+from bot.texts.words import meaning_of
 from bot.views.answers import holiday_set, holidays
 from bot.views.calls.answers import excluded, reopened
 from bot.views.grievances.messages import grievance_file
@@ -17,124 +20,115 @@ from bot.views.keeping.answers import subject_deleted, subject_shown
 from bot.views.lists.import_report import import_help
 from bot.views.outbox import outbox_retried, outbox_shown
 from bot.views.people.guide import guide_message
-from handlers.answering import Message
+from handlers.answering import Message, Work
 from handlers.installation import Installation
 from handlers.payloads import Typed, asked_of, number_or_none
 
-Topic = Callable[[Installation, str, str], Awaitable[Message]]
-"""(installation, who asks, the words after the topic) → answer."""
 
-
-async def answer_topic(installation: Installation, typed: Typed) -> Message:
+async def answer_topic(installation: Installation, typed: Typed) -> Message | None:
     """`/cleancall [topic]`: help and everything that is asked for more rarely.
 
     Raises:
         Refused: no such topic, or as the topic's use case does.
     """
-    topic, _, rest = typed.words.partition(" ")
-    if not topic:
-        return await guide_for(installation, typed.by)
-    work = TOPICS.get(topic.casefold())
-    if work is None:
+    word, _, rest = typed.words.partition(" ")
+    topic = meaning_of(Topic, word) if word else Topic.HELP
+    if topic is None:
         raise Refused(Reason.UNKNOWN_COMMAND)
-    return await work(installation, typed.by, rest.strip())
+    return await WORKS[topic](installation, replace(typed, words=rest))
 
 
-async def guide_for(installation: Installation, by: str) -> Message:
+async def see_guide(installation: Installation, typed: Typed) -> Message:
     """`help`: what one's roles do, and the commands that go with them."""
-    roles = await installation.desk.look(roles_held, by=by)
+    roles = await installation.desk.look(roles_held, by=typed.by)
     return guide_message(roles, installation.command_prefix, installation.texts)
 
 
-async def how_to_import(installation: Installation, _by: str, _words: str) -> Message:
+async def how_to_import(installation: Installation, _typed: Typed) -> Message:
     """`import`: how a visitor list comes in."""
     return import_help(installation.texts)
 
 
-async def see_grievance(installation: Installation, by: str, words: str) -> Message:
+async def see_grievance(installation: Installation, typed: Typed) -> Message:
     """`grievance N`: its card and history, for whoever may see it."""
-    number = number_or_none(words)
+    number = number_or_none(typed.words)
     if number is None:
         raise Refused(Reason.UNKNOWN_COMMAND)
-    file = await installation.desk.look(history.look_up_grievance, by=by, grievance_id=number)
+    file = await installation.desk.look(history.look_up_grievance, by=typed.by, grievance_id=number)
     return grievance_file(file, installation.texts)
 
 
-async def reopen(installation: Installation, by: str, words: str) -> Message:
+async def reopen(installation: Installation, typed: Typed) -> Message:
     """`reopen N reason`: put a closed call back into the queue."""
-    asked = asked_of(words)
+    asked = asked_of(typed.words)
     if asked.number is None:
         raise Refused(Reason.UNKNOWN_COMMAND)
-    done = await installation.desk.do(supervising.reopen_call, by=by, number=asked.number, reason=asked.rest)
+    done = await installation.desk.do(supervising.reopen_call, by=typed.by, number=asked.number, reason=asked.rest)
     return reopened(done, installation.texts)
 
 
-async def override(installation: Installation, by: str, words: str) -> Message:
+async def override(installation: Installation, typed: Typed) -> Message:
     """`override N operator reason`: let an operator claim a call in spite of a conflict."""
-    asked = asked_of(words)
+    asked = asked_of(typed.words)
     operator, _, reason = asked.rest.partition(" ")
     if asked.number is None or not operator:
         raise Refused(Reason.UNKNOWN_COMMAND)
     done = await installation.desk.do(
-        supervising.lift_conflict_for, by=by, number=asked.number, operator=operator, reason=reason
+        supervising.lift_conflict_for, by=typed.by, number=asked.number, operator=operator, reason=reason
     )
     return reopened(done, installation.texts)
 
 
-async def exclude(installation: Installation, by: str, words: str) -> Message:
+async def exclude(installation: Installation, typed: Typed) -> Message:
     """`exclude N [DAY] reason`: the petitioner of a call is not to be called, for good or until a day."""
-    asked = asked_of(words)
+    asked = asked_of(typed.words)
     if asked.number is None:
         raise Refused(Reason.UNKNOWN_COMMAND)
     first, _, rest = asked.rest.partition(" ")
     until = _day(first) if first[:1].isdigit() else None
     reason = asked.rest if until is None else rest
     done = await installation.desk.do(
-        supervising.exclude_petitioner, by=by, number=asked.number, until=until, reason=reason
+        supervising.exclude_petitioner, by=typed.by, number=asked.number, until=until, reason=reason
     )
     return excluded(done, until, installation.texts)
 
 
-async def subject(installation: Installation, by: str, words: str) -> Message:
+async def subject(installation: Installation, typed: Typed) -> Message:
     """`subject N`: what is kept of a petitioner; `subject delete N reason`: have it destroyed."""
-    verb, _, rest = words.partition(" ")
-    is_deletion = verb.casefold() in DELETION_VERBS
-    asked = asked_of(rest if is_deletion else words)
+    verb, _, rest = typed.words.partition(" ")
+    is_deletion = meaning_of(SubjectVerb, verb) is SubjectVerb.DELETE
+    asked = asked_of(rest if is_deletion else typed.words)
     if asked.number is None:
         raise Refused(Reason.UNKNOWN_COMMAND)
     if not is_deletion:
         return subject_shown(
-            await installation.desk.do(subjects.see_subject, by=by, number=asked.number), installation.texts
+            await installation.desk.do(subjects.see_subject, by=typed.by, number=asked.number), installation.texts
         )
-    await installation.desk.do(subjects.delete_subject, by=by, number=asked.number, reason=asked.rest)
+    await installation.desk.do(subjects.delete_subject, by=typed.by, number=asked.number, reason=asked.rest)
     return subject_deleted(asked.number, installation.texts)
 
 
-DELETION_VERBS = {"delete", "삭제", "파기"}
-
-
-async def holiday(installation: Installation, by: str, words: str) -> Message:
+async def holiday(installation: Installation, typed: Typed) -> Message:
     """`holiday [add|remove DAY]`: change the holiday table, or show what lies ahead."""
-    verb, _, day_words = words.partition(" ")
-    if not verb:
-        days, last_day = await installation.desk.look(see_holidays, by=by)
+    word, _, day_words = typed.words.partition(" ")
+    if not word:
+        days, last_day = await installation.desk.look(see_holidays, by=typed.by)
         return holidays(days, last_day, installation.texts)
-    is_holiday = HOLIDAY_VERBS.get(verb.casefold())
-    if is_holiday is None:
+    verb = meaning_of(HolidayVerb, word)
+    if verb is None:
         raise Refused(Reason.UNKNOWN_COMMAND)
-    day = _day(day_words)
-    await installation.desk.do(set_holiday, by=by, day=day, is_holiday=is_holiday)
+    day, is_holiday = _day(day_words), verb is HolidayVerb.ADD
+    await installation.desk.do(set_holiday, by=typed.by, day=day, is_holiday=is_holiday)
     return holiday_set(day, installation.texts, is_holiday=is_holiday)
 
 
-async def outbox(installation: Installation, by: str, words: str) -> Message:
+async def outbox(installation: Installation, typed: Typed) -> Message:
     """`outbox`: what waits and what could not be delivered; `outbox retry`: try that again."""
-    if words.casefold() in RETRY_VERBS:
-        return outbox_retried(await installation.desk.do(undelivered.retry_undelivered, by=by), installation.texts)
-    return outbox_shown(await installation.desk.look(undelivered.see_outbox, by=by), installation.texts)
-
-
-RETRY_VERBS = {"retry", "다시", "재시도"}
+    if meaning_of(OutboxVerb, typed.words) is OutboxVerb.RETRY:
+        return outbox_retried(
+            await installation.desk.do(undelivered.retry_undelivered, by=typed.by), installation.texts
+        )
+    return outbox_shown(await installation.desk.look(undelivered.see_outbox, by=typed.by), installation.texts)
 
 
 def _day(words: str) -> date:
@@ -144,23 +138,15 @@ def _day(words: str) -> date:
         raise Refused(Reason.WRONG_DAY, word=words) from None
 
 
-HOLIDAY_VERBS = {"add": True, "추가": True, "remove": False, "삭제": False, "해제": False}
-
-TOPICS: Mapping[str, Topic] = {
-    "import": how_to_import,
-    "가져오기": how_to_import,
-    "grievance": see_grievance,
-    "고충": see_grievance,
-    "reopen": reopen,
-    "재접수": reopen,
-    "override": override,
-    "제척해제": override,
-    "exclude": exclude,
-    "연락제외": exclude,
-    "subject": subject,
-    "정보주체": subject,
-    "outbox": outbox,
-    "보낼알림": outbox,
-    "holiday": holiday,
-    "공휴일": holiday,
+WORKS: Mapping[Topic, Work[Typed]] = {
+    Topic.HELP: see_guide,
+    Topic.IMPORT: how_to_import,
+    Topic.GRIEVANCE: see_grievance,
+    Topic.REOPEN: reopen,
+    Topic.OVERRIDE: override,
+    Topic.EXCLUDE: exclude,
+    Topic.SUBJECT: subject,
+    Topic.HOLIDAY: holiday,
+    Topic.OUTBOX: outbox,
 }
+"""Each with the words after its own."""

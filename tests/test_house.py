@@ -30,7 +30,7 @@ from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Reason
 from bot.domain.roles import MAY, Action, Role
 from bot.domain.trail import Event, Subject
-from bot.registry import EVENTS, ActionId, Command, FormId, manifest
+from bot.registry import EVENTS, ActionId, Command, FormId, Topic, manifest
 from bot.services.people.directory import StaffProblem
 from bot.texts import load_texts
 
@@ -127,6 +127,7 @@ def test_every_member_of_an_enumeration_has_its_word(locale: str) -> None:
         "task": TaskKind,
         "role": Role,
         "help": Command,
+        "topic": Topic,
         "kind": Kind,
         "category": Category,
         "severity": Severity,
@@ -161,7 +162,18 @@ def test_every_member_of_an_enumeration_has_its_word(locale: str) -> None:
 
 def test_every_sentence_is_used() -> None:
     by_group = {"refused", "state", "state_icon", "disposition", "outcome", "survey", "money", "exclusion", "reject"}
-    by_group |= {"list_problem", "staff_problem", "task", "role", "help", "kind", "category", "severity", "lane"}
+    by_group |= {
+        "list_problem",
+        "staff_problem",
+        "task",
+        "role",
+        "help",
+        "topic",
+        "kind",
+        "category",
+        "severity",
+        "lane",
+    }
     by_group |= {
         "grievance_state",
         "close_result",

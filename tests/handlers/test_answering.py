@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
-from sqlalchemy.exc import OperationalError
 
 from bot.domain.refusals import FormRefused, Reason, Refused
 from bot.registry import Command
+from bot.services.desk import DatabaseBusy
 from bot.views.answers import told
 from bot.views.blocks import INPUT_TEXT, actions, button, plain
 from handlers.answering import (
@@ -75,7 +75,7 @@ async def break_down(_installation: Installation, _trigger: Trigger) -> Message:
 
 async def find_database_busy(_installation: Installation, _trigger: Trigger) -> Message:
     """Meet a locked database."""
-    raise OperationalError("", {}, ValueError())
+    raise DatabaseBusy("OperationalError")
 
 
 async def show_number(_installation: Installation, click: Click) -> Message:

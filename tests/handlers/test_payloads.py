@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.refusals import Reason, Refused
-from handlers.payloads import Click, Metadata, Submission, Typed, asked_of, asks_help, number_or_none, words_of
+from handlers.payloads import Click, Metadata, Submission, Typed, asked_of, number_or_none, words_of
 from tests.steps.payload_values import JSON
 
 CLIENT = AsyncWebClient()
@@ -36,7 +36,6 @@ def test_a_number_comes_first_and_the_rest_follows(words: str, number: int | Non
 def test_any_text_of_a_command_is_read_or_refused(text: Any) -> None:
     words = words_of({"text": text})
 
-    asks_help(words)
     asked_of(words)
     with contextlib.suppress(Refused):
         number_or_none(words)

@@ -1,12 +1,7 @@
 """Sentences: particles, times, plurals, escaping, words for results."""
 
-import unicodedata
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bot.domain.calls.dispositions import Disposition
 from bot.texts import Texts, load_texts
 from bot.texts.formatting import Formatter, escape
 from bot.texts.particles import with_particle
@@ -68,35 +63,3 @@ def test_a_mention_in_plain_text_is_put_in_words() -> None:
 
     assert "<@U0KIM>" in KOREAN.mrkdwn("refused.not_yours", **facts)
     assert "다른 상담원" in KOREAN.plain("refused.not_yours", **facts)
-
-
-@pytest.mark.parametrize(
-    ("word", "disposition"),
-    [
-        ("부재", Disposition.NO_ANSWER),
-        ("부재·무응답", Disposition.NO_ANSWER),
-        ("통화 중", Disposition.BUSY),
-        ("통화중", Disposition.BUSY),
-        ("보이스피싱", Disposition.PHISHING_SUSPECTED),
-        ("NO_ANSWER", Disposition.NO_ANSWER),
-        ("no answer", Disposition.NO_ANSWER),
-        (unicodedata.normalize("NFD", "결번"), Disposition.WRONG_NUMBER),
-        ("성공", Disposition.ANSWERED),
-        ("메롱", None),
-        ("", None),
-    ],
-)
-def test_results_are_understood_as_people_write_them(word: str, disposition: Disposition | None) -> None:
-    assert KOREAN.disposition(word) is disposition
-    assert ENGLISH.disposition(word) is disposition
-
-
-@given(st.text(max_size=200))
-def test_no_word_whatever_breaks_the_lookup(word: str) -> None:
-    assert KOREAN.disposition(word) in {None, *Disposition}
-
-
-def test_no_two_results_share_a_word() -> None:
-    for texts in (KOREAN, ENGLISH):
-        for disposition in Disposition:
-            assert texts.disposition(texts.word("disposition", disposition)) is disposition

@@ -1,0 +1,51 @@
+"""The words people type: topics, verbs, results of calls. Every language's are understood, whoever reads which."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from functools import cache
+from typing import TypeVar
+
+from bot.domain.calls.dispositions import Disposition
+from bot.domain.figures.topics import StatsTopic
+from bot.registry import HolidayVerb, OutboxVerb, SubjectVerb, Topic
+from bot.texts import LOCALES, catalogue_of
+
+MemberT = TypeVar("MemberT", bound=StrEnum)
+WORDS = "words"
+TYPED: Mapping[type[StrEnum], str] = {
+    Disposition: "disposition",
+    StatsTopic: "stats_topic",
+    Topic: "topic",
+    SubjectVerb: "subject_verb",
+    HolidayVerb: "holiday_verb",
+    OutboxVerb: "outbox_verb",
+}
+"""What people type, and the table [words.…] that holds each language's words for it."""
+
+
+def meaning_of(kind: type[MemberT], word: str) -> MemberT | None:
+    """Understand a word as people write it, in any language; None when it is no such word."""
+    found = _meanings(kind).get(_folded(word))
+    return None if found is None else kind(found)
+
+
+def words_for(member: StrEnum, locale: str) -> tuple[str, ...]:
+    """Return a language's words for something, the usual one first."""
+    return tuple(catalogue_of(locale)[WORDS][TYPED[type(member)]][member])
+
+
+@cache
+def _meanings(kind: type[StrEnum]) -> Mapping[str, StrEnum]:
+    return {_folded(word): member for member in kind for word in _spellings(member)}
+
+
+def _spellings(member: StrEnum) -> Iterator[str]:
+    yield member.value
+    for locale in LOCALES:
+        yield from words_for(member, locale)
+
+
+def _folded(word: str) -> str:
+    folded = unicodedata.normalize("NFC", word).casefold()
+    return "".join(letter for letter in folded if letter not in " ·-_/.,'’")

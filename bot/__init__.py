@@ -4,7 +4,7 @@ The map of the house. Rooms, each importing only from those below it (import-lin
 
     cli        the `cleancall` command: `main` and a module for each group of commands
     demo       a local workspace, a sample station with a past, and the bot in one process; the tour
-    serving    run until told to stop: `run`, `http`, `socket_mode`, `app` (the wiring), `jobs`
+    serving    run until told to stop: `run`, `opening`, `http`, `socket_mode`, `app` (the wiring), `jobs`
     handlers   (top level) Slack in: read the payload, one service call, answer the person
     delivery   outbox → Slack: pace, render, send, find again after a crash
     views      Block Kit as pure functions: (card, texts) → dict

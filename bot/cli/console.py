@@ -17,10 +17,8 @@ from bot.services.desk import DatabaseError, Desk
 from bot.services.keeping import diagnosis, keys, purging
 from bot.services.lists import importing
 from bot.services.people import directory
-from bot.serving.run import CannotStart, open_desk, run_until_told
-from bot.serving.socket_mode import DeadLine
+from bot.serving.opening import CannotStart, open_desk
 from bot.settings import WrongSettings, load_database_settings, load_settings, load_station
-from bot.slack import TokenRefused
 from bot.texts import Texts, load_texts
 from bot.views.lists.import_report import report_lines
 from storage.database import open_database
@@ -33,6 +31,10 @@ Work = Callable[[Desk, Texts, Console], int]
 
 def running_bot() -> int:
     """Run the bot until SIGTERM or SIGINT."""
+    from bot.serving.run import run_until_told
+    from bot.serving.socket_mode import DeadLine
+    from bot.slack import TokenRefused
+
     set_up_logs()
     console = Console(stderr=True)
     try:

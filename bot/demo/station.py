@@ -21,7 +21,8 @@ from bot.sandbox import Member, Person, Sandbox, Workspace
 from bot.services.desk import Desk
 from bot.services.people.directory import load_staff, read_staff
 from bot.serving.jobs import tick_all
-from bot.serving.run import Running, open_desk, running
+from bot.serving.opening import open_desk
+from bot.serving.run import Running, running
 from bot.settings import Settings, load_station
 from bot.texts import DEFAULT_LOCALE
 

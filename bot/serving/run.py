@@ -3,9 +3,8 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 import aiohttp
 import structlog
@@ -14,22 +13,19 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.clock import wall_clock
 from bot.delivery.loop import Delivery
-from bot.domain.station import Station
 from bot.metrics import Vitals
 from bot.services.desk import Desk
 from bot.serving.app import build_app, build_delivery
 from bot.serving.http import web_app
 from bot.serving.jobs import schedule, tick_all
+from bot.serving.opening import CannotStart
 from bot.serving.socket_mode import cancel, connected
-from bot.settings import DatabaseSettings, Settings, load_calendar
+from bot.settings import Settings
 from bot.slack import FAILURES, TOKEN_REFUSED, asked, channel_problem, error_name
 from bot.texts import Languages
 from handlers.uploads import take_left_uploads
-from storage.database import AnotherProcess, is_sqlite, one_process, open_database
-from storage.migrating import is_current, migrate
-from storage.secrets import Secrets
+from storage.database import AnotherProcess, is_sqlite, one_process
 
 log = structlog.get_logger(__name__)
 
@@ -42,10 +38,6 @@ STOP_SECONDS = 8.0
 """How long each of the things under way, and all of them, may take when we are told to stop: less than 10 s."""
 
 
-class CannotStart(Exception):
-    """The bot cannot run; the message says why, for the administrator."""
-
-
 @dataclass(frozen=True, slots=True)
 class Running:
     """A bot at work."""
@@ -54,22 +46,6 @@ class Running:
     app: AsyncApp
     http_port: int
     work: "tuple[asyncio.Task[None], ...]"  # runs as long as the bot; the end of any is the bot's end
-
-
-def open_desk(settings: DatabaseSettings, station: Station, now: Callable[[], datetime] = wall_clock) -> Desk:
-    """Open the database behind the settings. SQLite is brought up to date; PostgreSQL must be (`cleancall migrate`).
-
-    Raises:
-        CannotStart: PostgreSQL has not had every migration.
-    """
-    database = open_database(settings.database_url)
-    if is_sqlite(settings.database_url):
-        migrate(database.writes)
-    elif not is_current(database.writes):
-        database.close()
-        msg = "the database is not up to date: run `cleancall migrate`"
-        raise CannotStart(msg)
-    return Desk(database, Secrets(settings.data_keys), station, load_calendar(), now)
 
 
 @contextlib.asynccontextmanager

@@ -17,7 +17,7 @@ from bot.domain.announcements import DaySummaryNotice
 from bot.domain.keeping.diagnosis import Finding, InstallationFault
 from bot.services.desk import Desk
 from bot.services.unit import Unit
-from bot.serving.run import open_desk
+from bot.serving.opening import open_desk
 from bot.settings import load_station
 from bot.texts import load_texts
 from tests.cli.test_main import cleancall, office

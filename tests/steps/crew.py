@@ -14,7 +14,8 @@ from pathlib import Path
 from bot.clock import MovableClock
 from bot.demo.station import SampleStation
 from bot.services.desk import Desk
-from bot.serving.run import open_desk, run_until_told
+from bot.serving.opening import open_desk
+from bot.serving.run import run_until_told
 from bot.settings import Settings, load_station
 
 FORKS = multiprocessing.get_context("forkserver")

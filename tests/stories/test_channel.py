@@ -4,7 +4,7 @@ import pytest
 
 from bot.demo.guide import CHANNEL
 from bot.demo.station import sample_station
-from bot.serving.run import CannotStart
+from bot.serving.opening import CannotStart
 from tests.steps.builders import MONDAY, seoul
 
 

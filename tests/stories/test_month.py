@@ -7,7 +7,7 @@ from bot.demo.station import SampleStation, sample_station
 from bot.domain.figures.figures import added, values_of
 from bot.services.desk import Desk
 from bot.services.unit import Unit
-from bot.serving.run import open_desk
+from bot.serving.opening import open_desk
 from bot.settings import load_station
 from bot.texts import load_texts
 from bot.texts.figures import figure_text

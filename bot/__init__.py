@@ -58,7 +58,8 @@ Decisions, by the numbers under which the code cites them:
     PostgreSQL: a pool, FOR UPDATE SKIP LOCKED. One deployment for each station: its petitioners stay there.
 3.  One use case is one transaction of the change, a trail event and notices. Slack hears of it after the commit. The
     acting
-    person is answered in the ack, everybody else through the outbox.
+    person is answered in the ack, everybody else through the outbox. A request of Slack's is known by its own id and
+    the turn within it: each is done once, however often it comes.
 4.  Nothing of consequence is a bare string: trail events, notice references, states, reasons and topics are types. A
     notice
     is an intent (kind + reference), drawn at the moment of sending, so a late retry shows the truth and many changes of

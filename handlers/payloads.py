@@ -10,6 +10,7 @@ from typing import Any, Self
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.refusals import Reason, Refused
+from bot.texts.words import number_in
 
 Body = Mapping[str, Any]
 YES = "yes"
@@ -116,17 +117,15 @@ class Asked:
 
 
 def words_of(body: Body) -> str:
-    """Give a command's text in one spelling of Hangul (Slack may send NFD), white space folded."""
+    """Return a command's text in one spelling of Hangul (Slack may send NFD), white space folded."""
     return " ".join(unicodedata.normalize("NFC", str(body.get("text") or "")).split())
 
 
 def asked_of(words: str) -> Asked:
-    """Split "17 부재" into number and rest. A number may be written #17, 17번 or １７."""
+    """Split "17 부재" into number and rest."""
     first, _, rest = words.partition(" ")
-    digits = unicodedata.normalize("NFKC", first).strip("#").removesuffix("번")
-    if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER:
-        return Asked(int(digits), rest)
-    return Asked(None, words)
+    number = number_in(first)
+    return Asked(None, words) if number is None else Asked(number, rest)
 
 
 def number_or_none(words: str) -> int | None:
@@ -139,9 +138,6 @@ def number_or_none(words: str) -> int | None:
     if asked.rest:
         raise Refused(Reason.NOT_A_NUMBER, word=asked.rest)
     return asked.number
-
-
-LONGEST_NUMBER = 9
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,7 @@ async def quality(installation: Installation, asked: StatsQuestion) -> Message:
 
 async def tell_staffing(installation: Installation, asked: StatsQuestion) -> Message:
     """The next working day with so many operators."""
-    number = number_or_none(asked.word.removesuffix("명")) if asked.word else None
+    number = number_or_none(asked.word) if asked.word else None
     card = await installation.desk.look(staffing.see_staffing, by=asked.by, operators=number)
     return views.staffing_message(card, installation.texts)
 

@@ -22,7 +22,7 @@ from storage.once import note_request
 from storage.outbox import has_announced
 from storage.secrets import Secrets
 
-__all__ = ["REQUEST", "DatabaseBusy", "DatabaseError", "Desk"]
+__all__ = ["REQUEST", "DatabaseBusy", "DatabaseError", "Desk", "Request"]
 
 P = ParamSpec("P")
 T = TypeVar("T")

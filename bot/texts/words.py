@@ -1,4 +1,4 @@
-"""The words people type: topics, verbs, results of calls. Every language's are understood, whoever reads which."""
+"""The words people type: topics, verbs, results, numbers. Every language's are understood, whoever reads which."""
 
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -9,10 +9,11 @@ from typing import TypeVar
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.figures.topics import StatsTopic
 from bot.registry import HolidayVerb, OutboxVerb, SubjectVerb, Topic
-from bot.texts import LOCALES, catalogue_of
+from bot.texts import LOCALES, catalogue_of, catalogues
 
 MemberT = TypeVar("MemberT", bound=StrEnum)
-WORDS = "words"
+WORDS, MARKS = "words", "number_marks"
+LONGEST_NUMBER = 9
 TYPED: Mapping[type[StrEnum], str] = {
     Disposition: "disposition",
     StatsTopic: "stats_topic",
@@ -30,6 +31,13 @@ def meaning_of(kind: type[MemberT], word: str) -> MemberT | None:
     return None if found is None else kind(found)
 
 
+def number_in(word: str) -> int | None:
+    """Read a number as people write it: 17, #17, 17번, 3명 or １７; None when it is none."""
+    marked = unicodedata.normalize("NFKC", word).strip("#")
+    digits = next((marked.removesuffix(mark) for mark in _marks() if marked.endswith(mark)), marked)
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER else None
+
+
 def words_for(member: StrEnum, locale: str) -> tuple[str, ...]:
     """Return a language's words for something, the usual one first."""
     return tuple(catalogue_of(locale)[WORDS][TYPED[type(member)]][member])
@@ -44,6 +52,11 @@ def _spellings(member: StrEnum) -> Iterator[str]:
     yield member.value
     for locale in LOCALES:
         yield from words_for(member, locale)
+
+
+@cache
+def _marks() -> tuple[str, ...]:
+    return tuple(mark for catalogue in catalogues() for mark in catalogue[MARKS]["after"])
 
 
 def _folded(word: str) -> str:

@@ -12,7 +12,7 @@ from bot.domain.calls.dispositions import Disposition
 from bot.domain.figures.topics import StatsTopic
 from bot.registry import HolidayVerb, SubjectVerb, Topic
 from bot.texts import LOCALES, catalogue_of, load_texts
-from bot.texts.words import TYPED, WORDS, meaning_of, words_for
+from bot.texts.words import TYPED, WORDS, meaning_of, number_in, words_for
 
 KINDS = pytest.mark.parametrize("kind", TYPED, ids=lambda kind: kind.__name__)
 
@@ -82,6 +82,27 @@ def test_another_word_means_nothing(kind: type[StrEnum], word: str) -> None:
     assert meaning_of(kind, word) is None
 
 
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [
+        ("17", 17),
+        ("#17", 17),
+        ("17번", 17),
+        ("3명", 3),
+        ("１７", 17),
+        ("번", None),
+        ("17일", None),
+        ("", None),
+        ("-1", None),
+        ("9" * 9, 999_999_999),
+        ("9" * 10, None),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(word: str, number: int | None) -> None:
+    assert number_in(word) == number
+
+
 @given(st.text(max_size=200))
 def test_no_word_whatever_breaks_the_look_up(word: str) -> None:
     assert meaning_of(Disposition, word) in {None, *Disposition}
+    assert number_in(word) is None or word

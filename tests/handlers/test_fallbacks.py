@@ -1,0 +1,85 @@
+"""What nobody else listens to is answered kindly: never silence."""
+
+import contextlib
+from typing import Any
+
+import pytest
+
+from bot.registry import Command
+from bot.sandbox import AppDidNotRespond
+from bot.sandbox.workspace import TEAM
+from bot.views.blocks import actions, button
+from handlers import fallbacks
+from tests.handlers.conftest import BUTTON, Bot
+from tests.steps.builders import KIM
+
+
+@pytest.fixture
+def bot_alone(bot: Bot) -> Bot:
+    """An app that listens to nothing else."""
+    fallbacks.register(bot.app, bot.installation)
+    return bot
+
+
+def payload(kind: str, **facts: Any) -> dict[str, Any]:
+    """An interactive payload."""
+    return {"type": kind, "user": {"id": KIM, "team_id": TEAM}, "team": {"id": TEAM}, "trigger_id": "1.1", **facts}
+
+
+async def test_an_unknown_command_is_answered(bot_alone: Bot) -> None:
+    answer = await (await bot_alone.person(KIM)).types(f"/{Command.QUEUE}")
+
+    assert answer is not None
+    assert "알 수 없는 명령" in answer.words
+
+
+async def test_a_button_of_an_older_version_is_answered_beside_it(bot_alone: Bot) -> None:
+    await bot_alone.post_button()
+    kim = await bot_alone.person(KIM)
+
+    await kim.clicks(BUTTON)
+
+    assert await kim.waits_to_see(bot_alone.installation.texts.plain("refused.old_button"), where="ephemeral")
+
+
+async def test_a_button_of_an_older_home_is_answered_in_a_modal(bot_alone: Bot) -> None:
+    await bot_alone.client.views_publish(
+        user_id=KIM, view={"type": "home", "blocks": [actions(button(BUTTON, "단추"))]}
+    )
+    kim = await bot_alone.person(KIM)
+
+    await kim.clicks(BUTTON, where="home")
+
+    assert await kim.waits_to_see(bot_alone.installation.texts.plain("refused.old_button"), where="modal")
+
+
+async def test_a_form_of_an_older_version_is_answered_in_its_place(bot_alone: Bot) -> None:
+    view = {"id": "V1", "hash": "x", "type": "modal", "callback_id": "gone", "blocks": [], "state": {"values": {}}}
+
+    answer = await bot_alone.carry("interactive", payload("view_submission", view=view))
+
+    assert answer["response_action"] == "update"
+    assert bot_alone.installation.texts.plain("refused.old_form") in str(answer["view"])
+
+
+async def test_type_ahead_of_an_older_version_offers_nothing(bot_alone: Bot) -> None:
+    answer = await bot_alone.carry(
+        "interactive", payload("block_suggestion", action_id="gone", block_id="b", value="김")
+    )
+
+    assert answer == {"options": []}
+
+
+async def test_a_fault_outside_every_answer_is_told_with_its_id(bot: Bot) -> None:
+    @bot.app.action(BUTTON)
+    async def on_click() -> None:
+        raise ZeroDivisionError
+
+    fallbacks.register(bot.app, bot.installation)
+    await bot.post_button()
+    kim = await bot.person(KIM)
+
+    with contextlib.suppress(AppDidNotRespond):
+        await kim.clicks(BUTTON)
+
+    assert await kim.waits_to_see("오류 번호", where="ephemeral")

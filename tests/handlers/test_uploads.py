@@ -1,0 +1,74 @@
+"""Fetching a file: only from Slack, only a file, only of a bearable size."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import aiohttp
+import pytest
+from aiohttp import web
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.lists.rows import ListProblem
+from bot.slack import UnreadableAnswer
+from handlers.uploads import MOST_BYTES, DownloadError, download
+
+HOST = "127.0.0.1"
+
+
+@asynccontextmanager
+async def files_of(answer: web.Response) -> AsyncIterator[tuple[AsyncWebClient, str]]:
+    """A server of one file, and a client for it."""
+
+    async def serve(request: web.Request) -> web.Response:
+        assert request.headers["Authorization"] == "Bearer xoxb-test"
+        return answer
+
+    app = web.Application()
+    app.router.add_get("/list.csv", serve)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, HOST, 0).start()
+    async with aiohttp.ClientSession() as session:
+        yield AsyncWebClient("xoxb-test", session=session), f"http://{HOST}:{runner.addresses[0][1]}/list.csv"
+    await runner.cleanup()
+
+
+async def problem_of(answer: web.Response, *, size: int = 1, slack_host: str = HOST) -> ListProblem:
+    """Why a file is refused."""
+    async with files_of(answer) as (client, url):
+        with pytest.raises(DownloadError) as refused:
+            await download(client, {"url_private": url, "size": size}, slack_host)
+    return refused.value.problem
+
+
+async def test_a_file_of_slacks_is_fetched() -> None:
+    async with files_of(web.Response(body=b"list")) as (client, url):
+        assert await download(client, {"url_private": url}, HOST) == b"list"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        web.Response(text="<html>Sign in</html>", content_type="text/html"),
+        web.Response(status=302, headers={"Location": "/login"}),
+        web.Response(status=403),
+    ],
+    ids=["login page", "redirect", "forbidden"],
+)
+async def test_a_page_instead_of_the_file_is_refused(answer: web.Response) -> None:
+    assert await problem_of(answer) is ListProblem.NOT_FETCHED
+
+
+async def test_the_token_goes_to_no_other_host() -> None:
+    assert await problem_of(web.Response(body=b"list"), slack_host="slack.example") is ListProblem.NOT_FETCHED
+
+
+async def test_a_huge_file_is_refused_by_what_slack_says_and_by_what_comes() -> None:
+    assert await problem_of(web.Response(body=b"x"), size=MOST_BYTES + 1) is ListProblem.TOO_LARGE
+    assert await problem_of(web.Response(body=b"x" * (MOST_BYTES + 1))) is ListProblem.TOO_LARGE
+
+
+async def test_while_slack_is_in_trouble_it_may_work_later() -> None:
+    async with files_of(web.Response(status=503)) as (client, url):
+        with pytest.raises(UnreadableAnswer):
+            await download(client, {"url_private": url}, HOST)

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Unpack
 
 from sqlalchemy import ColumnElement, delete, exists, func, select, update
 from sqlalchemy.orm import aliased
@@ -17,7 +18,7 @@ from sqlmodel import Session, col
 from bot.domain.announcements import announcement_of
 from bot.domain.notices import Announcement, FailedNotice, NoticeKind, urgency
 from storage.statements import changed_rows, insert_or_ignore, insert_or_update
-from storage.tables import Notice, Post
+from storage.tables import Notice, NoticeChange, Post
 
 
 class NoticeState(StrEnum):
@@ -208,11 +209,11 @@ def mark_again(session: Session, sending: Sending, error: str, due_at: datetime)
         session.execute(back.values(state=NoticeState.PENDING.value, error=error, due_at=due_at))
 
 
-def _leave(session: Session, notice_id: int, state: NoticeState, **values: str | datetime | None) -> None:
+def _leave(session: Session, notice_id: int, state: NoticeState, **change: Unpack[NoticeChange]) -> None:
     session.execute(
         update(Notice)
         .where(col(Notice.id) == notice_id, col(Notice.state) == NoticeState.SENDING.value)
-        .values(state=state.value, **values)
+        .values(state=state.value, **change)
     )
 
 

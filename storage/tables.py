@@ -5,6 +5,7 @@ everything else is safe to read (rule book §7).
 """
 
 from datetime import date, datetime
+from typing import TypedDict
 
 from sqlalchemy import Column, Index, LargeBinary, String, UniqueConstraint, text
 from sqlmodel import Field
@@ -64,6 +65,13 @@ class Notice(Row, table=True):
     tries: int = 0
     opaque_id: str = Field(unique=True)
     error: str | None = None
+
+
+class NoticeChange(TypedDict, total=False):
+    """What is noted of a notice when it stops being sent, beside its state."""
+
+    error: str
+    due_at: datetime
 
 
 class Post(Row, table=True):

@@ -48,7 +48,7 @@ def _who_answered_before(unit: Unit, grievance: Grievance) -> set[int | None]:
     earlier = None if grievance.earlier_id is None else find_grievance(unit.session, grievance.earlier_id)
     answered_by = None if earlier is None else earlier.answered_by
     person = None if answered_by is None else staff_by_slack_id(unit.session, answered_by)
-    return set() if person is None else {person.id}
+    return set() if person is None else {person.key}
 
 
 def may_read_audit(unit: Unit, slack_id: str, grievance: Grievance) -> bool:

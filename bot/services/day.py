@@ -26,7 +26,7 @@ from storage.calls.queries import (
     open_unclaimed,
     tally_of,
 )
-from storage.calls.tables import Call
+from storage.calls.tables import Call, CallChange
 from storage.once import has_run, run_once
 from storage.trail import count_events
 
@@ -41,7 +41,7 @@ def bring_due_calls(unit: Unit) -> int:
     calls = due_calls(unit.session, unit.now, most=BATCH)
     for call in calls:
         if move_call(unit.session, Move.COME_DUE, call.key, priority=1):
-            unit.record(Event.CALL_DUE, call.id)
+            unit.record(Event.CALL_DUE, call.key)
             refresh_call(unit, call, call.last_operator)
             if call.last_operator is not None:
                 unit.announce(CallDueNotice(call=call.key, at=unit.now), to=call.last_operator)
@@ -78,13 +78,13 @@ def end_day_when_due(unit: Unit) -> bool:
 def see_day_summary(unit: Unit, *, day: date) -> DaySummary | None:
     """Count a day; None when no board was posted that day."""
     board = board_of_day(unit.session, day)
-    if board is None or board.id is None:
+    if board is None:
         return None
     start = _midnight(day)
     end = start + timedelta(days=1)
     attempts = attempts_between(unit.session, start, end)
     closed = closed_between(unit.session, start, end)
-    tally = tally_of(unit.session, board.id)
+    tally = tally_of(unit.session, board.key)
     return DaySummary(
         day=day,
         tally=tally,
@@ -111,7 +111,7 @@ def _take_back(unit: Unit, call: Call, why: str) -> bool:
     claimant = call.claimed_by
     if claimant is None or not move_call(unit.session, Move.RELEASE, call.key, held_by(claimant), **LAID_DOWN):
         return False
-    unit.record(Event.CALL_TAKEN_BACK, call.id, why=why)
+    unit.record(Event.CALL_TAKEN_BACK, call.key, why=why)
     unit.announce(ClaimReleasedNotice(call=call.key, at=unit.now), to=claimant)
     refresh_call(unit, call, claimant)
     return True
@@ -124,7 +124,7 @@ def _give_up_past_window(unit: Unit) -> None:
         is_promised = call.state == CallState.SCHEDULED and call.promised
         if is_promised or window_end(call.visited_on, unit.station, unit.calendar) > unit.today:
             continue
-        values = {"outcome": Outcome.UNREACHED.value, "closed_at": unit.now, "due_at": None}
-        if move_call(unit.session, Move.GIVE_UP, call.key, **values):
-            unit.record(Event.CALL_CLOSED, call.id, outcome="unreached")
+        given_up: CallChange = {"outcome": Outcome.UNREACHED.value, "closed_at": unit.now, "due_at": None}
+        if move_call(unit.session, Move.GIVE_UP, call.key, **given_up):
+            unit.record(Event.CALL_CLOSED, call.key, outcome="unreached")
             refresh_call(unit, call)

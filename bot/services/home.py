@@ -76,4 +76,4 @@ def _lines(unit: Unit, grievances: Sequence[Grievance]) -> tuple[GrievanceLine, 
 
 def _tally(unit: Unit) -> BoardCounts:
     board = latest_board(unit.session)
-    return NOTHING if board is None or board.id is None else tally_of(unit.session, board.id)
+    return NOTHING if board is None else tally_of(unit.session, board.key)

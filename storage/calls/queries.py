@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Unpack
 
 from sqlalchemy import ColumnElement, Row, bindparam, func, select, update
 from sqlmodel import Session, col
 
 from bot.domain.calls.cards import BoardCounts, QueueLine
 from bot.domain.calls.states import TRANSITIONS, CallState, Move, QueueLane
-from storage.calls.tables import Call
+from storage.calls.tables import Call, CallChange
 from storage.columns import table_of
 from storage.statements import changed_rows
 
@@ -26,22 +26,24 @@ ONE_LINE = select(*LINE).where(col(Call.id) == bindparam("of"))
 """Built once."""
 
 
-def move_call(session: Session, move: Move, call_id: int, *guards: ColumnElement[bool], **values: Any) -> bool:
+def move_call(
+    session: Session, move: Move, call_id: int, *guards: ColumnElement[bool], **change: Unpack[CallChange]
+) -> bool:
     """Move a call by one conditional UPDATE. False: it was not in a state (or not as the guards say) to be moved."""
     transition = TRANSITIONS[move]
     sources = [state.value for state in sorted(transition.sources)]
-    change = (
+    moving = (
         table_of(Call)
         .update()
         .where(col(Call.id) == call_id, col(Call.state).in_(sources), *guards)
-        .values(state=transition.target.value, **values)
+        .values(state=transition.target.value, **change)
     )
-    return changed_rows(session, change) > 0
+    return changed_rows(session, moving) > 0
 
 
-def raise_call(session: Session, call_id: int, **values: Any) -> None:
+def raise_call(session: Session, call_id: int, **change: Unpack[CallChange]) -> None:
     """Change a call's place in the line, whatever its state."""
-    session.execute(update(Call).where(col(Call.id) == call_id).values(**values))
+    session.execute(update(Call).where(col(Call.id) == call_id).values(**change))
 
 
 def held_by(operator: str) -> ColumnElement[bool]:
@@ -51,12 +53,12 @@ def held_by(operator: str) -> ColumnElement[bool]:
 
 def touch_call(session: Session, call_id: int, operator: str, at: datetime) -> bool:
     """Note that the claimant is working on the call, so that it is not taken away as idle."""
-    change = (
+    touching = (
         update(Call)
         .where(col(Call.id) == call_id, col(Call.state) == CallState.CLAIMED.value, held_by(operator))
         .values(touched_at=at, nudged_at=None)
     )
-    return changed_rows(session, change) > 0
+    return changed_rows(session, touching) > 0
 
 
 def find_call(session: Session, call_id: int) -> Call | None:
@@ -158,12 +160,12 @@ def idle_claims(session: Session, before: datetime, *, nudged: bool) -> Sequence
 
 def mark_nudged(session: Session, call_id: int, at: datetime) -> bool:
     """Note that the claimant was reminded; False when somebody moved the call meanwhile."""
-    change = (
+    marking = (
         update(Call)
         .where(col(Call.id) == call_id, col(Call.state) == CallState.CLAIMED.value, col(Call.nudged_at).is_(None))
         .values(nudged_at=at)
     )
-    return changed_rows(session, change) > 0
+    return changed_rows(session, marking) > 0
 
 
 def claimed_calls(session: Session) -> Sequence[Call]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Unpack
 
 from sqlalchemy import ColumnElement, func, select, update
 from sqlmodel import Session, col
@@ -11,10 +11,11 @@ from bot.domain.calls.rechecks import QualityCard, RecheckLine, RecheckState
 from bot.domain.calls.results import SurveyItem
 from bot.domain.calls.states import ANSWERED_OUTCOMES
 from bot.domain.figures.periods import Period
-from storage.calls.tables import Attempt, Call, Recheck, Survey
+from storage.calls.tables import Attempt, Call, Recheck, RecheckChange, Survey
 from storage.statements import changed_rows, insert_or_ignore
 
-BACK_IN_LINE: Mapping[str, Any] = {"state": RecheckState.WAITING.value, "claimed_by": None, "claimed_at": None}
+LAID_DOWN: RecheckChange = {"claimed_by": None, "claimed_at": None}
+"""What leaves a re-check when it goes back in line."""
 
 
 def closed_with_answers(session: Session, start: datetime, end: datetime) -> Sequence[tuple[int, str]]:
@@ -48,16 +49,21 @@ def find_recheck(session: Session, recheck_id: int) -> Recheck | None:
 
 
 def move_recheck(
-    session: Session, recheck_id: int, source: RecheckState, *guards: ColumnElement[bool], **values: Any
+    session: Session,
+    recheck_id: int,
+    source: RecheckState,
+    target: RecheckState,
+    *guards: ColumnElement[bool],
+    **change: Unpack[RecheckChange],
 ) -> bool:
-    """Change a re-check by one conditional UPDATE. False: it was not in that state, or not as the guards say."""
-    change = (
+    """Move a re-check by one conditional UPDATE. False: it was not in that state, or not as the guards say."""
+    moving = (
         update(Recheck)
         .where(col(Recheck.id) == recheck_id, col(Recheck.state) == source.value, *guards)
-        .values(**values)
+        .values(state=target.value, **change)
         .execution_options(synchronize_session=False)
     )
-    return changed_rows(session, change) > 0
+    return changed_rows(session, moving) > 0
 
 
 def rechecked_by(operator: str) -> ColumnElement[bool]:
@@ -128,8 +134,8 @@ def waiting_rechecks(session: Session) -> Sequence[Recheck]:
 
 def put_back_claimed(session: Session) -> int:
     """Put the claimed re-checks back in line, at the end of the day. Returns how many."""
-    putting_back = update(Recheck).where(col(Recheck.state) == RecheckState.CLAIMED.value).values(**BACK_IN_LINE)
-    return changed_rows(session, putting_back)
+    claimed = update(Recheck).where(col(Recheck.state) == RecheckState.CLAIMED.value)
+    return changed_rows(session, claimed.values(state=RecheckState.WAITING.value, **LAID_DOWN))
 
 
 def quality_in(session: Session, period: Period) -> QualityCard:

@@ -1,6 +1,7 @@
 """The tables of calls: calls, boards, attempts, surveys, praise, tasks, re-checks, drafts."""
 
 from datetime import date, datetime
+from typing import TypedDict
 
 from sqlalchemy import Column, Index, LargeBinary, UniqueConstraint, false
 from sqlmodel import Field
@@ -45,6 +46,24 @@ class Call(Row, table=True):
     code: str | None = Field(default=None, unique=True)
     outcome: str | None = None
     closed_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
+
+
+class CallChange(TypedDict, total=False):
+    """What a move may change of a call, beside its state."""
+
+    lane: str
+    priority: int
+    promised: bool
+    attempts: int
+    claimed_by: str | None
+    claimed_at: datetime | None
+    touched_at: datetime | None
+    nudged_at: datetime | None
+    due_at: datetime | None
+    first_tried_at: datetime | None
+    last_operator: str | None
+    outcome: str | None
+    closed_at: datetime | None
 
 
 class Board(Row, table=True):
@@ -167,3 +186,18 @@ class Recheck(Row, table=True):
     fairness: int | None = None
     explanation: int | None = None
     agrees: bool | None = None
+
+
+class RecheckChange(TypedDict, total=False):
+    """What a move may change of a re-check, beside its state."""
+
+    claimed_by: str | None
+    claimed_at: datetime | None
+    done_by: str | None
+    done_at: datetime | None
+    overall: int | None
+    kindness: int | None
+    promptness: int | None
+    fairness: int | None
+    explanation: int | None
+    agrees: bool | None

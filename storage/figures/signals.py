@@ -33,12 +33,12 @@ def find_signal(session: Session, signal_id: int) -> Signal | None:
 
 def decide_signal(session: Session, signal_id: int, state: SignalState, by: str, at: datetime) -> bool:
     """Decide about a signal, if nobody has."""
-    change = (
+    deciding = (
         update(Signal)
         .where(col(Signal.id) == signal_id, col(Signal.state) == SignalState.NEW.value)
         .values(state=state.value, decided_by=by, decided_at=at)
     )
-    return changed_rows(session, change) > 0
+    return changed_rows(session, deciding) > 0
 
 
 def new_signals(session: Session, *, most: int) -> Sequence[Signal]:
@@ -67,12 +67,12 @@ def find_improvement(session: Session, improvement_id: int) -> Improvement | Non
 
 def finish_improvement(session: Session, improvement_id: int, at: datetime) -> bool:
     """Mark an improvement done, if it is not."""
-    change = (
+    finishing = (
         update(Improvement)
         .where(col(Improvement.id) == improvement_id, col(Improvement.done_at).is_(None))
         .values(done_at=at)
     )
-    return changed_rows(session, change) > 0
+    return changed_rows(session, finishing) > 0
 
 
 def open_improvements(session: Session, due_by: date | None = None) -> Sequence[Improvement]:

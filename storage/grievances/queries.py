@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Unpack
 
 from sqlalchemy import ColumnElement, select, update
 from sqlmodel import Session, col
@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.states import TRANSITIONS, GrievanceMove, GrievanceState
 from storage.calls.tables import Call
-from storage.grievances.tables import Grievance, GrievanceReply
+from storage.grievances.tables import Grievance, GrievanceChange, GrievanceReply
 from storage.people.tables import Petitioner
 from storage.statements import changed_rows
 
@@ -28,21 +28,25 @@ def add_reply(session: Session, reply: GrievanceReply) -> None:
 
 
 def move_grievance(
-    session: Session, move: GrievanceMove, grievance_id: int, *guards: ColumnElement[bool], **values: Any
+    session: Session,
+    move: GrievanceMove,
+    grievance_id: int,
+    *guards: ColumnElement[bool],
+    **change: Unpack[GrievanceChange],
 ) -> bool:
     """Move a grievance by one conditional UPDATE. False: its state, or a guard, did not allow it."""
     step = TRANSITIONS[move]
-    change = (
+    moving = (
         update(Grievance)
         .where(
             col(Grievance.id) == grievance_id,
             col(Grievance.state).in_([state.value for state in sorted(step.sources)]),
             *guards,
         )
-        .values(state=step.target.value, **values)
+        .values(state=step.target.value, **change)
         .execution_options(synchronize_session=False)
     )
-    return changed_rows(session, change) > 0
+    return changed_rows(session, moving) > 0
 
 
 def received_by(slack_id: str) -> ColumnElement[bool]:

@@ -1,6 +1,7 @@
 """The tables of grievances: drafts, grievances, replies. The same rules as in storage/tables.py."""
 
 from datetime import date, datetime
+from typing import TypedDict
 
 from sqlalchemy import JSON, Column, Index, LargeBinary
 from sqlmodel import Field
@@ -45,6 +46,23 @@ class Grievance(Row, table=True):
     answered_by: str | None = None
     answered_at: datetime | None = Field(default=None, sa_type=Moment)
     closed_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
+
+
+class GrievanceChange(TypedDict, total=False):
+    """What a move may change of a grievance, beside its state."""
+
+    due_on: date
+    extensions: int
+    pauses: int
+    recipient: str | None
+    routings: int
+    declines: int
+    routed_at: datetime
+    sealed_answer: bytes | None
+    acknowledged_at: datetime | None
+    answered_by: str | None
+    answered_at: datetime | None
+    closed_at: datetime | None
 
 
 class GrievanceReply(Row, table=True):

@@ -1,7 +1,7 @@
 """The tables of lists: what was imported, what was excluded, and who is not to be called."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypedDict
 
 from sqlalchemy import JSON, Column, LargeBinary
 from sqlmodel import Field
@@ -34,6 +34,14 @@ class Exclusion(Row, table=True):
     reason: str
     visited_on: date = Field(index=True)
     import_id: int = Field(foreign_key="importfile.id")
+
+
+class NewExclusion(TypedDict):
+    """A visitor to be counted as not called."""
+
+    known_as: str
+    reason: str
+    visited_on: date
 
 
 class ImportFile(Row, table=True):

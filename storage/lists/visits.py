@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from bot.domain.calls.states import CallState, QueueLane
 from storage.calls.tables import Call
-from storage.lists.tables import Exclusion, ImportFile, Visit
+from storage.lists.tables import Exclusion, ImportFile, NewExclusion, Visit
 from storage.people.tables import Petitioner
 
 
@@ -94,8 +94,8 @@ def add_visits(session: Session, visits: Mapping[int, Sequence[SealedVisit]], im
         session.execute(update(Call).where(col(Call.id) == call_id).values(visits=col(Call.visits) + len(more)))
 
 
-def add_exclusions(session: Session, rows: Sequence[Mapping[str, Any]], import_id: int) -> None:
-    """Count visitors who are not called; nothing of the person is kept. Rows: known_as, reason, visited_on."""
+def add_exclusions(session: Session, rows: Sequence[NewExclusion], import_id: int) -> None:
+    """Count visitors who are not called; nothing of the person is kept."""
     if rows:
         session.execute(insert(Exclusion), [{**row, "import_id": import_id} for row in rows])
 

@@ -292,4 +292,4 @@ def numbers(unit: Unit) -> list[int]:
 def waiting_rechecks(unit: Unit) -> list[int]:
     """The re-checks that nobody has."""
     rows = unit.session.execute(select(Recheck)).scalars()
-    return sorted(each.id or 0 for each in rows if each.state == "waiting")
+    return sorted(each.key for each in rows if each.state == "waiting")

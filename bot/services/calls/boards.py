@@ -7,6 +7,7 @@ from bot.domain.calendar import SEOUL
 from bot.domain.calls.cards import BoardPage
 from bot.domain.refusals import Reason, Refused
 from bot.domain.trail import Event
+from bot.services.finding import existing_call
 from bot.services.refreshing import refresh_board
 from bot.services.unit import Unit
 from storage.calls.boards import (
@@ -20,7 +21,7 @@ from storage.calls.boards import (
     pages_of,
     place_on_board,
 )
-from storage.calls.queries import find_call, tally_of
+from storage.calls.queries import tally_of
 from storage.calls.tables import Board
 from storage.lists.visits import excluded_between
 from storage.once import has_run, run_once
@@ -69,9 +70,9 @@ def _post(unit: Unit, day: date, *, actor: str) -> Board | None:
     note_carried_over(unit.session, call_ids)
     place_on_board(unit.session, board, call_ids)
     refresh_board(unit, board.key)
-    if before is not None and before.id is not None:
-        refresh_board(unit, before.id)
-    unit.record(Event.BOARD_POSTED, board.id, by=actor, calls=len(call_ids))
+    if before is not None:
+        refresh_board(unit, before.key)
+    unit.record(Event.BOARD_POSTED, board.key, by=actor, calls=len(call_ids))
     return board
 
 
@@ -82,22 +83,22 @@ def _is_late(unit: Unit, day: date) -> bool:
 def add_to_todays_board(unit: Unit) -> int:
     """Put newly imported calls on the board already posted today. Returns how many joined."""
     board = latest_board(unit.session)
-    if board is None or board.id is None or board.day != unit.today:
+    if board is None or board.day != unit.today:
         return 0
     fresh = calls_for_board(unit.session, board.day, only_new=True)
     if fresh:
         first = page_of_slot(board.slots)
         place_on_board(unit.session, board, fresh)
         for page in sorted({1, *range(first, pages_of(board) + 1)}):
-            unit.announce(BoardPageNotice(board=board.id, page=page))
+            unit.announce(BoardPageNotice(board=board.key, page=page))
     return len(fresh)
 
 
 def bring_to_latest_board(unit: Unit, number: int) -> None:
     """Put a call that is open again on the newest board, if it stands on an older one."""
     board = latest_board(unit.session)
-    call = find_call(unit.session, number)
-    if board is None or board.id is None or call is None or call.board_id == board.id:
+    call = existing_call(unit, number)
+    if board is None or call.board_id == board.key:
         return
     if call.board_id is not None:
         note_carried_over(unit.session, [number])

@@ -1,10 +1,7 @@
 """Parts of cards that several use cases of calls show."""
 
-from bot.domain.calls.cards import Caller, QueueLine, VisitLine
-from bot.domain.refusals import Reason, Refused
+from bot.domain.calls.cards import Caller, VisitLine
 from bot.services.unit import Unit
-from storage.calls.queries import find_line
-from storage.calls.tables import Call
 from storage.lists.tables import Visit
 from storage.people.tables import Staff
 
@@ -31,11 +28,3 @@ def caller_of(unit: Unit, operator: Staff) -> Caller:
         name=operator.name,
         main_number=unit.station.main_number,
     )
-
-
-def line_of(unit: Unit, call: Call) -> QueueLine:
-    """Give a call as everybody may see it."""
-    line = find_line(unit.session, call.key)
-    if line is None:
-        raise Refused(Reason.NO_SUCH_CALL, number=call.id)
-    return line

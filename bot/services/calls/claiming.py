@@ -12,6 +12,7 @@ from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.roles import Action
 from bot.domain.trail import Event, Purpose
 from bot.services.calls.cards import caller_of, visit_line
+from bot.services.finding import existing_call, existing_line
 from bot.services.keeping.contact_data import reveal_contact
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
@@ -22,15 +23,13 @@ from storage.calls.conflicts import is_lifted
 from storage.calls.queries import (
     claimed_since,
     codes_in_use,
-    find_call,
-    find_line,
     held_by,
     move_call,
     next_numbers,
     numbers_held_by,
     set_code,
 )
-from storage.calls.tables import Call
+from storage.calls.tables import Call, CallChange
 from storage.lists.do_not_call import not_to_be_called
 from storage.lists.tables import Visit
 from storage.lists.visits import visits_of
@@ -61,7 +60,7 @@ def claim_call(unit: Unit, *, by: str, number: int) -> ClaimCard:
         Stale: somebody else has it.
     """
     operator = member_who_may(unit, by, Action.CLAIM)
-    call = _call(unit, number)
+    call = existing_call(unit, number)
     if call.claimed_by != by:
         if call.state not in TRANSITIONS[Move.CLAIM].sources:
             raise _why_not(call)
@@ -70,7 +69,7 @@ def claim_call(unit: Unit, *, by: str, number: int) -> ClaimCard:
         if is_excluded(unit, call):
             raise Refused(Reason.EXCLUDED, number=number)
         if not _take(unit, operator, call):
-            raise _why_not(_call(unit, number))
+            raise _why_not(existing_call(unit, number))
     return _card(unit, operator, call)
 
 
@@ -85,11 +84,11 @@ def claim_next(unit: Unit, *, by: str, by_click: bool = False) -> ClaimCard:
     operator = member_who_may(unit, by, Action.CLAIM)
     just_claimed = claimed_since(unit.session, by, unit.now - DOUBLE_CLICK) if by_click else None
     if just_claimed is not None:
-        return _card(unit, operator, _call(unit, just_claimed))
+        return _card(unit, operator, existing_call(unit, just_claimed))
     board = latest_board(unit.session)
-    candidates = [] if board is None or board.id is None else next_numbers(unit.session, board.id, most=CANDIDATES)
+    candidates = [] if board is None else next_numbers(unit.session, board.key, most=CANDIDATES)
     for number in candidates:
-        call = _call(unit, number)
+        call = existing_call(unit, number)
         free = not in_conflict(unit, operator, number, visits_of(unit.session, number)) and not is_excluded(unit, call)
         if free and _take(unit, operator, call):
             return _card(unit, operator, call)
@@ -105,17 +104,14 @@ def release_call(unit: Unit, *, by: str, number: int | None) -> Released:
     member_who_may(unit, by, Action.RELEASE)
     number = held_number(unit, by, number)
     if not move_call(unit.session, Move.RELEASE, number, held_by(by), **LAID_DOWN):
-        raise not_yours(_call(unit, number))
-    call = _call(unit, number)
+        raise not_yours(existing_call(unit, number))
+    call = existing_call(unit, number)
     unit.record(Event.CALL_RELEASED, number, by=by, why="operator")
     refresh_call(unit, call, by)
-    line = find_line(unit.session, number)
-    if line is None:
-        raise Refused(Reason.NO_SUCH_CALL, number=number)
-    return Released(line=line)
+    return Released(line=existing_line(unit, number))
 
 
-LAID_DOWN = {"claimed_by": None, "claimed_at": None, "touched_at": None, "nudged_at": None, "due_at": None}
+LAID_DOWN: CallChange = {"claimed_by": None, "claimed_at": None, "touched_at": None, "nudged_at": None, "due_at": None}
 """What leaves a call when its claim ends."""
 
 
@@ -139,23 +135,16 @@ def held_number(unit: Unit, by: str, number: int | None) -> int:
 def not_yours(call: Call) -> Refused:
     """Say truly why somebody cannot act on a call as its claimant."""
     if call.closed_at is not None:
-        return Refused(Reason.ALREADY_CLOSED, number=call.id)
+        return Refused(Reason.ALREADY_CLOSED, number=call.key)
     if call.claimed_by is None:
-        return Refused(Reason.NOT_CLAIMED, number=call.id)
-    return Refused(Reason.NOT_YOURS, number=call.id, by=call.claimed_by, since=call.claimed_at)
-
-
-def _call(unit: Unit, number: int) -> Call:
-    call = find_call(unit.session, number)
-    if call is None:
-        raise Refused(Reason.NO_SUCH_CALL, number=number)
-    return call
+        return Refused(Reason.NOT_CLAIMED, number=call.key)
+    return Refused(Reason.NOT_YOURS, number=call.key, by=call.claimed_by, since=call.claimed_at)
 
 
 def _why_not(call: Call) -> Refused:
     if call.claimed_by is not None:
-        return Stale(Reason.ALREADY_CLAIMED, number=call.id, by=call.claimed_by, since=call.claimed_at)
-    return Refused(Reason.ALREADY_CLOSED, number=call.id)
+        return Stale(Reason.ALREADY_CLAIMED, number=call.key, by=call.claimed_by, since=call.claimed_at)
+    return Refused(Reason.ALREADY_CLOSED, number=call.key)
 
 
 def in_conflict(unit: Unit, operator: Staff, number: int, visits: Sequence[Visit]) -> bool:
@@ -195,11 +184,8 @@ def _card(unit: Unit, operator: Staff, call: Call) -> ClaimCard:
     number = call.key
     code = call.code or _fresh_code(unit, number)
     attempts = attempts_of(unit.session, number)
-    line = find_line(unit.session, number)
-    if line is None:
-        raise Refused(Reason.NO_SUCH_CALL, number=number)
     return ClaimCard(
-        line=line,
+        line=existing_line(unit, number),
         contact=reveal_contact(unit, call, operator, Purpose.CLAIMED_CALL),
         caller=caller_of(unit, operator),
         code=code,

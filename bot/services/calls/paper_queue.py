@@ -3,17 +3,17 @@
 from bot.domain.calls.cards import PaperLine
 from bot.domain.trail import Event
 from bot.services.calls.claiming import is_excluded
+from bot.services.finding import existing_call
 from bot.services.keeping.contact_data import reveal_for_paper
 from bot.services.unit import Unit
 from storage.calls.boards import calls_for_board
-from storage.calls.queries import find_call
 from storage.calls.tables import Call
 
 
 def print_queue(unit: Unit, *, by: str) -> list[PaperLine]:
     """Give what is to be called today, in the queue's order. What somebody has claimed is theirs and not given."""
-    found = [find_call(unit.session, number) for number in calls_for_board(unit.session, unit.today)]
-    calls = [call for call in found if call is not None and not is_excluded(unit, call)]
+    waiting = [existing_call(unit, number) for number in calls_for_board(unit.session, unit.today)]
+    calls = [call for call in waiting if not is_excluded(unit, call)]
     unit.record(Event.QUEUE_PRINTED, by=by, calls=len(calls))
     return [_line(unit, call, by) for call in calls]
 

@@ -54,8 +54,8 @@ def pass_on_praise(unit: Unit, call: Call, praise: results.PraiseGiven) -> Prais
     if state is PraiseState.SENT and officer and officer.slack_id:
         unit.announce(PraiseNotice(praise=row.key), to=officer.slack_id)
     if state is PraiseState.HELD:
-        tell_audit(unit, PraiseHeldNotice(praise=row.key), {officer.id} if officer else set())
-    unit.record(RECORDED_AS[state], call.key, praise=row.id)
+        tell_audit(unit, PraiseHeldNotice(praise=row.key), {officer.key} if officer else set())
+    unit.record(RECORDED_AS[state], call.key, praise=row.key)
     return state
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Any
 
 from bot.domain.calls.cards import Caller
 from bot.domain.calls.rechecks import QualityCard, RecheckLine, RecheckOutcome, RecheckState, agrees, is_drawn
@@ -18,13 +17,13 @@ from bot.domain.trail import Event, Purpose
 from bot.services.audit_access import sees_audit
 from bot.services.calls.cards import caller_of
 from bot.services.calls.claiming import in_conflict
+from bot.services.finding import existing_call
 from bot.services.keeping.contact_data import reveal_contact
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
-from storage.calls.queries import find_call
 from storage.calls.rechecks import (
-    BACK_IN_LINE,
+    LAID_DOWN,
     add_recheck,
     closed_with_answers,
     drop_rechecks,
@@ -39,7 +38,7 @@ from storage.calls.rechecks import (
     scores_of,
     waiting_rechecks,
 )
-from storage.calls.tables import Call, Recheck
+from storage.calls.tables import Call, Recheck, RecheckChange
 from storage.lists.do_not_call import not_to_be_called
 from storage.lists.visits import visits_of
 from storage.people.petitioners import find_petitioner
@@ -74,15 +73,15 @@ def end_rechecks_of_day(unit: Unit) -> None:
     put_back_claimed(unit.session)
     drop_rechecks(unit.session, unit.now - unit.station.recheck_within)
     for recheck in waiting_rechecks(unit.session):
-        if _is_moot(unit, _call(unit, recheck.call_id)):
-            move_recheck(unit.session, recheck.key, RecheckState.WAITING, state=RecheckState.DROPPED.value)
+        if _is_moot(unit, existing_call(unit, recheck.call_id)):
+            move_recheck(unit.session, recheck.key, RecheckState.WAITING, RecheckState.DROPPED)
 
 
 def rechecks_for(unit: Unit, operator: Staff) -> Sequence[RecheckLine]:
     """List what an operator may phone again: not their own calls, and none they have an interest in."""
     waiting = rechecks_in(unit.session, RecheckState.WAITING, not_first_by(operator.slack_id or ""))
     theirs = (line for line in waiting if _may_recheck(unit, operator, line.call))
-    return list(islice((line for line in theirs if not _is_moot(unit, _call(unit, line.call))), SHOWN))
+    return list(islice((line for line in theirs if not _is_moot(unit, existing_call(unit, line.call))), SHOWN))
 
 
 def own_rechecks(unit: Unit, operator: Staff) -> Sequence[RecheckLine]:
@@ -99,15 +98,15 @@ def claim_recheck(unit: Unit, *, by: str, recheck_id: int) -> RecheckCard:
     """
     operator = member_who_may(unit, by, Action.RECHECK)
     recheck = _recheck(unit, recheck_id)
-    call = _call(unit, recheck.call_id)
+    call = existing_call(unit, recheck.call_id)
     if not _may_recheck(unit, operator, recheck.call_id):
         raise Refused(Reason.RECHECK_NOT_YOURS, number=recheck.call_id)
     if _is_moot(unit, call):  # dropped at the end of the day: what is refused changes nothing
         raise Refused(Reason.EXCLUDED, number=recheck.call_id)
     is_own = recheck.state == RecheckState.CLAIMED and recheck.claimed_by == by
     if not is_own:
-        values = {"state": RecheckState.CLAIMED.value, "claimed_by": by, "claimed_at": unit.now}
-        if not move_recheck(unit.session, recheck_id, RecheckState.WAITING, **values):
+        claimed: RecheckChange = {"claimed_by": by, "claimed_at": unit.now}
+        if not move_recheck(unit.session, recheck_id, RecheckState.WAITING, RecheckState.CLAIMED, **claimed):
             raise Stale(Reason.RECHECK_TAKEN, number=recheck.call_id)
         unit.record(Event.RECHECK_CLAIMED, recheck.call_id, by=by)
         _refresh_homes(unit)
@@ -141,15 +140,33 @@ def record_recheck(
     """
     line = open_recheck_form(unit, by=by, recheck_id=recheck_id)
     agreed = agrees(scores_of(unit.session, line.call), scores) if outcome is RecheckOutcome.ANSWERED else None
-    ended: dict[str, Any] = {"state": AFTER[outcome].value, "done_by": by, "done_at": unit.now, "agrees": agreed}
-    heard = {item.value: score for item, score in scores.items()} if outcome is RecheckOutcome.ANSWERED else {}
-    values = BACK_IN_LINE if outcome is RecheckOutcome.NOT_REACHED else {**ended, **heard}
-    if not move_recheck(unit.session, recheck_id, RecheckState.CLAIMED, rechecked_by(by), **values):
+    change = _change(unit, by, outcome, scores, agreed=agreed)
+    if not move_recheck(unit.session, recheck_id, RecheckState.CLAIMED, AFTER[outcome], rechecked_by(by), **change):
         raise Refused(Reason.RECHECK_NOT_CLAIMED)
     agrees_fact = None if agreed is None else int(agreed)
     unit.record(RECORDED_AS[outcome], line.call, by=by, agrees=agrees_fact)
     _refresh_homes(unit)
     return line
+
+
+def _change(
+    unit: Unit, by: str, outcome: RecheckOutcome, scores: Mapping[SurveyItem, int], *, agreed: bool | None
+) -> RecheckChange:
+    ended: RecheckChange = {"done_by": by, "done_at": unit.now, "agrees": agreed}
+    match outcome:
+        case RecheckOutcome.NOT_REACHED:
+            return LAID_DOWN
+        case RecheckOutcome.REFUSED:
+            return ended
+        case RecheckOutcome.ANSWERED:
+            return {
+                **ended,
+                "overall": scores.get(SurveyItem.OVERALL),
+                "kindness": scores.get(SurveyItem.KINDNESS),
+                "promptness": scores.get(SurveyItem.PROMPTNESS),
+                "fairness": scores.get(SurveyItem.FAIRNESS),
+                "explanation": scores.get(SurveyItem.EXPLANATION),
+            }
 
 
 RECORDED_AS = {
@@ -199,10 +216,3 @@ def _recheck(unit: Unit, recheck_id: int) -> Recheck:
     if recheck is None:
         raise Refused(Reason.OLD_BUTTON)
     return recheck
-
-
-def _call(unit: Unit, number: int) -> Call:
-    call = find_call(unit.session, number)
-    if call is None:
-        raise Refused(Reason.NO_SUCH_CALL, number=number)
-    return call

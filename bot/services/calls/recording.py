@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from bot.domain.announcements import AbuseNotice
 from bot.domain.calls.cards import Recorded, ResultCard
@@ -11,21 +10,22 @@ from bot.domain.calls.results import MoneyAnswer, Result, ResultField, happened_
 from bot.domain.calls.retries import counted, next_attempt_at
 from bot.domain.calls.states import CallState, Move, Outcome, QueueLane
 from bot.domain.grievances.filing import needs_filing
-from bot.domain.refusals import FormRefused, Reason, Refused
+from bot.domain.refusals import FormRefused, Reason
 from bot.domain.roles import Action, Role
 from bot.domain.trail import Event
-from bot.services.calls.cards import line_of, visit_line
-from bot.services.calls.claiming import held_number, not_yours
+from bot.services.calls.cards import visit_line
+from bot.services.calls.claiming import LAID_DOWN, held_number, not_yours
 from bot.services.calls.drafts import drop_half_entered, half_entered, keep_half_entered
 from bot.services.calls.praise import pass_on_praise
+from bot.services.finding import existing_call, existing_line
 from bot.services.people.directory import known_officer
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
 from storage.calls.attempts import add_attempt, as_history, attempts_of
-from storage.calls.queries import find_call, held_by, move_call, touch_call
+from storage.calls.queries import held_by, move_call, touch_call
 from storage.calls.surveys import replace_survey
-from storage.calls.tables import Attempt, Call, Survey
+from storage.calls.tables import Attempt, Call, CallChange, Survey
 from storage.calls.tasks import add_task
 from storage.lists.do_not_call import register_do_not_call
 from storage.lists.visits import visits_of
@@ -52,7 +52,7 @@ def open_result_form(unit: Unit, *, by: str, number: int | None) -> ResultCard:
     visits = visits_of(unit.session, call.key)
     attempts = attempts_of(unit.session, call.key)
     return ResultCard(
-        line=line_of(unit, call),
+        line=existing_line(unit, call.key),
         visits=tuple(visit_line(visit) for visit in visits),
         attempts=len(attempts),
         most_attempts=unit.station.most_attempts,
@@ -118,7 +118,7 @@ def close_or_schedule(unit: Unit, call: Call, by: str, result: Result) -> Record
     _follow(unit, call, by, plan, result)
     praise = _leave_behind(unit, call, by, result)
     return Recorded(
-        line=line_of(unit, call),
+        line=existing_line(unit, call.key),
         disposition=result.disposition,
         outcome=plan.outcome,
         next_at=plan.next_at,
@@ -136,9 +136,7 @@ def held_call(unit: Unit, by: str, number: int) -> Call:
         Refused: not theirs, closed, or no such call.
     """
     member_who_may(unit, by, Action.RECORD)
-    call = find_call(unit.session, number)
-    if call is None:
-        raise Refused(Reason.NO_SUCH_CALL, number=number)
+    call = existing_call(unit, number)
     if call.state != CallState.CLAIMED or call.claimed_by != by:
         raise not_yours(call)
     return call
@@ -164,22 +162,20 @@ def _plan(unit: Unit, call: Call, result: Result) -> FollowUp:
 
 def _follow(unit: Unit, call: Call, by: str, plan: FollowUp, result: Result) -> None:
     history = as_history(attempts_of(unit.session, call.key))
-    ended: dict[str, Any] = {
-        "claimed_by": None,
-        "claimed_at": None,
-        "touched_at": None,
-        "nudged_at": None,
+    is_promised = result.disposition is Disposition.CALLBACK_REQUESTED
+    ended: CallChange = {
+        **LAID_DOWN,
         "last_operator": by,
         "attempts": len(counted(history)),
-        "due_at": plan.next_at,
         "first_tried_at": call.first_tried_at or result.happened_at or unit.now,
-        "promised": result.disposition is Disposition.CALLBACK_REQUESTED,
+        "promised": is_promised,
     }
-    lane = QueueLane.PROMISED if ended["promised"] else QueueLane.RETRY
-    move = Move.CLOSE if plan.next_at is None else Move.SCHEDULE
-    closed = {"outcome": plan.outcome, "closed_at": unit.now}
-    values: dict[str, Any] = closed if plan.next_at is None else {"lane": lane.value}
-    if not move_call(unit.session, move, call.key, held_by(by), **ended, **values):
+    if plan.next_at is None:
+        move, rest = Move.CLOSE, CallChange(outcome=plan.outcome, closed_at=unit.now)
+    else:
+        lane = QueueLane.PROMISED if is_promised else QueueLane.RETRY
+        move, rest = Move.SCHEDULE, CallChange(lane=lane.value, due_at=plan.next_at)
+    if not move_call(unit.session, move, call.key, held_by(by), **(ended | rest)):
         raise not_yours(call)
     unit.record(
         Event.CALL_CLOSED if plan.outcome else Event.CALL_SCHEDULED,

@@ -10,14 +10,14 @@ from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.roles import Action, Role
 from bot.domain.trail import Event
 from bot.services.calls.boards import bring_to_latest_board
-from bot.services.calls.cards import line_of
 from bot.services.calls.claiming import in_conflict
+from bot.services.finding import existing_call, existing_line
 from bot.services.permitting import member_who_may, roles_of
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
 from storage.calls.conflicts import lift_conflict
-from storage.calls.queries import find_call, move_call
-from storage.calls.tables import Call
+from storage.calls.queries import move_call
+from storage.calls.tables import CallChange
 from storage.lists.do_not_call import register_do_not_call
 from storage.lists.visits import visits_of
 from storage.people.petitioners import find_petitioner
@@ -32,19 +32,25 @@ def reopen_call(unit: Unit, *, by: str, number: int, reason: str) -> Reopened:
         Refused: not a supervisor, no reason, not closed, or too long ago.
     """
     member_who_may(unit, by, Action.REOPEN)
-    call = _call(unit, number)
+    call = existing_call(unit, number)
     _need(reason)
     if call.state != CallState.CLOSED or call.closed_at is None:
         raise Refused(Reason.NOT_CLOSED, number=number)
     if unit.now - call.closed_at > unit.station.reopen_within:
         raise Refused(Reason.REOPEN_TOO_LATE, number=number)
-    values = {"outcome": None, "closed_at": None, "due_at": None, "lane": QueueLane.RETRY.value, "priority": 1}
-    if not move_call(unit.session, Move.REOPEN, number, **values):
+    opened: CallChange = {
+        "outcome": None,
+        "closed_at": None,
+        "due_at": None,
+        "lane": QueueLane.RETRY.value,
+        "priority": 1,
+    }
+    if not move_call(unit.session, Move.REOPEN, number, **opened):
         raise Stale(Reason.NOT_CLOSED, number=number)
     unit.record_with_words(Event.CALL_REOPENED, number, reason, by=by)
     bring_to_latest_board(unit, number)
-    refresh_call(unit, _call(unit, number), call.last_operator)
-    return Reopened(line=line_of(unit, call))
+    refresh_call(unit, existing_call(unit, number), call.last_operator)
+    return Reopened(line=existing_line(unit, number))
 
 
 def lift_conflict_for(unit: Unit, *, by: str, number: int, operator: str, reason: str) -> Reopened:
@@ -56,7 +62,7 @@ def lift_conflict_for(unit: Unit, *, by: str, number: int, operator: str, reason
         Refused: not a supervisor, no reason, nobody or several of that name, or no conflict at all.
     """
     member_who_may(unit, by, Action.OVERRIDE)
-    call = _call(unit, number)
+    line = existing_line(unit, number)
     person = _operator_meant(unit, operator)
     _need(reason)
     if not in_conflict(unit, person, number, visits_of(unit.session, number)) or person.slack_id is None:
@@ -64,7 +70,7 @@ def lift_conflict_for(unit: Unit, *, by: str, number: int, operator: str, reason
     lift_conflict(unit.session, number, person.slack_id, by, unit.now)
     unit.record_with_words(Event.CONFLICT_LIFTED, number, reason, by=by)
     unit.announce(ConflictLiftedNotice(call=number), to=person.slack_id)
-    return Reopened(line=line_of(unit, call), operator=person.slack_id)
+    return Reopened(line=line, operator=person.slack_id)
 
 
 def exclude_petitioner(unit: Unit, *, by: str, number: int, until: date | None, reason: str) -> Reopened:
@@ -74,25 +80,18 @@ def exclude_petitioner(unit: Unit, *, by: str, number: int, until: date | None, 
         Refused: not a supervisor, no reason, no such call, or a day that is past.
     """
     member_who_may(unit, by, Action.EXCLUDE)
-    call = _call(unit, number)
+    call = existing_call(unit, number)
     _need(reason)
     if until is not None and until < unit.today:
         raise Refused(Reason.WRONG_DAY, word=until.isoformat())
     petitioner = find_petitioner(unit.session, call.petitioner_id)
     register_do_not_call(unit.session, petitioner.phone_hash, by, unit.now, until=until)
     unit.record_with_words(Event.PETITIONER_EXCLUDED, number, reason, by=by)
-    ended = {"outcome": Outcome.INELIGIBLE.value, "closed_at": unit.now, "due_at": None}
+    ended: CallChange = {"outcome": Outcome.INELIGIBLE.value, "closed_at": unit.now, "due_at": None}
     if move_call(unit.session, Move.GIVE_UP, number, **ended):
         unit.record(Event.CALL_CLOSED, number, by=by, outcome="ineligible")
-    refresh_call(unit, _call(unit, number))
-    return Reopened(line=line_of(unit, call))
-
-
-def _call(unit: Unit, number: int) -> Call:
-    call = find_call(unit.session, number)
-    if call is None:
-        raise Refused(Reason.NO_SUCH_CALL, number=number)
-    return call
+    refresh_call(unit, existing_call(unit, number))
+    return Reopened(line=existing_line(unit, number))
 
 
 def _need(reason: str) -> None:

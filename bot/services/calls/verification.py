@@ -10,13 +10,14 @@ from bot.domain.refusals import Reason, Refused
 from bot.domain.roles import Action
 from bot.domain.trail import Event
 from bot.services.calls.boards import bring_to_latest_board
+from bot.services.finding import existing_call
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
 from storage.calls.attempts import attempts_of
 from storage.calls.lookups import call_with_code, calls_of_number, note_wrong_code, wrong_codes_since
-from storage.calls.queries import find_call, move_call, raise_call
-from storage.calls.tables import Call
+from storage.calls.queries import move_call, raise_call
+from storage.calls.tables import Call, CallChange
 from storage.people.queries import staff_by_slack_id
 
 
@@ -37,7 +38,7 @@ def look_up(unit: Unit, *, by: str, words: str) -> Verified:
         note_wrong_code(unit.session, by, unit.now)
         unit.record(Event.LOOKUP_MISSED, by, by=by)
         return Verified(genuine=False)
-    unit.record(Event.LOOKUP_ANSWERED, call.id, by=by)
+    unit.record(Event.LOOKUP_ANSWERED, call.key, by=by)
     return _answer(unit, call)
 
 
@@ -81,15 +82,14 @@ def _answer(unit: Unit, call: Call) -> Verified:
 def _bring_up(unit: Unit, call: Call) -> None:
     """Put the call to the top of the queue, out of its appointment or its "unreached" if need be."""
     number = call.key
-    values = {"lane": QueueLane.PROMISED.value, "priority": 1}
+    to_top: CallChange = {"lane": QueueLane.PROMISED.value, "priority": 1}
     if call.state in {CallState.SCHEDULED, CallState.CLOSED}:
-        ended = {"due_at": None, "outcome": None, "closed_at": None, "promised": False}
-        if not move_call(unit.session, Move.CALL_IN, number, **values, **ended):
+        opened: CallChange = {**to_top, "due_at": None, "outcome": None, "closed_at": None, "promised": False}
+        if not move_call(unit.session, Move.CALL_IN, number, **opened):
             return
         unit.record(Event.CALL_CALLED_IN, number)
         bring_to_latest_board(unit, number)
     else:
-        raise_call(unit.session, number, **values)
-    fresh = find_call(unit.session, number)
-    if fresh is not None:
-        refresh_call(unit, fresh, fresh.claimed_by or fresh.last_operator)
+        raise_call(unit.session, number, **to_top)
+    fresh = existing_call(unit, number)
+    refresh_call(unit, fresh, fresh.claimed_by or fresh.last_operator)

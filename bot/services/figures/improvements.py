@@ -48,6 +48,18 @@ class ImprovementPlan:
     words: str
 
 
+def existing_signal(unit: Unit, signal_id: int) -> Signal:
+    """Find a signal, as it stands now.
+
+    Raises:
+        Refused: there is none.
+    """
+    signal = find_signal(unit.session, signal_id)
+    if signal is None:
+        raise Refused(Reason.OLD_BUTTON)
+    return signal
+
+
 def new_signal(unit: Unit, by: str, signal_id: int) -> Signal:
     """Find a signal that a supervisor may decide about.
 
@@ -56,9 +68,7 @@ def new_signal(unit: Unit, by: str, signal_id: int) -> Signal:
         Stale: it was decided.
     """
     member_who_may(unit, by, Action.DECIDE_SIGNAL)
-    signal = find_signal(unit.session, signal_id)
-    if signal is None:
-        raise Refused(Reason.OLD_BUTTON)
+    signal = existing_signal(unit, signal_id)
     if signal.state != SignalState.NEW:
         raise Stale(Reason.SIGNAL_DECIDED)
     return signal
@@ -89,7 +99,7 @@ def improve(unit: Unit, *, by: str, signal_id: int, plan: ImprovementPlan) -> Si
         sealed_words=unit.secrets.seal(words),
     )
     add_improvement(unit.session, improvement)
-    unit.record(Event.IMPROVEMENT_MADE, improvement.key, by=by, signal=signal_id, owner=owner.id)
+    unit.record(Event.IMPROVEMENT_MADE, improvement.key, by=by, signal=signal_id, owner=owner.key)
     unit.announce(ImprovementNotice(improvement=improvement.key), to=owner.slack_id)
     show_signal(unit, signal_id)
     return signal_card(unit, signal)
@@ -184,9 +194,7 @@ def lines_of_open(unit: Unit) -> tuple[ImprovementLine, ...]:
 
 def line_of(unit: Unit, improvement: Improvement) -> ImprovementLine:
     """Make the line of an improvement."""
-    signal = find_signal(unit.session, improvement.signal_id)
-    if signal is None:
-        raise Refused(Reason.OLD_BUTTON)
+    signal = existing_signal(unit, improvement.signal_id)
     owner = staff_by_id(unit.session, improvement.owner_id)
     done_on = None if improvement.done_at is None else unit.day_of(improvement.done_at)
     return ImprovementLine(

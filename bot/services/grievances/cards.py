@@ -5,7 +5,7 @@ from bot.domain.grievances.delays import DelayKind, DueDate, latest_until
 from bot.domain.grievances.kinds import Category, Kind, Severity, Track
 from bot.domain.grievances.replies import CloseResult, reply_texts
 from bot.domain.grievances.states import GrievanceState
-from bot.domain.refusals import Reason, Refused
+from bot.services.grievances.finding import existing_grievance
 from bot.services.unit import Unit
 from storage.grievances.queries import find_grievance, find_reply, has_next_round
 from storage.grievances.tables import Grievance
@@ -18,9 +18,7 @@ def card_of(unit: Unit, grievance_id: int) -> GrievanceCard:
     Raises:
         Refused: there is none.
     """
-    grievance = find_grievance(unit.session, grievance_id)
-    if grievance is None:
-        raise Refused(Reason.NO_SUCH_GRIEVANCE, number=grievance_id)
+    grievance = existing_grievance(unit, grievance_id)
     visits = visits_of(unit.session, grievance.call_id)
     reply = find_reply(unit.session, grievance_id)
     return GrievanceCard(
@@ -68,9 +66,9 @@ def may_be_delayed(unit: Unit, grievance: Grievance) -> bool:
 
 def _before(unit: Unit, grievance: Grievance) -> EarlierRound | None:
     earlier = None if grievance.earlier_id is None else find_grievance(unit.session, grievance.earlier_id)
-    if earlier is None or earlier.id is None:
+    if earlier is None:
         return None
-    reply = find_reply(unit.session, earlier.id)
+    reply = find_reply(unit.session, earlier.key)
     return EarlierRound(
         words=unit.secrets.open(earlier.sealed_words),
         answer=unit.secrets.open_if(earlier.sealed_answer),

@@ -12,10 +12,11 @@ from bot.domain.trail import Event
 from bot.services.audit_access import may_read_audit
 from bot.services.calls.tasks import give_task
 from bot.services.grievances.cards import card_of, period_so_far
+from bot.services.grievances.finding import permitted_grievance
 from bot.services.grievances.routing import tell_operator, tell_recipients
 from bot.services.permitting import member_who_may, roles_of
 from bot.services.unit import Unit
-from storage.grievances.queries import delayed_so_far, find_grievance, move_grievance
+from storage.grievances.queries import delayed_so_far, move_grievance
 from storage.grievances.tables import Grievance
 
 RECORDED_AS = {DelayKind.EXTENSION: Event.GRIEVANCE_EXTENDED, DelayKind.SITE_VISIT: Event.GRIEVANCE_PAUSED}
@@ -94,9 +95,7 @@ def may_delay(unit: Unit, by: str, grievance: Grievance) -> bool:
 
 def _to_delay(unit: Unit, by: str, grievance_id: int) -> Grievance:
     member_who_may(unit, by, Action.DELAY)
-    grievance = find_grievance(unit.session, grievance_id)
-    if grievance is None or not may_delay(unit, by, grievance):
-        raise Refused(Reason.GRIEVANCE_NOT_YOURS, number=grievance_id)
+    grievance = permitted_grievance(unit, grievance_id, lambda grievance: may_delay(unit, by, grievance))
     if grievance.state != GrievanceState.ACKNOWLEDGED:
         raise Refused(
             Reason.DELAY_NOT_YET if grievance.state == GrievanceState.ROUTED else Reason.GRIEVANCE_MOVED_ON,

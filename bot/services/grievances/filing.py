@@ -66,7 +66,7 @@ def file_grievance(unit: Unit, *, by: str, number: int, filing: Filing) -> Recor
     tell_recipients(unit, grievance)
     tell_operator(unit, grievance)
     refresh_home(unit, grievance.recipient or "")
-    unit.record(Event.GRIEVANCE_FILED, grievance.id, by=by, call=number, **trail_facts(grievance))
+    unit.record(Event.GRIEVANCE_FILED, grievance.key, by=by, call=number, **trail_facts(grievance))
     return recorded
 
 

@@ -1,6 +1,6 @@
 """What recipients do with a grievance: acknowledge it, answer it, phone the petitioner (rule book §5)."""
 
-from typing import Any
+from typing import Unpack
 
 from bot.domain.grievances.cards import GrievanceCard
 from bot.domain.grievances.kinds import Track
@@ -10,17 +10,18 @@ from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.roles import Action
 from bot.domain.trail import Event, Purpose, Subject
 from bot.services.audit_access import may_read_audit
+from bot.services.finding import existing_call
 from bot.services.free_text import checked
 from bot.services.grievances.cards import card_of
+from bot.services.grievances.finding import permitted_grievance
 from bot.services.grievances.routing import tell_operator, tell_recipients
 from bot.services.keeping.contact_data import reveal_contact
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
 from storage.calls.drafts import drop_draft, find_draft, keep_draft
-from storage.calls.queries import find_call
-from storage.grievances.queries import find_grievance, in_hands_of, move_grievance
-from storage.grievances.tables import Grievance
+from storage.grievances.queries import in_hands_of, move_grievance
+from storage.grievances.tables import Grievance, GrievanceChange
 
 RECORDED_AS = {
     GrievanceMove.ACKNOWLEDGE: Event.GRIEVANCE_ACKNOWLEDGED,
@@ -49,7 +50,7 @@ def answer(unit: Unit, *, by: str, grievance_id: int, words: str) -> GrievanceCa
         Stale: it has moved on.
     """
     sealed = unit.secrets.seal(checked(words, ANSWER_FIELD, Reason.ANSWER_MISSING))
-    said = {"sealed_answer": sealed, "answered_by": by, "answered_at": unit.now}
+    said: GrievanceChange = {"sealed_answer": sealed, "answered_by": by, "answered_at": unit.now}
     card = _move(unit, by, grievance_id, GrievanceMove.ANSWER, **said)
     drop_draft(unit.session, draft_key(grievance_id), by)
     return card
@@ -89,9 +90,9 @@ def reveal_for_direct_call(unit: Unit, *, by: str, grievance_id: int) -> Contact
         Refused: not theirs, not agreed to, or answered already.
     """
     grievance = own_grievance(unit, by, grievance_id)
-    call = find_call(unit.session, grievance.call_id)
+    call = existing_call(unit, grievance.call_id)
     under_way = grievance.state in TRANSITIONS[GrievanceMove.ANSWER].sources
-    if not grievance.direct_consent or not under_way or call is None:
+    if not grievance.direct_consent or not under_way:
         raise Refused(Reason.DIRECT_NOT_AGREED, number=grievance_id)
     unit.record(Event.GRIEVANCE_DIRECT_CALL, grievance_id, by=by)
     return reveal_contact(unit, call, member_who_may(unit, by, Action.HANDLE), Purpose.DIRECT_CALL)
@@ -104,20 +105,19 @@ def own_grievance(unit: Unit, by: str, grievance_id: int) -> Grievance:
         Refused: it is somebody else's, or there is none: the two are not told apart (rule book §5).
     """
     member_who_may(unit, by, Action.HANDLE)
-    grievance = find_grievance(unit.session, grievance_id)
-    if grievance is None or not _is_theirs(unit, by, grievance):
-        raise Refused(Reason.GRIEVANCE_NOT_YOURS, number=grievance_id)
-    return grievance
+
+    def is_theirs(grievance: Grievance) -> bool:
+        return may_read_audit(unit, by, grievance) if grievance.track == Track.AUDIT else grievance.recipient == by
+
+    return permitted_grievance(unit, grievance_id, is_theirs)
 
 
-def _is_theirs(unit: Unit, by: str, grievance: Grievance) -> bool:
-    return may_read_audit(unit, by, grievance) if grievance.track == Track.AUDIT else grievance.recipient == by
-
-
-def _move(unit: Unit, by: str, grievance_id: int, move: GrievanceMove, **values: Any) -> GrievanceCard:
+def _move(
+    unit: Unit, by: str, grievance_id: int, move: GrievanceMove, **change: Unpack[GrievanceChange]
+) -> GrievanceCard:
     grievance = own_grievance(unit, by, grievance_id)
     guard = in_hands_of(by, Track(grievance.track))
-    if not move_grievance(unit.session, move, grievance_id, guard, **values):
+    if not move_grievance(unit.session, move, grievance_id, guard, **change):
         raise Stale(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
     unit.record(RECORDED_AS[move], grievance_id, by=by)
     tell_recipients(unit, grievance)

@@ -40,7 +40,7 @@ def see_reminder(unit: Unit, *, grievance_id: int, reminder: Reminder, reader: s
 
 def _remind(unit: Unit, grievance: Grievance, reminder: Reminder) -> int:
     day = _day_of(unit, grievance, reminder)
-    job = f"grievance:{grievance.id}:{grievance.routings}:{reminder}"
+    job = f"grievance:{grievance.key}:{grievance.routings}:{reminder}"
     if has_run(unit.session, job, day) or not run_once(unit.session, job, day, unit.now):
         return 0
     readers = _readers(unit, grievance, reminder)

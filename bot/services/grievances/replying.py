@@ -9,9 +9,11 @@ from bot.domain.refusals import FormRefused, Reason, Refused, Stale
 from bot.domain.roles import Action
 from bot.domain.trail import Event, Purpose
 from bot.services.audit_access import may_read_audit
+from bot.services.finding import existing_call
 from bot.services.free_text import checked
 from bot.services.grievances.cards import card_of
 from bot.services.grievances.filing import trail_facts
+from bot.services.grievances.finding import permitted_grievance
 from bot.services.grievances.handling import REASON_FIELD, draft_key
 from bot.services.grievances.routing import tell_operator, tell_recipients
 from bot.services.keeping.contact_data import reveal_contact
@@ -19,8 +21,7 @@ from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
 from storage.calls.drafts import drop_drafts
-from storage.calls.queries import find_call
-from storage.grievances.queries import add_grievance, add_reply, find_grievance, has_next_round, move_grievance
+from storage.grievances.queries import add_grievance, add_reply, has_next_round, move_grievance
 from storage.grievances.tables import Grievance, GrievanceReply
 from storage.people.queries import staff_by_slack_id
 
@@ -61,10 +62,10 @@ def reveal_for_reply(unit: Unit, *, by: str, grievance_id: int) -> Contact:
         Refused: not theirs, or closed.
     """
     grievance = to_reply(unit, by, grievance_id)
-    call = find_call(unit.session, grievance.call_id)
-    if grievance.state == GrievanceState.CLOSED or call is None:
+    if grievance.state == GrievanceState.CLOSED:
         raise Refused(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
     purpose = Purpose.REPLY if grievance.state == GrievanceState.ANSWERED else Purpose.PROGRESS
+    call = existing_call(unit, grievance.call_id)
     return reveal_contact(unit, call, member_who_may(unit, by, Action.REPLY), purpose)
 
 
@@ -130,10 +131,7 @@ def to_reply(unit: Unit, by: str, grievance_id: int) -> Grievance:
         Refused: it is somebody else's, or there is none.
     """
     member_who_may(unit, by, Action.REPLY)
-    grievance = find_grievance(unit.session, grievance_id)
-    if grievance is None or not _may_reply(unit, by, grievance):
-        raise Refused(Reason.GRIEVANCE_NOT_YOURS, number=grievance_id)
-    return grievance
+    return permitted_grievance(unit, grievance_id, lambda grievance: _may_reply(unit, by, grievance))
 
 
 def _may_reply(unit: Unit, by: str, grievance: Grievance) -> bool:
@@ -174,7 +172,7 @@ def _begin_next_round(unit: Unit, before: Grievance, by: str, words: str) -> Non
         filed_at=unit.now,
         routed_at=unit.now,
         round=before.round + 1,
-        earlier_id=before.id,
+        earlier_id=before.key,
         sealed_words=unit.secrets.seal(words.strip()),
     )
     add_grievance(unit.session, following)
@@ -184,7 +182,7 @@ def _begin_next_round(unit: Unit, before: Grievance, by: str, words: str) -> Non
         by=by,
         call=following.call_id,
         round=following.round,
-        earlier=before.id,
+        earlier=before.key,
         **trail_facts(following),
     )
     tell_recipients(unit, following)

@@ -4,7 +4,9 @@ from bot.domain.grievances.kinds import GrievanceLane, Track
 from bot.domain.grievances.states import GrievanceMove
 from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.trail import Event
+from bot.services.finding import existing_call
 from bot.services.free_text import checked
+from bot.services.grievances.finding import existing_grievance
 from bot.services.grievances.handling import REASON_FIELD, own_grievance
 from bot.services.grievances.routing import (
     DECLINES_BEFORE_SUPERVISOR,
@@ -16,9 +18,8 @@ from bot.services.grievances.routing import (
 )
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
-from storage.calls.queries import find_call
-from storage.grievances.queries import find_grievance, move_grievance, received_by, under_way
-from storage.grievances.tables import Grievance
+from storage.grievances.queries import move_grievance, received_by, under_way
+from storage.grievances.tables import Grievance, GrievanceChange
 from storage.people.queries import forget_slack_account, staff_by_id, staff_by_slack_id
 
 
@@ -70,12 +71,10 @@ def _pass_over(unit: Unit, grievance: Grievance) -> bool:
 
 
 def _next_in_line(unit: Unit, grievance: Grievance, lane: GrievanceLane, *, second: bool = False) -> Recipient | None:
-    call = find_call(unit.session, grievance.call_id)
+    call = existing_call(unit, grievance.call_id)
     officer = None if grievance.officer_id is None else staff_by_id(unit.session, grievance.officer_id)
     now_with = staff_by_slack_id(unit.session, grievance.recipient or "")
-    passed_over = {now_with.id} if now_with else set()
-    if call is None:
-        return None
+    passed_over = {now_with.key} if now_with else set()
     found = allowed_recipients(unit, lane, officer, call, passed_over=passed_over, supervisors_first=second)
     return found[0] if found else None
 
@@ -83,22 +82,21 @@ def _next_in_line(unit: Unit, grievance: Grievance, lane: GrievanceLane, *, seco
 def _route(unit: Unit, grievance: Grievance, move: GrievanceMove, to: Recipient) -> bool:
     before = grievance.recipient or ""
     grievance_id = grievance.key
-    values = {
+    routed: GrievanceChange = {
         "recipient": to.person.slack_id,
         "routings": grievance.routings + 1,
         "routed_at": unit.now,
         "acknowledged_at": None,
     }
-    if not move_grievance(unit.session, move, grievance_id, received_by(before), **values):
+    if not move_grievance(unit.session, move, grievance_id, received_by(before), **routed):
         return False
     unit.record(Event.GRIEVANCE_ROUTED, grievance_id)
     if move is GrievanceMove.ROUTE:  # whoever declined keeps a message that says so
         tell_recipients(unit, grievance)
-    routed = find_grievance(unit.session, grievance_id)
-    if routed is not None:
-        tell_recipients(unit, routed)
-        tell_operator(unit, routed)
-        tell_passed_on(unit, routed)
-        refresh_home(unit, routed.recipient or "")
+    grievance = existing_grievance(unit, grievance_id)
+    tell_recipients(unit, grievance)
+    tell_operator(unit, grievance)
+    tell_passed_on(unit, grievance)
+    refresh_home(unit, grievance.recipient or "")
     refresh_home(unit, before)
     return True

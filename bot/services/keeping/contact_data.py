@@ -7,8 +7,8 @@ from bot.domain.keeping.cards import Contact
 from bot.domain.keeping.phones import format_phone
 from bot.domain.station import Reveal
 from bot.domain.trail import NOBODY, Event, Purpose
+from bot.services.finding import existing_call
 from bot.services.unit import Unit
-from storage.calls.queries import find_call
 from storage.calls.tables import Call
 from storage.keeping.reveals import add_ticket, is_open, use_ticket
 from storage.keeping.tables import RevealTicket
@@ -40,11 +40,10 @@ def may_open(unit: Unit, *, token: str) -> bool:
 def open_page(unit: Unit, *, token: str, pin: str) -> Contact | None:
     """Open a one-time page: once, within 60 s, with its number; None ever after, and for anybody else."""
     ticket = use_ticket(unit.session, token, pin, unit.now)
-    call = None if ticket is None else find_call(unit.session, ticket.call_id)
-    if ticket is None or call is None:
+    if ticket is None:
         unit.record(Event.REVEAL_REFUSED, by=NOBODY)
         return None
-    return _open(unit, call, ticket.by, Purpose(ticket.purpose))
+    return _open(unit, existing_call(unit, ticket.call_id), ticket.by, Purpose(ticket.purpose))
 
 
 def _ticket(unit: Unit, call: Call, reader: str, purpose: Purpose) -> Contact:

@@ -6,10 +6,10 @@ from bot.domain.keeping.personal_numbers import holds_number
 from bot.domain.refusals import Reason, Refused
 from bot.domain.roles import Action
 from bot.domain.trail import Event
+from bot.services.finding import existing_call
 from bot.services.permitting import member_who_may
 from bot.services.unit import Unit
 from storage.calls.attempts import attempts_of
-from storage.calls.queries import find_call
 from storage.calls.surveys import find_survey
 from storage.keeping.purging import ask_for_purge, calls_of, grievances_of, praise_of
 from storage.lists.do_not_call import not_to_be_called
@@ -28,7 +28,7 @@ def see_subject(unit: Unit, *, by: str, number: int) -> SubjectCard:
     petitioner = _petitioner(unit, by, number)
     call_ids = [call.key for call in calls_of(unit.session, petitioner.key)]
     ordinary = [each for each in grievances_of(unit.session, call_ids) if each.track == Track.ORDINARY]
-    unit.record(Event.SUBJECT_ASKED, petitioner.id, by=by)
+    unit.record(Event.SUBJECT_ASKED, petitioner.key, by=by)
     return SubjectCard(
         number=number,
         visits=sum(len(visits_of(unit.session, each)) for each in call_ids),
@@ -59,7 +59,4 @@ def delete_subject(unit: Unit, *, by: str, number: int, reason: str) -> None:
 
 def _petitioner(unit: Unit, by: str, number: int) -> Petitioner:
     member_who_may(unit, by, Action.SERVE_SUBJECT)
-    call = find_call(unit.session, number)
-    if call is None:
-        raise Refused(Reason.NO_SUCH_CALL, number=number)
-    return find_petitioner(unit.session, call.petitioner_id)
+    return find_petitioner(unit.session, existing_call(unit, number).petitioner_id)

@@ -15,14 +15,15 @@ from bot.domain.lists.rows import ExclusionReason, ListedVisit, VisitorList
 from bot.domain.roles import Action
 from bot.domain.trail import Event
 from bot.services.calls.boards import add_to_todays_board
+from bot.services.finding import existing_call
 from bot.services.lists.uploads import finish_upload
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
 from bot.services.spreadsheets import read_sheet
 from bot.services.unit import Unit
-from storage.calls.queries import find_call
 from storage.lists.do_not_call import not_to_be_called
 from storage.lists.known import known_already, known_numbers, open_calls_by_phone, recently_reached
+from storage.lists.tables import NewExclusion
 from storage.lists.visits import (
     NewCall,
     SealedVisit,
@@ -252,10 +253,9 @@ def _store(unit: Unit, plan: _ImportPlan, import_id: int, by: str) -> int:
     added = dict(zip(add_calls(unit.session, calls, import_id), calls, strict=True))
     add_visits(unit.session, plan.more_visits, import_id)
     record_all(unit.session, _events(added, plan.more_visits), actor=by, at=unit.now)
-    rows = [{"known_as": key, "reason": reason, "visited_on": day} for key, reason, day in plan.excluded]
-    add_exclusions(unit.session, rows, import_id)
+    excluded = [NewExclusion(known_as=key, reason=reason, visited_on=day) for key, reason, day in plan.excluded]
+    add_exclusions(unit.session, excluded, import_id)
     for call_id in plan.more_visits:
-        call = find_call(unit.session, call_id)
-        if call is not None:
-            refresh_call(unit, call, call.claimed_by)
+        call = existing_call(unit, call_id)
+        refresh_call(unit, call, call.claimed_by)
     return add_to_todays_board(unit)

@@ -24,7 +24,7 @@ WEEKEND = [
 
 def lines(desk: Desk, board: Board, page: int = 1) -> list[int]:
     """The numbers on a page."""
-    card = desk.do_now(boards.see_board_page, board_id=board.id or 0, page=page)
+    card = desk.do_now(boards.see_board_page, board_id=board.key, page=page)
     return [] if card is None else [line.number for line in card.lines]
 
 
@@ -115,7 +115,7 @@ def test_the_next_board_takes_what_is_left_and_the_old_one_counts_it_as_carried_
 
     assert monday is not None
     assert tuesday is not None
-    old = desk.do_now(boards.see_board_page, board_id=monday.id or 0, page=1)
+    old = desk.do_now(boards.see_board_page, board_id=monday.key, page=1)
     assert lines(desk, tuesday) == [1, 2]
     assert old is not None
     assert (old.carried_over, old.is_current, old.lines) == (2, False, ())

@@ -194,7 +194,7 @@ def test_praise_reaches_the_officer_unless_declined_or_with_a_gift(
 
 def recording_officers(unit: Unit, name: str) -> dict[str, int]:
     """Slack id → directory id of everybody of a name."""
-    return {person.slack_id or "": person.id or 0 for person in staff_named(unit.session, name)}
+    return {person.slack_id or "": person.key for person in staff_named(unit.session, name)}
 
 
 def test_a_grievance_cannot_be_recorded_without_being_filed(morning: Desk) -> None:

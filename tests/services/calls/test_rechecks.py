@@ -83,7 +83,7 @@ def test_about_a_tenth_of_the_answered_calls_is_drawn_and_drawn_again_the_same(d
 
     def close_all(unit: Unit) -> None:
         for call in unit.session.execute(select(Call)).scalars():
-            is_answered = (call.id or 0) % 3 > 0
+            is_answered = call.key % 3 > 0
             outcome = Outcome.SATISFIED if is_answered else Outcome.REFUSED
             call.state, call.outcome, call.closed_at, call.last_operator = "closed", outcome.value, unit.now, KIM
 
@@ -122,7 +122,7 @@ def test_a_recheck_is_offered_neither_to_its_first_operator_nor_in_a_conflict(dr
 @pytest.mark.parametrize(("who", "call"), [(KIM, 1), (KIM, 2), (LEE, 1), (PARK, 1), (MIN, 2)])
 def test_nor_can_they_claim_it(drawn: Desk, who: str, call: int) -> None:
     with pytest.raises(Refused) as refused:
-        drawn.do_now(rechecks.claim_recheck, by=who, recheck_id=rows(drawn)[call].id or 0)
+        drawn.do_now(rechecks.claim_recheck, by=who, recheck_id=rows(drawn)[call].key)
 
     assert refused.value.reason is Reason.RECHECK_NOT_YOURS
     assert rows(drawn)[call].state == RecheckState.WAITING
@@ -140,7 +140,7 @@ def test_who_phoned_in_vain_before_is_no_second_pair_of_ears(morning: Desk, cloc
 
 
 def test_the_claimant_alone_gets_the_number_and_the_access_log_says_what_for(drawn: Desk) -> None:
-    number = rows(drawn)[2].id or 0
+    number = rows(drawn)[2].key
 
     card = drawn.do_now(rechecks.claim_recheck, by=LEE, recheck_id=number)
     with pytest.raises(Stale) as taken:
@@ -191,7 +191,7 @@ def test_of_eight_who_claim_at_once_one_wins(new_postgres: Callable[[], str]) ->
 
 
 def test_who_was_not_reached_goes_back_and_who_refuses_is_left_alone(drawn: Desk) -> None:
-    second, third = (rows(drawn)[call].id or 0 for call in (2, 3))
+    second, third = (rows(drawn)[call].key for call in (2, 3))
     for number in (second, third):
         drawn.do_now(rechecks.claim_recheck, by=LEE, recheck_id=number)
 
@@ -209,7 +209,7 @@ def test_who_was_not_reached_goes_back_and_who_refuses_is_left_alone(drawn: Desk
 def test_who_is_not_to_be_called_any_more_is_not_offered_and_dropped(
     drawn: Desk, clock: MovableClock, why: str
 ) -> None:
-    number = rows(drawn)[2].id or 0
+    number = rows(drawn)[2].key
     if why == "do not call":
         drawn.do_now(supervising.exclude_petitioner, by=OH, number=2, until=None, reason="본인 요청")
     elif why == "to be purged":
@@ -236,7 +236,7 @@ def _ask_for_purge(unit: Unit) -> None:
 def test_what_is_claimed_goes_back_at_the_end_of_the_day_and_in_time_is_dropped(
     drawn: Desk, clock: MovableClock
 ) -> None:
-    number = rows(drawn)[2].id or 0
+    number = rows(drawn)[2].key
     drawn.do_now(rechecks.claim_recheck, by=LEE, recheck_id=number)
 
     clock.set(seoul(MONDAY + timedelta(days=1), 18, 1))
@@ -261,7 +261,7 @@ def test_agreement_is_counted_where_both_heard_an_item(
     drawn: Desk, scores: dict[str, int], *, agrees: bool | None
 ) -> None:
     hire(drawn, operator("U0HAN", name="한감사", roles=[Role.AUDIT.value]))
-    number = rows(drawn)[3].id or 0
+    number = rows(drawn)[3].key
     drawn.do_now(rechecks.claim_recheck, by=LEE, recheck_id=number)
     records(drawn, LEE, number, RecheckOutcome.ANSWERED, **scores)
 

@@ -227,7 +227,7 @@ def _stands_right(unit: Unit, *, due: dict[int, date]) -> None:
         assert (row.state == GrievanceState.CLOSED) == (row.id in replied)
         assert row.state != GrievanceState.OPEN
         assert (row.recipient is None) == (row.track == Track.AUDIT)
-        assert due.setdefault(row.id or 0, row.due_on) == row.due_on
+        assert due.setdefault(row.key, row.due_on) == row.due_on
 
 
 def _looks(unit: Unit) -> int:

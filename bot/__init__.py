@@ -10,7 +10,7 @@ The map of the house. Rooms, each importing only from those below it (import-lin
     views      Block Kit as pure functions: (card, texts) → dict
     documents  charts, workbooks and pages as pure functions: (card, texts) → bytes
     services   the use cases: one verb, one transaction
-    storage    (top level) the database: tables, queries, outbox, trail, secrets, migrations
+    storage    (top level) the database: tables, queries, outbox, trail, secrets, migrations; no SQL elsewhere
     settings   the environment and station.toml
     texts      every word a person reads or types, one TOML file for each language
     registry   the names Slack knows us by: commands, topics, actions, forms, scopes; the manifest is made of it

@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Mapping
-from enum import StrEnum
 from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
+
+from bot.domain.keeping.diagnosis import InstallationFault
 
 
 class UnreadableAnswer(Exception):
@@ -56,20 +57,12 @@ def status_of(error: SlackApiError) -> int:
     return int(getattr(response, "status_code", 0) or getattr(response, "status", 0))
 
 
-class ChannelProblem(StrEnum):
-    """Why a channel cannot be the call channel: others than the station's people can read it (rule book §7)."""
-
-    SHARED = "it is shared with another organisation"
-    PUBLIC = "it is public: the centre needs a private channel"
-    NOT_MEMBER = "the bot is not in it: invite it with /invite"
-
-
-def channel_problem(info: Mapping[str, Any]) -> ChannelProblem | None:
-    """Judge a channel by what conversations.info says; None: it may be used."""
+def channel_fault(info: Mapping[str, Any]) -> InstallationFault | None:
+    """Judge by what conversations.info says whether others can read a channel (rule book §7); None: it may be used."""
     if info.get("is_ext_shared") or info.get("is_pending_ext_shared"):
-        return ChannelProblem.SHARED
+        return InstallationFault.CHANNEL_SHARED
     if not info.get("is_private"):
-        return ChannelProblem.PUBLIC
+        return InstallationFault.CHANNEL_PUBLIC
     if info.get("is_member") is False:
-        return ChannelProblem.NOT_MEMBER
+        return InstallationFault.CHANNEL_NOT_MEMBER
     return None

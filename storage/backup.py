@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from storage.database import sqlite_file
-from storage.errors import DatabaseError
+from storage.errors import DatabaseError, name_of
 
 OWNER_ALONE = 0o600
 
@@ -36,7 +36,7 @@ def _copy(source: Path, target: Path) -> None:
     try:
         _copy_at_once(source, target)
     except sqlite3.Error as error:
-        raise DatabaseError(type(error).__name__, str(error)) from None
+        raise DatabaseError(name_of(error)) from None
 
 
 def _copy_at_once(source: Path, target: Path) -> None:

@@ -7,14 +7,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 
 class DatabaseError(Exception):
-    """The database failed. The message is the kind of failure alone, for the log.
-
-    `told` is what the driver said, for whoever sits at the console: it may quote values, which may be personal.
-    """
-
-    def __init__(self, kind: str, told: str = "") -> None:
-        super().__init__(kind)
-        self.told = told or kind
+    """The database failed. The message is the driver's name for it ("SQLITE_CANTOPEN"): its words may be personal."""
 
 
 class DatabaseBusy(DatabaseError):
@@ -36,5 +29,9 @@ def database_errors() -> Iterator[None]:
     except SQLAlchemyError as error:
         cause = getattr(error, "orig", None)
         kind = DatabaseBusy if isinstance(error, OperationalError) else DatabaseError
-        ours = kind(type(cause or error).__name__, str(cause or ""))
-        raise ours.with_traceback(error.__traceback__) from None
+        raise kind(name_of(cause or error)).with_traceback(error.__traceback__) from None
+
+
+def name_of(error: Exception) -> str:
+    """Give the driver's name for an error: SQLite's own, or that of the class."""
+    return getattr(error, "sqlite_errorname", None) or type(error).__name__

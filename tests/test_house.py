@@ -25,6 +25,7 @@ from bot.domain.grievances.reminders import Reminder
 from bot.domain.grievances.replies import CloseResult
 from bot.domain.grievances.states import GrievanceState
 from bot.domain.keeping.diagnosis import Check, InstallationFault
+from bot.domain.keeping.setting_faults import SettingFault
 from bot.domain.lists.rows import ExclusionReason, ListProblem, RejectReason
 from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Reason
@@ -33,6 +34,7 @@ from bot.domain.trail import Event, Subject
 from bot.registry import EVENTS, ActionId, Command, FormId, Topic, manifest
 from bot.services.people.directory import StaffProblem
 from bot.texts import load_texts
+from storage.trail import CHAINS
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("bot", "handlers", "storage", "tests")
@@ -148,6 +150,8 @@ def test_every_member_of_an_enumeration_has_its_word(locale: str) -> None:
         "unit": FigureUnit,
         "check": Check,
         "installation_fault": InstallationFault,
+        "setting_fault": SettingFault,
+        "chain": CHAINS,
     }
 
     missing = [
@@ -165,6 +169,7 @@ def test_every_sentence_is_used() -> None:
     by_group |= {
         "list_problem",
         "staff_problem",
+        "chain",
         "task",
         "role",
         "help",

@@ -3,7 +3,11 @@
 import pytest
 from cryptography.fernet import Fernet
 
+from bot.cli.reasons import setting_problem
 from bot.settings import WrongSettings, load_settings, station_from_table
+from bot.texts import load_texts
+
+ENGLISH = load_texts("en")
 
 GOOD = {
     "SLACK_BOT_TOKEN": "xoxb-1",
@@ -22,13 +26,18 @@ def _empty_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
         monkeypatch.delenv(name, raising=False)
 
 
+def in_words(wrong: WrongSettings) -> str:
+    """The mistakes as the English command line names them."""
+    return "\n".join(setting_problem(problem, ENGLISH) for problem in wrong.problems)
+
+
 def problems(monkeypatch: pytest.MonkeyPatch, **environment: str) -> str:
     """What is said about an environment."""
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     with pytest.raises(WrongSettings) as wrong:
         load_settings()
-    return "\n".join(wrong.value.problems)
+    return in_words(wrong.value)
 
 
 def test_a_good_environment_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,9 +92,9 @@ def test_a_station_file_with_unknown_names_and_wrong_values_is_refused() -> None
     with pytest.raises(WrongSettings) as wrong:
         station_from_table({"names": "x", "morning_at": "soon", "most_attempts": 3}, "station.toml")
 
-    said = "\n".join(wrong.value.problems)
-    assert "names is not a setting" in said
-    assert "name is missing" in said
+    said = in_words(wrong.value)
+    assert "station.toml: names is not a setting" in said
+    assert "station.toml: name is missing" in said
     assert "morning_at" in said
 
 

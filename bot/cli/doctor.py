@@ -10,6 +10,8 @@ import aiohttp
 from rich.console import Console
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.cli.language import reader_texts
+from bot.cli.reasons import setting_problem
 from bot.clock import wall_clock
 from bot.delivery.errors import failure_of
 from bot.domain.keeping.diagnosis import Check, Finding, InstallationFault, clock_finding, findings_of
@@ -18,8 +20,8 @@ from bot.registry import SCOPES
 from bot.services.desk import DatabaseError, Desk
 from bot.services.keeping.diagnosis import see_installation
 from bot.settings import Settings, WrongSettings, load_calendar, load_settings, load_station
-from bot.slack import FAILURES, TOKEN_REFUSED, ChannelProblem, asked, channel_problem
-from bot.texts import Texts, load_texts
+from bot.slack import FAILURES, TOKEN_REFUSED, asked, channel_fault
+from bot.texts import Texts
 from storage.database import Database, is_sqlite, open_database, sqlite_file
 from storage.migrating import is_current
 from storage.secrets import Secrets
@@ -28,21 +30,17 @@ HEALTHY, FAULTY = 0, 1
 ANSWER_SECONDS = 15.0
 LEAST_FREE = 1_000_000_000
 """Bytes beside the SQLite file: less, and it may soon be unable to write."""
-CHANNEL_FAULTS = {
-    ChannelProblem.SHARED: InstallationFault.CHANNEL_SHARED,
-    ChannelProblem.PUBLIC: InstallationFault.CHANNEL_PUBLIC,
-    ChannelProblem.NOT_MEMBER: InstallationFault.CHANNEL_NOT_MEMBER,
-}
 
 
 def examine_installation() -> int:
     """Examine what the environment describes, print a line for each look. 0: nothing is wrong."""
+    texts = reader_texts()
     try:
         settings = load_settings()
     except WrongSettings as error:
-        wrong = [_faulty(Check.SETTINGS, InstallationFault.SETTING, problem=problem) for problem in error.problems]
-        return _tell(wrong, load_texts("ko"))
-    return _tell(asyncio.run(examine(settings)), load_texts(settings.locale))
+        words = [setting_problem(problem, texts) for problem in error.problems]
+        return _tell([_faulty(Check.SETTINGS, InstallationFault.SETTING, problem=each) for each in words], texts)
+    return _tell(asyncio.run(examine(settings)), texts)
 
 
 async def examine(
@@ -80,10 +78,10 @@ async def _look_at_slack(client: AsyncWebClient, settings: Settings, now: Callab
 
 async def _look_at_channel(client: AsyncWebClient, channel: str) -> Finding:
     try:
-        problem = channel_problem((await asked(client.conversations_info(channel=channel)))["channel"])
+        fault = channel_fault((await asked(client.conversations_info(channel=channel)))["channel"])
     except FAILURES as error:
         return _of_failure(error, Check.CHANNEL, InstallationFault.CHANNEL_REFUSED)
-    return Finding(check=Check.CHANNEL, fault=None if problem is None else CHANNEL_FAULTS[problem])
+    return Finding(check=Check.CHANNEL, fault=fault)
 
 
 async def _look_at_app_token(client: AsyncWebClient, token: str) -> Finding:

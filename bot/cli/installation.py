@@ -14,26 +14,26 @@ from cryptography.fernet import Fernet
 from pydantic_core import PydanticUndefined
 from rich.console import Console
 
+from bot.cli.exits import DONE, refuse
+from bot.cli.language import reader_texts
 from bot.domain.station import Station
-from bot.settings import Settings
+from bot.settings import ENVIRONMENT_FILE, Settings
 from bot.texts import LOCALES, Texts, load_texts
 
-DONE, REFUSED = 0, 1
 STATION_TITLE, ENVIRONMENT_TITLE = "init.station_title", "init.environment_title"
-STATION_FILE, ENVIRONMENT_FILE = "station.toml", ".env"
+STATION_FILE = "station.toml"
 OWNER_ALONE = 0o600
 TO_BE_FILLED_IN = {"slack_bot_token", "slack_app_token", "call_channel"}
 """They stand in the file without a value: `cleancall run` and `cleancall doctor` name what is still empty."""
 
 
-def init_installation(folder: Path, *, locale: str, name: str | None) -> int:
+def init_installation(folder: Path, *, locale: str | None, name: str | None) -> int:
     """Write station.toml and .env, unless one of them is there."""
-    texts = load_texts(locale)
+    texts = reader_texts() if locale is None else load_texts(locale)
     station, environment = folder / STATION_FILE, folder / ENVIRONMENT_FILE
     there = [path.name for path in (station, environment) if path.exists()]
     if there:
-        Console(stderr=True).print(texts.plain("init.there", files=", ".join(there)), style="red", markup=False)
-        return REFUSED
+        return refuse(texts.plain("init.there", files=", ".join(there)))
     environment.touch(OWNER_ALONE, exist_ok=False)
     environment.write_text(environment_file(texts), encoding="utf-8")
     station.write_text(station_file(texts, name or texts.plain("init.station_name")), encoding="utf-8")
@@ -49,9 +49,7 @@ def print_deployment(name: str | None) -> int:
         sys.stdout.write("".join(f"{each}\n" for each in names))
         return DONE
     if name not in names:
-        words = load_texts("ko").plain("init.no_such_file", name=name, names=", ".join(names))
-        Console(stderr=True, soft_wrap=True).print(words, style="red", markup=False)
-        return REFUSED
+        return refuse(reader_texts().plain("init.no_such_file", name=name, names=", ".join(names)))
     sys.stdout.write((folder / name).read_text(encoding="utf-8"))
     return DONE
 

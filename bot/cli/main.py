@@ -4,49 +4,51 @@ Each command loads what it needs when it runs, so that `--help` answers at once.
 """
 
 import asyncio
+import sys
+from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_group
 
-app = typer.Typer(
-    name="cleancall",
-    help="청렴콜: a Slack bot for the Integrity Call Centre of a police station.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
+from bot.cli.language import reader_texts
+from bot.cli.usage import NAME, Misuse, describe, existing_file, known_language, tell_misuse
 
-FileArgument = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV or XLSX")]
+app = typer.Typer(name=NAME, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
-
-class Locale(StrEnum):
-    """The languages that the bot speaks."""
-
-    KO = "ko"
-    EN = "en"
+FileArgument = Annotated[Path, typer.Argument(callback=existing_file)]
 
 
 def main() -> None:
     """Run the command line."""
-    app()
+    texts, command = reader_texts(), command_line()
+    describe(command, texts)
+    try:
+        code = command.main(prog_name=NAME, standalone_mode=False)
+    except typer.TyperException as error:
+        code = tell_misuse(error, texts)
+    sys.exit(code)
+
+
+def command_line() -> TyperGroup:
+    """Build the command with all that is below it."""
+    return get_group(app)
 
 
 @app.command()
 def demo(
     *,
-    tour: Annotated[bool, typer.Option("--tour", help="Play a whole day, print it as a story, and end.")] = False,
-    port: Annotated[int, typer.Option(help="Port of the local workspace; 0 takes a free one.")] = 8090,
-    history: Annotated[
-        int, typer.Option(min=0, max=200, metavar="N", help="Fill N working days before the sample Monday.")
-    ] = 0,
+    tour: Annotated[bool, typer.Option("--tour")] = False,
+    port: int = 8090,
+    history: Annotated[int, typer.Option(min=0, max=200, metavar="N")] = 0,
 ) -> None:
-    """Try it without Slack: a local workspace, a sample station and the bot in one process."""
+    """Run the sample station, or play the tour."""
     if tour and history:
-        msg = "The tour begins without a past: leave out --history, or leave out --tour and look around by yourself."
-        raise typer.BadParameter(msg, param_hint="--history")
+        raise Misuse("misuse.tour_with_past")
     from bot.demo.main import run_demo, run_tour
 
     raise typer.Exit(asyncio.run(run_tour() if tour else run_demo(port, history)))
@@ -54,38 +56,32 @@ def demo(
 
 @app.command()
 def run() -> None:
-    """Run the bot until it is told to stop (SIGTERM or Ctrl-C)."""
-    from bot.cli.console import running_bot
+    """Run the bot."""
+    from bot.cli.run import run_bot
 
-    raise typer.Exit(running_bot())
+    raise typer.Exit(run_bot())
 
 
 @app.command("import")
-def import_list(
-    file: FileArgument,
-    *,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would happen and change nothing.")] = False,
-) -> None:
+def import_list(file: FileArgument, *, dry_run: Annotated[bool, typer.Option("--dry-run")] = False) -> None:
     """Import a visitor list."""
-    from bot.cli.console import import_visitor_list
+    from bot.cli.daily import import_visitor_list
 
     raise typer.Exit(import_visitor_list(file, dry_run=dry_run))
 
 
 @app.command()
 def staff(file: FileArgument) -> None:
-    """Load the directory of the station's people."""
-    from bot.cli.console import load_directory
+    """Load the directory."""
+    from bot.cli.daily import load_directory
 
     raise typer.Exit(load_directory(file))
 
 
 @app.command()
-def morning(
-    date: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day; today by default.")] = None,
-) -> None:
-    """Post the morning queue by hand."""
-    from bot.cli.console import post_morning_queue
+def morning(date: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None) -> None:
+    """Post the morning queue."""
+    from bot.cli.daily import post_morning_queue
 
     raise typer.Exit(post_morning_queue(None if date is None else date.date()))
 
@@ -102,79 +98,96 @@ class Format(StrEnum):
 
 @app.command()
 def stats(
-    period: Annotated[
-        list[str] | None, typer.Argument(help="today, last week, 2026-11, Q4, 11/1~11/15 교통과 …")
-    ] = None,
+    period: Annotated[list[str] | None, typer.Argument()] = None,
     *,
-    form: Annotated[Format, typer.Option("--format", help="How they are written.")] = Format.TABLE,
-    out: Annotated[Path | None, typer.Option(help="The file to write; xlsx and pdf need one.")] = None,
+    form: Annotated[Format, typer.Option("--format")] = Format.TABLE,
+    out: Path | None = None,
 ) -> None:
-    """Figures of a period; this month by default. Small cells are hidden, the audit track is left out."""
+    """Write the figures of a period."""
+    if form in {Format.XLSX, Format.PDF} and out is None:
+        raise Misuse("misuse.needs_out", form=form.value)
     from bot.cli.stats import write_stats
 
-    raise typer.Exit(write_stats(" ".join(period or ()), form.value, out))
+    raise typer.Exit(write_stats(" ".join(period or ()), _writer(form), out))
+
+
+def _writer(form: Format) -> Callable[..., bytes] | None:
+    """Load what writes a format; a workbook or a page takes a second and 60 MB. None: the screen."""
+    match form:
+        case Format.TABLE:
+            return None
+        case Format.JSON:
+            from bot.documents.report_json import report_json
+
+            return lambda card, _texts: report_json(card).encode()
+        case Format.CSV:
+            from bot.documents.report_csv import report_csv
+
+            return report_csv
+        case Format.XLSX:
+            from bot.documents.report_xlsx import report_workbook
+
+            return report_workbook
+        case Format.PDF:
+            from bot.documents.report_pdf import report_pdf
+
+            return report_pdf
 
 
 @app.command()
-def queue(
-    *,
-    on_paper: Annotated[bool, typer.Option("--print", help="With names and numbers, for paper; every row is logged.")],
-) -> None:
-    """Print the day's list for paper, for when Slack is down."""
-    from bot.cli.upkeep import print_paper_queue
-
+def queue(*, on_paper: Annotated[bool, typer.Option("--print")] = False) -> None:
+    """Print the day's list for paper."""
     if not on_paper:
-        raise typer.BadParameter("the list is for paper: say --print")
+        raise Misuse("misuse.paper")
+    from bot.cli.daily import print_paper_queue
+
     raise typer.Exit(print_paper_queue())
 
 
 @app.command()
-def backup(file: Annotated[Path, typer.Argument(dir_okay=False, help="A new file.")]) -> None:
-    """Copy the SQLite database into a new file while the bot is at work."""
-    from bot.cli.upkeep import back_up
+def backup(file: Path) -> None:
+    """Back up the SQLite database."""
+    from bot.cli.database import back_up
 
     raise typer.Exit(back_up(file))
 
 
 @app.command()
 def migrate() -> None:
-    """Bring the database to the tables of this version."""
-    from bot.cli.console import migrate_database
+    """Migrate the database."""
+    from bot.cli.database import migrate_database
 
     raise typer.Exit(migrate_database())
 
 
 @app.command()
-def purge(
-    *,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count what is due.")] = False,
-) -> None:
-    """Destroy contact data and words whose time is over; figures stay."""
-    from bot.cli.console import purge_expired
+def purge(*, dry_run: Annotated[bool, typer.Option("--dry-run")] = False) -> None:
+    """Destroy what is due."""
+    from bot.cli.database import purge_expired
 
     raise typer.Exit(purge_expired(dry_run=dry_run))
 
 
-keys = typer.Typer(help="The keys that seal names, numbers and words.", no_args_is_help=True)
+keys = typer.Typer(no_args_is_help=True)
 app.add_typer(keys, name="keys")
 
 
 @keys.command("rotate")
 def rotate() -> None:
-    """Seal everything anew with the newest key of DATA_KEYS; the bot may stay at work."""
-    from bot.cli.console import rotate_keys
+    """Seal everything with the newest key."""
+    from bot.cli.database import rotate_keys
 
     raise typer.Exit(rotate_keys())
 
 
-trail = typer.Typer(help="The event trail and the access log.", no_args_is_help=True)
+trail = typer.Typer(no_args_is_help=True)
 app.add_typer(trail, name="trail")
 
 
 @trail.command("verify")
 def verify() -> None:
-    """Check that no row of the trail or the access log was changed, moved or taken out."""
-    from bot.cli.console import verify_trail
+    """Verify both chains."""
+    from bot.cli.database import verify_trail
 
     raise typer.Exit(verify_trail())
 
@@ -182,20 +195,18 @@ def verify() -> None:
 @app.command()
 def init(
     *,
-    name: Annotated[str | None, typer.Option(help="The station's name.")] = None,
-    locale: Annotated[Locale, typer.Option(help="The bot's language.")] = Locale.KO,
+    name: str | None = None,
+    locale: Annotated[str | None, typer.Option(callback=known_language)] = None,
 ) -> None:
-    """Write station.toml and .env for a new station, every setting explained; overwrites nothing."""
+    """Write station.toml and .env."""
     from bot.cli.installation import init_installation
 
-    raise typer.Exit(init_installation(Path.cwd(), locale=locale.value, name=name))
+    raise typer.Exit(init_installation(Path.cwd(), locale=locale, name=name))
 
 
 @app.command()
-def deploy(
-    name: Annotated[str | None, typer.Argument(help="The file; without it the names are listed.")] = None,
-) -> None:
-    """Print a file that puts the bot to work: container, compose, systemd, the hashed pins."""
+def deploy(name: Annotated[str | None, typer.Argument()] = None) -> None:
+    """Print a file of the deployment."""
     from bot.cli.installation import print_deployment
 
     raise typer.Exit(print_deployment(name))
@@ -203,7 +214,7 @@ def deploy(
 
 @app.command()
 def doctor() -> None:
-    """Look at everything the installation rests on; say what is wrong and what to do. Changes nothing."""
+    """Examine the installation."""
     from bot.cli.doctor import examine_installation
 
     raise typer.Exit(examine_installation())
@@ -212,11 +223,11 @@ def doctor() -> None:
 @app.command()
 def manifest(
     *,
-    prefix: Annotated[str, typer.Option(help="Prefix of the slash commands: gc gives /gc-claim.")] = "",
-    url: Annotated[str | None, typer.Option(help="Request URL, for HTTP mode.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON, which the Slack CLI wants.")] = False,
+    prefix: str = "",
+    url: str | None = None,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
-    """Print the manifest from which the Slack app is created."""
+    """Print the manifest of the Slack app."""
     from bot.registry import manifest_json, manifest_yaml
 
     typer.echo((manifest_json if as_json else manifest_yaml)(prefix, url), nl=False)

@@ -1,79 +1,51 @@
 """`cleancall stats`: the figures that a supervisor sees, on the screen or in a file."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from bot.cli.console import DONE, MISUSED, REFUSED, with_desk
+from bot.cli.desk import with_desk
+from bot.cli.exits import DONE, refuse
 from bot.domain.figures.cards import ReportCard
 from bot.domain.figures.periods import PeriodKind, period_with
 from bot.services.desk import Desk
 from bot.services.figures.reports import report_asked_for
+from bot.settings import system_name
 from bot.texts import Texts
 from bot.texts.figures import change_text, figure_text, period_text
 from bot.texts.periods import read_period
 
-
-def _json(card: ReportCard, _texts: Texts) -> bytes:
-    from bot.documents.report_json import report_json
-
-    return report_json(card).encode()
+Writer = Callable[[ReportCard, Texts], bytes]
 
 
-def _csv(card: ReportCard, texts: Texts) -> bytes:
-    from bot.documents.report_csv import report_csv
+def write_stats(words: str, writer: Writer | None, out: Path | None) -> int:
+    """Write the figures of a period: as a table, or as a writer writes them."""
 
-    return report_csv(card, texts)
-
-
-def _xlsx(card: ReportCard, texts: Texts) -> bytes:
-    from bot.documents.report_xlsx import report_workbook
-
-    return report_workbook(card, texts)
-
-
-def _pdf(card: ReportCard, texts: Texts) -> bytes:
-    from bot.documents.report_pdf import report_pdf
-
-    return report_pdf(card, texts)
-
-
-FILES: Mapping[str, Callable[[ReportCard, Texts], bytes]] = {"json": _json, "csv": _csv, "xlsx": _xlsx, "pdf": _pdf}
-NEED_A_FILE = {"xlsx", "pdf"}
-
-
-def write_stats(words: str, form: str, out: Path | None) -> int:
-    """Write the figures of a period as a table, or in a format of `FILES`."""
-    if form in NEED_A_FILE and out is None:
-        Console(stderr=True).print(f"--format {form} needs --out FILE", style="red")
-        return MISUSED
-
-    def work(desk: Desk, texts: Texts, console: Console) -> int:
+    def work(desk: Desk, texts: Texts) -> int:
         period, word = read_period(words, desk.today)
         asked = period or period_with(PeriodKind.MONTH, desk.today)
         card = desk.do_now(report_asked_for, period=asked, word=word)
-        if form not in FILES:
+        if writer is None:
             _show(card, texts)
             return DONE
-        data = FILES[form](card, texts)
+        data = writer(card, texts)
         if out is None:
             sys.stdout.buffer.write(data)
             return DONE
-        return _saved(data, out, texts, console)
+        return _saved(data, out, texts)
 
     return with_desk(work)
 
 
-def _saved(data: bytes, out: Path, texts: Texts, console: Console) -> int:
+def _saved(data: bytes, out: Path, texts: Texts) -> int:
     try:
         out.write_bytes(data)
     except OSError as error:
-        console.print(f"{out}: {error.strerror}", style="red", markup=False)
-        return REFUSED
-    console.print(texts.plain("console.saved", file=str(out)), markup=False)
+        return refuse(texts.plain("console.cannot_write", file=str(out), error=system_name(error)))
+    Console(stderr=True).print(texts.plain("console.saved", file=str(out)), markup=False)
     return DONE
 
 

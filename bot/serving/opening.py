@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.clock import wall_clock
+from bot.domain.keeping.diagnosis import InstallationFault
+from bot.domain.refusals import Fact
 from bot.domain.station import Station
 from bot.services.desk import Desk
 from bot.settings import DatabaseSettings, load_calendar
@@ -13,20 +15,26 @@ from storage.secrets import Secrets
 
 
 class CannotStart(Exception):
-    """The bot cannot run; the message says why, for the administrator."""
+    """The bot cannot run: what is wrong with the installation, with the facts of its sentence."""
+
+    def __init__(self, fault: InstallationFault, **facts: Fact) -> None:
+        super().__init__(fault.value)
+        self.fault, self.facts = fault, facts
 
 
 def open_desk(settings: DatabaseSettings, station: Station, now: Callable[[], datetime] = wall_clock) -> Desk:
     """Open the database behind the settings. SQLite is brought up to date; PostgreSQL must be (`cleancall migrate`).
 
     Raises:
-        CannotStart: PostgreSQL has not had every migration.
+        CannotStart: PostgreSQL has not had every migration, or its driver is not installed.
     """
-    database = open_database(settings.database_url)
+    try:
+        database = open_database(settings.database_url)
+    except ModuleNotFoundError:
+        raise CannotStart(InstallationFault.DRIVER_MISSING) from None
     if is_sqlite(settings.database_url):
         migrate(database.writes)
     elif not is_current(database.writes):
         database.close()
-        msg = "the database is not up to date: run `cleancall migrate`"
-        raise CannotStart(msg)
+        raise CannotStart(InstallationFault.NOT_MIGRATED)
     return Desk(database, Secrets(settings.data_keys), station, load_calendar(), now)

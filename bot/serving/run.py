@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.loop import Delivery
+from bot.domain.keeping.diagnosis import InstallationFault
 from bot.metrics import Vitals
 from bot.services.desk import Desk
 from bot.serving.app import build_app, build_delivery
@@ -21,8 +22,8 @@ from bot.serving.http import web_app
 from bot.serving.jobs import schedule, tick_all
 from bot.serving.opening import CannotStart
 from bot.serving.socket_mode import cancel, connected
-from bot.settings import Settings
-from bot.slack import FAILURES, TOKEN_REFUSED, asked, channel_problem, error_name
+from bot.settings import Settings, system_name
+from bot.slack import FAILURES, TOKEN_REFUSED, asked, channel_fault, error_name
 from bot.texts import Languages
 from handlers.uploads import take_left_uploads
 from storage.database import AnotherProcess, is_sqlite, one_process
@@ -139,8 +140,7 @@ def _alone_on(database_url: str) -> Iterator[None]:
         with one_process(database_url):
             yield
     except AnotherProcess:
-        msg = "another cleancall is running on this database: SQLite is for one (PostgreSQL is for several)"
-        raise CannotStart(msg) from None
+        raise CannotStart(InstallationFault.ANOTHER_RUNS) from None
 
 
 async def _wait_for_slack(client: AsyncWebClient) -> None:
@@ -151,8 +151,7 @@ async def _wait_for_slack(client: AsyncWebClient) -> None:
         except SlackApiError as error:
             name = error_name(error)
             if name in FINAL:
-                msg = f"Slack refuses the bot token: {name}"
-                raise CannotStart(msg) from None
+                raise CannotStart(InstallationFault.BOT_REFUSED, error=name) from None
             log.warning("slack.away", error=name)
         except FAILURES as error:
             log.warning("slack.away", error=type(error).__name__)
@@ -170,15 +169,13 @@ async def _check_channel(client: AsyncWebClient, channel: str) -> None:
     try:
         info = (await asked(client.conversations_info(channel=channel)))["channel"]
     except SlackApiError as error:
-        msg = f"CALL_CHANNEL cannot be used: {error_name(error)}"
-        raise CannotStart(msg) from None
+        raise CannotStart(InstallationFault.CHANNEL_REFUSED, error=error_name(error)) from None
     except FAILURES as error:  # Slack went away again: what is posted later is refused or not, as it was
         log.warning("slack.away", error=type(error).__name__)
         return
-    problem = channel_problem(info)
-    if problem is not None:
-        msg = f"CALL_CHANNEL cannot be used: {problem}"
-        raise CannotStart(msg)
+    fault = channel_fault(info)
+    if fault is not None:
+        raise CannotStart(fault)
 
 
 @contextlib.asynccontextmanager
@@ -194,13 +191,18 @@ async def _serving(
     runner = web.AppRunner(web_app(slack_app, desk, languages, vitals), access_log=None)
     await runner.setup()
     try:
-        await web.TCPSite(runner, settings.http_host, settings.http_port).start()
+        await _listen(runner, settings.http_host, settings.http_port)
         yield int(runner.addresses[0][1])
-    except OSError as error:
-        msg = f"cannot listen on {settings.http_host}:{settings.http_port}: {error.strerror}"
-        raise CannotStart(msg) from None
     finally:
         await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        fault, address = InstallationFault.PORT_TAKEN, f"{host}:{port}"
+        raise CannotStart(fault, address=address, error=system_name(error)) from None
 
 
 async def _finish(delivery: Delivery, delivering: "asyncio.Task[None]") -> None:

@@ -80,7 +80,7 @@ def test_what_must_be_filled_in_is_named_until_it_is(tmp_path: Path, monkeypatch
         environment = environment.replace(f"{name}=\n", f"{name}={value}\n")
     (tmp_path / ".env").write_text(environment, encoding="utf-8")
 
-    assert sorted(problem.split()[0].strip(":") for problem in wrong.value.problems) == [
+    assert sorted(problem.name for problem in wrong.value.problems) == [
         "CALL_CHANNEL",
         "SLACK_APP_TOKEN",
         "SLACK_BOT_TOKEN",

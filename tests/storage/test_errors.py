@@ -27,7 +27,7 @@ def test_a_broken_constraint_is_told_with_its_place_and_without_what_was_stored(
 
     told = "".join(traceback.format_exception(broken.value))
     assert not isinstance(broken.value, DatabaseBusy)
-    assert str(broken.value) in {"IntegrityError", "UniqueViolation"}
+    assert str(broken.value) in {"SQLITE_CONSTRAINT_UNIQUE", "UniqueViolation"}
     assert "in store_twice" in told
     assert PERSONAL not in told
 
@@ -35,18 +35,17 @@ def test_a_broken_constraint_is_told_with_its_place_and_without_what_was_stored(
 def test_a_database_that_cannot_be_opened_is_busy(tmp_path: Path) -> None:
     database = open_database(f"sqlite:///{tmp_path / 'nowhere' / 'new.db'}")
 
-    with pytest.raises(DatabaseBusy, match="OperationalError") as away:
+    with pytest.raises(DatabaseBusy, match="SQLITE_CANTOPEN"):
         migrate(database.writes)
 
     database.close()
-    assert "unable to open" in away.value.told
 
 
 def test_a_file_that_is_no_database_is_not(tmp_path: Path) -> None:
     (tmp_path / "spoiled.db").write_bytes(b"not a database" * 100)
     database = open_database(f"sqlite:///{tmp_path / 'spoiled.db'}")
 
-    with pytest.raises(DatabaseError, match="DatabaseError") as spoiled:
+    with pytest.raises(DatabaseError, match="SQLITE_NOTADB") as spoiled:
         migrate(database.writes)
 
     database.close()
@@ -57,4 +56,4 @@ def test_a_url_that_cannot_be_read_is_not_quoted() -> None:
     with pytest.raises(DatabaseError) as unreadable:
         open_database("postgresql://cleancall:secret@1:2@db:port/cleancall")
 
-    assert unreadable.value.told == "UnreadableUrl"
+    assert str(unreadable.value) == "UnreadableUrl"

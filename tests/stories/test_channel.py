@@ -4,22 +4,25 @@ import pytest
 
 from bot.demo.guide import CHANNEL
 from bot.demo.station import sample_station
+from bot.domain.keeping.diagnosis import InstallationFault
 from bot.serving.opening import CannotStart
 from tests.steps.builders import MONDAY, seoul
 
 
 @pytest.mark.parametrize(
-    ("flag", "value", "reason"),
+    ("flag", "value", "fault"),
     [
-        ("is_ext_shared", True, "shared with another organisation"),
-        ("is_pending_ext_shared", True, "shared with another organisation"),
-        ("is_private", False, "public"),
-        ("members", set(), "not in it"),
+        ("is_ext_shared", True, InstallationFault.CHANNEL_SHARED),
+        ("is_pending_ext_shared", True, InstallationFault.CHANNEL_SHARED),
+        ("is_private", False, InstallationFault.CHANNEL_PUBLIC),
+        ("members", set(), InstallationFault.CHANNEL_NOT_MEMBER),
     ],
 )
-async def test_such_a_channel_is_refused_with_the_reason(flag: str, value: object, reason: str) -> None:
+async def test_such_a_channel_is_refused_with_the_reason(flag: str, value: object, fault: InstallationFault) -> None:
     async with sample_station(seoul(MONDAY, 8, 0)) as station:
         setattr(station.sandbox.workspace.channels[CHANNEL], flag, value)
 
-        with pytest.raises(CannotStart, match=reason):
+        with pytest.raises(CannotStart) as refused:
             await station.start_bot()
+
+    assert refused.value.fault is fault

@@ -1,4 +1,4 @@
-"""How an installation stands: what `cleancall doctor` looks at, and what can be wrong with it."""
+"""How an installation stands: what `cleancall doctor` looks at, what can be wrong, what keeps it from running."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -54,6 +54,10 @@ class InstallationFault(StrEnum):
     NO_OPERATOR = "no_operator"
     NO_SUPERVISOR = "no_supervisor"
     NO_AUDIT = "no_audit"
+    PORT_TAKEN = "port_taken"  # from here on: what only running shows
+    ANOTHER_RUNS = "another_runs"
+    TOKEN_REFUSED = "token_refused"  # noqa: S105 — no secret
+    CONNECTION_DEAD = "connection_dead"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

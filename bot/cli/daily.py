@@ -1,0 +1,108 @@
+"""What is done every day: the visitor list, the directory, the morning queue, the queue on paper."""
+
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from bot.cli.desk import with_desk
+from bot.cli.exits import DONE, REFUSED, refuse
+from bot.domain.calls.cards import PaperLine
+from bot.domain.roles import ADMIN
+from bot.services.calls import boards
+from bot.services.calls.paper_queue import print_queue
+from bot.services.desk import Desk
+from bot.services.lists import importing
+from bot.services.people import directory
+from bot.texts import Texts
+from bot.views.lists.import_report import report_lines
+
+PAPER_WIDTH = 132
+"""Letters across a page on its side."""
+COLUMNS = ("number", "name", "phone", "type", "department", "visited", "at", "disposition", "remarks")
+
+
+def import_visitor_list(file: Path, *, dry_run: bool) -> int:
+    """Import a visitor list, with a progress bar and a report."""
+
+    def work(desk: Desk, texts: Texts) -> int:
+        data = file.read_bytes()
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task(texts.plain("console.reading", file=file.name), total=None)
+            prepared = importing.prepare_list(
+                data,
+                file.name,
+                today=desk.today,
+                secrets=desk.secrets,
+                progress=lambda rows: bar.update(task, completed=rows),
+            )
+        source = f"{prepared.fingerprint}:{desk.now().timestamp():.6f}"
+        report = desk.do_now(importing.import_visits, prepared=prepared, by=ADMIN, source=source, dry_run=dry_run)
+        for line in report_lines(report, texts):
+            Console().print(line, highlight=False, markup=False)
+        return DONE
+
+    return with_desk(work)
+
+
+def load_directory(file: Path) -> int:
+    """Load the directory of the station's people."""
+
+    def work(desk: Desk, texts: Texts) -> int:
+        try:
+            people = directory.read_staff(file.read_bytes(), file.name)
+        except directory.UnreadableStaff as error:
+            for row, problem in sorted(error.problems.items()):
+                refuse(texts.plain(f"staff_problem.{problem}", row=row))
+            return REFUSED
+        report = desk.do_now(directory.load_staff, people=people, by=ADMIN)
+        Console().print(
+            texts.plain("console.staff", added=report.added, changed=report.changed, unchanged=report.unchanged)
+        )
+        return DONE
+
+    return with_desk(work)
+
+
+def post_morning_queue(day: date | None) -> int:
+    """Post a day's board by hand."""
+
+    def work(desk: Desk, texts: Texts) -> int:
+        board = desk.do_now(boards.post_morning, day=day, actor=ADMIN)
+        Console().print(texts.plain("console.morning", day=board.day, calls=board.slots))
+        return DONE
+
+    return with_desk(work)
+
+
+def print_paper_queue() -> int:
+    """Print the day's list with contact data, for paper."""
+
+    def work(desk: Desk, texts: Texts) -> int:
+        lines = desk.do_now(print_queue, by=ADMIN)
+        paper = Console(width=PAPER_WIDTH, highlight=False, color_system=None)
+        paper.print(texts.plain("paper.title", station=desk.station.name, day=desk.now(), calls=len(lines)))
+        paper.print(_table(lines, texts))
+        paper.print(texts.plain("paper.how"))
+        return DONE
+
+    return with_desk(work)
+
+
+def _table(lines: list[PaperLine], texts: Texts) -> Table:
+    """Rows with room to write: when it was, how it ended, what was said."""
+    table = Table(show_lines=True)
+    for column in COLUMNS:
+        key = f"paper.column_{column}"
+        table.add_column(texts.plain(key), no_wrap=column == "phone", min_width=10)
+    for line in lines:
+        contact = line.contact
+        phones = contact.phone if contact.alternate is None else f"{contact.phone}\n{contact.alternate}"
+        visited = texts.plain("paper.visited", day=line.visited_on)
+        promise = texts.plain("paper.promised", at=line.due_at) if line.promised and line.due_at else ""
+        table.add_row(
+            str(line.number), contact.name, phones, line.petition_type, line.department, visited, promise, "", ""
+        )
+    return table

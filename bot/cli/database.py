@@ -1,0 +1,115 @@
+"""What is done to the database as a whole: migrate, purge, rotate keys, verify the trail, back up."""
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress
+
+from bot.cli.desk import with_desk
+from bot.cli.exits import DONE, REFUSED, refuse
+from bot.cli.reasons import explained
+from bot.services.desk import DatabaseError, Desk
+from bot.services.keeping import diagnosis, keys, purging
+from bot.settings import load_database_settings, system_name
+from bot.texts import Texts
+from storage.backup import UnsoundCopy, back_up_sqlite
+from storage.database import is_sqlite, open_database
+from storage.migrating import migrate
+
+
+def migrate_database() -> int:
+    """Run the migrations that the database has not had."""
+
+    def work(texts: Texts) -> int:
+        database = open_database(load_database_settings().database_url)
+        migrate(database.writes)
+        database.close()
+        Console().print(texts.plain("console.migrated"))
+        return DONE
+
+    return explained(work)
+
+
+def purge_expired(*, dry_run: bool) -> int:
+    """Destroy what may no longer be kept, batch by batch, with progress; or only count it."""
+
+    def work(desk: Desk, texts: Texts) -> int:
+        done: list[purging.Purged] = []
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("", total=None)
+            while not done or done[-1].petitioners:
+                after = done[-1].last if done else 0
+                done.append(desk.do_now(purging.purge, after=after, dry_run=dry_run))
+                bar.update(task, completed=len(done))
+            while not dry_run and desk.do_now(purging.drop_old_rows):
+                bar.advance(task)
+        words = texts.plain(
+            "console.would_purge" if dry_run else "console.purged",
+            petitioners=sum(each.petitioners for each in done),
+            calls=sum(each.calls for each in done),
+            grievances=sum(each.grievances for each in done),
+        )
+        Console().print(words)
+        return DONE
+
+    return with_desk(work)
+
+
+def rotate_keys() -> int:
+    """Seal everything anew with the newest key of DATA_KEYS, with progress."""
+
+    def work(desk: Desk, texts: Texts) -> int:
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("", total=None)
+            rows = keys.rotate_keys(desk, lambda table, done: bar.update(task, description=table, completed=done))
+        Console().print(texts.plain("console.rotated", rows=rows))
+        return DONE
+
+    return with_desk(work)
+
+
+def verify_trail() -> int:
+    """Check both chains; what is wrong is named by chain and row."""
+
+    def work(desk: Desk, texts: Texts) -> int:
+        reports = desk.do_now(diagnosis.verify_chains)
+        for report in reports:
+            sound = report.broken_at is None and not report.cut_off
+            key = "trail_sound" if sound else "trail_cut_off" if report.cut_off else "trail_broken"
+            words = texts.plain(
+                f"console.{key}",
+                chain=texts.word("chain", report.chain),
+                rows=report.rows,
+                row=report.broken_at,
+                missing=report.cut_off,
+            )
+            if sound:
+                Console().print(words, markup=False)
+            else:
+                refuse(words)
+        return DONE if all(each.broken_at is None and not each.cut_off for each in reports) else REFUSED
+
+    return with_desk(work)
+
+
+def back_up(file: Path) -> int:
+    """Copy the SQLite database into a new file; the bot may stay at work. PostgreSQL has tools of its own."""
+
+    def work(texts: Texts) -> int:
+        settings = load_database_settings()
+        if not is_sqlite(settings.database_url):
+            return refuse(texts.plain("backup.postgresql"))
+        try:
+            back_up_sqlite(settings.database_url, file)
+        except FileExistsError:
+            return refuse(texts.plain("backup.there", file=file.name))
+        except OSError as error:
+            return refuse(texts.plain("backup.failed", error=system_name(error)))
+        except DatabaseError as error:
+            return refuse(texts.plain("backup.failed", error=str(error)))
+        except UnsoundCopy:
+            return refuse(texts.plain("backup.unsound"))
+        Console(soft_wrap=True).print(texts.plain("backup.done", file=file.name), markup=False, highlight=False)
+        return DONE
+
+    return explained(work)

@@ -1,0 +1,38 @@
+"""Why a command was refused: what a person can mend, in words of the reader's language."""
+
+from collections.abc import Callable
+
+from bot.cli.exits import MISUSED, refuse
+from bot.cli.language import reader_texts
+from bot.domain.keeping.diagnosis import InstallationFault
+from bot.domain.keeping.setting_faults import SettingProblem
+from bot.domain.lists.rows import UnreadableList
+from bot.domain.refusals import Refused
+from bot.services.desk import DatabaseError
+from bot.serving.opening import CannotStart
+from bot.settings import WrongSettings
+from bot.texts import Texts
+
+
+def explained(work: Callable[[Texts], int]) -> int:
+    """Do a command's work. What goes wrong and a person can mend becomes a line and an exit code."""
+    texts = reader_texts()
+    try:
+        return work(texts)
+    except WrongSettings as error:
+        for problem in error.problems:
+            refuse(f"✘ {setting_problem(problem, texts)}")
+        return MISUSED
+    except Refused as error:
+        return refuse(texts.plain(f"refused.{error.reason}", **error.facts))
+    except UnreadableList as error:
+        return refuse(texts.plain(f"list_problem.{error.problem}"))
+    except CannotStart as error:
+        return refuse(texts.plain(f"installation_fault.{error.fault}", **error.facts))
+    except DatabaseError as error:
+        return refuse(texts.plain(f"installation_fault.{InstallationFault.DATABASE_AWAY}", error=str(error)))
+
+
+def setting_problem(problem: SettingProblem, texts: Texts) -> str:
+    """Put a mistake in the settings in words."""
+    return texts.plain(f"setting_fault.{problem.fault}", name=problem.name, **problem.facts)

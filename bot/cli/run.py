@@ -1,0 +1,34 @@
+"""`cleancall run`: the bot, until it is told to stop."""
+
+import asyncio
+
+from bot.cli.exits import DONE
+from bot.cli.reasons import explained
+from bot.domain.keeping.diagnosis import InstallationFault
+from bot.logs import set_up_logs
+from bot.serving.opening import CannotStart, open_desk
+from bot.serving.run import run_until_told
+from bot.serving.socket_mode import DeadLine
+from bot.settings import load_settings, load_station
+from bot.slack import TokenRefused
+from bot.texts import Texts
+
+
+def run_bot() -> int:
+    """Run the bot until SIGTERM or SIGINT."""
+    return explained(_run)
+
+
+def _run(_texts: Texts) -> int:
+    settings = load_settings()
+    set_up_logs()
+    desk = open_desk(settings, load_station(settings.station_file))
+    try:
+        asyncio.run(run_until_told(settings, desk))
+    except TokenRefused as error:
+        raise CannotStart(InstallationFault.TOKEN_REFUSED, error=str(error)) from None
+    except DeadLine:
+        raise CannotStart(InstallationFault.CONNECTION_DEAD) from None
+    finally:
+        desk.close()
+    return DONE

@@ -1,0 +1,109 @@
+"""How the command is used, in the reader's language: its help, and what is said to a misuse."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.console import Console
+from typer.core import TyperArgument, TyperCommand, TyperGroup
+
+from bot.texts import LOCALES, Texts
+
+NAME = "cleancall"
+HELP_IS_SHOWN = "NoArgsIsHelpError"
+
+
+class Misuse(typer.BadParameter):
+    """The command cannot be run as it was typed: the sentence that says why, and its facts."""
+
+    def __init__(self, key: str, **facts: Any) -> None:
+        super().__init__(key)
+        self.key, self.facts = key, facts
+
+
+def existing_file(file: Path) -> Path:
+    """Take a file that can be read.
+
+    Raises:
+        Misuse: there is none.
+    """
+    if not file.is_file():
+        raise Misuse("misuse.no_file", file=file)
+    if not os.access(file, os.R_OK):
+        raise Misuse("misuse.unreadable_file", file=file)
+    return file
+
+
+def known_language(locale: str | None) -> str | None:
+    """Take a language that there are texts in.
+
+    Raises:
+        Misuse: there are none.
+    """
+    if locale is not None and locale not in LOCALES:
+        raise Misuse("misuse.language", languages=", ".join(LOCALES))
+    return locale
+
+
+def describe(group: TyperGroup, texts: Texts) -> None:
+    """Put the help of every command, argument and option in words."""
+    for path, command in commands_of(group):
+        command.help = texts.plain(f"command.{path}")
+        command.rich_help_panel = texts.plain("usage.commands")
+        for parameter in command.params:
+            kind = "arguments" if isinstance(parameter, TyperArgument) else "options"
+            _explain(parameter, texts.plain(f"parameter.{path}_{parameter.name}"), texts.plain(f"usage.{kind}"))
+        of_help = command.get_help_option(typer.Context(command))
+        _explain(of_help, texts.plain("usage.help"), texts.plain("usage.options"))
+
+
+def commands_of(group: TyperGroup, path: str = "") -> Iterator[tuple[str, TyperCommand | TyperGroup]]:
+    """List a group and all that is in it, each with its path: "keys", "keys_rotate"."""
+    yield path or NAME, group
+    for name, command in group.commands.items():
+        below = f"{path}_{name}" if path else name
+        if isinstance(command, TyperGroup):
+            yield from commands_of(command, below)
+        elif isinstance(command, TyperCommand):
+            yield below, command
+
+
+def _explain(parameter: Any, words: str, panel: str) -> None:
+    parameter.help, parameter.rich_help_panel = words, panel
+
+
+def tell_misuse(error: typer.TyperException, texts: Texts) -> int:
+    """Print what was typed wrongly, and where to read how it is right. Gives the exit code."""
+    if type(error).__name__ != HELP_IS_SHOWN:
+        console = Console(stderr=True, soft_wrap=True, highlight=False)
+        console.print(_misuse(error, texts), style="red", markup=False)
+        context = getattr(error, "ctx", None)
+        command = NAME if context is None else context.command_path
+        console.print(texts.plain("misuse.see_help", command=command), markup=False)
+    return error.exit_code
+
+
+def _misuse(error: Any, texts: Texts) -> str:
+    """Say what is wrong by the kind of typer's error: its own words are English."""
+    match type(error).__name__:
+        case "Misuse":
+            return texts.plain(error.key, **error.facts)
+        case "NoSuchOption":
+            return texts.plain("misuse.option", name=error.option_name)
+        case "BadOptionUsage":
+            return texts.plain("misuse.option_value", name=error.option_name)
+        case "MissingParameter":
+            return texts.plain("misuse.missing", name=_name_of(error.param))
+        case "BadParameter":
+            return texts.plain("misuse.value", name=_name_of(error.param), help=error.param.help)
+        case _ if error.ctx is not None and isinstance(error.ctx.command, TyperGroup):
+            return texts.plain("misuse.command", commands=", ".join(error.ctx.command.commands))
+        case _:
+            return texts.plain("misuse.arguments")
+
+
+def _name_of(parameter: Any) -> str:
+    """Give the name as it is typed: "--out", "FILE"."""
+    return str(parameter.name).upper() if isinstance(parameter, TyperArgument) else str(max(parameter.opts, key=len))

@@ -1,0 +1,41 @@
+"""What can be wrong with the settings of an installation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.domain.refusals import Fact
+
+
+class SettingFault(StrEnum):
+    """What is wrong with a setting. Its sentence says what would be right."""
+
+    MISSING = "missing"
+    NEEDED = "needed"  # in this SLACK_MODE
+    NOT_A_KEY = "not_a_key"
+    NOT_A_DATABASE = "not_a_database"
+    WRONG_BEGINNING = "wrong_beginning"
+    NOT_AN_ADDRESS = "not_an_address"
+    NOT_A_PORT = "not_a_port"
+    NOT_A_CHANNEL = "not_a_channel"
+    NOT_A_PREFIX = "not_a_prefix"
+    NOT_ONE_OF = "not_one_of"
+    NOT_A_TEXT = "not_a_text"
+    NOT_A_NUMBER = "not_a_number"
+    NOT_A_TIME = "not_a_time"
+    NOT_A_LENGTH = "not_a_length"
+    NOT_HOURS = "not_hours"
+    WRONG = "wrong"
+    UNKNOWN = "unknown"
+    NO_FILE = "no_file"
+    UNREADABLE_FILE = "unreadable_file"
+    BROKEN_FILE = "broken_file"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingProblem:
+    """One mistake: the variable ("CALL_CHANNEL") or the file and its line ("station.toml: name"), never the value."""
+
+    fault: SettingFault
+    name: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)

@@ -51,7 +51,8 @@ def demo(
         raise Misuse("misuse.tour_with_past")
     from bot.demo.main import run_demo, run_tour
 
-    raise typer.Exit(asyncio.run(run_tour() if tour else run_demo(port, history)))
+    texts = reader_texts()
+    raise typer.Exit(asyncio.run(run_tour(texts) if tour else run_demo(texts, port, history)))
 
 
 @app.command()

@@ -15,6 +15,7 @@ from bot.demo.tour import Tour, TourError
 from bot.domain.calendar import SEOUL
 from bot.logs import set_up_logs
 from bot.sandbox import AppDidNotRespond
+from bot.texts import Texts
 
 MONDAY = datetime(2026, 11, 23, 8, 25, tzinfo=SEOUL)
 MORNING = datetime(2026, 11, 23, 8, 30, tzinfo=SEOUL)
@@ -23,7 +24,7 @@ SETTLES = 60.0
 CALLING = datetime(2026, 11, 23, 9, 35, tzinfo=SEOUL)
 
 
-async def run_demo(port: int, history: int = 0) -> int:
+async def run_demo(texts: Texts, port: int, history: int = 0) -> int:
     """Run the sample station until Ctrl-C: its list is dropped, its Monday board posted, after days of history."""
     set_up_logs()
     told = asyncio.Event()
@@ -31,60 +32,48 @@ async def run_demo(port: int, history: int = 0) -> int:
         asyncio.get_running_loop().add_signal_handler(number, told.set)
     async with sample_station(MONDAY, port=port) as station:
         if history:
-            await asyncio.to_thread(_live_past, station, history)
+            await asyncio.to_thread(_live_past, station, history, texts)
         await station.start_bot()
         await station.person("U0KIM").uploads(visitor_list(station.folder))
         await station.person("U0KIM").waits_to_see("가져오기 결과", where="direct", timeout=SETTLES)
         await station.move_clock(to=MORNING)
         await station.person("U0KIM").waits_to_see("청렴콜 대기열", where="channel")
         await station.move_clock(to=CALLING)
-        _explain(station)
+        _explain(station, texts)
         await told.wait()
     return 0
 
 
-def _live_past(station: SampleStation, days: int) -> None:
+def _live_past(station: SampleStation, days: int, texts: Texts) -> None:
     console, began = Console(highlight=False), time.monotonic()
     with Progress(*Progress.get_default_columns(), TimeElapsedColumn(), console=console, transient=True) as bar:
-        task = bar.add_task("지난날을 살고 있습니다", total=days)
+        task = bar.add_task(texts.plain("demo.living"), total=days)
         counts = station.live_past(days, lambda _day: bar.advance(task))
-    console.print(
-        f"\n지난 {days}근무일을 {time.monotonic() - began:.0f}초 만에 채웠습니다: 청렴콜 {counts.calls}건, "
-        f"통화 시도 {counts.attempts}회, 고충 {counts.grievances}건, 칭찬 {counts.praise}건.",
-        soft_wrap=True,
+    words = texts.plain(
+        "demo.lived",
+        days=days,
+        seconds=time.monotonic() - began,
+        calls=counts.calls,
+        attempts=counts.attempts,
+        grievances=counts.grievances,
+        praise=counts.praise,
     )
+    console.print(f"\n{words}", soft_wrap=True)
 
 
-def _explain(station: SampleStation) -> None:
-    url = station.sandbox.url
-    Console(highlight=False).print(
-        f"""
-[bold]청렴콜 연습장이 열렸습니다.[/bold]  {url}/?as=U0KIM
-
-2026-11-23(월) 09:35, 한빛경찰서의 아침 대기열이 올라와 있습니다. 사람은 모두 지어냈습니다.
-위 주소를 브라우저로 여십시오. 오른쪽 안내를 따라 하루를 함께 해 볼 수 있고, 위에서 다른 사람이 될 수 있습니다.
-창을 둘 열면 두 사람이 됩니다. 시계는 안내 위의 단추로 옮깁니다.
-
-브라우저 없이도 됩니다:
-  curl -s {url}/people/U0KIM/command --json '{{"channel":"{CHANNEL}","text":"/claim"}}'
-  curl -s {url}/people/U0KIM/see
-
-통계는 오감독(U0OH)이 되어 /stats 로 봅니다: /stats 지난주, /stats 지난달 factors.
-지난 90근무일까지 채우려면: cleancall demo --history 90
-
-하루를 이야기로 보려면: cleancall demo --tour      끝내려면: Ctrl-C
-""",
-        soft_wrap=True,
-    )
+def _explain(station: SampleStation, texts: Texts) -> None:
+    url, console = station.sandbox.url, Console(highlight=False, soft_wrap=True)
+    console.print(f"\n[bold]{texts.plain('demo.open')}[/bold]  {url}/?as=U0KIM\n")
+    console.print(texts.plain("demo.welcome", url=url, channel=CHANNEL), markup=False)
 
 
-async def run_tour() -> int:
+async def run_tour(texts: Texts) -> int:
     """Play a whole day and print it as a story. 0: all went as it should; 1: something differed."""
     set_up_logs(logging.ERROR)
     console = Console(highlight=False)
     async with sample_station(MONDAY) as station:
         try:
-            await Tour(station, console).play()
+            await Tour(station, console, texts).play()
         except (TourError, AppDidNotRespond, AssertionError) as error:
             console.print(f"✘ {error}", style="red", markup=False)
             return 1

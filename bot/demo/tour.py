@@ -9,19 +9,21 @@ from bot.demo.station import SampleStation, visitor_list
 from bot.domain.calendar import SEOUL
 from bot.registry import ActionId
 from bot.sandbox import Person
+from bot.texts import Texts
 
 SON_IN_LAW = "사위 삼고 싶을 만큼 친절하셨어요."
 
 
 class TourError(Exception):
-    """Something differed from the story."""
+    """Something differed from the story; the message says what, in the reader's language."""
 
 
 class Tour:
     """Plays the day, step by step."""
 
-    def __init__(self, station: SampleStation, console: Console) -> None:
+    def __init__(self, station: SampleStation, console: Console, texts: Texts) -> None:
         self._station = station
+        self._texts = texts
         self._console = console
         self._kim = station.person("U0KIM")
         self._lee = station.person("U0LEE")
@@ -33,21 +35,22 @@ class Tour:
             TourError, AssertionError: something differed.
         """
         steps: list[tuple[str, Callable[[], Awaitable[None]]]] = [
-            ("08:20 김상담이 지난 주말 방문자 명단(CP949)을 채널에 올린다", self._list_comes_in),
-            ("08:30 아침 대기열이 올라온다", self._morning),
-            ("09:40 두 상담원이 같은 건을 맡으려 한다", self._race),
-            ("09:50 칭찬을 듣는다: 담당 경찰관에게 이름 없이 전해진다", self._praise),
-            ("10:00 보이스피싱으로 의심하고 끊는다", self._phishing),
-            ("10:20 부재: 오후에 다시 건다", self._no_answer),
-            ("13:10 오후가 되어 대기열 맨 위로 돌아온다", self._comes_due),
-            ("18:00 하루를 마감한다", self._day_ends),
-            ("화요일 14:00 보이스피싱으로 의심했던 민원인과 통화에 성공한다", self._recovery),
+            ("list", self._list_comes_in),
+            ("morning", self._morning),
+            ("race", self._race),
+            ("praise", self._praise),
+            ("phishing", self._phishing),
+            ("no_answer", self._no_answer),
+            ("due", self._comes_due),
+            ("day_ends", self._day_ends),
+            ("recovery", self._recovery),
         ]
-        for number, (title, step) in enumerate(steps, 1):
+        for number, (name, step) in enumerate(steps, 1):
+            title = self._texts.plain(f"tour.{name}")
             self._console.print(f"\n[bold]{number}. {title}[/bold]")
             await step()
             self._console.print("   ✔", style="green")
-        self._console.print("\n하루가 이야기대로 끝났습니다.")
+        self._console.print(f"\n{self._texts.plain('tour.done')}")
 
     async def _list_comes_in(self) -> None:
         await self._at("2026-11-23T08:20")
@@ -67,8 +70,7 @@ class Tour:
         answer = await self._lee.types("/claim 1")
         self._tell("이상담", "" if answer is None else answer.words)
         if answer is None or "<@U0KIM>" not in answer.words or "010-" in answer.words:
-            msg = "the second operator must be told who has the call, and no number"
-            raise TourError(msg)
+            raise TourError(self._texts.plain("tour.two_operators"))
 
     async def _praise(self) -> None:
         await self._at("2026-11-23T09:50")
@@ -124,15 +126,13 @@ class Tour:
         await person.types(f"/done {number}")
         submission = await person.submits(values)
         if submission.errors:
-            msg = f"the form refused: {submission.errors}"
-            raise TourError(msg)
+            raise TourError(self._texts.plain("tour.form_refused", errors=submission.errors))
 
     async def _answers(self, person: Person, words: str, expected: str) -> None:
         answer = await person.types(words)
         self._tell(person.user, "" if answer is None else answer.words)
         if answer is None or expected not in answer.words:
-            msg = f"{words} must be answered with {expected}"
-            raise TourError(msg)
+            raise TourError(self._texts.plain("tour.wrong_answer", words=words, expected=expected))
 
     async def _sees(self, person: Person, words: str, where: str) -> None:
         shown = await person.waits_to_see(words, where=where)

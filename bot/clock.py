@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 
 def wall_clock() -> datetime:
-    """Tell the time, in UTC."""
+    """Return the time, in UTC."""
     return datetime.now(UTC)
 
 
@@ -15,7 +15,7 @@ class MovableClock:
         self._offset = timedelta(0) if at is None else at - wall_clock()
 
     def __call__(self) -> datetime:
-        """Tell the time, in UTC."""
+        """Return the time, in UTC."""
         return wall_clock() + self._offset
 
     def advance(self, by: timedelta) -> None:

@@ -45,14 +45,14 @@ async def asked(request: Awaitable[Any]) -> Any:
 
 
 def error_name(error: SlackApiError) -> str:
-    """Give Slack's name for an error; "http_503" when the answer was no JSON."""
+    """Return Slack's name for an error; "http_503" when the answer was no JSON."""
     data = getattr(error.response, "data", None)
     name = data.get("error") if isinstance(data, dict) else None
     return str(name or f"http_{status_of(error)}")
 
 
 def status_of(error: SlackApiError) -> int:
-    """Give the HTTP status of a failed request."""
+    """Return the HTTP status of a failed request."""
     response: Any = error.response
     return int(getattr(response, "status_code", 0) or getattr(response, "status", 0))
 

@@ -24,7 +24,7 @@ class Moment(TypeDecorator[datetime]):
         return in_utc.replace(tzinfo=None) if dialect.name == "sqlite" else in_utc
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        """Give the moment back as aware UTC."""
+        """Return the moment back as aware UTC."""
         if value is None:
             return None
         moment: datetime = value
@@ -32,7 +32,7 @@ class Moment(TypeDecorator[datetime]):
 
 
 def table_of(rows: type[SQLModel]) -> Table:
-    """Give the bare table behind a class: statements on it skip what the ORM adds, for the hot paths (decision 1)."""
+    """Return the bare table behind a class: statements on it skip what the ORM adds, for the hot paths (decision 1)."""
     return rows.__table__  # type: ignore[attr-defined,no-any-return]
 
 

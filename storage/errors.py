@@ -33,5 +33,5 @@ def database_errors() -> Iterator[None]:
 
 
 def name_of(error: Exception) -> str:
-    """Give the driver's name for an error: SQLite's own, or that of the class."""
+    """Return the driver's name for an error: SQLite's own, or that of the class."""
     return getattr(error, "sqlite_errorname", None) or type(error).__name__

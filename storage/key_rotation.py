@@ -41,7 +41,7 @@ def reseal_batch(session: Session, secrets: Secrets, name: str, *, after: int, m
 
 
 def holds_unreadable(session: Session, secrets: Secrets, name: str) -> bool:
-    """Tell whether the oldest or the newest rows of a table hold what no key opens."""
+    """Check whether the oldest or the newest rows of a table hold what no key opens."""
     table = SCHEMA.tables[name]
     columns = [table.c[column] for column in _sealed_columns(table)]
     for order in (table.c.id, table.c.id.desc()):

@@ -24,7 +24,7 @@ def migrate(engine: Engine, *, to: str = "head") -> None:
 
 @database_errors()
 def is_current(engine: Engine) -> bool:
-    """Tell whether the database has had every migration."""
+    """Check whether the database has had every migration."""
     with engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision() == _newest()
 

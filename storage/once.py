@@ -25,7 +25,7 @@ def run_once(session: Session, job: str, day: date, at: datetime) -> bool:
 
 
 def has_run(session: Session, job: str, day: date) -> bool:
-    """Tell whether a day's work was done or begun."""
+    """Check whether a day's work was done or begun."""
     return session.execute(RUN, {"of": job, "on": day}).first() is not None
 
 

@@ -97,12 +97,12 @@ def announce(session: Session, what: Announcement, *, to: str, now: datetime) ->
 
 
 def has_announced(session: Session) -> bool:
-    """Tell whether this unit of work left a notice: delivery need not wait for its next look then."""
+    """Check whether this unit of work left a notice: delivery need not wait for its next look then."""
     return ANNOUNCED in session.info
 
 
 def is_anything_due(session: Session, now: datetime, *, kinds: Collection[NoticeKind]) -> bool:
-    """Tell whether a notice of some kinds waits to be sent."""
+    """Check whether a notice of some kinds waits to be sent."""
     waits = select(col(Notice.id)).where(
         col(Notice.state).in_(WAITING), col(Notice.due_at) <= now, col(Notice.kind).in_(kinds)
     )

@@ -51,7 +51,7 @@ class Bundle:
 
 
 def mark_of(sending: Sending) -> str:
-    """Give the mark that the names of a notice's files carry."""
+    """Return the mark that the names of a notice's files carry."""
     return sending.opaque_id[:MARK_LENGTH]
 
 
@@ -101,7 +101,7 @@ class ReportFiles:
         return _bundle(sending, files_comment("monthly", card.stats.period, texts), papers)
 
     def _drawn_lately(self, card: ReportCard, texts: Texts) -> tuple[ReportFile, ...] | None:
-        """Give the monthly report as it was drawn for somebody else, if it would be the same."""
+        """Return the monthly report as it was drawn for somebody else, if it would be the same."""
         if self._last is None:
             return None
         last, locale, papers = self._last

@@ -21,7 +21,7 @@ class Pace:
         self._blocked_until: dict[str, float] = {}
 
     def wait_for(self, method: str, channel: str) -> float:
-        """Give the seconds until this method may be called for this channel; 0 when it may be called now."""
+        """Return the seconds until this method may be called for this channel; 0 when it may be called now."""
         now = time.monotonic()
         free_at = max(self._blocked_until.get(method, 0), self._free_at.get(_key(method, channel), 0))
         return max(0.0, free_at - now)

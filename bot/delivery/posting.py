@@ -29,7 +29,7 @@ class Poster:
         self._direct: dict[str, str] = {}
 
     async def channel_of(self, sending: Sending) -> str:
-        """Give the channel a recipient is reached in; opens a direct message once per person.
+        """Return the channel a recipient is reached in; opens a direct message once per person.
 
         For a grievance it is opened every time: Slack says there whether the person has left (user_disabled).
         """
@@ -95,7 +95,7 @@ class Poster:
 
 
 def _is_of(message: Message, sending: Sending) -> bool:
-    """Tell whether a message is what an earlier try left: by the id in its metadata, or the names of its files."""
+    """Check whether a message is what an earlier try left: by the id in its metadata, or the names of its files."""
     payload = (message.get("metadata") or {}).get("event_payload", {})
     named = any(mark_of(sending) in str(file.get("name")) for file in message.get("files") or ())
     return payload.get("id") == sending.opaque_id or named

@@ -110,7 +110,7 @@ class Renderer:
         return home_view(await self._desk.look(see_home, by=person), await self._texts_of(person))
 
     async def _texts_of(self, recipient: str) -> Texts:
-        """Give the language of a person; the call channel's is the station's."""
+        """Return the language of a person; the call channel's is the station's."""
         if recipient == CALL_CHANNEL:
             return self._languages.station
         return self._languages.of(await self._desk.look(languages.noted_locale, person=recipient))

@@ -21,7 +21,7 @@ UNPRINTABLE = "?"
 
 @cache
 def font_file(*, bold: bool) -> Path:
-    """Give the TrueType file of NanumGothic."""
+    """Return the TrueType file of NanumGothic."""
     wheel = find_spec("koreanize_matplotlib")
     if wheel is None or not wheel.submodule_search_locations:
         raise FileNotFoundError("the wheel koreanize-matplotlib, which carries the Hangul font, is not installed")

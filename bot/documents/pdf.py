@@ -142,7 +142,7 @@ def _part(heads: tuple[str, ...], at: int, across: int) -> tuple[str, ...]:
 
 
 def _size(chart: DrawnChart, room: float) -> tuple[float, float]:
-    """Give height and width in millimetres, as large as fits a page."""
+    """Return height and width in millimetres, as large as fits a page."""
     height = PICTURE_WIDE * chart.height / chart.width
     shrunk = min(1.0, room / height)
     return height * shrunk, PICTURE_WIDE * shrunk

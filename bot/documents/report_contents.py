@@ -39,17 +39,17 @@ TREND_FIGURES = (Figure.VISITS, Figure.CONTACT, Figure.OVERALL)
 
 
 def shown(values: Values) -> Mapping[Figure, Value]:
-    """Give the figures of a card that documents show, in their order."""
+    """Return the figures of a card that documents show, in their order."""
     return {figure: values[figure] for figure in ORDER if figure in values}
 
 
 def value_of(values: Values, figure: Figure) -> Value:
-    """Give one figure; hidden where the card leaves it out."""
+    """Return one figure; hidden where the card leaves it out."""
     return values.get(figure, HIDDEN[FigureUnit.COUNT])
 
 
 def is_count(figure: Figure) -> bool:
-    """Tell whether a figure is a mere count: its n is itself, and not shown."""
+    """Check whether a figure is a mere count: its n is itself, and not shown."""
     return figure in FORMULAS and FORMULAS[figure].unit is FigureUnit.COUNT
 
 

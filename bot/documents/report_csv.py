@@ -81,7 +81,7 @@ def _fields(line: Line, texts: Texts) -> Sequence[str | float]:
 
 
 def _numbers(value: Value, texts: Texts) -> tuple[str | float, str | float]:
-    """Give value and n, a share as per cent; of a hidden figure only that it is."""
+    """Return value and n, a share as per cent; of a hidden figure only that it is."""
     if value.is_hidden:
         return texts.plain("unit.hidden"), ""
     if value.value is None:

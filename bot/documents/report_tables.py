@@ -80,7 +80,7 @@ def petition_types_table(card: ReportCard, texts: Texts) -> Table:
 
 
 def trend_table(points: Sequence[TrendPoint], texts: Texts, *, weekly: bool) -> Table:
-    """Give the figures of each week or month."""
+    """Return the figures of each week or month."""
     rows = [
         (Entry(text=tick_text(point.first, texts, weekly=weekly), number=point.first, format=ISO_DAY), *of_group)
         for point in points
@@ -111,7 +111,7 @@ def cells_table(card: FactorsCard, texts: Texts) -> Table:
 
 
 def work_table(lines: Sequence[WorkLine], texts: Texts) -> Table:
-    """Give what each operator did."""
+    """Return what each operator did."""
     rows = []
     for line in lines:
         counts = [_count(count, texts) for count in (line.attempts, line.contacts, line.closed)]
@@ -133,14 +133,14 @@ def note_table(card: ReportCard, texts: Texts) -> Table:
 
 
 def audit_totals_table(card: AuditCard, texts: Texts) -> Table:
-    """Give what came to audit, added up."""
+    """Return what came to audit, added up."""
     totals = {"filed": card.filed, "open": card.open, "closed": card.closed, "money_yes": card.money_yes}
     rows = [(words(texts.plain(f"document.audit_{name}")), _count(count, texts)) for name, count in totals.items()]
     return _table("audit", _heads(texts, "section", "count"), rows, texts.plain("document.audit_who"), texts)
 
 
 def audit_lines_table(card: AuditCard, texts: Texts) -> Table:
-    """Give what came to audit, by department and category."""
+    """Return what came to audit, by department and category."""
     rows = [
         (words(line.department), words(texts.word("category", line.category)), _count(line.count, texts))
         for line in card.lines

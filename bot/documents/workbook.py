@@ -44,7 +44,7 @@ class Place:
     last: int
 
     def part(self, skipped: int, rows: int) -> "Place":
-        """Give the place of some of its rows."""
+        """Return the place of some of its rows."""
         return Place(self.heads, self.first + skipped, self.first + skipped + rows - 1)
 
 
@@ -82,7 +82,7 @@ class Book:
         return sheet, places
 
     def bytes(self) -> bytes:
-        """Give the file."""
+        """Return the file."""
         out = io.BytesIO()
         self._workbook.save(out)
         return out.getvalue()
@@ -148,7 +148,7 @@ def _least(head: str) -> int:
 
 
 def _heighten(sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequence[float]) -> None:
-    """Give a row with broken lines its height: not every reader works that out itself."""
+    """Set the height of a row with broken lines: not every reader works that out itself."""
     lines = max(ceil(_width(text) / (width - 2)) for text, width in zip(texts, widths, strict=False))
     if lines > 1:
         sheet.row_dimensions[row].height = LINE_HIGH * (lines + 0.2)

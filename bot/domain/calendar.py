@@ -21,24 +21,24 @@ class WorkingCalendar:
     last_day: date
 
     def changed_by(self, changes: Mapping[date, bool]) -> "WorkingCalendar":
-        """Give the same calendar with days added (True: a holiday) and taken out (False)."""
+        """Return the same calendar with days added (True: a holiday) and taken out (False)."""
         added = {day for day, is_holiday in changes.items() if is_holiday}
         return WorkingCalendar((self.holidays | added) - (changes.keys() - added), self.last_day)
 
     def is_working_day(self, day: date) -> bool:
-        """Tell whether the office works on a day."""
+        """Check whether the office works on a day."""
         return day.weekday() < SATURDAY and day not in self.holidays
 
     def is_past_table(self, day: date) -> bool:
-        """Tell whether the table says nothing about a day: warn, never guess."""
+        """Check whether the table says nothing about a day: warn, never guess."""
         return day > self.last_day
 
     def next_working_day(self, day: date) -> date:
-        """Give the first working day after a day."""
+        """Return the first working day after a day."""
         return next(self._working_days_from(day + timedelta(days=1)))
 
     def previous_working_day(self, day: date) -> date:
-        """Give the last working day before a day."""
+        """Return the last working day before a day."""
         return next(self._working_days_from(day - timedelta(days=1), step=-1))
 
     def add_working_days(self, day: date, count: int) -> date:
@@ -53,12 +53,12 @@ class WorkingCalendar:
         return sum(self.is_working_day(first + timedelta(days=n)) for n in range(days))
 
     def due_in_days(self, received: date, length: int) -> date:
-        """Give the last day of a period of working days, the first day included (민원처리법 §19)."""
+        """Return the last day of a period of working days, the first day included (민원처리법 §19)."""
         days = self._working_days_from(received)
         return next(day for nth, day in enumerate(days, 1) if nth == length)
 
     def add_working_hours(self, received: datetime, hours: float) -> datetime:
-        """Give the moment by which so many working hours have passed."""
+        """Return the moment by which so many working hours have passed."""
         left = timedelta(hours=hours)
         start = received.astimezone(SEOUL)
         for opens, closes in self._periods_from(start.date()):
@@ -150,7 +150,7 @@ def calendar_from_table(table: Mapping[str, object]) -> WorkingCalendar:
 
 
 def is_working_time(now: datetime, calendar: WorkingCalendar) -> bool:
-    """Tell whether the office works at a moment: nobody is reminded at night or on a day off."""
+    """Check whether the office works at a moment: nobody is reminded at night or on a day off."""
     local = now.astimezone(SEOUL)
     open_now = any(opens <= local.time() < closes for opens, closes in WORKING_HOURS)
     return open_now and calendar.is_working_day(local.date())

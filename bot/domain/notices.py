@@ -61,7 +61,7 @@ WITH_FILES = frozenset(
 
 
 def urgency(kind: NoticeKind) -> int:
-    """Give a notice's place in the line: lower goes first."""
+    """Return a notice's place in the line: lower goes first."""
     return URGENCY.get(kind, 1)
 
 

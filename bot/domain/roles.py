@@ -77,5 +77,5 @@ MAY: Mapping[Action, frozenset[Role]] = {
 
 
 def may(roles: frozenset[Role], action: Action) -> bool:
-    """Tell whether any of these roles allows the action."""
+    """Check whether any of these roles allows the action."""
     return not roles.isdisjoint(MAY[action])

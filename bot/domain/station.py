@@ -25,7 +25,7 @@ NOON = time(12, 0)
 
 
 def day_part(at: datetime) -> DayPart:
-    """Tell which half of the Seoul day a moment belongs to."""
+    """Return which half of the Seoul day a moment belongs to."""
     return DayPart.MORNING if at.astimezone(SEOUL).time() < NOON else DayPart.AFTERNOON
 
 
@@ -61,6 +61,6 @@ class Station:
     keep_trail: timedelta = timedelta(days=3 * 366)  # changes of roles stand in it
 
     def may_call_at(self, at: datetime) -> bool:
-        """Tell whether a moment lies inside the calling hours (the day itself is the calendar's question)."""
+        """Check whether a moment lies inside the calling hours (the day itself is the calendar's question)."""
         local = at.astimezone(SEOUL).time()
         return any(start <= local <= end for start, end in self.calling_hours)

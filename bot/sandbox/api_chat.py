@@ -62,7 +62,7 @@ def _check_messages_tab(slack: Slack) -> None:
 
 
 def _with_ids(slack: Slack, blocks: list[Json]) -> list[Json]:
-    """Give every block the id that Slack gives those without one."""
+    """Add to every block the id that Slack gives those without one."""
     return [{"block_id": slack.workspace.new_id("b"), **block} for block in blocks]
 
 

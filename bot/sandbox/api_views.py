@@ -107,7 +107,7 @@ def renew(slack: Slack, opened: OpenView, view: Json) -> None:
 
 
 def initial_state(element: Json) -> Json:
-    """Give the state of an element nobody has touched."""
+    """Return the state of an element nobody has touched."""
     kind = element["type"]
     match kind:
         case "plain_text_input" | "number_input":

@@ -32,7 +32,7 @@ def find_input(opened: OpenView, name: str) -> tuple[Json, Json]:
 
 
 def entered(element: Json, value: Any, options: list[Json]) -> Json:
-    """Give the state of an element after a person entered a value."""
+    """Return the state of an element after a person entered a value."""
     if element["type"] == "button":
         return {}
     try:

@@ -69,7 +69,7 @@ class Faults:
         self._waiting.clear()
 
     def take(self, method: str, channel: str | None) -> Fault | None:
-        """Give the fault that befalls a request, if one does."""
+        """Return the fault that befalls a request, if one does."""
         for fault in self._waiting:
             if fault.method in {method, "*"} and fault.channel in {None, channel}:
                 fault.times -= 1

@@ -74,7 +74,7 @@ class Page:
         )
 
     async def news(self, user: str, place: str, have: Mapping[str, str]) -> Json:
-        """Give what changed for a person who has some messages already: key → hash."""
+        """Return what changed for a person who has some messages already: key → hash."""
         seq = self._workspace.seq
         place = self._place(user, place)
         drawn = [self._drawn(message, user) for message in self._messages(user, place)]
@@ -182,13 +182,13 @@ class Page:
 
 
 def asset(name: str) -> tuple[str, str] | None:
-    """Give a style or script of the page: its text and content type."""
+    """Return a style or script of the page: its text and content type."""
     kinds = {"client.css": "text/css", "client.js": "text/javascript"}
     return ((FOLDER / name).read_text(encoding="utf-8"), kinds[name]) if name in kinds else None
 
 
 def file_headers(file: Json) -> dict[str, str]:
-    """Give the headers of a file: a picture is shown, anything else is downloaded under its name."""
+    """Return the headers of a file: a picture is shown, anything else is downloaded under its name."""
     kind = "inline" if file["mimetype"] in PICTURES else "attachment"
     return {
         "Content-Disposition": f"{kind}; filename*=UTF-8''{quote(file['name'])}",

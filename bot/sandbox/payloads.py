@@ -153,7 +153,7 @@ def _option(options: list[Json], value: Any) -> Json:
 
 
 def options_of(element: Json) -> list[Json]:
-    """Give the options an element offers, groups flattened."""
+    """Return the options an element offers, groups flattened."""
     grouped = [option for group in element.get("option_groups") or [] for option in group["options"]]
     initial = [element["initial_option"]] if element.get("initial_option") else []
     return [*(element.get("options") or []), *grouped, *initial]

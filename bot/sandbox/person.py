@@ -42,7 +42,7 @@ class Shown:
         return "\n".join(lines).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
     def offers(self, action_id: str, value: str | None = None) -> bool:
-        """Tell whether it holds a button or select of that name."""
+        """Check whether it holds a button or select of that name."""
         return any(
             element.get("action_id") == action_id and value in {None, element.get("value")}
             for block in self.blocks
@@ -71,7 +71,7 @@ class Seen:
     home: Shown | None = None
 
     def places(self, where: str | None = None) -> Iterator[tuple[str, Shown]]:
-        """Give everything seen (in one place), newest first, with the name of its place."""
+        """Return everything seen (in one place), newest first, with the name of its place."""
         for place in EVERYWHERE if where is None else (where,):
             found = getattr(self, place)
             several = reversed(found) if isinstance(found, list) else [found] if found else []
@@ -202,7 +202,7 @@ class Person:
 
 
 def any_button(shown: Shown, action_id: str) -> bool:
-    """Tell whether that name belongs to a button: then the value is part of the name, else it is what is chosen."""
+    """Check whether that name belongs to a button: then the value is part of the name, else it is what is chosen."""
     return any(
         element["type"] == "button" and element.get("action_id") == action_id
         for block in shown.blocks

@@ -175,7 +175,7 @@ class Sandbox:
         return web.Response(text=f"OK - {len(data)}")
 
     async def _give_bytes(self, request: web.Request) -> web.Response:
-        """Give a file; without token or scope Slack answers 200 with a login page."""
+        """Return a file; without token or scope Slack answers 200 with a login page."""
         data = self.workspace.file_bytes.get(request.match_info["file"])
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         scopes = self.workspace.manifest["oauth_config"]["scopes"]["bot"]
@@ -206,7 +206,7 @@ class Sandbox:
         return _json(see(self.workspace, request.match_info["user"]))
 
     async def _open_file(self, request: web.Request) -> web.Response:
-        """Give a file to somebody who is where it was shared: the page shows pictures, the rest is downloaded."""
+        """Return a file to somebody who is where it was shared: the page shows pictures, the rest is downloaded."""
         try:
             file, data = sharing.open_file(self._people, request.match_info["user"], request.match_info["file"])
         except PersonError as error:

@@ -39,7 +39,7 @@ class Triggers:
         self._urls: dict[str, ResponseUrl] = {}
 
     def trigger(self, user: str) -> str:
-        """Give out a trigger id."""
+        """Make a trigger id."""
         name = f"{secrets.randbelow(10**12)}.{secrets.token_hex(12)}"
         self._triggers[name] = Trigger(user, time.monotonic() + TRIGGER_SECONDS)
         return name
@@ -61,7 +61,7 @@ class Triggers:
         return trigger.user
 
     def response_url(self, channel: str, user: str, message: str = "") -> str:
-        """Give out the secret part of a response_url."""
+        """Make the secret part of a response_url."""
         name = secrets.token_urlsafe(18)
         self._urls[name] = ResponseUrl(channel, user, message, time.monotonic() + RESPONSE_SECONDS)
         return name

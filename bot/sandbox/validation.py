@@ -122,14 +122,14 @@ def _check_action_ids(block: Json, place: str, problems: Problems) -> None:
 
 
 def elements_of(block: Json) -> Iterator[Json]:
-    """Give the elements of a block that a person can use."""
+    """Return the elements of a block that a person can use."""
     for each in [block.get("accessory"), block.get("element"), *(block.get("elements") or [])]:
         if isinstance(each, dict):
             yield each
 
 
 def texts_in(value: Any) -> Iterator[str]:
-    """Give every text that is shown, in order; not ids, values or addresses."""
+    """Return every text that is shown, in order; not ids, values or addresses."""
     if isinstance(value, list):
         for each in value:
             yield from texts_in(each)

@@ -5,7 +5,7 @@ from bot.sandbox.workspace import Channel, Json, Workspace
 
 
 def see(workspace: Workspace, user: str) -> Json:
-    """Give exactly what a person could see in Slack."""
+    """Return exactly what a person could see in Slack."""
     top = workspace.top_view(user)
     home = workspace.homes.get(user)
     channels = [each for each in workspace.channels.values() if user in each.members]

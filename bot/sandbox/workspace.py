@@ -205,7 +205,7 @@ class Workspace:
             return
 
     def top_view(self, user: str) -> OpenView | None:
-        """Give the modal a person has before them."""
+        """Return the modal a person has before them."""
         stack = self.stacks.get(user)
         return stack[-1] if stack else None
 

@@ -52,13 +52,13 @@ def _who_answered_before(unit: Unit, grievance: Grievance) -> set[int | None]:
 
 
 def may_read_audit(unit: Unit, slack_id: str, grievance: Grievance) -> bool:
-    """Tell whether a person may know of a grievance on the audit track."""
+    """Check whether a person may know of a grievance on the audit track."""
     person = staff_by_slack_id(unit.session, slack_id)
     return person is not None and person.id in {reader.id for reader in audit_readers(unit, grievance)}
 
 
 def tell_audit(unit: Unit, what: Announcement, subjects: set[int | None]) -> None:
-    """Tell every audit officer but the subjects; if none is left, the supervisors but the subjects (rule book §5)."""
+    """Notify every audit officer but the subjects; if none is left, the supervisors but the subjects (rule book §5)."""
     for role in (Role.AUDIT, Role.SUPERVISOR):
         people = [one for one in slack_ids_with(unit.session, role) if not _is_among(unit, one, subjects)]
         for person in people:

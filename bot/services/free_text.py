@@ -5,7 +5,7 @@ from bot.domain.refusals import FormRefused, Reason
 
 
 def checked(words: str, field: str, missing: Reason) -> str:
-    """Give the words without the blanks around them.
+    """Return the words without the blanks around them.
 
     Raises:
         FormRefused: none, or with a number in them.

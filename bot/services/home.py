@@ -33,7 +33,7 @@ def open_home(unit: Unit, *, by: str) -> None:
 
 
 def see_home(unit: Unit, *, by: str) -> Home:
-    """Give what a person's App Home shows; somebody outside the directory has no role and sees nothing of a call."""
+    """Return what a person's App Home shows; somebody outside the directory has no role and sees nothing of a call."""
     member = staff_by_slack_id(unit.session, by)
     roles = frozenset[Role]() if member is None else roles_of(member)
     is_operator = Role.OPERATOR in roles

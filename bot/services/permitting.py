@@ -8,12 +8,12 @@ from storage.people.tables import Staff
 
 
 def roles_of(member: Staff) -> frozenset[Role]:
-    """Give a member's roles."""
+    """Return a member's roles."""
     return frozenset(Role(role) for role in member.roles)
 
 
 def roles_held(unit: Unit, *, by: str) -> frozenset[Role]:
-    """Tell which roles somebody holds; outside the directory none."""
+    """Return which roles somebody holds; outside the directory none."""
     member = staff_by_slack_id(unit.session, by)
     return frozenset() if member is None else roles_of(member)
 

@@ -17,7 +17,7 @@ LISTED = 20
 
 
 def tell_undelivered(unit: Unit, kind: NoticeKind) -> None:
-    """Tell supervisors and audit that a notice cannot be delivered: one message a day, kept fresh."""
+    """Notify supervisors and audit that a notice cannot be delivered: one message a day, kept fresh."""
     if kind is NoticeKind.UNDELIVERED:  # nobody is left to tell it to; /readyz and the log know
         return
     told = slack_ids_with(unit.session, Role.SUPERVISOR) + slack_ids_with(unit.session, Role.AUDIT)
@@ -26,7 +26,7 @@ def tell_undelivered(unit: Unit, kind: NoticeKind) -> None:
 
 
 def see_undelivered(unit: Unit, *, day: date) -> Outbox:
-    """Give what failed since a day began."""
+    """Return what failed since a day began."""
     return _outbox(unit, since=datetime.combine(day, time(0), SEOUL))
 
 

@@ -33,7 +33,7 @@ class Unit:
         return self.day_of(self.now)
 
     def day_of(self, moment: datetime) -> date:
-        """Give the Seoul date of a moment."""
+        """Return the Seoul date of a moment."""
         return moment.astimezone(SEOUL).date()
 
     def record(self, event: Event, key: object | None = None, *, by: str = SYSTEM, **facts: str | int | None) -> None:

@@ -10,7 +10,7 @@ from bot.views.blocks import Block, Message, message, section
 
 
 def refusal(reason: Reason, facts: Mapping[str, Fact], texts: Texts) -> Message:
-    """Say why something was not done, and what would work."""
+    """Return the message that says why something was not done, and what would work."""
     words = ", ".join(texts.word("disposition", each) for each in Disposition)
     known = {**facts, "words": words} if reason is Reason.UNKNOWN_DISPOSITION else facts
     return told(texts.mrkdwn(f"refused.{reason}", **known))
@@ -22,17 +22,17 @@ def unexpected(fault_id: str, texts: Texts) -> Message:
 
 
 def busy(texts: Texts) -> Message:
-    """Say that the database did not answer in time; nothing was changed."""
+    """Return the message that says that the database did not answer in time; nothing was changed."""
     return told(texts.mrkdwn("error.busy"))
 
 
 def working(texts: Texts) -> Message:
-    """Say that the answer follows."""
+    """Return the message that says that the answer follows."""
     return told(texts.mrkdwn("answer.working"))
 
 
 def holiday_set(day: date, texts: Texts, *, is_holiday: bool) -> Message:
-    """Say that the holiday table was changed."""
+    """Return the message that says that the holiday table was changed."""
     return told(texts.mrkdwn("supervisor.holiday_added" if is_holiday else "supervisor.holiday_removed", day=day))
 
 

@@ -16,7 +16,7 @@ def loading_view(texts: Texts) -> View:
 
 
 def message_view(shown: Message, texts: Texts, *, is_last: bool = False) -> View:
-    """Say in a modal what would else be a message. The last page of a form closes the pages below with it."""
+    """Return a message as a modal. The last page of a form closes the pages below with it."""
     view = _modal(list(shown["blocks"]), texts)
     return {**view, "clear_on_close": True} if is_last else view
 

@@ -7,7 +7,7 @@ from bot.views.blocks import Block, Message, context, header, message, section
 
 
 def undelivered(card: Outbox, texts: Texts) -> Message:
-    """Tell a supervisor what could not be delivered, to whom and why."""
+    """Return the list of what could not be delivered, to whom and why."""
     title = texts.plain("notice.undelivered", count=len(card.listed))
     return message(title, [header(title), *undelivered_lines(card, texts), context(texts.mrkdwn("outbox.how"))])
 
@@ -28,7 +28,7 @@ def _undelivered_line(notice: FailedNotice, texts: Texts) -> str:
 
 
 def outbox_shown(card: Outbox, texts: Texts) -> Message:
-    """Tell how the outbox stands."""
+    """Return how the outbox stands."""
     key = "outbox.waiting" if card.oldest_due else "outbox.empty"
     words = texts.mrkdwn(key, waiting=card.waiting, since=card.oldest_due, failed=card.failed)
     lines = undelivered_lines(card, texts)
@@ -36,5 +36,5 @@ def outbox_shown(card: Outbox, texts: Texts) -> Message:
 
 
 def outbox_retried(count: int, texts: Texts) -> Message:
-    """Say how many notices are tried again."""
+    """Return the message that says how many notices are tried again."""
     return told(texts.mrkdwn("outbox.retried", count=count))

@@ -23,7 +23,7 @@ def attempts_of(session: Session, call_id: int) -> Sequence[Attempt]:
 
 
 def as_history(attempts: Sequence[Attempt]) -> list[PastAttempt]:
-    """Give attempts as the retry policy takes them."""
+    """Return attempts as the retry policy takes them."""
     return [PastAttempt(at=attempt.at, disposition=Disposition(attempt.disposition)) for attempt in attempts]
 
 

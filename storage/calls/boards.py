@@ -38,13 +38,13 @@ def board_of_day(session: Session, day: date) -> Board | None:
 
 
 def first_board_day(session: Session) -> date | None:
-    """Tell when the centre began: the day of its first board."""
+    """Return when the centre began: the day of its first board."""
     found: date | None = session.execute(select(func.min(Board.day))).scalar()
     return found
 
 
 def has_board_between(session: Session, first: date, last: date) -> bool:
-    """Tell whether the centre was at work in a stretch of days."""
+    """Check whether the centre was at work in a stretch of days."""
     return (
         session.execute(select(col(Board.id)).where(col(Board.day).between(first, last)).limit(1)).first() is not None
     )

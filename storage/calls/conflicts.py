@@ -15,7 +15,7 @@ def lift_conflict(session: Session, call_id: int, operator: str, by: str, at: da
 
 
 def is_lifted(session: Session, call_id: int, operator: str) -> bool:
-    """Tell whether a supervisor lifted the conflict."""
+    """Check whether a supervisor lifted the conflict."""
     query = select(col(ConflictOverride.id)).where(
         col(ConflictOverride.call_id) == call_id, col(ConflictOverride.operator) == operator
     )

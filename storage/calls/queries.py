@@ -182,13 +182,13 @@ def open_unclaimed(session: Session, visited_before: date) -> Sequence[Call]:
 
 
 def codes_in_use(session: Session, candidates: Sequence[str]) -> set[str]:
-    """Tell which of these verification codes are taken."""
+    """Return which of these verification codes are taken."""
     rows = session.execute(select(col(Call.code)).where(col(Call.code).in_(candidates)))
     return {code for code in rows.scalars() if code is not None}
 
 
 def set_code(session: Session, call_id: int, code: str) -> None:
-    """Give a call its verification code, unless it has one."""
+    """Set the verification code of a call, unless it has one."""
     unless_it_has_one = (col(Call.id) == call_id, col(Call.code).is_(None))
     session.execute(table_of(Call).update().where(*unless_it_has_one).values(code=code))
 

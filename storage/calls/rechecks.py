@@ -111,13 +111,13 @@ def scores_of(session: Session, call_id: int) -> Mapping[SurveyItem, int]:
 
 
 def has_attempted(session: Session, call_id: int, operator: str) -> bool:
-    """Tell whether an operator ever phoned a petitioner for a call."""
+    """Check whether an operator ever phoned a petitioner for a call."""
     query = select(col(Attempt.id)).where(col(Attempt.call_id) == call_id, col(Attempt.by) == operator)
     return session.execute(query.limit(1)).first() is not None
 
 
 def drop_rechecks(session: Session, drawn_before: datetime) -> int:
-    """Give up the re-checks that were drawn too long ago. Returns how many."""
+    """Drop the re-checks that were drawn too long ago. Returns how many."""
     dropping = (
         update(Recheck)
         .where(col(Recheck.state) == RecheckState.WAITING.value, col(Recheck.drawn_at) < drawn_before)

@@ -110,7 +110,7 @@ def count_overdue(session: Session, today: date) -> int:
 
 
 def oldest_open(session: Session) -> datetime | None:
-    """Tell when the oldest ordinary grievance that is not closed was filed."""
+    """Return when the oldest ordinary grievance that is not closed was filed."""
     query = select(func.min(Grievance.filed_at)).where(col(Grievance.state) != GrievanceState.CLOSED.value, ORDINARY)
     found: datetime | None = session.execute(query).scalar()
     return found

@@ -75,7 +75,7 @@ def find_reply(session: Session, grievance_id: int) -> GrievanceReply | None:
 
 
 def has_next_round(session: Session, grievance_id: int) -> bool:
-    """Tell whether the same matter came again."""
+    """Check whether the same matter came again."""
     return (
         session.execute(select(col(Grievance.id)).where(col(Grievance.earlier_id) == grievance_id)).first() is not None
     )

@@ -19,12 +19,12 @@ def add_ticket(session: Session, token: str, ticket: RevealTicket) -> None:
 
 
 def is_open(session: Session, token: str, now: datetime) -> bool:
-    """Tell whether a page can still be opened."""
+    """Check whether a page can still be opened."""
     return session.execute(select(col(RevealTicket.by)).where(*_open(token, now))).first() is not None
 
 
 def ticket_holder(session: Session, token: str) -> str | None:
-    """Give the Slack id of whoever a page was made for, open or not; None: there is no such page."""
+    """Return the Slack id of whoever a page was made for, open or not; None: there is no such page."""
     return session.execute(select(col(RevealTicket.by)).where(col(RevealTicket.token_hash) == _hash(token))).scalar()
 
 

@@ -18,7 +18,7 @@ def register_do_not_call(
 
 
 def not_to_be_called(session: Session, phone_hashes: Iterable[str], today: date) -> set[str]:
-    """Tell which numbers stand in the do-not-call register on a day."""
+    """Return which numbers stand in the do-not-call register on a day."""
     listed: set[str] = set()
     in_force = or_(col(DoNotCall.until).is_(None), col(DoNotCall.until) >= today)
     for chunk in chunks(phone_hashes):

@@ -16,7 +16,7 @@ NOT_REACHED = (Outcome.UNREACHED.value, Outcome.WRONG_NUMBER.value, Outcome.INEL
 
 
 def known_already(session: Session, keys: Iterable[str]) -> set[str]:
-    """Tell which visits were imported before, called or not."""
+    """Return which visits were imported before, called or not."""
     known: set[str] = set()
     for chunk in chunks(keys):
         known.update(session.execute(select(col(Visit.known_as)).where(col(Visit.known_as).in_(chunk))).scalars())
@@ -40,7 +40,7 @@ def open_calls_by_phone(session: Session, phone_hashes: Iterable[str]) -> dict[s
 
 
 def known_numbers(session: Session, phone_hashes: Iterable[str]) -> set[str]:
-    """Tell which numbers belong to somebody who came before, as far as their data are still kept."""
+    """Return which numbers belong to somebody who came before, as far as their data are still kept."""
     known: set[str] = set()
     for chunk in chunks(phone_hashes):
         rows = session.execute(select(col(Petitioner.phone_hash)).where(col(Petitioner.phone_hash).in_(chunk)))
@@ -49,7 +49,7 @@ def known_numbers(session: Session, phone_hashes: Iterable[str]) -> set[str]:
 
 
 def recently_reached(session: Session, phone_hashes: Iterable[str], since: datetime) -> set[str]:
-    """Tell which numbers were reached, and their call closed, after a moment."""
+    """Return which numbers were reached, and their call closed, after a moment."""
     reached: set[str] = set()
     for chunk in chunks(phone_hashes):
         rows = session.execute(

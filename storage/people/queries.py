@@ -61,7 +61,7 @@ def mark_home_opened(session: Session, slack_id: str) -> None:
 
 
 def looks_at_home(session: Session, slack_id: str) -> bool:
-    """Tell whether a person has ever opened App Home."""
+    """Check whether a person has ever opened App Home."""
     return bool(session.execute(HOME_OPENED, {"of": slack_id}).scalar())
 
 
@@ -73,7 +73,7 @@ def note_locale(session: Session, slack_id: str, locale: str) -> bool:
 
 
 def noted_locale(session: Session, slack_id: str) -> str | None:
-    """Give the language that a person is known to read."""
+    """Return the language that a person is known to read."""
     return session.execute(select(col(Staff.locale)).where(col(Staff.slack_id) == slack_id)).scalar()
 
 
@@ -85,7 +85,7 @@ def looking_at_home(session: Session, role: Role) -> list[str]:
 
 
 def former_unit_since(person: Staff, since: date) -> str | None:
-    """Give the unit a person left on or after a day; None when they moved earlier or never."""
+    """Return the unit a person left on or after a day; None when they moved earlier or never."""
     return person.former_unit if person.moved_on is not None and person.moved_on >= since else None
 
 
@@ -97,7 +97,7 @@ def set_absence(session: Session, staff_id: int, first: date | None, last: date 
 
 
 def is_away(person: Staff, day: date) -> bool:
-    """Tell whether a person is away on a day."""
+    """Check whether a person is away on a day."""
     return bool(person.away_from and person.away_until and person.away_from <= day <= person.away_until)
 
 

@@ -65,7 +65,7 @@ class Sheet:
         self.write(MARGIN, 122, clipped(subtitle, 64), Lettering(size=SMALL, colour=GREY))
 
     def plot(self, left: float, top: float, width: float, height: float) -> Axes:
-        """Give a place to plot in, without frame or ticks."""
+        """Return a place to plot in, without frame or ticks."""
         place = (left / WIDTH, 1 - (top + height) / self.height, width / WIDTH, height / self.height)
         axes = self._figure.add_axes(place)
         axes.set_axis_off()
@@ -88,7 +88,7 @@ class Sheet:
         self._page.plot([x], [y], marker="D", markersize=15, mfc="white", mec=INK, mew=2.5, clip_on=False)
 
     def image(self) -> Image.Image:
-        """Give the picture."""
+        """Return the picture."""
         still_wanted()
         self._canvas.draw()  # type: ignore[no-untyped-call]
         rgba = self._canvas.buffer_rgba()  # type: ignore[no-untyped-call]  # matplotlib leaves these untyped

@@ -78,5 +78,5 @@ NEEDS_FORM = frozenset({Disposition.ANSWERED, Disposition.CALLBACK_REQUESTED, Di
 
 
 def recovered(earlier: list[Disposition]) -> bool:
-    """Tell whether a success after these attempts counts as recovered from suspected phishing (rule book §4)."""
+    """Check whether a success after these attempts counts as recovered from suspected phishing (rule book §4)."""
     return Disposition.PHISHING_SUSPECTED in earlier

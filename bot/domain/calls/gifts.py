@@ -8,6 +8,6 @@ GIFT_WORDS = (
 
 
 def mentions_gift(words: str) -> bool:
-    """Tell whether praise speaks of a gift or money. Better one too many held back than one passed on."""
+    """Check whether praise speaks of a gift or money. Better one too many held back than one passed on."""
     folded = " ".join(words.casefold().split()) + " "
     return any(word in folded for word in GIFT_WORDS)

@@ -58,7 +58,7 @@ def is_drawn(hashed: str, share: float) -> bool:
 
 
 def agrees(first: Mapping[SurveyItem, int], second: Mapping[SurveyItem, int]) -> bool | None:
-    """Tell whether two operators heard the same; None when no item was answered both times."""
+    """Check whether two operators heard the same; None when no item was answered both times."""
     common = first.keys() & second.keys()
     if not common:
         return None

@@ -38,7 +38,7 @@ def counted(attempts: Sequence[AttemptMade]) -> list[AttemptMade]:
 
 
 def window_end(visited_on: date, station: Station, calendar: WorkingCalendar) -> date:
-    """Give the last day on which a visitor may be called: ten working days after the visit by default."""
+    """Return the last day on which a visitor may be called: ten working days after the visit by default."""
     return calendar.add_working_days(visited_on, station.window_working_days)
 
 

@@ -47,7 +47,7 @@ class Period:
         return (self.first.month + 2) // 3
 
     def before(self, today: date) -> "Period":
-        """Give the period to compare with: the one before, of one that is still running only as much as has passed."""
+        """Return the period to compare with: the one before; of one still running only as much as has passed."""
         day_before = self.first - timedelta(days=1)
         if self.kind is PeriodKind.RANGE:
             whole = Period(self.kind, self.first - timedelta(days=self.days), day_before)
@@ -60,7 +60,7 @@ class Period:
 
 
 def period_with(kind: PeriodKind, day: date) -> Period:
-    """Give the day, week, month, quarter or year that a day belongs to."""
+    """Return the day, week, month, quarter or year that a day belongs to."""
     match kind:
         case PeriodKind.WEEK:
             first = day - timedelta(days=day.weekday())

@@ -60,7 +60,7 @@ class DueDate:
 
 
 def latest_until(kind: DelayKind, period: DueDate, today: date, calendar: WorkingCalendar) -> date | None:
-    """Give the latest day that may be asked for; None when nothing is left to ask for.
+    """Return the latest day that may be asked for; None when nothing is left to ask for.
 
     An extension is at most as long as the first period (시행령 §21).
     """
@@ -92,7 +92,7 @@ def problems_with_delay(delay: Delay, period: DueDate, today: date, calendar: Wo
 
 
 def due_after(delay: Delay, period: DueDate, today: date, calendar: WorkingCalendar) -> date:
-    """Give the due date that follows: the day asked for, or the old one moved by the working days of the visit."""
+    """Return the due date that follows: the day asked for, or the old one moved by the working days of the visit."""
     until = delay.until or period.due_on
     if delay.kind is DelayKind.EXTENSION:
         return until

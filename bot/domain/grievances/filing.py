@@ -47,12 +47,12 @@ DAYS_ABOUT_LAW = 14
 
 
 def period_days_of(filing: Filing) -> int:
-    """Give the length of a grievance's period in working days."""
+    """Return the length of a grievance's period in working days."""
     return DAYS_ABOUT_LAW if filing.kind is Kind.INQUIRY and filing.about_law else DAYS[filing.kind]
 
 
 def due_on(filing: Filing, received: date, calendar: WorkingCalendar) -> date:
-    """Give the last day of the period, the first day included (민원처리법 §19)."""
+    """Return the last day of the period, the first day included (민원처리법 §19)."""
     return calendar.due_in_days(received, period_days_of(filing))
 
 
@@ -67,19 +67,19 @@ def lane_of(filing: Filing, result: Result) -> GrievanceLane:
 
 
 def track_of(lane: GrievanceLane) -> Track:
-    """Give the track of a lane."""
+    """Return the track of a lane."""
     return Track.AUDIT if lane is GrievanceLane.AUDIT else Track.ORDINARY
 
 
 def first_filing(result: Result) -> Filing:
-    """Give the choices that the filing form starts with: an accusation of money, or a plain question."""
+    """Return the choices that the filing form starts with: an accusation of money, or a plain question."""
     if result.money is MoneyAnswer.YES:
         return Filing(kind=Kind.ALLEGATION, category=Category.BRIBERY_FAVOUR, severity=Severity.S1)
     return Filing(kind=Kind.INQUIRY, category=Category.OTHER, severity=Severity.S4)
 
 
 def needs_filing(result: Result) -> bool:
-    """Tell whether a result leads to the second page of the form."""
+    """Check whether a result leads to the second page of the form."""
     return result.outcome is Outcome.GRIEVANCE_FILED
 
 

@@ -14,7 +14,7 @@ AREA_CODE = re.compile(r"0(?:2|[3-6]\d|70|80|50\d)-")
 
 
 def holds_number(words: str) -> bool:
-    """Tell whether words hold what looks like a mobile, resident, card or account number.
+    """Check whether words hold what looks like a mobile, resident, card or account number.
 
     Office lines are let through: answers name them.
     """

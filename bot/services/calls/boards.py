@@ -107,7 +107,7 @@ def bring_to_latest_board(unit: Unit, number: int) -> None:
 
 
 def see_board_page(unit: Unit, *, board_id: int, page: int) -> BoardPage | None:
-    """Give one message of a board as it stands now; None when there is no such board."""
+    """Return one message of a board as it stands now; None when there is no such board."""
     board = find_board(unit.session, board_id)
     if board is None:
         return None

@@ -19,7 +19,7 @@ def visit_line(visit: Visit) -> VisitLine:
 
 
 def caller_of(unit: Unit, operator: Staff) -> Caller:
-    """Give an operator as the petitioner is to hear of them."""
+    """Return an operator as the petitioner is to hear of them."""
     return Caller(
         station=unit.station.name,
         office=unit.station.office,

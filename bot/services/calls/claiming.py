@@ -116,7 +116,7 @@ LAID_DOWN: CallChange = {"claimed_by": None, "claimed_at": None, "touched_at": N
 
 
 def held_number(unit: Unit, by: str, number: int | None) -> int:
-    """Tell which call is meant: the one named, or the only one that the operator holds.
+    """Return which call is meant: the one named, or the only one that the operator holds.
 
     Raises:
         Refused: no number given and none, or several, held.
@@ -148,7 +148,7 @@ def _why_not(call: Call) -> Refused:
 
 
 def in_conflict(unit: Unit, operator: Staff, number: int, visits: Sequence[Visit]) -> bool:
-    """Tell whether the operator's own present or recent unit, or person, is the subject, and nobody lifted it."""
+    """Check whether the operator's own present or recent unit, or person, is the subject, and nobody lifted it."""
     former = former_unit_since(operator, unit.today - unit.station.conflict_memory)
     units = {operator.unit, former} - {None}
     concerned = any(visit.department in units or visit.officer_name == operator.name for visit in visits)

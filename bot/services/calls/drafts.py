@@ -14,7 +14,7 @@ def keep_half_entered(unit: Unit, by: str, number: int, result: Result) -> None:
 
 
 def half_entered(unit: Unit, by: str, number: int) -> Result | None:
-    """Give what an operator began to enter for a call and did not finish."""
+    """Return what an operator began to enter for a call and did not finish."""
     sealed = find_draft(unit.session, _key(number), by)
     return None if sealed is None else result_from_text(unit.secrets.open(sealed))
 

@@ -11,7 +11,7 @@ from storage.calls.tables import Call
 
 
 def print_queue(unit: Unit, *, by: str) -> list[PaperLine]:
-    """Give what is to be called today, in the queue's order. What somebody has claimed is theirs and not given."""
+    """Return what is to be called today, in the queue's order. What somebody has claimed is theirs and not given."""
     waiting = [existing_call(unit, number) for number in calls_for_board(unit.session, unit.today)]
     calls = [call for call in waiting if not is_excluded(unit, call)]
     unit.record(Event.QUEUE_PRINTED, by=by, calls=len(calls))

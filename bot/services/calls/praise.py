@@ -82,7 +82,7 @@ def list_praise_when_due(unit: Unit) -> bool:
 
 
 def see_praise_list(unit: Unit, *, month: date) -> PraiseList:
-    """Give the praise of a month that reached officers, most praised first."""
+    """Return the praise of a month that reached officers, most praised first."""
     start = datetime.combine(month, time(0), SEOUL)
     end = datetime.combine((month + timedelta(days=31)).replace(day=1), time(0), SEOUL)
     found = praise_between(unit.session, start, end)
@@ -96,7 +96,7 @@ def see_praise_list(unit: Unit, *, month: date) -> PraiseList:
 
 
 def see_praise(unit: Unit, *, praise_id: int) -> PraiseCard | None:
-    """Give praise with its words: for the officer, or held back for audit. Nothing of the petitioner."""
+    """Return praise with its words: for the officer, or held back for audit. Nothing of the petitioner."""
     praise = find_praise(unit.session, praise_id)
     call = None if praise is None else find_call(unit.session, praise.call_id)
     if praise is None or call is None:

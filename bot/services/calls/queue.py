@@ -27,5 +27,5 @@ def see_queue(unit: Unit, *, by: str) -> Queue:
 
 
 def see_line(unit: Unit, *, number: int) -> QueueLine | None:
-    """Give one call as everybody may see it."""
+    """Return one call as everybody may see it."""
     return find_line(unit.session, number)

@@ -118,7 +118,7 @@ def claim_recheck(unit: Unit, *, by: str, recheck_id: int) -> RecheckCard:
 
 
 def open_recheck_form(unit: Unit, *, by: str, recheck_id: int) -> RecheckLine:
-    """Give what the form shows; nothing of what the first operator heard.
+    """Return what the form shows; nothing of what the first operator heard.
 
     Raises:
         Refused: not theirs.
@@ -182,7 +182,7 @@ AFTER = {
 
 
 def see_quality(unit: Unit, *, by: str, period: Period) -> QualityCard:
-    """Tell how many calls were phoned again, and how often the two agreed.
+    """Return how many calls were phoned again, and how often the two agreed.
 
     Raises:
         Refused: not theirs to see.

@@ -42,7 +42,7 @@ class FollowUp:
 
 
 def open_result_form(unit: Unit, *, by: str, number: int | None) -> ResultCard:
-    """Give what the result form shows, and note that the claimant is at work.
+    """Return what the result form shows, and note that the claimant is at work.
 
     Raises:
         Refused: not the claimant's.
@@ -240,6 +240,6 @@ def _earliest_callback(unit: Unit) -> datetime:
 
 
 def was_warned(unit: Unit, *, number: int) -> bool:
-    """Tell whether the one warning was given before a call was ended for abuse (rule book §4)."""
+    """Check whether the one warning was given before a call was ended for abuse (rule book §4)."""
     abusive = [a for a in attempts_of(unit.session, number) if a.disposition == Disposition.ABUSIVE]
     return any(attempt.warned for attempt in abusive)

@@ -20,6 +20,6 @@ def do_task(unit: Unit, *, by: str, task_id: int) -> None:
 
 
 def give_task(unit: Unit, kind: TaskKind, grievance: Grievance) -> None:
-    """Give the operator who filed a grievance something to do by hand."""
+    """Leave a task for the operator who filed a grievance."""
     add_task(unit.session, kind, grievance.call_id, unit.now, grievance.filed_by)
     refresh_home(unit, grievance.filed_by)

@@ -45,7 +45,7 @@ MOST_HANDLED = 20_000
 
 
 def see_factors(unit: Unit, *, by: str, period: Period, word: str = "") -> FactorsCard:
-    """Give root causes and categories beside those of the period before.
+    """Return root causes and categories beside those of the period before.
 
     Raises:
         Refused: not theirs to see, or no such department or petition type.
@@ -122,7 +122,7 @@ def _by_department(unit: Unit, period: Period) -> Counter[str]:
 
 
 def see_work(unit: Unit, *, by: str, period: Period) -> WorkCard:
-    """Tell how the work was shared: workload, not ranking.
+    """Return how the work was shared: workload, not ranking.
 
     Raises:
         Refused: not theirs to see.

@@ -48,7 +48,7 @@ def scope_named(unit: Unit, *, word: str) -> Scope:
 
 
 def see_stats(unit: Unit, *, by: str, period: Period, word: str = "") -> StatsCard:
-    """Give the figures of a period beside those of the period before.
+    """Return the figures of a period beside those of the period before.
 
     Raises:
         Refused: not theirs to see, or no such department or petition type.
@@ -73,7 +73,7 @@ def stats_of(unit: Unit, period: Period, scope: Scope, reader: str | None) -> St
 
 
 def see_groups(unit: Unit, *, by: str, period: Period) -> GroupsCard:
-    """Give the departments and the petition types beside each other.
+    """Return the departments and the petition types beside each other.
 
     Raises:
         Refused: not theirs to see.
@@ -109,7 +109,7 @@ def trend_to(unit: Unit, period: Period) -> tuple[TrendPoint, ...]:
 
 
 def trend_kind(period: Period) -> PeriodKind:
-    """Tell what the points of a period's trend are."""
+    """Return what the points of a period's trend are."""
     return PeriodKind.MONTH if period.days > LONGEST_WEEKLY else PeriodKind.WEEK
 
 
@@ -117,13 +117,13 @@ LONGEST_WEEKLY = 31
 
 
 def in_scope(scope: Scope, group: Group) -> bool:
-    """Tell whether a department and petition type belong to what was asked for."""
+    """Check whether a department and petition type belong to what was asked for."""
     is_department = scope.department is None or scope.department == group.department
     return is_department and (scope.petition_type is None or scope.petition_type == group.petition_type)
 
 
 def _values(unit: Unit, period: Period, scope: Scope, reader: str | None) -> Values:
-    """Give the figures of a scope. Asked for alone, a group shows no more than beside the others."""
+    """Return the figures of a scope. Asked for alone, a group shows no more than beside the others."""
     tallies = _tallies(unit, period, reader)
     if reader is None and scope != Scope():
         name_of = attrgetter("petition_type" if scope.department is None else "department")
@@ -181,7 +181,7 @@ def _now(unit: Unit, period: Period) -> Now:
 
 
 def dashboard_of(unit: Unit) -> Dashboard:
-    """Tell how things stand at this moment, for a supervisor's Home."""
+    """Return how things stand at this moment, for a supervisor's Home."""
     now = _now(unit, period_with(PeriodKind.DAY, unit.today))
     return Dashboard(
         on_the_phone=tuple(on_the_phone(unit.session)),

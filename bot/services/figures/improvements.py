@@ -141,7 +141,7 @@ def remind_of_improvements(unit: Unit) -> int:
 
 
 def tell_effects_when_due(unit: Unit) -> int:
-    """Tell the supervisors, once, whether what was done four to five weeks ago helped."""
+    """Report to the supervisors, once, whether what was done four to five weeks ago helped."""
     monday = period_with(PeriodKind.WEEK, unit.today).first
     if not take_working_time(unit, EFFECTS, monday):
         return 0
@@ -154,7 +154,7 @@ def tell_effects_when_due(unit: Unit) -> int:
 
 
 def see_improvement(unit: Unit, *, improvement_id: int) -> ImprovementLine | None:
-    """Give an improvement as it stands now."""
+    """Return an improvement as it stands now."""
     improvement = find_improvement(unit.session, improvement_id)
     return None if improvement is None else line_of(unit, improvement)
 

@@ -48,7 +48,7 @@ def request_files(unit: Unit, *, by: str, kind: NoticeKind, period: Period, word
 
 
 def see_requested(unit: Unit, *, by: str, period: str, word: str) -> ReportCard:
-    """Give what a request for charts or a sheet shows. Files are passed on: small cells are hidden, whoever asked.
+    """Return what a request for charts or a sheet shows. Files are passed on: small cells are hidden, whoever asked.
 
     Raises:
         Refused: no longer theirs to see.
@@ -82,17 +82,17 @@ def report_on(unit: Unit, *, period: Period, scope: Scope) -> ReportCard:
 
 
 def see_digest(unit: Unit, *, monday: date) -> ReportCard:
-    """Give what the weekly digest shows of the week that began on a Monday."""
+    """Return what the weekly digest shows of the week that began on a Monday."""
     return report_on(unit, period=period_with(PeriodKind.WEEK, monday), scope=Scope())
 
 
 def see_monthly(unit: Unit, *, month: date) -> ReportCard:
-    """Give what the monthly report shows: the same to everybody, small cells hidden, nothing of the audit track."""
+    """Return what the monthly report shows: the same to everybody, small cells hidden, nothing of the audit track."""
     return report_on(unit, period=period_with(PeriodKind.MONTH, month), scope=Scope())
 
 
 def see_audit_sheet(unit: Unit, *, month: date, reader: str) -> AuditCard:
-    """Give somebody of audit what came to audit in a month, as far as they may know of it."""
+    """Return somebody of audit what came to audit in a month, as far as they may know of it."""
     period = period_with(PeriodKind.MONTH, month)
     found = [each for each in audit_filed(unit.session, period) if may_read_audit(unit, reader, each[0])]
     states = Counter(grievance.state == GrievanceState.CLOSED for grievance, _, _ in found)

@@ -44,13 +44,13 @@ def see_signals(unit: Unit, *, by: str) -> SignalsCard:
 
 
 def see_signal(unit: Unit, *, signal_id: int) -> SignalCard | None:
-    """Give a signal as it stands now."""
+    """Return a signal as it stands now."""
     signal = find_signal(unit.session, signal_id)
     return None if signal is None else signal_card(unit, signal)
 
 
 def begin_decision(unit: Unit, *, by: str, signal_id: int) -> SignalCard:
-    """Give what the forms show.
+    """Return what the forms show.
 
     Raises:
         Refused: not a supervisor.

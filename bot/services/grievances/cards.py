@@ -48,7 +48,7 @@ def card_of(unit: Unit, grievance_id: int) -> GrievanceCard:
 
 
 def period_so_far(grievance: Grievance) -> DueDate:
-    """Give what the rules of delays need to know."""
+    """Return what the rules of delays need to know."""
     return DueDate(
         due_on=grievance.due_on,
         length=grievance.period_days,
@@ -58,7 +58,7 @@ def period_so_far(grievance: Grievance) -> DueDate:
 
 
 def may_be_delayed(unit: Unit, grievance: Grievance) -> bool:
-    """Tell whether asking for a later due date can succeed at all."""
+    """Check whether asking for a later due date can succeed at all."""
     period = period_so_far(grievance)
     is_left = any(latest_until(kind, period, unit.today, unit.calendar) for kind in DelayKind)
     return is_left and grievance.state == GrievanceState.ACKNOWLEDGED and unit.today <= grievance.due_on
@@ -77,7 +77,7 @@ def _before(unit: Unit, grievance: Grievance) -> EarlierRound | None:
 
 
 def grievance_line(unit: Unit, grievance: Grievance) -> GrievanceLine:
-    """Give a grievance for a list: no words of anybody."""
+    """Return a grievance for a list: no words of anybody."""
     return GrievanceLine(
         id=grievance.key,
         kind=Kind(grievance.kind),

@@ -85,7 +85,7 @@ def _tell(unit: Unit, grievance: Grievance) -> None:
 
 
 def may_delay(unit: Unit, by: str, grievance: Grievance) -> bool:
-    """Tell who may ask: the recipient, or a supervisor who is not its subject; on the audit track audit."""
+    """Check who may ask: the recipient, or a supervisor who is not its subject; on the audit track audit."""
     if grievance.track == Track.AUDIT:
         return may_read_audit(unit, by, grievance)
     member = member_who_may(unit, by, Action.DELAY)

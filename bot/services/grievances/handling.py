@@ -64,7 +64,7 @@ def keep_answer(unit: Unit, *, by: str, grievance_id: int, words: str) -> None:
 
 
 def kept_answer(unit: Unit, by: str, grievance_id: int) -> str:
-    """Give what a person wrote and could not send; empty when there is nothing."""
+    """Return what a person wrote and could not send; empty when there is nothing."""
     return unit.secrets.open_if(find_draft(unit.session, draft_key(grievance_id), by))
 
 
@@ -138,7 +138,7 @@ def see_grievance(unit: Unit, *, by: str, grievance_id: int) -> GrievanceCard:
 
 
 def see_routed(unit: Unit, *, grievance_id: int, reader: str) -> GrievanceCard | None:
-    """Give a grievance to whoever has it now; None for anybody else, whatever they were once sent."""
+    """Return a grievance for whoever has it now; None for anybody else, whatever they were once sent."""
     try:
         own_grievance(unit, reader, grievance_id)
     except Refused:

@@ -46,7 +46,7 @@ def look_up_grievance(unit: Unit, *, by: str, grievance_id: int) -> GrievanceFil
 
 
 def history_of(unit: Unit, grievance_id: int) -> tuple[PastStep, ...]:
-    """Tell what happened to a grievance, oldest first, with the reasons that were given."""
+    """Return what happened to a grievance, oldest first, with the reasons that were given."""
     reasons = {
         (each.event, each.at): unit.secrets.open(each.sealed_words)
         for each in remarks_on(unit.session, Subject.GRIEVANCE, grievance_id)
@@ -84,7 +84,7 @@ def _is_overdue_below(unit: Unit, member: Staff, grievance: Grievance) -> bool:
 
 
 def see_passed_on(unit: Unit, *, grievance_id: int, reader: str) -> tuple[GrievanceCard, PastStep | None] | None:
-    """Give a grievance that changed hands and why, to the operator who filed it."""
+    """Return a grievance that changed hands and why, for the operator who filed it."""
     card = see_filed(unit, grievance_id=grievance_id, reader=reader)
     if card is None:
         return None

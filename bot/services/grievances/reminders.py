@@ -29,7 +29,7 @@ def remind_of_grievances(unit: Unit) -> int:
 
 
 def see_reminder(unit: Unit, *, grievance_id: int, reminder: Reminder, reader: str) -> GrievanceLine | None:
-    """Give what a reminder shows: number, due date, state. None when it is moot, or no longer for this reader."""
+    """Return what a reminder shows: number, due date, state. None when it is moot, or no longer for this reader."""
     grievance = find_grievance(unit.session, grievance_id)
     if grievance is None or reminder not in reminders_for(_standing(grievance), unit.now, unit.calendar):
         return None

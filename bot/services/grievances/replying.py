@@ -37,7 +37,7 @@ def see_task(unit: Unit, *, by: str, grievance_id: int) -> GrievanceCard:
 
 
 def begin_reply(unit: Unit, *, by: str, grievance_id: int) -> ReplyCard:
-    """Give what the reply form starts with.
+    """Return what the reply form starts with.
 
     Raises:
         Refused: not theirs, or not answered yet.
@@ -189,7 +189,7 @@ def _begin_next_round(unit: Unit, before: Grievance, by: str, words: str) -> Non
 
 
 def see_filed(unit: Unit, *, grievance_id: int, reader: str) -> GrievanceCard | None:
-    """Give a grievance of the ordinary track to the operator who filed it."""
+    """Return a grievance of the ordinary track for the operator who filed it."""
     try:
         return see_task(unit, by=reader, grievance_id=grievance_id)
     except Refused:

@@ -101,6 +101,6 @@ def tell_operator(unit: Unit, grievance: Grievance) -> None:
 
 
 def tell_passed_on(unit: Unit, grievance: Grievance) -> None:
-    """Tell the operator, in a message of its own, that somebody else has the grievance now."""
+    """Notify the operator, in a message of its own, that somebody else has the grievance now."""
     notice = GrievancePassedNotice(grievance=grievance.key, routings=grievance.routings)
     unit.announce(notice, to=grievance.filed_by)

@@ -39,7 +39,7 @@ def review_access_when_due(unit: Unit) -> bool:
 
 
 def see_access_review(unit: Unit, *, month: date) -> AccessReview:
-    """Give who looked at contact data in a month, and which looks are worth a question."""
+    """Return who looked at contact data in a month, and which looks are worth a question."""
     start = datetime.combine(month, time(0), SEOUL)
     end = datetime.combine((month + timedelta(days=31)).replace(day=1), time(0), SEOUL)
     by_person: dict[str, list[AccessLog]] = {}

@@ -33,7 +33,7 @@ def reveal_for_paper(unit: Unit, call: Call, by: str) -> Contact:
 
 
 def may_open(unit: Unit, *, token: str) -> bool:
-    """Tell whether a one-time page can still be opened; looking changes nothing."""
+    """Check whether a one-time page can still be opened; looking changes nothing."""
     return is_open(unit.session, token, unit.now)
 
 

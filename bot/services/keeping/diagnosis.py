@@ -12,7 +12,7 @@ from storage.trail import CHAINS, ChainReport, verify_chain
 
 
 def see_installation(unit: Unit) -> InstallationState:
-    """Give what the database tells of the installation."""
+    """Return what the database tells of the installation."""
     health = outbox_health(unit.session)
     return InstallationState(
         keys=unit.secrets.count,

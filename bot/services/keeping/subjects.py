@@ -20,7 +20,7 @@ from storage.trail import looks_at
 
 
 def see_subject(unit: Unit, *, by: str, number: int) -> SubjectCard:
-    """Tell what is kept of the petitioner of a call.
+    """Return what is kept of the petitioner of a call.
 
     Raises:
         Refused: not a supervisor, or no such call.

@@ -230,7 +230,7 @@ def _report(prepared: PreparedList, plan: _ImportPlan, *, dry_run: bool) -> Impo
 
 
 def _events(added: Mapping[int, NewCall], more_visits: Mapping[int, Sequence[SealedVisit]]) -> Iterator[Recorded]:
-    """Tell the trail of every visit, so that figures can be made of it again."""
+    """List for the trail every visit, so that figures can be made of it again."""
     for number, call in added.items():
         for visit in call.visits:
             yield Event.CALL_MADE, number, {**_facts(visit), "repeat": call.is_repeat}

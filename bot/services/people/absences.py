@@ -16,7 +16,7 @@ FROM, UNTIL, DEPUTY = "away_from", "away_until", "away_deputy"
 
 
 def absence_of(unit: Unit, person: Staff) -> Absence:
-    """Give what a person noted; an absence that is over counts as none."""
+    """Return what a person noted; an absence that is over counts as none."""
     if person.away_until is None or person.away_until < unit.today:
         return Absence()
     deputy = None if person.deputy_id is None else staff_by_id(unit.session, person.deputy_id)
@@ -24,7 +24,7 @@ def absence_of(unit: Unit, person: Staff) -> Absence:
 
 
 def begin_absence(unit: Unit, *, by: str) -> Absence:
-    """Give what the form starts with.
+    """Return what the form starts with.
 
     Raises:
         Refused: not in the directory.

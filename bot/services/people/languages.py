@@ -13,11 +13,11 @@ def note_locale(unit: Unit, *, person: str, locale: str) -> None:
 
 
 def noted_locale(unit: Unit, *, person: str) -> str | None:
-    """Give a person's language; None: nobody knows it."""
+    """Return a person's language; None: nobody knows it."""
     return queries.noted_locale(unit.session, person)
 
 
 def reader_locale(unit: Unit, *, token: str) -> str | None:
-    """Give the language of whoever a page that opens once was made for; None: nobody knows it."""
+    """Return the language of whoever a page that opens once was made for; None: nobody knows it."""
     reader = ticket_holder(unit.session, token)
     return None if reader is None else queries.noted_locale(unit.session, reader)

@@ -12,17 +12,17 @@ from bot.views.blocks import Block, Message, actions, button
 
 
 def task_done(texts: Texts) -> Message:
-    """Say that a task is done."""
+    """Return the message that says that a task is done."""
     return told(texts.mrkdwn("answer.task_done"))
 
 
 def released(card: Released, texts: Texts) -> Message:
-    """Say that a call went back into the queue."""
+    """Return the message that says that a call went back into the queue."""
     return told(texts.mrkdwn("released.done", number=card.line.number), _next(texts))
 
 
 def recorded(card: Recorded, texts: Texts) -> Message:
-    """Say what came of a recorded result, and what is left to do."""
+    """Return the message that says what came of a recorded result, and what is left to do."""
     lines = [_what_became(card, texts)]
     if card.task is not None:
         lines.append(texts.mrkdwn(f"recorded.task_{card.task}"))
@@ -50,21 +50,21 @@ def _what_became(card: Recorded, texts: Texts) -> str:
 
 
 def reopened(card: Reopened, texts: Texts) -> Message:
-    """Say that a call is in the queue again, or that an operator may claim it."""
+    """Return the message that says that a call is in the queue again, or that an operator may claim it."""
     if card.operator is None:
         return told(texts.mrkdwn("supervisor.reopened", number=card.line.number))
     return told(texts.mrkdwn("supervisor.lifted", number=card.line.number, operator=card.operator))
 
 
 def excluded(card: Reopened, until: date | None, texts: Texts) -> Message:
-    """Say that a petitioner is not called any more, or until when."""
+    """Return the message that says that a petitioner is not called any more, or until when."""
     if until is None:
         return told(texts.mrkdwn("supervisor.excluded", number=card.line.number))
     return told(texts.mrkdwn("supervisor.excluded_until", number=card.line.number, until=until))
 
 
 def verified(card: Verified, texts: Texts) -> Message:
-    """Say whether a call was genuine, who phoned and when, and whether to put the caller through."""
+    """Return the message that says whether a call was genuine, who phoned and when, and whether to connect the caller."""
     if not card.genuine or card.at is None:
         return told(texts.mrkdwn("lookup.unknown"))
     lines = [texts.mrkdwn("lookup.genuine", rank=card.rank, name=card.name, at=card.at)]

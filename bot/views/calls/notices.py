@@ -15,13 +15,13 @@ def claim_idle(line: QueueLine, texts: Texts) -> Message:
 
 
 def claim_released(line: QueueLine, texts: Texts) -> Message:
-    """Tell a claimant that their call went back into the queue."""
+    """Return the message that tells a claimant that their call went back into the queue."""
     words = texts.mrkdwn("notice.released", number=line.number)
     return message(words, [section(words)])
 
 
 def call_due(line: QueueLine, texts: Texts) -> Message:
-    """Tell the operator who talked last that it is time to phone again."""
+    """Return the message that tells the operator who talked last that it is time to phone again."""
     if line.state is not CallState.QUEUED:
         return message(texts.mrkdwn("notice.due_taken", number=line.number))
     key = "notice.due_promised" if line.promised else "notice.due"
@@ -31,12 +31,12 @@ def call_due(line: QueueLine, texts: Texts) -> Message:
 
 
 def abuse(number: int, texts: Texts, *, warned: bool) -> Message:
-    """Tell a supervisor of an abusive call."""
+    """Return the message that tells a supervisor of an abusive call."""
     return message(texts.mrkdwn("notice.abuse_warned" if warned else "notice.abuse_unwarned", number=number))
 
 
 def called_in(line: QueueLine, texts: Texts) -> Message:
-    """Tell the operator that the petitioner called the main number to check, and may be on the line."""
+    """Return the message that says that the petitioner called the main number to check, and may be on the line."""
     words = texts.mrkdwn("notice.called_in", number=line.number, name=line.masked_name)
     if line.state is not CallState.QUEUED:
         return message(words)
@@ -45,7 +45,7 @@ def called_in(line: QueueLine, texts: Texts) -> Message:
 
 
 def conflict_lifted(line: QueueLine, texts: Texts) -> Message:
-    """Tell an operator that they may claim a call in spite of a conflict."""
+    """Return the message that tells an operator that they may claim a call in spite of a conflict."""
     words = texts.mrkdwn("notice.conflict_lifted", number=line.number)
     return message(
         words, [section(words), actions(button(ActionId.CLAIM, texts.plain("answer.claim"), str(line.number)))]

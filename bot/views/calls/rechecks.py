@@ -69,7 +69,7 @@ def recheck_form(line: RecheckLine, texts: Texts) -> dict[str, Any]:
 
 
 def recheck_recorded(line: RecheckLine, outcome: RecheckOutcome, texts: Texts) -> Message:
-    """Say what came of recording it."""
+    """Return the message that says what came of recording it."""
     return message(texts.mrkdwn(f"recheck.recorded_{outcome}", number=line.call))
 
 

@@ -27,7 +27,7 @@ WORDS_SHOWN = 300
 
 
 def signal_message(card: SignalCard, texts: Texts) -> Message:
-    """Tell supervisors what is unusual, with the numbers behind it, and what was decided."""
+    """Return the message about what is unusual, with the numbers behind it, and what was decided."""
     words = _numbers(card, texts)
     blocks = [section(words), *_decision(card, texts)]
     return message(words, [*blocks, context(texts.mrkdwn("signal.how"))])
@@ -53,7 +53,7 @@ IMPROVEMENTS_SHOWN = 6
 
 
 def improvement_message(line: ImprovementLine, texts: Texts) -> Message:
-    """Tell an owner what they are asked to do, and later what came of it."""
+    """Return the message about what an owner is asked to do, and later what came of it."""
     words = texts.mrkdwn("improvement.yours", number=line.id, due=line.due_on)
     done = actions(button(ActionId.IMPROVEMENT_DONE, texts.plain("improvement.done_button"), str(line.id)))
     return message(words, [section(words), *_improvement(line, texts), *([] if line.done_on else [done])])
@@ -68,13 +68,13 @@ def improvement_reminder(line: ImprovementLine, texts: Texts) -> Message:
 
 
 def improvement_effect(line: ImprovementLine, texts: Texts) -> Message:
-    """Tell supervisors whether it helped."""
+    """Return the message that says whether it helped."""
     words = texts.mrkdwn("improvement.effect_title", number=line.id)
     return message(words, [section(words), *_improvement(line, texts)])
 
 
 def improvement_noted(line: ImprovementLine, texts: Texts) -> Message:
-    """Say that an improvement is done."""
+    """Return the message that says that an improvement is done."""
     return message(texts.mrkdwn("improvement.noted", number=line.id))
 
 

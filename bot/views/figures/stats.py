@@ -57,7 +57,7 @@ def files_offered(period: Period, word: str, texts: Texts) -> Block:
 
 
 def files_coming(texts: Texts) -> Message:
-    """Say that the files come by direct message."""
+    """Return the message that says that the files come by direct message."""
     return message(texts.mrkdwn("stats.coming"))
 
 

@@ -65,32 +65,32 @@ def grievance_file(file: GrievanceFile, texts: Texts) -> Message:
 
 
 def acknowledged(card: GrievanceCard, texts: Texts) -> Message:
-    """Say that it was acknowledged."""
+    """Return the message that says that it was acknowledged."""
     return message(texts.mrkdwn("grievance.acknowledged", number=card.id, due=card.due_on))
 
 
 def answered(card: GrievanceCard, texts: Texts) -> Message:
-    """Say that it was answered, and that the petitioner is still to be told."""
+    """Return the message that says that it was answered, and that the petitioner is still to be told."""
     return message(texts.mrkdwn("grievance.answered", number=card.id))
 
 
 def too_late(refused: Message, words: str, texts: Texts) -> Message:
-    """Say that it has moved on meanwhile, and give back what was typed."""
+    """Return the message that says that it has moved on meanwhile, and give back what was typed."""
     return {**refused, "blocks": [*refused["blocks"], *_said("grievance.draft", words, texts)]}
 
 
 def declined(grievance_id: int, texts: Texts) -> Message:
-    """Say that it went to the next in line."""
+    """Return the message that says that it went to the next in line."""
     return message(texts.mrkdwn("grievance.declined", number=grievance_id))
 
 
 def delayed(card: GrievanceCard, texts: Texts) -> Message:
-    """Say when it is due now."""
+    """Return the message that says when it is due now."""
     return message(texts.mrkdwn("grievance.delayed", number=card.id, due=card.due_on))
 
 
 def closed(card: GrievanceCard, texts: Texts) -> Message:
-    """Say that it is closed, and how."""
+    """Return the message that says that it is closed, and how."""
     result = texts.word("close_result", card.result or "")
     words = texts.mrkdwn("grievance.closed", number=card.id, result=result)
     again = "" if card.may_come_again else "\n" + texts.mrkdwn("grievance.again_done", number=card.id)
@@ -98,12 +98,12 @@ def closed(card: GrievanceCard, texts: Texts) -> Message:
 
 
 def taken_up_again(card: GrievanceCard, texts: Texts) -> Message:
-    """Say that the next round has begun, and where."""
+    """Return the message that says that the next round has begun, and where."""
     return message(texts.mrkdwn("grievance.again_done", number=card.id))
 
 
 def passed_to(card: GrievanceCard, step: PastStep | None, texts: Texts) -> Message:
-    """Tell the operator that somebody else has the grievance now, and why."""
+    """Return the message that tells the operator that somebody else has the grievance now, and why."""
     words = texts.mrkdwn("grievance.passed_to", number=card.id, recipient=card.recipient or "")
     return message(words, [section(words), *_said("grievance.decline_label", step.words if step else "", texts)])
 

@@ -32,7 +32,7 @@ PEOPLE_LISTED = 40
 
 
 def subject_shown(card: SubjectCard, texts: Texts) -> Message:
-    """Tell what is kept of a petitioner."""
+    """List what is kept of a petitioner."""
     key = "supervisor.subject_purged" if card.is_purged else "supervisor.subject"
     words = texts.mrkdwn(
         key,
@@ -48,5 +48,5 @@ def subject_shown(card: SubjectCard, texts: Texts) -> Message:
 
 
 def subject_deleted(number: int, texts: Texts) -> Message:
-    """Say that what is kept of a petitioner will be destroyed; the same whatever is open."""
+    """Return the message that says that what is kept of a petitioner will be destroyed; the same whatever is open."""
     return told(texts.mrkdwn("supervisor.subject_deleted", number=number))

@@ -46,7 +46,7 @@ def _rejected(report: ImportReport, texts: Texts) -> list[str]:
 
 
 def import_report(report: ImportReport, texts: Texts) -> Message:
-    """Tell the uploader what the import did, and to delete the file."""
+    """Return the report of an import, and to delete the file."""
     title, *lines = report_lines(report, texts)
     text = texts.mrkdwn("report.text", file=report.file_name, added=report.added)
     shown = [quote("\n".join(lines)), section(texts.mrkdwn("report.delete_file"))]
@@ -54,7 +54,7 @@ def import_report(report: ImportReport, texts: Texts) -> Message:
 
 
 def import_failed(file_name: str, problem: str, texts: Texts) -> Message:
-    """Tell the uploader why the file changed nothing."""
+    """Return the message that says why a file changed nothing."""
     words = texts.mrkdwn("report.failed", file=file_name, problem=texts.plain(f"list_problem.{problem}"))
     return message(words, [section(words), section(texts.mrkdwn("report.delete_file"))])
 

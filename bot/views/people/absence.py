@@ -32,7 +32,7 @@ def absence_form(absence: Absence, texts: Texts, fields: tuple[str, str, str]) -
 
 
 def absence_noted(absence: Absence, texts: Texts) -> Message:
-    """Say what was noted."""
+    """Return the message that says what was noted."""
     return message(_words(absence, texts))
 
 

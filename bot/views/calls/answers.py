@@ -64,7 +64,7 @@ def excluded(card: Reopened, until: date | None, texts: Texts) -> Message:
 
 
 def verified(card: Verified, texts: Texts) -> Message:
-    """Return the message that says whether a call was genuine, who phoned and when, and whether to connect the caller."""
+    """Return the message that says whether a call was genuine, who phoned and when, and whether to connect them."""
     if not card.genuine or card.at is None:
         return told(texts.mrkdwn("lookup.unknown"))
     lines = [texts.mrkdwn("lookup.genuine", rank=card.rank, name=card.name, at=card.at)]

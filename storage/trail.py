@@ -1,4 +1,4 @@
-"""The event trail and the access log: append-only rows, each hashed together with the one before."""
+"""The event trail and the access log: append-only rows, each hashed with the one before; reasons beside them."""
 
 import hashlib
 import hmac
@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 
 from bot.domain.trail import Event, Purpose, Subject
 from storage.columns import table_of
-from storage.tables import AccessLog, ChainHead, Trail
+from storage.tables import AccessLog, ChainHead, Remark, Trail
 
 Chain = type[Trail] | type[AccessLog]
 CHAINS: Mapping[str, Chain] = {"trail": Trail, "access_log": AccessLog}
@@ -169,3 +169,15 @@ def link_hash(before: str, row: Mapping[str, object]) -> str:
     moment = at.timestamp() if isinstance(at, datetime) else at
     words = json.dumps([before, moment, row["actor"], row["event"], row["subject"], row["facts"]], ensure_ascii=False)
     return hashlib.sha256(words.encode()).hexdigest()
+
+
+def add_remark(session: Session, event: Event, key: object, *, by: str, at: datetime, sealed_words: bytes) -> None:
+    """Keep somebody's words about what they did."""
+    subject = event.subject.of(key)
+    session.add(Remark(subject=subject, event=event.value, by=by, at=at, sealed_words=sealed_words))
+
+
+def remarks_on(session: Session, subject: Subject, key: object) -> Sequence[Remark]:
+    """Read what was said about a subject, oldest first."""
+    query = select(Remark).where(col(Remark.subject) == subject.of(key)).order_by(col(Remark.id))
+    return session.execute(query).scalars().all()

@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.dispositions import Disposition, TaskKind
 from bot.domain.calls.rechecks import RecheckOutcome
 from bot.domain.calls.results import MoneyAnswer, SurveyItem
 from bot.domain.calls.states import CallState, Outcome
-from bot.domain.calls.tasks import TaskKind
 from bot.domain.figures.figures import Figure, FigureUnit
 from bot.domain.figures.topics import StatsTopic
 from bot.domain.grievances.delays import DelayKind, DelayReason

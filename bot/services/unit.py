@@ -12,9 +12,8 @@ from bot.domain.station import Station
 from bot.domain.trail import SYSTEM, Event
 from storage.holidays import holiday_changes
 from storage.outbox import announce
-from storage.remarks import add_remark
 from storage.secrets import Secrets
-from storage.trail import record
+from storage.trail import add_remark, record
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.domain.calls.cards import TaskLine
-from bot.domain.calls.tasks import TaskKind
+from bot.domain.calls.dispositions import TaskKind
 from bot.domain.grievances.cards import GrievanceLine
 from bot.domain.home import Home
 from bot.domain.roles import Role

@@ -1,14 +1,14 @@
-"""Attempts: what was tried and how it ended, of a call and of a day."""
+"""Attempts and surveys: what was tried, how it ended, and what answered calls brought."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlmodel import Session, col
 
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.retries import AttemptMade as PastAttempt
-from storage.calls.tables import Attempt, Call
+from storage.calls.tables import Attempt, Call, Survey
 
 
 def add_attempt(session: Session, attempt: Attempt) -> None:
@@ -62,3 +62,14 @@ def recovered_between(session: Session, start: datetime, end: datetime) -> int:
 
 
 ATTEMPTS = select(Attempt).where(col(Attempt.call_id) == bindparam("of")).order_by(col(Attempt.at), col(Attempt.id))
+
+
+def find_survey(session: Session, call_id: int) -> Survey | None:
+    """Read what an answered call brought."""
+    return session.execute(select(Survey).where(col(Survey.call_id) == call_id)).scalar()
+
+
+def replace_survey(session: Session, survey: Survey) -> None:
+    """Store what an answered call brought; what a reopened call brought before gives way to it."""
+    session.execute(delete(Survey).where(col(Survey.call_id) == survey.call_id))
+    session.add(survey)

@@ -6,7 +6,7 @@ from sqlalchemy import or_, select, update
 from sqlmodel import Session, col
 
 from bot.domain.calls.cards import TaskLine
-from bot.domain.calls.tasks import TaskKind
+from bot.domain.calls.dispositions import TaskKind
 from storage.calls.tables import Call, Task
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, or_, select, update
 from sqlmodel import Session, col
 
 from bot.domain.roles import Role
-from storage.people.tables import Staff
+from storage.people.tables import Petitioner, Staff
 from storage.statements import changed_rows
 
 BY_SLACK_ID = select(Staff).where(col(Staff.slack_id) == bindparam("of"), col(Staff.active).is_(True))
@@ -139,3 +139,14 @@ def _free_slack_id(session: Session, person: Staff) -> None:
             .where(col(Staff.slack_id) == person.slack_id, col(Staff.staff_no) != person.staff_no)
             .values(slack_id=None)
         )
+
+
+def find_petitioner(session: Session, petitioner_id: int) -> Petitioner:
+    """Read one petitioner, sealed as stored."""
+    return session.get_one(Petitioner, petitioner_id)
+
+
+def oldest_kept(session: Session) -> Petitioner | None:
+    """Read the oldest petitioner whose contact data were not destroyed."""
+    query = select(Petitioner).where(col(Petitioner.purged_at).is_(None)).order_by(col(Petitioner.id)).limit(1)
+    return session.execute(query).scalar()

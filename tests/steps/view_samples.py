@@ -6,10 +6,9 @@ from typing import Any
 
 from bot.domain.calls import cards
 from bot.domain.calls.cards import PraiseList
-from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.dispositions import Disposition, TaskKind
 from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
 from bot.domain.calls.states import ANSWERED_OUTCOMES, CallState, Outcome
-from bot.domain.calls.tasks import TaskKind
 from bot.domain.home import Home
 from bot.domain.keeping.cards import AccessLine, AccessReview, SubjectCard
 from bot.domain.lists.cards import ImportReport, RowNote

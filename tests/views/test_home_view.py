@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.calls import cards
-from bot.domain.calls.tasks import TaskKind
+from bot.domain.calls.dispositions import TaskKind
 from bot.domain.grievances.cards import GrievanceLine
 from bot.domain.grievances.kinds import Category, Kind
 from bot.domain.grievances.states import GrievanceState

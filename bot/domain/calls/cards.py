@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.dispositions import Disposition, TaskKind
 from bot.domain.calls.results import Result
 from bot.domain.calls.states import CallState, Outcome, QueueLane
-from bot.domain.calls.tasks import TaskKind
 from bot.domain.keeping.cards import Contact
 from bot.domain.people.cards import OfficerChoice
 

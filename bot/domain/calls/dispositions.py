@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.calls.states import Outcome
-from bot.domain.calls.tasks import TaskKind
 
 
 class Disposition(StrEnum):
@@ -45,6 +44,15 @@ class Next(StrEnum):
     NEXT_DAY_OTHER_PART = "next_day_other_part"
     ONE_WORKING_DAY = "one_working_day"
     CLOSE = "close"
+
+
+class TaskKind(StrEnum):
+    """What is to be done."""
+
+    ADVANCE_SMS = "advance_sms"
+    INTERPRETER = "interpreter"
+    TELL_DELAY = "tell_delay"  # a grievance is due later: tell the petitioner
+    TELL_STANDING = "tell_standing"  # a grievance has been open for 30 days: tell the petitioner how it stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

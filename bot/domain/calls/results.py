@@ -89,8 +89,8 @@ class Result:
         return self.outcome if rule.next is Next.SURVEY else rule.outcome
 
 
-def score_of_100(score: int) -> int:
-    """Turn a 5-point score into one of 100: (x - 1) * 25 (rule book §4)."""
+def score_of_100(score: float) -> float:
+    """Turn a 5-point score, or a mean of them, into one of 100: (x - 1) * 25 (rule book §4)."""
     return (score - 1) * 25
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from statistics import median
 from typing import TypeVar
 
-from bot.domain.calls.results import SurveyItem
+from bot.domain.calls.results import SurveyItem, score_of_100
 
 KeyT = TypeVar("KeyT")
 SMALLEST_CELL = 5
@@ -226,7 +226,7 @@ def _value(tally: Tally, figure: Figure) -> Value:
         return Value(unit=FigureUnit.HOURS, value=median(hours) if hours else None, n=len(hours))
     if figure in MEANS:
         score = tally.scores.get(MEANS[figure], Score())
-        mean = (score.points / score.n - 1) * 25 if score.n else None
+        mean = score_of_100(score.points / score.n) if score.n else None
         return Value(unit=FigureUnit.POINTS, value=mean, n=score.n)
     if figure in TOP2:
         score = tally.scores.get(TOP2[figure], Score())

@@ -49,19 +49,22 @@ class GrievanceTimes:
         return (now - self.filed_at) // STANDING_EVERY
 
 
-def reminders_for(standing: GrievanceTimes, now: datetime, calendar: WorkingCalendar) -> list[Reminder]:
+def reminders_for(times: GrievanceTimes, now: datetime, calendar: WorkingCalendar) -> list[Reminder]:
     """List the reminders whose time has come; none outside working hours, and none once it is closed."""
     local = now.astimezone(SEOUL)
-    if standing.state is GrievanceState.CLOSED or not is_working_time(now, calendar):
+    if times.state is GrievanceState.CLOSED or not is_working_time(now, calendar):
         return []
     reminders: list[Reminder] = []
-    if standing.state is GrievanceState.ROUTED:
-        waited = calendar.working_hours_between(standing.routed_at, now)
-        reminders = [reminder for reminder, hours in UNACKNOWLEDGED.items() if waited >= hours]
-    if standing.months_open(now):
+    if times.state is GrievanceState.ROUTED:
+        reminders = [
+            reminder
+            for reminder, hours in UNACKNOWLEDGED.items()
+            if now >= calendar.add_working_hours(times.routed_at, hours)
+        ]
+    if times.months_open(now):
         reminders.append(Reminder.STANDING)
-    if local.date() > standing.due_on:
+    if local.date() > times.due_on:
         return [*reminders, Reminder.OVERDUE]
-    if calendar.next_working_day(local.date()) >= standing.due_on:
+    if calendar.next_working_day(local.date()) >= times.due_on:
         reminders.append(Reminder.DUE_SOON)
     return reminders

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from bot.domain.refusals import FormRefused, Reason
+
 MOBILE = re.compile(r"(?<!\d)(?:\+?82[-. ]?0?|0)1[016789][-. ]?\d{3,4}[-. ]?\d{4}(?!\d)")
 RESIDENT = re.compile(r"(?<!\d)\d{6}[- ]?[1-8]\d{6}(?!\d)")
 CARD = re.compile(r"(?<!\d)\d{4}[- ]?\d{4}[- ]?\d{4}[- ]?\d{3,4}(?!\d)")
@@ -27,3 +29,17 @@ def holds_number(words: str) -> bool:
 def _is_account(found: str) -> bool:
     digits = sum(letter.isdigit() for letter in found)
     return digits >= SHORTEST_ACCOUNT and not AREA_CODE.match(found)
+
+
+def checked(words: str, field: str, missing: Reason) -> str:
+    """Return the words without the blanks around them.
+
+    Raises:
+        FormRefused: none, or with a number in them.
+    """
+    plain = words.strip()
+    if not plain:
+        raise FormRefused({field: missing})
+    if holds_number(plain):
+        raise FormRefused({field: Reason.PERSONAL_NUMBER})
+    return plain

@@ -33,8 +33,7 @@ from storage.calls.tables import Call, CallChange
 from storage.lists.do_not_call import not_to_be_called
 from storage.lists.tables import Visit
 from storage.lists.visits import visits_of
-from storage.people.petitioners import find_petitioner
-from storage.people.queries import former_unit_since
+from storage.people.queries import find_petitioner, former_unit_since
 from storage.people.tables import Staff
 
 CODE_DRAWS = 600

@@ -41,8 +41,7 @@ from storage.calls.rechecks import (
 from storage.calls.tables import Call, Recheck, RecheckChange
 from storage.lists.do_not_call import not_to_be_called
 from storage.lists.visits import visits_of
-from storage.people.petitioners import find_petitioner
-from storage.people.queries import slack_ids_with
+from storage.people.queries import find_petitioner, slack_ids_with
 from storage.people.tables import Staff
 
 SHOWN = 5

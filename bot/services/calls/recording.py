@@ -22,15 +22,13 @@ from bot.services.people.directory import known_officer
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
-from storage.calls.attempts import add_attempt, as_history, attempts_of
+from storage.calls.attempts import add_attempt, as_history, attempts_of, replace_survey
 from storage.calls.queries import held_by, move_call, touch_call
-from storage.calls.surveys import replace_survey
 from storage.calls.tables import Attempt, Call, CallChange, Survey
 from storage.calls.tasks import add_task
 from storage.lists.do_not_call import register_do_not_call
 from storage.lists.visits import visits_of
-from storage.people.petitioners import find_petitioner
-from storage.people.queries import slack_ids_with
+from storage.people.queries import find_petitioner, slack_ids_with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,8 +20,7 @@ from storage.calls.queries import move_call
 from storage.calls.tables import CallChange
 from storage.lists.do_not_call import register_do_not_call
 from storage.lists.visits import visits_of
-from storage.people.petitioners import find_petitioner
-from storage.people.queries import staff_by_slack_id, staff_named
+from storage.people.queries import find_petitioner, staff_by_slack_id, staff_named
 from storage.people.tables import Staff
 
 

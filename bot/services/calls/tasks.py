@@ -1,6 +1,6 @@
 """Tasks: what operators still have to do by hand."""
 
-from bot.domain.calls.tasks import TaskKind
+from bot.domain.calls.dispositions import TaskKind
 from bot.domain.roles import Action
 from bot.domain.trail import Event
 from bot.services.permitting import member_who_may

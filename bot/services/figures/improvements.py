@@ -9,10 +9,10 @@ from bot.domain.figures.figures import SMALLEST_CELL
 from bot.domain.figures.periods import PeriodKind, period_with
 from bot.domain.figures.signal_cards import Effect, ImprovementLine, SignalCard, SignalField
 from bot.domain.grievances.kinds import Category
+from bot.domain.keeping.personal_numbers import checked
 from bot.domain.refusals import FormRefused, Reason, Refused, Stale
 from bot.domain.roles import Action, Role
 from bot.domain.trail import Event, Subject
-from bot.services.free_text import checked
 from bot.services.once import take_working_time
 from bot.services.permitting import member_who_may, roles_of
 from bot.services.refreshing import refresh_home
@@ -31,7 +31,7 @@ from storage.figures.signals import (
 )
 from storage.figures.tables import Improvement, Signal
 from storage.people.queries import slack_ids_with, staff_by_id
-from storage.remarks import remarks_on
+from storage.trail import remarks_on
 
 WEEK = timedelta(days=7)
 WEEKS_COMPARED = 8

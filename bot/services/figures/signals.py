@@ -7,11 +7,11 @@ from bot.domain.figures.control_chart import BASELINE_WEEKS, ControlChart, contr
 from bot.domain.figures.periods import PeriodKind, period_with
 from bot.domain.figures.signal_cards import SignalCard, SignalField, SignalsCard
 from bot.domain.grievances.kinds import Category
+from bot.domain.keeping.personal_numbers import checked
 from bot.domain.refusals import Reason, Stale
 from bot.domain.trail import Event
 from bot.services.audit_access import sees_audit
 from bot.services.figures.improvements import lines_of_open, new_signal, show_signal, signal_card
-from bot.services.free_text import checked
 from bot.services.once import take_morning
 from bot.services.unit import Unit
 from storage.calls.boards import first_board_day

@@ -1,7 +1,7 @@
 """A later due date: asked for by the recipient or supervisor, told to the petitioner by the operator (rule book §5)."""
 
 from bot.domain.announcements import GrievanceDelayedNotice
-from bot.domain.calls.tasks import TaskKind
+from bot.domain.calls.dispositions import TaskKind
 from bot.domain.grievances.cards import DelayCard, GrievanceCard
 from bot.domain.grievances.delays import Delay, DelayKind, due_after, latest_until, problems_with_delay
 from bot.domain.grievances.kinds import Track

@@ -6,12 +6,12 @@ from bot.domain.grievances.cards import GrievanceCard
 from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.states import TRANSITIONS, GrievanceMove
 from bot.domain.keeping.cards import Contact
+from bot.domain.keeping.personal_numbers import checked
 from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.roles import Action
 from bot.domain.trail import Event, Purpose, Subject
 from bot.services.audit_access import may_read_audit
 from bot.services.finding import existing_call
-from bot.services.free_text import checked
 from bot.services.grievances.cards import card_of
 from bot.services.grievances.finding import permitted_grievance
 from bot.services.grievances.routing import tell_operator, tell_recipients

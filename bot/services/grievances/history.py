@@ -17,8 +17,7 @@ from storage.grievances.queries import find_grievance
 from storage.grievances.tables import Grievance
 from storage.people.queries import staff_by_slack_id
 from storage.people.tables import Staff
-from storage.remarks import remarks_on
-from storage.trail import events_of
+from storage.trail import events_of, remarks_on
 
 
 def look_up_grievance(unit: Unit, *, by: str, grievance_id: int) -> GrievanceFile:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.domain.announcements import GrievanceReminderNotice
-from bot.domain.calls.tasks import TaskKind
+from bot.domain.calls.dispositions import TaskKind
 from bot.domain.grievances.cards import GrievanceLine
 from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.reminders import STANDING_EVERY, GrievanceTimes, Reminder, reminders_for

@@ -5,12 +5,12 @@ from bot.domain.grievances.kinds import GrievanceLane, Track
 from bot.domain.grievances.replies import CloseResult, Reply, problems_with_reply, reply_to_text
 from bot.domain.grievances.states import GrievanceMove, GrievanceState
 from bot.domain.keeping.cards import Contact
+from bot.domain.keeping.personal_numbers import checked
 from bot.domain.refusals import FormRefused, Reason, Refused, Stale
 from bot.domain.roles import Action
 from bot.domain.trail import Event, Purpose
 from bot.services.audit_access import may_read_audit
 from bot.services.finding import existing_call
-from bot.services.free_text import checked
 from bot.services.grievances.cards import card_of
 from bot.services.grievances.filing import trail_facts
 from bot.services.grievances.finding import permitted_grievance

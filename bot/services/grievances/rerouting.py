@@ -2,10 +2,10 @@
 
 from bot.domain.grievances.kinds import GrievanceLane, Track
 from bot.domain.grievances.states import GrievanceMove
+from bot.domain.keeping.personal_numbers import checked
 from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.trail import Event
 from bot.services.finding import existing_call
-from bot.services.free_text import checked
 from bot.services.grievances.finding import existing_grievance
 from bot.services.grievances.handling import REASON_FIELD, own_grievance
 from bot.services.grievances.routing import (

@@ -12,7 +12,7 @@ from bot.services.unit import Unit
 from storage.calls.tables import Call
 from storage.keeping.reveals import add_ticket, is_open, use_ticket
 from storage.keeping.tables import RevealTicket
-from storage.people.petitioners import find_petitioner
+from storage.people.queries import find_petitioner
 from storage.people.tables import Staff
 from storage.trail import record_access
 

@@ -5,8 +5,7 @@ from bot.domain.roles import Role
 from bot.services.unit import Unit
 from storage.key_rotation import holds_unreadable, sealed_tables
 from storage.outbox import outbox_health
-from storage.people.petitioners import oldest_kept
-from storage.people.queries import slack_ids_with
+from storage.people.queries import oldest_kept, slack_ids_with
 from storage.secrets import UnreadableSecret
 from storage.trail import CHAINS, ChainReport, verify_chain
 

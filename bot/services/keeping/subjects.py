@@ -9,12 +9,11 @@ from bot.domain.trail import Event
 from bot.services.finding import existing_call
 from bot.services.permitting import member_who_may
 from bot.services.unit import Unit
-from storage.calls.attempts import attempts_of
-from storage.calls.surveys import find_survey
+from storage.calls.attempts import attempts_of, find_survey
 from storage.keeping.purging import ask_for_purge, calls_of, grievances_of, praise_of
 from storage.lists.do_not_call import not_to_be_called
 from storage.lists.visits import visits_of
-from storage.people.petitioners import find_petitioner
+from storage.people.queries import find_petitioner
 from storage.people.tables import Petitioner
 from storage.trail import looks_at
 

@@ -63,7 +63,8 @@ def _live_past(station: SampleStation, days: int, texts: Texts) -> None:
 
 def _explain(station: SampleStation, texts: Texts) -> None:
     url, console = station.sandbox.url, Console(highlight=False, soft_wrap=True)
-    console.print(f"\n[bold]{texts.plain('demo.open')}[/bold]  {url}/?as=U0KIM\n")
+    title = texts.plain("demo.open")
+    console.print(f"\n[bold]{title}[/bold]  {url}/?as=U0KIM\n")
     console.print(texts.plain("demo.welcome", url=url, channel=CHANNEL), markup=False)
 
 

@@ -52,7 +52,7 @@ async def note_absence(installation: Installation, submission: Submission) -> Me
     """Note the absence."""
     inputs = submission.inputs
     deputy = inputs.option(DEPUTY) or ""
-    chosen = OfficerChoice(id=int(deputy), name="", rank="", unit="") if deputy.isdecimal() else None
+    chosen = OfficerChoice(id=int(deputy), name="", rank="", department="") if deputy.isdecimal() else None
     wanted = Absence(first=inputs.day(FROM), last=inputs.day(UNTIL), deputy=chosen)
     noted = await installation.desk.do(absences.note_absence, by=submission.by, absence=wanted)
     return absence_noted(noted, installation.texts)

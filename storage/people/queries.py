@@ -32,11 +32,13 @@ def staff_named(session: Session, name: str) -> Sequence[Staff]:
 
 def staff_matching(session: Session, words: str, *, most: int) -> Sequence[Staff]:
     """Find people whose name or unit contains some words, for type-ahead."""
-    contains = or_(col(Staff.name).contains(words, autoescape=True), col(Staff.unit).contains(words, autoescape=True))
+    contains = or_(
+        col(Staff.name).contains(words, autoescape=True), col(Staff.department).contains(words, autoescape=True)
+    )
     query = (
         select(Staff)
         .where(col(Staff.active).is_(True), contains)
-        .order_by(col(Staff.unit), col(Staff.name), col(Staff.id))
+        .order_by(col(Staff.department), col(Staff.name), col(Staff.id))
         .limit(most)
     )
     return session.execute(query).scalars().all()
@@ -48,11 +50,11 @@ def slack_ids_with(session: Session, role: Role) -> list[str]:
     return [person.slack_id for person in people.scalars() if role in person.roles and person.slack_id]
 
 
-def reachable_with(session: Session, role: Role, unit: str | None = None) -> list[Staff]:
+def reachable_with(session: Session, role: Role, department: str | None = None) -> list[Staff]:
     """List the active people with a Slack account who hold a role (in a unit), in the directory's order."""
     query = select(Staff).where(col(Staff.active).is_(True), col(Staff.slack_id).is_not(None)).order_by(col(Staff.id))
-    in_unit = query if unit is None else query.where(col(Staff.unit) == unit)
-    return [person for person in session.execute(in_unit).scalars() if role in person.roles]
+    there = query if department is None else query.where(col(Staff.department) == department)
+    return [person for person in session.execute(there).scalars() if role in person.roles]
 
 
 def mark_home_opened(session: Session, slack_id: str) -> None:
@@ -84,9 +86,9 @@ def looking_at_home(session: Session, role: Role) -> list[str]:
     return [slack_id for slack_id, roles in people if slack_id is not None and role in roles]
 
 
-def former_unit_since(person: Staff, since: date) -> str | None:
+def former_department_since(person: Staff, since: date) -> str | None:
     """Return the unit a person left on or after a day; None when they moved earlier or never."""
-    return person.former_unit if person.moved_on is not None and person.moved_on >= since else None
+    return person.former_department if person.moved_on is not None and person.moved_on >= since else None
 
 
 def set_absence(session: Session, staff_id: int, first: date | None, last: date | None, deputy_id: int | None) -> None:

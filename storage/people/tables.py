@@ -16,9 +16,9 @@ class Staff(Row, table=True):
     slack_id: str | None = Field(default=None, unique=True)
     name: str = Field(index=True)
     rank: str
-    unit: str
+    department: str
     roles: list[str] = Field(sa_column=Column(JSON, nullable=False))
-    former_unit: str | None = None
+    former_department: str | None = None
     moved_on: date | None = None
     active: bool = True
     home_opened: bool = False

@@ -6,7 +6,7 @@ from tests.steps.builders import KIM, LEE, hire, operator
 
 
 async def test_officers_are_offered_by_name_or_unit_and_chosen_by_id(bot: Bot) -> None:
-    hire(bot.installation.desk, operator(KIM), operator(LEE, name="정교통", unit="교통과"))
+    hire(bot.installation.desk, operator(KIM), operator(LEE, name="정교통", department="교통과"))
 
     by_name = await suggest_officers(bot.installation, KIM, "정교")
     by_unit = await suggest_officers(bot.installation, KIM, "교통과")

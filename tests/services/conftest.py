@@ -22,11 +22,11 @@ def morning(desk: Desk, clock: MovableClock) -> Desk:
     hire(
         desk,
         operator(KIM),
-        operator(LEE, former_unit="교통과", moved_on=MONDAY - timedelta(days=100)),
+        operator(LEE, former_department="교통과", moved_on=MONDAY - timedelta(days=100)),
         operator(PARK, name="정교통"),
         operator("U0HAN", roles=[Role.AUDIT.value], name="한감사"),
         operator("U0OH", roles=[Role.SUPERVISOR.value], name="오감독"),
-        operator("U0JUNG", roles=[Role.OFFICER.value], name="정교통", unit="교통과"),
+        operator("U0JUNG", roles=[Role.OFFICER.value], name="정교통", department="교통과"),
     )
     clock.set(seoul(MONDAY, 8, 30))
     rows = [visitor(1), visitor(2, 담당부서="수사과", 담당자="최형사"), visitor(3, 담당부서="수사과", 담당자="최형사")]

@@ -82,7 +82,7 @@ def test_every_action_is_walked() -> None:
 
 @pytest.mark.parametrize("role", Role)
 def test_a_role_may_do_what_the_table_says_and_nothing_else(morning: Desk, role: Role) -> None:
-    hire(morning, operator("U0WALKER", name="나그네", unit="경무과", roles=[role.value]))
+    hire(morning, operator("U0WALKER", name="나그네", department="경무과", roles=[role.value]))
 
     allowed = {action for action in Action if was_let_in(morning, action, "U0WALKER")}
 

@@ -105,7 +105,7 @@ def operator(slack_id: str = KIM, **facts: Any) -> "Staff":
         "slack_id": slack_id,
         "name": f"상담{slack_id[2:]}",
         "rank": "경위",
-        "unit": "청문감사인권관실",
+        "department": "청문감사인권관실",
         "roles": [Role.OPERATOR.value],
     }
     return Staff(**(member | facts))

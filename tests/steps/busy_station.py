@@ -54,13 +54,13 @@ def people_of_the_station() -> tuple[Any, ...]:
     """Operators, two departments with their heads, audit, a supervisor, the switchboard."""
     return (
         *(operator(who) for who in OPERATORS),
-        operator(JUNG, name="정교통", unit="교통과", roles=[Role.OFFICER.value]),
-        operator(CHOI, name="최형사", unit="수사과", roles=[Role.OFFICER.value]),
-        operator(YOON, name="윤과장", unit="교통과", roles=[Role.HEAD.value]),
-        operator(BAEK, name="백과장", unit="수사과", roles=[Role.HEAD.value]),
+        operator(JUNG, name="정교통", department="교통과", roles=[Role.OFFICER.value]),
+        operator(CHOI, name="최형사", department="수사과", roles=[Role.OFFICER.value]),
+        operator(YOON, name="윤과장", department="교통과", roles=[Role.HEAD.value]),
+        operator(BAEK, name="백과장", department="수사과", roles=[Role.HEAD.value]),
         operator(HAN, name="한감사", roles=[Role.AUDIT.value]),
         operator(OH, name="오감독", roles=[Role.SUPERVISOR.value]),
-        operator(SWITCH, name="서교환", unit="경무과", roles=[Role.SWITCHBOARD.value]),
+        operator(SWITCH, name="서교환", department="경무과", roles=[Role.SWITCHBOARD.value]),
     )
 
 

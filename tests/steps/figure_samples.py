@@ -160,7 +160,7 @@ def _rechecks(strange: str, texts: Texts) -> Iterable[Drawn]:
     caller = Caller(
         station="한빛경찰서",
         office="청문감사인권관실",
-        unit=strange[:40],
+        department=strange[:40],
         rank="경위",
         name=strange[:40],
         main_number="02-0000-0112",

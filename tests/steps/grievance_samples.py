@@ -74,7 +74,7 @@ def _reveals(strange: str, texts: Texts) -> Iterable[Drawn]:
 
 
 def _filings(strange: str, texts: Texts) -> Iterable[Drawn]:
-    officers = [OfficerChoice(id=n, name=strange or "정교통", rank="경위", unit=strange) for n in (3, 4)]
+    officers = [OfficerChoice(id=n, name=strange or "정교통", rank="경위", department=strange) for n in (3, 4)]
     for kind, lane, stand_in in product(Kind, GrievanceLane, (None, *StandIn)):
         card = FilingCard(
             number=17,

@@ -50,7 +50,7 @@ def in_select(option: Drawn) -> Drawn:
 
 def officer(strange: str) -> OfficerChoice:
     """An officer."""
-    return OfficerChoice(id=3, name=strange or "정교통", rank="경위", unit=strange)
+    return OfficerChoice(id=3, name=strange or "정교통", rank="경위", department=strange)
 
 
 def away(strange: str) -> Absence:

@@ -59,7 +59,7 @@ class Work:
 def at_work(url: str) -> Desk:
     """A desk with a call."""
     desk = make_desk(url, MovableClock(seoul(MONDAY, 9, 40)))
-    hire(desk, operator(KIM, unit="경무과"))
+    hire(desk, operator(KIM, department="경무과"))
     bring_list(desk, [visitor(1)])
     return desk
 

@@ -52,7 +52,7 @@ async def test_who_is_back_gets_grievances_again(socket_station: SampleStation) 
 
 
 async def test_two_of_one_name_are_never_guessed_between(station: SampleStation) -> None:
-    twin = operator("U0TWIN", name="최형사", rank="경장", unit="교통과", roles=["officer"])
+    twin = operator("U0TWIN", name="최형사", rank="경장", department="교통과", roles=["officer"])
     station.desk.do_now(load_staff, people=[twin], by="admin")
     kim, choi = await open_monday(station), station.person("U0CHOI")
 
@@ -63,7 +63,7 @@ async def test_two_of_one_name_are_never_guessed_between(station: SampleStation)
 
 
 async def test_without_a_choice_between_two_of_one_name_the_line_gets_it(socket_station: SampleStation) -> None:
-    twin = operator("U0TWIN", name="최형사", rank="경장", unit="교통과", roles=["officer"])
+    twin = operator("U0TWIN", name="최형사", rank="경장", department="교통과", roles=["officer"])
     socket_station.desk.do_now(load_staff, people=[twin], by="admin")
     kim = await open_monday(socket_station)
 
@@ -134,7 +134,7 @@ async def test_declined_twice_it_goes_to_a_supervisor_with_both_reasons_on_recor
 
 async def test_of_two_answers_at_once_one_counts_and_the_other_is_given_back(socket_station: SampleStation) -> None:
     kim, han = await open_monday(socket_station), socket_station.person("U0HAN")
-    min_ = operator("U0OH", name="오감독", unit="경무과", roles=["audit"])
+    min_ = operator("U0OH", name="오감독", department="경무과", roles=["audit"])
     socket_station.desk.do_now(load_staff, people=[min_], by="admin")
     await file(kim, "형사가 사례를 바라는 눈치였습니다.", money="yes")
     oh = socket_station.person("U0OH")

@@ -31,7 +31,7 @@ def test_home_is_never_empty_and_fits_slack(texts: Texts, roles: frozenset[Role]
         waiting=(grievance_line_of(),) * 10,
         to_reply=(grievance_line_of(),) * 10,
         absence=Absence(
-            first=MONDAY, last=MONDAY, deputy=OfficerChoice(id=1, name="이대리", rank="경위", unit="교통과")
+            first=MONDAY, last=MONDAY, deputy=OfficerChoice(id=1, name="이대리", rank="경위", department="교통과")
         ),
         tally=TALLY,
         rechecks=(),

@@ -106,7 +106,7 @@ def claim_card_of(strange: str = "교통과", **facts: Any) -> cards.ClaimCard:
         caller=cards.Caller(
             station="한빛경찰서",
             office="청문감사인권관실",
-            unit=strange,
+            department=strange,
             rank="경위",
             name="김상담",
             main_number="02-0000-0112",
@@ -124,7 +124,7 @@ def claim_card_of(strange: str = "교통과", **facts: Any) -> cards.ClaimCard:
 
 def form_card(strange: str = "교통과") -> cards.ResultCard:
     """What the result form shows."""
-    officer = OfficerChoice(id=3, name=strange or "정교통", rank="경위", unit=strange)
+    officer = OfficerChoice(id=3, name=strange or "정교통", rank="경위", department=strange)
     return cards.ResultCard(
         line=line(masked_name=strange, petition_type=strange, department=strange, **CLAIMED),
         visits=(visit(strange),),

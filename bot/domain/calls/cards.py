@@ -90,7 +90,7 @@ class Caller:
 
     station: str
     office: str
-    unit: str
+    department: str
     rank: str
     name: str
     main_number: str

@@ -11,7 +11,7 @@ class OfficerChoice:
     id: int
     name: str
     rank: str
-    unit: str
+    department: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ def caller_of(unit: Unit, operator: Staff) -> Caller:
     return Caller(
         station=unit.station.name,
         office=unit.station.office,
-        unit=operator.unit,
+        department=operator.department,
         rank=operator.rank,
         name=operator.name,
         main_number=unit.station.main_number,

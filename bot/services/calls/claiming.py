@@ -33,7 +33,7 @@ from storage.calls.tables import Call, CallChange
 from storage.lists.do_not_call import not_to_be_called
 from storage.lists.tables import Visit
 from storage.lists.visits import visits_of
-from storage.people.queries import find_petitioner, former_unit_since
+from storage.people.queries import find_petitioner, former_department_since
 from storage.people.tables import Staff
 
 CODE_DRAWS = 600
@@ -148,8 +148,8 @@ def _why_not(call: Call) -> Refused:
 
 def in_conflict(unit: Unit, operator: Staff, number: int, visits: Sequence[Visit]) -> bool:
     """Check whether the operator's own present or recent unit, or person, is the subject, and nobody lifted it."""
-    former = former_unit_since(operator, unit.today - unit.station.conflict_memory)
-    units = {operator.unit, former} - {None}
+    former = former_department_since(operator, unit.today - unit.station.conflict_memory)
+    units = {operator.department, former} - {None}
     concerned = any(visit.department in units or visit.officer_name == operator.name for visit in visits)
     return concerned and not is_lifted(unit.session, number, operator.slack_id or "")
 

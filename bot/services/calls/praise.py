@@ -87,7 +87,7 @@ def see_praise_list(unit: Unit, *, month: date) -> PraiseList:
     end = datetime.combine((month + timedelta(days=31)).replace(day=1), time(0), SEOUL)
     found = praise_between(unit.session, start, end)
     people = [staff_by_id(unit.session, praise.officer_id) for praise in found if praise.officer_id]
-    counts = Counter(f"{person.unit} {person.rank} {person.name}" for person in people if person)
+    counts = Counter(f"{person.department} {person.rank} {person.name}" for person in people if person)
     return PraiseList(
         month=month,
         officers=tuple(counts.most_common()),
@@ -107,5 +107,5 @@ def see_praise(unit: Unit, *, praise_id: int) -> PraiseCard | None:
         words=unit.secrets.open(praise.sealed_words),
         petition_type=call.petition_type,
         visited_on=call.visited_on,
-        officer=f"{officer.unit} {officer.rank} {officer.name}" if officer else None,
+        officer=f"{officer.department} {officer.rank} {officer.name}" if officer else None,
     )

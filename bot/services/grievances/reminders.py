@@ -85,7 +85,7 @@ def _readers(unit: Unit, grievance: Grievance, reminder: Reminder) -> set[str]:
 
 def _heads(unit: Unit, recipient: str) -> set[str]:
     person = staff_by_slack_id(unit.session, recipient)
-    return set() if person is None else _with(unit, Role.HEAD, person.unit) - {recipient}
+    return set() if person is None else _with(unit, Role.HEAD, person.department) - {recipient}
 
 
 def _with(unit: Unit, role: Role, department: str | None = None) -> set[str]:

@@ -50,7 +50,7 @@ def begin_reply(unit: Unit, *, by: str, grievance_id: int) -> ReplyCard:
         id=grievance_id,
         today=unit.today,
         filed_on=unit.day_of(grievance.filed_at),
-        handler=f"{handler.unit} {handler.rank} {handler.name}" if handler else "",
+        handler=f"{handler.department} {handler.rank} {handler.name}" if handler else "",
         contact=unit.station.main_number,
     )
 

@@ -62,7 +62,7 @@ def _line(
         yield from supervisors
     elif lane is GrievanceLane.OFFICER and officer is not None:
         yield officer
-    department = officer.unit if officer else call.department
+    department = officer.department if officer else call.department
     heads = reachable_with(unit.session, Role.HEAD, department)
     yield from heads
     if not heads:

@@ -18,14 +18,14 @@ COLUMNS = {
     "staff_no": ("직원번호", "사번", "교번", "staff_no"),
     "name": ("성명", "이름", "name"),
     "rank": ("계급", "직급", "rank"),
-    "unit": ("부서", "소속", "unit", "department"),
+    "department": ("부서", "소속", "department", "unit"),
     "roles": ("역할", "roles", "role"),
     "slack_id": ("slack", "slackid", "slack_id", "슬랙", "슬랙id"),
-    "former_unit": ("이전부서", "전부서", "former_unit"),
+    "former_department": ("이전부서", "전부서", "former_department", "former_unit"),
     "moved_on": ("전입일", "발령일", "moved_on"),
     "active": ("재직", "active"),
 }
-REQUIRED = ("staff_no", "name", "rank", "unit", "roles")
+REQUIRED = ("staff_no", "name", "rank", "department", "roles")
 ROLE_WORDS = {
     "상담원": Role.OPERATOR,
     "담당경찰관": Role.OFFICER,
@@ -107,7 +107,7 @@ def load_staff(unit: Unit, *, people: Sequence[Staff], by: str) -> StaffReport:
         counts[what] += 1
         if what in RECORDED_AS:
             roles = ",".join(person.roles)
-            unit.record(RECORDED_AS[what], person.staff_no, by=by, roles=roles, unit=person.unit)
+            unit.record(RECORDED_AS[what], person.staff_no, by=by, roles=roles, department=person.department)
     return StaffReport(**counts)
 
 
@@ -133,10 +133,10 @@ def _person(values: Mapping[str, str]) -> Staff:
         staff_no=values["staff_no"],
         name=values["name"],
         rank=values["rank"],
-        unit=values["unit"],
+        department=values["department"],
         roles=sorted(role.value for role in _roles(values["roles"])),
         slack_id=values.get("slack_id") or None,
-        former_unit=values.get("former_unit") or None,
+        former_department=values.get("former_department") or None,
         moved_on=_day(values.get("moved_on", "")),
         active=values.get("active", "").casefold() not in LEFT,
     )
@@ -177,7 +177,7 @@ def find_officers(unit: Unit, *, by: str, words: str) -> list[OfficerChoice]:
 
 def as_choice(person: Staff) -> OfficerChoice:
     """Offer one member of the station."""
-    return OfficerChoice(id=person.key, name=person.name, rank=person.rank, unit=person.unit)
+    return OfficerChoice(id=person.key, name=person.name, rank=person.rank, department=person.department)
 
 
 def known_officer(unit: Unit, name: str) -> OfficerChoice | None:

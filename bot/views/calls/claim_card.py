@@ -61,7 +61,7 @@ def _script(card: ClaimCard, texts: Texts) -> str:
 
 def affiliation(caller: Caller) -> str:
     """Station, office and unit in that order; an operator of the office itself names it once."""
-    return " ".join(dict.fromkeys((caller.station, caller.office, caller.unit)))
+    return " ".join(dict.fromkeys((caller.station, caller.office, caller.department)))
 
 
 def _visit(visit: VisitLine, texts: Texts) -> str:

@@ -72,7 +72,7 @@ def result_form(card: ResultCard, state: FormState, texts: Texts, private_metada
 
 def officer_option(officer: OfficerChoice, texts: Texts) -> Block:
     """Offer an officer by unit, rank and name; the value is the directory id."""
-    words = texts.plain("form.officer", unit=officer.unit, rank=officer.rank, name=officer.name)
+    words = texts.plain("form.officer", department=officer.department, rank=officer.rank, name=officer.name)
     return option(words, str(officer.id))
 
 

@@ -58,7 +58,7 @@ def _where_to(card: FilingCard, texts: Texts) -> str:
 
 
 def _facts(officer: OfficerChoice) -> dict[str, str]:
-    return {"unit": officer.unit, "rank": officer.rank, "name": officer.name}
+    return {"department": officer.department, "rank": officer.rank, "name": officer.name}
 
 
 def _recipient(card: FilingCard, filing: Filing, texts: Texts) -> list[Block]:

@@ -41,7 +41,7 @@ EVENING = seoul(MONDAY, 18, 1)
 def drawn(morning: Desk, clock: MovableClock) -> Desk:
     """Monday evening: 김 phoned three petitioners; all of them are to be phoned again."""
     morning.station = replace(morning.station, recheck_share=1.0)
-    hire(morning, operator(MIN, name="민상담", unit="수사과"))
+    hire(morning, operator(MIN, name="민상담", department="수사과"))
     for number in (1, 2, 3):
         calls(morning, KIM, number)
     clock.set(EVENING)

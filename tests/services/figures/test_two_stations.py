@@ -55,7 +55,7 @@ PLAIN = (OH, KIM, LEE, JUNG, CHOI, YOON, BAEK)
 def a_week(desk: Desk, clock: StillClock, *, with_secrets: bool) -> None:
     """A Monday of calls, and two days later audit at work."""
     desk.secrets = Secrets([KEY])
-    second = operator(SEO, name="서감사", unit="여성청소년과", roles=[Role.AUDIT.value])
+    second = operator(SEO, name="서감사", department="여성청소년과", roles=[Role.AUDIT.value])
     hire(desk, *people_of_the_station(), second)  # a next round is kept from who answered the first
     clock.set(seoul(MONDAY, 8, 20))
     places = [("교통과", "정교통"), ("수사과", "최형사")]
@@ -191,9 +191,9 @@ def test_an_audit_officer_does_not_count_what_is_about_themselves(database_url: 
     desk = make_desk(database_url, clock)
     hire(
         desk,
-        operator(KIM, unit="경무과"),
+        operator(KIM, department="경무과"),
         operator(HAN, name="한감사", roles=[Role.AUDIT.value]),
-        operator(SEO, name="서감사", unit="여성청소년과", roles=[Role.AUDIT.value]),
+        operator(SEO, name="서감사", department="여성청소년과", roles=[Role.AUDIT.value]),
         operator("U0MIN", name="민감사", roles=[Role.AUDIT.value]),
     )
     bring_list(desk, [visitor(1, 담당부서="청문감사인권관실", 담당자="경감 한감사")])

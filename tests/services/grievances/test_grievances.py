@@ -47,7 +47,7 @@ CALENDAR = load_calendar()
 
 def file(desk: Desk, result: Result = RESULT, chosen: Filing = QUESTION) -> None:
     """File grievance 1 from call 1, which is 정교통's of 교통과."""
-    hire(desk, operator(YOON, name="윤과장", unit="교통과", roles=[Role.HEAD.value]))
+    hire(desk, operator(YOON, name="윤과장", department="교통과", roles=[Role.HEAD.value]))
     desk.do_now(claiming.claim_call, by=KIM, number=1)
     officer = handler_id(desk)
     filed = with_filing(chosen, officer)
@@ -69,7 +69,7 @@ def with_filing(chosen: Filing, officer_id: int) -> Filing:
 
 def handler_id(desk: Desk) -> int:
     """정교통 of 교통과 in the directory."""
-    return next(each.id for each in desk.do_now(find_officers, by=KIM, words="정교통") if each.unit == "교통과")
+    return next(each.id for each in desk.do_now(find_officers, by=KIM, words="정교통") if each.department == "교통과")
 
 
 @given(
@@ -152,7 +152,7 @@ def test_on_the_audit_track_nobody_but_audit_can_see_or_act(morning: Desk, who: 
 def test_an_accusation_within_the_audit_office_goes_to_the_designated_supervisor(morning: Desk) -> None:
     hire(
         morning,
-        operator("U0OH", name="오감독", unit="경무과", roles=[Role.SUPERVISOR.value]),
+        operator("U0OH", name="오감독", department="경무과", roles=[Role.SUPERVISOR.value]),
         operator("U0MIN", name="민감찰", roles=[Role.AUDIT.value]),
     )
     morning.do_now(claiming.claim_call, by=KIM, number=2)

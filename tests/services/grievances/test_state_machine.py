@@ -78,9 +78,9 @@ class GrievanceMachine(RuleBasedStateMachine):
             self.desk,
             operator(KIM),
             operator(LEE),
-            operator(ACCUSED, name="정교통", unit="교통과", roles=[Role.OFFICER.value, Role.SUPERVISOR.value]),
-            operator(HEAD, name="윤과장", unit="교통과", roles=[Role.HEAD.value]),
-            operator(OTHER_HEAD, name="백과장", unit="수사과", roles=[Role.HEAD.value]),
+            operator(ACCUSED, name="정교통", department="교통과", roles=[Role.OFFICER.value, Role.SUPERVISOR.value]),
+            operator(HEAD, name="윤과장", department="교통과", roles=[Role.HEAD.value]),
+            operator(OTHER_HEAD, name="백과장", department="수사과", roles=[Role.HEAD.value]),
             operator(AUDIT, name="한감사", roles=[Role.AUDIT.value]),
             operator(SUPERVISOR, name="오감독", roles=[Role.SUPERVISOR.value]),
         )
@@ -175,7 +175,7 @@ class GrievanceMachine(RuleBasedStateMachine):
         member = self.desk.do_now(_member, slack_id=who)
         self.desk.do_now(rerouting.lose_account, slack_id=who)
         if member is not None:
-            facts = {"name": member.name, "unit": member.unit, "roles": member.roles}
+            facts = {"name": member.name, "department": member.department, "roles": member.roles}
             hire(self.desk, operator(who, **facts))
 
     @rule(hours=st.integers(1, 60))

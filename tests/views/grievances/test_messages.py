@@ -77,8 +77,8 @@ def file_of(card: GrievanceCard, standing: GrievanceViewer, step: PastStep) -> G
 def test_the_filing_form_fits_slack_and_offers_no_recipient_on_the_audit_track(
     texts: Texts, kind: Kind, lane: GrievanceLane
 ) -> None:
-    officer = OfficerChoice(id=3, name="정교통", rank="경위", unit="교통과")
-    other = OfficerChoice(id=4, name=LONG, rank="경정", unit=LONG)
+    officer = OfficerChoice(id=3, name="정교통", rank="경위", department="교통과")
+    other = OfficerChoice(id=4, name=LONG, rank="경정", department=LONG)
     card = FilingCard(
         number=17,
         lane=lane,

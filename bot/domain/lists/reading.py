@@ -1,7 +1,6 @@
 """Reading a visitor list: what to call, whom not to call, which rows cannot be taken (rule book §3)."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +8,7 @@ from itertools import chain, islice
 
 from bot.domain.keeping.names import clean_name
 from bot.domain.keeping.phones import PhoneReading, PhoneResult, read_phones
+from bot.domain.lists.cells import is_ditto, text_of, words_of
 from bot.domain.lists.columns import HEADER_WITHIN, Column, Header, find_header
 from bot.domain.lists.exclusions import exclusion_in
 from bot.domain.lists.rows import (
@@ -22,9 +22,8 @@ from bot.domain.lists.rows import (
     UnreadableList,
     VisitorList,
 )
-from bot.domain.lists.visit_dates import Moment, read_visit_moment
+from bot.domain.lists.visit_dates import DateHints, Moment, read_visit_moment
 
-DITTO = {"〃", "″", '"', "''", "상동", "〟", "˝"}
 FOOTERS = ("합계", "총계", "소계", "누계")
 ID_VALUE = re.compile(r"(?<!\d)\d{6}\s?-?\s?[1-8]\d{6}(?!\d)")
 """What looks like a resident-registration number; 11 digits of a phone cannot match."""
@@ -32,7 +31,6 @@ RANKS = (
     "순경", "경장", "경사", "경위", "경감", "경정", "총경", "경무관", "치안감", "치안정감",
     "주무관", "행정관", "실무관", "반장", "팀장", "계장", "과장",
 )  # fmt: skip
-LONGEST_WORDS = 200
 LONGEST_NOTE = 2000
 DITTO_COLUMNS = (
     Column.VISITED_AT, Column.TYPE, Column.DEPARTMENT, Column.OFFICER, Column.RANK, Column.PHONE, Column.NAME,
@@ -55,8 +53,8 @@ class _Reader:
         if _is_blank(cells.values()) or _is_footer(row):
             return
         self._fill_dittos(cells)
-        name = clean_name(_words(cells.get(Column.NAME)))
-        when = read_visit_moment(cells.get(Column.VISITED_AT))
+        name = clean_name(words_of(cells.get(Column.NAME)))
+        when = read_visit_moment(cells.get(Column.VISITED_AT), DateHints(today=self.today))
         problem = self._problem(name, cells, when)
         if problem is not None or when is None:
             self.found.rejected.append(RejectedRow(row_no=row_no, reason=problem or RejectReason.NO_DATE))
@@ -67,13 +65,13 @@ class _Reader:
         if not name:
             return RejectReason.NO_NAME
         if when is None:
-            return RejectReason.NO_DATE if not _words(cells.get(Column.VISITED_AT)) else RejectReason.WRONG_DATE
+            return RejectReason.NO_DATE if not words_of(cells.get(Column.VISITED_AT)) else RejectReason.WRONG_DATE
         return RejectReason.FUTURE_DATE if when[0] > self.today else None
 
     def _sort(self, row_no: int, name: str, when: Moment, cells: dict[Column, Cell]) -> None:
-        phones = read_phones(_phone_words(cells.get(Column.PHONE)))
+        phones = read_phones(text_of(cells.get(Column.PHONE)))
         visit = _visit(row_no, name, when, cells, phones)
-        reason = exclusion_in(visit.note, _words(cells.get(Column.EXCLUDED))) or _without_phone(phones)
+        reason = exclusion_in(visit.note, words_of(cells.get(Column.EXCLUDED))) or _without_phone(phones)
         if reason is None:
             self.found.visits.append(visit)
         else:
@@ -85,18 +83,18 @@ class _Reader:
     def _drop_ids(self, row: Sequence[Cell], cells: dict[Column, Cell]) -> None:
         """Throw away what looks like a resident number, in dropped columns too, and count it (rule book §3)."""
         for at in self.header.dropped:
-            self.found.dropped_values += bool(at < len(row) and _words(row[at]))
+            self.found.dropped_values += bool(at < len(row) and words_of(row[at]))
         for column, cell in cells.items():
             if not isinstance(cell, str | int | float) or isinstance(cell, bool):
                 continue
-            cleaned, dropped = ID_VALUE.subn("", _phone_words(cell))
+            cleaned, dropped = ID_VALUE.subn("", text_of(cell))
             if dropped:
                 self.found.dropped_values += dropped
                 cells[column] = cleaned
 
     def _fill_dittos(self, cells: dict[Column, Cell]) -> None:
         for column in DITTO_COLUMNS:
-            if _words(cells.get(column)) in DITTO:
+            if is_ditto(cells.get(column)):
                 cells[column] = self.above.get(column)
         self.above = cells
 
@@ -134,21 +132,21 @@ def dedup_facts(visit: ListedVisit) -> str:
 
 
 def _visit(row_no: int, name: str, when: Moment, cells: dict[Column, Cell], phones: PhoneReading) -> ListedVisit:
-    rank, officer = _officer(_words(cells.get(Column.OFFICER)), _words(cells.get(Column.RANK)))
+    rank, officer = _officer(words_of(cells.get(Column.OFFICER)), words_of(cells.get(Column.RANK)))
     return ListedVisit(
         row_no=row_no,
-        receipt_no=_words(cells.get(Column.RECEIPT_NO)) or None,
+        receipt_no=words_of(cells.get(Column.RECEIPT_NO)) or None,
         petitioner_name=name,
         phone=phones.phone or "",
         alternate=phones.alternate,
         phone_repaired=phones.result is PhoneResult.REPAIRED,
         visited_on=when[0],
         visited_at=when[1],
-        petition_type=_words(cells.get(Column.TYPE)),
-        department=_words(cells.get(Column.DEPARTMENT)),
+        petition_type=words_of(cells.get(Column.TYPE)),
+        department=words_of(cells.get(Column.DEPARTMENT)),
         officer_name=officer,
         officer_rank=rank,
-        note=_words(cells.get(Column.NOTE), LONGEST_NOTE),
+        note=words_of(cells.get(Column.NOTE), LONGEST_NOTE),
     )
 
 
@@ -170,26 +168,10 @@ def _officer(words: str, rank: str) -> tuple[str, str]:
     return rank or "".join(ranks[:1]), clean_name(" ".join(names))
 
 
-def _words(cell: Cell, longest: int = LONGEST_WORDS) -> str:
-    if cell is None:
-        return ""
-    text = unicodedata.normalize("NFC", cell) if isinstance(cell, str) else _number_words(cell)
-    return " ".join(text.split())[:longest]
-
-
-def _number_words(cell: Cell) -> str:
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
-
-
-def _phone_words(cell: Cell) -> str:
-    """A phone cell keeps its line breaks: they part two numbers."""
-    return cell if isinstance(cell, str) else _words(cell)
-
-
 def _is_blank(cells: Iterable[Cell]) -> bool:
-    return not any(_words(cell) for cell in cells)
+    return not any(words_of(cell) for cell in cells)
 
 
 def _is_footer(row: Sequence[Cell]) -> bool:
-    first = next((words for cell in row if (words := _words(cell))), "")
+    first = next((words for cell in row if (words := words_of(cell))), "")
     return "".join(first.split()).startswith(FOOTERS)

@@ -1,7 +1,6 @@
 """Visitor lists as stations really have them."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -10,8 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.lists.reading import dedup_facts, read_visitor_list
 from bot.domain.lists.rows import ExclusionReason, ListProblem, RejectReason, UnreadableList, VisitorList
-from bot.domain.lists.visit_dates import read_visit_moment
-from tests.steps.builders import FRIDAY, MONDAY, seoul
+from tests.steps.builders import MONDAY
 
 HEADER = ["접수번호", "성명", "연락처", "방문일시", "민원종류", "담당부서", "담당자", "비고"]
 ROW = ["2026-1", "홍길순", "010-0000-1001", "2026.11.20", "교통사고", "교통과", "경위 정교통", ""]
@@ -65,31 +63,6 @@ def test_a_ditto_mark_repeats_the_cell_above() -> None:
 
     assert found.visits[1].petition_type == "교통사고"
     assert found.visits[1].officer_name == "정교통"
-
-
-@pytest.mark.parametrize(
-    ("cell", "day", "moment"),
-    [
-        ("2026.11.20", FRIDAY, None),
-        ("26-11-20", FRIDAY, None),
-        ("2026/11/20 14:05", FRIDAY, seoul(FRIDAY, 14, 5)),
-        ("2026년 11월 20일 오후 2시 5분", FRIDAY, seoul(FRIDAY, 14, 5)),
-        ("2026. 11. 20.(금) 09:30", FRIDAY, seoul(FRIDAY, 9, 30)),
-        ("2026-11-20T09:30:00", FRIDAY, seoul(FRIDAY, 9, 30)),
-        ("20261120", FRIDAY, None),
-        (46346, FRIDAY, None),
-        (46346.5868055556, FRIDAY, seoul(FRIDAY, 14, 5)),
-        (datetime(2026, 11, 20, 14, 5), FRIDAY, seoul(FRIDAY, 14, 5)),  # noqa: DTZ001 — as a workbook gives it
-        (FRIDAY, FRIDAY, None),
-    ],
-)
-def test_dates_are_read_in_every_form(cell: Any, day: date, moment: datetime | None) -> None:
-    assert read_visit_moment(cell) == (day, moment)
-
-
-@pytest.mark.parametrize("cell", ["2026.13.01", "어제", "", None, True, float("nan"), "2026-11-20 25:00", 3, "1e400"])
-def test_what_is_no_date_is_none(cell: Any) -> None:
-    assert read_visit_moment(cell) is None
 
 
 @pytest.mark.parametrize(

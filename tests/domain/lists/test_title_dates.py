@@ -1,0 +1,71 @@
+"""Days and years in titles and names of sheets."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.lists.title_dates import day_in_title, days_in_title, month_in_title, year_in_title
+from bot.domain.lists.visit_dates import DateHints
+
+HINTS = DateHints(today=date(2026, 11, 26))
+TUESDAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "11.24(화)", "11.24", "11-24", "1124", "11월24일", "24일", "24일(화)", "11.24 방문자",
+        "2026. 11. 24.(화) 방문 민원인 현황",
+        "20261124_방문자.xlsx", "방문자 명단(11.24.)", "'26.11.24. 방문자", "방문민원 2026.11.24 10:00~18:00",
+        "11월 24일(화) 명단",
+    ],
+)  # fmt: skip
+def test_the_day_of_a_title_is_found(title: str) -> None:
+    assert day_in_title(title, HINTS) == TUESDAY
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["2026년 11월 방문자 명단", "Sheet1", "1-2", "3.1절 행사", "제2026-15호", "1.2 개요", "2026", "112신고 현황",
+     "24시간 민원", None, 46350],
+)  # fmt: skip
+def test_a_title_without_a_day_gives_none(title: object) -> None:
+    assert days_in_title(title, HINTS) == ()
+
+
+@pytest.mark.parametrize("title", ["2026.11.23.~11.27. 방문자", "11.23.(월)~11.27.(금)", "2026년 11월 23일부터"])
+def test_a_period_is_no_day_but_its_beginning_is_known(title: str) -> None:
+    assert day_in_title(title, HINTS) is None
+    assert days_in_title(title, HINTS)[0] == date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "month"),
+    [
+        ("2026년 11월 방문자 명단", 2026, (2026, 11)),
+        ("26년 11월", 2026, (2026, 11)),
+        ("2026-11 명단", 2026, (2026, 11)),
+        ("202611", 2026, (2026, 11)),
+        ("20261124_방문자.xlsx", 2026, (2026, 11)),
+        ("2026년도 상반기", 2026, None),
+        ("11월", None, (2026, 11)),
+        ("12월", None, (2025, 12)),
+        ("10년차 직원", None, None),
+        ("방문자 명단", None, None),
+    ],
+)
+def test_the_year_and_the_month_of_a_title_are_found(
+    title: str, year: int | None, month: tuple[int, int] | None
+) -> None:
+    assert (year_in_title(title), month_in_title(title, HINTS)) == (year, month)
+
+
+@given(st.text(max_size=80) | st.text(st.sampled_from("0123456789.-/~ 년월일(화)"), max_size=40))
+def test_no_title_whatever_breaks_the_reader(title: str) -> None:
+    days = days_in_title(title, HINTS)
+
+    assert day_in_title(title, HINTS) in {None, *days}
+    assert year_in_title(title) is None or 2000 <= (year_in_title(title) or 0) < 2100
+    assert month_in_title(title, HINTS) is None or 1 <= (month_in_title(title, HINTS) or (0, 0))[1] <= 12

@@ -138,15 +138,15 @@ def _visit(row_no: int, name: str, when: Moment, cells: dict[Column, Cell], phon
         receipt_no=words_of(cells.get(Column.RECEIPT_NO)) or None,
         petitioner_name=name,
         phone=phones.phone or "",
-        alternate=phones.alternate,
-        phone_repaired=phones.result is PhoneResult.REPAIRED,
+        alternate=next(iter(phones.alternates), None),
+        phone_repaired=phones.repaired,
         visited_on=when[0],
         visited_at=when[1],
         petition_type=words_of(cells.get(Column.TYPE)),
         department=words_of(cells.get(Column.DEPARTMENT)),
         officer_name=officer,
         officer_rank=rank,
-        note=words_of(cells.get(Column.NOTE), LONGEST_NOTE),
+        note=", ".join(filter(None, (words_of(cells.get(Column.NOTE), LONGEST_NOTE), phones.remark))),
     )
 
 
@@ -156,6 +156,8 @@ def _without_phone(phones: PhoneReading) -> ExclusionReason | None:
             return ExclusionReason.NO_PHONE
         case PhoneResult.THIRD_PARTY_PHONE:
             return ExclusionReason.THIRD_PARTY_PHONE
+        case PhoneResult.FOREIGN_PHONE:
+            return ExclusionReason.FOREIGN_PHONE
         case _:
             return None
 

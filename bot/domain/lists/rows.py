@@ -39,6 +39,7 @@ class ExclusionReason(StrEnum):
 
     NO_PHONE = "no_phone"
     THIRD_PARTY_PHONE = "third_party_phone"
+    FOREIGN_PHONE = "foreign_phone"
     VICTIM_PROTECTION = "victim_protection"
     MINOR = "minor"
     INFORMANT = "informant"

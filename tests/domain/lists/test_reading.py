@@ -85,6 +85,8 @@ def test_a_row_that_cannot_be_taken_is_named_by_its_number(row: list[Any], reaso
     [
         (changed(phone="없음"), ExclusionReason.NO_PHONE),
         (changed(phone="010-0000-1001(배우자)"), ExclusionReason.THIRD_PARTY_PHONE),
+        (changed(phone="+84 91 234 56 78"), ExclusionReason.FOREIGN_PHONE),
+        (changed(phone="010-0000-1001 (연락 거부)"), ExclusionReason.REFUSED_CONTACT),
         (changed(note="가정 폭력 피해자"), ExclusionReason.VICTIM_PROTECTION),
         (changed(note="스토킹 신변보호"), ExclusionReason.VICTIM_PROTECTION),
         (changed(note="미성년자"), ExclusionReason.MINOR),
@@ -124,6 +126,12 @@ def test_the_zero_that_excel_dropped_is_put_back() -> None:
     [visit] = read(changed(phone=1000001001)).visits
 
     assert (visit.phone, visit.phone_repaired) == ("01000001001", True)
+
+
+def test_the_words_of_a_phone_cell_are_kept_with_the_note() -> None:
+    [visit] = read(changed(phone="010-0000-1001 (문자만)", note="청각장애인")).visits
+
+    assert (visit.phone, visit.note) == ("01000001001", "청각장애인, 문자만")
 
 
 def test_the_same_visit_is_the_same_however_it_is_written() -> None:

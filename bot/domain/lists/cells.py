@@ -23,6 +23,8 @@ QUOTES_ONLY = re.compile(r"[\"']{2,}|\"")
 WHOLE_UP_TO = 1e15
 """Beyond 15 digits Excel's numbers are no longer exact."""
 LONGEST_WHOLE = 10**40
+MOST_LAYERS = 4
+"""Programs that quote what another has quoted."""
 DAY = timedelta(days=1)
 
 
@@ -73,11 +75,10 @@ def says_nothing(cell: object) -> bool:
 def _unquoted(text: str) -> str:
     """Take off what programs put around a text: ="…", "…", a leading ', one stray quotation mark."""
     bare = text.strip()
-    while bare and not QUOTES_ONLY.fullmatch(bare):
-        inner = _inside(bare).strip()
-        if inner == bare:
+    for _ in range(MOST_LAYERS):
+        if QUOTES_ONLY.fullmatch(bare):
             break
-        bare = inner
+        bare = _inside(bare).strip()
     return bare
 
 

@@ -31,6 +31,7 @@ LIKELY = (
     re.compile(rf"^\s*\d{{1,2}}\s*일(?=\s*(?:{WEEKDAY})?\s*$)", re.ASCII),
 )
 """Section numbers look like these: they are days only if they lie close before the import."""
+LONGEST_TITLE = 300
 CLOSE = timedelta(days=62)
 RANGE_AFTER = re.compile(rf"\s*\.?\s*(?:{WEEKDAY})?\s*(?:~|부터|-\s*\d{{1,4}}\s*[.월일/(])", re.ASCII)
 
@@ -71,7 +72,7 @@ def year_in_title(title: object) -> int | None:
 
 
 def _text(title: object) -> str:
-    return " ".join(text_of(title).translate(QUOTES).replace("_", " ").split())
+    return " ".join(text_of(title)[:LONGEST_TITLE].translate(QUOTES).replace("_", " ").split())
 
 
 def _days(text: str, hints: DateHints) -> Iterator[tuple[date, int]]:

@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.domain.calendar import WorkingCalendar, calendar_from_table
 from bot.domain.keeping.setting_faults import SettingFault, SettingProblem
+from bot.domain.keeping.station_parsing import LIST_COLUMNS, TABLES, read_tables
 from bot.domain.refusals import Fact
 from bot.domain.station import Station
 from bot.texts import DEFAULT_LOCALE, LOCALES
@@ -263,10 +264,12 @@ def system_name(error: Exception) -> str:
 
 def station_from_table(table: Mapping[str, Any], source: str) -> Station:
     """Make a Station of a TOML table. Lengths of time are written "HH:MM:SS" or ISO 8601 ("PT45M")."""
-    unknown = sorted(table.keys() - {field.name for field in fields(Station)})
-    problems = [SettingProblem(SettingFault.UNKNOWN, f"{source}: {name}") for name in unknown]
+    tables, mistakes = read_tables(table, source)
+    plain = {name: value for name, value in table.items() if name not in TABLES}
+    unknown = sorted(plain.keys() - ({field.name for field in fields(Station)} - {LIST_COLUMNS}))
+    problems = [SettingProblem(SettingFault.UNKNOWN, f"{source}: {name}") for name in unknown] + mistakes
     try:
-        station = TypeAdapter(Station).validate_python(table)
+        station = TypeAdapter(Station).validate_python({**plain, **tables})
     except ValidationError as error:
         for detail in error.errors():
             problem = _problem(detail, f"{source}: {detail['loc'][0]}")

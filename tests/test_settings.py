@@ -1,9 +1,15 @@
 """Settings: every mistake at once, in words, and no secret in them."""
 
+import tomllib
+from datetime import date
+
 import pytest
 from cryptography.fernet import Fernet
 
 from bot.cli.reasons import setting_problem
+from bot.domain.lists.departments import department_of
+from bot.domain.station import Station
+from bot.domain.station_tables import ColumnWords, NeverCall
 from bot.settings import WrongSettings, load_settings, station_from_table
 from bot.texts import load_texts
 
@@ -103,3 +109,70 @@ def test_a_station_may_set_its_own_numbers() -> None:
 
     assert station.most_attempts == 5
     assert station.idle_release.total_seconds() == 5400
+
+
+def test_a_station_changes_lines_of_its_tables_and_the_others_stay() -> None:
+    station = station_of("""
+        [petition_types]
+        "드론 신고" = ["드론", "무인 비행"]
+        "운전면허" = ["면허증"]
+        "집회 신고" = []
+
+        [departments]
+        "통합수사과" = ["수사과", { name = "형사과", until = 2026-02-28 }]
+
+        [never_call]
+        types = ["실종·가출"]
+        departments = ["여성 청소년과"]
+
+        [list.columns]
+        phone = ["비상 연락"]
+    """)
+
+    types = {each.name: each.words for each in station.petition_types}
+    assert next(iter(types)) == "드론 신고"
+    assert types["드론 신고"] == ("드론", "무인비행")
+    assert types["운전면허"] == ("면허증",)
+    assert "집회 신고" not in types
+    assert "교통사고" in types
+    assert department_of("경제1팀", station.departments, date(2026, 11, 24)) == "통합수사과"
+    assert department_of("형사과", station.departments, date(2026, 2, 1)) == "통합수사과"
+    assert department_of("형사과", station.departments, date(2026, 11, 24)) == "형사과"
+    assert station.never_call == NeverCall(("실종·가출",), ("여성청소년과",))
+    assert station.list_columns == (ColumnWords("phone", ("비상 연락",)),)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ('petition_types = "교통"', "[petition_types] must be a table"),
+        ('[petition_types]\n"교통사고" = 3', "[petition_types] 교통사고 must be a list of words"),
+        ('[petition_types]\n"교통사고" = ["차"]', '[petition_types] 교통사고: a word as short as "차"'),
+        ('[petition_types]\n" " = ["사고"]', "[petition_types]: a name has 1 to 40 letters"),
+        ('[departments]\n"교통과" = [3]', "[departments] 교통과 must be a list of words"),
+        (
+            '[departments]\n"가과" = ["같은팀"]\n"나과" = ["같은팀"]',
+            '[departments]: "같은팀" stands under 가과 and under 나과',
+        ),
+        (
+            '[departments]\n"교통과" = [{ name = "옛과", until = "작년" }]',
+            "[departments] 교통과: an earlier name is written",
+        ),
+        ('[departments]\n"교통과" = [{ nam = "옛과" }]', "[departments] 교통과: an earlier name is written"),
+        ('[never_call]\ndepartments = ["없는과"]', '[never_call] departments: "없는과" is no department'),
+        ('[never_call]\ntype = ["실종"]', "[never_call] type is not known there. Known are types, departments"),
+        ('[list]\ncolumn = { phone = ["번호"] }', "[list] column is not known there"),
+        ('[list.columns]\nfone = ["번호"]', "[list.columns] fone is not known there"),
+        ("list_columns = []", "list_columns is not a setting"),
+    ],
+)
+def test_a_mistake_in_a_table_is_named_with_its_place(written: str, said: str) -> None:
+    with pytest.raises(WrongSettings) as wrong:
+        station_of(written)
+
+    assert f"station.toml: {said}" in in_words(wrong.value)
+
+
+def station_of(tables: str) -> Station:
+    """The station that a station.toml with these tables makes."""
+    return station_from_table(tomllib.loads(f'name = "한빛경찰서"\n{tables}'), "station.toml")

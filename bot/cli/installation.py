@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, fields
 from datetime import time, timedelta
 from enum import Enum
@@ -17,6 +17,7 @@ from rich.console import Console
 from bot.cli.exits import DONE, refuse
 from bot.cli.language import reader_texts
 from bot.domain.station import Station
+from bot.domain.station_tables import COLUMN_KINDS, ColumnWords, Department, EarlierName, NeverCall, PetitionType
 from bot.settings import ENVIRONMENT_FILE, Settings
 from bot.texts import LOCALES, Texts, load_texts
 
@@ -68,10 +69,43 @@ def _station_lines(texts: Texts, name: str) -> Iterator[str]:
     for field in fields(Station):
         key = f"station_setting.{field.name}"
         yield f"\n# {texts.plain(key)}"
-        if field.default is MISSING:
+        if field.name in TABLES:
+            yield from (f"# {line}" for line in TABLES[field.name](field.default))
+        elif field.default is MISSING:
             yield f"{field.name} = {in_toml(name)}"
         else:
             yield f"# {field.name} = {in_toml(field.default)}"
+
+
+def _types_lines(types: tuple[PetitionType, ...]) -> Iterator[str]:
+    yield "[petition_types]"
+    yield from (f"{in_toml(each.name)} = {in_toml(each.words)}" for each in types)
+
+
+def _departments_lines(departments: tuple[Department, ...]) -> Iterator[str]:
+    yield "[departments]"
+    yield from (f"{in_toml(each.name)} = {in_toml((*each.spellings, *each.earlier))}" for each in departments)
+
+
+def _never_call_lines(never: NeverCall) -> Iterator[str]:
+    yield "[never_call]"
+    yield f"types = {in_toml(never.types)}"
+    yield f"departments = {in_toml(never.departments)}"
+
+
+def _columns_lines(columns: tuple[ColumnWords, ...]) -> Iterator[str]:
+    words = {each.kind: each.words for each in columns}
+    yield "[list.columns]"
+    yield from (f"{kind} = {in_toml(words.get(kind, ()))}" for kind in COLUMN_KINDS)
+
+
+TABLES: Mapping[str, Callable[[Any], Iterator[str]]] = {
+    "petition_types": _types_lines,
+    "departments": _departments_lines,
+    "never_call": _never_call_lines,
+    "list_columns": _columns_lines,
+}
+"""Settings that are tables of their own, and how they are written."""
 
 
 def _environment_lines(texts: Texts) -> Iterator[str]:
@@ -97,6 +131,9 @@ def in_toml(value: Any) -> str:
             return f'"P{value.days}D"' if whole_days else f'"PT{value // timedelta(minutes=1)}M"'
         case time():
             return value.isoformat()
+        case EarlierName():
+            until = f", until = {value.until.isoformat()}" if value.until else ""
+            return f"{{ name = {in_toml(value.name)}{until} }}"
         case tuple():
             return f"[{', '.join(in_toml(each) for each in value)}]"
         case Enum():

@@ -5,6 +5,15 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from bot.domain.calendar import SEOUL
+from bot.domain.station_tables import (
+    DEPARTMENTS,
+    NEVER_CALL,
+    PETITION_TYPES,
+    ColumnWords,
+    Department,
+    NeverCall,
+    PetitionType,
+)
 
 
 class Reveal(StrEnum):
@@ -59,6 +68,10 @@ class Station:
     keep_filed: timedelta = timedelta(days=90)
     keep_access_log: timedelta = timedelta(days=2 * 366)
     keep_trail: timedelta = timedelta(days=3 * 366)  # changes of roles stand in it
+    petition_types: tuple[PetitionType, ...] = PETITION_TYPES
+    departments: tuple[Department, ...] = DEPARTMENTS
+    never_call: NeverCall = NEVER_CALL
+    list_columns: tuple[ColumnWords, ...] = ()
 
     def may_call_at(self, at: datetime) -> bool:
         """Check whether a moment lies inside the calling hours (the day itself is the calendar's question)."""

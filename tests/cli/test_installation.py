@@ -12,6 +12,7 @@ import pytest
 
 from bot.cli.installation import environment_file, station_file
 from bot.domain.station import Station
+from bot.domain.station_tables import COLUMN_KINDS
 from bot.settings import Settings, WrongSettings, load_settings, station_from_table
 from bot.texts import load_texts
 
@@ -54,9 +55,10 @@ def test_nothing_is_overwritten(tmp_path: Path, name: str) -> None:
 def test_every_setting_of_a_station_stands_there_with_its_default(locale: str) -> None:
     written = station_file(load_texts(locale), "한빛경찰서")
 
-    everything = tomllib.loads(re.sub(r"^# (\w+ = )", r"\1", written, flags=re.MULTILINE))
+    everything = tomllib.loads(re.sub(r"^# (\w+ = |\"[^\"]+\" = |\[\w)", r"\1", written, flags=re.MULTILINE))
 
-    assert everything.keys() == {field.name for field in fields(Station)}
+    assert everything.keys() - {"list"} == {field.name for field in fields(Station)} - {"list_columns"}
+    assert everything["list"]["columns"].keys() == {*COLUMN_KINDS}
     assert station_from_table(everything, "station.toml") == Station(name="한빛경찰서")
 
 

@@ -1,0 +1,135 @@
+"""Reading the tables of station.toml: every mistake by its kind, with the place where it stands."""
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from bot.domain.keeping.setting_faults import SettingFault, SettingProblem
+from bot.domain.refusals import Fact
+from bot.domain.station_tables import (
+    COLUMN_KINDS,
+    DEPARTMENTS,
+    PETITION_TYPES,
+    ColumnWords,
+    Department,
+    EarlierName,
+    NeverCall,
+    PetitionType,
+    fold_word,
+    with_own_departments,
+    with_own_types,
+)
+
+SHORTEST, LONGEST_NAME = 2, 40
+TABLES = {"petition_types", "departments", "never_call", "list"}
+LIST_COLUMNS = "list_columns"
+"""The field of a Station that holds [list.columns]."""
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the tables and gathers what is wrong with them. A place is "[departments] 교통과"."""
+
+    source: str
+    problems: list[SettingProblem] = field(default_factory=list)
+
+    def wrong(self, fault: SettingFault, place: str, **facts: Fact) -> None:
+        self.problems.append(SettingProblem(fault, f"{self.source}: {place}", facts))
+
+    def table(self, value: Any, place: str) -> Mapping[str, Any]:
+        if isinstance(value, Mapping):
+            return value
+        self.wrong(SettingFault.NOT_A_TABLE, place)
+        return {}
+
+    def words(self, value: Any, place: str) -> tuple[str, ...]:
+        """Read a list of words; one letter would be found everywhere."""
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            self.wrong(SettingFault.NOT_WORDS, place)
+            return ()
+        for each in value:
+            if len(fold_word(each)) < SHORTEST:
+                self.wrong(SettingFault.TOO_SHORT, place, word=each, least=SHORTEST)
+        return tuple(value)
+
+    def name(self, name: str, place: str) -> str:
+        tidy = " ".join(unicodedata.normalize("NFC", name).split())
+        if not tidy or len(tidy) > LONGEST_NAME:
+            self.wrong(SettingFault.NOT_A_NAME, place, most=LONGEST_NAME)
+        return tidy
+
+    def known(self, table: Mapping[str, Any], names: tuple[str, ...], place: str) -> Mapping[str, Any]:
+        for name in sorted(table.keys() - {*names}):
+            self.wrong(SettingFault.UNKNOWN_IN_TABLE, f"{place} {name}", known=", ".join(names))
+        return table
+
+    def types(self, value: Any) -> tuple[PetitionType, ...]:
+        place = "[petition_types]"
+        found = []
+        for name, words in self.table(value, place).items():
+            folded = tuple(fold_word(word) for word in self.words(words, f"{place} {name}"))
+            found.append(PetitionType(self.name(name, place), folded))
+        return with_own_types(found, PETITION_TYPES)
+
+    def departments(self, value: Any) -> tuple[Department, ...]:
+        place = "[departments]"
+        found = [self._department(name, each, place) for name, each in self.table(value, place).items()]
+        seen: dict[str, str] = {}
+        for each in found:
+            for word in {fold_word(spelling) for spelling in (each.name, *each.spellings)}:
+                if word in seen:
+                    self.wrong(SettingFault.NAMED_TWICE, place, word=word, first=seen[word], second=each.name)
+                seen[word] = each.name
+        return with_own_departments(found, DEPARTMENTS)
+
+    def _department(self, name: str, value: Any, table: str) -> Department:
+        place = f"{table} {name}"
+        every = value if isinstance(value, list) else [value]
+        earlier = tuple(self._earlier(each, place) for each in every if isinstance(each, Mapping))
+        spellings = self.words([each for each in every if not isinstance(each, Mapping)], place)
+        return Department(self.name(name, table), spellings, earlier)
+
+    def _earlier(self, value: Mapping[str, Any], place: str) -> EarlierName:
+        name, until = value.get("name"), value.get("until")
+        dated = until is None or type(until) is date
+        if not isinstance(name, str) or not dated or value.keys() - {"name", "until"}:
+            self.wrong(SettingFault.NOT_AN_EARLIER_NAME, place)
+            return EarlierName(str(name))
+        self.words([name], place)
+        return EarlierName(name, until)
+
+    def never_call(self, value: Any, departments: tuple[Department, ...]) -> NeverCall:
+        place = "[never_call]"
+        table = self.known(self.table(value, place), ("types", "departments"), place)
+        named = self.words(table.get("departments", []), f"{place} departments")
+        names = {fold_word(each.name): each.name for each in departments}
+        for each in named:
+            if fold_word(each) not in names:
+                self.wrong(SettingFault.NO_DEPARTMENT, f"{place} departments", word=each)
+        types = self.words(table.get("types", []), f"{place} types")
+        return NeverCall(types, tuple(names.get(fold_word(each), each) for each in named))
+
+    def columns(self, value: Any) -> tuple[ColumnWords, ...]:
+        table = self.known(self.table(value, "[list]"), ("columns",), "[list]")
+        place = "[list.columns]"
+        columns = self.known(self.table(table.get("columns", {}), place), COLUMN_KINDS, place)
+        read = {kind: self.words(words, f"{place} {kind}") for kind, words in columns.items()}
+        return tuple(ColumnWords(kind, read[kind]) for kind in COLUMN_KINDS if read.get(kind))
+
+
+def read_tables(table: Mapping[str, Any], source: str) -> tuple[dict[str, Any], list[SettingProblem]]:
+    """Read the tables of station.toml: the fields of a Station that they set, and what is wrong with them."""
+    reader = _Reader(source)
+    found: dict[str, Any] = {}
+    read: Mapping[str, Callable[[Any], Any]] = {
+        "petition_types": reader.types,
+        "departments": reader.departments,
+        "never_call": lambda value: reader.never_call(value, found.get("departments", DEPARTMENTS)),
+        "list": reader.columns,
+    }
+    for name, reading in read.items():
+        if name in table:
+            found[LIST_COLUMNS if name == "list" else name] = reading(table[name])
+    return found, reader.problems

@@ -1,34 +1,153 @@
-"""Who is not called, read from the remarks of a list (rule book §3, exclusions)."""
+"""Who is not called, read from a list by meaning and not by substring (rule book §3, exclusions).
 
+What is known to say nothing is set aside first: compounds (어린이보호구역), negations (연락 거부 안 함), other people's
+refusals. Then the words are looked for, the weightiest reason first.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.lists import exclusion_words as words
+from bot.domain.lists.ages import is_minor_by_age, is_minor_by_birth, says_minor_by_years
 from bot.domain.lists.rows import ExclusionReason
-
-WORDS: tuple[tuple[ExclusionReason, tuple[str, ...]], ...] = (
-    (
-        ExclusionReason.VICTIM_PROTECTION,
-        ("가정폭력", "가폭", "스토킹", "성폭력", "성폭행", "성추행", "성범죄", "아동학대", "학대", "데이트폭력",
-         "교제폭력", "피해자보호", "신변보호", "안전조치", "보호대상", "보호조치", "보호시설", "보호"),
-    ),
-    (ExclusionReason.MINOR, ("미성년", "청소년", "아동", "초등학생", "중학생", "고등학생")),
-    (ExclusionReason.INFORMANT, ("제보자", "정보원", "신고자보호", "공익신고", "익명제보")),
-    (
-        ExclusionReason.REFUSED_CONTACT,
-        ("연락거부", "통화거부", "전화거부", "연락원치않음", "연락불원", "연락하지", "전화하지", "연락금지"),
-    ),
-    (ExclusionReason.STAFF, ("직원본인", "경찰관본인", "소속직원", "내부직원")),
-)  # fmt: skip
-GUARDIAN = "보호자"
-"""A guardian who came along protects nobody's identity."""
-NO = {"", "N", "NO", "X", "×", "아니오", "0", "FALSE", "-", "없음", "해당없음"}
-"""Signs in the column 연락제외 that exclude nobody."""
+from bot.domain.station_tables import NeverCall, fold_word
 
 
-def exclusion_in(note: str, marked: str) -> ExclusionReason | None:
-    """Find a reason not to call in the remarks and in the column 연락제외.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowWords:
+    """What a row says besides name and number. Consents are pairs of the column's own words and the cell."""
 
-    Any other sign in that column means that contact was refused: a person whom somebody excluded is better not called.
+    notes: Sequence[str] = ()
+    purposes: Sequence[str] = ()
+    consents: Sequence[tuple[str, str]] = ()
+    births: Sequence[str] = ()
+    ages: Sequence[str] = ()
+
+
+YES = {
+    "Y", "YES", "O", "○", "◯", "●", "ㅇ", "ᄋ", "V", "✓", "✔", "☑", "■", "1", "T", "TRUE", "예", "네", "유", "가",
+    "가능", "함", "동의",
+    "동의함", "희망", "수락", "허락", "승낙", "원함", "해당",
+}  # fmt: skip
+NO = {
+    "N", "NO", "X", "☐", "□", "0", "0.0", "F", "FALSE", "부", "무", "아니오", "아니요", "없음", "안함", "불가",
+    "미작성", "미제출", "불원",
+    "미희망", "비희망", "거부", "거절", "미동의", "비동의", "부동의", "사절", "원치않음", "비해당", "해당없음", "제외",
+}  # fmt: skip
+UNSAID = {"", "-", "--", "―", "/", "|", "미확인", "확인중", "해당없음", "비해당", "N|A", "NA"}
+ABOUT_REFUSAL = re.compile(r"거부|거절|제외|금지|불원|사절|차단|미동의|비동의|원치|NOCALL|DNC")
+ABOUT_CALLS = re.compile(rf"{words.CONTACT}|{words.PERSONAL}|^\(?동의|^정보|^수집|제3자")
+NOT_ABOUT_CALLS = re.compile(r"문자|SMS|메일|우편|사진|촬영|합의|위치")
+
+_CROSSES = dict.fromkeys(map(ord, "×✕✗✘╳❌⨉✖Ⅹ"), "X") | str.maketrans("ㆍ不\n\r", "·불||")
+_GONE = re.compile(r"[\s·‧∙\-–—~\"'“”‘’*_^#]+")
+_BREAKS = re.compile(r"[,;/.!?+→>&。、ᆞ]+")
+_HARMLESS = re.compile("|".join(words.HARMLESS))
+_GUARDIAN_CAME = re.compile(words.GUARDIAN_CAME)
+_FAMILY_CAME = re.compile(rf"{words.FAMILY}{words.CAME_ALONG}")
+_VICTIM = re.compile(rf"{words.CRIME}|{words.PROTECTED}")
+_FAMILY, _VIOLENCE = re.compile(words.FAMILY), re.compile(words.VIOLENCE)
+_SUFFERED, _ORDINARY = re.compile("피해자"), re.compile(words.ORDINARY)
+_SCHOOL, _SCHOOL_VICTIM = re.compile("학교폭력|학폭"), re.compile(r"(?:학교폭력|학폭)[^|#]{0,6}피해")
+_ACCIDENT = re.compile("(?:교통|차량|오토바이)[^|#]{0,8}상해")
+_PUPIL, _ADULT = re.compile(words.PUPIL), re.compile(words.ADULT)
+_INFORMANT, _STAFF = re.compile(words.INFORMANT), re.compile(words.STAFF)
+_REFUSED = re.compile("|".join(words.REFUSED))
+_TELLING = re.compile(
+    "|".join((words.CRIME, words.PROTECTED, "피해자", words.FAMILY, words.PUPIL, words.INFORMANT, *words.REFUSED))
+)
+"""What may exclude. Where none of it stands, nothing need be set aside: most rows."""
+
+
+def exclusion_of(row: RowWords, today: date) -> ExclusionReason | None:
+    """Find the weightiest reason in a row not to call: victims, minors, informants, refusals, staff."""
+    whole = "|".join(fold(text) for text in (*row.notes, *row.purposes) if text)
+    if _TELLING.search(whole):
+        whole = _set_aside(whole)
+    if _names_victim(whole):
+        return ExclusionReason.VICTIM_PROTECTION
+    if _is_minor(row, whole, today):
+        return ExclusionReason.MINOR
+    if _INFORMANT.search(whole):
+        return ExclusionReason.INFORMANT
+    if _REFUSED.search(whole) or any(refuses_consent(header, cell) for header, cell in row.consents):
+        return ExclusionReason.REFUSED_CONTACT
+    return ExclusionReason.STAFF if _STAFF.search(whole) else None
+
+
+def exclusion_in(note: str, marked: str, today: date) -> ExclusionReason | None:
+    """Find a reason not to call in the remarks and in the column 연락제외."""
+    return exclusion_of(RowWords(notes=(note,), consents=(("연락제외", marked),)), today)
+
+
+def refuses_consent(header: str, cell: str) -> bool:
+    """Check whether a cell of a consent column says that the person is not to be called.
+
+    Where the header asks for a refusal (연락제외), any sign but a no is one. 개인정보동의 = Y says nothing about calls.
     """
-    folded = ("".join(note.split()) + "|" + "".join(marked.split())).replace(GUARDIAN, "")
-    for reason, words in WORDS:
-        if any(word in folded for word in words):
-            return reason
-    return None if marked.strip().upper() in NO else ExclusionReason.REFUSED_CONTACT
+    asked, answer = fold(header), fold(cell).strip("|()[]")
+    if answer in UNSAID or (NOT_ABOUT_CALLS.search(asked) and not ABOUT_CALLS.search(asked)):
+        return False
+    if ABOUT_REFUSAL.search(asked):
+        return answer not in NO or answer in {"거부", "거절", "제외", "미동의", "비동의", "부동의", "불원", "사절"}
+    if answer in YES or not ABOUT_CALLS.search(asked):
+        return False
+    return answer in NO or _says_no(answer)
+
+
+def is_never_called(purpose: str, petition_type: str, department: str, never: NeverCall) -> bool:
+    """Check the station's own `[never_call]`: a type or a department of its tables, or a word of the purpose."""
+    folded = fold_word(purpose)
+    return department in never.departments or any(
+        petition_type == name or fold_word(name) in folded for name in never.types
+    )
+
+
+def names_victims(purpose: str) -> bool:
+    """Check whether a purpose names what victims suffer, be it in a harmless compound: it is shown to nobody."""
+    folded = fold(purpose)
+    return bool(_VICTIM.search(folded)) or (_names_victim(folded) and _names_victim(_set_aside(folded)))
+
+
+def fold(text: str) -> str:
+    """Fold words for comparing: NFKC, capitals, no white space nor marks, "|" where a clause ends."""
+    plain = unicodedata.normalize("NFKC", text.translate(_CROSSES)).upper()
+    if not plain.isprintable():
+        plain = "".join(letter for letter in plain if unicodedata.category(letter) not in {"Cc", "Cf"})
+    return _BREAKS.sub("|", _GONE.sub("", plain))
+
+
+def _set_aside(folded: str) -> str:
+    return _HARMLESS.sub("#", folded)
+
+
+def _names_victim(said: str) -> bool:
+    if _VICTIM.search(said):
+        return True
+    if _SUFFERED.search(said) and not _ORDINARY.search(said):
+        return not _SCHOOL.search(said) or not _ADULT.search(_GUARDIAN_CAME.sub("", said))
+    if _SCHOOL_VICTIM.search(said) and not _ADULT.search(_GUARDIAN_CAME.sub("", said)):
+        return True
+    others = _FAMILY_CAME.sub("", _ACCIDENT.sub("", _SCHOOL.sub("", said)))
+    return bool(_FAMILY.search(others) and _VIOLENCE.search(others))
+
+
+def _is_minor(row: RowWords, whole: str, today: date) -> bool:
+    if any(is_minor_by_age(cell, today) for cell in row.ages if cell):
+        return True
+    if any(is_minor_by_birth(cell, today) for cell in row.births if cell):
+        return True
+    if _ADULT.search(_GUARDIAN_CAME.sub("", whole)):
+        return False
+    if _PUPIL.search(whole):
+        return True
+    spaced = (" ".join(unicodedata.normalize("NFKC", text).split()) for text in (*row.notes, *row.purposes) if text)
+    return any(says_minor_by_years(text, today) for text in spaced)
+
+
+def _says_no(answer: str) -> bool:
+    left = _set_aside(answer)
+    return bool(re.search("거부|거절|[미비부]동의|불원|사절|않|안함", left) or _REFUSED.search(left))

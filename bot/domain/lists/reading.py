@@ -71,7 +71,7 @@ class _Reader:
     def _sort(self, row_no: int, name: str, when: Moment, cells: dict[Column, Cell]) -> None:
         phones = read_phones(text_of(cells.get(Column.PHONE)))
         visit = _visit(row_no, name, when, cells, phones)
-        reason = exclusion_in(visit.note, words_of(cells.get(Column.EXCLUDED))) or _without_phone(phones)
+        reason = exclusion_in(visit.note, words_of(cells.get(Column.EXCLUDED)), self.today) or _without_phone(phones)
         if reason is None:
             self.found.visits.append(visit)
         else:

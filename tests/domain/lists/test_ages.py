@@ -1,0 +1,63 @@
+"""Who is under 19 on the day, however birth and age are written (민법 §4)."""
+
+from datetime import date
+
+import pytest
+
+from bot.domain.lists.ages import age_on
+from bot.domain.lists.exclusions import RowWords, exclusion_of
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "080315", "2008-03-15", "2008.3.15.", "08.03.15", "2008년 3월 15일", "20080315", "080315-3******",
+        "2008-03-15 00:00:00", "2008년생", "08년생", "2008", "80315", "39522", "071125", "2007-11-25",
+        "０８０３１５", "2010/12/31",
+    ],
+)  # fmt: skip
+def test_a_birth_of_less_than_19_years_ago_is_a_minors(cell: str) -> None:
+    assert exclusion_of(RowWords(births=(cell,)), TODAY) == "minor"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "071124",
+        "2007-11-24",
+        "900101",
+        "1990-01-01",
+        "90.1.1",
+        "55년생",
+        "1955",
+        "900101-1******",
+        "",
+        "-",
+        "미상",
+        "x",
+        "1990년 1월 1일",
+    ],
+)
+def test_an_earlier_birth_or_none_is_no_minors(cell: str) -> None:
+    assert exclusion_of(RowWords(births=(cell,)), TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "cell", ["17", "만 17세", "만17", "17세", "17살", "18", "고2", "중학교 2학년", "초등 3", "10대", "미성년", "17.0"]
+)
+def test_an_age_under_19_is_a_minors(cell: str) -> None:
+    assert exclusion_of(RowWords(ages=(cell,)), TODAY) == "minor"
+
+
+@pytest.mark.parametrize("cell", ["19", "만 19세", "45세", "70", "40대", "20대", "", "-", "대학생", "성인"])
+def test_an_age_of_19_or_more_is_no_minors(cell: str) -> None:
+    assert exclusion_of(RowWords(ages=(cell,)), TODAY) is None
+
+
+def test_whoever_is_born_on_29_february_is_of_age_on_1_march() -> None:
+    born = date(2008, 2, 29)
+
+    assert age_on(born, date(2027, 2, 28)) == 18
+    assert age_on(born, date(2027, 3, 1)) == 19

@@ -1,0 +1,155 @@
+"""Who is not called: by meaning, in the many ways in which remarks are really written."""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.lists.exclusions import RowWords, exclusion_of, is_never_called, refuses_consent
+from bot.domain.station_tables import NeverCall
+
+VECTORS = Path(__file__).parents[2] / "vectors"
+TODAY = date(2026, 11, 24)
+
+
+def vectors(name: str) -> list[tuple[str, str]]:
+    """Rows of a file of remarks and what they exclude as."""
+    with (VECTORS / name).open(encoding="utf-8") as rows:
+        return [(row[0], row[1]) for row in list(csv.reader(rows))[1:]]
+
+
+@pytest.mark.parametrize(("remark", "reason"), [*vectors("notes.csv"), *vectors("remarks.csv")])
+def test_a_remark_excludes_by_what_it_means(remark: str, reason: str) -> None:
+    assert (exclusion_of(RowWords(notes=("", remark)), TODAY) or "") == reason
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "개인정보보호 동의", "여성청소년과 안내", "아동안전지킴이 신청", "동물학대 신고", "환경보호 캠페인",
+        "정보원(情報院) 문의", "연락 거부 안함", "보호자 동반", "청소년증 분실", "보호관찰 대상자 문의",
+        "성범죄 경력 조회 신청", "아동학대 전력조회서 발급", "교통약자 보호구역 문의", "어린이 보호구역 과속 이의",
+        "개인정보 수집 동의", "노인보호구역 신청", "어린이보호구역 과태료 문의",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("written", ["{}", " {} ", "※ {}", "[{}]", "{}.", "{}, 오후 통화 가능", "영어 / {}"])
+def test_what_only_sounds_like_a_reason_excludes_nobody(remark: str, written: str) -> None:
+    assert exclusion_of(RowWords(notes=(written.format(remark),), purposes=("x",)), TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "written", ["{}", "※{}※", "({})", "교통사고 / {}", "{}, 영어", "외국인. {}", "\u200b{}", "{}\n재방문"]
+)
+@pytest.mark.parametrize("remark", ["연락 거부", "전화 사절", "콜 거부", "연락X", "통화 원치 않음", "전화하지 말 것"])
+def test_a_refusal_is_found_among_other_words(remark: str, written: str) -> None:
+    assert exclusion_of(RowWords(notes=(written.format(remark),)), TODAY) == "refused_contact"
+
+
+@pytest.mark.parametrize(
+    ("purpose", "reason"),
+    [
+        ("가정폭력", "victim_protection"),
+        ("스토킹", "victim_protection"),
+        ("성폭력", "victim_protection"),
+        ("남편 박철수 폭행 상담", "victim_protection"),
+        ("미성년자 상담", "minor"),
+        ("내부고발", "informant"),
+        ("성범죄 경력 조회", None),
+        ("동업자 박철수 폭행 상담", None),
+        ("여성청소년과 위치 안내", None),
+    ],
+)
+def test_a_type_or_purpose_excludes_with_empty_remarks(purpose: str, reason: str | None) -> None:
+    assert exclusion_of(RowWords(notes=("",), purposes=(purpose,)), TODAY) == reason
+
+
+def test_a_victim_is_known_from_two_columns_together() -> None:
+    assert exclusion_of(RowWords(notes=("남편",), purposes=("폭행 상담",)), TODAY) == "victim_protection"
+    assert exclusion_of(RowWords(notes=("피해자",), purposes=("교통사고",)), TODAY) is None
+    assert exclusion_of(RowWords(notes=("피해자",), purposes=("상담",)), TODAY) == "victim_protection"
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["해피콜 동의여부", "해피콜동의", "연락 동의", "만족도조사 동의(Y/N)", "동의여부", "개인정보동의", "통화 동의"],
+)
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "N",
+        "n",
+        "No",
+        "X",
+        "×",
+        "✕",
+        "부",
+        "거부",
+        "미동의",
+        "비동의",
+        "동의 안 함",
+        "동의하지 않음",
+        "아니오",
+        "0",
+        "거부(본인)",
+    ],
+)
+def test_a_no_in_a_consent_column_is_a_refusal(header: str, cell: str) -> None:
+    assert refuses_consent(header, cell)
+    assert exclusion_of(RowWords(consents=((header, cell),)), TODAY) == "refused_contact"
+
+
+@pytest.mark.parametrize("header", ["해피콜 동의여부", "연락 동의", "개인정보동의", "동의"])
+@pytest.mark.parametrize(
+    "cell", ["Y", "y", "O", "○", "ㅇ", "V", "동의", "동의함", "1", "예", "", "-", "거부 안 함", "미확인"]
+)
+def test_a_yes_or_nothing_in_a_consent_column_excludes_nobody(header: str, cell: str) -> None:
+    assert not refuses_consent(header, cell)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "refuses"),
+    [
+        ("연락제외", "Y", True),
+        ("연락제외", "제외", True),
+        ("해피콜 거부", "O", True),
+        ("수신거부 여부", "거부", True),
+        ("연락제외", "N", False),
+        ("연락제외", "해당없음", False),
+        ("연락거부", "", False),
+        ("사진촬영 동의", "N", False),
+        ("문자 수신동의", "Y", False),
+        ("합의 동의", "거부", False),
+    ],
+)
+def test_the_header_says_what_a_yes_means(header: str, cell: str, refuses: bool) -> None:
+    assert refuses_consent(header, cell) is refuses
+
+
+def test_consent_to_personal_data_says_nothing_about_calls_and_the_other_column_does() -> None:
+    row = RowWords(consents=(("개인정보동의", "Y"), ("해피콜 동의여부", "N")))
+
+    assert exclusion_of(row, TODAY) == "refused_contact"
+
+
+def test_a_victim_weighs_more_than_a_refusal() -> None:
+    assert exclusion_of(RowWords(notes=("연락 거부", "스토킹 피해")), TODAY) == "victim_protection"
+
+
+def test_a_station_may_add_types_and_departments_that_are_never_called() -> None:
+    never = NeverCall(("실종·가출", "학교 폭력"), ("여성청소년과",))
+
+    assert is_never_called("아들 가출", "실종·가출", "형사과", never)
+    assert is_never_called("학교폭력 상담", "기타", "민원실", never)
+    assert is_never_called("길 안내", "기타", "여성청소년과", never)
+    assert not is_never_called("교통사고", "교통사고", "교통과", never)
+    assert not is_never_called("교통사고", "교통사고", "교통과", NeverCall())
+
+
+@given(st.text(max_size=200), st.text(max_size=40), st.text(max_size=20))
+def test_no_words_whatever_break_the_rule(note: str, header: str, cell: str) -> None:
+    exclusion_of(
+        RowWords(notes=(note,), purposes=(cell,), consents=((header, cell),), births=(cell,), ages=(cell,)), TODAY
+    )

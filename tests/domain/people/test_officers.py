@@ -1,0 +1,162 @@
+"""Officer cells compared with the directory: all who are named, none who is guessed."""
+
+import csv
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.lists.departments import department_spellings
+from bot.domain.people.officers import Member, OfficersFound, StaffIndex, index_staff
+from bot.domain.station_tables import DEPARTMENTS
+
+UNITS = department_spellings(DEPARTMENTS, date(2026, 11, 24))
+STAFF = (
+    ("정교통", "경위", "교통과"),
+    ("최형사", "경사", "수사과"),
+    ("한감사", "경감", "청문감사인권관실"),
+    ("김수사", "경장", "수사과"),
+    ("김수사", "경위", "형사과"),
+)
+DIRECTORY = [Member(id=at, name=name, rank=rank, unit=unit) for at, (name, rank, unit) in enumerate(STAFF, 1)]
+TRAFFIC, DETECTIVE, AUDITOR, KIM_OF_INVESTIGATION, KIM_OF_DETECTIVES = range(1, 6)
+INDEX = index_staff(DIRECTORY, UNITS)
+SAID = {
+    "정교통": OfficersFound(ids=(TRAFFIC,)),
+    "정교통; 최형사": OfficersFound(ids=(TRAFFIC, DETECTIVE)),
+    "한감사": OfficersFound(ids=(AUDITOR,)),
+    "김수사 (수사과)": OfficersFound(ids=(KIM_OF_INVESTIGATION,)),
+    "김수사 (형사과)": OfficersFound(ids=(KIM_OF_DETECTIVES,)),
+    "(two of that name: ask)": OfficersFound(ambiguous=("김수사",)),
+    "(nobody: ask)": OfficersFound(),
+}
+with (Path(__file__).parents[2] / "vectors" / "officers.csv").open(encoding="utf-8") as rows:
+    VECTORS = list(csv.reader(rows))[1:]
+
+
+def directory(*names: str, gone: tuple[str, ...] = ()) -> StaffIndex:
+    """A directory of names, numbered from 1; those who are gone stand in it too."""
+    members = [
+        Member(id=at, name=name, rank="경위", unit="수사과", active=name not in gone)
+        for at, name in enumerate(names, 1)
+    ]
+    return index_staff(members, UNITS)
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=[vector[0] or "empty" for vector in VECTORS])
+def test_officers_are_found_as_the_vectors_say(vector: list[str]) -> None:
+    assert INDEX.find(vector[0]) == SAID[vector[1]]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "경위정교통", "정교통(경위)", "교통과 경위 정교통", "경위 정교통(내선 1234)", "정교통 경위님",
+        "교통과/경위/정교통", "경위(정교통)", "정교통계장", "경위·정교통", "정 교통", "정 교 통 경위",
+        "담당: 정교통", "정교통(1234)", "교통조사1팀 정교통 경위 ☎031-000-1234", "정교통 교통과장",
+        "교통과장 정교통", "112상황실 정교통", "한빛지구대 순찰1팀 정교통", "정교통 수사관님",
+        "경위 정교통 010-0000-9901", "교통사고조사계 정교통 (내선: 4321번)", "담당수사관 정교통", "정교통\u200b",
+        "정교통 팀장",
+    ],
+)  # fmt: skip
+def test_ranks_units_titles_and_numbers_are_set_aside(cell: str) -> None:
+    assert INDEX.find(cell) == OfficersFound(ids=(TRAFFIC,))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "경위 정교통, 경사 최형사", "정교통/최형사", "정교통·최형사", "정교통 최형사", "정교통최형사",
+        "정교통과 최형사", "정교통, 최형사, 정교통", "정: 정교통 / 부: 최형사", "정교통 → 최형사",
+        "교통과 정교통 경위\n수사과 최형사 경사", "정교통경위 및 최형사경사", "정교통 & 최형사",
+    ],
+)  # fmt: skip
+def test_everybody_who_is_named_is_found(cell: str) -> None:
+    assert INDEX.find(cell) == OfficersFound(ids=(TRAFFIC, DETECTIVE))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "정교통 외 1명",
+        "정교통, 박모름",
+        "정교통입니다",
+        "김수사관",
+        "교통과 박모름",
+        "형사",
+        "-",
+        "미정",
+        "John",
+        "1234",
+        "정교통수",
+        "순경",
+    ],
+)
+def test_where_something_is_left_over_nobody_is_found(cell: str) -> None:
+    assert INDEX.find(cell) == OfficersFound()
+
+
+@pytest.mark.parametrize(
+    ("cell", "department", "found"),
+    [
+        ("경장 김수사 경사 최형사", "", (KIM_OF_INVESTIGATION, DETECTIVE)),
+        ("김수사 경장 최형사 경사", "", (KIM_OF_INVESTIGATION, DETECTIVE)),
+        ("김수사 경위, 정교통 경위", "", (KIM_OF_DETECTIVES, TRAFFIC)),
+        ("강력2팀 김수사", "", (KIM_OF_DETECTIVES,)),
+        ("사이버팀 김수사", "", (KIM_OF_INVESTIGATION,)),
+        ("김수사", "형사과", (KIM_OF_DETECTIVES,)),
+        ("김수사 수사관", "수사과 경제1팀", (KIM_OF_INVESTIGATION,)),
+        ("경장 김수사", "형사과", (KIM_OF_INVESTIGATION,)),
+    ],
+)
+def test_namesakes_are_told_apart_by_unit_or_rank(cell: str, department: str, found: tuple[int, ...]) -> None:
+    assert INDEX.find(cell, department) == OfficersFound(ids=found)
+
+
+@pytest.mark.parametrize(
+    ("cell", "department"),
+    [("김수사", ""), ("김수사", "교통과"), ("경감 김수사", "수사과"), ("수사과 경위 김수사", "")],
+)
+def test_namesakes_that_cannot_be_told_apart_are_never_guessed(cell: str, department: str) -> None:
+    assert INDEX.find(cell, department) == OfficersFound(ambiguous=("김수사",))
+
+
+def test_a_shorter_name_is_not_found_in_a_longer_one() -> None:
+    assert directory("김수", "김수사", gone=("김수사",)).find("김수사 경위") == OfficersFound(ids=(2,))
+    assert directory("김수").find("김수사") == OfficersFound()
+    assert directory("김은").find("김은실") == OfficersFound()
+    assert directory("김수", "김수사").find("김수 경위") == OfficersFound(ids=(1,))
+
+
+def test_names_with_spaces_and_foreign_letters_are_found() -> None:
+    staff = directory("남궁민수", "JOHN SMITH")
+
+    assert staff.find("남궁 민수 경위") == OfficersFound(ids=(1,))
+    assert staff.find("John Smith") == OfficersFound(ids=(2,))
+
+
+def test_ten_thousand_cells_are_compared_with_a_thousand_members_in_seconds() -> None:
+    first, rest = "김이박최정강조윤장임", "가나다라마바사아자하"
+    staff = directory(*(a + b + c for a in first for b in rest for c in rest))
+
+    begun = time.perf_counter()
+    found = [
+        staff.find(f"교통조사{at % 4}팀 경위 김{b}{c}(내선 {at})") for at in range(100) for b in rest for c in rest
+    ]
+
+    assert all(each.ids for each in found)
+    assert time.perf_counter() - begun < 10
+
+
+@given(st.text(max_size=80), st.text(max_size=20))
+def test_no_cell_whatever_breaks_the_comparison(cell: str, department: str) -> None:
+    found = INDEX.find(cell, department)
+
+    assert set(found.ids) <= {member.id for member in DIRECTORY}
+
+
+def test_an_empty_directory_knows_nobody() -> None:
+    assert index_staff([], {}).find("경위 정교통") == OfficersFound()

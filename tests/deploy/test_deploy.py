@@ -27,6 +27,8 @@ __all__ = ["office"]  # the fixture
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "bot" / "deploy"
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+TOOLS, TYPE_STUBS = {"ruff", "mypy", "import-linter"}, re.compile(r"^types-|-stubs$")
 LOCK = (DEPLOY / "requirements.lock").read_text(encoding="utf-8")
 UNIT = (DEPLOY / "cleancall.service").read_text(encoding="utf-8")
 
@@ -43,7 +45,7 @@ def test_the_command_lists_the_files_and_prints_each(office: dict[str, str], tmp
 
 
 def test_the_lock_pins_every_dependency_within_its_range_with_hashes_and_names_no_host() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    project = PYPROJECT["project"]
     wanted = [Requirement(each) for each in project["dependencies"] + project["optional-dependencies"]["postgres"]]
     pinned = {
         name: Version(version)
@@ -56,12 +58,36 @@ def test_the_lock_pins_every_dependency_within_its_range_with_hashes_and_names_n
     assert all("--hash=sha256:" in entry for entry in entries)
 
 
+def test_every_range_has_an_upper_bound_and_every_tool_one_version() -> None:
+    project, dev = PYPROJECT["project"], PYPROJECT["dependency-groups"]["dev"]
+    ranges = [*project["dependencies"], *project["optional-dependencies"]["postgres"], *dev]
+    ranges += PYPROJECT["build-system"]["requires"]
+    operators = {each.name: {part.operator for part in each.specifier} for each in map(Requirement, ranges)}
+
+    assert not [name for name, found in operators.items() if not found & {"<", "=="}]
+    assert all(operators[tool] == {"=="} for tool in operators if tool in TOOLS or TYPE_STUBS.search(tool))
+
+
+def test_the_containers_python_is_one_that_we_are_tested_on() -> None:
+    versions = {
+        words.split()[0].removeprefix("python:").removesuffix("-slim")
+        for name, words in instructions()
+        if name == "FROM"
+    }
+    checked = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8"))
+
+    assert versions <= set(checked["jobs"]["check"]["strategy"]["matrix"]["python"])
+    assert {f"Programming Language :: Python :: {version}" for version in versions} <= set(
+        PYPROJECT["project"]["classifiers"]
+    )
+
+
 def test_the_container_runs_as_nobody_in_particular_and_builds_from_pins() -> None:
     final = [words for name, words in instructions() if name in {"USER", "ENTRYPOINT", "CMD"}]
 
     assert final == ["10001", '["cleancall"]', '["run"]']
     assert any("--require-hashes" in words for _, words in instructions())
-    assert [words.split()[0] for name, words in instructions() if name == "FROM"] == ["python:3.11-slim"] * 2
+    assert [words.split()[0] for name, words in instructions() if name == "FROM"] == ["python:3.14-slim"] * 2
 
 
 def test_compose_brings_a_database_two_replicas_and_migrates_first() -> None:
@@ -199,4 +225,4 @@ async def test_what_the_containers_steps_make_runs_and_writes_nothing_into_itsel
     assert well == 0
     assert answer is not None
     assert {path for path in made.rglob("*") if "__pycache__" not in path.parts} == before
-    assert (made / "lib" / "python3.11" / "site-packages" / "bot" / "deploy" / "compose.yml").exists()
+    assert list(made.glob("lib/python3.*/site-packages/bot/deploy/compose.yml"))

@@ -6,6 +6,7 @@ import time
 import aiohttp
 
 from bot.demo.station import SampleStation, sample_station
+from bot.domain.keeping.diagnosis import InstallationFault
 from bot.sandbox.person import Seen
 from tests.steps.builders import KIM, LEE, MONDAY, PARK, bring_list, seoul, visitor
 from tests.steps.crew import Crew, crew_of, until
@@ -37,7 +38,7 @@ async def test_a_second_bot_on_sqlite_is_refused_and_the_first_goes_on() -> None
 
         assert second.exception() is not None
         assert await crew.ends_by_itself(2) == 1
-        assert "another cleancall is running" in crew.said()
+        assert InstallationFault.ANOTHER_RUNS in crew.said()
         await crew.kill(1)
         await crew.start(3)  # the lock went with the process
 

@@ -12,7 +12,7 @@ from bot.views.calls.answers import recorded
 from bot.views.grievances.filing_form import filing_form
 from handlers.answering import CardClosed, NextPage, View, on_changes, on_forms
 from handlers.installation import Installation
-from handlers.payloads import YES, Body, Click, Inputs, Metadata, Submission
+from handlers.payloads import YES, Body, Click, Inputs, Metadata, Submission, row_id
 
 
 def register(app: AsyncApp, installation: Installation) -> None:
@@ -66,8 +66,8 @@ def filing_of(view: Body) -> Filing:
             may_tell_officer=inputs.option(FilingField.MAY_TELL) == YES,
             direct_consent=inputs.ticked(FilingField.DIRECT),
             wish=inputs.words(FilingField.WISH),
-            officer_id=int(officer) if officer else None,
-            recipient_id=int(recipient) if recipient else None,
+            officer_id=row_id(officer) if officer else None,
+            recipient_id=row_id(recipient) if recipient else None,
             is_same_again=inputs.ticked(FilingField.SAME_AGAIN),
         )
     except ValueError:

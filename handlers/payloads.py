@@ -60,7 +60,7 @@ class Click(Trigger):
             Refused: a button from before an upgrade, or a broken payload.
         """
         try:
-            return int(self.value)
+            return row_id(self.value)
         except ValueError:
             raise Refused(Reason.OLD_BUTTON) from None
 
@@ -89,7 +89,7 @@ class Submission(Trigger):
             Refused: a form of another version.
         """
         try:
-            return int(str(self.view["private_metadata"]))
+            return row_id(str(self.view["private_metadata"]))
         except (KeyError, ValueError):
             raise Refused(Reason.OLD_FORM) from None
 
@@ -159,9 +159,32 @@ class Metadata:
         """
         try:
             kept = json.loads(view["private_metadata"])
-            return cls(call=int(kept["call"]), card_url=str(kept.get("card_url", "")))
+            return cls(call=row_id(str(kept["call"])), card_url=str(kept.get("card_url", "")))
         except (KeyError, TypeError, ValueError):
             raise Refused(Reason.OLD_FORM) from None
+
+
+def row_id(text: str) -> int:
+    """Read the id of a row, as our buttons and forms carry it.
+
+    Raises:
+        ValueError: it is none; a number that no database could hold was not written by us.
+    """
+    if not (text.isascii() and text.isdecimal()) or int(text) > LARGEST_ID:
+        raise ValueError
+    return int(text)
+
+
+def chosen_id(text: str | None) -> int | None:
+    """Read the id of a row that was chosen from a list; None when nothing, or nothing of ours, was chosen."""
+    try:
+        return row_id(text or "")
+    except ValueError:
+        return None
+
+
+LARGEST_ID = 2**31 - 1
+"""PostgreSQL: integer."""
 
 
 class Inputs:

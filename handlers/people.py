@@ -15,7 +15,7 @@ from bot.views.calls.result_form import officer_option
 from bot.views.people.absence import absence_form, absence_noted
 from handlers.answering import Message, View, on_clicks, on_forms, open_form
 from handlers.installation import Installation
-from handlers.payloads import Body, Click, Submission, actor_of
+from handlers.payloads import Body, Click, Submission, actor_of, chosen_id
 
 OFFICERS = (ActionId.PRAISED_OFFICER, ActionId.FILING_OFFICER, ActionId.DEPUTY, ActionId.IMPROVEMENT_OWNER)
 """The fields in which an officer is chosen."""
@@ -51,8 +51,8 @@ async def open_absence(installation: Installation, click: Click) -> None:
 async def note_absence(installation: Installation, submission: Submission) -> Message:
     """Note the absence."""
     inputs = submission.inputs
-    deputy = inputs.option(DEPUTY) or ""
-    chosen = OfficerChoice(id=int(deputy), name="", rank="", department="") if deputy.isdecimal() else None
+    deputy = chosen_id(inputs.option(DEPUTY))
+    chosen = None if deputy is None else OfficerChoice(id=deputy, name="", rank="", department="")
     wanted = Absence(first=inputs.day(FROM), last=inputs.day(UNTIL), deputy=chosen)
     noted = await installation.desk.do(absences.note_absence, by=submission.by, absence=wanted)
     return absence_noted(noted, installation.texts)

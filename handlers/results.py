@@ -18,7 +18,7 @@ from bot.views.calls.result_form import FormState, result_form
 from handlers import filing
 from handlers.answering import CardClosed, NextPage, View, on_changes, on_forms, open_form
 from handlers.installation import Installation
-from handlers.payloads import YES, Body, Click, Inputs, Metadata, Submission, Trigger
+from handlers.payloads import YES, Body, Click, Inputs, Metadata, Submission, Trigger, row_id
 
 
 def register(app: AsyncApp, installation: Installation) -> None:
@@ -151,6 +151,6 @@ def _praise(inputs: Inputs) -> PraiseGiven | None:
         return None
     return PraiseGiven(
         words=words,
-        officer_id=int(officer) if officer else None,
+        officer_id=row_id(officer) if officer else None,
         declined=inputs.ticked(ResultField.PRAISE_DECLINED),
     )

@@ -11,7 +11,7 @@ from bot.texts import Texts
 from bot.views.figures import signals as views
 from handlers.answering import Message, View, on_clicks, on_forms, open_form
 from handlers.installation import Installation
-from handlers.payloads import Click, Submission
+from handlers.payloads import Click, Submission, chosen_id
 
 Draw = Callable[[SignalCard, Texts], View]
 
@@ -64,9 +64,8 @@ async def dismiss(installation: Installation, submission: Submission) -> Message
 async def improve(installation: Installation, submission: Submission) -> Message:
     """Make an improvement of a signal: by whom, until when, what."""
     inputs = submission.inputs
-    owner = inputs.option(SignalField.OWNER) or ""
     plan = improvements.ImprovementPlan(
-        owner_id=int(owner) if owner.isdecimal() else None,
+        owner_id=chosen_id(inputs.option(SignalField.OWNER)),
         due_on=inputs.day(SignalField.DUE_ON),
         words=inputs.words(SignalField.WORDS),
     )

@@ -77,9 +77,10 @@ def test_a_command_says_who_typed_what() -> None:
     assert (typed.by, typed.words) == ("U0KIM", "17 부재")
 
 
-def test_a_button_of_another_version_is_refused() -> None:
+@pytest.mark.parametrize("value", ["seventeen", "", "-1", "99999999999999999999", "٣"])
+def test_a_button_of_another_version_is_refused(value: str) -> None:
     with pytest.raises(Refused) as refused:
-        _ = Click.of({"actions": [{"value": "seventeen"}]}, CLIENT).number
+        _ = Click.of({"actions": [{"value": value}]}, CLIENT).number
 
     assert refused.value.reason is Reason.OLD_BUTTON
 

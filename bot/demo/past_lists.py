@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from bot.demo.past_world import OPERATORS, WEEK, Department, Past, dice, weighed, world
+from bot.demo.past_world import (OPERATORS, WEEK, Past, dice, weighed, world)
+from bot.demo.past_world import SampleDepartment
 from bot.domain.calendar import SEOUL, WorkingCalendar
 from bot.services.lists.importing import import_visits, prepare_list
 from bot.services.unit import Unit
@@ -49,7 +50,7 @@ def _visits(past: Past, day: date, calendar: WorkingCalendar) -> Iterator[list[s
         yield _visit(past, day, world().departments[name], random)
 
 
-def _visit(past: Past, day: date, department: Department, random: Random) -> list[str]:
+def _visit(past: Past, day: date, department: SampleDepartment, random: Random) -> list[str]:
     past.rows += 1
     number, name = _petitioner(past, day, random)
     minutes = random.randrange(9 * 60, 18 * 60)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from random import Random
 
-from bot.demo.past_world import Department, Past, dice, weighed, world
+from bot.demo.past_world import (Past, dice, weighed, world)
+from bot.demo.past_world import SampleDepartment
 from bot.domain.calendar import SEOUL
 from bot.domain.calls.cards import ClaimCard
 from bot.domain.calls.dispositions import Disposition
@@ -139,7 +140,7 @@ def _without_grievance(scores: dict[SurveyItem, int], money: MoneyAnswer, random
     )
 
 
-def _scores(department: Department, progress: float, random: Random) -> dict[SurveyItem, int]:
+def _scores(department: SampleDepartment, progress: float, random: Random) -> dict[SurveyItem, int]:
     mood = random.gauss(department.score + BETTER * progress, SPREAD)
     return {
         item: max(LOWEST, min(HIGHEST, round(random.gauss(mood + offset, ITEM_SPREAD))))
@@ -148,13 +149,13 @@ def _scores(department: Department, progress: float, random: Random) -> dict[Sur
     }
 
 
-def _complaining(department: Department, past: Past) -> float:
+def _complaining(department: SampleDepartment, past: Past) -> float:
     """The share of grievances, less what an improvement took away."""
     total = sum(department.about.values())
     return department.complains * sum(_weights(department, past).values()) / total
 
 
-def _weights(department: Department, past: Past) -> dict[Category, float]:
+def _weights(department: SampleDepartment, past: Past) -> dict[Category, float]:
     return {
         category: weight * (CALMER if (department.name, category) in past.improved else 1)
         for category, weight in department.about.items()

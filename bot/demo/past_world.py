@@ -29,7 +29,7 @@ def weighed(random: Random, weights: Mapping[T, float]) -> T:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Department:
+class SampleDepartment:
     """A department: how much it is visited, how it is judged, and what people complain of."""
 
     name: str
@@ -54,7 +54,7 @@ class Matter:
 class World:
     """Everything that the past draws from."""
 
-    departments: Mapping[str, Department]
+    departments: Mapping[str, SampleDepartment]
     matters: Mapping[Category, Matter]
     words: Mapping[str, Any]
 
@@ -119,9 +119,9 @@ def world() -> World:
     return World(departments={each.name: each for each in departments}, matters=matters, words=read)
 
 
-def _department(read: dict[str, Any]) -> Department:
+def _department(read: dict[str, Any]) -> SampleDepartment:
     about = {Category(name): float(weight) for name, weight in read.pop("about").items()}
-    return Department(**read, about=about)
+    return SampleDepartment(**read, about=about)
 
 
 def _matter(read: dict[str, Any]) -> Matter:

@@ -135,25 +135,21 @@ def clock() -> "MovableClock":
 
 @pytest.fixture
 def desk(database_url: str, clock: "MovableClock") -> Iterator["Desk"]:
-    """A desk with the sample directory."""
+    """A desk on each of the two databases in turn."""
+    from tests.steps.desks import make_desk
+
     desk = make_desk(database_url, clock)
     yield desk
     desk.close()
 
 
-def make_desk(url: str, clock: "MovableClock") -> "Desk":
-    """Open a desk on a migrated database."""
-    from cryptography.fernet import Fernet
+@pytest.fixture
+def morning(desk: "Desk", clock: "MovableClock") -> "Desk":
+    """A Monday at 09:40 with three calls on the board and everybody at work."""
+    from tests.steps.desks import open_morning
 
-    from bot.domain.station import Station
-    from bot.services.desk import Desk
-    from bot.settings import load_calendar
-    from storage.database import open_database
-    from storage.secrets import Secrets
-
-    secrets = Secrets([Fernet.generate_key().decode()])
-    station = Station(name="한빛경찰서", main_number="02-0000-0112")
-    return Desk(open_database(url), secrets, station, load_calendar(), clock)
+    open_morning(desk, clock)
+    return desk
 
 
 @pytest.fixture(params=["socket", "http"])

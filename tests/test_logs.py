@@ -1,4 +1,4 @@
-"""The log's last door: tokens, keys and numbers that got so far are hidden."""
+"""The log: tokens, keys and numbers that reach it are hidden."""
 
 import contextlib
 import json

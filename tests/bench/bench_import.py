@@ -57,7 +57,7 @@ def _write(folder: Path) -> tuple[Path, Path]:
 
 
 def _in_a_process(work: Work, file: Path) -> tuple[float, float]:
-    """Do it in a fresh process, so that the peak is its own. Gives rows a second and MB."""
+    """Do it in a fresh process, so that the peak is its own. Returns rows a second and MB."""
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         result: tuple[float, float] = pool.apply(work, (file,))
         return result

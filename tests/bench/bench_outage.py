@@ -14,7 +14,8 @@ from bot.services.unit import Unit
 from storage.outbox import outbox_health
 from storage.people.queries import staff_named
 from tests.bench.stations import quiet, somebody
-from tests.steps.builders import KIM, LEE, MONDAY, PARK, bring_list, seoul
+from tests.steps.builders import KIM, LEE, MONDAY, PARK, seoul
+from tests.steps.desks import bring_list
 
 CALLS = 60
 

@@ -14,11 +14,11 @@ from bot.services.unit import Unit
 from storage.lists.tables import ImportFile
 from tests.bench.past import A_DAY, plant_day, working_days_back
 from tests.bench.stations import database_urls, desk_of, quiet
-from tests.steps.builders import KIM, LEE, PARK, hire, operator
+from tests.steps.builders import KIM, LEE, OH, PARK
+from tests.steps.desks import hire, operator
 
 FEW, MANY = 10_000, 1_000_000
 RUNS = 20
-OH = "U0OH"
 Ask = Callable[[Desk, Period], object]
 ASKED: Mapping[str, Ask] = {
     "summary": lambda desk, period: desk.do_now(figures.see_stats, by=OH, period=period),

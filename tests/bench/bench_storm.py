@@ -7,7 +7,8 @@ from bot.demo.guide import CHANNEL
 from bot.demo.station import SampleStation, sample_station
 from bot.sandbox import Member
 from tests.bench.stations import quiet, somebody
-from tests.steps.builders import KIM, MONDAY, bring_list, hire, operator, seoul
+from tests.steps.builders import KIM, MONDAY, seoul
+from tests.steps.desks import bring_list, hire, operator
 
 CALLS, PAGES, OPERATORS = 200, 10, 50
 STORM_SECONDS = 20.0

@@ -32,7 +32,8 @@ from handlers.app import OnceApp
 from storage.database import open_database
 from storage.migrating import migrate
 from storage.secrets import Secrets
-from tests.steps.builders import MONDAY, bring_list, hire, operator, seoul, visitor
+from tests.steps.builders import MONDAY, seoul, visitor
+from tests.steps.desks import bring_list, hire, operator
 
 IN_FLIGHT = 20
 CHANNEL = "C0CALLS"
@@ -127,7 +128,7 @@ def command(user: str, words: str) -> AsyncBoltRequest:
 async def at_once(
     works: Sequence[Callable[[], Awaitable[BoltResponse]]], in_flight: int = IN_FLIGHT
 ) -> tuple[float, list[float]]:
-    """Do works, so many in flight. Gives the seconds all took, and each one's."""
+    """Do works, so many in flight. Returns the seconds all took, and each one's."""
     waiting = iter(works)
     took: list[float] = []
 

@@ -1,25 +1,14 @@
 """A browser on the sample station: Debian's Chromium, driven by Playwright. Every page must stay free of errors."""
 
-import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 from playwright.async_api import Browser, Page, async_playwright
 
 from bot.demo.station import SampleStation, sample_station
+from tests.steps.browsing import CHROMIUM, QUIET, OpenPage
 from tests.steps.builders import MONDAY, seoul
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-OpenPage = Callable[..., Awaitable[Page]]
 
 
 @pytest.fixture

@@ -5,10 +5,9 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, expect
 
 from bot.demo.station import SampleStation
-from tests.browser.conftest import OpenPage
-from tests.browser.test_page import claim
+from tests.steps.browsing import OpenPage, claim_call
 from tests.steps.builders import KIM
-from tests.stories.test_calling_day import open_monday
+from tests.steps.slack import open_monday
 
 
 async def complaints(page: Page) -> list[str]:
@@ -24,7 +23,7 @@ async def test_axe_finds_nothing(socket_station: SampleStation, open_page: OpenP
     await expect(page.locator(".message").last).to_be_visible()
     found = {"channel": await complaints(page)}
 
-    await claim(page, 1)
+    await claim_call(page, 1)
     await page.get_by_role("button", name="결과 입력").click()
     form = page.get_by_role("dialog")
     await form.get_by_role("combobox", name="통화 결과").select_option(label="통화 성공")

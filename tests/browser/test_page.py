@@ -3,13 +3,13 @@
 import asyncio
 import base64
 
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from bot.demo.station import SampleStation, visitor_list
 from bot.sandbox.workspace import BOT_USER, Message
-from tests.browser.conftest import OpenPage
+from tests.steps.browsing import OpenPage, claim_call
 from tests.steps.builders import KIM, LEE
-from tests.stories.test_calling_day import open_monday
+from tests.steps.slack import open_monday
 
 DROP = """([target, name, content]) => {
   const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
@@ -19,16 +19,11 @@ DROP = """([target, name, content]) => {
 }"""
 
 
-async def claim(page: Page, number: int) -> None:
-    """Claim a call by its button."""
-    await page.locator(f"button[value='{number}']", has_text="맡기").first.click()
-
-
 async def test_two_people_in_two_windows_race_for_one_call(socket_station: SampleStation, open_page: OpenPage) -> None:
     await open_monday(socket_station)
     kim, lee = await open_page(socket_station, KIM), await open_page(socket_station, LEE)
 
-    await asyncio.gather(claim(kim, 1), claim(lee, 1))
+    await asyncio.gather(claim_call(kim, 1), claim_call(lee, 1))
 
     for page in (kim, lee):
         await expect(page.locator(".private")).to_have_count(1)
@@ -43,7 +38,7 @@ async def test_an_error_stands_at_its_field_and_what_was_typed_stays(
 ) -> None:
     await open_monday(socket_station)
     page = await open_page(socket_station, KIM)
-    await claim(page, 1)
+    await claim_call(page, 1)
     await page.get_by_role("button", name="결과 입력").click()
     form = page.get_by_role("dialog")
     await form.get_by_role("combobox", name="통화 결과").select_option(label="통화 성공")
@@ -64,7 +59,7 @@ async def test_an_error_stands_at_its_field_and_what_was_typed_stays(
 async def test_stacked_forms_go_back_one_at_a_time(socket_station: SampleStation, open_page: OpenPage) -> None:
     await open_monday(socket_station)
     page = await open_page(socket_station, KIM)
-    await claim(page, 1)
+    await claim_call(page, 1)
     await page.get_by_role("button", name="결과 입력").click()
     form = page.get_by_role("dialog")
     await form.get_by_role("combobox", name="통화 결과").select_option(label="통화 성공")
@@ -82,7 +77,7 @@ async def test_stacked_forms_go_back_one_at_a_time(socket_station: SampleStation
 async def test_an_officer_is_found_by_typing(socket_station: SampleStation, open_page: OpenPage) -> None:
     await open_monday(socket_station)
     page = await open_page(socket_station, KIM)
-    await claim(page, 1)
+    await claim_call(page, 1)
     await page.get_by_role("button", name="결과 입력").click()
     form = page.get_by_role("dialog")
     await form.get_by_role("combobox", name="통화 결과").select_option(label="통화 성공")
@@ -172,7 +167,7 @@ async def test_on_a_phone_nothing_is_wider_than_the_screen(socket_station: Sampl
     await open_monday(socket_station, 40)
     page = await open_page(socket_station, KIM, viewport={"width": 360, "height": 740})
 
-    await claim(page, 1)
+    await claim_call(page, 1)
     await page.get_by_role("button", name="결과 입력").click()
     await expect(page.get_by_role("dialog")).to_be_visible()
 

@@ -6,8 +6,7 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from bot.demo.station import SampleStation, visitor_list
-from tests.browser.conftest import OpenPage
-from tests.steps.browsing import Hands, Keyboard, Mouse
+from tests.steps.browsing import Hands, Keyboard, Mouse, OpenPage
 
 
 def button(page: Page, name: str, value: str | None = None) -> Locator:
@@ -26,7 +25,7 @@ async def fill_in(hands: Hands, page: Page, choices: dict[str, str], words: dict
 
 
 async def become(hands: Hands, page: Page, who: str) -> None:
-    """Look with somebody else's eyes."""
+    """Act as somebody else."""
     await hands.choose(page, page.get_by_label("나는"), who)
     await hands.use(page, page.get_by_role("button", name="바꾸기"))
     await expect(page.locator("body")).to_have_attribute("data-me", re.compile("U0"))

@@ -20,10 +20,9 @@ from bot.services.unit import Unit
 from bot.serving.opening import open_desk
 from bot.settings import load_station
 from bot.texts import load_texts
-from tests.cli.test_main import cleancall, office
-from tests.steps.builders import MONDAY, bring_list, seoul, visitor
-
-__all__ = ["office"]  # the fixture
+from tests.steps.builders import MONDAY, seoul, visitor
+from tests.steps.desks import bring_list
+from tests.steps.processes import cleancall
 
 
 @pytest.fixture
@@ -215,8 +214,8 @@ async def test_postgresql_is_examined_before_and_after_it_is_migrated(
     assert (before, after) == ({InstallationFault.NOT_MIGRATED}, {InstallationFault.NOBODY})
 
 
-def test_wrong_settings_are_named_and_the_command_ends_with_1(office: dict[str, str], tmp_path: Path) -> None:
-    done = cleancall(office | {"SLACK_BOT_TOKEN": "wrong"}, tmp_path, "doctor")
+def test_wrong_settings_are_named_and_the_command_ends_with_1(environment: dict[str, str], tmp_path: Path) -> None:
+    done = cleancall(environment | {"SLACK_BOT_TOKEN": "wrong"}, tmp_path, "doctor")
 
     assert done.returncode == 1
     assert "✘ 설정: SLACK_BOT_TOKEN: xoxb-로 시작해야 합니다." in done.stdout

@@ -3,7 +3,6 @@
 import re
 import stat
 import subprocess
-import sys
 import tomllib
 from dataclasses import fields
 from pathlib import Path
@@ -15,19 +14,12 @@ from bot.domain.station import Station
 from bot.domain.station_tables import COLUMN_KINDS
 from bot.settings import Settings, WrongSettings, load_settings, station_from_table
 from bot.texts import load_texts
+from tests.steps.processes import ROOT, cleancall
 
 
 def init(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run `cleancall init` in a folder."""
-    return subprocess.run(  # noqa: S603 — our own command
-        [sys.executable, "-m", "bot", "init", *arguments],
-        cwd=folder,
-        env={"PYTHONPATH": str(Path(__file__).parents[2])},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    return cleancall({}, folder, "init", *arguments)
 
 
 def test_a_new_station_starts_from_two_files_of_which_secrets_are_the_owners_alone(tmp_path: Path) -> None:
@@ -88,3 +80,16 @@ def test_what_must_be_filled_in_is_named_until_it_is(tmp_path: Path, monkeypatch
         "SLACK_BOT_TOKEN",
     ]
     assert load_settings().call_channel == "C0CALLS"
+
+
+def test_the_command_lists_the_files_and_prints_each(environment: dict[str, str], tmp_path: Path) -> None:
+    names = cleancall(environment, tmp_path, "deploy").stdout.split()
+    unknown = cleancall(environment, tmp_path, "deploy", "helm")
+
+    assert names == ["Containerfile", "cleancall.service", "compose.yml", "requirements.lock"]
+    for name in names:
+        assert cleancall(environment, tmp_path, "deploy", name).stdout == (ROOT / "bot" / "deploy" / name).read_text(
+            encoding="utf-8"
+        )
+    assert unknown.returncode == 1
+    assert load_texts("ko").plain("init.no_such_file", name="helm", names=", ".join(names)) in unknown.stderr

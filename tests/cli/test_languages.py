@@ -140,7 +140,7 @@ HELP = ["", "--help"] + [
 
 @pytest.fixture
 def typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Typed:
-    """Type a command in an installation's folder. Gives its exit code and what it printed."""
+    """Type a command in an installation's folder. Returns its exit code and what it printed."""
     (tmp_path / "station.toml").write_text(f'name = "{STATION}"\n', encoding="utf-8")
     (tmp_path / ".env").write_text("# empty\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
@@ -164,7 +164,7 @@ def typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Capture
 
 
 def refuse(typed: Typed, folder: Path, refusal: Refusal, locale: str) -> str:
-    """Do what is refused. Gives what was said."""
+    """Do what is refused. Returns what was said."""
     for name, content in refusal.files.items():
         (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     if refusal.before:

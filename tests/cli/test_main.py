@@ -1,55 +1,23 @@
 """The command line as an administrator uses it: real processes, real files, exit codes."""
 
-import os
-import subprocess
 import sys
-from datetime import timedelta
 from pathlib import Path
 
-import pytest
-from cryptography.fernet import Fernet
-
-from bot.clock import wall_clock
 from bot.demo.station import SampleStation
-from bot.domain.calendar import SEOUL
 from tests.steps.builders import KIM, csv_list, visitor, write_list
-from tests.steps.processes import environment_of, running_process, until_connected
+from tests.steps.processes import cleancall, environment_of, running_process, until_connected
 
 STAFF = "직원번호,성명,계급,부서,역할,slack_id\n1001,김상담,경위,청문감사인권관실,상담원,U0KIM\n"
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> dict[str, str]:
-    """An administrator's environment, in an empty folder."""
-    (tmp_path / "station.toml").write_text('name = "한빛경찰서"\n', encoding="utf-8")
-    return {
-        **{name: value for name, value in os.environ.items() if not name.startswith("SLACK_")},
-        "DATA_KEYS": Fernet.generate_key().decode(),
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'cleancall.db'}",
-        "STATION_FILE": str(tmp_path / "station.toml"),
-        "LOCALE": "ko",
-    }
-
-
-def cleancall(office: dict[str, str], folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command."""
-    return subprocess.run(  # noqa: S603 — our own command
-        [sys.executable, "-m", "bot", *arguments],
-        cwd=folder,
-        env=office | {"PYTHONPATH": str(Path(__file__).parents[2])},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-
-
-def test_a_list_is_previewed_then_imported_and_known_the_second_time(office: dict[str, str], tmp_path: Path) -> None:
+def test_a_list_is_previewed_then_imported_and_known_the_second_time(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
     file = write_list(tmp_path, [visitor(1), visitor(2, 비고="스토킹"), visitor(3, 방문일시="어제")])
 
-    preview = cleancall(office, tmp_path, "import", str(file), "--dry-run")
-    first = cleancall(office, tmp_path, "import", str(file))
-    second = cleancall(office, tmp_path, "import", str(file))
+    preview = cleancall(environment, tmp_path, "import", str(file), "--dry-run")
+    first = cleancall(environment, tmp_path, "import", str(file))
+    second = cleancall(environment, tmp_path, "import", str(file))
 
     assert (preview.returncode, first.returncode, second.returncode) == (0, 0, 0), first.stderr
     assert "저장하지 않음" in preview.stdout
@@ -59,25 +27,25 @@ def test_a_list_is_previewed_then_imported_and_known_the_second_time(office: dic
     assert "010-" not in first.stdout + first.stderr
 
 
-def test_a_wrong_file_is_refused_with_exit_1_and_changes_nothing(office: dict[str, str], tmp_path: Path) -> None:
+def test_a_wrong_file_is_refused_with_exit_1_and_changes_nothing(environment: dict[str, str], tmp_path: Path) -> None:
     wrong = tmp_path / "a.xls"
     wrong.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
-    done = cleancall(office, tmp_path, "import", str(wrong))
+    done = cleancall(environment, tmp_path, "import", str(wrong))
 
     assert done.returncode == 1
     assert ".xlsx" in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_misuse_and_wrong_settings_end_with_2(office: dict[str, str], tmp_path: Path) -> None:
+def test_misuse_and_wrong_settings_end_with_2(environment: dict[str, str], tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_bytes(csv_list([visitor(1)]))
-    without_keys = {name: value for name, value in office.items() if name != "DATA_KEYS"}
+    without_keys = {name: value for name, value in environment.items() if name != "DATA_KEYS"}
 
     codes = [
-        cleancall(office, tmp_path, "import", "nowhere.csv").returncode,
-        cleancall(office, tmp_path, "dance").returncode,
+        cleancall(environment, tmp_path, "import", "nowhere.csv").returncode,
+        cleancall(environment, tmp_path, "dance").returncode,
         cleancall(without_keys, tmp_path, "import", str(file)).returncode,
         cleancall(without_keys, tmp_path, "run").returncode,
     ]
@@ -85,14 +53,14 @@ def test_misuse_and_wrong_settings_end_with_2(office: dict[str, str], tmp_path: 
     assert codes == [2, 2, 2, 2]
 
 
-def test_the_directory_is_loaded_and_its_faults_are_named_by_row(office: dict[str, str], tmp_path: Path) -> None:
+def test_the_directory_is_loaded_and_its_faults_are_named_by_row(environment: dict[str, str], tmp_path: Path) -> None:
     good, bad = tmp_path / "staff.csv", tmp_path / "bad.csv"
     good.write_text(STAFF, encoding="utf-8")
     bad.write_text(STAFF + "1002,이상담,경사,,상담원,\n1003,박상담,경장,교통과,마법사,\n", encoding="utf-8")
 
-    loaded = cleancall(office, tmp_path, "staff", str(good))
-    again = cleancall(office, tmp_path, "staff", str(good))
-    refused = cleancall(office, tmp_path, "staff", str(bad))
+    loaded = cleancall(environment, tmp_path, "staff", str(good))
+    again = cleancall(environment, tmp_path, "staff", str(good))
+    refused = cleancall(environment, tmp_path, "staff", str(bad))
 
     assert "추가 1" in loaded.stdout
     assert "그대로 1" in again.stdout
@@ -101,10 +69,10 @@ def test_the_directory_is_loaded_and_its_faults_are_named_by_row(office: dict[st
     assert "4행: 알 수 없는 역할" in refused.stderr
 
 
-def test_a_morning_is_posted_by_hand_once(office: dict[str, str], tmp_path: Path) -> None:
-    first = cleancall(office, tmp_path, "morning", "--date", "2026-11-23")
-    second = cleancall(office, tmp_path, "morning", "--date", "2026-11-23")
-    weekend = cleancall(office, tmp_path, "morning", "--date", "2026-11-22")
+def test_a_morning_is_posted_by_hand_once(environment: dict[str, str], tmp_path: Path) -> None:
+    first = cleancall(environment, tmp_path, "morning", "--date", "2026-11-23")
+    second = cleancall(environment, tmp_path, "morning", "--date", "2026-11-23")
+    weekend = cleancall(environment, tmp_path, "morning", "--date", "2026-11-22")
 
     assert (first.returncode, second.returncode, weekend.returncode) == (0, 1, 1)
     assert "이미 올렸습니다" in second.stderr
@@ -112,9 +80,9 @@ def test_a_morning_is_posted_by_hand_once(office: dict[str, str], tmp_path: Path
 
 
 def test_postgresql_is_migrated_by_hand_before_anything_else(
-    office: dict[str, str], tmp_path: Path, bare_postgres: str
+    environment: dict[str, str], tmp_path: Path, bare_postgres: str
 ) -> None:
-    on_postgres = office | {"DATABASE_URL": bare_postgres}
+    on_postgres = environment | {"DATABASE_URL": bare_postgres}
 
     before = cleancall(on_postgres, tmp_path, "morning", "--date", "2026-11-23")
     migrated = cleancall(on_postgres, tmp_path, "migrate")
@@ -125,24 +93,8 @@ def test_postgresql_is_migrated_by_hand_before_anything_else(
     assert (migrated.returncode, after.returncode) == (0, 0), after.stderr
 
 
-def test_the_manifest_is_printed_with_a_prefix(office: dict[str, str], tmp_path: Path) -> None:
-    assert "/gc-claim" in cleancall(office, tmp_path, "manifest", "--prefix", "gc").stdout
-
-
-def test_the_days_list_is_printed_for_paper_and_never_by_mistake(office: dict[str, str], tmp_path: Path) -> None:
-    yesterday = (wall_clock() - timedelta(days=1)).astimezone(SEOUL).date().isoformat()
-    file = write_list(tmp_path, [visitor(1, 방문일시=yesterday), visitor(2, 방문일시=yesterday)])
-    cleancall(office, tmp_path, "import", str(file))
-
-    printed = cleancall(office, tmp_path, "queue", "--print")
-    bare = cleancall(office, tmp_path, "queue")
-
-    assert printed.returncode == 0, printed.stderr
-    assert "010-0000-1001" in printed.stdout
-    assert "통화한 시각" in printed.stdout
-    assert max(len(line) for line in printed.stdout.splitlines()) <= 132
-    assert bare.returncode == 2
-    assert "010-" not in bare.stdout + bare.stderr
+def test_the_manifest_is_printed_with_a_prefix(environment: dict[str, str], tmp_path: Path) -> None:
+    assert "/gc-claim" in cleancall(environment, tmp_path, "manifest", "--prefix", "gc").stdout
 
 
 async def test_a_running_bot_answers_and_ends_cleanly_when_told(socket_station: SampleStation) -> None:

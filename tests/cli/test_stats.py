@@ -7,22 +7,20 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.cli.test_main import cleancall, office
 from tests.steps.builders import visitor, write_list
-
-__all__ = ["office"]  # the fixture
+from tests.steps.processes import cleancall
 
 YESTERDAY = date.today() - timedelta(days=1)  # noqa: DTZ011 — the command has the wall clock
 DAYS = f"{YESTERDAY.isoformat()}~{date.today().isoformat()}"  # noqa: DTZ011
 
 
 @pytest.fixture
-def listed(office: dict[str, str], tmp_path: Path) -> dict[str, str]:
+def listed(environment: dict[str, str], tmp_path: Path) -> dict[str, str]:
     """An administrator's environment with a list of three visitors of yesterday."""
     rows = [visitor(number, 방문일시=YESTERDAY.isoformat()) for number in (1, 2, 3)]
-    done = cleancall(office, tmp_path, "import", str(write_list(tmp_path, rows)))
+    done = cleancall(environment, tmp_path, "import", str(write_list(tmp_path, rows)))
     assert done.returncode == 0, done.stderr
-    return office
+    return environment
 
 
 def test_a_table_is_printed_and_files_are_written(listed: dict[str, str], tmp_path: Path) -> None:
@@ -53,9 +51,9 @@ def test_a_table_is_printed_and_files_are_written(listed: dict[str, str], tmp_pa
     ],
 )
 def test_what_is_wrong_is_said_in_one_line(
-    office: dict[str, str], tmp_path: Path, arguments: list[str], code: int, words: str
+    environment: dict[str, str], tmp_path: Path, arguments: list[str], code: int, words: str
 ) -> None:
-    done = cleancall(office, tmp_path, "stats", *arguments)
+    done = cleancall(environment, tmp_path, "stats", *arguments)
 
     assert done.returncode == code
     assert words in done.stderr

@@ -18,30 +18,14 @@ from packaging.requirements import Requirement
 from packaging.version import Version
 
 from bot.demo.station import SampleStation, sample_station
-from bot.texts import load_texts
-from tests.cli.test_main import cleancall, office
 from tests.steps.builders import MONDAY, seoul
-from tests.steps.processes import environment_of, free_port, running_process, until_connected
+from tests.steps.processes import ROOT, environment_of, free_port, running_process, until_connected
 
-__all__ = ["office"]  # the fixture
-
-ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "bot" / "deploy"
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 TOOLS, TYPE_STUBS = {"ruff", "mypy", "import-linter"}, re.compile(r"^types-|-stubs$")
 LOCK = (DEPLOY / "requirements.lock").read_text(encoding="utf-8")
 UNIT = (DEPLOY / "cleancall.service").read_text(encoding="utf-8")
-
-
-def test_the_command_lists_the_files_and_prints_each(office: dict[str, str], tmp_path: Path) -> None:
-    names = cleancall(office, tmp_path, "deploy").stdout.split()
-    unknown = cleancall(office, tmp_path, "deploy", "helm")
-
-    assert names == ["Containerfile", "cleancall.service", "compose.yml", "requirements.lock"]
-    for name in names:
-        assert cleancall(office, tmp_path, "deploy", name).stdout == (DEPLOY / name).read_text(encoding="utf-8")
-    assert unknown.returncode == 1
-    assert load_texts("ko").plain("init.no_such_file", name="helm", names=", ".join(names)) in unknown.stderr
 
 
 def test_the_lock_pins_every_dependency_within_its_range_with_hashes_and_names_no_host() -> None:
@@ -164,7 +148,7 @@ async def stopped() -> AsyncIterator[SampleStation]:
 
 
 def check_health(port: int) -> int:
-    """Run the health check. Gives its exit code."""
+    """Run the health check. Returns its exit code."""
     environment = os.environ | {"HTTP_PORT": str(port)}
     return subprocess.run(healthcheck(), env=environment, capture_output=True, check=False, timeout=20).returncode  # noqa: S603
 
@@ -181,7 +165,7 @@ async def test_the_health_check_tells_a_running_bot_from_none(stopped: SampleSta
 
 
 def build(folder: Path) -> Path:
-    """Do by hand, in a folder, what the first stage of the Containerfile does. Gives the environment it makes."""
+    """Do by hand, in a folder, what the first stage of the Containerfile does. Returns the environment it makes."""
     made = folder / "opt" / "cleancall"
     (folder / "src").mkdir()
     for name, words in itertools.takewhile(lambda each: each[0] != "USER", instructions()[1:]):

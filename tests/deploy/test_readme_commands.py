@@ -76,7 +76,7 @@ def server(slack: SampleStation, tmp_path: Path) -> dict[str, str]:
 
 
 def run(block: str, server: dict[str, str]) -> str:
-    """Run a block as a person would type it. Gives what it printed."""
+    """Run a block as a person would type it. Returns what it printed."""
     done = subprocess.run(  # noqa: S603 — the README's own words
         ["/bin/bash", "-euo", "pipefail", "-c", block],
         cwd=server["HERE"], env=server, capture_output=True, text=True, check=False, timeout=600,
@@ -94,7 +94,7 @@ def on_any_day(block: str) -> str:
 
 
 async def install(slack: SampleStation, server: dict[str, str], commands: list[str]) -> str:
-    """Do the README's steps in their order. Gives what was printed."""
+    """Do the README's steps in their order. Returns what was printed."""
     said = ""
     async with AsyncExitStack() as at_work:
         for block in commands:

@@ -2,8 +2,6 @@
 
 import contextlib
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from typing import Any
 
 import aiohttp
 import pytest
@@ -13,42 +11,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import MovableClock
 from bot.demo.guide import CHANNEL
 from bot.demo.station import sample_workspace
-from bot.sandbox import Person, Sandbox
+from bot.sandbox import Sandbox
 from bot.texts import Languages
-from bot.views.blocks import actions, button, message
 from handlers.app import OnceApp
 from handlers.installation import Installation
-from tests.conftest import make_desk
-
-BUTTON = "test.button"
-
-
-@dataclass(slots=True, kw_only=True)
-class Bot:
-    """The app, and the workspace it is connected to."""
-
-    sandbox: Sandbox
-    app: OnceApp
-    client: AsyncWebClient
-    installation: Installation
-    stack: contextlib.AsyncExitStack
-
-    async def person(self, user: str) -> Person:
-        """Give somebody a keyboard in the call channel."""
-        return await self.stack.enter_async_context(Person(self.sandbox.url, user, channel=CHANNEL))
-
-    async def post_button(self, words: str = "단추가 있습니다.") -> None:
-        """Post a message with a button into the call channel."""
-        await self.client.chat_postMessage(channel=CHANNEL, **button_message(words))
-
-    async def carry(self, kind: str, payload: dict[str, Any]) -> Any:
-        """Bring a payload as Slack does. Returns the acknowledgement."""
-        return await self.sandbox.slack.line.ask(kind, payload)
-
-
-def button_message(words: str) -> dict[str, Any]:
-    """A message with a button that carries 17."""
-    return message(words, [actions(button(BUTTON, words, "17"))])
+from tests.steps.bolt_app import Bot
+from tests.steps.desks import make_desk
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from handlers import admission
 from handlers.answering import Message, on_clicks, on_commands
 from handlers.installation import Installation
 from handlers.payloads import Trigger
-from tests.handlers.conftest import BUTTON, Bot
+from tests.steps.bolt_app import BUTTON, Bot
 from tests.steps.builders import KIM
 
 

@@ -28,7 +28,7 @@ from handlers.answering import (
 )
 from handlers.installation import Installation
 from handlers.payloads import Click, Submission, Trigger, Typed
-from tests.handlers.conftest import BUTTON, Bot
+from tests.steps.bolt_app import BUTTON, Bot
 from tests.steps.builders import KIM, LEE
 
 FORM, FIELD, OTHER, CHANGED = "test.form", "word", "other", "test.change"

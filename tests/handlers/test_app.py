@@ -15,7 +15,7 @@ from handlers.answering import Message, on_commands, on_forms
 from handlers.app import request_key
 from handlers.installation import Installation
 from handlers.payloads import Submission, Typed
-from tests.handlers.conftest import Bot
+from tests.steps.bolt_app import Bot
 from tests.steps.builders import KIM
 
 COMMAND = {

@@ -10,7 +10,7 @@ from bot.sandbox import AppDidNotRespond
 from bot.sandbox.workspace import TEAM
 from bot.views.blocks import actions, button
 from handlers import fallbacks
-from tests.handlers.conftest import BUTTON, Bot
+from tests.steps.bolt_app import BUTTON, Bot
 from tests.steps.builders import KIM
 
 

@@ -1,8 +1,9 @@
 """The directory, offered while somebody types, to those who may see it."""
 
 from handlers.people import suggest_officers
-from tests.handlers.conftest import Bot
-from tests.steps.builders import KIM, LEE, hire, operator
+from tests.steps.bolt_app import Bot
+from tests.steps.builders import KIM, LEE
+from tests.steps.desks import hire, operator
 
 
 async def test_officers_are_offered_by_name_or_unit_and_chosen_by_id(bot: Bot) -> None:

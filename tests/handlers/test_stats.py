@@ -8,7 +8,7 @@ from bot.texts import LOCALES
 from bot.texts.words import words_for
 from handlers.payloads import Click
 from handlers.stats import ANSWERS, clicked, question_in
-from tests.handlers.conftest import Bot
+from tests.steps.bolt_app import Bot
 from tests.steps.builders import KIM
 
 

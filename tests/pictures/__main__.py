@@ -10,7 +10,7 @@ from bot.documents.charts.all import draw_charts
 from bot.domain.figures.periods import PeriodKind, period_with
 from bot.services.figures.reports import report_asked_for
 from bot.texts import load_texts
-from tests.browser.conftest import CHROMIUM, QUIET
+from tests.steps.browsing import CHROMIUM, QUIET
 from tests.steps.builders import KIM, MONDAY, seoul
 
 DAYS_OF_PAST = 90

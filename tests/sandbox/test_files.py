@@ -6,7 +6,8 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox import Member, Sandbox
-from tests.sandbox.conftest import CHANNEL, KIM
+from tests.steps.builders import KIM
+from tests.steps.workspace import CHANNEL
 
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000004380000046a0806000000")
 

@@ -8,18 +8,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox import Person, Sandbox
-from tests.sandbox.conftest import CHANNEL, KIM
-
-
-def section(text: str = "안녕하십니까") -> dict[str, Any]:
-    """A small block."""
-    return {"type": "section", "text": {"type": "mrkdwn", "text": text}}
-
-
-def modal(**facts: Any) -> dict[str, Any]:
-    """A small modal."""
-    title = {"type": "plain_text", "text": "양식"}
-    return {"type": "modal", "title": title, "blocks": [section()], **facts}
+from tests.steps.builders import KIM
+from tests.steps.workspace import CHANNEL, modal, section
 
 
 async def error_of(client: AsyncWebClient, method: str, **arguments: Any) -> str:

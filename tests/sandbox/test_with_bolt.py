@@ -10,8 +10,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox import AppDidNotRespond, Person, Sandbox
-from tests.sandbox.conftest import CHANNEL, KIM, make_workspace
-from tests.sandbox.test_web_api import modal, section
+from tests.steps.builders import KIM
+from tests.steps.workspace import CHANNEL, make_workspace, modal, section
 
 FIELD = {
     "type": "input",

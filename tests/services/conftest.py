@@ -1,39 +1,16 @@
-"""A Monday morning at the desk."""
+"""A station whose complaints are watched."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 import pytest
 
 from bot.clock import MovableClock
-from bot.domain.roles import Role
-from bot.services.calls import boards
 from bot.services.desk import Desk
 from bot.services.figures import signals
-from tests.conftest import make_desk
-from tests.steps.builders import KIM, LEE, MONDAY, PARK, StillClock, bring_list, hire, operator, seoul, visitor
+from tests.steps.builders import MONDAY, StillClock, seoul, visitor
 from tests.steps.busy_station import people_of_the_station
+from tests.steps.desks import bring_list, hire, make_desk
 from tests.steps.watched_station import ten_weeks
-
-
-@pytest.fixture
-def morning(desk: Desk, clock: MovableClock) -> Desk:
-    """A Monday at 09:40 with three calls on the board and everybody at work."""
-    hire(
-        desk,
-        operator(KIM),
-        operator(LEE, former_department="교통과", moved_on=MONDAY - timedelta(days=100)),
-        operator(PARK, name="정교통"),
-        operator("U0HAN", roles=[Role.AUDIT.value], name="한감사"),
-        operator("U0OH", roles=[Role.SUPERVISOR.value], name="오감독"),
-        operator("U0JUNG", roles=[Role.OFFICER.value], name="정교통", department="교통과"),
-    )
-    clock.set(seoul(MONDAY, 8, 30))
-    rows = [visitor(1), visitor(2, 담당부서="수사과", 담당자="최형사"), visitor(3, 담당부서="수사과", 담당자="최형사")]
-    bring_list(desk, rows)
-    desk.do_now(boards.post_morning_when_due)
-    clock.set(seoul(MONDAY, 9, 40))
-    return desk
 
 
 @pytest.fixture

@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 from bot.clock import MovableClock
+from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.results import Result
 from bot.domain.calls.states import CallState, Outcome
 from bot.domain.notices import NoticeKind
 from bot.services import day
 from bot.services.calls import claiming, recording
 from bot.services.desk import Desk
-from tests.steps.builders import KIM, MONDAY, seoul
-from tests.steps.rows import state, told
+from tests.steps.builders import KIM, LEE, MONDAY, seoul
+from tests.steps.rows import call_row, told
 
 
 def test_an_idle_claim_is_reminded_once_and_then_taken_back(morning: Desk, clock: MovableClock) -> None:
@@ -33,7 +35,7 @@ def test_who_works_on_the_form_keeps_the_call(morning: Desk, clock: MovableClock
         morning.do_now(day.watch_idle_claims)
         morning.do_now(recording.open_result_form, by=KIM, number=1)
 
-    assert state(morning).claimed_by == KIM
+    assert call_row(morning).claimed_by == KIM
 
 
 def test_the_day_ends_once_takes_claims_back_and_gives_up_what_is_past_its_window(
@@ -43,17 +45,23 @@ def test_the_day_ends_once_takes_claims_back_and_gives_up_what_is_past_its_windo
     last_day = morning.calendar.add_working_days(MONDAY - timedelta(days=3), 10)
     clock.set(seoul(MONDAY, 18, 0))
     ended = [morning.do_now(day.end_day_when_due) for _ in range(2)]
-    before = state(morning).state
+    before = call_row(morning).state
     clock.set(seoul(last_day, 18, 0))
 
     morning.do_now(day.end_day_when_due)
 
     assert ended == [True, False]
     assert before == CallState.QUEUED
-    assert state(morning).outcome == Outcome.UNREACHED
+    assert call_row(morning).outcome == Outcome.UNREACHED
 
 
-def test_codes_of_live_calls_are_unlike_each_other(morning: Desk) -> None:
-    codes = {morning.do_now(claiming.claim_call, by=KIM, number=number).code for number in (1, 2, 3)}
+def test_a_promised_callback_comes_to_the_top_and_its_operator_is_told(morning: Desk, clock: MovableClock) -> None:
+    morning.do_now(claiming.claim_call, by=KIM, number=3)
+    promise = Result(disposition=Disposition.CALLBACK_REQUESTED, callback_at=seoul(MONDAY, 19, 0))
+    morning.do_now(recording.record_result, by=KIM, number=3, result=promise)
+    clock.set(seoul(MONDAY, 19, 0) + timedelta(seconds=1))
 
-    assert len(codes) == 3
+    morning.do_now(day.bring_due_calls)
+
+    assert told(morning, NoticeKind.CALL_DUE) == [KIM]
+    assert morning.do_now(claiming.claim_next, by=LEE).line.number == 3

@@ -1,14 +1,17 @@
 """The desk: one transaction for each turn of a request, and each turn once."""
 
 import pytest
+from sqlalchemy import select
 
 from bot.clock import MovableClock
 from bot.domain.refusals import Reason, Refused
+from bot.domain.trail import Event
 from bot.services.desk import REQUEST, Desk, Request
 from bot.services.people.languages import note_locale, noted_locale
 from bot.services.unit import Unit
-from tests.conftest import make_desk
-from tests.steps.builders import KIM, LEE, hire, operator
+from storage.tables import Trail
+from tests.steps.builders import KIM, LEE
+from tests.steps.desks import hire, make_desk, operator
 
 
 @pytest.fixture(autouse=True)
@@ -58,3 +61,18 @@ async def test_a_turn_that_came_to_nothing_may_be_taken_again(desk: Desk) -> Non
 def refuse(_unit: Unit) -> None:
     """Refuse to do anything."""
     raise Refused(Reason.NOT_A_NUMBER)
+
+
+def test_what_a_use_case_did_is_gone_when_it_raises(desk: Desk) -> None:
+    def fail(unit: Unit) -> None:
+        unit.record(Event.CALL_CLAIMED, 1, by=KIM)
+        raise RuntimeError
+
+    def count(unit: Unit) -> int:
+        return len(unit.session.execute(select(Trail)).all())
+
+    before = desk.do_now(count)
+    with pytest.raises(RuntimeError):
+        desk.do_now(fail)
+
+    assert desk.do_now(count) == before

@@ -8,7 +8,6 @@ import pytest
 
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.results import Result
-from bot.domain.figures.periods import PeriodKind, period_with
 from bot.domain.grievances.delays import Delay, DelayKind
 from bot.domain.people.cards import Absence
 from bot.domain.refusals import FormRefused, Reason, Refused
@@ -22,11 +21,11 @@ from bot.services.keeping import subjects
 from bot.services.lists import importing
 from bot.services.people import absences
 from bot.services.people.directory import find_officers
-from tests.steps.builders import hire, operator
+from tests.steps.builders import NOVEMBER
+from tests.steps.desks import hire, operator
 
-NOVEMBER = period_with(PeriodKind.MONTH, date(2026, 11, 1))
 DELAY = Delay(kind=DelayKind.EXTENSION, reason=None, until=None, consent=False)
-DOORS = {Reason.NOT_ALLOWED, Reason.NOT_STAFF}
+NOT_ADMITTED = {Reason.NOT_ALLOWED, Reason.NOT_STAFF}
 ACTS: Mapping[Action, Callable[[Desk, str], Any]] = {
     Action.SEE_QUEUE: lambda desk, who: desk.do_now(queue.see_queue, by=who),
     Action.CLAIM: lambda desk, who: desk.do_now(claiming.claim_next, by=who),
@@ -65,14 +64,14 @@ FOR_ALL = {Action.SEE_HOME}
 """Home is shown to everybody; to those outside the directory it says whom to ask."""
 
 
-def was_let_in(desk: Desk, action: Action, who: str) -> bool:
-    """Whether somebody got past the door, whatever came of it then."""
+def is_admitted(desk: Desk, action: Action, who: str) -> bool:
+    """Check whether somebody may do it at all, whatever came of it then."""
     try:
         ACTS[action](desk, who)
     except FormRefused:
         return True
     except Refused as error:
-        return error.reason not in DOORS
+        return error.reason not in NOT_ADMITTED
     return True
 
 
@@ -84,7 +83,7 @@ def test_every_action_is_walked() -> None:
 def test_a_role_may_do_what_the_table_says_and_nothing_else(morning: Desk, role: Role) -> None:
     hire(morning, operator("U0WALKER", name="나그네", department="경무과", roles=[role.value]))
 
-    allowed = {action for action in Action if was_let_in(morning, action, "U0WALKER")}
+    allowed = {action for action in Action if is_admitted(morning, action, "U0WALKER")}
 
     assert allowed == {action for action, roles in MAY.items() if role in roles}
 
@@ -93,4 +92,4 @@ def test_a_role_may_do_what_the_table_says_and_nothing_else(morning: Desk, role:
 def test_who_is_no_member_may_do_nothing(morning: Desk, who: str) -> None:
     hire(morning, operator("U0GONE", name="퇴직자", roles=[role.value for role in Role], active=False))
 
-    assert {action for action in Action if was_let_in(morning, action, who)} == FOR_ALL
+    assert {action for action in Action if is_admitted(morning, action, who)} == FOR_ALL

@@ -1,9 +1,21 @@
-"""Two ways to use the page: with the mouse alone, and with the keyboard alone."""
+"""A person at the sandbox's page: with the mouse alone, or with the keyboard alone."""
 
+import shutil
+from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from playwright.async_api import Locator, Page
 
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+OpenPage = Callable[..., Awaitable[Page]]
 MOST_TABS = 200
 
 
@@ -72,3 +84,8 @@ class Keyboard:
             await page.keyboard.press("Tab")
         msg = f"Tab does not reach {target}"
         raise AssertionError(msg)
+
+
+async def claim_call(page: Page, number: int) -> None:
+    """Claim a call by its button."""
+    await page.locator(f"button[value='{number}']", has_text="맡기").first.click()

@@ -1,4 +1,4 @@
-"""Builders with valid defaults: people, lists, moments. Everybody is invented."""
+"""Builders with valid defaults: moments, people, visitor lists. Everybody is invented."""
 
 import csv
 import io
@@ -6,27 +6,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.clock import MovableClock
 from bot.domain.calendar import SEOUL
 from bot.domain.calls.results import Result
-from bot.domain.lists.cards import ImportReport
-from bot.domain.roles import Role
-
-if TYPE_CHECKING:
-    from bot.services.desk import Desk
-    from storage.people.tables import Staff
+from bot.domain.figures.periods import PeriodKind, period_with
 
 MONDAY = date(2026, 11, 23)
 FRIDAY = date(2026, 11, 20)
 TUESDAY = date(2026, 11, 24)
+NOVEMBER = period_with(PeriodKind.MONTH, date(2026, 11, 1))
 KIM, LEE, PARK = "U0KIM", "U0LEE", "U0PARK"
 HEADER = ("접수번호", "성명", "연락처", "방문일시", "민원종류", "담당부서", "담당자", "비고")
 
 
 def seoul(day: date, hour: int, minute: int = 0) -> datetime:
-    """A moment in Seoul."""
+    """Return a moment in Seoul."""
     return datetime.combine(day, time(hour, minute), SEOUL)
 
 
@@ -38,7 +34,7 @@ class StillClock(MovableClock):
         self._at = at
 
     def __call__(self) -> datetime:
-        """Tell the time."""
+        """Return the time."""
         return self._at
 
     def advance(self, by: timedelta) -> None:
@@ -51,7 +47,7 @@ class StillClock(MovableClock):
 
 
 def visitor(number: int = 1, **facts: str) -> dict[str, str]:
-    """One row of a visitor list; every number is another person."""
+    """Return one row of a visitor list; every number is another person."""
     row = {
         "접수번호": f"2026-{number:05}",
         "성명": NAMES[number % len(NAMES)],
@@ -69,7 +65,7 @@ NAMES = ("홍길순", "남궁민수", "성춘향", "이몽룡", "변학도", "�
 
 
 def csv_list(rows: Sequence[dict[str, str]], encoding: str = "cp949") -> bytes:
-    """A visitor list as a CSV file."""
+    """Return a visitor list as a CSV file."""
     out = io.StringIO()
     writer = csv.DictWriter(out, fieldnames=HEADER)
     writer.writeheader()
@@ -78,46 +74,16 @@ def csv_list(rows: Sequence[dict[str, str]], encoding: str = "cp949") -> bytes:
 
 
 def write_list(folder: Path, rows: Sequence[dict[str, str]], name: str = "visitors.csv") -> Path:
-    """A visitor list on disk."""
+    """Write a visitor list to disk."""
     path = folder / name
     path.write_bytes(csv_list(rows))
     return path
 
 
-_sources = iter(range(1_000_000))
-
-
-def bring_list(desk: "Desk", rows: Sequence[dict[str, str]], *, dry_run: bool = False) -> ImportReport:
-    """Import a visitor list."""
-    from bot.services.lists.importing import import_visits, prepare_list
-
-    prepared = prepare_list(csv_list(rows), "visitors.csv", today=desk.today, secrets=desk.secrets)
-    source = f"test:{next(_sources)}"
-    return desk.do_now(import_visits, prepared=prepared, by="admin", source=source, dry_run=dry_run)
-
-
-def operator(slack_id: str = KIM, **facts: Any) -> "Staff":
-    """A member of the station; an operator of the audit office by default."""
-    from storage.people.tables import Staff
-
-    member: dict[str, Any] = {
-        "staff_no": slack_id,
-        "slack_id": slack_id,
-        "name": f"상담{slack_id[2:]}",
-        "rank": "경위",
-        "department": "청문감사인권관실",
-        "roles": [Role.OPERATOR.value],
-    }
-    return Staff(**(member | facts))
-
-
-def hire(desk: "Desk", *people: "Staff") -> None:
-    """Load the directory."""
-    from bot.services.people.directory import load_staff
-
-    desk.do_now(load_staff, people=people, by="admin")
-
-
 def with_(result: Result, **facts: Any) -> Result:
-    """The same result but for some facts."""
+    """Return the same result but for some facts."""
     return replace(result, **facts)
+
+
+JUNG, CHOI, YOON, BAEK = "U0JUNG", "U0CHOI", "U0YOON", "U0BAEK"
+HAN, OH, SWITCH = "U0HAN", "U0OH", "U0SEO"

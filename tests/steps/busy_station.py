@@ -33,11 +33,10 @@ from bot.services.unit import Unit
 from storage.calls.tables import Call, Recheck
 from storage.grievances.tables import Grievance
 from storage.secrets import Secrets
-from tests.steps.builders import KIM, LEE, PARK, bring_list, hire, operator, visitor
+from tests.steps.builders import BAEK, CHOI, HAN, JUNG, KIM, LEE, OH, PARK, SWITCH, YOON, visitor
+from tests.steps.desks import bring_list, hire, operator
 
 OPERATORS = (KIM, LEE, PARK)
-JUNG, CHOI, YOON, BAEK = "U0JUNG", "U0CHOI", "U0YOON", "U0BAEK"
-HAN, OH, SWITCH = "U0HAN", "U0OH", "U0SEO"
 PLACES = (
     ("교통과", "교통사고", "경위 정교통"),
     ("수사과", "고소", "경사 최형사"),
@@ -51,7 +50,7 @@ TEN, FIVE = time(9, 35), time(17, 20)
 
 
 def people_of_the_station() -> tuple[Any, ...]:
-    """Operators, two departments with their heads, audit, a supervisor, the switchboard."""
+    """Return operators, two departments with their heads, audit, a supervisor and the switchboard."""
     return (
         *(operator(who) for who in OPERATORS),
         operator(JUNG, name="정교통", department="교통과", roles=[Role.OFFICER.value]),
@@ -91,7 +90,7 @@ class BusyStation:
             day += timedelta(days=1)
 
     def works_a_day(self, day: date, steps: int) -> None:
-        """One day: the list, the morning, some steps, the evening."""
+        """Work through one day: the list, the morning, some steps, the evening."""
         self.clock.set(datetime.combine(day, time(8, 20), SEOUL))
         self.a_list_comes(day)
         self.clock.set(datetime.combine(day, time(8, 31), SEOUL))
@@ -108,25 +107,25 @@ class BusyStation:
 
     @property
     def deeds(self) -> Sequence[Callable[[], None]]:
-        """What people do, the usual more often."""
+        """Return what people do, the usual more often."""
         on_grievances = (self.somebody_acts_on_a_grievance,) * 6
         rare = (self.a_supervisor_acts, self.a_petitioner_calls_in, self.somebody_rechecks, self.somebody_rechecks)
         return (*(self.somebody_calls,) * 10, *on_grievances, *rare)
 
     def jobs_tick(self) -> None:
-        """What the day itself brings."""
+        """Run the jobs of the day."""
         for job in (post_morning_when_due, bring_due_calls, watch_idle_claims, end_day_when_due):
             self.desk.do_now(job)
 
     def tries(self, work: Callable[..., Any], **asked: Any) -> Any:
-        """Do something that may be refused, but never fail."""
+        """Do something that may be refused; anything else fails."""
         try:
             return self.desk.do_now(work, **asked)
         except (Refused, FormRefused):
             return None
 
     def a_list_comes(self, day: date) -> None:
-        """Visitors since the last working day; some came before, some twice, some are not to be called."""
+        """Import visitors since the last working day: some came before, some twice, some are not to be called."""
         since = self.desk.calendar.previous_working_day(day)
         days = [since + timedelta(days=n) for n in range((day - since).days)]
         bring_list(self.desk, [self._row(self.random.choice(days)) for _ in range(self.random.randint(3, 8))])
@@ -147,7 +146,7 @@ class BusyStation:
         )
 
     def somebody_calls(self) -> None:
-        """An operator claims what comes next and records how it went."""
+        """Claim what comes next and record how it went."""
         by = self.random.choice(OPERATORS)
         card = self.tries(claiming.claim_next, by=by)
         if card is None:
@@ -168,7 +167,7 @@ class BusyStation:
         self.tries(filing.file_grievance, by=by, number=number, filing=chosen)
 
     def a_result(self, how: Disposition) -> Result:
-        """Any result of a disposition; a few break a rule and are refused."""
+        """Return any result of a disposition; a few break a rule and are refused."""
         pick = self.random.choice
         scores = {item: score for item in SurveyItem if (score := pick(SCORES)) is not None}
         outcome = pick([*ANSWERED_OUTCOMES, Outcome.GRIEVANCE_FILED, Outcome.GRIEVANCE_FILED])
@@ -193,7 +192,7 @@ class BusyStation:
         )
 
     def a_filing(self) -> Filing:
-        """Any choices of the filing form."""
+        """Return any choices of the filing form."""
         pick = self.random.choice
         return Filing(
             kind=pick(KINDS),
@@ -205,7 +204,7 @@ class BusyStation:
         )
 
     def somebody_acts_on_a_grievance(self) -> None:
-        """Its recipient or its operator does something about one that is open, or a closed one comes again."""
+        """Act on a grievance that is open, as its recipient or its operator, or bring a closed one again."""
         found = self.desk.do_now(grievances)
         if not found:
             return
@@ -231,14 +230,14 @@ class BusyStation:
                 self.tries(handling.answer, by=has_it, grievance_id=number, words="답변드립니다")
 
     def asks_for_time(self, by: str, number: int, due_on: date) -> None:
-        """A later due date, in either way."""
+        """Ask for a later due date, in either way."""
         kind = self.random.choice(list(DelayKind))
         later = self.desk.calendar.add_working_days(due_on, 2) if kind is DelayKind.EXTENSION else self.desk.today
         asked = Delay(kind=kind, reason=DelayReason.FACT_CHECK, until=later, consent=True)
         self.tries(delays.delay_grievance, by=by, grievance_id=number, delay=asked)
 
     def a_reply(self) -> Reply:
-        """Any reply."""
+        """Return any reply."""
         pick = self.random.choice
         return Reply(
             result=pick([each for each in CloseResult if each is not CloseResult.WITHDRAWN]),
@@ -255,7 +254,7 @@ class BusyStation:
         )
 
     def a_supervisor_acts(self) -> None:
-        """A closed call is opened again, now and then a petitioner excluded."""
+        """Open a closed call again, or now and then exclude a petitioner."""
         number = self.random.choice(self.desk.do_now(numbers) or [1])
         if self.random.random() < 0.75:
             self.tries(supervising.reopen_call, by=OH, number=number, reason="다시 확인")
@@ -263,12 +262,12 @@ class BusyStation:
             self.tries(supervising.exclude_petitioner, by=OH, number=number, until=None, reason="본인 요청")
 
     def a_petitioner_calls_in(self) -> None:
-        """Somebody phones the main number."""
+        """Look up somebody who phones the main number."""
         person = self.random.randint(1, max(1, self.persons))
         self.tries(look_up, by=SWITCH, words=f"010-0000-{1000 + person}")
 
     def somebody_rechecks(self) -> None:
-        """An operator phones a closed call again."""
+        """Phone a closed call again."""
         by = self.random.choice(OPERATORS)
         waiting = self.desk.do_now(waiting_rechecks)
         number = self.random.choice(waiting or [0])
@@ -280,16 +279,16 @@ class BusyStation:
 
 
 def grievances(unit: Unit) -> list[Grievance]:
-    """Every grievance as it stands."""
+    """Return every grievance as it stands."""
     return list(unit.session.execute(select(Grievance).order_by(Grievance.id)).scalars())  # type: ignore[arg-type]
 
 
 def numbers(unit: Unit) -> list[int]:
-    """Every call's number."""
+    """Return every call's number."""
     return sorted(number for number in unit.session.execute(select(Call.id)).scalars() if number)  # type: ignore[call-overload]
 
 
 def waiting_rechecks(unit: Unit) -> list[int]:
-    """The re-checks that nobody has."""
+    """Return the re-checks that nobody has."""
     rows = unit.session.execute(select(Recheck)).scalars()
     return sorted(each.key for each in rows if each.state == "waiting")

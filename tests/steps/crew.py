@@ -25,7 +25,7 @@ PATIENCE = 20.0
 
 
 def work(settings: Settings, clock: MovableClock, log: Path) -> None:
-    """Be a bot process: as `cleancall run`, on the station's clock. Its last words go to a file."""
+    """Run a bot process as `cleancall run` does, on the station's clock; its last words go to a file."""
     sink = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(sink, 1)
     os.dup2(sink, 2)
@@ -53,11 +53,11 @@ class Crew:
 
     @property
     def log(self) -> Path:
-        """What the processes said."""
+        """Return the file of what the processes say."""
         return self.station.folder / "crew.log"
 
     def said(self) -> str:
-        """Everything the processes said so far."""
+        """Return everything the processes said so far."""
         return self.log.read_text(encoding="utf-8") if self.log.exists() else ""
 
     async def start(self, number: int = 0) -> None:
@@ -77,14 +77,14 @@ class Crew:
         await self._gone(bot)
 
     async def stop(self, number: int = 0) -> tuple[int | None, float]:
-        """Tell a bot to stop. Gives its exit code and how many seconds it took."""
+        """Tell a bot to stop; return its exit code and how many seconds it took."""
         bot, started = self.bots.pop(number), time.monotonic()
         os.kill(bot.pid or 0, signal.SIGTERM)
         await self._gone(bot)
         return bot.exitcode, time.monotonic() - started
 
     async def ends_by_itself(self, number: int = 0) -> int | None:
-        """Wait until a bot has ended. Gives its exit code."""
+        """Wait until a bot has ended; return its exit code."""
         bot = self.bots.pop(number)
         await self._gone(bot)
         return bot.exitcode
@@ -96,7 +96,7 @@ class Crew:
 
 @contextlib.asynccontextmanager
 async def crew_of(station: SampleStation) -> AsyncIterator[Crew]:
-    """A crew with nobody at work yet; at the end all are killed."""
+    """Open a crew with nobody at work yet; at the end all are killed."""
     desk = open_desk(station.settings, load_station(station.settings.station_file), station.clock)
     crew = Crew(station, desk)
     try:

@@ -17,14 +17,12 @@ from bot.texts import Texts
 from bot.views.calls import rechecks
 from bot.views.figures import digest, signals, stats
 from bot.views.figures.factors import factors_message
-from tests.steps.builders import FRIDAY, KIM, MONDAY
-from tests.steps.report_cards import NOVEMBER, empty_card, renamed, report_card, tally
+from tests.steps.builders import FRIDAY, KIM, MONDAY, NOVEMBER
+from tests.steps.cards import NOW
+from tests.steps.report_cards import empty_card, renamed, report_card, tally
 from tests.steps.report_cards import stats as stats_card
 from tests.steps.report_cards import work as work_card
-from tests.views.test_views import NOW
-
-Drawn = dict[str, Any]
-Sample = Callable[[str, Texts], Iterable[Drawn]]
+from tests.steps.views import Drawn, Sample, in_message
 
 BUSY = Dashboard(
     on_the_phone=((KIM, 2, NOW),) * 20,
@@ -37,13 +35,8 @@ BUSY = Dashboard(
 )
 
 
-def in_message(*blocks: Drawn) -> Drawn:
-    """Blocks as a message."""
-    return {"text": "–", "blocks": list(blocks)}
-
-
 def recheck_line(strange: str) -> RecheckLine:
-    """A call to be phoned again."""
+    """Return a call to be phoned again."""
     return RecheckLine(
         id=3,
         call=17,
@@ -56,7 +49,7 @@ def recheck_line(strange: str) -> RecheckLine:
 
 
 def improvement(strange: str, **facts: Any) -> ImprovementLine:
-    """An improvement under way."""
+    """Return an improvement under way."""
     line = ImprovementLine(
         id=4,
         signal=3,
@@ -74,7 +67,7 @@ def improvement(strange: str, **facts: Any) -> ImprovementLine:
 
 
 def improvements(strange: str) -> Iterable[ImprovementLine]:
-    """Every way an improvement can stand."""
+    """Return every way an improvement can stand."""
     yield improvement(strange)
     yield improvement(strange, days_late=3)
     for effect in (
@@ -86,7 +79,7 @@ def improvements(strange: str) -> Iterable[ImprovementLine]:
 
 
 def signal(strange: str, **facts: Any) -> SignalCard:
-    """A signal that nobody has decided about."""
+    """Return a signal that nobody has decided about."""
     card = SignalCard(
         id=3,
         week=MONDAY,
@@ -105,7 +98,7 @@ def signal(strange: str, **facts: Any) -> SignalCard:
 
 
 def every_signal(strange: str) -> Iterable[SignalCard]:
-    """Every way a signal can stand."""
+    """Return every way a signal can stand."""
     yield signal(strange)
     yield signal(strange, state="dismissed", decided_by=KIM, reason=strange)
     for line in improvements(strange):

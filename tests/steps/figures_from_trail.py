@@ -1,4 +1,4 @@
-"""Every count, score and wait of the figures, made again of the trail alone, without storage/figures.py."""
+"""Every count, score and wait of the figures, made again of the trail alone, without `storage/figures`."""
 
 import json
 from collections import Counter
@@ -25,7 +25,7 @@ OUTCOMES = {Count.REFUSED: "refused", Count.UNREACHED: "unreached", Count.WRONG_
 
 @dataclass
 class ToldCall:
-    """One call, as the trail tells it."""
+    """One call, of the trail."""
 
     place: Place
     is_repeat: bool
@@ -42,7 +42,7 @@ class ToldCall:
 
 @dataclass
 class ToldGrievance:
-    """One grievance, as the trail tells it."""
+    """One grievance, of the trail."""
 
     kind: str
     category: str
@@ -61,7 +61,7 @@ class ToldGrievance:
 
 
 class Told:
-    """The station as its trail tells it."""
+    """The station, of its trail."""
 
     def __init__(self, trail: Iterable[Trail]) -> None:
         self.calls: dict[int, ToldCall] = {}
@@ -178,7 +178,7 @@ class Recount:
 
     @property
     def tallies(self) -> Mapping[Place, Tally]:
-        """What was counted in each place where anything was."""
+        """Return what was counted in each place where anything was."""
         return {
             place: Tally(sums.counts, sums.scores, {wait: tuple(hours) for wait, hours in sums.hours.items()})
             for place, sums in self._sums.items()

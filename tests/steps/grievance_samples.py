@@ -30,18 +30,15 @@ from bot.views.grievances import forms
 from bot.views.grievances import messages as views
 from bot.views.grievances.filing_form import filing_form
 from tests.steps.builders import KIM, MONDAY, seoul
-from tests.views.grievances.test_messages import file_of, grievance
-from tests.views.test_home_view import grievance_line_of
-
-Drawn = dict[str, Any]
-Sample = Callable[[str, Texts], Iterable[Drawn]]
+from tests.steps.cards import grievance_card, grievance_file, grievance_line
+from tests.steps.views import Drawn, Sample
 
 
 def each_grievance(strange: str) -> Iterator[GrievanceCard]:
-    """A grievance at every point of its way, the first time and again."""
+    """Return a grievance at every point of its way, the first time and again."""
     before = EarlierRound(words=strange, answer=strange, reply=strange)
     for state, track in product(GrievanceState, Track):
-        card = grievance(strange, state=state, track=track, delayed=2, may_be_delayed=True, direct_consent=True)
+        card = grievance_card(strange, state=state, track=track, delayed=2, may_be_delayed=True, direct_consent=True)
         yield card
         yield replace(card, before=before, round=2, wish="")
 
@@ -52,18 +49,18 @@ def of_each(view: Callable[[GrievanceCard, Texts], Drawn]) -> Sample:
 
 
 def step(strange: str) -> PastStep:
-    """A step with its reason."""
+    """Return a step with its reason."""
     return PastStep(at=seoul(MONDAY, 9), event=Event.GRIEVANCE_DECLINED, by=KIM, words=strange)
 
 
 def _files(strange: str, texts: Texts) -> Iterable[Drawn]:
     for card, standing in product(each_grievance(strange), GrievanceViewer):
-        yield views.grievance_file(file_of(card, standing, step(strange)), texts)
+        yield views.grievance_file(grievance_file(card, standing, step(strange)), texts)
 
 
 def _closed(strange: str, texts: Texts) -> Iterable[Drawn]:
     for result, may_come_again in product(CloseResult, (True, False)):
-        yield views.closed(grievance(strange, result=result, may_come_again=may_come_again), texts)
+        yield views.closed(grievance_card(strange, result=result, may_come_again=may_come_again), texts)
 
 
 def _reveals(strange: str, texts: Texts) -> Iterable[Drawn]:
@@ -121,8 +118,8 @@ GRIEVANCE_SAMPLES: Mapping[Callable[..., Any], Sample] = {
     views.delayed: of_each(views.delayed),
     views.closed: _closed,
     views.taken_up_again: of_each(views.taken_up_again),
-    views.passed_to: lambda s, t: [views.passed_to(grievance(s), each, t) for each in (step(s), None)],
+    views.passed_to: lambda s, t: [views.passed_to(grievance_card(s), each, t) for each in (step(s), None)],
     views.tell_later_date: of_each(views.tell_later_date),
     views.reveal: _reveals,
-    views.reminder_message: lambda _, t: [views.reminder_message(grievance_line_of(), each, t) for each in Reminder],
+    views.reminder_message: lambda _, t: [views.reminder_message(grievance_line(), each, t) for each in Reminder],
 }

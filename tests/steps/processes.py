@@ -4,6 +4,8 @@ import asyncio
 import contextlib
 import os
 import socket
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
 
@@ -15,7 +17,7 @@ PATIENCE = 30.0
 
 
 def environment_of(station: SampleStation) -> dict[str, str]:
-    """What an administrator would set for the sample station."""
+    """Return what an administrator would set for the sample station."""
     settings = station.settings
     return {
         **{name: value for name, value in os.environ.items() if not name.startswith("SLACK_")},
@@ -32,7 +34,7 @@ def environment_of(station: SampleStation) -> dict[str, str]:
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
+    """Return a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -61,3 +63,16 @@ async def until_connected(station: SampleStation) -> None:
     async with asyncio.timeout(PATIENCE):
         while not station.sandbox.slack.line.is_connected:  # noqa: ASYNC110 — another process sets no events
             await asyncio.sleep(0.05)
+
+
+def cleancall(environment: dict[str, str], folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command and wait for its end."""
+    return subprocess.run(  # noqa: S603 — our own command
+        [sys.executable, "-m", "bot", *arguments],
+        cwd=folder,
+        env=environment | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )

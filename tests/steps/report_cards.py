@@ -27,8 +27,8 @@ from bot.domain.figures.cards import (
 from bot.domain.figures.figures import Count, Score, Tally, Values, Wait, hide_partners, values_of
 from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.domain.grievances.kinds import Category, RootCause
+from tests.steps.builders import NOVEMBER
 
-NOVEMBER = period_with(PeriodKind.MONTH, date(2026, 11, 1))
 OCTOBER = period_with(PeriodKind.MONTH, date(2026, 10, 1))
 DEPARTMENTS = ("경비교통과", "범죄예방대응과", "수사과", "여성청소년과", "형사과", "한빛지구대")
 TYPES = ("교통사고", "고소·고발", "민원 상담", "운전면허", "유실물")
@@ -36,7 +36,7 @@ EMPTY = Tally()
 
 
 def tally(visits: int = 240, mood: int = 0) -> Tally:
-    """What a month with so many visits counts; a higher mood gives better scores."""
+    """Return what a month with so many visits counts; a higher mood gives better scores."""
     called, tried = round(visits * 0.87), round(visits * 0.85)
     closed = round(visits * 0.8)
     answered = round(closed * 0.74)
@@ -80,18 +80,18 @@ def tally(visits: int = 240, mood: int = 0) -> Tally:
 
 
 def values(visits: int = 240, mood: int = 0) -> Values:
-    """The figures of such a month as a supervisor sees them."""
+    """Return the figures of such a month as a supervisor sees them."""
     return values_of(tally(visits, mood), for_audit=False)
 
 
 def groups(names: Mapping[str, int]) -> tuple[GroupLine, ...]:
-    """Departments or types with their visits."""
+    """Return departments or types with their visits."""
     rows = hide_partners([values(visits, place % 3) for place, visits in enumerate(names.values())])
     return tuple(GroupLine(name=name, values=row) for name, row in zip(names, rows, strict=True))
 
 
 def factors(*departments: str, **facts: Any) -> FactorsCard:
-    """What the departments were complained of: some cells plain, some hidden."""
+    """Return what the departments were complained of: some cells plain, some hidden."""
     shown = tuple(
         FactorCell(department=name, category=category, count=None if (at + place) % 3 else 5 + 3 * at + place)
         for place, name in enumerate(departments)
@@ -118,7 +118,7 @@ def factors(*departments: str, **facts: Any) -> FactorsCard:
 
 
 def stats(**facts: Any) -> StatsCard:
-    """The figures of November beside October's."""
+    """Return the figures of November beside October's."""
     now = Now(
         overdue=2,
         oldest_filed_on=date(2026, 10, 19),
@@ -143,7 +143,7 @@ def stats(**facts: Any) -> StatsCard:
 
 
 def trend(points: int = 9) -> tuple[TrendPoint, ...]:
-    """So many weeks, the last one of November's last."""
+    """Return so many weeks, the last one of November's last."""
     last = date(2026, 11, 23).toordinal()
     return tuple(
         TrendPoint(first=date.fromordinal(last - 7 * back), values=values(44 + (back * 11) % 23, back % 4))
@@ -152,7 +152,7 @@ def trend(points: int = 9) -> tuple[TrendPoint, ...]:
 
 
 def work(*names: str) -> WorkCard:
-    """Operators with their work."""
+    """Return operators with their work."""
     return WorkCard(
         period=NOVEMBER,
         lines=tuple(
@@ -170,7 +170,7 @@ def work(*names: str) -> WorkCard:
 
 
 def report_card(**facts: Any) -> ReportCard:
-    """November of 한빛경찰서; any field can be given."""
+    """Return November of 한빛경찰서; any field can be given."""
     visits = {name: 64 - 9 * place for place, name in enumerate(DEPARTMENTS)}
     kinds = {name: 80 - 15 * place for place, name in enumerate(TYPES)}
     return ReportCard(
@@ -190,7 +190,7 @@ def report_card(**facts: Any) -> ReportCard:
 
 
 def renamed(name: str) -> ReportCard:
-    """A card on which every person's word is this one."""
+    """Return a card on which every person's word is this one."""
     card = report_card(station=name, office=name, work=work(name, f"{name}2"), factors=factors(name, f"{name}2"))
     lines = groups({name: 30, f"{name}2": 3})
     scope = Scope(department=name)
@@ -202,7 +202,7 @@ def renamed(name: str) -> ReportCard:
 
 
 def empty_card() -> ReportCard:
-    """A day on which nothing happened, the first of all."""
+    """Return a day on which nothing happened, the first of all."""
     day = period_with(PeriodKind.DAY, date(2026, 11, 23))
     nothing = values_of(EMPTY, for_audit=False)
     now = replace(stats().now, overdue=0, oldest_filed_on=None)
@@ -222,7 +222,7 @@ def empty_card() -> ReportCard:
 
 
 def audit_card(**facts: Any) -> AuditCard:
-    """November of the audit track."""
+    """Return November of the audit track."""
     lines = (
         AuditLine(department="수사과", category=Category.BRIBERY_FAVOUR, count=1),
         AuditLine(department="형사과", category=Category.INTIMIDATION, count=2),

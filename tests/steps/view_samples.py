@@ -28,43 +28,48 @@ from bot.views.lists import import_report
 from bot.views.outbox import outbox_retried, outbox_shown, undelivered
 from bot.views.people import absence, guide
 from tests.steps.builders import FRIDAY, KIM, MONDAY
+from tests.steps.cards import (
+    CLAIMED,
+    NOW,
+    SCHEDULED,
+    TALLY,
+    board_page,
+    claim_card_of,
+    grievance_line,
+    queue_line,
+    result_card,
+    visit_line,
+)
 from tests.steps.figure_samples import BUSY, FIGURE_SAMPLES, recheck_line
 from tests.steps.grievance_samples import GRIEVANCE_SAMPLES
-from tests.views.test_home_view import grievance_line_of
-from tests.views.test_views import CLAIMED, NOW, SCHEDULED, TALLY, claim_card_of, form_card, line, page, visit
-
-Drawn = dict[str, Any]
-Sample = Callable[[str, Texts], Iterable[Drawn]]
-
-
-def in_message(block: Drawn) -> Drawn:
-    """A block as part of a message."""
-    return {"text": "–", "blocks": [block]}
+from tests.steps.views import Drawn, Sample, in_message
 
 
 def in_select(option: Drawn) -> Drawn:
-    """An option as part of a message."""
+    """Return an option as part of a message."""
     select = {"type": "static_select", "action_id": "a", "options": [option]}
     return in_message({"type": "actions", "elements": [select]})
 
 
 def officer(strange: str) -> OfficerChoice:
-    """An officer."""
+    """Return an officer."""
     return OfficerChoice(id=3, name=strange or "정교통", rank="경위", department=strange)
 
 
 def away(strange: str) -> Absence:
-    """Somebody away."""
+    """Return an absence."""
     return Absence(first=MONDAY, last=MONDAY, deputy=officer(strange))
 
 
 def strange_line(strange: str, **facts: Any) -> cards.QueueLine:
-    """A call whose every word is strange."""
-    return line(masked_name=strange or "*", petition_type=strange, department=strange, visits=9, attempts=2, **facts)
+    """Return a call whose every word is strange."""
+    return queue_line(
+        masked_name=strange or "*", petition_type=strange, department=strange, visits=9, attempts=2, **facts
+    )
 
 
 def outbox(strange: str) -> Outbox:
-    """Everything that can fail has failed."""
+    """Return an outbox in which everything that can fail has failed."""
     failed = [
         FailedNotice(kind=kind, recipient=to, error=strange[:80], created_at=NOW, is_for_audit=audit)
         for kind in NoticeKind
@@ -112,12 +117,12 @@ def _verified(strange: str, texts: Texts) -> Iterable[Drawn]:
 def _boards(strange: str, texts: Texts) -> Iterable[Drawn]:
     states: list[dict[str, Any]] = [{}, CLAIMED, SCHEDULED, {"state": CallState.CLOSED}]
     facts = {"masked_name": strange or "*", "petition_type": strange, "department": strange, "visits": 9}
-    lines = [line(**{**facts, "number": 10**6 + n, **states[n % 4]}) for n in range(20)]
+    lines = [queue_line(**{**facts, "number": 10**6 + n, **states[n % 4]}) for n in range(20)]
     excluded = {reason.value: 1000 for reason in ExclusionReason}
     for current in (True, False):
         extras = {"excluded": excluded, "posted_late": True, "carried_over": 9, "is_current": current, "pages": 2}
-        yield board.board_page(page(*lines, **extras), texts)
-        yield board.board_page(page(is_current=current), texts)
+        yield board.board_page(board_page(*lines, **extras), texts)
+        yield board.board_page(board_page(is_current=current), texts)
 
 
 def _day(_strange: str, texts: Texts) -> Iterable[Drawn]:
@@ -130,7 +135,7 @@ def _claims(strange: str, texts: Texts) -> Iterable[Drawn]:
     card = claim_card_of(strange)
     yield claim_card.claim_card(card, texts)
     link = replace(card.contact, phone="", link="https://cleancall.example/reveal/x", pin="0421")
-    yield claim_card.claim_card(replace(card, contact=link, visits=(visit(strange),) * 30), texts)
+    yield claim_card.claim_card(replace(card, contact=link, visits=(visit_line(strange),) * 30), texts)
 
 
 def _homes(strange: str, texts: Texts) -> Iterable[Drawn]:
@@ -142,10 +147,10 @@ def _homes(strange: str, texts: Texts) -> Iterable[Drawn]:
             office=strange[:40],
             main_number="02-0000-0112",
             mine=(strange_line(strange, **CLAIMED),) * 20,
-            callbacks=(line(masked_name=strange or "*", **SCHEDULED),) * 20,
+            callbacks=(queue_line(masked_name=strange or "*", **SCHEDULED),) * 20,
             tasks=(task,) * 10,
-            waiting=(grievance_line_of(),) * 10,
-            to_reply=(grievance_line_of(),) * 10,
+            waiting=(grievance_line(),) * 10,
+            to_reply=(grievance_line(),) * 10,
             absence=away(strange),
             tally=TALLY,
             rechecks=(recheck_line(strange),) * 5,
@@ -171,7 +176,7 @@ def _results(strange: str, texts: Texts) -> Iterable[Drawn]:
                 state = result_form.FormState(
                     disposition=disposition, outcome=outcome, money=MoneyAnswer.YES, entered=typed
                 )
-                yield result_form.result_form(form_card(strange), state, texts, "{}")
+                yield result_form.result_form(result_card(strange), state, texts, "{}")
 
 
 def _praised(strange: str, texts: Texts) -> Iterable[Drawn]:

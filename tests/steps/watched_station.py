@@ -24,7 +24,7 @@ PLAN_DAY = MONDAY + timedelta(days=10)  # a Thursday
 
 
 def complained(unit: Unit, day: date, times: int, *, track: Track = Track.ORDINARY) -> None:
-    """Let call 1, of 교통과, have been complained of on a day, so many times."""
+    """Plant complaints of call 1, of 교통과, on a day."""
     lane = GrievanceLane.AUDIT if track is Track.AUDIT else GrievanceLane.OFFICER
     for _ in range(times):
         unit.session.add(
@@ -37,7 +37,7 @@ def complained(unit: Unit, day: date, times: int, *, track: Track = Track.ORDINA
 
 
 def ten_weeks(unit: Unit, *, last: int = MANY, track: Track = Track.ORDINARY) -> None:
-    """Ten weeks of a usual two complaints each, then a last week."""
+    """Plant ten weeks of a usual two complaints each, then a last week."""
     first = MONDAY - (WEEKS + 1) * WEEK
     unit.session.add(Board(day=first, visits_from=first, visits_to=first, posted_late=False))
     for n in range(WEEKS):
@@ -45,8 +45,8 @@ def ten_weeks(unit: Unit, *, last: int = MANY, track: Track = Track.ORDINARY) ->
     complained(unit, MONDAY - WEEK, last, track=track)
 
 
-def told(desk: Desk, kind: NoticeKind) -> list[tuple[str, str]]:
-    """Who was told what of a kind."""
+def told_about(desk: Desk, kind: NoticeKind) -> list[tuple[str, str]]:
+    """Return who was told of what, of a kind of notice."""
 
     def read(unit: Unit) -> list[tuple[str, str]]:
         rows = unit.session.execute(select(Notice)).scalars()
@@ -56,7 +56,7 @@ def told(desk: Desk, kind: NoticeKind) -> list[tuple[str, str]]:
 
 
 def plan(desk: Desk, owner: str = "윤과장", **facts: Any) -> improvements.ImprovementPlan:
-    """An improvement that a head is to make."""
+    """Return an improvement that a head is to make."""
     owner_id = desk.do_now(find_officers, by=KIM, words=owner)[0].id
     values = {"owner_id": owner_id, "due_on": PLAN_DAY, "words": "처리 기한을 먼저 안내한다", **facts}
     return improvements.ImprovementPlan(**values)

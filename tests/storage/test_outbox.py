@@ -23,7 +23,7 @@ SOON = timedelta(seconds=5)
 PAGE = BoardPageNotice(board=1, page=1)
 
 
-def tell(unit: Unit, *, what: Announcement = PAGE, to: str = CALL_CHANNEL) -> None:
+def leave_notice(unit: Unit, *, what: Announcement = PAGE, to: str = CALL_CHANNEL) -> None:
     """Leave a notice."""
     unit.announce(what, to=to)
 
@@ -51,15 +51,15 @@ def states(desk: Desk) -> list[str]:
 
 def test_the_same_message_waits_once(desk: Desk) -> None:
     for _ in range(3):
-        desk.do_now(tell)
+        desk.do_now(leave_notice)
 
     assert states(desk) == [NoticeState.PENDING]
 
 
 def test_a_message_that_is_being_sent_is_not_taken_again_until_it_is_done(desk: Desk) -> None:
-    desk.do_now(tell)
+    desk.do_now(leave_notice)
     first = take(desk)
-    desk.do_now(tell)
+    desk.do_now(leave_notice)
 
     meanwhile = take_notice(desk)
     note_sent(desk, first, POSTED)
@@ -69,14 +69,14 @@ def test_a_message_that_is_being_sent_is_not_taken_again_until_it_is_done(desk: 
 
 
 def test_people_are_told_before_the_board_is_refreshed(desk: Desk) -> None:
-    desk.do_now(tell)
-    desk.do_now(tell, what=ConflictLiftedNotice(call=1), to=KIM)
+    desk.do_now(leave_notice)
+    desk.do_now(leave_notice, what=ConflictLiftedNotice(call=1), to=KIM)
 
     assert [take(desk).kind, take(desk).kind] == [NoticeKind.CONFLICT_LIFTED, NoticeKind.BOARD_PAGE]
 
 
 def test_a_notice_that_failed_for_now_comes_back_later(desk: Desk, clock: MovableClock) -> None:
-    desk.do_now(tell)
+    desk.do_now(leave_notice)
     desk.do_now(give_back, sending=take(desk), fate=Fate.LATER, error="ratelimited", delay=SOON)
 
     too_early = take_notice(desk)
@@ -87,9 +87,9 @@ def test_a_notice_that_failed_for_now_comes_back_later(desk: Desk, clock: Movabl
 
 
 def test_a_notice_that_comes_back_gives_way_to_a_newer_one_of_the_same_message(desk: Desk) -> None:
-    desk.do_now(tell)
+    desk.do_now(leave_notice)
     old = take(desk)
-    desk.do_now(tell)
+    desk.do_now(leave_notice)
 
     desk.do_now(give_back, sending=old, fate=Fate.LATER, error="ratelimited", delay=SOON)
 
@@ -97,10 +97,10 @@ def test_a_notice_that_comes_back_gives_way_to_a_newer_one_of_the_same_message(d
 
 
 def test_a_post_of_unknown_fate_is_looked_up_and_holds_newer_ones_back(desk: Desk, clock: MovableClock) -> None:
-    desk.do_now(tell)
+    desk.do_now(leave_notice)
     unsure = take(desk)
     desk.do_now(give_back, sending=unsure, fate=Fate.UNSURE, error="timeout", delay=SOON)
-    desk.do_now(tell)
+    desk.do_now(leave_notice)
 
     held_back = take_notice(desk)
     clock.advance(SOON)
@@ -111,7 +111,7 @@ def test_a_post_of_unknown_fate_is_looked_up_and_holds_newer_ones_back(desk: Des
 
 
 def test_an_unsure_post_stays_unsure_when_the_next_try_cannot_even_look(desk: Desk, clock: MovableClock) -> None:
-    desk.do_now(tell)
+    desk.do_now(leave_notice)
     desk.do_now(give_back, sending=take(desk), fate=Fate.UNSURE, error="timeout", delay=SOON)
     clock.advance(SOON)
     desk.do_now(give_back, sending=take(desk), fate=Fate.LATER, error="unreachable", delay=SOON)
@@ -122,9 +122,9 @@ def test_an_unsure_post_stays_unsure_when_the_next_try_cannot_even_look(desk: De
 
 @pytest.mark.parametrize(("fate", "state"), [(Fate.UNSURE, NoticeState.PENDING), (Fate.GONE, NoticeState.PENDING)])
 def test_an_update_that_failed_is_simply_tried_again(desk: Desk, fate: Fate, state: NoticeState) -> None:
-    desk.do_now(tell)
+    desk.do_now(leave_notice)
     note_sent(desk, take(desk), POSTED)
-    desk.do_now(tell)
+    desk.do_now(leave_notice)
 
     desk.do_now(give_back, sending=take(desk), fate=fate, error="x", delay=SOON)
 
@@ -132,9 +132,9 @@ def test_an_update_that_failed_is_simply_tried_again(desk: Desk, fate: Fate, sta
 
 
 def test_a_message_that_is_gone_is_posted_anew(desk: Desk, clock: MovableClock) -> None:
-    desk.do_now(tell)
+    desk.do_now(leave_notice)
     note_sent(desk, take(desk), POSTED)
-    desk.do_now(tell)
+    desk.do_now(leave_notice)
     desk.do_now(give_back, sending=take(desk), fate=Fate.GONE, error="message_not_found", delay=SOON)
     clock.advance(SOON)
 
@@ -142,7 +142,7 @@ def test_a_message_that_is_gone_is_posted_anew(desk: Desk, clock: MovableClock) 
 
 
 def test_what_can_never_be_sent_stays_to_be_seen(desk: Desk) -> None:
-    desk.do_now(tell)
+    desk.do_now(leave_notice)
     desk.do_now(give_back, sending=take(desk), fate=Fate.NEVER, error="channel_not_found", delay=SOON)
 
     health = desk.do_now(lambda unit: outbox_health(unit.session))
@@ -151,8 +151,8 @@ def test_what_can_never_be_sent_stays_to_be_seen(desk: Desk) -> None:
 
 
 def test_what_was_being_sent_when_the_process_died_is_unsure_after_its_lease(desk: Desk, clock: MovableClock) -> None:
-    desk.do_now(tell)
-    desk.do_now(tell, what=BoardPageNotice(board=1, page=2))
+    desk.do_now(leave_notice)
+    desk.do_now(leave_notice, what=BoardPageNotice(board=1, page=2))
     mine, stranded = take(desk), take(desk)
 
     early = take_up_stranded(desk, lease=timedelta(minutes=1), in_flight=[mine.id])

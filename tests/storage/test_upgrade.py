@@ -24,9 +24,10 @@ from storage.database import open_database
 from storage.migrating import migrate
 from storage.secrets import Secrets
 from storage.trail import link_hash
-from tests.steps.builders import FRIDAY, KIM, MONDAY, TUESDAY, bring_list, seoul, visitor
+from tests.steps.builders import FRIDAY, KIM, MONDAY, TUESDAY, seoul, visitor
 from tests.steps.deliveries import take_notice
-from tests.steps.rows import state, told
+from tests.steps.desks import bring_list
+from tests.steps.rows import call_row, told
 
 KEY = Fernet.generate_key().decode()
 SECRETS = Secrets([KEY])
@@ -168,7 +169,7 @@ def test_the_next_day_goes_on_with_what_was_there(upgraded: Desk, clock: Movable
     assert (card.contact.name, card.contact.phone) == ("홍길순", "010-0000-1002")
     assert [attempt.disposition for attempt in card.attempts] == [Disposition.NO_ANSWER]
     assert done.outcome is Outcome.SATISFIED
-    assert state(upgraded, 3).outcome == Outcome.SATISFIED
+    assert call_row(upgraded, 3).outcome == Outcome.SATISFIED
 
 
 def test_the_old_chains_verify_and_grow(upgraded: Desk) -> None:
@@ -198,4 +199,4 @@ def test_migrating_again_changes_nothing(upgraded: Desk, old_url: str) -> None:
     migrate(database.writes)
     database.close()
 
-    assert state(upgraded).state == CallState.QUEUED
+    assert call_row(upgraded).state == CallState.QUEUED

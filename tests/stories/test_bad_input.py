@@ -8,16 +8,10 @@ import pytest
 from bot.demo.guide import CHANNEL
 from bot.demo.station import SampleStation
 from bot.registry import ActionId
-from bot.sandbox import AppDidNotRespond, Member, Person
+from bot.sandbox import AppDidNotRespond, Member
 from bot.sandbox.appline import NoAnswer
 from tests.steps.builders import KIM, MONDAY, seoul
-from tests.stories.test_calling_day import open_monday
-
-
-async def said(person: Person, words: str) -> str:
-    """What a command is answered with."""
-    answer = await person.types(words)
-    return "" if answer is None else answer.words
+from tests.steps.slack import answer_to, open_monday
 
 
 @pytest.mark.parametrize(
@@ -46,7 +40,7 @@ async def test_words_that_do_not_fit_get_a_line_with_what_works(
 ) -> None:
     kim = await open_monday(socket_station)
 
-    assert expected in await said(kim, typed)
+    assert expected in await answer_to(kim, typed)
 
 
 async def test_dispositions_are_understood_as_people_write_them(socket_station: SampleStation) -> None:
@@ -55,7 +49,7 @@ async def test_dispositions_are_understood_as_people_write_them(socket_station: 
 
     for words in (nfd, "부재·무응답", "no answer", "NO_ANSWER"):
         await kim.types("/claim")
-        assert "‘부재·무응답’ 기록했습니다" in await said(kim, f"/done {words}") or words != nfd
+        assert "‘부재·무응답’ 기록했습니다" in await answer_to(kim, f"/done {words}") or words != nfd
         await socket_station.move_clock(to=seoul(MONDAY, 9, 41))
 
 
@@ -101,7 +95,7 @@ async def test_a_double_submit_closes_once(socket_station: SampleStation) -> Non
 
     await kim.types("/done 1 부재")
 
-    assert "맡은 사람이 없습니다" in await said(kim, "/done 1 부재")
+    assert "맡은 사람이 없습니다" in await answer_to(kim, "/done 1 부재")
 
 
 async def test_an_old_button_gets_a_polite_answer(station: SampleStation) -> None:
@@ -157,7 +151,7 @@ async def test_somebody_outside_the_directory_is_told_whom_to_ask(station: Sampl
     station.sandbox.workspace.add_member(Member(id="U9NEW", name="new", real_name="신임"))
     station.sandbox.workspace.channels[CHANNEL].members.add("U9NEW")
 
-    assert "관리자에게 등록을 요청" in await said(station.person("U9NEW"), "/claim")
+    assert "관리자에게 등록을 요청" in await answer_to(station.person("U9NEW"), "/claim")
 
 
 async def test_a_command_slack_does_not_know_never_reaches_us(socket_station: SampleStation) -> None:
@@ -183,7 +177,7 @@ async def test_broken_payloads_leave_the_bot_at_work(socket_station: SampleStati
     with contextlib.suppress(NoAnswer):  # Slack would show its own error; what matters is the next person
         await socket_station.sandbox.slack.line.ask("interactive", {**payload, "team": {"id": "T0HANBIT"}})
 
-    assert "1번 청렴콜" in await said(kim, "/claim 1")
+    assert "1번 청렴콜" in await answer_to(kim, "/claim 1")
 
 
 @pytest.mark.parametrize(

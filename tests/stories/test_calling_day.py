@@ -3,46 +3,13 @@
 import asyncio
 
 import pytest
-from sqlalchemy import select
 
 from bot.demo.station import SampleStation, visitor_list
 from bot.registry import ActionId
-from bot.sandbox import AppDidNotRespond, Person
-from bot.services.unit import Unit
-from storage.calls.tables import Attempt
-from storage.tables import AccessLog
+from bot.sandbox import AppDidNotRespond
 from tests.steps.builders import KIM, MONDAY, PARK, TUESDAY, seoul, visitor, write_list
-
-SON_IN_LAW = "사위 삼고 싶을 만큼 친절하셨어요."
-
-
-async def open_monday(station: SampleStation, count: int = 3, reported: str = "가져오기 결과") -> Person:
-    """Bring a list of so many visitors, of which 김상담 reads a report, and post Monday's board. Returns 김상담."""
-    kim = station.person(KIM)
-    rows = [visitor(number, 담당부서="수사과", 담당자="경사 최형사") for number in range(1, count + 1)]
-    await kim.uploads(write_list(station.folder, rows))
-    await kim.waits_to_see(reported, where="direct")
-    await station.move_clock(to=seoul(MONDAY, 9, 40))
-    await kim.waits_to_see(f"전체 *{count}*", where="channel")
-    return kim
-
-
-def accesses(unit: Unit) -> list[str]:
-    """Who was shown contact data."""
-    return [row.actor for row in unit.session.execute(select(AccessLog)).scalars()]
-
-
-def attempts(unit: Unit) -> int:
-    """How many attempts are recorded."""
-    return len(unit.session.execute(select(Attempt)).all())
-
-
-async def record(person: Person, number: int, **values: str) -> str:
-    """Fill in the result form. Returns what its last page says."""
-    await person.types(f"/done {number}")
-    submission = await person.submits({"disposition": "answered", **values})
-    assert not submission.errors, submission.errors
-    return submission.view.words if submission.view else ""
+from tests.steps.rows import attempts, reveals
+from tests.steps.slack import PRAISE_WORDS, open_monday, record_result
 
 
 async def test_mondays_queue_comes_from_a_cp949_file(station: SampleStation) -> None:
@@ -74,7 +41,7 @@ async def test_of_two_operators_racing_for_one_call_one_sees_the_number(station:
     answers = [shown.words for person in (kim, lee) for shown in (await person.sees()).ephemeral]
     assert sum("010-0000-1001" in words for words in answers) == 1
     assert sum("맡고 있습니다" in words for words in answers) == 1
-    assert len(station.desk.do_now(accesses)) == 1
+    assert len(reveals(station.desk)) == 1
     board = await kim.waits_to_see("통화 중 *1*", where="channel")
     assert not board.offers(ActionId.CLAIM, "1")
 
@@ -84,10 +51,10 @@ async def test_praise_reaches_the_officer_without_the_petitioner(station: Sample
     choi = station.person("U0CHOI")
     await kim.types("/claim 1")
 
-    said = await record(
-        kim, 1, kindness="5", money="no", outcome="satisfied", praise_words=SON_IN_LAW, praised_officer="최형사"
+    said = await record_result(
+        kim, 1, kindness="5", money="no", outcome="satisfied", praise_words=PRAISE_WORDS, praised_officer="최형사"
     )
-    praise = await choi.waits_to_see(SON_IN_LAW, where="direct")
+    praise = await choi.waits_to_see(PRAISE_WORDS, where="direct")
 
     assert "칭찬을 경찰관에게 전했습니다" in said
     assert "남궁" not in praise.words
@@ -99,7 +66,7 @@ async def test_praise_with_an_envelope_goes_to_audit_and_not_to_the_officer(stat
     kim = await open_monday(station)
     await kim.types("/claim 1")
 
-    said = await record(
+    said = await record_result(
         kim, 1, money="no", outcome="satisfied", praise_words="고마워서 봉투를 드렸어요", praised_officer="최형사"
     )
     await station.person("U0HAN").waits_to_see("봉투를 드렸어요", where="direct")
@@ -120,7 +87,7 @@ async def test_a_phishing_hang_up_is_recovered_the_next_day(station: SampleStati
     await station.move_clock(to=seoul(TUESDAY, 13, 10))
     await kim.waits_to_see("다시 통화할 시간입니다", where="direct")
     card = await kim.types("/claim 1")
-    said = await record(kim, 1, money="no", outcome="satisfied")
+    said = await record_result(kim, 1, money="no", outcome="satisfied")
 
     assert answer is not None
     assert "11/24(화) 13:10" in answer.words
@@ -206,7 +173,7 @@ async def test_a_restart_in_the_middle_of_everything_loses_and_repeats_nothing(s
 
     assert answer is not None
     assert "기록했습니다" in answer.words
-    assert station.desk.do_now(attempts) == 1
+    assert attempts(station.desk) == 1
     boards = [shown for shown in (await kim.sees()).channel if "청렴콜 대기열" in shown.words]
     assert len(boards) == 1
 

@@ -20,8 +20,9 @@ from bot.services.unit import Unit
 from storage.calls.tables import Attempt, Call, Praise
 from storage.outbox import WAITING, NoticeState
 from storage.tables import Notice, Post, Trail
-from tests.steps.builders import KIM, LEE, MONDAY, PARK, bring_list, seoul, visitor
+from tests.steps.builders import KIM, LEE, MONDAY, PARK, seoul, visitor
 from tests.steps.crew import Crew, crew_of, until
+from tests.steps.desks import bring_list
 
 POINTS = [
     (method, fault)

@@ -8,8 +8,9 @@ import aiohttp
 from bot.demo.station import SampleStation, sample_station
 from bot.domain.keeping.diagnosis import InstallationFault
 from bot.sandbox.person import Seen
-from tests.steps.builders import KIM, LEE, MONDAY, PARK, bring_list, seoul, visitor
+from tests.steps.builders import KIM, LEE, MONDAY, PARK, seoul, visitor
 from tests.steps.crew import Crew, crew_of, until
+from tests.steps.desks import bring_list
 
 BOARD = "청렴콜 대기열"
 

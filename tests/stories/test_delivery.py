@@ -8,8 +8,9 @@ from bot.demo.guide import CHANNEL
 from bot.demo.station import SampleStation, sample_station
 from bot.sandbox import Person
 from bot.sandbox.person import Shown
-from tests.steps.builders import KIM, MONDAY, hire, operator, seoul, visitor, write_list
-from tests.stories.test_calling_day import open_monday
+from tests.steps.builders import KIM, MONDAY, seoul, visitor, write_list
+from tests.steps.desks import hire, operator
+from tests.steps.slack import open_monday
 
 BOARD = "청렴콜 대기열"
 

@@ -15,7 +15,7 @@ from bot.registry import ActionId, Command, slash
 from bot.sandbox.workspace import TEAM
 from tests.steps.builders import KIM, LEE, MONDAY, seoul
 from tests.steps.payload_values import ELEMENTS, JSON, VIEWS
-from tests.stories.test_calling_day import open_monday
+from tests.steps.slack import open_monday
 
 T = TypeVar("T")
 PEOPLE = st.sampled_from([KIM, LEE, "U0OH", "U0JUNG", "U9NOBODY"])

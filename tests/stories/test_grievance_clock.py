@@ -11,8 +11,7 @@ from bot.sandbox import Person
 from bot.services.unit import Unit
 from storage.grievances.tables import Grievance
 from tests.steps.builders import KIM, MONDAY, seoul, visitor, write_list
-from tests.stories.test_calling_day import open_monday
-from tests.stories.test_grievances import ANSWER, WORDS, file
+from tests.steps.slack import ANSWER, GRIEVANCE_WORDS, file_grievance, open_monday
 
 THURSDAY = date(2027, 2, 4)
 STILL = "답변을 들었지만 담당 경찰관이 사실과 다르게 설명했습니다."
@@ -31,8 +30,8 @@ async def file_before_the_holidays(station: SampleStation) -> tuple[Person, Pers
     await kim.waits_to_see("가져오기 결과", where="direct")
     await station.move_clock(to=seoul(THURSDAY, 9, 40))
     await kim.waits_to_see("전체 *1*", where="channel")
-    said = await file(kim, kind="complaint_handling", category="delay")
-    await jung.waits_to_see(WORDS, where="direct")
+    said = await file_grievance(kim, kind="complaint_handling", category="delay")
+    await jung.waits_to_see(GRIEVANCE_WORDS, where="direct")
     return kim, jung, said
 
 
@@ -43,7 +42,7 @@ def due_dates(unit: Unit) -> list[date]:
 
 async def test_a_due_date_moves_only_for_a_reason_and_the_petitioner_is_to_be_told(station: SampleStation) -> None:
     kim, jung, said = await file_before_the_holidays(station)
-    before = await jung.waits_to_see(WORDS, where="direct")
+    before = await jung.waits_to_see(GRIEVANCE_WORDS, where="direct")
     await jung.clicks(ActionId.ACKNOWLEDGE)
     await jung.waits_until(lambda seen: seen.direct[-1].offers(ActionId.DELAY), what="기한 연장")
 
@@ -114,7 +113,7 @@ async def test_overdue_mornings_reach_head_and_supervisor_until_the_second_round
     assert "감사 경로로 다시 접수했습니다" in done.view.words
     assert "감사 경로" in again.words
     assert "2차" in again.words
-    assert WORDS in again.words
+    assert GRIEVANCE_WORDS in again.words
     assert ANSWER in again.words
     assert STILL not in closed.words
     for person in (jung, yoon, oh, kim):
@@ -159,7 +158,7 @@ async def test_a_petitioner_who_withdraws_closes_it_in_their_own_words(socket_st
 
 async def test_after_thirty_days_the_operator_is_asked_to_tell_how_it_stands(socket_station: SampleStation) -> None:
     kim = await open_monday(socket_station)
-    await file(kim)
+    await file_grievance(kim)
 
     await socket_station.move_clock(to=seoul(MONDAY + timedelta(days=30), 9, 45))
 
@@ -192,6 +191,6 @@ async def test_a_new_holiday_moves_the_due_dates_that_are_computed_from_then_on(
     kim = await open_monday(socket_station)
     await socket_station.person("U0OH").types("/cleancall 공휴일 추가 2026.11.30")
 
-    said = await file(kim)
+    said = await file_grievance(kim)
 
     assert "12월 2일(수)" in said

@@ -4,8 +4,8 @@ from bot.demo.station import SampleStation
 from bot.registry import ActionId
 from bot.sandbox.workspace import Message
 from tests.steps.builders import PARK
-from tests.stories.test_calling_day import open_monday
-from tests.stories.test_grievances import ANSWER, WORDS, file, purposes
+from tests.steps.rows import purposes
+from tests.steps.slack import ANSWER, GRIEVANCE_WORDS, file_grievance, open_monday
 
 EVERY_BUTTON = (
     ActionId.ACKNOWLEDGE,
@@ -19,18 +19,18 @@ EVERY_BUTTON = (
 
 async def test_without_consent_there_is_no_direct_call(socket_station: SampleStation) -> None:
     kim, choi = await open_monday(socket_station), socket_station.person("U0CHOI")
-    await file(kim)
-    arrived = await choi.waits_to_see(WORDS, where="direct")
+    await file_grievance(kim)
+    arrived = await choi.waits_to_see(GRIEVANCE_WORDS, where="direct")
 
     assert not arrived.offers(ActionId.DIRECT_CALL)
-    assert socket_station.desk.do_now(purposes) == ["call.claimed"]
+    assert purposes(socket_station.desk) == ["call.claimed"]
 
 
 async def test_an_accused_officer_cannot_act_on_a_grievance_by_guessing_its_number(
     socket_station: SampleStation,
 ) -> None:
     kim = await open_monday(socket_station)
-    await file(kim, "형사가 사례를 바라는 눈치였습니다.", money="yes")
+    await file_grievance(kim, "형사가 사례를 바라는 눈치였습니다.", money="yes")
     choi, bot = socket_station.person("U0CHOI"), socket_station.sandbox.workspace.bot_user_id
     await _plant_button(socket_station, "U0CHOI", bot)
 
@@ -67,14 +67,14 @@ async def test_a_grievance_can_be_looked_up_by_those_whose_it_is_and_nobody_else
 ) -> None:
     socket_station.sandbox.workspace.channels["C0CALLS"].members |= {"U0CHOI", "U0YOON"}
     kim, choi = await open_monday(socket_station), socket_station.person("U0CHOI")
-    await file(kim)
-    await choi.waits_to_see(WORDS, where="direct")
+    await file_grievance(kim)
+    await choi.waits_to_see(GRIEVANCE_WORDS, where="direct")
 
     answers = [await person.types("/cleancall grievance 1") for person in (choi, kim, socket_station.person("U0YOON"))]
     unknown = await kim.types("/cleancall grievance 99")
 
     words = [answer.words if answer else "" for answer in (*answers, unknown)]
-    assert WORDS in words[0]
+    assert GRIEVANCE_WORDS in words[0]
     assert "<@U0CHOI> 님에게 전달했습니다" in words[1]
     assert "담당하고 계신 건이 아닙니다" in words[2]
     assert "담당하고 계신 건이 아닙니다" in words[3]
@@ -82,8 +82,8 @@ async def test_a_grievance_can_be_looked_up_by_those_whose_it_is_and_nobody_else
 
 async def test_a_rejection_needs_its_remedy_and_every_reply_a_root_cause(socket_station: SampleStation) -> None:
     kim, choi = await open_monday(socket_station), socket_station.person("U0CHOI")
-    await file(kim)
-    await choi.waits_to_see(WORDS, where="direct")
+    await file_grievance(kim)
+    await choi.waits_to_see(GRIEVANCE_WORDS, where="direct")
     await choi.clicks(ActionId.ANSWER)
     await choi.submits({"grievance_answer": ANSWER})
     await kim.waits_to_see(ANSWER, where="direct")
@@ -99,7 +99,7 @@ async def test_a_rejection_needs_its_remedy_and_every_reply_a_root_cause(socket_
 
 async def test_an_operator_cannot_reply_to_anothers_grievance(socket_station: SampleStation) -> None:
     kim = await open_monday(socket_station)
-    await file(kim)
+    await file_grievance(kim)
     park = socket_station.person(PARK)
     await _plant_button(socket_station, PARK, socket_station.sandbox.workspace.bot_user_id)
 

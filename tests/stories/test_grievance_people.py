@@ -9,9 +9,9 @@ from bot.registry import ActionId
 from bot.services.people.directory import load_staff
 from bot.services.unit import Unit
 from storage.people.queries import staff_named
-from tests.steps.builders import KIM, MONDAY, operator, seoul, visitor, write_list
-from tests.stories.test_calling_day import open_monday
-from tests.stories.test_grievances import WORDS, file
+from tests.steps.builders import KIM, MONDAY, seoul, visitor, write_list
+from tests.steps.desks import operator
+from tests.steps.slack import GRIEVANCE_WORDS, file_grievance, open_monday
 
 
 async def test_an_officer_on_leave_has_a_deputy_that_the_operator_sees_before_sending(station: SampleStation) -> None:
@@ -23,8 +23,8 @@ async def test_an_officer_on_leave_has_a_deputy_that_the_operator_sees_before_se
     wrong_way = await choi.submits({"away_deputy": "정교통", "away_until": "2026-11-20"})
     noted = await choi.submits({"away_until": "2026-11-27"})
 
-    said = await file(kim)
-    await jung.waits_to_see(WORDS, where="direct")
+    said = await file_grievance(kim)
+    await jung.waits_to_see(GRIEVANCE_WORDS, where="direct")
 
     assert "대신 받을" in no_deputy.errors["away_deputy"]
     assert "종료일" in wrong_way.errors["away_until"]
@@ -46,9 +46,9 @@ async def test_who_is_back_gets_grievances_again(socket_station: SampleStation) 
 
     await choi.clicks(ActionId.ABSENCE, where="home")
     await choi.submits({"away_from": None, "away_until": None})
-    await file(kim)
+    await file_grievance(kim)
 
-    await choi.waits_to_see(WORDS, where="direct")
+    await choi.waits_to_see(GRIEVANCE_WORDS, where="direct")
 
 
 async def test_two_of_one_name_are_never_guessed_between(station: SampleStation) -> None:
@@ -56,9 +56,9 @@ async def test_two_of_one_name_are_never_guessed_between(station: SampleStation)
     station.desk.do_now(load_staff, people=[twin], by="admin")
     kim, choi = await open_monday(station), station.person("U0CHOI")
 
-    await file(kim, officer="수사과")
+    await file_grievance(kim, officer="수사과")
 
-    await choi.waits_to_see(WORDS, where="direct")
+    await choi.waits_to_see(GRIEVANCE_WORDS, where="direct")
     assert not (await station.person("U0TWIN").sees()).direct
 
 
@@ -67,18 +67,18 @@ async def test_without_a_choice_between_two_of_one_name_the_line_gets_it(socket_
     socket_station.desk.do_now(load_staff, people=[twin], by="admin")
     kim = await open_monday(socket_station)
 
-    said = await file(kim)
+    said = await file_grievance(kim)
 
-    await socket_station.person("U0HAN").waits_to_see(WORDS, where="direct")
+    await socket_station.person("U0HAN").waits_to_see(GRIEVANCE_WORDS, where="direct")
     assert "청문감사인권관실 경감 한감사" in said
 
 
 async def test_the_operator_may_pick_among_the_allowed_recipients(socket_station: SampleStation) -> None:
     kim = await open_monday(socket_station)
 
-    await file(kim, recipient="청문감사인권관실 경감 한감사")
+    await file_grievance(kim, recipient="청문감사인권관실 경감 한감사")
 
-    await socket_station.person("U0HAN").waits_to_see(WORDS, where="direct")
+    await socket_station.person("U0HAN").waits_to_see(GRIEVANCE_WORDS, where="direct")
     assert not (await socket_station.person("U0CHOI").sees()).direct
 
 
@@ -89,16 +89,16 @@ async def test_a_recipient_who_leaves_before_it_arrives_is_passed_over_and_the_o
     workspace = station.sandbox.workspace
     workspace.members["U0CHOI"] = replace(workspace.members["U0CHOI"], deleted=True)
 
-    await file(kim)
+    await file_grievance(kim)
 
-    await station.person("U0HAN").waits_to_see(WORDS, where="direct")
+    await station.person("U0HAN").waits_to_see(GRIEVANCE_WORDS, where="direct")
     await kim.waits_to_see("다시 전달했습니다", where="direct")
 
 
 async def test_what_waits_for_somebody_who_left_the_station_is_passed_on(socket_station: SampleStation) -> None:
     kim, choi = await open_monday(socket_station), socket_station.person("U0CHOI")
-    await file(kim)
-    await choi.waits_to_see(WORDS, where="direct")
+    await file_grievance(kim)
+    await choi.waits_to_see(GRIEVANCE_WORDS, where="direct")
 
     def leave(unit: Unit) -> None:
         for person in staff_named(unit.session, "최형사"):
@@ -107,7 +107,7 @@ async def test_what_waits_for_somebody_who_left_the_station_is_passed_on(socket_
     socket_station.desk.do_now(leave)
     await socket_station.move_clock()
 
-    await socket_station.person("U0HAN").waits_to_see(WORDS, where="direct")
+    await socket_station.person("U0HAN").waits_to_see(GRIEVANCE_WORDS, where="direct")
     await kim.waits_to_see("다시 전달했습니다", where="direct")
 
 
@@ -116,14 +116,14 @@ async def test_declined_twice_it_goes_to_a_supervisor_with_both_reasons_on_recor
 ) -> None:
     kim, choi = await open_monday(socket_station), socket_station.person("U0CHOI")
     han, oh = socket_station.person("U0HAN"), socket_station.person("U0OH")
-    await file(kim)
+    await file_grievance(kim)
     for person, reason in ((choi, "다른 팀 사건입니다."), (han, "수사과에서 답할 일입니다.")):
-        await person.waits_to_see(WORDS, where="direct")
+        await person.waits_to_see(GRIEVANCE_WORDS, where="direct")
         await person.clicks(ActionId.DECLINE, where="direct")
         await person.submits({"grievance_reason": reason})
         await person.closes_modal()
 
-    await oh.waits_to_see(WORDS, where="direct")
+    await oh.waits_to_see(GRIEVANCE_WORDS, where="direct")
     await kim.waits_to_see("수사과에서 답할 일입니다.", where="direct")
     looked_up = await oh.types("/cleancall grievance 1")
 
@@ -136,7 +136,7 @@ async def test_of_two_answers_at_once_one_counts_and_the_other_is_given_back(soc
     kim, han = await open_monday(socket_station), socket_station.person("U0HAN")
     min_ = operator("U0OH", name="오감독", department="경무과", roles=["audit"])
     socket_station.desk.do_now(load_staff, people=[min_], by="admin")
-    await file(kim, "형사가 사례를 바라는 눈치였습니다.", money="yes")
+    await file_grievance(kim, "형사가 사례를 바라는 눈치였습니다.", money="yes")
     oh = socket_station.person("U0OH")
     for person in (han, oh):
         await person.waits_to_see("형사가 사례를", where="direct")
@@ -160,7 +160,7 @@ async def test_of_two_answers_at_once_one_counts_and_the_other_is_given_back(soc
 async def test_the_same_matter_again_goes_to_audit_and_says_so_before_sending(socket_station: SampleStation) -> None:
     kim = socket_station.person(KIM)
     await open_monday(socket_station)
-    await file(kim, kind="complaint_handling", category="delay")
+    await file_grievance(kim, kind="complaint_handling", category="delay")
     await kim.closes_modal()
     await socket_station.move_clock(to=seoul(MONDAY + timedelta(days=43), 8, 0))
     rows = [visitor(1, 접수번호="2027-00001", 방문일시="2027-01-04", 담당부서="수사과", 담당자="경사 최형사")]

@@ -5,39 +5,14 @@ from sqlalchemy import select
 from bot.demo.station import SampleStation
 from bot.domain.grievances.states import GrievanceState
 from bot.registry import ActionId
-from bot.sandbox import Person
-from bot.sandbox.person import Submission
 from bot.services.unit import Unit
 from storage.grievances.tables import Grievance, GrievanceReply
 from storage.people.queries import staff_named
-from storage.tables import AccessLog
 from tests.steps.builders import KIM, MONDAY, seoul, visitor, write_list
-from tests.stories.test_calling_day import open_monday
+from tests.steps.rows import purposes
+from tests.steps.slack import ANSWER, GRIEVANCE_WORDS, file_grievance, open_monday
 
-WORDS = "수사 진행 상황을 알려 주지 않아 답답합니다."
-ANSWER = "현재 참고인 조사 중이며 12월 초에 결과를 알려 드리겠습니다."
 IDENTITY = ("남궁민수", "남**수", "010-0000-1001", "01000001001")
-
-
-def field_of(form: Submission, name: str) -> str:
-    """The full name of a field: that of the recipients tells whom they are for."""
-    blocks = form.view.blocks if form.view else []
-    return next((each["block_id"] for each in blocks if each["block_id"].startswith(f"{name}:")), name)
-
-
-async def file(kim: Person, words: str = WORDS, *, money: str = "no", **filing: object) -> str:
-    """File a grievance from call 1. Returns what the second page said before it was submitted."""
-    await kim.types("/claim 1")
-    await kim.types("/done 1 성공")
-    pushed = await kim.submits({"money": money, "outcome": "grievance_filed", "words": words})
-    assert not pushed.errors, pushed.errors
-    for name, value in filing.items():
-        await kim.fills({field_of(pushed, f"filing_{name}"): value})
-    seen = await kim.sees()
-    said = seen.modal.words if seen.modal else ""
-    done = await kim.submits()
-    assert not done.errors, done.errors
-    return said
 
 
 def states(unit: Unit) -> list[str]:
@@ -50,16 +25,11 @@ def replies(unit: Unit) -> int:
     return len(unit.session.execute(select(GrievanceReply)).all())
 
 
-def purposes(unit: Unit) -> list[str]:
-    """What contact data was shown for."""
-    return [row.event for row in unit.session.execute(select(AccessLog)).scalars()]
-
-
 async def test_a_question_is_relayed_and_only_the_reply_closes_it(station: SampleStation) -> None:
     kim, choi = await open_monday(station), station.person("U0CHOI")
 
-    said = await file(kim)
-    arrived = await choi.waits_to_see(WORDS, where="direct")
+    said = await file_grievance(kim)
+    arrived = await choi.waits_to_see(GRIEVANCE_WORDS, where="direct")
     await choi.clicks(ActionId.ACKNOWLEDGE)
     await kim.waits_to_see("확인함", where="direct")
     await choi.clicks(ActionId.ANSWER)
@@ -88,7 +58,7 @@ async def test_a_question_is_relayed_and_only_the_reply_closes_it(station: Sampl
     assert "종결했습니다" in done.view.words
     assert station.desk.do_now(states) == [GrievanceState.CLOSED]
     assert station.desk.do_now(replies) == 1
-    assert station.desk.do_now(purposes) == ["call.claimed", "grievance.reply"]
+    assert purposes(station.desk) == ["call.claimed", "grievance.reply"]
     assert not told.offers(ActionId.ANSWER)
 
 
@@ -96,7 +66,7 @@ async def test_a_yes_to_the_money_question_reaches_audit_and_nobody_of_the_accus
     station.sandbox.workspace.channels["C0CALLS"].members |= {"U0CHOI", "U0YOON"}
     kim = await open_monday(station)
 
-    said = await file(kim, "형사가 사례를 바라는 눈치였습니다.", money="yes")
+    said = await file_grievance(kim, "형사가 사례를 바라는 눈치였습니다.", money="yes")
     await station.person("U0HAN").waits_to_see("형사가 사례를", where="direct")
     await station.move_clock(to=seoul(MONDAY, 18, 0))
     await kim.waits_to_see("마감", where="channel")
@@ -119,15 +89,15 @@ async def test_a_yes_to_the_money_question_reaches_audit_and_nobody_of_the_accus
 
 async def test_not_mine_goes_to_the_next_in_line_and_the_operator_sees_it(station: SampleStation) -> None:
     kim, choi, han = await open_monday(station), station.person("U0CHOI"), station.person("U0HAN")
-    await file(kim)
-    await choi.waits_to_see(WORDS, where="direct")
+    await file_grievance(kim)
+    await choi.waits_to_see(GRIEVANCE_WORDS, where="direct")
 
     await choi.clicks(ActionId.DECLINE)
     await choi.submits({"grievance_reason": "사건이 다른 팀으로 이관되었습니다."})
 
-    await han.waits_to_see(WORDS, where="direct")
+    await han.waits_to_see(GRIEVANCE_WORDS, where="direct")
     left = await choi.waits_to_see("다른 분에게 전달되었습니다", where="direct")
-    assert WORDS not in left.words
+    assert GRIEVANCE_WORDS not in left.words
     await kim.waits_to_see("전달됨", where="direct")
     assert station.desk.do_now(states) == [GrievanceState.ROUTED]
 
@@ -140,7 +110,9 @@ async def test_a_complaint_about_manner_without_consent_goes_to_the_head_and_not
     await kim.waits_to_see("가져오기 결과", where="direct")
     await station.move_clock(to=seoul(MONDAY, 9, 40))
 
-    said = await file(kim, "말투가 퉁명스러웠습니다.", kind="complaint_manner", category="rudeness", may_tell="no")
+    said = await file_grievance(
+        kim, "말투가 퉁명스러웠습니다.", kind="complaint_manner", category="rudeness", may_tell="no"
+    )
     await station.person("U0YOON").waits_to_see("말투가 퉁명", where="direct")
 
     assert "부서장에게 전달" in said
@@ -159,8 +131,8 @@ async def test_an_officer_who_cannot_be_reached_has_a_stand_in_that_the_operator
 
     station.desk.do_now(leave)
 
-    said = await file(kim)
-    await station.person("U0HAN").waits_to_see(WORDS, where="direct")
+    said = await file_grievance(kim)
+    await station.person("U0HAN").waits_to_see(GRIEVANCE_WORDS, where="direct")
 
     assert "받으실 분에게 연락할 수 없어" in said
     assert "청문감사인권관실 경감 한감사" in said
@@ -170,8 +142,8 @@ async def test_an_agreed_direct_call_shows_the_number_to_that_officer_alone_and_
     station: SampleStation,
 ) -> None:
     kim, choi = await open_monday(station), station.person("U0CHOI")
-    await file(kim, direct=["yes"])
-    await choi.waits_to_see(WORDS, where="direct")
+    await file_grievance(kim, direct=["yes"])
+    await choi.waits_to_see(GRIEVANCE_WORDS, where="direct")
 
     await choi.clicks(ActionId.DIRECT_CALL)
     number = await choi.waits_to_see("010-0000-1001", where="ephemeral")
@@ -194,14 +166,14 @@ async def test_an_agreed_direct_call_shows_the_number_to_that_officer_alone_and_
     assert "양쪽의 설명" in one_view.errors["reply_petitioner_view"]
     assert not done.errors
     assert "나눈 내용을 적어" in number.words
-    assert station.desk.do_now(purposes) == ["call.claimed", "grievance.direct_call"]
+    assert purposes(station.desk) == ["call.claimed", "grievance.direct_call"]
     assert done.view is not None
     assert "오해 해소" in done.view.words
 
 
 async def test_home_lists_what_waits_for_an_officer_and_for_a_reply(station: SampleStation) -> None:
     kim, choi = await open_monday(station), station.person("U0CHOI")
-    await file(kim)
+    await file_grievance(kim)
     await choi.opens_home()
     await choi.waits_to_see("답변을 기다리는 고충", where="home")
 

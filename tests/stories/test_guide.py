@@ -6,7 +6,7 @@ from bot.demo.station import SampleStation
 from bot.registry import Command
 from bot.sandbox import Member
 from tests.steps.builders import KIM
-from tests.stories.test_trust import asks
+from tests.steps.slack import direct_answer_to
 
 MAY_USE = {
     KIM: ("*상담원*", {"queue", "claim", "release", "done", "lookup", "cleancall"}),
@@ -24,7 +24,7 @@ async def test_help_is_that_of_ones_own_role(socket_station: SampleStation, who:
     title, commands = MAY_USE[who]
 
     for words in ("/cleancall", "/cleancall help", "/cleancall 도움말"):
-        told = await asks(person, socket_station, words)
+        told = await direct_answer_to(person, socket_station, words)
 
         assert title in told
         listed = told.rpartition("`/cleancall help`")[0].splitlines()
@@ -37,6 +37,6 @@ async def test_help_is_that_of_ones_own_role(socket_station: SampleStation, who:
 async def test_somebody_outside_the_directory_is_told_whom_to_ask(socket_station: SampleStation) -> None:
     socket_station.sandbox.workspace.add_member(Member(id="U0NEW", name="new", real_name="새사람"))
 
-    told = await asks(socket_station.person("U0NEW"), socket_station, "/cleancall help")
+    told = await direct_answer_to(socket_station.person("U0NEW"), socket_station, "/cleancall help")
 
     assert "직원 명부에 아직 없습니다" in told

@@ -7,12 +7,10 @@ import pytest
 
 from bot.demo.station import SampleStation
 from bot.registry import ActionId
-from bot.sandbox import Member, Person
-from tests.steps.builders import KIM, MONDAY, PARK, seoul
-from tests.stories.test_calling_day import SON_IN_LAW, open_monday
-from tests.stories.test_grievances import WORDS, file
+from bot.sandbox import Member
+from tests.steps.builders import CHOI, KIM, MONDAY, OH, PARK, seoul
+from tests.steps.slack import GRIEVANCE_WORDS, PRAISE_WORDS, answer_to, file_grievance, open_monday
 
-OH, CHOI = "U0OH", "U0CHOI"
 CHANNEL = "C0CALLS"
 
 
@@ -22,24 +20,18 @@ def reads(station: SampleStation, user: str, locale: str) -> None:
     workspace.add_member(replace(workspace.members[user], locale=locale))
 
 
-async def said(person: Person, words: str) -> str:
-    """What somebody is answered to a command."""
-    answer = await person.types(words)
-    return answer.words if answer else ""
-
-
 async def test_an_english_operator_and_a_korean_supervisor_work_on_one_call(station: SampleStation) -> None:
     reads(station, KIM, "en-US")
     kim, oh = station.person(KIM), station.person(OH)
     await open_monday(station, reported="new calls")
 
-    card = await said(kim, "/claim 1")
-    refused = await said(oh, "/done 1 busy")
+    card = await answer_to(kim, "/claim 1")
+    refused = await answer_to(oh, "/done 1 busy")
     await kim.types("/done 1")
     form = (await kim.sees()).modal
     wrong = await kim.submits({"disposition": "answered", "outcome": "satisfied", "overall": "2"})
     done = await kim.submits({"overall": "5"})
-    reopened = await said(oh, "/cleancall reopen 1 민원인이 다시 전화하심")
+    reopened = await answer_to(oh, "/cleancall reopen 1 민원인이 다시 전화하심")
     board = await kim.waits_to_see("전체 *3*", where="channel")
 
     assert "You claimed call 1" in card
@@ -60,16 +52,16 @@ async def test_messages_and_home_come_in_the_language_of_whoever_gets_them(stati
     await choi.opens_home()
     home = await choi.waits_to_see("Integrity Call", where="home")
 
-    await file(kim)
-    arrived = await choi.waits_to_see(WORDS, where="direct")
+    await file_grievance(kim)
+    arrived = await choi.waits_to_see(GRIEVANCE_WORDS, where="direct")
     await choi.clicks(ActionId.ANSWER)
     form = await choi.waits_to_see("What the petitioner is to be told", where="modal")
     await choi.submits({"grievance_answer": "12월 초에 알려 드리겠습니다."})
     task = await kim.waits_to_see("12월 초에", where="direct")
     await kim.types("/claim 2")
     await kim.types("/done 2 성공")
-    await kim.submits({"outcome": "satisfied", "praise_words": SON_IN_LAW, "praised_officer": "최형사"})
-    praise = await choi.waits_to_see(SON_IN_LAW, where="direct")
+    await kim.submits({"outcome": "satisfied", "praise_words": PRAISE_WORDS, "praised_officer": "최형사"})
+    praise = await choi.waits_to_see(PRAISE_WORDS, where="direct")
 
     assert "nothing for you to do" in home.words
     assert "Acknowledge" in arrived.words
@@ -83,8 +75,8 @@ async def test_a_reminder_comes_in_the_language_of_whoever_is_reminded(socket_st
     kim, choi = await open_monday(socket_station), socket_station.person(CHOI)
     await choi.opens_home()
     await choi.waits_to_see("Integrity Call", where="home")
-    await file(kim)
-    await choi.waits_to_see(WORDS, where="direct")
+    await file_grievance(kim)
+    await choi.waits_to_see(GRIEVANCE_WORDS, where="direct")
 
     await socket_station.move_clock(to=seoul(MONDAY, 15, 0))
 
@@ -99,7 +91,7 @@ async def test_who_changes_the_language_gets_the_new_one(station: SampleStation)
     await station.stop_bot()
     await station.start_bot()
 
-    answer = await said(kim, "/queue")
+    answer = await answer_to(kim, "/queue")
 
     assert "You have no call." in answer
     await kim.waits_to_see("You have no call.", where="home")
@@ -110,7 +102,7 @@ async def test_two_people_at_the_same_time_are_each_answered_in_their_own(statio
     kim, park = station.person(KIM), station.person(PARK)
     await station.sandbox.fault({"fault": "slow", "method": "users.info", "seconds": 0.4})
 
-    answers = await asyncio.gather(*(said(person, "/queue") for person in (kim, park) * 8))
+    answers = await asyncio.gather(*(answer_to(person, "/queue") for person in (kim, park) * 8))
 
     assert all("You have no call." in each for each in answers[::2])
     assert all("맡고 있는 청렴콜이 없습니다" in each for each in answers[1::2])
@@ -134,9 +126,9 @@ async def test_while_slack_does_not_say_the_language_noted_before_is_spoken(
 ) -> None:
     reads(socket_station, KIM, "en-US")
     kim = socket_station.person(KIM)
-    await said(kim, "/queue")
+    await answer_to(kim, "/queue")
     await socket_station.stop_bot()
     await socket_station.start_bot()
     await socket_station.sandbox.fault({"fault": trouble, "method": "users.info"})
 
-    assert "You have no call." in await said(kim, "/queue")
+    assert "You have no call." in await answer_to(kim, "/queue")

@@ -13,11 +13,11 @@ from bot.texts import load_texts
 from bot.texts.figures import figure_text
 from bot.views.figures.stats import CALLING, GRIEVANCES, SATISFACTION
 from storage.outbox import count_as_shown
-from tests.services.figures.test_figures import NOVEMBER, told_of
-from tests.steps.builders import StillClock, seoul
-from tests.steps.busy_station import OH, BusyStation
+from tests.steps.builders import NOVEMBER, OH, StillClock, seoul
+from tests.steps.busy_station import BusyStation
+from tests.steps.figures import trail_of
 from tests.steps.figures_from_trail import Recount
-from tests.stories.test_stats import asks, line_of
+from tests.steps.slack import ask_for_figures, line_of
 
 FIRST, LAST = date(2026, 11, 3), date(2026, 11, 27)
 KOREAN = load_texts("ko")
@@ -41,9 +41,9 @@ async def test_the_month_that_a_supervisor_reads_is_the_one_that_the_trail_tells
         await asyncio.to_thread(lives_through_november, station)
         await station.start_bot()
 
-        answer = await asks(station.person(OH), station, "2026-11")
+        answer = await ask_for_figures(station.person(OH), station, "2026-11")
 
-        recount = Recount(told_of(station.desk), NOVEMBER, station.desk.calendar)
+        recount = Recount(trail_of(station.desk), NOVEMBER, station.desk.calendar)
     values = values_of(added(recount.tallies.values()), for_audit=False)
     for figure in (*CALLING, *SATISFACTION, *GRIEVANCES):
         name = KOREAN.word("figure", figure)

@@ -10,9 +10,10 @@ from bot.domain.notices import NoticeKind
 from bot.sandbox import Person
 from bot.services.unit import Unit
 from storage.tables import Notice
-from tests.steps.builders import MONDAY, bring_list, seoul, visitor
+from tests.steps.builders import HAN, MONDAY, OH, seoul, visitor
 from tests.steps.crew import crew_of, until
-from tests.stories.test_stats import HAN, OH, with_files
+from tests.steps.desks import bring_list
+from tests.steps.slack import with_files
 
 FIRST = date(2026, 12, 1)
 

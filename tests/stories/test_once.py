@@ -5,13 +5,10 @@ from typing import Any
 from bot.demo.station import SampleStation, sample_station
 from bot.registry import ActionId
 from bot.services.lists import uploads
-from tests.steps.builders import KIM, MONDAY, seoul, visitor, write_list
+from tests.steps.builders import KIM, MONDAY, OH, seoul, visitor, write_list
 from tests.steps.crew import crew_of
-from tests.steps.rows import state
-from tests.stories.test_calling_day import accesses, attempts, open_monday
-from tests.stories.test_grievances import ANSWER, WORDS, file
-
-OH = "U0OH"
+from tests.steps.rows import attempts, call_row, reveals
+from tests.steps.slack import ANSWER, GRIEVANCE_WORDS, file_grievance, open_monday
 
 
 async def carried_again(station: SampleStation, kind: str, number: int = -1) -> Any:
@@ -30,8 +27,8 @@ async def test_a_command_that_comes_twice_is_done_once_and_answered_the_same(sta
     assert first is not None
     assert "010-0000-1001" in str(again)
     assert first.words.split("\n")[0] in str(again)
-    assert state(station.desk, 2).claimed_by is None
-    assert len(station.desk.do_now(accesses)) == 1
+    assert call_row(station.desk, 2).claimed_by is None
+    assert len(reveals(station.desk)) == 1
 
 
 async def test_a_form_that_comes_twice_is_recorded_once(station: SampleStation) -> None:
@@ -47,7 +44,7 @@ async def test_a_form_that_comes_twice_is_recorded_once(station: SampleStation) 
 
     again = await station.sandbox.slack.line.ask("interactive", forms[-1]["payload"])
 
-    assert station.desk.do_now(attempts) == 1
+    assert attempts(station.desk) == 1
     assert "종결했습니다" in str(again)
 
 
@@ -60,15 +57,15 @@ async def test_what_another_process_has_done_is_not_done_again(socket_station: S
     again = await carried_again(socket_station, "slash_commands")
 
     assert "이미 처리한 요청" in str(again)
-    assert state(socket_station.desk, 2).claimed_by is None
+    assert call_row(socket_station.desk, 2).claimed_by is None
 
 
 async def test_an_answer_that_another_process_has_recorded_is_not_kept_as_one_that_came_too_late(
     socket_station: SampleStation,
 ) -> None:
     kim, choi = await open_monday(socket_station), socket_station.person("U0CHOI")
-    await file(kim)
-    await choi.waits_to_see(WORDS, where="direct")
+    await file_grievance(kim)
+    await choi.waits_to_see(GRIEVANCE_WORDS, where="direct")
     await choi.clicks(ActionId.ANSWER, where="direct")
     await choi.submits({"grievance_answer": ANSWER})
     await kim.waits_to_see(ANSWER, where="direct")
@@ -92,7 +89,7 @@ async def test_a_double_click_takes_one_call(socket_station: SampleStation) -> N
     await kim.clicks(ActionId.CLAIM_NEXT)
     await kim.waits_to_see("010-0000-1001", where="ephemeral")
 
-    assert [state(socket_station.desk, number).claimed_by for number in (1, 2)] == [KIM, None]
+    assert [call_row(socket_station.desk, number).claimed_by for number in (1, 2)] == [KIM, None]
 
 
 async def test_a_file_noted_before_the_crash_is_read_after_it() -> None:

@@ -12,7 +12,7 @@ from bot.demo.station import SampleStation, sample_station
 from bot.services.people.languages import note_locale
 from tests.steps.builders import KIM, MONDAY, seoul
 from tests.steps.rows import reveals
-from tests.stories.test_calling_day import open_monday
+from tests.steps.slack import open_monday
 
 NUMBER = "010-0000-1001"
 

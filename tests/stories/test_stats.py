@@ -14,14 +14,14 @@ from bot.domain.grievances.filing import Filing
 from bot.domain.grievances.kinds import Category, Kind, Severity
 from bot.registry import ActionId
 from bot.sandbox import Person
-from bot.sandbox.person import Seen, Shown
+from bot.sandbox.person import Shown
 from bot.services.calls import claiming, recording
 from bot.services.desk import Desk
 from bot.services.grievances.filing import begin_filing, file_grievance
-from tests.steps.builders import KIM, bring_list, seoul, visitor
-from tests.stories.test_calling_day import open_monday
+from tests.steps.builders import HAN, KIM, OH, seoul, visitor
+from tests.steps.desks import bring_list
+from tests.steps.slack import ask_for_figures, line_of, open_monday, with_files
 
-OH, HAN = "U0OH", "U0HAN"
 SATISFIED = Result(
     disposition=Disposition.ANSWERED,
     scores=dict.fromkeys(SurveyItem, 5),
@@ -52,23 +52,6 @@ def accuse(desk: Desk, number: int) -> None:
     desk.do_now(file_grievance, by=KIM, number=number, filing=filing)
 
 
-async def asks(person: Person, station: SampleStation, words: str = "") -> Shown:
-    """Ask for figures in the direct messages with the app, where everybody of the station can."""
-    answer = await person.types(f"/stats {words}", channel=station.sandbox.workspace.direct(person.user).id)
-    assert answer is not None
-    return answer
-
-
-def line_of(shown: Shown, name: str) -> str:
-    """The line of an answer that begins with a figure's name."""
-    return next(line for line in shown.words.splitlines() if line.startswith(name))
-
-
-def with_files(seen: Seen) -> list[Shown]:
-    """The direct messages that bring files."""
-    return [shown for shown in seen.direct if shown.json.get("files")]
-
-
 async def waits_for_files(person: Person, count: int = 1) -> list[Shown]:
     """Wait for so many messages with files."""
     seen = await person.waits_until(lambda seen: len(with_files(seen)) >= count, what="files", timeout=40)
@@ -82,7 +65,10 @@ async def test_a_supervisor_reads_the_month_in_korean_words(station: SampleStati
     station.desk.do_now(recording.record_result, by=KIM, number=7, result=Result(disposition=Disposition.NO_ANSWER))
     oh = station.person(OH)
 
-    answers = [await asks(oh, station, words) for words in ("", "이번달", "이번 달", "2026-11", "11/1~11/30", "4분기")]
+    answers = [
+        await ask_for_figures(oh, station, words)
+        for words in ("", "이번달", "이번 달", "2026-11", "11/1~11/30", "4분기")
+    ]
 
     for answer in answers:
         assert line_of(answer, "방문 ").startswith("방문 *8건*")
@@ -101,7 +87,7 @@ async def test_others_than_supervisors_and_audit_are_refused(socket_station: Sam
     person = socket_station.person(who)
 
     for words in ("", "factors", "칭찬", "지연", "상담원", "부서", "피싱", "품질", "인력", "신호"):
-        answer = await asks(person, socket_station, words)
+        answer = await ask_for_figures(person, socket_station, words)
         assert "역할이 아닙니다" in answer.words
 
 
@@ -110,7 +96,7 @@ async def test_what_is_not_understood_is_said_kindly(socket_station: SampleStati
     oh = socket_station.person(OH)
 
     told = {
-        words: await asks(oh, socket_station, words)
+        words: await ask_for_figures(oh, socket_station, words)
         for words in ("13월", "2027-01", "11/30~11/1", "2020-01-01~2026-01-01", "없는과")
     }
 
@@ -127,7 +113,7 @@ async def test_fewer_than_five_are_hidden_from_a_supervisor_and_shown_to_audit(s
     answer_calls(socket_station.desk, 1, 4)
     oh, han = socket_station.person(OH), socket_station.person(HAN)
 
-    hidden, shown = await asks(oh, socket_station), await asks(han, socket_station)
+    hidden, shown = await ask_for_figures(oh, socket_station), await ask_for_figures(han, socket_station)
 
     assert line_of(hidden, "전반적인 만족도").startswith("전반적인 만족도 *숨김*")
     assert "5건 미만이거나" in hidden.words
@@ -139,13 +125,13 @@ async def test_the_audit_track_is_counted_for_audit_alone(socket_station: Sample
     answer_calls(socket_station.desk, 1, 6)
     oh, han = socket_station.person(OH), socket_station.person(HAN)
     asked = ("", "수사과", "요인", "부서", "칭찬", "지연", "피싱")
-    before = [await asks(oh, socket_station, words) for words in asked]
+    before = [await ask_for_figures(oh, socket_station, words) for words in asked]
     answer_calls(socket_station.desk, 7, 7)
-    plain = [await asks(oh, socket_station, words) for words in asked]
+    plain = [await ask_for_figures(oh, socket_station, words) for words in asked]
 
     accuse(socket_station.desk, 8)
-    accused = [await asks(oh, socket_station, words) for words in asked]
-    audit = await asks(han, socket_station)
+    accused = [await ask_for_figures(oh, socket_station, words) for words in asked]
+    audit = await ask_for_figures(han, socket_station)
 
     assert line_of(audit, "감사 경로 접수").startswith("감사 경로 접수 *1건*")
     assert "12.5%" in line_of(audit, "금품 질문")
@@ -166,8 +152,8 @@ async def test_a_month_in_which_nothing_happened_is_reported_as_such(socket_stat
     oh = socket_station.person(OH)
 
     for words in ("2026-10", "2026-10 요인", "2026-10 부서", "2026-10 칭찬", "2026-10 상담원", "지연", "신호", "품질"):
-        await asks(oh, socket_station, words)
-    shown = await asks(oh, socket_station, "2026-10")
+        await ask_for_figures(oh, socket_station, words)
+    shown = await ask_for_figures(oh, socket_station, "2026-10")
     await oh.clicks(ActionId.STATS_SHEET, within="2026년 10월", where="ephemeral")
     await oh.clicks(ActionId.STATS_CHARTS, within="2026년 10월", where="ephemeral")
     messages = await waits_for_files(oh, 2)
@@ -181,7 +167,7 @@ async def test_charts_and_sheet_come_by_direct_message(station: SampleStation) -
     await open_monday(station, 8)
     answer_calls(station.desk, 1, 7)
     oh = station.person(OH)
-    await asks(oh, station)
+    await ask_for_figures(oh, station)
 
     await oh.clicks(ActionId.STATS_CHARTS, where="ephemeral")
     (charts,) = await waits_for_files(oh)
@@ -202,7 +188,7 @@ async def test_charts_and_sheet_come_by_direct_message(station: SampleStation) -
 async def test_files_come_once_whatever_befalls_the_last_step(socket_station: SampleStation, fault: str) -> None:
     await open_monday(socket_station, 8)
     oh = socket_station.person(OH)
-    await asks(oh, socket_station)
+    await ask_for_figures(oh, socket_station)
     await socket_station.sandbox.fault({"method": "files.completeUploadExternal", "fault": fault, "retry_after": 1})
 
     await oh.clicks(ActionId.STATS_SHEET, where="ephemeral")
@@ -227,7 +213,7 @@ async def test_the_week_and_the_month_are_reported_once(socket_station: SampleSt
     await socket_station.stop_bot()
     await socket_station.start_bot()
     await socket_station.move_clock(to=seoul(date(2026, 12, 2), 8, 31))
-    await asks(oh, socket_station)
+    await ask_for_figures(oh, socket_station)
     await oh.clicks(ActionId.STATS_SHEET, where="ephemeral")
     of_oh = await waits_for_files(oh, 2)
     of_han = with_files(await han.sees())
@@ -250,7 +236,7 @@ async def test_working_hours_skip_a_holiday_week(socket_station: SampleStation) 
     await socket_station.move_clock(to=seoul(monday, 10, 0))
     answer_calls(socket_station.desk, 1, 5)
 
-    answer = await asks(oh, socket_station, "9/21~9/30")
+    answer = await ask_for_figures(oh, socket_station, "9/21~9/30")
 
     assert "*1.0시간* (5건)" in line_of(answer, "첫 통화 시도까지")
 

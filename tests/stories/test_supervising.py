@@ -5,14 +5,13 @@ from datetime import timedelta
 from bot.demo.station import SampleStation
 from bot.registry import ActionId
 from tests.steps.builders import KIM, LEE, MONDAY, TUESDAY, seoul, visitor, write_list
-from tests.stories.test_calling_day import open_monday, record
-from tests.stories.test_grievances import WORDS
+from tests.steps.slack import GRIEVANCE_WORDS, open_monday, record_result
 
 
 async def test_a_closed_call_is_reopened_with_a_reason_and_can_be_recorded_anew(station: SampleStation) -> None:
     kim, oh = await open_monday(station), station.person("U0OH")
     await kim.types("/claim 1")
-    await record(kim, 1, overall="5", money="no", outcome="satisfied")
+    await record_result(kim, 1, overall="5", money="no", outcome="satisfied")
     await kim.closes_modal()
     await station.move_clock(to=seoul(TUESDAY, 9, 40))
 
@@ -21,7 +20,7 @@ async def test_a_closed_call_is_reopened_with_a_reason_and_can_be_recorded_anew(
     open_one = await oh.types("/cleancall reopen 2 다시 확인")
     done = await oh.types("/cleancall reopen 1 민원인이 다시 전화하심")
     again = await kim.types("/claim 1")
-    recorded = await record(kim, 1, overall="3", money="no", outcome="inquiry_answered")
+    recorded = await record_result(kim, 1, overall="3", money="no", outcome="inquiry_answered")
 
     assert without is not None
     assert "사유를 적어" in without.words
@@ -39,7 +38,7 @@ async def test_a_closed_call_is_reopened_with_a_reason_and_can_be_recorded_anew(
 async def test_after_a_week_a_closed_call_stays_closed(socket_station: SampleStation) -> None:
     kim, oh = await open_monday(socket_station), socket_station.person("U0OH")
     await kim.types("/claim 1")
-    await record(kim, 1, overall="5", money="no", outcome="satisfied")
+    await record_result(kim, 1, overall="5", money="no", outcome="satisfied")
     await socket_station.move_clock(to=seoul(MONDAY + timedelta(days=8), 9, 41))
 
     answer = await oh.types("/cleancall reopen 1 늦은 요청")
@@ -83,7 +82,7 @@ async def test_a_form_closed_by_mistake_opens_again_as_it_was(station: SampleSta
     kim = await open_monday(station)
     await kim.types("/claim 1")
     await kim.types("/done 1 성공")
-    await kim.fills({"overall": "2", "words": WORDS, "praise_words": "그래도 친절했습니다."})
+    await kim.fills({"overall": "2", "words": GRIEVANCE_WORDS, "praise_words": "그래도 친절했습니다."})
     await kim.fills({"outcome": "grievance_filed"})
     await kim.waits_until(lambda seen: bool(seen.modal and "그대로 적어" in seen.modal.words), what="the redrawn form")
     await kim.closes_modal()
@@ -95,13 +94,13 @@ async def test_a_form_closed_by_mistake_opens_again_as_it_was(station: SampleSta
     assert pushed.view is not None
     assert "고충 접수" in pushed.view.words
     await kim.submits()
-    await station.person("U0CHOI").waits_to_see(WORDS, where="direct")
+    await station.person("U0CHOI").waits_to_see(GRIEVANCE_WORDS, where="direct")
 
 
 async def test_the_months_praise_is_listed_to_supervisors_once(socket_station: SampleStation) -> None:
     kim, oh = await open_monday(socket_station), socket_station.person("U0OH")
     await kim.types("/claim 1")
-    await record(
+    await record_result(
         kim,
         1,
         overall="5",

@@ -15,7 +15,7 @@ from bot.registry import ActionId
 from bot.sandbox import Person
 from bot.services.unit import Unit
 from tests.steps.builders import KIM, MONDAY, seoul
-from tests.stories.test_calling_day import open_monday
+from tests.steps.slack import open_monday
 
 
 @contextmanager

@@ -7,18 +7,10 @@ import pytest
 
 from bot.demo.station import SampleStation
 from bot.registry import ActionId
-from bot.sandbox import Person
 from bot.services.unit import Unit
 from storage.calls.tables import Call
 from tests.steps.builders import MONDAY, seoul, visitor, write_list
-from tests.stories.test_calling_day import open_monday, record
-from tests.stories.test_grievances import file
-
-
-async def asks(person: Person, station: SampleStation, words: str) -> str:
-    """Type a command in the direct messages with the app, where everybody of the station can."""
-    answer = await person.types(words, channel=station.sandbox.workspace.direct(person.user).id)
-    return "" if answer is None else answer.words
+from tests.steps.slack import direct_answer_to, file_grievance, open_monday, record_result
 
 
 def code_of(unit: Unit) -> str:
@@ -31,7 +23,7 @@ async def test_the_switchboard_confirms_a_code_and_learns_nothing_of_the_petitio
     await kim.types("/claim 1")
     code = station.desk.do_now(code_of)
 
-    answer = await asks(seo, station, f"/lookup {code}")
+    answer = await direct_answer_to(seo, station, f"/lookup {code}")
     told = await kim.waits_to_see("대표번호로 확인 전화를 하셨습니다", where="direct")
 
     assert "우리 상담원의 전화가 맞습니다: 경위 김상담, 11/23(월) 09:40" in answer
@@ -46,11 +38,12 @@ async def test_a_number_is_found_however_it_is_typed(socket_station: SampleStati
     await kim.types("/claim 1")
 
     known = [
-        await asks(seo, socket_station, f"/lookup {words}") for words in ("010-0000-1001", "０１０ ００００ １００１")
+        await direct_answer_to(seo, socket_station, f"/lookup {words}")
+        for words in ("010-0000-1001", "０１０ ００００ １００１")
     ]
-    unknown = await asks(seo, socket_station, "/lookup 010-0000-9999")
-    not_called = await asks(seo, socket_station, "/lookup 010-0000-1002")
-    unreadable = await asks(seo, socket_station, "/lookup 그 번호")
+    unknown = await direct_answer_to(seo, socket_station, "/lookup 010-0000-9999")
+    not_called = await direct_answer_to(seo, socket_station, "/lookup 010-0000-1002")
+    unreadable = await direct_answer_to(seo, socket_station, "/lookup 그 번호")
 
     assert all("맞습니다" in words for words in known)
     assert "확인되지 않습니다" in unknown
@@ -63,7 +56,7 @@ async def test_who_said_they_would_check_comes_to_the_top_when_they_do(socket_st
     await kim.types("/claim 2")
     await kim.types("/done 2 확인예정")
 
-    await asks(seo, socket_station, "/lookup 010-0000-1002")
+    await direct_answer_to(seo, socket_station, "/lookup 010-0000-1002")
     await kim.waits_to_see("확인 전화를 하셨습니다", where="direct")
     await kim.clicks(ActionId.CLAIM, within="확인 전화를", where="direct")
 
@@ -78,11 +71,11 @@ async def test_five_wrong_codes_close_the_door_for_ten_minutes(socket_station: S
     wrong = f"{(int(code) + 1) % 10_000:04}"
 
     for _ in range(5):
-        assert "확인되지 않습니다" in await asks(seo, socket_station, f"/lookup {wrong}")
-    throttled = await asks(seo, socket_station, f"/lookup {code}")
-    other = await asks(oh, socket_station, f"/lookup {code}")
+        assert "확인되지 않습니다" in await direct_answer_to(seo, socket_station, f"/lookup {wrong}")
+    throttled = await direct_answer_to(seo, socket_station, f"/lookup {code}")
+    other = await direct_answer_to(oh, socket_station, f"/lookup {code}")
     await socket_station.move_clock(by=timedelta(minutes=11))
-    later = await asks(seo, socket_station, f"/lookup {code}")
+    later = await direct_answer_to(seo, socket_station, f"/lookup {code}")
 
     assert "10분 동안" in throttled
     assert "맞습니다" in other
@@ -93,17 +86,19 @@ async def test_a_code_is_worth_nothing_after_fourteen_days(socket_station: Sampl
     kim, seo = await open_monday(socket_station), socket_station.person("U0SEO")
     await kim.types("/claim 1")
     code = socket_station.desk.do_now(code_of)
-    await record(kim, 1, overall="5", money="no", outcome="satisfied")
-    finished = await asks(seo, socket_station, f"/lookup {code}")
+    await record_result(kim, 1, overall="5", money="no", outcome="satisfied")
+    finished = await direct_answer_to(seo, socket_station, f"/lookup {code}")
 
     await socket_station.move_clock(to=seoul(MONDAY + timedelta(days=15), 9, 0))
 
     assert "통화는 이미 마쳤습니다" in finished
-    assert "확인되지 않습니다" in await asks(seo, socket_station, f"/lookup {code}")
+    assert "확인되지 않습니다" in await direct_answer_to(seo, socket_station, f"/lookup {code}")
 
 
 async def test_an_officer_may_not_look_up(socket_station: SampleStation) -> None:
-    assert "역할이 아닙니다" in await asks(socket_station.person("U0JUNG"), socket_station, "/lookup 010-0000-1001")
+    assert "역할이 아닙니다" in await direct_answer_to(
+        socket_station.person("U0JUNG"), socket_station, "/lookup 010-0000-1001"
+    )
 
 
 async def test_a_number_in_free_text_is_caught_at_the_field(station: SampleStation) -> None:
@@ -112,25 +107,25 @@ async def test_a_number_in_free_text_is_caught_at_the_field(station: SampleStati
     await kim.types("/done 2 성공")
     caught = await kim.submits({"outcome": "satisfied", "words": "010-0000-1002로 다시 달라고 하심"})
     await kim.closes_modal()
-    await file(kim)
+    await file_grievance(kim)
     await choi.waits_to_see("답답합니다", where="direct")
     await choi.clicks(ActionId.ANSWER, where="direct")
     answer = await choi.submits({"grievance_answer": "계좌 110-123-456789로 환급합니다."})
-    office = await choi.submits({"grievance_answer": "02-0000-0112로 문의하시면 됩니다."})
+    with_the_stations_number = await choi.submits({"grievance_answer": "02-0000-0112로 문의하시면 됩니다."})
 
     assert "번호를 빼고" in caught.errors["words"]
     assert "번호를 빼고" in answer.errors["grievance_answer"]
-    assert not office.errors
+    assert not with_the_stations_number.errors
 
 
 async def test_a_supervisor_excludes_a_petitioner_for_good_or_until_a_day(station: SampleStation) -> None:
     kim, oh = await open_monday(station), station.person("U0OH")
 
     answers = [
-        await asks(kim, station, "/cleancall exclude 1 요청"),
-        await asks(oh, station, "/cleancall exclude 1"),
-        await asks(oh, station, "/cleancall exclude 1 2026-12-31 민원인 요청"),
-        await asks(oh, station, "/cleancall exclude 1 2020-01-01 지난 날"),
+        await direct_answer_to(kim, station, "/cleancall exclude 1 요청"),
+        await direct_answer_to(oh, station, "/cleancall exclude 1"),
+        await direct_answer_to(oh, station, "/cleancall exclude 1 2026-12-31 민원인 요청"),
+        await direct_answer_to(oh, station, "/cleancall exclude 1 2020-01-01 지난 날"),
     ]
     claimed = await kim.types("/claim 1")
     await kim.uploads(
@@ -150,14 +145,14 @@ async def test_a_supervisor_excludes_a_petitioner_for_good_or_until_a_day(statio
 async def test_a_petitioner_hears_what_is_kept_and_has_it_destroyed(station: SampleStation) -> None:
     kim, oh = await open_monday(station), station.person("U0OH")
     await kim.types("/claim 1")
-    await record(kim, 1, overall="5", money="no", outcome="satisfied")
+    await record_result(kim, 1, overall="5", money="no", outcome="satisfied")
 
-    kept = await asks(oh, station, "/cleancall subject 1")
-    without = await asks(oh, station, "/cleancall subject delete 1")
-    by_kim = await asks(kim, station, "/cleancall 정보주체 삭제 1 요청")
-    noted = await asks(oh, station, "/cleancall subject delete 1 민원인 서면 요청")
+    kept = await direct_answer_to(oh, station, "/cleancall subject 1")
+    without = await direct_answer_to(oh, station, "/cleancall subject delete 1")
+    by_kim = await direct_answer_to(kim, station, "/cleancall 정보주체 삭제 1 요청")
+    noted = await direct_answer_to(oh, station, "/cleancall subject delete 1 민원인 서면 요청")
     await station.move_clock(to=seoul(MONDAY + timedelta(days=1), 3, 0))
-    gone = await asks(oh, station, "/cleancall subject 1")
+    gone = await direct_answer_to(oh, station, "/cleancall subject 1")
 
     assert "통화 시도 1회, 설문 1건" in kept
     assert "사유를 적어" in without
@@ -192,6 +187,6 @@ async def test_audit_reviews_every_month_who_looked_at_numbers(socket_station: S
 
 @pytest.mark.parametrize("command", ["/lookup", "/lookup help"])
 async def test_lookup_explains_itself(socket_station: SampleStation, command: str) -> None:
-    answer = await asks(socket_station.person("U0SEO"), socket_station, command)
+    answer = await direct_answer_to(socket_station.person("U0SEO"), socket_station, command)
 
     assert re.search(r"/lookup \d{4}", answer)

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from bot.demo.station import SampleStation
 from bot.registry import ActionId
-from tests.steps.builders import KIM, MONDAY, bring_list, seoul, visitor
+from tests.steps.builders import KIM, MONDAY, OH, seoul, visitor
+from tests.steps.desks import bring_list
+from tests.steps.slack import ask_for_figures, open_monday, record_result
 from tests.steps.watched_station import ten_weeks
-from tests.stories.test_calling_day import open_monday, record
-from tests.stories.test_stats import OH, asks
 
 
 async def test_a_supervisors_home_shows_how_things_stand(station: SampleStation) -> None:
@@ -31,7 +31,7 @@ async def test_a_call_is_phoned_again_by_somebody_else(station: SampleStation) -
     station.desk.station = replace(station.desk.station, recheck_share=1.0)
     kim = await open_monday(station, 1)
     await kim.types("/claim 1")
-    await record(kim, 1, overall="5", kindness="5", money="no", outcome="satisfied")
+    await record_result(kim, 1, overall="5", kindness="5", money="no", outcome="satisfied")
     await kim.closes_modal()
     await station.move_clock(to=seoul(MONDAY, 18, 5))
     await station.move_clock(to=seoul(MONDAY + timedelta(days=1), 9, 40))
@@ -48,7 +48,7 @@ async def test_a_call_is_phoned_again_by_somebody_else(station: SampleStation) -
     )
     await park.clicks(ActionId.RECHECK_RESULT, where="home")
     done = await park.submits({"recheck_outcome": "answered", "overall": "4", "kindness": "2"})
-    quality = await asks(station.person(OH), station, "품질")
+    quality = await ask_for_figures(station.person(OH), station, "품질")
 
     assert "본인 확인 전에는" in card.words
     assert done.view is not None
@@ -98,7 +98,7 @@ async def test_a_signal_is_dismissed_with_a_reason(socket_station: SampleStation
     await oh.clicks(ActionId.SIGNAL_DISMISS, where="direct")
     done = await oh.submits({"signal_reason": "지난주 태풍으로 사고가 몰렸음"})
     shown = await oh.waits_to_see("조치하지 않기로", where="direct")
-    listed = await asks(oh, socket_station, "신호")
+    listed = await ask_for_figures(oh, socket_station, "신호")
 
     assert done.view is not None
     assert "지난주 태풍으로" in shown.words

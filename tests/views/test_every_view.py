@@ -14,7 +14,7 @@ from bot.texts import Texts
 from bot.views.calls.result_form import officer_option
 from bot.views.modals import message_view
 from tests.steps.view_samples import SAMPLES
-from tests.views.test_views import ENGLISH, KOREAN, STRANGE
+from tests.steps.views import ENGLISH, KOREAN, STRANGE
 
 WITHOUT_WORDS = {officer_option}
 """Facts and nothing else: the same in both languages."""

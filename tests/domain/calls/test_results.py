@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calls.dispositions import RULES, Disposition, Next
-from bot.domain.calls.gifts import mentions_gift
 from bot.domain.calls.results import MoneyAnswer, Result, ResultField, SurveyItem, problems_with, score_of_100
 from bot.domain.calls.states import ANSWERED_OUTCOMES, Outcome
 from bot.domain.refusals import Reason
@@ -86,15 +85,3 @@ def test_dispositions_that_close_have_their_outcome(disposition: Disposition) ->
 @pytest.mark.parametrize(("score", "of_100"), [(1, 0), (3, 50), (5, 100)])
 def test_scores_become_scores_of_100(score: int, of_100: int) -> None:
     assert score_of_100(score) == of_100
-
-
-@pytest.mark.parametrize(
-    "words", ["너무 고마워 봉투를 드리고 싶다", "커피값이라도", "상품권 보냈어요", "사례로 밥을", "10만원 드렸"]
-)
-def test_praise_with_gift_words_is_held_back(words: str) -> None:
-    assert mentions_gift(words)
-
-
-@pytest.mark.parametrize("words", ["사위 삼고 싶을 만큼 친절하셨어요", "끝까지 설명해 주셨습니다", "정말 고맙습니다"])
-def test_plain_praise_is_not_held_back(words: str) -> None:
-    assert not mentions_gift(words)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.keeping.personal_numbers import holds_number
+from bot.domain.keeping.personal_numbers import checked, holds_number
+from bot.domain.refusals import FormRefused, Reason
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,18 @@ def test_a_mobile_number_is_found_wherever_it_stands(before: str, after: str, nu
     digits = f"010-{number // 10_000:04}-{number % 10_000:04}"
 
     assert holds_number(f"{before} {digits} {after}")
+
+
+def test_words_lose_the_blanks_around_them() -> None:
+    assert checked("  곧 알려 드리겠습니다 \n", "answer", Reason.ANSWER_MISSING) == "곧 알려 드리겠습니다"
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [("", Reason.ANSWER_MISSING), (" \n", Reason.ANSWER_MISSING), ("010-0000-1234로 연락", Reason.PERSONAL_NUMBER)],
+)
+def test_nothing_and_numbers_are_refused_at_the_field(words: str, why: Reason) -> None:
+    with pytest.raises(FormRefused) as refused:
+        checked(words, "answer", Reason.ANSWER_MISSING)
+
+    assert refused.value.errors == {"answer": why}

@@ -1,8 +1,6 @@
 """Who is not called: by meaning, in the many ways in which remarks are really written."""
 
-import csv
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,18 +8,15 @@ from hypothesis import strategies as st
 
 from bot.domain.lists.exclusions import RowWords, exclusion_of, is_never_called, refuses_consent
 from bot.domain.station_tables import NeverCall
+from tests.steps.vectors import rows_of
 
-VECTORS = Path(__file__).parents[2] / "vectors"
 TODAY = date(2026, 11, 24)
 
 
-def vectors(name: str) -> list[tuple[str, str]]:
-    """Rows of a file of remarks and what they exclude as."""
-    with (VECTORS / name).open(encoding="utf-8") as rows:
-        return [(row[0], row[1]) for row in list(csv.reader(rows))[1:]]
+REMARKS = [(row[0], row[1]) for name in ("notes.csv", "remarks.csv") for row in rows_of(name)]
 
 
-@pytest.mark.parametrize(("remark", "reason"), [*vectors("notes.csv"), *vectors("remarks.csv")])
+@pytest.mark.parametrize(("remark", "reason"), REMARKS)
 def test_a_remark_excludes_by_what_it_means(remark: str, reason: str) -> None:
     assert (exclusion_of(RowWords(notes=("", remark)), TODAY) or "") == reason
 

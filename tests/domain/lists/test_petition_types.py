@@ -1,8 +1,6 @@
 """What a channel may show of a purpose: a name of the station's table."""
 
-import csv
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,9 +9,9 @@ from hypothesis import strategies as st
 from bot.domain.lists.exclusions import RowWords, exclusion_of
 from bot.domain.lists.petition_types import petition_type_of
 from bot.domain.station_tables import OTHER, PETITION_TYPES, PetitionType
+from tests.steps.vectors import rows_of
 
-with (Path(__file__).parents[2] / "vectors" / "types.csv").open(encoding="utf-8") as rows:
-    VECTORS = list(csv.reader(rows))[1:]
+VECTORS = rows_of("types.csv")
 TODAY = date(2026, 11, 24)
 NAMES = {each.name for each in PETITION_TYPES} | {OTHER}
 

@@ -1,6 +1,5 @@
-"""Visitor lists as stations really have them."""
+"""Visitor lists as stations really have them, row by row."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -8,29 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.lists.reading import dedup_facts, read_visitor_list
-from bot.domain.lists.rows import ExclusionReason, ListProblem, RejectReason, UnreadableList, VisitorList
-from tests.steps.builders import MONDAY
+from bot.domain.lists.rows import ExclusionReason, RejectReason
+from tests.steps.builders import HEADER, MONDAY
+from tests.steps.lists import ROW, read_list, row_with
 
-HEADER = ["접수번호", "성명", "연락처", "방문일시", "민원종류", "담당부서", "담당자", "비고"]
-ROW = ["2026-1", "홍길순", "010-0000-1001", "2026.11.20", "교통사고", "교통과", "경위 정교통", ""]
 CELLS = st.one_of(
     st.none(), st.text(max_size=40), st.integers(), st.floats(), st.booleans(), st.dates(), st.datetimes(), st.times()
 )
 
 
-def read(*rows: Sequence[Any], header: Sequence[Any] = HEADER) -> VisitorList:
-    """Read a list with its header, on a Monday."""
-    return read_visitor_list((header, *rows), today=MONDAY)
-
-
-def changed(**cells: Any) -> list[Any]:
-    """The usual row but for some cells."""
-    columns = ["receipt", "name", "phone", "when", "type", "department", "officer", "note"]
-    return [cells.get(column, cell) for column, cell in zip(columns, ROW, strict=True)]
-
-
 def test_title_rows_blank_rows_and_a_footer_are_passed_over() -> None:
-    rows: list[list[Any]] = [["한빛경찰서 방문 민원인 현황"], [], HEADER, ROW, [], ["합계", 1]]
+    rows: list[list[Any]] = [["한빛경찰서 방문 민원인 현황"], [], list(HEADER), ROW, [], ["합계", 1]]
 
     found = read_visitor_list(rows, today=MONDAY)
 
@@ -38,28 +25,14 @@ def test_title_rows_blank_rows_and_a_footer_are_passed_over() -> None:
     assert not found.rejected
 
 
-@pytest.mark.parametrize(
-    "header",
-    [
-        ["접수 번호", "성 명", "휴대전화(H.P)", "방문 일시", "민원유형", "부서", "담당자", "비고"],
-        ["사건번호", "민원인명", "H.P", "접수일", "업무", "처리부서", "처리자", "메모"],
-        ["민원번호", "방문자", "핸드폰", "출입시간", "방문목적", "과", "접견자", "특이사항"],
-    ],
-)
-def test_headers_are_known_by_many_names(header: list[str]) -> None:
-    found = read(ROW, header=["접수번호" if cell == "휴대전화(H.P)" else cell for cell in header])
-
-    assert found.visits or found.excluded
-
-
 def test_rank_and_name_in_one_cell_are_parted() -> None:
-    [visit] = read(ROW).visits
+    [visit] = read_list(ROW).visits
 
     assert (visit.officer_rank, visit.officer_name) == ("경위", "정교통")
 
 
 def test_a_ditto_mark_repeats_the_cell_above() -> None:
-    found = read(ROW, changed(receipt="2026-2", phone="010-0000-1002", type="〃", department="〃", officer="〃"))
+    found = read_list(ROW, row_with(receipt="2026-2", phone="010-0000-1002", type="〃", department="〃", officer="〃"))
 
     assert found.visits[1].petition_type == "교통사고"
     assert found.visits[1].officer_name == "정교통"
@@ -68,14 +41,14 @@ def test_a_ditto_mark_repeats_the_cell_above() -> None:
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        (changed(name=""), RejectReason.NO_NAME),
-        (changed(when=""), RejectReason.NO_DATE),
-        (changed(when="어제"), RejectReason.WRONG_DATE),
-        (changed(when="2026.11.24"), RejectReason.FUTURE_DATE),
+        (row_with(name=""), RejectReason.NO_NAME),
+        (row_with(when=""), RejectReason.NO_DATE),
+        (row_with(when="어제"), RejectReason.WRONG_DATE),
+        (row_with(when="2026.11.24"), RejectReason.FUTURE_DATE),
     ],
 )
 def test_a_row_that_cannot_be_taken_is_named_by_its_number(row: list[Any], reason: RejectReason) -> None:
-    [rejected] = read(row).rejected
+    [rejected] = read_list(row).rejected
 
     assert (rejected.row_no, rejected.reason) == (2, reason)
 
@@ -83,39 +56,39 @@ def test_a_row_that_cannot_be_taken_is_named_by_its_number(row: list[Any], reaso
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        (changed(phone="없음"), ExclusionReason.NO_PHONE),
-        (changed(phone="010-0000-1001(배우자)"), ExclusionReason.THIRD_PARTY_PHONE),
-        (changed(phone="+84 91 234 56 78"), ExclusionReason.FOREIGN_PHONE),
-        (changed(phone="010-0000-1001 (연락 거부)"), ExclusionReason.REFUSED_CONTACT),
-        (changed(note="가정 폭력 피해자"), ExclusionReason.VICTIM_PROTECTION),
-        (changed(note="스토킹 신변보호"), ExclusionReason.VICTIM_PROTECTION),
-        (changed(note="미성년자"), ExclusionReason.MINOR),
-        (changed(note="연락 거부"), ExclusionReason.REFUSED_CONTACT),
-        (changed(note="익명 제보"), ExclusionReason.INFORMANT),
+        (row_with(phone="없음"), ExclusionReason.NO_PHONE),
+        (row_with(phone="010-0000-1001(배우자)"), ExclusionReason.THIRD_PARTY_PHONE),
+        (row_with(phone="+84 91 234 56 78"), ExclusionReason.FOREIGN_PHONE),
+        (row_with(phone="010-0000-1001 (연락 거부)"), ExclusionReason.REFUSED_CONTACT),
+        (row_with(note="가정 폭력 피해자"), ExclusionReason.VICTIM_PROTECTION),
+        (row_with(note="스토킹 신변보호"), ExclusionReason.VICTIM_PROTECTION),
+        (row_with(note="미성년자"), ExclusionReason.MINOR),
+        (row_with(note="연락 거부"), ExclusionReason.REFUSED_CONTACT),
+        (row_with(note="익명 제보"), ExclusionReason.INFORMANT),
     ],
 )
 def test_visitors_who_are_not_called_are_counted_by_reason(row: list[Any], reason: ExclusionReason) -> None:
-    found = read(row)
+    found = read_list(row)
 
     assert not found.visits
     assert [excluded.reason for excluded in found.excluded] == [reason]
 
 
 def test_a_guardian_who_came_along_excludes_nobody() -> None:
-    assert read(changed(note="보호자 동행")).visits
+    assert read_list(row_with(note="보호자 동행")).visits
 
 
 @pytest.mark.parametrize("mark", ["Y", "O", "제외", "해당"])
 def test_a_mark_in_the_exclusion_column_excludes(mark: str) -> None:
-    found = read([*ROW, mark], header=[*HEADER, "연락제외"])
+    found = read_list([*ROW, mark], header=[*HEADER, "연락제외"])
 
     assert [excluded.reason for excluded in found.excluded] == [ExclusionReason.REFUSED_CONTACT]
 
 
 def test_resident_numbers_are_dropped_and_counted_wherever_they_stand() -> None:
-    row = [*changed(note="신분증 900101-1234567 확인"), "900101-1234567"]
+    row = [*row_with(note="신분증 900101-1234567 확인"), "900101-1234567"]
 
-    found = read(row, header=[*HEADER, "주민등록번호"])
+    found = read_list(row, header=[*HEADER, "주민등록번호"])
 
     assert found.dropped_values == 2
     assert found.dropped_columns == ("주민등록번호",)
@@ -123,33 +96,26 @@ def test_resident_numbers_are_dropped_and_counted_wherever_they_stand() -> None:
 
 
 def test_the_zero_that_excel_dropped_is_put_back() -> None:
-    [visit] = read(changed(phone=1000001001)).visits
+    [visit] = read_list(row_with(phone=1000001001)).visits
 
     assert (visit.phone, visit.phone_repaired) == ("01000001001", True)
 
 
 def test_the_words_of_a_phone_cell_are_kept_with_the_note() -> None:
-    [visit] = read(changed(phone="010-0000-1001 (문자만)", note="청각장애인")).visits
+    [visit] = read_list(row_with(phone="010-0000-1001 (문자만)", note="청각장애인")).visits
 
     assert (visit.phone, visit.note) == ("01000001001", "청각장애인, 문자만")
 
 
 def test_the_same_visit_is_the_same_however_it_is_written() -> None:
-    first = read(changed(receipt="", name="김 길동", phone="010-0000-1001")).visits[0]
-    again = read(changed(receipt="", name="김길동", phone="+82-10-0000-1001", when="26-11-20")).visits[0]
+    first = read_list(row_with(receipt="", name="김 길동", phone="010-0000-1001")).visits[0]
+    again = read_list(row_with(receipt="", name="김길동", phone="+82-10-0000-1001", when="26-11-20")).visits[0]
 
     assert dedup_facts(first) == dedup_facts(again)
 
 
-def test_a_sheet_without_a_header_is_refused() -> None:
-    with pytest.raises(UnreadableList) as refused:
-        read_visitor_list([["가", "나"], ["다", "라"]], today=MONDAY)
-
-    assert refused.value.problem is ListProblem.NO_HEADER
-
-
 @given(st.lists(st.lists(CELLS, max_size=12), max_size=8))
 def test_no_cells_whatever_break_the_reader(rows: list[list[Any]]) -> None:
-    found = read(*rows)
+    found = read_list(*rows)
 
     assert len(found.visits) + len(found.excluded) + len(found.rejected) <= len(rows)

@@ -1,8 +1,6 @@
 """Days and times of visits as lists really write them."""
 
-import csv
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,8 +8,9 @@ from hypothesis import strategies as st
 
 from bot.domain.calendar import SEOUL
 from bot.domain.lists.visit_dates import DateHints, join_moment, read_visit_moment
+from tests.steps.vectors import rows_of
 
-VECTORS = list(csv.reader((Path(__file__).parents[2] / "vectors" / "dates.csv").open(encoding="utf-8")))[1:]
+VECTORS = rows_of("dates.csv")
 TODAY = date(2026, 11, 26)
 TUESDAY = date(2026, 11, 24)
 HINTS = DateHints(today=TODAY)

@@ -1,9 +1,7 @@
 """Officer cells compared with the directory: all who are named, none who is guessed."""
 
-import csv
 import time
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +10,7 @@ from hypothesis import strategies as st
 from bot.domain.lists.departments import department_spellings
 from bot.domain.people.officers import Member, OfficersFound, StaffIndex, index_staff
 from bot.domain.station_tables import DEPARTMENTS
+from tests.steps.vectors import rows_of
 
 UNITS = department_spellings(DEPARTMENTS, date(2026, 11, 24))
 STAFF = (
@@ -33,8 +32,7 @@ SAID = {
     "(two of that name: ask)": OfficersFound(ambiguous=("김수사",)),
     "(nobody: ask)": OfficersFound(),
 }
-with (Path(__file__).parents[2] / "vectors" / "officers.csv").open(encoding="utf-8") as rows:
-    VECTORS = list(csv.reader(rows))[1:]
+VECTORS = rows_of("officers.csv")
 
 
 def directory(*names: str, gone: tuple[str, ...] = ()) -> StaffIndex:

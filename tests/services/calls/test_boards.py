@@ -1,5 +1,6 @@
 """The morning post: once, on working days, of the right days, late until eleven."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -10,8 +11,9 @@ from bot.domain.refusals import Reason, Refused
 from bot.services.calls import boards
 from bot.services.desk import Desk
 from storage.calls.tables import Board
-from tests.steps.builders import FRIDAY, KIM, MONDAY, TUESDAY, bring_list, hire, operator, seoul, visitor
+from tests.steps.builders import FRIDAY, KIM, MONDAY, TUESDAY, seoul, visitor
 from tests.steps.deliveries import take_notice
+from tests.steps.desks import bring_list, hire, operator
 
 WEEKEND = [
     visitor(1, 방문일시="2026-11-19"),
@@ -132,3 +134,14 @@ def test_many_changes_to_one_page_wait_as_one_notice(desk: Desk, clock: MovableC
     first = take_notice(desk, NoticeKind.BOARD_PAGE)
     assert first is not None
     assert take_notice(desk, NoticeKind.BOARD_PAGE) is None
+
+
+def test_boards_posted_by_several_replicas_at_once_are_one(desk: Desk, clock: MovableClock) -> None:
+    hire(desk, operator(KIM))
+    clock.set(seoul(MONDAY, 8, 30))
+    bring_list(desk, [visitor(1)])
+
+    with ThreadPoolExecutor(4) as threads:
+        posted = list(threads.map(lambda _: desk.do_now(boards.post_morning_when_due), range(4)))
+
+    assert sum(board is not None for board in posted) == 1

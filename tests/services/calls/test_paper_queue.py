@@ -5,9 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.clock import MovableClock
-from bot.domain.calls.dispositions import Disposition
-from bot.domain.calls.drafts import result_from_text, result_to_text
-from bot.domain.calls.results import Result, ResultField
+from bot.domain.calls.results import ResultField
 from bot.domain.calls.states import CallState
 from bot.domain.figures.figures import Count, Wait, added
 from bot.domain.figures.periods import PeriodKind, period_with
@@ -23,12 +21,11 @@ from bot.texts import load_texts
 from bot.views.keeping import answers
 from storage.calls.attempts import attempts_of
 from storage.trail import events_of
-from tests.services.figures.test_figures import tallies_of, told_of
 from tests.steps.builders import KIM, MONDAY, TUESDAY, seoul, with_
+from tests.steps.calls import MISS
+from tests.steps.figures import tallies_of, trail_of
 from tests.steps.figures_from_trail import Recount
-from tests.steps.rows import reveals, state
-
-MISS = Result(disposition=Disposition.NO_ANSWER)
+from tests.steps.rows import call_row, reveals
 
 
 def test_the_paper_list_holds_what_may_be_called_today_and_every_row_is_logged(morning: Desk) -> None:
@@ -64,7 +61,7 @@ def test_a_later_entry_counts_from_when_it_happened_and_is_not_retried_in_the_pa
 
     assert recorded.next_at == seoul(TUESDAY, 13, 10)
     assert morning.do_now(lambda unit: attempts_of(unit.session, 1)[0].at) == happened
-    assert state(morning).state == CallState.SCHEDULED
+    assert call_row(morning).state == CallState.SCHEDULED
 
 
 def test_the_trail_tells_both_times(morning: Desk, clock: MovableClock) -> None:
@@ -95,14 +92,7 @@ def test_a_time_that_cannot_be_is_refused_at_its_field(
         morning.do_now(recording.record_result, by=KIM, number=1, result=with_(MISS, happened_at=clock() + off))
 
     assert refused.value.errors == {ResultField.HAPPENED_AT: reason}
-    assert state(morning).state == CallState.CLAIMED
-
-
-def test_a_half_entered_time_is_kept() -> None:
-    late = with_(MISS, happened_at=seoul(MONDAY, 10))
-
-    assert result_from_text(result_to_text(late)) == late
-    assert result_from_text(result_to_text(MISS)) == MISS
+    assert call_row(morning).state == CallState.CLAIMED
 
 
 def test_audits_monthly_review_names_the_paper_list_without_a_mention(morning: Desk) -> None:
@@ -127,6 +117,6 @@ def test_a_result_from_paper_counts_on_the_day_of_the_call_as_the_trail_tells_to
     morning.do_now(recording.record_result, by=KIM, number=1, result=with_(MISS, happened_at=happened))
 
     counted = added(tallies_of(morning, monday).values())
-    told = added(Recount(told_of(morning), monday, morning.calendar).tallies.values())
+    told = added(Recount(trail_of(morning), monday, morning.calendar).tallies.values())
     assert counted.counts[Count.ATTEMPTS] == told.counts[Count.ATTEMPTS] == 1
     assert counted.hours[Wait.FIRST_ATTEMPT] == pytest.approx(told.hours[Wait.FIRST_ATTEMPT])

@@ -27,13 +27,13 @@ from bot.services.unit import Unit
 from storage.calls.tables import Call, Recheck
 from storage.keeping.purging import ask_for_purge
 from storage.tables import AccessLog
-from tests.conftest import make_desk
-from tests.steps.builders import KIM, LEE, MONDAY, PARK, StillClock, bring_list, hire, operator, seoul, visitor
+from tests.steps.builders import KIM, LEE, MONDAY, OH, PARK, StillClock, seoul, visitor
+from tests.steps.desks import bring_list, hire, make_desk, operator
 
 HEARD = {SurveyItem.OVERALL: 4, SurveyItem.KINDNESS: 2}
 SATISFIED = Result(disposition=Disposition.ANSWERED, outcome=Outcome.SATISFIED, scores=HEARD, no_follow_up=True)
 REFUSED = Result(disposition=Disposition.REFUSED)
-MIN, OH = "U0MIN", "U0OH"
+MIN = "U0MIN"
 EVENING = seoul(MONDAY, 18, 1)
 
 

@@ -31,9 +31,9 @@ from storage.outbox import NoticeState, Posted
 from storage.people.tables import Petitioner
 from storage.tables import AccessLog, JobRun, Notice, Trail
 from storage.trail import link_hash
-from tests.conftest import make_desk
-from tests.steps.builders import KIM, LEE, MONDAY, PARK, bring_list, hire, operator, seoul, visitor
+from tests.steps.builders import KIM, LEE, MONDAY, PARK, seoul, visitor
 from tests.steps.deliveries import note_sent, take_notice, take_up_stranded
+from tests.steps.desks import bring_list, hire, make_desk, operator
 
 OPERATORS = (KIM, LEE, PARK)
 WHO = st.sampled_from(OPERATORS)

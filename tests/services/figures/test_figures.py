@@ -6,46 +6,23 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 
-from bot.domain.calendar import HoursWorked
 from bot.domain.calls.results import SurveyItem
 from bot.domain.figures.figures import Count, Tally, Value, Wait, added, values_of
 from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.services.desk import Desk
 from bot.services.figures.factors import see_factors
-from bot.services.figures.figures import OPEN_FOR_DAYS, see_groups, see_stats
+from bot.services.figures.figures import see_groups, see_stats
 from bot.services.unit import Unit
 from storage.figures.factors import weekly_counts
-from storage.figures.queries import read_tallies
-from storage.tables import Trail
-from tests.conftest import make_desk
-from tests.steps.builders import StillClock, seoul
-from tests.steps.busy_station import HAN, OH, BusyStation
+from tests.steps.builders import HAN, NOVEMBER, OH, StillClock, seoul
+from tests.steps.busy_station import BusyStation
+from tests.steps.desks import make_desk
+from tests.steps.figures import tallies_of, trail_of
 from tests.steps.figures_from_trail import Place, Recount, Told, told_factors, told_weeks
 
 FIRST, LAST = date(2026, 11, 4), date(2026, 12, 2)
-NOVEMBER = period_with(PeriodKind.MONTH, date(2026, 11, 1))
 FOR_AUDIT = {Count.MONEY_YES, Count.AUDIT_GRIEVANCES}
-
-
-def told_of(desk: Desk) -> Told:
-    """What the trail tells."""
-
-    def read(unit: Unit) -> Told:
-        return Told(unit.session.execute(select(Trail).order_by(Trail.id)).scalars())  # type: ignore[arg-type]
-
-    return desk.do_now(read)
-
-
-def tallies_of(desk: Desk, period: Period) -> Mapping[Place, Tally]:
-    """What the tables tell."""
-
-    def read(unit: Unit) -> Mapping[Place, Tally]:
-        hours = HoursWorked(unit.calendar, period.first - timedelta(days=OPEN_FOR_DAYS), period.last)
-        return {tuple(group): tally for group, tally in read_tallies(unit.session, period, hours).items()}  # type: ignore[misc]
-
-    return desk.do_now(read)
 
 
 def periods() -> Iterator[Period]:
@@ -159,12 +136,12 @@ def _weeks(unit: Unit) -> Counter[tuple[str, str, date]]:
 
 
 def check(url: str, seed: int, *, steps: int) -> Tally:
-    """Let a station work through a month; compare. Gives all that was counted."""
+    """Let a station work through a month; compare. Returns all that was counted."""
     clock = StillClock(seoul(FIRST, 8))
     desk = make_desk(url, clock)
     try:
         BusyStation(desk, clock, seed).works(FIRST, LAST, steps=steps)
-        told = told_of(desk)
+        told = trail_of(desk)
 
         check_tallies(desk, told)
         check_cards(desk, told)

@@ -12,9 +12,8 @@ from bot.domain.notices import NoticeKind
 from bot.domain.refusals import FormRefused, Reason, Refused, Stale
 from bot.services.desk import Desk
 from bot.services.figures import improvements
-from tests.steps.builders import KIM, MONDAY, seoul
-from tests.steps.busy_station import HAN, JUNG, OH, YOON
-from tests.steps.watched_station import MANY, PLAN_DAY, USUAL, WEEK, complained, plan, told
+from tests.steps.builders import HAN, JUNG, KIM, MONDAY, OH, YOON, seoul
+from tests.steps.watched_station import MANY, PLAN_DAY, USUAL, WEEK, complained, plan, told_about
 
 
 @pytest.mark.parametrize(
@@ -36,7 +35,7 @@ def test_an_improvement_needs_an_owner_a_day_and_words(
         desk.do_now(improvements.improve, by=OH, signal_id=1, plan=plan(desk, **facts))
 
     assert refused.value.errors == errors
-    assert not told(desk, NoticeKind.IMPROVEMENT)
+    assert not told_about(desk, NoticeKind.IMPROVEMENT)
 
 
 def test_the_owner_is_told_reminded_the_working_day_before_and_daily_when_late(
@@ -52,13 +51,13 @@ def test_the_owner_is_told_reminded_the_working_day_before_and_daily_when_late(
         for hour in (7, 10, 15):
             clock.set(seoul(day, hour))
             desk.do_now(improvements.remind_of_improvements)
-        now = told(desk, NoticeKind.IMPROVEMENT_REMINDER)
+        now = told_about(desk, NoticeKind.IMPROVEMENT_REMINDER)
         reminded[day] = {who for who, _ in set(now) - set(before)}
         assert len(now) == len(set(now))
         before = now
 
     late = {PLAN_DAY + timedelta(days=n) for n in (1, 4, 5)}
-    assert told(desk, NoticeKind.IMPROVEMENT) == [(YOON, "1")]
+    assert told_about(desk, NoticeKind.IMPROVEMENT) == [(YOON, "1")]
     assert {day for day, people in reminded.items() if people} == {PLAN_DAY - timedelta(days=1), PLAN_DAY, *late}
     assert reminded[PLAN_DAY - timedelta(days=1)] == {YOON}
     assert all(reminded[day] == {YOON, OH} for day in late)
@@ -111,4 +110,4 @@ def test_its_effect_compares_the_weeks_before_with_those_after(
     assert line is not None
     assert line.effect == effect
     assert sum(sent) == 1
-    assert told(desk, NoticeKind.IMPROVEMENT_EFFECT) == [(OH, "1")]
+    assert told_about(desk, NoticeKind.IMPROVEMENT_EFFECT) == [(OH, "1")]

@@ -20,9 +20,9 @@ from bot.services.desk import Desk
 from bot.services.figures.figures import see_stats
 from bot.services.grievances import filing
 from bot.services.people.directory import find_officers
-from tests.conftest import make_desk
-from tests.steps.builders import KIM, MONDAY, StillClock, bring_list, hire, seoul, visitor
-from tests.steps.busy_station import HAN, people_of_the_station
+from tests.steps.builders import HAN, KIM, MONDAY, StillClock, seoul, visitor
+from tests.steps.busy_station import people_of_the_station
+from tests.steps.desks import bring_list, hire, make_desk
 
 TRIED = {
     Figure.COVERAGE, Figure.FIRST_ATTEMPT, Figure.ATTEMPTS, Figure.CONTACT, Figure.ATTEMPTS_PER_CONTACT, Figure.PHISHING

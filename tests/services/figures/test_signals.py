@@ -18,10 +18,10 @@ from bot.services.figures import improvements, signals
 from bot.services.unit import Unit
 from storage.calls.tables import Board
 from storage.figures.tables import Signal
-from tests.conftest import make_desk
-from tests.steps.builders import KIM, MONDAY, StillClock, bring_list, hire, seoul, visitor
-from tests.steps.busy_station import HAN, JUNG, OH, YOON, people_of_the_station
-from tests.steps.watched_station import MANY, USUAL, WEEK, WEEKS, complained, plan, ten_weeks, told
+from tests.steps.builders import HAN, JUNG, KIM, MONDAY, OH, YOON, StillClock, seoul, visitor
+from tests.steps.busy_station import people_of_the_station
+from tests.steps.desks import bring_list, hire, make_desk
+from tests.steps.watched_station import MANY, USUAL, WEEK, WEEKS, complained, plan, ten_weeks, told_about
 
 
 def signals_stored(unit: Unit) -> list[tuple[date, str, str, int, int]]:
@@ -46,7 +46,7 @@ def test_an_unusual_week_is_a_signal_once_and_supervisors_alone_are_told(watch: 
 
     assert first == 1
     assert desk.do_now(signals_stored) == [RAISED]
-    assert told(desk, NoticeKind.SIGNAL) == [(OH, "1")]
+    assert told_about(desk, NoticeKind.SIGNAL) == [(OH, "1")]
 
 
 def test_a_signal_has_the_numbers_behind_it(signalled: tuple[Desk, MovableClock]) -> None:
@@ -71,7 +71,7 @@ def test_two_desks_at_once_raise_one_signal(new_postgres: Callable[[], str]) -> 
 
     assert sorted(raised) == [0, 0, 0, 1]
     assert desks[1].do_now(signals_stored) == [RAISED]
-    assert told(desks[0], NoticeKind.SIGNAL) == [(OH, "1")]
+    assert told_about(desks[0], NoticeKind.SIGNAL) == [(OH, "1")]
     for desk in desks:
         desk.close()
 

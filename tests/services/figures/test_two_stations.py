@@ -23,9 +23,9 @@ from bot.services.figures import factors, figures, reports, signals
 from bot.services.figures.staffing import see_staffing
 from bot.services.grievances import filing, handling, replying
 from storage.secrets import Secrets
-from tests.conftest import make_desk
-from tests.steps.builders import KIM, LEE, MONDAY, StillClock, bring_list, hire, operator, seoul, visitor
-from tests.steps.busy_station import BAEK, CHOI, HAN, JUNG, KEY, OH, YOON, people_of_the_station
+from tests.steps.builders import BAEK, CHOI, HAN, JUNG, KIM, LEE, MONDAY, OH, YOON, StillClock, seoul, visitor
+from tests.steps.busy_station import KEY, people_of_the_station
+from tests.steps.desks import bring_list, hire, make_desk, operator
 
 SEO = "U0GAMSA"
 CALLS = 24

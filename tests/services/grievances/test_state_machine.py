@@ -39,8 +39,8 @@ from storage.grievances.tables import Grievance, GrievanceReply
 from storage.people.queries import staff_by_slack_id
 from storage.people.tables import Staff
 from storage.tables import AccessLog, Notice
-from tests.conftest import make_desk
-from tests.steps.builders import KIM, LEE, MONDAY, bring_list, hire, operator, seoul, visitor
+from tests.steps.builders import KIM, LEE, MONDAY, seoul, visitor
+from tests.steps.desks import bring_list, hire, make_desk, operator
 
 ACCUSED, HEAD, OTHER_HEAD, AUDIT, SUPERVISOR = "U0JUNG", "U0YOON", "U0BAEK", "U0HAN", "U0OH"
 EVERYBODY = (KIM, LEE, ACCUSED, HEAD, OTHER_HEAD, AUDIT, SUPERVISOR, "U0NOBODY")

@@ -2,32 +2,25 @@
 
 from datetime import timedelta
 
-import pytest
-from cryptography.fernet import Fernet
 from sqlalchemy import func, select
 
 from bot.clock import MovableClock
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.results import PraiseGiven, Result, SurveyItem
 from bot.domain.calls.states import Outcome
-from bot.domain.station import Station
 from bot.services.calls import claiming, recording
 from bot.services.calls.praise import see_praise
 from bot.services.desk import Desk
 from bot.services.grievances import cards, handling, replying
 from bot.services.keeping import purging
 from bot.services.keeping.diagnosis import verify_chains
-from bot.services.keeping.keys import rotate_keys
 from bot.services.unit import Unit
-from bot.settings import load_calendar
 from storage.calls.tables import Attempt, Call, Survey
-from storage.database import open_database
 from storage.grievances.tables import Grievance
 from storage.once import note_request
-from storage.people.tables import Petitioner
-from storage.secrets import Secrets, UnreadableSecret
-from tests.services.grievances.test_grievances import EXPLAINED, JUNG, file
-from tests.steps.builders import KIM, MONDAY, seoul
+from tests.steps.builders import JUNG, KIM, MONDAY, seoul
+from tests.steps.grievances import EXPLAINED, bring_grievance
+from tests.steps.rows import petitioner_names
 
 GLAD = Result(
     disposition=Disposition.ANSWERED,
@@ -36,11 +29,6 @@ GLAD = Result(
     words="고마웠다",
     praise=PraiseGiven(words="친절했다"),
 )
-
-
-def names(unit: Unit) -> list[str]:
-    """Every petitioner's name, opened."""
-    return [unit.secrets.open(row.sealed_name) for row in unit.session.execute(select(Petitioner)).scalars()]
 
 
 def figures(unit: Unit) -> tuple[int, int, int, list[int | None]]:
@@ -59,13 +47,13 @@ def test_contact_data_goes_after_thirty_days_and_figures_stay(morning: Desk, clo
     clock.set(seoul(MONDAY + timedelta(days=31), 12))
 
     planned = morning.do_now(purging.purge, dry_run=True)
-    untouched = morning.do_now(names)
+    untouched = petitioner_names(morning)
     done = morning.do_now(purging.purge)
     again = morning.do_now(purging.purge)
 
     assert (early.petitioners, planned.petitioners, done.petitioners, again.petitioners) == (0, 1, 1, 0)
     assert "" not in untouched
-    assert sum(name == "" for name in morning.do_now(names)) == 1
+    assert sum(name == "" for name in petitioner_names(morning)) == 1
     assert morning.do_now(figures) == before
     praise = morning.do_now(see_praise, praise_id=1)
     assert praise is not None
@@ -76,7 +64,7 @@ def test_contact_data_goes_after_thirty_days_and_figures_stay(morning: Desk, clo
 def test_an_open_grievance_keeps_what_it_needs_and_a_closed_one_for_ninety_days(
     morning: Desk, clock: MovableClock
 ) -> None:
-    file(morning)
+    bring_grievance(morning)
     clock.set(seoul(MONDAY + timedelta(days=200), 12))
     while_open = morning.do_now(purging.purge)
     morning.do_now(handling.answer, by=JUNG, grievance_id=1, words="설명드림")
@@ -102,38 +90,6 @@ def test_at_night_it_is_done_by_itself_and_by_day_it_is_not(morning: Desk, clock
 
     assert by_day == 0
     assert morning.do_now(purging.purge_at_night) == 1
-
-
-def test_after_a_rotation_the_newest_key_alone_opens_everything(sqlite_url: str, clock: MovableClock) -> None:
-    old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
-    database = open_database(sqlite_url)
-    station, calendar = Station(name="한빛경찰서"), load_calendar()
-    before = Desk(database, Secrets([old]), station, calendar, clock)
-    before.do_now(_plant, many=1200)
-    both = Desk(database, Secrets([new, old]), station, calendar, clock)
-
-    first = rotate_keys(both, lambda _table, _rows: None)
-    again = rotate_keys(both, lambda _table, _rows: None)
-
-    alone = Desk(database, Secrets([new]), station, calendar, clock)
-    assert (first, again) == (1200, 0)
-    assert set(alone.do_now(names)) == {"홍길순"}
-    with pytest.raises(UnreadableSecret):
-        before.do_now(names)
-    for desk in (before, both, alone):
-        desk.close()
-
-
-def _plant(unit: Unit, *, many: int) -> None:
-    for number in range(many):
-        unit.session.add(
-            Petitioner(
-                masked_name="홍*순",
-                sealed_name=unit.secrets.seal("홍길순"),
-                sealed_phone=unit.secrets.seal("01000001234"),
-                phone_hash=f"hash{number}",
-            )
-        )
 
 
 def test_requests_that_slack_will_not_bring_again_are_forgotten_at_night(morning: Desk, clock: MovableClock) -> None:

@@ -4,7 +4,8 @@ from bot.domain.notices import NoticeKind
 from bot.services.desk import Desk
 from bot.services.home import open_home
 from bot.services.people.languages import note_locale, noted_locale
-from tests.steps.builders import KIM, LEE, hire, operator
+from tests.steps.builders import KIM, LEE
+from tests.steps.desks import hire, operator
 from tests.steps.rows import told
 
 

@@ -1,36 +1,10 @@
-"""Sentences: particles, times, plurals, escaping, words for results."""
-
-import pytest
+"""Facts in sentences: times, plurals, escaping, mentions."""
 
 from bot.texts import Texts, load_texts
 from bot.texts.formatting import Formatter, escape
-from bot.texts.particles import with_particle
 from tests.steps.builders import MONDAY, seoul
 
 KOREAN, ENGLISH = load_texts("ko"), load_texts("en")
-
-
-@pytest.mark.parametrize(
-    ("word", "pair", "expected"),
-    [
-        ("상담원", "이/가", "상담원이"),
-        ("교환수", "이/가", "교환수가"),
-        ("서울", "으로/로", "서울로"),
-        ("부산", "으로/로", "부산으로"),
-        ("대구", "으로/로", "대구로"),
-        ("17", "을/를", "17을"),
-        ("3", "으로/로", "3으로"),
-        ("7", "으로/로", "7로"),
-        ("5", "이/가", "5가"),
-        ("02-0000-0112", "으로/로", "02-0000-0112로"),
-        ("홍길동(대리인)", "은/는", "홍길동(대리인)은"),
-        ("SMITH", "은/는", "SMITH는"),
-        ("‘부재’", "을/를", "‘부재’를"),
-        ("", "이/가", "가"),
-    ],
-)
-def test_particles_fit_the_word_before_them(word: str, pair: str, expected: str) -> None:
-    assert with_particle(word, pair) == expected
 
 
 def in_words(texts: Texts, sentence: str, **facts: object) -> str:

@@ -1,15 +1,12 @@
-"""Figures for machines."""
+"""Figures as CSV, for spreadsheets and other machines."""
 
 import csv
 import io
-import json
-from typing import Any
 
 import pytest
 
 from bot.documents.report_csv import report_csv
-from bot.documents.report_json import report_json
-from bot.domain.figures.figures import FOR_AUDIT, Figure, values_of
+from bot.domain.figures.figures import values_of
 from bot.texts import load_texts
 from tests.steps.report_cards import empty_card, renamed, report_card, stats, tally
 
@@ -18,11 +15,6 @@ KOREAN, ENGLISH = load_texts("ko"), load_texts("en")
 
 def read_csv(file: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(file.decode("utf-8-sig"))))
-
-
-def read_json(text: str) -> dict[str, Any]:
-    read: dict[str, Any] = json.loads(text)
-    return read
 
 
 def test_excel_recognises_the_csv_as_utf_8() -> None:
@@ -68,30 +60,8 @@ def test_names_with_commas_quotes_and_lines_stay_one_field() -> None:
     assert any(line["이름"] == '가,"나" 다' for line in lines)
 
 
-def test_the_keys_of_the_json_are_the_names_of_the_figures() -> None:
-    report = read_json(report_json(report_card()))
-
-    assert set(report["figures"]) == set(Figure) - FOR_AUDIT
-    assert report["figures"]["visits"] == {"unit": "count", "value": 240, "n": 240, "hidden": False}
-    assert report["before"]["figures"]["visits"]["value"] == 221
-    assert report["period"] == {"kind": "month", "first": "2026-11-01", "last": "2026-11-30"}
-    assert [line["name"] for line in report["departments"]][:2] == ["경비교통과", "범죄예방대응과"]
-    assert report["factors"]["root_causes"][0]["name"] == "explanation_missing"
-
-
-def test_hidden_values_are_null_and_marked() -> None:
-    report = read_json(report_json(renamed("작은과")))
-
-    small = next(line for line in report["departments"] if line["name"] == "작은과2")["figures"]
-    hidden = [value for value in small.values() if value["hidden"]]
-
-    assert hidden
-    assert {(value["value"], value["n"]) for value in hidden} == {(None, 0)}
-    assert {"count": None, "hidden": True} in [line["before"] for line in report["factors"]["root_causes"]]
-
-
 def test_no_operator_stands_in_what_headquarters_collects() -> None:
-    written = report_json(report_card()) + report_csv(report_card(), KOREAN).decode()
+    written = report_csv(report_card(), KOREAN).decode()
 
     assert "김상담" not in written
     assert "U00" not in written
@@ -100,10 +70,8 @@ def test_no_operator_stands_in_what_headquarters_collects() -> None:
 def test_what_only_audit_may_see_is_left_out() -> None:
     card = report_card(stats=stats(values=values_of(tally(), for_audit=True)))
 
-    assert not FOR_AUDIT & set(read_json(report_json(card))["figures"])
     assert "금품 질문" not in report_csv(card, KOREAN).decode()
 
 
-def test_nothing_happened_is_a_report_too() -> None:
-    assert read_json(report_json(empty_card()))["figures"]["coverage"]["value"] is None
+def test_nothing_happened_is_a_table_too() -> None:
     assert read_csv(report_csv(empty_card(), ENGLISH))

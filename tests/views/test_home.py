@@ -4,9 +4,6 @@ import pytest
 
 from bot.domain.calls import cards
 from bot.domain.calls.dispositions import TaskKind
-from bot.domain.grievances.cards import GrievanceLine
-from bot.domain.grievances.kinds import Category, Kind
-from bot.domain.grievances.states import GrievanceState
 from bot.domain.home import Home
 from bot.domain.people.cards import Absence, OfficerChoice
 from bot.domain.roles import Role
@@ -14,7 +11,7 @@ from bot.sandbox.validation import check_view
 from bot.texts import Texts
 from bot.views import home
 from tests.steps.builders import MONDAY
-from tests.views.test_views import CLAIMED, NOW, SCHEDULED, TALLY, line
+from tests.steps.cards import CLAIMED, NOW, SCHEDULED, TALLY, grievance_line, queue_line
 
 
 @pytest.mark.parametrize("roles", [frozenset(), *(frozenset({role}) for role in Role)], ids=str)
@@ -25,11 +22,11 @@ def test_home_is_never_empty_and_fits_slack(texts: Texts, roles: frozenset[Role]
         station="한빛경찰서",
         office="청문감사인권관실",
         main_number="02-0000-0112",
-        mine=(line(**CLAIMED),) * 20,
-        callbacks=(line(**SCHEDULED),) * 20,
+        mine=(queue_line(**CLAIMED),) * 20,
+        callbacks=(queue_line(**SCHEDULED),) * 20,
         tasks=(task,) * 10,
-        waiting=(grievance_line_of(),) * 10,
-        to_reply=(grievance_line_of(),) * 10,
+        waiting=(grievance_line(),) * 10,
+        to_reply=(grievance_line(),) * 10,
         absence=Absence(
             first=MONDAY, last=MONDAY, deputy=OfficerChoice(id=1, name="이대리", rank="경위", department="교통과")
         ),
@@ -43,16 +40,3 @@ def test_home_is_never_empty_and_fits_slack(texts: Texts, roles: frozenset[Role]
 
     check_view(view, home=True)
     assert len(view["blocks"]) >= 2
-
-
-def grievance_line_of() -> GrievanceLine:
-    """A grievance in a list."""
-    return GrievanceLine(
-        id=5,
-        kind=Kind.COMPLAINT_MANNER,
-        category=Category.RUDENESS,
-        state=GrievanceState.ANSWERED,
-        due_on=MONDAY,
-        filed_on=MONDAY,
-        is_late=True,
-    )

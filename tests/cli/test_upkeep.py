@@ -1,0 +1,54 @@
+"""`cleancall backup` and `cleancall queue --print`: what an administrator does from time to time."""
+
+import stat
+from datetime import timedelta
+from pathlib import Path
+
+from bot.clock import wall_clock
+from bot.domain.calendar import SEOUL
+from tests.steps.builders import visitor, write_list
+from tests.steps.processes import cleancall
+
+
+def test_the_command_takes_a_backup_and_overwrites_none(environment: dict[str, str], tmp_path: Path) -> None:
+    migrated = cleancall(environment, tmp_path, "migrate")
+    first = cleancall(environment, tmp_path, "backup", "today.db")
+    second = cleancall(environment, tmp_path, "backup", "today.db")
+
+    assert (migrated.returncode, first.returncode, second.returncode) == (0, 0, 1), first.stderr
+    assert "today.db" in second.stderr
+    assert stat.S_IMODE((tmp_path / "today.db").stat().st_mode) == 0o600
+    (tmp_path / "cleancall.db").unlink()
+    (tmp_path / "today.db").rename(tmp_path / "cleancall.db")
+    assert cleancall(environment, tmp_path, "trail", "verify").returncode == 0
+
+
+def test_a_backup_of_nothing_leaves_nothing(environment: dict[str, str], tmp_path: Path) -> None:
+    done = cleancall(environment, tmp_path, "backup", "today.db")
+
+    assert done.returncode == 1
+    assert "백업하지 못했습니다" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["station.toml"]
+
+
+def test_for_postgresql_the_command_names_its_own_tool(environment: dict[str, str], tmp_path: Path) -> None:
+    done = cleancall(environment | {"DATABASE_URL": "postgresql://db/cleancall"}, tmp_path, "backup", "today.db")
+
+    assert done.returncode == 1
+    assert "pg_dump" in done.stderr
+
+
+def test_the_days_list_is_printed_for_paper_and_never_by_mistake(environment: dict[str, str], tmp_path: Path) -> None:
+    yesterday = (wall_clock() - timedelta(days=1)).astimezone(SEOUL).date().isoformat()
+    file = write_list(tmp_path, [visitor(1, 방문일시=yesterday), visitor(2, 방문일시=yesterday)])
+    cleancall(environment, tmp_path, "import", str(file))
+
+    printed = cleancall(environment, tmp_path, "queue", "--print")
+    bare = cleancall(environment, tmp_path, "queue")
+
+    assert printed.returncode == 0, printed.stderr
+    assert "010-0000-1001" in printed.stdout
+    assert "통화한 시각" in printed.stdout
+    assert max(len(line) for line in printed.stdout.splitlines()) <= 132
+    assert bare.returncode == 2
+    assert "010-" not in bare.stdout + bare.stderr

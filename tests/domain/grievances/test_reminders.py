@@ -1,0 +1,26 @@
+"""Reminders: never at night, never on a day off."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.calendar import is_working_time
+from bot.domain.grievances.reminders import GrievanceTimes, Reminder, reminders_for
+from bot.domain.grievances.states import GrievanceState
+from bot.settings import load_calendar
+from tests.steps.builders import MONDAY, seoul
+
+CALENDAR = load_calendar()
+
+
+@given(st.integers(0, 60 * 24 * 30))
+def test_nobody_is_reminded_at_night_or_on_a_day_off(minutes: int) -> None:
+    filed = seoul(MONDAY, 9, 40)
+    now = filed + timedelta(minutes=minutes)
+    standing = GrievanceTimes(state=GrievanceState.ROUTED, filed_at=filed, routed_at=filed, due_on=date(2026, 12, 1))
+
+    found = reminders_for(standing, now, CALENDAR)
+
+    assert not found or is_working_time(now, CALENDAR)
+    assert (Reminder.OVERDUE in found) <= (now.date() > standing.due_on)

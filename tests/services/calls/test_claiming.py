@@ -1,0 +1,115 @@
+"""Claiming and releasing: who gets the number, who may not, and that nobody is called twice."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from bot.clock import MovableClock
+from bot.domain.calls.states import CallState
+from bot.domain.refusals import Reason, Refused, Stale
+from bot.services.calls import boards, claiming
+from bot.services.desk import Desk
+from tests.steps.builders import KIM, LEE, MONDAY, PARK, seoul, visitor
+from tests.steps.desks import bring_list, hire, operator
+from tests.steps.rows import call_row, reveals
+
+OPERATORS = [f"U1OP{n}" for n in range(8)]
+
+
+def test_the_claimant_alone_gets_the_number_and_the_access_log_knows(morning: Desk) -> None:
+    card = morning.do_now(claiming.claim_call, by=KIM, number=1)
+
+    with pytest.raises(Stale) as late:
+        morning.do_now(claiming.claim_call, by=LEE, number=1)
+
+    assert card.contact.phone == "010-0000-1001"
+    assert len(card.code) == 4
+    assert late.value.facts["by"] == KIM
+    assert reveals(morning) == [(KIM, "call:1")]
+
+
+def test_claiming_ones_own_call_again_shows_the_card_again(morning: Desk) -> None:
+    first = morning.do_now(claiming.claim_call, by=KIM, number=1)
+
+    again = morning.do_now(claiming.claim_call, by=KIM, number=1)
+
+    assert again == first
+
+
+@pytest.mark.parametrize("who", [LEE, PARK], ids=["former unit", "the officer in person"])
+def test_an_operator_in_conflict_may_not_claim_but_gets_the_next_one(morning: Desk, who: str) -> None:
+    with pytest.raises(Refused) as refused:
+        morning.do_now(claiming.claim_call, by=who, number=1)
+
+    following = morning.do_now(claiming.claim_next, by=who)
+
+    assert refused.value.reason is Reason.CONFLICT
+    assert following.line.number == 2
+
+
+def test_a_supervisor_cannot_claim_and_an_outsider_is_told_so(morning: Desk) -> None:
+    with pytest.raises(Refused) as supervisor:
+        morning.do_now(claiming.claim_next, by="U0OH")
+    with pytest.raises(Refused) as outsider:
+        morning.do_now(claiming.claim_next, by="U0NOBODY")
+
+    assert (supervisor.value.reason, outsider.value.reason) == (Reason.NOT_ALLOWED, Reason.NOT_STAFF)
+
+
+def test_a_released_call_is_free_again(morning: Desk) -> None:
+    morning.do_now(claiming.claim_call, by=KIM, number=1)
+
+    morning.do_now(claiming.release_call, by=KIM, number=None)
+
+    assert call_row(morning).state == CallState.QUEUED
+    assert call_row(morning).claimed_by is None
+
+
+def test_without_a_number_the_only_call_is_meant_and_several_are_asked_about(morning: Desk) -> None:
+    with pytest.raises(Refused) as none:
+        morning.do_now(claiming.release_call, by=KIM, number=None)
+    for number in (1, 2):
+        morning.do_now(claiming.claim_call, by=KIM, number=number)
+    with pytest.raises(Refused) as several:
+        morning.do_now(claiming.release_call, by=KIM, number=None)
+
+    assert none.value.reason is Reason.NOTHING_CLAIMED
+    assert several.value.facts["numbers"] == "1, 2"
+
+
+def test_codes_of_live_calls_are_unlike_each_other(morning: Desk) -> None:
+    codes = {morning.do_now(claiming.claim_call, by=KIM, number=number).code for number in (1, 2, 3)}
+
+    assert len(codes) == 3
+
+
+def test_eight_operators_who_claim_one_call_at_once_have_one_winner(morning: Desk) -> None:
+    hire(morning, *(operator(who) for who in OPERATORS))
+
+    def claim(who: str) -> bool:
+        try:
+            morning.do_now(claiming.claim_call, by=who, number=2)
+        except Refused:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as threads:
+        won = list(threads.map(claim, OPERATORS))
+
+    assert sum(won) == 1
+    assert len(reveals(morning)) == 1
+
+
+def test_operators_who_take_the_next_call_at_once_get_different_ones(desk: Desk, clock: MovableClock) -> None:
+    hire(desk, *(operator(who) for who in OPERATORS))
+    clock.set(seoul(MONDAY, 8, 30))
+    bring_list(desk, [visitor(number, 담당부서="수사과", 담당자="최형사") for number in range(1, 41)])
+    desk.do_now(boards.post_morning_when_due)
+
+    def claim(nth: int) -> int:
+        return desk.do_now(claiming.claim_next, by=OPERATORS[nth % 8]).line.number
+
+    with ThreadPoolExecutor(8) as threads:
+        numbers = list(threads.map(claim, range(40)))
+
+    assert sorted(numbers) == list(range(1, 41))

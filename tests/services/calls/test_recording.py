@@ -1,0 +1,84 @@
+"""Recording a result: what closes a call, what is tried again, what is refused."""
+
+import pytest
+
+from bot.clock import MovableClock
+from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.results import Result, ResultField
+from bot.domain.calls.states import CallState, Outcome
+from bot.domain.notices import NoticeKind
+from bot.domain.refusals import FormRefused, Reason, Refused
+from bot.services import day
+from bot.services.calls import claiming, recording
+from bot.services.desk import Desk
+from tests.steps.builders import KIM, LEE, MONDAY, TUESDAY, seoul, with_
+from tests.steps.calls import MISS, SATISFIED
+from tests.steps.rows import call_row, told
+
+
+def test_only_the_claimant_releases_and_records(morning: Desk) -> None:
+    morning.do_now(claiming.claim_call, by=KIM, number=2)
+
+    for refused in (
+        lambda: morning.do_now(claiming.release_call, by=LEE, number=2),
+        lambda: morning.do_now(recording.record_result, by=LEE, number=2, result=MISS),
+        lambda: morning.do_now(recording.open_result_form, by=LEE, number=2),
+    ):
+        with pytest.raises(Refused) as error:
+            refused()
+        assert (error.value.reason, error.value.facts["by"]) == (Reason.NOT_YOURS, KIM)
+
+
+def test_a_closed_call_cannot_be_recorded_again(morning: Desk) -> None:
+    morning.do_now(claiming.claim_call, by=KIM, number=1)
+    morning.do_now(recording.record_result, by=KIM, number=1, result=SATISFIED)
+
+    with pytest.raises(Refused) as refused:
+        morning.do_now(recording.record_result, by=KIM, number=1, result=MISS)
+
+    assert refused.value.reason is Reason.ALREADY_CLOSED
+    assert call_row(morning).outcome == Outcome.SATISFIED
+
+
+def test_a_result_that_breaks_a_rule_changes_nothing(morning: Desk) -> None:
+    morning.do_now(claiming.claim_call, by=KIM, number=1)
+
+    with pytest.raises(FormRefused):
+        morning.do_now(recording.record_result, by=KIM, number=1, result=with_(SATISFIED, outcome=None))
+
+    assert call_row(morning).state == CallState.CLAIMED
+    assert morning.do_now(recording.open_result_form, by=KIM, number=1).attempts == 0
+
+
+def test_three_misses_end_as_unreached(morning: Desk, clock: MovableClock) -> None:
+    moments = []
+    for _ in range(3):
+        morning.do_now(day.bring_due_calls)
+        morning.do_now(claiming.claim_call, by=KIM, number=1)
+        recorded = morning.do_now(recording.record_result, by=KIM, number=1, result=MISS)
+        moments.append(recorded.next_at)
+        if recorded.next_at is not None:
+            clock.set(recorded.next_at)
+
+    assert moments == [seoul(MONDAY, 13, 10), seoul(TUESDAY, 9, 30), None]
+    assert (call_row(morning).state, call_row(morning).outcome) == (CallState.CLOSED, Outcome.UNREACHED)
+
+
+def test_a_grievance_cannot_be_recorded_without_being_filed(morning: Desk) -> None:
+    morning.do_now(claiming.claim_call, by=KIM, number=1)
+    result = with_(SATISFIED, outcome=Outcome.GRIEVANCE_FILED, words="설명이 없었다")
+
+    with pytest.raises(FormRefused) as refused:
+        morning.do_now(recording.record_result, by=KIM, number=1, result=result)
+
+    assert refused.value.errors == {ResultField.OUTCOME: Reason.FILING_MISSING}
+
+
+def test_an_abusive_call_is_told_to_the_supervisor(morning: Desk) -> None:
+    morning.do_now(claiming.claim_call, by=KIM, number=1)
+
+    morning.do_now(
+        recording.record_result, by=KIM, number=1, result=Result(disposition=Disposition.ABUSIVE, warned=True)
+    )
+
+    assert told(morning, NoticeKind.ABUSE) == ["U0OH"]

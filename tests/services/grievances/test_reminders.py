@@ -1,0 +1,59 @@
+"""Reminders: to whom they climb, and how often."""
+
+from datetime import date, timedelta
+
+from bot.clock import MovableClock
+from bot.domain.calls.results import MoneyAnswer
+from bot.domain.notices import NoticeKind
+from bot.services import day
+from bot.services.desk import Desk
+from bot.services.grievances import handling, reminders
+from tests.steps.builders import HAN, JUNG, MONDAY, OH, YOON, seoul, with_
+from tests.steps.calls import GRIEVANCE_RESULT
+from tests.steps.grievances import bring_grievance
+from tests.steps.rows import told
+
+
+def test_an_unacknowledged_grievance_climbs_to_head_and_supervisor_once_each(
+    morning: Desk, clock: MovableClock
+) -> None:
+    bring_grievance(morning)
+    climbed = []
+
+    for _ in range(30):
+        clock.advance(timedelta(hours=1))
+        morning.do_now(reminders.remind_of_grievances)
+        climbed.append(len(told(morning, NoticeKind.GRIEVANCE_REMINDER)))
+
+    assert set(told(morning, NoticeKind.GRIEVANCE_REMINDER)) == {JUNG, YOON}
+    assert climbed[-1] == 2
+    clock.set(seoul(MONDAY + timedelta(days=2), 15, 0))
+    morning.do_now(reminders.remind_of_grievances)
+    assert OH in told(morning, NoticeKind.GRIEVANCE_REMINDER)
+
+
+def test_an_overdue_grievance_is_told_every_working_morning_to_head_and_supervisors(
+    morning: Desk, clock: MovableClock
+) -> None:
+    bring_grievance(morning)
+    morning.do_now(handling.acknowledge, by=JUNG, grievance_id=1)
+    counts = []
+
+    for each in (date(2026, 12, 1), date(2026, 12, 2), date(2026, 12, 3), date(2026, 12, 5)):
+        clock.set(seoul(each, 9, 1))
+        for _ in range(3):
+            morning.do_now(reminders.remind_of_grievances)
+        counts.append(sum(who in {YOON, OH} for who in told(morning, NoticeKind.GRIEVANCE_REMINDER)))
+
+    assert counts == [0, 2, 4, 4]
+
+
+def test_reminders_of_the_audit_track_reach_audit_alone(morning: Desk, clock: MovableClock) -> None:
+    bring_grievance(morning, with_(GRIEVANCE_RESULT, money=MoneyAnswer.YES))
+
+    for days in range(1, 20):
+        clock.set(seoul(MONDAY + timedelta(days=days), 10, 0))
+        morning.do_now(reminders.remind_of_grievances)
+        morning.do_now(day.end_day_when_due)
+
+    assert set(told(morning, NoticeKind.GRIEVANCE_REMINDER)) == {HAN}

@@ -1,0 +1,174 @@
+"""Cards with valid defaults, as the services would make them."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from bot.domain.calls import cards
+from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.states import CallState, QueueLane
+from bot.domain.grievances.cards import (
+    GrievanceCard,
+    GrievanceFile,
+    GrievanceLine,
+    GrievanceViewer,
+    PastStep,
+)
+from bot.domain.grievances.kinds import Category, Kind, Severity, Track
+from bot.domain.grievances.replies import CloseResult
+from bot.domain.grievances.states import GrievanceState
+from bot.domain.keeping.cards import Contact
+from bot.domain.people.cards import OfficerChoice
+from tests.steps.builders import FRIDAY, KIM, MONDAY, seoul
+
+NOW = seoul(MONDAY, 9, 40)
+CLAIMED = {"state": CallState.CLAIMED, "claimed_by": KIM, "claimed_at": NOW}
+SCHEDULED = {"state": CallState.SCHEDULED, "due_at": NOW + timedelta(days=1), "promised": True, "attempts": 2}
+TALLY = cards.BoardCounts(total=20, queued=10, claimed=4, scheduled=3, closed=3)
+
+
+def queue_line(**facts: Any) -> cards.QueueLine:
+    """Return a queued call."""
+    usual = cards.QueueLine(
+        number=17,
+        masked_name="홍*순",
+        petition_type="교통사고",
+        department="교통과",
+        visited_on=FRIDAY,
+        visits=1,
+        state=CallState.QUEUED,
+        lane=QueueLane.NEW,
+        attempts=0,
+        claimed_by=None,
+        claimed_at=None,
+        due_at=None,
+        promised=False,
+    )
+    return replace(usual, **facts)
+
+
+def board_page(*lines: cards.QueueLine, **facts: Any) -> cards.BoardPage:
+    """Return the board of a Monday."""
+    usual = cards.BoardPage(
+        board=1,
+        day=MONDAY,
+        visits_from=FRIDAY,
+        visits_to=MONDAY - timedelta(days=1),
+        posted_late=False,
+        page=1,
+        pages=1,
+        tally=TALLY,
+        carried_over=0,
+        excluded={},
+        is_current=True,
+        lines=lines,
+    )
+    return replace(usual, **facts)
+
+
+def visit_line(strange: str = "교통과") -> cards.VisitLine:
+    """Return a visit."""
+    return cards.VisitLine(
+        visited_on=FRIDAY,
+        visited_at=NOW,
+        petition_type=strange,
+        department=strange,
+        officer=strange,
+        receipt_no=strange,
+    )
+
+
+def claim_card_of(strange: str = "교통과", **facts: Any) -> cards.ClaimCard:
+    """Return the claimant's card, its words strange."""
+    usual = cards.ClaimCard(
+        line=queue_line(**CLAIMED),
+        contact=Contact(name=strange or "홍길순", phone="010-0000-1001", alternate="02-000-1001"),
+        caller=cards.Caller(
+            station="한빛경찰서",
+            office="청문감사인권관실",
+            department=strange,
+            rank="경위",
+            name="김상담",
+            main_number="02-0000-0112",
+        ),
+        code="0421",
+        visits=(visit_line(strange),) * 3,
+        attempts=(cards.PastAttempt(at=NOW, disposition=Disposition.NO_ANSWER, by=KIM),) * 3,
+        most_attempts=3,
+        window_ends_on=MONDAY,
+        inside_calling_hours=False,
+        phishing_before=True,
+    )
+    return replace(usual, **facts)
+
+
+def result_card(strange: str = "교통과") -> cards.ResultCard:
+    """Return what the result form shows."""
+    officer = OfficerChoice(id=3, name=strange or "정교통", rank="경위", department=strange)
+    return cards.ResultCard(
+        line=queue_line(masked_name=strange, petition_type=strange, department=strange, **CLAIMED),
+        visits=(visit_line(strange),),
+        attempts=1,
+        most_attempts=3,
+        earliest_callback=NOW,
+        officer=officer,
+        half_entered=None,
+    )
+
+
+def grievance_line() -> GrievanceLine:
+    """Return a grievance in a list."""
+    return GrievanceLine(
+        id=5,
+        kind=Kind.COMPLAINT_MANNER,
+        category=Category.RUDENESS,
+        state=GrievanceState.ANSWERED,
+        due_on=MONDAY,
+        filed_on=MONDAY,
+        is_late=True,
+    )
+
+
+def grievance_card(words: str = "설명이 없었다", **facts: Any) -> GrievanceCard:
+    """Return a grievance that has just arrived."""
+    usual = GrievanceCard(
+        id=5,
+        call=17,
+        kind=Kind.INQUIRY,
+        category=Category.OTHER,
+        severity=Severity.S4,
+        track=Track.ORDINARY,
+        state=GrievanceState.ROUTED,
+        due_on=MONDAY,
+        visited_on=FRIDAY,
+        petition_type=words,
+        receipt_no=words,
+        words=words,
+        wish=words,
+        answer=words,
+        result=CloseResult.EXPLAINED,
+        recipient=KIM,
+        direct_consent=False,
+        delayed=0,
+        may_be_delayed=False,
+        may_come_again=False,
+        round=1,
+        before=None,
+    )
+    return replace(usual, **facts)
+
+
+def grievance_file(card: GrievanceCard, standing: GrievanceViewer, step: PastStep) -> GrievanceFile:
+    """Return the same grievance as somebody looks it up."""
+    listed = GrievanceLine(
+        id=card.id,
+        kind=card.kind,
+        category=card.category,
+        state=card.state,
+        due_on=card.due_on,
+        filed_on=MONDAY,
+        is_late=True,
+    )
+    return GrievanceFile(
+        standing=standing, line=listed, card=card, history=(step,) * 30, may_delay=True, draft=card.words[:3000]
+    )

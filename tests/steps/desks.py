@@ -1,0 +1,95 @@
+"""A desk on a database of its own, its people and its lists."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from cryptography.fernet import Fernet
+
+from bot.clock import MovableClock
+from bot.domain.calls.cards import Recorded
+from bot.domain.calls.results import Result
+from bot.domain.lists.cards import ImportReport
+from bot.domain.roles import Role
+from bot.domain.station import Station
+from bot.services.calls.boards import post_morning_when_due
+from bot.services.calls.claiming import claim_call
+from bot.services.calls.recording import record_result
+from bot.services.desk import Desk
+from bot.services.lists.importing import import_visits, prepare_list
+from bot.services.people.directory import load_staff
+from bot.settings import load_calendar
+from storage.database import open_database
+from storage.people.tables import Staff
+from storage.secrets import Secrets
+from tests.steps.builders import HAN, JUNG, KIM, LEE, MONDAY, OH, PARK, csv_list, seoul, visitor
+from tests.steps.calls import SATISFIED
+
+T = TypeVar("T")
+
+
+def make_desk(url: str, clock: MovableClock) -> Desk:
+    """Open a desk on a migrated database."""
+    secrets = Secrets([Fernet.generate_key().decode()])
+    station = Station(name="한빛경찰서", main_number="02-0000-0112")
+    return Desk(open_database(url), secrets, station, load_calendar(), clock)
+
+
+_sources = iter(range(1_000_000))
+
+
+def bring_list(desk: Desk, rows: Sequence[dict[str, str]], *, dry_run: bool = False) -> ImportReport:
+    """Import a visitor list."""
+    prepared = prepare_list(csv_list(rows), "visitors.csv", today=desk.today, secrets=desk.secrets)
+    source = f"test:{next(_sources)}"
+    return desk.do_now(import_visits, prepared=prepared, by="admin", source=source, dry_run=dry_run)
+
+
+def operator(slack_id: str = KIM, **facts: Any) -> Staff:
+    """Return a member of the station; an operator of the audit office by default."""
+    member: dict[str, Any] = {
+        "staff_no": slack_id,
+        "slack_id": slack_id,
+        "name": f"상담{slack_id[2:]}",
+        "rank": "경위",
+        "department": "청문감사인권관실",
+        "roles": [Role.OPERATOR.value],
+    }
+    return Staff(**(member | facts))
+
+
+def hire(desk: Desk, *people: Staff) -> None:
+    """Load the directory."""
+    desk.do_now(load_staff, people=people, by="admin")
+
+
+def open_morning(desk: Desk, clock: MovableClock) -> None:
+    """Post Monday's board with three calls, and make it 09:40 with everybody at work.
+
+    Call 1 is 정교통's of 교통과: 이 came from that department, and 박 bears that name.
+    """
+    hire(
+        desk,
+        operator(KIM),
+        operator(LEE, former_department="교통과", moved_on=MONDAY - timedelta(days=100)),
+        operator(PARK, name="정교통"),
+        operator(HAN, roles=[Role.AUDIT.value], name="한감사"),
+        operator(OH, roles=[Role.SUPERVISOR.value], name="오감독"),
+        operator(JUNG, roles=[Role.OFFICER.value], name="정교통", department="교통과"),
+    )
+    clock.set(seoul(MONDAY, 8, 30))
+    others = {"담당부서": "수사과", "담당자": "최형사"}
+    bring_list(desk, [visitor(1), visitor(2, **others), visitor(3, **others)])
+    desk.do_now(post_morning_when_due)
+    clock.set(seoul(MONDAY, 9, 40))
+
+
+def phone(desk: Desk, number: int, result: Result = SATISFIED, by: str = KIM) -> Recorded:
+    """Claim a call and record how it went."""
+    desk.do_now(claim_call, by=by, number=number)
+    return desk.do_now(record_result, by=by, number=number, result=result)
+
+
+def in_session(desk: Desk, query: Callable[..., T], *args: Any, **facts: Any) -> T:
+    """Run a query of storage in a transaction of its own."""
+    return desk.do_now(lambda unit: query(unit.session, *args, **facts))

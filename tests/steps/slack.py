@@ -1,0 +1,79 @@
+"""What people do in Slack, through the sandbox with the real Bolt app."""
+
+from bot.demo.station import SampleStation
+from bot.sandbox import Person
+from bot.sandbox.person import Seen, Shown, Submission
+from tests.steps.builders import KIM, MONDAY, seoul, visitor, write_list
+
+PRAISE_WORDS = "사위 삼고 싶을 만큼 친절하셨어요."
+GRIEVANCE_WORDS = "수사 진행 상황을 알려 주지 않아 답답합니다."
+ANSWER = "현재 참고인 조사 중이며 12월 초에 결과를 알려 드리겠습니다."
+
+
+async def open_monday(station: SampleStation, count: int = 3, reported: str = "가져오기 결과") -> Person:
+    """Bring a list of so many visitors, of which 김상담 reads a report, and post Monday's board; return 김상담."""
+    kim = station.person(KIM)
+    rows = [visitor(number, 담당부서="수사과", 담당자="경사 최형사") for number in range(1, count + 1)]
+    await kim.uploads(write_list(station.folder, rows))
+    await kim.waits_to_see(reported, where="direct")
+    await station.move_clock(to=seoul(MONDAY, 9, 40))
+    await kim.waits_to_see(f"전체 *{count}*", where="channel")
+    return kim
+
+
+async def record_result(person: Person, number: int, **values: str) -> str:
+    """Fill in the result form; return what its last page says."""
+    await person.types(f"/done {number}")
+    submission = await person.submits({"disposition": "answered", **values})
+    assert not submission.errors, submission.errors
+    return submission.view.words if submission.view else ""
+
+
+def field_of(form: Submission, name: str) -> str:
+    """Return the full name of a field: that of the recipients says whom they are for."""
+    blocks = form.view.blocks if form.view else []
+    return next((each["block_id"] for each in blocks if each["block_id"].startswith(f"{name}:")), name)
+
+
+async def file_grievance(kim: Person, words: str = GRIEVANCE_WORDS, *, money: str = "no", **filing: object) -> str:
+    """File a grievance from call 1; return what the second page said before it was submitted."""
+    await kim.types("/claim 1")
+    await kim.types("/done 1 성공")
+    pushed = await kim.submits({"money": money, "outcome": "grievance_filed", "words": words})
+    assert not pushed.errors, pushed.errors
+    for name, value in filing.items():
+        await kim.fills({field_of(pushed, f"filing_{name}"): value})
+    seen = await kim.sees()
+    said = seen.modal.words if seen.modal else ""
+    done = await kim.submits()
+    assert not done.errors, done.errors
+    return said
+
+
+async def ask_for_figures(person: Person, station: SampleStation, words: str = "") -> Shown:
+    """Ask for figures in the direct messages with the app, where everybody of the station can."""
+    answer = await person.types(f"/stats {words}", channel=station.sandbox.workspace.direct(person.user).id)
+    assert answer is not None
+    return answer
+
+
+def line_of(shown: Shown, name: str) -> str:
+    """Return the line of an answer that begins with a figure's name."""
+    return next(line for line in shown.words.splitlines() if line.startswith(name))
+
+
+async def answer_to(person: Person, words: str) -> str:
+    """Type a command; return what it is answered with."""
+    answer = await person.types(words)
+    return "" if answer is None else answer.words
+
+
+async def direct_answer_to(person: Person, station: SampleStation, words: str) -> str:
+    """Type a command in the direct messages with the app, where everybody of the station can; return the answer."""
+    answer = await person.types(words, channel=station.sandbox.workspace.direct(person.user).id)
+    return "" if answer is None else answer.words
+
+
+def with_files(seen: Seen) -> list[Shown]:
+    """Return the direct messages that bring files."""
+    return [shown for shown in seen.direct if shown.json.get("files")]

@@ -1,0 +1,76 @@
+"""Moving a due date (rule book §5; 민원처리법 시행령 §21)."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.grievances.delays import (
+    Delay,
+    DelayField,
+    DelayKind,
+    DelayReason,
+    DueDate,
+    due_after,
+    latest_until,
+    problems_with_delay,
+)
+from bot.domain.refusals import Reason
+from bot.settings import load_calendar
+from tests.steps.builders import MONDAY
+
+CALENDAR = load_calendar()
+DUE = DueDate(due_on=date(2026, 12, 1), length=7, extensions=0, pauses=0)
+LONGER = Delay(kind=DelayKind.EXTENSION, reason=DelayReason.FACT_CHECK, until=date(2026, 12, 4), consent=False)
+VISIT = Delay(kind=DelayKind.SITE_VISIT, reason=None, until=MONDAY, consent=False)
+
+
+def test_an_extension_is_at_most_as_long_as_the_first_period() -> None:
+    latest = date(2026, 12, 10)
+
+    assert latest_until(DelayKind.EXTENSION, DUE, MONDAY, CALENDAR) == latest
+    assert not problems_with_delay(replace(LONGER, until=latest), DUE, MONDAY, CALENDAR)
+    beyond = problems_with_delay(replace(LONGER, until=date(2026, 12, 11)), DUE, MONDAY, CALENDAR)
+    assert beyond == {DelayField.UNTIL: Reason.DELAY_OUT_OF_REACH}
+
+
+@pytest.mark.parametrize(
+    ("delay", "so_far", "problems"),
+    [
+        ({"reason": None}, {}, {DelayField.REASON: Reason.DELAY_REASON_MISSING}),
+        ({"until": None}, {}, {DelayField.UNTIL: Reason.DELAY_OUT_OF_REACH}),
+        ({"until": date(2026, 12, 1)}, {}, {DelayField.UNTIL: Reason.DELAY_OUT_OF_REACH}),
+        ({"until": date(2026, 12, 5)}, {}, {DelayField.UNTIL: Reason.TIME_NOT_WORKING_DAY}),
+        ({}, {"extensions": 1}, {DelayField.CONSENT: Reason.DELAY_NEEDS_CONSENT}),
+        ({"consent": True}, {"extensions": 1}, {}),
+        ({"consent": True}, {"extensions": 2}, {DelayField.KIND: Reason.DELAYED_ENOUGH}),
+        ({}, {"due_on": date(2026, 11, 20)}, {DelayField.KIND: Reason.DELAY_TOO_LATE}),
+    ],
+)
+def test_what_keeps_an_extension_from_being_granted(
+    delay: dict[str, Any], so_far: dict[str, Any], problems: dict[str, Reason]
+) -> None:
+    assert problems_with_delay(replace(LONGER, **delay), replace(DUE, **so_far), MONDAY, CALENDAR) == problems
+
+
+def test_a_site_visit_stops_the_clock_for_fourteen_days_then_seven_then_never() -> None:
+    latest = [latest_until(DelayKind.SITE_VISIT, replace(DUE, pauses=n), MONDAY, CALENDAR) for n in range(3)]
+
+    assert latest == [MONDAY + timedelta(days=13), MONDAY + timedelta(days=6), None]
+
+
+@given(st.integers(0, 13))
+def test_a_visit_moves_the_date_by_its_working_days(days: int) -> None:
+    until = MONDAY + timedelta(days=days)
+    working_days = sum(CALENDAR.is_working_day(MONDAY + timedelta(days=n)) for n in range(days + 1))
+
+    moved = due_after(replace(VISIT, until=until), DUE, MONDAY, CALENDAR)
+
+    assert moved == CALENDAR.add_working_days(DUE.due_on, working_days)
+
+
+def test_an_extension_is_due_on_the_day_that_was_asked_for() -> None:
+    assert due_after(LONGER, DUE, MONDAY, CALENDAR) == LONGER.until

@@ -1,0 +1,78 @@
+"""The reply that closes a grievance (rule book §5)."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.grievances.kinds import RootCause
+from bot.domain.grievances.replies import (
+    REPLY_TEXTS,
+    CloseResult,
+    Reply,
+    ReplyField,
+    problems_with_reply,
+    reply_texts,
+    reply_to_text,
+)
+from bot.domain.refusals import Reason
+from tests.steps.builders import MONDAY, TUESDAY
+
+TOLD = Reply(
+    result=CloseResult.EXPLAINED,
+    method="phone",
+    words="설명함",
+    told_on=TUESDAY,
+    handler="교통과 정교통",
+    contact="02-0000-0112",
+    root_causes=(RootCause.EXPLANATION_MISSING,),
+)
+
+
+def problems(**facts: Any) -> dict[str, Reason]:
+    """Check a reply of Tuesday to what was filed on Monday."""
+    return dict(problems_with_reply(replace(TOLD, **facts), MONDAY, TUESDAY))
+
+
+def test_a_whole_reply_closes() -> None:
+    assert problems() == {}
+
+
+@pytest.mark.parametrize(
+    ("facts", "found"),
+    [
+        ({"words": " "}, {ReplyField.WORDS: Reason.REPLY_WORDS_MISSING}),
+        ({"handler": ""}, {ReplyField.HANDLER: Reason.REPLY_WORDS_MISSING}),
+        ({"contact": ""}, {ReplyField.CONTACT: Reason.REPLY_WORDS_MISSING}),
+        ({"root_causes": ()}, {ReplyField.ROOT_CAUSES: Reason.ROOT_CAUSE_MISSING}),
+        ({"told_on": MONDAY - timedelta(days=1)}, {ReplyField.TOLD_ON: Reason.TOLD_ON_WRONG}),
+        ({"told_on": TUESDAY + timedelta(days=1)}, {ReplyField.TOLD_ON: Reason.TOLD_ON_WRONG}),
+        ({"improvement": "010-0000-1234로 안내"}, {ReplyField.IMPROVEMENT: Reason.PERSONAL_NUMBER}),
+        ({"result": CloseResult.WITHDRAWN}, {ReplyField.RESULT: Reason.BROKEN_FORM}),
+    ],
+)
+def test_what_keeps_a_reply_from_closing(facts: dict[str, Any], found: dict[str, Reason]) -> None:
+    assert problems(**facts) == found
+
+
+def test_a_rejection_says_what_can_be_done_against_it() -> None:
+    assert problems(result=CloseResult.REJECTED) == {ReplyField.REMEDY: Reason.REMEDY_MISSING}
+    assert problems(result=CloseResult.REJECTED, remedy="이의신청 안내") == {}
+
+
+def test_a_cleared_misunderstanding_needs_both_views() -> None:
+    missing = problems(result=CloseResult.MISUNDERSTANDING_CLEARED, petitioner_view="안내가 없었다")
+
+    assert missing == {ReplyField.OFFICER_VIEW: Reason.VIEWS_MISSING}
+
+
+@given(st.fixed_dictionaries({name: st.text() for name in REPLY_TEXTS}))
+def test_the_words_of_a_reply_are_read_back_without_the_blanks_around_them(texts: dict[str, Any]) -> None:
+    assert reply_texts(reply_to_text(replace(TOLD, **texts))) == {name: text.strip() for name, text in texts.items()}
+
+
+def test_a_purged_reply_has_no_words() -> None:
+    assert not any(reply_texts("").values())

@@ -1,0 +1,77 @@
+"""What is found wrong with an installation."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.domain.keeping.diagnosis import (
+    CLOCK_MAY_DIFFER,
+    NOTICE_MAY_WAIT,
+    TABLE_REACHES,
+    Check,
+    InstallationFault,
+    InstallationState,
+    clock_finding,
+    findings_of,
+)
+from bot.domain.roles import Role
+from tests.steps.builders import MONDAY, seoul
+
+NOW = seoul(MONDAY, 9)
+SECOND = timedelta(seconds=1)
+SOUND = InstallationState(
+    keys=1,
+    unreadable=(),
+    numbers_are_known=True,
+    oldest_due=None,
+    failed=0,
+    people={Role.OPERATOR: 2, Role.SUPERVISOR: 1, Role.AUDIT: 1},
+    last_holiday_known=MONDAY + TABLE_REACHES,
+)
+
+
+def faults(**facts: Any) -> list[InstallationFault]:
+    """Return what is wrong with an installation that is sound but for some facts."""
+    return [each.fault for each in findings_of(replace(SOUND, **facts), NOW, MONDAY) if each.fault]
+
+
+def test_of_a_sound_installation_every_check_is_well() -> None:
+    assert [each.check for each in findings_of(SOUND, NOW, MONDAY)] == [
+        Check.KEYS,
+        Check.NOTICES,
+        Check.PEOPLE,
+        Check.HOLIDAYS,
+    ]
+    assert not faults()
+
+
+@pytest.mark.parametrize(
+    ("facts", "found"),
+    [
+        ({"unreadable": ["petitioner"]}, [InstallationFault.KEY_MISSING]),
+        ({"numbers_are_known": False}, [InstallationFault.HASH_KEY_MOVED]),
+        ({"oldest_due": NOW - NOTICE_MAY_WAIT}, []),
+        ({"oldest_due": NOW - NOTICE_MAY_WAIT - SECOND}, [InstallationFault.NOTICE_STUCK]),
+        ({"failed": 2}, [InstallationFault.NOTICE_FAILED]),
+        ({"people": {}}, [InstallationFault.NOBODY]),
+        ({"people": {Role.OPERATOR: 1, Role.SUPERVISOR: 1}}, [InstallationFault.NO_AUDIT]),
+        ({"last_holiday_known": MONDAY + TABLE_REACHES - timedelta(days=1)}, [InstallationFault.TABLE_ENDS]),
+    ],
+)
+def test_every_fault_is_found_at_its_edge(facts: dict[str, Any], found: list[InstallationFault]) -> None:
+    assert faults(**facts) == found
+
+
+@pytest.mark.parametrize(
+    ("off", "fault"),
+    [
+        (timedelta(0), None),
+        (CLOCK_MAY_DIFFER, None),
+        (CLOCK_MAY_DIFFER + SECOND, InstallationFault.CLOCK_OFF),
+        (-CLOCK_MAY_DIFFER - SECOND, InstallationFault.CLOCK_OFF),
+    ],
+)
+def test_a_clock_may_differ_by_a_minute(off: timedelta, fault: InstallationFault | None) -> None:
+    assert clock_finding(NOW, NOW + off).fault is fault

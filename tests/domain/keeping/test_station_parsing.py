@@ -1,0 +1,37 @@
+"""The tables of station.toml; tests/test_settings.py reads whole files."""
+
+from typing import Any
+
+import pytest
+
+from bot.domain.keeping.setting_faults import SettingFault
+from bot.domain.keeping.station_parsing import LIST_COLUMNS, read_tables
+from bot.domain.station_tables import ColumnWords
+
+SOURCE = "station.toml"
+
+
+def test_only_the_tables_that_stand_there_are_set() -> None:
+    assert read_tables({"name": "한빛경찰서"}, SOURCE) == ({}, [])
+
+
+def test_words_of_a_column_are_kept_as_they_are_written() -> None:
+    found, problems = read_tables({"list": {"columns": {"phone": ["비상 연락"]}}}, SOURCE)
+
+    assert (found, problems) == ({LIST_COLUMNS: (ColumnWords("phone", ("비상 연락",)),)}, [])
+
+
+@pytest.mark.parametrize(
+    ("table", "fault", "place"),
+    [
+        ({"departments": "교통과"}, SettingFault.NOT_A_TABLE, "[departments]"),
+        ({"petition_types": {"교통사고": 3}}, SettingFault.NOT_WORDS, "[petition_types] 교통사고"),
+        ({"petition_types": {"교통사고": ["차"]}}, SettingFault.TOO_SHORT, "[petition_types] 교통사고"),
+        ({"never_call": {"departments": ["없는과"]}}, SettingFault.NO_DEPARTMENT, "[never_call] departments"),
+        ({"list": {"columns": {"fone": []}}}, SettingFault.UNKNOWN_IN_TABLE, "[list.columns] fone"),
+    ],
+)
+def test_a_mistake_is_named_by_its_kind_and_place(table: dict[str, Any], fault: SettingFault, place: str) -> None:
+    _, [problem] = read_tables(table, SOURCE)
+
+    assert (problem.fault, problem.name) == (fault, f"{SOURCE}: {place}")

@@ -1,0 +1,67 @@
+"""Factors: what is late, who is praised, how the work was shared; small numbers are hidden from supervisors."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.clock import MovableClock
+from bot.domain.calls.results import PraiseGiven
+from bot.domain.grievances.kinds import Category
+from bot.domain.refusals import Reason, Refused
+from bot.services.desk import Desk
+from bot.services.figures import factors
+from tests.steps.builders import HAN, JUNG, KIM, LEE, MONDAY, NOVEMBER, OH, seoul, with_
+from tests.steps.calls import MISS, SATISFIED
+from tests.steps.desks import phone
+from tests.steps.grievances import bring_grievance
+
+
+def test_one_complaint_is_counted_for_audit_and_hidden_from_a_supervisor(morning: Desk) -> None:
+    bring_grievance(morning)
+
+    of_audit, of_supervisor = (morning.do_now(factors.see_factors, by=who, period=NOVEMBER) for who in (HAN, OH))
+
+    assert [(line.member, line.count) for line in of_audit.categories] == [(Category.OTHER, 1)]
+    assert [(line.member, line.count) for line in of_supervisor.categories] == [(Category.OTHER, None)]
+
+
+def test_what_is_late_is_listed_with_its_days(morning: Desk, clock: MovableClock) -> None:
+    bring_grievance(morning)
+    before = morning.do_now(factors.see_overdue, by=OH)
+    clock.set(seoul(MONDAY + timedelta(days=10), 10))
+
+    late = morning.do_now(factors.see_overdue, by=OH)
+
+    assert (before.total, late.total) == (0, 1)
+    assert [(line.id, line.department, line.days_late, line.recipient) for line in late.lines] == [
+        (1, "교통과", 2, JUNG)
+    ]
+
+
+def test_praise_is_counted_by_department(morning: Desk) -> None:
+    phone(morning, 2, with_(SATISFIED, praise=PraiseGiven(words="친절하셨다")))
+
+    of_audit, of_supervisor = (morning.do_now(factors.see_praise_figures, by=who, period=NOVEMBER) for who in (HAN, OH))
+
+    assert (of_audit.total, [(line.department, line.count) for line in of_audit.lines]) == (1, [("수사과", 1)])
+    assert (of_supervisor.total, [line.count for line in of_supervisor.lines]) == (None, [None])
+
+
+def test_work_is_listed_in_the_directorys_order_and_not_by_its_amount(morning: Desk) -> None:
+    phone(morning, 2, by=LEE)
+    phone(morning, 3, by=LEE)
+    phone(morning, 1, MISS, by=KIM)
+
+    work = morning.do_now(factors.see_work, by=OH, period=NOVEMBER)
+
+    assert [(line.operator, line.attempts, line.contacts, line.closed) for line in work.lines] == [
+        (KIM, 1, 0, 0),
+        (LEE, 2, 2, 2),
+    ]
+
+
+def test_an_operator_may_not_see_how_the_work_is_shared(morning: Desk) -> None:
+    with pytest.raises(Refused) as refused:
+        morning.do_now(factors.see_work, by=KIM, period=NOVEMBER)
+
+    assert refused.value.reason is Reason.NOT_ALLOWED

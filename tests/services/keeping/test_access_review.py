@@ -1,0 +1,43 @@
+"""The monthly review of who looked at contact data."""
+
+from datetime import date, timedelta
+
+from bot.clock import MovableClock
+from bot.domain.notices import NoticeKind
+from bot.services.calls import claiming
+from bot.services.desk import Desk
+from bot.services.keeping.access_review import review_access_when_due, see_access_review
+from tests.steps.builders import HAN, KIM, LEE, MONDAY, NOVEMBER, seoul
+from tests.steps.desks import phone
+from tests.steps.rows import told
+
+
+def test_looks_are_counted_with_those_that_led_to_nothing(morning: Desk, clock: MovableClock) -> None:
+    phone(morning, 2)
+    morning.do_now(claiming.claim_call, by=LEE, number=3)
+    clock.set(seoul(MONDAY, 21))
+    morning.do_now(claiming.claim_call, by=KIM, number=1)
+
+    review = morning.do_now(see_access_review, month=NOVEMBER.first)
+
+    assert [(line.person, line.looks, line.off_hours, line.without_attempt) for line in review.lines] == [
+        (KIM, 2, 1, 1),
+        (LEE, 1, 0, 1),
+    ]
+    assert not any(line.is_unusual for line in review.lines)
+
+
+def test_another_month_has_no_looks(morning: Desk) -> None:
+    phone(morning, 2)
+
+    assert morning.do_now(see_access_review, month=date(2026, 10, 1)).lines == ()
+
+
+def test_audit_gets_it_once_on_the_first_working_morning_of_the_next_month(morning: Desk, clock: MovableClock) -> None:
+    early = morning.do_now(review_access_when_due)
+    clock.set(seoul(NOVEMBER.last + timedelta(days=1), 8, 31))
+
+    sent = [morning.do_now(review_access_when_due) for _ in range(2)]
+
+    assert (early, sent) == (False, [True, False])
+    assert told(morning, NoticeKind.ACCESS_REVIEW) == [HAN]

@@ -1,0 +1,65 @@
+"""Contact data: logged whenever it is opened; behind a page that opens once, where the station wants that."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.clock import MovableClock
+from bot.domain.keeping.cards import Contact
+from bot.domain.station import Reveal
+from bot.services.calls import claiming
+from bot.services.desk import Desk
+from bot.services.keeping.contact_data import may_open, open_page
+from tests.steps.builders import KIM
+from tests.steps.rows import purposes, reveals
+
+
+def linked(desk: Desk) -> Contact:
+    """Claim call 1 at a station that shows a page instead of the number."""
+    desk.station = replace(desk.station, reveal=Reveal.LINK)
+    return desk.do_now(claiming.claim_call, by=KIM, number=1).contact
+
+
+def token_of(contact: Contact) -> str:
+    """Return the token of a page."""
+    return contact.link.rpartition("/")[2]
+
+
+def test_who_sees_a_number_stands_in_the_access_log(morning: Desk) -> None:
+    contact = morning.do_now(claiming.claim_call, by=KIM, number=1).contact
+
+    assert (contact.name, contact.phone) == ("남궁민수", "010-0000-1001")
+    assert (reveals(morning), purposes(morning)) == ([(KIM, "call:1")], ["call.claimed"])
+
+
+def test_a_page_opens_once_and_is_logged_when_it_does(morning: Desk) -> None:
+    contact = linked(morning)
+    before = reveals(morning)
+
+    opened = morning.do_now(open_page, token=token_of(contact), pin=contact.pin)
+
+    assert (contact.phone, before) == ("", [])
+    assert opened is not None
+    assert opened.phone == "010-0000-1001"
+    assert reveals(morning) == [(KIM, "call:1")]
+    assert morning.do_now(open_page, token=token_of(contact), pin=contact.pin) is None
+
+
+def test_a_page_is_closed_after_a_minute(morning: Desk, clock: MovableClock) -> None:
+    contact = linked(morning)
+    in_time = morning.do_now(may_open, token=token_of(contact))
+    clock.advance(timedelta(seconds=61))
+
+    assert in_time
+    assert not morning.do_now(may_open, token=token_of(contact))
+    assert morning.do_now(open_page, token=token_of(contact), pin=contact.pin) is None
+
+
+def test_three_wrong_numbers_close_a_page(morning: Desk) -> None:
+    contact = linked(morning)
+    wrong = "0000" if contact.pin != "0000" else "0001"
+
+    for _ in range(3):
+        assert morning.do_now(open_page, token=token_of(contact), pin=wrong) is None
+
+    assert morning.do_now(open_page, token=token_of(contact), pin=contact.pin) is None
+    assert not reveals(morning)

@@ -1,0 +1,68 @@
+"""What could never be delivered: told once a day, listed, tried again; of audit's only that it is audit's."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.announcements import CallDueNotice
+from bot.domain.notices import Fate, NoticeKind
+from bot.domain.refusals import Reason, Refused
+from bot.services import outbox
+from bot.services.desk import Desk
+from bot.services.undelivered import retry_undelivered, see_outbox, see_undelivered, tell_undelivered
+from bot.services.unit import Unit
+from storage.outbox import outbox_health
+from tests.steps.builders import HAN, KIM, MONDAY, OH, TUESDAY
+from tests.steps.deliveries import take_notice
+from tests.steps.desks import in_session
+from tests.steps.rows import told
+
+
+def fails_for(desk: Desk, who: str) -> None:
+    """Leave a notice for somebody, and let it fail for good."""
+
+    def leave(unit: Unit) -> None:
+        unit.announce(CallDueNotice(call=1, at=unit.now), to=who)
+
+    desk.do_now(leave)
+    sending = take_notice(desk, NoticeKind.CALL_DUE)
+    assert sending is not None
+    desk.do_now(outbox.give_back, sending=sending, fate=Fate.NEVER, error="no_such_thing", delay=timedelta())
+
+
+def test_failures_of_a_day_are_one_message(morning: Desk) -> None:
+    for _ in range(3):
+        morning.do_now(tell_undelivered, NoticeKind.CALL_DUE)
+    morning.do_now(tell_undelivered, NoticeKind.UNDELIVERED)
+
+    assert sorted(told(morning, NoticeKind.UNDELIVERED)) == [HAN, OH]
+
+
+def test_a_supervisor_sees_what_failed_and_why(morning: Desk) -> None:
+    fails_for(morning, KIM)
+    fails_for(morning, HAN)
+
+    seen = morning.do_now(see_outbox, by=OH)
+
+    assert [(each.recipient, each.error, each.is_for_audit) for each in seen.listed] == [
+        (HAN, "no_such_thing", True),
+        (KIM, "no_such_thing", False),
+    ]
+    assert len(morning.do_now(see_undelivered, day=MONDAY).listed) == 2
+    assert not morning.do_now(see_undelivered, day=TUESDAY).listed
+
+
+def test_what_failed_is_put_back_in_line(morning: Desk) -> None:
+    fails_for(morning, KIM)
+
+    assert morning.do_now(retry_undelivered, by=OH) == 1
+
+    assert in_session(morning, outbox_health).failed == 0
+    assert take_notice(morning, NoticeKind.CALL_DUE) is not None
+
+
+def test_an_operator_may_not_look(morning: Desk) -> None:
+    with pytest.raises(Refused) as refused:
+        morning.do_now(see_outbox, by=KIM)
+
+    assert refused.value.reason is Reason.NOT_ALLOWED

@@ -1,0 +1,85 @@
+"""Attempts: read in their order, counted by day."""
+
+from datetime import timedelta
+
+from bot.clock import MovableClock
+from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.results import Result, SurveyItem
+from bot.services.calls.supervising import reopen_call
+from bot.services.desk import Desk
+from storage.calls.attempts import (
+    as_history,
+    attempts_between,
+    attempts_of,
+    closed_between,
+    find_survey,
+    recovered_between,
+)
+from tests.steps.builders import MONDAY, OH, seoul, with_
+from tests.steps.calls import MISS, SATISFIED
+from tests.steps.desks import in_session, phone
+
+DAY = seoul(MONDAY, 0), seoul(MONDAY + timedelta(days=1), 0)
+NEXT_DAY = DAY[1], DAY[1] + timedelta(days=1)
+
+
+def test_the_attempts_of_a_call_are_read_oldest_first(morning: Desk, clock: MovableClock) -> None:
+    phone(morning, 2, MISS)
+    clock.advance(timedelta(hours=5))
+    phone(morning, 2)
+
+    history = as_history(in_session(morning, attempts_of, 2))
+
+    assert [made.disposition for made in history] == [Disposition.NO_ANSWER, Disposition.ANSWERED]
+    assert history[0].at < history[1].at
+    assert not in_session(morning, attempts_of, 1)
+
+
+def test_a_day_counts_its_own_attempts_and_closed_calls(morning: Desk, clock: MovableClock) -> None:
+    phone(morning, 2)
+    phone(morning, 3, MISS)
+    clock.advance(timedelta(days=1))
+    phone(morning, 1)
+
+    assert len(in_session(morning, attempts_between, *DAY)) == 2
+    assert in_session(morning, closed_between, *DAY) == {"satisfied": 1}
+    assert in_session(morning, closed_between, *NEXT_DAY) == {"satisfied": 1}
+
+
+def test_an_answer_after_suspected_phishing_is_recovered(morning: Desk, clock: MovableClock) -> None:
+    phone(morning, 2, Result(disposition=Disposition.PHISHING_SUSPECTED))
+    before = in_session(morning, recovered_between, *DAY)
+    clock.advance(timedelta(days=1))
+
+    phone(morning, 2)
+    phone(morning, 3)
+
+    assert before == 0
+    assert in_session(morning, recovered_between, *NEXT_DAY) == 1
+
+
+def test_a_call_that_is_opened_again_is_closed_no_more(morning: Desk) -> None:
+    phone(morning, 2, SATISFIED)
+
+    morning.do_now(reopen_call, by=OH, number=2, reason="다시 전화하심")
+
+    assert in_session(morning, closed_between, *DAY) == {}
+
+
+def test_what_a_reopened_call_brings_takes_the_place_of_what_it_brought_before(morning: Desk) -> None:
+    phone(morning, 2, with_(SATISFIED, scores={SurveyItem.OVERALL: 3}, no_follow_up=True))
+    before = in_session(morning, find_survey, 2)
+    morning.do_now(reopen_call, by=OH, number=2, reason="다시 전화하심")
+
+    phone(morning, 2, with_(SATISFIED, scores={SurveyItem.OVERALL: 5}))
+
+    after = in_session(morning, find_survey, 2)
+    assert before is not None
+    assert after is not None
+    assert (before.overall, after.overall) == (3, 5)
+
+
+def test_a_call_that_nobody_answered_has_no_survey(morning: Desk) -> None:
+    phone(morning, 2, MISS)
+
+    assert in_session(morning, find_survey, 2) is None

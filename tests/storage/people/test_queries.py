@@ -1,0 +1,107 @@
+"""The directory: who is who, who can be reached, who is away."""
+
+from datetime import timedelta
+
+from bot.domain.roles import Role
+from bot.services.desk import Desk
+from storage.keeping.purging import purge_petitioner
+from storage.people.queries import (
+    find_petitioner,
+    forget_slack_account,
+    former_department_since,
+    is_away,
+    looking_at_home,
+    looks_at_home,
+    mark_home_opened,
+    oldest_kept,
+    reachable_with,
+    save_staff,
+    set_absence,
+    slack_ids_with,
+    staff_by_id,
+    staff_by_slack_id,
+    staff_matching,
+    staff_named,
+)
+from tests.steps.builders import HAN, JUNG, KIM, LEE, MONDAY, OH, PARK, TUESDAY
+from tests.steps.desks import in_session, operator
+
+
+def test_people_are_found_by_account_name_and_part_of_a_word(morning: Desk) -> None:
+    kim = in_session(morning, staff_by_slack_id, KIM)
+
+    assert kim is not None
+    assert in_session(morning, staff_by_slack_id, "U0NOBODY") is None
+    assert {each.slack_id for each in in_session(morning, staff_named, "정교통")} == {PARK, JUNG}
+    assert [each.slack_id for each in in_session(morning, staff_matching, "감독", most=10)] == [OH]
+    assert len(in_session(morning, staff_matching, "", most=2)) == 2
+    assert not in_session(morning, staff_matching, "%", most=10)
+
+
+def test_a_role_is_held_by_those_who_can_be_reached(morning: Desk) -> None:
+    before = in_session(morning, slack_ids_with, Role.AUDIT)
+
+    lost = in_session(morning, forget_slack_account, HAN)
+
+    assert before == [HAN]
+    assert lost is not None
+    assert in_session(morning, slack_ids_with, Role.AUDIT) == []
+    assert [each.slack_id for each in in_session(morning, reachable_with, Role.OPERATOR)] == [KIM, LEE, PARK]
+    assert [each.slack_id for each in in_session(morning, reachable_with, Role.OFFICER, "교통과")] == [JUNG]
+    assert not in_session(morning, reachable_with, Role.OFFICER, "수사과")
+
+
+def test_home_is_kept_fresh_for_who_opened_it(morning: Desk) -> None:
+    before = in_session(morning, looks_at_home, OH)
+    in_session(morning, mark_home_opened, OH)
+
+    assert (before, in_session(morning, looks_at_home, OH)) == (False, True)
+    assert in_session(morning, looking_at_home, Role.SUPERVISOR) == [OH]
+    assert in_session(morning, looking_at_home, Role.OPERATOR) == []
+
+
+def test_an_absence_begins_and_ends_on_its_days(morning: Desk) -> None:
+    kim = in_session(morning, staff_by_slack_id, KIM)
+    assert kim is not None
+    in_session(morning, set_absence, kim.id, MONDAY, TUESDAY, None)
+
+    away = in_session(morning, staff_by_id, kim.id)
+
+    assert away is not None
+    assert [is_away(away, MONDAY + timedelta(days=n)) for n in (-1, 0, 1, 2)] == [False, True, True, False]
+
+
+def test_a_former_department_is_remembered_from_the_day_of_moving(morning: Desk) -> None:
+    lee = in_session(morning, staff_by_slack_id, LEE)
+
+    assert lee is not None
+    assert lee.moved_on is not None
+    assert former_department_since(lee, lee.moved_on) == "교통과"
+    assert former_department_since(lee, lee.moved_on + timedelta(days=1)) is None
+
+
+def test_the_newest_list_gives_an_account_to_its_owner(morning: Desk) -> None:
+    saved = [
+        in_session(morning, save_staff, operator(KIM, staff_no=number, name="새사람")) for number in ("9001", "9001")
+    ]
+
+    owner = in_session(morning, staff_by_slack_id, KIM)
+    assert saved == ["added", "unchanged"]
+    assert owner is not None
+    assert owner.staff_no == "9001"
+
+
+def test_a_petitioner_is_read_sealed(morning: Desk) -> None:
+    petitioner = in_session(morning, find_petitioner, 1)
+
+    assert "남궁민수".encode() not in petitioner.sealed_name
+    assert morning.secrets.open(petitioner.sealed_name) == "남궁민수"
+
+
+def test_the_oldest_kept_is_the_first_whose_data_were_not_destroyed(morning: Desk) -> None:
+    in_session(morning, purge_petitioner, 1, morning.now())
+
+    oldest = in_session(morning, oldest_kept)
+
+    assert oldest is not None
+    assert oldest.id == 2

@@ -42,6 +42,10 @@ FILES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
 SOURCES = [path for path in FILES if "tests" not in path.parts]
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+MIRRORED = {"bot/domain": "tests/domain", "bot/services": "tests/services", "storage": "tests/storage"}
+"""Rooms of which each module has a test module of its name, in a folder of the same name."""
+TESTED_ELSEWHERE = {"bot/domain/lists/exclusion_words.py": "pieces of patterns: test_exclusions tries the whole"}
+"""Modules without a test module, and why."""
 
 
 def test_no_file_is_longer_than_400_lines() -> None:
@@ -60,6 +64,47 @@ def test_no_function_is_longer_than_50_lines() -> None:
     ]
 
     assert not long
+
+
+def test_no_test_imports_another_test() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in FILES
+        if "tests" in path.parts
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in _imported(node)
+        if any(part == "conftest" or part.startswith("test_") for part in name.split("."))
+    ]
+
+    assert not found, "what tests share stands in tests/steps"
+
+
+def _imported(node: ast.AST) -> list[str]:
+    match node:
+        case ast.ImportFrom():
+            return [f"{node.module}.{each.name}" for each in node.names]
+        case ast.Import():
+            return [each.name for each in node.names]
+        case _:
+            return []
+
+
+def test_every_module_of_the_mirrored_rooms_has_its_test_module() -> None:
+    missing = []
+    for room, tests in MIRRORED.items():
+        for path in (ROOT / room).rglob("*.py"):
+            place = path.relative_to(ROOT / room)
+            mirror = ROOT / tests / place.parent / f"test_{place.name}"
+            needs_none = "migrations" in place.parts or str(path.relative_to(ROOT)) in TESTED_ELSEWHERE
+            if not needs_none and _does_something(path) and not mirror.exists():
+                missing.append(str(mirror.relative_to(ROOT)))
+
+    assert not missing
+
+
+def _does_something(path: Path) -> bool:
+    """Check whether a module has a function: cards, tables and enumerations are facts, tested by their users."""
+    return any(isinstance(node, FUNCTIONS) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
 
 
 def test_nothing_stands_at_the_top_but_what_the_user_fixed() -> None:

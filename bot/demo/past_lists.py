@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from bot.demo.past_world import (OPERATORS, WEEK, Past, dice, weighed, world)
-from bot.demo.past_world import SampleDepartment
+from bot.demo.past_world import OPERATORS, WEEK, Past, SampleDepartment, dice, weighed, world
 from bot.domain.calendar import SEOUL, WorkingCalendar
 from bot.services.lists.importing import import_visits, prepare_list
 from bot.services.unit import Unit

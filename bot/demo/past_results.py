@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from random import Random
 
-from bot.demo.past_world import (Past, dice, weighed, world)
-from bot.demo.past_world import SampleDepartment
+from bot.demo.past_world import Past, SampleDepartment, dice, weighed, world
 from bot.domain.calendar import SEOUL
 from bot.domain.calls.cards import ClaimCard
 from bot.domain.calls.dispositions import Disposition

@@ -1,12 +1,14 @@
 """Settings: every mistake at once, in words, and no secret in them."""
 
 import tomllib
+from dataclasses import fields
 from datetime import date
 
 import pytest
 from cryptography.fernet import Fernet
 
 from bot.cli.reasons import setting_problem
+from bot.domain.keeping.setting_faults import SettingFault
 from bot.domain.lists.departments import department_of
 from bot.domain.station import Station
 from bot.domain.station_tables import ColumnWords, NeverCall
@@ -74,7 +76,7 @@ def test_everything_that_is_missing_is_named_at_once(monkeypatch: pytest.MonkeyP
         ("SLACK_API_URL", "https://slack.com/api", "/api/"),
         ("HTTP_PORT", "99999", "HTTP_PORT"),
         ("SLACK_MODE", "carrier pigeon", "SLACK_MODE"),
-        ("LOCALE", "fr", "LOCALE"),
+        ("LOCALE", "xx", "LOCALE"),
         ("COMMAND_PREFIX", "한글", "COMMAND_PREFIX"),
     ],
 )
@@ -102,6 +104,15 @@ def test_a_station_file_with_unknown_names_and_wrong_values_is_refused() -> None
     assert "station.toml: names is not a setting" in said
     assert "station.toml: name is missing" in said
     assert "morning_at" in said
+
+
+@pytest.mark.parametrize("setting", [field.name for field in fields(Station)])
+def test_a_value_of_the_wrong_kind_is_explained_for_each_setting_of_a_station(setting: str) -> None:
+    with pytest.raises(WrongSettings) as wrong:
+        station_from_table({"name": "한빛경찰서", setting: {}}, "station.toml")
+
+    assert [problem.name for problem in wrong.value.problems] == [f"station.toml: {setting}"]
+    assert SettingFault.WRONG not in {problem.fault for problem in wrong.value.problems}
 
 
 def test_a_station_may_set_its_own_numbers() -> None:

@@ -37,7 +37,7 @@ class Group(NamedTuple):
 Tallies = Mapping[Group, Tally]
 Part = tuple[Group, Tally]
 
-REACHED = [each.value for each in Disposition if RULES[each].contact is Reached.YES]
+REACHED = [each.value for each, rule in RULES.items() if rule.contact is Reached.YES]
 ANSWERED = [each.value for each in ANSWERED_OUTCOMES]
 SOLVED = [Outcome.MISUNDERSTANDING_CLEARED.value, Outcome.INQUIRY_ANSWERED.value]
 COMPLAINTS = [Kind.COMPLAINT_HANDLING.value, Kind.COMPLAINT_MANNER.value]

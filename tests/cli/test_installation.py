@@ -13,7 +13,7 @@ from bot.cli.installation import environment_file, station_file
 from bot.domain.station import Station
 from bot.domain.station_tables import COLUMN_KINDS
 from bot.settings import Settings, WrongSettings, load_settings, station_from_table
-from bot.texts import load_texts
+from bot.texts import LOCALES, load_texts
 from tests.steps.processes import ROOT, cleancall
 
 
@@ -43,7 +43,7 @@ def test_nothing_is_overwritten(tmp_path: Path, name: str) -> None:
     assert (tmp_path / name).read_text(encoding="utf-8") == "precious"
 
 
-@pytest.mark.parametrize("locale", ["ko", "en"])
+@pytest.mark.parametrize("locale", LOCALES)
 def test_every_setting_of_a_station_stands_there_with_its_default(locale: str) -> None:
     written = station_file(load_texts(locale), "한빛경찰서")
 
@@ -54,7 +54,7 @@ def test_every_setting_of_a_station_stands_there_with_its_default(locale: str) -
     assert station_from_table(everything, "station.toml") == Station(name="한빛경찰서")
 
 
-@pytest.mark.parametrize("locale", ["ko", "en"])
+@pytest.mark.parametrize("locale", LOCALES)
 def test_every_variable_stands_in_the_environment_file(locale: str) -> None:
     written = environment_file(load_texts(locale))
 

@@ -69,7 +69,7 @@ REFUSALS = {
     "no port": Refusal(typed="demo --port x", code=2),
     "too long a past": Refusal(typed="demo --history 900", code=2),
     "a tour with a past": Refusal(typed="demo --tour --history 9", code=2),
-    "unknown language": Refusal(typed="init --locale fr", code=2),
+    "unknown language": Refusal(typed="init --locale xx", code=2),
     "files that are there": Refusal(typed="init", code=1),
     "unknown file": Refusal(typed="deploy nosuch", code=1),
     "nothing is set": Refusal(typed="run", code=2, environment=NOTHING),
@@ -252,7 +252,7 @@ def test_help_is_in_the_language_of_locale(typed: Typed, words: str) -> None:
         ({}, "# LOCALE=en", "ko"),
         ({}, "locale = 'en' # ours", "en"),
         ({"LOCALE": "ko"}, "LOCALE=en", "ko"),
-        ({"LOCALE": "fr"}, "", "ko"),
+        ({"LOCALE": "xx"}, "", "ko"),
     ],
 )
 def test_the_language_is_read_as_settings_are(

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from bot.domain.roles import Role
-from bot.texts import load_texts
+from bot.registry import Command, Topic
+from bot.texts import LOCALES, load_texts
 from bot.views.people.guide import guide_of
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+WHAT_PEOPLE_DO = README.partition("## What people do\n")[2].partition("\n## ")[0]
 
 
 def in_markdown(words: str) -> str:
@@ -28,3 +30,15 @@ def test_the_guide_for_operators_is_the_one_that_slack_shows() -> None:
 @pytest.mark.parametrize("picture", re.findall(r"\]\((tests/pictures/[^)]+)\)", README))
 def test_every_picture_is_there(picture: str) -> None:
     assert (Path(__file__).parents[2] / picture).is_file()
+
+
+def test_every_command_and_topic_stands_among_what_people_do() -> None:
+    assert not [command for command in Command if not re.search(rf"`/{command}\b", WHAT_PEOPLE_DO)]
+    assert not [topic for topic in Topic if not re.search(rf"`(/cleancall )?{topic}\b", WHAT_PEOPLE_DO)]
+
+
+def test_every_language_is_offered() -> None:
+    languages = re.search(r"`LOCALE` \(([^)]*)\) is the language", README)
+
+    assert languages is not None
+    assert set(re.findall(r"`(\w+)`", languages[1])) == set(LOCALES)

@@ -19,13 +19,13 @@ from bot.documents.charts.all import DrawnChart, draw_charts
 from bot.domain.figures.cards import ReportCard
 from bot.domain.figures.figures import HIDDEN, values_of
 from bot.domain.grievances.kinds import Category
-from bot.texts import Texts, load_texts
+from bot.texts import LOCALES, Texts, load_texts
 from tests.steps.report_cards import EMPTY, empty_card, factors, renamed, report_card, stats, tally, trend
 
 KOREAN, ENGLISH = load_texts("ko"), load_texts("en")
 
 
-@pytest.fixture(params=["ko", "en"])
+@pytest.fixture(params=LOCALES)
 def texts(request: pytest.FixtureRequest) -> Texts:
     return load_texts(request.param)
 

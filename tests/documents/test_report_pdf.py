@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from bot.documents.report_pdf import report_pdf
 from bot.domain.figures.figures import FOR_AUDIT, values_of
-from bot.texts import Texts, load_texts
+from bot.texts import LOCALES, Texts, load_texts
 from tests.steps.report_cards import empty_card, factors, renamed, report_card, stats, tally
 
 pytestmark = pytest.mark.xdist_group("pages")
@@ -23,7 +23,7 @@ def november(locale: str) -> bytes:
     return report_pdf(report_card(), load_texts(locale))
 
 
-@pytest.fixture(params=["ko", "en"])
+@pytest.fixture(params=LOCALES)
 def texts(request: pytest.FixtureRequest) -> Texts:
     return load_texts(request.param)
 

@@ -10,14 +10,14 @@ from python_calamine import CalamineWorkbook
 
 from bot.documents.report_xlsx import audit_workbook, report_workbook
 from bot.domain.figures.figures import FOR_AUDIT, Figure, values_of
-from bot.texts import Texts, load_texts
+from bot.texts import LOCALES, Texts, load_texts
 from tests.steps.report_cards import audit_card, empty_card, renamed, report_card, stats, tally
 
 KOREAN = load_texts("ko")
 FORMULAS = ['=HYPERLINK("http://x","y")', "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "\r=1+1", " =1+1", "\u200b=1+1"]
 
 
-@pytest.fixture(params=["ko", "en"])
+@pytest.fixture(params=LOCALES)
 def texts(request: pytest.FixtureRequest) -> Texts:
     return load_texts(request.param)
 

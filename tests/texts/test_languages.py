@@ -28,7 +28,7 @@ def test_no_other_file_names_a_language() -> None:
 
 @pytest.mark.parametrize(
     ("slack_locale", "language"),
-    [("ko-KR", "ko"), ("ko", "ko"), ("en-GB", "en"), ("de-DE", "en"), ("kok-IN", "en"), ("", "en")],
+    [("ko-KR", "ko"), ("ko", "ko"), ("en-GB", "en"), ("xx-XX", "en"), ("kok-IN", "en"), ("", "en")],
 )
 def test_people_read_the_language_of_their_slack_or_english(slack_locale: str, language: str) -> None:
     assert locale_for(slack_locale) == language

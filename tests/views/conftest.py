@@ -1,11 +1,11 @@
-"""Both languages."""
+"""Every language."""
 
 import pytest
 
-from bot.texts import Texts, load_texts
+from bot.texts import LOCALES, Texts, load_texts
 
 
-@pytest.fixture(params=["ko", "en"])
+@pytest.fixture(params=LOCALES)
 def texts(request: pytest.FixtureRequest) -> Texts:
-    """Both languages in turn."""
+    """Each language in turn."""
     return load_texts(request.param)

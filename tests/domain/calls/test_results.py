@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calls.dispositions import RULES, Disposition, Next
+from bot.domain.calls.dispositions import NEEDS_FORM, RULES, Disposition, Next
 from bot.domain.calls.results import MoneyAnswer, Result, ResultField, SurveyItem, problems_with, score_of_100
 from bot.domain.calls.states import ANSWERED_OUTCOMES, Outcome
 from bot.domain.refusals import Reason
@@ -77,9 +77,14 @@ def test_an_abusive_call_asks_whether_a_warning_was_given() -> None:
     assert not problems(with_(abusive, warned=False))
 
 
-@pytest.mark.parametrize("disposition", [each for each in Disposition if RULES[each].next is Next.CLOSE])
+@pytest.mark.parametrize("disposition", [each for each, rule in RULES.items() if rule.next is Next.CLOSE])
 def test_dispositions_that_close_have_their_outcome(disposition: Disposition) -> None:
     assert Result(disposition=disposition).final_outcome is not None
+
+
+@pytest.mark.parametrize("disposition", [each for each in Disposition if each not in NEEDS_FORM])
+def test_one_word_is_a_whole_result_where_no_form_is_needed(disposition: Disposition) -> None:
+    assert not problems(Result(disposition=disposition))
 
 
 @pytest.mark.parametrize(("score", "of_100"), [(1, 0), (3, 50), (5, 100)])

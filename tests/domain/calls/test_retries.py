@@ -16,7 +16,7 @@ from tests.steps.builders import FRIDAY, MONDAY, TUESDAY, seoul
 
 STATION = Station(name="한빛경찰서")
 CALENDAR = load_calendar()
-MISSES = [each for each in Disposition if RULES[each].contact in {Reached.NO, Reached.PARTIAL}]
+MISSES = [each for each, rule in RULES.items() if rule.contact in {Reached.NO, Reached.PARTIAL}]
 
 
 def after(*attempts: tuple[datetime, Disposition]) -> datetime | None:

@@ -82,7 +82,7 @@ def test_every_number_that_a_station_may_set_stands_in_italics() -> None:
 
 
 def ways_to_write(value: object) -> Iterator[set[str]]:
-    """How a setting's numbers may be written, each in its ways; words and addresses are no numbers of a rule."""
+    """How a setting's numbers may be written, each in its ways; what is no number stands in words."""
     match value:
         case time():
             yield {f"{value:%H:%M}"}
@@ -91,5 +91,5 @@ def ways_to_write(value: object) -> Iterator[set[str]]:
         case tuple():
             for start, end in value:
                 yield {f"{start:%H:%M}–{end:%H:%M}"}
-        case int() | float():
+        case int() | float() if not isinstance(value, bool):
             yield {str(value)}

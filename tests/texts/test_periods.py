@@ -107,12 +107,18 @@ def test_every_name_means_the_period_of_today_or_the_one_before(today: date) -> 
 
 def test_every_language_names_every_kind_and_no_two_periods_share_a_word() -> None:
     languages = catalogues()
-    named = [word for table in languages for kind in table[NAMES].values() for each in kind.values() for word in each]
+    named = {
+        (word.replace(" ", ""), kind, which)
+        for table in languages
+        for kind, words in table[NAMES].items()
+        for which, each in words.items()
+        for word in each
+    }
 
     assert all(table[NAMES].keys() == {DAY, WEEK, MONTH, QUARTER, YEAR} for table in languages)
     assert all(kind.keys() == set(Which) for table in languages for kind in table[NAMES].values())
     assert len({table[MARKS].keys() == languages[0][MARKS].keys() for table in languages}) == 1
-    assert len({word.replace(" ", "") for word in named}) == len(named)
+    assert len({word for word, _, _ in named}) == len(named)
 
 
 @pytest.mark.parametrize("words", ["", "교통과", "factors", "교통과 고소", "20264", "112", "1팀"])

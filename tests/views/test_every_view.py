@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 import bot.views
+from bot.domain.calls.dispositions import NEEDS_FORM
+from bot.domain.calls.results import ResultField
 from bot.sandbox.validation import check_message, check_view
 from bot.texts import Texts
-from bot.views.calls.result_form import officer_option
+from bot.views.calls.result_form import officer_option, result_form
 from bot.views.modals import message_view
 from tests.steps.view_samples import SAMPLES
 from tests.steps.views import ENGLISH, KOREAN, STRANGE
@@ -56,6 +58,15 @@ def test_a_view_fits_slack_whatever_people_typed(texts: Texts, view: View) -> No
 def test_a_view_speaks_the_language_it_is_given(view: View) -> None:
     for korean, english in zip(SAMPLES[view]("a", KOREAN), SAMPLES[view]("a", ENGLISH), strict=True):
         assert korean != english
+
+
+def test_the_result_form_asks_for_more_where_one_word_is_not_enough() -> None:
+    for form in SAMPLES[result_form]("a", KOREAN):
+        fields = {block.get("block_id"): block for block in form["blocks"]}
+        chosen = fields[ResultField.DISPOSITION]["element"].get("initial_option")
+        says_no_more = KOREAN.mrkdwn("form.nothing_more") in str(form)
+
+        assert says_no_more == (chosen is not None and chosen["value"] not in NEEDS_FORM), chosen
 
 
 def living_words(drawn: Any) -> Iterator[str]:

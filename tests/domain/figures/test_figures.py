@@ -75,6 +75,12 @@ def test_whatever_is_made_of_a_small_sensitive_count_is_hidden(tally: Tally) -> 
             assert row[figure].is_hidden
 
 
+def test_what_is_made_of_counts_for_audit_alone_is_for_audit_alone() -> None:
+    for_audit = {Count.MONEY_YES, Count.AUDIT_GRIEVANCES}
+
+    assert {each for each, formula in FORMULAS.items() if for_audit & {formula.part, *formula.whole}} == FOR_AUDIT
+
+
 @given(TALLIES)
 @FEW
 def test_audit_sees_all_of_it(tally: Tally) -> None:

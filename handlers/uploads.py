@@ -33,6 +33,9 @@ LIST_LIKE = {
     ".xlsx",
     ".xls",
     ".xlsm",
+    ".xlsb",
+    ".ods",
+    ".cell",
     ".hwp",
     ".hwpx",
     ".pdf",
@@ -117,6 +120,7 @@ async def _import(installation: Installation, client: AsyncWebClient, file: Body
         data,
         str(file["name"]),
         today=installation.desk.today,
+        station=installation.desk.station,
         secrets=installation.desk.secrets,
     )
     await installation.desk.do(importing.import_upload, prepared=prepared, by=by, source=source)

@@ -19,9 +19,10 @@ from bot.domain.grievances import states as grievance_states
 from bot.domain.grievances.delays import DelayKind
 from bot.domain.grievances.filing import DAYS
 from bot.domain.grievances.kinds import Kind
-from bot.domain.lists.columns import SYNONYMS, Column
+from bot.domain.lists.columns import Column
 from bot.domain.notices import NoticeKind
 from bot.domain.station import Station
+from bot.domain.station_tables import COLUMN_KINDS
 from bot.registry import USAGE, Command
 from bot.services.calls import praise, rechecks
 from bot.services.figures.reports import ON_REQUEST
@@ -36,7 +37,7 @@ TABLES: Mapping[str, tuple[Iterable[StrEnum], type[StrEnum]]] = {
     "calls.TRANSITIONS": (states.TRANSITIONS, states.Move),
     "grievances.TRANSITIONS": (grievance_states.TRANSITIONS, grievance_states.GrievanceMove),
     "filing.DAYS": (DAYS, Kind),
-    "columns.SYNONYMS": (SYNONYMS, Column),
+    "station_tables.COLUMN_KINDS": (map(Column, COLUMN_KINDS), Column),
     "registry.USAGE": (USAGE, Command),
     "praise.RECORDED_AS": (praise.RECORDED_AS, praise.PraiseState),
     "rechecks.RECORDED_AS": (rechecks.RECORDED_AS, RecheckOutcome),

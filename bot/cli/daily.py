@@ -35,6 +35,7 @@ def import_visitor_list(file: Path, *, dry_run: bool) -> int:
                 data,
                 file.name,
                 today=desk.today,
+                station=desk.station,
                 secrets=desk.secrets,
                 progress=lambda rows: bar.update(task, completed=rows),
             )

@@ -32,7 +32,9 @@ def bring_list(unit: Unit, past: Past) -> None:
     writer = csv.writer(out)
     writer.writerow(HEADER)
     writer.writerows(rows)
-    prepared = prepare_list(out.getvalue().encode(), "visitors.csv", today=unit.today, secrets=unit.secrets)
+    prepared = prepare_list(
+        out.getvalue().encode(), "visitors.csv", today=unit.today, station=unit.station, secrets=unit.secrets
+    )
     import_visits(unit, prepared=prepared, by=OPERATORS[0], source=f"history:{unit.today.isoformat()}")
 
 

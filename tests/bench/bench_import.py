@@ -71,7 +71,9 @@ def _import(file: Path) -> tuple[float, float]:
     with database_urls("sqlite") as urls:
         desk = desk_of(urls["sqlite"])
         started = time.perf_counter()
-        prepared = prepare_list(file.read_bytes(), file.name, today=desk.today, secrets=desk.secrets)
+        prepared = prepare_list(
+            file.read_bytes(), file.name, today=desk.today, station=desk.station, secrets=desk.secrets
+        )
         report = desk.do_now(import_visits, prepared=prepared, by="admin", source="bench")
         seconds = time.perf_counter() - started
         desk.close()

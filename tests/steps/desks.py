@@ -40,7 +40,9 @@ _sources = iter(range(1_000_000))
 
 def bring_list(desk: Desk, rows: Sequence[dict[str, str]], *, dry_run: bool = False) -> ImportReport:
     """Import a visitor list."""
-    prepared = prepare_list(csv_list(rows), "visitors.csv", today=desk.today, secrets=desk.secrets)
+    prepared = prepare_list(
+        csv_list(rows), "visitors.csv", today=desk.today, station=desk.station, secrets=desk.secrets
+    )
     source = f"test:{next(_sources)}"
     return desk.do_now(import_visits, prepared=prepared, by="admin", source=source, dry_run=dry_run)
 

@@ -1,10 +1,42 @@
-"""Finding the header of a visitor list and what its columns mean (rule book §3, header synonyms)."""
+"""What a column of a visitor list means, by the words in its head (rule book §3, Header)."""
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
+from enum import Enum, StrEnum, auto
+from functools import lru_cache
 
+from bot.domain.lists.cells import text_of
+from bot.domain.lists.column_words import (
+    AGES,
+    BARE_DAYS,
+    BIRTHS,
+    COMINGS,
+    CONSENTS,
+    DAYS,
+    DEPARTMENTS,
+    ID_NUMBERS,
+    LATER,
+    LEAVINGS,
+    NAMES,
+    NOT_A_TYPE,
+    NOTES,
+    OFFICERS,
+    OTHER_PEOPLE,
+    OWN_UNIT,
+    PETITIONERS,
+    PHONE_ONLY,
+    PHONES,
+    RANKS,
+    RECEIPT,
+    RUNNING,
+    TIMES,
+    TYPE_ORDER,
+    TYPES,
+    VISITED_UNITS,
+    VISITS,
+)
 from bot.domain.lists.rows import Cell
 
 
@@ -14,75 +46,191 @@ class Column(StrEnum):
     RECEIPT_NO = "receipt_no"
     NAME = "petitioner_name"
     PHONE = "phone"
-    VISITED_AT = "visited_at"
+    VISITED_ON = "visited_on"
+    VISITED_TIME = "visited_time"
     TYPE = "petition_type"
     DEPARTMENT = "department"
     OFFICER = "officer"
     RANK = "rank"
     NOTE = "note"
-    EXCLUDED = "excluded"
+    CONSENT = "consent"
+    BIRTH = "birth"
+    AGE = "age"
 
 
-SYNONYMS: Mapping[Column, tuple[str, ...]] = {
-    Column.RECEIPT_NO: ("접수번호", "민원번호", "사건번호"),
-    Column.NAME: (
-        "성명", "이름", "민원인", "민원인명", "민원인성명", "신청인", "신청인명", "방문자", "방문자명", "방문인",
-    ),
-    Column.PHONE: (
-        "연락처", "휴대전화", "휴대전화번호", "휴대폰", "휴대폰번호", "핸드폰", "핸드폰번호", "전화번호", "전화", "HP",
-    ),
-    Column.VISITED_AT: (
-        "방문일시", "방문일", "방문일자", "접수일시", "접수일", "접수일자", "일시", "일자", "출입시간", "날짜",
-    ),
-    Column.TYPE: ("민원종류", "민원유형", "업무구분", "업무", "용무", "방문목적", "구분", "민원명"),
-    Column.DEPARTMENT: ("담당부서", "부서", "방문부서", "처리부서", "소속", "과", "팀"),
-    Column.OFFICER: ("담당자", "담당경찰관", "담당관", "처리자", "접견자"),
-    Column.RANK: ("계급", "직급"),
-    Column.NOTE: ("비고", "특이사항", "메모", "참고"),
-    Column.EXCLUDED: ("연락제외",),
-}  # fmt: skip
-WEAK_RECEIPT_NO = ("연번", "번호", "NO", "순번")
-"""Running numbers change from file to file; they are looked at only to know a header row."""
-ID_COLUMNS = ("주민", "외국인등록", "여권", "면허", "생년월일", "등록번호")
-HEADER_WITHIN = 30
-"""Rows looked at for a header."""
-LEAST_KNOWN = 3
-"""A header row names a person, a number or date, and something more."""
-_MEANING = {word: column for column, words in SYNONYMS.items() for word in words}
-_NOISE = dict.fromkeys(map(ord, " \t\r\n\u00a0()[]（）.·:*※"), "")
+class Person(Enum):
+    """Whose a column is. `OTHER` is neither who came nor who received them: the accused, a guardian."""
+
+    PETITIONER = auto()
+    OFFICER = auto()
+    OTHER = auto()
+
+
+class Part(Enum):
+    """A head that is known without being a column that is read."""
+
+    NAME_OF_ANYBODY = auto()
+    ID_NUMBER = auto()
+    RUNNING_NUMBER = auto()
+    UNUSED = auto()
+
+
+NAME_OR_PHONE = {Column.NAME, Part.NAME_OF_ANYBODY, Column.PHONE}
+StationWords = Mapping[Column, Sequence[str]]
+"""Words that a station adds (`[list.columns]`): they mean just that."""
+
+LONGEST_HEAD = 40
+BRACKETED = re.compile(r"[(\[{<（［｛【〔〈《「『][^)\]}>）］｝】〕〉》」』]*[)\]}>）］｝】〕〉》」』]?")
+NUMBERED = re.compile(r"^(?:\d{1,2}|[가-하])\s*[.)]\s*")
+KEPT = {"L", "N"}
+PARTED = re.compile(r"[/·,()（）\[\]\n]|\s및\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
-    """Where the columns are: the header's place (from 0), column → positions, and columns dropped for holding ids."""
+class Meaning:
+    """What one head says: kind, whose, how well it fits among columns of the same kind (less is better)."""
 
-    at: int
-    positions: Mapping[Column, int]
-    dropped: Mapping[int, str]
-
-
-def find_header(rows: Sequence[Sequence[Cell]]) -> Header | None:
-    """Find the header below any title rows; None when no row names at least a person and two things more."""
-    for at, row in enumerate(rows[:HEADER_WITHIN]):
-        header = _read_header(at, row)
-        if header is not None:
-            return header
-    return None
+    word: str
+    kind: Column | Part | None
+    person: Person | None = None
+    rank: int = 0
+    holds_phone: bool = False  # 성명/연락처, 민원인(연락처): name and number in one cell
 
 
-def _read_header(at: int, row: Sequence[Cell]) -> Header | None:
-    positions: dict[Column, int] = {}
-    dropped: dict[int, str] = {}
-    for place, cell in enumerate(row):
-        word = fold_header(cell)
-        if any(mark in word for mark in ID_COLUMNS):
-            dropped[place] = word
-        elif (column := _MEANING.get(word)) is not None:
-            positions.setdefault(column, place)
-    known = Column.NAME in positions and Column.VISITED_AT in positions
-    return Header(at, positions, dropped) if known and len(positions) >= LEAST_KNOWN else None
+def header_words(row: Sequence[Cell]) -> int:
+    """Count the cells of a row that are words of a header."""
+    words = (meaning_of(text_of(cell)) for cell in row if isinstance(cell, str) and len(cell) <= LONGEST_HEAD)
+    return len({meaning.kind for meaning in words if meaning.kind is not None})
 
 
-def fold_header(cell: Cell) -> str:
-    """Fold a header cell for comparing: no blanks, brackets or dots; NFKC; upper case."""
-    return unicodedata.normalize("NFKC", str(cell or "")).translate(_NOISE).upper()
+@lru_cache(maxsize=4096)
+def fold_head(text: str) -> str:
+    """Fold a head for comparing: no numbering, no brackets and what stands in them, letters and digits alone."""
+    bare = BRACKETED.sub(" ", text)
+    letters = _letters(bare)
+    return letters or _letters(text)
+
+
+def meaning_of(cell: str, group: str = "", station: StationWords | None = None) -> Meaning:
+    """Return what a head means, below the head of its group."""
+    word = fold_head(cell)
+    for kind, words in (station or {}).items():
+        if word and word in {fold_head(each) for each in words}:
+            person = Person.OFFICER if kind in {Column.OFFICER, Column.RANK} else Person.PETITIONER
+            return Meaning(word, kind, None if kind is Column.DEPARTMENT else person, -1)
+    above = fold_head(group)
+    meaning = _meaning(word, above if above != word else "", _letters(cell))
+    if meaning.kind in NAME_OR_PHONE and (parts := PARTED.split(cell))[1:] and len(cell) <= LONGEST_HEAD:
+        return _with_phone(meaning, [_meaning(_letters(part), above, "") for part in parts])
+    return meaning
+
+
+def _with_phone(meaning: Meaning, parts: list[Meaning]) -> Meaning:
+    """Return the meaning of a head whose parts are a name and a phone: it is the name's column, with the number."""
+    names = [part for part in parts if part.kind in {Column.NAME, Part.NAME_OF_ANYBODY}]
+    if not names or not any(part.kind is Column.PHONE for part in parts):
+        return meaning
+    return replace(names[0], word=meaning.word, holds_phone=True)
+
+
+@lru_cache(maxsize=4096)
+def _meaning(word: str, above: str, whole: str) -> Meaning:
+    if not word or len(word) > LONGEST_HEAD:
+        return Meaning(word, None)
+    over = _person_in(above)
+    person = Person.OFFICER if over is Person.OFFICER else _person_in(word) or over
+    if person is None and whole != word:
+        person = _person_in(whole)  # 성명(담당자), 연락처(보호자)
+    kind, rank = _kind(word, above, person)
+    return Meaning(word, kind, person, rank)
+
+
+def _kind(word: str, above: str, person: Person | None) -> tuple[Column | Part | None, int]:  # noqa: C901, PLR0912 — one question after another
+    """Return the kind of a column and its rank among those of that kind."""
+    if any(mark in word for mark in BIRTHS):
+        return Column.BIRTH, 0
+    if any(mark in word for mark in ID_NUMBERS):
+        return Part.ID_NUMBER, 0
+    if word in RUNNING:
+        return Part.RUNNING_NUMBER, 0
+    if PHONES.search(word) or word in PHONE_ONLY:
+        return (Column.PHONE, 0) if person in {None, Person.PETITIONER} else (Part.UNUSED, 0)
+    if CONSENTS.search(word):
+        return Column.CONSENT, 0
+    if RECEIPT.search(word):
+        return Column.RECEIPT_NO, 0
+    if AGES.fullmatch(word):
+        return Column.AGE, 0
+    if any(mark in word for mark in RANKS):
+        if word.endswith(NAMES[:3]) and person is not Person.PETITIONER:
+            return Column.OFFICER, 0  # 직급/성명
+        return (Column.RANK, 0) if person is not Person.PETITIONER else (Part.UNUSED, 0)
+    if NOTES.search(word):
+        return Column.NOTE, 0
+    if TIMES.search(word):
+        return (Part.UNUSED, 0) if any(mark in word for mark in LEAVINGS) else (Column.VISITED_TIME, _day_rank(word))
+    if DAYS.search(word) and (word in BARE_DAYS or any(mark in word for mark in (*COMINGS, *LATER))):
+        return Column.VISITED_ON, _day_rank(word)
+    if DEPARTMENTS.search(word) and not word.endswith("결과"):
+        return _department(word, person)
+    if person is None and (word.endswith(NAMES[:3]) or word in NAMES):
+        return Part.NAME_OF_ANYBODY, 0
+    if TYPES.search(word) and not any(mark in word for mark in NOT_A_TYPE):
+        return Column.TYPE, next((rank for rank, marks in enumerate(TYPE_ORDER) if word.endswith(marks)), 2)
+    return _named(word, above, person), 0
+
+
+def _named(word: str, above: str, person: Person | None) -> Column | Part | None:
+    """Tell a person's name from another thing that is theirs: their head itself, or a word for a name below it."""
+    if person is None:
+        return None
+    is_name = word.endswith(NAMES) or (_person_in(word) is person and _ends_with_person(word))
+    if not is_name and not (above and word in NAMES):
+        return None
+    match person:
+        case Person.PETITIONER:
+            return Column.NAME
+        case Person.OFFICER:
+            return Column.OFFICER
+        case Person.OTHER:
+            return Part.UNUSED
+
+
+def _department(word: str, person: Person | None) -> tuple[Column | Part, int]:
+    if person in {Person.PETITIONER, Person.OTHER}:
+        return Part.UNUSED, 0
+    if any(mark in word for mark in VISITED_UNITS) or person is Person.OFFICER:
+        return Column.DEPARTMENT, 0
+    return Column.DEPARTMENT, 2 if word.startswith(OWN_UNIT) else 1
+
+
+def _day_rank(word: str) -> int:
+    if any(mark in word for mark in LATER):
+        return 3
+    if any(mark in word for mark in VISITS):
+        return 0
+    return 1 if any(mark in word for mark in COMINGS) else 2
+
+
+def _person_in(word: str) -> Person | None:
+    """Find whose a column is: the last person named in its head."""
+    best, place = None, (-1, -1)
+    for person, words in ((Person.PETITIONER, PETITIONERS), (Person.OFFICER, OFFICERS), (Person.OTHER, OTHER_PEOPLE)):
+        for each in words:
+            at = word.rfind(each)
+            if at >= 0 and (at + len(each), len(each)) > place:
+                best, place = person, (at + len(each), len(each))
+    return best
+
+
+def _ends_with_person(word: str) -> bool:
+    bare = word.rstrip("0123456789")
+    people = (*PETITIONERS, *OFFICERS, *OTHER_PEOPLE)
+    return bare.endswith((*people, *(f"{each}자" for each in ("담당", "처리담당")), *(f"{each}명" for each in people)))
+
+
+def _letters(text: str) -> str:
+    bare = NUMBERED.sub("", text.strip().lstrip("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳*※•·▶■□○●◎-–."))
+    return "".join(
+        letter for letter in unicodedata.normalize("NFKC", bare) if unicodedata.category(letter)[0] in KEPT
+    ).upper()

@@ -38,7 +38,10 @@ NO = {
     "미희망", "비희망", "거부", "거절", "미동의", "비동의", "부동의", "사절", "원치않음", "비해당", "해당없음", "제외",
 }  # fmt: skip
 UNSAID = {"", "-", "--", "―", "/", "|", "미확인", "확인중", "해당없음", "비해당", "N|A", "NA"}
-ABOUT_REFUSAL = re.compile(r"거부|거절|제외|금지|불원|사절|차단|미동의|비동의|원치|NOCALL|DNC")
+ABOUT_REFUSAL = re.compile(
+    r"거부|거절|제외|금지|제한|(?<!가능)(?<!가능\|)불가|불원|사절|차단|미동의|비동의|원치|NOCALL|DNC"
+)
+ABOUT_PROTECTION = re.compile(r"(?<!정보)보호")
 ABOUT_CALLS = re.compile(rf"{words.CONTACT}|{words.PERSONAL}|^\(?동의|^정보|^수집|제3자")
 NOT_ABOUT_CALLS = re.compile(r"문자|SMS|메일|우편|사진|촬영|합의|위치")
 
@@ -67,7 +70,7 @@ def exclusion_of(row: RowWords, today: date) -> ExclusionReason | None:
     whole = "|".join(fold(text) for text in (*row.notes, *row.purposes) if text)
     if _TELLING.search(whole):
         whole = _set_aside(whole)
-    if _names_victim(whole):
+    if _names_victim(whole) or any(marks_protected(header, cell) for header, cell in row.consents):
         return ExclusionReason.VICTIM_PROTECTION
     if _is_minor(row, whole, today):
         return ExclusionReason.MINOR
@@ -76,11 +79,6 @@ def exclusion_of(row: RowWords, today: date) -> ExclusionReason | None:
     if _REFUSED.search(whole) or any(refuses_consent(header, cell) for header, cell in row.consents):
         return ExclusionReason.REFUSED_CONTACT
     return ExclusionReason.STAFF if _STAFF.search(whole) else None
-
-
-def exclusion_in(note: str, marked: str, today: date) -> ExclusionReason | None:
-    """Find a reason not to call in the remarks and in the column 연락제외."""
-    return exclusion_of(RowWords(notes=(note,), consents=(("연락제외", marked),)), today)
 
 
 def refuses_consent(header: str, cell: str) -> bool:
@@ -96,6 +94,12 @@ def refuses_consent(header: str, cell: str) -> bool:
     if answer in YES or not ABOUT_CALLS.search(asked):
         return False
     return answer in NO or _says_no(answer)
+
+
+def marks_protected(header: str, cell: str) -> bool:
+    """Check whether a column such as 피해자보호 has a sign that is not a no."""
+    answer = fold(cell).strip("|()[]")
+    return ABOUT_PROTECTION.search(fold(header)) is not None and answer not in UNSAID | NO
 
 
 def is_never_called(purpose: str, petition_type: str, department: str, never: NeverCall) -> bool:

@@ -1,126 +1,164 @@
 """Reading a visitor list: what to call, whom not to call, which rows cannot be taken (rule book §3)."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import chain, islice
 
 from bot.domain.keeping.names import clean_name
-from bot.domain.keeping.phones import PhoneReading, PhoneResult, read_phones
-from bot.domain.lists.cells import is_ditto, text_of, words_of
-from bot.domain.lists.columns import HEADER_WITHIN, Column, Header, find_header
-from bot.domain.lists.exclusions import exclusion_in
+from bot.domain.keeping.phones import PhoneReading, PhoneResult, combine
+from bot.domain.lists.cells import says_nothing, words_of
+from bot.domain.lists.columns import Column, fold_head
+from bot.domain.lists.exclusions import RowWords, exclusion_of
+from bot.domain.lists.row_dates import RowDates, is_dated
 from bot.domain.lists.rows import (
-    Cell,
     ExcludedRow,
     ExclusionReason,
+    HeaderSeen,
     ListedVisit,
     ListProblem,
     RejectedRow,
     RejectReason,
+    SheetRead,
+    SheetUnread,
+    StruckRow,
     UnreadableList,
     VisitorList,
 )
-from bot.domain.lists.visit_dates import DateHints, Moment, read_visit_moment
+from bot.domain.lists.sheets import Sheet
+from bot.domain.lists.station_rules import NO_RULES, StationRules
+from bot.domain.lists.tables import TableRow, Tables
+from bot.domain.lists.visit_dates import DateHints, Moment
 
-FOOTERS = ("합계", "총계", "소계", "누계")
 ID_VALUE = re.compile(r"(?<!\d)\d{6}\s?-?\s?[1-8]\d{6}(?!\d)")
 """What looks like a resident-registration number; 11 digits of a phone cannot match."""
 RANKS = (
     "순경", "경장", "경사", "경위", "경감", "경정", "총경", "경무관", "치안감", "치안정감",
     "주무관", "행정관", "실무관", "반장", "팀장", "계장", "과장",
 )  # fmt: skip
+SPECIMENS = ("예시", "견본", "샘플", "작성예", "SAMPLE", "EXAMPLE")
 LONGEST_NOTE = 2000
-DITTO_COLUMNS = (
-    Column.VISITED_AT, Column.TYPE, Column.DEPARTMENT, Column.OFFICER, Column.RANK, Column.PHONE, Column.NAME,
-)  # fmt: skip
+SPOILT = "\ufffd"
+NUMBER_IN_NAME = re.compile(r"[(（]?\+?\d[\d\s\-–().]{5,}\d[)）]?")
 
 
-@dataclass(slots=True)
-class _Reader:
-    """Walks down the rows of one sheet."""
-
-    header: Header
-    today: date
-    above: dict[Column, Cell]
-    found: VisitorList
-
-    def read(self, row_no: int, row: Sequence[Cell]) -> None:
-        """Take one row: into the visits, the excluded or the rejected; blank rows and footers are passed over."""
-        cells = {column: row[at] if at < len(row) else None for column, at in self.header.positions.items()}
-        self._drop_ids(row, cells)
-        if _is_blank(cells.values()) or _is_footer(row):
-            return
-        self._fill_dittos(cells)
-        name = clean_name(words_of(cells.get(Column.NAME)))
-        when = read_visit_moment(cells.get(Column.VISITED_AT), DateHints(today=self.today))
-        problem = self._problem(name, cells, when)
-        if problem is not None or when is None:
-            self.found.rejected.append(RejectedRow(row_no=row_no, reason=problem or RejectReason.NO_DATE))
-            return
-        self._sort(row_no, name, when, cells)
-
-    def _problem(self, name: str, cells: dict[Column, Cell], when: Moment | None) -> RejectReason | None:
-        if not name:
-            return RejectReason.NO_NAME
-        if when is None:
-            return RejectReason.NO_DATE if not words_of(cells.get(Column.VISITED_AT)) else RejectReason.WRONG_DATE
-        return RejectReason.FUTURE_DATE if when[0] > self.today else None
-
-    def _sort(self, row_no: int, name: str, when: Moment, cells: dict[Column, Cell]) -> None:
-        phones = read_phones(text_of(cells.get(Column.PHONE)))
-        visit = _visit(row_no, name, when, cells, phones)
-        reason = exclusion_in(visit.note, words_of(cells.get(Column.EXCLUDED)), self.today) or _without_phone(phones)
-        if reason is None:
-            self.found.visits.append(visit)
-        else:
-            facts = dedup_facts(visit)
-            self.found.excluded.append(
-                ExcludedRow(row_no=row_no, reason=reason, visited_on=visit.visited_on, dedup_facts=facts)
-            )
-
-    def _drop_ids(self, row: Sequence[Cell], cells: dict[Column, Cell]) -> None:
-        """Throw away what looks like a resident number, in dropped columns too, and count it (rule book §3)."""
-        for at in self.header.dropped:
-            self.found.dropped_values += bool(at < len(row) and words_of(row[at]))
-        for column, cell in cells.items():
-            if not isinstance(cell, str | int | float) or isinstance(cell, bool):
-                continue
-            cleaned, dropped = ID_VALUE.subn("", text_of(cell))
-            if dropped:
-                self.found.dropped_values += dropped
-                cells[column] = cleaned
-
-    def _fill_dittos(self, cells: dict[Column, Cell]) -> None:
-        for column in DITTO_COLUMNS:
-            if is_ditto(cells.get(column)):
-                cells[column] = self.above.get(column)
-        self.above = cells
-
-
-def read_visitor_list(rows: Iterable[Sequence[Cell]], *, today: date) -> VisitorList:
-    """Read a sheet, row by row. Row numbers count from 1, as Excel shows them.
+def read_visitor_list(sheets: Iterable[Sheet], *, today: date, rules: StationRules = NO_RULES) -> VisitorList:
+    """Read every sheet that can be seen and has a header, by the station's own rules too.
 
     Raises:
         UnreadableList: no row names the columns, or there is nothing at all.
     """
-    numbered = iter(rows)
-    first = list(islice(numbered, HEADER_WITHIN))
-    if not first:
-        raise UnreadableList(ListProblem.EMPTY)
-    header = find_header(first)
-    if header is None:
-        raise UnreadableList(ListProblem.NO_HEADER)
-    reader = _Reader(header, today, {}, VisitorList(dropped_columns=tuple(header.dropped.values())))
-    body: Iterator[Sequence[Cell]] = chain(first[header.at + 1 :], numbered)
-    for row_no, row in enumerate(body, header.at + 2):
-        reader.read(row_no, row)
+    reader = _Reader(DateHints(today=today), rules, VisitorList())
+    for sheet in sheets:
+        reader.read_sheet(sheet)
+    if not reader.found.sheets:
+        raise UnreadableList(ListProblem.NO_HEADER if reader.has_rows else ListProblem.EMPTY, reader.seen)
     return reader.found
 
 
+@dataclass(slots=True)
+class _Reader:
+    """Walks through the sheets, and down the rows of each."""
+
+    hints: DateHints
+    rules: StationRules
+    found: VisitorList
+    dates: RowDates = field(default_factory=RowDates)
+    sheet: str = ""
+    has_rows: bool = False
+    seen: HeaderSeen | None = None
+
+    def read_sheet(self, sheet: Sheet) -> None:
+        """Take a sheet: its rows, or why it is not read."""
+        self.sheet = sheet.name
+        if sheet.is_hidden:
+            self.found.sheets_not_read.append((sheet.name, SheetUnread.HIDDEN))
+            return
+        if any(word in fold_head(sheet.name) for word in SPECIMENS):
+            self.found.sheets_not_read.append((sheet.name, SheetUnread.SPECIMEN))
+            return
+        tables = Tables(sheet, self.hints, self.rules.columns)
+        for row, when in self.dates.read(tables):
+            self.read(row, when)
+        self.has_rows = self.has_rows or tables.has_rows
+        if tables.headers:
+            self._note(tables)
+            return
+        self.found.sheets_not_read.append((sheet.name, SheetUnread.NO_HEADER))
+        if tables.seen and len(tables.seen.columns) > len(self.seen.columns if self.seen else ()):
+            self.seen = tables.seen
+
+    def _note(self, tables: Tables) -> None:
+        columns = dict.fromkeys(column for header in tables.headers for column in header.seen)
+        dropped = dict.fromkeys(word for header in tables.headers for word in header.dropped.values())
+        self.found.dropped_columns = tuple(dict.fromkeys((*self.found.dropped_columns, *dropped)))
+        self.found.sheets.append(
+            SheetRead(
+                name=tables.sheet.name,
+                columns=tuple(columns),
+                hidden_rows=tables.hidden_rows,
+                untold=tuple(sorted(tables.sheet.untold)),
+            )
+        )
+
+    def read(self, row: TableRow, when: Moment | None) -> None:
+        """Take one row: into the visits, the excluded, the rejected or those that were struck out."""
+        if row.is_struck:
+            self.found.struck.append(StruckRow(row_no=row.number, sheet=self.sheet))
+            return
+        births = row.read(Column.BIRTH)  # a resident number too tells who is under age, before it is thrown away
+        self._drop_ids(row)
+        name = _name(row)
+        problem = self._problem(row, name, when)
+        if problem is not None or when is None:
+            rejected = RejectedRow(row_no=row.number, sheet=self.sheet, reason=problem or RejectReason.NO_DATE)
+            self.found.rejected.append(rejected)
+            return
+        phones = _phones(row, name)
+        reason = exclusion_of(_row_words(row, phones, births), self.hints.today)
+        self._sort(_visit(row, self.sheet, name, when, phones), reason, phones)
+
+    def _problem(self, row: TableRow, name: str, when: Moment | None) -> RejectReason | None:
+        if any(SPOILT in text for text in row.texts):
+            return RejectReason.SPOILT
+        if not name:
+            return RejectReason.NO_NAME
+        if when is None:
+            return RejectReason.WRONG_DATE if is_dated(row) else RejectReason.NO_DATE
+        return RejectReason.FUTURE_DATE if when[0] > self.hints.today else None
+
+    def _sort(self, visit: ListedVisit, reason: ExclusionReason | None, phones: PhoneReading) -> None:
+        """Take a visit into the calls or the excluded: by the row's words, the station's rules, the lack of a phone."""
+        if reason is None and self.rules.never_calls(visit):
+            reason = ExclusionReason.DO_NOT_CALL
+        reason = reason or _without_phone(phones)
+        if reason is None:
+            self.found.visits.append(visit)
+            return
+        facts = dedup_facts(visit)
+        self.found.excluded.append(
+            ExcludedRow(
+                row_no=visit.row_no, sheet=self.sheet, reason=reason, visited_on=visit.visited_on, dedup_facts=facts
+            )
+        )
+
+    def _drop_ids(self, row: TableRow) -> None:
+        """Throw away what looks like a resident number, in dropped columns too, and count it (rule book §3)."""
+        for at in row.header.dropped:
+            if row.text(at):
+                self.found.dropped_values += 1
+                row.cells[at], row.texts[at] = None, ""
+        if not ID_VALUE.search("|".join(row.texts)):
+            return
+        for at, text in enumerate(row.texts):
+            cleaned, dropped = ID_VALUE.subn("", text)
+            if dropped:
+                self.found.dropped_values += dropped
+                row.cells[at] = row.texts[at] = cleaned
+
+
 def dedup_facts(visit: ListedVisit) -> str:
-    """Give what makes a visit the same visit: its receipt number, else name + phone + day + type.
+    """Return what makes a visit the same visit: its receipt number, else name + phone + day + type.
 
     Only ever used as the input of a keyed hash.
     """
@@ -131,22 +169,66 @@ def dedup_facts(visit: ListedVisit) -> str:
     return f"visit|{name}|{visit.phone}|{visit.visited_on.isoformat()}|{petition_type}"
 
 
-def _visit(row_no: int, name: str, when: Moment, cells: dict[Column, Cell], phones: PhoneReading) -> ListedVisit:
-    rank, officer = _officer(words_of(cells.get(Column.OFFICER)), words_of(cells.get(Column.RANK)))
+def _visit(row: TableRow, sheet: str, name: str, when: Moment, phones: PhoneReading) -> ListedVisit:
+    types, officers = _texts(row, Column.TYPE), _texts(row, Column.OFFICER)
+    rank, officer = _officer(officers[0] if officers else "", _first(row, Column.RANK))
+    remarks = filter(None, (*(words_of(text, LONGEST_NOTE) for text in row.read(Column.NOTE)), phones.remark))
     return ListedVisit(
-        row_no=row_no,
-        receipt_no=words_of(cells.get(Column.RECEIPT_NO)) or None,
+        row_no=row.number,
+        sheet=sheet,
+        receipt_no=_first(row, Column.RECEIPT_NO) or None,
         petitioner_name=name,
         phone=phones.phone or "",
         alternate=next(iter(phones.alternates), None),
         phone_repaired=phones.repaired,
         visited_on=when[0],
         visited_at=when[1],
-        petition_type=words_of(cells.get(Column.TYPE)),
-        department=words_of(cells.get(Column.DEPARTMENT)),
+        petition_type=types[0] if types else "",
+        department=_first(row, Column.DEPARTMENT),
         officer_name=officer,
         officer_rank=rank,
-        note=", ".join(filter(None, (words_of(cells.get(Column.NOTE), LONGEST_NOTE), phones.remark))),
+        note=" / ".join(remarks)[:LONGEST_NOTE],
+        types=types,
+        officers=officers,
+    )
+
+
+def _texts(row: TableRow, kind: Column) -> tuple[str, ...]:
+    return tuple(map(words_of, row.read(kind)))
+
+
+def _first(row: TableRow, kind: Column) -> str:
+    return next(iter(_texts(row, kind)), "")
+
+
+def _holds_phone(row: TableRow) -> bool:
+    """Check whether name and number stand in one cell."""
+    return not set(row.header.places[Column.NAME]).isdisjoint(row.header.places.get(Column.PHONE, ()))
+
+
+def _name(row: TableRow) -> str:
+    """Read the name; a number that stands with it belongs to the phones."""
+    text = _first(row, Column.NAME)
+    name = clean_name(NUMBER_IN_NAME.sub(" ", text).strip(" /,·") if _holds_phone(row) else text)
+    return "" if says_nothing(name) else name
+
+
+def _phones(row: TableRow, name: str) -> PhoneReading:
+    """Read every phone column but what is struck out; a name that stands with its number is no remark."""
+    places = row.header.places.get(Column.PHONE, ())
+    phones = combine([text for at in places if at not in row.struck and (text := row.text(at))])
+    if not phones.remark or not _holds_phone(row):
+        return phones
+    return replace(phones, remark=phones.remark.replace(name, " ").strip(" ,/·"))
+
+
+def _row_words(row: TableRow, phones: PhoneReading, births: Sequence[str]) -> RowWords:
+    return RowWords(
+        notes=[*row.read(Column.NOTE), phones.remark],
+        purposes=row.read(Column.TYPE),
+        consents=[(word, row.text(at)) for at, word in row.header.consents.items()],
+        births=births,
+        ages=row.read(Column.AGE),
     )
 
 
@@ -168,12 +250,3 @@ def _officer(words: str, rank: str) -> tuple[str, str]:
     ranks = [part for part in parts if part in RANKS]
     names = [part for part in parts if part not in RANKS]
     return rank or "".join(ranks[:1]), clean_name(" ".join(names))
-
-
-def _is_blank(cells: Iterable[Cell]) -> bool:
-    return not any(words_of(cell) for cell in cells)
-
-
-def _is_footer(row: Sequence[Cell]) -> bool:
-    first = next((words for cell in row if (words := words_of(cell))), "")
-    return "".join(first.split()).startswith(FOOTERS)

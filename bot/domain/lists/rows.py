@@ -12,13 +12,18 @@ class ListProblem(StrEnum):
 
     EMPTY = "empty"
     TOO_LARGE = "too_large"
-    OLD_EXCEL = "old_excel"
     ENCRYPTED = "encrypted"
+    RIGHTS_MANAGED = "rights_managed"
     HANGUL_FILE = "hangul_file"
+    HANGUL_CELL = "hangul_cell"
     PDF = "pdf"
     WORD_FILE = "word_file"
     WEB_PAGE = "web_page"
+    MAIL = "mail"
+    ARCHIVE = "archive"
+    OTHER_FILE = "other_file"
     BROKEN = "broken"
+    NOT_READ = "not_read"
     NOT_TEXT = "not_text"
     NO_HEADER = "no_header"
     NOT_FETCHED = "not_fetched"
@@ -26,12 +31,40 @@ class ListProblem(StrEnum):
     NOT_STAFF = "not_staff"
 
 
-class UnreadableList(Exception):
-    """No visitor list can be made of a file; `problem` says why. Nothing was changed."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnSeen:
+    """A column by its letter and the folded word of its header; `kind` is what it is read for, "" for nothing."""
 
-    def __init__(self, problem: ListProblem) -> None:
+    letter: str
+    word: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderSeen:
+    """What was recognised where no header was understood: columns and missing kinds, never a cell."""
+
+    sheet: str
+    row_no: int
+    columns: tuple[ColumnSeen, ...]
+    missing: tuple[str, ...]
+
+
+class UnreadableList(Exception):
+    """No visitor list can be made of a file; `problem` says why, `seen` what of a header was. Nothing was changed."""
+
+    def __init__(self, problem: ListProblem, seen: HeaderSeen | None = None) -> None:
         super().__init__(problem.value)
         self.problem = problem
+        self.seen = seen
+
+
+class SheetUnread(StrEnum):
+    """Why a sheet is not read."""
+
+    HIDDEN = "hidden"
+    SPECIMEN = "specimen"
+    NO_HEADER = "no_header"
 
 
 class ExclusionReason(StrEnum):
@@ -57,13 +90,18 @@ class RejectReason(StrEnum):
     NO_DATE = "no_date"
     WRONG_DATE = "wrong_date"
     FUTURE_DATE = "future_date"
+    SPOILT = "spoilt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedVisit:
-    """One row that may become a call. `visited_at` has a time only when the list gave one."""
+    """One row that may become a call. `visited_at` has a time only when the list gave one.
+
+    Of several columns of a kind the best is taken; the raw texts of all are kept.
+    """
 
     row_no: int
+    sheet: str = ""
     receipt_no: str | None
     petitioner_name: str
     phone: str
@@ -75,7 +113,9 @@ class ListedVisit:
     department: str
     officer_name: str
     officer_rank: str
-    note: str
+    note: str  # all remark columns, joined
+    types: tuple[str, ...] = ()
+    officers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +123,7 @@ class ExcludedRow:
     """A row that is not called. `dedup_facts` recognises it when the list comes again."""
 
     row_no: int
+    sheet: str = ""
     reason: ExclusionReason
     visited_on: date
     dedup_facts: str
@@ -93,7 +134,26 @@ class RejectedRow:
     """A row that cannot be taken."""
 
     row_no: int
+    sheet: str = ""
     reason: RejectReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StruckRow:
+    """A row that was taken off the list: its name is struck out."""
+
+    row_no: int
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRead:
+    """A sheet that was read: what its columns were taken for, how many of its rows are hidden, what was not told."""
+
+    name: str
+    columns: tuple[ColumnSeen, ...]
+    hidden_rows: int
+    untold: tuple[str, ...]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -103,5 +163,8 @@ class VisitorList:
     visits: list[ListedVisit] = field(default_factory=list)
     excluded: list[ExcludedRow] = field(default_factory=list)
     rejected: list[RejectedRow] = field(default_factory=list)
+    struck: list[StruckRow] = field(default_factory=list)
+    sheets: list[SheetRead] = field(default_factory=list)
+    sheets_not_read: list[tuple[str, SheetUnread]] = field(default_factory=list)
     dropped_columns: tuple[str, ...] = ()
     dropped_values: int = 0

@@ -12,14 +12,16 @@ from bot.domain.keeping.names import mask_name
 from bot.domain.lists.cards import ImportReport, RowNote
 from bot.domain.lists.reading import dedup_facts, read_visitor_list
 from bot.domain.lists.rows import ExclusionReason, ListedVisit, VisitorList
+from bot.domain.lists.station_rules import rules_of
 from bot.domain.roles import Action
+from bot.domain.station import Station
 from bot.domain.trail import Event
 from bot.services.calls.boards import add_to_todays_board
 from bot.services.finding import existing_call
 from bot.services.lists.uploads import finish_upload
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
-from bot.services.spreadsheets import read_sheet
+from bot.services.spreadsheets.reading import read_sheets
 from bot.services.unit import Unit
 from storage.lists.do_not_call import not_to_be_called
 from storage.lists.known import known_already, known_numbers, open_calls_by_phone, recently_reached
@@ -66,14 +68,14 @@ class _ImportPlan:
 
 
 def prepare_list(
-    data: bytes, file_name: str, *, today: date, secrets: Secrets, progress: Progress | None = None
+    data: bytes, file_name: str, *, today: date, station: Station, secrets: Secrets, progress: Progress | None = None
 ) -> PreparedList:
     """Read and seal a list; touches no database.
 
     Raises:
         UnreadableList: no visitor list can be made of the file.
     """
-    listed = read_visitor_list(read_sheet(data, file_name), today=today)
+    listed = read_visitor_list(read_sheets(data, file_name), today=today, rules=rules_of(station))
     return PreparedList(
         file_name=file_name,
         fingerprint=hashlib.sha256(data).hexdigest(),

@@ -9,7 +9,7 @@ from bot.domain.people.cards import OfficerChoice
 from bot.domain.roles import Action, Role
 from bot.domain.trail import Event
 from bot.services.permitting import member_who_may
-from bot.services.spreadsheets import read_sheet
+from bot.services.spreadsheets.reading import read_sheet
 from bot.services.unit import Unit
 from storage.people.queries import save_staff, staff_matching, staff_named
 from storage.people.tables import Staff

@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.lists.reading import read_visitor_list
 from bot.domain.lists.rows import ListProblem, UnreadableList
+from bot.domain.lists.sheets import sheet_of
 from tests.steps.builders import MONDAY
 from tests.steps.lists import ROW, read_list
 
@@ -24,6 +25,6 @@ def test_headers_are_known_by_many_names(header: list[str]) -> None:
 
 def test_a_sheet_without_a_header_is_refused() -> None:
     with pytest.raises(UnreadableList) as refused:
-        read_visitor_list([["가", "나"], ["다", "라"]], today=MONDAY)
+        read_visitor_list([sheet_of([["가", "나"], ["다", "라"]])], today=MONDAY)
 
     assert refused.value.problem is ListProblem.NO_HEADER

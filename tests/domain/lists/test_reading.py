@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.lists.reading import dedup_facts, read_visitor_list
 from bot.domain.lists.rows import ExclusionReason, RejectReason
+from bot.domain.lists.sheets import sheet_of
 from tests.steps.builders import HEADER, MONDAY
 from tests.steps.lists import ROW, read_list, row_with
 
@@ -19,7 +20,7 @@ CELLS = st.one_of(
 def test_title_rows_blank_rows_and_a_footer_are_passed_over() -> None:
     rows: list[list[Any]] = [["한빛경찰서 방문 민원인 현황"], [], list(HEADER), ROW, [], ["합계", 1]]
 
-    found = read_visitor_list(rows, today=MONDAY)
+    found = read_visitor_list([sheet_of(rows)], today=MONDAY)
 
     assert [visit.row_no for visit in found.visits] == [4]
     assert not found.rejected
@@ -85,6 +86,55 @@ def test_a_mark_in_the_exclusion_column_excludes(mark: str) -> None:
     assert [excluded.reason for excluded in found.excluded] == [ExclusionReason.REFUSED_CONTACT]
 
 
+@pytest.mark.parametrize(
+    ("head", "cell", "reason"),
+    [
+        ("해피콜 동의", "N", ExclusionReason.REFUSED_CONTACT),
+        ("통화불가", "O", ExclusionReason.REFUSED_CONTACT),
+        ("통화가능여부", "불가", ExclusionReason.REFUSED_CONTACT),
+        ("피해자보호 여부", "Y", ExclusionReason.VICTIM_PROTECTION),
+        ("생년월일", "2010-03-15", ExclusionReason.MINOR),
+        ("생년월일", "100315-3123456", ExclusionReason.MINOR),
+        ("나이", "17", ExclusionReason.MINOR),
+        ("특이사항", "스토킹 피해자", ExclusionReason.VICTIM_PROTECTION),
+        ("민원내용", "가정폭력 상담", ExclusionReason.VICTIM_PROTECTION),
+    ],
+)
+def test_every_column_that_tells_of_it_excludes(head: str, cell: str, reason: ExclusionReason) -> None:
+    found = read_list([*ROW, cell], header=[*HEADER, head])
+
+    assert [excluded.reason for excluded in found.excluded] == [reason]
+    assert "3123456" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("head", "cell"),
+    [
+        ("해피콜 동의", "Y"),
+        ("통화 가능/불가", "Y"),
+        ("피해자보호 여부", "N"),
+        ("개인정보보호 동의", "Y"),
+        ("나이", "19"),
+    ],
+)
+def test_columns_that_say_nothing_against_it_exclude_nobody(head: str, cell: str) -> None:
+    assert read_list([*ROW, cell], header=[*HEADER, head]).visits
+
+
+def test_a_foreign_number_is_told_as_such() -> None:
+    [excluded] = read_list(row_with(phone="+86 138-0000-1234")).excluded
+
+    assert excluded.reason is ExclusionReason.FOREIGN_PHONE
+
+
+def test_a_name_that_stands_with_its_number_is_no_remark() -> None:
+    header = ["성명/연락처", "방문일시", "용무"]
+
+    [visit] = read_list(["홍길순 010-0000-1001 (문자만)", "2026.11.20", "교통사고"], header=header).visits
+
+    assert (visit.petitioner_name, visit.phone, visit.note) == ("홍길순", "01000001001", "문자만")
+
+
 def test_resident_numbers_are_dropped_and_counted_wherever_they_stand() -> None:
     row = [*row_with(note="신분증 900101-1234567 확인"), "900101-1234567"]
 
@@ -104,7 +154,7 @@ def test_the_zero_that_excel_dropped_is_put_back() -> None:
 def test_the_words_of_a_phone_cell_are_kept_with_the_note() -> None:
     [visit] = read_list(row_with(phone="010-0000-1001 (문자만)", note="청각장애인")).visits
 
-    assert (visit.phone, visit.note) == ("01000001001", "청각장애인, 문자만")
+    assert (visit.phone, visit.note) == ("01000001001", "청각장애인 / 문자만")
 
 
 def test_the_same_visit_is_the_same_however_it_is_written() -> None:

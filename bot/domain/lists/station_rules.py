@@ -1,0 +1,52 @@
+"""What a station adds to the reading of lists: words for columns, and whom it never calls (rule book §3)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from bot.domain.lists.columns import Column, StationWords
+from bot.domain.lists.departments import department_among, department_spellings
+from bot.domain.lists.exclusions import is_never_called
+from bot.domain.lists.petition_types import petition_type_of
+from bot.domain.lists.rows import ListedVisit
+from bot.domain.station import Station
+from bot.domain.station_tables import NEVER_CALL, Department, NeverCall, PetitionType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StationRules:
+    """A station's own rules for its lists."""
+
+    columns: StationWords = field(default_factory=dict)
+    never_call: NeverCall = NEVER_CALL
+    petition_types: tuple[PetitionType, ...] = ()
+    departments: tuple[Department, ...] = ()
+
+    def never_calls(self, visit: ListedVisit) -> bool:
+        """Check `[never_call]`: any of the row's purposes, or its department."""
+        if self.never_call == NEVER_CALL:
+            return False
+        department = department_among(visit.department, _spellings(self.departments, visit.visited_on))
+        return any(
+            is_never_called(purpose, petition_type_of(purpose, self.petition_types), department, self.never_call)
+            for purpose in visit.types or ("",)
+        )
+
+
+NO_RULES = StationRules()
+
+
+def rules_of(station: Station) -> StationRules:
+    """Return the rules of a station's tables."""
+    return StationRules(
+        columns={Column(each.kind): each.words for each in station.list_columns},
+        never_call=station.never_call,
+        petition_types=station.petition_types,
+        departments=station.departments,
+    )
+
+
+@lru_cache(maxsize=32)
+def _spellings(departments: tuple[Department, ...], day: date) -> Mapping[str, str]:
+    return department_spellings(departments, day)

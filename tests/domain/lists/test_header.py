@@ -1,0 +1,168 @@
+"""Headers as offices write them: which column is read for what."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.lists.columns import Column, meaning_of
+from bot.domain.lists.header import Header, read_header
+from bot.domain.lists.sheets import column_letter
+
+
+def places(header: Header | None) -> dict[str, str]:
+    assert header is not None
+    return {kind.value: "".join(map(column_letter, found)) for kind, found in header.places.items()}
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "민원인",
+        "민원인 성명",
+        "민원신청인",
+        "신청인성명",
+        "고소인",
+        "신고자",
+        "방문자명",
+        "① 민원인",
+        "2. 신청인",
+        "*방문자(성명)",
+        "내방객 이름",
+    ],
+)
+def test_who_came_is_known_by_many_words(word: str) -> None:
+    assert meaning_of(word).kind is Column.NAME
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "담당 경찰관 성명",
+        "처리담당자",
+        "담당자(직급/성명)",
+        "담당수사관",
+        "접견자",
+        "면담자",
+        "처리자",
+        "담당자명",
+        "성명(담당자)",
+        "만난 사람",
+    ],
+)
+def test_who_received_them_is_known_by_many_words(word: str) -> None:
+    assert meaning_of(word).kind is Column.OFFICER
+
+
+@pytest.mark.parametrize(
+    "word", ["피고소인", "피민원인 연락처", "보호자 연락처", "연락처(보호자)", "담당자 연락처", "상대방", "퇴청시간"]
+)
+def test_what_is_neither_is_read_for_nothing(word: str) -> None:
+    assert not isinstance(meaning_of(word).kind, Column)
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("연락처(휴대폰)", Column.PHONE),
+        ("H.P", Column.PHONE),
+        ("민원인 휴대폰", Column.PHONE),
+        ("접 수 일 시", Column.VISITED_ON),
+        ("방문 날짜", Column.VISITED_ON),
+        ("시간", Column.VISITED_TIME),
+        ("민원 내용", Column.TYPE),
+        ("방문목적", Column.TYPE),
+        ("담당 부서명", Column.DEPARTMENT),
+        ("처리과", Column.DEPARTMENT),
+        ("계급", Column.RANK),
+        ("특이사항", Column.NOTE),
+        ("처리결과", Column.NOTE),
+        ("해피콜 동의여부", Column.CONSENT),
+        ("연락제외", Column.CONSENT),
+        ("생년월일", Column.BIRTH),
+        ("나이", Column.AGE),
+        ("사건번호", Column.RECEIPT_NO),
+    ],
+)
+def test_heads_are_compared_without_decoration_and_by_their_words(word: str, kind: Column) -> None:
+    assert meaning_of(word).kind is kind
+
+
+@pytest.mark.parametrize(
+    "word", ["연번", "번호", "No.", "NO", "순번", "강하늘", "교통사고", "교통과", "경위 정교통", "주소", ""]
+)
+def test_running_numbers_and_cells_of_people_identify_nobody(word: str) -> None:
+    assert not isinstance(meaning_of(word).kind, Column)
+
+
+@pytest.mark.parametrize(
+    ("header", "name", "phone"),
+    [
+        ("접수일자,담당부서,성명,연락처,민원인,휴대폰,업무", "E", "F"),
+        ("일자,담당부서,성명,연락처,용무", "C", "D"),
+        ("연락처,성명,일시", "B", "A"),
+        ("접수번호,성명,방문일자,담당부서,담당자,연락처", "B", ""),
+        ("성명,방문일자,담당부서,연락처", "A", ""),
+        ("연번,성명,소속,연락처,방문부서,출입시간", "B", "D"),
+        ("고소인,피고소인,고소인 연락처,피고소인 연락처,접수일", "A", "C"),
+        ("성명,전화번호,휴대폰,방문일자", "A", "BC"),
+        ("민원인,연락처,담당자,연락처,접수일", "A", "B"),
+        ("접수일시,성명,연락처,내용,담당부서,계급,성명", "B", "C"),
+        ("성명/연락처,방문일시,내용", "A", "A"),
+        ("성명(한글),성명(영문),연락처,방문일", "AB", "C"),
+    ],
+)
+def test_a_phone_belongs_to_whose_name_it_follows(header: str, name: str, phone: str) -> None:
+    found = places(read_header(header.split(","), None))
+
+    assert (found["petitioner_name"], found.get("phone", "")) == (name, phone)
+
+
+def test_a_visitors_own_unit_is_not_the_department_that_was_visited() -> None:
+    assert places(read_header(["성명", "소속", "연락처", "방문부서", "방문일"], None))["department"] == "D"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("연번,접수일시,민원인,,,민원내용,처리,,,비고", ",,성명,연락처,주소,,담당부서,계급,성명,"),
+        (
+            "연번,접수일시,민원인,민원인,민원인,민원내용,처리,처리,처리,비고",
+            "연번,접수일시,성명,연락처,주소,민원내용,담당부서,계급,성명,비고",
+        ),
+    ],
+)
+def test_two_rows_with_groups_make_one_header(first: str, second: str) -> None:
+    header = read_header(first.split(","), second.split(","))
+
+    found = places(header)
+    assert header is not None
+    assert header.rows == 2
+    assert (found["petitioner_name"], found["phone"], found["department"], found["officer"]) == ("C", "D", "G", "I")
+
+
+@pytest.mark.parametrize(
+    "below", ["강하늘,없음,,상담", "강하늘,010-0000-1201,2026-11-24,x", "성명,연락처,방문일자,업무"]
+)
+def test_the_row_below_a_header_is_not_taken_for_one(below: str) -> None:
+    header = read_header(["성명", "연락처", "방문일자", "업무"], below.split(","))
+
+    assert header is not None
+    assert header.rows == 1
+
+
+@pytest.mark.parametrize("title", ["방문 민원인 명단,,,", "방문 민원인,한빛,,", "민원인 명부,2026. 11. 24.,,"])
+def test_a_title_is_no_group(title: str) -> None:
+    assert read_header(title.split(","), ["성명", "담당자", "연락처", "방문일자"]) is None
+
+
+def test_a_station_adds_words_of_its_own() -> None:
+    station = {Column.NAME: ("모신 분",), Column.PHONE: ("손 전화 ★",)}
+
+    found = places(read_header(["모신분", "손전화★", "언제"], None, station))
+
+    assert found == {"petitioner_name": "A", "phone": "B"}
+
+
+@given(st.lists(st.text(max_size=60), max_size=12), st.lists(st.text(max_size=60), max_size=12))
+def test_no_words_whatever_break_the_reading_of_a_header(first: list[str], second: list[str]) -> None:
+    read_header(first, second)

@@ -1,0 +1,115 @@
+"""Days of a list that are written without their year, or stand above the rows they hold for."""
+
+from collections.abc import Sequence
+from datetime import date, time
+from typing import Any
+
+import pytest
+
+from bot.domain.lists.reading import read_visitor_list
+from bot.domain.lists.rows import RejectReason, VisitorList
+from bot.domain.lists.sheets import Sheet, sheet_of
+
+TODAY = date(2026, 11, 26)
+HEADER = ["성명", "연락처", "방문일자", "업무"]
+
+
+def visitor(day: Any, name: str = "강하늘") -> list[Any]:
+    return [name, "010-0000-1201", day, "x"]
+
+
+def read(*rows: Sequence[Any], name: str = "") -> VisitorList:
+    return read_sheets(sheet_of(rows, name))
+
+
+def read_sheets(*sheets: Sheet, today: date = TODAY) -> VisitorList:
+    return read_visitor_list(sheets, today=today)
+
+
+def days(found: VisitorList) -> list[date]:
+    return [visit.visited_on for visit in found.visits]
+
+
+@pytest.mark.parametrize("title", ["2025년 11월 방문 민원인 명단", "방문자 현황('25년)", "민원 접수 대장 2025.11."])
+def test_a_title_names_the_year_of_its_rows(title: str) -> None:
+    assert days(read([title], HEADER, visitor("11.24"), visitor("11/25"))) == [date(2025, 11, 24), date(2025, 11, 25)]
+
+
+def test_the_name_of_a_sheet_names_the_year_of_its_rows() -> None:
+    assert days(read(HEADER, visitor("11.24"), name="2025년 11월")) == [date(2025, 11, 24)]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_another_row_names_the_year_before_or_after_it(order: tuple[int, int]) -> None:
+    rows = visitor("11.24"), visitor("2025-11-25", "도우리")
+
+    found = read(HEADER, *(rows[at] for at in order))
+
+    assert {visit.visited_on.year for visit in found.visits} == {2025}
+    assert [visit.row_no for visit in found.visits] == [2, 3]
+
+
+def test_the_turn_of_the_year_lies_between_two_rows() -> None:
+    sheet = sheet_of([HEADER, visitor("2026-12-31"), visitor("1.2"), visitor("12.30")])
+
+    found = read_sheets(sheet, today=date(2027, 1, 4))
+
+    assert days(found) == [date(2026, 12, 31), date(2027, 1, 2), date(2026, 12, 30)]
+
+
+def test_a_year_of_the_first_sheet_holds_for_the_next() -> None:
+    found = read_sheets(sheet_of([HEADER, visitor("2025-11-24")], "가"), sheet_of([HEADER, visitor("11.25")], "나"))
+
+    assert days(found) == [date(2025, 11, 24), date(2025, 11, 25)]
+
+
+def test_without_any_year_the_nearest_day_that_is_not_to_come_is_meant() -> None:
+    assert days(read(HEADER, visitor("11.24"), visitor("12.24"))) == [date(2026, 11, 24), date(2025, 12, 24)]
+
+
+@pytest.mark.parametrize("alone", ["11월 24일(화)", "2026. 11. 24.", "□ 11. 24.(화) 방문", date(2026, 11, 24)])
+def test_a_row_with_a_day_alone_gives_the_day_of_those_below(alone: Any) -> None:
+    found = read(HEADER, visitor("2026-11-23"), [alone, "", "", ""], visitor(""), visitor("-"))
+
+    assert (days(found)[1:], found.rejected) == ([date(2026, 11, 24)] * 2, [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "작성일: 2026. 11. 25.",
+        "출력일시 : 2026-11-25 09:00",
+        "민원 처리에 관한 법률(2015. 8. 11.) 제3조에 따라 기록한다",
+    ],
+)
+def test_a_day_of_printing_or_of_a_law_is_not_that_of_the_visits(line: str) -> None:
+    [rejected] = read([line], HEADER, visitor("")).rejected
+
+    assert rejected.reason is RejectReason.NO_DATE
+
+
+def test_a_day_that_does_not_exist_is_wrong_and_not_missing() -> None:
+    assert read(HEADER, visitor("2026.11.31")).rejected[0].reason is RejectReason.WRONG_DATE
+
+
+def test_the_day_of_the_title_is_joined_with_a_column_of_times() -> None:
+    header = ["성명", "연락처", "방문시간"]
+
+    [visit] = read(["2026. 11. 24.(화) 방문자 명단"], header, ["강하늘", "010-0000-1201", time(14, 5)]).visits
+
+    assert visit.visited_at is not None
+    assert (visit.visited_on, visit.visited_at.hour) == (date(2026, 11, 24), 14)
+
+
+def test_a_column_of_times_may_hold_the_day() -> None:
+    header = ["성명", "연락처", "방문시간"]
+
+    [visit] = read(header, ["강하늘", "010-0000-1201", "2026-11-24 14:05"]).visits
+
+    assert visit.visited_on == date(2026, 11, 24)
+
+
+def test_day_numbers_count_from_1904_where_the_workbook_says_so() -> None:
+    rows = sheet_of([HEADER, visitor(44888)]).rows
+
+    assert days(read_sheets(Sheet(name="", rows=rows, is_1904=True))) == [date(2026, 11, 24)]

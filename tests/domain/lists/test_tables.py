@@ -1,0 +1,166 @@
+"""What stands between the visits: titles, further headers, days, sums, closing words."""
+
+from collections.abc import Sequence
+from datetime import date, time
+from typing import Any
+
+import pytest
+
+from bot.domain.lists.reading import read_visitor_list
+from bot.domain.lists.rows import ListProblem, RejectReason, UnreadableList, VisitorList
+from bot.domain.lists.sheets import Sheet, SheetRow, sheet_of
+
+TODAY = date(2026, 11, 26)
+HEADER = ["성명", "연락처", "방문일자", "업무"]
+SKY = ["강하늘", "010-0000-1201", "2026-11-24", "x"]
+DO = ["도우리", "010-0000-1202", "2026-11-24", "x"]
+
+
+def read(*rows: Sequence[Any], name: str = "") -> VisitorList:
+    return read_visitor_list([sheet_of(rows, name)], today=TODAY)
+
+
+def test_forty_lines_of_instructions_may_stand_before_the_header() -> None:
+    instructions = [[f"{number}. 성명, 연락처를 빠짐없이 적습니다."] for number in range(40)]
+
+    found = read(["한빛경찰서 방문 민원인 명단"], *instructions, [], HEADER, SKY)
+
+    assert [visit.row_no for visit in found.visits] == [44]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "- 이하 여백 -",
+        "이하여백",
+        "총 2명",
+        "합 계",
+        "소계 2명",
+        "끝.",
+        "작성자: 순경 차은호",
+        "※ 개인정보 취급 주의",
+        "1/3 페이지",
+        "이상 2명",
+        "담당자 : 경위 정교통",
+    ],
+)
+def test_closing_words_are_neither_calls_nor_rejected(closing: str) -> None:
+    found = read(HEADER, SKY, [closing, "", "", ""], [closing] * 4)
+
+    assert (len(found.visits), found.rejected) == (1, [])
+
+
+@pytest.mark.parametrize("name", ["이상훈", "계용묵", "총명한", "소계영", "끝순이"])
+def test_people_whose_names_sound_like_closing_words_are_called(name: str) -> None:
+    found = read(HEADER, [name, "010-0000-1203", "2026-11-24", "x"])
+
+    assert [visit.petitioner_name for visit in found.visits] == [name]
+
+
+def test_a_row_that_was_only_numbered_in_advance_is_passed_over() -> None:
+    found = read(["연번", *HEADER], ["1", *SKY], ["2", "", "", "", ""], ["3", "", "", "2026-11-24", ""])
+
+    assert (len(found.visits), found.rejected) == (1, [])
+
+
+def test_a_name_alone_is_named_by_its_row() -> None:
+    [rejected] = read(HEADER, SKY, ["도우리", "", "", ""]).rejected
+
+    assert (rejected.row_no, rejected.reason) == (3, RejectReason.NO_DATE)
+
+
+def test_a_section_title_before_another_header_is_no_person() -> None:
+    found = read(
+        HEADER, SKY, [], ["수사과"], ["방문일자", "성명", "업무", "연락처"], ["2026-11-24", "도우리", "x", DO[1]]
+    )
+
+    assert ([visit.row_no for visit in found.visits], found.rejected) == ([2, 6], [])
+
+
+def test_a_page_repeats_its_header() -> None:
+    assert [visit.row_no for visit in read(HEADER, SKY, HEADER, DO).visits] == [2, 4]
+
+
+def test_a_row_with_a_day_alone_gives_the_day_of_those_below() -> None:
+    header = ["시간", "성명", "연락처", "용무"]
+
+    found = read(
+        header, ["2026. 11. 23.(월)"], ["09:10", *SKY[:2], "x"], ["2026. 11. 24.(화)"], [time(10, 5), *DO[:2], "x"]
+    )
+
+    days = [(visit.visited_on.day, visit.visited_at and visit.visited_at.hour) for visit in found.visits]
+    assert days == [(23, 9), (24, 10)]
+
+
+def test_the_day_of_a_title_holds_where_there_is_no_column() -> None:
+    [visit] = read(
+        ["2026. 11. 24. 방문 민원인 명단"], ["성명", "연락처", "용무"], ["강하늘", "010-0000-1201", "x"]
+    ).visits
+
+    assert visit.visited_on == date(2026, 11, 24)
+
+
+def test_day_and_time_are_joined_and_a_wrong_time_costs_the_time_alone() -> None:
+    header = ["방문일자", "방문시간", "성명", "연락처"]
+
+    first, second = read(header, ["2026-11-24", "14:05", *SKY[:2]], ["2026-11-24", "점심때", *DO[:2]]).visits
+
+    assert first.visited_at is not None
+    assert (first.visited_at.hour, second.visited_on, second.visited_at) == (14, date(2026, 11, 24), None)
+
+
+def test_all_phone_columns_are_read_and_all_remarks_joined() -> None:
+    header = ["성명", "전화번호", "휴대폰", "방문일자", "비고", "특이사항"]
+
+    [visit] = read(header, ["강하늘", "02-000-1202", "010-0000-1202", "2026-11-24", "가", "나"]).visits
+
+    assert (visit.phone, visit.alternate, visit.note) == ("01000001202", "020001202", "가 / 나")
+
+
+def test_dittos_repeat_whatever_column_they_stand_in() -> None:
+    found = read(HEADER, SKY, ["도우리", "〃", "상동", '"'])
+
+    assert (found.visits[1].phone, found.visits[1].visited_on.day, found.visits[1].petition_type) == (
+        "01000001201",
+        24,
+        "x",
+    )
+
+
+def test_an_example_row_is_nobody() -> None:
+    found = read(["연번", *HEADER], ["(예시)", "홍길동", "010-0000-9999", "2026-11-24", "x"], ["1", *SKY])
+
+    assert [visit.row_no for visit in found.visits] == [3]
+
+
+def test_a_struck_name_is_not_called_and_a_struck_number_is_not_dialled() -> None:
+    rows = [SheetRow(1, HEADER), SheetRow(2, SKY, struck=frozenset({0})), SheetRow(3, DO, struck=frozenset({1}))]
+
+    found = read_visitor_list([Sheet(name="명단", rows=rows)], today=TODAY)
+
+    assert not found.visits
+    assert [(row.sheet, row.row_no) for row in found.struck] == [("명단", 2)]
+    assert [row.row_no for row in found.excluded] == [3]
+
+
+def test_a_header_that_is_not_understood_is_told_by_letters_and_words_never_by_cells() -> None:
+    with pytest.raises(UnreadableList) as refused:
+        read(["비밀 제목"], ["", "연락처", "방문일자", "알 수 없는 말"], ["", *SKY[1:]])
+
+    seen = refused.value.seen
+    assert refused.value.problem is ListProblem.NO_HEADER
+    assert seen is not None
+    assert [(column.letter, column.word, column.kind) for column in seen.columns] == [
+        ("B", "연락처", "phone"),
+        ("C", "방문일자", "visited_on"),
+    ]
+    assert (seen.row_no, seen.missing) == (2, ("petitioner_name",))
+
+
+def test_the_columns_of_a_list_are_told_with_those_that_are_read_for_nothing() -> None:
+    [sheet] = read([*HEADER, "차량번호"], [*SKY, "12가3456"]).sheets
+
+    assert [(column.letter, column.word, column.kind) for column in sheet.columns[-2:]] == [
+        ("D", "업무", "petition_type"),
+        ("E", "차량번호", ""),
+    ]

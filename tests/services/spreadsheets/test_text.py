@@ -1,0 +1,55 @@
+"""Delimited text in every encoding: a stray quote or a spoilt byte costs its own cell or row."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.steps.list_files import TEXT, read_file
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp949"])
+@pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
+def test_text_is_read_in_every_encoding_and_with_every_delimiter(encoding: str, delimiter: str) -> None:
+    [visit] = read_file(TEXT.replace(",", delimiter).encode(encoding), "a.txt").visits
+
+    assert visit.petitioner_name == "강하늘"
+
+
+def test_a_spoilt_byte_in_utf_8_costs_its_row_alone() -> None:
+    data = (
+        (TEXT + "도우리,010-0000-1202,2026-11-24,").encode()
+        + b"\xed\x95\n"
+        + "류민,010-0000-1203,2026-11-24,x".encode()
+    )
+
+    found = read_file(data, "a.csv")
+
+    assert [visit.petitioner_name for visit in found.visits] == ["강하늘", "류민"]
+    assert [row.row_no for row in found.rejected] == [3]
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ('"두 줄에\n걸친 말"', "두 줄에 걸친 말"),
+        ('"쉼표, 그리고 ""따옴표"""', '쉼표, 그리고 "따옴표"'),
+        ('"열린 따옴표', "열린 따옴표"),
+        ('가운데 " 따옴표', '가운데 " 따옴표'),
+    ],
+)
+def test_a_quoted_cell_holds_what_it_says_and_a_stray_quote_spoils_nothing_else(cell: str, told: str) -> None:
+    text = TEXT.replace("업무", "비고").replace(",x", f",{cell}") + "도우리,010-0000-1202,2026-11-24,y\n"
+
+    first, second = read_file(text.encode(), "a.csv").visits
+
+    assert first.note.strip('"') == told.strip('"')
+    assert (second.petitioner_name, second.note) == ("도우리", "y")
+
+
+@given(st.lists(st.text(alphabet="가나1,\t;|\"\n\r\0 ='-", max_size=40), max_size=12))
+def test_no_text_whatever_breaks_the_reader_of_text(lines: list[str]) -> None:
+    text = TEXT + "\n".join(lines)
+
+    found = read_file(text.encode(), "a.csv")
+
+    assert found.visits[0].petitioner_name == "강하늘"

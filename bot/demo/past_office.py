@@ -9,17 +9,17 @@ from bot.demo.timetable import Timetable
 from bot.domain.calls.rechecks import RecheckOutcome
 from bot.domain.calls.results import SurveyItem
 from bot.domain.refusals import Refused
-from bot.domain.roles import Role
 from bot.services.calls.rechecks import claim_recheck, rechecks_for, record_recheck
 from bot.services.calls.tasks import do_task
 from bot.services.figures.improvements import ImprovementPlan, finish, improve
 from bot.services.figures.signals import dismiss_signal
+from bot.services.people.directory import heads_of
 from bot.services.unit import Unit
 from storage.calls.rechecks import scores_of
 from storage.calls.tasks import open_tasks
 from storage.figures.signals import new_signals, open_improvements
 from storage.figures.tables import Signal
-from storage.people.queries import reachable_with, staff_by_slack_id
+from storage.people.queries import staff_by_slack_id
 
 RECHECK_OUTCOMES = {RecheckOutcome.ANSWERED: 76.0, RecheckOutcome.NOT_REACHED: 18.0, RecheckOutcome.REFUSED: 6.0}
 RECHECK_MINUTES = (3.0, 8.0)
@@ -74,7 +74,7 @@ def supervise(unit: Unit, past: Past) -> None:
 def _decide(unit: Unit, past: Past, signal: Signal) -> None:
     """Improve what a burst was behind; by chance alone the rest came to it."""
     was_burst = any((each.department, each.category) == (signal.department, signal.category) for each in past.bursts)
-    heads = reachable_with(unit.session, Role.HEAD, signal.department)
+    heads = heads_of(unit, signal.department)
     signal_id, words = signal.key, world().words
     if was_burst and heads:
         due_on = unit.calendar.add_working_days(unit.today, IMPROVED_WITHIN)

@@ -16,7 +16,8 @@ def subjects_of(unit: Unit, number: int) -> set[int | None]:
     subjects: set[int | None] = set()
     for visit in visits_of(unit.session, number):
         named = staff_named(unit.session, visit.officer_name) if visit.officer_name else []
-        here = [person for person in named if person.department == visit.department]
+        there = unit.department_of(visit.department)
+        here = [person for person in named if unit.department_of(person.department) == there]
         subjects |= {person.id for person in here or named}
     return subjects
 
@@ -29,7 +30,7 @@ def audit_readers(unit: Unit, grievance: Grievance) -> list[Staff]:
     """
     subjects = subjects_of(unit, grievance.call_id) | {grievance.officer_id} | _who_answered_before(unit, grievance)
     people = [staff_by_id(unit.session, each) for each in subjects if each is not None]
-    units = {person.department for person in people if person is not None}
+    departments = {unit.department_of(person.department) for person in people if person is not None}
     able = [
         person
         for role in (Role.AUDIT, Role.SUPERVISOR)
@@ -37,7 +38,11 @@ def audit_readers(unit: Unit, grievance: Grievance) -> list[Staff]:
         if person.id not in subjects
     ]
     for role in (Role.AUDIT, Role.SUPERVISOR):
-        found = [person for person in able if role in person.roles and person.department not in units]
+        found = [
+            person
+            for person in able
+            if role in person.roles and unit.department_of(person.department) not in departments
+        ]
         if found:
             return found
     return able[:1]

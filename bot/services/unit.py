@@ -7,6 +7,7 @@ from functools import cached_property
 from sqlmodel import Session
 
 from bot.domain.calendar import SEOUL, WorkingCalendar
+from bot.domain.lists.station_rules import department_meant
 from bot.domain.notices import CALL_CHANNEL, Announcement
 from bot.domain.station import Station
 from bot.domain.trail import SYSTEM, Event
@@ -48,6 +49,10 @@ class Unit:
     def announce(self, what: Announcement, *, to: str = CALL_CHANNEL) -> None:
         """Leave a notice for somebody, unless the same one already waits."""
         announce(self.session, what, to=to, now=self.now)
+
+    def department_of(self, words: str) -> str:
+        """Return the station's department that words mean today; the words themselves where no table knows them."""
+        return department_meant(words, self.station.departments, self.today)
 
     @cached_property
     def calendar(self) -> WorkingCalendar:

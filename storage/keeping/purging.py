@@ -72,7 +72,7 @@ def purge_petitioner(session: Session, petitioner_id: int, at: datetime) -> None
 def purge_words(session: Session, call_ids: Sequence[int], grievance_ids: Sequence[int]) -> None:
     """Destroy every word that was said in some calls and grievances."""
     _clear(session, Call, col(Call.id).in_(call_ids), masked_name=NO_NAME, code=None)
-    _clear(session, Visit, col(Visit.call_id).in_(call_ids), sealed_note=None)
+    _clear(session, Visit, col(Visit.call_id).in_(call_ids), sealed_note=None, sealed_listed=None)
     views = {"sealed_words": None, "sealed_petitioner_view": None, "sealed_officer_view": None}
     _clear(session, Survey, col(Survey.call_id).in_(call_ids), **views)
     _clear(session, Praise, col(Praise.call_id).in_(call_ids), sealed_words=GONE)

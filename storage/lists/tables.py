@@ -23,6 +23,7 @@ class Visit(Row, table=True):
     officer_name: str
     officer_rank: str
     sealed_note: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    sealed_listed: bytes | None = Field(default=None, sa_column=Column(LargeBinary))  # purpose, department, officer
     import_id: int = Field(foreign_key="importfile.id")
 
 

@@ -26,6 +26,7 @@ class SealedVisit:
     sealed_phone: bytes
     sealed_alternate: bytes | None
     sealed_note: bytes | None
+    sealed_listed: bytes
     receipt_no: str | None
     visited_on: date
     visited_at: datetime | None
@@ -140,6 +141,7 @@ def _visit(visit: SealedVisit, call_id: int | None, import_id: int) -> dict[str,
         "officer_name": visit.officer_name,
         "officer_rank": visit.officer_rank,
         "sealed_note": visit.sealed_note,
+        "sealed_listed": visit.sealed_listed,
         "import_id": import_id,
     }
 

@@ -50,11 +50,10 @@ def slack_ids_with(session: Session, role: Role) -> list[str]:
     return [person.slack_id for person in people.scalars() if role in person.roles and person.slack_id]
 
 
-def reachable_with(session: Session, role: Role, department: str | None = None) -> list[Staff]:
-    """List the active people with a Slack account who hold a role (in a unit), in the directory's order."""
+def reachable_with(session: Session, role: Role) -> list[Staff]:
+    """List the active people with a Slack account who hold a role, in the directory's order."""
     query = select(Staff).where(col(Staff.active).is_(True), col(Staff.slack_id).is_not(None)).order_by(col(Staff.id))
-    there = query if department is None else query.where(col(Staff.department) == department)
-    return [person for person in session.execute(there).scalars() if role in person.roles]
+    return [person for person in session.execute(query).scalars() if role in person.roles]
 
 
 def mark_home_opened(session: Session, slack_id: str) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +18,6 @@ from bot.domain.figures.cards import FactorsCard, Scope, StatsCard
 from bot.domain.figures.figures import Figure
 from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.domain.notices import NoticeKind
-from bot.domain.station import Station
 from bot.services.desk import Desk
 from bot.services.figures.factors import factors_of
 from bot.services.figures.figures import stats_of
@@ -26,7 +26,7 @@ from bot.services.keeping.purging import purge
 from bot.services.people.directory import load_staff, read_staff
 from bot.services.unit import Unit
 from bot.serving.jobs import JOBS
-from bot.settings import load_calendar
+from bot.settings import load_calendar, load_station
 from storage.calls.tables import Attempt, Board
 from storage.database import open_database
 from storage.grievances.tables import Grievance
@@ -62,7 +62,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
 def _open(url: str) -> Desk:
     database = open_database(url)
     migrate(database.writes)
-    station = Station(name="한빛경찰서", main_number="02-0000-0112")
+    station = load_station(Path(str(SAMPLES / "station.toml")))
     return Desk(database, Secrets([KEY]), station, load_calendar(), lambda: seoul(MONDAY, 8, 25))
 
 

@@ -89,7 +89,7 @@ def ways_to_write(value: object) -> Iterator[set[str]]:
         case timedelta():
             yield {str(value // unit) for unit in (YEAR, DAY, HOUR, MINUTE) if not value % unit}
         case tuple():
-            for start, end in value:
-                yield {f"{start:%H:%M}–{end:%H:%M}"}
+            spans = [each for each in value if isinstance(each, tuple)]
+            yield from ({f"{start:%H:%M}–{end:%H:%M}"} for start, end in spans)
         case int() | float() if not isinstance(value, bool):
             yield {str(value)}

@@ -24,6 +24,8 @@ class VisitLine:
     department: str
     officer: str  # "경위 홍길동", empty when the list named nobody
     receipt_no: str | None
+    listed: str = ""  # purpose, department and officer in the list's own words: for the claimant alone
+    remarks: str = ""  # of the list, for the claimant alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from bot.domain.lists.exclusions import is_never_called
 from bot.domain.lists.petition_types import petition_type_of
 from bot.domain.lists.rows import ListedVisit
 from bot.domain.station import Station
-from bot.domain.station_tables import NEVER_CALL, Department, NeverCall, PetitionType
+from bot.domain.station_tables import NEVER_CALL, OTHER, Department, NeverCall, PetitionType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,11 +23,20 @@ class StationRules:
     petition_types: tuple[PetitionType, ...] = ()
     departments: tuple[Department, ...] = ()
 
+    def shown_type(self, visit: ListedVisit) -> str:
+        """Return the type of petition, of the station's table, that a row's purposes mean: what a channel may show."""
+        found = (petition_type_of(purpose, self.petition_types) for purpose in visit.types)
+        return next((name for name in found if name != OTHER), OTHER)
+
+    def shown_department(self, visit: ListedVisit) -> str:
+        """Return the department, of the station's table, that a row means; empty when the list named none."""
+        return department_among(visit.department, _spellings(self.departments, visit.visited_on))
+
     def never_calls(self, visit: ListedVisit) -> bool:
         """Check `[never_call]`: any of the row's purposes, or its department."""
         if self.never_call == NEVER_CALL:
             return False
-        department = department_among(visit.department, _spellings(self.departments, visit.visited_on))
+        department = self.shown_department(visit)
         return any(
             is_never_called(purpose, petition_type_of(purpose, self.petition_types), department, self.never_call)
             for purpose in visit.types or ("",)
@@ -45,6 +54,12 @@ def rules_of(station: Station) -> StationRules:
         petition_types=station.petition_types,
         departments=station.departments,
     )
+
+
+def department_meant(words: str, departments: tuple[Department, ...], day: date) -> str:
+    """Return the department of the table that words mean on a day; the words themselves where no table knows them."""
+    found = department_among(words, _spellings(departments, day))
+    return words if found in {"", OTHER} else found
 
 
 @lru_cache(maxsize=32)

@@ -1,13 +1,15 @@
 """Parts of cards that several use cases of calls show."""
 
 from bot.domain.calls.cards import Caller, VisitLine
+from bot.domain.lists.listed_words import listed_words_from_text
 from bot.services.unit import Unit
 from storage.lists.tables import Visit
 from storage.people.tables import Staff
 
 
-def visit_line(visit: Visit) -> VisitLine:
-    """Make a card's line of a visit."""
+def visit_line(unit: Unit, visit: Visit) -> VisitLine:
+    """Make a line of a visit for the claimant's card: with the list's own words, which nobody else is shown."""
+    listed = listed_words_from_text(unit.secrets.open_if(visit.sealed_listed))
     return VisitLine(
         visited_on=visit.visited_on,
         visited_at=visit.visited_at,
@@ -15,6 +17,8 @@ def visit_line(visit: Visit) -> VisitLine:
         department=visit.department,
         officer=f"{visit.officer_rank} {visit.officer_name}".strip(),
         receipt_no=visit.receipt_no,
+        listed=" · ".join(filter(None, (listed.purpose, listed.department, listed.officer))),
+        remarks=unit.secrets.open_if(visit.sealed_note),
     )
 
 

@@ -149,8 +149,10 @@ def _why_not(call: Call) -> Refused:
 def in_conflict(unit: Unit, operator: Staff, number: int, visits: Sequence[Visit]) -> bool:
     """Check whether the operator's own present or recent unit, or person, is the subject, and nobody lifted it."""
     former = former_department_since(operator, unit.today - unit.station.conflict_memory)
-    units = {operator.department, former} - {None}
-    concerned = any(visit.department in units or visit.officer_name == operator.name for visit in visits)
+    own = {unit.department_of(each) for each in (operator.department, former) if each}
+    concerned = any(
+        unit.department_of(visit.department) in own or visit.officer_name == operator.name for visit in visits
+    )
     return concerned and not is_lifted(unit.session, number, operator.slack_id or "")
 
 
@@ -188,7 +190,7 @@ def _card(unit: Unit, operator: Staff, call: Call) -> ClaimCard:
         contact=reveal_contact(unit, call, operator, Purpose.CLAIMED_CALL),
         caller=caller_of(unit, operator),
         code=code,
-        visits=tuple(visit_line(visit) for visit in visits_of(unit.session, number)),
+        visits=tuple(visit_line(unit, visit) for visit in visits_of(unit.session, number)),
         attempts=tuple(PastAttempt(at=a.at, disposition=Disposition(a.disposition), by=a.by) for a in attempts),
         most_attempts=unit.station.most_attempts,
         window_ends_on=window_end(call.visited_on, unit.station, unit.calendar),

@@ -51,7 +51,7 @@ def open_result_form(unit: Unit, *, by: str, number: int | None) -> ResultCard:
     attempts = attempts_of(unit.session, call.key)
     return ResultCard(
         line=existing_line(unit, call.key),
-        visits=tuple(visit_line(visit) for visit in visits),
+        visits=tuple(visit_line(unit, visit) for visit in visits),
         attempts=len(attempts),
         most_attempts=unit.station.most_attempts,
         earliest_callback=_earliest_callback(unit),

@@ -79,7 +79,11 @@ def _standing(unit: Unit, member: Staff, grievance: Grievance) -> GrievanceViewe
 def _is_overdue_below(unit: Unit, member: Staff, grievance: Grievance) -> bool:
     holder = staff_by_slack_id(unit.session, grievance.recipient or "")
     is_late = grievance.state != GrievanceState.CLOSED and unit.today > grievance.due_on
-    return is_late and holder is not None and holder.department == member.department
+    return (
+        is_late
+        and holder is not None
+        and unit.department_of(holder.department) == unit.department_of(member.department)
+    )
 
 
 def see_passed_on(unit: Unit, *, grievance_id: int, reader: str) -> tuple[GrievanceCard, PastStep | None] | None:

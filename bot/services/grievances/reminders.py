@@ -12,6 +12,7 @@ from bot.domain.roles import Role
 from bot.services.audit_access import audit_readers, may_read_audit
 from bot.services.calls.tasks import give_task
 from bot.services.grievances.cards import grievance_line
+from bot.services.people.directory import heads_of
 from bot.services.unit import Unit
 from storage.grievances.queries import find_grievance, unclosed
 from storage.grievances.tables import Grievance
@@ -85,11 +86,12 @@ def _readers(unit: Unit, grievance: Grievance, reminder: Reminder) -> set[str]:
 
 def _heads(unit: Unit, recipient: str) -> set[str]:
     person = staff_by_slack_id(unit.session, recipient)
-    return set() if person is None else _with(unit, Role.HEAD, person.department) - {recipient}
+    heads = [] if person is None else heads_of(unit, person.department)
+    return {each.slack_id for each in heads if each.slack_id} - {recipient}
 
 
-def _with(unit: Unit, role: Role, department: str | None = None) -> set[str]:
-    return {each.slack_id for each in reachable_with(unit.session, role, department) if each.slack_id}
+def _with(unit: Unit, role: Role) -> set[str]:
+    return {each.slack_id for each in reachable_with(unit.session, role) if each.slack_id}
 
 
 def _standing(grievance: Grievance) -> GrievanceTimes:

@@ -9,6 +9,7 @@ from bot.domain.grievances.filing import StandIn
 from bot.domain.grievances.kinds import GrievanceLane
 from bot.domain.roles import Role
 from bot.services.audit_access import audit_readers
+from bot.services.people.directory import heads_of
 from bot.services.unit import Unit
 from storage.calls.tables import Call
 from storage.grievances.tables import Grievance
@@ -63,7 +64,7 @@ def _line(
     elif lane is GrievanceLane.OFFICER and officer is not None:
         yield officer
     department = officer.department if officer else call.department
-    heads = reachable_with(unit.session, Role.HEAD, department)
+    heads = heads_of(unit, department)
     yield from heads
     if not heads:
         yield None

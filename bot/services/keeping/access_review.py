@@ -73,7 +73,11 @@ def _led_to_nothing(unit: Unit, look: AccessLog) -> bool:
 def _is_own_unit(unit: Unit, look: AccessLog) -> bool:
     member = staff_by_slack_id(unit.session, look.actor)
     call = find_call(unit.session, _call_of(look))
-    return member is not None and call is not None and call.department == member.department
+    return (
+        member is not None
+        and call is not None
+        and unit.department_of(call.department) == unit.department_of(member.department)
+    )
 
 
 def _call_of(look: AccessLog) -> int:

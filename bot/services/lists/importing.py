@@ -10,9 +10,10 @@ from bot.domain.announcements import ImportFailedNotice, ImportReportNotice
 from bot.domain.calls.retries import window_end
 from bot.domain.keeping.names import mask_name
 from bot.domain.lists.cards import ImportReport, RowNote
+from bot.domain.lists.listed_words import listed_words, listed_words_to_text
 from bot.domain.lists.reading import dedup_facts, read_visitor_list
 from bot.domain.lists.rows import ExclusionReason, ListedVisit, VisitorList
-from bot.domain.lists.station_rules import rules_of
+from bot.domain.lists.station_rules import StationRules, rules_of
 from bot.domain.roles import Action
 from bot.domain.station import Station
 from bot.domain.trail import Event
@@ -75,11 +76,12 @@ def prepare_list(
     Raises:
         UnreadableList: no visitor list can be made of the file.
     """
-    listed = read_visitor_list(read_sheets(data, file_name), today=today, rules=rules_of(station))
+    rules = rules_of(station)
+    listed = read_visitor_list(read_sheets(data, file_name), today=today, rules=rules)
     return PreparedList(
         file_name=file_name,
         fingerprint=hashlib.sha256(data).hexdigest(),
-        visits=tuple(_sealed_all(listed, secrets, progress or (lambda _rows: None))),
+        visits=tuple(_sealed_all(listed, rules, secrets, progress or (lambda _rows: None))),
         excluded=tuple(
             (secrets.keyed_hash(row.dedup_facts), row.reason.value, row.visited_on) for row in listed.excluded
         ),
@@ -145,15 +147,17 @@ def see_refusal(unit: Unit, *, source: str) -> tuple[str, str] | None:
     return None if row is None or "problem" not in row.report else (row.report["file_name"], row.report["problem"])
 
 
-def _sealed_all(listed: VisitorList, secrets: Secrets, progress: Progress) -> Iterator[SealedVisit]:
+def _sealed_all(
+    listed: VisitorList, rules: StationRules, secrets: Secrets, progress: Progress
+) -> Iterator[SealedVisit]:
     for count, visit in enumerate(listed.visits, 1):
-        yield _sealed(visit, secrets)
+        yield _sealed(visit, rules, secrets)
         if count % PROGRESS_EVERY == 0:
             progress(count)
     progress(len(listed.visits))
 
 
-def _sealed(visit: ListedVisit, secrets: Secrets) -> SealedVisit:
+def _sealed(visit: ListedVisit, rules: StationRules, secrets: Secrets) -> SealedVisit:
     return SealedVisit(
         row_no=visit.row_no,
         known_as=secrets.keyed_hash(dedup_facts(visit)),
@@ -166,8 +170,9 @@ def _sealed(visit: ListedVisit, secrets: Secrets) -> SealedVisit:
         receipt_no=visit.receipt_no,
         visited_on=visit.visited_on,
         visited_at=visit.visited_at,
-        petition_type=visit.petition_type,
-        department=visit.department,
+        petition_type=rules.shown_type(visit),
+        department=rules.shown_department(visit),
+        sealed_listed=secrets.seal(listed_words_to_text(listed_words(visit))),
         officer_name=visit.officer_name,
         officer_rank=visit.officer_rank,
     )

@@ -11,7 +11,7 @@ from bot.domain.trail import Event
 from bot.services.permitting import member_who_may
 from bot.services.spreadsheets.reading import read_sheet
 from bot.services.unit import Unit
-from storage.people.queries import save_staff, staff_matching, staff_named
+from storage.people.queries import reachable_with, save_staff, staff_matching, staff_named
 from storage.people.tables import Staff
 
 COLUMNS = {
@@ -167,6 +167,13 @@ def _text(cell: object) -> str:
 
 CHOICES = 100
 """Options in one select (Slack: 100)."""
+
+
+def heads_of(unit: Unit, department: str) -> list[Staff]:
+    """List the heads of a department who can be reached, by whatever name of it the directory has."""
+    meant = unit.department_of(department)
+    heads = reachable_with(unit.session, Role.HEAD)
+    return [person for person in heads if unit.department_of(person.department) == meant]
 
 
 def find_officers(unit: Unit, *, by: str, words: str) -> list[OfficerChoice]:

@@ -3,10 +3,11 @@
 from bot.domain.calls.cards import Caller, ClaimCard, VisitLine
 from bot.domain.keeping.cards import Contact
 from bot.texts import Texts
-from bot.views.blocks import Block, Message, context, header, message, section
+from bot.views.blocks import Block, Message, clip, context, header, message, quote, section
 from bot.views.calls.queue import call_buttons
 
 VISITS_SHOWN = 8
+WORDS_SHOWN = 400
 
 
 def claim_card(card: ClaimCard, texts: Texts) -> Message:
@@ -16,8 +17,9 @@ def claim_card(card: ClaimCard, texts: Texts) -> Message:
     blocks += [context(warning) for warning in _warnings(card, texts)]
     blocks.append(section("\n".join(contact_lines(card.contact, texts))))
     visits = "\n".join(_visit(visit, texts) for visit in card.visits[:VISITS_SHOWN])
+    blocks.append(section(visits or "–"))
+    blocks += [quote(words) for visit in card.visits[:VISITS_SHOWN] if (words := _in_own_words(visit, texts))]
     blocks += [
-        section(visits or "–"),
         section(_script(card, texts)),
         section(texts.mrkdwn("claim.code", code=card.code)),
         context(texts.mrkdwn("claim.never")),
@@ -74,6 +76,12 @@ def _visit(visit: VisitLine, texts: Texts) -> str:
         department=visit.department or "–",
     )
     return line + officer + receipt
+
+
+def _in_own_words(visit: VisitLine, texts: Texts) -> str:
+    """What the list said of a visit, cut where it is long; people wrote it, so nothing of it is read as markup."""
+    said = {"claim.listed": visit.listed, "claim.remarks": visit.remarks}
+    return "\n".join(texts.plain(key, words=clip(words, WORDS_SHOWN)) for key, words in said.items() if words)
 
 
 def _attempts(card: ClaimCard, texts: Texts) -> str:

@@ -1,0 +1,34 @@
+"""What a list said in its own words of a visit: hostile and personal, for the claimant alone (rule book §7)."""
+
+import json
+from dataclasses import asdict, dataclass
+
+from bot.domain.lists.rows import ListedVisit
+
+SEPARATOR = ", "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedWords:
+    """The cells of purpose, department and officer as they stood; empty where the list had none."""
+
+    purpose: str = ""
+    department: str = ""
+    officer: str = ""
+
+
+def listed_words(visit: ListedVisit) -> ListedWords:
+    """Return the words of a row, several cells of one kind joined."""
+    return ListedWords(
+        purpose=SEPARATOR.join(visit.types), department=visit.department, officer=SEPARATOR.join(visit.officers)
+    )
+
+
+def listed_words_to_text(words: ListedWords) -> str:
+    """Write them down, to be sealed."""
+    return json.dumps({name: text for name, text in asdict(words).items() if text}, ensure_ascii=False)
+
+
+def listed_words_from_text(text: str) -> ListedWords:
+    """Read what `listed_words_to_text` wrote; of a visit from before they were kept, nothing."""
+    return ListedWords(**json.loads(text or "{}"))

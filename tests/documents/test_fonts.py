@@ -2,10 +2,12 @@
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.documents.fonts import clipped, folded, printable
+from bot.texts import LOCALES, load_texts
 
 
 def test_decomposed_hangul_is_composed() -> None:
@@ -30,6 +32,13 @@ def test_a_long_name_is_cut_with_dots() -> None:
 def test_lines_break_between_words_where_they_can() -> None:
     assert folded("not told of progress", 16, 2) == "not told of\nprogress"
     assert folded("아주아주긴부서이름", 8, 2) == "아주아주\n긴부서…"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_font_has_every_letter_of_a_language(locale: str) -> None:
+    letters = {letter for words in load_texts(locale).sentences.values() for letter in words if letter.isalpha()}
+
+    assert not {letter for letter in letters if printable(letter) != letter}
 
 
 @given(st.text(max_size=60), st.integers(4, 30), st.integers(1, 3))

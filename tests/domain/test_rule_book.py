@@ -7,6 +7,7 @@ from dataclasses import fields
 from datetime import time, timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -81,15 +82,15 @@ def test_every_number_that_a_station_may_set_stands_in_italics() -> None:
     assert not missing
 
 
-def ways_to_write(value: object) -> Iterator[set[str]]:
+def ways_to_write(value: Any) -> Iterator[set[str]]:
     """How a setting's numbers may be written, each in its ways; what is no number stands in words."""
     match value:
         case time():
             yield {f"{value:%H:%M}"}
         case timedelta():
             yield {str(value // unit) for unit in (YEAR, DAY, HOUR, MINUTE) if not value % unit}
-        case tuple():
-            spans = [each for each in value if isinstance(each, tuple)]
-            yield from ({f"{start:%H:%M}–{end:%H:%M}"} for start, end in spans)
+        case ((time(), time()), *_):
+            for start, end in value:
+                yield {f"{start:%H:%M}–{end:%H:%M}"}
         case int() | float() if not isinstance(value, bool):
             yield {str(value)}

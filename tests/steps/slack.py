@@ -3,10 +3,12 @@
 from bot.demo.station import SampleStation
 from bot.sandbox import Person
 from bot.sandbox.person import Seen, Shown, Submission
+from bot.texts import LOCALES, load_texts
 from tests.steps.builders import KIM, MONDAY, seoul, visitor, write_list
 
 PRAISE_WORDS = "사위 삼고 싶을 만큼 친절하셨어요."
 GRIEVANCE_WORDS = "수사 진행 상황을 알려 주지 않아 답답합니다."
+AT_WORK = {load_texts(locale).plain("answer.working") for locale in LOCALES}
 ANSWER = "현재 참고인 조사 중이며 12월 초에 결과를 알려 드리겠습니다."
 
 
@@ -54,7 +56,10 @@ async def ask_for_figures(person: Person, station: SampleStation, words: str = "
     """Ask for figures in the direct messages with the app, where everybody of the station can."""
     answer = await person.types(f"/stats {words}", channel=station.sandbox.workspace.direct(person.user).id)
     assert answer is not None
-    return answer
+    if answer.words not in AT_WORK:
+        return answer
+    seen = await person.waits_until(lambda seen: bool(seen.ephemeral) and seen.ephemeral[-1].words not in AT_WORK)
+    return seen.ephemeral[-1]  # the machine was busy: the answer came after the word that it is under way
 
 
 def line_of(shown: Shown, name: str) -> str:

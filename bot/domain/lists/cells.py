@@ -75,6 +75,8 @@ def says_nothing(cell: object) -> bool:
 def _unquoted(text: str) -> str:
     """Take off what programs put around a text: ="…", "…", a leading ', one stray quotation mark."""
     bare = text.strip()
+    if '"' not in bare and not bare.startswith("'"):
+        return bare
     for _ in range(MOST_LAYERS):
         if QUOTES_ONLY.fullmatch(bare):
             break

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.domain.keeping.names import clean_name
 from bot.domain.keeping.phones import PhoneReading, PhoneResult, combine
-from bot.domain.lists.cells import says_nothing, words_of
+from bot.domain.lists.cells import says_nothing
 from bot.domain.lists.columns import Column, fold_head
 from bot.domain.lists.exclusions import RowWords, exclusion_of
 from bot.domain.lists.row_dates import RowDates, is_dated
@@ -37,6 +37,7 @@ RANKS = (
     "주무관", "행정관", "실무관", "반장", "팀장", "계장", "과장",
 )  # fmt: skip
 SPECIMENS = ("예시", "견본", "샘플", "작성예", "SAMPLE", "EXAMPLE")
+LONGEST_WORDS = 200
 LONGEST_NOTE = 2000
 SPOILT = "\ufffd"
 NUMBER_IN_NAME = re.compile(r"[(（]?\+?\d[\d\s\-–().]{5,}\d[)）]?")
@@ -172,7 +173,7 @@ def dedup_facts(visit: ListedVisit) -> str:
 def _visit(row: TableRow, sheet: str, name: str, when: Moment, phones: PhoneReading) -> ListedVisit:
     types, officers = _texts(row, Column.TYPE), _texts(row, Column.OFFICER)
     rank, officer = _officer(officers[0] if officers else "", _first(row, Column.RANK))
-    remarks = filter(None, (*(words_of(text, LONGEST_NOTE) for text in row.read(Column.NOTE)), phones.remark))
+    remarks = filter(None, (*(_words(text, LONGEST_NOTE) for text in row.read(Column.NOTE)), phones.remark))
     return ListedVisit(
         row_no=row.number,
         sheet=sheet,
@@ -194,7 +195,12 @@ def _visit(row: TableRow, sheet: str, name: str, when: Moment, phones: PhoneRead
 
 
 def _texts(row: TableRow, kind: Column) -> tuple[str, ...]:
-    return tuple(map(words_of, row.read(kind)))
+    return tuple(_words(text, LONGEST_WORDS) for text in row.read(kind))
+
+
+def _words(text: str, longest: int) -> str:
+    """Put on one line what a cell says, as `words_of` does where the cell is still to be read."""
+    return " ".join(text.split())[:longest]
 
 
 def _first(row: TableRow, kind: Column) -> str:

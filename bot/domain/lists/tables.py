@@ -180,7 +180,7 @@ class Tables:
         """Repeat the cells above where a row says so."""
         cells, texts, above = list(line.row.cells), line.texts, self._above
         for at, text in enumerate(texts):
-            if text and len(text) <= LONGEST_DITTO and _repeats(text):
+            if text and len(text) <= LONGEST_DITTO and not text[-1].isdigit() and _repeats(text):
                 has_above = above is not None and at < len(above.texts)
                 cells[at], texts[at] = (above.row.cells[at], above.texts[at]) if above and has_above else (None, "")
         self._above = _Line(line.row._replace(cells=cells), texts)

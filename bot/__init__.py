@@ -25,62 +25,51 @@ The map of the house. Rooms, each importing only from those below it (import-lin
 The same six words name the folders of domain, services, views, storage and tests:
 
     lists       what comes in: visitor lists, exclusions, who is not to be called
-    calls       from claim to close: boards, attempts, results, praise, tasks, look-ups, re-checks
-    grievances  from filing to reply: routing, answers, delays, reminders
+    calls       from claim to close: boards, codes, attempts, results, praise, tasks, look-ups, re-checks
+    grievances  from filing to reply: routing, handling (the recipient), replying (the operator), delays, reminders
     figures     statistics, factors, signals, improvements, reports
-    people      the station's directory, absences, languages, petitioners
-    keeping     contact data, access log, deletion, keys, the state of an installation
+    people      the station's directory, officers of a list, absences, languages, petitioners
+    keeping     contact data (names, phones), access log, deletion, keys, settings, the state of an installation
 
-What serves all of them stands beside the folders. One thing can be followed by its name: `handlers/grievances.py` →
-`services/grievances/replying.py` → `domain/grievances/replies.py` → `storage/grievances/queries.py` →
-`views/grievances/messages.py`. Time enters as Slack does: a job ticks → a service. So does the command line.
+What serves all of them stands beside the folders: in services `spreadsheets` opens files of lists and of staff, in a
+process of its own. One thing can be followed by its name: `handlers/grievances.py` → `services/grievances/replying.py`
+→ `domain/grievances/replies.py` → `storage/grievances/queries.py` → `views/grievances/messages.py`. Time enters as
+Slack does: a job ticks → a service. So does the command line.
 
 The order of the folders in domain and services is figures → grievances → lists → calls → people → keeping: calls and
-lists
-never know of grievances. In storage keeping stands on top, for it destroys and counts what lies in all the others.
+lists never know of grievances. In storage keeping stands on top, for it destroys and counts what lies in all the
+others.
 
 Cards (`domain/*/cards.py`) hold what people are shown: frozen, already masked. Services make them, views draw them: a
-view
-cannot leak a name, because it never gets one. Contact data are opened by `services/keeping/contact_data.py` alone,
-which
-writes the access log. Who may know of an audit matter is decided by `services/audit_access.py` alone.
+view cannot leak a name, because it never gets one. Contact data are opened by `services/keeping/contact_data.py` alone,
+which writes the access log. Who may know of an audit matter is decided by `services/audit_access.py` alone.
 
 Decisions, by the numbers under which the code cites them:
 
 1.  Async edges, plain core. Bolt's AsyncApp over Socket Mode or HTTP, one aiohttp session, APScheduler's asyncio
-    scheduler.
-    Use cases are ordinary functions; a Desk runs each in a worker thread as one transaction. Measured with 20 commands
-    in
-    flight: Core statements through one writer thread claim twice as fast as ORM objects, five times as fast as
-    aiosqlite.
-    So hot transitions are Core statements; everything else may be ORM.
+    scheduler. Use cases are ordinary functions; a Desk runs each in a worker thread as one transaction. Measured with
+    20 commands in flight: Core statements through one writer thread claim twice as fast as ORM objects, five times as
+    fast as aiosqlite. So hot transitions are Core statements; everything else may be ORM.
 2.  SQLite first, PostgreSQL for several replicas, the same code. SQLite: WAL, BEGIN IMMEDIATE, one writer thread.
     PostgreSQL: a pool, FOR UPDATE SKIP LOCKED. One deployment for each station: its petitioners stay there.
 3.  One use case is one transaction of the change, a trail event and notices. Slack hears of it after the commit. The
-    acting
-    person is answered in the ack, everybody else through the outbox. A request of Slack's is known by its own id and
-    the turn within it: each is done once, however often it comes.
+    acting person is answered in the ack, everybody else through the outbox. A request of Slack's is known by its own id
+    and the turn within it: each is done once, however often it comes.
 4.  Nothing of consequence is a bare string: trail events, notice references, states, reasons and topics are types. A
-    notice
-    is an intent (kind + reference), drawn at the moment of sending, so a late retry shows the truth and many changes of
-    one message become one update. pending → sending → sent, or failed, or ambiguous: after a crash or a timeout the
-    loop
-    looks for its opaque id in the channel's history before it posts again.
+    notice is an intent (kind + reference), drawn at the moment of sending, so a late retry shows the truth and many
+    changes of one message become one update. pending → sending → sent, or failed, or ambiguous: after a crash or a
+    timeout the loop looks for its opaque id in the channel's history before it posts again.
 5.  Whoever changes the row wins. Each transition is one conditional UPDATE on the expected state; no check-then-write.
 6.  APScheduler only ticks, in memory, in every replica. What is due is read from indexed columns; once-only work is a
-    unique
-    row (job, local date) that is never released.
+    unique row (job, local date) that is never released.
 7.  Rules are data where they can be: transitions, dispositions, due dates and permissions are tables, read by one
-    function
-    each. Permissions are checked in the service, never in a handler.
+    function each. Permissions are checked in the service, never in a handler.
 8.  Personal data: encrypted columns with rotatable keys, a keyed hash for look-up, masked cards, an access log, a
-    chained
-    append-only trail, purging. None in logs, button values or metadata.
+    chained append-only trail, purging. None in logs, button values or metadata.
 9.  The sandbox is a stranger: it refuses what Slack refuses and can be told to fail. Demo, stories and crash tests run
     through it with the real Bolt app over real HTTP and WebSocket.
 10. `now` is an argument. Aware datetimes, UTC in the database, Seoul in views.
 11. Words live in `texts/`, Korean first, English equal; a test compares keys, placeholders and use.
 12. Reproducible without a registry's name in the tree: hashed pins in `deploy/requirements.lock`, bounded ranges and
-    exactly
-    pinned tools in `pyproject.toml`.
+    exactly pinned tools in `pyproject.toml`.
 """

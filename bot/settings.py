@@ -264,7 +264,7 @@ def system_name(error: Exception) -> str:
 
 def station_from_table(table: Mapping[str, Any], source: str) -> Station:
     """Make a Station of a TOML table. Lengths of time are written "HH:MM:SS" or ISO 8601 ("PT45M")."""
-    tables, mistakes = read_tables(table, source)
+    tables, mistakes = read_tables(table, source, (field.name for field in fields(Station)))
     plain = {name: value for name, value in table.items() if name not in TABLES}
     unknown = sorted(plain.keys() - ({field.name for field in fields(Station)} - {LIST_COLUMNS}))
     problems = [SettingProblem(SettingFault.UNKNOWN, f"{source}: {name}") for name in unknown] + mistakes

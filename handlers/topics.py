@@ -19,14 +19,14 @@ from bot.views.grievances.messages import grievance_file
 from bot.views.keeping.answers import subject_deleted, subject_shown
 from bot.views.lists.import_report import import_help
 from bot.views.outbox import outbox_retried, outbox_shown
-from bot.views.people.guide import guide_message
+from bot.views.people.guide import guide_message, topic_help
 from handlers.answering import Message, Work
 from handlers.installation import Installation
 from handlers.payloads import Typed, asked_of, number_or_none
 
 
 async def answer_topic(installation: Installation, typed: Typed) -> Message | None:
-    """`/cleancall [topic]`: help and everything that is asked for more rarely.
+    """`/cleancall [topic]`: help and everything that is asked for more rarely; half a command is answered by its help.
 
     Raises:
         Refused: no such topic, or as the topic's use case does.
@@ -35,7 +35,13 @@ async def answer_topic(installation: Installation, typed: Typed) -> Message | No
     topic = meaning_of(Topic, word) if word else Topic.HELP
     if topic is None:
         raise Refused(Reason.UNKNOWN_COMMAND)
-    return await WORKS[topic](installation, replace(typed, words=rest))
+    if meaning_of(Topic, rest) is not Topic.HELP:
+        try:
+            return await WORKS[topic](installation, replace(typed, words=rest))
+        except Refused as error:
+            if error.reason is not Reason.UNKNOWN_COMMAND:
+                raise
+    return topic_help(topic, installation.command_prefix, installation.texts)
 
 
 async def see_guide(installation: Installation, typed: Typed) -> Message:

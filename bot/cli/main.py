@@ -43,7 +43,7 @@ def command_line() -> TyperGroup:
 def demo(
     *,
     tour: Annotated[bool, typer.Option("--tour")] = False,
-    port: int = 8090,
+    port: Annotated[int, typer.Option(min=0, max=65535)] = 8090,
     history: Annotated[int, typer.Option(min=0, max=200, metavar="N")] = 0,
 ) -> None:
     """Run the sample station, or play the tour."""

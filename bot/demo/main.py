@@ -1,6 +1,8 @@
 """`cleancall demo`: a workspace to try the bot in, and the tour."""
 
 import asyncio
+import contextlib
+import errno
 import logging
 import signal
 import time
@@ -30,7 +32,13 @@ async def run_demo(texts: Texts, port: int, history: int = 0) -> int:
     told = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, told.set)
-    async with sample_station(MONDAY, port=port) as station:
+    async with contextlib.AsyncExitStack() as stack:
+        try:
+            station = await stack.enter_async_context(sample_station(MONDAY, port=port))
+        except OSError as error:
+            reason = errno.errorcode.get(error.errno or 0, "")
+            Console().print(texts.plain("demo.port_taken", port=port, error=reason), markup=False)
+            return 1
         if history:
             await asyncio.to_thread(_live_past, station, history, texts)
         await station.start_bot()

@@ -8,7 +8,7 @@ from bot.demo.station import SampleStation
 from bot.domain.roles import Role, may
 from bot.registry import Topic
 from bot.texts import LOCALES
-from bot.texts.words import words_for
+from bot.texts.words import meaning_of, words_for
 from handlers.topics import WORKS
 from tests.steps.builders import KIM
 
@@ -71,9 +71,18 @@ async def test_without_a_topic_the_guide_is_shown(socket_station: SampleStation)
     assert await asks(socket_station, KIM, "") == await asks(socket_station, KIM, "도움말")
 
 
-@pytest.mark.parametrize("words", ["춤", "holiday 춤 2026-12-24", "reopen 사유", "override 1", "subject", "grievance"])
-async def test_what_is_no_use_of_a_topic_is_refused(socket_station: SampleStation, words: str) -> None:
-    assert "알 수 없는 명령" in await asks(socket_station, OH, words)
+async def test_a_topic_that_does_not_exist_is_refused(socket_station: SampleStation) -> None:
+    assert "알 수 없는 명령" in await asks(socket_station, OH, "춤")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["holiday 춤 2026-12-24", "reopen 사유", "reopen help", "override 1", "subject", "grievance", "고충 도움말"],
+)
+async def test_half_a_topic_is_answered_by_how_it_is_used(socket_station: SampleStation, words: str) -> None:
+    topic = meaning_of(Topic, words.split(maxsplit=1)[0])
+
+    assert f"`/cleancall {topic}" in await asks(socket_station, OH, words)
 
 
 @pytest.mark.parametrize(
@@ -92,5 +101,5 @@ async def test_verbs_are_understood_in_every_language(
     again = {await asks(socket_station, OH, other) for other in [words, *others]}
 
     assert len(again) == 1  # done already, or nothing to be done: the same for all
-    assert "알 수 없는 명령" not in answer
+    assert "`/cleancall" not in answer
     assert again != {await asks(socket_station, OH, f"{words.split(maxsplit=1)[0]} 춤 1")}

@@ -17,7 +17,7 @@ from bot.domain.notices import CALL_CHANNEL, FailedNotice, NoticeKind, Outbox
 from bot.domain.people.cards import Absence, OfficerChoice
 from bot.domain.refusals import Reason
 from bot.domain.roles import Role
-from bot.registry import Command
+from bot.registry import Command, Topic
 from bot.texts import Texts
 from bot.views import answers, home, modals
 from bot.views.calls import board, claim_card, praise, queue, result_form
@@ -232,6 +232,7 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     released: lambda s, t: [released(cards.Released(line=strange_line(s)), t)],
     recorded: _recorded,
     guide.command_help: lambda _, t: [guide.command_help(command, "gc", t) for command in Command],
+    guide.topic_help: lambda _, t: [guide.topic_help(topic, "gc", t) for topic in Topic],
     guide.guide_message: lambda _, t: [
         guide.guide_message(roles, "gc", t) for roles in (frozenset(), frozenset(Role), *({role} for role in Role))
     ],

@@ -21,8 +21,8 @@ NUMBER = "010-0000-1001"
 async def link_station() -> AsyncIterator[SampleStation]:
     """A station that keeps numbers out of Slack altogether."""
     async with sample_station(seoul(MONDAY, 8, 0)) as station:
-        with station.settings.station_file.open("a", encoding="utf-8") as file:
-            file.write('reveal = "link"\n')
+        written = station.settings.station_file.read_text(encoding="utf-8")
+        station.settings.station_file.write_text('reveal = "link"\n' + written, encoding="utf-8")
         await station.start_bot()
         yield station
 

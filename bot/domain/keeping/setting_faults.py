@@ -33,6 +33,7 @@ class SettingFault(StrEnum):
     NAMED_TWICE = "named_twice"
     NO_DEPARTMENT = "no_department"
     UNKNOWN_IN_TABLE = "unknown_in_table"
+    IN_ANOTHER_TABLE = "in_another_table"
     WRONG = "wrong"
     UNKNOWN = "unknown"
     NO_FILE = "no_file"

@@ -1,7 +1,7 @@
 """Reading the tables of station.toml: every mistake by its kind, with the place where it stands."""
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -33,6 +33,7 @@ class _Reader:
     """Reads the tables and gathers what is wrong with them. A place is "[departments] 교통과"."""
 
     source: str
+    elsewhere: frozenset[str]
     problems: list[SettingProblem] = field(default_factory=list)
 
     def wrong(self, fault: SettingFault, place: str, **facts: Fact) -> None:
@@ -60,6 +61,14 @@ class _Reader:
             self.wrong(SettingFault.NOT_A_NAME, place, most=LONGEST_NAME)
         return tidy
 
+    def lines(self, value: Any, place: str) -> Iterator[tuple[str, Any]]:
+        """Read the lines of a table whose names a station chooses: none is called like what stands elsewhere."""
+        for name, words in self.table(value, place).items():
+            if name in self.elsewhere:
+                self.wrong(SettingFault.IN_ANOTHER_TABLE, f"{place} {name}")
+            else:
+                yield name, words
+
     def known(self, table: Mapping[str, Any], names: tuple[str, ...], place: str) -> Mapping[str, Any]:
         for name in sorted(table.keys() - {*names}):
             self.wrong(SettingFault.UNKNOWN_IN_TABLE, f"{place} {name}", known=", ".join(names))
@@ -68,14 +77,14 @@ class _Reader:
     def types(self, value: Any) -> tuple[PetitionType, ...]:
         place = "[petition_types]"
         found = []
-        for name, words in self.table(value, place).items():
+        for name, words in self.lines(value, place):
             folded = tuple(fold_word(word) for word in self.words(words, f"{place} {name}"))
             found.append(PetitionType(self.name(name, place), folded))
         return with_own_types(found, PETITION_TYPES)
 
     def departments(self, value: Any) -> tuple[Department, ...]:
         place = "[departments]"
-        found = [self._department(name, each, place) for name, each in self.table(value, place).items()]
+        found = [self._department(name, each, place) for name, each in self.lines(value, place)]
         seen: dict[str, str] = {}
         for each in found:
             for word in {fold_word(spelling) for spelling in (each.name, *each.spellings)}:
@@ -119,9 +128,14 @@ class _Reader:
         return tuple(ColumnWords(kind, read[kind]) for kind in COLUMN_KINDS if read.get(kind))
 
 
-def read_tables(table: Mapping[str, Any], source: str) -> tuple[dict[str, Any], list[SettingProblem]]:
-    """Read the tables of station.toml: the fields of a Station that they set, and what is wrong with them."""
-    reader = _Reader(source)
+def read_tables(
+    table: Mapping[str, Any], source: str, settings: Iterable[str]
+) -> tuple[dict[str, Any], list[SettingProblem]]:
+    """Read the tables of station.toml: the fields of a Station that they set, and what is wrong with them.
+
+    `settings` are the names of all settings of a station: one that stands below a table's name is in the wrong place.
+    """
+    reader = _Reader(source, frozenset({*settings, *COLUMN_KINDS, "types", "columns"}))
     found: dict[str, Any] = {}
     read: Mapping[str, Callable[[Any], Any]] = {
         "petition_types": reader.types,

@@ -131,7 +131,7 @@ class _Reader:
     def _sort(self, visit: ListedVisit, reason: ExclusionReason | None, phones: PhoneReading) -> None:
         """Take a visit into the calls or the excluded: by the row's words, the station's rules, the lack of a phone."""
         if reason is None and self.rules.never_calls(visit):
-            reason = ExclusionReason.DO_NOT_CALL
+            reason = ExclusionReason.NEVER_CALL
         reason = reason or _without_phone(phones)
         if reason is None:
             self.found.visits.append(visit)

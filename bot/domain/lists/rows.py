@@ -78,6 +78,7 @@ class ExclusionReason(StrEnum):
     INFORMANT = "informant"
     REFUSED_CONTACT = "refused_contact"
     DO_NOT_CALL = "do_not_call"
+    NEVER_CALL = "never_call"
     STAFF = "staff"
     RECENTLY_CALLED = "recently_called"
     WINDOW_OVER = "window_over"

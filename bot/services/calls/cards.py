@@ -9,15 +9,18 @@ from storage.people.tables import Staff
 
 def visit_line(unit: Unit, visit: Visit) -> VisitLine:
     """Make a line of a visit for the claimant's card: with the list's own words, which nobody else is shown."""
+    officer = f"{visit.officer_rank} {visit.officer_name}".strip()
     listed = listed_words_from_text(unit.secrets.open_if(visit.sealed_listed))
+    said = (listed.purpose, listed.department, listed.officer)
+    says_more = said != (visit.petition_type, visit.department, officer)
     return VisitLine(
         visited_on=visit.visited_on,
         visited_at=visit.visited_at,
         petition_type=visit.petition_type,
         department=visit.department,
-        officer=f"{visit.officer_rank} {visit.officer_name}".strip(),
+        officer=officer,
         receipt_no=visit.receipt_no,
-        listed=" · ".join(filter(None, (listed.purpose, listed.department, listed.officer))),
+        listed=" · ".join(filter(None, said)) if says_more else "",
         remarks=unit.secrets.open_if(visit.sealed_note),
     )
 

@@ -43,6 +43,11 @@ def command_line(command: Command, prefix: str, texts: Texts) -> str:
     return texts.mrkdwn(f"help.{command}", command=slash(command, prefix), words=words, topics=topics)
 
 
+def topic_help(topic: Topic, prefix: str, texts: Texts) -> Message:
+    """Explain one topic of `/cleancall`."""
+    return message(texts.plain("help.text"), [section(topic_line(topic, prefix, texts))])
+
+
 def topic_line(topic: Topic, prefix: str, texts: Texts) -> str:
     """Write how a topic of `/cleancall` is asked for (mrkdwn)."""
     return texts.mrkdwn(f"topic.{topic}", command=f"{slash(Command.CLEANCALL, prefix)} {topic}")

@@ -12,11 +12,11 @@ SOURCE = "station.toml"
 
 
 def test_only_the_tables_that_stand_there_are_set() -> None:
-    assert read_tables({"name": "한빛경찰서"}, SOURCE) == ({}, [])
+    assert read_tables({"name": "한빛경찰서"}, SOURCE, ()) == ({}, [])
 
 
 def test_words_of_a_column_are_kept_as_they_are_written() -> None:
-    found, problems = read_tables({"list": {"columns": {"phone": ["비상 연락"]}}}, SOURCE)
+    found, problems = read_tables({"list": {"columns": {"phone": ["비상 연락"]}}}, SOURCE, ())
 
     assert (found, problems) == ({LIST_COLUMNS: (ColumnWords("phone", ("비상 연락",)),)}, [])
 
@@ -32,6 +32,14 @@ def test_words_of_a_column_are_kept_as_they_are_written() -> None:
     ],
 )
 def test_a_mistake_is_named_by_its_kind_and_place(table: dict[str, Any], fault: SettingFault, place: str) -> None:
-    _, [problem] = read_tables(table, SOURCE)
+    _, [problem] = read_tables(table, SOURCE, ())
 
     assert (problem.fault, problem.name) == (fault, f"{SOURCE}: {place}")
+
+
+@pytest.mark.parametrize("line", ["types", "reveal", "note", "columns"])
+def test_what_belongs_elsewhere_is_no_line_of_a_table(line: str) -> None:
+    found, [problem] = read_tables({"departments": {line: ["집회"]}}, SOURCE, ("name", "reveal"))
+
+    assert (problem.fault, problem.name) == (SettingFault.IN_ANOTHER_TABLE, f"{SOURCE}: [departments] {line}")
+    assert line not in {each.name for each in found["departments"]}

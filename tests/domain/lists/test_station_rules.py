@@ -44,7 +44,7 @@ def test_a_word_that_nobody_knows_makes_no_phone_column() -> None:
 def test_types_words_and_departments_of_never_call_are_not_called(purpose: str, department: str) -> None:
     rules = station(never_call=NeverCall(("실종·가출", "체납"), ("여성청소년과",)))
 
-    assert [row.reason for row in read(purpose, department, rules).excluded] == [ExclusionReason.DO_NOT_CALL]
+    assert [row.reason for row in read(purpose, department, rules).excluded] == [ExclusionReason.NEVER_CALL]
     assert read(purpose, department).visits
 
 

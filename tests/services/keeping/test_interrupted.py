@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from cryptography.fernet import Fernet
-from sqlalchemy import func, select, text
+from sqlalchemy import func, insert, select, text
 from sqlmodel import Session, col
 
 from bot.clock import wall_clock
@@ -21,7 +21,7 @@ from storage.migrating import migrate
 from storage.people.tables import Petitioner
 from storage.secrets import Secrets
 
-MANY, SOME = 6000, 2000
+MANY, SOME = 6000, 800
 """Enough to be killed in the middle of: sealing anew is fast, purging is not."""
 STATION = 'name = "한빛경찰서"\n'
 
@@ -32,28 +32,21 @@ def plant(url: str, key: str, count: int) -> None:
     migrate(database.writes)
     long_ago = wall_clock() - timedelta(days=60)
     sealed = secrets.seal("홍길순")
+    petitioner = {"masked_name": "홍*순", "sealed_name": sealed, "sealed_phone": sealed}
+    call = {
+        "state": CallState.CLOSED.value,
+        "lane": QueueLane.NEW.value,
+        "masked_name": "홍*순",
+        "petition_type": "교통사고",
+        "department": "교통과",
+        "visited_on": long_ago.date(),
+        "outcome": "satisfied",
+        "closed_at": long_ago,
+    }
+    numbers = range(1, count + 1)
     with Session(database.writes) as session, session.begin():
-        for number in range(1, count + 1):
-            session.add(
-                Petitioner(
-                    id=number, masked_name="홍*순", sealed_name=sealed, sealed_phone=sealed, phone_hash=f"hash{number}"
-                )
-            )
-        session.flush()
-        for number in range(1, count + 1):
-            session.add(
-                Call(
-                    petitioner_id=number,
-                    state=CallState.CLOSED.value,
-                    lane=QueueLane.NEW.value,
-                    masked_name="홍*순",
-                    petition_type="교통사고",
-                    department="교통과",
-                    visited_on=long_ago.date(),
-                    outcome="satisfied",
-                    closed_at=long_ago,
-                )
-            )
+        session.execute(insert(Petitioner), [{**petitioner, "id": n, "phone_hash": f"hash{n}"} for n in numbers])
+        session.execute(insert(Call), [{**call, "petitioner_id": n} for n in numbers])
     database.close()
 
 

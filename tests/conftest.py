@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from bot.clock import MovableClock
@@ -23,9 +24,11 @@ ROOMY = 4 * 1024**3
 
 
 def pytest_configure() -> None:
-    """Keep the databases in memory where there is room: thousands of commits would wait for the disk."""
-    if _is_roomy(MEMORY):
+    """Keep the databases in memory where there is room; hold no example's time against it on a busy machine."""
+    if _is_roomy(MEMORY):  # thousands of commits would wait for the disk
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+    settings.register_profile("patient", deadline=None)
+    settings.load_profile("patient")
 
 
 def _is_roomy(folder: Path) -> bool:

@@ -20,6 +20,7 @@ from bot.domain.lists.rows import ListProblem, UnreadableList
 from bot.domain.refusals import Refused
 from bot.services.desk import DatabaseError
 from bot.services.lists import importing, uploads
+from bot.services.lists.preparing import prepare_list
 from bot.slack import FAILURES, UnreadableAnswer, asked
 from handlers.installation import Installation
 from handlers.payloads import Body
@@ -116,7 +117,7 @@ async def _import(installation: Installation, client: AsyncWebClient, file: Body
         return
     data = await download(client, file, installation.slack_host)
     prepared = await asyncio.to_thread(
-        importing.prepare_list,
+        prepare_list,
         data,
         str(file["name"]),
         today=installation.desk.today,

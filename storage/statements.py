@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import CursorResult, Delete, Insert, Update, func, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -11,11 +11,12 @@ from sqlmodel import Session
 
 from storage.columns import Row, table_of
 
+T = TypeVar("T")
 CHUNK = 500
 """Values in one IN list: well under every database's limit of parameters."""
 
 
-def chunks(values: Iterable[str]) -> Iterator[Sequence[str]]:
+def chunks(values: Iterable[T]) -> Iterator[Sequence[T]]:
     """Cut a long list into parts that fit one IN list."""
     rest = iter(values)
     while part := list(islice(rest, CHUNK)):

@@ -5,7 +5,7 @@ import re
 import string
 import subprocess
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from bot.domain.grievances.reminders import Reminder
 from bot.domain.grievances.replies import CloseResult
 from bot.domain.grievances.states import GrievanceState
 from bot.domain.keeping.diagnosis import Check, InstallationFault
+from bot.domain.keeping.names import NameMark
 from bot.domain.keeping.setting_faults import SettingFault
 from bot.domain.lists.rows import ExclusionReason, ListProblem, RejectReason
 from bot.domain.notices import NoticeKind
@@ -32,6 +33,7 @@ from bot.domain.refusals import Reason
 from bot.domain.roles import MAY, Action, Role
 from bot.domain.trail import Event, Subject
 from bot.registry import EVENTS, ActionId, Command, FormId, Topic, manifest
+from bot.services.lists.planning import SEVERAL_FIT
 from bot.services.people.directory import StaffProblem
 from bot.texts import LOCALES, load_texts
 from storage.trail import CHAINS
@@ -160,49 +162,10 @@ def test_every_catalogue_has_the_same_sentences_and_facts(locale: str) -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_member_of_an_enumeration_has_its_word(locale: str) -> None:
     sentences = load_texts(locale).sentences
-    groups: dict[str, Iterable[str]] = {
-        "refused": Reason,
-        "state": CallState,
-        "state_icon": CallState,
-        "disposition": Disposition,
-        "outcome": Outcome,
-        "survey": SurveyItem,
-        "money": MoneyAnswer,
-        "exclusion": ExclusionReason,
-        "reject": RejectReason,
-        "list_problem": ListProblem,
-        "staff_problem": StaffProblem,
-        "task": TaskKind,
-        "role": Role,
-        "help": Command,
-        "topic": Topic,
-        "kind": Kind,
-        "category": Category,
-        "severity": Severity,
-        "lane": GrievanceLane,
-        "grievance_state": GrievanceState,
-        "close_result": CloseResult,
-        "root_cause": RootCause,
-        "reminder": Reminder,
-        "stand_in": StandIn,
-        "history": [event.happening for event in Event if event.subject is Subject.GRIEVANCE],
-        "delay_kind": DelayKind,
-        "delay_reason": DelayReason,
-        "notice_kind": NoticeKind,
-        "stats_topic": StatsTopic,
-        "recheck_outcome": RecheckOutcome,
-        "figure": Figure,
-        "figure_how": Figure,
-        "unit": FigureUnit,
-        "check": Check,
-        "installation_fault": InstallationFault,
-        "setting_fault": SettingFault,
-        "chain": CHAINS,
-    }
 
     missing = [
         f"{group}.{member}"
-        for group, members in groups.items()
+        for group, members in GROUPS.items()
         for member in members
         if f"{group}.{member}" not in sentences
     ]
@@ -210,10 +173,53 @@ def test_every_member_of_an_enumeration_has_its_word(locale: str) -> None:
     assert not missing
 
 
+GROUPS: Mapping[str, Iterable[str]] = {
+    "refused": Reason,
+    "state": CallState,
+    "state_icon": CallState,
+    "disposition": Disposition,
+    "outcome": Outcome,
+    "survey": SurveyItem,
+    "money": MoneyAnswer,
+    "exclusion": ExclusionReason,
+    "reject": [*RejectReason, SEVERAL_FIT],
+    "name_mark": NameMark,
+    "list_problem": ListProblem,
+    "staff_problem": StaffProblem,
+    "task": TaskKind,
+    "role": Role,
+    "help": Command,
+    "topic": Topic,
+    "kind": Kind,
+    "category": Category,
+    "severity": Severity,
+    "lane": GrievanceLane,
+    "grievance_state": GrievanceState,
+    "close_result": CloseResult,
+    "root_cause": RootCause,
+    "reminder": Reminder,
+    "stand_in": StandIn,
+    "history": [event.happening for event in Event if event.subject is Subject.GRIEVANCE],
+    "delay_kind": DelayKind,
+    "delay_reason": DelayReason,
+    "notice_kind": NoticeKind,
+    "stats_topic": StatsTopic,
+    "recheck_outcome": RecheckOutcome,
+    "figure": Figure,
+    "figure_how": Figure,
+    "unit": FigureUnit,
+    "check": Check,
+    "installation_fault": InstallationFault,
+    "setting_fault": SettingFault,
+    "chain": CHAINS,
+}
+
+
 def test_every_sentence_is_used() -> None:
     by_group = {"refused", "state", "state_icon", "disposition", "outcome", "survey", "money", "exclusion", "reject"}
     by_group |= {
         "list_problem",
+        "name_mark",
         "staff_problem",
         "chain",
         "task",

@@ -49,6 +49,8 @@ TABLES: Mapping[str, tuple[Iterable[StrEnum], type[StrEnum]]] = {
 SHOWS_NO_PETITIONER = {
     NoticeKind.CLAIM_IDLE,
     NoticeKind.CLAIM_RELEASED,
+    NoticeKind.CALL_CORRECTED,
+    NoticeKind.CALL_WITHDRAWN,
     NoticeKind.CONFLICT_LIFTED,
     NoticeKind.ABUSE,
     NoticeKind.GRIEVANCE_REMINDER,

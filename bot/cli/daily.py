@@ -15,6 +15,7 @@ from bot.services.calls import boards
 from bot.services.calls.paper_queue import print_queue
 from bot.services.desk import Desk
 from bot.services.lists import importing
+from bot.services.lists.preparing import prepare_list
 from bot.services.people import directory
 from bot.texts import Texts
 from bot.views.lists.import_report import report_lines
@@ -31,7 +32,7 @@ def import_visitor_list(file: Path, *, dry_run: bool) -> int:
         data = file.read_bytes()
         with Progress(console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task(texts.plain("console.reading", file=file.name), total=None)
-            prepared = importing.prepare_list(
+            prepared = prepare_list(
                 data,
                 file.name,
                 today=desk.today,
@@ -39,7 +40,7 @@ def import_visitor_list(file: Path, *, dry_run: bool) -> int:
                 secrets=desk.secrets,
                 progress=lambda rows: bar.update(task, completed=rows),
             )
-        source = f"{prepared.fingerprint}:{desk.now().timestamp():.6f}"
+        source = f"{prepared.content_hash}:{desk.now().timestamp():.6f}"
         report = desk.do_now(importing.import_visits, prepared=prepared, by=ADMIN, source=source, dry_run=dry_run)
         for line in report_lines(report, texts):
             Console().print(line, highlight=False, markup=False)
@@ -100,7 +101,7 @@ def _table(lines: list[PaperLine], texts: Texts) -> Table:
         table.add_column(texts.plain(key), no_wrap=column == "phone", min_width=10)
     for line in lines:
         contact = line.contact
-        phones = contact.phone if contact.alternate is None else f"{contact.phone}\n{contact.alternate}"
+        phones = "\n".join((contact.phone, *contact.alternates))
         visited = texts.plain("paper.visited", day=line.visited_on)
         promise = texts.plain("paper.promised", at=line.due_at) if line.promised and line.due_at else ""
         table.add_row(

@@ -8,8 +8,10 @@ from bot.domain.announcements import (
     AbuseNotice,
     AccessReviewNotice,
     BoardPageNotice,
+    CallCorrectedNotice,
     CallDueNotice,
     CalledInNotice,
+    CallWithdrawnNotice,
     ClaimIdleNotice,
     ClaimReleasedNotice,
     ConflictLiftedNotice,
@@ -46,7 +48,16 @@ from bot.services.people import languages
 from bot.texts import Languages, Texts
 from bot.views import outbox
 from bot.views.calls import board
-from bot.views.calls.notices import abuse, call_due, called_in, claim_idle, claim_released, conflict_lifted
+from bot.views.calls.notices import (
+    abuse,
+    call_corrected,
+    call_due,
+    call_withdrawn,
+    called_in,
+    claim_idle,
+    claim_released,
+    conflict_lifted,
+)
 from bot.views.calls.praise import praise as praise_message
 from bot.views.calls.praise import praise_held, praise_list
 from bot.views.figures import digest
@@ -74,6 +85,8 @@ class Renderer:
             ClaimReleasedNotice: self._claim_released,
             CallDueNotice: self._call_due,
             CalledInNotice: self._called_in,
+            CallCorrectedNotice: self._call_corrected,
+            CallWithdrawnNotice: self._call_withdrawn,
             PraiseNotice: self._praise,
             PraiseHeldNotice: self._praise_held,
             GrievanceNotice: self._grievance,
@@ -169,6 +182,13 @@ class Renderer:
     async def _grievance_delayed(self, what: GrievanceDelayedNotice, to: str, texts: Texts) -> Message | None:
         card = await self._desk.look(replying.see_filed, grievance_id=what.grievance, reader=to)
         return None if card is None else messages.tell_later_date(card, texts)
+
+    async def _call_corrected(self, what: CallCorrectedNotice, _to: str, texts: Texts) -> Message | None:
+        line = await self._line(what.call)
+        return None if line is None else call_corrected(line, texts)
+
+    async def _call_withdrawn(self, what: CallWithdrawnNotice, _to: str, texts: Texts) -> Message | None:
+        return call_withdrawn(what.call, texts)
 
     async def _conflict_lifted(self, what: ConflictLiftedNotice, _to: str, texts: Texts) -> Message | None:
         line = await self._line(what.call)

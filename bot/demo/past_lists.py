@@ -8,7 +8,8 @@ from random import Random
 
 from bot.demo.past_world import OPERATORS, WEEK, Past, SampleDepartment, dice, weighed, world
 from bot.domain.calendar import SEOUL, WorkingCalendar
-from bot.services.lists.importing import import_visits, prepare_list
+from bot.services.lists.importing import import_visits
+from bot.services.lists.preparing import prepare_list
 from bot.services.unit import Unit
 
 HEADER = ("접수번호", "성명", "연락처", "방문일시", "민원종류", "담당부서", "담당자", "비고")

@@ -122,6 +122,20 @@ class CalledInNotice(CallHappening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallCorrectedNotice(CallHappening):
+    """A list corrected a claimed call, to the claimant."""
+
+    kind = NoticeKind.CALL_CORRECTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallWithdrawnNotice(CallHappening):
+    """A claimed call must not be made any more, to whoever had claimed it."""
+
+    kind = NoticeKind.CALL_WITHDRAWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PraiseNotice(AboutPraise):
     """Praise, to the praised officer."""
 

@@ -18,6 +18,8 @@ class NoticeKind(StrEnum):
     CLAIM_RELEASED = "claim.released"
     CALL_DUE = "call.due"
     CALLED_IN = "call.called_in"
+    CALL_CORRECTED = "call.corrected"
+    CALL_WITHDRAWN = "call.withdrawn"
     PRAISE = "praise.received"
     PRAISE_HELD = "praise.held"
     GRIEVANCE = "grievance.routed"

@@ -57,8 +57,10 @@ class Event(StrEnum):
     CALL_CALLED_IN = "call.called_in", Subject.CALL
     CALL_CLAIMED = "call.claimed", Subject.CALL
     CALL_CLOSED = "call.closed", Subject.CALL
+    CALL_CORRECTED = "call.corrected", Subject.CALL
     CALL_DUE = "call.due", Subject.CALL
     CALL_MADE = "call.made", Subject.CALL
+    CALL_READMITTED = "call.readmitted", Subject.CALL
     CALL_RELEASED = "call.released", Subject.CALL
     CALL_REOPENED = "call.reopened", Subject.CALL
     CALL_SCHEDULED = "call.scheduled", Subject.CALL

@@ -51,6 +51,9 @@ class Call(Row, table=True):
 class CallChange(TypedDict, total=False):
     """What a move may change of a call, beside its state."""
 
+    masked_name: str
+    petition_type: str
+    department: str
     lane: str
     priority: int
     promised: bool

@@ -11,7 +11,6 @@ from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.states import TRANSITIONS, GrievanceMove, GrievanceState
 from storage.calls.tables import Call
 from storage.grievances.tables import Grievance, GrievanceChange, GrievanceReply
-from storage.people.tables import Petitioner
 from storage.statements import changed_rows
 
 
@@ -141,19 +140,17 @@ def answered_on_audit_track(session: Session) -> Sequence[Grievance]:
     return session.execute(query).scalars().all()
 
 
-def earlier_of(session: Session, call: Call) -> Sequence[Grievance]:
-    """List the ordinary grievances that the same person brought in other calls, newest first.
+def earlier_of(session: Session, call_id: int, petitioners: Sequence[int]) -> Sequence[Grievance]:
+    """List the ordinary grievances that a person brought in other calls, newest first.
 
     Those of the audit track are not among them: who files may be their subject (rule book §5).
     """
-    phone = select(col(Petitioner.phone_hash)).where(col(Petitioner.id) == call.petitioner_id).scalar_subquery()
     query = (
         select(Grievance)
         .join(Call, col(Call.id) == col(Grievance.call_id))
-        .join(Petitioner, col(Petitioner.id) == col(Call.petitioner_id))
         .where(
-            col(Petitioner.phone_hash) == phone,
-            col(Grievance.call_id) != call.id,
+            col(Call.petitioner_id).in_(petitioners),
+            col(Grievance.call_id) != call_id,
             col(Grievance.track) == Track.ORDINARY.value,
         )
         .order_by(col(Grievance.id).desc())

@@ -61,7 +61,7 @@ def grievances_of(session: Session, call_ids: Sequence[int]) -> Sequence[Grievan
 
 def purge_petitioner(session: Session, petitioner_id: int, at: datetime) -> None:
     """Destroy a petitioner's name and numbers, and what ties the row to a number."""
-    gone = {"masked_name": NO_NAME, "sealed_name": GONE, "sealed_phone": GONE, "sealed_alternate": None}
+    gone = {"masked_name": NO_NAME, "sealed_name": GONE, "sealed_phone": GONE, "sealed_alternates": None}
     session.execute(
         update(Petitioner)
         .where(col(Petitioner.id) == petitioner_id)
@@ -72,7 +72,7 @@ def purge_petitioner(session: Session, petitioner_id: int, at: datetime) -> None
 def purge_words(session: Session, call_ids: Sequence[int], grievance_ids: Sequence[int]) -> None:
     """Destroy every word that was said in some calls and grievances."""
     _clear(session, Call, col(Call.id).in_(call_ids), masked_name=NO_NAME, code=None)
-    _clear(session, Visit, col(Visit.call_id).in_(call_ids), sealed_note=None, sealed_listed=None)
+    _clear(session, Visit, col(Visit.call_id).in_(call_ids), sealed_note=None, sealed_listed=None, row_hash=None)
     views = {"sealed_words": None, "sealed_petitioner_view": None, "sealed_officer_view": None}
     _clear(session, Survey, col(Survey.call_id).in_(call_ids), **views)
     _clear(session, Praise, col(Praise.call_id).in_(call_ids), sealed_words=GONE)

@@ -1,65 +1,147 @@
-"""What is known of the people of a list already, without reading their numbers."""
+"""What is known of the people and visits of a list already."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 from sqlmodel import Session, col
 
 from bot.domain.calls.states import CallState, Outcome
 from storage.calls.tables import Call
-from storage.lists.tables import Exclusion, Visit
+from storage.lists.tables import Exclusion, ImportFile, Visit
 from storage.people.tables import Petitioner
 from storage.statements import chunks
 
 NOT_REACHED = (Outcome.UNREACHED.value, Outcome.WRONG_NUMBER.value, Outcome.INELIGIBLE.value)
+Edition = tuple[date, int]
+"""How new a list is: its day, and which import first brought what it says. Lists from before 0.9 are the oldest."""
 
 
-def known_already(session: Session, keys: Iterable[str]) -> set[str]:
-    """Return which visits were imported before, called or not."""
-    known: set[str] = set()
-    for chunk in chunks(keys):
-        known.update(session.execute(select(col(Visit.known_as)).where(col(Visit.known_as).in_(chunk))).scalars())
-        known.update(
-            session.execute(select(col(Exclusion.known_as)).where(col(Exclusion.known_as).in_(chunk))).scalars()
-        )
-    return known
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownVisit:
+    """A visit that led to a call, as far as a list may correct it."""
+
+    id: int
+    call_id: int
+    petitioner_id: int
+    is_open: bool
+    known_as: str
+    visited_on: date
+    receipt_no: str | None
+    phone_hash: str
+    petition_type: str
+    sealed_name: bytes
+    row_hash: str | None
+    edition: Edition
 
 
-def open_calls_by_phone(session: Session, phone_hashes: Iterable[str]) -> dict[str, int]:
-    """Find the open call of each number that has one."""
-    found: dict[str, int] = {}
-    for chunk in chunks(phone_hashes):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownExclusion:
+    """A visitor who is not called."""
+
+    id: int
+    call_id: int | None
+    known_as: str
+    name_and_day: str | None
+    has_receipt: bool | None
+    visited_on: date
+    reason: str
+    said_in: str | None
+    edition: Edition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallOfNumber:
+    """A call of one number: open, or closed. `reached_at`: when it was closed, if the person was reached."""
+
+    call_id: int
+    phone_hash: str
+    sealed_name: bytes
+    is_open: bool
+    reached_at: datetime | None
+    petition_type: str
+
+
+def visits_on(session: Session, days: Iterable[date]) -> Iterator[KnownVisit]:
+    """Read the visits of some days that led to calls."""
+    for chunk in chunks(days):
         rows = session.execute(
-            select(col(Petitioner.phone_hash), col(Call.id))
-            .join(Call, col(Call.petitioner_id) == col(Petitioner.id))
-            .where(col(Petitioner.phone_hash).in_(chunk), col(Call.state) != CallState.CLOSED.value)
-        )
-        found.update({phone_hash: call_id for phone_hash, call_id in rows if call_id is not None})
-    return found
-
-
-def known_numbers(session: Session, phone_hashes: Iterable[str]) -> set[str]:
-    """Return which numbers belong to somebody who came before, as far as their data are still kept."""
-    known: set[str] = set()
-    for chunk in chunks(phone_hashes):
-        rows = session.execute(select(col(Petitioner.phone_hash)).where(col(Petitioner.phone_hash).in_(chunk)))
-        known.update(rows.scalars())
-    return known
-
-
-def recently_reached(session: Session, phone_hashes: Iterable[str], since: datetime) -> set[str]:
-    """Return which numbers were reached, and their call closed, after a moment."""
-    reached: set[str] = set()
-    for chunk in chunks(phone_hashes):
-        rows = session.execute(
-            select(col(Petitioner.phone_hash))
-            .join(Call, col(Call.petitioner_id) == col(Petitioner.id))
-            .where(
-                col(Petitioner.phone_hash).in_(chunk),
-                col(Call.closed_at) >= since,
-                col(Call.outcome).not_in(NOT_REACHED),
+            select(
+                col(Visit.id), col(Visit.call_id), col(Call.petitioner_id), col(Call.state), col(Visit.known_as),
+                col(Visit.visited_on), col(Visit.receipt_no), col(Petitioner.phone_hash), col(Visit.petition_type),
+                col(Petitioner.sealed_name), col(Visit.row_hash), col(ImportFile.as_of), col(ImportFile.edition),
             )
+            .join(Call, col(Call.id) == col(Visit.call_id))
+            .join(Petitioner, col(Petitioner.id) == col(Call.petitioner_id))
+            .join(ImportFile, col(ImportFile.id) == col(Visit.import_id))
+            .where(col(Visit.visited_on).in_(chunk))
+            .order_by(col(Visit.id))
+        )  # fmt: skip
+        for number, call_id, petitioner_id, state, *told, as_of, edition in rows:
+            known_as, visited_on, receipt_no, phone_hash, petition_type, sealed_name, row_hash = told
+            yield KnownVisit(
+                id=number or 0,
+                call_id=call_id,
+                petitioner_id=petitioner_id,
+                is_open=state != CallState.CLOSED.value,
+                known_as=known_as,
+                visited_on=visited_on,
+                receipt_no=receipt_no,
+                phone_hash=phone_hash,
+                petition_type=petition_type,
+                sealed_name=sealed_name,
+                row_hash=row_hash,
+                edition=_edition(as_of, edition),
+            )
+
+
+def exclusions_on(session: Session, days: Iterable[date]) -> Iterator[KnownExclusion]:
+    """Read the visitors of some days who are not called."""
+    for chunk in chunks(days):
+        rows = session.execute(
+            select(Exclusion, col(ImportFile.as_of), col(ImportFile.edition))
+            .join(ImportFile, col(ImportFile.id) == col(Exclusion.import_id))
+            .where(col(Exclusion.visited_on).in_(chunk))
+            .order_by(col(Exclusion.id))
         )
-        reached.update(rows.scalars())
-    return reached
+        for row, as_of, edition in rows:
+            yield KnownExclusion(
+                id=row.key,
+                call_id=row.call_id,
+                known_as=row.known_as,
+                name_and_day=row.name_and_day,
+                has_receipt=row.has_receipt,
+                visited_on=row.visited_on,
+                reason=row.reason,
+                said_in=row.said_in,
+                edition=_edition(as_of, edition),
+            )
+
+
+def calls_with_numbers(session: Session, phone_hashes: Iterable[str]) -> Iterator[CallOfNumber]:
+    """Read the calls of some numbers, as far as their data are still kept, oldest first."""
+    reached_at = case((col(Call.outcome).not_in(NOT_REACHED), col(Call.closed_at)))
+    for chunk in chunks(phone_hashes):
+        rows = session.execute(
+            select(
+                col(Call.id), col(Petitioner.phone_hash), col(Petitioner.sealed_name), col(Call.state), reached_at,
+                col(Call.petition_type),
+            )
+            .join(Petitioner, col(Petitioner.id) == col(Call.petitioner_id))
+            .where(col(Petitioner.phone_hash).in_(chunk))
+            .order_by(col(Call.id))
+        )  # fmt: skip
+        for call_id, phone_hash, sealed_name, state, reached, petition_type in rows:
+            yield CallOfNumber(
+                call_id=call_id or 0,
+                phone_hash=phone_hash,
+                sealed_name=sealed_name,
+                is_open=state != CallState.CLOSED.value,
+                reached_at=reached,
+                petition_type=petition_type,
+            )
+
+
+def _edition(as_of: date | None, edition: int | None) -> Edition:
+    return as_of or date.min, edition or 0

@@ -24,16 +24,24 @@ class Visit(Row, table=True):
     officer_rank: str
     sealed_note: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
     sealed_listed: bytes | None = Field(default=None, sa_column=Column(LargeBinary))  # purpose, department, officer
+    row_hash: str | None = None  # of all that the row said; None before 0.9
     import_id: int = Field(foreign_key="importfile.id")
 
 
 class Exclusion(Row, table=True):
-    """A visitor who is not called: the reason and the day, nothing of the person."""
+    """A visitor who is not called: the reason and the day, of the person keyed hashes alone.
+
+    `said_in`: the column that said so. `call_id`: the call that left the queue for it.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     known_as: str = Field(unique=True)
+    name_and_day: str | None = None  # hashed; None before 0.9
+    has_receipt: bool | None = None
     reason: str
+    said_in: str | None = None
     visited_on: date = Field(index=True)
+    call_id: int | None = Field(default=None, foreign_key="call.id")
     import_id: int = Field(foreign_key="importfile.id")
 
 
@@ -41,17 +49,28 @@ class NewExclusion(TypedDict):
     """A visitor to be counted as not called."""
 
     known_as: str
+    name_and_day: str
+    has_receipt: bool
     reason: str
+    said_in: str | None
     visited_on: date
+    call_id: int | None
 
 
 class ImportFile(Row, table=True):
-    """One visitor list that was read: who brought it, when, and its report."""
+    """One visitor list that was read: who brought it, when, and its report.
+
+    `as_of`: the day of the list. `edition`: the first import of a file with the same content, by which an older list
+    of the same day is known.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     source: str = Field(unique=True)
     brought_by: str
     at: datetime = Field(sa_type=Moment)
+    as_of: date | None = None
+    content_hash: str | None = Field(default=None, index=True)
+    edition: int | None = None
     report: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
 
 

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlmodel import Session, col
 
 from bot.domain.calls.states import CallState, QueueLane
 from storage.calls.tables import Call
+from storage.columns import table_of
 from storage.lists.tables import Exclusion, ImportFile, NewExclusion, Visit
 from storage.people.tables import Petitioner
+from storage.statements import chunks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,11 +22,12 @@ class SealedVisit:
 
     row_no: int
     known_as: str
+    row_hash: str
     phone_hash: str
     masked_name: str
     sealed_name: bytes
     sealed_phone: bytes
-    sealed_alternate: bytes | None
+    sealed_alternates: bytes | None
     sealed_note: bytes | None
     sealed_listed: bytes
     receipt_no: str | None
@@ -38,7 +41,7 @@ class SealedVisit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewCall:
-    """A call to make, with all the visits of one number in the list, oldest first."""
+    """A call to make, with all the visits of one person in the list, oldest first."""
 
     visits: tuple[SealedVisit, ...]
     is_repeat: bool
@@ -50,6 +53,18 @@ def add_import(session: Session, source: str, brought_by: str, at: datetime, rep
     session.add(row)
     session.flush()
     return row.key
+
+
+def first_import_of(session: Session, content_hash: str) -> int | None:
+    """Find the first import of a file with this content."""
+    query = select(func.min(col(ImportFile.edition))).where(col(ImportFile.content_hash) == content_hash)
+    return session.execute(query).scalar()
+
+
+def set_edition(session: Session, import_id: int, *, as_of: date | None, content_hash: str, edition: int) -> None:
+    """Note how new a list is."""
+    changed = update(ImportFile).where(col(ImportFile.id) == import_id)
+    session.execute(changed.values(as_of=as_of, content_hash=content_hash, edition=edition))
 
 
 def set_report(session: Session, import_id: int, report: Mapping[str, Any]) -> None:
@@ -101,12 +116,35 @@ def add_exclusions(session: Session, rows: Sequence[NewExclusion], import_id: in
         session.execute(insert(Exclusion), [{**row, "import_id": import_id} for row in rows])
 
 
+def note_listed_again(session: Session, visit_ids: Sequence[int], exclusion_ids: Sequence[int], import_id: int) -> None:
+    """Note that a newer list says of some visits what is known."""
+    for table, ids in ((Visit, visit_ids), (Exclusion, exclusion_ids)):
+        for chunk in chunks(ids):
+            session.execute(update(table).where(table_of(table).c.id.in_(chunk)).values(import_id=import_id))
+
+
+def remove_exclusions(session: Session, exclusion_ids: Sequence[int]) -> None:
+    """Take away that somebody is not called."""
+    for chunk in chunks(exclusion_ids):
+        session.execute(delete(Exclusion).where(col(Exclusion.id).in_(chunk)))
+
+
+def correct_visit(session: Session, visit_id: int, **values: Any) -> None:
+    """Take over what a newer list says of a visit."""
+    session.execute(update(Visit).where(col(Visit.id) == visit_id).values(**values))
+
+
+def find_visit(session: Session, visit_id: int) -> Visit:
+    """Read one visit."""
+    return session.get_one(Visit, visit_id)
+
+
 def _petitioner(visit: SealedVisit) -> dict[str, Any]:
     return {
         "masked_name": visit.masked_name,
         "sealed_name": visit.sealed_name,
         "sealed_phone": visit.sealed_phone,
-        "sealed_alternate": visit.sealed_alternate,
+        "sealed_alternates": visit.sealed_alternates,
         "phone_hash": visit.phone_hash,
     }
 
@@ -142,6 +180,7 @@ def _visit(visit: SealedVisit, call_id: int | None, import_id: int) -> dict[str,
         "officer_rank": visit.officer_rank,
         "sealed_note": visit.sealed_note,
         "sealed_listed": visit.sealed_listed,
+        "row_hash": visit.row_hash,
         "import_id": import_id,
     }
 

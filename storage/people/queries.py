@@ -1,6 +1,6 @@
 """The directory of the station's people."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import bindparam, or_, select, update
@@ -145,6 +145,18 @@ def _free_slack_id(session: Session, person: Staff) -> None:
 def find_petitioner(session: Session, petitioner_id: int) -> Petitioner:
     """Read one petitioner, sealed as stored."""
     return session.get_one(Petitioner, petitioner_id)
+
+
+def names_of_number(session: Session, phone_hash: str) -> Mapping[int, bytes]:
+    """Read the sealed names of everybody with a number, as far as they are still kept, by petitioner."""
+    own = col(Petitioner.phone_hash) == phone_hash
+    rows = session.execute(select(col(Petitioner.id), col(Petitioner.sealed_name)).where(own))
+    return {number: name for number, name in rows if number is not None}
+
+
+def correct_petitioner(session: Session, petitioner_id: int, **values: str | bytes | None) -> None:
+    """Take over what a newer list says of a petitioner."""
+    session.execute(update(Petitioner).where(col(Petitioner.id) == petitioner_id).values(**values))
 
 
 def oldest_kept(session: Session) -> Petitioner | None:

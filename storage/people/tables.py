@@ -35,7 +35,7 @@ class Petitioner(Row, table=True):
     masked_name: str
     sealed_name: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     sealed_phone: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
-    sealed_alternate: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    sealed_alternates: bytes | None = Field(default=None, sa_column=Column(LargeBinary))  # with spaces between
     phone_hash: str = Field(index=True)
     purge_asked_at: datetime | None = Field(default=None, sa_type=Moment)
     purged_at: datetime | None = Field(default=None, sa_type=Moment)

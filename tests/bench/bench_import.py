@@ -14,7 +14,8 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 
-from bot.services.lists.importing import import_visits, prepare_list
+from bot.services.lists.importing import import_visits
+from bot.services.lists.preparing import prepare_list
 from tests.bench.stations import database_urls, desk_of, quiet, somebody
 
 ROWS = 100_000

@@ -82,7 +82,7 @@ def claim_card_of(strange: str = "교통과", **facts: Any) -> cards.ClaimCard:
     """Return the claimant's card, its words strange."""
     usual = cards.ClaimCard(
         line=queue_line(**CLAIMED),
-        contact=Contact(name=strange or "홍길순", phone="010-0000-1001", alternate="02-000-1001"),
+        contact=Contact(name=strange or "홍길순", phone="010-0000-1001", alternates=("02-000-1001",)),
         caller=cards.Caller(
             station="한빛경찰서",
             office="청문감사인권관실",

@@ -16,7 +16,8 @@ from bot.services.calls.boards import post_morning_when_due
 from bot.services.calls.claiming import claim_call
 from bot.services.calls.recording import record_result
 from bot.services.desk import Desk
-from bot.services.lists.importing import import_visits, prepare_list
+from bot.services.lists.importing import import_visits
+from bot.services.lists.preparing import prepare_list
 from bot.services.people.directory import load_staff
 from bot.settings import load_calendar
 from storage.database import open_database

@@ -158,7 +158,7 @@ def _rechecks(strange: str, texts: Texts) -> Iterable[Drawn]:
         name=strange[:40],
         main_number="02-0000-0112",
     )
-    contact = Contact(name=strange[:200] or "홍길순", phone="010-0000-1001", alternate="010-0000-1002")
+    contact = Contact(name=strange[:200] or "홍길순", phone="010-0000-1001", alternates=("010-0000-1002",))
     yield rechecks.recheck_card(recheck_line(strange), contact, caller, texts)
 
 

@@ -39,6 +39,15 @@ class ToldCall:
     rechecks: list[tuple[datetime, bool]] = field(default_factory=list)
     grievances: list["ToldGrievance"] = field(default_factory=list)
 
+    def correct(self, facts: Mapping[str, Any]) -> None:
+        """Read that a newer list named another department or type."""
+        before = (facts["department_before"], facts["petition_type_before"])
+        after = (facts["department"], facts["petition_type"])
+        visit = (date.fromisoformat(facts["visited_on"]), before)
+        self.visits[self.visits.index(visit)] = (visit[0], after)
+        if self.place == before:
+            self.place = after
+
 
 @dataclass
 class ToldGrievance:
@@ -89,7 +98,9 @@ class Told:
                 call.closed_at, call.outcome = at, facts["outcome"]
             if facts.get("disposition") == "answered":
                 call.survey = facts
-        if event in {"reopened", "called_in"}:
+        if event == "corrected":
+            call.correct(facts)
+        if event in {"reopened", "called_in", "readmitted"}:
             call.closed_at = call.outcome = None
         if event == "reopened":
             call.reopened.append(at)

@@ -64,7 +64,7 @@ def _closed(strange: str, texts: Texts) -> Iterable[Drawn]:
 
 
 def _reveals(strange: str, texts: Texts) -> Iterable[Drawn]:
-    contact = Contact(name=strange or "홍길순", phone="010-0000-1001", alternate="02-000-1001")
+    contact = Contact(name=strange or "홍길순", phone="010-0000-1001", alternates=("02-000-1001",))
     link = replace(contact, phone="", link="https://cleancall.example/reveal/x", pin="0421")
     for shown, direct in product((contact, link), (True, False)):
         yield views.reveal(shown, texts, direct=direct)

@@ -1,6 +1,7 @@
 """Looking at the rows, for what no card shows."""
 
 from sqlalchemy import select
+from sqlmodel import col
 
 from bot.domain.notices import NoticeKind
 from bot.services.desk import Desk
@@ -17,6 +18,11 @@ def call_row(desk: Desk, number: int = 1) -> Call:
         return unit.session.get_one(Call, number)
 
     return desk.do_now(read)
+
+
+def calls_of_list(desk: Desk) -> list[Call]:
+    """Return every call as it stands."""
+    return desk.do_now(lambda unit: list(unit.session.execute(select(Call).order_by(col(Call.id))).scalars()))
 
 
 def told(desk: Desk, kind: NoticeKind) -> list[str]:

@@ -22,7 +22,16 @@ from bot.texts import Texts
 from bot.views import answers, home, modals
 from bot.views.calls import board, claim_card, praise, queue, result_form
 from bot.views.calls.answers import excluded, recorded, released, reopened, task_done, verified
-from bot.views.calls.notices import abuse, call_due, called_in, claim_idle, claim_released, conflict_lifted
+from bot.views.calls.notices import (
+    abuse,
+    call_corrected,
+    call_due,
+    call_withdrawn,
+    called_in,
+    claim_idle,
+    claim_released,
+    conflict_lifted,
+)
 from bot.views.keeping.answers import access_review, subject_deleted, subject_shown
 from bot.views.lists import import_report
 from bot.views.outbox import outbox_retried, outbox_shown, undelivered
@@ -266,6 +275,8 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     ],
     undelivered: lambda s, t: [undelivered(outbox(s), t)],
     called_in: lambda s, t: [called_in(strange_line(s, **facts), t) for facts in ({}, CLAIMED)],
+    call_corrected: lambda s, t: [call_corrected(strange_line(s), t)],
+    call_withdrawn: lambda _s, t: [call_withdrawn(7, t)],
     conflict_lifted: lambda s, t: [conflict_lifted(strange_line(s), t)],
     access_review: _reviews,
     praise.praise_list: _praise_lists,

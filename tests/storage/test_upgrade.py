@@ -184,7 +184,8 @@ def test_the_old_chains_verify_and_grow(upgraded: Desk) -> None:
 def test_an_old_number_is_recognised_and_an_old_notice_still_goes_out(upgraded: Desk, clock: MovableClock) -> None:
     clock.set(seoul(TUESDAY, 9, 40))
 
-    report = bring_list(upgraded, [visitor(1, 방문일시="2026-11-23"), visitor(3, 방문일시="2026-11-23"), visitor(4)])
+    later = {"성명": "홍길순", "방문일시": "2026-11-23"}
+    report = bring_list(upgraded, [visitor(1, **later), visitor(3, **later), visitor(4)])
     sending = take_notice(upgraded, NoticeKind.BOARD_PAGE)
 
     assert (report.added, report.merged, dict(report.excluded)) == (1, 1, {"recently_called": 1})

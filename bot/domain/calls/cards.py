@@ -11,6 +11,7 @@ from bot.domain.calls.dispositions import Disposition, TaskKind
 from bot.domain.calls.results import Result
 from bot.domain.calls.states import CallState, Outcome, QueueLane
 from bot.domain.keeping.cards import Contact
+from bot.domain.keeping.names import NameMark
 from bot.domain.people.cards import OfficerChoice
 
 
@@ -26,6 +27,7 @@ class VisitLine:
     receipt_no: str | None
     listed: str = ""  # purpose, department and officer in the list's own words: for the claimant alone
     remarks: str = ""  # of the list, for the claimant alone
+    marks: tuple[NameMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +123,7 @@ class ClaimCard:
     window_ends_on: date
     inside_calling_hours: bool
     phishing_before: bool  # an earlier attempt ended as suspected phishing
+    shares_number: bool = False  # the number is another petitioner's too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

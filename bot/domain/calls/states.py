@@ -48,6 +48,8 @@ class Move(StrEnum):
     GIVE_UP = "give_up"
     REOPEN = "reopen"
     CALL_IN = "call_in"
+    WITHDRAW = "withdraw"
+    READMIT = "readmit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ TRANSITIONS: Mapping[Move, Transition] = {
     Move.CALL_IN: Transition(frozenset({CallState.SCHEDULED, CallState.CLOSED}), CallState.QUEUED),
     Move.REOPEN: Transition(frozenset({CallState.CLOSED}), CallState.QUEUED),
     Move.GIVE_UP: Transition(frozenset({CallState.QUEUED, CallState.SCHEDULED}), CallState.CLOSED),
+    Move.WITHDRAW: Transition(frozenset({CallState.QUEUED, CallState.CLAIMED, CallState.SCHEDULED}), CallState.CLOSED),
+    Move.READMIT: Transition(frozenset({CallState.CLOSED}), CallState.QUEUED),
 }
 
 

@@ -61,7 +61,12 @@ def marks_in(cell: str) -> tuple[NameMark, ...]:
 
 def name_key(name: str) -> str:
     """Return a name as it is compared: NFC, without brackets, 님, spaces, dots and dashes, in one case."""
-    return "".join(letter for letter in clean_name(name).casefold() if letter.isalnum() or letter == MASK)
+    return key_of_tidy(clean_name(name))
+
+
+def key_of_tidy(name: str) -> str:
+    """Return the key of a name that `clean_name` has tidied."""
+    return "".join(letter for letter in name.casefold() if letter.isalnum() or letter == MASK)
 
 
 def is_same_person(name: str, other: str) -> bool:

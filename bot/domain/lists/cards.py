@@ -22,8 +22,13 @@ class ImportReport:
     added: int
     known: int
     merged: int
+    corrected: int = 0
+    back: int = 0  # calls that had left the queue and stand in it again
+    outdated: int = 0  # known rows that differ, of a list older than what is known
+    withdrawn: int = 0  # calls that left the queue
     excluded: Mapping[str, int]  # reason → rows
     rejected: tuple[RowNote, ...]
+    asked: tuple[RowNote, ...] = ()  # several visits fit
     repaired: int
     dropped_values: int  # ID-like values thrown away
     dropped_columns: tuple[str, ...]

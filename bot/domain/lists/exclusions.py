@@ -12,7 +12,7 @@ from datetime import date
 
 from bot.domain.lists import exclusion_words as words
 from bot.domain.lists.ages import is_minor_by_age, is_minor_by_birth, says_minor_by_years
-from bot.domain.lists.rows import ExclusionReason
+from bot.domain.lists.rows import ExclusionReason, SaidIn
 from bot.domain.station_tables import NeverCall, fold_word
 
 
@@ -79,6 +79,16 @@ def exclusion_of(row: RowWords, today: date) -> ExclusionReason | None:
     if _REFUSED.search(whole) or any(refuses_consent(header, cell) for header, cell in row.consents):
         return ExclusionReason.REFUSED_CONTACT
     return ExclusionReason.STAFF if _STAFF.search(whole) else None
+
+
+def said_where(row: RowWords, reason: ExclusionReason, today: date) -> SaidIn:
+    """Find the column that says a reason by itself; a list must say otherwise there before the person is called."""
+    alone = {
+        SaidIn.CONSENT: RowWords(consents=row.consents),
+        SaidIn.NOTE: RowWords(notes=row.notes),
+        SaidIn.TYPE: RowWords(purposes=row.purposes),
+    }
+    return next((column for column, words in alone.items() if exclusion_of(words, today) is reason), SaidIn.AGE)
 
 
 def refuses_consent(header: str, cell: str) -> bool:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, dataclass
 
+from bot.domain.keeping.names import NameMark
 from bot.domain.lists.rows import ListedVisit
 
 SEPARATOR = ", "
@@ -10,17 +11,21 @@ SEPARATOR = ", "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedWords:
-    """The cells of purpose, department and officer as they stood; empty where the list had none."""
+    """The cells of purpose, department and officer as they stood, and what stood beside the name."""
 
     purpose: str = ""
     department: str = ""
     officer: str = ""
+    marks: tuple[NameMark, ...] = ()
 
 
 def listed_words(visit: ListedVisit) -> ListedWords:
     """Return the words of a row, several cells of one kind joined."""
     return ListedWords(
-        purpose=SEPARATOR.join(visit.types), department=visit.department, officer=SEPARATOR.join(visit.officers)
+        purpose=SEPARATOR.join(visit.types),
+        department=visit.department,
+        officer=SEPARATOR.join(visit.officers),
+        marks=visit.marks,
     )
 
 
@@ -31,4 +36,5 @@ def listed_words_to_text(words: ListedWords) -> str:
 
 def listed_words_from_text(text: str) -> ListedWords:
     """Read what `listed_words_to_text` wrote; of a visit from before they were kept, nothing."""
-    return ListedWords(**json.loads(text or "{}"))
+    told = json.loads(text or "{}")
+    return ListedWords(**{**told, "marks": tuple(map(NameMark, told.get("marks", ())))})

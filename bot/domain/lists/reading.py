@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bot.domain.keeping.names import clean_name
+from bot.domain.keeping.names import clean_name, marks_in
 from bot.domain.keeping.phones import PhoneReading, PhoneResult, combine
 from bot.domain.lists.cells import says_nothing
 from bot.domain.lists.columns import Column, fold_head
-from bot.domain.lists.exclusions import RowWords, exclusion_of
+from bot.domain.lists.exclusions import RowWords, exclusion_of, said_where
 from bot.domain.lists.row_dates import RowDates, is_dated
 from bot.domain.lists.rows import (
     ExcludedRow,
@@ -19,6 +19,7 @@ from bot.domain.lists.rows import (
     ListProblem,
     RejectedRow,
     RejectReason,
+    SaidIn,
     SheetRead,
     SheetUnread,
     StruckRow,
@@ -90,6 +91,7 @@ class _Reader:
             self.seen = tables.seen
 
     def _note(self, tables: Tables) -> None:
+        self.found.title_day = max(filter(None, (self.found.title_day, tables.title_day)), default=None)
         columns = dict.fromkeys(column for header in tables.headers for column in header.seen)
         dropped = dict.fromkeys(word for header in tables.headers for word in header.dropped.values())
         self.found.dropped_columns = tuple(dict.fromkeys((*self.found.dropped_columns, *dropped)))
@@ -116,8 +118,10 @@ class _Reader:
             self.found.rejected.append(rejected)
             return
         phones = _phones(row, name)
-        reason = exclusion_of(_row_words(row, phones, births), self.hints.today)
-        self._sort(_visit(row, self.sheet, name, when, phones), reason, phones)
+        words = _row_words(row, phones, births)
+        reason = exclusion_of(words, self.hints.today)
+        said_in = said_where(words, reason, self.hints.today) if reason else None
+        self._sort(_visit(row, self.sheet, name, when, phones), phones, reason, said_in)
 
     def _problem(self, row: TableRow, name: str, when: Moment | None) -> RejectReason | None:
         if any(SPOILT in text for text in row.texts):
@@ -128,20 +132,18 @@ class _Reader:
             return RejectReason.WRONG_DATE if is_dated(row) else RejectReason.NO_DATE
         return RejectReason.FUTURE_DATE if when[0] > self.hints.today else None
 
-    def _sort(self, visit: ListedVisit, reason: ExclusionReason | None, phones: PhoneReading) -> None:
+    def _sort(
+        self, visit: ListedVisit, phones: PhoneReading, reason: ExclusionReason | None, said_in: SaidIn | None
+    ) -> None:
         """Take a visit into the calls or the excluded: by the row's words, the station's rules, the lack of a phone."""
         if reason is None and self.rules.never_calls(visit):
-            reason = ExclusionReason.NEVER_CALL
-        reason = reason or _without_phone(phones)
+            reason, said_in = ExclusionReason.NEVER_CALL, SaidIn.TYPE
+        if reason is None and (reason := _without_phone(phones)):
+            said_in = SaidIn.PHONE
         if reason is None:
             self.found.visits.append(visit)
-            return
-        facts = dedup_facts(visit)
-        self.found.excluded.append(
-            ExcludedRow(
-                row_no=visit.row_no, sheet=self.sheet, reason=reason, visited_on=visit.visited_on, dedup_facts=facts
-            )
-        )
+        else:
+            self.found.excluded.append(ExcludedRow(visit=visit, reason=reason, said_in=said_in))
 
     def _drop_ids(self, row: TableRow) -> None:
         """Throw away what looks like a resident number, in dropped columns too, and count it (rule book §3)."""
@@ -158,18 +160,6 @@ class _Reader:
                 row.cells[at] = row.texts[at] = cleaned
 
 
-def dedup_facts(visit: ListedVisit) -> str:
-    """Return what makes a visit the same visit: its receipt number, else name + phone + day + type.
-
-    Only ever used as the input of a keyed hash.
-    """
-    if visit.receipt_no:
-        return f"receipt|{visit.receipt_no.replace(' ', '').upper()}"
-    name = visit.petitioner_name.replace(" ", "").upper()
-    petition_type = visit.petition_type.replace(" ", "").upper()
-    return f"visit|{name}|{visit.phone}|{visit.visited_on.isoformat()}|{petition_type}"
-
-
 def _visit(row: TableRow, sheet: str, name: str, when: Moment, phones: PhoneReading) -> ListedVisit:
     types, officers = _texts(row, Column.TYPE), _texts(row, Column.OFFICER)
     rank, officer = _officer(officers[0] if officers else "", _first(row, Column.RANK))
@@ -180,7 +170,7 @@ def _visit(row: TableRow, sheet: str, name: str, when: Moment, phones: PhoneRead
         receipt_no=_first(row, Column.RECEIPT_NO) or None,
         petitioner_name=name,
         phone=phones.phone or "",
-        alternate=next(iter(phones.alternates), None),
+        alternates=phones.alternates,
         phone_repaired=phones.repaired,
         visited_on=when[0],
         visited_at=when[1],
@@ -191,6 +181,8 @@ def _visit(row: TableRow, sheet: str, name: str, when: Moment, phones: PhoneRead
         note=" / ".join(remarks)[:LONGEST_NOTE],
         types=types,
         officers=officers,
+        marks=marks_in(_first(row, Column.NAME)),
+        answers_consent=any(not says_nothing(row.text(at)) for at in row.header.consents),
     )
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from bot.domain.keeping.names import NameMark
+
 Cell = str | int | float | bool | date | datetime | time | None
 
 
@@ -84,6 +86,16 @@ class ExclusionReason(StrEnum):
     WINDOW_OVER = "window_over"
 
 
+class SaidIn(StrEnum):
+    """The column in which a list said that somebody is not to be called."""
+
+    PHONE = "phone"
+    TYPE = "petition_type"
+    NOTE = "note"
+    CONSENT = "consent"
+    AGE = "age"
+
+
 class RejectReason(StrEnum):
     """Why a row cannot be taken. Told by row number."""
 
@@ -106,7 +118,7 @@ class ListedVisit:
     receipt_no: str | None
     petitioner_name: str
     phone: str
-    alternate: str | None
+    alternates: tuple[str, ...] = ()
     phone_repaired: bool
     visited_on: date
     visited_at: datetime | None
@@ -117,17 +129,17 @@ class ListedVisit:
     note: str  # all remark columns, joined
     types: tuple[str, ...] = ()
     officers: tuple[str, ...] = ()
+    marks: tuple[NameMark, ...] = ()
+    answers_consent: bool = False  # a consent column says anything
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExcludedRow:
-    """A row that is not called. `dedup_facts` recognises it when the list comes again."""
+    """A row that is not called, and the column that said so; None where no column did."""
 
-    row_no: int
-    sheet: str = ""
+    visit: ListedVisit
     reason: ExclusionReason
-    visited_on: date
-    dedup_facts: str
+    said_in: SaidIn | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,5 +179,12 @@ class VisitorList:
     struck: list[StruckRow] = field(default_factory=list)
     sheets: list[SheetRead] = field(default_factory=list)
     sheets_not_read: list[tuple[str, SheetUnread]] = field(default_factory=list)
+    title_day: date | None = None
     dropped_columns: tuple[str, ...] = ()
     dropped_values: int = 0
+
+    @property
+    def as_of(self) -> date | None:
+        """The day of the list: its title's, else that of its newest row (rule book §3, Import again)."""
+        days = (visit.visited_on for visit in (*self.visits, *(row.visit for row in self.excluded)))
+        return self.title_day or max(days, default=None)

@@ -89,6 +89,7 @@ class Tables:
     hidden_rows: int = 0
     has_rows: bool = False
     seen: HeaderSeen | None = None
+    title_day: date | None = None
     _day: date | None = None
     _above: _Line | None = None
 
@@ -164,7 +165,7 @@ class Tables:
         if month is not None:
             self.hints = replace(self.hints, months=(*self.hints.months, month))
         if not _is_closing(text):
-            self._day = day_in_title(text, self.hints) or self._day
+            self._day = self.title_day = day_in_title(text, self.hints) or self._day
 
     def _day_alone(self, line: _Line) -> date | None:
         """Return the day that a row's only words are about. A number alone is a running number."""

@@ -22,6 +22,7 @@ def visit_line(unit: Unit, visit: Visit) -> VisitLine:
         receipt_no=visit.receipt_no,
         listed=" · ".join(filter(None, said)) if says_more else "",
         remarks=unit.secrets.open_if(visit.sealed_note),
+        marks=listed.marks,
     )
 
 

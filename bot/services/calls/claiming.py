@@ -13,7 +13,7 @@ from bot.domain.roles import Action
 from bot.domain.trail import Event, Purpose
 from bot.services.calls.cards import caller_of, visit_line
 from bot.services.finding import existing_call, existing_line
-from bot.services.keeping.contact_data import reveal_contact
+from bot.services.keeping.contact_data import reveal_contact, shares_number
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
@@ -196,6 +196,7 @@ def _card(unit: Unit, operator: Staff, call: Call) -> ClaimCard:
         window_ends_on=window_end(call.visited_on, unit.station, unit.calendar),
         inside_calling_hours=_may_call_now(unit, call),
         phishing_before=any(a.disposition == Disposition.PHISHING_SUSPECTED for a in attempts),
+        shares_number=shares_number(unit, call),
     )
 
 

@@ -12,6 +12,7 @@ from bot.domain.trail import Event
 from bot.services.calls.drafts import drop_half_entered, half_entered, keep_half_entered
 from bot.services.calls.recording import check_result, close_or_schedule, held_call
 from bot.services.grievances.routing import Recipient, allowed_recipients, tell_operator, tell_recipients
+from bot.services.keeping.contact_data import same_person
 from bot.services.people.directory import as_choice, known_officer
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
@@ -114,7 +115,7 @@ def _card(unit: Unit, call: Call, result: Result, filing: Filing) -> FilingCard:
         due_on=due,
         past_table=unit.calendar.is_past_table(due),
         officer=known_officer(unit, visits[-1].officer_name if visits else ""),
-        earlier=tuple(Category(each.category) for each in earlier_of(unit.session, call)),
+        earlier=tuple(Category(each.category) for each in earlier_of(unit.session, call.key, same_person(unit, call))),
     )
 
 

@@ -1,9 +1,11 @@
 """The only room that opens contact data. Whoever is shown a number is written into the access log (rule book §7)."""
 
 import secrets
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from bot.domain.keeping.cards import Contact
+from bot.domain.keeping.names import name_key
 from bot.domain.keeping.phones import format_phone
 from bot.domain.station import Reveal
 from bot.domain.trail import NOBODY, Event, Purpose
@@ -12,7 +14,7 @@ from bot.services.unit import Unit
 from storage.calls.tables import Call
 from storage.keeping.reveals import add_ticket, is_open, use_ticket
 from storage.keeping.tables import RevealTicket
-from storage.people.queries import find_petitioner
+from storage.people.queries import find_petitioner, names_of_number
 from storage.people.tables import Staff
 from storage.trail import record_access
 
@@ -30,6 +32,27 @@ def reveal_contact(unit: Unit, call: Call, to: Staff, purpose: Purpose) -> Conta
 def reveal_for_paper(unit: Unit, call: Call, by: str) -> Contact:
     """Open a petitioner's name and number for the day's list on paper, and log it: a page that opens once is no use."""
     return _open(unit, call, by, Purpose.PAPER)
+
+
+def name_key_of(unit: Unit, sealed_name: bytes) -> str:
+    """Return the key of a name, to be compared and shown to nobody; "" when it was destroyed."""
+    return name_key(unit.secrets.open(sealed_name))
+
+
+def shares_number(unit: Unit, call: Call) -> bool:
+    """Check whether the number of a call's petitioner is somebody else's too (rule book §3, One person)."""
+    return len(set(_names_by_petitioner(unit, call).values())) > 1
+
+
+def same_person(unit: Unit, call: Call) -> Sequence[int]:
+    """List the petitioners who are the one of a call: the same number and the same name."""
+    names = _names_by_petitioner(unit, call)
+    return [number for number, name in names.items() if name == names[call.petitioner_id]]
+
+
+def _names_by_petitioner(unit: Unit, call: Call) -> Mapping[int, str]:
+    phone_hash = find_petitioner(unit.session, call.petitioner_id).phone_hash
+    return {number: name_key_of(unit, name) for number, name in names_of_number(unit.session, phone_hash).items()}
 
 
 def may_open(unit: Unit, *, token: str) -> bool:
@@ -58,15 +81,15 @@ def _ticket(unit: Unit, call: Call, reader: str, purpose: Purpose) -> Contact:
     )
     add_ticket(unit.session, token, ticket)
     link = f"{unit.station.reveal_url.rstrip('/')}/reveal/{token}"
-    return Contact(name=call.masked_name, phone="", alternate=None, link=link, pin=pin)
+    return Contact(name=call.masked_name, phone="", link=link, pin=pin)
 
 
 def _open(unit: Unit, call: Call, reader: str, purpose: Purpose) -> Contact:
     petitioner = find_petitioner(unit.session, call.petitioner_id)
     record_access(unit.session, call.key, purpose, actor=reader, at=unit.now)
-    alternate = unit.secrets.open_if(petitioner.sealed_alternate)
+    alternates = unit.secrets.open_if(petitioner.sealed_alternates).split()
     return Contact(
         name=unit.secrets.open(petitioner.sealed_name),
         phone=format_phone(unit.secrets.open(petitioner.sealed_phone)),
-        alternate=format_phone(alternate) if alternate else None,
+        alternates=tuple(map(format_phone, alternates)),
     )

@@ -8,6 +8,7 @@ from bot.views.calls.queue import call_buttons
 
 VISITS_SHOWN = 8
 WORDS_SHOWN = 400
+ALTERNATES_SHOWN = 5
 
 
 def claim_card(card: ClaimCard, texts: Texts) -> Message:
@@ -35,8 +36,13 @@ def _warnings(card: ClaimCard, texts: Texts) -> list[str]:
     warnings = {
         "claim.outside_hours": not card.inside_calling_hours,
         "claim.phishing_before": card.phishing_before,
+        "claim.shares_number": card.shares_number,
     }
-    return [texts.mrkdwn(key) for key, applies in warnings.items() if applies]
+    marks = dict.fromkeys(mark for visit in card.visits for mark in visit.marks)
+    return [
+        *(texts.mrkdwn(key) for key, applies in warnings.items() if applies),
+        *(texts.word("name_mark", mark) for mark in marks),
+    ]
 
 
 def contact_lines(contact: Contact, texts: Texts) -> list[str]:
@@ -44,9 +50,7 @@ def contact_lines(contact: Contact, texts: Texts) -> list[str]:
     if contact.link:
         return [texts.mrkdwn("claim.link", name=contact.name, link=contact.link, pin=contact.pin)]
     lines = [texts.mrkdwn("claim.contact", name=contact.name, phone=contact.phone)]
-    if contact.alternate:
-        lines.append(texts.mrkdwn("claim.alternate", phone=contact.alternate))
-    return lines
+    return [*lines, *(texts.mrkdwn("claim.alternate", phone=phone) for phone in contact.alternates[:ALTERNATES_SHOWN])]
 
 
 def _script(card: ClaimCard, texts: Texts) -> str:

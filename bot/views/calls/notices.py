@@ -44,6 +44,20 @@ def called_in(line: QueueLine, texts: Texts) -> Message:
     return message(words, [section(words), actions(claim)])
 
 
+def call_corrected(line: QueueLine, texts: Texts) -> Message:
+    """Return the message that tells a claimant that a newer list corrected their call."""
+    words = texts.mrkdwn("notice.call_corrected", number=line.number)
+    if line.state is not CallState.CLAIMED:
+        return message(words)
+    card = button(ActionId.CLAIM, texts.plain("answer.claim"), str(line.number))
+    return message(words, [section(words), actions(card)])
+
+
+def call_withdrawn(number: int, texts: Texts) -> Message:
+    """Return the message that tells a claimant not to phone any more."""
+    return message(texts.mrkdwn("notice.call_withdrawn", number=number))
+
+
 def conflict_lifted(line: QueueLine, texts: Texts) -> Message:
     """Return the message that tells an operator that they may claim a call in spite of a conflict."""
     words = texts.mrkdwn("notice.conflict_lifted", number=line.number)

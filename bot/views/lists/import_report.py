@@ -1,6 +1,8 @@
 """An import's report in lines, for the message and for the command line. Counts and row numbers only."""
 
-from bot.domain.lists.cards import ImportReport
+from collections.abc import Sequence
+
+from bot.domain.lists.cards import ImportReport, RowNote
 from bot.texts import Texts
 from bot.views.answers import told
 from bot.views.blocks import Message, header, message, quote, section
@@ -14,15 +16,21 @@ def report_lines(report: ImportReport, texts: Texts) -> list[str]:
         texts.plain("report.title_dry" if report.dry_run else "report.title", file=report.file_name),
         texts.plain("report.counts", rows=report.rows, added=report.added, known=report.known, merged=report.merged),
     ]
-    if report.queued_today:
-        lines.append(texts.plain("report.queued", count=report.queued_today))
+    counts = {
+        "report.corrected": report.corrected,
+        "report.back": report.back,
+        "report.withdrawn": report.withdrawn,
+        "report.outdated": report.outdated,
+        "report.queued": report.queued_today,
+    }
+    lines += [texts.plain(key, count=count) for key, count in counts.items() if count]
     if report.excluded:
         lines.append(_excluded(report, texts))
     if report.repaired:
         lines.append(texts.plain("report.repaired", count=report.repaired))
     if report.dropped_values:
         lines.append(texts.plain("report.dropped", count=report.dropped_values))
-    return lines + _rejected(report, texts)
+    return lines + _rows(report.asked, "report.asked", texts) + _rows(report.rejected, "report.rejected", texts)
 
 
 def _excluded(report: ImportReport, texts: Texts) -> str:
@@ -33,16 +41,16 @@ def _excluded(report: ImportReport, texts: Texts) -> str:
     return texts.plain("report.excluded", total=sum(report.excluded.values()), reasons=reasons)
 
 
-def _rejected(report: ImportReport, texts: Texts) -> list[str]:
-    if not report.rejected:
+def _rows(notes: Sequence[RowNote], title: str, texts: Texts) -> list[str]:
+    if not notes:
         return []
     rows = [
-        texts.plain("report.rejected_row", row=row.row_no, reason=texts.word("reject", row.reason))
-        for row in report.rejected[:ROWS_SHOWN]
+        texts.plain("report.rejected_row", row=note.row_no, reason=texts.word("reject", note.reason))
+        for note in notes[:ROWS_SHOWN]
     ]
-    more = len(report.rejected) - ROWS_SHOWN
+    more = len(notes) - ROWS_SHOWN
     tail = [texts.plain("report.rejected_more", count=more)] if more > 0 else []
-    return [texts.plain("report.rejected", total=len(report.rejected)), *rows, *tail]
+    return [texts.plain(title, total=len(notes)), *rows, *tail]
 
 
 def import_report(report: ImportReport, texts: Texts) -> Message:

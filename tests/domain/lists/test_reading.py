@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.lists.reading import dedup_facts, read_visitor_list
+from bot.domain.lists.reading import read_visitor_list
 from bot.domain.lists.rows import ExclusionReason, RejectReason
 from bot.domain.lists.sheets import sheet_of
 from tests.steps.builders import HEADER, MONDAY
@@ -155,13 +155,6 @@ def test_the_words_of_a_phone_cell_are_kept_with_the_note() -> None:
     [visit] = read_list(row_with(phone="010-0000-1001 (문자만)", note="청각장애인")).visits
 
     assert (visit.phone, visit.note) == ("01000001001", "청각장애인 / 문자만")
-
-
-def test_the_same_visit_is_the_same_however_it_is_written() -> None:
-    first = read_list(row_with(receipt="", name="김 길동", phone="010-0000-1001")).visits[0]
-    again = read_list(row_with(receipt="", name="김길동", phone="+82-10-0000-1001", when="26-11-20")).visits[0]
-
-    assert dedup_facts(first) == dedup_facts(again)
 
 
 @given(st.lists(st.lists(CELLS, max_size=12), max_size=8))

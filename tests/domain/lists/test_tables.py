@@ -114,7 +114,7 @@ def test_all_phone_columns_are_read_and_all_remarks_joined() -> None:
 
     [visit] = read(header, ["강하늘", "02-000-1202", "010-0000-1202", "2026-11-24", "가", "나"]).visits
 
-    assert (visit.phone, visit.alternate, visit.note) == ("01000001202", "020001202", "가 / 나")
+    assert (visit.phone, visit.alternates, visit.note) == ("01000001202", ("020001202",), "가 / 나")
 
 
 def test_dittos_repeat_whatever_column_they_stand_in() -> None:
@@ -140,7 +140,7 @@ def test_a_struck_name_is_not_called_and_a_struck_number_is_not_dialled() -> Non
 
     assert not found.visits
     assert [(row.sheet, row.row_no) for row in found.struck] == [("명단", 2)]
-    assert [row.row_no for row in found.excluded] == [3]
+    assert [row.visit.row_no for row in found.excluded] == [3]
 
 
 def test_a_header_that_is_not_understood_is_told_by_letters_and_words_never_by_cells() -> None:

@@ -1,5 +1,6 @@
 """Contact data: logged whenever it is opened; behind a page that opens once, where the station wants that."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,9 +9,12 @@ from bot.domain.keeping.cards import Contact
 from bot.domain.station import Reveal
 from bot.services.calls import claiming
 from bot.services.desk import Desk
-from bot.services.keeping.contact_data import may_open, open_page
-from tests.steps.builders import KIM
-from tests.steps.rows import purposes, reveals
+from bot.services.keeping.contact_data import may_open, open_page, same_person, shares_number
+from bot.services.unit import Unit
+from storage.people.queries import correct_petitioner
+from tests.steps.builders import KIM, visitor
+from tests.steps.desks import bring_list, in_session
+from tests.steps.rows import call_row, purposes, reveals
 
 
 def linked(desk: Desk) -> Contact:
@@ -29,6 +33,18 @@ def test_who_sees_a_number_stands_in_the_access_log(morning: Desk) -> None:
 
     assert (contact.name, contact.phone) == ("남궁민수", "010-0000-1001")
     assert (reveals(morning), purposes(morning)) == ([(KIM, "call:1")], ["call.claimed"])
+
+
+def test_a_number_may_be_several_peoples_and_a_person_stands_there_several_times(desk: Desk) -> None:
+    same = {"연락처": "010-0000-1001"}
+    bring_list(desk, [visitor(1), visitor(2, **same), visitor(3)])
+    in_session(desk, correct_petitioner, 3, phone_hash=desk.secrets.keyed_hash("01000001001"), sealed_name=b"")
+    calls = [call_row(desk, number) for number in (1, 2)]
+
+    def asked(unit: Unit) -> tuple[list[bool], list[Sequence[int]]]:
+        return [shares_number(unit, call) for call in calls], [same_person(unit, call) for call in calls]
+
+    assert desk.do_now(asked) == ([True, True], [[1], [2]])
 
 
 def test_a_page_opens_once_and_is_logged_when_it_does(morning: Desk) -> None:

@@ -35,10 +35,10 @@ def test_the_same_list_twice_adds_nothing(desk: Desk) -> None:
     assert len(calls(desk)) == 2
 
 
-def test_two_visits_of_one_number_make_one_call(desk: Desk) -> None:
-    bring_list(desk, [visitor(1), visitor(2, 연락처="010-0000-1001")])
+def test_two_visits_of_one_person_make_one_call(desk: Desk) -> None:
+    bring_list(desk, [visitor(1), visitor(2, 연락처="010-0000-1001", 성명="남궁민수")])
 
-    report = bring_list(desk, [visitor(3, 연락처="+82 10-0000-1001")])
+    report = bring_list(desk, [visitor(3, 연락처="+82 10-0000-1001", 성명="남궁 민수님")])
 
     assert report.merged == 1
     assert calls(desk) == [(1, 3)]
@@ -51,7 +51,7 @@ def test_a_petitioner_called_in_the_last_thirty_days_is_left_in_peace(desk: Desk
     desk.do_now(recording.record_result, by=KIM, number=1, result=Result(disposition=Disposition.REFUSED))
     clock.advance(timedelta(days=7))
 
-    report = bring_list(desk, [visitor(2, 연락처="010-0000-1001", 방문일시="2026-11-27")])
+    report = bring_list(desk, [visitor(2, 성명="남궁민수", 연락처="010-0000-1001", 방문일시="2026-11-27")])
 
     assert report.excluded == {"recently_called": 1}
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from bot.domain.lists.reading import read_visitor_list
 from bot.domain.lists.rows import ListProblem, UnreadableList
 from bot.domain.station import Station
-from bot.services.lists.importing import prepare_list
+from bot.services.lists.preparing import prepare_list
 from bot.services.spreadsheets.reading import SMALL_TEXT, read_sheet, read_sheets
 from storage.secrets import Secrets
 from tests.steps.builders import HEADER, MONDAY, csv_list, seoul, visitor

@@ -7,6 +7,7 @@ from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.states import TRANSITIONS, GrievanceMove, GrievanceState
 from bot.services.desk import Desk
 from bot.services.grievances import handling, replying
+from bot.services.keeping.contact_data import same_person
 from storage.calls.queries import find_call
 from storage.grievances.queries import (
     answered_on_audit_track,
@@ -70,17 +71,19 @@ def test_what_came_to_audit_is_on_its_own_track(morning: Desk) -> None:
     assert not in_session(morning, to_be_replied, KIM, most=10)
 
 
-def test_what_the_same_person_brought_before_is_found_by_the_number(morning: Desk) -> None:
+def test_what_the_same_person_brought_before_is_found_by_number_and_name(morning: Desk) -> None:
     bring_grievance(morning)
     morning.do_now(handling.answer, by=JUNG, grievance_id=1, words="설명드림")
     morning.do_now(replying.record_reply, by=KIM, grievance_id=1, reply=EXPLAINED)
-    bring_list(morning, [visitor(1, 접수번호="2026-90001")])
+    same = {"연락처": "010-0000-1001", "민원종류": "분실물"}
+    bring_list(morning, [visitor(1, 접수번호="2026-90001", **same), visitor(2, 접수번호="2026-90002", **same)])
 
     def earlier(number: int) -> list[int | None]:
         call = in_session(morning, find_call, number)
         assert call is not None
-        return [each.id for each in in_session(morning, earlier_of, call)]
+        people = morning.do_now(lambda unit: same_person(unit, call))
+        return [each.id for each in in_session(morning, earlier_of, number, people)]
 
-    assert [earlier(1), earlier(2)] == [[], []]
+    assert [earlier(number) for number in (1, 2, 4, 5)] == [[], [], [1], []]
     assert in_session(morning, find_reply, 1) is not None
     assert not in_session(morning, has_next_round, 1)

@@ -1,34 +1,38 @@
-"""What is known of the people of a list, by their hashes."""
+"""What is known of the people and visits of a list."""
 
 from datetime import timedelta
 
 from bot.services.desk import Desk
-from storage.lists.known import known_numbers, open_calls_by_phone, recently_reached
-from tests.steps.builders import MONDAY, seoul
+from storage.lists.known import CallOfNumber, calls_with_numbers, exclusions_on, visits_on
+from tests.steps.builders import FRIDAY, KIM, MONDAY, visitor
 from tests.steps.calls import MISS
-from tests.steps.desks import in_session, phone
-
-MONTH_AGO = seoul(MONDAY - timedelta(days=30), 0)
+from tests.steps.desks import bring_list, hire, in_session, operator, phone
 
 
-def hashes(desk: Desk) -> list[str]:
-    """Return the hashes of the numbers of calls 1 to 3, and of somebody unknown."""
-    return [desk.secrets.keyed_hash(number) for number in ("01000001001", "01000001002", "01000001003", "01000009999")]
+def calls_of(desk: Desk, *numbers: str) -> list[CallOfNumber]:
+    """Return the calls of some numbers."""
+    hashes = [desk.secrets.keyed_hash(number) for number in numbers]
+    return in_session(desk, lambda session: list(calls_with_numbers(session, hashes)))
 
 
-def test_an_open_call_is_found_by_its_number_and_a_closed_one_is_not(morning: Desk) -> None:
-    phone(morning, 2)
-    first, second, third, nobody = hashes(morning)
-
-    assert in_session(morning, open_calls_by_phone, hashes(morning)) == {first: 1, third: 3}
-    assert in_session(morning, known_numbers, hashes(morning)) == {first, second, third}
-    assert nobody not in in_session(morning, known_numbers, hashes(morning))
-
-
-def test_who_was_reached_lately_is_left_in_peace_and_who_was_missed_is_not(morning: Desk) -> None:
+def test_the_calls_of_a_number_say_whether_somebody_was_reached(morning: Desk) -> None:
     phone(morning, 2)
     phone(morning, 3, MISS)
-    second = hashes(morning)[1]
 
-    assert in_session(morning, recently_reached, hashes(morning), MONTH_AGO) == {second}
-    assert not in_session(morning, recently_reached, hashes(morning), seoul(MONDAY + timedelta(days=1), 0))
+    first, second, third = calls_of(morning, "01000001001", "01000001002", "01000001003")
+
+    assert [each.is_open for each in (first, second, third)] == [True, False, True]
+    assert [each.reached_at is not None for each in (first, second, third)] == [False, True, False]
+    assert not calls_of(morning, "01000009999")
+
+
+def test_the_visits_of_a_day_are_read_with_their_call_and_list(desk: Desk) -> None:
+    hire(desk, operator(KIM))
+    bring_list(desk, [visitor(1), visitor(2, 방문일시="2026-11-19"), visitor(3, 비고="연락 거부")])
+
+    [visit] = in_session(desk, lambda session: list(visits_on(session, [FRIDAY])))
+    [excluded] = in_session(desk, lambda session: list(exclusions_on(session, [FRIDAY])))
+
+    assert (visit.receipt_no, visit.is_open, visit.edition) == ("2026-00001", True, (FRIDAY, 1))
+    assert (excluded.reason, excluded.said_in, excluded.has_receipt) == ("refused_contact", "note", True)
+    assert not in_session(desk, lambda session: list(visits_on(session, [MONDAY + timedelta(days=9)])))

@@ -1,0 +1,213 @@
+"""What an import is to do with each row of a list, decided before anything is changed (rule book §3)."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from bot.domain.calls.retries import window_end
+from bot.domain.keeping.names import key_of_tidy
+from bot.domain.lists.cards import RowNote
+from bot.domain.lists.corrections import LIFTED_BY_HAND, may_lift, must_leave
+from bot.domain.lists.recent_calls import is_left_in_peace
+from bot.domain.lists.rows import ExclusionReason, ListedVisit, SaidIn
+from bot.services.keeping.contact_data import name_key_of
+from bot.services.lists.correcting import Correction, correction_of
+from bot.services.lists.preparing import PreparedList
+from bot.services.lists.recognising import RecognisedRow, recognise
+from bot.services.unit import Unit
+from storage.lists.do_not_call import not_to_be_called
+from storage.lists.known import Edition, KnownExclusion, KnownVisit, calls_with_numbers
+from storage.lists.visits import SealedVisit
+
+SEVERAL_FIT = "several_fit"
+Person = tuple[str, str]
+"""Who somebody is: the hash of their number, the key of their name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """A row that is not called; `visit` is the one that stands in the queue and leaves it.
+
+    `known_as`: by what the visitor is known from then on.
+    """
+
+    row: RecognisedRow
+    known_as: str
+    reason: ExclusionReason
+    said_in: SaidIn | None = None
+    visit: KnownVisit | None = None
+
+
+@dataclass(slots=True)
+class ImportPlan:
+    """What to do with the rows of a list."""
+
+    known: int = 0
+    merged: int = 0
+    outdated: int = 0
+    called_before: AbstractSet[Person] = frozenset()
+    asked: list[RowNote] = field(default_factory=list)
+    calls: dict[Person, list[SealedVisit]] = field(default_factory=dict)
+    more_visits: dict[int, list[SealedVisit]] = field(default_factory=dict)  # open call → visits
+    corrections: list[Correction] = field(default_factory=list)
+    excluded: list[Leaving] = field(default_factory=list)
+    lifted: list[KnownExclusion] = field(default_factory=list)
+    back: list[tuple[int, RecognisedRow]] = field(default_factory=list)  # calls that had left the queue
+    confirmed_visits: list[int] = field(default_factory=list)
+    confirmed_exclusions: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _People:
+    """Who of a list was called before, and who is in the register."""
+
+    not_to_be_called: AbstractSet[str]
+    open_calls: dict[Person, int] = field(default_factory=dict)
+    known: set[Person] = field(default_factory=set)
+    reached_for: dict[Person, set[str]] = field(default_factory=dict)
+
+
+def make_plan(unit: Unit, prepared: PreparedList, edition: Edition) -> ImportPlan:
+    """Decide what becomes of each row; `edition` says how new the list is."""
+    people = _people(unit, prepared)
+    rows, repeated = recognise(unit, prepared)
+    planning = _Planning(unit, edition, people, ImportPlan(known=repeated, called_before=people.known))
+    for row in rows:
+        if row.fits:
+            planning.take_known(row)
+    for row in rows:  # after the corrections: they may have told a number that a new row has too
+        if not row.fits:
+            planning.take_new(row)
+    return planning.plan
+
+
+def _people(unit: Unit, prepared: PreparedList) -> _People:
+    phones = {visit.phone_hash for visit in prepared.visits}
+    people = _People(not_to_be_called(unit.session, phones, unit.today))
+    since = unit.now - unit.station.recently_called
+    for call in calls_with_numbers(unit.session, phones):
+        person = (call.phone_hash, name_key_of(unit, call.sealed_name))
+        people.known.add(person)
+        if call.is_open:
+            people.open_calls[person] = call.call_id
+        elif call.reached_at is not None and call.reached_at >= since:
+            people.reached_for.setdefault(person, set()).add(call.petition_type)
+    return people
+
+
+@dataclass(slots=True)
+class _Planning:
+    """Goes through the rows."""
+
+    unit: Unit
+    edition: Edition
+    people: _People
+    plan: ImportPlan
+
+    def take_known(self, row: RecognisedRow) -> None:
+        """Decide on a row that came before: corrected, excluded, taken back into the queue, or just known."""
+        match row.fits:
+            case (KnownVisit() as known,):
+                self._take_known_visit(row, known)
+            case (KnownExclusion() as known,):
+                self._take_known_exclusion(row, known)
+            case several:
+                self._take_several(row, several)
+
+    def take_new(self, row: RecognisedRow) -> None:
+        """Decide on a row that never came before."""
+        if row.excluded is not None:
+            self._exclude(row, row.excluded.reason, row.excluded.said_in)
+        elif row.sealed is not None:
+            reason = self._reason_against(row.visit, row.sealed)
+            if reason is None:
+                self._call(row.sealed, row.visit)
+            else:
+                self._exclude(row, reason)
+
+    def _call(self, sealed: SealedVisit, visit: ListedVisit) -> None:
+        person = _person(sealed, visit)
+        if person in self.people.open_calls:
+            self.plan.merged += 1
+            self.plan.more_visits.setdefault(self.people.open_calls[person], []).append(sealed)
+        else:
+            self.plan.merged += person in self.plan.calls
+            self.plan.calls.setdefault(person, []).append(sealed)
+
+    def _exclude(self, row: RecognisedRow, reason: ExclusionReason, said_in: SaidIn | None = None) -> None:
+        self.plan.excluded.append(Leaving(row=row, known_as=row.known_as, reason=reason, said_in=said_in))
+
+    def _take_known_visit(self, row: RecognisedRow, known: KnownVisit) -> None:
+        if not known.is_open:
+            self.plan.known += 1
+        elif row.excluded is not None:
+            self._let_leave(row, known, row.excluded.reason, row.excluded.said_in)
+        elif row.sealed is not None and row.sealed.row_hash == known.row_hash:
+            self._confirm(known)
+        elif self._is_older_than(known):
+            self.plan.outdated += 1
+        elif row.sealed is not None:
+            self._correct(row, row.sealed, known)
+
+    def _correct(self, row: RecognisedRow, sealed: SealedVisit, known: KnownVisit) -> None:
+        if sealed.phone_hash != known.phone_hash and sealed.phone_hash in self.people.not_to_be_called:
+            self._let_leave(row, known, ExclusionReason.DO_NOT_CALL, None)
+            return
+        correction = correction_of(self.unit, known, row.visit, sealed)
+        self.plan.corrections.append(correction)
+        self.plan.known += not correction.changed
+        self.people.open_calls[_person(sealed, row.visit)] = known.call_id
+
+    def _let_leave(
+        self, row: RecognisedRow, known: KnownVisit, reason: ExclusionReason, said_in: SaidIn | None
+    ) -> None:
+        if must_leave(reason):
+            known_as = row.known_as if len(row.fits) == 1 else known.known_as
+            self.plan.excluded.append(Leaving(row=row, known_as=known_as, reason=reason, said_in=said_in, visit=known))
+        else:
+            self._confirm(known)
+
+    def _take_known_exclusion(self, row: RecognisedRow, known: KnownExclusion) -> None:
+        reason = ExclusionReason(known.reason)
+        said_in = SaidIn(known.said_in) if known.said_in else None
+        is_lifted = row.sealed is not None and may_lift(reason, said_in, row.visit)
+        if not is_lifted or self._is_older_than(known):
+            self.plan.known += 1
+            self.plan.outdated += is_lifted
+            self.plan.confirmed_exclusions += [] if self._is_older_than(known) else [known.id]
+            return
+        self.plan.lifted.append(known)
+        if known.call_id is None:
+            self.take_new(row)
+        else:
+            self.plan.back.append((known.call_id, row))
+
+    def _take_several(self, row: RecognisedRow, several: tuple[KnownVisit | KnownExclusion, ...]) -> None:
+        """Ask which visit is meant; of somebody who must be protected none is called."""
+        self.plan.asked.append(RowNote(row_no=row.visit.row_no, reason=SEVERAL_FIT))
+        if row.excluded is None or row.excluded.reason not in LIFTED_BY_HAND:
+            return
+        for known in several:
+            if isinstance(known, KnownVisit) and known.is_open:
+                self._let_leave(row, known, row.excluded.reason, row.excluded.said_in)
+
+    def _confirm(self, known: KnownVisit) -> None:
+        self.plan.known += 1
+        if not self._is_older_than(known):
+            self.plan.confirmed_visits.append(known.id)
+
+    def _is_older_than(self, known: KnownVisit | KnownExclusion) -> bool:
+        return self.edition < known.edition
+
+    def _reason_against(self, visit: ListedVisit, sealed: SealedVisit) -> ExclusionReason | None:
+        if sealed.phone_hash in self.people.not_to_be_called:
+            return ExclusionReason.DO_NOT_CALL
+        reached_for = self.people.reached_for.get(_person(sealed, visit), set())
+        if is_left_in_peace(sealed.petition_type, visit.types, reached_for):
+            return ExclusionReason.RECENTLY_CALLED
+        if window_end(sealed.visited_on, self.unit.station, self.unit.calendar) < self.unit.today:
+            return ExclusionReason.WINDOW_OVER
+        return None
+
+
+def _person(sealed: SealedVisit, visit: ListedVisit) -> Person:
+    return sealed.phone_hash, key_of_tidy(visit.petitioner_name)

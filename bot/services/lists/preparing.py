@@ -1,0 +1,100 @@
+"""Reading a list and sealing what it says, before any transaction (rule book §3)."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.keeping.names import key_of_tidy, mask_name
+from bot.domain.lists.identity import name_and_day, plain_receipt, row_facts, visit_facts
+from bot.domain.lists.listed_words import listed_words, listed_words_to_text
+from bot.domain.lists.matching import VisitMark
+from bot.domain.lists.reading import read_visitor_list
+from bot.domain.lists.rows import ListedVisit, VisitorList
+from bot.domain.lists.station_rules import StationRules, rules_of
+from bot.domain.station import Station
+from bot.services.spreadsheets.reading import read_sheets
+from storage.lists.visits import SealedVisit
+from storage.secrets import Secrets
+
+Progress = Callable[[int], None]
+"""Told, now and then, how many rows are ready."""
+
+PROGRESS_EVERY = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedList:
+    """A list that was read and sealed, ready to be stored in one short transaction; `visits` as `listed` has them."""
+
+    file_name: str
+    content_hash: str
+    listed: VisitorList
+    rules: StationRules
+    visits: tuple[SealedVisit, ...]
+
+
+def prepare_list(
+    data: bytes, file_name: str, *, today: date, station: Station, secrets: Secrets, progress: Progress | None = None
+) -> PreparedList:
+    """Read and seal a list; touches no database.
+
+    Raises:
+        UnreadableList: no visitor list can be made of the file.
+    """
+    rules = rules_of(station)
+    listed = read_visitor_list(read_sheets(data, file_name), today=today, rules=rules)
+    return PreparedList(
+        file_name=file_name,
+        content_hash=secrets.keyed_hash(hashlib.sha256(data).hexdigest()),
+        listed=listed,
+        rules=rules,
+        visits=tuple(_sealed_all(listed, rules, secrets, progress or (lambda _rows: None))),
+    )
+
+
+def seal_visit(visit: ListedVisit, rules: StationRules, secrets: Secrets) -> SealedVisit:
+    """Make a listed visit ready for storing."""
+    return SealedVisit(
+        row_no=visit.row_no,
+        known_as=secrets.keyed_hash(visit_facts(visit)),
+        row_hash=secrets.keyed_hash(row_facts(visit)),
+        phone_hash=secrets.keyed_hash(visit.phone),
+        masked_name=mask_name(visit.petitioner_name),
+        sealed_name=secrets.seal(visit.petitioner_name),
+        sealed_phone=secrets.seal(visit.phone),
+        sealed_alternates=secrets.seal_if(" ".join(visit.alternates)),
+        sealed_note=secrets.seal_if(visit.note),
+        receipt_no=visit.receipt_no,
+        visited_on=visit.visited_on,
+        visited_at=visit.visited_at,
+        petition_type=rules.shown_type(visit),
+        department=rules.shown_department(visit),
+        sealed_listed=secrets.seal(listed_words_to_text(listed_words(visit))),
+        officer_name=visit.officer_name,
+        officer_rank=visit.officer_rank,
+    )
+
+
+def mark_of(visit: ListedVisit, known_as: str, rules: StationRules, secrets: Secrets) -> VisitMark:
+    """Return by what a visit is recognised."""
+    name = key_of_tidy(visit.petitioner_name)
+    return VisitMark(
+        known_as=known_as,
+        name_and_day=secrets.keyed_hash(name_and_day(name, visit.visited_on)),
+        day=visit.visited_on,
+        name=name,
+        receipt=plain_receipt(visit.receipt_no or ""),
+        phone=secrets.keyed_hash(visit.phone) if visit.phone else "",
+        petition_type=rules.shown_type(visit) if visit.types else None,
+    )
+
+
+def _sealed_all(
+    listed: VisitorList, rules: StationRules, secrets: Secrets, progress: Progress
+) -> Iterator[SealedVisit]:
+    for count, visit in enumerate(listed.visits, 1):
+        yield seal_visit(visit, rules, secrets)
+        if count % PROGRESS_EVERY == 0:
+            progress(count)
+    progress(len(listed.visits))

@@ -149,7 +149,7 @@ async def test_a_late_morning_says_that_it_is_late(station: SampleStation) -> No
 
 async def test_a_list_that_comes_again_changes_nothing_but_says_so(station: SampleStation) -> None:
     kim = await open_monday(station)
-    rows = [visitor(number) for number in range(1, 5)]
+    rows = [visitor(number, 담당부서="수사과", 담당자="경사 최형사") for number in range(1, 5)]
 
     await kim.uploads(write_list(station.folder, rows, "again.csv"))
 

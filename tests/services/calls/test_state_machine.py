@@ -54,7 +54,7 @@ class DeskMachine(RuleBasedStateMachine):
         """Open a fresh desk."""
         self.desk, self.clock = type(self).open_desk()
         self.clock.set(seoul(MONDAY, 8, 30))
-        self.visits = 0
+        self.days: dict[int, str] = {}
         self.looks: Counter[str] = Counter()
         self.recorded = 0
         hire(self.desk, *(operator(who) for who in OPERATORS))
@@ -76,13 +76,12 @@ class DeskMachine(RuleBasedStateMachine):
 
     @rule(count=st.integers(1, 3))
     def a_list_comes(self, count: int) -> None:
-        """Some visitors of yesterday, one of them known already."""
-        first = max(self.visits, 1)
-        day = (self.desk.today - timedelta(days=1)).isoformat()
-        bring_list(
-            self.desk, [visitor(n, 방문일시=day, 담당부서="수사과", 담당자="") for n in range(first, first + count)]
-        )
-        self.visits = max(self.visits, first + count - 1)
+        """Some visitors of yesterday, and the last one of the list before."""
+        yesterday = self.desk.today - timedelta(days=1)
+        rows = range(max(len(self.days), 1), max(len(self.days), 1) + count)
+        for number in rows:
+            self.days.setdefault(number, yesterday.isoformat())
+        bring_list(self.desk, [visitor(n, 방문일시=self.days[n], 담당부서="수사과", 담당자="") for n in rows])
 
     @rule(who=WHO, number=NUMBERS)
     def claims(self, who: str, number: int) -> None:
@@ -150,8 +149,8 @@ class DeskMachine(RuleBasedStateMachine):
         """Every visit leads to a call, every recorded result is there, every look is logged, the chains hold."""
         if hasattr(self, "desk"):
             found = self.desk.do_now(_counts)
-            assert found["visits"] == self.visits
-            assert found["calls"] == found["petitioners"] <= max(self.visits, 0)
+            assert found["visits"] == len(self.days)
+            assert found["calls"] == found["petitioners"] <= max(len(self.days), 0)
             assert found["attempts"] == self.recorded
             assert found["looks"] == dict(+self.looks)
             assert found["chained"]

@@ -1,8 +1,9 @@
 """From the settings to an open desk: what the commands that touch the database begin with."""
 
 from collections.abc import Callable
+from functools import partial
 
-from bot.cli.reasons import explained
+from bot.cli.reasons import explained, put_in_words
 from bot.services.desk import Desk
 from bot.serving.opening import open_desk
 from bot.settings import load_database_settings, load_station
@@ -18,7 +19,7 @@ def with_desk(work: Work) -> int:
         settings = load_database_settings()
         desk = open_desk(settings, load_station(settings.station_file))
         try:
-            return work(desk, texts)
+            return put_in_words(partial(work, desk), texts.of_station(desk.station))
         finally:
             desk.close()
 

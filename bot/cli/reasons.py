@@ -16,7 +16,11 @@ from bot.texts import Texts
 
 def explained(work: Callable[[Texts], int]) -> int:
     """Do a command's work. What goes wrong and a person can mend becomes a line and an exit code."""
-    texts = reader_texts()
+    return put_in_words(work, reader_texts())
+
+
+def put_in_words(work: Callable[[Texts], int], texts: Texts) -> int:
+    """Do some work; what goes wrong is told in a language."""
     try:
         return work(texts)
     except WrongSettings as error:

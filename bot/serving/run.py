@@ -57,7 +57,7 @@ async def running(settings: Settings, desk: Desk) -> AsyncIterator[Running]:
         CannotStart: Slack refuses our tokens for good, the call channel is not the station's alone, or on SQLite
             another bot runs on this database.
     """
-    languages = Languages(settings.locale)
+    languages = Languages(settings.locale, desk.station)
     channel = settings.call_channel
     async with contextlib.AsyncExitStack() as stack:
         stack.enter_context(_alone_on(settings.database_url))

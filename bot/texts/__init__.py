@@ -11,6 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from bot.domain.station import Station
 from bot.texts.formatting import Formatter, grammar_from_table
 
 CATALOGUES = resources.files("bot.texts")
@@ -18,13 +19,20 @@ LOCALES = tuple(sorted(each.name.removesuffix(".toml") for each in CATALOGUES.it
 """The languages: a TOML file makes one."""
 DEFAULT_LOCALE, FOREIGN_LOCALE = "ko", "en"
 GRAMMAR = "grammar"
+SETTING = "setting"
+"""The fact by which sentences name a station's settings."""
 
 
 class Texts:
-    """One language's catalogue. A missing key or fact raises KeyError: a bug that tests find."""
+    """One language's catalogue. A missing key or fact raises KeyError: a bug that tests find.
 
-    def __init__(self, locale: str, catalogue: Mapping[str, Any]) -> None:
+    Sentences may name what a station has set, `{setting.morning_at:time}`: `of_station` knows it.
+    """
+
+    def __init__(self, locale: str, catalogue: Mapping[str, Any], station: Station | None = None) -> None:
         self.locale = locale
+        self._catalogue = catalogue
+        self._settings: Mapping[str, Any] = {} if station is None else {SETTING: station}
         self.grammar = grammar_from_table(catalogue[GRAMMAR])
         self.sentences = dict(_flat({name: table for name, table in catalogue.items() if name != GRAMMAR}))
         self._plain = Formatter(self.grammar, mrkdwn=False)
@@ -32,11 +40,15 @@ class Texts:
 
     def plain(self, key: str, /, **facts: Any) -> str:
         """Give a sentence for plain_text: facts as they are."""
-        return self._plain.vformat(self.sentences[key], (), facts)
+        return self._plain.vformat(self.sentences[key], (), {**self._settings, **facts})
 
     def mrkdwn(self, key: str, /, **facts: Any) -> str:
         """Give a sentence for mrkdwn: facts escaped, the catalogue's own marks alive."""
-        return self._mrkdwn.vformat(self.sentences[key], (), facts)
+        return self._mrkdwn.vformat(self.sentences[key], (), {**self._settings, **facts})
+
+    def of_station(self, station: Station) -> "Texts":
+        """Return the same language for one station: its sentences name what this station has set."""
+        return Texts(self.locale, self._catalogue, station)
 
     def word(self, group: str, member: StrEnum | str) -> str:
         """Give the word for a member of an enumeration: `word("state", CallState.QUEUED)`."""
@@ -45,7 +57,7 @@ class Texts:
 
 @cache
 def load_texts(locale: str) -> Texts:
-    """Load one of LOCALES."""
+    """Load one of LOCALES, of no station yet."""
     return Texts(locale, catalogue_of(locale))
 
 
@@ -55,10 +67,10 @@ def catalogues() -> tuple[Mapping[str, Any], ...]:
 
 
 class Languages:
-    """Every language. `station` is that of the boards, and of people whose own nobody knows."""
+    """Every language, for one station. `station` is that of the boards, and of people whose own nobody knows."""
 
-    def __init__(self, locale: str) -> None:
-        self._texts = {each: load_texts(each) for each in LOCALES}
+    def __init__(self, locale: str, station: Station) -> None:
+        self._texts = {each: load_texts(each).of_station(station) for each in LOCALES}
         self.station = self._texts[locale]
 
     def of(self, locale: str | None) -> Texts:

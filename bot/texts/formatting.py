@@ -3,7 +3,7 @@
 import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -29,11 +29,28 @@ class Grammar:
     day: str
     short: str
     full: str  # a day with its year
+    length: Mapping[str, str]  # so many years, days, hours or minutes
 
     def date(self, day: date, form: str) -> str:
         """Write a day in one of the three forms."""
         month, weekday = self.months[day.month - 1], self.weekdays[day.weekday()]
         return str(getattr(self, form)).format(year=day.year, month=month, day=day.day, weekday=weekday)
+
+
+UNITS = (
+    ("year", timedelta(days=366)),
+    ("year", timedelta(days=365)),
+    ("day", timedelta(days=1)),
+    ("hour", timedelta(hours=1)),
+)
+
+
+def unit_of(length: timedelta) -> tuple[str, int]:
+    """Return the largest unit that a length of time is a whole number of, and that number."""
+    for unit, size in UNITS:
+        if length and not length % size:
+            return unit, length // size
+    return "minute", length // timedelta(minutes=1)
 
 
 def grammar_from_table(table: Mapping[str, Any]) -> Grammar:
@@ -47,7 +64,10 @@ def escape(words: str) -> str:
 
 
 class Formatter(string.Formatter):
-    """Formats `{name:spec}`: time, day, short, full (a day with its year), when, person, a pair, or Python's specs."""
+    """Formats `{name:spec}`: a pair, one of the specs below, or Python's.
+
+    Moments: time, day, short, full (a day with its year), when. Settings: length, hours, share. People: person.
+    """
 
     def __init__(self, grammar: Grammar, *, mrkdwn: bool) -> None:
         self._grammar = grammar
@@ -57,7 +77,14 @@ class Formatter(string.Formatter):
         """Write one fact as its spec asks."""
         match format_spec:
             case "time":
-                return f"{value.astimezone(SEOUL):%H:%M}"
+                return _clock(value)
+            case "hours":
+                return ", ".join(f"{_clock(start)}–{_clock(end)}" for start, end in value)
+            case "length":
+                unit, n = unit_of(value)
+                return self.vformat(self._grammar.length[unit], (), {"n": n})
+            case "share":
+                return f"{round(value * 100, 2):g}%"
             case "day" | "short" | "full":
                 return self._grammar.date(_day_of(value), format_spec)
             case "when":
@@ -77,6 +104,11 @@ class Formatter(string.Formatter):
             return with_particle(self._words(str(value)), pair)
         one, many = pair.split("/")
         return f"{value} {one if value == 1 else many}"
+
+
+def _clock(value: datetime | time) -> str:
+    local = value.astimezone(SEOUL).time() if isinstance(value, datetime) else value
+    return f"{local:%H:%M}"
 
 
 def _day_of(value: date | datetime) -> date:

@@ -101,7 +101,7 @@ async def slack_for(*operators: str) -> AsyncIterator[AsyncWebClient]:
 
 def app_on(desk: Desk, client: AsyncWebClient) -> OnceApp:
     """The whole app, as `cleancall run` makes it."""
-    app, _ = build_app(client, desk, Languages("ko"), call_channel=CHANNEL)
+    app, _ = build_app(client, desk, Languages("ko", desk.station), call_channel=CHANNEL)
     return app
 
 

@@ -8,7 +8,7 @@ from bot.texts import Languages
 
 
 def test_every_notice_can_be_drawn(desk: Desk) -> None:
-    renderer = Renderer(desk, Languages("ko"))
+    renderer = Renderer(desk, Languages("ko", desk.station))
 
     messages = {what for kind, what in NOTICES.items() if kind not in WITH_FILES} - {HomeNotice}
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.roles import Role
+from bot.domain.station import Station
 from bot.registry import Command, Topic
 from bot.texts import LOCALES, load_texts
 from bot.views.people.guide import guide_of
@@ -21,7 +22,7 @@ def in_markdown(words: str) -> str:
 
 
 def test_the_guide_for_operators_is_the_one_that_slack_shows() -> None:
-    guide = in_markdown(guide_of(Role.OPERATOR, "", load_texts("ko")))
+    guide = in_markdown(guide_of(Role.OPERATOR, "", load_texts("ko").of_station(Station(name="한빛경찰서"))))
 
     _title, _, lines = guide.strip().partition("\n")
     assert lines in README

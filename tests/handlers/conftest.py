@@ -33,7 +33,11 @@ async def bot(sqlite_url: str, clock: MovableClock) -> AsyncIterator[Bot]:
         handler = AsyncSocketModeHandler(app, sandbox.app_token)
         await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
         installation = Installation(
-            desk=desk, languages=Languages("ko"), call_channel=CHANNEL, command_prefix="", slack_host="127.0.0.1"
+            desk=desk,
+            languages=Languages("ko", desk.station),
+            call_channel=CHANNEL,
+            command_prefix="",
+            slack_host="127.0.0.1",
         )
         yield Bot(sandbox=sandbox, app=app, client=client, installation=installation, stack=stack)
         await handler.close_async()  # type: ignore[no-untyped-call]  # as above

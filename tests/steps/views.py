@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from bot.domain.station import Station
 from bot.texts import Texts, load_texts
 
 Drawn = dict[str, Any]
@@ -24,7 +25,8 @@ STRANGE = [
     RTL * 100,
     "",
 ]
-KOREAN, ENGLISH = load_texts("ko"), load_texts("en")
+STATION = Station(name="한빛경찰서")
+KOREAN, ENGLISH = (load_texts(each).of_station(STATION) for each in ("ko", "en"))
 
 
 def buttons(message: dict[str, Any]) -> list[tuple[str, str]]:

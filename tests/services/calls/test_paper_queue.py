@@ -100,7 +100,7 @@ def test_audits_monthly_review_names_the_paper_list_without_a_mention(morning: D
 
     review = morning.do_now(access_review.see_access_review, month=MONDAY.replace(day=1))
 
-    drawn = str(answers.access_review(review, load_texts("ko")))
+    drawn = str(answers.access_review(review, load_texts("ko").of_station(morning.station)))
     assert "종이 목록" in drawn
     assert "조회 3회" in drawn
     assert "<@admin>" not in drawn

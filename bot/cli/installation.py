@@ -70,36 +70,38 @@ def _station_lines(texts: Texts, name: str) -> Iterator[str]:
         key = f"station_setting.{field.name}"
         yield f"\n# {texts.plain(key)}"
         if field.name in TABLES:
-            yield from (f"# {line}" for line in TABLES[field.name](field.default))
+            yield from (f"# {line}" for line in TABLES[field.name](field.default, texts))
         elif field.default is MISSING:
             yield f"{field.name} = {in_toml(name)}"
         else:
             yield f"# {field.name} = {in_toml(field.default)}"
 
 
-def _types_lines(types: tuple[PetitionType, ...]) -> Iterator[str]:
+def _types_lines(types: tuple[PetitionType, ...], _texts: Texts) -> Iterator[str]:
     yield "[petition_types]"
     yield from (f"{in_toml(each.name)} = {in_toml(each.words)}" for each in types)
 
 
-def _departments_lines(departments: tuple[Department, ...]) -> Iterator[str]:
+def _departments_lines(departments: tuple[Department, ...], _texts: Texts) -> Iterator[str]:
     yield "[departments]"
     yield from (f"{in_toml(each.name)} = {in_toml((*each.spellings, *each.earlier))}" for each in departments)
 
 
-def _never_call_lines(never: NeverCall) -> Iterator[str]:
+def _never_call_lines(never: NeverCall, _texts: Texts) -> Iterator[str]:
     yield "[never_call]"
     yield f"types = {in_toml(never.types)}"
     yield f"departments = {in_toml(never.departments)}"
 
 
-def _columns_lines(columns: tuple[ColumnWords, ...]) -> Iterator[str]:
+def _columns_lines(columns: tuple[ColumnWords, ...], texts: Texts) -> Iterator[str]:
     words = {each.kind: each.words for each in columns}
     yield "[list.columns]"
-    yield from (f"{kind} = {in_toml(words.get(kind, ()))}" for kind in COLUMN_KINDS)
+    for kind in COLUMN_KINDS:
+        yield f"# {texts.word('list_column', kind)}"
+        yield f"{kind} = {in_toml(words.get(kind, ()))}"
 
 
-TABLES: Mapping[str, Callable[[Any], Iterator[str]]] = {
+TABLES: Mapping[str, Callable[[Any, Texts], Iterator[str]]] = {
     "petition_types": _types_lines,
     "departments": _departments_lines,
     "never_call": _never_call_lines,

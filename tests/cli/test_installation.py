@@ -5,11 +5,14 @@ import stat
 import subprocess
 import tomllib
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.cli.installation import environment_file, station_file
+from bot.domain.lists.columns import Column, meaning_of
+from bot.domain.lists.departments import department_of
 from bot.domain.station import Station
 from bot.domain.station_tables import COLUMN_KINDS
 from bot.settings import Settings, WrongSettings, load_settings, station_from_table
@@ -52,6 +55,30 @@ def test_every_setting_of_a_station_stands_there_with_its_default(locale: str) -
     assert everything.keys() - {"list"} == {field.name for field in fields(Station)} - {"list_columns"}
     assert everything["list"]["columns"].keys() == {*COLUMN_KINDS}
     assert station_from_table(everything, "station.toml") == Station(name="한빛경찰서")
+
+
+@pytest.mark.parametrize("kind", COLUMN_KINDS)
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_example_of_a_kind_of_column_works_when_it_is_taken_over(locale: str, kind: str) -> None:
+    written = station_file(load_texts(locale), "한빛경찰서")
+
+    example = re.search(rf"^# # .*?({kind} = \[.+\])$", written, re.MULTILINE)
+
+    assert example is not None
+    added = written.replace("# [list.columns]", f"[list.columns]\n{example[1]}")
+    words = station_from_table(tomllib.loads(added), "station.toml").list_columns[0].words
+    assert meaning_of(words[0], station={Column(kind): words}).kind == Column(kind)
+    assert meaning_of(words[0]).kind != Column(kind), "what is understood anyhow is no example"
+
+
+def test_a_department_with_an_empty_list_is_found_by_its_name_alone() -> None:
+    station = station_from_table({"name": "한빛경찰서", "departments": {"경비과": []}}, "station.toml")
+
+    found = [
+        department_of(word, station.departments, date(2026, 11, 24)) for word in ("경비과", "작전계", "교통조사팀")
+    ]
+
+    assert found == ["경비과", "기타", "교통과"]
 
 
 @pytest.mark.parametrize("locale", LOCALES)

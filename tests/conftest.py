@@ -173,7 +173,9 @@ async def socket_station(sqlite_url: str) -> AsyncIterator["SampleStation"]:
 async def _at_work(url: str, mode: str) -> AsyncIterator["SampleStation"]:
     from bot.demo.station import sample_station
     from tests.steps.builders import MONDAY, seoul
+    from tests.steps.slack import BRISK
 
     async with sample_station(seoul(MONDAY, 8, 0), mode=mode, database_url=url) as at_work:
+        at_work.spacing = BRISK
         await at_work.start_bot()
         yield at_work

@@ -55,11 +55,11 @@ class NotYetError(Exception):
 class Delivery:
     """Brings notices to Slack until told to stop."""
 
-    def __init__(self, desk: Desk, renderer: Renderer, poster: Poster) -> None:
+    def __init__(self, desk: Desk, renderer: Renderer, poster: Poster, pace: Pace) -> None:
         self._desk = desk
         self._renderer = renderer
         self._poster = poster
-        self._pace = Pace()
+        self._pace = pace
         self._in_flight: set[int] = set()
         self._lost: set[int] = set()  # being sent when the database went away
         self._stopping = asyncio.Event()

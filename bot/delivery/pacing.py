@@ -1,6 +1,7 @@
 """Pacing: how soon a method may be called again, by Slack's tiers and Retry-After (sandbox/README.md, Rate limits)."""
 
 import time
+from collections.abc import Mapping
 
 SPACING = {
     "chat.update": 1.25,  # tier 3: 50 a minute
@@ -16,7 +17,8 @@ SPACING = {
 class Pace:
     """Keeps calls of each method apart. Direct messages go to a channel each, so they are paced by channel."""
 
-    def __init__(self) -> None:
+    def __init__(self, spacing: Mapping[str, float] = SPACING) -> None:
+        self._spacing = spacing
         self._free_at: dict[str, float] = {}
         self._blocked_until: dict[str, float] = {}
 
@@ -28,7 +30,7 @@ class Pace:
 
     def took(self, method: str, channel: str) -> None:
         """Note a call."""
-        self._free_at[_key(method, channel)] = time.monotonic() + SPACING.get(method, 0)
+        self._free_at[_key(method, channel)] = time.monotonic() + self._spacing.get(method, 0)
         if len(self._free_at) > MOST_REMEMBERED:
             now = time.monotonic()
             self._free_at = {key: at for key, at in self._free_at.items() if at > now}

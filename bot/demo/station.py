@@ -2,7 +2,7 @@
 
 import contextlib
 import csv
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from importlib import resources
@@ -13,6 +13,7 @@ from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
 from bot.clock import MovableClock
+from bot.delivery.pacing import SPACING
 from bot.demo.clock_door import clock_door
 from bot.demo.guide import CHANNEL, guide
 from bot.demo.history import Counts, count_past, live_past
@@ -34,7 +35,10 @@ STAFF, PAST_STAFF = "staff.csv", "past_staff.csv"
 
 @dataclass(slots=True, kw_only=True)
 class SampleStation:
-    """A station at work. The bot can be stopped and started, the clock moved."""
+    """A station at work. The bot can be stopped and started, the clock moved.
+
+    Where Slack's limits are off, the bot's `spacing` may be less than they ask for.
+    """
 
     sandbox: Sandbox
     settings: Settings
@@ -42,6 +46,7 @@ class SampleStation:
     folder: Path
     bot: Running | None = None
     first_call: int = 1
+    spacing: Mapping[str, float] = field(default_factory=lambda: SPACING)
     _bot_stack: contextlib.AsyncExitStack = field(default_factory=contextlib.AsyncExitStack)
     _people: dict[str, Person] = field(default_factory=dict)
 
@@ -63,7 +68,7 @@ class SampleStation:
         """Start the bot on the station's database."""
         desk = open_desk(self.settings, load_station(self.settings.station_file), self.clock)
         self._bot_stack.callback(desk.close)
-        self.bot = await self._bot_stack.enter_async_context(running(self.settings, desk))
+        self.bot = await self._bot_stack.enter_async_context(running(self.settings, desk, spacing=self.spacing))
         if self.settings.slack_mode == "http":
             self.sandbox.slack.line.request_url = f"http://127.0.0.1:{self.bot.http_port}/slack/events"
 

@@ -1,11 +1,13 @@
 """The wiring: the only module that sees every room."""
 
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.loop import Delivery
+from bot.delivery.pacing import Pace
 from bot.delivery.posting import Poster
 from bot.delivery.rendering import Renderer
 from bot.services.desk import Desk
@@ -73,7 +75,9 @@ def build_app(
 
 
 def build_delivery(
-    client: AsyncWebClient, session: aiohttp.ClientSession, desk: Desk, languages: Languages, *, call_channel: str
+    client: AsyncWebClient, session: aiohttp.ClientSession, installation: Installation, spacing: Mapping[str, float]
 ) -> Delivery:
     """Make the delivery loop."""
-    return Delivery(desk, Renderer(desk, languages), Poster(client, session, call_channel))
+    desk = installation.desk
+    renderer, poster = Renderer(desk, installation.languages), Poster(client, session, installation.call_channel)
+    return Delivery(desk, renderer, poster, Pace(spacing))

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
 
 import aiohttp
@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.loop import Delivery
+from bot.delivery.pacing import SPACING
 from bot.domain.keeping.diagnosis import InstallationFault
 from bot.metrics import Vitals
 from bot.services.desk import Desk
@@ -50,7 +51,7 @@ class Running:
 
 
 @contextlib.asynccontextmanager
-async def running(settings: Settings, desk: Desk) -> AsyncIterator[Running]:
+async def running(settings: Settings, desk: Desk, *, spacing: Mapping[str, float] = SPACING) -> AsyncIterator[Running]:
     """Run the bot while the block runs: listening, ticking, delivering.
 
     Raises:
@@ -85,7 +86,7 @@ async def running(settings: Settings, desk: Desk) -> AsyncIterator[Running]:
         port = await stack.enter_async_context(_serving(settings, app, desk, languages, vitals))
         watching = await stack.enter_async_context(connected(settings, app, client, vitals))
         stack.push_async_callback(app.finish, FINISH_SECONDS)
-        delivery = build_delivery(client, session, desk, languages, call_channel=channel)
+        delivery = build_delivery(client, session, installation, spacing)
         delivering = asyncio.create_task(delivery.run(), name="delivery")
         stack.push_async_callback(_finish, delivery, delivering)
         reading = asyncio.create_task(take_left_uploads(installation, client), name="uploads")

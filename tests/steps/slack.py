@@ -1,11 +1,14 @@
 """What people do in Slack, through the sandbox with the real Bolt app."""
 
+from bot.delivery.pacing import SPACING
 from bot.demo.station import SampleStation
 from bot.sandbox import Person
 from bot.sandbox.person import Seen, Shown, Submission
 from bot.texts import LOCALES, load_texts
 from tests.steps.builders import KIM, MONDAY, seoul, visitor, write_list
 
+BRISK = {method: seconds / 20 for method, seconds in SPACING.items()}
+"""The bot's pace where Slack's limits are off."""
 PRAISE_WORDS = "사위 삼고 싶을 만큼 친절하셨어요."
 GRIEVANCE_WORDS = "수사 진행 상황을 알려 주지 않아 답답합니다."
 AT_WORK = {load_texts(locale).plain("answer.working") for locale in LOCALES}

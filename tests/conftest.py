@@ -4,6 +4,7 @@ Whatever is heavy is loaded by the fixture that needs it: a test of the domain p
 """
 
 import contextlib
+import gc
 import os
 import shutil
 import tempfile
@@ -29,6 +30,13 @@ def pytest_configure() -> None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
     settings.register_profile("patient", deadline=None)
     settings.load_profile("patient")
+    gc.disable()  # modules and test items stay: looking for garbage among them took two seconds of each worker
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage again, but not among what was loaded and collected."""
+    gc.freeze()
+    gc.enable()
 
 
 def _is_roomy(folder: Path) -> bool:

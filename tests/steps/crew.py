@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import multiprocessing
 import os
 import signal
 import time
@@ -17,10 +16,8 @@ from bot.services.desk import Desk
 from bot.serving.opening import open_desk
 from bot.serving.run import run_until_told
 from bot.settings import Settings, load_station
+from tests.steps.processes import FORKS
 
-FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["tests.steps.crew"])
-"""Children are forked from a process that has loaded everything: a start takes tenths of a second."""
 PATIENCE = 20.0
 
 

@@ -1,9 +1,6 @@
 """Rotating keys and purging are killed in the middle, and finish when they are run again."""
 
 import os
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -20,6 +17,7 @@ from storage.database import open_database
 from storage.migrating import migrate
 from storage.people.tables import Petitioner
 from storage.secrets import Secrets
+from tests.steps.processes import cleancall, start_cleancall
 
 MANY, SOME = 6000, 800
 """Enough to be killed in the middle of: sealing anew is fast, purging is not."""
@@ -54,20 +52,20 @@ def kill_in_the_middle(
     arguments: list[str], env: dict[str, str], folder: Path, done: Callable[[], int], *, count: int
 ) -> None:
     """Start a command, and kill it when it has done something but not everything."""
-    process = subprocess.Popen([sys.executable, "-m", "bot", *arguments], env=env, cwd=folder)  # noqa: S603 — ourselves
+    said = folder / "killed.log"
+    process = start_cleancall(env, folder, *arguments, output=said, errors=said)
     until = time.monotonic() + 60
-    while not 0 < done() < count and process.poll() is None and time.monotonic() < until:
+    while not 0 < done() < count and process.is_alive() and time.monotonic() < until:
         time.sleep(0.01)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+    process.kill()
+    process.join()
     assert 0 < done() < count
 
 
 def finish(arguments: list[str], env: dict[str, str], folder: Path) -> str:
     """Run the command to its end."""
-    run = subprocess.run(  # noqa: S603 — ourselves
-        [sys.executable, "-m", "bot", *arguments], env=env, cwd=folder, capture_output=True, text=True, check=True
-    )
+    run = cleancall(env, folder, *arguments)
+    assert run.returncode == 0, run.stderr
     return run.stdout
 
 
@@ -75,8 +73,7 @@ def surroundings(tmp_path: Path, keys: list[str]) -> tuple[str, dict[str, str]]:
     """A database URL and the environment of a command."""
     (tmp_path / "station.toml").write_text(STATION, encoding="utf-8")
     url = f"sqlite:///{tmp_path / 'cleancall.db'}"
-    here = str(Path(__file__).parents[3])
-    return url, {**os.environ, "DATABASE_URL": url, "DATA_KEYS": ",".join(keys), "PYTHONPATH": here}
+    return url, {**os.environ, "DATABASE_URL": url, "DATA_KEYS": ",".join(keys)}
 
 
 def test_a_rotation_that_was_killed_goes_on_where_it_stopped(tmp_path: Path) -> None:

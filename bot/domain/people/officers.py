@@ -72,6 +72,14 @@ class _Piece:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What the row says beside the officer cell."""
+
+    department: str
+    rank: str  # folded
+
+
 @dataclass(slots=True)
 class StaffIndex:
     """The directory by name. `units` maps every spelling of a unit (folded) to its department of today."""
@@ -81,21 +89,39 @@ class StaffIndex:
     vocabulary: dict[str, _Kind] = field(default_factory=dict)
     longest: int = 0
 
-    def find(self, cell: str, department: str = "") -> OfficersFound:
-        """Find everybody named in a cell; the visit's department tells namesakes apart when the cell does not."""
-        found: list[int] = []
-        ambiguous: list[str] = []
+    def find(self, cell: str, department: str = "", rank: str = "") -> OfficersFound:
+        """Find everybody named in a cell.
+
+        The visit's department and the row's rank tell namesakes apart where the cell does not; a rank says nothing
+        where the cell names several people.
+        """
+        named: list[tuple[str, list[_Piece]]] = []
         for part in SEPARATORS.split(_without_numbers(cell)):
             pieces = self._pieces(part)
             if pieces is None:
                 return NOBODY
-            for name, hints in _named(pieces):
-                members = self._told_apart(name, hints, department)
-                if len(members) == 1:
-                    found.append(members[0].id)
-                else:
-                    ambiguous.append(members[0].name)
+            named += _named(pieces)
+        beside = _Beside(department, fold_name(rank) if len(named) == 1 else "")
+        found: list[int] = []
+        ambiguous: list[str] = []
+        for name, hints in named:
+            members = self._told_apart(name, hints, beside)
+            if len(members) == 1:
+                found.append(members[0].id)
+            else:
+                ambiguous.append(members[0].name)
         return OfficersFound(ids=tuple(dict.fromkeys(found)), ambiguous=tuple(dict.fromkeys(ambiguous)))
+
+    def standing_in(self, cell: str) -> frozenset[int]:
+        """Return everybody whose name stands in a cell, whatever stands beside it: all who may be meant."""
+        names: set[str] = set()
+        for part in SEPARATORS.split(_without_numbers(cell)):
+            pieces = self._pieces(part)
+            if pieces is None:
+                names |= {name for name in self.by_name if name in fold_name(part)}
+            else:
+                names |= {piece.words for piece in pieces if piece.kind is _Kind.NAME}
+        return frozenset(member.id for name in names for member in self.by_name[name])
 
     def _pieces(self, part: str) -> list[_Piece] | None:
         pieces: list[_Piece] = []
@@ -146,19 +172,23 @@ class StaffIndex:
         if unit:
             yield _Piece(_Kind.UNIT, unit[0])
 
-    def _told_apart(self, name: str, hints: list[_Piece], department: str) -> list[Member]:
+    def _told_apart(self, name: str, hints: list[_Piece], beside: _Beside) -> list[Member]:
+        """Return the one who is meant, else all of that name: by the cell, then by what stands beside it."""
         members = self.by_name[name]
         if len(members) == 1:
             return members
         units = {self._unit(hint.words) for hint in hints if hint.kind is _Kind.UNIT}
         ranks = {hint.words for hint in hints if hint.kind is _Kind.RANK}
-        if not units and not ranks and department:
-            units = {self._unit(fold_name(department))}
+        if not ranks and beside.rank in RANKS:
+            ranks = {beside.rank}
         fitting = [
             each
             for each in members
             if (not units or self._unit(fold_name(each.unit)) in units) and (not ranks or fold_name(each.rank) in ranks)
         ]
+        if len(fitting) > 1 and not units and beside.department:
+            visited = self._unit(fold_name(beside.department))
+            fitting = [each for each in fitting if self._unit(fold_name(each.unit)) == visited]
         return fitting if len(fitting) == 1 else members
 
     def _unit(self, words: str) -> str:
@@ -200,16 +230,40 @@ def _without_numbers(cell: str) -> str:
     return NUMBERS.sub(" ", plain)
 
 
-def _named(pieces: list[_Piece]) -> list[tuple[str, list[_Piece]]]:
-    """Give each name its ranks and units: all of them when it stands alone, else those on its side.
+def stands_in(name: str, cell: str) -> bool:
+    """Check whether a name may stand in a cell, without the directory: never false where `standing_in` finds it."""
+    folded = fold_name(name)
+    return bool(folded) and folded in fold_name(_without_numbers(cell))
 
-    Ranks stand before the names where the part begins with one, else behind them.
-    """
+
+def _named(pieces: list[_Piece]) -> list[tuple[str, list[_Piece]]]:
+    """Return each name with its ranks and units: all of them when it stands alone, else those on its side."""
     names = [at for at, piece in enumerate(pieces) if piece.kind is _Kind.NAME]
     if len(names) <= 1:
         return [(pieces[at].words, pieces) for at in names]
-    if names[0] == 0:
-        ends = [*names[1:], len(pieces)]
-        return [(pieces[at].words, pieces[at:end]) for at, end in zip(names, ends, strict=True)]
-    starts = [0, *(at + 1 for at in names[:-1])]
-    return [(pieces[at].words, pieces[start:at]) for start, at in zip(starts, names, strict=True)]
+    ranks, units = (_on_its_side(pieces, names, kind) for kind in (_Kind.RANK, _Kind.UNIT))
+    return [(pieces[at].words, ranks[at] + units[at]) for at in names]
+
+
+def _on_its_side(pieces: list[_Piece], names: list[int], kind: _Kind) -> dict[int, list[_Piece]]:
+    """Share out the ranks, or the units, of a part that names several: before the names, or behind them.
+
+    Where neither side is meant throughout, whoever has one beside them gets one that fits nobody: no guess.
+    """
+    places = [at for at, piece in enumerate(pieces) if piece.kind is kind]
+    starts, ends = [0, *(at + 1 for at in names[:-1])], [*names[1:], len(pieces)]
+    if not places or (places[-1] < names[-1] and places[0] < names[0]):
+        return {
+            at: [pieces[each] for each in places if start <= each < at] for start, at in zip(starts, names, strict=True)
+        }
+    if places[0] > names[0] and places[-1] > names[-1]:
+        return {at: [pieces[each] for each in places if at < each < end] for at, end in zip(names, ends, strict=True)}
+    unclear = [_Piece(kind, UNCLEAR)]
+    return {
+        at: unclear if any(start <= each < end for each in places) else []
+        for start, at, end in zip(starts, names, ends, strict=True)
+    }
+
+
+UNCLEAR = "?"
+"""No name of a rank or a unit."""

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.lists.departments import department_spellings
-from bot.domain.people.officers import Member, OfficersFound, StaffIndex, index_staff
+from bot.domain.people.officers import Member, OfficersFound, StaffIndex, index_staff, stands_in
 from bot.domain.station_tables import DEPARTMENTS
 from tests.steps.vectors import rows_of
 
@@ -108,6 +108,7 @@ def test_where_something_is_left_over_nobody_is_found(cell: str) -> None:
         ("김수사", "형사과", (KIM_OF_DETECTIVES,)),
         ("김수사 수사관", "수사과 경제1팀", (KIM_OF_INVESTIGATION,)),
         ("경장 김수사", "형사과", (KIM_OF_INVESTIGATION,)),
+        ("교통과 정교통 경위 수사과 김수사 경장", "", (TRAFFIC, KIM_OF_INVESTIGATION)),
     ],
 )
 def test_namesakes_are_told_apart_by_unit_or_rank(cell: str, department: str, found: tuple[int, ...]) -> None:
@@ -120,6 +121,59 @@ def test_namesakes_are_told_apart_by_unit_or_rank(cell: str, department: str, fo
 )
 def test_namesakes_that_cannot_be_told_apart_are_never_guessed(cell: str, department: str) -> None:
     assert INDEX.find(cell, department) == OfficersFound(ambiguous=("김수사",))
+
+
+@pytest.mark.parametrize(
+    "cell", ["정교통 수사과 김수사", "정교통 수사과 김수사 최형사 형사과", "교통과 정교통 김수사 형사과"]
+)
+def test_a_rank_or_a_unit_of_which_it_is_not_clear_whose_it_is_tells_nobody_apart(cell: str) -> None:
+    assert INDEX.find(cell).ambiguous == ("김수사",)
+
+
+@pytest.mark.parametrize(
+    ("cell", "department", "rank", "found"),
+    [
+        ("김수사", "", "경장", (KIM_OF_INVESTIGATION,)),
+        ("김수사", "형사과", "경장", (KIM_OF_INVESTIGATION,)),
+        ("형사과 김수사", "", "경장", ()),
+        ("김수사", "형사과", "담당", (KIM_OF_DETECTIVES,)),
+        ("정교통, 김수사", "", "경위", (TRAFFIC,)),
+    ],
+)
+def test_a_rank_in_a_column_of_its_own_tells_namesakes_apart_where_one_is_named(
+    cell: str, department: str, rank: str, found: tuple[int, ...]
+) -> None:
+    assert INDEX.find(cell, department, rank).ids == found
+
+
+def test_of_two_namesakes_of_one_rank_the_visited_department_tells_which() -> None:
+    ranked = [Member(id=at, name="한감사", rank="경감", unit=unit) for at, unit in enumerate(("교통과", "수사과"), 1)]
+    staff = index_staff(ranked, UNITS)
+
+    assert staff.find("경감 한감사", "수사과 경제팀") == OfficersFound(ids=(2,))
+    assert staff.find("경감 한감사", "형사과") == OfficersFound(ambiguous=("한감사",))
+    assert staff.find("교통과 한감사", "수사과") == OfficersFound(ids=(1,))
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [
+        ("한감사 외 1명", {AUDITOR}),
+        ("한감사관", {AUDITOR}),
+        ("정교통, 박모름", {TRAFFIC}),
+        ("김수사관", {KIM_OF_INVESTIGATION, KIM_OF_DETECTIVES}),
+        ("형사과 김수사", {KIM_OF_INVESTIGATION, KIM_OF_DETECTIVES}),
+        ("경위 정 교통/최형사", {TRAFFIC, DETECTIVE}),
+        ("교통과", set()),
+        ("", set()),
+    ],
+)
+def test_whoever_may_be_meant_stands_in_the_cell_even_where_nobody_is_found(cell: str, meant: set[int]) -> None:
+    assert INDEX.standing_in(cell) == meant
+
+
+def test_somebody_whose_name_only_begins_a_longer_one_is_not_meant() -> None:
+    assert directory("김수", "김수사").standing_in("김수사 경위") == {2}
 
 
 def test_a_shorter_name_is_not_found_in_a_longer_one() -> None:
@@ -149,11 +203,31 @@ def test_ten_thousand_cells_are_compared_with_a_thousand_members_in_seconds() ->
     assert time.perf_counter() - begun < 10
 
 
-@given(st.text(max_size=80), st.text(max_size=20))
+WORDS = (
+    "정교통",
+    "최형사",
+    "김수사",
+    "한감사",
+    "경위",
+    "경장",
+    "수사과",
+    "형사과",
+    "님",
+    "외",
+    " ",
+    ",",
+    "/",
+    "010-0000-1234",
+)
+CELLS = st.text(max_size=80) | st.lists(st.sampled_from(WORDS), max_size=8).map("".join)
+
+
+@given(CELLS, st.text(max_size=20))
 def test_no_cell_whatever_breaks_the_comparison(cell: str, department: str) -> None:
     found = INDEX.find(cell, department)
 
-    assert set(found.ids) <= {member.id for member in DIRECTORY}
+    assert set(found.ids) <= INDEX.standing_in(cell)
+    assert all(stands_in(member.name, cell) for member in DIRECTORY if member.id in INDEX.standing_in(cell))
 
 
 def test_an_empty_directory_knows_nobody() -> None:

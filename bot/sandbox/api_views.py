@@ -120,7 +120,7 @@ def initial_state(element: Json) -> Json:
             return {"type": kind, "selected_time": element.get("initial_time")}
         case "users_select":
             return {"type": kind, "selected_user": element.get("initial_user")}
-        case "checkboxes" | "multi_static_select":
+        case "checkboxes" | "multi_static_select" | "multi_external_select":
             return {"type": kind, "selected_options": element.get("initial_options") or []}
         case _:
             return {"type": kind, "selected_option": element.get("initial_option")}

@@ -135,10 +135,21 @@ def state_of(element: Json, value: Any, options: list[Json]) -> Json:
             return {"type": kind, "selected_time": value}
         case "users_select":
             return {"type": kind, "selected_user": value}
-        case "checkboxes" | "multi_static_select":
-            return {"type": kind, "selected_options": [_option(options, each) for each in value or []]}
+        case "checkboxes" | "multi_static_select" | "multi_external_select":
+            return {"type": kind, "selected_options": [_option(options, each) for each in values_in(value)]}
         case _:
             return {"type": kind, "selected_option": None if value is None else _option(options, value)}
+
+
+def chosen_in(state: Json) -> list[Json]:
+    """Return the options that are chosen in an element's state."""
+    one = state.get("selected_option")
+    return [one] if one else state.get("selected_options") or []
+
+
+def values_in(value: Any) -> list[Any]:
+    """Return what is chosen: one value, several, or none."""
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _option(options: list[Json], value: Any) -> Json:
@@ -155,5 +166,5 @@ def _option(options: list[Json], value: Any) -> Json:
 def options_of(element: Json) -> list[Json]:
     """Return the options an element offers, groups flattened."""
     grouped = [option for group in element.get("option_groups") or [] for option in group["options"]]
-    initial = [element["initial_option"]] if element.get("initial_option") else []
+    initial = [element["initial_option"]] if element.get("initial_option") else element.get("initial_options") or []
     return [*(element.get("options") or []), *grouped, *initial]

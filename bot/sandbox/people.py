@@ -10,14 +10,17 @@ from bot.sandbox.elements import entered, find_element, find_input, known_errors
 from bot.sandbox.errors import PersonError, SlackError
 from bot.sandbox.payloads import (
     action_of,
+    chosen_in,
     closed,
     command_payload,
     message_click,
     options_of,
     submission,
     suggestion,
+    values_in,
     view_click,
 )
+from bot.sandbox.schema import EXTERNAL
 from bot.sandbox.slack import Slack
 from bot.sandbox.validation import check_message, check_view
 from bot.sandbox.workspace import TEAM, Channel, Json, Member, Message, OpenView
@@ -141,8 +144,10 @@ class People:
     async def _enter(self, member: Member, opened: OpenView, block: Json, element: Json, wish: Json) -> Json:
         """Set an element to a value; of an external select, one of what the app offers for what was typed."""
         value, options = wish.get("value"), options_of(element)
-        if element["type"] == "external_select" and value is not None:
-            options += await self._suggested(member, opened, block, element, str(wish.get("typed") or value))
+        if element["type"] in EXTERNAL:
+            options += chosen_in(opened.values.get(block["block_id"], {}).get(element["action_id"], {}))
+            for typed in values_in(value) if wish.get("typed") is None else [wish["typed"]]:
+                options += await self._suggested(member, opened, block, element, str(typed))
         state = entered(element, value, options)
         opened.values.setdefault(block["block_id"], {})[element["action_id"]] = state
         return state

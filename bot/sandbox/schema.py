@@ -155,6 +155,12 @@ ELEMENTS: Mapping[str, Fields] = {
         "max_selected_items": whole(1, 100),
     },
     "external_select": {**SELECT, "initial_option": OPTION, "min_query_length": whole(0, 100)},
+    "multi_external_select": {
+        **SELECT,
+        "initial_options": some(OPTION, 1, 100),
+        "min_query_length": whole(0, 100),
+        "max_selected_items": whole(1, 100),
+    },
     "users_select": {**SELECT, "initial_user": text(20)},
     "overflow": {**ACTION, "options!": some(LINK_OPTION, 2, 5), "confirm": CONFIRM},
     "datepicker": {**SELECT, "initial_date": text(10)},
@@ -200,9 +206,11 @@ ELEMENTS: Mapping[str, Fields] = {
     "image": IMAGE,
 }
 ACTIONABLE = {
-    "button", "static_select", "multi_static_select", "external_select", "users_select", "overflow", "datepicker",
-    "timepicker", "datetimepicker", "radio_buttons", "checkboxes",
+    "button", "static_select", "multi_static_select", "external_select", "multi_external_select", "users_select",
+    "overflow", "datepicker", "timepicker", "datetimepicker", "radio_buttons", "checkboxes",
 }  # fmt: skip
+EXTERNAL = {"external_select", "multi_external_select"}
+"""Selects of which the app offers the options while somebody types."""
 ENTERABLE = (ACTIONABLE - {"button", "overflow"}) | {"plain_text_input", "number_input"}
 
 
@@ -231,7 +239,7 @@ def _check_initial(value: dict[str, Any], place: str, problems: Problems) -> Non
     initial = value.get("initial_options") or ([value["initial_option"]] if value.get("initial_option") else [])
     groups = value.get("option_groups") or []
     options = [*(value.get("options") or []), *(option for group in groups for option in group.get("options", []))]
-    if value["type"] != "external_select" and any(option not in options for option in initial):
+    if value["type"] not in EXTERNAL and any(option not in options for option in initial):
         problems.add(place, "initial_option is not among the options")
 
 

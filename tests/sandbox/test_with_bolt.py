@@ -21,6 +21,24 @@ FIELD = {
 }
 
 
+SEVERAL = {
+    "type": "input",
+    "block_id": "people",
+    "label": {"type": "plain_text", "text": "사람"},
+    "element": {"type": "multi_external_select", "action_id": "people", "min_query_length": 0},
+}
+NAMES = ("갑순", "을순")
+
+
+def offered(typed: str) -> list[Any]:
+    """Return the options that contain what was typed; the values are numbers."""
+    return [
+        {"text": {"type": "plain_text", "text": name}, "value": str(at)}
+        for at, name in enumerate(NAMES)
+        if typed in name
+    ]
+
+
 def make_app(client: AsyncWebClient) -> AsyncApp:
     """An app that does a little of everything."""
     app = AsyncApp(client=client, request_verification_enabled=False)
@@ -58,7 +76,27 @@ def make_app(client: AsyncWebClient) -> AsyncApp:
     async def on_home(event: Any) -> None:
         await client.views_publish(user_id=event["user"], view={"type": "home", "blocks": [section(event["tab"])]})
 
+    offer_people(app, client)
     return app
+
+
+def offer_people(app: AsyncApp, client: AsyncWebClient) -> None:
+    """Let the app ask for people, whom it offers while somebody types."""
+
+    @app.command("/lookup")
+    async def on_lookup(ack: Any, body: Any) -> None:
+        await ack()
+        view = modal(callback_id="several", submit={"type": "plain_text", "text": "저장"}, blocks=[SEVERAL])
+        await client.views_open(trigger_id=body["trigger_id"], view=view)
+
+    @app.options("people")
+    async def on_typed(ack: Any, body: Any) -> None:
+        await ack(options=offered(body["value"]))
+
+    @app.view("several")
+    async def on_several(ack: Any, view: Any) -> None:
+        chosen = view["state"]["values"]["people"]["people"]["selected_options"]
+        await ack(response_action="errors", errors={"people": ",".join(each["value"] for each in chosen)})
 
 
 @pytest.fixture
@@ -114,6 +152,20 @@ async def test_a_form_is_opened_filled_corrected_and_submitted(kim: Person) -> N
     assert "5자" in long.errors["word"]
     assert wrong.errors == {"word": "다른 낱말을 쓰십시오."}
     assert fine.closed
+
+
+async def test_several_are_chosen_of_what_the_app_offers_while_one_types(kim: Person) -> None:
+    await kim.types("/lookup")
+
+    nobody = await kim.submits()
+    both = await kim.submits({"people": ["갑", "을순"]})
+    one = await kim.submits({"people": "을"})
+
+    assert "필수" in nobody.errors["people"]
+    assert both.errors == {"people": "0,1"}
+    assert one.errors == {"people": "1"}
+    with pytest.raises(AppDidNotRespond, match="no option"):
+        await kim.fills({"people": ["병"]})
 
 
 async def test_a_pushed_view_lies_on_top_and_the_one_below_returns(kim: Person) -> None:

@@ -54,10 +54,12 @@ function toBottom() {
   requestAnimationFrame(() => { end(); requestAnimationFrame(end); }); // twice: what was not drawn yet has no height
 }
 
+const EXTERNAL = "[data-kind=external_select], [data-kind=multi_external_select]";
+
 function entered(form) {
   const values = [];
   for (const field of form.querySelectorAll(".input [data-action]")) {
-    if (field.dataset.kind === "external_select") continue;
+    if (field.matches(EXTERNAL)) continue;
     values.push({ block_id: field.dataset.block, action_id: field.dataset.action, value: valueOf(field) });
   }
   return values;
@@ -174,15 +176,23 @@ document.addEventListener("click", async (event) => {
 document.addEventListener("change", async (event) => {
   const field = event.target.closest("[data-action][data-kind]");
   if (event.target.type === "file") { await upload(event.target.files[0]); event.target.value = ""; return; }
+  if (event.target.matches(".picked input")) return send(event.target.closest(".picked").nextElementSibling);
   if (!field || field.dataset.kind === "button") return;
-  if (field.dataset.kind === "external_select") return choose(field);
+  if (field.matches(EXTERNAL)) return choose(field);
   if ("dispatch" in field.dataset && field.dataset.kind !== "plain_text_input") await use(field, valueOf(field));
 });
 
 let typing;
 document.addEventListener("input", (event) => {
-  const field = event.target.closest("[data-kind=external_select]");
-  if (!field || !field.value) return;
+  const field = event.target.closest(EXTERNAL);
+  if (field?.value) suggest(field);
+});
+document.addEventListener("focusin", (event) => {
+  const field = event.target.closest(EXTERNAL);
+  if (field?.dataset.least === "0" && !field.value) suggest(field);
+});
+
+function suggest(field) {
   clearTimeout(typing);
   typing = setTimeout(async () => {
     const view = field.closest("[data-view]").dataset.view;
@@ -193,11 +203,24 @@ document.addEventListener("input", (event) => {
     field.query = found.typed;
     field.setAttribute("aria-expanded", String(list.children.length > 0));
   }, 150);
-});
+}
 
 async function choose(field) {
-  const view = field.closest("[data-view]").dataset.view;
   const value = field.offers?.get(field.value) ?? (field.value || null);
+  if (field.dataset.kind === "external_select") return send(field, value);
+  if (!field.offers?.has(field.value) || pickedBy(field).includes(value)) return void (field.value = "");
+  const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: true, value });
+  const label = Object.assign(document.createElement("label"), { className: "choice" });
+  label.append(box, " ", Object.assign(document.createElement("span"), { textContent: field.value }));
+  field.previousElementSibling.append(label);
+  field.value = "";
+  return send(field);
+}
+
+const pickedBy = (field) => [...field.previousElementSibling.querySelectorAll("input:checked")].map((each) => each.value);
+
+async function send(field, value = pickedBy(field)) {
+  const view = field.closest("[data-view]").dataset.view;
   if ("dispatch" in field.dataset && value) return use(field, value, field.query);
   const wish = { block_id: field.dataset.block, action_id: field.dataset.action, value, typed: field.query };
   const done = await post(`/people/${me}/enter`, { view, values: [wish] });

@@ -124,7 +124,7 @@ class FormId(StrEnum):
 INPUT = "input"
 """The action id of form inputs that need no listener; their block id names the field."""
 
-EVENTS = ("app_home_opened", "file_shared")
+EVENTS = ("app_home_opened", "file_deleted", "file_shared")
 
 SCOPES = (
     "commands",
@@ -179,7 +179,7 @@ def manifest(prefix: str = "", request_url: str | None = None) -> dict[str, Any]
             "app_home": {
                 "home_tab_enabled": True,
                 "messages_tab_enabled": True,
-                "messages_tab_read_only_enabled": True,
+                "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "청렴콜", "always_online": True},
             "slash_commands": [

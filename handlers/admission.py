@@ -33,6 +33,8 @@ log = structlog.get_logger(__name__)
 REMEMBERED_SECONDS = 600
 NOTE_PATIENCE = 0.3
 """Seconds that a request waits for its person's language to be noted: it is noted all the same."""
+IS_OUTSIDER = "is_outsider"
+"""In a request's context: a file was dropped by somebody who may not come in. It stands there and is answered."""
 UNWELCOME = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger")
 
 
@@ -106,11 +108,18 @@ def register(app: AsyncApp, installation: Installation) -> None:
     ) -> BoltResponse | None:
         READER.set(None)
         user_id = context.user_id
-        if user_id is None or await _is_welcome(admission, client, body, context):
+        is_welcome = user_id is None or await _is_welcome(admission, client, body, context)
+        context[IS_OUTSIDER] = not is_welcome
+        if is_welcome or _is_file(body):
             await next_()
             return None
         log.info("admission.refused", user=user_id)
         return await _refuse(installation, ack, client, body)
+
+
+def _is_file(body: Body) -> bool:
+    event = body.get("event")
+    return isinstance(event, dict) and event.get("type") == "file_shared"
 
 
 async def _is_welcome(admission: Admission, client: AsyncWebClient, body: Body, context: AsyncBoltContext) -> bool:

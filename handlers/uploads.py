@@ -1,72 +1,78 @@
-"""A visitor list is dropped into the call channel: it is imported, and the uploader alone hears what came of it.
+"""A file is dropped into the call channel, or sent to the bot alone: a list is imported, whatever it is is answered.
 
 Slack tells us of a file once, and Bolt acknowledges before a listener runs: so the file is noted first, and what was
-noted is read now, or after the crash that came between.
+noted is read now, or after the crash that came between. The uploader alone hears what came of it.
 """
 
 import asyncio
+import traceback
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
-from pathlib import PurePath
+from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
 import structlog
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.lists.dropped_files import may_be_list
 from bot.domain.lists.rows import ListProblem, UnreadableList
 from bot.domain.refusals import Refused
 from bot.services.desk import DatabaseError
 from bot.services.lists import importing, uploads
 from bot.services.lists.preparing import prepare_list
-from bot.slack import FAILURES, UnreadableAnswer, asked
+from bot.services.lists.uploads import TakenUpload
+from bot.slack import FAILURES, UnreadableAnswer, asked, error_name
+from handlers.admission import IS_OUTSIDER
 from handlers.installation import Installation
 from handlers.payloads import Body
 
 log = structlog.get_logger(__name__)
 
-LIST_LIKE = {
-    ".csv",
-    ".tsv",
-    ".txt",
-    ".xlsx",
-    ".xls",
-    ".xlsm",
-    ".xlsb",
-    ".ods",
-    ".cell",
-    ".hwp",
-    ".hwpx",
-    ".pdf",
-    ".doc",
-    ".docx",
-    ".zip",
-}
-"""Files that somebody may mean as a visitor list. Pictures and the like are none of our business."""
 LOOK_EVERY = 20.0
 """Seconds between two looks for files that nobody is reading."""
 MOST_BYTES = 20 * 1024 * 1024
 LONGEST = aiohttp.ClientTimeout(total=60)
 OK, SERVER_ERROR = 200, 500
+GONE = {"file_not_found", "file_deleted"}
+DIRECT = "D"
+"""What the ids of direct messages begin with."""
 
 
 def register(app: AsyncApp, installation: Installation) -> None:
-    """Listen to files being shared."""
+    """Listen to files being shared, and deleted."""
 
-    async def note(event: Body, next_: Callable[[], Awaitable[Any]]) -> None:
-        if event.get("channel_id") == installation.call_channel:
-            file_id = event["file_id"]
+    def is_ours(event: Body) -> bool:
+        place = str(event.get("channel_id") or "")
+        return place == installation.call_channel or place.startswith(DIRECT)
+
+    async def note(event: Body, context: AsyncBoltContext, next_: Callable[[], Awaitable[Any]]) -> None:
+        if is_ours(event):
             await installation.desk.do(
-                uploads.note_upload, source=f"slack:{file_id}", file_id=file_id, by=event["user_id"]
+                uploads.note_upload,
+                file_id=event["file_id"],
+                by=event["user_id"],
+                in_channel=event["channel_id"] == installation.call_channel,
+                problem=ListProblem.OUTSIDER if context.get(IS_OUTSIDER) else None,
             )
+        await next_()
+
+    async def note_deleted(event: Body, next_: Callable[[], Awaitable[Any]]) -> None:
+        await installation.desk.do(uploads.note_gone, file_id=str(event.get("file_id") or ""))
         await next_()
 
     @app.event("file_shared", middleware=[note])
     async def on_file_shared(event: Body, client: AsyncWebClient) -> None:
-        if event.get("channel_id") == installation.call_channel:
-            await take_upload(installation, client, source=f"slack:{event['file_id']}")
+        if is_ours(event):
+            await take_upload(installation, client, source=uploads.source_of(event["file_id"]))
+
+    @app.event("file_deleted", middleware=[note_deleted])
+    async def on_file_deleted() -> None:
+        """Nothing more is to be done: whoever is to be reminded of the file no longer is."""
 
 
 async def take_left_uploads(installation: Installation, client: AsyncWebClient) -> None:
@@ -86,45 +92,89 @@ async def take_left_uploads(installation: Installation, client: AsyncWebClient) 
 async def take_upload(
     installation: Installation, client: AsyncWebClient, *, source: str, lease: timedelta = uploads.LEASE
 ) -> None:
-    """Import a dropped list, or say why it changed nothing. What Slack does not hand out now is asked for again."""
-    taken = await installation.desk.do(uploads.take_upload, source=source, lease=lease)
-    if taken is None:
-        return
-    name = taken.file_id
-    try:
-        file = (await asked(client.files_info(file=taken.file_id)))["file"]
-        name = str(file.get("name") or taken.file_id)
-        if PurePath(name).suffix.casefold() in LIST_LIKE:
-            await _import(installation, client, file, source=source, by=taken.by)
-    except Refused as error:
-        problem = error.reason.value
-    except (UnreadableList, DownloadError) as error:
-        problem = error.problem.value
-    except FAILURES as error:
-        if not taken.is_last_try:
-            log.warning("upload.later", source=source, error=type(error).__name__)
+    """Answer a dropped file: import it, or say why it changed nothing. What Slack does not hand out now is left."""
+    async with installation.readings:
+        taken = await installation.desk.do(uploads.take_upload, source=source, lease=lease)
+        if taken is None:
             return
-        problem = ListProblem.NOT_FETCHED.value
-    else:
-        await installation.desk.do(uploads.finish_upload, source=source)
-        return
-    log.info("import.refused", source=source, problem=problem)
-    await installation.desk.do(importing.refuse_upload, by=taken.by, source=source, file_name=name, problem=problem)
+        try:
+            await _answer(installation, client, taken)
+        except DatabaseError:
+            raise
+        except Exception as error:  # noqa: BLE001 — the file is at fault, whatever it was; its words may quote a cell
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            log.error("upload.broken", source=source, error=type(error).__name__, at=f"{place.name}:{place.lineno}")  # noqa: TRY400 — as above
+            await _refuse(installation, taken, "", ListProblem.NOT_READ)
 
 
-async def _import(installation: Installation, client: AsyncWebClient, file: Body, *, source: str, by: str) -> None:
-    if await installation.desk.look(importing.was_imported, by=by, source=source):
+async def _answer(installation: Installation, client: AsyncWebClient, taken: TakenUpload) -> None:
+    name = ""
+    try:
+        file = await _info(installation, client, taken)
+        name = str(file.get("name") or "")
+        await _import(installation, client, taken, file)
+    except Refused as error:
+        await _refuse(installation, taken, name, error.reason)
+    except (UnreadableList, DownloadError) as error:
+        await _refuse(installation, taken, name, error.problem)
+    except FAILURES as error:
+        if taken.is_last_try:
+            await _refuse(installation, taken, name, ListProblem.NOT_FETCHED)
+        else:
+            log.warning("upload.later", source=taken.source, error=type(error).__name__)
+            await installation.desk.do(uploads.give_back_upload, source=taken.source)
+
+
+async def _refuse(installation: Installation, taken: TakenUpload, name: str, problem: StrEnum) -> None:
+    log.info("import.refused", source=taken.source, problem=problem.value)
+    await installation.desk.do(
+        importing.refuse_upload,
+        by=taken.by,
+        source=taken.source,
+        file_name=name or taken.file_id,
+        problem=problem.value,
+    )
+
+
+async def _info(installation: Installation, client: AsyncWebClient, taken: TakenUpload) -> Body:
+    """Ask Slack what a file is.
+
+    Raises:
+        DownloadError: it was deleted before it was read.
+    """
+    try:
+        found: Body = (await asked(client.files_info(file=taken.file_id)))["file"]
+    except SlackApiError as error:
+        if error_name(error) in GONE and await installation.desk.look(uploads.is_gone, source=taken.source):
+            raise DownloadError(ListProblem.DELETED) from None
+        raise
+    return found
+
+
+async def _import(installation: Installation, client: AsyncWebClient, taken: TakenUpload, file: Body) -> None:
+    problem = taken.problem or _problem_of(file)
+    if problem is not None:
+        raise DownloadError(problem)
+    if await installation.desk.look(importing.was_imported, by=taken.by, source=taken.source):
+        await installation.desk.do(uploads.finish_upload, source=taken.source)
         return
     data = await download(client, file, installation.slack_host)
     prepared = await asyncio.to_thread(
         prepare_list,
         data,
-        str(file["name"]),
+        str(file.get("name") or taken.file_id),
         today=installation.desk.today,
         station=installation.desk.station,
         secrets=installation.desk.secrets,
     )
-    await installation.desk.do(importing.import_upload, prepared=prepared, by=by, source=source)
+    await installation.desk.do(importing.import_upload, prepared=prepared, by=taken.by, source=taken.source)
+
+
+def _problem_of(file: Body) -> ListProblem | None:
+    """Judge a file by what Slack says of it, before anything is fetched."""
+    if not may_be_list(str(file.get("name") or "")):
+        return ListProblem.NO_LIST
+    return ListProblem.LINKED if file.get("is_external") else None
 
 
 class DownloadError(Exception):

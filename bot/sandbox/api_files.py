@@ -17,8 +17,12 @@ PNG_SIZE = slice(16, 24)
 
 
 def file_info(slack: Slack, arguments: Json) -> Json:
-    """files.info."""
-    return {"file": _file(slack, arguments)}
+    """files.info: of the app's own files, and of those that stand where the app is."""
+    file, workspace = _file(slack, arguments), slack.workspace
+    places = workspace.file_places.get(file["id"], {})
+    if file["user"] != BOT_USER and not any(BOT_USER in workspace.channel(each).members for each in places):
+        raise SlackError("file_not_found")
+    return {"file": {**file, **workspace.places_of(file["id"])}}
 
 
 def _file(slack: Slack, arguments: Json) -> Json:
@@ -51,7 +55,6 @@ def new_file(slack: Slack, name: str, size: int, user: str) -> Json:
         "mimetype": mimetypes.guess_type(name)[0] or "application/octet-stream",
         "url_private": f"{slack.url}/files/{file_id}/{name}",
         "url_private_download": f"{slack.url}/files/{file_id}/download/{name}",
-        "channels": [],
     }
     slack.workspace.files[file_id] = file
     return file
@@ -73,7 +76,7 @@ def complete_upload(slack: Slack, arguments: Json) -> Json:
     done = []
     for each in files:
         file = _file(slack, {"file": each.get("id")})
-        if file["id"] not in slack.workspace.file_bytes or file["channels"]:
+        if file["id"] not in slack.workspace.file_bytes or file["id"] in slack.workspace.file_places:
             raise SlackError("file_not_found")
         file["title"] = each.get("title", file["name"])
         done.append(file)
@@ -83,14 +86,19 @@ def complete_upload(slack: Slack, arguments: Json) -> Json:
 
 
 def share(slack: Slack, files: list[Json], channel_id: str, user: str, text: str) -> Message:
-    """Post files into a channel."""
+    """Post files into a channel. The app hears of each, of its own too, where it is a member."""
     channel = slack.workspace.channel(channel_id)
     if user not in channel.members:
         raise SlackError("not_in_channel")
-    for file in files:
-        file["channels"].append(channel_id)
     message = Message(ts=slack.workspace.next_ts(), channel=channel_id, user=user, text=text, files=files)
+    for file in files:
+        slack.workspace.file_places.setdefault(file["id"], {})[channel_id] = message.ts
     slack.workspace.post(channel, message)
+    if BOT_USER in channel.members:
+        event = {"type": "file_shared", "user_id": user, "channel_id": channel_id, "event_ts": message.ts}
+        for file in files:
+            about = {"file_id": file["id"], "file": {"id": file["id"]}}
+            slack.tell({**event, **about}, slack.workspace.member(user).team_id)
     return message
 
 
@@ -104,14 +112,20 @@ def delete_file(slack: Slack, arguments: Json) -> Json:
 
 
 def remove_file(slack: Slack, file_id: str) -> None:
-    """Take a file out of every message."""
+    """Take a file out of every message, and a message away that was nothing else."""
     workspace = slack.workspace
-    workspace.files.pop(file_id, None)
+    del workspace.files[file_id]
     workspace.file_bytes.pop(file_id, None)
+    places = workspace.file_places.pop(file_id, {})
     for channel in workspace.channels.values():
-        for message in channel.messages.values():
+        for message in [each for each in channel.messages.values() if any(f["id"] == file_id for f in each.files)]:
             message.files = [file for file in message.files if file["id"] != file_id]
+            if not message.files and not message.text:
+                del channel.messages[message.ts]
     workspace.changed()
+    if any(BOT_USER in workspace.channel(each).members for each in places):
+        deleted = {"type": "file_deleted", "file_id": file_id, "channel_ids": list(places)}
+        slack.tell({**deleted, "event_ts": workspace.next_ts()})
 
 
 METHODS = {

@@ -27,6 +27,7 @@ from bot.sandbox.workspace import TEAM, Channel, Json, Member, Message, OpenView
 
 NO_ANSWER = "operation_timeout"
 FIELD_SECONDS = 3.0
+READ_ONLY = "messages_tab_read_only_enabled"
 
 
 class People:
@@ -44,10 +45,12 @@ class People:
         return member
 
     def channel_for(self, member: Member, channel: str) -> Channel:
-        """Find a channel that a person is in."""
+        """Find a channel that a person is in; with the app nobody talks whose messages tab is read-only."""
         found = self._workspace.channels.get(channel)
         if found is None or member.id not in found.members:
             raise PersonError("this person is not in that channel")
+        if found.user is not None and self._workspace.manifest["features"].get("app_home", {}).get(READ_ONLY):
+            raise PersonError("sending messages to this app has been turned off")
         return found
 
     async def command(self, user: str, channel: str, words: str) -> Json:
@@ -263,11 +266,5 @@ class People:
         member = self.actor(user)
         channel = self._workspace.direct(user)
         event = {"type": "app_home_opened", "user": user, "channel": channel.id, "tab": tab}
-        self.tell({**event, "event_ts": self._workspace.next_ts()}, member)
+        self.slack.tell({**event, "event_ts": self._workspace.next_ts()}, member.team_id)
         return {"ok": True}
-
-    def tell(self, event: Json, member: Member) -> None:
-        """Send the app an event, if it subscribed to that kind."""
-        subscribed = self._workspace.manifest["settings"].get("event_subscriptions", {}).get("bot_events", [])
-        if event["type"] in subscribed:
-            self.slack.line.tell({**event, "_team": member.team_id}, self._workspace.new_id("Ev"))

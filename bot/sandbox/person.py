@@ -139,10 +139,20 @@ class Person:
         """Open the app."""
         await self._post("home", {"tab": tab})
 
-    async def uploads(self, path: Path, *, channel: str | None = None) -> str:
-        """Drop a file into the channel. Returns its id."""
-        answer = await self._post("upload", {"channel": channel or self._channel, "path": str(path)})
+    async def uploads(self, *paths: Path, channel: str | None = None) -> str:
+        """Drop files into the channel, all in one message. Returns the id of the first."""
+        answer = await self._post(
+            "upload", {"channel": channel or self._channel, "paths": [str(path) for path in paths]}
+        )
         return str(answer["file"])
+
+    async def deletes_file(self, file: str) -> None:
+        """Delete one's own file."""
+        await self._post("delete_file", {"file": file})
+
+    async def deletes_message(self, ts: str) -> None:
+        """Delete one's own message."""
+        await self._post("delete_message", {"message": ts})
 
     async def sees(self, *, after: int = -1, wait: float = 0) -> Seen:
         """Look, or wait until there is something newer than a sequence number."""

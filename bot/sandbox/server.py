@@ -32,9 +32,13 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 async def _upload(people: People, user: str, wish: Json) -> Json:
-    """A file's bytes come with the wish (from the page), or its path does (from tests)."""
-    name, data = (wish["name"], wish["data"]) if "data" in wish else await asyncio.to_thread(_read_file, wish["path"])
-    return sharing.upload(people, user, wish["channel"], name, data)
+    """A file's bytes come with the wish (from the page), or its path does, or the paths of several (from tests)."""
+    if "data" in wish:
+        files = [(wish["name"], wish["data"])]
+    else:
+        paths = wish["paths"] if "paths" in wish else [wish["path"]]
+        files = [await asyncio.to_thread(_read_file, path) for path in paths]
+    return sharing.upload(people, user, wish["channel"], files)
 
 
 ACTS: Mapping[str, Callable[[People, str, Json], Json | Awaitable[Json]]] = {
@@ -49,6 +53,7 @@ ACTS: Mapping[str, Callable[[People, str, Json], Json | Awaitable[Json]]] = {
     "say": lambda people, user, wish: sharing.say(people, user, wish["channel"], wish["text"], wish.get("thread", "")),
     "upload": _upload,
     "delete_file": lambda people, user, wish: sharing.delete_file(people, user, wish["file"]),
+    "delete_message": lambda people, user, wish: sharing.delete_message(people, user, wish["message"]),
 }
 """What people can do, by the last part of `POST /people/U/…`."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bot.sandbox.appline import AppLine
 from bot.sandbox.faults import Faults, Rates
 from bot.sandbox.triggers import Triggers
-from bot.sandbox.workspace import Json, Workspace
+from bot.sandbox.workspace import TEAM, Json, Workspace
 
 
 @dataclass(slots=True, kw_only=True)
@@ -27,6 +27,12 @@ class Slack:
     def socket_url(self) -> str:
         """Where Socket Mode connects."""
         return f"{self.url.replace('http', 'ws', 1)}/socket?ticket={secrets.token_hex(8)}"
+
+    def tell(self, event: Json, team: str = TEAM) -> None:
+        """Send the app an event, if it subscribed to that kind."""
+        subscribed = self.workspace.manifest["settings"].get("event_subscriptions", {}).get("bot_events", [])
+        if event["type"] in subscribed:
+            self.line.tell({**event, "_team": team}, self.workspace.new_id("Ev"))
 
     def response_url(self, channel: str, user: str, message: str = "") -> str:
         """Make an address where the app may answer."""

@@ -128,6 +128,7 @@ class Workspace:
         self.homes: dict[str, OpenView] = {}
         self.files: dict[str, Json] = {}
         self.file_bytes: dict[str, bytes] = {}
+        self.file_places: dict[str, dict[str, str]] = {}
         self.seq = 0
         self._numbers = itertools.count(1)
         self._last_ts = 0
@@ -179,6 +180,20 @@ class Workspace:
             if channel.user == user:
                 return channel
         return self.add_channel(id=self.new_id("D"), name=user, members={user, BOT_USER}, is_private=True, user=user)
+
+    def places_of(self, file_id: str) -> Json:
+        """Return where a file stands as files.info does: a message's ts for each channel, by the channel's kind."""
+        public: Json = {}
+        private: Json = {}
+        for channel_id, ts in self.file_places.get(file_id, {}).items():
+            (private if self.channel(channel_id).is_private else public)[channel_id] = [{"ts": ts}]
+        direct = [each for each in private if self.channel(each).user is not None]
+        return {
+            "channels": list(public),
+            "groups": [each for each in private if each not in direct],
+            "ims": direct,
+            "shares": {**({"public": public} if public else {}), **({"private": private} if private else {})},
+        }
 
     def post(self, channel: Channel, message: Message) -> None:
         """Put a message into a channel, or before one person's eyes."""

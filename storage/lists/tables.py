@@ -85,11 +85,19 @@ class DoNotCall(Row, table=True):
 
 
 class Upload(Row, table=True):
-    """A file that somebody dropped into the call channel: noted before Slack hears that we know of it."""
+    """A file that somebody dropped where the bot is: noted before Slack hears that we know of it.
+
+    `tries`: how often it was taken for reading. `remind_at`: while it stands in the call channel, when its uploader is
+    next asked to delete it; None elsewhere.
+    """
 
     source: str = Field(primary_key=True)
-    file_id: str
+    file_id: str = Field(index=True)
     by: str
     noted_at: datetime = Field(sa_type=Moment)
+    problem: str | None = None  # known when it was noted: it is not read
+    tries: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     taken_at: datetime | None = Field(default=None, sa_type=Moment)
     done_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
+    remind_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
+    gone_at: datetime | None = Field(default=None, sa_type=Moment)

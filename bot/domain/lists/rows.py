@@ -31,6 +31,11 @@ class ListProblem(StrEnum):
     NOT_FETCHED = "not_fetched"
     NOT_ALLOWED = "not_allowed"
     NOT_STAFF = "not_staff"
+    OUTSIDER = "outsider"
+    NO_LIST = "no_list"
+    LINKED = "linked"
+    DELETED = "deleted"
+    GIVEN_UP = "given_up"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.lists.cards import ImportReport, RowNote
+from bot.domain.lists.rows import ListProblem
 from bot.texts import Texts
 from bot.views.answers import told
 from bot.views.blocks import Message, header, message, quote, section
@@ -62,7 +63,9 @@ def import_report(report: ImportReport, texts: Texts) -> Message:
 
 
 def import_failed(file_name: str, problem: str, texts: Texts) -> Message:
-    """Return the message that says why a file changed nothing."""
+    """Return the message that says why a file changed nothing, and to delete it unless it is gone."""
+    if problem == ListProblem.DELETED:
+        return told(texts.mrkdwn(f"list_problem.{problem}"))
     words = texts.mrkdwn("report.failed", file=file_name, problem=texts.plain(f"list_problem.{problem}"))
     return message(words, [section(words), section(texts.mrkdwn("report.delete_file"))])
 

@@ -1,8 +1,9 @@
-"""Uploads: noted once, read once, taken up again after a crash."""
+"""Dropped files: noted once, read once, taken up again after a crash, but not for ever."""
 
 from datetime import timedelta
 
 from bot.clock import MovableClock
+from bot.domain.lists.rows import ListProblem
 from bot.services.desk import Desk
 from bot.services.lists import uploads
 from tests.steps.builders import KIM
@@ -12,7 +13,7 @@ SOURCE = "slack:F0LIST"
 
 def noted(desk: Desk) -> Desk:
     """Note a dropped file."""
-    desk.do_now(uploads.note_upload, source=SOURCE, file_id="F0LIST", by=KIM)
+    desk.do_now(uploads.note_upload, file_id="F0LIST", by=KIM)
     return desk
 
 
@@ -22,7 +23,7 @@ def test_a_file_is_read_by_one_reader(desk: Desk) -> None:
     first = desk.do_now(uploads.take_upload, source=SOURCE)
 
     assert first is not None
-    assert (first.file_id, first.by, first.is_last_try) == ("F0LIST", KIM, False)
+    assert (first.file_id, first.by, first.problem, first.is_last_try) == ("F0LIST", KIM, None, False)
     assert desk.do_now(uploads.take_upload, source=SOURCE) is None
     assert not desk.do_now(uploads.uploads_left)
 
@@ -39,6 +40,28 @@ def test_a_file_whose_reader_died_is_taken_up_again(desk: Desk, clock: MovableCl
     assert again.is_last_try
 
 
+def test_a_file_whose_readers_died_three_times_is_not_read_again(desk: Desk, clock: MovableClock) -> None:
+    noted(desk)
+    problems = []
+    for _ in range(4):
+        taken = desk.do_now(uploads.take_upload, source=SOURCE)
+        problems.append("nobody" if taken is None else taken.problem)
+        clock.advance(uploads.LEASE + timedelta(seconds=1))
+
+    assert problems == [None, None, None, ListProblem.GIVEN_UP]
+
+
+def test_what_slack_did_not_hand_out_is_no_try(desk: Desk) -> None:
+    noted(desk)
+    for _ in range(5):
+        taken = desk.do_now(uploads.take_upload, source=SOURCE)
+        assert taken is not None
+        assert taken.problem is None
+        desk.do_now(uploads.give_back_upload, source=SOURCE)
+
+    assert desk.do_now(uploads.uploads_left) == [SOURCE]
+
+
 def test_a_file_that_was_read_is_never_read_again(desk: Desk, clock: MovableClock) -> None:
     noted(desk).do_now(uploads.take_upload, source=SOURCE)
     desk.do_now(uploads.finish_upload, source=SOURCE)
@@ -48,3 +71,20 @@ def test_a_file_that_was_read_is_never_read_again(desk: Desk, clock: MovableCloc
 
     assert not desk.do_now(uploads.uploads_left)
     assert desk.do_now(uploads.take_upload, source=SOURCE) is None
+
+
+def test_a_file_of_an_outsiders_is_known_to_be_refused(desk: Desk) -> None:
+    desk.do_now(uploads.note_upload, file_id="F0LIST", by="U9GUEST", problem=ListProblem.OUTSIDER)
+
+    taken = desk.do_now(uploads.take_upload, source=SOURCE)
+
+    assert taken is not None
+    assert taken.problem is ListProblem.OUTSIDER
+
+
+def test_a_file_that_was_deleted_is_known_to_be_gone(desk: Desk) -> None:
+    before = noted(desk).do_now(uploads.is_gone, source=SOURCE)
+
+    desk.do_now(uploads.note_gone, file_id="F0LIST")
+
+    assert (before, desk.do_now(uploads.is_gone, source=SOURCE)) == (False, True)

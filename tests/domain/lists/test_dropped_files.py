@@ -1,0 +1,15 @@
+"""Dropped files: which may be a list."""
+
+import pytest
+
+from bot.domain.lists.dropped_files import may_be_list
+
+
+@pytest.mark.parametrize("name", ["사진.jpg", "사진.HEIC", "녹음.m4a", "영상.MP4", "명단.csv.png"])
+def test_pictures_sound_and_films_are_no_lists(name: str) -> None:
+    assert not may_be_list(name)
+
+
+@pytest.mark.parametrize("name", ["명단.xlsx", "명단.hwp", "명단.et", "명단.jpg.csv", "명단", ".csv", ""])
+def test_of_everything_else_the_bytes_decide(name: str) -> None:
+    assert may_be_list(name)

@@ -16,6 +16,8 @@ from bot.domain.announcements import (
     ClaimReleasedNotice,
     ConflictLiftedNotice,
     DaySummaryNotice,
+    FilesLeftNotice,
+    FilesStandNotice,
     GrievanceDelayedNotice,
     GrievanceNotice,
     GrievancePassedNotice,
@@ -43,7 +45,7 @@ from bot.services.figures import improvements, reports, signals
 from bot.services.grievances import handling, history, reminders, replying
 from bot.services.home import see_home
 from bot.services.keeping import access_review
-from bot.services.lists import importing
+from bot.services.lists import importing, standing_files
 from bot.services.people import languages
 from bot.texts import Languages, Texts
 from bot.views import outbox
@@ -66,6 +68,7 @@ from bot.views.grievances import messages
 from bot.views.home import home_view
 from bot.views.keeping import answers
 from bot.views.lists import import_report
+from bot.views.lists import standing_files as file_views
 from storage.outbox import Sending
 
 Message = dict[str, Any]
@@ -106,6 +109,8 @@ class Renderer:
             UndeliveredNotice: self._undelivered,
             ImportReportNotice: self._import_report,
             ImportFailedNotice: self._import_failed,
+            FilesStandNotice: self._files_stand,
+            FilesLeftNotice: self._files_left,
         }
 
     async def render(self, sending: Sending) -> Message | None:
@@ -223,6 +228,14 @@ class Renderer:
     async def _import_failed(self, what: ImportFailedNotice, _to: str, texts: Texts) -> Message | None:
         refused = await self._desk.look(importing.see_refusal, source=what.source)
         return None if refused is None else import_report.import_failed(*refused, texts)
+
+    async def _files_stand(self, _what: FilesStandNotice, to: str, texts: Texts) -> Message | None:
+        files = await self._desk.look(standing_files.see_files_of, by=to)
+        return file_views.files_stand(files, texts) if files else None
+
+    async def _files_left(self, what: FilesLeftNotice, _to: str, texts: Texts) -> Message | None:
+        files = await self._desk.look(standing_files.see_files_left, day=what.day)
+        return file_views.files_left(files, texts) if files else None
 
     async def _signal(self, what: SignalNotice, _to: str, texts: Texts) -> Message | None:
         card = await self._desk.look(signals.see_signal, signal_id=what.signal)

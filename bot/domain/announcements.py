@@ -233,6 +233,21 @@ class ImportFailedNotice(FromList):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FilesStandNotice(Announcement):
+    """Files still stand in the call channel, to whoever dropped them."""
+
+    kind = NoticeKind.FILES_STAND
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilesLeftNotice(OfDay):
+    """Files still stand in the call channel at the end of a day, to the supervisors."""
+
+    kind = NoticeKind.FILES_LEFT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UndeliveredNotice(OfDay):
     """What could not be delivered on a day, to supervisors and audit."""
 

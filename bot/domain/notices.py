@@ -33,6 +33,8 @@ class NoticeKind(StrEnum):
     ABUSE = "abuse.recorded"
     IMPORT_REPORT = "import.report"
     IMPORT_FAILED = "import.failed"
+    FILES_STAND = "files.stand"
+    FILES_LEFT = "files.left"
     UNDELIVERED = "outbox.failed"
     STATS_CHARTS = "stats.charts"
     STATS_SHEET = "stats.sheet"

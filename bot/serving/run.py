@@ -26,6 +26,7 @@ from bot.serving.socket_mode import cancel, connected
 from bot.settings import Settings, system_name
 from bot.slack import FAILURES, TOKEN_REFUSED, asked, channel_fault, error_name
 from bot.texts import Languages
+from handlers.standing_files import watch_standing_files
 from handlers.uploads import take_left_uploads
 from storage.database import AnotherProcess, is_sqlite, one_process
 
@@ -91,12 +92,14 @@ async def running(settings: Settings, desk: Desk, *, spacing: Mapping[str, float
         stack.push_async_callback(_finish, delivery, delivering)
         reading = asyncio.create_task(take_left_uploads(installation, client), name="uploads")
         stack.push_async_callback(cancel, reading)
+        reminding = asyncio.create_task(watch_standing_files(installation, client), name="standing-files")
+        stack.push_async_callback(cancel, reminding)
         await tick_all(desk)
         scheduler = schedule(desk, vitals)
         scheduler.start()
         stack.callback(scheduler.shutdown, wait=False)
         log.info("bot.started", mode=settings.slack_mode)
-        yield Running(desk, app, port, (delivering, reading, watching))
+        yield Running(desk, app, port, (delivering, reading, reminding, watching))
         log.info("bot.stopping")
 
 

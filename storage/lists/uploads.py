@@ -52,6 +52,21 @@ def note_gone(session: Session, file_id: str, at: datetime) -> None:
     session.execute(mine.values(gone_at=at))
 
 
+def standing_files(session: Session) -> Sequence[Upload]:
+    """List the files that are thought to stand in the call channel, in the order in which they were dropped."""
+    query = select(Upload).where(STANDS).order_by(col(Upload.noted_at), col(Upload.source))
+    return session.execute(query).scalars().all()
+
+
+def put_off_reminder(session: Session, by: str, now: datetime, until: datetime) -> bool:
+    """Put a person's next reminder off. False: none is due (any more)."""
+    theirs = update(Upload).where(col(Upload.by) == by, STANDS).values(remind_at=until)
+    if not changed_rows(session, theirs.where(col(Upload.remind_at) <= now)):
+        return False
+    session.execute(theirs)
+    return True
+
+
 def is_gone(session: Session, source: str) -> bool:
     """Check whether a file is known to be deleted."""
     gone = select(col(Upload.source)).where(col(Upload.source) == source, col(Upload.gone_at).is_not(None))

@@ -12,6 +12,7 @@ from bot.domain.calls.states import ANSWERED_OUTCOMES, CallState, Outcome
 from bot.domain.home import Home
 from bot.domain.keeping.cards import AccessLine, AccessReview, SubjectCard
 from bot.domain.lists.cards import ImportReport, RowNote
+from bot.domain.lists.dropped_files import StandingFile
 from bot.domain.lists.rows import ExclusionReason, ListProblem, RejectReason
 from bot.domain.notices import CALL_CHANNEL, FailedNotice, NoticeKind, Outbox
 from bot.domain.people.cards import Absence, OfficerChoice
@@ -33,7 +34,7 @@ from bot.views.calls.notices import (
     conflict_lifted,
 )
 from bot.views.keeping.answers import access_review, subject_deleted, subject_shown
-from bot.views.lists import import_report
+from bot.views.lists import import_report, standing_files
 from bot.views.outbox import outbox_retried, outbox_shown, undelivered
 from bot.views.people import absence, guide
 from tests.steps.builders import FRIDAY, KIM, MONDAY
@@ -227,6 +228,8 @@ def _praise_lists(strange: str, texts: Texts) -> Iterable[Drawn]:
         yield praise.praise_list(PraiseList(month=MONDAY, officers=officers, words=words), texts)
 
 
+LEFT = StandingFile(file_id="F0LIST", by=KIM, dropped_at=NOW)
+
 SAMPLES: Mapping[Callable[..., Any], Sample] = {
     **GRIEVANCE_SAMPLES,
     **FIGURE_SAMPLES,
@@ -273,6 +276,8 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     import_report.import_failed: lambda s, t: [
         import_report.import_failed(s or "a", problem, t) for problem in ListProblem
     ],
+    standing_files.files_stand: lambda _, t: [standing_files.files_stand((LEFT,) * count, t) for count in (1, 99)],
+    standing_files.files_left: lambda _, t: [standing_files.files_left((LEFT,) * count, t) for count in (1, 99)],
     undelivered: lambda s, t: [undelivered(outbox(s), t)],
     called_in: lambda s, t: [called_in(strange_line(s, **facts), t) for facts in ({}, CLAIMED)],
     call_corrected: lambda s, t: [call_corrected(strange_line(s), t)],

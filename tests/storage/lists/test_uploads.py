@@ -11,6 +11,8 @@ from storage.lists.uploads import (
     is_gone,
     note_gone,
     note_upload,
+    put_off_reminder,
+    standing_files,
     take_upload,
     uploads_left,
 )
@@ -70,3 +72,22 @@ def test_a_file_is_gone_once_it_was_deleted(desk: Desk) -> None:
     in_session(desk, note_gone, "F0LIST", NOW)
 
     assert (before, in_session(desk, is_gone, SOURCE)) == (False, True)
+
+
+def test_a_file_stands_in_the_channel_until_it_is_gone(desk: Desk) -> None:
+    note(desk)
+    elsewhere = in_session(desk, standing_files)
+    note(desk, remind_at=LATER)
+    standing = [upload.file_id for upload in in_session(desk, standing_files)]
+    in_session(desk, note_gone, "F0LIST", NOW)
+
+    assert (list(elsewhere), standing, list(in_session(desk, standing_files))) == ([], ["F0LIST"], [])
+
+
+def test_a_reminder_that_is_due_is_put_off_once(desk: Desk) -> None:
+    note(desk, remind_at=NOW)
+    until = LATER + timedelta(hours=1)
+
+    put_off = [in_session(desk, put_off_reminder, KIM, LATER, until) for _ in range(2)]
+
+    assert put_off == [True, False]

@@ -124,7 +124,7 @@ class FormId(StrEnum):
 INPUT = "input"
 """The action id of form inputs that need no listener; their block id names the field."""
 
-EVENTS = ("app_home_opened", "file_deleted", "file_shared")
+EVENTS = ("app_home_opened", "file_deleted", "file_shared", "message.im")
 
 SCOPES = (
     "commands",

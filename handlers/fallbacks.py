@@ -1,4 +1,4 @@
-"""What nobody else listens to: unknown commands, buttons and forms of older versions. Never silence."""
+"""What nobody else listens to: unknown commands, old buttons and forms, words written to the app. Never silence."""
 
 import contextlib
 import re
@@ -9,8 +9,9 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.refusals import Reason
+from bot.registry import Command
 from bot.slack import FAILURES
-from bot.views.answers import refusal, unexpected
+from bot.views.answers import not_passed_on, refusal, unexpected
 from bot.views.modals import message_view
 from handlers.answering import log_fault, tell
 from handlers.installation import Installation
@@ -52,11 +53,24 @@ def register(app: AsyncApp, installation: Installation) -> None:
         view = message_view(refusal(Reason.OLD_BUTTON, {}, installation.texts), installation.texts)
         await client.views_open(trigger_id=body["trigger_id"], view=view)
 
+    _register_events(app, installation)
+    _register_faults(app, installation)
+
+
+def _register_events(app: AsyncApp, installation: Installation) -> None:
+    """Answer words that somebody writes to the app; take the events that Slack sends unasked."""
+
+    @app.event("message")
+    async def on_words(event: Body, client: AsyncWebClient) -> None:
+        is_plain = event.get("channel_type") == "im" and "subtype" not in event and "bot_id" not in event
+        if is_plain:
+            message = not_passed_on(installation.slash(Command.CLEANCALL), installation.texts)
+            with contextlib.suppress(*FAILURES):
+                await client.chat_postMessage(channel=str(event["channel"]), **message)
+
     @app.event(ANYTHING)
     async def on_other_event() -> None:
         """Take events that Slack sends unasked, so that they are acknowledged."""
-
-    _register_faults(app, installation)
 
 
 def _register_faults(app: AsyncApp, installation: Installation) -> None:

@@ -25,6 +25,7 @@ def post_message(slack: Slack, arguments: Json) -> Json:
         thread_ts=thread_of(channel, arguments),
     )
     slack.workspace.post(channel, message)
+    slack.tell_message(channel, message)
     return {"channel": channel.id, "ts": message.ts, "message": message.as_json(with_metadata=True)}
 
 

@@ -94,6 +94,7 @@ def share(slack: Slack, files: list[Json], channel_id: str, user: str, text: str
     for file in files:
         slack.workspace.file_places.setdefault(file["id"], {})[channel_id] = message.ts
     slack.workspace.post(channel, message)
+    slack.tell_message(channel, message)
     if BOT_USER in channel.members:
         event = {"type": "file_shared", "user_id": user, "channel_id": channel_id, "event_ts": message.ts}
         for file in files:

@@ -103,9 +103,9 @@ class Person:
         answer = await self._post("command", {"channel": channel or self._channel, "text": words})
         return Shown(answer["message"]) if answer.get("message") else None
 
-    async def says(self, words: str) -> None:
+    async def says(self, words: str, *, channel: str | None = None) -> None:
         """Write a plain message into the channel."""
-        await self._post("say", {"channel": self._channel, "text": words})
+        await self._post("say", {"channel": channel or self._channel, "text": words})
 
     async def clicks(
         self, action_id: str, *, value: str | None = None, within: str = "", where: str | None = None

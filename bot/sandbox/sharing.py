@@ -21,6 +21,7 @@ def say(people: People, user: str, channel: str, text: str, thread: str = "") ->
         thread_ts=thread_of(where, {"thread_ts": thread}),
     )
     people.slack.workspace.post(where, message)
+    people.slack.tell_message(where, message)
     return {"ok": True, "ts": message.ts}
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bot.sandbox.appline import AppLine
 from bot.sandbox.faults import Faults, Rates
 from bot.sandbox.triggers import Triggers
-from bot.sandbox.workspace import TEAM, Json, Workspace
+from bot.sandbox.workspace import TEAM, Channel, Json, Message, Workspace
 
 
 @dataclass(slots=True, kw_only=True)
@@ -29,10 +29,18 @@ class Slack:
         return f"{self.url.replace('http', 'ws', 1)}/socket?ticket={secrets.token_hex(8)}"
 
     def tell(self, event: Json, team: str = TEAM) -> None:
-        """Send the app an event, if it subscribed to that kind."""
+        """Send the app an event, if it subscribed to that kind; messages have a kind for each kind of channel."""
         subscribed = self.workspace.manifest["settings"].get("event_subscriptions", {}).get("bot_events", [])
-        if event["type"] in subscribed:
+        kind = f"message.{event['channel_type']}" if event["type"] == "message" else event["type"]
+        if kind in subscribed:
             self.line.tell({**event, "_team": team}, self.workspace.new_id("Ev"))
+
+    def tell_message(self, channel: Channel, message: Message) -> None:
+        """Send the app a message of its direct messages, its own too."""
+        if channel.user is not None:
+            shown = {**message.as_json(), "channel": channel.id, "channel_type": "im", "event_ts": message.ts}
+            subtype = {"subtype": "file_share"} if message.files else {}
+            self.tell({**shown, **subtype}, self.workspace.member(message.user).team_id)
 
     def response_url(self, channel: str, user: str, message: str = "") -> str:
         """Make an address where the app may answer."""

@@ -31,6 +31,11 @@ def working(texts: Texts) -> Message:
     return told(texts.mrkdwn("answer.working"))
 
 
+def not_passed_on(command: str, texts: Texts) -> Message:
+    """Return the message that says that words written to the app reach nobody, and what does."""
+    return told(texts.mrkdwn("answer.not_passed_on", command=command))
+
+
 def holiday_set(day: date, texts: Texts, *, is_holiday: bool) -> Message:
     """Return the message that says that the holiday table was changed."""
     return told(texts.mrkdwn("supervisor.holiday_added" if is_holiday else "supervisor.holiday_removed", day=day))

@@ -239,6 +239,7 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     answers.refusal: _refusals,
     answers.unexpected: lambda _, t: [answers.unexpected("a1b2c3", t)],
     answers.busy: lambda _, t: [answers.busy(t)],
+    answers.not_passed_on: lambda _, t: [answers.not_passed_on("/cleancall", t)],
     answers.working: lambda _, t: [answers.working(t)],
     task_done: lambda _, t: [task_done(t)],
     released: lambda s, t: [released(cards.Released(line=strange_line(s)), t)],

@@ -126,6 +126,16 @@ async def test_a_button_with_a_broken_value_gets_a_polite_answer(station: Sample
     await kim.waits_to_see("예전 버튼", where="ephemeral")
 
 
+async def test_words_written_to_the_app_are_said_to_reach_nobody(station: SampleStation) -> None:
+    kim, direct = station.person(KIM), station.sandbox.workspace.direct(KIM).id
+
+    await kim.says("민원인께 곧 전화드리겠습니다.", channel=direct)
+
+    answer = await kim.waits_to_see("아무에게도 전해지지 않습니다", where="direct")
+    assert "/cleancall help" in answer.words
+    assert len((await kim.sees()).direct) == 2
+
+
 OUTSIDERS = {
     "guest": Member(id="U9GUEST", name="guest", real_name="손님", is_restricted=True),
     "single": Member(id="U9SINGLE", name="single", real_name="한 채널 손님", is_ultra_restricted=True),

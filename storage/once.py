@@ -29,6 +29,12 @@ def has_run(session: Session, job: str, day: date) -> bool:
     return session.execute(RUN, {"of": job, "on": day}).first() is not None
 
 
+def ran_at(session: Session, job: str, day: date) -> datetime | None:
+    """Return when a day's work was begun."""
+    query = select(col(JobRun.at)).where(col(JobRun.job) == job, col(JobRun.day) == day)
+    return session.execute(query).scalar()
+
+
 def has_run_since(session: Session, job: str, day: date) -> bool:
     """Check whether a job's work of a day, or of a later one, was begun."""
     query = select(col(JobRun.id)).where(col(JobRun.job) == job, col(JobRun.day) >= day)

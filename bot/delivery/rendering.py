@@ -28,6 +28,8 @@ from bot.domain.announcements import (
     ImprovementEffectNotice,
     ImprovementNotice,
     ImprovementReminderNotice,
+    ListMissingNotice,
+    ListStillMissingNotice,
     PraiseHeldNotice,
     PraiseListNotice,
     PraiseNotice,
@@ -40,6 +42,7 @@ from bot.domain.figures.signal_cards import ImprovementLine
 from bot.domain.notices import CALL_CHANNEL, Announcement
 from bot.services import day, undelivered
 from bot.services.calls import boards, praise, queue, recording
+from bot.services.calls.missing_list import is_list_missing
 from bot.services.desk import Desk
 from bot.services.figures import improvements, reports, signals
 from bot.services.grievances import handling, history, reminders, replying
@@ -109,6 +112,8 @@ class Renderer:
             UndeliveredNotice: self._undelivered,
             ImportReportNotice: self._import_report,
             ImportFailedNotice: self._import_failed,
+            ListMissingNotice: self._list_missing,
+            ListStillMissingNotice: self._list_still_missing,
             FilesStandNotice: self._files_stand,
             FilesLeftNotice: self._files_left,
         }
@@ -228,6 +233,14 @@ class Renderer:
     async def _import_failed(self, what: ImportFailedNotice, _to: str, texts: Texts) -> Message | None:
         refused = await self._desk.look(importing.see_refusal, source=what.source)
         return None if refused is None else import_report.import_failed(*refused, texts)
+
+    async def _list_missing(self, what: ListMissingNotice, _to: str, texts: Texts) -> Message | None:
+        is_missing = await self._desk.look(is_list_missing, day=what.day)
+        return board.list_missing(what.day, texts) if is_missing else None
+
+    async def _list_still_missing(self, what: ListStillMissingNotice, _to: str, texts: Texts) -> Message | None:
+        is_missing = await self._desk.look(is_list_missing, day=what.day)
+        return board.list_still_missing(what.day, texts) if is_missing else None
 
     async def _files_stand(self, _what: FilesStandNotice, to: str, texts: Texts) -> Message | None:
         files = await self._desk.look(standing_files.see_files_of, by=to)

@@ -233,6 +233,20 @@ class ImportFailedNotice(FromList):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListMissingNotice(OfDay):
+    """No list has come for the board of a day, to the operators."""
+
+    kind = NoticeKind.LIST_MISSING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListStillMissingNotice(OfDay):
+    """The list of a day has still not come, to the supervisors."""
+
+    kind = NoticeKind.LIST_STILL_MISSING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FilesStandNotice(Announcement):
     """Files still stand in the call channel, to whoever dropped them."""
 

@@ -33,6 +33,8 @@ class NoticeKind(StrEnum):
     ABUSE = "abuse.recorded"
     IMPORT_REPORT = "import.report"
     IMPORT_FAILED = "import.failed"
+    LIST_MISSING = "list.missing"
+    LIST_STILL_MISSING = "list.still_missing"
     FILES_STAND = "files.stand"
     FILES_LEFT = "files.left"
     UNDELIVERED = "outbox.failed"

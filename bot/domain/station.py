@@ -47,6 +47,7 @@ class Station:
     main_number: str = "112"
     morning_at: time = time(8, 30)
     morning_until: time = time(11, 0)
+    list_missing_at: time = time(10, 0)
     day_ends_at: time = time(18, 0)
     calling_hours: tuple[tuple[time, time], ...] = ((time(9, 30), time(11, 50)), (time(13, 10), time(17, 30)))
     promised_until: time = time(20, 0)

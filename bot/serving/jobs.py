@@ -7,6 +7,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.metrics import Vitals
 from bot.services.calls.boards import post_morning_when_due
+from bot.services.calls.missing_list import tell_supervisors_when_due
 from bot.services.calls.praise import list_praise_when_due
 from bot.services.day import bring_due_calls, end_day_when_due, watch_idle_claims
 from bot.services.desk import DatabaseError, Desk
@@ -23,6 +24,7 @@ log = structlog.get_logger(__name__)
 
 JOBS: Mapping[Callable[[Unit], object], int] = {
     post_morning_when_due: 20,
+    tell_supervisors_when_due: 60,
     bring_due_calls: 20,
     watch_idle_claims: 60,
     end_day_when_due: 60,

@@ -37,6 +37,11 @@ def board_of_day(session: Session, day: date) -> Board | None:
     return session.execute(select(Board).where(col(Board.day) == day)).scalar()
 
 
+def board_before(session: Session, day: date) -> Board | None:
+    """Find the last board before a day."""
+    return session.execute(LATEST.where(col(Board.day) < day)).scalar()
+
+
 def first_board_day(session: Session) -> date | None:
     """Return when the centre began: the day of its first board."""
     found: date | None = session.execute(select(func.min(Board.day))).scalar()

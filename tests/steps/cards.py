@@ -62,6 +62,7 @@ def board_page(*lines: cards.QueueLine, **facts: Any) -> cards.BoardPage:
         excluded={},
         is_current=True,
         lines=lines,
+        is_list_missing=False,
     )
     return replace(usual, **facts)
 

@@ -133,6 +133,8 @@ def _boards(strange: str, texts: Texts) -> Iterable[Drawn]:
         extras = {"excluded": excluded, "posted_late": True, "carried_over": 9, "is_current": current, "pages": 2}
         yield board.board_page(board_page(*lines, **extras), texts)
         yield board.board_page(board_page(is_current=current), texts)
+        yield board.board_page(board_page(is_current=current, is_list_missing=True), texts)
+        yield board.board_page(board_page(*lines, **extras, is_list_missing=True), texts)
 
 
 def _day(_strange: str, texts: Texts) -> Iterable[Drawn]:
@@ -263,6 +265,8 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     answers.holidays: lambda _, t: [answers.holidays(days, MONDAY, t) for days in ([], [MONDAY] * 60)],
     board.board_page: _boards,
     board.day_summary: _day,
+    board.list_missing: lambda _, t: [board.list_missing(MONDAY, t)],
+    board.list_still_missing: lambda _, t: [board.list_still_missing(MONDAY, t)],
     claim_card.claim_card: _claims,
     home.home_view: _homes,
     modals.loading_view: lambda _, t: [modals.loading_view(t)],

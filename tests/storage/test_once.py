@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.services.desk import Desk
-from storage.once import forget_requests, has_run, note_request, run_once
+from storage.once import forget_requests, has_run, note_request, ran_at, run_once
 from tests.steps.builders import MONDAY, TUESDAY, seoul
 from tests.steps.desks import in_session
 
@@ -25,5 +25,7 @@ def test_a_job_of_a_day_is_taken_once(desk: Desk) -> None:
     taken = [in_session(desk, run_once, "morning", day, NOW) for day in (MONDAY, MONDAY, TUESDAY)]
 
     assert (before, taken) == (False, [True, False, True])
+    assert in_session(desk, ran_at, "morning", MONDAY) == NOW
+    assert in_session(desk, ran_at, "day_end", MONDAY) is None
     assert in_session(desk, has_run, "morning", MONDAY)
     assert not in_session(desk, has_run, "day_end", MONDAY)

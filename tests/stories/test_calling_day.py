@@ -131,9 +131,12 @@ async def test_a_callback_promised_for_the_evening_is_kept(station: SampleStatio
 
 
 async def test_an_empty_morning_is_posted_as_such(station: SampleStation) -> None:
+    kim = station.person(KIM)
+    await kim.uploads(write_list(station.folder, []))
+    await kim.waits_to_see("가져오기 결과", where="direct")
     await station.move_clock(to=seoul(MONDAY, 8, 30))
 
-    board = await station.person(KIM).waits_to_see("통화할 방문 민원인이 없습니다", where="channel")
+    board = await kim.waits_to_see("통화할 방문 민원인이 없습니다", where="channel")
 
     assert not board.offers(ActionId.CLAIM_NEXT)
 

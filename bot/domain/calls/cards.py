@@ -76,6 +76,7 @@ class BoardPage:
     excluded: Mapping[str, int]  # reason → visits kept out of the queue
     is_current: bool  # False once a later board exists: no buttons on old boards
     lines: tuple[QueueLine, ...]
+    is_list_missing: bool  # no list has come for this board
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

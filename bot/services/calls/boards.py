@@ -7,6 +7,7 @@ from bot.domain.calendar import SEOUL
 from bot.domain.calls.cards import BoardPage
 from bot.domain.refusals import Reason, Refused
 from bot.domain.trail import Event
+from bot.services.calls.missing_list import MORNING, is_list_missing, tell_operators_if_missing
 from bot.services.finding import existing_call
 from bot.services.refreshing import refresh_board
 from bot.services.unit import Unit
@@ -26,7 +27,6 @@ from storage.calls.tables import Board
 from storage.lists.visits import excluded_between
 from storage.once import has_run, run_once
 
-JOB = "morning"
 LATE_AFTER = timedelta(minutes=10)
 """A post this long after its time says that it is late."""
 
@@ -35,7 +35,7 @@ def post_morning_when_due(unit: Unit) -> Board | None:
     """Post today's board if it is time and nobody has; None when there is nothing to do."""
     local = unit.now.astimezone(SEOUL)
     due = unit.station.morning_at <= local.time() <= unit.station.morning_until
-    if not due or not unit.calendar.is_working_day(unit.today) or has_run(unit.session, JOB, unit.today):
+    if not due or not unit.calendar.is_working_day(unit.today) or has_run(unit.session, MORNING, unit.today):
         return None
     return _post(unit, unit.today, actor="system")
 
@@ -56,7 +56,7 @@ def post_morning(unit: Unit, *, day: date | None = None, actor: str = "admin") -
 
 
 def _post(unit: Unit, day: date, *, actor: str) -> Board | None:
-    if not run_once(unit.session, JOB, day, unit.now):
+    if not run_once(unit.session, MORNING, day, unit.now):
         return None
     before = latest_board(unit.session)
     board = Board(
@@ -72,6 +72,7 @@ def _post(unit: Unit, day: date, *, actor: str) -> Board | None:
     refresh_board(unit, board.key)
     if before is not None:
         refresh_board(unit, before.key)
+    tell_operators_if_missing(unit, day)
     unit.record(Event.BOARD_POSTED, board.key, by=actor, calls=len(call_ids))
     return board
 
@@ -81,16 +82,15 @@ def _is_late(unit: Unit, day: date) -> bool:
 
 
 def add_to_todays_board(unit: Unit) -> int:
-    """Put newly imported calls on the board already posted today. Returns how many joined."""
+    """Put newly imported calls on the board already posted today, which no longer lacks its list. Returns how many."""
     board = latest_board(unit.session)
     if board is None or board.day != unit.today:
         return 0
     fresh = calls_for_board(unit.session, board.day, only_new=True)
-    if fresh:
-        first = page_of_slot(board.slots)
-        place_on_board(unit.session, board, fresh)
-        for page in sorted({1, *range(first, pages_of(board) + 1)}):
-            unit.announce(BoardPageNotice(board=board.key, page=page))
+    first = page_of_slot(board.slots)
+    place_on_board(unit.session, board, fresh)
+    for page in sorted({1, *(range(first, pages_of(board) + 1) if fresh else ())}):
+        unit.announce(BoardPageNotice(board=board.key, page=page))
     return len(fresh)
 
 
@@ -125,4 +125,5 @@ def see_board_page(unit: Unit, *, board_id: int, page: int) -> BoardPage | None:
         excluded=excluded_between(unit.session, board.visits_from, board.visits_to),
         is_current=latest is not None and latest.id == board_id,
         lines=tuple(lines_of_page(unit.session, board_id, page)),
+        is_list_missing=page == 1 and is_list_missing(unit, board.day),
     )

@@ -1,9 +1,12 @@
 """The morning board and the end-of-day line: what everybody in the channel sees, masked."""
 
+from datetime import date
+
 from bot.domain.calls.cards import BoardPage, DaySummary, QueueLine
 from bot.domain.calls.states import CallState
 from bot.registry import ActionId
 from bot.texts import Texts
+from bot.views.answers import told
 from bot.views.blocks import Block, Message, actions, button, context, header, message, section
 from bot.views.calls.call_lines import call_line, tally_line
 
@@ -42,6 +45,8 @@ def _facts(card: BoardPage, texts: Texts) -> list[str]:
     facts = [covers, tally_line(card.tally, texts)]
     if card.posted_late:
         facts.insert(0, texts.mrkdwn("board.late"))
+    if card.is_list_missing and card.lines:
+        facts.insert(0, texts.mrkdwn("board.missing"))
     if card.excluded:
         facts.append(_excluded(card, texts))
     if card.carried_over:
@@ -68,7 +73,18 @@ def _line(line: QueueLine, card: BoardPage, texts: Texts) -> Block:
 def _instead_of_lines(card: BoardPage, texts: Texts) -> str:
     if card.carried_over or card.page > 1:
         return texts.mrkdwn("board.moved")
-    return f"{texts.mrkdwn('board.empty')}\n{texts.mrkdwn('board.empty_no_list')}"
+    said = "board.missing" if card.is_list_missing else "board.empty"
+    return f"{texts.mrkdwn(said)}\n{texts.mrkdwn('board.empty_no_list')}"
+
+
+def list_missing(day: date, texts: Texts) -> Message:
+    """Tell an operator that no list has come for the board."""
+    return told(texts.mrkdwn("board.missing_today", day=day))
+
+
+def list_still_missing(day: date, texts: Texts) -> Message:
+    """Tell a supervisor that the list has not come by now."""
+    return told(texts.mrkdwn("board.still_missing", day=day))
 
 
 def day_summary(card: DaySummary, texts: Texts) -> Message:

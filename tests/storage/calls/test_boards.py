@@ -8,6 +8,7 @@ from bot.clock import MovableClock
 from bot.services.desk import Desk
 from storage.calls.boards import (
     PAGE_SIZE,
+    board_before,
     board_of_day,
     calls_for_board,
     first_board_day,
@@ -60,5 +61,7 @@ def test_the_centre_was_at_work_on_days_with_a_board(morning: Desk) -> None:
     assert board is not None
     assert board.day == in_session(morning, first_board_day) == MONDAY
     assert in_session(morning, board_of_day, FRIDAY) is None
+    assert in_session(morning, board_before, MONDAY) is None
+    assert in_session(morning, board_before, TUESDAY) == board
     assert in_session(morning, has_board_between, FRIDAY, MONDAY)
     assert not in_session(morning, has_board_between, TUESDAY, TUESDAY + timedelta(days=6))

@@ -1,6 +1,6 @@
 """How often a dropped file was taken for reading, and whether it still stands in the call channel.
 
-Revision: 0013, after 0009
+Revision: 0011, after 0010
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from storage.columns import Moment
 
-revision = "0013"
-down_revision = "0009"
+revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 

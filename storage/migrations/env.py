@@ -1,13 +1,36 @@
-"""Alembic's door: runs the migrations on the engine that storage/migrating.py hands over."""
+"""Alembic's door: runs the migrations on the engine that storage/migrating.py hands over.
+
+SQLite changes a table by copying it and dropping the old one: what refers to it must not notice, and still fit after.
+"""
 
 from alembic import context
+from sqlalchemy import Connection
 
 from storage.schema import SCHEMA
+
+
+def _look_away(connection: Connection, *, away: bool) -> None:
+    """Switch the checks of references off or on; SQLite does neither within a transaction."""
+    if connection.dialect.name == "sqlite" and connection.connection.driver_connection is not None:
+        connection.connection.driver_connection.execute(f"PRAGMA foreign_keys = {'OFF' if away else 'ON'}")
+
+
+def _check_references(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        msg = "a migration would leave rows that refer to nothing"
+        raise RuntimeError(msg)
+
 
 engine = context.config.attributes["engine"]
 
 with engine.connect() as connection:
-    context.configure(connection=connection, target_metadata=SCHEMA, render_as_batch=True)
-    with context.begin_transaction():
-        context.run_migrations()
-    connection.commit()
+    _look_away(connection, away=True)
+    try:
+        context.configure(connection=connection, target_metadata=SCHEMA, render_as_batch=True)
+        with context.begin_transaction():
+            context.run_migrations()
+            _check_references(connection)
+        connection.commit()
+    finally:
+        connection.rollback()
+        _look_away(connection, away=False)

@@ -32,9 +32,10 @@ The same six words name the folders of domain, services, views, storage and test
     keeping     contact data (names, phones), access log, deletion, keys, settings, the state of an installation
 
 What serves all of them stands beside the folders: in services `spreadsheets` opens files of lists and of staff, in a
-process of its own. One thing can be followed by its name: `handlers/grievances.py` → `services/grievances/replying.py`
-→ `domain/grievances/replies.py` → `storage/grievances/queries.py` → `views/grievances/messages.py`. Time enters as
-Slack does: a job ticks → a service. So does the command line.
+process of its own, and `officers` finds the officers of visits in the directory. One thing can be followed by its name:
+`handlers/grievances.py` → `services/grievances/replying.py` → `domain/grievances/replies.py` →
+`storage/grievances/queries.py` → `views/grievances/messages.py`. Time enters as Slack does: a job ticks → a service. So
+does the command line.
 
 The order of the folders in domain and services is figures → grievances → lists → calls → people → keeping: calls and
 lists never know of grievances. In storage keeping stands on top, for it destroys and counts what lies in all the

@@ -3,7 +3,7 @@
 from slack_bolt.async_app import AsyncApp
 
 from bot.domain.calls.results import Result
-from bot.domain.grievances.filing import Filing, FilingField, first_filing
+from bot.domain.grievances.filing import UNKNOWN_OFFICER, Filing, FilingField, first_filing
 from bot.domain.grievances.kinds import Category, Kind, Severity
 from bot.domain.refusals import FormRefused, Reason
 from bot.registry import ActionId, FormId
@@ -56,7 +56,7 @@ def filing_of(view: Body) -> Filing:
         FormRefused: a value that no form of ours offers.
     """
     inputs = Inputs(view)
-    officer, recipient = inputs.option(FilingField.OFFICER), inputs.changed_option(FilingField.RECIPIENT)
+    officers, recipient = inputs.options(FilingField.OFFICER), inputs.changed_option(FilingField.RECIPIENT)
     try:
         return Filing(
             kind=Kind(inputs.option(FilingField.KIND) or ""),
@@ -66,7 +66,8 @@ def filing_of(view: Body) -> Filing:
             may_tell_officer=inputs.option(FilingField.MAY_TELL) == YES,
             direct_consent=inputs.ticked(FilingField.DIRECT),
             wish=inputs.words(FilingField.WISH),
-            officer_id=row_id(officer) if officer else None,
+            officers=tuple(row_id(each) for each in officers if each != UNKNOWN_OFFICER),
+            officer_unknown=UNKNOWN_OFFICER in officers,
             recipient_id=row_id(recipient) if recipient else None,
             is_same_again=inputs.ticked(FilingField.SAME_AGAIN),
         )

@@ -12,13 +12,14 @@ from bot.services import home
 from bot.services.people import absences, directory
 from bot.services.people.absences import DEPUTY, FROM, UNTIL
 from bot.views.calls.result_form import officer_option
+from bot.views.grievances.filing_form import unknown_officer
 from bot.views.people.absence import absence_form, absence_noted
 from handlers.answering import Message, View, on_clicks, on_forms, open_form
 from handlers.installation import Installation
 from handlers.payloads import Body, Click, Submission, actor_of, chosen_id
 
-OFFICERS = (ActionId.PRAISED_OFFICER, ActionId.FILING_OFFICER, ActionId.DEPUTY, ActionId.IMPROVEMENT_OWNER)
-"""The fields in which an officer is chosen."""
+OFFICERS = (ActionId.PRAISED_OFFICER, ActionId.DEPUTY, ActionId.IMPROVEMENT_OWNER)
+"""The fields in which somebody is chosen who is still there."""
 
 
 def register(app: AsyncApp, installation: Installation) -> None:
@@ -34,8 +35,12 @@ def register(app: AsyncApp, installation: Installation) -> None:
     async def on_name_typed(ack: AsyncAck, body: Body) -> None:
         await ack(options=await suggest_officers(installation, actor_of(body), str(body.get("value") or "")))
 
+    async def on_subject_typed(ack: AsyncAck, body: Body) -> None:
+        await ack(options=await suggest_subjects(installation, actor_of(body), str(body.get("value") or "")))
+
     for field in OFFICERS:
         app.options(field)(on_name_typed)
+    app.options(ActionId.FILING_OFFICER)(on_subject_typed)
 
 
 async def open_absence(installation: Installation, click: Click) -> None:
@@ -68,3 +73,13 @@ async def suggest_officers(installation: Installation, by: str, words: str) -> l
     except Refused:
         return []
     return [officer_option(officer, installation.texts) for officer in found]
+
+
+async def suggest_subjects(installation: Installation, by: str, words: str) -> list[dict[str, Any]]:
+    """Offer whom a grievance may be about: somebody unknown, then officers, with those who left."""
+    unknown = unknown_officer(installation.texts)
+    try:
+        found = await installation.desk.look(directory.find_officers, by=by, words=words, with_left=True)
+    except Refused:
+        return []
+    return [unknown, *(officer_option(officer, installation.texts) for officer in found[: directory.CHOICES - 1])]

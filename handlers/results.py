@@ -146,11 +146,11 @@ BEST_SCORE = 5
 
 def _praise(inputs: Inputs) -> PraiseGiven | None:
     words = inputs.words(ResultField.PRAISE_WORDS).strip()
-    officer = inputs.option(ResultField.PRAISED_OFFICER)
+    officers = inputs.options(ResultField.PRAISED_OFFICER)
     if not words:
         return None
     return PraiseGiven(
         words=words,
-        officer_id=row_id(officer) if officer else None,
+        officers=tuple(row_id(each) for each in officers),
         declined=inputs.ticked(ResultField.PRAISE_DECLINED),
     )

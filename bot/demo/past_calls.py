@@ -62,7 +62,8 @@ def _record(unit: Unit, *, past: Past, operator: str, card: ClaimCard, ending: E
     if filing is None:
         record_result(unit, by=operator, number=number, result=_with_officer(unit, operator, number, result))
         return
-    begin_filing(unit, by=operator, number=number, result=result, filing=filing)
+    form = begin_filing(unit, by=operator, number=number, result=result, filing=filing)
+    filing = replace(filing, officer_unknown=not form.is_decided)
     file_grievance(unit, by=operator, number=number, filing=filing)
     burst = past.burst_on(unit.today, card.line.department)
     if burst is not None and burst.category is filing.category:
@@ -71,11 +72,11 @@ def _record(unit: Unit, *, past: Past, operator: str, card: ClaimCard, ending: E
 
 
 def _with_officer(unit: Unit, operator: str, number: int, result: Result) -> Result:
-    """Give praise to the officer whom the form suggests."""
+    """Give praise to the officers whom the form suggests."""
     if result.praise is None:
         return result
-    officer = open_result_form(unit, by=operator, number=number).officer
-    return replace(result, praise=replace(result.praise, officer_id=officer.id if officer else None))
+    officers = open_result_form(unit, by=operator, number=number).officers
+    return replace(result, praise=replace(result.praise, officers=tuple(each.id for each in officers)))
 
 
 def _neglect(unit: Unit, past: Past) -> None:

@@ -46,6 +46,7 @@ class Reason(StrEnum):
     GRIEVANCE_NOT_YOURS = "grievance_not_yours"
     GRIEVANCE_MOVED_ON = "grievance_moved_on"
     FILING_MISSING = "filing_missing"
+    OFFICER_MISSING = "officer_missing"
     DIRECT_NOT_AGREED = "direct_not_agreed"
     LOOKUP_UNREADABLE = "lookup_unreadable"
     LOOKUP_THROTTLED = "lookup_throttled"

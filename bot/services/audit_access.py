@@ -1,36 +1,52 @@
 """Who may know of an audit matter: everything that shows, sends or counts one asks here (rule book §5)."""
 
+from collections.abc import Set as AbstractSet
+
+from bot.domain.grievances.kinds import GrievanceLane
 from bot.domain.notices import Announcement
 from bot.domain.roles import Action, Role
+from bot.services.officers import departments_of, departments_unclear, officers_of_call, told_apart
 from bot.services.permitting import member_who_may, roles_of
 from bot.services.unit import Unit
 from storage.grievances.queries import find_grievance
+from storage.grievances.subjects import subjects_asked, subjects_noted
 from storage.grievances.tables import Grievance
 from storage.lists.visits import visits_of
-from storage.people.queries import reachable_with, slack_ids_with, staff_by_id, staff_by_slack_id, staff_named
+from storage.people.queries import reachable_with, slack_ids_with, staff_by_id, staff_by_slack_id
 from storage.people.tables import Staff
 
 
-def subjects_of(unit: Unit, number: int) -> set[int | None]:
-    """The officers of a call's visits in the directory: of one name those of the visited department, else all."""
-    subjects: set[int | None] = set()
-    for visit in visits_of(unit.session, number):
-        named = staff_named(unit.session, visit.officer_name) if visit.officer_name else []
-        there = unit.department_of(visit.department)
-        here = [person for person in named if unit.department_of(person.department) == there]
-        subjects |= {person.id for person in here or named}
-    return subjects
+def subjects_of(unit: Unit, grievance: Grievance) -> set[int]:
+    """Return everybody whom a grievance is about, or may be about: who was named when it was filed, and by the list."""
+    asked = subjects_asked(unit.session, grievance.key)
+    may_be = told_apart(unit, officers_of_call(unit, grievance.call_id).may_be, asked)
+    return may_be | subjects_noted(unit.session, grievance.key)
+
+
+def is_kept_from(unit: Unit, person: Staff, grievance: Grievance) -> bool:
+    """Check whether an ordinary grievance is kept from somebody: a complaint about manner that went to the head."""
+    return grievance.lane == GrievanceLane.HEAD and person.id in subjects_of(unit, grievance)
 
 
 def audit_readers(unit: Unit, grievance: Grievance) -> list[Staff]:
-    """List who may know of a grievance on the audit track: audit, but neither the subjects nor their line.
+    """List who may know of a grievance on the audit track: audit, but neither the subjects nor their line."""
+    subjects = subjects_of(unit, grievance) | _who_answered_before(unit, grievance)
+    return readers_beside(unit, grievance.call_id, subjects, is_unknown=grievance.officer_unknown)
 
-    If nobody of audit is left (a subject is of the audit office), the designated supervisors; a small station where
-    even they are of that office still has somebody, but never a subject.
+
+def readers_beside(unit: Unit, number: int, subjects: AbstractSet[int], *, is_unknown: bool) -> list[Staff]:
+    """List who may know of an audit matter of a call: nobody whom it is about, and nobody of their departments.
+
+    Of a subject who is not known the department is that of the visits. If nobody of audit is left (a subject is of
+    the audit office), the designated supervisors; a small station where even they are of that office still has
+    somebody, but never a subject.
     """
-    subjects = subjects_of(unit, grievance.call_id) | {grievance.officer_id} | _who_answered_before(unit, grievance)
-    people = [staff_by_id(unit.session, each) for each in subjects if each is not None]
-    departments = {unit.department_of(person.department) for person in people if person is not None}
+    people = [person for each in subjects if (person := staff_by_id(unit.session, each)) is not None]
+    began = min((visit.visited_on for visit in visits_of(unit.session, number)), default=unit.today)
+    departments = departments_of(unit, people, began)
+    if is_unknown:
+        named = officers_of_call(unit, number).visits
+        departments |= departments_unclear(unit, [each for each in named if not each.is_clear] or named)
     able = [
         person
         for role in (Role.AUDIT, Role.SUPERVISOR)
@@ -48,7 +64,7 @@ def audit_readers(unit: Unit, grievance: Grievance) -> list[Staff]:
     return able[:1]
 
 
-def _who_answered_before(unit: Unit, grievance: Grievance) -> set[int | None]:
+def _who_answered_before(unit: Unit, grievance: Grievance) -> set[int]:
     """Whoever answered the round before: a second round is about that answer too."""
     earlier = None if grievance.earlier_id is None else find_grievance(unit.session, grievance.earlier_id)
     answered_by = None if earlier is None else earlier.answered_by
@@ -62,7 +78,7 @@ def may_read_audit(unit: Unit, slack_id: str, grievance: Grievance) -> bool:
     return person is not None and person.id in {reader.id for reader in audit_readers(unit, grievance)}
 
 
-def tell_audit(unit: Unit, what: Announcement, subjects: set[int | None]) -> None:
+def tell_audit(unit: Unit, what: Announcement, subjects: AbstractSet[int]) -> None:
     """Notify every audit officer but the subjects; if none is left, the supervisors but the subjects (rule book §5)."""
     for role in (Role.AUDIT, Role.SUPERVISOR):
         people = [one for one in slack_ids_with(unit.session, role) if not _is_among(unit, one, subjects)]
@@ -72,11 +88,9 @@ def tell_audit(unit: Unit, what: Announcement, subjects: set[int | None]) -> Non
             return
 
 
-def _is_among(unit: Unit, slack_id: str, people: set[int | None]) -> bool:
-    return any(
-        person is not None and person.slack_id == slack_id
-        for person in (staff_by_id(unit.session, one) for one in people if one is not None)
-    )
+def _is_among(unit: Unit, slack_id: str, people: AbstractSet[int]) -> bool:
+    person = staff_by_slack_id(unit.session, slack_id)
+    return person is not None and person.id in people
 
 
 def sees_audit(unit: Unit, by: str) -> bool:

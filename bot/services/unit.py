@@ -13,6 +13,7 @@ from bot.domain.station import Station
 from bot.domain.trail import SYSTEM, Event
 from storage.holidays import holiday_changes
 from storage.outbox import announce
+from storage.people.queries import Listed, everybody_listed
 from storage.secrets import Secrets
 from storage.trail import add_remark, record
 
@@ -53,6 +54,11 @@ class Unit:
     def department_of(self, words: str) -> str:
         """Return the station's department that words mean today; the words themselves where no table knows them."""
         return department_meant(words, self.station.departments, self.today)
+
+    @cached_property
+    def directory(self) -> tuple[Listed, ...]:
+        """The directory as it stands, with those who left."""
+        return everybody_listed(self.session)
 
     @cached_property
     def calendar(self) -> WorkingCalendar:

@@ -1,18 +1,29 @@
 """Praise: of one call, and of a stretch of time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from storage.calls.tables import Praise
+from storage.calls.tables import Praise, PraisedOfficer
 
 
-def add_praise(session: Session, praise: Praise) -> None:
-    """Store praise; it has its id then."""
+def add_praise(session: Session, praise: Praise, officers: Sequence[int]) -> None:
+    """Store praise and whom it is for; it has its id then."""
     session.add(praise)
     session.flush()
+    session.add_all(PraisedOfficer(praise_id=praise.key, staff_id=staff_id) for staff_id in dict.fromkeys(officers))
+    session.flush()
+
+
+def praised_by(session: Session, praise_ids: Sequence[int]) -> Mapping[int, list[int]]:
+    """Return whom each praise is for, by their numbers in the directory."""
+    query = select(PraisedOfficer).where(col(PraisedOfficer.praise_id).in_(praise_ids))
+    praised: dict[int, list[int]] = {each: [] for each in praise_ids}
+    for row in session.execute(query.order_by(col(PraisedOfficer.staff_id))).scalars():
+        praised[row.praise_id].append(row.staff_id)
+    return praised
 
 
 def find_praise(session: Session, praise_id: int) -> Praise | None:

@@ -111,14 +111,20 @@ class Survey(Row, table=True):
 
 
 class Praise(Row, table=True):
-    """Praise for an officer. `standing`: sent; held (gift words, to audit); kept (declined, or nobody to send to)."""
+    """Praise for officers. `standing`: sent; held (gift words, to audit); kept (declined, or nobody to send to)."""
 
     id: int | None = Field(default=None, primary_key=True)
     call_id: int = Field(foreign_key="call.id", index=True)
-    officer_id: int | None = Field(default=None, foreign_key="staff.id", index=True)
     standing: str
     sealed_words: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     at: datetime = Field(sa_type=Moment, index=True)
+
+
+class PraisedOfficer(Row, table=True):
+    """An officer whom a praise is for."""
+
+    praise_id: int = Field(foreign_key="praise.id", primary_key=True)
+    staff_id: int = Field(foreign_key="staff.id", primary_key=True)
 
 
 class Task(Row, table=True):

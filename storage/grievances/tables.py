@@ -33,7 +33,7 @@ class Grievance(Row, table=True):
     earlier_id: int | None = Field(default=None, foreign_key="grievance.id", unique=True)
     filed_by: str = Field(index=True)
     filed_at: datetime = Field(sa_type=Moment, index=True)
-    officer_id: int | None = Field(default=None, foreign_key="staff.id")
+    officer_unknown: bool = False  # it is (also) about somebody whom nobody knows yet, or the directory does not
     recipient: str | None = Field(default=None, index=True)
     direct_consent: bool = False
     routings: int = 1
@@ -46,6 +46,14 @@ class Grievance(Row, table=True):
     answered_by: str | None = None
     answered_at: datetime | None = Field(default=None, sa_type=Moment)
     closed_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
+
+
+class GrievanceSubject(Row, table=True):
+    """A member of staff whom a grievance is about. `place` is whose turn it is; None: the list alone names them."""
+
+    grievance_id: int = Field(foreign_key="grievance.id", primary_key=True)
+    staff_id: int = Field(foreign_key="staff.id", primary_key=True)
+    place: int | None = None
 
 
 class GrievanceChange(TypedDict, total=False):

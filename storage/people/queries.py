@@ -2,16 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, or_, select, update
 from sqlmodel import Session, col
 
 from bot.domain.roles import Role
+from storage.columns import table_of
 from storage.people.tables import Petitioner, Staff
 from storage.statements import changed_rows
 
 BY_SLACK_ID = select(Staff).where(col(Staff.slack_id) == bindparam("of"), col(Staff.active).is_(True))
 HOME_OPENED = select(col(Staff.home_opened)).where(col(Staff.slack_id) == bindparam("of"))
+PEOPLE = table_of(Staff).c
+EVERYBODY = select(
+    PEOPLE.id, PEOPLE.name, PEOPLE.rank, PEOPLE.department, PEOPLE.former_department, PEOPLE.moved_on
+).order_by(PEOPLE.id)
 """Built once: every use case asks."""
 
 
@@ -30,15 +36,32 @@ def staff_named(session: Session, name: str) -> Sequence[Staff]:
     return session.execute(select(Staff).where(col(Staff.name) == name, col(Staff.active).is_(True))).scalars().all()
 
 
-def staff_matching(session: Session, words: str, *, most: int) -> Sequence[Staff]:
-    """Find people whose name or unit contains some words, for type-ahead."""
-    contains = or_(
-        col(Staff.name).contains(words, autoescape=True), col(Staff.department).contains(words, autoescape=True)
-    )
+class Listed(NamedTuple):
+    """A member of the station, present or former, as far as lists may name them."""
+
+    id: int
+    name: str
+    rank: str
+    department: str
+    former_department: str | None
+    moved_on: date | None
+
+
+def everybody_listed(session: Session) -> tuple[Listed, ...]:
+    """Read the whole directory, with those who left."""
+    return tuple(Listed(*row) for row in session.execute(EVERYBODY))
+
+
+def staff_matching(session: Session, words: str, *, most: int, with_left: bool = False) -> Sequence[Staff]:
+    """Find people whose name, rank or unit contains each of some words, for type-ahead."""
+    contains = [
+        or_(*(col(column).contains(word, autoescape=True) for column in (Staff.name, Staff.rank, Staff.department)))
+        for word in words.split()
+    ]
     query = (
         select(Staff)
-        .where(col(Staff.active).is_(True), contains)
-        .order_by(col(Staff.department), col(Staff.name), col(Staff.id))
+        .where(*contains, *(() if with_left else (col(Staff.active).is_(True),)))
+        .order_by(col(Staff.active).desc(), col(Staff.department), col(Staff.name), col(Staff.id))
         .limit(most)
     )
     return session.execute(query).scalars().all()

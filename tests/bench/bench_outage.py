@@ -47,7 +47,7 @@ def _one_minute(station: SampleStation, minute: int) -> None:
     result = Result(
         disposition=Disposition.ANSWERED,
         outcome=Outcome.SATISFIED,
-        praise=PraiseGiven(words="친절했습니다", officer_id=_officer(station)),
+        praise=PraiseGiven(words="친절했습니다", officers=(_officer(station),)),
     )
     station.desk.do_now(recording.record_result, by=by, number=number, result=result)
 

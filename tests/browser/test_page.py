@@ -74,7 +74,7 @@ async def test_stacked_forms_go_back_one_at_a_time(socket_station: SampleStation
     await expect(form.get_by_role("textbox", name="민원인 말씀")).to_have_value("연락이 없었습니다.")
 
 
-async def test_an_officer_is_found_by_typing(socket_station: SampleStation, open_page: OpenPage) -> None:
+async def test_officers_are_found_by_typing_and_taken_back(socket_station: SampleStation, open_page: OpenPage) -> None:
     await open_monday(socket_station)
     page = await open_page(socket_station, KIM)
     await claim_call(page, 1)
@@ -87,11 +87,34 @@ async def test_an_officer_is_found_by_typing(socket_station: SampleStation, open
     await expect(form.locator("datalist option")).to_have_count(2)
     await field.fill("교통과 경위 정교통")
     await field.blur()
+    await expect(form.get_by_role("checkbox", name="교통과 경위 정교통")).to_be_checked()
+    await form.get_by_role("checkbox", name="수사과 경사 최형사").uncheck()
     await form.get_by_role("textbox", name="칭찬 말씀").fill("고맙습니다.")
     await form.get_by_role("combobox", name="종결 결과").select_option(label="만족")
     await form.get_by_role("button", name="저장").click()
 
     await socket_station.person("U0JUNG").waits_to_see("고맙습니다.", where="direct")
+    assert not (await socket_station.person("U0CHOI").sees()).direct
+
+
+async def test_whom_it_is_about_is_offered_before_one_types(socket_station: SampleStation, open_page: OpenPage) -> None:
+    kim = await open_monday(socket_station, officer="박모름")
+    page = await open_page(socket_station, KIM)
+    await claim_call(page, 1)
+    await kim.types("/done 1 성공")
+    await kim.submits({"money": "no", "outcome": "grievance_filed", "words": "연락이 없었습니다."})
+    form = page.get_by_role("dialog", name="고충 접수")
+    field = form.get_by_role("combobox", name="담당 경찰관")
+
+    await field.focus()
+    await expect(form.locator("datalist option")).to_have_count(10)
+    await field.fill("직원 명부에 없는 사람 / 아직 모름")
+    await field.blur()
+    await expect(form).to_contain_text("받는 사람:")
+    await expect(form.get_by_role("checkbox", name="직원 명부에 없는 사람 / 아직 모름")).to_be_checked()
+    await form.get_by_role("button", name="접수하고 전달").click()
+
+    await socket_station.person("U0HAN").waits_to_see("연락이 없었습니다.", where="direct")
 
 
 async def test_a_file_dropped_into_the_channel_is_read_and_can_be_deleted(

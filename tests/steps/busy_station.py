@@ -173,9 +173,7 @@ class BusyStation:
         outcome = pick([*ANSWERED_OUTCOMES, Outcome.GRIEVANCE_FILED, Outcome.GRIEVANCE_FILED])
         rare_yes = MoneyAnswer.YES if outcome is Outcome.GRIEVANCE_FILED and pick(range(4)) == 0 else MoneyAnswer.NO
         words = pick(["사위 삼고 싶어요", "정말 친절했어요", "봉투를 드렸어요"])
-        praise = PraiseGiven(
-            words=words, officer_id=pick([*self.officers.values(), None]), declined=pick([True, False])
-        )
+        praise = PraiseGiven(words=words, officers=pick([self.some_officers(), ()]), declined=pick([True, False]))
         return Result(
             disposition=how,
             callback_at=self.clock() + timedelta(hours=pick([1, 2, 24])),
@@ -201,7 +199,13 @@ class BusyStation:
             may_tell_officer=pick([True, False]),
             direct_consent=pick([True, False]),
             is_same_again=pick(range(8)) == 0,
+            officers=pick([(), (), self.some_officers()]),
+            officer_unknown=pick(range(4)) == 0,
         )
+
+    def some_officers(self) -> tuple[int, ...]:
+        """Return one officer or two."""
+        return tuple(self.random.sample(sorted(self.officers.values()), self.random.randint(1, 2)))
 
     def somebody_acts_on_a_grievance(self) -> None:
         """Act on a grievance that is open, as its recipient or its operator, or bring a closed one again."""

@@ -18,7 +18,7 @@ from bot.domain.grievances.kinds import Category, Kind, Severity, Track
 from bot.domain.grievances.replies import CloseResult
 from bot.domain.grievances.states import GrievanceState
 from bot.domain.keeping.cards import Contact
-from bot.domain.people.cards import OfficerChoice
+from bot.domain.people.cards import OfficerChoice, UnclearOfficer
 from tests.steps.builders import FRIDAY, KIM, MONDAY, seoul
 
 NOW = seoul(MONDAY, 9, 40)
@@ -74,8 +74,9 @@ def visit_line(strange: str = "교통과") -> cards.VisitLine:
         visited_at=NOW,
         petition_type=strange,
         department=strange,
-        officer=strange,
+        officers=(strange, strange),
         receipt_no=strange,
+        unclear=UnclearOfficer(cell=strange, namesakes=(strange,)),
     )
 
 
@@ -112,7 +113,7 @@ def result_card(strange: str = "교통과") -> cards.ResultCard:
         attempts=1,
         most_attempts=3,
         earliest_callback=NOW,
-        officer=officer,
+        officers=(officer, replace(officer, id=4, has_left=True)),
         half_entered=None,
     )
 

@@ -21,7 +21,7 @@ from bot.domain.grievances.reminders import Reminder
 from bot.domain.grievances.replies import CloseResult
 from bot.domain.grievances.states import GrievanceState
 from bot.domain.keeping.cards import Contact
-from bot.domain.people.cards import OfficerChoice
+from bot.domain.people.cards import OfficerChoice, UnclearOfficer
 from bot.domain.refusals import Reason
 from bot.domain.trail import Event
 from bot.texts import Texts
@@ -72,7 +72,8 @@ def _reveals(strange: str, texts: Texts) -> Iterable[Drawn]:
 
 def _filings(strange: str, texts: Texts) -> Iterable[Drawn]:
     officers = [OfficerChoice(id=n, name=strange or "정교통", rank="경위", department=strange) for n in (3, 4)]
-    for kind, lane, stand_in in product(Kind, GrievanceLane, (None, *StandIn)):
+    cells = (UnclearOfficer(cell=strange, namesakes=(strange,)), UnclearOfficer(cell=strange), UnclearOfficer(cell=""))
+    for kind, lane, stand_in, is_clear in product(Kind, GrievanceLane, (None, *StandIn), (True, False)):
         card = FilingCard(
             number=17,
             lane=lane,
@@ -80,10 +81,15 @@ def _filings(strange: str, texts: Texts) -> Iterable[Drawn]:
             stand_in=stand_in,
             due_on=MONDAY,
             past_table=True,
-            officer=officers[0],
+            officers=tuple(officers),
+            unclear=() if is_clear else cells,
+            is_decided=is_clear,
+            is_readable=is_clear,
             earlier=tuple(Category),
         )
-        chosen = Filing(kind=kind, category=Category.OTHER, severity=Severity.S4, wish=strange[:3000])
+        chosen = Filing(
+            kind=kind, category=Category.OTHER, severity=Severity.S4, wish=strange[:3000], officer_unknown=not is_clear
+        )
         yield filing_form(card, chosen, texts, "{}")
 
 

@@ -1,5 +1,7 @@
 """Grievances filed by the use cases themselves."""
 
+from dataclasses import replace
+
 from bot.domain.calls.results import Result
 from bot.domain.grievances.filing import Filing
 from bot.domain.grievances.kinds import Category, Kind, RootCause, Severity
@@ -26,27 +28,26 @@ EXPLAINED = Reply(
 
 
 def bring_grievance(desk: Desk, result: Result = GRIEVANCE_RESULT, chosen: Filing = QUESTION) -> None:
-    """File grievance 1 from call 1, which is 정교통's of 교통과."""
+    """File grievance 1 from call 1, which is 정교통's of 교통과 unless others are chosen."""
     hire(desk, operator(YOON, name="윤과장", department="교통과", roles=[Role.HEAD.value]))
     desk.do_now(claiming.claim_call, by=KIM, number=1)
-    officer = traffic_officer_id(desk)
-    filed = about_officer(chosen, officer)
+    filed = chosen if chosen.officers else about_officer(chosen, number_of(desk, "정교통", "교통과"))
     desk.do_now(filing.begin_filing, by=KIM, number=1, result=result, filing=filed)
     desk.do_now(filing.file_grievance, by=KIM, number=1, filing=filed)
 
 
-def about_officer(chosen: Filing, officer_id: int) -> Filing:
-    """Return the same choices with the officer named: two bear the name, so none is guessed."""
-    return Filing(
-        kind=chosen.kind,
-        category=chosen.category,
-        severity=chosen.severity,
-        about_law=chosen.about_law,
-        may_tell_officer=chosen.may_tell_officer,
-        officer_id=officer_id,
-    )
+def about_officer(chosen: Filing, *officers: int) -> Filing:
+    """Return the same choices with the officers named."""
+    return replace(chosen, officers=officers)
 
 
-def traffic_officer_id(desk: Desk) -> int:
-    """Return the directory's number of 정교통 of 교통과."""
-    return next(each.id for each in desk.do_now(find_officers, by=KIM, words="정교통") if each.department == "교통과")
+def number_of(desk: Desk, name: str, department: str = "") -> int:
+    """Return somebody's number in the directory, whether they are still there or not."""
+    found = desk.do_now(find_officers, by=KIM, words=f"{name} {department}", with_left=True)
+    return next(each.id for each in found if each.name == name)
+
+
+def complain_of(desk: Desk, *officers: int) -> None:
+    """File a complaint about the manner of some officers, which goes to their head."""
+    rude = Filing(kind=Kind.COMPLAINT_MANNER, category=Category.RUDENESS, severity=Severity.S3, officers=officers)
+    bring_grievance(desk, chosen=rude)

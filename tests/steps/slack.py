@@ -15,10 +15,12 @@ AT_WORK = {load_texts(locale).plain("answer.working") for locale in LOCALES}
 ANSWER = "현재 참고인 조사 중이며 12월 초에 결과를 알려 드리겠습니다."
 
 
-async def open_monday(station: SampleStation, count: int = 3, reported: str = "가져오기 결과") -> Person:
+async def open_monday(
+    station: SampleStation, count: int = 3, reported: str = "가져오기 결과", *, officer: str = "경사 최형사"
+) -> Person:
     """Bring a list of so many visitors, of which 김상담 reads a report, and post Monday's board; return 김상담."""
     kim = station.person(KIM)
-    rows = [visitor(number, 담당부서="수사과", 담당자="경사 최형사") for number in range(1, count + 1)]
+    rows = [visitor(number, 담당부서="수사과", 담당자=officer) for number in range(1, count + 1)]
     await kim.uploads(write_list(station.folder, rows))
     await kim.waits_to_see(reported, where="direct")
     await station.move_clock(to=seoul(MONDAY, 9, 40))

@@ -18,9 +18,10 @@ from bot.domain.notices import CALL_CHANNEL, FailedNotice, NoticeKind, Outbox
 from bot.domain.people.cards import Absence, OfficerChoice
 from bot.domain.refusals import Reason
 from bot.domain.roles import Role
-from bot.registry import Command, Topic
+from bot.registry import ActionId, Command, Topic
 from bot.texts import Texts
 from bot.views import answers, home, modals
+from bot.views.blocks import plain
 from bot.views.calls import board, claim_card, praise, queue, result_form
 from bot.views.calls.answers import excluded, recorded, released, reopened, task_done, verified
 from bot.views.calls.notices import (
@@ -33,6 +34,7 @@ from bot.views.calls.notices import (
     claim_released,
     conflict_lifted,
 )
+from bot.views.grievances.filing_form import unknown_officer
 from bot.views.keeping.answers import access_review, subject_deleted, subject_shown
 from bot.views.lists import import_report, standing_files
 from bot.views.outbox import outbox_retried, outbox_shown, undelivered
@@ -53,6 +55,7 @@ from tests.steps.cards import (
 from tests.steps.figure_samples import BUSY, FIGURE_SAMPLES, recheck_line
 from tests.steps.grievance_samples import GRIEVANCE_SAMPLES
 from tests.steps.views import Drawn, Sample, in_message
+from tests.steps.workspace import modal
 
 
 def in_select(option: Drawn) -> Drawn:
@@ -197,7 +200,8 @@ def _praised(strange: str, texts: Texts) -> Iterable[Drawn]:
 
 
 def _praise_card(strange: str) -> cards.PraiseCard:
-    return cards.PraiseCard(number=17, words=strange, petition_type=strange, visited_on=FRIDAY, officer=strange or None)
+    officers = (strange, strange) if strange else ()
+    return cards.PraiseCard(number=17, words=strange, petition_type=strange, visited_on=FRIDAY, officers=officers)
 
 
 def _reports(strange: str, texts: Texts) -> Iterable[Drawn]:
@@ -300,5 +304,13 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     queue.call_buttons: lambda _, t: [in_message(queue.call_buttons(17, t))],
     result_form.result_form: _results,
     result_form.officer_option: lambda s, t: [in_select(result_form.officer_option(officer(s), t))],
+    result_form.officers_select: lambda s, t: [
+        modal(blocks=[{"type": "section", "text": plain(t.plain("form.choose")), "accessory": select}])
+        for select in (
+            result_form.officers_select(ActionId.PRAISED_OFFICER, [officer(s)] * 101, t),
+            result_form.officers_select(ActionId.FILING_OFFICER, [], t, least=0),
+        )
+    ],
+    unknown_officer: lambda _, t: [in_select(unknown_officer(t))],
 }
 """The views themselves are the keys: a new one without a sample fails the test beside this."""

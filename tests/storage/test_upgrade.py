@@ -1,14 +1,16 @@
 """A station that began with the first version: migrated to this one, it goes on working with what it had."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
-from sqlalchemy import Engine, MetaData
+from sqlalchemy import Engine, MetaData, insert
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
 
 from bot.clock import MovableClock
 from bot.domain.calls.dispositions import Disposition
@@ -20,7 +22,12 @@ from bot.services.calls import boards, claiming, recording
 from bot.services.desk import Desk
 from bot.services.keeping import diagnosis
 from bot.settings import load_calendar
+from storage.calls.praise import praised_by
+from storage.columns import table_of
 from storage.database import open_database
+from storage.grievances.queries import find_reply
+from storage.grievances.subjects import subjects_asked, subjects_noted
+from storage.grievances.tables import Grievance, GrievanceSubject
 from storage.migrating import migrate
 from storage.secrets import Secrets
 from storage.trail import link_hash
@@ -42,21 +49,21 @@ def old_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     url = on_disk if request.param == "sqlite" else str(request.getfixturevalue("bare_postgres"))
     database = open_database(url)
     migrate(database.writes, to="0001")
-    fill(database.writes)
+    fill(database.writes, MONDAYS_WORK)
     database.close()
     return url
 
 
-def fill(engine: Engine) -> None:
-    """Put a Monday into the tables as they were, and nothing that came later."""
+def fill(engine: Engine, work: Mapping[str, Sequence[Row]]) -> None:
+    """Put rows into the tables as they are by now."""
     metadata = MetaData()
     metadata.reflect(engine)
     with engine.begin() as connection:
-        for name, rows in MONDAYS_WORK.items():
+        for name, rows in work.items():
             connection.execute(metadata.tables[name].insert(), rows)
     if engine.dialect.name == "postgresql":
         with engine.begin() as connection:
-            for name in MONDAYS_WORK:
+            for name in work:
                 connection.exec_driver_sql(
                     f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), (SELECT max(id) FROM \"{name}\"))"  # noqa: S608
                 )
@@ -192,6 +199,52 @@ def test_an_old_number_is_recognised_and_an_old_notice_still_goes_out(upgraded: 
     assert sending is not None
     assert sending.ref == "1:1"
     assert told(upgraded, NoticeKind.BOARD_PAGE) == ["call-channel"]
+
+
+def grievance(number: int, officer_id: int | None, earlier_id: int | None = None) -> Row:
+    return {
+        "id": number, "call_id": 3, "kind": "inquiry", "category": "other", "severity": "S4", "track": "ordinary",
+        "lane": "officer", "state": "closed", "due_on": TUESDAY, "period_days": 7, "extensions": 0, "pauses": 0,
+        "round": 1, "earlier_id": earlier_id, "filed_by": KIM, "filed_at": BEGAN, "officer_id": officer_id,
+        "direct_consent": False, "routings": 1, "declines": 0, "routed_at": BEGAN,
+        "sealed_words": SECRETS.seal("답답합니다"),
+    }  # fmt: skip
+
+
+REPLY: Row = {
+    "id": 1, "grievance_id": 1, "at": BEGAN, "by": KIM, "told_on": MONDAY, "method": "phone", "result": "explained",
+    "root_causes": [], "sealed_texts": SECRETS.seal("{}"),
+}  # fmt: skip
+WITH_ONE_SUBJECT: dict[str, list[Row]] = {
+    "grievance": [grievance(1, 3), grievance(2, None, earlier_id=1)],
+    "grievancereply": [REPLY],
+    "praise": [
+        {"id": number, "call_id": 3, "officer_id": officer, "standing": "sent", "sealed_words": b"", "at": BEGAN}
+        for number, officer in ((1, 2), (2, None))
+    ],
+}
+
+
+def test_the_one_subject_of_a_grievance_and_the_one_officer_of_a_praise_go_along(old_url: str) -> None:
+    database = open_database(old_url)
+    migrate(database.writes, to="0009")
+    fill(database.writes, WITH_ONE_SUBJECT)
+
+    migrate(database.writes)
+
+    with Session(database.writes) as session:
+        assert [(subjects_asked(session, each), subjects_noted(session, each)) for each in (1, 2)] == [
+            ([3], {3}),
+            ([], set()),
+        ]
+        found = [session.get_one(Grievance, each) for each in (1, 2)]
+        assert [each.officer_unknown for each in found] == [False, True]
+        assert found[1].earlier_id == 1
+        assert find_reply(session, 1) is not None
+        assert praised_by(session, [1, 2]) == {1: [2], 2: []}
+    with database.writes.connect() as connection, pytest.raises(IntegrityError):
+        connection.execute(insert(table_of(GrievanceSubject)).values(grievance_id=9, staff_id=3))
+    database.close()
 
 
 def test_migrating_again_changes_nothing(upgraded: Desk, old_url: str) -> None:

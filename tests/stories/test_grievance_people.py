@@ -51,26 +51,15 @@ async def test_who_is_back_gets_grievances_again(socket_station: SampleStation) 
     await choi.waits_to_see(GRIEVANCE_WORDS, where="direct")
 
 
-async def test_two_of_one_name_are_never_guessed_between(station: SampleStation) -> None:
+async def test_of_two_of_one_name_the_rank_on_the_list_tells_which(station: SampleStation) -> None:
     twin = operator("U0TWIN", name="최형사", rank="경장", department="교통과", roles=["officer"])
     station.desk.do_now(load_staff, people=[twin], by="admin")
     kim, choi = await open_monday(station), station.person("U0CHOI")
 
-    await file_grievance(kim, officer="수사과")
+    await file_grievance(kim)
 
     await choi.waits_to_see(GRIEVANCE_WORDS, where="direct")
     assert not (await station.person("U0TWIN").sees()).direct
-
-
-async def test_without_a_choice_between_two_of_one_name_the_line_gets_it(socket_station: SampleStation) -> None:
-    twin = operator("U0TWIN", name="최형사", rank="경장", department="교통과", roles=["officer"])
-    socket_station.desk.do_now(load_staff, people=[twin], by="admin")
-    kim = await open_monday(socket_station)
-
-    said = await file_grievance(kim)
-
-    await socket_station.person("U0HAN").waits_to_see(GRIEVANCE_WORDS, where="direct")
-    assert "청문감사인권관실 경감 한감사" in said
 
 
 async def test_the_operator_may_pick_among_the_allowed_recipients(socket_station: SampleStation) -> None:

@@ -12,7 +12,7 @@ from bot.domain.calls.results import Result
 from bot.domain.calls.states import CallState, Outcome, QueueLane
 from bot.domain.keeping.cards import Contact
 from bot.domain.keeping.names import NameMark
-from bot.domain.people.cards import OfficerChoice
+from bot.domain.people.cards import OfficerChoice, UnclearOfficer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,11 +23,12 @@ class VisitLine:
     visited_at: datetime | None
     petition_type: str
     department: str
-    officer: str  # "경위 홍길동", empty when the list named nobody
+    officers: tuple[str, ...]  # "경위 홍길동": all whom the list names and the directory knows
     receipt_no: str | None
     listed: str = ""  # purpose, department and officer in the list's own words: for the claimant alone
     remarks: str = ""  # of the list, for the claimant alone
     marks: tuple[NameMark, ...] = ()
+    unclear: UnclearOfficer | None = None  # where the directory does not know who is named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +137,7 @@ class ResultCard:
     attempts: int
     most_attempts: int
     earliest_callback: datetime
-    officer: OfficerChoice | None  # the visit's officer, when the directory knows exactly one
+    officers: tuple[OfficerChoice, ...]  # whom the claimant chose, else all whom the list names
     half_entered: Result | None  # what the claimant began to enter before
 
 
@@ -169,7 +170,7 @@ class PraiseCard:
     words: str
     petition_type: str
     visited_on: date
-    officer: str | None
+    officers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
@@ -29,6 +30,13 @@ def result_from_text(text: str) -> Result:
             "scores": {SurveyItem(item): score for item, score in facts["scores"].items()},
             "money": MoneyAnswer(facts["money"]) if facts["money"] else None,
             "outcome": Outcome(facts["outcome"]) if facts["outcome"] else None,
-            "praise": PraiseGiven(**facts["praise"]) if facts["praise"] else None,
+            "praise": _praise(facts["praise"]) if facts["praise"] else None,
         }
     )
+
+
+def _praise(facts: dict[str, Any]) -> PraiseGiven:
+    """Read praise; drafts of older versions name one officer at most."""
+    one = facts.get("officer_id")
+    officers = facts.get("officers", [] if one is None else [one])
+    return PraiseGiven(words=facts["words"], officers=tuple(officers), declined=facts["declined"])

@@ -57,10 +57,10 @@ LOW_SCORE = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PraiseGiven:
-    """A petitioner's praise: the words, the officer it is for (directory id), and whether it may be passed on."""
+    """A petitioner's praise: the words, the officers it is for (directory ids), and whether it may be passed on."""
 
     words: str
-    officer_id: int | None = None
+    officers: tuple[int, ...] = ()
     declined: bool = False
 
 

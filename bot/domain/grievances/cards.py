@@ -10,7 +10,7 @@ from bot.domain.grievances.filing import StandIn
 from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, Severity, Track
 from bot.domain.grievances.replies import CloseResult
 from bot.domain.grievances.states import GrievanceState
-from bot.domain.people.cards import OfficerChoice
+from bot.domain.people.cards import OfficerChoice, UnclearOfficer
 from bot.domain.trail import Event
 
 
@@ -24,7 +24,10 @@ class FilingCard:
     stand_in: StandIn | None  # why the usual recipient is not the first
     due_on: date
     past_table: bool  # the holiday table ends before the due date
-    officer: OfficerChoice | None
+    officers: tuple[OfficerChoice, ...]  # all whom the list names
+    unclear: tuple[UnclearOfficer, ...]  # the cells in which nobody was found, or one of several
+    is_decided: bool  # it is known whom it is about, or that it is not: nothing is routed before
+    is_readable: bool  # somebody may handle it: on the audit track all of audit may be its subjects
     earlier: tuple[Category, ...]  # what the same person brought before
 
 

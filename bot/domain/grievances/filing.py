@@ -29,7 +29,8 @@ class Filing:
     may_tell_officer: bool = False
     direct_consent: bool = False
     wish: str = ""
-    officer_id: int | None = None
+    officers: tuple[int, ...] = ()  # whom it is about, as chosen; empty: all whom the list names
+    officer_unknown: bool = False  # it is (also) about somebody whom nobody knows yet, or the directory does not
     recipient_id: int | None = None  # chosen among those allowed; None: the first of them
     is_same_again: bool = False  # the same matter as an earlier grievance (민원처리법 시행령 §17②)
 
@@ -81,6 +82,10 @@ def first_filing(result: Result) -> Filing:
 def needs_filing(result: Result) -> bool:
     """Check whether a result leads to the second page of the form."""
     return result.outcome is Outcome.GRIEVANCE_FILED
+
+
+UNKNOWN_OFFICER = "unknown"
+"""What is chosen in the field of officers for somebody who does not stand in the directory, or is not known yet."""
 
 
 class FilingField(StrEnum):

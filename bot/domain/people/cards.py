@@ -12,6 +12,15 @@ class OfficerChoice:
     name: str
     rank: str
     department: str
+    has_left: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnclearOfficer:
+    """An officer cell in which nobody was found, or somebody whose name several people have."""
+
+    cell: str  # as the list has it, for the claimant alone; empty when it had none
+    namesakes: tuple[str, ...] = ()  # the names of several people
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,8 @@
 
 from bot.domain.calls.cards import Caller, VisitLine
 from bot.domain.lists.listed_words import listed_words_from_text
+from bot.services.officers import officers_of_visit
+from bot.services.people.directory import members_with
 from bot.services.unit import Unit
 from storage.lists.tables import Visit
 from storage.people.tables import Staff
@@ -9,20 +11,22 @@ from storage.people.tables import Staff
 
 def visit_line(unit: Unit, visit: Visit) -> VisitLine:
     """Make a line of a visit for the claimant's card: with the list's own words, which nobody else is shown."""
-    officer = f"{visit.officer_rank} {visit.officer_name}".strip()
+    named = officers_of_visit(unit, visit)
+    officers = tuple(f"{each.rank} {each.name}" for each in members_with(unit, named.found))
     listed = listed_words_from_text(unit.secrets.open_if(visit.sealed_listed))
-    said = (listed.purpose, listed.department, listed.officer)
-    says_more = said != (visit.petition_type, visit.department, officer)
+    said = (listed.purpose, listed.department, named.cell)
+    says_more = said != (visit.petition_type, visit.department, ", ".join(officers))
     return VisitLine(
         visited_on=visit.visited_on,
         visited_at=visit.visited_at,
         petition_type=visit.petition_type,
         department=visit.department,
-        officer=officer,
+        officers=officers,
         receipt_no=visit.receipt_no,
         listed=" · ".join(filter(None, said)) if says_more else "",
         remarks=unit.secrets.open_if(visit.sealed_note),
         marks=listed.marks,
+        unclear=named.unclear if named.cell else None,
     )
 
 

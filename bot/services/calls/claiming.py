@@ -14,6 +14,7 @@ from bot.domain.trail import Event, Purpose
 from bot.services.calls.cards import caller_of, visit_line
 from bot.services.finding import existing_call, existing_line
 from bot.services.keeping.contact_data import reveal_contact, shares_number
+from bot.services.officers import names
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
@@ -150,9 +151,7 @@ def in_conflict(unit: Unit, operator: Staff, number: int, visits: Sequence[Visit
     """Check whether the operator's own present or recent unit, or person, is the subject, and nobody lifted it."""
     former = former_department_since(operator, unit.today - unit.station.conflict_memory)
     own = {unit.department_of(each) for each in (operator.department, former) if each}
-    concerned = any(
-        unit.department_of(visit.department) in own or visit.officer_name == operator.name for visit in visits
-    )
+    concerned = any(unit.department_of(visit.department) in own or names(unit, visit, operator) for visit in visits)
     return concerned and not is_lifted(unit.session, number, operator.slack_id or "")
 
 

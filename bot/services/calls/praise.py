@@ -1,6 +1,7 @@
 """Praise on its way to the officer, and what goes to audit instead (rule book §4, §5)."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -12,13 +13,15 @@ from bot.domain.calls.gifts import mentions_gift
 from bot.domain.roles import Role
 from bot.domain.trail import Event
 from bot.services.audit_access import tell_audit
+from bot.services.officers import officers_of_call
 from bot.services.once import take_morning
+from bot.services.people.directory import members_with
 from bot.services.unit import Unit
 from storage.calls.boards import has_board_between
-from storage.calls.praise import add_praise, find_praise, praise_between
+from storage.calls.praise import add_praise, find_praise, praise_between, praised_by
 from storage.calls.queries import find_call
 from storage.calls.tables import Call, Praise
-from storage.people.queries import slack_ids_with, staff_by_id
+from storage.people.queries import slack_ids_with
 from storage.people.tables import Staff
 
 LIST_JOB = "praise_list"
@@ -40,31 +43,26 @@ RECORDED_AS = {
 
 
 def pass_on_praise(unit: Unit, call: Call, praise: results.PraiseGiven) -> PraiseState:
-    """Store praise and send it to the officer; with gift words to audit instead (청탁금지법 §9)."""
-    officer = None if praise.officer_id is None else staff_by_id(unit.session, praise.officer_id)
-    state = _state_of(praise, officer)
-    row = Praise(
-        call_id=call.key,
-        officer_id=praise.officer_id if officer else None,
-        standing=state.value,
-        sealed_words=unit.secrets.seal(praise.words),
-        at=unit.now,
-    )
-    add_praise(unit.session, row)
-    if state is PraiseState.SENT and officer and officer.slack_id:
-        unit.announce(PraiseNotice(praise=row.key), to=officer.slack_id)
+    """Store praise and send it to each officer; with gift words to audit instead (청탁금지법 §9)."""
+    officers = members_with(unit, praise.officers)
+    accounts = [each.slack_id for each in officers if each.slack_id and each.active]
+    state = _state_of(praise, accounts)
+    row = Praise(call_id=call.key, standing=state.value, sealed_words=unit.secrets.seal(praise.words), at=unit.now)
+    add_praise(unit.session, row, [each.key for each in officers])
+    if state is PraiseState.SENT:
+        for account in accounts:
+            unit.announce(PraiseNotice(praise=row.key), to=account)
     if state is PraiseState.HELD:
-        tell_audit(unit, PraiseHeldNotice(praise=row.key), {officer.key} if officer else set())
+        named = officers_of_call(unit, call.key).may_be
+        tell_audit(unit, PraiseHeldNotice(praise=row.key), named | {each.key for each in officers})
     unit.record(RECORDED_AS[state], call.key, praise=row.key)
     return state
 
 
-def _state_of(praise: results.PraiseGiven, officer: Staff | None) -> PraiseState:
+def _state_of(praise: results.PraiseGiven, accounts: Sequence[str]) -> PraiseState:
     if mentions_gift(praise.words):
         return PraiseState.HELD
-    if praise.declined or officer is None or officer.slack_id is None or not officer.active:
-        return PraiseState.KEPT
-    return PraiseState.SENT
+    return PraiseState.KEPT if praise.declined or not accounts else PraiseState.SENT
 
 
 def list_praise_when_due(unit: Unit) -> bool:
@@ -86,8 +84,8 @@ def see_praise_list(unit: Unit, *, month: date) -> PraiseList:
     start = datetime.combine(month, time(0), SEOUL)
     end = datetime.combine((month + timedelta(days=31)).replace(day=1), time(0), SEOUL)
     found = praise_between(unit.session, start, end)
-    people = [staff_by_id(unit.session, praise.officer_id) for praise in found if praise.officer_id]
-    counts = Counter(f"{person.department} {person.rank} {person.name}" for person in people if person)
+    praised = praised_by(unit.session, [each.key for each in found]).values()
+    counts = Counter(_in_full(person) for officers in praised for person in members_with(unit, officers))
     return PraiseList(
         month=month,
         officers=tuple(counts.most_common()),
@@ -101,11 +99,15 @@ def see_praise(unit: Unit, *, praise_id: int) -> PraiseCard | None:
     call = None if praise is None else find_call(unit.session, praise.call_id)
     if praise is None or call is None:
         return None
-    officer = None if praise.officer_id is None else staff_by_id(unit.session, praise.officer_id)
+    officers = praised_by(unit.session, [praise_id])[praise_id]
     return PraiseCard(
         number=praise.call_id,
         words=unit.secrets.open(praise.sealed_words),
         petition_type=call.petition_type,
         visited_on=call.visited_on,
-        officer=f"{officer.department} {officer.rank} {officer.name}" if officer else None,
+        officers=tuple(_in_full(person) for person in members_with(unit, officers)),
     )
+
+
+def _in_full(person: Staff) -> str:
+    return f"{person.department} {person.rank} {person.name}"

@@ -18,7 +18,8 @@ from bot.services.calls.claiming import LAID_DOWN, held_number, not_yours
 from bot.services.calls.drafts import drop_half_entered, half_entered, keep_half_entered
 from bot.services.calls.praise import pass_on_praise
 from bot.services.finding import existing_call, existing_line
-from bot.services.people.directory import known_officer
+from bot.services.officers import officers_of_call
+from bot.services.people.directory import as_choice, members_with
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
@@ -49,14 +50,16 @@ def open_result_form(unit: Unit, *, by: str, number: int | None) -> ResultCard:
     touch_call(unit.session, call.key, by, unit.now)
     visits = visits_of(unit.session, call.key)
     attempts = attempts_of(unit.session, call.key)
+    begun = half_entered(unit, by, call.key)
+    praised = begun.praise.officers if begun and begun.praise else officers_of_call(unit, call.key).found
     return ResultCard(
         line=existing_line(unit, call.key),
         visits=tuple(visit_line(unit, visit) for visit in visits),
         attempts=len(attempts),
         most_attempts=unit.station.most_attempts,
         earliest_callback=_earliest_callback(unit),
-        officer=known_officer(unit, visits[-1].officer_name if visits else ""),
-        half_entered=half_entered(unit, by, call.key),
+        officers=tuple(as_choice(each) for each in members_with(unit, praised)),
+        half_entered=begun,
     )
 
 

@@ -9,7 +9,7 @@ from bot.domain.grievances.states import GrievanceMove, GrievanceState
 from bot.domain.refusals import FormRefused, Reason, Refused, Stale
 from bot.domain.roles import Action, Role
 from bot.domain.trail import Event
-from bot.services.audit_access import may_read_audit
+from bot.services.audit_access import may_read_audit, subjects_of
 from bot.services.calls.tasks import give_task
 from bot.services.grievances.cards import card_of, period_so_far
 from bot.services.grievances.finding import permitted_grievance
@@ -89,8 +89,9 @@ def may_delay(unit: Unit, by: str, grievance: Grievance) -> bool:
     if grievance.track == Track.AUDIT:
         return may_read_audit(unit, by, grievance)
     member = member_who_may(unit, by, Action.DELAY)
-    is_supervisor = Role.SUPERVISOR in roles_of(member) and member.id != grievance.officer_id
-    return grievance.recipient == by or is_supervisor
+    if grievance.recipient == by:
+        return True
+    return Role.SUPERVISOR in roles_of(member) and member.id not in subjects_of(unit, grievance)
 
 
 def _to_delay(unit: Unit, by: str, grievance_id: int) -> Grievance:

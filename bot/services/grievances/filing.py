@@ -9,19 +9,19 @@ from bot.domain.grievances.states import GrievanceState
 from bot.domain.keeping.personal_numbers import holds_number
 from bot.domain.refusals import FormRefused, Reason, Refused
 from bot.domain.trail import Event
+from bot.services.audit_access import readers_beside
 from bot.services.calls.drafts import drop_half_entered, half_entered, keep_half_entered
 from bot.services.calls.recording import check_result, close_or_schedule, held_call
-from bot.services.grievances.routing import Recipient, allowed_recipients, tell_operator, tell_recipients
+from bot.services.grievances.routing import About, Recipient, allowed_recipients, tell_operator, tell_recipients
 from bot.services.keeping.contact_data import same_person
-from bot.services.people.directory import as_choice, known_officer
+from bot.services.officers import NamedOfficers, officers_of_call, told_apart
+from bot.services.people.directory import as_choice, members_with
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
 from storage.calls.tables import Call
 from storage.grievances.queries import add_grievance, earlier_of
+from storage.grievances.subjects import add_subjects
 from storage.grievances.tables import Grievance
-from storage.lists.visits import visits_of
-from storage.people.queries import staff_by_id
-from storage.people.tables import Staff
 
 MOST_RECIPIENTS = 10
 """Recipients that are offered: more would not be read."""
@@ -53,16 +53,20 @@ def file_grievance(unit: Unit, *, by: str, number: int, filing: Filing) -> Recor
     """Close the call with its drafted result, and bring the grievance on its way.
 
     Raises:
-        FormRefused: a number that belongs to somebody stands in the wish.
+        FormRefused: a number that belongs to somebody stands in the wish, or nobody said whom it is about.
         Refused: not the claimant's, or the first page was lost.
     """
     call = held_call(unit, by, number)
     if holds_number(filing.wish):
         raise FormRefused({FilingField.WISH: Reason.PERSONAL_NUMBER})
+    about = _about(unit, officers_of_call(unit, number), filing)
+    if about is None:
+        raise FormRefused({FilingField.OFFICER: Reason.OFFICER_MISSING})
     result = _drafted(unit, by, number)
     recorded = close_or_schedule(unit, call, by, result)
-    grievance = _new(unit, call, by, result, filing)
+    grievance = _new(unit, call, by, result, filing, about)
     add_grievance(unit.session, grievance)
+    add_subjects(unit.session, grievance.key, [each.key for each in about.asked], sorted(about.subjects))
     drop_half_entered(unit, number)
     tell_recipients(unit, grievance)
     tell_operator(unit, grievance)
@@ -89,23 +93,27 @@ def _drafted(unit: Unit, by: str, number: int) -> Result:
     return draft
 
 
-def _officer(unit: Unit, call: Call, filing: Filing) -> Staff | None:
-    """The one chosen; else the visit's, when the directory knows exactly one of that name."""
-    if filing.officer_id is not None:
-        return staff_by_id(unit.session, filing.officer_id)
-    visits = visits_of(unit.session, call.key)
-    known = known_officer(unit, visits[-1].officer_name if visits else "")
-    return None if known is None else staff_by_id(unit.session, known.id)
+def _about(unit: Unit, named: NamedOfficers, filing: Filing) -> About | None:
+    """Return whom it is about: those chosen, else those whom the list names. None: the operator has to say.
+
+    All whom the list names, or may name, are subjects, whoever was chosen.
+    """
+    chosen = members_with(unit, filing.officers)
+    if named.unclear and not chosen and not filing.officer_unknown:
+        return None
+    may_be = told_apart(unit, named.may_be, [each.key for each in chosen])
+    asked = chosen if chosen or filing.officer_unknown else members_with(unit, named.found)
+    return About(asked=tuple(asked), subjects=frozenset(may_be), is_unknown=filing.officer_unknown)
 
 
-def _recipients(unit: Unit, call: Call, lane: GrievanceLane, officer: Staff | None) -> list[Recipient]:
-    return [] if lane is GrievanceLane.AUDIT else allowed_recipients(unit, lane, officer, call)
+def _recipients(unit: Unit, call: Call, lane: GrievanceLane, about: About) -> list[Recipient]:
+    return [] if lane is GrievanceLane.AUDIT else allowed_recipients(unit, lane, about, call)
 
 
 def _card(unit: Unit, call: Call, result: Result, filing: Filing) -> FilingCard:
-    lane = lane_of(filing, result)
-    recipients = _recipients(unit, call, lane, _officer(unit, call, filing))
-    visits = visits_of(unit.session, call.key)
+    lane, named = lane_of(filing, result), officers_of_call(unit, call.key)
+    about = _about(unit, named, filing)
+    recipients = [] if about is None else _recipients(unit, call, lane, about)
     due = due_on(filing, unit.today, unit.calendar)
     return FilingCard(
         number=call.key,
@@ -114,15 +122,21 @@ def _card(unit: Unit, call: Call, result: Result, filing: Filing) -> FilingCard:
         stand_in=recipients[0].stand_in if recipients else None,
         due_on=due,
         past_table=unit.calendar.is_past_table(due),
-        officer=known_officer(unit, visits[-1].officer_name if visits else ""),
+        officers=tuple(as_choice(each) for each in members_with(unit, named.found)),
+        unclear=named.unclear,
+        is_decided=about is not None,
+        is_readable=about is None or lane is not GrievanceLane.AUDIT or _is_readable(unit, call, about),
         earlier=tuple(Category(each.category) for each in earlier_of(unit.session, call.key, same_person(unit, call))),
     )
 
 
-def _new(unit: Unit, call: Call, by: str, result: Result, filing: Filing) -> Grievance:
+def _is_readable(unit: Unit, call: Call, about: About) -> bool:
+    return bool(readers_beside(unit, call.key, about.subjects, is_unknown=about.is_unknown))
+
+
+def _new(unit: Unit, call: Call, by: str, result: Result, filing: Filing, about: About) -> Grievance:
     lane = lane_of(filing, result)
-    officer = _officer(unit, call, filing)
-    allowed = [each.person for each in _recipients(unit, call, lane, officer)]
+    allowed = [each.person for each in _recipients(unit, call, lane, about)]
     chosen = next((person for person in allowed if person.id == filing.recipient_id), next(iter(allowed), None))
     return Grievance(
         call_id=call.key,
@@ -137,7 +151,7 @@ def _new(unit: Unit, call: Call, by: str, result: Result, filing: Filing) -> Gri
         filed_by=by,
         filed_at=unit.now,
         routed_at=unit.now,
-        officer_id=officer.id if officer else None,
+        officer_unknown=about.is_unknown,
         direct_consent=filing.direct_consent and lane is not GrievanceLane.AUDIT,
         recipient=chosen.slack_id if chosen else None,
         sealed_words=unit.secrets.seal(result.words.strip()),

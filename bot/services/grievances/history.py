@@ -1,12 +1,12 @@
 """Looking a grievance up by its number: its card and history, for whoever may see it (rule book §7)."""
 
 from bot.domain.grievances.cards import GrievanceCard, GrievanceFile, GrievanceViewer, PastStep
-from bot.domain.grievances.kinds import GrievanceLane, Track
+from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.states import GrievanceState
 from bot.domain.refusals import Reason, Refused
 from bot.domain.roles import Action, Role
 from bot.domain.trail import Event, Subject
-from bot.services.audit_access import may_read_audit
+from bot.services.audit_access import is_kept_from, may_read_audit
 from bot.services.grievances.cards import card_of, grievance_line, may_be_delayed
 from bot.services.grievances.delays import may_delay
 from bot.services.grievances.handling import kept_answer
@@ -69,9 +69,10 @@ def _standing(unit: Unit, member: Staff, grievance: Grievance) -> GrievanceViewe
         return GrievanceViewer.RECIPIENT
     if grievance.filed_by == slack_id:
         return GrievanceViewer.FILER
+    if is_kept_from(unit, member, grievance):
+        return None
     roles = roles_of(member)
-    is_kept_from = grievance.lane == GrievanceLane.HEAD and grievance.officer_id == member.id
-    if roles & {Role.SUPERVISOR, Role.AUDIT} and not is_kept_from:
+    if roles & {Role.SUPERVISOR, Role.AUDIT}:
         return GrievanceViewer.OVERSEER
     return GrievanceViewer.HEAD if Role.HEAD in roles and _is_overdue_below(unit, member, grievance) else None
 

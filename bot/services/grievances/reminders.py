@@ -9,7 +9,7 @@ from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.reminders import STANDING_EVERY, GrievanceTimes, Reminder, reminders_for
 from bot.domain.grievances.states import GrievanceState
 from bot.domain.roles import Role
-from bot.services.audit_access import audit_readers, may_read_audit
+from bot.services.audit_access import audit_readers, is_kept_from, may_read_audit
 from bot.services.calls.tasks import give_task
 from bot.services.grievances.cards import grievance_line
 from bot.services.people.directory import heads_of
@@ -34,7 +34,7 @@ def see_reminder(unit: Unit, *, grievance_id: int, reminder: Reminder, reader: s
     grievance = find_grievance(unit.session, grievance_id)
     if grievance is None or reminder not in reminders_for(_standing(grievance), unit.now, unit.calendar):
         return None
-    if grievance.track == Track.AUDIT and not may_read_audit(unit, reader, grievance):
+    if reader not in _may_be_told(unit, grievance, {reader}):
         return None
     return grievance_line(unit, grievance)
 
@@ -44,7 +44,7 @@ def _remind(unit: Unit, grievance: Grievance, reminder: Reminder) -> int:
     job = f"grievance:{grievance.key}:{grievance.routings}:{reminder}"
     if has_run(unit.session, job, day) or not run_once(unit.session, job, day, unit.now):
         return 0
-    readers = _readers(unit, grievance, reminder)
+    readers = _may_be_told(unit, grievance, _readers(unit, grievance, reminder))
     for reader in readers:
         unit.announce(GrievanceReminderNotice(grievance=grievance.key, reminder=reminder, day=day), to=reader)
     if reminder is Reminder.STANDING and grievance.track == Track.ORDINARY:
@@ -82,6 +82,14 @@ def _readers(unit: Unit, grievance: Grievance, reminder: Reminder) -> set[str]:
             return _with(unit, Role.SUPERVISOR)
         case Reminder.OVERDUE:
             return _heads(unit, recipient) | _with(unit, Role.SUPERVISOR)
+
+
+def _may_be_told(unit: Unit, grievance: Grievance, readers: set[str]) -> set[str]:
+    """Leave out those from whom the grievance is kept: a subject may be a head or a supervisor too."""
+    if grievance.track == Track.AUDIT:
+        return {each for each in readers if may_read_audit(unit, each, grievance)}
+    people = {each: staff_by_slack_id(unit.session, each) for each in readers}
+    return {each for each, person in people.items() if person is None or not is_kept_from(unit, person, grievance)}
 
 
 def _heads(unit: Unit, recipient: str) -> set[str]:

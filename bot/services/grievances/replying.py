@@ -9,7 +9,7 @@ from bot.domain.keeping.personal_numbers import checked
 from bot.domain.refusals import FormRefused, Reason, Refused, Stale
 from bot.domain.roles import Action
 from bot.domain.trail import Event, Purpose
-from bot.services.audit_access import may_read_audit
+from bot.services.audit_access import may_read_audit, subjects_of
 from bot.services.finding import existing_call
 from bot.services.grievances.cards import card_of
 from bot.services.grievances.filing import trail_facts
@@ -22,6 +22,7 @@ from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
 from storage.calls.drafts import drop_drafts
 from storage.grievances.queries import add_grievance, add_reply, has_next_round, move_grievance
+from storage.grievances.subjects import add_subjects, subjects_asked
 from storage.grievances.tables import Grievance, GrievanceReply
 from storage.people.queries import staff_by_slack_id
 
@@ -163,7 +164,7 @@ def _close(unit: Unit, grievance: Grievance, by: str, reply: Reply) -> None:
 
 def _begin_next_round(unit: Unit, before: Grievance, by: str, words: str) -> None:
     following = Grievance(
-        **before.model_dump(include={"call_id", "kind", "category", "severity", "period_days", "officer_id"}),
+        **before.model_dump(include={"call_id", "kind", "category", "severity", "period_days", "officer_unknown"}),
         track=Track.AUDIT.value,
         lane=GrievanceLane.AUDIT.value,
         state=GrievanceState.ROUTED.value,
@@ -176,6 +177,8 @@ def _begin_next_round(unit: Unit, before: Grievance, by: str, words: str) -> Non
         sealed_words=unit.secrets.seal(words.strip()),
     )
     add_grievance(unit.session, following)
+    asked, subjects = subjects_asked(unit.session, before.key), sorted(subjects_of(unit, before))
+    add_subjects(unit.session, following.key, asked, subjects)
     unit.record(
         Event.GRIEVANCE_AGAIN,
         following.key,

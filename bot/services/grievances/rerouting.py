@@ -4,13 +4,13 @@ from bot.domain.grievances.kinds import GrievanceLane, Track
 from bot.domain.grievances.states import GrievanceMove
 from bot.domain.keeping.personal_numbers import checked
 from bot.domain.refusals import Reason, Refused, Stale
-from bot.domain.trail import Event
+from bot.domain.trail import Event, Subject
 from bot.services.finding import existing_call
 from bot.services.grievances.finding import existing_grievance
 from bot.services.grievances.handling import REASON_FIELD, own_grievance
 from bot.services.grievances.routing import (
-    DECLINES_BEFORE_SUPERVISOR,
     Recipient,
+    about_of,
     allowed_recipients,
     tell_operator,
     tell_passed_on,
@@ -20,7 +20,8 @@ from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
 from storage.grievances.queries import move_grievance, received_by, under_way
 from storage.grievances.tables import Grievance, GrievanceChange
-from storage.people.queries import forget_slack_account, staff_by_id, staff_by_slack_id
+from storage.people.queries import forget_slack_account, staff_by_slack_id
+from storage.trail import events_of
 
 
 def decline(unit: Unit, *, by: str, grievance_id: int, reason: str) -> None:
@@ -36,7 +37,7 @@ def decline(unit: Unit, *, by: str, grievance_id: int, reason: str) -> None:
     if grievance.track == Track.AUDIT:
         raise Refused(Reason.GRIEVANCE_NOT_YOURS, number=grievance_id)
     declines = grievance.declines + 1
-    following = _next_in_line(unit, grievance, GrievanceLane.HEAD, second=declines >= DECLINES_BEFORE_SUPERVISOR)
+    following = _next_in_line(unit, grievance, declines)
     if following is None:
         raise Refused(Reason.NOBODY_ELSE, number=grievance_id)
     if not move_grievance(unit.session, GrievanceMove.DECLINE, grievance_id, received_by(by), declines=declines):
@@ -64,19 +65,29 @@ def lose_account(unit: Unit, *, slack_id: str) -> None:
 
 
 def _pass_over(unit: Unit, grievance: Grievance) -> bool:
-    following = _next_in_line(unit, grievance, GrievanceLane(grievance.lane))
+    following = _next_in_line(unit, grievance)
     if following is None:
         return False
     return _route(unit, grievance, GrievanceMove.REROUTE, following)
 
 
-def _next_in_line(unit: Unit, grievance: Grievance, lane: GrievanceLane, *, second: bool = False) -> Recipient | None:
+def _next_in_line(unit: Unit, grievance: Grievance, declines: int = 0) -> Recipient | None:
     call = existing_call(unit, grievance.call_id)
-    officer = None if grievance.officer_id is None else staff_by_id(unit.session, grievance.officer_id)
-    now_with = staff_by_slack_id(unit.session, grievance.recipient or "")
-    passed_over = {now_with.key} if now_with else set()
-    found = allowed_recipients(unit, lane, officer, call, passed_over=passed_over, supervisors_first=second)
+    lane, about = GrievanceLane(grievance.lane), about_of(unit, grievance)
+    passed_over = _said_not_mine(unit, grievance)
+    found = allowed_recipients(unit, lane, about, call, passed_over=passed_over, declines=declines)
     return found[0] if found else None
+
+
+def _said_not_mine(unit: Unit, grievance: Grievance) -> set[int]:
+    """Whoever has it now, and whoever passed it on before."""
+    before = [
+        each.actor
+        for each in events_of(unit.session, Subject.GRIEVANCE, grievance.key)
+        if each.event == Event.GRIEVANCE_DECLINED
+    ]
+    people = [staff_by_slack_id(unit.session, each) for each in (*before, grievance.recipient or "")]
+    return {person.key for person in people if person is not None}
 
 
 def _route(unit: Unit, grievance: Grievance, move: GrievanceMove, to: Recipient) -> bool:

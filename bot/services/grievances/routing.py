@@ -8,10 +8,11 @@ from bot.domain.announcements import GrievanceNotice, GrievancePassedNotice, Gri
 from bot.domain.grievances.filing import StandIn
 from bot.domain.grievances.kinds import GrievanceLane
 from bot.domain.roles import Role
-from bot.services.audit_access import audit_readers
+from bot.services.audit_access import audit_readers, subjects_of
 from bot.services.people.directory import heads_of
 from bot.services.unit import Unit
 from storage.calls.tables import Call
+from storage.grievances.subjects import subjects_asked
 from storage.grievances.tables import Grievance
 from storage.people.queries import is_away, reachable_with, staff_by_id
 from storage.people.tables import Staff
@@ -27,47 +28,64 @@ class Recipient:
     stand_in: StandIn | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """Whom a grievance is about."""
+
+    asked: tuple[Staff, ...]  # the officers who are asked, in their order
+    subjects: frozenset[int]  # all whom it is about or may be about
+    is_unknown: bool  # it is (also) about somebody who is not known
+
+
+def about_of(unit: Unit, grievance: Grievance) -> About:
+    """Return whom a grievance that was filed is about."""
+    asked = [staff_by_id(unit.session, each) for each in subjects_asked(unit.session, grievance.key)]
+    return About(
+        asked=tuple(person for person in asked if person is not None),
+        subjects=frozenset(subjects_of(unit, grievance)),
+        is_unknown=grievance.officer_unknown,
+    )
+
+
 def allowed_recipients(
     unit: Unit,
     lane: GrievanceLane,
-    officer: Staff | None,
+    about: About,
     call: Call,
     *,
-    passed_over: AbstractSet[int | None] = frozenset(),
-    supervisors_first: bool = False,
+    passed_over: AbstractSet[int] = frozenset(),
+    declines: int = 0,
 ) -> list[Recipient]:
     """List who may get a grievance of the ordinary track, the usual one first. Empty only when nobody can be reached.
 
-    The subject of a complaint about manner is never among them on the head's lane, not even as somebody's deputy.
+    The subjects of a complaint about manner are never among them on the head's lane, not even as somebody's deputy.
     """
-    subject = officer.id if officer and lane is GrievanceLane.HEAD else None
-    taken = {subject, *passed_over}
+    taken = {*passed_over, *(about.subjects if lane is GrievanceLane.HEAD else ())}
     found: list[Recipient] = []
     why: StandIn | None = None
-    for place, person in enumerate(_line(unit, lane, officer, call, supervisors_first=supervisors_first)):
+    for place, person in enumerate(_line(unit, lane, about, call, declines)):
         reached = None if person is None else _reached(unit, person)
         if place == 0 and reached is not person:
             why = StandIn.AWAY if person and is_away(person, unit.today) else StandIn.UNREACHABLE
-        if reached is not None and reached.id not in taken:
+        if reached is not None and reached.key not in taken:
             found.append(Recipient(person=reached, stand_in=None if found else why))
-            taken.add(reached.id)
+            taken.add(reached.key)
     return found
 
 
-def _line(
-    unit: Unit, lane: GrievanceLane, officer: Staff | None, call: Call, *, supervisors_first: bool
-) -> Iterator[Staff | None]:
+def _line(unit: Unit, lane: GrievanceLane, about: About, call: Call, declines: int) -> Iterator[Staff | None]:
     """In the order they are asked; None where a head is missing, so that the one after is seen to stand in."""
     supervisors = reachable_with(unit.session, Role.SUPERVISOR)
-    if supervisors_first:
+    if declines >= DECLINES_BEFORE_SUPERVISOR:
         yield from supervisors
-    elif lane is GrievanceLane.OFFICER and officer is not None:
-        yield officer
-    department = officer.department if officer else call.department
-    heads = heads_of(unit, department)
-    yield from heads
-    if not heads:
-        yield None
+    elif lane is GrievanceLane.OFFICER and not declines:
+        yield from about.asked
+    if lane is not GrievanceLane.HEAD or not about.is_unknown:  # else the head may be who is complained of
+        departments = dict.fromkeys(each.department for each in about.asked) or [call.department]
+        heads = [head for department in departments for head in heads_of(unit, department)]
+        yield from heads
+        if not heads:
+            yield None
     yield from reachable_with(unit.session, Role.AUDIT)
     yield from supervisors
 

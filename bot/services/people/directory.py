@@ -1,6 +1,6 @@
 """The directory of the station's people, from `cleancall staff FILE` (CSV or XLSX)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,7 +11,7 @@ from bot.domain.trail import Event
 from bot.services.permitting import member_who_may
 from bot.services.spreadsheets.reading import read_sheet
 from bot.services.unit import Unit
-from storage.people.queries import reachable_with, save_staff, staff_matching, staff_named
+from storage.people.queries import reachable_with, save_staff, staff_by_id, staff_matching
 from storage.people.tables import Staff
 
 COLUMNS = {
@@ -176,21 +176,21 @@ def heads_of(unit: Unit, department: str) -> list[Staff]:
     return [person for person in heads if unit.department_of(person.department) == meant]
 
 
-def find_officers(unit: Unit, *, by: str, words: str) -> list[OfficerChoice]:
-    """Offer officers of the directory whose name or unit contains some words."""
+def find_officers(unit: Unit, *, by: str, words: str, with_left: bool = False) -> list[OfficerChoice]:
+    """Offer officers whose name, rank or unit contains each of some words; those who left only on request."""
     member_who_may(unit, by, Action.SEE_DIRECTORY)
-    return [as_choice(person) for person in staff_matching(unit.session, words.strip(), most=CHOICES)]
+    found = staff_matching(unit.session, words.strip(), most=CHOICES, with_left=with_left)
+    return [as_choice(person) for person in found]
 
 
 def as_choice(person: Staff) -> OfficerChoice:
     """Offer one member of the station."""
-    return OfficerChoice(id=person.key, name=person.name, rank=person.rank, department=person.department)
+    return OfficerChoice(
+        id=person.key, name=person.name, rank=person.rank, department=person.department, has_left=not person.active
+    )
 
 
-def known_officer(unit: Unit, name: str) -> OfficerChoice | None:
-    """The visit's officer, when the directory knows exactly one of that name: two are never guessed between."""
-    match staff_named(unit.session, name) if name else []:
-        case [only]:
-            return as_choice(only)
-        case _:
-            return None
+def members_with(unit: Unit, numbers: Iterable[int]) -> list[Staff]:
+    """Return members of the station by their numbers in the directory, in that order; unknown numbers are left out."""
+    found = (staff_by_id(unit.session, each) for each in dict.fromkeys(numbers))
+    return [person for person in found if person is not None]

@@ -2,6 +2,7 @@
 
 from bot.domain.calls.cards import Caller, ClaimCard, VisitLine
 from bot.domain.keeping.cards import Contact
+from bot.domain.people.cards import UnclearOfficer
 from bot.texts import Texts
 from bot.views.blocks import Block, Message, clip, context, header, message, quote, section
 from bot.views.calls.queue import call_buttons
@@ -9,6 +10,7 @@ from bot.views.calls.queue import call_buttons
 VISITS_SHOWN = 8
 WORDS_SHOWN = 400
 ALTERNATES_SHOWN = 5
+OFFICERS_SHOWN = 100
 
 
 def claim_card(card: ClaimCard, texts: Texts) -> Message:
@@ -71,7 +73,8 @@ def affiliation(caller: Caller) -> str:
 
 
 def _visit(visit: VisitLine, texts: Texts) -> str:
-    officer = texts.mrkdwn("claim.visit_officer", officer=visit.officer) if visit.officer else ""
+    named = clip(", ".join(visit.officers), OFFICERS_SHOWN)
+    officer = texts.mrkdwn("claim.visit_officer", officer=named) if named else ""
     receipt = texts.mrkdwn("claim.visit_receipt", receipt=visit.receipt_no) if visit.receipt_no else ""
     line = texts.mrkdwn(
         "claim.visit",
@@ -85,7 +88,16 @@ def _visit(visit: VisitLine, texts: Texts) -> str:
 def _in_own_words(visit: VisitLine, texts: Texts) -> str:
     """What the list said of a visit, cut where it is long; people wrote it, so nothing of it is read as markup."""
     said = {"claim.listed": visit.listed, "claim.remarks": visit.remarks}
-    return "\n".join(texts.plain(key, words=clip(words, WORDS_SHOWN)) for key, words in said.items() if words)
+    lines = [texts.plain(key, words=clip(words, WORDS_SHOWN)) for key, words in said.items() if words]
+    if visit.unclear is not None:
+        lines.append(_why_unclear(visit.unclear, texts))
+    return "\n".join(lines)
+
+
+def _why_unclear(officer: UnclearOfficer, texts: Texts) -> str:
+    if officer.namesakes:
+        return texts.plain("claim.namesakes", names=clip(", ".join(officer.namesakes), OFFICERS_SHOWN))
+    return texts.plain("claim.not_found")
 
 
 def _attempts(card: ClaimCard, texts: Texts) -> str:

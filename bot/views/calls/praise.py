@@ -17,8 +17,8 @@ def praise_held(card: PraiseCard, texts: Texts) -> Message:
     """Bring audit the praise that was held back."""
     intro = texts.mrkdwn("notice.held_intro", number=card.number)
     officer = (
-        texts.mrkdwn("notice.held_officer", officer=card.officer)
-        if card.officer
+        texts.mrkdwn("notice.held_officer", officer=", ".join(card.officers))
+        if card.officers
         else texts.mrkdwn("notice.held_unknown")
     )
     title = texts.plain("notice.held_title")

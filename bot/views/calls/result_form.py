@@ -72,8 +72,25 @@ def result_form(card: ResultCard, state: FormState, texts: Texts, private_metada
 
 def officer_option(officer: OfficerChoice, texts: Texts) -> Block:
     """Offer an officer by unit, rank and name; the value is the directory id."""
-    words = texts.plain("form.officer", department=officer.department, rank=officer.rank, name=officer.name)
+    key = "form.officer_left" if officer.has_left else "form.officer"
+    words = texts.plain(key, department=officer.department, rank=officer.rank, name=officer.name)
     return option(words, str(officer.id))
+
+
+def officers_select(action_id: ActionId, officers: Sequence[OfficerChoice], texts: Texts, *, least: int = 1) -> Block:
+    """Let several officers be chosen by typing, with those who are chosen to begin with."""
+    element: Block = {
+        "type": "multi_external_select",
+        "action_id": action_id,
+        "min_query_length": least,
+        "placeholder": plain(texts.plain("form.choose")),
+    }
+    options = [officer_option(officer, texts) for officer in officers[:SELECTED]]
+    return {**element, "initial_options": options} if options else element
+
+
+SELECTED = 100
+"""Options chosen to begin with (Slack: 100)."""
 
 
 def _call(card: ResultCard, texts: Texts) -> str:
@@ -170,14 +187,7 @@ def _words(field: ResultField, texts: Texts, hint: str | None = None, *, entered
 
 
 def _praised_officer(card: ResultCard, texts: Texts) -> Block:
-    element: Block = {
-        "type": "external_select",
-        "action_id": ActionId.PRAISED_OFFICER,
-        "min_query_length": 1,
-        "placeholder": plain(texts.plain("form.choose")),
-    }
-    if card.officer is not None:
-        element["initial_option"] = officer_option(card.officer, texts)
+    element = officers_select(ActionId.PRAISED_OFFICER, card.officers, texts)
     block = _input(ResultField.PRAISED_OFFICER, texts.plain("form.praised_officer"), element)
     return {**block, "hint": plain(texts.plain("form.praised_hint"))}
 

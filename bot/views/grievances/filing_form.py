@@ -4,20 +4,20 @@ from enum import StrEnum
 from typing import Any
 
 from bot.domain.grievances.cards import FilingCard
-from bot.domain.grievances.filing import Filing, FilingField
+from bot.domain.grievances.filing import UNKNOWN_OFFICER, Filing, FilingField
 from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, Severity
-from bot.domain.people.cards import OfficerChoice
+from bot.domain.people.cards import OfficerChoice, UnclearOfficer
 from bot.registry import INPUT, ActionId, FormId
 from bot.texts import Texts
-from bot.views.blocks import INPUT_TEXT, VIEW_TITLE, Block, chosen, option, plain, section
-from bot.views.calls.result_form import officer_option
+from bot.views.blocks import INPUT_TEXT, LABEL_TEXT, VIEW_TITLE, Block, chosen, clip, option, plain, section
+from bot.views.calls.result_form import officer_option, officers_select
 
 YES, NO = "yes", "no"
 
 
 def filing_form(card: FilingCard, filing: Filing, texts: Texts, private_metadata: str) -> dict[str, Any]:
     """Draw the page for the choices so far. On the audit track no recipient is offered."""
-    blocks: list[Block] = [section(_where_to(card, texts))]
+    blocks: list[Block] = [section(_where_to(card, filing, texts))]
     blocks += [
         _enum(FilingField.KIND, "kind", Kind, filing.kind, texts),
         _enum(FilingField.CATEGORY, "category", Category, filing.category, texts),
@@ -29,8 +29,9 @@ def filing_form(card: FilingCard, filing: Filing, texts: Texts, private_metadata
         blocks.append(_may_tell(filing, texts))
     if card.earlier:
         blocks.append(_same_again(card, filing, texts))
+    blocks.append(_officers(card, texts))
     if card.lane is not GrievanceLane.AUDIT:
-        blocks += [_officer(card, texts), *_recipient(card, filing, texts), _direct(texts)]
+        blocks += [*_recipient(card, filing, texts), _direct(texts)]
     wish = {"type": "plain_text_input", "action_id": INPUT, "multiline": True, "max_length": INPUT_TEXT}
     blocks.append(_input(FilingField.WISH, texts.plain("filing.wish"), wish, optional=True))
     return {
@@ -44,11 +45,16 @@ def filing_form(card: FilingCard, filing: Filing, texts: Texts, private_metadata
     }
 
 
-def _where_to(card: FilingCard, texts: Texts) -> str:
-    lines = [texts.word("lane", card.lane)]
+def _where_to(card: FilingCard, filing: Filing, texts: Texts) -> str:
+    head_may_be_meant = card.lane is GrievanceLane.HEAD and filing.officer_unknown
+    lines = [texts.mrkdwn("filing.past_head") if head_may_be_meant else texts.word("lane", card.lane)]
     if card.recipients:
         usual = texts.plain("form.officer", **_facts(card.recipients[0]))
         lines.append(texts.mrkdwn("filing.recipient", recipient=usual))
+    if not card.is_decided:
+        lines.append(texts.mrkdwn("filing.choose_officer"))
+    if not card.is_readable:
+        lines.append(texts.mrkdwn("filing.nobody_reads"))
     if card.stand_in:
         lines.append(texts.word("stand_in", card.stand_in))
     lines.append(texts.mrkdwn("filing.due", due=card.due_on))
@@ -107,12 +113,39 @@ def _may_tell(filing: Filing, texts: Texts) -> Block:
     return _changing(FilingField.MAY_TELL, texts.plain("filing.may_tell"), element)
 
 
-def _officer(card: FilingCard, texts: Texts) -> Block:
-    element: Block = {"type": "external_select", "action_id": ActionId.FILING_OFFICER, "min_query_length": 1}
-    if card.officer is not None:
-        element["initial_option"] = officer_option(card.officer, texts)
-    block = _input(FilingField.OFFICER, texts.plain("filing.officer"), element, optional=True)
-    return {**block, "dispatch_action": True}
+def _officers(card: FilingCard, texts: Texts) -> Block:
+    """Whom it is about: all whom the list names; where it is not clear, nobody is chosen before the operator does."""
+    chosen_first = () if card.unclear else card.officers
+    element = officers_select(ActionId.FILING_OFFICER, chosen_first, texts, least=0)
+    block = _input(FilingField.OFFICER, texts.plain("filing.officer"), element)
+    hint = {"hint": plain(_unclear(card, texts), LABEL_TEXT)} if card.unclear else {}
+    return {**block, **hint, "dispatch_action": True}
+
+
+def _unclear(card: FilingCard, texts: Texts) -> str:
+    """Say what the list has, why nobody is chosen, and what to do."""
+    lines = [_why_unclear(each, texts) for each in card.unclear[:CELLS_SHOWN]]
+    if card.officers:
+        found = ", ".join(texts.plain("form.officer", **_facts(officer)) for officer in card.officers)
+        lines.append(texts.plain("filing.found", officers=found))
+    return "\n".join([*lines, texts.plain("filing.whoever")])
+
+
+def _why_unclear(officer: UnclearOfficer, texts: Texts) -> str:
+    cell = clip(officer.cell, CELL_SHOWN)
+    if not cell:
+        return texts.plain("filing.no_cell")
+    if officer.namesakes:
+        return texts.plain("filing.namesakes", cell=cell, names=", ".join(officer.namesakes))
+    return texts.plain("filing.not_found", cell=cell)
+
+
+CELLS_SHOWN, CELL_SHOWN = 5, 100
+
+
+def unknown_officer(texts: Texts) -> Block:
+    """Offer somebody who does not stand in the directory, or is not known yet."""
+    return option(texts.plain("filing.unknown"), UNKNOWN_OFFICER)
 
 
 def _direct(texts: Texts) -> Block:

@@ -25,7 +25,7 @@ RESULTS = st.builds(
     words=st.text(),
     petitioner_view=st.text(),
     officer_view=st.text(),
-    praise=st.none() | st.builds(PraiseGiven, words=st.text(), officer_id=st.none() | st.integers(1)),
+    praise=st.none() | st.builds(PraiseGiven, words=st.text(), officers=st.lists(st.integers(1)).map(tuple)),
 )
 
 
@@ -39,3 +39,11 @@ def test_a_half_entered_time_is_kept() -> None:
 
     assert result_from_text(result_to_text(late)) == late
     assert result_from_text(result_to_text(MISS)) == MISS
+
+
+def test_a_draft_of_an_older_version_names_one_officer_at_most() -> None:
+    praised = with_(MISS, praise=PraiseGiven(words="친절", officers=(7,)))
+
+    for old, officers in (('"officer_id": 7', (7,)), ('"officer_id": null', ())):
+        text = result_to_text(praised).replace('"officers": [7]', old)
+        assert result_from_text(text).praise == PraiseGiven(words="친절", officers=officers)

@@ -15,4 +15,4 @@ def test_the_petitioner_hears_who_phones_and_which_number_to_check(morning: Desk
 def test_a_visit_names_its_officer_with_the_rank(morning: Desk) -> None:
     [visit] = morning.do_now(claiming.claim_call, by=KIM, number=1).visits
 
-    assert (visit.visited_on, visit.petition_type, visit.officer) == (FRIDAY, "교통사고", "경위 정교통")
+    assert (visit.visited_on, visit.petition_type, visit.officers) == (FRIDAY, "교통사고", ("경위 정교통",))

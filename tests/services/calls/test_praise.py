@@ -5,11 +5,14 @@ import pytest
 from bot.domain.calls.results import PraiseGiven
 from bot.domain.notices import NoticeKind
 from bot.services.calls import claiming, recording
+from bot.services.calls.praise import see_praise_list
 from bot.services.desk import Desk
 from bot.services.unit import Unit
 from storage.people.queries import staff_named
-from tests.steps.builders import KIM, with_
+from tests.steps.builders import HAN, KIM, LEE, MONDAY, OH, with_
 from tests.steps.calls import SATISFIED
+from tests.steps.desks import hire, operator, phone
+from tests.steps.grievances import number_of
 from tests.steps.rows import told
 
 
@@ -31,10 +34,10 @@ def test_praise_reaches_the_officer_unless_declined_or_with_a_gift(
     receivers: list[str],
 ) -> None:
     choices = morning.do_now(officer_ids, "정교통")
-    officer_id = None if officer is None else choices["U0JUNG"]
+    officers = () if officer is None else (choices["U0JUNG"],)
     morning.do_now(claiming.claim_call, by=KIM, number=1)
 
-    result = with_(SATISFIED, praise=PraiseGiven(words=words, officer_id=officer_id, declined=declined))
+    result = with_(SATISFIED, praise=PraiseGiven(words=words, officers=officers, declined=declined))
     recorded = morning.do_now(recording.record_result, by=KIM, number=1, result=result)
 
     assert recorded.praise == standing
@@ -45,3 +48,25 @@ def test_praise_reaches_the_officer_unless_declined_or_with_a_gift(
 def officer_ids(unit: Unit, name: str) -> dict[str, int]:
     """Slack id → directory id of everybody of a name."""
     return {person.slack_id or "": person.key for person in staff_named(unit.session, name)}
+
+
+def test_praise_for_several_reaches_each_who_can_be_reached_and_counts_for_each(morning: Desk) -> None:
+    hire(morning, operator("U0CHOI", name="최형사", roles=["officer"]))
+    hire(morning, operator("U0GONE", name="김떠남", roles=["officer"], active=False))
+    officers = tuple(number_of(morning, name) for name in ("최형사", "한감사", "김떠남"))
+    praised = PraiseGiven(words="친절", officers=officers)
+
+    phone(morning, 1, with_(SATISFIED, praise=praised))
+    phone(morning, 2, with_(SATISFIED, praise=praised), by=LEE)
+
+    assert sorted(told(morning, NoticeKind.PRAISE)) == ["U0CHOI", "U0CHOI", HAN, HAN]
+    listed = morning.do_now(see_praise_list, month=MONDAY.replace(day=1))
+    assert dict(listed.officers)["청문감사인권관실 경위 한감사"] == 2
+
+
+def test_praise_with_a_gift_is_kept_from_each_of_its_officers(morning: Desk) -> None:
+    both = tuple(number_of(morning, name, department) for name, department in (("한감사", ""), ("정교통", "교통과")))
+
+    phone(morning, 1, with_(SATISFIED, praise=PraiseGiven(words="봉투를 드렸어요", officers=both)))
+
+    assert told(morning, NoticeKind.PRAISE_HELD) == [OH]

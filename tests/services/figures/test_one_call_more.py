@@ -131,7 +131,7 @@ def test_one_call_more_changes_exactly_the_figures_of_its_result(database_url: s
     complaint = replace(
         not_answered(Disposition.ABUSIVE).result, disposition=Disposition.ANSWERED, words="설명이 없었다"
     )
-    begun = replace(complaint, outcome=Outcome.GRIEVANCE_FILED, praise=PraiseGiven(words="친절", officer_id=officer))
+    begun = replace(complaint, outcome=Outcome.GRIEVANCE_FILED, praise=PraiseGiven(words="친절", officers=(officer,)))
     happens(desk, next(numbers), Case(replace(begun, money=None), Kind.COMPLAINT_HANDLING, frozenset()))
 
     @given(CASES)

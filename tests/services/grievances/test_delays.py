@@ -11,7 +11,7 @@ from bot.services.desk import Desk
 from bot.services.grievances import delays, handling
 from bot.services.home import see_home
 from tests.steps.builders import JUNG, KIM, LEE, MONDAY, OH, YOON
-from tests.steps.grievances import bring_grievance
+from tests.steps.grievances import bring_grievance, complain_of, number_of
 from tests.steps.rows import told
 
 DUE_ON, LATER = date(2026, 12, 1), date(2026, 12, 4)
@@ -73,3 +73,13 @@ def test_a_site_visit_stops_the_clock_for_its_working_days(morning: Desk) -> Non
     card = morning.do_now(delays.delay_grievance, by=JUNG, grievance_id=1, delay=visit)
 
     assert card.due_on == date(2026, 12, 4)
+
+
+def test_a_supervisor_who_is_one_of_the_subjects_moves_no_date(morning: Desk) -> None:
+    complain_of(morning, number_of(morning, "정교통", "교통과"), number_of(morning, "오감독"))
+    morning.do_now(handling.acknowledge, by=YOON, grievance_id=1)
+
+    with pytest.raises(Refused) as refused:
+        morning.do_now(delays.begin_delay, by=OH, grievance_id=1)
+
+    assert refused.value.reason is Reason.GRIEVANCE_NOT_YOURS

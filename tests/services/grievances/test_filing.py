@@ -1,16 +1,21 @@
 """Filing from the draft of a result."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from bot.domain.refusals import FormRefused
+from bot.domain.calls.results import MoneyAnswer
+from bot.domain.calls.states import CallState
+from bot.domain.grievances.filing import FilingField
+from bot.domain.refusals import FormRefused, Reason
 from bot.services.calls import claiming
 from bot.services.desk import Desk
 from bot.services.grievances import filing
 from tests.steps.builders import KIM, with_
 from tests.steps.calls import GRIEVANCE_RESULT
-from tests.steps.grievances import QUESTION
+from tests.steps.grievances import QUESTION, number_of
+from tests.steps.rows import call_row
 
 
 def test_a_lost_second_page_is_taken_up_from_the_draft(morning: Desk) -> None:
@@ -22,3 +27,30 @@ def test_a_lost_second_page_is_taken_up_from_the_draft(morning: Desk) -> None:
     assert seen.due_on == date(2026, 12, 1)
     with pytest.raises(FormRefused):
         morning.do_now(filing.begin_filing, by=KIM, number=1, result=with_(GRIEVANCE_RESULT, words=""), filing=QUESTION)
+
+
+def test_nothing_is_filed_before_it_is_said_whom_it_is_about_where_the_list_leaves_it_unclear(morning: Desk) -> None:
+    morning.do_now(claiming.claim_call, by=KIM, number=2)
+    card = morning.do_now(filing.begin_filing, by=KIM, number=2, result=GRIEVANCE_RESULT, filing=QUESTION)
+
+    for chosen in (QUESTION, replace(QUESTION, officers=(999,))):
+        with pytest.raises(FormRefused) as refused:
+            morning.do_now(filing.file_grievance, by=KIM, number=2, filing=chosen)
+        assert refused.value.errors == {FilingField.OFFICER: Reason.OFFICER_MISSING}
+
+    assert [each.cell for each in card.unclear] == ["최형사"]
+    assert not card.recipients
+    assert call_row(morning, 2).state == CallState.CLAIMED
+
+
+def test_the_form_says_where_nobody_may_read_an_accusation(morning: Desk) -> None:
+    everybody = replace(QUESTION, officers=(number_of(morning, "한감사"), number_of(morning, "오감독")))
+    accused = with_(GRIEVANCE_RESULT, money=MoneyAnswer.YES)
+    morning.do_now(claiming.claim_call, by=KIM, number=1)
+
+    cards = [
+        morning.do_now(filing.begin_filing, by=KIM, number=1, result=accused, filing=chosen)
+        for chosen in (everybody, replace(QUESTION, officer_unknown=True))
+    ]
+
+    assert [card.is_readable for card in cards] == [False, True]

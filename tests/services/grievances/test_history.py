@@ -12,7 +12,7 @@ from bot.services.desk import Desk
 from bot.services.grievances import handling, rerouting
 from bot.services.grievances.history import look_up_grievance, see_passed_on
 from tests.steps.builders import HAN, JUNG, KIM, LEE, MONDAY, OH, YOON, seoul
-from tests.steps.grievances import bring_grievance
+from tests.steps.grievances import bring_grievance, complain_of, number_of
 
 WHY = "다른 부서 소관"
 
@@ -73,3 +73,12 @@ def test_the_operator_hears_why_it_changed_hands(morning: Desk) -> None:
     assert step is not None
     assert (step.by, step.words) == (JUNG, WHY)
     assert morning.do_now(see_passed_on, grievance_id=1, reader=LEE) is None
+
+
+def test_a_complaint_about_manner_is_kept_from_each_of_its_subjects_whatever_they_are(morning: Desk) -> None:
+    complain_of(morning, *(number_of(morning, name) for name in ("오감독", "한감사")))
+
+    for who in (OH, HAN):
+        with pytest.raises(Refused) as refused:
+            morning.do_now(look_up_grievance, by=who, grievance_id=1)
+        assert refused.value.reason is Reason.GRIEVANCE_NOT_YOURS

@@ -4,13 +4,16 @@ from datetime import date, timedelta
 
 from bot.clock import MovableClock
 from bot.domain.calls.results import MoneyAnswer
+from bot.domain.grievances.reminders import Reminder
 from bot.domain.notices import NoticeKind
+from bot.domain.roles import Role
 from bot.services import day
 from bot.services.desk import Desk
 from bot.services.grievances import handling, reminders
 from tests.steps.builders import HAN, JUNG, MONDAY, OH, YOON, seoul, with_
 from tests.steps.calls import GRIEVANCE_RESULT
-from tests.steps.grievances import bring_grievance
+from tests.steps.desks import hire, operator
+from tests.steps.grievances import bring_grievance, complain_of, number_of
 from tests.steps.rows import told
 
 
@@ -57,3 +60,22 @@ def test_reminders_of_the_audit_track_reach_audit_alone(morning: Desk, clock: Mo
         morning.do_now(day.end_day_when_due)
 
     assert set(told(morning, NoticeKind.GRIEVANCE_REMINDER)) == {HAN}
+
+
+def test_a_subject_who_is_a_supervisor_too_is_never_reminded_of_a_complaint_about_manner(
+    morning: Desk, clock: MovableClock
+) -> None:
+    hire(morning, operator("U0MIN", name="민감독", department="경무과", roles=[Role.SUPERVISOR.value]))
+    complain_of(morning, number_of(morning, "정교통", "교통과"), number_of(morning, "오감독"))
+
+    clock.set(seoul(MONDAY + timedelta(days=10), 10, 0))
+    morning.do_now(reminders.remind_of_grievances)
+
+    reminded = set(told(morning, NoticeKind.GRIEVANCE_REMINDER))
+    assert {YOON, "U0MIN"} <= reminded
+    assert not {JUNG, OH} & reminded
+    seen = [
+        morning.do_now(reminders.see_reminder, grievance_id=1, reminder=Reminder.OVERDUE, reader=reader)
+        for reader in ("U0MIN", OH)
+    ]
+    assert [line is not None for line in seen] == [True, False]

@@ -4,12 +4,14 @@ import pytest
 
 from bot.domain.notices import NoticeKind
 from bot.domain.refusals import FormRefused, Reason, Refused
+from bot.domain.roles import Role
 from bot.services.desk import Desk
 from bot.services.grievances import rerouting
 from bot.services.grievances.cards import card_of
 from bot.services.grievances.handling import REASON_FIELD
-from tests.steps.builders import JUNG, KIM, OH, YOON
-from tests.steps.grievances import bring_grievance
+from tests.steps.builders import HAN, JUNG, KIM, OH, YOON
+from tests.steps.desks import hire, operator
+from tests.steps.grievances import QUESTION, about_officer, bring_grievance, complain_of, number_of
 from tests.steps.rows import told
 
 WHY = "다른 부서 소관"
@@ -52,3 +54,37 @@ def test_what_waits_for_a_lost_account_is_passed_on(morning: Desk) -> None:
 
     assert recipient(morning) == YOON
     assert morning.do_now(rerouting.find_new_recipients) == 0
+
+
+def test_who_said_not_mine_never_gets_it_back(morning: Desk) -> None:
+    bring_grievance(morning)
+    held = []
+
+    for who in (JUNG, YOON, OH):
+        morning.do_now(rerouting.decline, by=who, grievance_id=1, reason=WHY)
+        held.append(recipient(morning))
+    with pytest.raises(Refused) as refused:
+        morning.do_now(rerouting.decline, by=HAN, grievance_id=1, reason=WHY)
+
+    assert held == [YOON, OH, HAN]
+    assert refused.value.reason is Reason.NOBODY_ELSE
+
+
+def test_a_head_who_is_a_subject_is_passed_by_when_the_head_before_says_not_mine(morning: Desk) -> None:
+    hire(morning, operator("U0MIN", name="민과장", department="교통과", roles=[Role.HEAD.value]))
+    complain_of(morning, number_of(morning, "정교통", "교통과"), number_of(morning, "민과장"))
+    before = recipient(morning)
+
+    morning.do_now(rerouting.decline, by=YOON, grievance_id=1, reason=WHY)
+
+    assert (before, recipient(morning)) == (YOON, HAN)
+
+
+def test_the_officer_who_was_named_second_gets_it_when_the_first_loses_their_account(morning: Desk) -> None:
+    hire(morning, operator("U0CHOI", name="최형사", department="수사과", roles=[Role.OFFICER.value]))
+    officers = number_of(morning, "정교통", "교통과"), number_of(morning, "최형사")
+    bring_grievance(morning, chosen=about_officer(QUESTION, *officers))
+
+    morning.do_now(rerouting.lose_account, slack_id=JUNG)
+
+    assert recipient(morning) == "U0CHOI"

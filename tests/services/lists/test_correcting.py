@@ -17,6 +17,7 @@ def claim(desk: Desk, number: int = 1) -> ClaimCard:
 
 def test_the_claimants_card_shows_what_the_newer_list_says(desk: Desk) -> None:
     hire(desk, operator(KIM))
+    hire(desk, operator("U0CHOI", name="최형사", rank="경사"))
     bring_list(desk, [visitor(1, 비고="문자만")])
     corrected = {
         "성명": "남궁 민수 외 2명",
@@ -33,7 +34,7 @@ def test_the_claimants_card_shows_what_the_newer_list_says(desk: Desk) -> None:
     [visit] = card.visits
     assert (card.contact.name, card.contact.phone) == ("남궁 민수", "010-0000-2001")
     assert card.contact.alternates == ("010-0000-2002", "02-000-2001")
-    assert (visit.petition_type, visit.department, visit.officer) == ("분실물", "민원실", "경사 최형사")
+    assert (visit.petition_type, visit.department, visit.officers) == ("분실물", "민원실", ("경사 최형사",))
     assert (visit.remarks, visit.marks) == ("청각장애인", ("group",))
     assert (card.line.petition_type, card.line.department) == ("분실물", "민원실")
 

@@ -8,11 +8,12 @@ from bot.services.people.directory import (
     StaffProblem,
     UnreadableStaff,
     find_officers,
-    known_officer,
     load_staff,
+    members_with,
     read_staff,
 )
 from tests.steps.builders import KIM, LEE
+from tests.steps.desks import hire, operator
 
 HEADER = "직원번호,성명,계급,부서,역할,slack_id,전입일,재직\n"
 KIM_ROW = "1001,김상담,경위,청문감사인권관실,상담원/감독자,U0KIM,2026.01.05,\n"
@@ -67,12 +68,22 @@ def test_a_new_list_changes_who_changed_and_leaves_who_is_not_in_it(desk: Desk) 
     assert len(desk.do_now(find_officers, by=KIM, words="")) == 2
 
 
-def test_two_of_one_name_are_never_guessed_between(morning: Desk) -> None:
-    assert morning.do_now(known_officer, "정교통") is None
-    found = morning.do_now(known_officer, "오감독")
-    assert found is not None
-    assert found.name == "오감독"
+def test_two_of_one_name_are_chosen_by_unit(morning: Desk) -> None:
     assert {each.department for each in morning.do_now(find_officers, by=LEE, words="정교통")} == {
         "교통과",
         "청문감사인권관실",
     }
+
+
+def test_who_left_is_offered_only_where_it_is_asked_for(morning: Desk) -> None:
+    hire(morning, operator("U0GONE", name="정떠남", active=False))
+
+    assert [each.name for each in morning.do_now(find_officers, by=LEE, words="정떠남")] == []
+    [gone] = morning.do_now(find_officers, by=LEE, words="정떠남", with_left=True)
+    assert gone.has_left
+    found = morning.do_now(find_officers, by=LEE, words="", with_left=True)
+    assert found[-1] == gone
+
+
+def test_members_are_read_in_the_order_in_which_they_are_named(morning: Desk) -> None:
+    assert [person.key for person in morning.do_now(members_with, [3, 1, 3, 999])] == [3, 1]

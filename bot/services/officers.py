@@ -1,0 +1,139 @@
+"""The officers of visits: what a list says of them, compared with the directory (rule book §3, Officers)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from bot.domain.lists.departments import department_spellings
+from bot.domain.lists.listed_words import ListedWords, listed_words_from_text
+from bot.domain.people.cards import UnclearOfficer
+from bot.domain.people.officers import Member, StaffIndex, fold_name, index_staff, stands_in
+from bot.domain.station_tables import OTHER, Department
+from bot.services.unit import Unit
+from storage.lists.tables import Visit
+from storage.lists.visits import visits_of
+from storage.people.queries import Listed
+from storage.people.tables import Staff
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitOfficers:
+    """Whom the list names for one visit."""
+
+    cell: str  # as the list has it; empty when it named nobody
+    found: tuple[int, ...]  # numbers in the directory, in the order of the list
+    namesakes: tuple[str, ...]  # names of several people who are not told apart
+    may_be: frozenset[int]  # all who may be meant: those found and, where it is not clear, whoever's name stands there
+    department: str  # the visited one, in the list's own words
+
+    @property
+    def is_clear(self) -> bool:
+        """Everybody who is named was found."""
+        return bool(self.found) and not self.namesakes
+
+    @property
+    def unclear(self) -> UnclearOfficer | None:
+        """What is to be asked about; None when it is clear."""
+        return None if self.is_clear else UnclearOfficer(cell=self.cell, namesakes=self.namesakes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedOfficers:
+    """Whom the list names for the visits of a call, those of the newest visit first."""
+
+    visits: tuple[VisitOfficers, ...]
+
+    @property
+    def found(self) -> tuple[int, ...]:
+        """Everybody who was found."""
+        return tuple(dict.fromkeys(each for visit in self.visits for each in visit.found))
+
+    @property
+    def may_be(self) -> frozenset[int]:
+        """Everybody who may be meant."""
+        return frozenset(each for visit in self.visits for each in visit.may_be)
+
+    @property
+    def unclear(self) -> tuple[UnclearOfficer, ...]:
+        """What is to be asked about: cells that are not clear, or that no visit names anybody."""
+        asked = [visit.unclear for visit in self.visits if visit.unclear and visit.cell]
+        return tuple(dict.fromkeys(asked)) if asked or self.found else (UnclearOfficer(cell=""),)
+
+
+def officers_of_call(unit: Unit, number: int) -> NamedOfficers:
+    """Find the officers of a call's visits."""
+    visits = visits_of(unit.session, number)
+    return NamedOfficers(visits=tuple(officers_of_visit(unit, visit) for visit in reversed(visits)))
+
+
+def officers_of_visit(unit: Unit, visit: Visit) -> VisitOfficers:
+    """Find the officers of a visit: namesakes are told apart by where they served on its day."""
+    listed, cell = _words_of(unit, visit)
+    department = listed.department or visit.department
+    if not cell:
+        return VisitOfficers(cell="", found=(), namesakes=(), may_be=frozenset(), department=department)
+    index = _index(unit.directory, unit.station.departments, visit.visited_on)
+    found = index.find(cell, department, visit.officer_rank)
+    is_clear = bool(found.ids) and not found.ambiguous
+    return VisitOfficers(
+        cell=cell,
+        found=found.ids,
+        namesakes=found.ambiguous,
+        may_be=frozenset(found.ids) if is_clear else index.standing_in(cell),
+        department=department,
+    )
+
+
+def names(unit: Unit, visit: Visit, person: Staff) -> bool:
+    """Check whether somebody's name stands in the officer cell of a visit, told apart from namesakes or not."""
+    _, cell = _words_of(unit, visit)
+    if not stands_in(person.name, cell):
+        return False
+    return person.id in _index(unit.directory, unit.station.departments, visit.visited_on).standing_in(cell)
+
+
+def told_apart(unit: Unit, may_be: Iterable[int], chosen: Iterable[int]) -> set[int]:
+    """Return all who may be meant, and who was chosen: the choice of one says that no namesake is."""
+    kept = set(chosen)
+    said = {fold_name(each.name) for each in unit.directory if each.id in kept}
+    others = set(may_be) - kept
+    return kept | {each.id for each in unit.directory if each.id in others and fold_name(each.name) not in said}
+
+
+def departments_of(unit: Unit, people: Iterable[Staff], since: date) -> set[str]:
+    """Return the departments of some people, with those that they left since a day."""
+    return {
+        unit.department_of(department)
+        for person in people
+        for department in (
+            person.department,
+            person.former_department if person.moved_on and person.moved_on > since else None,
+        )
+        if department
+    }
+
+
+def departments_unclear(unit: Unit, visits: Sequence[VisitOfficers]) -> set[str]:
+    """Return the departments in which somebody served who is not known: the visited one, and one named in the cell."""
+    words = [each for visit in visits for each in (visit.department, visit.cell) if each]
+    return {unit.department_of(each) for each in words} - {OTHER}
+
+
+def _words_of(unit: Unit, visit: Visit) -> tuple[ListedWords, str]:
+    """Return what the list said, and its officer cell; of a visit from before those were kept, its name and rank."""
+    listed = listed_words_from_text(unit.secrets.open_if(visit.sealed_listed))
+    kept = f"{visit.officer_rank} {visit.officer_name}".strip() if visit.officer_name else ""
+    return listed, listed.officer or kept
+
+
+@lru_cache(maxsize=32)
+def _index(directory: tuple[Listed, ...], departments: tuple[Department, ...], day: date) -> StaffIndex:
+    """Index the directory with the departments in which people served on a day."""
+    members = [Member(id=each.id, name=each.name, rank=each.rank, unit=_department_on(each, day)) for each in directory]
+    return index_staff(members, department_spellings(departments, day))
+
+
+def _department_on(person: Listed, day: date) -> str:
+    has_moved_since = person.moved_on is not None and day < person.moved_on
+    return person.former_department if has_moved_since and person.former_department else person.department

@@ -2,12 +2,13 @@
 
 import asyncio
 import base64
+from datetime import timedelta
 
 from playwright.async_api import expect
 
 from bot.demo.station import SampleStation, visitor_list
 from bot.sandbox.workspace import BOT_USER, Message
-from tests.steps.browsing import OpenPage, claim_call
+from tests.steps.browsing import OpenPage, claim_button, claim_call
 from tests.steps.builders import KIM, LEE
 from tests.steps.slack import open_monday
 
@@ -23,7 +24,10 @@ async def test_two_people_in_two_windows_race_for_one_call(socket_station: Sampl
     await open_monday(socket_station)
     kim, lee = await open_page(socket_station, KIM), await open_page(socket_station, LEE)
 
-    await asyncio.gather(claim_call(kim, 1), claim_call(lee, 1))
+    for page in (kim, lee):
+        await claim_button(page, 1).hover()
+        await page.mouse.down()
+    await asyncio.gather(kim.mouse.up(), lee.mouse.up())
 
     for page in (kim, lee):
         await expect(page.locator(".private")).to_have_count(1)
@@ -173,6 +177,21 @@ async def test_a_reply_stands_in_its_thread(socket_station: SampleStation, open_
 
     await expect(page.locator(".thread").last).to_contain_text("댓글 1개")
     await expect(page.locator(".thread li")).to_contain_text("확인했습니다")
+
+
+async def test_a_button_is_not_replaced_while_it_is_pressed(early_station: SampleStation, open_page: OpenPage) -> None:
+    page = await open_page(early_station, KIM)
+    await expect(page.locator(".now")).to_contain_text("08:25")
+    await page.get_by_role("button", name="+1시간").hover()
+
+    await page.mouse.down()
+    async with page.expect_response("**/screen") as seen:
+        await early_station.move_clock(by=timedelta(minutes=10))
+    await (await seen.value).finished()
+    await page.evaluate("new Promise(requestAnimationFrame)")
+    await page.mouse.up()
+
+    await expect(page.locator(".now")).to_contain_text("09:35")
 
 
 async def test_home_is_shown_and_used(socket_station: SampleStation, open_page: OpenPage) -> None:

@@ -88,4 +88,9 @@ class Keyboard:
 
 async def claim_call(page: Page, number: int) -> None:
     """Claim a call by its button."""
-    await page.locator(f"button[value='{number}']", has_text="맡기").first.click()
+    await claim_button(page, number).click()
+
+
+def claim_button(page: Page, number: int) -> Locator:
+    """Return the button that claims a call."""
+    return page.locator(f"button[value='{number}']", has_text="맡기").first

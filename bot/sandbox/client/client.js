@@ -127,6 +127,14 @@ function showRegions(regions) {
   markUnread();
 }
 
+let release = () => {};
+let released = Promise.resolve();
+document.addEventListener("pointerdown", (event) => {
+  release();
+  if (event.target.closest("button, a")) released = new Promise((let_go) => { release = let_go; });
+});
+for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => setTimeout(release));
+
 async function watch() {
   let after = Number(document.body.dataset.seq);
   showRegions({ modal: dialog.innerHTML.trim() });
@@ -135,6 +143,7 @@ async function watch() {
     try {
       const have = Object.fromEntries([...(log?.children ?? [])].map((each) => [each.dataset.key, each.dataset.hash]));
       const seen = await post("/screen", { as: me, in: place, after, wait: 25, have });
+      await released; // a button that is replaced between press and release is never clicked
       after = seen.seq;
       if (log) showMessages(seen.messages);
       showRegions(seen.regions);

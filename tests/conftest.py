@@ -3,7 +3,6 @@
 Whatever is heavy is loaded by the fixture that needs it: a test of the domain pays for the domain.
 """
 
-import contextlib
 import gc
 import os
 import shutil
@@ -166,24 +165,16 @@ def morning(desk: "Desk", clock: "MovableClock") -> "Desk":
 @pytest.fixture(params=["socket", "http"])
 async def station(request: pytest.FixtureRequest, sqlite_url: str) -> AsyncIterator["SampleStation"]:
     """The sample station at 08:00 of a Monday, the bot at work: over Socket Mode, then over HTTP."""
-    async with _at_work(sqlite_url, request.param) as at_work:
+    from tests.steps.slack import station_at_work
+
+    async with station_at_work(sqlite_url, request.param) as at_work:
         yield at_work
 
 
 @pytest.fixture
 async def socket_station(sqlite_url: str) -> AsyncIterator["SampleStation"]:
     """The sample station over Socket Mode alone."""
-    async with _at_work(sqlite_url, "socket") as at_work:
-        yield at_work
+    from tests.steps.slack import station_at_work
 
-
-@contextlib.asynccontextmanager
-async def _at_work(url: str, mode: str) -> AsyncIterator["SampleStation"]:
-    from bot.demo.station import sample_station
-    from tests.steps.builders import MONDAY, seoul
-    from tests.steps.slack import BRISK
-
-    async with sample_station(seoul(MONDAY, 8, 0), mode=mode, database_url=url) as at_work:
-        at_work.spacing = BRISK
-        await at_work.start_bot()
+    async with station_at_work(sqlite_url, "socket") as at_work:
         yield at_work

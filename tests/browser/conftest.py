@@ -1,19 +1,28 @@
-"""A browser on the sample station: Debian's Chromium, driven by Playwright. Every page must stay free of errors."""
+"""A browser on the sample station: Debian's Chromium, driven by Playwright. Every page must stay free of errors.
+
+It starts once, so all its tests share a worker and a loop.
+"""
 
 from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
+import pytest_asyncio
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from bot.demo.station import SampleStation, sample_station
 from tests.steps.browsing import CHROMIUM, QUIET, OpenPage
 from tests.steps.builders import MONDAY, seoul
+from tests.steps.slack import BRISK, station_at_work
+
+PATIENCE = 20_000
+"""Milliseconds that a page may take on a busy machine."""
+expect.set_options(timeout=PATIENCE)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    """A browser; without one on the machine the test is skipped."""
+    """The browser; without one on the machine the test is skipped."""
     if CHROMIUM is None:
         pytest.skip("there is no Chromium on this machine (apt-get install chromium)")
     async with async_playwright() as playwright:
@@ -22,27 +31,39 @@ async def browser() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def early_station() -> AsyncIterator[SampleStation]:
     """The sample station at 08:25 of a Monday: the bot at work, no list yet."""
     async with sample_station(seoul(MONDAY, 8, 25)) as at_work:
+        at_work.spacing = BRISK
         await at_work.start_bot()
         yield at_work
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
+async def socket_station(sqlite_url: str) -> AsyncIterator[SampleStation]:
+    """The sample station over Socket Mode, in the browser's loop."""
+    async with station_at_work(sqlite_url, "socket") as at_work:
+        yield at_work
+
+
+@pytest_asyncio.fixture(loop_scope="session")
 async def open_page(browser: Browser) -> AsyncIterator[OpenPage]:
     """Open the page as somebody in a window of their own; at the end nothing may have been complained of."""
     complaints: list[str] = []
+    windows: list[BrowserContext] = []
 
     async def open_as(station: SampleStation, user: str, place: str = "", **context: Any) -> Page:
         window = await browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **context})
+        windows.append(window)
         page = await window.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
         await page.goto(f"{station.sandbox.url}/?as={user}&in={place}")
         return page
 
     yield open_as
+    for window in windows:
+        await window.close()
     assert not complaints

@@ -5,9 +5,11 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, expect
 
 from bot.demo.station import SampleStation
-from tests.steps.browsing import OpenPage, claim_call
+from tests.steps.browsing import BROWSER, OpenPage, claim_call
 from tests.steps.builders import KIM
 from tests.steps.slack import open_monday
+
+pytestmark = BROWSER
 
 
 async def complaints(page: Page) -> list[str]:

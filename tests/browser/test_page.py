@@ -8,9 +8,11 @@ from playwright.async_api import expect
 
 from bot.demo.station import SampleStation, visitor_list
 from bot.sandbox.workspace import BOT_USER, Message
-from tests.steps.browsing import OpenPage, claim_button, claim_call
+from tests.steps.browsing import BROWSER, OpenPage, claim_button, claim_call
 from tests.steps.builders import KIM, LEE
 from tests.steps.slack import open_monday
+
+pytestmark = BROWSER
 
 DROP = """([target, name, content]) => {
   const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));

@@ -6,7 +6,9 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from bot.demo.station import SampleStation, visitor_list
-from tests.steps.browsing import Hands, Keyboard, Mouse, OpenPage
+from tests.steps.browsing import BROWSER, Hands, Keyboard, Mouse, OpenPage
+
+pytestmark = BROWSER
 
 
 def button(page: Page, name: str, value: str | None = None) -> Locator:

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
+import pytest
 from playwright.async_api import Locator, Page
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -15,6 +16,8 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+BROWSER = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("browser")]
+"""The marks of tests with a browser, which is started once."""
 OpenPage = Callable[..., Awaitable[Page]]
 MOST_TABS = 200
 

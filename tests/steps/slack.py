@@ -1,7 +1,10 @@
 """What people do in Slack, through the sandbox with the real Bolt app."""
 
+import contextlib
+from collections.abc import AsyncIterator
+
 from bot.delivery.pacing import SPACING
-from bot.demo.station import SampleStation
+from bot.demo.station import SampleStation, sample_station
 from bot.sandbox import Person
 from bot.sandbox.person import Seen, Shown, Submission
 from bot.texts import LOCALES, load_texts
@@ -13,6 +16,15 @@ PRAISE_WORDS = "사위 삼고 싶을 만큼 친절하셨어요."
 GRIEVANCE_WORDS = "수사 진행 상황을 알려 주지 않아 답답합니다."
 AT_WORK = {load_texts(locale).plain("answer.working") for locale in LOCALES}
 ANSWER = "현재 참고인 조사 중이며 12월 초에 결과를 알려 드리겠습니다."
+
+
+@contextlib.asynccontextmanager
+async def station_at_work(url: str, mode: str) -> AsyncIterator[SampleStation]:
+    """Run the sample station at 08:00 of a Monday with the bot at work."""
+    async with sample_station(seoul(MONDAY, 8, 0), mode=mode, database_url=url) as station:
+        station.spacing = BRISK
+        await station.start_bot()
+        yield station
 
 
 async def open_monday(

@@ -45,6 +45,7 @@ class Topic(Permitted):
     REOPEN = "reopen", Action.REOPEN
     OVERRIDE = "override", Action.OVERRIDE
     EXCLUDE = "exclude", Action.EXCLUDE
+    INCLUDE = "include", Action.INCLUDE
     SUBJECT = "subject", Action.SERVE_SUBJECT
     HOLIDAY = "holiday", Action.SET_HOLIDAY
     OUTBOX = "outbox", Action.SEE_OUTBOX

@@ -1,5 +1,6 @@
 """What `/cleancall <topic>` does: help, visitor lists, looking up grievances, what supervisors do with a reason."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -11,10 +12,11 @@ from bot.services.calls import supervising
 from bot.services.grievances import history
 from bot.services.holidays import see_holidays, set_holiday
 from bot.services.keeping import subjects
+from bot.services.lists import including
 from bot.services.permitting import roles_held
 from bot.texts.words import meaning_of
 from bot.views.answers import holiday_set, holidays
-from bot.views.calls.answers import excluded, reopened
+from bot.views.calls.answers import excluded, petitioner_included, reopened, visitor_included
 from bot.views.grievances.messages import grievance_file
 from bot.views.keeping.answers import subject_deleted, subject_shown
 from bot.views.lists.import_report import import_help
@@ -23,6 +25,10 @@ from bot.views.people.guide import guide_message, topic_help
 from handlers.answering import Message, Work
 from handlers.installation import Installation
 from handlers.payloads import Typed, asked_of, number_or_none
+
+EXCLUSION_NUMBER = re.compile(r"[Ee](\d{1,9})")
+"""How the report of a list numbers those whom a supervisor alone may let be called."""
+UNTIL = "까지"
 
 
 async def answer_topic(installation: Installation, typed: Typed) -> Message | None:
@@ -91,12 +97,26 @@ async def exclude(installation: Installation, typed: Typed) -> Message:
     if asked.number is None:
         raise Refused(Reason.UNKNOWN_COMMAND)
     first, _, rest = asked.rest.partition(" ")
-    until = _day(first) if first[:1].isdigit() else None
+    until = _day(first.removesuffix(UNTIL)) if first[:1].isdigit() or first.endswith(UNTIL) else None
     reason = asked.rest if until is None else rest
     done = await installation.desk.do(
         supervising.exclude_petitioner, by=typed.by, number=asked.number, until=until, reason=reason
     )
     return excluded(done, until, installation.texts)
+
+
+async def include(installation: Installation, typed: Typed) -> Message:
+    """`include N reason`: a call's petitioner is to be called after all; `include EN reason`: an excluded visitor."""
+    word, _, reason = typed.words.partition(" ")
+    if of_list := EXCLUSION_NUMBER.fullmatch(word):
+        number = int(of_list[1])
+        await installation.desk.do(including.include_visitor, by=typed.by, exclusion=number, reason=reason)
+        return visitor_included(number, installation.texts)
+    asked = asked_of(typed.words)
+    if asked.number is None:
+        raise Refused(Reason.UNKNOWN_COMMAND)
+    done = await installation.desk.do(including.include_petitioner, by=typed.by, number=asked.number, reason=asked.rest)
+    return petitioner_included(done, installation.texts)
 
 
 async def subject(installation: Installation, typed: Typed) -> Message:
@@ -151,6 +171,7 @@ WORKS: Mapping[Topic, Work[Typed]] = {
     Topic.REOPEN: reopen,
     Topic.OVERRIDE: override,
     Topic.EXCLUDE: exclude,
+    Topic.INCLUDE: include,
     Topic.SUBJECT: subject,
     Topic.HOLIDAY: holiday,
     Topic.OUTBOX: outbox,

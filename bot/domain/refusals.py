@@ -51,6 +51,8 @@ class Reason(StrEnum):
     LOOKUP_UNREADABLE = "lookup_unreadable"
     LOOKUP_THROTTLED = "lookup_throttled"
     EXCLUDED = "excluded"
+    NOT_EXCLUDED = "not_excluded"
+    NO_SUCH_EXCLUSION = "no_such_exclusion"
     PERSONAL_NUMBER = "personal_number"
     NOBODY_ELSE = "nobody_else"
     DELAYED_ENOUGH = "delayed_enough"

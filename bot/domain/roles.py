@@ -40,6 +40,7 @@ class Action(StrEnum):
     SEE_DIRECTORY = "directory.see"
     LOOK_UP = "call.look_up"
     EXCLUDE = "petitioner.exclude"
+    INCLUDE = "petitioner.include"
     SERVE_SUBJECT = "petitioner.serve"
     SEE_OUTBOX = "outbox.see"
     SEE_STATS = "stats.see"
@@ -66,6 +67,7 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.SET_ABSENCE: frozenset(Role) - {Role.SWITCHBOARD},
     Action.LOOK_UP: frozenset({Role.SWITCHBOARD, Role.OPERATOR, Role.SUPERVISOR}),
     Action.EXCLUDE: frozenset({Role.SUPERVISOR}),
+    Action.INCLUDE: frozenset({Role.SUPERVISOR}),
     Action.SERVE_SUBJECT: frozenset({Role.SUPERVISOR}),
     Action.SEE_OUTBOX: frozenset({Role.SUPERVISOR}),
     Action.SEE_STATS: frozenset({Role.SUPERVISOR, Role.AUDIT}),

@@ -20,6 +20,7 @@ class Subject(StrEnum):
     CALL = "call"
     CHAIN = "chain"
     DAY = "day"
+    EXCLUSION = "exclusion"
     GRIEVANCE = "grievance"
     IMPORT = "import"
     IMPROVEMENT = "improvement"
@@ -87,6 +88,7 @@ class Event(StrEnum):
     OUTBOX_RETRIED = "outbox.retried", Subject.OUTBOX
     PETITIONER_DO_NOT_CALL = "petitioner.do_not_call", Subject.CALL
     PETITIONER_EXCLUDED = "petitioner.excluded", Subject.CALL
+    PETITIONER_INCLUDED = "petitioner.included", Subject.CALL
     PETITIONER_PURGED = "petitioner.purged", Subject.PETITIONER
     PRAISE_HELD = "praise.held", Subject.CALL
     PRAISE_KEPT = "praise.kept", Subject.CALL
@@ -110,6 +112,7 @@ class Event(StrEnum):
     SUBJECT_ASKED = "subject.asked", Subject.PETITIONER
     SUBJECT_DELETION = "subject.deletion", Subject.PETITIONER
     TASK_DONE = "task.done", Subject.CALL
+    VISITOR_INCLUDED = "visitor.included", Subject.EXCLUSION
     VISITS_IMPORTED = "visits.imported", Subject.IMPORT
 
     @classmethod

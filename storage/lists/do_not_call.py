@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 from sqlmodel import Session, col
 
 from storage.lists.tables import DoNotCall
-from storage.statements import chunks, insert_or_update
+from storage.statements import changed_rows, chunks, insert_or_update
 
 
 def register_do_not_call(
@@ -15,6 +15,11 @@ def register_do_not_call(
 ) -> None:
     """Add a number to the do-not-call register, for good or until a day; the newest entry counts."""
     insert_or_update(session, DoNotCall, {"phone_hash": phone_hash}, {"added_by": by, "at": at, "until": until})
+
+
+def take_off_register(session: Session, phone_hash: str) -> bool:
+    """Take a number off the do-not-call register. False: it does not stand there."""
+    return changed_rows(session, delete(DoNotCall).where(col(DoNotCall.phone_hash) == phone_hash)) > 0
 
 
 def not_to_be_called(session: Session, phone_hashes: Iterable[str], today: date) -> set[str]:

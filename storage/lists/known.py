@@ -33,6 +33,7 @@ class KnownVisit:
     petition_type: str
     sealed_name: bytes
     row_hash: str | None
+    is_included: bool
     edition: Edition
 
 
@@ -48,6 +49,7 @@ class KnownExclusion:
     visited_on: date
     reason: str
     said_in: str | None
+    is_lifted: bool
     edition: Edition
 
 
@@ -70,7 +72,8 @@ def visits_on(session: Session, days: Iterable[date]) -> Iterator[KnownVisit]:
             select(
                 col(Visit.id), col(Visit.call_id), col(Call.petitioner_id), col(Call.state), col(Visit.known_as),
                 col(Visit.visited_on), col(Visit.receipt_no), col(Petitioner.phone_hash), col(Visit.petition_type),
-                col(Petitioner.sealed_name), col(Visit.row_hash), col(ImportFile.as_of), col(ImportFile.edition),
+                col(Petitioner.sealed_name), col(Visit.row_hash), col(Visit.is_included), col(ImportFile.as_of),
+                col(ImportFile.edition),
             )
             .join(Call, col(Call.id) == col(Visit.call_id))
             .join(Petitioner, col(Petitioner.id) == col(Call.petitioner_id))
@@ -79,7 +82,7 @@ def visits_on(session: Session, days: Iterable[date]) -> Iterator[KnownVisit]:
             .order_by(col(Visit.id))
         )  # fmt: skip
         for number, call_id, petitioner_id, state, *told, as_of, edition in rows:
-            known_as, visited_on, receipt_no, phone_hash, petition_type, sealed_name, row_hash = told
+            known_as, visited_on, receipt_no, phone_hash, petition_type, sealed_name, row_hash, is_included = told
             yield KnownVisit(
                 id=number or 0,
                 call_id=call_id,
@@ -92,6 +95,7 @@ def visits_on(session: Session, days: Iterable[date]) -> Iterator[KnownVisit]:
                 petition_type=petition_type,
                 sealed_name=sealed_name,
                 row_hash=row_hash,
+                is_included=is_included,
                 edition=_edition(as_of, edition),
             )
 
@@ -115,6 +119,7 @@ def exclusions_on(session: Session, days: Iterable[date]) -> Iterator[KnownExclu
                 visited_on=row.visited_on,
                 reason=row.reason,
                 said_in=row.said_in,
+                is_lifted=row.lifted_at is not None,
                 edition=_edition(as_of, edition),
             )
 

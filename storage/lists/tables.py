@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, TypedDict
 
-from sqlalchemy import JSON, Column, LargeBinary
+from sqlalchemy import JSON, Column, LargeBinary, false
 from sqlmodel import Field
 
 from storage.columns import Moment, Row
@@ -25,13 +25,15 @@ class Visit(Row, table=True):
     sealed_note: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
     sealed_listed: bytes | None = Field(default=None, sa_column=Column(LargeBinary))  # purpose, department, officer
     row_hash: str | None = None  # of all that the row said; None before 0.9
+    is_included: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # by a supervisor
     import_id: int = Field(foreign_key="importfile.id")
 
 
 class Exclusion(Row, table=True):
     """A visitor who is not called: the reason and the day, of the person keyed hashes alone.
 
-    `said_in`: the column that said so. `call_id`: the call that left the queue for it.
+    `said_in`: the column that said so. `call_id`: the call that left the queue for it. `lifted_at`: when a supervisor
+    let the person be called after all.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -42,6 +44,7 @@ class Exclusion(Row, table=True):
     said_in: str | None = None
     visited_on: date = Field(index=True)
     call_id: int | None = Field(default=None, foreign_key="call.id")
+    lifted_at: datetime | None = Field(default=None, sa_type=Moment)
     import_id: int = Field(foreign_key="importfile.id")
 
 

@@ -13,7 +13,7 @@ from storage.calls.tables import Call
 from storage.columns import table_of
 from storage.lists.tables import Exclusion, ImportFile, NewExclusion, Visit
 from storage.people.tables import Petitioner
-from storage.statements import chunks
+from storage.statements import changed_rows, chunks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,7 @@ class SealedVisit:
     row_no: int
     known_as: str
     row_hash: str
+    is_included: bool = False
     phone_hash: str
     masked_name: str
     sealed_name: bytes
@@ -129,6 +130,18 @@ def remove_exclusions(session: Session, exclusion_ids: Sequence[int]) -> None:
         session.execute(delete(Exclusion).where(col(Exclusion.id).in_(chunk)))
 
 
+def include_visits(session: Session, call_id: int) -> None:
+    """Note that the visits of a call are called about whatever a list says, and that none of them is excluded."""
+    session.execute(update(Visit).where(col(Visit.call_id) == call_id).values(is_included=True))
+    session.execute(delete(Exclusion).where(col(Exclusion.call_id) == call_id))
+
+
+def lift_exclusion(session: Session, exclusion_id: int, at: datetime) -> bool:
+    """Note that somebody may be called after all. False: nobody of this number is excluded without a call."""
+    lifting = update(Exclusion).where(col(Exclusion.id) == exclusion_id, col(Exclusion.call_id).is_(None))
+    return changed_rows(session, lifting.values(lifted_at=at)) > 0
+
+
 def correct_visit(session: Session, visit_id: int, **values: Any) -> None:
     """Take over what a newer list says of a visit."""
     session.execute(update(Visit).where(col(Visit.id) == visit_id).values(**values))
@@ -181,6 +194,7 @@ def _visit(visit: SealedVisit, call_id: int | None, import_id: int) -> dict[str,
         "sealed_note": visit.sealed_note,
         "sealed_listed": visit.sealed_listed,
         "row_hash": visit.row_hash,
+        "is_included": visit.is_included,
         "import_id": import_id,
     }
 

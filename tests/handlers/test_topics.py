@@ -28,6 +28,7 @@ USES: Mapping[Topic, str] = {
     Topic.REOPEN: "1 사유",
     Topic.OVERRIDE: "1 김상담 사유",
     Topic.EXCLUDE: "1 사유",
+    Topic.INCLUDE: "1 사유",
     Topic.SUBJECT: "1",
     Topic.HOLIDAY: "",
     Topic.OUTBOX: "",

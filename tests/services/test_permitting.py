@@ -18,7 +18,7 @@ from bot.services.desk import Desk
 from bot.services.figures import figures, improvements, signals
 from bot.services.grievances import delays, handling, history, replying
 from bot.services.keeping import subjects
-from bot.services.lists import importing
+from bot.services.lists import importing, including
 from bot.services.people import absences
 from bot.services.people.directory import find_officers
 from tests.steps.builders import NOVEMBER
@@ -59,6 +59,7 @@ ACTS: Mapping[Action, Callable[[Desk, str], Any]] = {
     Action.EXCLUDE: lambda desk, who: desk.do_now(
         supervising.exclude_petitioner, by=who, number=1, until=None, reason="민원인 요청"
     ),
+    Action.INCLUDE: lambda desk, who: desk.do_now(including.include_petitioner, by=who, number=1, reason="민원인 요청"),
 }
 FOR_ALL = {Action.SEE_HOME}
 """Home is shown to everybody; to those outside the directory it says whom to ask."""

@@ -23,7 +23,16 @@ from bot.texts import Texts
 from bot.views import answers, home, modals
 from bot.views.blocks import plain
 from bot.views.calls import board, claim_card, praise, queue, result_form
-from bot.views.calls.answers import excluded, recorded, released, reopened, task_done, verified
+from bot.views.calls.answers import (
+    excluded,
+    petitioner_included,
+    recorded,
+    released,
+    reopened,
+    task_done,
+    verified,
+    visitor_included,
+)
 from bot.views.calls.notices import (
     abuse,
     call_corrected,
@@ -257,6 +266,8 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     ],
     import_report.import_help: lambda _, t: [import_report.import_help(t)],
     reopened: lambda s, t: [reopened(cards.Reopened(line=strange_line(s), operator=each), t) for each in (None, KIM)],
+    petitioner_included: lambda s, t: [petitioner_included(cards.Reopened(line=strange_line(s)), t)],
+    visitor_included: lambda _s, t: [visitor_included(57, t)],
     excluded: lambda s, t: [excluded(cards.Reopened(line=strange_line(s)), until, t) for until in (None, MONDAY)],
     subject_shown: _subjects,
     subject_deleted: lambda _, t: [subject_deleted(17, t)],

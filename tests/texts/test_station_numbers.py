@@ -18,6 +18,7 @@ CHANGED = Station(
     name="한빛경찰서",
     morning_at=time(7, 50),
     morning_until=time(10, 20),
+    list_missing_at=time(10, 35),
     day_ends_at=time(17, 15),
     calling_hours=((time(10, 5), time(11, 25)), (time(14, 25), time(16, 35))),
     promised_until=time(19, 45),

@@ -1,7 +1,7 @@
 """What an import is to do with each row of a list, decided before anything is changed (rule book §3)."""
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.domain.calls.retries import window_end
 from bot.domain.keeping.names import key_of_tidy
@@ -9,9 +9,10 @@ from bot.domain.lists.cards import RowNote
 from bot.domain.lists.corrections import LIFTED_BY_HAND, may_lift, must_leave
 from bot.domain.lists.recent_calls import is_left_in_peace
 from bot.domain.lists.rows import ExclusionReason, ListedVisit, SaidIn
+from bot.domain.lists.station_rules import StationRules
 from bot.services.keeping.contact_data import name_key_of
 from bot.services.lists.correcting import Correction, correction_of
-from bot.services.lists.preparing import PreparedList
+from bot.services.lists.preparing import PreparedList, seal_visit
 from bot.services.lists.recognising import RecognisedRow, recognise
 from bot.services.unit import Unit
 from storage.lists.do_not_call import not_to_be_called
@@ -70,7 +71,7 @@ def make_plan(unit: Unit, prepared: PreparedList, edition: Edition) -> ImportPla
     """Decide what becomes of each row; `edition` says how new the list is."""
     people = _people(unit, prepared)
     rows, repeated = recognise(unit, prepared)
-    planning = _Planning(unit, edition, people, ImportPlan(known=repeated, called_before=people.known))
+    planning = _Planning(unit, prepared.rules, edition, people, ImportPlan(known=repeated, called_before=people.known))
     for row in rows:
         if row.fits:
             planning.take_known(row)
@@ -99,6 +100,7 @@ class _Planning:
     """Goes through the rows."""
 
     unit: Unit
+    rules: StationRules
     edition: Edition
     people: _People
     plan: ImportPlan
@@ -160,13 +162,16 @@ class _Planning:
     def _let_leave(
         self, row: RecognisedRow, known: KnownVisit, reason: ExclusionReason, said_in: SaidIn | None
     ) -> None:
-        if must_leave(reason):
+        if must_leave(reason) and not known.is_included:
             known_as = row.known_as if len(row.fits) == 1 else known.known_as
             self.plan.excluded.append(Leaving(row=row, known_as=known_as, reason=reason, said_in=said_in, visit=known))
         else:
             self._confirm(known)
 
     def _take_known_exclusion(self, row: RecognisedRow, known: KnownExclusion) -> None:
+        if known.is_lifted and row.visit.phone:
+            self._include(row, known)
+            return
         reason = ExclusionReason(known.reason)
         said_in = SaidIn(known.said_in) if known.said_in else None
         is_lifted = row.sealed is not None and may_lift(reason, said_in, row.visit)
@@ -180,6 +185,12 @@ class _Planning:
             self.take_new(row)
         else:
             self.plan.back.append((known.call_id, row))
+
+    def _include(self, row: RecognisedRow, known: KnownExclusion) -> None:
+        """Take a row whose exclusion a supervisor has lifted, whatever it says."""
+        self.plan.lifted.append(known)
+        sealed = row.sealed or seal_visit(row.visit, self.rules, self.unit.secrets)
+        self._call(replace(sealed, is_included=True), row.visit)
 
     def _take_several(self, row: RecognisedRow, several: tuple[KnownVisit | KnownExclusion, ...]) -> None:
         """Ask which visit is meant; of somebody who must be protected none is called."""

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.domain.calls.cards import Recorded, Released, Reopened, Verified
 from bot.domain.calls.dispositions import RULES, Disposition, Reached
-from bot.domain.calls.states import Outcome
+from bot.domain.calls.states import CallState, Outcome
 from bot.registry import ActionId
 from bot.texts import Texts
 from bot.views.answers import told
@@ -61,6 +61,18 @@ def excluded(card: Reopened, until: date | None, texts: Texts) -> Message:
     if until is None:
         return told(texts.mrkdwn("supervisor.excluded", number=card.line.number))
     return told(texts.mrkdwn("supervisor.excluded_until", number=card.line.number, until=until))
+
+
+def petitioner_included(card: Reopened, texts: Texts) -> Message:
+    """Return the message that says that a petitioner may be called again, and whether the call waits in the queue."""
+    is_open = card.line.state is not CallState.CLOSED
+    key = "supervisor.included_queued" if is_open else "supervisor.included"
+    return told(texts.mrkdwn(key, number=card.line.number))
+
+
+def visitor_included(exclusion: int, texts: Texts) -> Message:
+    """Return the message that says that an excluded visitor is called when the list comes again."""
+    return told(texts.mrkdwn("supervisor.visitor_included", number=exclusion))
 
 
 def verified(card: Verified, texts: Texts) -> Message:

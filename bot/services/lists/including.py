@@ -1,0 +1,51 @@
+"""Letting somebody be called whom a list, a rule or the register excludes, with a reason (rule book §3)."""
+
+from bot.domain.calls.cards import Reopened
+from bot.domain.keeping.personal_numbers import holds_number
+from bot.domain.refusals import Reason, Refused
+from bot.domain.roles import Action
+from bot.domain.trail import Event
+from bot.services.finding import existing_call, existing_line
+from bot.services.lists.correcting import readmit_call
+from bot.services.permitting import member_who_may
+from bot.services.unit import Unit
+from storage.lists.do_not_call import take_off_register
+from storage.lists.visits import include_visits, lift_exclusion
+from storage.people.queries import find_petitioner
+
+
+def include_petitioner(unit: Unit, *, by: str, number: int, reason: str) -> Reopened:
+    """Take the petitioner of a call off the do-not-call register, and put the call back into the queue it had left.
+
+    Raises:
+        Refused: not a supervisor, no reason, no such call, or nothing excludes them.
+    """
+    member_who_may(unit, by, Action.INCLUDE)
+    call = existing_call(unit, number)
+    _need(reason)
+    was_registered = take_off_register(unit.session, find_petitioner(unit.session, call.petitioner_id).phone_hash)
+    if not readmit_call(unit, number, by=by) and not was_registered:
+        raise Refused(Reason.NOT_EXCLUDED, number=number)
+    include_visits(unit.session, number)
+    unit.record_with_words(Event.PETITIONER_INCLUDED, number, reason, by=by)
+    return Reopened(line=existing_line(unit, number))
+
+
+def include_visitor(unit: Unit, *, by: str, exclusion: int, reason: str) -> None:
+    """Let a visitor who was excluded be called when their list comes again: nothing of them is kept to call them by.
+
+    Raises:
+        Refused: not a supervisor, no reason, or nobody of this number is excluded.
+    """
+    member_who_may(unit, by, Action.INCLUDE)
+    _need(reason)
+    if not lift_exclusion(unit.session, exclusion, unit.now):
+        raise Refused(Reason.NO_SUCH_EXCLUSION, number=exclusion)
+    unit.record_with_words(Event.VISITOR_INCLUDED, exclusion, reason, by=by)
+
+
+def _need(reason: str) -> None:
+    if not reason.strip():
+        raise Refused(Reason.REASON_MISSING)
+    if holds_number(reason):
+        raise Refused(Reason.PERSONAL_NUMBER)

@@ -74,7 +74,7 @@ def officers_of_visit(unit: Unit, visit: Visit) -> VisitOfficers:
     if not cell:
         return VisitOfficers(cell="", found=(), namesakes=(), may_be=frozenset(), department=department)
     index = _index(unit.directory, unit.station.departments, visit.visited_on)
-    found = index.find(cell, department, visit.officer_rank)
+    found = index.find(cell, department, listed.rank or visit.officer_rank)
     is_clear = bool(found.ids) and not found.ambiguous
     return VisitOfficers(
         cell=cell,

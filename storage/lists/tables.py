@@ -20,8 +20,8 @@ class Visit(Row, table=True):
     visited_at: datetime | None = Field(default=None, sa_type=Moment)
     petition_type: str
     department: str
-    officer_name: str
-    officer_rank: str
+    officer_name: str = ""  # of visits from before 0.9: what lists say stands in `sealed_listed` since
+    officer_rank: str = ""
     sealed_note: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
     sealed_listed: bytes | None = Field(default=None, sa_column=Column(LargeBinary))  # purpose, department, officer
     row_hash: str | None = None  # of all that the row said; None before 0.9

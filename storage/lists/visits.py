@@ -36,8 +36,6 @@ class SealedVisit:
     visited_at: datetime | None
     petition_type: str
     department: str
-    officer_name: str
-    officer_rank: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,8 +187,6 @@ def _visit(visit: SealedVisit, call_id: int | None, import_id: int) -> dict[str,
         "visited_at": visit.visited_at,
         "petition_type": visit.petition_type,
         "department": visit.department,
-        "officer_name": visit.officer_name,
-        "officer_rank": visit.officer_rank,
         "sealed_note": visit.sealed_note,
         "sealed_listed": visit.sealed_listed,
         "row_hash": visit.row_hash,

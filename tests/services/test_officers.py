@@ -81,7 +81,7 @@ def test_namesakes_who_moved_are_told_apart_by_where_they_served_on_the_day(morn
 
 def test_a_visit_from_before_the_words_of_lists_were_kept_has_its_name_and_rank(morning: Desk) -> None:
     def forget(unit: Unit) -> None:
-        unit.session.execute(update(Visit).values(sealed_listed=None))
+        unit.session.execute(update(Visit).values(sealed_listed=None, officer_name="정교통", officer_rank="경위"))
 
     morning.do_now(forget)
 

@@ -42,8 +42,7 @@ class ToldFacts:
     purpose: str
     department: str
     officer: str
-    officer_name: str
-    officer_rank: str
+    rank: str
     note: str
     visited_at: datetime | None
 
@@ -56,8 +55,7 @@ WHAT_CHANGED = {
     "purpose": Corrected.TYPE,
     "department": Corrected.DEPARTMENT,
     "officer": Corrected.OFFICER,
-    "officer_name": Corrected.OFFICER,
-    "officer_rank": Corrected.OFFICER,
+    "rank": Corrected.OFFICER,
     "note": Corrected.NOTE,
     "visited_at": Corrected.TIME,
 }
@@ -73,8 +71,7 @@ def told_facts(visit: ListedVisit) -> ToldFacts:
         purpose=SEPARATOR.join(visit.types),
         department=visit.department,
         officer=SEPARATOR.join(visit.officers),
-        officer_name=visit.officer_name,
-        officer_rank=visit.officer_rank,
+        rank=visit.rank,
         note=visit.note,
         visited_at=visit.visited_at,
     )
@@ -106,7 +103,7 @@ def may_lift(reason: ExclusionReason, said_in: SaidIn | None, visit: ListedVisit
         SaidIn.TYPE: bool(visit.types),
         SaidIn.NOTE: bool(visit.note),
         SaidIn.CONSENT: visit.answers_consent,
-        SaidIn.AGE: False,
+        SaidIn.ELSEWHERE: False,
     }
     if said_in is not None:
         return said[said_in]

@@ -88,7 +88,7 @@ def said_where(row: RowWords, reason: ExclusionReason, today: date) -> SaidIn:
         SaidIn.NOTE: RowWords(notes=row.notes),
         SaidIn.TYPE: RowWords(purposes=row.purposes),
     }
-    return next((column for column, words in alone.items() if exclusion_of(words, today) is reason), SaidIn.AGE)
+    return next((column for column, words in alone.items() if exclusion_of(words, today) is reason), SaidIn.ELSEWHERE)
 
 
 def refuses_consent(header: str, cell: str) -> bool:

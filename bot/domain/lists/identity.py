@@ -37,7 +37,7 @@ def name_and_day(name_key: str, day: date) -> str:
 def row_facts(visit: ListedVisit) -> str:
     """Return everything that a row says of a visit: while this stays the same, nothing is to be corrected."""
     said = (visit.petitioner_name, visit.phone, *visit.alternates, visit.department, visit.note, visit.visited_at)
-    return "|".join(map(str, (*said, visit.officer_rank, visit.officer_name, *visit.types, *visit.officers)))
+    return "|".join(map(str, (*said, visit.rank, *visit.types, *visit.officers)))
 
 
 def _plain(text: str) -> str:

@@ -11,11 +11,12 @@ SEPARATOR = ", "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedWords:
-    """The cells of purpose, department and officer as they stood, and what stood beside the name."""
+    """The cells of purpose, department, officer and rank as they stood, and what stood beside the name."""
 
     purpose: str = ""
     department: str = ""
     officer: str = ""
+    rank: str = ""
     marks: tuple[NameMark, ...] = ()
 
 
@@ -25,6 +26,7 @@ def listed_words(visit: ListedVisit) -> ListedWords:
         purpose=SEPARATOR.join(visit.types),
         department=visit.department,
         officer=SEPARATOR.join(visit.officers),
+        rank=visit.rank,
         marks=visit.marks,
     )
 

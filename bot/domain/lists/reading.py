@@ -33,10 +33,6 @@ from bot.domain.lists.visit_dates import DateHints, Moment
 
 ID_VALUE = re.compile(r"(?<!\d)\d{6}\s?-?\s?[1-8]\d{6}(?!\d)")
 """What looks like a resident-registration number; 11 digits of a phone cannot match."""
-RANKS = (
-    "순경", "경장", "경사", "경위", "경감", "경정", "총경", "경무관", "치안감", "치안정감",
-    "주무관", "행정관", "실무관", "반장", "팀장", "계장", "과장",
-)  # fmt: skip
 SPECIMENS = ("예시", "견본", "샘플", "작성예", "SAMPLE", "EXAMPLE")
 LONGEST_WORDS = 200
 LONGEST_NOTE = 2000
@@ -162,7 +158,6 @@ class _Reader:
 
 def _visit(row: TableRow, sheet: str, name: str, when: Moment, phones: PhoneReading) -> ListedVisit:
     types, officers = _texts(row, Column.TYPE), _texts(row, Column.OFFICER)
-    rank, officer = _officer(officers[0] if officers else "", _first(row, Column.RANK))
     remarks = filter(None, (*(_words(text, LONGEST_NOTE) for text in row.read(Column.NOTE)), phones.remark))
     return ListedVisit(
         row_no=row.number,
@@ -176,8 +171,7 @@ def _visit(row: TableRow, sheet: str, name: str, when: Moment, phones: PhoneRead
         visited_at=when[1],
         petition_type=types[0] if types else "",
         department=_first(row, Column.DEPARTMENT),
-        officer_name=officer,
-        officer_rank=rank,
+        rank=_first(row, Column.RANK),
         note=" / ".join(remarks)[:LONGEST_NOTE],
         types=types,
         officers=officers,
@@ -240,11 +234,3 @@ def _without_phone(phones: PhoneReading) -> ExclusionReason | None:
             return ExclusionReason.FOREIGN_PHONE
         case _:
             return None
-
-
-def _officer(words: str, rank: str) -> tuple[str, str]:
-    """Split "경위 홍길동" or "홍길동 경위" into rank and name."""
-    parts = words.replace("/", " ").split()
-    ranks = [part for part in parts if part in RANKS]
-    names = [part for part in parts if part not in RANKS]
-    return rank or "".join(ranks[:1]), clean_name(" ".join(names))

@@ -98,7 +98,7 @@ class SaidIn(StrEnum):
     TYPE = "petition_type"
     NOTE = "note"
     CONSENT = "consent"
-    AGE = "age"
+    ELSEWHERE = "elsewhere"  # an age, a birth, several columns together
 
 
 class RejectReason(StrEnum):
@@ -129,8 +129,7 @@ class ListedVisit:
     visited_at: datetime | None
     petition_type: str
     department: str
-    officer_name: str
-    officer_rank: str
+    rank: str  # of the officer, where it has a column of its own
     note: str  # all remark columns, joined
     types: tuple[str, ...] = ()
     officers: tuple[str, ...] = ()

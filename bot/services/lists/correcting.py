@@ -45,8 +45,7 @@ def correction_of(unit: Unit, known: KnownVisit, row: ListedVisit, sealed: Seale
         purpose=words.purpose,
         department=words.department,
         officer=words.officer,
-        officer_name=visit.officer_name,
-        officer_rank=visit.officer_rank,
+        rank=words.rank,
         note=secrets.open_if(visit.sealed_note),
         visited_at=visit.visited_at,
     )
@@ -75,8 +74,6 @@ def apply_correction(unit: Unit, correction: Correction, *, import_id: int, by: 
         department=after[0],
         petition_type=after[1],
         visited_at=facts.visited_at,
-        officer_name=facts.officer_name,
-        officer_rank=facts.officer_rank,
         sealed_note=unit.secrets.seal_if(facts.note),
         sealed_listed=unit.secrets.seal(_words_of(facts)),
     )
@@ -136,7 +133,13 @@ def readmit_call(unit: Unit, number: int, *, by: str) -> bool:
 
 def _words_of(facts: ToldFacts) -> str:
     return listed_words_to_text(
-        ListedWords(purpose=facts.purpose, department=facts.department, officer=facts.officer, marks=facts.marks)
+        ListedWords(
+            purpose=facts.purpose,
+            department=facts.department,
+            officer=facts.officer,
+            rank=facts.rank,
+            marks=facts.marks,
+        )
     )
 
 

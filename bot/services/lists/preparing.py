@@ -71,8 +71,6 @@ def seal_visit(visit: ListedVisit, rules: StationRules, secrets: Secrets) -> Sea
         petition_type=rules.shown_type(visit),
         department=rules.shown_department(visit),
         sealed_listed=secrets.seal(listed_words_to_text(listed_words(visit))),
-        officer_name=visit.officer_name,
-        officer_rank=visit.officer_rank,
     )
 
 

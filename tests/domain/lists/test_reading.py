@@ -26,17 +26,19 @@ def test_title_rows_blank_rows_and_a_footer_are_passed_over() -> None:
     assert not found.rejected
 
 
-def test_rank_and_name_in_one_cell_are_parted() -> None:
+def test_officers_are_kept_as_they_stand_and_their_rank_where_it_has_a_column() -> None:
     [visit] = read_list(ROW).visits
+    [with_column] = read_list([*row_with(officer="정교통"), "경위"], header=[*HEADER, "직급"]).visits
 
-    assert (visit.officer_rank, visit.officer_name) == ("경위", "정교통")
+    assert (visit.officers, visit.rank) == (("경위 정교통",), "")
+    assert (with_column.officers, with_column.rank) == (("정교통",), "경위")
 
 
 def test_a_ditto_mark_repeats_the_cell_above() -> None:
     found = read_list(ROW, row_with(receipt="2026-2", phone="010-0000-1002", type="〃", department="〃", officer="〃"))
 
     assert found.visits[1].petition_type == "교통사고"
-    assert found.visits[1].officer_name == "정교통"
+    assert found.visits[1].officers == ("경위 정교통",)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from bot.domain.roles import Role
 from bot.services.desk import Desk
 from storage.keeping.purging import purge_petitioner
 from storage.people.queries import (
+    everybody_listed,
     find_petitioner,
     forget_slack_account,
     former_department_since,
@@ -36,6 +37,18 @@ def test_people_are_found_by_account_name_and_part_of_a_word(morning: Desk) -> N
     assert [each.slack_id for each in in_session(morning, staff_matching, "감독", most=10)] == [OH]
     assert len(in_session(morning, staff_matching, "", most=2)) == 2
     assert not in_session(morning, staff_matching, "%", most=10)
+
+
+def test_parts_of_name_rank_and_unit_are_looked_for_together(morning: Desk) -> None:
+    in_session(morning, save_staff, operator("U0GONE", name="정떠남", rank="순경", department="교통과", active=False))
+
+    found = [
+        [each.name for each in in_session(morning, staff_matching, words, most=10, with_left=with_left)]
+        for words, with_left in (("교통과 정", False), ("교통과 정", True), ("순경 떠남", True), ("교통과 감사", True))
+    ]
+
+    assert found == [["정교통"], ["정교통", "정떠남"], ["정떠남"], []]
+    assert [each.name for each in in_session(morning, everybody_listed)][-1] == "정떠남"
 
 
 def test_a_role_is_held_by_those_who_can_be_reached(morning: Desk) -> None:

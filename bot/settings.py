@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
@@ -262,6 +263,11 @@ def system_name(error: Exception) -> str:
     return errno.errorcode.get(number or 0, type(error).__name__)
 
 
+@cache
+def _station_adapter() -> TypeAdapter[Station]:
+    return TypeAdapter(Station)
+
+
 def station_from_table(table: Mapping[str, Any], source: str) -> Station:
     """Make a Station of a TOML table. Lengths of time are written "HH:MM:SS" or ISO 8601 ("PT45M")."""
     tables, mistakes = read_tables(table, source, (field.name for field in fields(Station)))
@@ -269,7 +275,7 @@ def station_from_table(table: Mapping[str, Any], source: str) -> Station:
     unknown = sorted(plain.keys() - ({field.name for field in fields(Station)} - {LIST_COLUMNS}))
     problems = [SettingProblem(SettingFault.UNKNOWN, f"{source}: {name}") for name in unknown] + mistakes
     try:
-        station = TypeAdapter(Station).validate_python({**plain, **tables})
+        station = _station_adapter().validate_python({**plain, **tables})
     except ValidationError as error:
         for detail in error.errors():
             problem = _problem(detail, f"{source}: {detail['loc'][0]}")

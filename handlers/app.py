@@ -33,7 +33,7 @@ class OnceApp(AsyncApp):
     """Answers a repeated request as it answered the first."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
+        super().__init__(name="cleancall", **options)  # without a name Bolt reads the sources of the whole stack
         self._answers: dict[str, tuple[float, Answer]] = {}
         self._at_work = 0
         self._idle = asyncio.Event()

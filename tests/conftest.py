@@ -105,7 +105,7 @@ def new_postgres(postgres: str) -> Iterator[Callable[[], str]]:
 
     def make() -> str:
         made.append(f"t{next(_numbers)}")
-        _run(postgres, f"CREATE DATABASE {made[-1]} TEMPLATE migrated")
+        _run(postgres, f"CREATE DATABASE {made[-1]} TEMPLATE migrated STRATEGY FILE_COPY")
         return _in_database(postgres, made[-1])
 
     yield make

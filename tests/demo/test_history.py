@@ -176,7 +176,7 @@ def test_nothing_is_destroyed_that_may_be_kept(lived: Lived) -> None:
 
 async def test_a_station_with_a_past_has_figures_at_once() -> None:
     async with sample_station(seoul(MONDAY, 8, 25)) as station:
-        counts = station.live_past(15, lambda _day: None)
+        counts = station.live_past(8, lambda _day: None)
         await station.start_bot()
 
         answer = await station.person("U0OH").types("/stats 지난주")

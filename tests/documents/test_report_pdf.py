@@ -23,6 +23,16 @@ def november(locale: str) -> bytes:
     return report_pdf(report_card(), load_texts(locale))
 
 
+DEPARTMENTS = [f"제{place:02}지구대" for place in range(40)]
+
+
+@cache
+def unusual() -> bytes:
+    """A report of many departments, of days past the holiday table, and of figures for audit."""
+    figures = stats(values=values_of(tally(), for_audit=True), past_table=True)
+    return report_pdf(report_card(stats=figures, factors=factors(*DEPARTMENTS)), KOREAN)
+
+
 @pytest.fixture(params=LOCALES)
 def texts(request: pytest.FixtureRequest) -> Texts:
     return load_texts(request.param)
@@ -79,23 +89,20 @@ def test_an_empty_period_makes_pages_too(texts: Texts) -> None:
 
 
 def test_many_departments_go_on_over_the_next_page() -> None:
-    names = [f"제{place:02}지구대" for place in range(40)]
+    words = " ".join(words_of(unusual()))
 
-    words = " ".join(words_of(report_pdf(report_card(factors=factors(*names)), KOREAN)))
-
-    assert names[0] in words
-    assert names[-1] in words
+    assert DEPARTMENTS[0] in words
+    assert DEPARTMENTS[-1] in words
 
 
 def test_days_past_the_holiday_table_are_told() -> None:
-    first = words_of(report_pdf(report_card(stats=stats(past_table=True)), KOREAN))[0]
+    first = words_of(unusual())[0]
 
     assert KOREAN.plain("document.past_table")[:20] in first
 
 
 def test_what_only_audit_may_see_is_on_no_page() -> None:
-    card = report_card(stats=stats(values=values_of(tally(), for_audit=True)))
-    words = " ".join(words_of(report_pdf(card, KOREAN)))
+    words = " ".join(words_of(unusual()))
 
     for figure in FOR_AUDIT:
         assert KOREAN.word("figure", figure) not in words

@@ -20,7 +20,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.lists.dropped_files import may_be_list
-from bot.domain.lists.rows import ListProblem, UnreadableList
+from bot.domain.lists.rows import HeaderSeen, ListProblem, UnreadableList
 from bot.domain.refusals import Refused
 from bot.services.desk import DatabaseError
 from bot.services.lists import importing, uploads
@@ -115,7 +115,9 @@ async def _answer(installation: Installation, client: AsyncWebClient, taken: Tak
         await _import(installation, client, taken, file)
     except Refused as error:
         await _refuse(installation, taken, name, error.reason)
-    except (UnreadableList, DownloadError) as error:
+    except UnreadableList as error:
+        await _refuse(installation, taken, name, error.problem, error.seen)
+    except DownloadError as error:
         await _refuse(installation, taken, name, error.problem)
     except FAILURES as error:
         if taken.is_last_try:
@@ -125,14 +127,17 @@ async def _answer(installation: Installation, client: AsyncWebClient, taken: Tak
             await installation.desk.do(uploads.give_back_upload, source=taken.source)
 
 
-async def _refuse(installation: Installation, taken: TakenUpload, name: str, problem: StrEnum) -> None:
+async def _refuse(
+    installation: Installation, taken: TakenUpload, name: str, problem: StrEnum, seen: HeaderSeen | None = None
+) -> None:
     log.info("import.refused", source=taken.source, problem=problem.value)
     await installation.desk.do(
         importing.refuse_upload,
         by=taken.by,
         source=taken.source,
-        file_name=name or taken.file_id,
+        file_name=name,
         problem=problem.value,
+        seen=seen,
     )
 
 

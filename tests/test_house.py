@@ -27,7 +27,9 @@ from bot.domain.grievances.states import GrievanceState
 from bot.domain.keeping.diagnosis import Check, InstallationFault
 from bot.domain.keeping.names import NameMark
 from bot.domain.keeping.setting_faults import SettingFault
-from bot.domain.lists.rows import ExclusionReason, ListProblem, RejectReason
+from bot.domain.lists.columns import Column
+from bot.domain.lists.rows import ExclusionReason, ListProblem, RejectReason, SheetUnread
+from bot.domain.lists.sheets import Untold
 from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Reason
 from bot.domain.roles import MAY, Action, Role
@@ -185,6 +187,9 @@ GROUPS: Mapping[str, Iterable[str]] = {
     "reject": [*RejectReason, SEVERAL_FIT],
     "name_mark": NameMark,
     "list_problem": ListProblem,
+    "column": Column,
+    "sheet_unread": SheetUnread,
+    "untold": Untold,
     "staff_problem": StaffProblem,
     "task": TaskKind,
     "role": Role,
@@ -219,6 +224,9 @@ def test_every_sentence_is_used() -> None:
     by_group = {"refused", "state", "state_icon", "disposition", "outcome", "survey", "money", "exclusion", "reject"}
     by_group |= {
         "list_problem",
+        "column",
+        "sheet_unread",
+        "untold",
         "name_mark",
         "staff_problem",
         "chain",

@@ -10,15 +10,17 @@ from rich.table import Table
 from bot.cli.desk import with_desk
 from bot.cli.exits import DONE, REFUSED, refuse
 from bot.domain.calls.cards import PaperLine
+from bot.domain.lists.import_reports import shown_header
+from bot.domain.lists.rows import UnreadableList
 from bot.domain.roles import ADMIN
 from bot.services.calls import boards
 from bot.services.calls.paper_queue import print_queue
 from bot.services.desk import Desk
 from bot.services.lists import importing
-from bot.services.lists.preparing import prepare_list
+from bot.services.lists.preparing import PreparedList, prepare_list
 from bot.services.people import directory
 from bot.texts import Texts
-from bot.views.lists.import_report import report_lines
+from bot.views.lists.import_report import header_lines, report_lines
 
 PAPER_WIDTH = 132
 """Letters across a page on its side."""
@@ -29,24 +31,37 @@ def import_visitor_list(file: Path, *, dry_run: bool) -> int:
     """Import a visitor list, with a progress bar and a report."""
 
     def work(desk: Desk, texts: Texts) -> int:
-        data = file.read_bytes()
-        with Progress(console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task(texts.plain("console.reading", file=file.name), total=None)
-            prepared = prepare_list(
-                data,
-                file.name,
-                today=desk.today,
-                station=desk.station,
-                secrets=desk.secrets,
-                progress=lambda rows: bar.update(task, completed=rows),
-            )
+        try:
+            prepared = _prepared(file, desk, texts)
+        except UnreadableList as error:
+            return _unreadable(error, texts)
         source = f"{prepared.content_hash}:{desk.now().timestamp():.6f}"
         report = desk.do_now(importing.import_visits, prepared=prepared, by=ADMIN, source=source, dry_run=dry_run)
         for line in report_lines(report, texts):
-            Console().print(line, highlight=False, markup=False)
+            Console(soft_wrap=True).print(line, highlight=False, markup=False)
         return DONE
 
     return with_desk(work)
+
+
+def _prepared(file: Path, desk: Desk, texts: Texts) -> PreparedList:
+    data = file.read_bytes()
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(texts.plain("console.reading", file=file.name), total=None)
+        return prepare_list(
+            data,
+            file.name,
+            today=desk.today,
+            station=desk.station,
+            secrets=desk.secrets,
+            progress=lambda rows: bar.update(task, completed=rows),
+        )
+
+
+def _unreadable(error: UnreadableList, texts: Texts) -> int:
+    """Say why no list can be made of a file, and what was understood of its header."""
+    seen = header_lines(error.problem, shown_header(error.seen), texts)
+    return refuse("\n".join([texts.plain(f"list_problem.{error.problem}"), *seen]))
 
 
 def load_directory(file: Path) -> int:

@@ -48,7 +48,8 @@ from bot.services.figures import improvements, reports, signals
 from bot.services.grievances import handling, history, reminders, replying
 from bot.services.home import see_home
 from bot.services.keeping import access_review
-from bot.services.lists import importing, standing_files
+from bot.services.lists import standing_files
+from bot.services.lists.reports import see_import, see_refusal
 from bot.services.people import languages
 from bot.texts import Languages, Texts
 from bot.views import outbox
@@ -227,12 +228,12 @@ class Renderer:
         return None if line is None else messages.reminder_message(line, what.reminder, texts)
 
     async def _import_report(self, what: ImportReportNotice, _to: str, texts: Texts) -> Message | None:
-        report = await self._desk.look(importing.see_import, source=what.source)
+        report = await self._desk.look(see_import, source=what.source)
         return None if report is None else import_report.import_report(report, texts)
 
     async def _import_failed(self, what: ImportFailedNotice, _to: str, texts: Texts) -> Message | None:
-        refused = await self._desk.look(importing.see_refusal, source=what.source)
-        return None if refused is None else import_report.import_failed(*refused, texts)
+        refused = await self._desk.look(see_refusal, source=what.source)
+        return None if refused is None else import_report.import_failed(refused, texts)
 
     async def _list_missing(self, what: ListMissingNotice, _to: str, texts: Texts) -> Message | None:
         is_missing = await self._desk.look(is_list_missing, day=what.day)

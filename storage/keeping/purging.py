@@ -10,7 +10,7 @@ from bot.domain.calls.states import CallState
 from bot.domain.grievances.states import GrievanceState
 from storage.calls.tables import Call, Draft, Praise, Survey
 from storage.grievances.tables import Grievance, GrievanceReply
-from storage.lists.tables import Visit
+from storage.lists.tables import ImportFile, Visit
 from storage.people.tables import Petitioner
 from storage.tables import Post, Remark
 
@@ -87,6 +87,12 @@ def purge_words(session: Session, call_ids: Sequence[int], grievance_ids: Sequen
 
 def _clear(session: Session, table: type, where: ColumnElement[bool], **values: object) -> None:
     session.execute(update(table).where(where).values(**values).execution_options(synchronize_session=False))
+
+
+def forget_file_names(session: Session, before: datetime) -> None:
+    """Destroy the names of files and sheets that were brought before a moment."""
+    old = (col(ImportFile.at) < before) & col(ImportFile.sealed_names).is_not(None)
+    _clear(session, ImportFile, old, sealed_names=None)
 
 
 def praise_of(session: Session, call_ids: Sequence[int]) -> Sequence[int]:

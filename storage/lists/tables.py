@@ -61,7 +61,7 @@ class NewExclusion(TypedDict):
 
 
 class ImportFile(Row, table=True):
-    """One visitor list that was read: who brought it, when, and its report.
+    """One visitor list that was read: who brought it, when, and its report, without the names of file and sheets.
 
     `as_of`: the day of the list. `edition`: the first import of a file with the same content, by which an older list
     of the same day is known.
@@ -75,6 +75,7 @@ class ImportFile(Row, table=True):
     content_hash: str | None = Field(default=None, index=True)
     edition: int | None = None
     report: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    sealed_names: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
 
 
 class DoNotCall(Row, table=True):

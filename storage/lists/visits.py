@@ -66,9 +66,10 @@ def set_edition(session: Session, import_id: int, *, as_of: date | None, content
     session.execute(changed.values(as_of=as_of, content_hash=content_hash, edition=edition))
 
 
-def set_report(session: Session, import_id: int, report: Mapping[str, Any]) -> None:
-    """Keep what the import did, to be shown to whoever brought the list."""
-    session.execute(update(ImportFile).where(col(ImportFile.id) == import_id).values(report=dict(report)))
+def set_report(session: Session, import_id: int, report: Mapping[str, Any], sealed_names: bytes) -> None:
+    """Keep what the import did, to be shown to whoever brought the list, and the names of file and sheets."""
+    values = {"report": dict(report), "sealed_names": sealed_names}
+    session.execute(update(ImportFile).where(col(ImportFile.id) == import_id).values(**values))
 
 
 def find_import(session: Session, source: str) -> ImportFile | None:

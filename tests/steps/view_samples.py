@@ -11,9 +11,8 @@ from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyIte
 from bot.domain.calls.states import ANSWERED_OUTCOMES, CallState, Outcome
 from bot.domain.home import Home
 from bot.domain.keeping.cards import AccessLine, AccessReview, SubjectCard
-from bot.domain.lists.cards import ImportReport, RowNote
 from bot.domain.lists.dropped_files import StandingFile
-from bot.domain.lists.rows import ExclusionReason, ListProblem, RejectReason
+from bot.domain.lists.rows import ExclusionReason
 from bot.domain.notices import CALL_CHANNEL, FailedNotice, NoticeKind, Outbox
 from bot.domain.people.cards import Absence, OfficerChoice
 from bot.domain.refusals import Reason
@@ -45,7 +44,7 @@ from bot.views.calls.notices import (
 )
 from bot.views.grievances.filing_form import unknown_officer
 from bot.views.keeping.answers import access_review, subject_deleted, subject_shown
-from bot.views.lists import import_report, standing_files
+from bot.views.lists import standing_files
 from bot.views.outbox import outbox_retried, outbox_shown, undelivered
 from bot.views.people import absence, guide
 from tests.steps.builders import FRIDAY, KIM, MONDAY
@@ -63,6 +62,7 @@ from tests.steps.cards import (
 )
 from tests.steps.figure_samples import BUSY, FIGURE_SAMPLES, recheck_line
 from tests.steps.grievance_samples import GRIEVANCE_SAMPLES
+from tests.steps.list_samples import LIST_SAMPLES
 from tests.steps.views import Drawn, Sample, in_message
 from tests.steps.workspace import modal
 
@@ -213,25 +213,6 @@ def _praise_card(strange: str) -> cards.PraiseCard:
     return cards.PraiseCard(number=17, words=strange, petition_type=strange, visited_on=FRIDAY, officers=officers)
 
 
-def _reports(strange: str, texts: Texts) -> Iterable[Drawn]:
-    for dry_run in (True, False):
-        report = ImportReport(
-            file_name=strange or "a.csv",
-            dry_run=dry_run,
-            rows=9,
-            added=1,
-            known=1,
-            merged=1,
-            excluded={reason.value: 3 for reason in ExclusionReason},
-            rejected=tuple(RowNote(row_no=n, reason=RejectReason.WRONG_DATE) for n in range(500)),
-            repaired=3,
-            dropped_values=4,
-            dropped_columns=(),
-            queued_today=5,
-        )
-        yield import_report.import_report(report, texts)
-
-
 def _reviews(_strange: str, texts: Texts) -> Iterable[Drawn]:
     person = AccessLine(person=KIM, looks=9, off_hours=1, without_attempt=2, own_unit=3, is_unusual=True)
     for lines in ((), (person,) * 100):
@@ -248,6 +229,7 @@ LEFT = StandingFile(file_id="F0LIST", by=KIM, dropped_at=NOW)
 SAMPLES: Mapping[Callable[..., Any], Sample] = {
     **GRIEVANCE_SAMPLES,
     **FIGURE_SAMPLES,
+    **LIST_SAMPLES,
     absence.absence_form: lambda s, t: [absence.absence_form(away(s), t, ("away_from", "away_until", "away_deputy"))],
     absence.absence_noted: lambda s, t: [absence.absence_noted(each, t) for each in (away(s), Absence())],
     absence.absence_on_home: lambda s, t: [in_message(absence.absence_on_home(away(s), t))],
@@ -264,7 +246,6 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     guide.guide_message: lambda _, t: [
         guide.guide_message(roles, "gc", t) for roles in (frozenset(), frozenset(Role), *({role} for role in Role))
     ],
-    import_report.import_help: lambda _, t: [import_report.import_help(t)],
     reopened: lambda s, t: [reopened(cards.Reopened(line=strange_line(s), operator=each), t) for each in (None, KIM)],
     petitioner_included: lambda s, t: [petitioner_included(cards.Reopened(line=strange_line(s)), t)],
     visitor_included: lambda _s, t: [visitor_included(57, t)],
@@ -292,10 +273,6 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     praise.praise: _praised,
     praise.praise_held: lambda s, t: [praise.praise_held(_praise_card(s), t)],
     abuse: lambda _, t: [abuse(17, t, warned=each) for each in (True, False)],
-    import_report.import_report: _reports,
-    import_report.import_failed: lambda s, t: [
-        import_report.import_failed(s or "a", problem, t) for problem in ListProblem
-    ],
     standing_files.files_stand: lambda _, t: [standing_files.files_stand((LEFT,) * count, t) for count in (1, 99)],
     standing_files.files_left: lambda _, t: [standing_files.files_left((LEFT,) * count, t) for count in (1, 99)],
     undelivered: lambda s, t: [undelivered(outbox(s), t)],

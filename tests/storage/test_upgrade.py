@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
-from sqlalchemy import Engine, MetaData, insert
+from sqlalchemy import Engine, MetaData, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
@@ -21,6 +21,7 @@ from bot.domain.station import Station
 from bot.services.calls import boards, claiming, recording
 from bot.services.desk import Desk
 from bot.services.keeping import diagnosis
+from bot.services.lists.reports import see_import, see_refusal
 from bot.settings import load_calendar
 from storage.calls.praise import praised_by
 from storage.columns import table_of
@@ -28,12 +29,13 @@ from storage.database import open_database
 from storage.grievances.queries import find_reply
 from storage.grievances.subjects import subjects_asked, subjects_noted
 from storage.grievances.tables import Grievance, GrievanceSubject
+from storage.lists.tables import ImportFile
 from storage.migrating import migrate
 from storage.secrets import Secrets
 from storage.trail import link_hash
 from tests.steps.builders import FRIDAY, KIM, MONDAY, TUESDAY, seoul, visitor
 from tests.steps.deliveries import take_notice
-from tests.steps.desks import bring_list
+from tests.steps.desks import bring_list, in_session
 from tests.steps.rows import call_row, told
 
 KEY = Fernet.generate_key().decode()
@@ -110,9 +112,20 @@ def chained(*events: tuple[str, str]) -> list[Row]:
     return rows
 
 
+OLD_REPORT: Row = {
+    "file_name": "홍길순 민원.xlsx", "dry_run": False, "rows": 3, "added": 3, "known": 0, "merged": 0, "excluded": {},
+    "rejected": [{"row_no": 5, "reason": "no_name"}], "repaired": 0, "dropped_values": 0,
+    "dropped_columns": ["홍길순주민번호"], "queued_today": 0,
+}  # fmt: skip
 MONDAYS_WORK: dict[str, list[Row]] = {
     "staff": [staff(1, KIM, "operator"), staff(2, "U0OH", "supervisor"), staff(3, "U0HAN", "audit")],
-    "importfile": [{"id": 1, "source": "old", "brought_by": KIM, "at": BEGAN, "report": {"rows": 3}}],
+    "importfile": [
+        {"id": 1, "source": "old", "brought_by": KIM, "at": BEGAN, "report": OLD_REPORT},
+        {
+            "id": 2, "source": "older", "brought_by": KIM, "at": BEGAN,
+            "report": {"file_name": "홍길순 민원.hwp", "problem": "hangul_file"},
+        },
+    ],
     "board": [
         {
             "id": 1, "day": MONDAY, "visits_from": FRIDAY, "visits_to": date(2026, 11, 22), "posted_late": False,
@@ -245,6 +258,18 @@ def test_the_one_subject_of_a_grievance_and_the_one_officer_of_a_praise_go_along
     with database.writes.connect() as connection, pytest.raises(IntegrityError):
         connection.execute(insert(table_of(GrievanceSubject)).values(grievance_id=9, staff_id=3))
     database.close()
+
+
+def test_an_old_report_is_still_shown_without_the_name_of_its_file(upgraded: Desk) -> None:
+    report = upgraded.do_now(see_import, source="old")
+    refused = upgraded.do_now(see_refusal, source="older")
+
+    assert report is not None
+    assert (report.added, [row.row_no for row in report.rejected]) == (3, [5])
+    assert refused is not None
+    assert refused.problem == "hangul_file"
+    kept = in_session(upgraded, lambda session: [row.report for row in session.execute(select(ImportFile)).scalars()])
+    assert "홍길순" not in json.dumps(kept, ensure_ascii=False)
 
 
 def test_migrating_again_changes_nothing(upgraded: Desk, old_url: str) -> None:

@@ -7,9 +7,11 @@ from sqlalchemy import select
 from bot.demo.station import SampleStation
 from bot.services.unit import Unit
 from storage.calls.tables import Call
-from storage.lists.tables import Visit
+from storage.lists.tables import ImportFile, Visit
 from storage.tables import Trail
 from tests.steps.builders import KIM, LEE, MONDAY, seoul, visitor, write_list
+
+IMPORTS = select(ImportFile)
 
 
 def all_calls(unit: Unit) -> list[str]:
@@ -34,6 +36,23 @@ async def test_a_wrong_file_gets_a_way_out_and_changes_nothing(station: SampleSt
     assert "한글 파일은 읽지 않습니다" in answer.words
     assert "바뀐 것은 없습니다" in answer.words
     assert not station.desk.do_now(all_calls)
+
+
+async def test_a_header_that_is_not_understood_is_answered_with_what_was_recognised(
+    station: SampleStation, tmp_path: Path
+) -> None:
+    kim = station.person(KIM)
+    wrong = tmp_path / "홍길순 010-0000-1234.csv"
+    wrong.write_text("연번,소속,계급,성명,담당업무\n1,교통과,경위,홍길순,사고 처리\n", encoding="utf-8")
+
+    await kim.uploads(wrong)
+
+    answer = await kim.waits_to_see("찾지 못한 열: 민원인 성명, 연락처, 방문일", where="direct")
+    assert "B 소속 → 부서 · C 계급 · D 성명" in answer.words
+    assert "이렇게 적으시면 읽을 수 있습니다" in answer.words
+    assert "0000-1234" not in answer.words
+    kept = repr(station.desk.do_now(lambda unit: [row.report for row in unit.session.execute(IMPORTS).scalars()]))
+    assert not any(said in kept for said in ("홍길순", "교통과", "사고 처리"))
 
 
 async def test_somebody_who_may_not_import_is_told_so(station: SampleStation) -> None:

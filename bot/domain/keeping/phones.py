@@ -126,6 +126,12 @@ def format_phone(digits: str) -> str:
     return f"{digits[:head]}-{digits[head:-4]}-{digits[-4:]}"
 
 
+def mask_phone(digits: str) -> str:
+    """Mask a number: "010-****-1234"."""
+    head = prefix_length(digits)
+    return f"{digits[:head]}-{'*' * len(digits[head:-4])}-{digits[-4:]}"
+
+
 def _text(cell: str) -> str:
     """The cell's text for reading numbers: NFKC, but what counts (①, ½, ²) parts numbers instead of joining them."""
     marked = "".join(" " if unicodedata.category(letter) == "No" else letter for letter in cell[:LONGEST_CELL])

@@ -1,20 +1,53 @@
-"""What an import is reported as: counts and row numbers, nothing of any person."""
+"""What an import is reported as: counts, row numbers, columns; no cell of the list."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from bot.domain.lists.rows import ColumnSeen, HeaderSeen, SheetUnread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowNote:
-    """A row the import could not take: its number in the file and why."""
+    """A row the import could not take: its number as Excel shows it, its sheet, and why."""
 
     row_no: int
     reason: str
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StruckNote:
+    """A row that was struck out of the list."""
+
+    row_no: int
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetNote:
+    """A sheet that was read: what its columns were taken for, letters of the others, what its format does not tell.
+
+    A column's word is empty where it cannot be shown.
+    """
+
+    name: str
+    columns: tuple[ColumnSeen, ...] = ()
+    unread: tuple[str, ...] = ()
+    hidden_rows: int = 0
+    untold: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadSheetNote:
+    """A sheet that was not read, and why."""
+
+    name: str
+    reason: SheetUnread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
-    """What an import did. Counts and row numbers only: never personal data."""
+    """What an import did. Names of file and sheets are for the uploader alone; they are kept sealed, for a week."""
 
     file_name: str
     dry_run: bool
@@ -33,3 +66,18 @@ class ImportReport:
     dropped_values: int  # ID-like values thrown away
     dropped_columns: tuple[str, ...]
     queued_today: int  # calls that joined the board already posted today
+    rejected_more: int = 0  # rejected rows that are not listed
+    struck: tuple[StruckNote, ...] = ()
+    struck_more: int = 0
+    asked_more: int = 0
+    sheets: tuple[SheetNote, ...] = field(default=())
+    sheets_not_read: tuple[UnreadSheetNote, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedList:
+    """A file that changed nothing: the problem with it, and what was recognised of its header."""
+
+    file_name: str
+    problem: str
+    seen: HeaderSeen | None = None

@@ -58,8 +58,13 @@ def may_be_header(row: Row) -> bool:
 def columns_recognised(row: Row, station: StationWords | None = None) -> tuple[ColumnSeen, ...]:
     """Return the columns of a row whose heads are understood: what is said of a header that is not."""
     meanings = [meaning_of(cell, "", station) for cell in row]
+    names, _ = _names(meanings)
     return tuple(
-        ColumnSeen(letter=column_letter(at), word=meaning.word, kind=_kind_name(meaning.kind))
+        ColumnSeen(
+            letter=column_letter(at),
+            word=meaning.word,
+            kind=Column.NAME.value if at in names else _kind_name(meaning.kind),
+        )
         for at, meaning in enumerate(meanings)
         if meaning.kind is not None
     )
@@ -201,10 +206,4 @@ def _days(meanings: list[Meaning]) -> tuple[int, ...]:
 
 
 def _kind_name(kind: Column | Part | None) -> str:
-    match kind:
-        case Column():
-            return kind.value
-        case Part.NAME_OF_ANYBODY:
-            return Column.NAME.value
-        case _:
-            return ""
+    return kind.value if isinstance(kind, Column) else ""

@@ -36,6 +36,7 @@ OTHERS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=1024)
 def shown_name(name: str) -> str:
     """Return the name of a file or a sheet on one line, shortened, without the digits of numbers."""
     folded = unicodedata.normalize("NFKC", plain_text(name))

@@ -11,6 +11,7 @@ from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
 from storage.keeping.purging import (
     calls_of,
+    forget_file_names,
     grievances_of,
     petitioners_to_purge,
     posts_about,
@@ -26,6 +27,8 @@ BATCH_OF_ROWS = 5000
 NIGHT = (time(2, 0), time(6, 0))
 REQUESTS_KNOWN = timedelta(days=7)
 """Slack brings a request again within minutes; a week is ample."""
+FILE_NAMES_KEPT = timedelta(days=7)
+"""A report that was not delivered is sent again within days; after that it has no name to show."""
 ABOUT_CALLS = (NoticeKind.CALL_DUE.value, NoticeKind.CALLED_IN.value)
 ABOUT_GRIEVANCES = (NoticeKind.GRIEVANCE.value, NoticeKind.GRIEVANCE_TASK.value, NoticeKind.GRIEVANCE_PASSED.value)
 ABOUT_PRAISE = (NoticeKind.PRAISE.value, NoticeKind.PRAISE_HELD.value)
@@ -46,6 +49,7 @@ def purge_at_night(unit: Unit) -> int:
     if not NIGHT[0] <= unit.now.astimezone(SEOUL).time() < NIGHT[1]:
         return 0
     forget_requests(unit.session, unit.now - REQUESTS_KNOWN)
+    forget_file_names(unit.session, unit.now - FILE_NAMES_KEPT)
     return purge(unit).petitioners + drop_old_rows(unit)
 
 

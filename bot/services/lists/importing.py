@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.announcements import ImportFailedNotice, ImportReportNotice
 from bot.domain.keeping.names import key_of_tidy
-from bot.domain.lists.cards import ImportReport, RowNote
+from bot.domain.lists.cards import ImportReport, RefusedList
 from bot.domain.lists.identity import name_and_day
+from bot.domain.lists.import_reports import report_of_reading, shown_header
+from bot.domain.lists.rows import HeaderSeen
+from bot.domain.lists.shown_words import shown_name
 from bot.domain.roles import Action
 from bot.domain.trail import Event
 from bot.services.calls.boards import add_to_todays_board
@@ -16,6 +19,7 @@ from bot.services.finding import existing_call
 from bot.services.lists.correcting import apply_correction, readmit_call, withdraw_call
 from bot.services.lists.planning import ImportPlan, Leaving, make_plan
 from bot.services.lists.preparing import PreparedList
+from bot.services.lists.reports import keep_refusal, keep_report
 from bot.services.lists.uploads import finish_upload
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
@@ -34,7 +38,6 @@ from storage.lists.visits import (
     note_listed_again,
     remove_exclusions,
     set_edition,
-    set_report,
 )
 from storage.trail import Recorded, record_all
 
@@ -54,7 +57,7 @@ def import_visits(unit: Unit, *, prepared: PreparedList, by: str, source: str, d
     edition = first or import_id
     set_edition(unit.session, import_id, as_of=as_of, content_hash=prepared.content_hash, edition=edition)
     report = replace(report, queued_today=_store(unit, plan, import_id, by))
-    set_report(unit.session, import_id, asdict(report))
+    keep_report(unit, import_id, report)
     unit.record(
         Event.VISITS_IMPORTED,
         import_id,
@@ -76,9 +79,12 @@ def import_upload(unit: Unit, *, prepared: PreparedList, by: str, source: str) -
     unit.announce(ImportReportNotice(source=source), to=by)
 
 
-def refuse_upload(unit: Unit, *, by: str, source: str, file_name: str, problem: str) -> None:
-    """Tell the uploader why a file changed nothing."""
-    add_import(unit.session, source, by, unit.now, {"file_name": file_name, "problem": problem})
+def refuse_upload(
+    unit: Unit, *, by: str, source: str, file_name: str, problem: str, seen: HeaderSeen | None = None
+) -> None:
+    """Tell the uploader why a file changed nothing, and what was recognised of its header."""
+    refused = RefusedList(file_name=shown_name(file_name), problem=problem, seen=shown_header(seen))
+    keep_refusal(unit, by=by, source=source, refused=refused)
     finish_upload(unit, source=source)
     unit.announce(ImportFailedNotice(source=source), to=by)
 
@@ -89,28 +95,9 @@ def was_imported(unit: Unit, *, by: str, source: str) -> bool:
     return find_import(unit.session, source) is not None
 
 
-def see_import(unit: Unit, *, source: str) -> ImportReport | None:
-    """Give the report of an import; None when there is none."""
-    row = find_import(unit.session, source)
-    if row is None or "rejected" not in row.report:
-        return None
-    notes = {name: tuple(RowNote(**note) for note in row.report.get(name, ())) for name in ("rejected", "asked")}
-    columns = tuple(row.report["dropped_columns"])
-    return ImportReport(**{**row.report, **notes, "dropped_columns": columns})
-
-
-def see_refusal(unit: Unit, *, source: str) -> tuple[str, str] | None:
-    """Give the name of a refused file and the problem with it."""
-    row = find_import(unit.session, source)
-    return None if row is None or "problem" not in row.report else (row.report["file_name"], row.report["problem"])
-
-
 def _report(prepared: PreparedList, plan: ImportPlan, *, dry_run: bool) -> ImportReport:
-    listed = prepared.listed
-    return ImportReport(
-        file_name=prepared.file_name,
-        dry_run=dry_run,
-        rows=len(listed.visits) + len(listed.excluded) + len(listed.rejected),
+    return replace(
+        report_of_reading(prepared.listed, prepared.file_name, dry_run=dry_run),
         added=len(plan.calls),
         back=len(plan.back),
         known=plan.known,
@@ -119,12 +106,7 @@ def _report(prepared: PreparedList, plan: ImportPlan, *, dry_run: bool) -> Impor
         outdated=plan.outdated,
         withdrawn=len(_withdrawn(plan)),
         excluded=dict(Counter(each.reason.value for each in plan.excluded).most_common()),
-        rejected=tuple(RowNote(row_no=row.row_no, reason=row.reason.value) for row in listed.rejected),
         asked=tuple(plan.asked),
-        repaired=sum(visit.phone_repaired for visit in listed.visits),
-        dropped_values=listed.dropped_values,
-        dropped_columns=tuple(listed.dropped_columns),
-        queued_today=0,
     )
 
 

@@ -9,6 +9,7 @@ from bot.domain.lists.cards import RowNote
 from bot.domain.lists.corrections import LIFTED_BY_HAND, may_lift, must_leave
 from bot.domain.lists.recent_calls import is_left_in_peace
 from bot.domain.lists.rows import ExclusionReason, ListedVisit, SaidIn
+from bot.domain.lists.shown_words import shown_name
 from bot.domain.lists.station_rules import StationRules
 from bot.services.keeping.contact_data import name_key_of
 from bot.services.lists.correcting import Correction, correction_of
@@ -194,7 +195,7 @@ class _Planning:
 
     def _take_several(self, row: RecognisedRow, several: tuple[KnownVisit | KnownExclusion, ...]) -> None:
         """Ask which visit is meant; of somebody who must be protected none is called."""
-        self.plan.asked.append(RowNote(row_no=row.visit.row_no, reason=SEVERAL_FIT))
+        self.plan.asked.append(RowNote(row_no=row.visit.row_no, reason=SEVERAL_FIT, sheet=shown_name(row.visit.sheet)))
         if row.excluded is None or row.excluded.reason not in LIFTED_BY_HAND:
             return
         for known in several:

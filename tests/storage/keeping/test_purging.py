@@ -2,14 +2,19 @@
 
 from datetime import timedelta
 
+from sqlalchemy import select
+from sqlmodel import Session
+
 from bot.services.desk import Desk
 from storage.keeping.purging import (
     ask_for_purge,
+    forget_file_names,
     petitioners_to_purge,
     posts_about,
     purge_petitioner,
     purge_words,
 )
+from storage.lists.tables import ImportFile
 from storage.people.queries import find_petitioner
 from storage.tables import Post
 from tests.steps.builders import MONDAY, seoul
@@ -17,6 +22,7 @@ from tests.steps.desks import in_session, phone
 from tests.steps.grievances import bring_grievance
 from tests.steps.rows import call_row, petitioner_names
 
+IMPORTS = select(ImportFile)
 LONG_AFTER = seoul(MONDAY + timedelta(days=100), 3)
 
 
@@ -68,3 +74,15 @@ def test_messages_about_it_are_found_and_no_others(desk: Desk) -> None:
 
     assert [post.ref for post in found] == ["1:1"]
     assert not in_session(desk, posts_about, ["grievance.routed"], [])
+
+
+def test_names_of_files_go_and_their_reports_stay(morning: Desk) -> None:
+    def kept(session: Session) -> list[tuple[bool, bool]]:
+        return [(row.sealed_names is not None, "added" in row.report) for row in session.execute(IMPORTS).scalars()]
+
+    in_session(morning, forget_file_names, seoul(MONDAY, 8))
+    early = in_session(morning, kept)
+    in_session(morning, forget_file_names, seoul(MONDAY, 9))
+
+    assert early == [(True, True)]
+    assert in_session(morning, kept) == [(False, True)]

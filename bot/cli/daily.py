@@ -9,6 +9,7 @@ from rich.table import Table
 
 from bot.cli.desk import with_desk
 from bot.cli.exits import DONE, REFUSED, refuse
+from bot.cli.list_preview import print_preview
 from bot.domain.calls.cards import PaperLine
 from bot.domain.lists.import_reports import shown_header
 from bot.domain.lists.rows import UnreadableList
@@ -18,6 +19,7 @@ from bot.services.calls.paper_queue import print_queue
 from bot.services.desk import Desk
 from bot.services.lists import importing
 from bot.services.lists.preparing import PreparedList, prepare_list
+from bot.services.lists.previewing import preview_list
 from bot.services.people import directory
 from bot.texts import Texts
 from bot.views.lists.import_report import header_lines, report_lines
@@ -39,6 +41,8 @@ def import_visitor_list(file: Path, *, dry_run: bool) -> int:
         report = desk.do_now(importing.import_visits, prepared=prepared, by=ADMIN, source=source, dry_run=dry_run)
         for line in report_lines(report, texts):
             Console(soft_wrap=True).print(line, highlight=False, markup=False)
+        if dry_run:
+            print_preview(desk.do_now(preview_list, prepared=prepared), texts)
         return DONE
 
     return with_desk(work)

@@ -6,9 +6,10 @@ from datetime import date
 from functools import lru_cache
 
 from bot.domain.lists.departments import department_spellings
-from bot.domain.lists.listed_words import ListedWords, listed_words_from_text
+from bot.domain.lists.listed_words import ListedWords, listed_words, listed_words_from_text
+from bot.domain.lists.rows import ListedVisit
 from bot.domain.people.cards import UnclearOfficer
-from bot.domain.people.officers import Member, StaffIndex, fold_name, index_staff, stands_in
+from bot.domain.people.officers import Member, OfficersFound, StaffIndex, fold_name, index_staff, stands_in
 from bot.domain.station_tables import OTHER, Department
 from bot.services.unit import Unit
 from storage.lists.tables import Visit
@@ -83,6 +84,12 @@ def officers_of_visit(unit: Unit, visit: Visit) -> VisitOfficers:
         may_be=frozenset(found.ids) if is_clear else index.standing_in(cell),
         department=department,
     )
+
+
+def officers_of_row(unit: Unit, row: ListedVisit) -> OfficersFound:
+    """Find the officers of a row that is not stored."""
+    index = _index(unit.directory, unit.station.departments, row.visited_on)
+    return index.find(listed_words(row).officer, row.department, row.officer_rank)
 
 
 def names(unit: Unit, visit: Visit, person: Staff) -> bool:

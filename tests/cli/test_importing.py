@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from rich.cells import cell_len
+
+from tests.steps.builders import visitor, write_list
 from tests.steps.list_files import FILES
 from tests.steps.processes import cleancall
 
@@ -43,3 +46,42 @@ def test_cells_of_a_list_without_a_header_are_not_repeated(environment: dict[str
     assert done.returncode == 1
     assert "이렇게 적으시면" in done.stderr
     assert not [cell for cell in ("홍길순", "성춘향", "교통", "고소") if cell in done.stdout + done.stderr]
+
+
+def test_a_dry_run_shows_the_first_rows_as_they_would_be_called(environment: dict[str, str], tmp_path: Path) -> None:
+    station = 'name = "한빛경찰서"\nwindow_working_days = 2000\n'  # the list shall not grow old
+    (tmp_path / "station.toml").write_text(station, encoding="utf-8")
+    purpose = "홍길순 교통사고 문의"
+    rows = [
+        visitor(1, 연락처="10-0000-1001", 방문일시="2026-01-20 10:30", 민원종류=purpose, 비고="10시 이후"),
+        visitor(2, 비고="스토킹", 방문일시="2026-01-20"),
+        visitor(3, 성명=""),
+        visitor(4, 연락처="010-0000-1004 / 02-000-1234", 담당자="총경 없는이", 방문일시="2026-01-20"),
+        *(visitor(number) for number in range(5, 15)),
+    ]
+    staff = tmp_path / "staff.csv"
+    staff.write_text("직원번호,성명,계급,부서,역할,slack_id\n1,정교통,경위,교통과,담당 경찰관,\n", encoding="utf-8")
+    cleancall(environment, tmp_path, "staff", str(staff))
+
+    done = cleancall(environment, tmp_path, "import", str(write_list(tmp_path, rows)), "--dry-run")
+
+    table = [line for line in done.stdout.splitlines() if line.startswith("│")]
+    cells = [[cell.strip() for cell in line.strip("│").split("│")] for line in table]
+    known, unknown = "직원 명부에 있음", "직원 명부에 없음"
+    assert cells[:4] == [
+        ["2", "남**수", "010-****-1001", "1/20(화) 10:30", "교통사고", "교통과", known, "앞의 0 채움, 비고 있음"],
+        ["3", *[""] * 6, "연락 제외: 피해자 보호"],
+        ["4", *[""] * 6, "받지 못함: 성명이 없습니다"],
+        ["5", "변*도", "010-****-1004", "1/20(화)", "교통사고", "교통과", unknown, "다른 번호 있음"],
+    ]
+    assert {cell_len(line) for line in table} == {cell_len(table[0])}, "wide letters are as wide as two"
+    assert "그 밖에 4행" in done.stdout
+    assert not [said for said in ("남궁민수", "0000-1001", purpose, "10시 이후", "없는이") if said in done.stdout]
+
+
+def test_an_empty_list_has_no_table(environment: dict[str, str], tmp_path: Path) -> None:
+    done = cleancall(environment, tmp_path, "import", str(write_list(tmp_path, [])), "--dry-run")
+
+    assert done.returncode == 0
+    assert "새 청렴콜 0" in done.stdout
+    assert "│" not in done.stdout

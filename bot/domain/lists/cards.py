@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
 
 from bot.domain.lists.rows import ColumnSeen, HeaderSeen, SheetUnread
 
@@ -81,3 +83,68 @@ class RefusedList:
     file_name: str
     problem: str
     seen: HeaderSeen | None = None
+
+
+class OfficerMatch(StrEnum):
+    """Whether the officers whom a list names stand in the directory."""
+
+    NONE_NAMED = "none_named"
+    FOUND = "found"
+    NAMESAKES = "namesakes"
+    UNKNOWN = "unknown"
+
+
+class PreviewMark(StrEnum):
+    """What else is known of a row that would be called."""
+
+    KNOWN = "known"
+    CORRECTED = "corrected"
+    REPAIRED = "repaired"
+    ALTERNATE = "alternate"
+    GROUP = "group"
+    PROXY = "proxy"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewedVisit:
+    """A row as it would be called: masked, by the names of the station's tables."""
+
+    row_no: int
+    sheet: str
+    masked_name: str
+    masked_phone: str
+    visited_on: date
+    visited_at: datetime | None
+    petition_type: str
+    department: str
+    officers: OfficerMatch
+    marks: tuple[PreviewMark, ...]
+
+
+class LeftOut(StrEnum):
+    """Why a row would not be called: excluded, rejected or left alone, each for a reason, or struck out."""
+
+    EXCLUDED = "excluded"
+    REJECTED = "rejected"
+    ASKED = "asked"
+    STRUCK = "struck"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewedRow:
+    """A row that would not be called, by its number alone."""
+
+    row_no: int
+    sheet: str
+    why: LeftOut
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """The first rows of a list, in its order, and how many more there are."""
+
+    rows: tuple[PreviewedVisit | PreviewedRow, ...]
+    more: int
+    sheets: int

@@ -17,7 +17,7 @@ from bot.domain.trail import Event
 from bot.services.calls.boards import add_to_todays_board
 from bot.services.finding import existing_call
 from bot.services.lists.correcting import apply_correction, readmit_call, withdraw_call
-from bot.services.lists.planning import ImportPlan, Leaving, make_plan
+from bot.services.lists.planning import NEWEST, ImportPlan, Leaving, make_plan
 from bot.services.lists.preparing import PreparedList
 from bot.services.lists.reports import keep_refusal, keep_report
 from bot.services.lists.uploads import finish_upload
@@ -40,9 +40,6 @@ from storage.lists.visits import (
     set_edition,
 )
 from storage.trail import Recorded, record_all
-
-NEWEST = 2**62
-"""Stands for the number of an import that is not stored yet."""
 
 
 def import_visits(unit: Unit, *, prepared: PreparedList, by: str, source: str, dry_run: bool = False) -> ImportReport:

@@ -21,6 +21,8 @@ from storage.lists.known import Edition, KnownExclusion, KnownVisit, calls_with_
 from storage.lists.visits import SealedVisit
 
 SEVERAL_FIT = "several_fit"
+NEWEST = 2**62
+"""Stands for the number of an import that is not stored yet."""
 Person = tuple[str, str]
 """Who somebody is: the hash of their number, the key of their name."""
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.keeping.phones import PhoneResult, combine, format_phone, read_phones
+from bot.domain.keeping.phones import PhoneResult, combine, format_phone, mask_phone, read_phones
 from tests.steps.vectors import vectors_of
 
 PHONES = vectors_of("phones.csv")
@@ -161,6 +161,14 @@ def test_an_old_prefix_is_kept_but_flagged() -> None:
 
     assert reading.phone == "0110001234"
     assert reading.old_prefix
+
+
+@pytest.mark.parametrize(
+    ("digits", "masked"),
+    [("01000001234", "010-****-1234"), ("0110001234", "011-***-1234"), ("020001234", "02-***-1234")],
+)
+def test_of_a_masked_number_the_middle_is_hidden(digits: str, masked: str) -> None:
+    assert mask_phone(digits) == masked
 
 
 @given(st.integers(1, 9999).map(lambda n: f"010-0000-{n:04}"))

@@ -16,10 +16,10 @@ def test_a_report_tells_columns_sheets_hidden_and_struck_rows(environment: dict[
 
     assert "C 성명 → 민원인 성명 · D 연락처" in sheets.stdout
     assert "읽지 않은 시트: 작성예시(견본)" in sheets.stdout
-    assert "취소선을 그어 명단에서 뺀 행 1: 8행" in rows.stdout
+    assert "취소선이 있어 가져오지 않은 행 1개: 8행" in rows.stdout
     assert "숨긴 행 1개도 읽었습니다" in rows.stdout
     assert "C 전화번호 → 연락처 · D 휴대폰 → 연락처" in text.stdout
-    assert "알 수 없는 것: 숨긴 행, 취소선" in text.stdout
+    assert "확인할 수 없는 것: 숨긴 행, 취소선" in text.stdout
 
 
 def test_a_header_that_is_not_understood_is_answered_by_its_columns(
@@ -33,7 +33,7 @@ def test_a_header_that_is_not_understood_is_answered_by_its_columns(
     assert done.returncode == 1
     assert "1행에서 알아본 열: A 연번 · B 소속 → 부서 · C 계급 · D 성명 · E 담당업무 → 민원 종류" in done.stderr
     assert "찾지 못한 열: 민원인 성명, 연락처, 방문일" in done.stderr
-    assert "이렇게 적으시면 읽을 수 있습니다: 접수번호, 민원인 성명," in done.stderr
+    assert "이런 열 이름이면 읽을 수 있습니다: 접수번호, 민원인 성명," in done.stderr
     assert not [cell for cell in ("홍길순", "교통과", "사고 처리") if cell in done.stdout + done.stderr]
 
 
@@ -44,7 +44,7 @@ def test_cells_of_a_list_without_a_header_are_not_repeated(environment: dict[str
     done = cleancall(environment, tmp_path, "import", str(file))
 
     assert done.returncode == 1
-    assert "이렇게 적으시면" in done.stderr
+    assert "이런 열 이름이면" in done.stderr
     assert not [cell for cell in ("홍길순", "성춘향", "교통", "고소") if cell in done.stdout + done.stderr]
 
 
@@ -69,13 +69,13 @@ def test_a_dry_run_shows_the_first_rows_as_they_would_be_called(environment: dic
     cells = [[cell.strip() for cell in line.strip("│").split("│")] for line in table]
     known, unknown = "직원 명부에 있음", "직원 명부에 없음"
     assert cells[:4] == [
-        ["2", "남**수", "010-****-1001", "1/20(화) 10:30", "교통사고", "교통과", known, "앞의 0 채움, 비고 있음"],
+        ["2", "남**수", "010-****-1001", "1/20(화) 10:30", "교통사고", "교통과", known, "맨 앞의 0 채움, 비고 있음"],
         ["3", *[""] * 6, "연락 제외: 피해자 보호"],
-        ["4", *[""] * 6, "받지 못함: 성명이 없습니다"],
+        ["4", *[""] * 6, "가져오지 못함: 성명이 없습니다"],
         ["5", "변*도", "010-****-1004", "1/20(화)", "교통사고", "교통과", unknown, "다른 번호 있음"],
     ]
     assert {cell_len(line) for line in table} == {cell_len(table[0])}, "wide letters are as wide as two"
-    assert "그 밖에 4행" in done.stdout
+    assert "이 밖에 4행" in done.stdout
     assert not [said for said in ("남궁민수", "0000-1001", purpose, "10시 이후", "없는이") if said in done.stdout]
 
 

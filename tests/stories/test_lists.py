@@ -33,7 +33,7 @@ async def test_a_wrong_file_gets_a_way_out_and_changes_nothing(station: SampleSt
     await kim.uploads(wrong)
 
     answer = await kim.waits_to_see("명단.hwp", where="direct")
-    assert "한글 파일은 읽지 않습니다" in answer.words
+    assert "한글 파일은 읽을 수 없습니다" in answer.words
     assert "바뀐 것은 없습니다" in answer.words
     assert not station.desk.do_now(all_calls)
 
@@ -49,7 +49,7 @@ async def test_a_header_that_is_not_understood_is_answered_with_what_was_recogni
 
     answer = await kim.waits_to_see("찾지 못한 열: 민원인 성명, 연락처, 방문일", where="direct")
     assert "B 소속 → 부서 · C 계급 · D 성명" in answer.words
-    assert "이렇게 적으시면 읽을 수 있습니다" in answer.words
+    assert "이런 열 이름이면 읽을 수 있습니다" in answer.words
     assert "0000-1234" not in answer.words
     kept = repr(station.desk.do_now(lambda unit: [row.report for row in unit.session.execute(IMPORTS).scalars()]))
     assert not any(said in kept for said in ("홍길순", "교통과", "사고 처리"))

@@ -56,7 +56,7 @@ def test_rows_are_named_with_their_sheet_where_several_were_read() -> None:
 
     assert "\n4행: 성명이 없습니다" in lines(rejected=rejected, sheets=one)
     assert "‘화’ 시트 4행: 성명이 없습니다" in lines(rejected=rejected, sheets=two)
-    assert "뺀 행 1: ‘월’ 시트 8행" in lines(struck=(StruckNote(row_no=8, sheet="월"),), sheets=two)
+    assert "않은 행 1개: ‘월’ 시트 8행" in lines(struck=(StruckNote(row_no=8, sheet="월"),), sheets=two)
     assert "‘월, 화’ 시트에서 읽은 열: A 성명 → 민원인 성명 · B 연락처 · C 비고" in lines(sheets=two)
 
 
@@ -81,8 +81,8 @@ def test_what_was_not_read_is_said() -> None:
 
     assert "읽지 않은 시트: 예시(견본), 작년(숨긴 시트), 이름 없는 시트(열 이름 없음)" in shown
     assert "숨긴 행 2개도 읽었습니다" in shown
-    assert "알 수 없는 것: 숨긴 행, 취소선" in shown
-    assert "개인식별번호 열: 주민등록번호\n" in shown
+    assert "확인할 수 없는 것: 숨긴 행, 취소선" in shown
+    assert "고유식별정보 열: 주민등록번호\n" in shown
 
 
 def test_long_lists_are_cut_with_a_count() -> None:
@@ -92,9 +92,9 @@ def test_long_lists_are_cut_with_a_count() -> None:
         rejected=rejected, rejected_more=900, struck=tuple(StruckNote(row_no=n) for n in range(100)), struck_more=5
     )
 
-    assert "받지 못한 행 1000:" in shown
+    assert "가져오지 못한 행 1000개:" in shown
     assert "그 밖에 980행" in shown
-    assert "19행 외 85" in shown
+    assert "19행 외 85개" in shown
 
 
 def test_a_report_whose_names_are_gone_is_still_one() -> None:
@@ -118,7 +118,7 @@ def test_a_header_that_is_not_understood_is_answered_by_letters_and_words_and_wh
         message = import_failed(refused, texts)
         check_message(message)
         assert "홍길순" not in str(message)
-    assert "가까운 ‘접수’ 시트 3행에서 알아본 열: A 성명 → 민원인 성명 · B 연락처\\n찾지 못한 열: 방문일" in str(
+    assert "보이는 ‘접수’ 시트 3행에서 알아본 열: A 성명 → 민원인 성명 · B 연락처\\n찾지 못한 열: 방문일" in str(
         import_failed(refused, KOREAN)
     )
 

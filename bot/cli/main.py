@@ -64,8 +64,21 @@ def run() -> None:
 
 
 @app.command("import")
-def import_list(file: FileArgument, *, dry_run: Annotated[bool, typer.Option("--dry-run")] = False) -> None:
-    """Import a visitor list."""
+def import_list(
+    file: Annotated[Path | None, typer.Argument(callback=existing_file)] = None,
+    *,
+    watch: Annotated[Path | None, typer.Option(metavar="FOLDER")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
+) -> None:
+    """Import a visitor list, or what comes into a folder."""
+    if watch is not None and dry_run:
+        raise Misuse("misuse.watch_dry_run")
+    if watch is not None and file is None:
+        from bot.cli.watching import watch_folder
+
+        raise typer.Exit(watch_folder(watch))
+    if watch is not None or file is None:
+        raise Misuse("misuse.file_or_folder")
     from bot.cli.daily import import_visitor_list
 
     raise typer.Exit(import_visitor_list(file, dry_run=dry_run))

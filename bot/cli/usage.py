@@ -23,12 +23,14 @@ class Misuse(typer.BadParameter):
         self.key, self.facts = key, facts
 
 
-def existing_file(file: Path) -> Path:
-    """Take a file that can be read.
+def existing_file(file: Path | None) -> Path | None:
+    """Take a file that can be read, if one is named.
 
     Raises:
         Misuse: there is none.
     """
+    if file is None:
+        return None
     if not file.is_file():
         raise Misuse("misuse.no_file", file=file)
     if not os.access(file, os.R_OK):

@@ -1,4 +1,4 @@
-"""What is done every day: the visitor list, the directory, the morning queue, the queue on paper."""
+"""What is done every day: the visitor list, the morning queue, the queue on paper."""
 
 from datetime import date
 from pathlib import Path
@@ -8,7 +8,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from bot.cli.desk import with_desk
-from bot.cli.exits import DONE, REFUSED, refuse
+from bot.cli.exits import DONE, refuse
 from bot.cli.list_preview import print_preview
 from bot.domain.calls.cards import PaperLine
 from bot.domain.lists.import_reports import shown_header
@@ -20,7 +20,6 @@ from bot.services.desk import Desk
 from bot.services.lists import importing
 from bot.services.lists.preparing import PreparedList, prepare_list
 from bot.services.lists.previewing import preview_list
-from bot.services.people import directory
 from bot.texts import Texts
 from bot.views.lists.import_report import header_lines, report_lines
 
@@ -66,25 +65,6 @@ def _unreadable(error: UnreadableList, texts: Texts) -> int:
     """Say why no list can be made of a file, and what was understood of its header."""
     seen = header_lines(error.problem, shown_header(error.seen), texts)
     return refuse("\n".join([texts.plain(f"list_problem.{error.problem}"), *seen]))
-
-
-def load_directory(file: Path) -> int:
-    """Load the directory of the station's people."""
-
-    def work(desk: Desk, texts: Texts) -> int:
-        try:
-            people = directory.read_staff(file.read_bytes(), file.name)
-        except directory.UnreadableStaff as error:
-            for row, problem in sorted(error.problems.items()):
-                refuse(texts.plain(f"staff_problem.{problem}", row=row))
-            return REFUSED
-        report = desk.do_now(directory.load_staff, people=people, by=ADMIN)
-        Console().print(
-            texts.plain("console.staff", added=report.added, changed=report.changed, unchanged=report.unchanged)
-        )
-        return DONE
-
-    return with_desk(work)
 
 
 def post_morning_queue(day: date | None) -> int:

@@ -85,11 +85,16 @@ def import_list(
 
 
 @app.command()
-def staff(file: FileArgument) -> None:
+def staff(
+    file: FileArgument,
+    *,
+    complete: Annotated[bool, typer.Option("--complete")] = False,
+    yes: Annotated[bool, typer.Option("--yes")] = False,
+) -> None:
     """Load the directory."""
-    from bot.cli.daily import load_directory
+    from bot.cli.staff import load_directory
 
-    raise typer.Exit(load_directory(file))
+    raise typer.Exit(load_directory(file, complete=complete, yes=yes))
 
 
 @app.command()

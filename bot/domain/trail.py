@@ -106,6 +106,7 @@ class Event(StrEnum):
     STAFF_AWAY = "staff.away", Subject.STAFF
     STAFF_BACK = "staff.back", Subject.STAFF
     STAFF_CHANGED = "staff.changed", Subject.STAFF
+    STAFF_LEFT = "staff.left", Subject.STAFF
     STAFF_UNREACHABLE = "staff.unreachable", Subject.STAFF
     STATS_CHARTS_ASKED = "stats.charts", Subject.PERIOD
     STATS_SHEET_ASKED = "stats.sheet", Subject.PERIOD

@@ -1,10 +1,12 @@
 """Who may know of an audit matter: everything that shows, sends or counts one asks here (rule book §5)."""
 
+import itertools
 from collections.abc import Set as AbstractSet
 
 from bot.domain.grievances.kinds import GrievanceLane
 from bot.domain.notices import Announcement
 from bot.domain.roles import Action, Role
+from bot.services.careers import departments_since
 from bot.services.officers import departments_of, departments_unclear, officers_of_call, told_apart
 from bot.services.permitting import member_who_may, roles_of
 from bot.services.unit import Unit
@@ -39,7 +41,7 @@ def readers_beside(unit: Unit, number: int, subjects: AbstractSet[int], *, is_un
 
     Of a subject who is not known the department is that of the visits. If nobody of audit is left (a subject is of
     the audit office), the designated supervisors; a small station where even they are of that office still has
-    somebody, but never a subject.
+    somebody, but never a subject: rather who left it since.
     """
     people = [person for each in subjects if (person := staff_by_id(unit.session, each)) is not None]
     began = min((visit.visited_on for visit in visits_of(unit.session, number)), default=unit.today)
@@ -53,11 +55,11 @@ def readers_beside(unit: Unit, number: int, subjects: AbstractSet[int], *, is_un
         for person in reachable_with(unit.session, role)
         if person.id not in subjects
     ]
-    for role in (Role.AUDIT, Role.SUPERVISOR):
+    for since, role in itertools.product((began, unit.today), (Role.AUDIT, Role.SUPERVISOR)):
         found = [
             person
             for person in able
-            if role in person.roles and unit.department_of(person.department) not in departments
+            if role in person.roles and departments.isdisjoint(departments_since(unit, person, since))
         ]
         if found:
             return found

@@ -11,6 +11,7 @@ from bot.domain.lists.rows import ListedVisit
 from bot.domain.people.cards import UnclearOfficer
 from bot.domain.people.officers import Member, OfficersFound, StaffIndex, fold_name, index_staff, stands_in
 from bot.domain.station_tables import OTHER, Department
+from bot.services.careers import departments_since
 from bot.services.unit import Unit
 from storage.lists.tables import Visit
 from storage.lists.visits import visits_of
@@ -110,15 +111,7 @@ def told_apart(unit: Unit, may_be: Iterable[int], chosen: Iterable[int]) -> set[
 
 def departments_of(unit: Unit, people: Iterable[Staff], since: date) -> set[str]:
     """Return the departments of some people, with those that they left since a day."""
-    return {
-        unit.department_of(department)
-        for person in people
-        for department in (
-            person.department,
-            person.former_department if person.moved_on and person.moved_on > since else None,
-        )
-        if department
-    }
+    return {each for person in people for each in departments_since(unit, person, since)}
 
 
 def departments_unclear(unit: Unit, visits: Sequence[VisitOfficers]) -> set[str]:
@@ -137,10 +130,5 @@ def _words_of(unit: Unit, visit: Visit) -> tuple[ListedWords, str]:
 @lru_cache(maxsize=32)
 def _index(directory: tuple[Listed, ...], departments: tuple[Department, ...], day: date) -> StaffIndex:
     """Index the directory with the departments in which people served on a day."""
-    members = [Member(id=each.id, name=each.name, rank=each.rank, unit=_department_on(each, day)) for each in directory]
+    members = [Member(id=each.id, name=each.name, rank=each.rank, unit=each.career.on(day)) for each in directory]
     return index_staff(members, department_spellings(departments, day))
-
-
-def _department_on(person: Listed, day: date) -> str:
-    has_moved_since = person.moved_on is not None and day < person.moved_on
-    return person.former_department if has_moved_since and person.former_department else person.department

@@ -51,9 +51,12 @@ class Unit:
         """Leave a notice for somebody, unless the same one already waits."""
         announce(self.session, what, to=to, now=self.now)
 
-    def department_of(self, words: str) -> str:
-        """Return the station's department that words mean today; the words themselves where no table knows them."""
-        return department_meant(words, self.station.departments, self.today)
+    def department_of(self, words: str, *, on: date | None = None) -> str:
+        """Return the station's department that words mean, or meant on a day; the words themselves if none knows them.
+
+        It is called by its name of today.
+        """
+        return department_meant(words, self.station.departments, on or self.today)
 
     @cached_property
     def directory(self) -> tuple[Listed, ...]:

@@ -7,17 +7,19 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, or_, select, update
 from sqlmodel import Session, col
 
+from bot.domain.people.postings import Career
 from bot.domain.roles import Role
 from storage.columns import table_of
+from storage.people.postings import career_kept
 from storage.people.tables import Petitioner, Staff
 from storage.statements import changed_rows
 
 BY_SLACK_ID = select(Staff).where(col(Staff.slack_id) == bindparam("of"), col(Staff.active).is_(True))
 HOME_OPENED = select(col(Staff.home_opened)).where(col(Staff.slack_id) == bindparam("of"))
 PEOPLE = table_of(Staff).c
-EVERYBODY = select(
-    PEOPLE.id, PEOPLE.name, PEOPLE.rank, PEOPLE.department, PEOPLE.former_department, PEOPLE.moved_on
-).order_by(PEOPLE.id)
+EVERYBODY = select(PEOPLE.id, PEOPLE.name, PEOPLE.rank, PEOPLE.department, PEOPLE.moved_on, PEOPLE.postings).order_by(
+    PEOPLE.id
+)
 """Built once: every use case asks."""
 
 
@@ -42,14 +44,12 @@ class Listed(NamedTuple):
     id: int
     name: str
     rank: str
-    department: str
-    former_department: str | None
-    moved_on: date | None
+    career: Career
 
 
 def everybody_listed(session: Session) -> tuple[Listed, ...]:
     """Read the whole directory, with those who left."""
-    return tuple(Listed(*row) for row in session.execute(EVERYBODY))
+    return tuple(Listed(row.id, row.name, row.rank, career_kept(*row[3:])) for row in session.execute(EVERYBODY))
 
 
 def staff_matching(session: Session, words: str, *, most: int, with_left: bool = False) -> Sequence[Staff]:
@@ -108,11 +108,6 @@ def looking_at_home(session: Session, role: Role) -> list[str]:
     return [slack_id for slack_id, roles in people if slack_id is not None and role in roles]
 
 
-def former_department_since(person: Staff, since: date) -> str | None:
-    """Return the unit a person left on or after a day; None when they moved earlier or never."""
-    return person.former_department if person.moved_on is not None and person.moved_on >= since else None
-
-
 def set_absence(session: Session, staff_id: int, first: date | None, last: date | None, deputy_id: int | None) -> None:
     """Note from when to when somebody is away and who stands in; None: back again."""
     session.execute(
@@ -134,6 +129,22 @@ def forget_slack_account(session: Session, slack_id: str) -> Staff | None:
     return person
 
 
+def staff_numbered(session: Session, staff_no: str) -> Staff | None:
+    """Find a member of the station by staff number, whether they are still there or not."""
+    return session.execute(select(Staff).where(col(Staff.staff_no) == staff_no)).scalar()
+
+
+def active_staff(session: Session) -> Sequence[Staff]:
+    """List everybody who is there, in the directory's order."""
+    query = select(Staff).where(col(Staff.active).is_(True)).order_by(col(Staff.id))
+    return session.execute(query).scalars().all()
+
+
+def mark_left(session: Session, staff_id: int) -> None:
+    """Note that somebody has left; they stay in the directory."""
+    session.execute(update(Staff).where(col(Staff.id) == staff_id).values(active=False))
+
+
 KEPT = {"id", "home_opened", "locale", "away_from", "away_until", "deputy_id"}
 """What a new list does not change."""
 
@@ -141,7 +152,7 @@ KEPT = {"id", "home_opened", "locale", "away_from", "away_until", "deputy_id"}
 def save_staff(session: Session, person: Staff) -> str:
     """Add or change one member, found by staff number. Returns "added", "changed" or "unchanged"."""
     _free_slack_id(session, person)
-    known = session.execute(select(Staff).where(col(Staff.staff_no) == person.staff_no)).scalar()
+    known = staff_numbered(session, person.staff_no)
     if known is None:
         session.add(person)
         session.flush()

@@ -7,6 +7,9 @@ from sqlmodel import Field
 
 from storage.columns import Moment, Row
 
+PastPosting = dict[str, str | None]
+"""A department that somebody left, with their first and last day there (ISO 8601) where these are known."""
+
 
 class Staff(Row, table=True):
     """One member of the station, from `cleancall staff`."""
@@ -18,8 +21,10 @@ class Staff(Row, table=True):
     rank: str
     department: str
     roles: list[str] = Field(sa_column=Column(JSON, nullable=False))
-    former_department: str | None = None
-    moved_on: date | None = None
+    moved_on: date | None = None  # since when they are in this department
+    postings: list[PastPosting] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]")
+    )
     active: bool = True
     home_opened: bool = False
     locale: str | None = None  # as their Slack had it when they last acted

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.demo.station import SampleStation
 from tests.steps.builders import KIM, csv_list, visitor, write_list
-from tests.steps.processes import cleancall, environment_of, running_process, until_connected
+from tests.steps.processes import cleancall, environment_of, running_process, typed_at_a_terminal, until_connected
 
 STAFF = "직원번호,성명,계급,부서,역할,slack_id\n1001,김상담,경위,청문감사인권관실,상담원,U0KIM\n"
 
@@ -67,6 +67,45 @@ def test_the_directory_is_loaded_and_its_faults_are_named_by_row(environment: di
     assert refused.returncode == 1
     assert "3행" in refused.stderr
     assert "4행: 알 수 없는 역할" in refused.stderr
+
+
+def test_a_complete_list_is_previewed_and_changes_nothing_until_it_is_confirmed(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    first, complete = tmp_path / "staff.csv", tmp_path / "발령.csv"
+    first.write_text(STAFF + "1002,이상담,경사,교통과,경찰관,\n1003,박형사,경장,수사과,경찰관,\n", encoding="utf-8")
+    complete.write_text(STAFF + "1003,박형사,경장,형사과,경찰관,\n1004,최신입,순경,교통과,경찰관,\n", encoding="utf-8")
+    cleancall(environment, tmp_path, "staff", str(first))
+
+    previewed = cleancall(environment, tmp_path, "staff", str(complete), "--complete")
+    done = cleancall(environment, tmp_path, "staff", str(complete), "--complete", "--yes")
+    again = cleancall(environment, tmp_path, "staff", str(complete), "--complete", "--yes")
+
+    preview = "미리보기: 새로 옴 1명, 부서 이동 1명, 퇴직·전출 1명"
+    assert previewed.returncode == 1
+    assert preview in previewed.stdout
+    assert "→ 경장 박*사 · 수사과 → 형사과" in previewed.stdout
+    assert "− 경사 이*담 · 교통과" in previewed.stdout
+    assert "아무것도 바꾸지 않았습니다" in previewed.stderr
+    assert (done.returncode, preview in done.stdout) == (0, True)
+    assert "추가 1, 변경 1, 그대로 1 · 부서 이동 1, 퇴직·전출 1" in done.stdout
+    assert "퇴직·전출 0" in again.stdout
+    assert not any(name in previewed.stdout + done.stdout for name in ("이상담", "박형사", "최신입"))
+
+
+def test_at_the_keyboard_a_complete_list_is_asked_for(environment: dict[str, str], tmp_path: Path) -> None:
+    first, complete = tmp_path / "staff.csv", tmp_path / "발령.csv"
+    first.write_text(STAFF + "1002,이상담,경사,교통과,경찰관,\n", encoding="utf-8")
+    complete.write_text(STAFF, encoding="utf-8")
+    cleancall(environment, tmp_path, "staff", str(first))
+
+    said = [
+        typed_at_a_terminal(environment, tmp_path, answer, "staff", str(complete), "--complete")
+        for answer in ("아니요", "예")
+    ]
+
+    assert ["그대로 1" in each for each in said] == [False, True]
+    assert "아무것도 바꾸지 않았습니다" in said[0]
 
 
 def test_a_morning_is_posted_by_hand_once(environment: dict[str, str], tmp_path: Path) -> None:

@@ -1,15 +1,20 @@
 """Who may know of an audit matter: audit alone."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from bot.domain.calls.results import MoneyAnswer
 from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Reason, Refused
+from bot.domain.roles import Role
 from bot.services.desk import Desk
 from bot.services.grievances import handling, replying, rerouting
-from tests.steps.builders import HAN, JUNG, KIM, LEE, OH, YOON, with_
+from storage.people.tables import PastPosting
+from tests.steps.builders import FRIDAY, HAN, JUNG, KIM, LEE, MONDAY, OH, YOON, with_
 from tests.steps.calls import GRIEVANCE_RESULT
-from tests.steps.grievances import EXPLAINED, bring_grievance
+from tests.steps.desks import hire, operator, posting
+from tests.steps.grievances import EXPLAINED, QUESTION, about_officer, bring_grievance, number_of
 from tests.steps.rows import reveals, told
 
 
@@ -41,3 +46,48 @@ def test_the_operator_stops_seeing_what_went_to_audit(morning: Desk) -> None:
         morning.do_now(replying.see_task, by=KIM, grievance_id=1)
 
     assert not told(morning, NoticeKind.GRIEVANCE_TASK)
+
+
+@pytest.mark.parametrize(
+    ("department", "postings", "moved_on"),
+    [
+        ("수사과", [], None),
+        ("교통과", [], None),
+        ("경무과", [posting("교통과", last=FRIDAY)], FRIDAY + timedelta(days=1)),
+        ("경무과", [posting("수사과", first=FRIDAY, last=FRIDAY)], FRIDAY + timedelta(days=1)),
+    ],
+    ids=["where the officer is now", "where the officer was", "was with the officer then", "was where he is now"],
+)
+def test_audit_who_is_or_was_of_the_officers_departments_does_not_read(
+    morning: Desk, department: str, postings: list[PastPosting], moved_on: date | None
+) -> None:
+    """정교통 was of 교통과 on the day of the visit and is of 수사과 now."""
+    hire(
+        morning,
+        operator(JUNG, name="정교통", roles=[Role.OFFICER.value], department="수사과", moved_on=MONDAY),
+        operator(
+            "U0MIN",
+            name="민감찰",
+            roles=[Role.AUDIT.value],
+            department=department,
+            postings=postings,
+            moved_on=moved_on,
+        ),
+    )
+
+    accused = about_officer(QUESTION, number_of(morning, "정교통", "수사과"))
+    bring_grievance(morning, with_(GRIEVANCE_RESULT, money=MoneyAnswer.YES), accused)
+
+    assert told(morning, NoticeKind.GRIEVANCE) == [HAN]
+
+
+def test_audit_who_left_the_officers_department_before_the_visit_reads(morning: Desk) -> None:
+    long_ago = operator(
+        "U0MIN", name="민감찰", roles=[Role.AUDIT.value], department="경무과", moved_on=FRIDAY,
+        postings=[posting("교통과", last=FRIDAY - timedelta(days=1))],
+    )  # fmt: skip
+    hire(morning, long_ago)
+
+    bring_grievance(morning, with_(GRIEVANCE_RESULT, money=MoneyAnswer.YES))
+
+    assert told(morning, NoticeKind.GRIEVANCE) == [HAN, "U0MIN"]

@@ -1,7 +1,7 @@
 """A desk on a database of its own, its people and its lists."""
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from cryptography.fernet import Fernet
@@ -21,7 +21,7 @@ from bot.services.lists.preparing import prepare_list
 from bot.services.people.directory import load_staff
 from bot.settings import load_calendar
 from storage.database import open_database
-from storage.people.tables import Staff
+from storage.people.tables import PastPosting, Staff
 from storage.secrets import Secrets
 from tests.steps.builders import HAN, JUNG, KIM, LEE, MONDAY, OH, PARK, csv_list, seoul, visitor
 from tests.steps.calls import SATISFIED
@@ -49,7 +49,7 @@ def bring_list(desk: Desk, rows: Sequence[dict[str, str]], *, dry_run: bool = Fa
 
 
 def operator(slack_id: str = KIM, **facts: Any) -> Staff:
-    """Return a member of the station; an operator of the audit office by default."""
+    """Return a member of the station; an operator of the audit office by default, in no other department before."""
     member: dict[str, Any] = {
         "staff_no": slack_id,
         "slack_id": slack_id,
@@ -58,7 +58,16 @@ def operator(slack_id: str = KIM, **facts: Any) -> Staff:
         "department": "청문감사인권관실",
         "roles": [Role.OPERATOR.value],
     }
+    former, moved_on = facts.pop("former_department", None), facts.get("moved_on")
+    if former is not None:
+        facts["postings"] = [posting(former, last=moved_on - timedelta(days=1) if moved_on else None)]
     return Staff(**(member | facts))
+
+
+def posting(department: str, *, first: date | None = None, last: date | None = None) -> PastPosting:
+    """Return a department that somebody left."""
+    days = [each.isoformat() if each else None for each in (first, last)]
+    return {"department": department, "first": days[0], "last": days[1]}
 
 
 def hire(desk: Desk, *people: Staff) -> None:

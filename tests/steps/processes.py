@@ -100,3 +100,23 @@ def _be_cleancall(environment: dict[str, str], folder: Path, arguments: Sequence
     os.environ.update(environment, PYTHONPATH=str(ROOT))
     sys.argv = ["cleancall", *arguments]
     main()
+
+
+def typed_at_a_terminal(environment: dict[str, str], folder: Path, answer: str, *arguments: str) -> str:
+    """Run the command as somebody at a keyboard would, who types one answer; return all that was said."""
+    keyboard, terminal = os.openpty()
+    os.write(keyboard, f"{answer}\n".encode())
+    done = subprocess.run(  # noqa: S603 — our own command
+        [sys.executable, "-m", "bot", *arguments],
+        cwd=folder,
+        env=environment | {"PYTHONPATH": str(ROOT)},
+        stdin=terminal,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    os.close(keyboard)
+    os.close(terminal)
+    return done.stdout

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from storage.grievances.subjects import subjects_asked, subjects_noted
 from storage.grievances.tables import Grievance, GrievanceSubject
 from storage.lists.tables import ImportFile
 from storage.migrating import migrate
+from storage.people.queries import active_staff
 from storage.secrets import Secrets
 from storage.trail import link_hash
 from tests.steps.builders import FRIDAY, KIM, MONDAY, TUESDAY, seoul, visitor
@@ -279,3 +281,50 @@ def test_migrating_again_changes_nothing(upgraded: Desk, old_url: str) -> None:
     database.close()
 
     assert call_row(upgraded).state == CallState.QUEUED
+
+
+BEFORE_POSTINGS = sorted(
+    each.name[:4]
+    for each in (resources.files("storage.migrations") / "versions").iterdir()
+    if "0001" <= each.name[:4] < "0014"
+)
+
+
+@pytest.mark.parametrize(
+    ("version", "url"),
+    [*((each, "sqlite") for each in BEFORE_POSTINGS), *((each, "bare_postgres") for each in BEFORE_POSTINGS[6:8])],
+)
+def test_a_former_department_goes_along_from_every_version(
+    version: str, url: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """Left on a known day, left on an unknown one, moved from nowhere known, never moved."""
+    on_disk = f"sqlite:///{tmp_path / 'old.db'}"
+    database = open_database(on_disk if url == "sqlite" else str(request.getfixturevalue(url)))
+    migrate(database.writes, to=version)
+    moved = [("교통과", date(2026, 7, 13)), ("수사과", None), (None, date(2026, 1, 5)), (None, None)]
+    plant_staff(database.writes, moved)
+
+    migrate(database.writes)
+
+    with Session(database.writes) as session:
+        people = [(person.moved_on, person.postings) for person in active_staff(session)]
+    database.close()
+    assert people == [
+        (date(2026, 7, 13), [{"department": "교통과", "first": None, "last": "2026-07-12"}]),
+        (None, [{"department": "수사과", "first": None, "last": None}]),
+        (date(2026, 1, 5), []),
+        (None, []),
+    ]
+
+
+def plant_staff(engine: Engine, moved: list[tuple[str | None, date | None]]) -> None:
+    """Put people who moved into the directory as it was."""
+    metadata = MetaData()
+    metadata.reflect(engine, only=["staff"])
+    table = metadata.tables["staff"]
+    unit, former = ("unit", "former_unit") if "unit" in table.c else ("department", "former_department")
+    with engine.begin() as connection:
+        for number, (department, moved_on) in enumerate(moved, 1):
+            row = staff(number, f"U{number}", "operator") | {former: department, "moved_on": moved_on}
+            row[unit] = row.pop("unit")
+            connection.execute(table.insert(), row)

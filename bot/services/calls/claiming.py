@@ -12,6 +12,7 @@ from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.roles import Action
 from bot.domain.trail import Event, Purpose
 from bot.services.calls.cards import caller_of, visit_line
+from bot.services.careers import own_departments
 from bot.services.finding import existing_call, existing_line
 from bot.services.keeping.contact_data import reveal_contact, shares_number
 from bot.services.officers import names
@@ -34,7 +35,7 @@ from storage.calls.tables import Call, CallChange
 from storage.lists.do_not_call import not_to_be_called
 from storage.lists.tables import Visit
 from storage.lists.visits import visits_of
-from storage.people.queries import find_petitioner, former_department_since
+from storage.people.queries import find_petitioner
 from storage.people.tables import Staff
 
 CODE_DRAWS = 600
@@ -148,10 +149,12 @@ def _why_not(call: Call) -> Refused:
 
 
 def in_conflict(unit: Unit, operator: Staff, number: int, visits: Sequence[Visit]) -> bool:
-    """Check whether the operator's own present or recent unit, or person, is the subject, and nobody lifted it."""
-    former = former_department_since(operator, unit.today - unit.station.conflict_memory)
-    own = {unit.department_of(each) for each in (operator.department, former) if each}
-    concerned = any(unit.department_of(visit.department) in own or names(unit, visit, operator) for visit in visits)
+    """Check whether a visit concerned a department of the operator's own, or their person, and nobody lifted it."""
+    concerned = any(
+        unit.department_of(visit.department, on=visit.visited_on) in own_departments(unit, operator, visit.visited_on)
+        or names(unit, visit, operator)
+        for visit in visits
+    )
     return concerned and not is_lifted(unit.session, number, operator.slack_id or "")
 
 

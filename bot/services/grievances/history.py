@@ -7,6 +7,7 @@ from bot.domain.refusals import Reason, Refused
 from bot.domain.roles import Action, Role
 from bot.domain.trail import Event, Subject
 from bot.services.audit_access import is_kept_from, may_read_audit
+from bot.services.careers import department_now
 from bot.services.grievances.cards import card_of, grievance_line, may_be_delayed
 from bot.services.grievances.delays import may_delay
 from bot.services.grievances.handling import kept_answer
@@ -80,11 +81,7 @@ def _standing(unit: Unit, member: Staff, grievance: Grievance) -> GrievanceViewe
 def _is_overdue_below(unit: Unit, member: Staff, grievance: Grievance) -> bool:
     holder = staff_by_slack_id(unit.session, grievance.recipient or "")
     is_late = grievance.state != GrievanceState.CLOSED and unit.today > grievance.due_on
-    return (
-        is_late
-        and holder is not None
-        and unit.department_of(holder.department) == unit.department_of(member.department)
-    )
+    return is_late and holder is not None and department_now(unit, holder) == department_now(unit, member)
 
 
 def see_passed_on(unit: Unit, *, grievance_id: int, reader: str) -> tuple[GrievanceCard, PastStep | None] | None:

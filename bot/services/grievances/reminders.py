@@ -11,6 +11,7 @@ from bot.domain.grievances.states import GrievanceState
 from bot.domain.roles import Role
 from bot.services.audit_access import audit_readers, is_kept_from, may_read_audit
 from bot.services.calls.tasks import give_task
+from bot.services.careers import department_now
 from bot.services.grievances.cards import grievance_line
 from bot.services.people.directory import heads_of
 from bot.services.unit import Unit
@@ -94,7 +95,7 @@ def _may_be_told(unit: Unit, grievance: Grievance, readers: set[str]) -> set[str
 
 def _heads(unit: Unit, recipient: str) -> set[str]:
     person = staff_by_slack_id(unit.session, recipient)
-    heads = [] if person is None else heads_of(unit, person.department)
+    heads = [] if person is None else heads_of(unit, department_now(unit, person))
     return {each.slack_id for each in heads if each.slack_id} - {recipient}
 
 

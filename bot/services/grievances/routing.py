@@ -9,6 +9,7 @@ from bot.domain.grievances.filing import StandIn
 from bot.domain.grievances.kinds import GrievanceLane
 from bot.domain.roles import Role
 from bot.services.audit_access import audit_readers, subjects_of
+from bot.services.careers import department_on
 from bot.services.people.directory import heads_of
 from bot.services.unit import Unit
 from storage.calls.tables import Call
@@ -81,13 +82,19 @@ def _line(unit: Unit, lane: GrievanceLane, about: About, call: Call, declines: i
     elif lane is GrievanceLane.OFFICER and not declines:
         yield from about.asked
     if lane is not GrievanceLane.HEAD or not about.is_unknown:  # else the head may be who is complained of
-        departments = dict.fromkeys(each.department for each in about.asked) or [call.department]
-        heads = [head for department in departments for head in heads_of(unit, department)]
+        heads = [head for department in _departments(unit, about, call) for head in heads_of(unit, department)]
         yield from heads
         if not heads:
             yield None
     yield from reachable_with(unit.session, Role.AUDIT)
     yield from supervisors
+
+
+def _departments(unit: Unit, about: About, call: Call) -> list[str]:
+    """Where the officers asked were on the day of the visit; of nobody known, the visited one."""
+    day = call.visited_on
+    found = dict.fromkeys(department_on(unit, each, day) for each in about.asked)
+    return list(found) or [unit.department_of(call.department, on=day)]
 
 
 def _reached(unit: Unit, person: Staff) -> Staff | None:

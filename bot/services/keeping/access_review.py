@@ -9,6 +9,7 @@ from bot.domain.calendar import SEOUL, is_working_time
 from bot.domain.keeping.cards import AccessLine, AccessReview
 from bot.domain.roles import Role
 from bot.domain.trail import Purpose, number_in
+from bot.services.careers import department_on
 from bot.services.once import take_morning
 from bot.services.unit import Unit
 from storage.calls.attempts import attempts_of
@@ -76,7 +77,8 @@ def _is_own_unit(unit: Unit, look: AccessLog) -> bool:
     return (
         member is not None
         and call is not None
-        and unit.department_of(call.department) == unit.department_of(member.department)
+        and unit.department_of(call.department, on=call.visited_on)
+        in {department_on(unit, member, day) for day in (call.visited_on, unit.day_of(look.at))}
     )
 
 

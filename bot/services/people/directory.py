@@ -1,17 +1,29 @@
 """The directory of the station's people, from `cleancall staff FILE` (CSV or XLSX)."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from enum import StrEnum
 
+from bot.domain.keeping.names import mask_name
 from bot.domain.people.cards import OfficerChoice
+from bot.domain.people.postings import Career, read_day, read_postings, transferred, with_days
 from bot.domain.roles import Action, Role
 from bot.domain.trail import Event
+from bot.services.careers import career_of, department_now
 from bot.services.permitting import member_who_may
 from bot.services.spreadsheets.reading import read_sheet
 from bot.services.unit import Unit
-from storage.people.queries import reachable_with, save_staff, staff_by_id, staff_matching
+from storage.people.postings import postings_to_keep
+from storage.people.queries import (
+    active_staff,
+    mark_left,
+    reachable_with,
+    save_staff,
+    staff_by_id,
+    staff_matching,
+    staff_numbered,
+)
 from storage.people.tables import Staff
 
 COLUMNS = {
@@ -21,8 +33,8 @@ COLUMNS = {
     "department": ("부서", "소속", "department", "unit"),
     "roles": ("역할", "roles", "role"),
     "slack_id": ("slack", "slackid", "slack_id", "슬랙", "슬랙id"),
-    "former_department": ("이전부서", "전부서", "former_department", "former_unit"),
-    "moved_on": ("전입일", "발령일", "moved_on"),
+    "former": ("이전부서", "전부서", "former_department", "former_unit"),
+    "moved_on": ("발령일", "발령일자", "전입일", "전입일자", "moved_on"),
     "active": ("재직", "active"),
 }
 REQUIRED = ("staff_no", "name", "rank", "department", "roles")
@@ -60,13 +72,34 @@ class UnreadableStaff(Exception):
         self.problems = problems
 
 
+class StaffMove(StrEnum):
+    """What a list of staff means for one member."""
+
+    JOINS = "joins"
+    MOVES = "moves"
+    LEAVES = "leaves"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffChange:
+    """One member who comes, moves or goes; the name is masked. `to`: where somebody moves."""
+
+    move: StaffMove
+    name: str
+    rank: str
+    department: str
+    to: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffReport:
-    """What loading the directory did."""
+    """What loading the directory did; who moved or left counts among the changed too, who was not in a list apart."""
 
     added: int
     changed: int
     unchanged: int
+    moved: int
+    left: int
 
 
 def read_staff(data: bytes, file_name: str) -> list[Staff]:
@@ -74,7 +107,7 @@ def read_staff(data: bytes, file_name: str) -> list[Staff]:
 
     Raises:
         UnreadableList: the file is no CSV or XLSX.
-        UnreadableStaff: columns are missing or rows are wrong; all of them are named.
+        UnreadableStaff: columns are missing, nobody is listed, or rows are wrong; all of them are named.
     """
     rows = [[_text(cell) for cell in row] for row in read_sheet(data, file_name)]
     header_at, columns = _header(rows)
@@ -94,21 +127,67 @@ def read_staff(data: bytes, file_name: str) -> list[Staff]:
         elif person.slack_id and person.slack_id in {known.slack_id for known in people.values()}:
             problems[row_no] = StaffProblem.TAKEN
         people[person.staff_no] = person
-    if problems:
-        raise UnreadableStaff(problems)
+    if problems or not people:
+        raise UnreadableStaff(problems or {0: StaffProblem.MISSING})
     return list(people.values())
 
 
-def load_staff(unit: Unit, *, people: Sequence[Staff], by: str) -> StaffReport:
-    """Bring the directory up to date; people who are not in the list stay as they are."""
+def load_staff(unit: Unit, *, people: Sequence[Staff], by: str, complete: bool = False) -> StaffReport:
+    """Bring the directory up to date. Who is not in the list stays as they are, or has left if it is complete."""
+    changes = staff_changes(unit, people=people, complete=complete)
+    tells_accounts = any(person.slack_id for person in people)
     counts = {"added": 0, "changed": 0, "unchanged": 0}
     for person in people:
+        known = staff_numbered(unit.session, person.staff_no)
+        if known is not None:
+            _carry_over(unit, known, person)
+            person.slack_id = person.slack_id if tells_accounts else known.slack_id
         what = save_staff(unit.session, person)
         counts[what] += 1
         if what in RECORDED_AS:
             roles = ",".join(person.roles)
             unit.record(RECORDED_AS[what], person.staff_no, by=by, roles=roles, department=person.department)
-    return StaffReport(**counts)
+    for person in _missing(unit, people) if complete else ():
+        mark_left(unit.session, person.key)
+        unit.record(Event.STAFF_LEFT, person.staff_no, by=by, department=person.department)
+    moves = Counter(change.move for change in changes)
+    return StaffReport(**counts, moved=moves[StaffMove.MOVES], left=moves[StaffMove.LEAVES])
+
+
+def staff_changes(unit: Unit, *, people: Sequence[Staff], complete: bool) -> tuple[StaffChange, ...]:
+    """List who would come, move and go with a list; nothing is changed."""
+    found: list[StaffChange] = []
+    for person in people:
+        known = staff_numbered(unit.session, person.staff_no)
+        if known is None or not known.active:
+            found += [_change(StaffMove.JOINS, person)] if person.active else []
+        elif not person.active:
+            found.append(_change(StaffMove.LEAVES, known))
+        elif unit.department_of(known.department) != unit.department_of(person.department):
+            found.append(_change(StaffMove.MOVES, known, to=person.department))
+    if complete:
+        found += [_change(StaffMove.LEAVES, person) for person in _missing(unit, people)]
+    return tuple(found)
+
+
+def _change(move: StaffMove, person: Staff, *, to: str = "") -> StaffChange:
+    name = mask_name(person.name)
+    return StaffChange(move=move, name=name, rank=person.rank, department=person.department, to=to)
+
+
+def _missing(unit: Unit, people: Sequence[Staff]) -> list[Staff]:
+    listed = {person.staff_no for person in people}
+    return [person for person in active_staff(unit.session) if person.staff_no not in listed]
+
+
+def _carry_over(unit: Unit, known: Staff, person: Staff) -> None:
+    """Give a listed member the past that the directory knows of."""
+
+    def is_same(one: str, other: str) -> bool:
+        return unit.department_of(one) == unit.department_of(other)
+
+    career = transferred(career_of(known), career_of(person), unit.today, is_same)
+    person.moved_on, person.postings = career.since, postings_to_keep(career)
 
 
 class _WrongRow(Exception):
@@ -129,15 +208,16 @@ def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
 def _person(values: Mapping[str, str]) -> Staff:
     if not all(values[name] for name in REQUIRED):
         raise _WrongRow(StaffProblem.MISSING)
+    career = _career(values)
     return Staff(
         staff_no=values["staff_no"],
         name=values["name"],
         rank=values["rank"],
-        department=values["department"],
+        department=career.department,
         roles=sorted(role.value for role in _roles(values["roles"])),
         slack_id=values.get("slack_id") or None,
-        former_department=values.get("former_department") or None,
-        moved_on=_day(values.get("moved_on", "")),
+        moved_on=career.since,
+        postings=postings_to_keep(career),
         active=values.get("active", "").casefold() not in LEFT,
     )
 
@@ -150,13 +230,12 @@ def _roles(words: str) -> set[Role]:
         raise _WrongRow(StaffProblem.UNKNOWN_ROLE) from None
 
 
-def _day(words: str) -> date | None:
-    if not words:
-        return None
+def _career(values: Mapping[str, str]) -> Career:
     try:
-        return datetime.fromisoformat(words.replace(".", "-").strip("-")).date()
+        since, former = read_day(values.get("moved_on", "")), read_postings(values.get("former", ""))
     except ValueError:
         raise _WrongRow(StaffProblem.WRONG_DATE) from None
+    return with_days(Career(department=values["department"], since=since, former=former))
 
 
 def _text(cell: object) -> str:
@@ -173,7 +252,7 @@ def heads_of(unit: Unit, department: str) -> list[Staff]:
     """List the heads of a department who can be reached, by whatever name of it the directory has."""
     meant = unit.department_of(department)
     heads = reachable_with(unit.session, Role.HEAD)
-    return [person for person in heads if unit.department_of(person.department) == meant]
+    return [person for person in heads if department_now(unit, person) == meant]
 
 
 def find_officers(unit: Unit, *, by: str, words: str, with_left: bool = False) -> list[OfficerChoice]:

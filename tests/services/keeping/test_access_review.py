@@ -8,7 +8,7 @@ from bot.services.calls import claiming
 from bot.services.desk import Desk
 from bot.services.keeping.access_review import review_access_when_due, see_access_review
 from tests.steps.builders import HAN, KIM, LEE, MONDAY, NOVEMBER, seoul
-from tests.steps.desks import phone
+from tests.steps.desks import hire, operator, phone, posting
 from tests.steps.rows import told
 
 
@@ -25,6 +25,18 @@ def test_looks_are_counted_with_those_that_led_to_nothing(morning: Desk, clock: 
         (LEE, 1, 0, 1),
     ]
     assert not any(line.is_unusual for line in review.lines)
+
+
+def test_looks_at_ones_own_department_are_told_by_where_one_was_then(morning: Desk, clock: MovableClock) -> None:
+    """김 was of 수사과 on the day of the visits, and is of 경무과 when the review is made."""
+    there = posting("수사과", last=MONDAY)
+    phone(morning, 2)
+    clock.set(seoul(MONDAY + timedelta(days=20), 9, 40))
+    hire(morning, operator(KIM, department="경무과", postings=[there], moved_on=MONDAY + timedelta(days=1)))
+
+    review = morning.do_now(see_access_review, month=NOVEMBER.first)
+
+    assert [(line.person, line.own_unit) for line in review.lines] == [(KIM, 1)]
 
 
 def test_another_month_has_no_looks(morning: Desk) -> None:

@@ -1,23 +1,51 @@
 """The directory: read whole or refused by row, brought up to date, searched."""
 
+from collections import Counter
+from datetime import date
+
 import pytest
 
+from bot.domain.keeping.names import mask_name
 from bot.domain.roles import Role
+from bot.domain.trail import Event
 from bot.services.desk import Desk
 from bot.services.people.directory import (
+    StaffMove,
     StaffProblem,
+    StaffReport,
     UnreadableStaff,
     find_officers,
     load_staff,
     members_with,
     read_staff,
+    staff_changes,
 )
-from tests.steps.builders import KIM, LEE
-from tests.steps.desks import hire, operator
+from storage.people.queries import active_staff, staff_numbered
+from storage.people.tables import Staff
+from storage.trail import count_events
+from tests.steps.builders import KIM, LEE, MONDAY, TUESDAY, seoul
+from tests.steps.desks import hire, in_session, operator, posting
 
 HEADER = "직원번호,성명,계급,부서,역할,slack_id,전입일,재직\n"
 KIM_ROW = "1001,김상담,경위,청문감사인권관실,상담원/감독자,U0KIM,2026.01.05,\n"
 CHOI_ROW = "1002,최형사,경사,수사과,담당경찰관,U0CHOI,,\n"
+
+
+def member(desk: Desk, staff_no: str) -> Staff:
+    """A member of the directory."""
+    found = in_session(desk, staff_numbered, staff_no)
+    assert found is not None
+    return found
+
+
+def count(desk: Desk, event: Event) -> int:
+    """How many events of a kind stand in the trail."""
+    return in_session(desk, count_events, event, seoul(MONDAY, 0), seoul(TUESDAY, 0))
+
+
+def load(desk: Desk, *rows: str) -> StaffReport:
+    """Load a staff list."""
+    return desk.do_now(load_staff, people=read_staff(listed(*rows), "staff.csv"), by="admin")
 
 
 def listed(*rows: str, header: str = HEADER) -> bytes:
@@ -38,6 +66,7 @@ def test_a_list_is_read_in_korean_words() -> None:
         ("1003,,경위,교통과,경찰관,,,\n", StaffProblem.MISSING),
         ("1003,박상담,경위,교통과,마법사,,,\n", StaffProblem.UNKNOWN_ROLE),
         ("1003,박상담,경위,교통과,경찰관,,어제,\n", StaffProblem.WRONG_DATE),
+        ("1003,박상담,경위,교통과,경찰관,,2026-02-30,\n", StaffProblem.WRONG_DATE),
         ("1001,박상담,경위,교통과,경찰관,,,\n", StaffProblem.TWICE),
         ("1003,박상담,경위,교통과,경찰관,U0KIM,,\n", StaffProblem.TAKEN),
     ],
@@ -66,6 +95,87 @@ def test_a_new_list_changes_who_changed_and_leaves_who_is_not_in_it(desk: Desk) 
     assert (again.added, again.changed, again.unchanged) == (0, 1, 0)
     assert [each.department for each in desk.do_now(find_officers, by=KIM, words="최형사")] == ["교통과"]
     assert len(desk.do_now(find_officers, by=KIM, words="")) == 2
+
+
+def test_a_transfer_keeps_the_department_before_with_its_days(desk: Desk) -> None:
+    load(desk, KIM_ROW, CHOI_ROW)
+    moved = CHOI_ROW.replace("수사과", "교통과").replace("U0CHOI,,", "U0CHOI,2026.11.16.,")
+
+    report = load(desk, moved)
+    again = desk.do_now(
+        load_staff, people=read_staff(listed(CHOI_ROW.replace("수사과", "교통과")), "staff.csv"), by="admin"
+    )
+
+    choi = member(desk, "1002")
+    assert (report.changed, report.moved, report.left) == (1, 1, 0)
+    assert (again.unchanged, again.moved) == (1, 0)
+    assert (choi.department, str(choi.moved_on)) == ("교통과", "2026-11-16")
+    assert choi.postings == [posting("수사과", last=date(2026, 11, 15))]
+
+
+def test_a_transfer_without_a_day_is_of_the_day_of_the_list(desk: Desk) -> None:
+    load(desk, KIM_ROW, CHOI_ROW)
+
+    load(desk, CHOI_ROW.replace("수사과", "교통과"))
+
+    assert (member(desk, "1002").moved_on, member(desk, "1002").postings[0]["last"]) == (MONDAY, "2026-11-22")
+
+
+def test_a_team_or_a_new_name_of_the_same_department_is_no_transfer(desk: Desk) -> None:
+    desk.do_now(
+        load_staff, people=read_staff(listed(CHOI_ROW.replace("수사과", "생활안전과")), "staff.csv"), by="admin"
+    )
+    row = CHOI_ROW.replace("수사과", "범죄예방대응과 생활질서계")
+
+    report = load(desk, row)
+
+    assert (report.changed, report.moved, member(desk, "1002").postings) == (1, 0, [])
+
+
+def test_several_former_departments_are_read_with_their_days() -> None:
+    header = "직원번호,성명,계급,부서,역할,이전부서,발령일\n"
+    row = '1002,최형사,경사,형사과,경찰관,"수사과(2024-01-02~2026-07-12), 교통과(~2023-12-31)",2026-07-13\n'
+
+    [choi] = read_staff(listed(row, header=header), "staff.csv")
+
+    assert choi.postings == [
+        posting("수사과", first=date(2024, 1, 2), last=date(2026, 7, 12)),
+        posting("교통과", last=date(2023, 12, 31)),
+    ]
+
+
+def test_who_is_not_in_a_complete_list_has_left_and_nobody_else(morning: Desk) -> None:
+    rows = (KIM_ROW.replace("1001", KIM), CHOI_ROW)
+    people = read_staff(listed(*rows), "staff.csv")
+    before = {person.name for person in in_session(morning, active_staff)}
+
+    told = morning.do_now(staff_changes, people=people, complete=True)
+    untouched = {person.name for person in in_session(morning, active_staff)}
+    report = morning.do_now(load_staff, people=read_staff(listed(*rows), "staff.csv"), by="admin", complete=True)
+
+    moves = Counter(each.move for each in told)
+    assert untouched == before
+    assert (moves[StaffMove.JOINS], moves[StaffMove.MOVES], moves[StaffMove.LEAVES]) == (1, 0, 5)
+    assert (report.added, report.left) == (1, 5)
+    assert {person.name for person in in_session(morning, active_staff)} == {"김상담", "최형사"}
+    assert {each.name for each in told if each.move is StaffMove.LEAVES} == {
+        mask_name(name) for name in before if name != "상담KIM"
+    }
+    assert count(morning, Event.STAFF_LEFT) == 5
+
+
+def test_a_list_without_any_account_takes_none_away(desk: Desk) -> None:
+    load(desk, KIM_ROW, CHOI_ROW)
+    bare = "직원번호,성명,계급,부서,역할\n1001,김상담,경감,청문감사인권관실,상담원\n"
+
+    desk.do_now(load_staff, people=read_staff(bare.encode(), "staff.csv"), by="admin")
+
+    assert (member(desk, "1001").slack_id, member(desk, "1001").rank) == (KIM, "경감")
+
+
+def test_an_empty_list_is_none() -> None:
+    with pytest.raises(UnreadableStaff):
+        read_staff(listed(), "staff.csv")
 
 
 def test_two_of_one_name_are_chosen_by_unit(morning: Desk) -> None:

@@ -6,14 +6,15 @@ from bot.domain.roles import Role
 from bot.services.desk import Desk
 from storage.keeping.purging import purge_petitioner
 from storage.people.queries import (
+    active_staff,
     everybody_listed,
     find_petitioner,
     forget_slack_account,
-    former_department_since,
     is_away,
     looking_at_home,
     looks_at_home,
     mark_home_opened,
+    mark_left,
     oldest_kept,
     reachable_with,
     save_staff,
@@ -23,6 +24,7 @@ from storage.people.queries import (
     staff_by_slack_id,
     staff_matching,
     staff_named,
+    staff_numbered,
 )
 from tests.steps.builders import HAN, JUNG, KIM, LEE, MONDAY, OH, PARK, TUESDAY
 from tests.steps.desks import in_session, operator
@@ -83,13 +85,17 @@ def test_an_absence_begins_and_ends_on_its_days(morning: Desk) -> None:
     assert [is_away(away, MONDAY + timedelta(days=n)) for n in (-1, 0, 1, 2)] == [False, True, True, False]
 
 
-def test_a_former_department_is_remembered_from_the_day_of_moving(morning: Desk) -> None:
+def test_who_left_stays_in_the_directory_and_is_found_by_number(morning: Desk) -> None:
     lee = in_session(morning, staff_by_slack_id, LEE)
-
     assert lee is not None
-    assert lee.moved_on is not None
-    assert former_department_since(lee, lee.moved_on) == "교통과"
-    assert former_department_since(lee, lee.moved_on + timedelta(days=1)) is None
+
+    in_session(morning, mark_left, lee.key)
+
+    gone = in_session(morning, staff_numbered, lee.staff_no)
+    assert gone is not None
+    assert not gone.active
+    assert gone.postings == lee.postings
+    assert lee.key not in {person.key for person in in_session(morning, active_staff)}
 
 
 def test_the_newest_list_gives_an_account_to_its_owner(morning: Desk) -> None:

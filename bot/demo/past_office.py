@@ -13,7 +13,7 @@ from bot.services.calls.rechecks import claim_recheck, rechecks_for, record_rech
 from bot.services.calls.tasks import do_task
 from bot.services.figures.improvements import ImprovementPlan, finish, improve
 from bot.services.figures.signals import dismiss_signal
-from bot.services.people.directory import heads_of
+from bot.services.people.heads import heads_of
 from bot.services.unit import Unit
 from storage.calls.rechecks import scores_of
 from storage.calls.tasks import open_tasks

@@ -10,6 +10,7 @@ class Role(StrEnum):
     OPERATOR = "operator"
     OFFICER = "officer"
     HEAD = "head"
+    DEPUTY = "deputy"
     AUDIT = "audit"
     SUPERVISOR = "supervisor"
     SWITCHBOARD = "switchboard"
@@ -57,10 +58,10 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.IMPORT: frozenset({Role.OPERATOR, Role.SUPERVISOR}),
     Action.SEE_HOME: frozenset(Role),
     Action.DO_TASK: frozenset({Role.OPERATOR}),
-    Action.HANDLE: frozenset({Role.OFFICER, Role.HEAD, Role.AUDIT, Role.SUPERVISOR, Role.OPERATOR}),
+    Action.HANDLE: frozenset({Role.OFFICER, Role.HEAD, Role.DEPUTY, Role.AUDIT, Role.SUPERVISOR, Role.OPERATOR}),
     Action.REPLY: frozenset({Role.OPERATOR, Role.AUDIT, Role.SUPERVISOR}),
-    Action.DELAY: frozenset({Role.OFFICER, Role.HEAD, Role.AUDIT, Role.SUPERVISOR, Role.OPERATOR}),
-    Action.SEE_GRIEVANCE: frozenset({Role.OPERATOR, Role.OFFICER, Role.HEAD, Role.AUDIT, Role.SUPERVISOR}),
+    Action.DELAY: frozenset({Role.OFFICER, Role.HEAD, Role.DEPUTY, Role.AUDIT, Role.SUPERVISOR, Role.OPERATOR}),
+    Action.SEE_GRIEVANCE: frozenset(Role) - {Role.SWITCHBOARD},
     Action.REOPEN: frozenset({Role.SUPERVISOR}),
     Action.OVERRIDE: frozenset({Role.SUPERVISOR}),
     Action.SET_HOLIDAY: frozenset({Role.SUPERVISOR}),

@@ -16,6 +16,7 @@ class StandIn(StrEnum):
 
     AWAY = "away"
     UNREACHABLE = "unreachable"
+    SUBJECT = "subject"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from bot.services.grievances.cards import card_of, grievance_line, may_be_delaye
 from bot.services.grievances.delays import may_delay
 from bot.services.grievances.handling import kept_answer
 from bot.services.grievances.replying import see_filed
+from bot.services.grievances.routing import heads_above
 from bot.services.permitting import member_who_may, roles_of
 from bot.services.unit import Unit
 from storage.grievances.queries import find_grievance
@@ -75,13 +76,17 @@ def _standing(unit: Unit, member: Staff, grievance: Grievance) -> GrievanceViewe
     roles = roles_of(member)
     if roles & {Role.SUPERVISOR, Role.AUDIT}:
         return GrievanceViewer.OVERSEER
-    return GrievanceViewer.HEAD if Role.HEAD in roles and _is_overdue_below(unit, member, grievance) else None
-
-
-def _is_overdue_below(unit: Unit, member: Staff, grievance: Grievance) -> bool:
-    holder = staff_by_slack_id(unit.session, grievance.recipient or "")
     is_late = grievance.state != GrievanceState.CLOSED and unit.today > grievance.due_on
-    return is_late and holder is not None and department_now(unit, holder) == department_now(unit, member)
+    return GrievanceViewer.HEAD if is_late and _is_above(unit, member, grievance) else None
+
+
+def _is_above(unit: Unit, member: Staff, grievance: Grievance) -> bool:
+    """The holder's head, away or not, or whoever answers for the department instead."""
+    holder = staff_by_slack_id(unit.session, grievance.recipient or "")
+    same = holder is not None and department_now(unit, holder) == department_now(unit, member)
+    if same and Role.HEAD in roles_of(member):
+        return True
+    return member.key in {each.key for each in heads_above(unit, grievance)}
 
 
 def see_passed_on(unit: Unit, *, grievance_id: int, reader: str) -> tuple[GrievanceCard, PastStep | None] | None:

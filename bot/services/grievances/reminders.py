@@ -11,9 +11,8 @@ from bot.domain.grievances.states import GrievanceState
 from bot.domain.roles import Role
 from bot.services.audit_access import audit_readers, is_kept_from, may_read_audit
 from bot.services.calls.tasks import give_task
-from bot.services.careers import department_now
 from bot.services.grievances.cards import grievance_line
-from bot.services.people.directory import heads_of
+from bot.services.grievances.routing import heads_above
 from bot.services.unit import Unit
 from storage.grievances.queries import find_grievance, unclosed
 from storage.grievances.tables import Grievance
@@ -78,11 +77,11 @@ def _readers(unit: Unit, grievance: Grievance, reminder: Reminder) -> set[str]:
         case Reminder.DUE_SOON:
             return {recipient, grievance.filed_by}
         case Reminder.UNACKNOWLEDGED_HEAD:
-            return _heads(unit, recipient)
+            return _heads(unit, grievance)
         case Reminder.UNACKNOWLEDGED_SUPERVISOR:
             return _with(unit, Role.SUPERVISOR)
         case Reminder.OVERDUE:
-            return _heads(unit, recipient) | _with(unit, Role.SUPERVISOR)
+            return _heads(unit, grievance) | _with(unit, Role.SUPERVISOR)
 
 
 def _may_be_told(unit: Unit, grievance: Grievance, readers: set[str]) -> set[str]:
@@ -93,10 +92,8 @@ def _may_be_told(unit: Unit, grievance: Grievance, readers: set[str]) -> set[str
     return {each for each, person in people.items() if person is None or not is_kept_from(unit, person, grievance)}
 
 
-def _heads(unit: Unit, recipient: str) -> set[str]:
-    person = staff_by_slack_id(unit.session, recipient)
-    heads = [] if person is None else heads_of(unit, department_now(unit, person))
-    return {each.slack_id for each in heads if each.slack_id} - {recipient}
+def _heads(unit: Unit, grievance: Grievance) -> set[str]:
+    return {each.slack_id for each in heads_above(unit, grievance) if each.slack_id}
 
 
 def _with(unit: Unit, role: Role) -> set[str]:

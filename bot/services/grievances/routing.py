@@ -9,13 +9,13 @@ from bot.domain.grievances.filing import StandIn
 from bot.domain.grievances.kinds import GrievanceLane
 from bot.domain.roles import Role
 from bot.services.audit_access import audit_readers, subjects_of
-from bot.services.careers import department_on
-from bot.services.people.directory import heads_of
+from bot.services.careers import department_now, department_on
+from bot.services.people.heads import answering_for, deputies_of, heads_of, other_heads, reached_instead
 from bot.services.unit import Unit
 from storage.calls.tables import Call
 from storage.grievances.subjects import subjects_asked
 from storage.grievances.tables import Grievance
-from storage.people.queries import is_away, reachable_with, staff_by_id
+from storage.people.queries import is_away, reachable_with, staff_by_id, staff_by_slack_id
 from storage.people.tables import Staff
 
 DECLINES_BEFORE_SUPERVISOR = 2
@@ -65,8 +65,10 @@ def allowed_recipients(
     found: list[Recipient] = []
     why: StandIn | None = None
     for place, person in enumerate(_line(unit, lane, about, call, declines)):
-        reached = None if person is None else _reached(unit, person)
-        if place == 0 and reached is not person:
+        reached = None if person is None else reached_instead(unit, person)
+        if place == 0 and lane is GrievanceLane.HEAD and person is not None and person.id in about.subjects:
+            why = StandIn.SUBJECT
+        elif place == 0 and reached is not person:
             why = StandIn.AWAY if person and is_away(person, unit.today) else StandIn.UNREACHABLE
         if reached is not None and reached.key not in taken:
             found.append(Recipient(person=reached, stand_in=None if found else why))
@@ -82,10 +84,12 @@ def _line(unit: Unit, lane: GrievanceLane, about: About, call: Call, declines: i
     elif lane is GrievanceLane.OFFICER and not declines:
         yield from about.asked
     if lane is not GrievanceLane.HEAD or not about.is_unknown:  # else the head may be who is complained of
-        heads = [head for department in _departments(unit, about, call) for head in heads_of(unit, department)]
+        departments = _departments(unit, about, call)
+        heads = [head for department in departments for head in heads_of(unit, department)]
         yield from heads
         if not heads:
             yield None
+        yield from (deputy for department in departments for deputy in deputies_of(unit, department))
     yield from reachable_with(unit.session, Role.AUDIT)
     yield from supervisors
 
@@ -97,17 +101,15 @@ def _departments(unit: Unit, about: About, call: Call) -> list[str]:
     return list(found) or [unit.department_of(call.department, on=day)]
 
 
-def _reached(unit: Unit, person: Staff) -> Staff | None:
-    """The person, or their deputy while they are away; None when neither can be reached."""
-    if not is_away(person, unit.today):
-        return person if _has_account(person) else None
-    deputy = None if person.deputy_id is None else staff_by_id(unit.session, person.deputy_id)
-    able = deputy is not None and _has_account(deputy) and not is_away(deputy, unit.today)
-    return deputy if able else None
-
-
-def _has_account(person: Staff) -> bool:
-    return person.active and person.slack_id is not None
+def heads_above(unit: Unit, grievance: Grievance) -> list[Staff]:
+    """List who answers for the department of a grievance's holder: neither they nor a subject it is kept from."""
+    holder = staff_by_slack_id(unit.session, grievance.recipient or "")
+    if holder is None:
+        return []
+    if Role.HEAD in holder.roles:
+        return other_heads(unit, holder)
+    kept_from = subjects_of(unit, grievance) if grievance.lane == GrievanceLane.HEAD else set[int]()
+    return answering_for(unit, department_now(unit, holder), passing_over={holder.key, *kept_from})
 
 
 def tell_recipients(unit: Unit, grievance: Grievance) -> None:

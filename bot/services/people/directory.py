@@ -10,7 +10,7 @@ from bot.domain.people.cards import OfficerChoice
 from bot.domain.people.postings import Career, read_day, read_postings, transferred, with_days
 from bot.domain.roles import Action, Role
 from bot.domain.trail import Event
-from bot.services.careers import career_of, department_now
+from bot.services.careers import career_of
 from bot.services.permitting import member_who_may
 from bot.services.spreadsheets.reading import read_sheet
 from bot.services.unit import Unit
@@ -18,7 +18,6 @@ from storage.people.postings import postings_to_keep
 from storage.people.queries import (
     active_staff,
     mark_left,
-    reachable_with,
     save_staff,
     staff_by_id,
     staff_matching,
@@ -43,6 +42,9 @@ ROLE_WORDS = {
     "담당경찰관": Role.OFFICER,
     "경찰관": Role.OFFICER,
     "부서장": Role.HEAD,
+    "부서장대리": Role.DEPUTY,
+    "부서장직무대리": Role.DEPUTY,
+    "부서장대행": Role.DEPUTY,
     "청문감사인권관": Role.AUDIT,
     "감사": Role.AUDIT,
     "감독자": Role.SUPERVISOR,
@@ -246,13 +248,6 @@ def _text(cell: object) -> str:
 
 CHOICES = 100
 """Options in one select (Slack: 100)."""
-
-
-def heads_of(unit: Unit, department: str) -> list[Staff]:
-    """List the heads of a department who can be reached, by whatever name of it the directory has."""
-    meant = unit.department_of(department)
-    heads = reachable_with(unit.session, Role.HEAD)
-    return [person for person in heads if department_now(unit, person) == meant]
 
 
 def find_officers(unit: Unit, *, by: str, words: str, with_left: bool = False) -> list[OfficerChoice]:

@@ -1,0 +1,55 @@
+"""Who answers for a department: its heads, whoever stands in for them while they are away, else their deputies."""
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+
+from bot.domain.roles import Role
+from bot.services.careers import department_now
+from bot.services.unit import Unit
+from storage.people.queries import is_away, reachable_with, staff_by_id
+from storage.people.tables import Staff
+
+
+def heads_of(unit: Unit, department: str) -> list[Staff]:
+    """List the heads of a department who can be reached, by whatever name of it the directory has."""
+    return _of(unit, department, Role.HEAD)
+
+
+def deputies_of(unit: Unit, department: str) -> list[Staff]:
+    """List the deputies of a department's heads who can be reached."""
+    return _of(unit, department, Role.DEPUTY)
+
+
+def answering_for(unit: Unit, department: str, *, passing_over: AbstractSet[int]) -> list[Staff]:
+    """List who answers for a department today: its heads, or whom they named while away; else their deputies."""
+    return _reached(unit, heads_of(unit, department), passing_over) or _reached(
+        unit, deputies_of(unit, department), passing_over
+    )
+
+
+def other_heads(unit: Unit, head: Staff) -> list[Staff]:
+    """List who answers for a head's department beside them: nobody below them is told of their delay."""
+    return _reached(unit, heads_of(unit, department_now(unit, head)), {head.key})
+
+
+def reached_instead(unit: Unit, person: Staff) -> Staff | None:
+    """Return the person, or whom they named for the time they are away; None when neither can be reached."""
+    if not is_away(person, unit.today):
+        return person if _has_account(person) else None
+    named = None if person.deputy_id is None else staff_by_id(unit.session, person.deputy_id)
+    able = named is not None and _has_account(named) and not is_away(named, unit.today)
+    return named if able else None
+
+
+def _of(unit: Unit, department: str, role: Role) -> list[Staff]:
+    meant = unit.department_of(department)
+    return [person for person in reachable_with(unit.session, role) if department_now(unit, person) == meant]
+
+
+def _reached(unit: Unit, people: Iterable[Staff], passing_over: AbstractSet[int]) -> list[Staff]:
+    reached = (reached_instead(unit, person) for person in people if person.key not in passing_over)
+    return list({each.key: each for each in reached if each and each.key not in passing_over}.values())
+
+
+def _has_account(person: Staff) -> bool:
+    return person.active and person.slack_id is not None

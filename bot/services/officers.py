@@ -90,7 +90,7 @@ def officers_of_visit(unit: Unit, visit: Visit) -> VisitOfficers:
 def officers_of_row(unit: Unit, row: ListedVisit) -> OfficersFound:
     """Find the officers of a row that is not stored."""
     index = _index(unit.directory, unit.station.departments, row.visited_on)
-    return index.find(listed_words(row).officer, row.department, row.officer_rank)
+    return index.find(listed_words(row).officer, row.department, row.rank)
 
 
 def names(unit: Unit, visit: Visit, person: Staff) -> bool:

@@ -1,13 +1,13 @@
 """Names of files and sheets are kept sealed. Of earlier reports the names, and heads of columns, are destroyed.
 
-Revision: 0013, after 0012
+Revision: 0014, after 0013
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013"
-down_revision = "0012"
+revision = "0014"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 

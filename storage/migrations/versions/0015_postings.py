@@ -1,6 +1,6 @@
 """A member of staff keeps every department they left, with its days; until now it was the last one alone.
 
-Revision: 0014, after 0012
+Revision: 0015, after 0014
 """
 
 import json
@@ -9,8 +9,8 @@ from datetime import timedelta
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014"
-down_revision = "0012"
+revision = "0015"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 

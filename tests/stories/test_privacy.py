@@ -38,6 +38,10 @@ SAID = (
 )
 
 
+NOBODY_KNOWS = {"filing_officer": ["직원 명부에 없는 사람"]}
+"""The list names no officer of these visits."""
+
+
 async def play_a_busy_day(station: SampleStation) -> None:
     """Everything that carries personal data, done once."""
     kim, lee = station.person(KIM), station.person(LEE)
@@ -59,7 +63,7 @@ async def play_a_busy_day(station: SampleStation) -> None:
     await kim.waits_to_see("약속한 재통화", where="direct")
     await kim.types("/claim 3")
     await _record(kim, 3, money="yes", outcome="grievance_filed", words=SAID[1])
-    await kim.submits()
+    assert not (await kim.submits(NOBODY_KNOWS)).errors
     await kim.closes_modal()
     await _relay(station, kim)
     await kim.types("/claim 4")
@@ -80,7 +84,7 @@ async def _relay(station: SampleStation, kim: Person) -> None:
     await seo.types("/lookup 010-0000-1007", channel=station.sandbox.workspace.direct("U0SEO").id)
     await kim.types("/done 5")
     await kim.submits({"words": SAID[3], "outcome": "grievance_filed", "money": "no"})
-    await kim.submits({"filing_wish": SAID[4]})
+    assert not (await kim.submits({"filing_wish": SAID[4], **NOBODY_KNOWS})).errors
     await kim.closes_modal()
     await han.waits_to_see(SAID[3], where="direct")
     await han.clicks(ActionId.ANSWER, within=SAID[3], where="direct")

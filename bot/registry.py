@@ -103,6 +103,7 @@ class ActionId(StrEnum):
     IMPROVEMENT_DONE = "improvement.done"
     RECHECK = "recheck.claim"
     RECHECK_RESULT = "recheck.result"
+    IMPORT_ANYWAY = "import.anyway"
 
 
 class FormId(StrEnum):

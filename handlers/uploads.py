@@ -172,7 +172,7 @@ async def _import(installation: Installation, client: AsyncWebClient, taken: Tak
         station=installation.desk.station,
         secrets=installation.desk.secrets,
     )
-    await installation.desk.do(importing.import_upload, prepared=prepared, by=taken.by, source=taken.source)
+    await installation.desk.do(importing.import_upload, prepared=prepared, data=data, by=taken.by, source=taken.source)
 
 
 def _problem_of(file: Body) -> ListProblem | None:

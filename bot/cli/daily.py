@@ -8,7 +8,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from bot.cli.desk import with_desk
-from bot.cli.exits import DONE, refuse
+from bot.cli.exits import DONE, WAITS, refuse
 from bot.cli.list_preview import print_preview
 from bot.domain.calls.cards import PaperLine
 from bot.domain.lists.import_reports import shown_header
@@ -28,8 +28,8 @@ PAPER_WIDTH = 132
 COLUMNS = ("number", "name", "phone", "type", "department", "visited", "at", "disposition", "remarks")
 
 
-def import_visitor_list(file: Path, *, dry_run: bool) -> int:
-    """Import a visitor list, with a progress bar and a report."""
+def import_visitor_list(file: Path, *, dry_run: bool, force: bool = False) -> int:
+    """Import a visitor list, with a progress bar and a report. One that waits changes little, and can be forced."""
 
     def work(desk: Desk, texts: Texts) -> int:
         try:
@@ -37,12 +37,16 @@ def import_visitor_list(file: Path, *, dry_run: bool) -> int:
         except UnreadableList as error:
             return _unreadable(error, texts)
         source = f"{prepared.content_hash}:{desk.now().timestamp():.6f}"
-        report = desk.do_now(importing.import_visits, prepared=prepared, by=ADMIN, source=source, dry_run=dry_run)
+        report = desk.do_now(
+            importing.import_visits, prepared=prepared, by=ADMIN, source=source, dry_run=dry_run, force=force
+        )
         for line in report_lines(report, texts):
             Console(soft_wrap=True).print(line, highlight=False, markup=False)
         if dry_run:
             print_preview(desk.do_now(preview_list, prepared=prepared), texts)
-        return DONE
+        if report.waiting:
+            refuse(texts.plain("console.waits", file=file.name))
+        return WAITS if report.waiting and not dry_run else DONE
 
     return with_desk(work)
 

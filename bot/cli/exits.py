@@ -2,7 +2,7 @@
 
 from rich.console import Console
 
-DONE, REFUSED, MISUSED = 0, 1, 2
+DONE, REFUSED, MISUSED, WAITS = 0, 1, 2, 3
 
 
 def refuse(words: str) -> int:

@@ -1,4 +1,4 @@
-"""The `cleancall` command. Exit 0: done; 1: refused, with a reason; 2: misused or wrong settings.
+"""The `cleancall` command. Exit 0: done; 1: refused, with a reason; 2: misused or wrong settings; 3: a list waits.
 
 Each command loads what it needs when it runs, so that `--help` answers at once.
 """
@@ -69,10 +69,11 @@ def import_list(
     *,
     watch: Annotated[Path | None, typer.Option(metavar="FOLDER")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
+    force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
     """Import a visitor list, or what comes into a folder."""
-    if watch is not None and dry_run:
-        raise Misuse("misuse.watch_dry_run")
+    if watch is not None and (dry_run or force):
+        raise Misuse("misuse.watch_alone")
     if watch is not None and file is None:
         from bot.cli.watching import watch_folder
 
@@ -81,7 +82,7 @@ def import_list(
         raise Misuse("misuse.file_or_folder")
     from bot.cli.daily import import_visitor_list
 
-    raise typer.Exit(import_visitor_list(file, dry_run=dry_run))
+    raise typer.Exit(import_visitor_list(file, dry_run=dry_run, force=force))
 
 
 @app.command()

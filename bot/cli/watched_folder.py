@@ -17,7 +17,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-READING, IMPORTED, REFUSED = ".reading", "done", "refused"
+READING, IMPORTED, REFUSED, WAITING = ".reading", "done", "refused", "waiting"
 SETTLED_SECONDS = 3.0
 EMPTY_SECONDS = 15.0
 """How long a file must not have changed to count as complete; one that is empty may be about to be written."""
@@ -58,7 +58,7 @@ class WatchedFolder:
         """
         if not self.folder.is_dir():
             raise FileNotFoundError
-        for name in (READING, IMPORTED, REFUSED):
+        for name in (READING, IMPORTED, REFUSED, WAITING):
             (self.folder / name).mkdir(exist_ok=True)
         probe = self.folder / READING / f"{uuid.uuid4().hex}.probe"
         probe.touch()

@@ -11,11 +11,11 @@ from rich.console import Console
 from bot.cli.desk import with_desk
 from bot.cli.exits import DONE
 from bot.cli.usage import Misuse
-from bot.cli.watched_folder import IMPORTED, REFUSED, TakenFile, WatchedFolder, shown_name
+from bot.cli.watched_folder import IMPORTED, REFUSED, WAITING, TakenFile, WatchedFolder, shown_name
 from bot.domain.lists.cards import ImportReport
 from bot.domain.lists.dropped_files import MOST_TRIES, may_be_list
-from bot.domain.lists.rows import ListProblem, UnreadableList
-from bot.domain.roles import ADMIN
+from bot.domain.lists.import_reports import shown_header
+from bot.domain.lists.rows import HeaderSeen, ListProblem, UnreadableList
 from bot.logs import set_up_logs
 from bot.services.desk import DatabaseError, Desk
 from bot.services.lists import importing
@@ -23,7 +23,7 @@ from bot.services.lists.preparing import prepare_list
 from bot.services.lists.reports import see_import
 from bot.settings import system_name
 from bot.texts import Texts
-from bot.views.lists.import_report import report_lines
+from bot.views.lists.import_report import header_lines, report_lines
 
 log = structlog.get_logger(__name__)
 
@@ -100,7 +100,7 @@ class Watcher:
         try:
             report = report or self._import(taken, source)
         except UnreadableList as error:
-            self._refuse(taken, error.problem)
+            self._refuse(taken, error.problem, error.seen)
         except DatabaseError:  # it answered a moment ago: this may be the file's fault, and counts
             raise
         except Exception as error:  # noqa: BLE001 — the file is at fault, whatever it was; its words may quote a cell
@@ -111,8 +111,9 @@ class Watcher:
             if report is None:
                 self._folder.give_back(taken)
                 return
-            self._folder.settle(taken, IMPORTED, "\n".join([*report_lines(report, self._texts), ""]))
-            self._say("watch_done", added=report.added)
+            into = WAITING if report.waiting else IMPORTED
+            self._folder.settle(taken, into, "\n".join([*report_lines(report, self._texts), ""]))
+            self._say("watch_waits" if report.waiting else "watch_done", added=report.added)
 
     def _import(self, taken: TakenFile, source: str) -> ImportReport | None:
         """Import a file. None: somebody was still writing it.
@@ -125,17 +126,17 @@ class Watcher:
             raise UnreadableList(ListProblem.GIVEN_UP)
         if not may_be_list(name):
             raise UnreadableList(ListProblem.NO_LIST)
-        prepared = prepare_list(
-            taken.path.read_bytes(), name, today=desk.today, station=desk.station, secrets=desk.secrets
-        )
+        data = taken.path.read_bytes()
+        prepared = prepare_list(data, name, today=desk.today, station=desk.station, secrets=desk.secrets)
         if taken.has_changed:
             return None
-        return desk.do_now(importing.import_visits, prepared=prepared, by=ADMIN, source=source)
+        return desk.do_now(importing.import_watched, prepared=prepared, data=data, source=source)
 
-    def _refuse(self, taken: TakenFile, problem: ListProblem) -> None:
+    def _refuse(self, taken: TakenFile, problem: ListProblem, seen: HeaderSeen | None = None) -> None:
         words = self._texts.plain(f"list_problem.{problem}")
-        report = self._texts.plain("report.failed", file=shown_name(taken.path), problem=words)
-        self._folder.settle(taken, REFUSED, f"{report}\n")
+        refused = self._texts.plain("report.failed", file=shown_name(taken.path), problem=words)
+        lines = [refused, *header_lines(problem, shown_header(seen), self._texts), ""]
+        self._folder.settle(taken, REFUSED, "\n".join(lines))
         self._say("watch_refused", problem=words)
 
     def _say(self, what: str, **facts: object) -> None:

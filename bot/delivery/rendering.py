@@ -30,6 +30,7 @@ from bot.domain.announcements import (
     ImprovementReminderNotice,
     ListMissingNotice,
     ListStillMissingNotice,
+    ListWaitsNotice,
     PraiseHeldNotice,
     PraiseListNotice,
     PraiseNotice,
@@ -38,11 +39,12 @@ from bot.domain.announcements import (
     WeeklyDigestNotice,
 )
 from bot.domain.calls.cards import QueueLine
+from bot.domain.calls.missing_lists import ListState
 from bot.domain.figures.signal_cards import ImprovementLine
 from bot.domain.notices import CALL_CHANNEL, Announcement
 from bot.services import day, undelivered
 from bot.services.calls import boards, praise, queue, recording
-from bot.services.calls.missing_list import is_list_missing
+from bot.services.calls.missing_list import list_state
 from bot.services.desk import Desk
 from bot.services.figures import improvements, reports, signals
 from bot.services.grievances import handling, history, reminders, replying
@@ -50,6 +52,7 @@ from bot.services.home import see_home
 from bot.services.keeping import access_review
 from bot.services.lists import standing_files
 from bot.services.lists.reports import see_import, see_refusal
+from bot.services.lists.waiting import waiting_id_of
 from bot.services.people import languages
 from bot.texts import Languages, Texts
 from bot.views import outbox
@@ -73,6 +76,7 @@ from bot.views.home import home_view
 from bot.views.keeping import answers
 from bot.views.lists import import_report
 from bot.views.lists import standing_files as file_views
+from bot.views.lists import waiting as waiting_views
 from storage.outbox import Sending
 
 Message = dict[str, Any]
@@ -113,6 +117,7 @@ class Renderer:
             UndeliveredNotice: self._undelivered,
             ImportReportNotice: self._import_report,
             ImportFailedNotice: self._import_failed,
+            ListWaitsNotice: self._list_waits,
             ListMissingNotice: self._list_missing,
             ListStillMissingNotice: self._list_still_missing,
             FilesStandNotice: self._files_stand,
@@ -229,19 +234,30 @@ class Renderer:
 
     async def _import_report(self, what: ImportReportNotice, _to: str, texts: Texts) -> Message | None:
         report = await self._desk.look(see_import, source=what.source)
-        return None if report is None else import_report.import_report(report, texts)
+        if report is None or not report.waiting:
+            return None if report is None else import_report.import_report(report, texts)
+        return waiting_views.list_waits(report, await self._waiting_id(what.source), texts)
+
+    async def _list_waits(self, what: ListWaitsNotice, _to: str, texts: Texts) -> Message | None:
+        report = await self._desk.look(see_import, source=what.source)
+        if report is None:
+            return None
+        return waiting_views.watched_list_waits(report, await self._waiting_id(what.source), texts)
+
+    async def _waiting_id(self, source: str) -> int | None:
+        return await self._desk.look(waiting_id_of, source=source)
 
     async def _import_failed(self, what: ImportFailedNotice, _to: str, texts: Texts) -> Message | None:
         refused = await self._desk.look(see_refusal, source=what.source)
         return None if refused is None else import_report.import_failed(refused, texts)
 
     async def _list_missing(self, what: ListMissingNotice, _to: str, texts: Texts) -> Message | None:
-        is_missing = await self._desk.look(is_list_missing, day=what.day)
-        return board.list_missing(what.day, texts) if is_missing else None
+        state = await self._desk.look(list_state, day=what.day)
+        return None if state is ListState.COME else board.list_missing(what.day, state, texts)
 
     async def _list_still_missing(self, what: ListStillMissingNotice, _to: str, texts: Texts) -> Message | None:
-        is_missing = await self._desk.look(is_list_missing, day=what.day)
-        return board.list_still_missing(what.day, texts) if is_missing else None
+        state = await self._desk.look(list_state, day=what.day)
+        return None if state is ListState.COME else board.list_still_missing(what.day, state, texts)
 
     async def _files_stand(self, _what: FilesStandNotice, to: str, texts: Texts) -> Message | None:
         files = await self._desk.look(standing_files.see_files_of, by=to)

@@ -233,6 +233,13 @@ class ImportFailedNotice(FromList):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListWaitsNotice(FromList):
+    """A list out of a watched folder waits, to the supervisors; afterwards what came of it."""
+
+    kind = NoticeKind.LIST_WAITS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListMissingNotice(OfDay):
     """No list has come for the board of a day, to the operators."""
 

@@ -33,6 +33,7 @@ class NoticeKind(StrEnum):
     ABUSE = "abuse.recorded"
     IMPORT_REPORT = "import.report"
     IMPORT_FAILED = "import.failed"
+    LIST_WAITS = "list.waits"
     LIST_MISSING = "list.missing"
     LIST_STILL_MISSING = "list.still_missing"
     FILES_STAND = "files.stand"

@@ -16,6 +16,7 @@ class Reason(StrEnum):
     UNKNOWN_COMMAND = "unknown_command"
     OLD_BUTTON = "old_button"
     OLD_FORM = "old_form"
+    LIST_NOT_WAITING = "list_not_waiting"
     NOT_A_NUMBER = "not_a_number"
     UNKNOWN_DISPOSITION = "unknown_disposition"
     NO_SUCH_CALL = "no_such_call"

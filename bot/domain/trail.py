@@ -115,6 +115,7 @@ class Event(StrEnum):
     TASK_DONE = "task.done", Subject.CALL
     VISITOR_INCLUDED = "visitor.included", Subject.EXCLUSION
     VISITS_IMPORTED = "visits.imported", Subject.IMPORT
+    VISITS_WAITING = "visits.waiting", Subject.IMPORT
 
     @classmethod
     def read(cls, text: str) -> Self:

@@ -25,6 +25,7 @@ from handlers import (
     signals,
     stats,
     uploads,
+    waiting_lists,
 )
 from handlers.app import OnceApp
 from handlers.installation import Installation
@@ -41,6 +42,7 @@ LISTENERS = (
     signals,
     people,
     uploads,
+    waiting_lists,
     fallbacks,
 )
 """In this order: who may come in first, what is left last."""

@@ -28,6 +28,7 @@ def arrivals_between(
             day=file.at.astimezone(SEOUL).date(),
             joined_board=bool(file.report.get("queued_today")),
             is_of_board=bool(is_of_board),
+            is_waiting=bool(file.report.get("waiting")),
         )
         for file, is_of_board in rows
         if "problem" not in file.report

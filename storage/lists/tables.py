@@ -105,3 +105,14 @@ class Upload(Row, table=True):
     done_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
     remind_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
     gone_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class WaitingList(Row, table=True):
+    """A list that waits until somebody says that it is meant so; its file is destroyed when that is decided."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    source: str = Field(unique=True)
+    brought_by: str
+    at: datetime = Field(sa_type=Moment, index=True)
+    sealed_name: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    sealed_file: bytes | None = Field(default=None, sa_column=Column(LargeBinary))

@@ -66,6 +66,11 @@ def set_edition(session: Session, import_id: int, *, as_of: date | None, content
     session.execute(changed.values(as_of=as_of, content_hash=content_hash, edition=edition))
 
 
+def date_import(session: Session, import_id: int, at: datetime) -> None:
+    """Note that a list which waited is imported now."""
+    session.execute(update(ImportFile).where(col(ImportFile.id) == import_id).values(at=at))
+
+
 def set_report(session: Session, import_id: int, report: Mapping[str, Any], sealed_names: bytes) -> None:
     """Keep what the import did, to be shown to whoever brought the list, and the names of file and sheets."""
     values = {"report": dict(report), "sealed_names": sealed_names}

@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.demo.station import SampleStation
 from tests.steps.builders import KIM, csv_list, visitor, write_list
 from tests.steps.processes import cleancall, environment_of, running_process, typed_at_a_terminal, until_connected
+from tests.steps.waiting import unknown_phones
 
 STAFF = "직원번호,성명,계급,부서,역할,slack_id\n1001,김상담,경위,청문감사인권관실,상담원,U0KIM\n"
 
@@ -25,6 +26,19 @@ def test_a_list_is_previewed_then_imported_and_known_the_second_time(
     assert "피해자 보호 1" in first.stdout or "window_over" in first.stdout or "통화 기간 경과" in first.stdout
     assert "새 청렴콜 0" in second.stdout
     assert "010-" not in first.stdout + first.stderr
+
+
+def test_a_list_that_waits_ends_with_3_and_can_be_forced(environment: dict[str, str], tmp_path: Path) -> None:
+    (file := tmp_path / "명단.csv").write_bytes(unknown_phones([visitor(1), visitor(2)]))
+
+    waits = cleancall(environment, tmp_path, "import", str(file))
+    dry = cleancall(environment, tmp_path, "import", str(file), "--dry-run")
+    forced = cleancall(environment, tmp_path, "import", str(file), "--force")
+
+    assert (waits.returncode, dry.returncode, forced.returncode) == (3, 0, 0), waits.stderr
+    assert "연락처 열을 찾지 못했습니다" in waits.stdout
+    assert "--force" in waits.stderr
+    assert "연락처 열을 찾지 못했습니다" not in forced.stdout
 
 
 def test_a_wrong_file_is_refused_with_exit_1_and_changes_nothing(environment: dict[str, str], tmp_path: Path) -> None:

@@ -87,6 +87,7 @@ async def test_lists_are_imported_bad_files_refused_each_with_a_report(
     put(folder, "명단.csv", listed(1, 2))
     put(folder, "회의.hwp", b"HWP Document File V3.00")
     put(folder, "현장.jpg", b"\xff\xd8\xff\xe0")
+    put(folder, "연락처 없음.csv", listed(20).replace("연락처".encode("cp949"), "확인란".encode("cp949")))
     put(folder, "~$명단.xlsx", b"x")
     put(folder, "내려받는 중.part", listed(8))
     (deadly := folder / ".reading" / "0123456789abcdef-3").mkdir(parents=True)
@@ -94,7 +95,7 @@ async def test_lists_are_imported_bad_files_refused_each_with_a_report(
     for number, name in enumerate(ODD_NAMES, 11):
         put(folder, name, listed(number))
     async with watching(environment, folder):
-        await until(lambda: len(names_in(folder / "done") + names_in(folder / "refused")) == 16)
+        await until(lambda: sum(len(names_in(folder / into)) for into in ("done", "refused", "waiting")) == 18)
         put(folder, "명단.csv", listed(2, 3))
         await until(lambda: "명단 (2).csv" in names_in(folder / "done"))
 
@@ -106,9 +107,11 @@ async def test_lists_are_imported_bad_files_refused_each_with_a_report(
     assert "한글 파일" in refused["회의.hwp"]
     assert "세 번 멈추어" in refused["세 번.csv"]
     assert not any(said in report for report in (*done.values(), *refused.values()) for said in ("010-", "남궁"))
-    assert names_in(folder) == [".reading", "done", "refused", "~$명단.xlsx", "내려받는 중.part"]
+    assert reports_in(folder / "waiting").keys() == {"연락처 없음.csv"}
+    assert "연락처 열을 찾지 못했습니다" in reports_in(folder / "waiting")["연락처 없음.csv"]
+    assert names_in(folder) == [".reading", "done", "refused", "waiting", "~$명단.xlsx", "내려받는 중.part"]
     assert names_in(folder / ".reading") == []
-    assert counts(environment) == (3 + len(ODD_NAMES), 2 + len(ODD_NAMES))
+    assert counts(environment) == (3 + len(ODD_NAMES), 3 + len(ODD_NAMES))
 
 
 async def test_two_watchers_import_each_list_once_and_none_before_it_is_complete(
@@ -155,7 +158,8 @@ async def test_a_list_whose_watcher_was_killed_is_imported_once_by_the_next(
         (["--watch", "명단"], "misuse.unwritable_folder"),
         ([], "misuse.file_or_folder"),
         (["station.toml", "--watch", "명단"], "misuse.file_or_folder"),
-        (["--watch", "명단", "--dry-run"], "misuse.watch_dry_run"),
+        (["--watch", "명단", "--dry-run"], "misuse.watch_alone"),
+        (["--watch", "명단", "--force"], "misuse.watch_alone"),
     ],
 )
 def test_a_folder_that_cannot_be_watched_is_misuse(

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.calls import cards
 from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.missing_lists import ListState
 from bot.domain.calls.states import CallState, QueueLane
 from bot.domain.grievances.cards import (
     GrievanceCard,
@@ -62,7 +63,7 @@ def board_page(*lines: cards.QueueLine, **facts: Any) -> cards.BoardPage:
         excluded={},
         is_current=True,
         lines=lines,
-        is_list_missing=False,
+        list_state=ListState.COME,
     )
     return replace(usual, **facts)
 

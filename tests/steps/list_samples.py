@@ -9,8 +9,9 @@ from bot.domain.lists.cards import ImportReport, RefusedList, RowNote, SheetNote
 from bot.domain.lists.columns import Column
 from bot.domain.lists.rows import ColumnSeen, ExclusionReason, HeaderSeen, ListProblem, RejectReason, SheetUnread
 from bot.domain.lists.sheets import Untold
+from bot.domain.lists.waiting import WaitReason
 from bot.texts import Texts
-from bot.views.lists import import_report
+from bot.views.lists import import_report, waiting
 from tests.steps.views import Drawn, Sample
 
 
@@ -19,7 +20,7 @@ def _columns(strange: str, count: int = 256) -> tuple[ColumnSeen, ...]:
     return tuple(ColumnSeen(letter=f"A{n}", word=strange[:30], kind=next(kinds)) for n in range(count))
 
 
-def _reports(strange: str, texts: Texts) -> Iterable[Drawn]:
+def _report(strange: str, *, dry_run: bool = False) -> ImportReport:
     sheets = tuple(
         SheetNote(
             name=f"{n}{strange}"[:60] if strange else "",
@@ -30,26 +31,30 @@ def _reports(strange: str, texts: Texts) -> Iterable[Drawn]:
         )
         for n in range(31)
     )
+    return ImportReport(
+        file_name=strange or "a.csv",
+        dry_run=dry_run,
+        rows=9,
+        added=1,
+        known=1,
+        merged=1,
+        excluded={reason.value: 3 for reason in ExclusionReason},
+        rejected=tuple(RowNote(row_no=n, reason=RejectReason.WRONG_DATE, sheet=sheets[0].name) for n in range(500)),
+        repaired=3,
+        dropped_values=4,
+        dropped_columns=(strange[:30],) * 30,
+        queued_today=5,
+        struck=tuple(StruckNote(row_no=n, sheet=sheets[1].name) for n in range(500)),
+        sheets=sheets,
+        sheets_not_read=tuple(UnreadSheetNote(name=strange[:60], reason=each) for each in SheetUnread) * 9,
+    )
+
+
+def _reports(strange: str, texts: Texts) -> Iterable[Drawn]:
     for dry_run in (True, False):
-        report = ImportReport(
-            file_name=strange or "a.csv",
-            dry_run=dry_run,
-            rows=9,
-            added=1,
-            known=1,
-            merged=1,
-            excluded={reason.value: 3 for reason in ExclusionReason},
-            rejected=tuple(RowNote(row_no=n, reason=RejectReason.WRONG_DATE, sheet=sheets[0].name) for n in range(500)),
-            repaired=3,
-            dropped_values=4,
-            dropped_columns=(strange[:30],) * 30,
-            queued_today=5,
-            struck=tuple(StruckNote(row_no=n, sheet=sheets[1].name) for n in range(500)),
-            sheets=sheets,
-            sheets_not_read=tuple(UnreadSheetNote(name=strange[:60], reason=each) for each in SheetUnread) * 9,
-        )
+        report = _report(strange, dry_run=dry_run)
         yield import_report.import_report(report, texts)
-        yield import_report.import_report(replace(report, file_name="", sheets=sheets[:1], struck=()), texts)
+        yield import_report.import_report(replace(report, file_name="", sheets=report.sheets[:1], struck=()), texts)
 
 
 def _refusals_of_lists(strange: str, texts: Texts) -> Iterable[Drawn]:
@@ -59,8 +64,18 @@ def _refusals_of_lists(strange: str, texts: Texts) -> Iterable[Drawn]:
             yield import_report.import_failed(RefusedList(file_name=name, problem=problem, seen=header), texts)
 
 
+def _waiting(strange: str) -> list[tuple[ImportReport, int | None]]:
+    reports = [replace(_report(strange), waiting=reason.value) for reason in WaitReason]
+    return [(report, waiting_id) for report in reports for waiting_id in (17, None)]
+
+
 LIST_SAMPLES: Mapping[Callable[..., Any], Sample] = {
     import_report.import_help: lambda _, t: [import_report.import_help(t)],
     import_report.import_report: _reports,
     import_report.import_failed: _refusals_of_lists,
+    waiting.list_waits: lambda s, t: [waiting.list_waits(*each, t) for each in _waiting(s)],
+    waiting.watched_list_waits: lambda s, t: [
+        waiting.watched_list_waits(*each, t) for each in (*_waiting(s), (_report(s), None))
+    ],
+    waiting.imported_anyway: lambda s, t: [waiting.imported_anyway(_report(s), t)],
 }

@@ -7,6 +7,7 @@ from typing import Any
 from bot.domain.calls import cards
 from bot.domain.calls.cards import PraiseList
 from bot.domain.calls.dispositions import Disposition, TaskKind
+from bot.domain.calls.missing_lists import ListState
 from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
 from bot.domain.calls.states import ANSWERED_OUTCOMES, CallState, Outcome
 from bot.domain.home import Home
@@ -144,9 +145,9 @@ def _boards(strange: str, texts: Texts) -> Iterable[Drawn]:
     for current in (True, False):
         extras = {"excluded": excluded, "posted_late": True, "carried_over": 9, "is_current": current, "pages": 2}
         yield board.board_page(board_page(*lines, **extras), texts)
-        yield board.board_page(board_page(is_current=current), texts)
-        yield board.board_page(board_page(is_current=current, is_list_missing=True), texts)
-        yield board.board_page(board_page(*lines, **extras, is_list_missing=True), texts)
+        for state in ListState:
+            yield board.board_page(board_page(is_current=current, list_state=state), texts)
+            yield board.board_page(board_page(*lines, **extras, list_state=state), texts)
 
 
 def _day(_strange: str, texts: Texts) -> Iterable[Drawn]:
@@ -224,6 +225,7 @@ def _praise_lists(strange: str, texts: Texts) -> Iterable[Drawn]:
         yield praise.praise_list(PraiseList(month=MONDAY, officers=officers, words=words), texts)
 
 
+NOT_COME = (ListState.WAITS, ListState.MISSING)
 LEFT = StandingFile(file_id="F0LIST", by=KIM, dropped_at=NOW)
 
 SAMPLES: Mapping[Callable[..., Any], Sample] = {
@@ -261,8 +263,8 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     answers.holidays: lambda _, t: [answers.holidays(days, MONDAY, t) for days in ([], [MONDAY] * 60)],
     board.board_page: _boards,
     board.day_summary: _day,
-    board.list_missing: lambda _, t: [board.list_missing(MONDAY, t)],
-    board.list_still_missing: lambda _, t: [board.list_still_missing(MONDAY, t)],
+    board.list_missing: lambda _, t: [board.list_missing(MONDAY, each, t) for each in NOT_COME],
+    board.list_still_missing: lambda _, t: [board.list_still_missing(MONDAY, each, t) for each in NOT_COME],
     claim_card.claim_card: _claims,
     home.home_view: _homes,
     modals.loading_view: lambda _, t: [modals.loading_view(t)],

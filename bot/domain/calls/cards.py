@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.calls.dispositions import Disposition, TaskKind
+from bot.domain.calls.missing_lists import ListState
 from bot.domain.calls.results import Result
 from bot.domain.calls.states import CallState, Outcome, QueueLane
 from bot.domain.keeping.cards import Contact
@@ -77,7 +78,7 @@ class BoardPage:
     excluded: Mapping[str, int]  # reason → visits kept out of the queue
     is_current: bool  # False once a later board exists: no buttons on old boards
     lines: tuple[QueueLine, ...]
-    is_list_missing: bool  # no list has come for this board
+    list_state: ListState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

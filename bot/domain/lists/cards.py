@@ -68,6 +68,7 @@ class ImportReport:
     dropped_values: int  # ID-like values thrown away
     dropped_columns: tuple[str, ...]
     queued_today: int  # calls that joined the board already posted today
+    waiting: str = ""  # why the list waits: of it exclusions alone hold
     rejected_more: int = 0  # rejected rows that are not listed
     struck: tuple[StruckNote, ...] = ()
     struck_more: int = 0

@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 from bot.domain.announcements import BoardPageNotice
 from bot.domain.calendar import SEOUL
 from bot.domain.calls.cards import BoardPage
+from bot.domain.calls.missing_lists import ListState
 from bot.domain.refusals import Reason, Refused
 from bot.domain.trail import Event
-from bot.services.calls.missing_list import MORNING, is_list_missing, tell_operators_if_missing
+from bot.services.calls.missing_list import MORNING, list_state, tell_operators_if_missing
 from bot.services.finding import existing_call
 from bot.services.refreshing import refresh_board
 from bot.services.unit import Unit
@@ -125,5 +126,5 @@ def see_board_page(unit: Unit, *, board_id: int, page: int) -> BoardPage | None:
         excluded=excluded_between(unit.session, board.visits_from, board.visits_to),
         is_current=latest is not None and latest.id == board_id,
         lines=tuple(lines_of_page(unit.session, board_id, page)),
-        is_list_missing=page == 1 and is_list_missing(unit, board.day),
+        list_state=list_state(unit, board.day) if page == 1 else ListState.COME,
     )

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.domain.announcements import ListMissingNotice, ListStillMissingNotice
 from bot.domain.calendar import SEOUL
-from bot.domain.calls.missing_lists import has_list_come
+from bot.domain.calls.missing_lists import ListState, state_of_list
 from bot.domain.roles import Role
 from bot.services.unit import Unit
 from storage.calls.boards import board_before
@@ -18,8 +18,8 @@ MORNING = "morning"
 JOB = "list_missing"
 
 
-def is_list_missing(unit: Unit, day: date) -> bool:
-    """Check whether no list has come for a day's board, or came on its day."""
+def list_state(unit: Unit, day: date) -> ListState:
+    """Tell whether a list has come for a day's board, before it or on its day."""
     before = board_before(unit.session, day)
     arrivals = arrivals_between(
         unit.session,
@@ -28,12 +28,12 @@ def is_list_missing(unit: Unit, day: date) -> bool:
         first=unit.calendar.previous_working_day(day),
         last=day - timedelta(days=1),
     )
-    return not has_list_come(arrivals, day)
+    return state_of_list(arrivals, day)
 
 
 def tell_operators_if_missing(unit: Unit, day: date) -> None:
     """Tell the operators who are at work that no list has come for the board that is being posted."""
-    if is_list_missing(unit, day):
+    if list_state(unit, day) is not ListState.COME:
         for operator in reachable_with(unit.session, Role.OPERATOR):
             if operator.slack_id and not is_away(operator, unit.today):
                 unit.announce(ListMissingNotice(day=day), to=operator.slack_id)
@@ -45,7 +45,7 @@ def tell_supervisors_when_due(unit: Unit) -> bool:
     is_due = unit.station.list_missing_at <= local < unit.station.day_ends_at
     if not is_due or not unit.calendar.is_working_day(unit.today) or has_run(unit.session, JOB, unit.today):
         return False
-    if not run_once(unit.session, JOB, unit.today, unit.now) or not is_list_missing(unit, unit.today):
+    if not run_once(unit.session, JOB, unit.today, unit.now) or list_state(unit, unit.today) is ListState.COME:
         return False
     for supervisor in reachable_with(unit.session, Role.SUPERVISOR):
         if supervisor.slack_id:

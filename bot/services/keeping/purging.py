@@ -5,6 +5,7 @@ from datetime import time, timedelta
 
 from bot.domain.announcements import announcement_of
 from bot.domain.calendar import SEOUL
+from bot.domain.lists.waiting import KEPT
 from bot.domain.notices import NoticeKind
 from bot.domain.trail import Event
 from bot.services.refreshing import refresh_call
@@ -19,6 +20,7 @@ from storage.keeping.purging import (
     purge_petitioner,
     purge_words,
 )
+from storage.lists.waiting import forget_waiting
 from storage.once import forget_requests
 from storage.trail import drop_before
 
@@ -54,8 +56,11 @@ def purge_at_night(unit: Unit) -> int:
 
 
 def drop_old_rows(unit: Unit) -> int:
-    """Drop a batch of the oldest rows of the trail and the access log; that it was done stands in the trail."""
-    dropped = 0
+    """Drop lists that waited too long, and a batch of the oldest rows of the trail and the access log.
+
+    That rows were dropped stands in the trail.
+    """
+    dropped = forget_waiting(unit.session, unit.now - KEPT)
     for chain, kept in (("trail", unit.station.keep_trail), ("access_log", unit.station.keep_access_log)):
         rows = drop_before(unit.session, chain, unit.now - kept, most=BATCH_OF_ROWS)
         if rows:

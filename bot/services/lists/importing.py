@@ -12,7 +12,7 @@ from bot.domain.lists.identity import name_and_day
 from bot.domain.lists.import_reports import report_of_reading, shown_header
 from bot.domain.lists.rows import HeaderSeen
 from bot.domain.lists.shown_words import shown_name
-from bot.domain.roles import Action
+from bot.domain.roles import ADMIN, Action
 from bot.domain.trail import Event
 from bot.services.calls.boards import add_to_todays_board
 from bot.services.finding import existing_call
@@ -21,6 +21,14 @@ from bot.services.lists.planning import NEWEST, ImportPlan, Leaving, make_plan
 from bot.services.lists.preparing import PreparedList
 from bot.services.lists.reports import keep_refusal, keep_report
 from bot.services.lists.uploads import finish_upload
+from bot.services.lists.waiting import (
+    WaitingFile,
+    end_waiting,
+    exclusions_alone,
+    keep_waiting,
+    tell_supervisors,
+    why_it_waits,
+)
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
@@ -33,6 +41,7 @@ from storage.lists.visits import (
     add_import,
     add_visits,
     correct_visit,
+    date_import,
     find_import,
     first_import_of,
     note_listed_again,
@@ -42,21 +51,28 @@ from storage.lists.visits import (
 from storage.trail import Recorded, record_all
 
 
-def import_visits(unit: Unit, *, prepared: PreparedList, by: str, source: str, dry_run: bool = False) -> ImportReport:
-    """Store a prepared list and put today's calls on the board. With `dry_run` only tell what would happen."""
+def import_visits(
+    unit: Unit, *, prepared: PreparedList, by: str, source: str, dry_run: bool = False, force: bool = False
+) -> ImportReport:
+    """Store a prepared list and put today's calls on the board. With `dry_run` only tell what would happen.
+
+    A list that seems to be read wrongly waits, unless it is forced: of it exclusions alone hold.
+    """
     first = first_import_of(unit.session, prepared.content_hash)
     as_of = prepared.listed.as_of
     plan = make_plan(unit, prepared, (as_of or date.min, first or NEWEST))
-    report = _report(prepared, plan, dry_run=dry_run)
+    waits = None if force else why_it_waits(prepared, plan)
+    plan = plan if waits is None else exclusions_alone(plan)
+    report = replace(_report(prepared, plan, dry_run=dry_run), waiting="" if waits is None else waits.value)
     if dry_run:
         return report
-    import_id = add_import(unit.session, source, by, unit.now, {})
+    import_id = _import_id(unit, source, by)
     edition = first or import_id
     set_edition(unit.session, import_id, as_of=as_of, content_hash=prepared.content_hash, edition=edition)
     report = replace(report, queued_today=_store(unit, plan, import_id, by))
     keep_report(unit, import_id, report)
     unit.record(
-        Event.VISITS_IMPORTED,
+        Event.VISITS_IMPORTED if waits is None else Event.VISITS_WAITING,
         import_id,
         by=by,
         added=report.added,
@@ -68,12 +84,48 @@ def import_visits(unit: Unit, *, prepared: PreparedList, by: str, source: str, d
     return report
 
 
-def import_upload(unit: Unit, *, prepared: PreparedList, by: str, source: str) -> None:
-    """Import a list that a member dropped into the channel, and tell that member alone what came of it."""
+def _import_id(unit: Unit, source: str, by: str) -> int:
+    """Note an import; one that waited until now is the same as it was."""
+    waited = find_import(unit.session, source)
+    if waited is None or not waited.report.get("waiting"):
+        return add_import(unit.session, source, by, unit.now, {})
+    date_import(unit.session, waited.key, unit.now)
+    return waited.key
+
+
+def import_upload(unit: Unit, *, prepared: PreparedList, data: bytes, by: str, source: str) -> None:
+    """Import a list that a member dropped, or keep it until they say so; they alone are told what came of it."""
     member_who_may(unit, by, Action.IMPORT)
-    import_visits(unit, prepared=prepared, by=by, source=source)
+    report = import_visits(unit, prepared=prepared, by=by, source=source)
+    if report.waiting:
+        keep_waiting(unit, source=source, by=by, file_name=prepared.file_name, data=data)
     finish_upload(unit, source=source)
     unit.announce(ImportReportNotice(source=source), to=by)
+
+
+def import_watched(unit: Unit, *, prepared: PreparedList, data: bytes, source: str) -> ImportReport:
+    """Import a list out of a watched folder, or keep it until a supervisor says so."""
+    report = import_visits(unit, prepared=prepared, by=ADMIN, source=source)
+    if report.waiting:
+        keep_waiting(unit, source=source, by=ADMIN, file_name=prepared.file_name, data=data)
+        tell_supervisors(unit, source=source)
+    return report
+
+
+def import_waiting(unit: Unit, *, prepared: PreparedList, waited: WaitingFile, by: str) -> ImportReport:
+    """Import a list after all; whoever saw that it waits sees now what came of it.
+
+    Raises:
+        Refused: they may not, or somebody was faster.
+    """
+    member_who_may(unit, by, Action.IMPORT)
+    end_waiting(unit, waiting_id=waited.id)
+    report = import_visits(unit, prepared=prepared, by=by, source=waited.source, force=True)
+    if waited.by == ADMIN:
+        tell_supervisors(unit, source=waited.source)
+    else:
+        unit.announce(ImportReportNotice(source=waited.source), to=waited.by)
+    return report
 
 
 def refuse_upload(

@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.domain.calls.cards import BoardPage, DaySummary, QueueLine
+from bot.domain.calls.missing_lists import ListState
 from bot.domain.calls.states import CallState
 from bot.registry import ActionId
 from bot.texts import Texts
@@ -45,8 +46,8 @@ def _facts(card: BoardPage, texts: Texts) -> list[str]:
     facts = [covers, tally_line(card.tally, texts)]
     if card.posted_late:
         facts.insert(0, texts.mrkdwn("board.late"))
-    if card.is_list_missing and card.lines:
-        facts.insert(0, texts.mrkdwn("board.missing"))
+    if card.list_state is not ListState.COME and card.lines:
+        facts.insert(0, texts.mrkdwn(f"board.list_{card.list_state}"))
     if card.excluded:
         facts.append(_excluded(card, texts))
     if card.carried_over:
@@ -73,18 +74,17 @@ def _line(line: QueueLine, card: BoardPage, texts: Texts) -> Block:
 def _instead_of_lines(card: BoardPage, texts: Texts) -> str:
     if card.carried_over or card.page > 1:
         return texts.mrkdwn("board.moved")
-    said = "board.missing" if card.is_list_missing else "board.empty"
-    return f"{texts.mrkdwn(said)}\n{texts.mrkdwn('board.empty_no_list')}"
+    return f"{texts.mrkdwn(f'board.list_{card.list_state}')}\n{texts.mrkdwn('board.empty_no_list')}"
 
 
-def list_missing(day: date, texts: Texts) -> Message:
-    """Tell an operator that no list has come for the board."""
-    return told(texts.mrkdwn("board.missing_today", day=day))
+def list_missing(day: date, state: ListState, texts: Texts) -> Message:
+    """Tell an operator that no list has come for the board, or that it waits."""
+    return told(texts.mrkdwn(f"board.{state}_today", day=day))
 
 
-def list_still_missing(day: date, texts: Texts) -> Message:
-    """Tell a supervisor that the list has not come by now."""
-    return told(texts.mrkdwn("board.still_missing", day=day))
+def list_still_missing(day: date, state: ListState, texts: Texts) -> Message:
+    """Tell a supervisor that the list has not come by now, or that it still waits."""
+    return told(texts.mrkdwn(f"board.still_{state}", day=day))
 
 
 def day_summary(card: DaySummary, texts: Texts) -> Message:

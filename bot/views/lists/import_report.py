@@ -18,12 +18,15 @@ PARTED = " · "
 
 def report_lines(report: ImportReport, texts: Texts) -> list[str]:
     """Write the report: a title, what was done, what was not read, what the columns were taken for."""
-    return [_title(report, texts), *_done(report, texts), *_read(report, texts)]
+    waits = [texts.plain(f"waiting.{report.waiting}")] if report.waiting else []
+    return [_title(report, texts), *waits, *_done(report, texts), *_read(report, texts)]
 
 
 def _title(report: ImportReport, texts: Texts) -> str:
     if report.dry_run:
         return texts.plain("report.title_dry", file=report.file_name)
+    if report.waiting:
+        return texts.plain("waiting.title")
     return texts.plain("report.title", file=report.file_name) if report.file_name else texts.plain("report.title_bare")
 
 
@@ -159,11 +162,11 @@ def _some(things: Sequence[str], total: int, most: int, texts: Texts, parted: st
 def import_report(report: ImportReport, texts: Texts) -> Message:
     """Return the report of an import, and to delete the file."""
     text = texts.mrkdwn("report.text", added=report.added)
-    shown = [*_quotes(_done(report, texts)), *_quotes(_read(report, texts))]
+    shown = [*quotes(_done(report, texts)), *quotes(_read(report, texts))]
     return message(text, [header(_title(report, texts)), *shown, section(texts.mrkdwn("report.delete_file"))])
 
 
-def _quotes(lines: Iterable[str]) -> list[Block]:
+def quotes(lines: Iterable[str]) -> list[Block]:
     """Quote lines in as many blocks as they need."""
     pages: list[str] = []
     for line in lines:
@@ -183,7 +186,7 @@ def import_failed(refused: RefusedList, texts: Texts) -> Message:
         words = texts.mrkdwn("report.failed", file=refused.file_name, problem=problem)
     else:
         words = texts.mrkdwn("report.failed_bare", problem=problem)
-    seen = _quotes(header_lines(refused.problem, refused.seen, texts))
+    seen = quotes(header_lines(refused.problem, refused.seen, texts))
     return message(words, [section(words), *seen, section(texts.mrkdwn("report.delete_file"))])
 
 

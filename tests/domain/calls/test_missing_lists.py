@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.calls.missing_lists import ListArrival, has_list_come
+from bot.domain.calls.missing_lists import ListArrival, ListState, state_of_list
 from tests.steps.builders import FRIDAY, MONDAY, TUESDAY
 
 
@@ -24,12 +24,19 @@ def arrival(**facts: Any) -> ListArrival:
     ],
 )
 def test_a_list_of_the_day_or_of_its_visits_or_an_empty_one_is_for_the_board(came: ListArrival) -> None:
-    assert has_list_come([arrival(joined_board=True), came], TUESDAY)
+    assert state_of_list([arrival(joined_board=True), came], TUESDAY) is ListState.COME
 
 
 def test_a_list_that_was_late_for_the_board_before_is_not_for_this_one() -> None:
-    assert not has_list_come([arrival(joined_board=True)], TUESDAY)
+    assert state_of_list([arrival(joined_board=True)], TUESDAY) is ListState.MISSING
 
 
 def test_where_no_list_came_it_is_missing() -> None:
-    assert not has_list_come([], TUESDAY)
+    assert state_of_list([], TUESDAY) is ListState.MISSING
+
+
+def test_a_list_that_waits_has_come_but_not_into_the_queue() -> None:
+    waits = arrival(day=TUESDAY, is_waiting=True)
+
+    assert state_of_list([waits], TUESDAY) is ListState.WAITS
+    assert state_of_list([waits, arrival(day=TUESDAY)], TUESDAY) is ListState.COME

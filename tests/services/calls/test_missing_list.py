@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.clock import MovableClock
+from bot.domain.calls.missing_lists import ListState
 from bot.domain.notices import NoticeKind
 from bot.services.calls.boards import post_morning_when_due, see_board_page
-from bot.services.calls.missing_list import is_list_missing, tell_supervisors_when_due
+from bot.services.calls.missing_list import list_state, tell_supervisors_when_due
 from bot.services.desk import Desk
 from bot.services.lists.importing import refuse_upload
 from storage.people.queries import set_absence, staff_by_slack_id
@@ -25,7 +26,7 @@ MONDAYS = [visitor(7, 방문일시="2026-11-23")]
 def board_says_missing(desk: Desk, board: int) -> bool | None:
     """Whether the first page of a board says that its list has not come."""
     page = desk.do_now(see_board_page, board_id=board, page=1)
-    return None if page is None else page.is_list_missing
+    return None if page is None else page.list_state is ListState.MISSING
 
 
 def post(desk: Desk, clock: MovableClock, at: datetime) -> int:
@@ -147,7 +148,7 @@ def test_several_replicas_tell_once(desk: Desk, clock: MovableClock) -> None:
 
 def test_before_the_first_board_any_list_ever_will_do(desk: Desk, clock: MovableClock) -> None:
     clock.set(seoul(MONDAY, 8))
-    before = desk.do_now(is_list_missing, day=MONDAY)
+    before = desk.do_now(list_state, day=MONDAY)
     bring_list(desk, [])
 
-    assert (before, desk.do_now(is_list_missing, day=MONDAY)) == (True, False)
+    assert (before, desk.do_now(list_state, day=MONDAY)) == (ListState.MISSING, ListState.COME)

@@ -84,7 +84,7 @@ def announce(session: Session, what: Announcement, *, to: str, now: datetime) ->
         "kind": what.kind.value,
         "ref": what.ref,
         "recipient": to,
-        "message": f"{what.kind}|{what.ref}|{to}",
+        "message": _message(what, to),
         "urgency": urgency(what.kind),
         "state": NoticeState.PENDING.value,
         "created_at": now,
@@ -94,6 +94,20 @@ def announce(session: Session, what: Announcement, *, to: str, now: datetime) ->
     }
     insert_or_ignore(session, Notice, row)
     session.info[ANNOUNCED] = True
+
+
+def _message(what: Announcement, to: str) -> str:
+    return f"{what.kind}|{what.ref}|{to}"
+
+
+def refer_notice(session: Session, notice_id: int, what: Announcement, *, to: str) -> None:
+    """Let a notice be one of something else; if the same one waits already it takes this one's place."""
+    mine, new = update(Notice).where(col(Notice.id) == notice_id), {"ref": what.ref, "message": _message(what, to)}
+    other = aliased(Notice)
+    waits = exists().where(col(other.message) == new["message"], col(other.state) == NoticeState.PENDING.value)
+    is_second = (col(Notice.state) == NoticeState.PENDING.value) & waits
+    if not changed_rows(session, mine.where(is_second).values(state=NoticeState.MERGED.value, **new)):
+        session.execute(mine.values(**new))
 
 
 def has_announced(session: Session) -> bool:

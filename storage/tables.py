@@ -25,6 +25,17 @@ class Trail(Row, table=True):
     hash: str
 
 
+class SealedFacts(Row, table=True):
+    """What a row of the trail, by its id, said in a list's own words before they were sealed; with its digest's salt.
+
+    Outside the chain, so that keys rotate and a purge destroys it.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    subject: str = Field(index=True)
+    sealed_words: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
 class AccessLog(Row, table=True):
     """Every time contact data was shown: who, when, whose, what for. Append-only and chained like the trail."""
 

@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 
 from bot.domain.trail import Event, Purpose, Subject
 from storage.columns import table_of
-from storage.tables import AccessLog, ChainHead, Remark, Trail
+from storage.tables import AccessLog, ChainHead, Remark, SealedFacts, Trail
 
 Chain = type[Trail] | type[AccessLog]
 CHAINS: Mapping[str, Chain] = {"trail": Trail, "access_log": AccessLog}
@@ -47,7 +47,7 @@ def record_all(session: Session, events: Iterable[Recorded], *, actor: str, at: 
     added = []
     for event, key, facts in events:
         subject = event.subject.of(key)
-        row = {"at": at, "actor": actor, "event": event.value, "subject": subject, "facts": _json(facts)}
+        row = {"at": at, "actor": actor, "event": event.value, "subject": subject, "facts": facts_to_text(facts)}
         link = link_hash(link, row)
         added.append({**row, "hash": link})
     if added:
@@ -78,14 +78,15 @@ def _append(  # noqa: PLR0913 — the columns of the row
         "actor": actor,
         "event": event,
         "subject": subject,
-        "facts": _json(facts),
+        "facts": facts_to_text(facts),
     }
     link = link_hash(last, row)
     session.execute(ADD[name], {**row, "hash": link})
     session.execute(MOVE_END, {"of": name, "now_rows": rows + 1, "now_hash": link})
 
 
-def _json(facts: Facts) -> str:
+def facts_to_text(facts: Facts) -> str:
+    """Write facts down as they are hashed into the chain."""
     return json.dumps(facts, ensure_ascii=False, sort_keys=True)
 
 
@@ -101,20 +102,19 @@ class ChainReport:
 
 def verify_chain(session: Session, name: str) -> ChainReport:
     """Hash a chain anew from its beginning, and compare its end with what was noted of it."""
-    table = CHAINS[name]
+    table = table_of(CHAINS[name])
     head = session.execute(select(ChainHead).where(col(ChainHead.chain) == name)).scalar_one()
     noted_rows, noted_hash = head.rows, head.hash  # read first: what is written meanwhile only makes the chain longer
     last, rows, last_id = head.dropped_hash, head.dropped_rows, head.dropped_to
     while True:
-        query = select(table).where(col(table.id) > last_id).order_by(col(table.id)).limit(VERIFIED_AT_ONCE)
-        found = session.execute(query).scalars().all()
+        query = select(table).where(table.c.id > last_id).order_by(table.c.id).limit(VERIFIED_AT_ONCE)
+        found = session.execute(query).mappings().all()
         for row in found:
-            link = link_hash(last, row.model_dump())
-            is_sound = hmac.compare_digest(link, row.hash) and (rows + 1 != noted_rows or link == noted_hash)
+            link = link_hash(last, {**row})
+            is_sound = hmac.compare_digest(link, row["hash"]) and (rows + 1 != noted_rows or link == noted_hash)
             if not is_sound:
-                return ChainReport(chain=name, rows=rows - head.dropped_rows, broken_at=row.id, cut_off=0)
-            last, rows, last_id = link, rows + 1, row.key
-        session.expunge_all()
+                return ChainReport(chain=name, rows=rows - head.dropped_rows, broken_at=row["id"], cut_off=0)
+            last, rows, last_id = link, rows + 1, row["id"]
         if len(found) < VERIFIED_AT_ONCE:
             break
     return ChainReport(chain=name, rows=rows - head.dropped_rows, broken_at=None, cut_off=max(0, noted_rows - rows))
@@ -124,16 +124,22 @@ def drop_before(session: Session, name: str, moment: datetime, *, most: int) -> 
     """Drop rows from a chain's beginning that are older than a moment, at most so many. Returns how many.
 
     The chain then begins with the hash of the last one dropped; the database itself refuses to delete any other row.
+    The row that stands before older ones since they were chained anew holds none of them back.
     """
     table = CHAINS[name]
     head = session.execute(select(ChainHead).where(col(ChainHead.chain) == name).with_for_update()).scalar_one()
-    oldest = select(col(table.id), col(table.hash), col(table.at)).order_by(col(table.id)).limit(most)
-    old = list(itertools.takewhile(lambda row: row.at < moment, session.execute(oldest)))
+    columns = (col(table.id), col(table.hash), col(table.at), col(table.event))
+    oldest = session.execute(select(*columns).order_by(col(table.id)).limit(most))
+    old = list(itertools.takewhile(lambda row: row.at < moment or row.event == Event.TRAIL_RESEALED, oldest))
+    while old and old[-1].at >= moment:
+        old.pop()
     if not old:
         return 0
     beginning = {"dropped_rows": head.dropped_rows + len(old), "dropped_to": old[-1].id, "dropped_hash": old[-1].hash}
     session.execute(update(ChainHead).where(col(ChainHead.chain) == name).values(**beginning))
     session.execute(delete(table).where(col(table.id) <= old[-1].id))
+    if table is Trail:
+        session.execute(delete(SealedFacts).where(col(SealedFacts.id) <= old[-1].id))
     return len(old)
 
 

@@ -1,5 +1,6 @@
 """What is done to the database as a whole: migrate, purge, rotate keys, verify the trail, back up."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from rich.console import Console
@@ -8,22 +9,29 @@ from rich.progress import Progress
 from bot.cli.desk import with_desk
 from bot.cli.exits import DONE, REFUSED, refuse
 from bot.cli.reasons import explained
+from bot.domain.keeping.diagnosis import old_trail_finding
 from bot.services.desk import DatabaseError, Desk
-from bot.services.keeping import diagnosis, keys, purging
-from bot.settings import load_database_settings, system_name
+from bot.services.keeping import diagnosis, keys, old_trail, purging
+from bot.serving.opening import upgraded_desk
+from bot.settings import load_database_settings, load_station, system_name
 from bot.texts import Texts
 from storage.backup import UnsoundCopy, back_up_sqlite
-from storage.database import is_sqlite, open_database
-from storage.migrating import migrate
+from storage.database import is_sqlite
+from storage.trail import ChainReport
 
 
 def migrate_database() -> int:
-    """Run the migrations that the database has not had."""
+    """Run the migrations that the database has not had, and seal what older versions kept in the open."""
 
     def work(texts: Texts) -> int:
-        database = open_database(load_database_settings().database_url)
-        migrate(database.writes)
-        database.close()
+        settings = load_database_settings()
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("", total=None)
+            upgraded_desk(
+                settings,
+                load_station(settings.station_file),
+                progress=lambda step, row: bar.update(task, description=step, completed=row),
+            ).close()
         Console().print(texts.plain("console.migrated"))
         return DONE
 
@@ -69,27 +77,49 @@ def rotate_keys() -> int:
 
 
 def verify_trail() -> int:
-    """Check both chains; what is wrong is named by chain and row."""
+    """Check both chains, what older versions left of them, and the sealed originals; what is wrong is named by row."""
 
     def work(desk: Desk, texts: Texts) -> int:
-        reports = desk.do_now(diagnosis.verify_chains)
-        for report in reports:
-            sound = report.broken_at is None and not report.cut_off
-            key = "trail_sound" if sound else "trail_cut_off" if report.cut_off else "trail_broken"
-            words = texts.plain(
-                f"console.{key}",
-                chain=texts.word("chain", report.chain),
-                rows=report.rows,
-                row=report.broken_at,
-                missing=report.cut_off,
-            )
-            if sound:
-                Console().print(words, markup=False)
+        lines = [
+            *(_line_of_chain(each, texts) for each in desk.do_now(diagnosis.verify_chains)),
+            *_lines_of_old_trail(desk, texts),
+        ]
+        for is_sound, words in lines:
+            if is_sound:
+                Console().print(words, markup=False, soft_wrap=True)
             else:
                 refuse(words)
-        return DONE if all(each.broken_at is None and not each.cut_off for each in reports) else REFUSED
+        return DONE if all(is_sound for is_sound, _ in lines) else REFUSED
 
     return with_desk(work)
+
+
+def _line_of_chain(report: ChainReport, texts: Texts) -> tuple[bool, str]:
+    is_sound = report.broken_at is None and not report.cut_off
+    key = "trail_sound" if is_sound else "trail_cut_off" if report.cut_off else "trail_broken"
+    words = texts.plain(
+        f"console.{key}",
+        chain=texts.word("chain", report.chain),
+        rows=report.rows,
+        row=report.broken_at,
+        missing=report.cut_off,
+    )
+    return is_sound, words
+
+
+def _lines_of_old_trail(desk: Desk, texts: Texts) -> Iterator[tuple[bool, str]]:
+    """Put in words what was found of the chain before it was chained anew; nothing of one that never was."""
+    old = desk.do_now(old_trail.see_old_trail)
+    if old is None:
+        return
+    finding = old_trail_finding(old)
+    if finding.fault is None:
+        yield True, texts.plain("console.old_trail_sound", at=old.at, rows=old.rows, head=old.head)
+    else:
+        yield False, texts.plain(f"installation_fault.{finding.fault}", **finding.facts)
+    report = desk.do_now(old_trail.verify_sealed_facts)
+    key = "sealed_facts_sound" if report.unfit_at is None else "sealed_facts_unfit"
+    yield report.unfit_at is None, texts.plain(f"console.{key}", rows=report.rows, row=report.unfit_at)
 
 
 def back_up(file: Path) -> int:

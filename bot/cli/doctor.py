@@ -19,6 +19,7 @@ from bot.domain.notices import Fate
 from bot.registry import SCOPES
 from bot.services.desk import DatabaseError, Desk
 from bot.services.keeping.diagnosis import see_installation
+from bot.services.keeping.resealing import is_all_sealed
 from bot.settings import Settings, WrongSettings, load_calendar, load_settings, load_station
 from bot.slack import FAILURES, TOKEN_REFUSED, asked, channel_fault
 from bot.texts import Texts
@@ -142,6 +143,8 @@ async def _look_at_database(settings: Settings, now: Callable[[], datetime]) -> 
 async def _look_at_rows(database: Database, desk: Desk) -> list[Finding]:
     if not is_current(database.reads):
         return [_faulty(Check.TABLES, InstallationFault.NOT_MIGRATED)]
+    if not await desk.look(is_all_sealed):
+        return [_faulty(Check.TABLES, InstallationFault.NOT_SEALED)]
     condition = await desk.look(see_installation)
     return [_well(Check.TABLES), *findings_of(condition, desk.now(), desk.today)]
 

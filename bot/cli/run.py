@@ -2,6 +2,8 @@
 
 import asyncio
 
+import structlog
+
 from bot.cli.exits import DONE
 from bot.cli.reasons import explained
 from bot.domain.keeping.diagnosis import InstallationFault
@@ -13,6 +15,8 @@ from bot.settings import load_settings, load_station
 from bot.slack import TokenRefused
 from bot.texts import Texts
 
+log = structlog.get_logger(__name__)
+
 
 def run_bot() -> int:
     """Run the bot until SIGTERM or SIGINT."""
@@ -22,7 +26,7 @@ def run_bot() -> int:
 def _run(_texts: Texts) -> int:
     settings = load_settings()
     set_up_logs()
-    desk = open_desk(settings, load_station(settings.station_file))
+    desk = open_desk(settings, load_station(settings.station_file), progress=_log_progress)
     try:
         asyncio.run(run_until_told(settings, desk))
     except TokenRefused as error:
@@ -32,3 +36,7 @@ def _run(_texts: Texts) -> int:
     finally:
         desk.close()
     return DONE
+
+
+def _log_progress(step: str, row: int) -> None:
+    log.info("database.sealing", step=step, row=row)

@@ -113,6 +113,7 @@ class Event(StrEnum):
     SUBJECT_ASKED = "subject.asked", Subject.PETITIONER
     SUBJECT_DELETION = "subject.deletion", Subject.PETITIONER
     TASK_DONE = "task.done", Subject.CALL
+    TRAIL_RESEALED = "trail.resealed", Subject.CHAIN
     VISITOR_INCLUDED = "visitor.included", Subject.EXCLUSION
     VISITS_IMPORTED = "visits.imported", Subject.IMPORT
     VISITS_WAITING = "visits.waiting", Subject.IMPORT

@@ -16,6 +16,7 @@ from bot.domain.calendar import SEOUL, WorkingCalendar
 from bot.domain.refusals import Reason, Refused
 from bot.domain.station import Station
 from bot.services.unit import Unit
+from storage.compacting import write_anew
 from storage.database import Database
 from storage.errors import DatabaseBusy, DatabaseError, database_errors
 from storage.once import note_request
@@ -126,6 +127,14 @@ class Desk:
             for listener in self._listeners:
                 listener()
         return result
+
+    def write_anew(self, tables: tuple[str, ...]) -> None:
+        """Write the database's files anew, so that nothing is left in them of what these tables held before.
+
+        Raises:
+            DatabaseBusy: somebody else is at work on it, or there is no room.
+        """
+        write_anew(self._database, tables)
 
     async def rest(self) -> None:
         """Wait until the use cases that were begun are done."""

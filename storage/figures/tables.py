@@ -11,15 +11,17 @@ from storage.columns import Moment, Row
 class Signal(Row, table=True):
     """A week in which a department was complained of for one thing more often than its own past explains.
 
-    `mean` and `limit` are those of the `weeks` weeks before. `state`: new, dismissed, improving.
+    `mean` and `limit` are those of the `weeks` weeks before. `state`: new, dismissed, improving. `part`: 0, but for
+    departments that older versions told apart and the station's table does not.
     """
 
-    __table_args__ = (UniqueConstraint("week", "department", "category"),)
+    __table_args__ = (UniqueConstraint("week", "department", "category", "part"),)
 
     id: int | None = Field(default=None, primary_key=True)
     week: date
     department: str
     category: str
+    part: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     count: int
     mean: float
     limit: float

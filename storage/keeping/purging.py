@@ -12,7 +12,7 @@ from storage.calls.tables import Call, Draft, Praise, Survey
 from storage.grievances.tables import Grievance, GrievanceReply
 from storage.lists.tables import ImportFile, Visit
 from storage.people.tables import Petitioner
-from storage.tables import Post, Remark
+from storage.tables import Post, Remark, SealedFacts
 
 NO_NAME = "–"
 GONE = b""
@@ -81,7 +81,8 @@ def purge_words(session: Session, call_ids: Sequence[int], grievance_ids: Sequen
     told = col(GrievanceReply.grievance_id).in_(grievance_ids)
     _clear(session, GrievanceReply, told, sealed_texts=GONE)
     subjects = [f"call:{each}" for each in call_ids] + [f"grievance:{each}" for each in grievance_ids]
-    session.execute(delete(Draft).where(col(Draft.subject).in_(subjects)))
+    for words_apart, subject in ((Draft, col(Draft.subject)), (SealedFacts, col(SealedFacts.subject))):
+        session.execute(delete(words_apart).where(subject.in_(subjects)))
     _clear(session, Remark, col(Remark.subject).in_(subjects), sealed_words=GONE)
 
 

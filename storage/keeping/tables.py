@@ -1,4 +1,4 @@
-"""The tables of keeping: pages that open once."""
+"""The tables of keeping: pages that open once, and the sealing of what older versions kept in the open."""
 
 from datetime import datetime
 
@@ -18,3 +18,23 @@ class RevealTicket(Row, table=True):
     tries: int = 0
     expires_at: datetime = Field(sa_type=Moment)
     used_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Resealing(Row, table=True):
+    """How far the sealing of what older versions kept in the open has come: one row, none in a younger database.
+
+    `step` and `after`: what is being done, and the last row it is done with. `link`, `rows`: how the new chain of the
+    trail ends so far. The rest is what was found of the old one: how it ended, what was wrong, whether it holds words.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    step: str
+    after: int | None = None
+    link: str = ""
+    rows: int = 0
+    old_head: str = ""
+    old_rows: int = 0
+    broken_at: int | None = None
+    cut_off: int = 0
+    holds_words: bool = False
+    finished_at: datetime | None = Field(default=None, sa_type=Moment)

@@ -15,6 +15,7 @@ from bot.demo.guide import CHANNEL
 from bot.demo.station import SampleStation, sample_station
 from bot.domain.announcements import DaySummaryNotice
 from bot.domain.keeping.diagnosis import Finding, InstallationFault
+from bot.domain.trail import SYSTEM, Event
 from bot.services.desk import Desk
 from bot.services.unit import Unit
 from bot.serving.opening import open_desk
@@ -131,6 +132,24 @@ def _fail_notice(station: SampleStation) -> None:
     change(station, "UPDATE notice SET state = 'failed', error = 'user_disabled'")
 
 
+def _begin_sealing(station: SampleStation) -> None:
+    change(
+        station,
+        "INSERT INTO resealing (step, link, rows, old_head, old_rows, cut_off, holds_words)"
+        " VALUES ('calls', '', 0, '', 0, 0, false)",
+    )
+
+
+def _chain_anew(**found: int | None) -> Plant:
+    def plant(station: SampleStation) -> None:
+        desk = desk_of(station)
+        facts = {"rows": 9, "head": "", "broken_at": None, "cut_off": 0, **found}
+        desk.do_now(lambda unit: unit.record(Event.TRAIL_RESEALED, "trail", by=SYSTEM, **facts))
+        desk.close()
+
+    return plant
+
+
 def _dismiss(role: str) -> Plant:
     return lambda station: change(station, "UPDATE staff SET active = false WHERE roles LIKE :role", role=f"%{role}%")
 
@@ -158,6 +177,9 @@ FAULTS: dict[InstallationFault, Plant] = {
     InstallationFault.DATABASE_AWAY: _spoil_file,
     InstallationFault.DATABASE_MISSING: _move_file,
     InstallationFault.NOT_MIGRATED: lambda station: change(station, "UPDATE alembic_version SET version_num = '0003'"),
+    InstallationFault.NOT_SEALED: _begin_sealing,
+    InstallationFault.TRAIL_BROKEN: _chain_anew(broken_at=3),
+    InstallationFault.TRAIL_CUT_OFF: _chain_anew(cut_off=2),
     InstallationFault.KEY_MISSING: _replace_keys,
     InstallationFault.HASH_KEY_MOVED: _append_key,
     InstallationFault.NOTICE_STUCK: _leave_notice_long_ago,

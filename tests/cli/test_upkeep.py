@@ -6,7 +6,9 @@ from pathlib import Path
 
 from bot.clock import wall_clock
 from bot.domain.calendar import SEOUL
+from storage.secrets import Secrets
 from tests.steps.builders import visitor, write_list
+from tests.steps.old_databases import make_old_database, tamper
 from tests.steps.processes import cleancall
 
 
@@ -21,6 +23,22 @@ def test_the_command_takes_a_backup_and_overwrites_none(environment: dict[str, s
     (tmp_path / "cleancall.db").unlink()
     (tmp_path / "today.db").rename(tmp_path / "cleancall.db")
     assert cleancall(environment, tmp_path, "trail", "verify").returncode == 0
+
+
+def test_a_trail_that_was_damaged_before_it_was_sealed_is_told_ever_after(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    url = environment["DATABASE_URL"]
+    make_old_database(url, "0009", Secrets([environment["DATA_KEYS"]]))
+    tamper(url, "UPDATE trail SET actor = 'U0LEE' WHERE id = 2")
+
+    migrated = cleancall(environment, tmp_path, "migrate")
+    verified = cleancall(environment, tmp_path, "trail", "verify")
+
+    assert (migrated.returncode, verified.returncode) == (0, 1), migrated.stderr
+    assert "7행 모두 온전합니다" in verified.stdout
+    assert "원문 2행이 모두 기록과 맞습니다" in verified.stdout
+    assert "2번 행이 앞의 행과 맞지 않았습니다" in verified.stderr
 
 
 def test_a_backup_of_nothing_leaves_nothing(environment: dict[str, str], tmp_path: Path) -> None:

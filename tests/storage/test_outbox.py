@@ -11,7 +11,7 @@ from bot.domain.notices import CALL_CHANNEL, Announcement, Fate, NoticeKind
 from bot.services.desk import Desk
 from bot.services.outbox import give_back
 from bot.services.unit import Unit
-from storage.outbox import NoticeState, Posted, Sending, find_post, outbox_health
+from storage.outbox import NoticeState, Posted, Sending, find_post, outbox_health, refer_notice
 from storage.tables import Notice
 from tests.steps.builders import KIM
 from tests.steps.deliveries import note_sent, take_notice, take_up_stranded
@@ -161,3 +161,17 @@ def test_what_was_being_sent_when_the_process_died_is_unsure_after_its_lease(des
 
     assert (early, late) == (0, 1)
     assert take(desk).id == stranded.id
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_notice_can_become_one_of_something_else_and_merges_with_what_waits(desk: Desk, *, is_there: bool) -> None:
+    other = BoardPageNotice(board=1, page=2)
+    desk.do_now(leave_notice)
+    if is_there:
+        desk.do_now(leave_notice, what=other)
+
+    desk.do_now(lambda unit: refer_notice(unit.session, 1, other, to=CALL_CHANNEL))
+
+    assert states(desk) == ([NoticeState.MERGED, NoticeState.PENDING] if is_there else [NoticeState.PENDING])
+    assert take(desk).what == other
+    assert take_notice(desk) is None

@@ -22,6 +22,7 @@ class Check(StrEnum):
     DISK = "disk"
     DATABASE = "database"
     TABLES = "tables"
+    TRAIL = "trail"
     KEYS = "keys"
     NOTICES = "notices"
     PEOPLE = "people"
@@ -46,6 +47,9 @@ class InstallationFault(StrEnum):
     DATABASE_AWAY = "database_away"
     DATABASE_MISSING = "database_missing"
     NOT_MIGRATED = "not_migrated"
+    NOT_SEALED = "not_sealed"
+    TRAIL_BROKEN = "trail_broken"
+    TRAIL_CUT_OFF = "trail_cut_off"
     KEY_MISSING = "key_missing"
     HASH_KEY_MOVED = "hash_key_moved"
     NOTICE_STUCK = "notice_stuck"
@@ -70,6 +74,20 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OldTrail:
+    """What was found of the trail when its rows were chained anew: how many there were, how it ended.
+
+    `broken_at`: the first row that did not fit; `cut_off`: rows missing at the end.
+    """
+
+    at: datetime
+    rows: int
+    head: str
+    broken_at: int | None
+    cut_off: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InstallationState:
     """What the database tells of an installation."""
 
@@ -80,6 +98,7 @@ class InstallationState:
     failed: int
     people: Mapping[Role, int]  # active, with a Slack account
     last_holiday_known: date
+    old_trail: OldTrail | None = None  # None: it was never chained anew, or so long ago that nothing tells of it
 
 
 CLOCK_MAY_DIFFER = timedelta(seconds=60)
@@ -96,6 +115,7 @@ NEEDED = {
 def findings_of(condition: InstallationState, now: datetime, today: date) -> list[Finding]:
     """Say what is well and what is not."""
     return [
+        *([] if condition.old_trail is None else [old_trail_finding(condition.old_trail)]),
         *_all_or(Check.KEYS, _of_keys(condition), keys=condition.keys),
         *_all_or(Check.NOTICES, _of_notices(condition, now)),
         *_all_or(Check.PEOPLE, _of_people(condition)),
@@ -111,6 +131,17 @@ def clock_finding(ours: datetime, theirs: datetime) -> Finding:
     return Finding(
         check=Check.CLOCK, fault=InstallationFault.CLOCK_OFF, facts={"seconds": round(abs(off).total_seconds())}
     )
+
+
+def old_trail_finding(old: OldTrail) -> Finding:
+    """Tell how the trail stood when it was chained anew: what was wrong then is not hidden by a new chain."""
+    if old.broken_at is not None:
+        facts: dict[str, Fact] = {"at": old.at, "row": old.broken_at}
+        return Finding(check=Check.TRAIL, fault=InstallationFault.TRAIL_BROKEN, facts=facts)
+    if old.cut_off:
+        facts = {"at": old.at, "missing": old.cut_off}
+        return Finding(check=Check.TRAIL, fault=InstallationFault.TRAIL_CUT_OFF, facts=facts)
+    return Finding(check=Check.TRAIL, facts={"at": old.at, "rows": old.rows})
 
 
 def _all_or(check: Check, wrong: Sequence[Finding], **facts: Fact) -> Sequence[Finding]:

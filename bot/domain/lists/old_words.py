@@ -15,9 +15,10 @@ from bot.domain.people.officers import RANKS, TITLES
 from bot.domain.station_tables import OTHER, Department, PetitionType
 from bot.domain.trail import Event
 
-TELL_OF_VISITS = (Event.CALL_MADE, Event.CALL_VISITED_AGAIN)
+TELL_OF_VISITS = (Event.CALL_MADE, Event.CALL_VISITED_AGAIN, Event.CALL_CORRECTED)
 """Events whose facts name a visit's department and type of petition."""
-TYPE, DEPARTMENT, DAY, DIGEST = "petition_type", "department", "visited_on", "digest"
+TYPES, DEPARTMENTS = ("petition_type", "petition_type_before"), ("department", "department_before")
+DAY, DIGEST = "visited_on", "digest"
 NO_FACTS = "{}"
 KNOWN_WORDS = 10_000
 """Words of which the name is remembered: lists repeat them."""
@@ -87,12 +88,8 @@ def shown_officer(name: str, rank: str, staff: Collection[str]) -> tuple[str, st
 
 
 def _shown(told: Mapping[str, Any], names: TableNames) -> dict[str, str]:
-    shown = {}
-    if TYPE in told:
-        shown[TYPE] = names.petition_type(str(told[TYPE]))
-    if DEPARTMENT in told:
-        shown[DEPARTMENT] = names.department(str(told[DEPARTMENT]), _day(told))
-    return shown
+    types = {name: names.petition_type(str(told[name])) for name in TYPES if name in told}
+    return types | {name: names.department(str(told[name]), _day(told)) for name in DEPARTMENTS if name in told}
 
 
 def _day(told: Mapping[str, Any]) -> date:

@@ -2,6 +2,7 @@
 
 from bot.domain.keeping.diagnosis import InstallationState
 from bot.domain.roles import Role
+from bot.services.keeping.old_trail import see_old_trail
 from bot.services.unit import Unit
 from storage.key_rotation import holds_unreadable, sealed_tables
 from storage.outbox import outbox_health
@@ -21,6 +22,7 @@ def see_installation(unit: Unit) -> InstallationState:
         failed=health.failed,
         people={role: len(slack_ids_with(unit.session, role)) for role in Role},
         last_holiday_known=unit.calendar.last_day,
+        old_trail=see_old_trail(unit),
     )
 
 

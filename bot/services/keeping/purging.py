@@ -8,6 +8,7 @@ from bot.domain.calendar import SEOUL
 from bot.domain.lists.waiting import KEPT
 from bot.domain.notices import NoticeKind
 from bot.domain.trail import Event
+from bot.services.keeping.old_trail import note_old_trail_again
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
 from storage.keeping.purging import (
@@ -65,6 +66,7 @@ def drop_old_rows(unit: Unit) -> int:
         rows = drop_before(unit.session, chain, unit.now - kept, most=BATCH_OF_ROWS)
         if rows:
             unit.record(Event.CHAIN_DROPPED, chain, rows=rows)
+            note_old_trail_again(unit)
         dropped += rows
     return dropped
 

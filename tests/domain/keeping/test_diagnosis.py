@@ -13,6 +13,7 @@ from bot.domain.keeping.diagnosis import (
     Check,
     InstallationFault,
     InstallationState,
+    OldTrail,
     clock_finding,
     findings_of,
 )
@@ -31,6 +32,8 @@ SOUND = InstallationState(
     last_holiday_known=MONDAY + TABLE_REACHES,
 )
 
+OLD_TRAIL = OldTrail(at=NOW, rows=9, head="0" * 64, broken_at=None, cut_off=0)
+
 
 def faults(**facts: Any) -> list[InstallationFault]:
     """Return what is wrong with an installation that is sound but for some facts."""
@@ -45,11 +48,15 @@ def test_of_a_sound_installation_every_check_is_well() -> None:
         Check.HOLIDAYS,
     ]
     assert not faults()
+    assert findings_of(replace(SOUND, old_trail=OLD_TRAIL), NOW, MONDAY)[0].check is Check.TRAIL
 
 
 @pytest.mark.parametrize(
     ("facts", "found"),
     [
+        ({"old_trail": OLD_TRAIL}, []),
+        ({"old_trail": replace(OLD_TRAIL, broken_at=0)}, [InstallationFault.TRAIL_BROKEN]),
+        ({"old_trail": replace(OLD_TRAIL, cut_off=1)}, [InstallationFault.TRAIL_CUT_OFF]),
         ({"unreadable": ["petitioner"]}, [InstallationFault.KEY_MISSING]),
         ({"numbers_are_known": False}, [InstallationFault.HASH_KEY_MOVED]),
         ({"oldest_due": NOW - NOTICE_MAY_WAIT}, []),

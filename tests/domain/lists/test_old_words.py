@@ -79,6 +79,16 @@ def test_facts_tell_names_of_tables_and_a_digest_of_what_stood_there() -> None:
     assert facts_that_stood(new.words, new.shown) == facts
 
 
+def test_facts_of_a_correction_tell_names_of_before_too() -> None:
+    before = {"department_before": "교통조사1팀 박비밀", "petition_type_before": "이영희 고소"}
+
+    new = resealed_facts(written(**RAW, **before), NAMES, "salt")
+
+    assert new is not None
+    shown = json.loads(new.shown)
+    assert (shown["department_before"], shown["petition_type_before"]) == ("교통과", "고소·고발")
+
+
 def test_the_same_words_have_another_digest_with_another_salt() -> None:
     first, second = (resealed_facts(written(**RAW), NAMES, salt) for salt in ("one", "two"))
 

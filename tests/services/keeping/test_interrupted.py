@@ -1,4 +1,4 @@
-"""Rotating keys and purging are killed in the middle, and finish when they are run again."""
+"""Rotating keys, purging and sealing are killed in the middle, and finish when they are run again."""
 
 import os
 import time
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import func, insert, select, text
 from sqlmodel import Session, col
@@ -14,13 +15,17 @@ from bot.clock import wall_clock
 from bot.domain.calls.states import CallState, QueueLane
 from storage.calls.tables import Call
 from storage.database import open_database
+from storage.lists.tables import Visit
 from storage.migrating import migrate
 from storage.people.tables import Petitioner
 from storage.secrets import Secrets
+from storage.tables import SealedFacts
+from storage.trail import verify_chain
+from tests.steps.old_databases import make_old_database, open_words_in
 from tests.steps.processes import cleancall, start_cleancall
 
-MANY, SOME = 6000, 800
-"""Enough to be killed in the middle of: sealing anew is fast, purging is not."""
+MANY, SOME, LONG = 6000, 800, 15_000
+"""Enough to be killed in the middle of: sealing anew is fast, purging is not; the trail goes by thousands."""
 STATION = 'name = "한빛경찰서"\n'
 
 
@@ -117,3 +122,28 @@ def test_a_purge_that_was_killed_goes_on_where_it_stopped(tmp_path: Path) -> Non
     assert traces == SOME
     assert "온전" in finish(["trail", "verify"], env, tmp_path)
     database.close()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [pytest.param(Visit.sealed_listed, id="calls", marks=pytest.mark.slow), pytest.param(SealedFacts.id, id="trail")],
+)
+def test_a_sealing_that_was_killed_goes_on_where_it_stopped(tmp_path: Path, rows: object) -> None:
+    key = Fernet.generate_key().decode()
+    url, env = surroundings(tmp_path, [key])
+    make_old_database(url, "0009", Secrets([key]), more=LONG)
+    database = open_database(url)
+    migrate(database.writes)
+
+    def sealed() -> int:
+        with Session(database.reads) as session:
+            return int(session.execute(select(func.count()).where(col(rows).is_not(None))).scalar_one())
+
+    kill_in_the_middle(["migrate"], env, tmp_path, sealed, count=LONG)
+    finish(["migrate"], env, tmp_path)
+
+    assert sealed() >= LONG
+    with Session(database.reads) as session:
+        assert verify_chain(session, "trail").broken_at is None
+    database.close()
+    assert not open_words_in(url)

@@ -14,12 +14,12 @@ from storage.calls.tables import Call
 from storage.columns import table_of
 from storage.figures.tables import Signal
 from storage.keeping.tables import Resealing
-from storage.lists.tables import ImportFile, Visit
+from storage.lists.tables import Visit
 from storage.people.tables import Petitioner, Staff
 from storage.statements import CHUNK
 from storage.tables import Notice, Trail
 
-WORDS_STOOD_IN = ("trail", "call", "visit", "importfile", "signal", "notice")
+WORDS_STOOD_IN = ("trail", "call", "visit", "signal", "notice")
 """Tables in which older versions kept words of lists."""
 
 
@@ -146,12 +146,6 @@ def calls_with_words(session: Session, call_ids: Sequence[int]) -> set[int]:
 def names_of_staff(session: Session) -> set[str]:
     """Return every name that the directory has had."""
     return set(session.execute(select(col(Staff.name))).scalars())
-
-
-def imports_after(session: Session, after: int, most: int) -> Sequence[ImportFile]:
-    """Read imports in their order."""
-    query = select(ImportFile).where(col(ImportFile.id) > after).order_by(col(ImportFile.id)).limit(most)
-    return session.execute(query).scalars().all()
 
 
 def signals_after(session: Session, after: int, most: int) -> Sequence[Signal]:

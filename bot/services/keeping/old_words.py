@@ -20,7 +20,6 @@ from storage.keeping.resealing import (
     OldVisit,
     calls_after,
     calls_with_words,
-    imports_after,
     name_calls,
     name_signal,
     name_visits,
@@ -32,8 +31,6 @@ from storage.keeping.resealing import (
 from storage.outbox import refer_notice
 
 BATCH = 500
-NAMES_OF_FILES = {"file_name": "", "dropped_columns": []}
-"""What a report of an import held of its file's own words."""
 
 
 def table_names(unit: Unit) -> TableNames:
@@ -66,14 +63,6 @@ def seal_requests(unit: Unit, after: int) -> int | None:
             if word != what.word:
                 refer_notice(unit.session, notice_id, replace(what, word=word), to=recipient)
     return notices[-1][0] if notices else None
-
-
-def seal_imports(unit: Unit, after: int) -> int | None:
-    """Take the names of files and columns out of reports that were given long ago."""
-    imports = imports_after(unit.session, after, BATCH)
-    for each in imports:
-        each.report = each.report | {name: NAMES_OF_FILES[name] for name in NAMES_OF_FILES.keys() & each.report.keys()}
-    return imports[-1].id if imports else None
 
 
 def seal_calls(unit: Unit, after: int) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.services.desk import Desk
 from bot.services.keeping.old_trail import look_for_words, seal_rows, verify_old_trail
-from bot.services.keeping.old_words import seal_calls, seal_imports, seal_requests, seal_signals
+from bot.services.keeping.old_words import seal_calls, seal_requests, seal_signals
 from bot.services.unit import Unit
 from storage.keeping.resealing import WORDS_STOOD_IN, is_resealed, unfinished_resealing
 from storage.keeping.tables import Resealing
@@ -17,7 +17,6 @@ STEPS: Mapping[str, Callable[[Unit, Resealing], int | None]] = {
     "verify": verify_old_trail,
     "signals": lambda unit, work: seal_signals(unit, work.after or 0),
     "requests": lambda unit, work: seal_requests(unit, work.after or 0),
-    "imports": lambda unit, work: seal_imports(unit, work.after or 0),
     "calls": lambda unit, work: seal_calls(unit, work.after or 0),
     "look": look_for_words,
     "trail": seal_rows,

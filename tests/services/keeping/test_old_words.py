@@ -11,12 +11,12 @@ from bot.clock import MovableClock
 from bot.domain.lists.listed_words import listed_words_from_text
 from bot.domain.station import Station
 from bot.services.desk import Desk
-from bot.services.keeping.old_words import BATCH, seal_calls, seal_imports, seal_requests, seal_signals
+from bot.services.keeping.old_words import BATCH, seal_calls, seal_requests, seal_signals
 from bot.services.unit import Unit
 from bot.settings import load_calendar
 from storage.calls.tables import Call
 from storage.database import open_database
-from storage.lists.tables import ImportFile, Visit
+from storage.lists.tables import Visit
 from storage.migrating import migrate
 from storage.secrets import Secrets
 from tests.steps.builders import FRIDAY, MONDAY, seoul
@@ -37,7 +37,7 @@ def old_desk(tmp_path: Path) -> Iterator[Desk]:
     desk.close()
 
 
-@pytest.mark.parametrize(("work", "last"), [(seal_calls, 3), (seal_imports, 2), (seal_requests, 2), (seal_signals, 3)])
+@pytest.mark.parametrize(("work", "last"), [(seal_calls, 3), (seal_requests, 2), (seal_signals, 3)])
 def test_each_tells_the_last_row_of_its_batch_and_none_when_nothing_is_left(
     old_desk: Desk, work: Callable[[Unit, int], int | None], last: int
 ) -> None:
@@ -86,13 +86,3 @@ def test_more_than_a_batch_is_done_in_several(old_desk: Desk) -> None:
 
     assert old_desk.do_now(seal_calls, 0) == BATCH
     assert old_desk.do_now(seal_calls, BATCH) == BATCH + 3
-
-
-def test_a_report_holds_no_name_of_a_file_or_column(old_desk: Desk) -> None:
-    old_desk.do_now(seal_imports, 0)
-
-    reports = old_desk.do_now(lambda unit: [each.report for each in unit.session.execute(select(ImportFile)).scalars()])
-    assert reports == [
-        {"file_name": "", "rejected": [], "dropped_columns": [], "rows": 3, "added": 3},
-        {"file_name": "", "problem": "empty"},
-    ]

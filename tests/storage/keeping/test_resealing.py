@@ -12,7 +12,6 @@ from storage.keeping.resealing import (
     calls_after,
     calls_with_words,
     finished_resealing,
-    imports_after,
     is_resealed,
     name_signal,
     names_of_staff,
@@ -62,7 +61,6 @@ def test_calls_are_read_in_order_with_their_visits_and_those_of_the_purged_are_k
     assert [call.id for call in in_session(morning, calls_after, 0, 2)] == [1, 2]
     assert sorted(visit.call_id for visit in in_session(morning, visits_of_calls, [1, 3])) == [1, 3]
     assert in_session(morning, calls_with_words, [1, 2, 3]) == {1, 3}
-    assert [each.id for each in in_session(morning, imports_after, 0, 10)] == [1]
     assert "정교통" in in_session(morning, names_of_staff)
 
 

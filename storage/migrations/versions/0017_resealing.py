@@ -2,18 +2,18 @@
 
 The sealing itself needs the keys and the station's tables: `cleancall migrate` does it after this (a start on SQLite).
 
-Revision: 0013, after 0012
+Revision: 0017, after 0016
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013"
-down_revision = "0012"
+revision = "0017"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 
-HOLD_WORDS = ("call", "visit", "importfile", "signal", "notice", "trail")
+HOLD_WORDS = ("call", "visit", "signal", "notice", "trail")
 
 
 def upgrade() -> None:

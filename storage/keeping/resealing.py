@@ -19,7 +19,7 @@ from storage.people.tables import Petitioner, Staff
 from storage.statements import CHUNK
 from storage.tables import Notice, Trail
 
-WORDS_STOOD_IN = ("trail", "call", "visit", "signal", "notice")
+WORDS_STOOD_IN = ("trail", "call", "visit", "importfile", "signal", "notice")
 """Tables in which older versions kept words of lists."""
 
 

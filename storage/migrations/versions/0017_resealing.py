@@ -13,7 +13,7 @@ down_revision = "0016"
 branch_labels = None
 depends_on = None
 
-HOLD_WORDS = ("call", "visit", "signal", "notice", "trail")
+HOLD_WORDS = ("call", "visit", "importfile", "signal", "notice", "trail")
 
 
 def upgrade() -> None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from bot.domain.lists.cells import text_of
 from bot.domain.lists.column_words import (
+    ABOUT_ANYBODY,
     AGES,
     BARE_DAYS,
     BIRTHS,
@@ -75,7 +76,8 @@ class Part(Enum):
     UNUSED = auto()
 
 
-NAME_OR_PHONE = {Column.NAME, Part.NAME_OF_ANYBODY, Column.PHONE}
+SHARED = ({Column.NAME, Part.NAME_OF_ANYBODY}, Column.PHONE), ({Column.OFFICER}, Column.DEPARTMENT)
+"""What may stand with a name in one cell: 성명/연락처, 담당자(부서)."""
 StationWords = Mapping[Column, Sequence[str]]
 """Words that a station adds (`[list.columns]`): they mean just that."""
 
@@ -84,6 +86,8 @@ BRACKETED = re.compile(r"[(\[{<（［｛【〔〈《「『][^)\]}>）］｝】�
 NUMBERED = re.compile(r"^(?:\d{1,2}|[가-하])\s*[.)]\s*")
 KEPT = {"L", "N"}
 PARTED = re.compile(r"[/·,()（）\[\]\n]|\s및\s")
+BROKEN_OFF = re.compile(r"[/·,]|\s및\s|(?<=[명름함])\s*[\n(]")
+"""What parts a phone's head from a name's: 성명/연락처, 성명(연락처), but not 민원인(신청인) 연락처."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ class Meaning:
     kind: Column | Part | None
     person: Person | None = None
     rank: int = 0
-    holds_phone: bool = False  # 성명/연락처, 민원인(연락처): name and number in one cell
+    also: Column | None = None  # what stands in the same cell: 성명/연락처, 담당자(부서)
 
 
 def header_words(row: Sequence[Cell]) -> int:
@@ -120,17 +124,20 @@ def meaning_of(cell: str, group: str = "", station: StationWords | None = None) 
             return Meaning(word, kind, None if kind is Column.DEPARTMENT else person, -1)
     above = fold_head(group)
     meaning = _meaning(word, above if above != word else "", _letters(cell))
-    if meaning.kind in NAME_OR_PHONE and (parts := PARTED.split(cell))[1:] and len(cell) <= LONGEST_HEAD:
-        return _with_phone(meaning, [_meaning(_letters(part), above, "") for part in parts])
-    return meaning
-
-
-def _with_phone(meaning: Meaning, parts: list[Meaning]) -> Meaning:
-    """Return the meaning of a head whose parts are a name and a phone: it is the name's column, with the number."""
-    names = [part for part in parts if part.kind in {Column.NAME, Part.NAME_OF_ANYBODY}]
-    if not names or not any(part.kind is Column.PHONE for part in parts):
+    if meaning.kind is None or len(cell) > LONGEST_HEAD:
         return meaning
-    return replace(names[0], word=meaning.word, holds_phone=True)
+    parts = (BROKEN_OFF if meaning.kind is Column.PHONE else PARTED).split(cell)
+    return _shared(meaning, [_meaning(_letters(part), above, "") for part in parts]) if parts[1:] else meaning
+
+
+def _shared(meaning: Meaning, parts: list[Meaning]) -> Meaning:
+    """Return the meaning of a head whose parts are a name and what stands with it: it is the name's column."""
+    kinds = {part.kind for part in parts}
+    for names, beside in SHARED:
+        named = next((part for part in parts if part.kind in names), None)
+        if named is not None and beside in kinds:
+            return replace(named, word=meaning.word, also=beside)
+    return meaning
 
 
 @lru_cache(maxsize=4096)
@@ -142,6 +149,8 @@ def _meaning(word: str, above: str, whole: str) -> Meaning:
     if person is None and whole != word:
         person = _person_in(whole)  # 성명(담당자), 연락처(보호자)
     kind, rank = _kind(word, above, person)
+    if kind is None and whole != word:
+        kind, rank = _kind(whole, above, person)  # 민원인 정보(성명)
     return Meaning(word, kind, person, rank)
 
 
@@ -175,6 +184,8 @@ def _kind(word: str, above: str, person: Person | None) -> tuple[Column | Part |
         return _department(word, person)
     if person is None and (word.endswith(NAMES[:3]) or word in NAMES):
         return Part.NAME_OF_ANYBODY, 0
+    if word.endswith(ABOUT_ANYBODY):
+        return _named(word, above, person), 0
     if TYPES.search(word) and not any(mark in word for mark in NOT_A_TYPE):
         return Column.TYPE, next((rank for rank, marks in enumerate(TYPE_ORDER) if word.endswith(marks)), 2)
     return _named(word, above, person), 0
@@ -184,7 +195,7 @@ def _named(word: str, above: str, person: Person | None) -> Column | Part | None
     """Tell a person's name from another thing that is theirs: their head itself, or a word for a name below it."""
     if person is None:
         return None
-    is_name = word.endswith(NAMES) or (_person_in(word) is person and _ends_with_person(word))
+    is_name = word.endswith((*NAMES, ABOUT_ANYBODY)) or (_person_in(word) is person and _ends_with_person(word))
     if not is_name and not (above and word in NAMES):
         return None
     match person:
@@ -215,6 +226,7 @@ def _day_rank(word: str) -> int:
 def _person_in(word: str) -> Person | None:
     """Find whose a column is: the last person named in its head."""
     best, place = None, (-1, -1)
+    word = word if word == ABOUT_ANYBODY else word.removesuffix(ABOUT_ANYBODY)
     for person, words in ((Person.PETITIONER, PETITIONERS), (Person.OFFICER, OFFICERS), (Person.OTHER, OTHER_PEOPLE)):
         for each in words:
             at = word.rfind(each)

@@ -142,7 +142,7 @@ def _placed(meanings: list[Meaning], row: Row, rows: int) -> Header | None:
 
 
 def _ranked(meanings: list[Meaning], kind: Column) -> tuple[int, ...]:
-    found = [(meaning.rank, at) for at, meaning in enumerate(meanings) if meaning.kind is kind]
+    found = [(meaning.rank, at) for at, meaning in enumerate(meanings) if kind in {meaning.kind, meaning.also}]
     return tuple(at for _, at in sorted(found))
 
 
@@ -168,11 +168,11 @@ def _is(meanings: list[Meaning], at: int, kinds: set[Column]) -> bool:
 
 def _phones(meanings: list[Meaning], names: tuple[int, ...], departments: tuple[int, ...]) -> tuple[int, ...]:
     """Return the petitioner's phone columns: those that say so first, then those that follow the petitioner's name."""
-    found = _ranked(meanings, Column.PHONE)
+    found = [at for at in _ranked(meanings, Column.PHONE) if meanings[at].kind is Column.PHONE]
     qualified = [at for at in found if meanings[at].person is Person.PETITIONER]
     owners = {at: _owner(meanings, at, names, departments) for at in found if at not in qualified}
     following = [at for at, owner in owners.items() if owner is Person.PETITIONER]
-    with_name = [at for at in names if meanings[at].holds_phone]
+    with_name = [at for at in names if meanings[at].also is Column.PHONE]
     certain = (*qualified, *following, *with_name)
     return certain or tuple(at for at, owner in owners.items() if owner is None)
 

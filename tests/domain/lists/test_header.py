@@ -117,6 +117,49 @@ def test_a_phone_belongs_to_whose_name_it_follows(header: str, name: str, phone:
     assert (found["petitioner_name"], found.get("phone", "")) == (name, phone)
 
 
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        (
+            "연번,민원인 정보(성명),민원인 정보(연락처),접수정보(일시),담당자정보(부서),담당자정보(성명)",
+            {"petitioner_name": "B", "phone": "C", "visited_on": "D", "department": "E", "officer": "F"},
+        ),
+        (
+            "일시,민원인 인적사항,연락처,담당자 인적사항,분류",
+            {"petitioner_name": "B", "phone": "C", "visited_on": "A", "officer": "D", "petition_type": "E"},
+        ),
+        (
+            "출입일자,입실,퇴실,성명,전화번호,찾아온 이유,방문대상자",
+            {
+                "petitioner_name": "D",
+                "phone": "E",
+                "visited_on": "A",
+                "visited_time": "B",
+                "petition_type": "F",
+                "officer": "G",
+            },
+        ),
+        (
+            "민원인(신청인),민원인(신청인) 전화번호,비상연락처,접수일,담당자/부서",
+            {"petitioner_name": "A", "phone": "B", "visited_on": "D", "officer": "E", "department": "E"},
+        ),
+        (
+            "상담번호,상담일자,민원인\n성명,민원인\n연락처,담당(부서)",
+            {
+                "receipt_no": "A",
+                "visited_on": "B",
+                "petitioner_name": "C",
+                "phone": "D",
+                "officer": "E",
+                "department": "E",
+            },
+        ),
+    ],
+)
+def test_each_column_is_read_for_what_its_head_says(header: str, expected: dict[str, str]) -> None:
+    assert places(read_header(header.split(","), None)) == expected
+
+
 def test_a_visitors_own_unit_is_not_the_department_that_was_visited() -> None:
     assert places(read_header(["성명", "소속", "연락처", "방문부서", "방문일"], None))["department"] == "D"
 

@@ -4,7 +4,6 @@ Titles, headers of further pages, section titles, sums, closing words and rows t
 neither visits nor rejected.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,29 +11,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.domain.lists.cells import is_ditto, text_of
-from bot.domain.lists.columns import Column, StationWords, fold_head
+from bot.domain.lists.columns import Column, StationWords
 from bot.domain.lists.header import NEEDED, TITLE, Header, columns_recognised, may_be_header, read_header
+from bot.domain.lists.no_visits import NUMBER, distinct_texts, is_closing, is_no_visit, is_over
 from bot.domain.lists.rows import Cell, HeaderSeen
 from bot.domain.lists.sheets import Sheet, SheetRow
 from bot.domain.lists.title_dates import day_in_title, month_in_title, year_in_title
 from bot.domain.lists.visit_dates import DateHints, read_visit_moment
 
-CLOSING = re.compile(
-    r"이하(?:여백|빈칸|공란|생략)?|여백|끝|이상|계|합계|총계|소계|누계|일계|월계|(?:합계|총계|소계|누계|일계|월계|총합계|총원|총인원|총방문|총건수|총민원).{0,20}"
-    r"|(?:합|총|소)?계\d+(?:명|건|인)?|(?:이상)?총\d+(?:명|건|인).{0,12}|이상\d+(?:명|건|인).{0,8}|\d+/\d+(?:쪽|페이지|PAGE)?|(?:PAGE|페이지)\d+.{0,10}|\d+(?:쪽|페이지)"
-    r"|(?:작성자|작성일|작성일시|작성부서|확인자|확인|점검자|보고자|담당자|결재|결재자|출력일|출력일시|출력자|인쇄일|인쇄일시|기준일|문의|문의처|주의|유의사항|붙임)[:：].*"
-)
-SECTION = re.compile(r"^\s*(?:[<〈《\[【■□◆◇▣▶●○◎※*☞]|[-=─━_~]{2,}).*")
-FRAME = re.compile(r"[\s\-–—=~*·.,()\[\]<>【】|]+")
-SPECIMEN_ROW = {"예", "예시", "작성예", "작성예시", "기재예", "기재예시", "견본", "샘플", "EXAMPLE", "SAMPLE"}
-NUMBER = re.compile(r"(?:\d[-.)]?){9}")
-"""A phone number; a day has eight digits."""
 LONGEST_DITTO = 20
-LONGEST_NAME = 60
-"""A lone cell with more letters is a sentence."""
 LONGEST_TITLE = 30
 """A longer line speaks of the list only if it says so: laws too have days."""
-ABOUT_A_PERSON = (Column.NAME, Column.PHONE, Column.RECEIPT_NO, Column.TYPE, Column.NOTE)
 
 
 @dataclass(slots=True)
@@ -75,7 +62,7 @@ class _Line(NamedTuple):
     @property
     def distinct(self) -> list[str]:
         """The different texts, in their order: a merged cell counts once."""
-        return list(dict.fromkeys(filter(None, self.texts)))
+        return distinct_texts(self.texts)
 
 
 @dataclass(slots=True)
@@ -92,6 +79,8 @@ class Tables:
     title_day: date | None = None
     _day: date | None = None
     _above: _Line | None = None
+    _is_over: bool = False
+    """The heads of another table stand below this one: until a header of visitors, or a row with a day and a number."""
 
     def rows(self) -> Iterator[TableRow]:
         """Read the rows that are visits."""
@@ -124,7 +113,7 @@ class Tables:
         header = read_header(line.texts, following.texts if following else None, self.station)
         if header is not None:
             self.headers.append(header)
-            self._above = None
+            self._above, self._is_over = None, False
         elif not self.headers:
             self._note(line)
         return header
@@ -148,7 +137,8 @@ class Tables:
         if len(distinct) == 1 and (day := self._day_alone(line)) is not None:
             self._day = day
             return None
-        if _is_no_visit(line, distinct, self.headers[-1]):
+        self._is_over = is_over(line.texts, self.headers[-1], was_over=self._is_over)
+        if self._is_over or is_no_visit(line.texts, self.headers[-1]):
             return None
         row = line.row
         self.hidden_rows += row.is_hidden
@@ -164,7 +154,7 @@ class Tables:
             self.hints = replace(self.hints, years=(*self.hints.years, year))
         if month is not None:
             self.hints = replace(self.hints, months=(*self.hints.months, month))
-        if not _is_closing(text):
+        if not is_closing(text):
             self._day = self.title_day = day_in_title(text, self.hints) or self._day
 
     def _day_alone(self, line: _Line) -> date | None:
@@ -173,7 +163,7 @@ class Tables:
         if isinstance(cell, date):
             moment = read_visit_moment(cell, self.hints)
             return moment[0] if moment else None
-        if not isinstance(cell, str) or not _may_be_title(text) or NUMBER.search(text) or _is_closing(text):
+        if not isinstance(cell, str) or not _may_be_title(text) or NUMBER.search(text) or is_closing(text):
             return None
         return day_in_title(text, self.hints)
 
@@ -188,31 +178,8 @@ class Tables:
         return cells, texts
 
 
-def _is_no_visit(line: _Line, distinct: list[str], header: Header) -> bool:
-    """Check whether a row is a sum, a closing word, a section's title, a specimen or only numbered in advance."""
-    told = (at for kind in ABOUT_A_PERSON for at in header.places.get(kind, ()))
-    if not any(at < len(line.texts) and line.texts[at] for at in told):
-        return True
-    first = distinct[0]
-    folded = FRAME.sub("", first).upper()
-    if folded in SPECIMEN_ROW:
-        return True
-    if NUMBER.search("|".join(distinct)):
-        return False
-    if not folded or _is_closing(first):
-        return True
-    if len(distinct) == 1 and (SECTION.match(first) or len(first) > LONGEST_NAME):
-        return True
-    return tuple(map(fold_head, line.texts))[: len(header.heads)] == header.heads
-
-
 def _may_be_title(text: str) -> bool:
     return len(text) <= LONGEST_TITLE or TITLE.search(text) is not None
-
-
-def _is_closing(text: str) -> bool:
-    """Check for words that close a page: sums, who wrote it and when."""
-    return any(map(CLOSING.fullmatch, (FRAME.sub("", text).upper(), "".join(text.split()))))
 
 
 def _with_next(rows: Iterable[SheetRow]) -> Iterator[tuple[_Line, _Line | None]]:

@@ -1,0 +1,96 @@
+"""Rows that are neither visits nor rejected, and people who are not taken for them."""
+
+import pytest
+
+from bot.domain.lists.header import Header, read_header
+from bot.domain.lists.no_visits import is_closing, is_no_visit, is_over
+
+ROW = ["1", "강하늘", "010-0000-1201", "2026-11-24", "교통"]
+
+
+def header() -> Header:
+    found = read_header(["연번", "성명", "연락처", "방문일자", "용무"], None)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "교통과 소계,2명,,,",
+        ",,,합계,2",
+        "합계(명),2,,,",
+        "계 2명,,,,",
+        "금일,1명,누계,15명,",
+        "금일 1명 / 누계 15명,,,,",
+        ",수사과 계,,1,",
+        "건수,1,0,0,1",
+        "①,②,③,④,⑤",
+        "(1),(2),(3),(4),(5)",
+        ",(한글),(- 포함),(8자리),",
+        ",필수,필수,필수,선택",
+        ",홍길동,010-0000-1234,yyyy-mm-dd,",
+        "ex),홍길동,010-0000-1234,2026-01-01,x",
+        "작성자,순경 차은호,,,",
+        "확인자 (인),경감 김감독,,,",
+        "문의처,031-000-2000,,,",
+        ",,,2026-11-22,",
+        "4,-,-,2026-11-22,-",
+        ",없음,,2026-11-22,",
+        ",휴무(일요일),,2026-11-22,",
+        ",방문자 없음,,2026-11-22,",
+        ",다음 장에 계속,,,",
+        ",(뒷면 계속),,,",
+        ",위와 같이 보고합니다.,,,",
+        ",보고자 순경 차은호,,,",
+        ",한빛경찰서장,,,",
+        ",가. 형사과,,,",
+        ",※ 문의: 민원실 031-000-2000,,,",
+        ",담당자 연락처 : 031-000-2000,,,",
+        "연번,성명,연락처,방문일자,용무",
+    ],
+)
+def test_it_is_no_visit(row: str) -> None:
+    assert is_no_visit(row.split(","), header())
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "1,강하늘,010-0000-1201,2026-11-24,교통",
+        "1,강하늘,,,",
+        ",도우리,,,",
+        ",김은서,,,",
+        ",정보라,,,",
+        ",NGUYEN VAN A,,,",
+        ",도우리 외 1명,,,",
+        ",김 알렉산드라,,,",
+        "비고,강하늘,010-0000-1201,,",
+        "확인,강하늘,,2026-11-24,교통",
+        "계,강하늘,010-0000-1201,2026-11-24,교통",
+        "(1),(강하늘),010-0000-1201,2026-11-24,교통",
+        ",소계영,없음,2026-11-24,교통",
+        ",,010-0000-1201,2026-11-24,교통",
+    ],
+)
+def test_it_is_a_visit_or_has_to_be_named(row: str) -> None:
+    assert not is_no_visit(row.split(","), header())
+
+
+@pytest.mark.parametrize(
+    "heads", ["부서,계급,성명,연락처,", "담당부서,담당자,전화번호,,", "구분,교통,수사,여청,계", "결재,담당,계장,과장,"]
+)
+def test_the_heads_of_another_table_end_the_one_above(heads: str) -> None:
+    assert is_over(heads.split(","), header(), was_over=False)
+    assert is_over(["민원실", "정교통", "010-0000-9901", "", ""], header(), was_over=True)
+    assert not is_over(ROW, header(), was_over=True)
+
+
+@pytest.mark.parametrize("row", ["민원,강하늘,없음,,본인", "1,강하늘,010-0000-1201,,민원", ",도우리,,,"])
+def test_no_visit_ends_its_table(row: str) -> None:
+    assert not is_over(row.split(","), header(), was_over=False)
+
+
+def test_closing_words_are_known() -> None:
+    assert all(map(is_closing, ["- 이하 여백 -", "총 2명", "끝.", "작성자: 순경 차은호"]))
+    assert not any(map(is_closing, ["계용묵", "총명한", "2026. 11. 24.(화)"]))

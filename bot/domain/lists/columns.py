@@ -85,7 +85,7 @@ LONGEST_HEAD = 40
 BRACKETED = re.compile(r"[(\[{<（［｛【〔〈《「『][^)\]}>）］｝】〕〉》」』]*[)\]}>）］｝】〕〉》」』]?")
 NUMBERED = re.compile(r"^(?:\d{1,2}|[가-하])\s*[.)]\s*")
 KEPT = {"L", "N"}
-PARTED = re.compile(r"[/·,()（）\[\]\n]|\s및\s")
+PARTED = re.compile(r"[/·,()（）\[\]]|\s및\s")
 BROKEN_OFF = re.compile(r"[/·,]|\s및\s|(?<=[명름함])\s*[\n(]")
 """What parts a phone's head from a name's: 성명/연락처, 성명(연락처), but not 민원인(신청인) 연락처."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.domain.lists.columns import header_words
 from bot.domain.lists.rows import ListProblem, UnreadableList
 from bot.domain.lists.sheets import Sheet, SheetRow, Untold
-from bot.services.spreadsheets.limits import MOST_COLUMNS
+from bot.services.spreadsheets.limits import LONGEST_CELL, MOST_COLUMNS
 
 DELIMITERS = ",\t;|"
 MARKS = (
@@ -23,6 +23,8 @@ LONGEST_CELL_LINES = 60
 """Lines that one quoted cell may go over."""
 MOST_TRIES = 2_000
 """Cells left open for which the lines below are searched; a file with more of them is not CSV."""
+NAMED_DELIMITER = re.compile(r'\s*"?sep=(.)"?[,;\t|]*\s*', re.IGNORECASE)
+"""Excel's own first line, which it does not count."""
 LINE_ENDS = re.compile(r"\r\n|\r|\n")
 CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 MOST_CONTROLS = 0.01
@@ -108,9 +110,12 @@ class _Records:
         self._lines = lines
         self._at = 0
         self._tries = MOST_TRIES
-        some = [line for line in lines[: LOOKED_AT * 5] if line.strip()][:LOOKED_AT]
-        self._delimiter = max(DELIMITERS, key=lambda delimiter: _rating(some, delimiter))
-        self._width = _usual_width([split_line(line, self._delimiter) for line in some])[0]
+        if named := NAMED_DELIMITER.fullmatch(lines[0] if lines else ""):
+            self._lines = lines[1:]
+        delimiters = named[1] if named else DELIMITERS
+        some = [line for line in self._lines[: LOOKED_AT * 5] if line.strip()][:LOOKED_AT]
+        self._delimiter = max(delimiters, key=lambda delimiter: _rating(_by_the_rules(some, delimiter)))
+        self._width = _usual_width(_by_the_rules(some, self._delimiter))[0]
 
     @property
     def are_left(self) -> bool:
@@ -142,9 +147,32 @@ class _Records:
         return None
 
 
-def _rating(lines: list[str], delimiter: str) -> tuple[int, float, int]:
-    """Rate a delimiter: by it a header is found, most lines have the same number of cells, there are many cells."""
-    rows = [split_line(line, delimiter) for line in lines]
+def _by_the_rules(lines: list[str], delimiter: str) -> list[list[str]]:
+    """Read records by the rules of CSV, heads over several lines too."""
+    rows: list[list[str]] = []
+    at = 0
+    while at < len(lines):
+        cells, count = _record(lines[at : at + LONGEST_CELL_LINES], delimiter)
+        rows.append(cells)
+        at += count
+    return rows
+
+
+def _record(lines: list[str], delimiter: str) -> tuple[list[str], int]:
+    """Read the record that begins with the first line, and count its lines: one where a quote is never closed."""
+    text = ""
+    for count, line in enumerate(lines, 1):
+        text = f"{text}\n{line}" if text else line
+        if len(text) > LONGEST_CELL:
+            break
+        cells, is_open = _split(text, delimiter, by_the_rules=True) if count == 1 or '"' in line else ([], True)
+        if not is_open:
+            return cells, count
+    return split_line(lines[0], delimiter), 1
+
+
+def _rating(rows: list[list[str]]) -> tuple[int, float, int]:
+    """Rate a delimiter by the rows it makes: a header among them, the same number of cells in most, many cells."""
     words = max((header_words(row) for row in rows), default=0)
     width, agreeing = _usual_width(rows)
     return (words if words > 1 else 0, agreeing / len(rows) if rows else 0, width)

@@ -144,6 +144,10 @@ def test_a_phone_belongs_to_whose_name_it_follows(header: str, name: str, phone:
             {"petitioner_name": "A", "phone": "B", "visited_on": "D", "officer": "E", "department": "E"},
         ),
         (
+            "방문\n일자,성\n명,연락처\n(휴대폰),담당\n부서,담당\n경찰관",
+            {"visited_on": "A", "petitioner_name": "B", "phone": "C", "department": "D", "officer": "E"},
+        ),
+        (
             "상담번호,상담일자,민원인\n성명,민원인\n연락처,담당(부서)",
             {
                 "receipt_no": "A",

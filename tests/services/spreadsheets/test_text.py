@@ -46,6 +46,37 @@ def test_a_quoted_cell_holds_what_it_says_and_a_stray_quote_spoils_nothing_else(
     assert (second.petitioner_name, second.note) == ("도우리", "y")
 
 
+def test_heads_may_go_over_several_lines_as_excel_writes_them() -> None:
+    text = """"연
+번","민원인
+성  명","연 락 처
+(휴대폰)","방 문
+일 시","민 원
+내 용"
+1,강하늘,010-0000-1201,"11. 24.
+(화)
+09:10","교통사고
+조사"
+2,"도우리
+류민","010-0000-1202
+010-0000-1203",11. 24.,x
+"""
+
+    first, second = read_file(text.encode(), "a.csv").visits
+
+    assert (first.row_no, first.petitioner_name, first.visited_at and first.visited_at.hour) == (2, "강하늘", 9)
+    assert (first.petition_type, second.phone, second.alternate) == ("교통사고 조사", "01000001202", "01000001203")
+
+
+@pytest.mark.parametrize("first", ["sep=^", '"sep=^"', "SEP=^\r"])
+def test_a_first_line_that_names_the_delimiter_is_obeyed_and_not_counted(first: str) -> None:
+    text = f"{first}\n" + TEXT.replace(",", "^").replace("^x", "^교통, 과태료")
+
+    [visit] = read_file(text.encode(), "a.csv").visits
+
+    assert (visit.row_no, visit.petition_type) == (2, "교통, 과태료")
+
+
 @given(st.lists(st.text(alphabet="가나1,\t;|\"\n\r\0 ='-", max_size=40), max_size=12))
 def test_no_text_whatever_breaks_the_reader_of_text(lines: list[str]) -> None:
     text = TEXT + "\n".join(lines)

@@ -8,6 +8,7 @@ from bot.domain.plain_text import plain_text
 
 BRACKETED = re.compile(r"[(\[（［【〔<〈].*?[)\]）］】〕>〉]|[(\[（［【〔<〈].*$", re.DOTALL)
 HONORIFIC = re.compile(r"(?<=[^\s]{2})\s*(?:님|씨|귀하|선생님|여사님|어르신)$|(?<=\S\s\S)\s*(?:님|씨|귀하)$")
+NUMBERED = re.compile(r"^(?:\d{1,3}\s*[.)]|[①-⑳※●○■□▶★☆]+)\s*(?=\D)")
 COUNT = r"(?:\d+|[일이삼사오육칠팔구십]{1,3}|한|두|세|네|다섯|여섯|수|여러|몇)"
 HEADS = "(?:명|인|분|사람|가구|세대)"
 COMPANY = "(?:일가족|가족|부부|일행|유족|주민)"
@@ -39,11 +40,17 @@ class NameMark(StrEnum):
 
 
 def clean_name(cell: str) -> str:
-    """Tidy a name: NFC, without notes in brackets, 님, 외 3명, 대리인; white space folded; at most 100 letters."""
-    name = _spaced(BRACKETED.sub(" ", _printable(cell)))
+    """Tidy a name: NFC, no notes in brackets, numbering, 님, 외 3명, 대리인; spaces folded; at most 100 letters."""
+    name = _spaced(NUMBERED.sub("", BRACKETED.sub(" ", _printable(cell)).strip()))
     for extra in (PROXY_WORD, OTHERS, HONORIFIC):
         name = _spaced(extra.sub(" ", name)) or name
     return name.strip(EDGES)[:LONGEST].strip()
+
+
+def words_beside_name(cell: str) -> tuple[str, ...]:
+    """Return what stands in brackets beside a name: 강하늘(청각장애) → 청각장애."""
+    inside = (_spaced(found[0][1:].rstrip(")]）］】〕>〉")) for found in BRACKETED.finditer(_printable(cell)))
+    return tuple(words for words in inside if len(words) > 1)
 
 
 def marks_in(cell: str) -> tuple[NameMark, ...]:

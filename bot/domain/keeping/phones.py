@@ -16,6 +16,7 @@ OLD_PREFIXES = ("011", "016", "017", "018", "019")
 LONGEST_CELL = 300
 EXPONENT = re.compile(r"(?<![\d.])([1-9])\.(\d{8,9})E\+?0*(8|9|10)(?!\d)", re.IGNORECASE | re.ASCII)
 DECIMALS = re.compile(r"(?<=\d{9})\.0+(?!\d)", re.ASCII)
+THOUSANDS = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3}){2,3}(?![\d,])", re.ASCII)
 LETTER_O = re.compile(r"(?<![A-Za-z0-9])[oO0]1[oO0](?=[-. )]?\d{3,4}[-. ]?\d{4})", re.ASCII)
 COUNTRIES = re.compile(
     r"해외|외국|국외|국제|중국|대만|일본|미국|캐나다|베트남|필리핀|태국|몽골|러시아|우즈벡|네팔|인도|미얀마|캄보디아|호주|영국|독일|프랑스"
@@ -136,7 +137,8 @@ def _text(cell: str) -> str:
     """The cell's text for reading numbers: NFKC, but what counts (①, ½, ²) parts numbers instead of joining them."""
     marked = "".join(" " if unicodedata.category(letter) == "No" else letter for letter in cell[:LONGEST_CELL])
     text = plain_text(unicodedata.normalize("NFKC", plain_text(marked)))
-    text = LETTER_O.sub("010", DECIMALS.sub("", text))
+    text = THOUSANDS.sub(lambda found: found[0].replace(",", ""), DECIMALS.sub("", text))
+    text = LETTER_O.sub("010", text)
     return EXPONENT.sub(_without_exponent, text)
 
 

@@ -36,7 +36,7 @@ THIRD_PARTY = re.compile(
     rf"(?:{'|'.join(ANYWHERE)}){NOT_WHOSE}"
     rf"|(?<!{LETTER})(?:{'|'.join(ALONE)})(?:님|분)?(?!{LETTER}){NOT_WHOSE}"
     rf"|(?<!{LETTER})(?:{'|'.join(word for word in ALONE if word not in '부자위임타인')}){OF_NUMBER}"
-    rf"|(?<![a-z])(?:{LATIN})(?![a-z])"
+    rf"|(?<![a-z])(?:{LATIN})(?![a-z])|통역\s?:\s*(?=$|\|)"
     r"|본인\s?(?:의\s?)?(?:번호|전화|폰|명의)?(?:가|이)?\s?(?:아님|아닌|아니|[x×])",
     re.IGNORECASE,
 )

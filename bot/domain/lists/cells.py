@@ -13,8 +13,8 @@ DITTO_WORDS = {
 }  # fmt: skip
 NOTHING_WORDS = {
     "", "없음", "없슴", "없습니다", "해당없음", "해당사항없음", "특이사항없음", "해당무", "무", "미상", "미기재",
-    "미입력", "공란", "빈칸", "N/A", "NA", "NULL", "NONE", "NAN", "NAT", "#N/A", "#REF!", "#VALUE!", "#DIV/0!",
-    "#NAME?", "#NULL!", "#NUM!",
+    "미입력", "불상", "성명불상", "성명미상", "이름미상", "인적사항불상", "공란", "빈칸", "N/A", "NA", "NULL", "NONE",
+    "NAN", "NAT", "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!",
 }  # fmt: skip
 FRAMES = "()[]<>{}【】「」《》〈〉-~=.·ㆍ*_:;,/\\|–— "
 FORMULA = re.compile(r'=\s*"(.*?)"?', re.DOTALL)

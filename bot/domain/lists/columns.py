@@ -73,11 +73,18 @@ class Part(Enum):
     NAME_OF_ANYBODY = auto()
     ID_NUMBER = auto()
     RUNNING_NUMBER = auto()
+    YEAR = auto()
+    MONTH = auto()
     UNUSED = auto()
 
 
 SHARED = ({Column.NAME, Part.NAME_OF_ANYBODY}, Column.PHONE), ({Column.OFFICER}, Column.DEPARTMENT)
 """What may stand with a name in one cell: 성명/연락처, 담당자(부서)."""
+OTHER_PARTS = {
+    **dict.fromkeys(RUNNING, Part.RUNNING_NUMBER),
+    **dict.fromkeys(("년", "연", "년도", "연도"), Part.YEAR),
+    "월": Part.MONTH,
+}
 StationWords = Mapping[Column, Sequence[str]]
 """Words that a station adds (`[list.columns]`): they mean just that."""
 
@@ -160,8 +167,8 @@ def _kind(word: str, above: str, person: Person | None) -> tuple[Column | Part |
         return Column.BIRTH, 0
     if any(mark in word for mark in ID_NUMBERS):
         return Part.ID_NUMBER, 0
-    if word in RUNNING:
-        return Part.RUNNING_NUMBER, 0
+    if part := OTHER_PARTS.get(word):
+        return part, 0
     if PHONES.search(word) or word in PHONE_ONLY:
         return (Column.PHONE, 0) if person in {None, Person.PETITIONER} else (Part.UNUSED, 0)
     if CONSENTS.search(word):

@@ -1,10 +1,13 @@
-"""Finding the header of a table and which of its columns is read for what (rule book §3, Header)."""
+"""Finding the header of a table: of one row, or of two with groups; of several tables side by side (rule book §3)."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
 
 from bot.domain.lists.columns import LONGEST_HEAD, Column, Meaning, Part, Person, StationWords, fold_head, meaning_of
+from bot.domain.lists.places import OF_A_VISIT, Header, placed_header
 from bot.domain.lists.rows import ColumnSeen
 from bot.domain.lists.sheets import column_letter
 
@@ -14,39 +17,41 @@ GROUP = re.compile(
     r"(?:민원|접수|방문|신청|상담|처리|기본|인적|일반|담당|조치|결과|안내)?(?:사항|정보|내역|내용|민원|접수|방문|신청|상담|처리)?"
 )
 LONGEST_GROUP = 12
-LONGEST_TITLE = 30
-LEAST_KNOWN = 3
-LATER = 3
-"""The rank of days that are not the visit's: of completion, of notice."""
-BARE_UNIT = 2
 NEEDED = (Column.NAME, Column.PHONE, Column.VISITED_ON)
+FEWEST_HEADS = 3
+MOST_TABLES = 4
+"""Side by side."""
+NO_HEAD = Meaning("", None)
 
 Row = Sequence[str]
 """The texts of a row's cells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """Where the columns are: kind → places from 0, the best first; columns that hold id numbers are dropped."""
-
-    places: Mapping[Column, tuple[int, ...]]
-    dropped: Mapping[int, str]
-    heads: tuple[str, ...]  # folded, to know the header again on the next page
-    consents: Mapping[int, str]  # the word above each consent column
-    seen: tuple[ColumnSeen, ...]
-    rows: int
+def read_headers(first: Row, second: Row | None, station: StationWords | None = None) -> tuple[Header, ...]:
+    """Read the header of a table, or those of tables side by side; none when the row is no header."""
+    whole = read_header(first, second, station)
+    if whole is None or whole.rows_a_visit > 1:
+        return () if whole is None else (whole,)
+    words = first if second is None or whole.rows == 1 else second
+    meanings = _heads(first, second if whole.rows > 1 else None, station)
+    starts = _repeated(meanings) or _parted(meanings)
+    parts = [_part(meanings, words, columns, whole.rows) for columns in _ranges(starts, len(meanings))]
+    headers = tuple(part for part in parts if part is not None)
+    return headers if len(headers) == len(starts) > 1 else (whole,)
 
 
 def read_header(first: Row, second: Row | None, station: StationWords | None = None) -> Header | None:
     """Read a header of one row, or of two with groups; None when it names no petitioner and two things more."""
     if not may_be_header(first):
         return None
-    alone = _placed(_heads(first, None, station), first, 1)
-    if second is not None and _goes_with(first, second, station, stands_alone=alone is not None):
-        both = _placed(_heads(first, second, station), second, 2)
+    alone = placed_header(_heads(first, None, station), first, 1)
+    if second is None:
+        return alone
+    if _goes_with(first, second, station, stands_alone=alone is not None):
+        both = placed_header(_heads(first, second, station), second, 2)
         if both is not None:
             return both
-    return alone
+    return _stacked(first, second, station) or alone
 
 
 def may_be_header(row: Row) -> bool:
@@ -109,100 +114,62 @@ def _may_be_group(text: str, station: StationWords | None) -> bool:
     return known and len(text) <= LONGEST_GROUP and (meaning.person is Person.OFFICER or not TITLE.search(text))
 
 
-def _placed(meanings: list[Meaning], row: Row, rows: int) -> Header | None:
-    names, officers = _names(meanings)
-    departments = _departments(meanings)
-    places = {
-        Column.NAME: names,
-        Column.PHONE: _phones(meanings, names, departments) if names else (),
-        Column.OFFICER: officers,
-        Column.DEPARTMENT: departments,
-        Column.VISITED_ON: _days(meanings),
-    }
-    for kind in Column:
-        if kind not in places:
-            places[kind] = _ranked(meanings, kind)
-    places = {kind: found for kind, found in places.items() if found}
-    known = len({(meaning.kind, meaning.person) for meaning in meanings if meaning.kind is not None})
-    if Column.NAME not in places or (known < LEAST_KNOWN and Column.PHONE not in places):
+def _stacked(first: Row, second: Row, station: StationWords | None) -> Header | None:
+    """Read two rows of heads for visits of two rows each: 연락처 below 성명, and each a column's own head."""
+    if not may_be_header(second):
         return None
-    taken = {at: kind.value for kind, found in places.items() for at in found}
-    return Header(
-        places=places,
-        dropped={at: meaning.word for at, meaning in enumerate(meanings) if meaning.kind is Part.ID_NUMBER},
-        heads=tuple(fold_head(cell) for cell in row),
-        consents={at: meanings[at].word for at in places.get(Column.CONSENT, ())},
-        seen=tuple(
-            ColumnSeen(letter=column_letter(at), word=meaning.word[:LONGEST_TITLE], kind=taken.get(at, ""))
-            for at, meaning in enumerate(meanings)
-            if meaning.word
-        ),
-        rows=rows,
+    width = max(len(first), len(second))
+    upper, lower = ([*row, *[""] * (width - len(row))] for row in (first, second))
+    lower = ["" if word == above else word for above, word in zip(upper, lower, strict=True)]
+    above, below = _heads(upper, None, station), _heads(lower, None, station)
+    kinds = [meaning.kind for meaning in below if meaning.word]
+    is_phone_above = any(meaning.kind is Column.PHONE for meaning in above)
+    if None in kinds or Column.PHONE not in kinds or is_phone_above or placed_header(above, upper, 1) is None:
+        return None
+    return placed_header(interleaved(above, below), interleaved(upper, lower), 2, rows_a_visit=2)
+
+
+def interleaved(upper: Sequence[Any], lower: Sequence[Any]) -> list[Any]:
+    """Return two rows as one, each place of the upper before that below it."""
+    return [each for pair in zip(upper, lower, strict=True) for each in pair]
+
+
+def _repeated(meanings: Sequence[Meaning]) -> list[int]:
+    """Return where tables with the same heads begin: 성명, 연락처, 용무, 성명, 연락처, 용무."""
+    heads = [(at, meaning) for at, meaning in enumerate(meanings) if meaning.word]
+    for count in range(2, MOST_TABLES + 1):
+        size, rest = divmod(len(heads), count)
+        tables = [[meaning for _, meaning in heads[start : start + size]] for start in range(0, len(heads), size or 1)]
+        if not rest and size >= FEWEST_HEADS and all(table == tables[0] for table in tables):
+            return [heads[number * size][0] for number in range(count)]
+    return []
+
+
+def _parted(meanings: Sequence[Meaning]) -> list[int]:
+    """Return where tables with heads of their own begin behind a column without one. A list of staff is none."""
+    starts = [at for at, (left, right) in enumerate(pairwise((NO_HEAD, *meanings))) if right.word and not left.word]
+    ranges = list(_ranges(starts, len(meanings)))
+    return starts if all(_is_of_visits([meanings[at] for at in columns]) for columns in ranges) else []
+
+
+def _is_of_visits(meanings: Sequence[Meaning]) -> bool:
+    kinds = [meaning.kind for meaning in meanings]
+    if Column.PHONE not in kinds or OF_A_VISIT.isdisjoint(kinds) or Column.RANK in kinds:
+        return False
+    return Column.NAME in kinds or (
+        Part.NAME_OF_ANYBODY in kinds and kinds[kinds.index(Part.NAME_OF_ANYBODY) - 1] is not Column.DEPARTMENT
     )
 
 
-def _ranked(meanings: list[Meaning], kind: Column) -> tuple[int, ...]:
-    found = [(meaning.rank, at) for at, meaning in enumerate(meanings) if kind in {meaning.kind, meaning.also}]
-    return tuple(at for _, at in sorted(found))
+def _ranges(starts: Sequence[int], end: int) -> Iterator[range]:
+    return (range(*each) for each in pairwise((*starts, end)))
 
 
-def _names(meanings: list[Meaning]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return the petitioner's columns and the officer's: a bare 성명 is the petitioner's where no other column is."""
-    qualified = _ranked(meanings, Column.NAME)
-    officers = _ranked(meanings, Column.OFFICER)
-    bare = [at for at, meaning in enumerate(meanings) if meaning.kind is Part.NAME_OF_ANYBODY]
-    after_rank = [at for at in bare if _is(meanings, at - 1, {Column.RANK}) or _is(meanings, at + 1, {Column.RANK})]
-    after_unit = [at for at in bare if _is(meanings, at - 1, {Column.DEPARTMENT})]
-    own = [at for at in bare if at not in after_rank] if not officers else bare
-    if not qualified and len(own) > 1:
-        own = [at for at in own if at not in after_unit] or own[:1]
-    names = qualified or tuple(at for step, at in enumerate(own) if at == own[0] + step)  # 성명(한글), 성명(영문)
-    if not officers:
-        officers = tuple(at for at in (*after_rank, *after_unit) if at not in names)[:1]
-    return names, officers
-
-
-def _is(meanings: list[Meaning], at: int, kinds: set[Column]) -> bool:
-    return 0 <= at < len(meanings) and meanings[at].kind in kinds
-
-
-def _phones(meanings: list[Meaning], names: tuple[int, ...], departments: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the petitioner's phone columns: those that say so first, then those that follow the petitioner's name."""
-    found = [at for at in _ranked(meanings, Column.PHONE) if meanings[at].kind is Column.PHONE]
-    qualified = [at for at in found if meanings[at].person is Person.PETITIONER]
-    owners = {at: _owner(meanings, at, names, departments) for at in found if at not in qualified}
-    following = [at for at, owner in owners.items() if owner is Person.PETITIONER]
-    with_name = [at for at in names if meanings[at].also is Column.PHONE]
-    certain = (*qualified, *following, *with_name)
-    return certain or tuple(at for at, owner in owners.items() if owner is None)
-
-
-def _owner(meanings: list[Meaning], phone: int, names: tuple[int, ...], departments: tuple[int, ...]) -> Person | None:
-    """Return whose a bare phone column is: of the person whose name, rank or unit it follows."""
-    for at in range(phone - 1, -1, -1):
-        meaning = meanings[at]
-        if at in names:
-            return Person.PETITIONER
-        if at == phone - 1 and at in departments:
-            return Person.OFFICER
-        if meaning.kind in {Column.OFFICER, Column.RANK, Part.NAME_OF_ANYBODY}:
-            return Person.OFFICER
-        if meaning.kind is Part.UNUSED and meaning.person in {Person.OFFICER, Person.OTHER}:
-            return meaning.person
-    return None
-
-
-def _departments(meanings: list[Meaning]) -> tuple[int, ...]:
-    """Return the columns of the unit that was visited: beside one, a bare 소속 is the visitor's own."""
-    found = _ranked(meanings, Column.DEPARTMENT)
-    certain = tuple(at for at in found if meanings[at].rank < BARE_UNIT)
-    return certain or found
-
-
-def _days(meanings: list[Meaning]) -> tuple[int, ...]:
-    """Return the columns of the day: that of the visit, else of its receipt; that of completion is the last resort."""
-    found = _ranked(meanings, Column.VISITED_ON)
-    return tuple(at for at in found if meanings[at].rank < LATER) or found
+def _part(meanings: Sequence[Meaning], words: Row, columns: range, rows: int) -> Header | None:
+    """Read one of several tables side by side; its columns keep their places in the sheet."""
+    own = [meaning if at in columns else NO_HEAD for at, meaning in enumerate(meanings)]
+    header = placed_header(own, [word if at in columns else "" for at, word in enumerate(words)], rows)
+    return None if header is None else replace(header, columns=columns)
 
 
 def _kind_name(kind: Column | Part | None) -> str:

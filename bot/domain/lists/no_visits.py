@@ -11,7 +11,7 @@ from functools import lru_cache
 from bot.domain.keeping.names import clean_name
 from bot.domain.lists.cells import says_nothing
 from bot.domain.lists.columns import Column, fold_head, meaning_of
-from bot.domain.lists.header import Header
+from bot.domain.lists.places import Header
 
 SIGNED = (
     r"(?:작성|확인|점검|보고|결재|출력|인쇄|검토|승인|근무|입력)(?:자|일|일시|일자|부서|시간)?|담당자?|기준일|문의|문의처|주의|유의사항"

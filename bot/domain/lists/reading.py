@@ -1,11 +1,11 @@
 """Reading a visitor list: what to call, whom not to call, which rows cannot be taken (rule book §3)."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bot.domain.keeping.names import clean_name, marks_in
+from bot.domain.keeping.names import clean_name, marks_in, words_beside_name
 from bot.domain.keeping.phones import PhoneReading, PhoneResult, combine
 from bot.domain.lists.cells import says_nothing
 from bot.domain.lists.columns import Column, fold_head
@@ -26,9 +26,11 @@ from bot.domain.lists.rows import (
     UnreadableList,
     VisitorList,
 )
+from bot.domain.lists.sheet_titles import SheetTitles
 from bot.domain.lists.sheets import Sheet
 from bot.domain.lists.station_rules import NO_RULES, StationRules
-from bot.domain.lists.tables import TableRow, Tables
+from bot.domain.lists.table_rows import TableRow
+from bot.domain.lists.tables import Tables
 from bot.domain.lists.visit_dates import DateHints, Moment
 
 ID_VALUE = re.compile(r"(?<!\d)\d{6}\s?-?\s?[1-8]\d{6}(?!\d)")
@@ -37,16 +39,24 @@ SPECIMENS = ("예시", "견본", "샘플", "작성예", "SAMPLE", "EXAMPLE")
 LONGEST_WORDS = 200
 LONGEST_NOTE = 2000
 SPOILT = "\ufffd"
+ANONYMOUS = {"익명", "익명자", "비공개", "비실명", "무기명", "제보자", "신원비공개"}
+SHORT_DIGITS = re.compile(r"\d{2,4}", re.ASCII)
+"""A piece of a number that stands in several columns."""
+A_NUMBER = re.compile(r"(?:\d[-. ]?){9}", re.ASCII)
 NUMBER_IN_NAME = re.compile(r"[(（]?\+?\d[\d\s\-–().]{5,}\d[)）]?")
 
 
-def read_visitor_list(sheets: Iterable[Sheet], *, today: date, rules: StationRules = NO_RULES) -> VisitorList:
+def read_visitor_list(
+    sheets: Iterable[Sheet], *, today: date, rules: StationRules = NO_RULES, file_name: str = ""
+) -> VisitorList:
     """Read every sheet that can be seen and has a header, by the station's own rules too.
+
+    Where neither rows nor titles name a day or a year, those of the file's name hold.
 
     Raises:
         UnreadableList: no row names the columns, or there is nothing at all.
     """
-    reader = _Reader(DateHints(today=today), rules, VisitorList())
+    reader = _Reader(DateHints(today=today), rules, VisitorList(), file_name)
     for sheet in sheets:
         reader.read_sheet(sheet)
     if not reader.found.sheets:
@@ -61,6 +71,7 @@ class _Reader:
     hints: DateHints
     rules: StationRules
     found: VisitorList
+    file_name: str
     dates: RowDates = field(default_factory=RowDates)
     sheet: str = ""
     has_rows: bool = False
@@ -75,7 +86,9 @@ class _Reader:
         if any(word in fold_head(sheet.name) for word in SPECIMENS):
             self.found.sheets_not_read.append((sheet.name, SheetUnread.SPECIMEN))
             return
-        tables = Tables(sheet, self.hints, self.rules.columns)
+        titles = SheetTitles(replace(self.hints, is_1904=sheet.is_1904))
+        titles.take_file(self.file_name)
+        tables = Tables(sheet, titles, self.rules.columns)
         for row, when in self.dates.read(tables):
             self.read(row, when)
         self.has_rows = self.has_rows or tables.has_rows
@@ -114,7 +127,7 @@ class _Reader:
             self.found.rejected.append(rejected)
             return
         phones = _phones(row, name)
-        words = _row_words(row, phones, births)
+        words = _row_words(row, name, phones, births)
         reason = exclusion_of(words, self.hints.today)
         said_in = said_where(words, reason, self.hints.today) if reason else None
         self._sort(_visit(row, self.sheet, name, when, phones), phones, reason, said_in)
@@ -158,7 +171,8 @@ class _Reader:
 
 def _visit(row: TableRow, sheet: str, name: str, when: Moment, phones: PhoneReading) -> ListedVisit:
     types, officers = _texts(row, Column.TYPE), _texts(row, Column.OFFICER)
-    remarks = filter(None, (*(_words(text, LONGEST_NOTE) for text in row.read(Column.NOTE)), phones.remark))
+    beside_name = (words for words in _beside_name(row) if not any(map(str.isdigit, words)))
+    remarks = (*(_words(text, LONGEST_NOTE) for text in row.read(Column.NOTE)), *beside_name, phones.remark)
     return ListedVisit(
         row_no=row.number,
         sheet=sheet,
@@ -172,7 +186,7 @@ def _visit(row: TableRow, sheet: str, name: str, when: Moment, phones: PhoneRead
         petition_type=types[0] if types else "",
         department=_first(row, Column.DEPARTMENT),
         rank=_first(row, Column.RANK),
-        note=" / ".join(remarks)[:LONGEST_NOTE],
+        note=" / ".join(filter(None, remarks))[:LONGEST_NOTE],
         types=types,
         officers=officers,
         marks=marks_in(_first(row, Column.NAME)),
@@ -194,8 +208,9 @@ def _first(row: TableRow, kind: Column) -> str:
 
 
 def _holds_phone(row: TableRow) -> bool:
-    """Check whether name and number stand in one cell."""
-    return not set(row.header.places[Column.NAME]).isdisjoint(row.header.places.get(Column.PHONE, ()))
+    """Check whether name and number stand in one cell, or may: where no column is for phones."""
+    phones = row.header.places.get(Column.PHONE)
+    return phones is None or not set(row.header.places[Column.NAME]).isdisjoint(phones)
 
 
 def _name(row: TableRow) -> str:
@@ -205,18 +220,41 @@ def _name(row: TableRow) -> str:
     return "" if says_nothing(name) else name
 
 
+def _beside_name(row: TableRow) -> tuple[str, ...]:
+    """Return the remarks in the cell of the name; where its number stands there too, they are read with that."""
+    return () if _holds_phone(row) else words_beside_name(_first(row, Column.NAME))
+
+
 def _phones(row: TableRow, name: str) -> PhoneReading:
     """Read every phone column but what is struck out; a name that stands with its number is no remark."""
-    places = row.header.places.get(Column.PHONE, ())
-    phones = combine([text for at in places if at not in row.struck and (text := row.text(at))])
+    phones = combine(_phone_texts(row))
     if not phones.remark or not _holds_phone(row):
         return phones
     return replace(phones, remark=phones.remark.replace(name, " ").strip(" ,/·"))
 
 
-def _row_words(row: TableRow, phones: PhoneReading, births: Sequence[str]) -> RowWords:
+def _phone_texts(row: TableRow) -> Iterator[str]:
+    """Return what the phone columns say; without one, the name's and the column without a head beside it."""
+    header = row.header
+    places = header.places.get(Column.PHONE) or (*header.places[Column.NAME], *header.nameless)
+    joined: set[int] = set()
+    for at in places:
+        pieces = [row.text(piece) for piece in header.pieces.get(at, ())]
+        if pieces and all(map(SHORT_DIGITS.fullmatch, pieces)):
+            joined.update(header.pieces[at])
+            yield "-".join(pieces)
+        elif (
+            at not in row.struck
+            and at not in joined
+            and (text := row.text(at))
+            and (at not in header.nameless or A_NUMBER.search(text))
+        ):
+            yield text
+
+
+def _row_words(row: TableRow, name: str, phones: PhoneReading, births: Sequence[str]) -> RowWords:
     return RowWords(
-        notes=[*row.read(Column.NOTE), phones.remark],
+        notes=[*row.read(Column.NOTE), *_beside_name(row), *(["익명"] if name in ANONYMOUS else []), phones.remark],
         purposes=row.read(Column.TYPE),
         consents=[(word, row.text(at)) for at, word in row.header.consents.items()],
         births=births,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bot.domain.lists.rows import Cell
 
 LETTERS = 26
-NOTHING_STRUCK: frozenset[int] = frozenset()
+NO_COLUMNS: frozenset[int] = frozenset()
 
 
 class Untold(StrEnum):
@@ -19,12 +19,16 @@ class Untold(StrEnum):
 
 
 class SheetRow(NamedTuple):
-    """One row: its number as Excel shows it, its cells from column A, the columns (from 0) that are struck out."""
+    """One row: its number as Excel shows it, its cells from column A, the columns (from 0) that are struck out.
+
+    `continued`: columns whose merged cell began in a row above.
+    """
 
     number: int
     cells: Sequence[Cell]
     is_hidden: bool = False
-    struck: frozenset[int] = NOTHING_STRUCK
+    struck: frozenset[int] = NO_COLUMNS
+    continued: frozenset[int] = NO_COLUMNS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

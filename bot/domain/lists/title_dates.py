@@ -37,11 +37,12 @@ RANGE_AFTER = re.compile(rf"\s*\.?\s*(?:{WEEKDAY})?\s*(?:~|부터|-\s*\d{{1,4}}\
 
 
 def day_in_title(title: object, hints: DateHints) -> date | None:
-    """Return the one day that a title names; None for none, for several and for a period (11.23.~11.27.)."""
+    """Return the one day that a title names; None for none, for several and for a period of several (11.23.~27.)."""
     text = _text(title)
     found = list(_days(text, hints))
     days = {day for day, _ in found}
-    return days.pop() if len(days) == 1 and not any(RANGE_AFTER.match(text, end) for _, end in found) else None
+    is_period = len(found) == 1 and RANGE_AFTER.match(text, found[0][1]) is not None
+    return days.pop() if len(days) == 1 and not is_period else None
 
 
 def days_in_title(title: object, hints: DateHints) -> tuple[date, ...]:

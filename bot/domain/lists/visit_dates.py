@@ -23,7 +23,8 @@ LONGEST_CELL = 120
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _MONTH = f"({'|'.join(MONTHS)})[A-Z]*"
 _SEP = r"\s*[-./,·ㆍ\\_~]\s*|\s+"
-_LAST = r"(\d{2}(?=\d{2}:\d{2})|\d{1,2}(?!\d|:\d))\s*[일日]?"
+_LAST = r"(\d{2}(?=\d{2}:\d{2})|\d{1,2}(?!\d|:\d|주차|주간|째))\s*[일日]?"
+"""2026년 11월 4주차 names no day."""
 COMPACT = re.compile(r"(?<!\d)(20\d{2}|\d{2})(\d{2})(\d{2})(?=(?:\d{4}|\d{6})?(?!\d))", re.ASCII)
 YEAR_FIRST = re.compile(
     rf"(?<![\d.:])(?:00)?(\d{{4}}|\d{{2}}(?=\s*년))(?:\s*[년年]도?\s*|{_SEP})(\d{{1,2}})(?:\s*[월月]\s*|{_SEP}){_LAST}",
@@ -45,6 +46,7 @@ DAY_ALONE = re.compile(r"(?<!\d)(\d{1,2})\s*[일日](?![가-힣])", re.ASCII)
 WEEKDAY = re.compile(
     r"^[\s.,(\[]*(?:[월화수목금토일](?:요일)?(?![가-힣])|(?:MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*)[\s.,)\]]*"
 )
+DOUBLED = re.compile(r"([-./])\1+")
 QUOTES = str.maketrans("", "", "'‘’‛′`´\"“”")
 
 Moment = tuple[date, datetime | None]
@@ -108,7 +110,7 @@ def _lost_a_zero(number: float) -> bool:
 
 
 def _of_text(text: str, hints: DateHints) -> Moment | None:
-    bare = " ".join(text.translate(QUOTES).upper().split())
+    bare = DOUBLED.sub(r"\1", " ".join(text.translate(QUOTES).upper().split()))
     if bare.replace(".", "", 1).isdigit() and bare.isascii():
         if (serial := _of_serial(float(bare), is_1904=hints.is_1904)) is not None:
             return serial

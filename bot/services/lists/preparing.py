@@ -43,7 +43,7 @@ def prepare_list(
         UnreadableList: no visitor list can be made of the file.
     """
     rules = rules_of(station)
-    listed = read_visitor_list(read_sheets(data, file_name), today=today, rules=rules)
+    listed = read_visitor_list(read_sheets(data, file_name), today=today, rules=rules, file_name=file_name)
     return PreparedList(
         file_name=file_name,
         content_hash=secrets.keyed_hash(hashlib.sha256(data).hexdigest()),

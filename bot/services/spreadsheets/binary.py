@@ -15,7 +15,7 @@ from python_calamine import (
 )
 
 from bot.domain.lists.rows import Cell, ListProblem, UnreadableList
-from bot.domain.lists.sheets import NOTHING_STRUCK, Sheet, SheetRow, Untold
+from bot.domain.lists.sheets import Sheet, SheetRow, Untold
 from bot.services.spreadsheets.limits import MOST_COLUMNS, MOST_SHEETS
 from bot.services.spreadsheets.merging import Merged, MergedCells
 from bot.services.spreadsheets.xlsx import EPOCH
@@ -49,9 +49,9 @@ def _rows(sheet: CalamineSheet) -> Iterator[SheetRow]:
     for number, row in enumerate(sheet.iter_rows(), 1):
         found = {at: _cell(value) for at, value in enumerate(row[: MOST_COLUMNS - left], left) if _holds(value)}
         struck: set[int] = set()
-        merged.fill(number, found, struck)
+        continued = merged.fill(number, found, struck)
         if found:
-            yield SheetRow(number, [found.get(at) for at in range(max(found) + 1)], struck=NOTHING_STRUCK)
+            yield SheetRow(number, [found.get(at) for at in range(max(found) + 1)], continued=continued)
 
 
 def _holds(value: Any) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from bot.domain.lists.rows import Cell
+from bot.domain.lists.sheets import NO_COLUMNS
 from bot.services.spreadsheets.limits import MOST_COLUMNS
 
 
@@ -32,8 +33,14 @@ class MergedCells:
         """Add ranges that begin in the next row."""
         self._coming.extend(ranges)
 
-    def fill(self, number: int, cells: dict[int, Cell], struck: set[int]) -> None:
-        """Fill one row, given as column → value, and the columns in it that are struck out."""
+    def fill(self, number: int, cells: dict[int, Cell], struck: set[int]) -> frozenset[int]:
+        """Fill one row, given as column → value, and the columns in it that are struck out.
+
+        Returns the columns that go on from a row above.
+        """
+        if not self._open and not (self._coming and self._coming[-1].first_row <= number):
+            return NO_COLUMNS
+        continued: set[int] = set()
         self._open = [each for each in self._open if each[0].last_row >= number]
         while self._coming and self._coming[-1].first_row <= number:
             merged = self._coming.pop()
@@ -45,3 +52,6 @@ class MergedCells:
             cells.update(dict.fromkeys(covered, value))
             if is_struck:
                 struck.update(covered)
+            if merged.first_row < number:
+                continued.update(covered)
+        return frozenset(continued) or NO_COLUMNS

@@ -8,7 +8,7 @@ from datetime import datetime, time
 from xml.parsers.expat import ExpatError
 
 from bot.domain.lists.rows import Cell, ListProblem, UnreadableList
-from bot.domain.lists.sheets import NOTHING_STRUCK, Sheet, SheetRow
+from bot.domain.lists.sheets import NO_COLUMNS, Sheet, SheetRow
 from bot.services.spreadsheets.limits import MOST_COLUMNS, MOST_ROWS, MOST_SHEETS
 from bot.services.spreadsheets.merging import Merged, MergedCells
 from bot.services.spreadsheets.xlsx import WRONG_ZIP
@@ -141,10 +141,10 @@ class _Content(PartReader):
         times = min(row.times, MOST_REPEATED) if row.cells or self._merged.is_open else 0
         for number in range(above + 1, above + times + 1):
             cells, struck = dict(row.cells), set(row.struck)
-            self._merged.fill(number, cells, struck)
+            continued = self._merged.fill(number, cells, struck)
             if cells and len(rows) <= MOST_ROWS:
                 filled = [cells.get(at) for at in range(max(cells) + 1)]
-                rows.append(SheetRow(number, filled, row.is_hidden, frozenset(struck) or NOTHING_STRUCK))
+                rows.append(SheetRow(number, filled, row.is_hidden, frozenset(struck) or NO_COLUMNS, continued))
         self._number = above + row.times
 
 

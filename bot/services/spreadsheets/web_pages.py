@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bot.domain.lists.rows import Cell, ListProblem, UnreadableList
-from bot.domain.lists.sheets import NOTHING_STRUCK, Sheet, SheetRow
+from bot.domain.lists.sheets import NO_COLUMNS, Sheet, SheetRow
 from bot.services.spreadsheets.limits import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS
 from bot.services.spreadsheets.merging import Merged, MergedCells
 from bot.services.spreadsheets.text import decoded
@@ -72,10 +72,10 @@ def _rows(rows: list[LexborNode], struck_classes: set[str]) -> Iterator[SheetRow
             if last[:2] != last[2:]:
                 merged.add([last])
             at = last.last_column + 1
-        merged.fill(number, cells, struck)
+        continued = merged.fill(number, cells, struck)
         if cells:
             filled = [cells.get(column) for column in range(max(cells) + 1)]
-            yield SheetRow(number, filled, _is_hidden(row), frozenset(struck) or NOTHING_STRUCK)
+            yield SheetRow(number, filled, _is_hidden(row), frozenset(struck) or NO_COLUMNS, continued)
 
 
 def _span(cell: LexborNode, name: str) -> int:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import IO, Any
 
 from bot.domain.lists.rows import Cell, ListProblem, UnreadableList
-from bot.domain.lists.sheets import NOTHING_STRUCK, Sheet, SheetRow, Untold
+from bot.domain.lists.sheets import Sheet, SheetRow, Untold
 from bot.services.spreadsheets.limits import LONGEST_CELL, MOST_CELLS, MOST_LETTERS, MOST_ROWS
 
 ROWS_A_LINE = 500
@@ -30,7 +30,8 @@ def write_sheets(sheets: Iterable[Sheet], out: IO[bytes]) -> None:
         batch: list[list[Any]] = []
         for row in sheet.rows:
             counted.add(row)
-            batch.append([row.number, row.is_hidden, sorted(row.struck), [_packed(cell) for cell in row.cells]])
+            marks = [sorted(row.struck), sorted(row.continued)] if row.struck or row.continued else 0
+            batch.append([row.number, row.is_hidden, marks, [_packed(cell) for cell in row.cells]])
             if len(batch) == ROWS_A_LINE:
                 _write(out, {ROWS: batch})
                 batch.clear()
@@ -75,9 +76,9 @@ class _Rows:
             if ROWS not in line:
                 self.after = line
                 return
-            for number, is_hidden, struck, cells in line[ROWS]:
+            for number, is_hidden, marks, cells in line[ROWS]:
                 unpacked = [_unpacked(cell) if type(cell) is list else cell for cell in cells]
-                yield SheetRow(number, unpacked, is_hidden, frozenset(struck) if struck else NOTHING_STRUCK)
+                yield SheetRow(number, unpacked, is_hidden, *(map(frozenset, marks) if marks else ()))
 
 
 def _messages(lines: Iterator[bytes]) -> Iterator[dict[str, Any]]:

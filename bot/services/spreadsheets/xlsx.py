@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from xml.parsers.expat import ExpatError
 
 from bot.domain.lists.rows import Cell, ListProblem, UnreadableList
-from bot.domain.lists.sheets import NOTHING_STRUCK, Sheet, SheetRow
+from bot.domain.lists.sheets import NO_COLUMNS, Sheet, SheetRow
 from bot.services.spreadsheets.limits import MOST_COLUMNS
 from bot.services.spreadsheets.merging import Merged, MergedCells
 from bot.services.spreadsheets.xlsx_styles import RichText, Workbook, read_workbook
@@ -174,12 +174,12 @@ class _SheetReader(PartReader):
         return int(text) if text.isdecimal() else int(number)
 
     def _end_row(self) -> None:
-        self._merged.fill(self._number, self._cells, self._struck)
+        continued = self._merged.fill(self._number, self._cells, self._struck)
         if self._cells:
             width = max(self._cells) + 1
             cells = [self._cells.get(at) for at in range(width)]
-            struck = frozenset(self._struck) if self._struck else NOTHING_STRUCK
-            self.found.append(SheetRow(self._number, cells, self._is_hidden, struck))
+            struck = frozenset(self._struck) or NO_COLUMNS
+            self.found.append(SheetRow(self._number, cells, self._is_hidden, struck, continued))
             self._cells = {}
 
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.lists.columns import Column, meaning_of
-from bot.domain.lists.header import Header, read_header
+from bot.domain.lists.header import read_header, read_headers
+from bot.domain.lists.places import Header
 from bot.domain.lists.sheets import column_letter
 
 
@@ -200,6 +201,44 @@ def test_the_row_below_a_header_is_not_taken_for_one(below: str) -> None:
 @pytest.mark.parametrize("title", ["방문 민원인 명단,,,", "방문 민원인,한빛,,", "민원인 명부,2026. 11. 24.,,"])
 def test_a_title_is_no_group(title: str) -> None:
     assert read_header(title.split(","), ["성명", "담당자", "연락처", "방문일자"]) is None
+
+
+@pytest.mark.parametrize(
+    ("header", "names"),
+    [
+        ("번호,성명,연락처,용무,,번호,성명,연락처,용무", "BG"),
+        ("성명,연락처,방문일,성명,연락처,방문일,성명,연락처,방문일", "ADG"),
+        ("성명,연락처,방문일,,방문자명,휴대폰,방문목적", "AE"),
+        ("번호,,성명,,연락처,,용무", "C"),
+        ("성명,연락처,방문일,,부서,성명,연락처", "A"),
+        ("성명,연락처,방문일,,부서,계급,성명,휴대폰,업무", "A"),
+    ],
+)
+def test_tables_side_by_side_have_a_header_each_and_a_list_of_staff_beside_them_none(header: str, names: str) -> None:
+    found = read_headers(header.split(","), None)
+
+    assert "".join(places(each)["petitioner_name"] for each in found) == names
+
+
+def test_groups_with_the_same_words_are_not_tables_side_by_side() -> None:
+    first, second = ["민원인", "", "", "담당", "", ""], ["성명", "연락처", "구분", "성명", "연락처", "구분"]
+
+    assert [places(each)["petitioner_name"] for each in read_headers(first, second)] == ["A"]
+
+
+def test_visits_of_two_rows_have_a_header_of_two_rows_without_groups() -> None:
+    header = read_header(["연번", "성명", "방문일시", "담당자"], ["", "연락처", "담당부서", "비고"])
+
+    assert header is not None
+    assert (header.rows, header.rows_a_visit) == (2, 2)
+    assert [(column.letter, column.kind) for column in header.seen if column.kind] == [
+        ("B", "petitioner_name"),
+        ("B", "phone"),
+        ("C", "visited_on"),
+        ("C", "department"),
+        ("D", "officer"),
+        ("D", "note"),
+    ]
 
 
 def test_a_station_adds_words_of_its_own() -> None:

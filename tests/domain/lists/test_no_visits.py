@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.domain.lists.header import Header, read_header
+from bot.domain.lists.header import read_header
 from bot.domain.lists.no_visits import is_closing, is_no_visit, is_over
+from bot.domain.lists.places import Header
 
 ROW = ["1", "강하늘", "010-0000-1201", "2026-11-24", "교통"]
 

@@ -137,6 +137,45 @@ def test_a_name_that_stands_with_its_number_is_no_remark() -> None:
     assert (visit.petitioner_name, visit.phone, visit.note) == ("홍길순", "01000001001", "문자만")
 
 
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("성명,방문일시,용무", ["홍길순 010-0000-1001", "2026.11.20", "교통사고"]),
+        ("성명,방문일시,용무", ["홍길순(010-0000-1001)", "2026.11.20", "교통사고"]),
+        ("성명,,방문일시,용무", ["홍길순", "010-0000-1001", "2026.11.20", "교통사고"]),
+        ("성명,휴대폰,,,방문일시", ["홍길순", "010", "0000", "1001", "2026.11.20"]),
+        ("성명,휴대폰,휴대폰,휴대폰,방문일시", ["홍길순", "010", "0000", "1001", "2026.11.20"]),
+    ],
+)
+def test_a_number_is_found_where_no_column_is_for_it_or_several_are(header: str, row: list[str]) -> None:
+    [visit] = read_list(row, header=header.split(",")).visits
+
+    assert (visit.petitioner_name, visit.phone, visit.note) == ("홍길순", "01000001001", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("홍길순(연락거부)", ExclusionReason.REFUSED_CONTACT),
+        ("홍길순(스토킹 피해자)", ExclusionReason.VICTIM_PROTECTION),
+        ("홍길순[17세]", ExclusionReason.MINOR),
+        ("홍길순(08년생)", ExclusionReason.MINOR),
+        ("익명", ExclusionReason.INFORMANT),
+        ("홍길순(제보자)", ExclusionReason.INFORMANT),
+    ],
+)
+def test_what_stands_beside_a_name_excludes_too(name: str, reason: ExclusionReason) -> None:
+    found = read_list(row_with(name=name))
+
+    assert [excluded.reason for excluded in found.excluded] == [reason]
+
+
+def test_what_stands_beside_a_name_is_a_remark() -> None:
+    [visit] = read_list(row_with(name="홍길순(청각장애)", note="문자만")).visits
+
+    assert (visit.petitioner_name, visit.note) == ("홍길순", "문자만 / 청각장애")
+
+
 def test_resident_numbers_are_dropped_and_counted_wherever_they_stand() -> None:
     row = [*row_with(note="신분증 900101-1234567 확인"), "900101-1234567"]
 

@@ -113,3 +113,38 @@ def test_day_numbers_count_from_1904_where_the_workbook_says_so() -> None:
     rows = sheet_of([HEADER, visitor(44888)]).rows
 
     assert days(read_sheets(Sheet(name="", rows=rows, is_1904=True))) == [date(2026, 11, 24)]
+
+
+def test_a_day_that_is_written_once_holds_for_the_rows_below_it() -> None:
+    found = read(HEADER, visitor("11.23"), visitor(""), visitor("11.24"), visitor(""))
+
+    assert days(found) == [date(2026, 11, 23), date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 24)]
+
+
+@pytest.mark.parametrize("written", [["11.23", ""], ["11.24", "11.24", "", ""], ["", "11.24", "11.24"]])
+def test_a_day_that_was_forgotten_is_named(written: list[str]) -> None:
+    found = read(HEADER, *map(visitor, written))
+
+    assert [row.reason for row in found.rejected] == [RejectReason.NO_DATE] * written.count("")
+
+
+def test_month_and_day_stand_in_columns_of_their_own() -> None:
+    header = ["월", "일", "시간", "성명", "연락처"]
+
+    [visit] = read(header, [11, 24, "09:10", "강하늘", "010-0000-1201"]).visits
+
+    assert (visit.visited_on, visit.visited_at and visit.visited_at.hour) == (date(2026, 11, 24), 9)
+
+
+def test_a_number_is_a_day_of_the_month_of_the_title() -> None:
+    found = read(["2026년 10월 방문 민원인 명단"], HEADER, visitor(24), visitor("5"))
+
+    assert days(found) == [date(2026, 10, 24), date(2026, 10, 5)]
+
+
+def test_the_day_of_the_files_name_holds_where_nothing_else_names_one() -> None:
+    rows = [["성명", "연락처", "용무"], ["강하늘", "010-0000-1201", "x"]]
+
+    found = read_visitor_list([sheet_of(rows)], today=TODAY, file_name="방문자 명단(11.24.).xlsx")
+
+    assert days(found) == [date(2026, 11, 24)]

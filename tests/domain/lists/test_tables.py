@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.lists.reading import read_visitor_list
-from bot.domain.lists.rows import ListProblem, RejectReason, UnreadableList, VisitorList
+from bot.domain.lists.rows import ListProblem, RejectReason, SheetUnread, UnreadableList, VisitorList
 from bot.domain.lists.sheets import Sheet, SheetRow, sheet_of
 
 TODAY = date(2026, 11, 26)
@@ -164,3 +164,83 @@ def test_the_columns_of_a_list_are_told_with_those_that_are_read_for_nothing() -
         ("D", "업무", "petition_type"),
         ("E", "차량번호", ""),
     ]
+
+
+def test_tables_side_by_side_are_all_read_each_with_the_day_above_it() -> None:
+    header = ["성명", "연락처", "용무"]
+
+    found = read(
+        ["11.23.(월)", "", "", "", "11.24.(화)"],
+        [*header, "", *header],
+        [*SKY[:2], "x", "", *DO[:2], "y"],
+        ["합계", "1명", "", "", "류민", "010-0000-1203", "z"],
+    )
+
+    assert [(visit.row_no, visit.petitioner_name, visit.visited_on.day) for visit in found.visits] == [
+        (3, "강하늘", 23),
+        (3, "도우리", 24),
+        (4, "류민", 24),
+    ]
+    assert not found.rejected
+
+
+def test_a_visit_of_two_rows_is_one_visit() -> None:
+    found = read(
+        ["연번", "성명", "방문일시", "용무"],
+        ["", "연락처", "담당부서", "비고"],
+        ["1", "강하늘", "2026-11-24", "x"],
+        ["", "010-0000-1201", "교통과", "문자만"],
+        ["2", "도우리", "2026-11-24", "y"],
+        ["", "010-0000-1202", "수사과", ""],
+        ["이하 여백", "", "", ""],
+    )
+
+    assert [(visit.row_no, visit.phone, visit.department, visit.note) for visit in found.visits] == [
+        (3, "01000001201", "교통과", "문자만"),
+        (5, "01000001202", "수사과", ""),
+    ]
+    assert not found.rejected
+
+
+def test_a_second_number_or_a_remark_below_belongs_to_the_visitor_above() -> None:
+    found = read(
+        [*HEADER, "비고"], [*SKY, ""], ["", "031-000-1201", "", "", ""], [*DO, ""], ["", "", "", "", "연락 거부"]
+    )
+
+    [visit] = found.visits
+    assert (visit.petitioner_name, visit.phone, visit.alternate) == ("강하늘", "01000001201", "0310001201")
+    assert ([row.row_no for row in found.excluded], found.rejected) == ([4], [])
+
+
+@pytest.mark.parametrize("title", ["<민원실 근무자 연락처>", "직원 비상연락망"])
+def test_a_list_of_staff_below_is_not_read(title: str) -> None:
+    staff = ["연번", "성명", "연락처", "부서"]
+
+    found = read(["2026. 11. 24. 방문자"], HEADER, SKY, [title], staff, ["1", "정교통", "010-0000-9901", "교통과"])
+
+    assert ([visit.petitioner_name for visit in found.visits], found.excluded, found.rejected) == (["강하늘"], [], [])
+
+
+def test_a_sheet_of_staff_is_not_read() -> None:
+    sheets = [
+        sheet_of([HEADER, SKY], "11.24"),
+        sheet_of([["성명", "휴대폰", "부서"], ["정교통", DO[1], "교통과"]], "비상연락망"),
+    ]
+
+    found = read_visitor_list(sheets, today=TODAY)
+
+    assert [visit.petitioner_name for visit in found.visits] == ["강하늘"]
+    assert found.sheets_not_read == [("비상연락망", SheetUnread.NO_HEADER)]
+
+
+def test_counts_and_signatures_below_are_neither_calls_nor_rejected() -> None:
+    found = read(
+        ["연번", *HEADER],
+        ["1", *SKY],
+        ["구분", "교통", "수사", "여청", "계"],
+        ["건수", "1", "0", "0", "1"],
+        ["결재", "담당", "계장", "과장", ""],
+        ["", "차은호", "김감독", "", ""],
+    )
+
+    assert (len(found.visits), found.excluded, found.rejected) == (1, [], [])

@@ -29,10 +29,14 @@ def test_the_day_of_a_title_is_found(title: str) -> None:
 @pytest.mark.parametrize(
     "title",
     ["2026년 11월 방문자 명단", "Sheet1", "1-2", "3.1절 행사", "제2026-15호", "1.2 개요", "2026", "112신고 현황",
-     "24시간 민원", None, 46350],
+     "24시간 민원", "2026년 11월 4주차 방문자", None, 46350],
 )  # fmt: skip
 def test_a_title_without_a_day_gives_none(title: object) -> None:
     assert days_in_title(title, HINTS) == ()
+
+
+def test_a_period_of_one_day_is_that_day() -> None:
+    assert day_in_title("조회기간 2026-11-24 ~ 2026-11-24", HINTS) == TUESDAY
 
 
 @pytest.mark.parametrize("title", ["2026.11.23.~11.27. 방문자", "11.23.(월)~11.27.(금)", "2026년 11월 23일부터"])

@@ -11,10 +11,10 @@ def test_the_first_cell_fills_the_rows_and_columns_that_are_covered() -> None:
     second: dict[int, Cell] = {2: "다"}
     third: dict[int, Cell] = {2: "라"}
 
-    for number, cells in enumerate((first, second, third), 1):
-        merged.fill(number, cells, set())
+    continued = [merged.fill(number, cells, set()) for number, cells in enumerate((first, second, third), 1)]
 
     assert (first, second, third) == ({0: "가", 1: "가", 2: "나"}, {0: "가", 1: "가", 2: "다"}, {2: "라"})
+    assert continued == [set(), {0, 1}, set()]
     assert not merged.is_open
 
 

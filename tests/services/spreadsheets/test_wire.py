@@ -17,6 +17,7 @@ ROW = SheetRow(
     ["가\n나", 1, 1.5, True, None, date(2026, 11, 24), datetime(2026, 11, 24, 14, 5), time(14, 5)],  # noqa: DTZ001 — as a workbook gives it
     is_hidden=True,
     struck=frozenset({0, 2}),
+    continued=frozenset({3}),
 )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.domain.lists.columns import StationWords
+from bot.domain.lists.forms import FormReader
 from bot.domain.lists.header import NEEDED, columns_recognised, may_be_header, read_headers
 from bot.domain.lists.no_visits import distinct_texts, is_no_visit, is_over
 from bot.domain.lists.places import Header
@@ -44,9 +45,12 @@ class Tables:
     def rows(self) -> Iterator[TableRow]:
         """Read the rows that are visits."""
         self.titles.take([self.sheet.name])
+        forms = FormReader(self.station)
         lines = lines_with_next(self.sheet.rows)
         for line, following in lines:
             self.has_rows = True
+            if not self.headers:
+                forms.keep(line)
             headers = self._headers(line, following)
             if headers:
                 yield from (row for row in self._waiting.values() if len(distinct_texts(row.texts)) > 1)
@@ -59,6 +63,10 @@ class Tables:
             else:
                 yield from self._take(line, line.row.number)
         yield from self._waiting.values()
+        if not self.headers and (found := forms.read()) is not None:
+            header, rows = found
+            self.headers.append(header)
+            yield from rows
 
     def _headers(self, line: Line, following: Line | None) -> tuple[Header, ...]:
         if not may_be_header(line.texts) or len(line.distinct) == 1:

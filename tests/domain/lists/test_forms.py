@@ -1,0 +1,134 @@
+"""Lists without a header row: cards, and tables that lie on their side."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.lists.reading import read_visitor_list
+from bot.domain.lists.rows import ListProblem, RejectReason, UnreadableList, VisitorList
+from bot.domain.lists.sheets import sheet_of
+
+TODAY = date(2026, 11, 26)
+TWO = [("강하늘", "01000001201", "교통"), ("도우리", "01000001202", "고소")]
+
+
+def read(text: str) -> VisitorList:
+    return read_visitor_list([sheet_of([line.split(",") for line in text.splitlines()])], today=TODAY)
+
+
+def people(found: VisitorList) -> list[tuple[str, str, str]]:
+    return [(visit.petitioner_name, visit.phone, visit.petition_type) for visit in found.visits]
+
+
+CARDS = """구분,내용
+성명,강하늘
+연락처,010-0000-1201
+방문일시,2026-11-24 10:00
+용무,교통
+
+구분,내용
+성명,도우리
+연락처,010-0000-1202
+방문일시,2026-11-24 11:00
+용무,고소"""
+PAIRS = """방문 민원인 카드
+성명,강하늘,연락처,010-0000-1201
+방문일시,2026-11-24,용무,교통
+담당부서,교통과,비고,
+
+성명,도우리,연락처,010-0000-1202
+방문일시,2026-11-24,용무,고소
+담당부서,수사과,비고,문자만"""
+NAMED = """접수번호: 2026-1
+성명: 강하늘
+연락처: 010-0000-1201
+일시: 2026-11-24 10:00
+용무: 교통
+접수번호: 2026-2
+성명: 도우리
+연락처: 010-0000-1202
+일시: 2026-11-24 11:00
+용무: 고소"""
+BESIDE = """성명,강하늘,,성명,도우리
+연락처,010-0000-1201,,연락처,010-0000-1202
+방문일,2026-11-24,,방문일,2026-11-24
+용무,교통,,용무,고소
+비고,,,비고,문자만"""
+ON_ITS_SIDE = """연번,,1,2
+민원인,성명,강하늘,도우리
+,연락처,010-0000-1201,010-0000-1202
+방문일,,2026-11-24,2026-11-24
+용무,,교통,고소
+담당,부서,교통과,교통과
+,성명,정교통,정교통
+,연락처,010-0000-9901,010-0000-9901"""
+
+
+@pytest.mark.parametrize("text", [CARDS, PAIRS, NAMED, BESIDE, ON_ITS_SIDE])
+def test_everybody_is_read_with_what_is_their_own(text: str) -> None:
+    found = read(text)
+
+    assert people(found) == TWO
+    assert not found.rejected
+    assert not found.excluded
+
+
+@pytest.mark.parametrize(
+    "officer",
+    [
+        "담당,성명,정교통\n,연락처,010-0000-9901",
+        "2. 담당 경찰관,,\n성명,정교통,\n연락처,010-0000-9901,",
+        "처리부서,,\n성명,정교통,\n연락처,010-0000-9901,",
+    ],
+)
+def test_the_officers_number_is_never_the_petitioners(officer: str) -> None:
+    found = read(
+        f"1. 민원인 인적사항,,\n성명,강하늘,\n연락처,010-0000-1201,\n{officer}\n상담일시,2026-11-24,\n상담내용,교통,"
+    )
+
+    assert people(found) == TWO[:1]
+    assert found.visits[0].alternate is None
+
+
+def test_a_refusal_belongs_to_its_own_card() -> None:
+    found = read(PAIRS.replace("문자만", "연락 거부"))
+
+    assert people(found) == TWO[:1]
+    assert [row.row_no for row in found.excluded] == [6]
+
+
+def test_a_card_without_a_day_is_named() -> None:
+    found = read(CARDS.replace("방문일시,2026-11-24 11:00\n", ""))
+
+    assert [(row.row_no, row.reason) for row in found.rejected] == [(8, RejectReason.NO_DATE)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "제목,방문 민원인 명단\n작성자,순경 차은호\n작성일,2026-11-24",
+        "성명,차은호\n부서,민원실\n연락처,010-0000-9901",
+        "",
+    ],
+)
+def test_a_cover_sheet_and_a_card_of_staff_are_no_visits(text: str) -> None:
+    with pytest.raises(UnreadableList) as refused:
+        read(text)
+
+    assert refused.value.problem in {ListProblem.NO_HEADER, ListProblem.EMPTY}
+
+
+WORDS = st.sampled_from(
+    ["성명", "연락처", "방문일", "용무", "담당", "강하늘", "010-0000-1201", "2026-11-24", "비고:", "성명: 가", ""]
+)
+
+
+@given(st.lists(st.lists(WORDS, max_size=6), max_size=12))
+def test_no_words_whatever_break_the_reading_of_forms(rows: list[list[str]]) -> None:
+    try:
+        found = read_visitor_list([sheet_of(rows)], today=TODAY)
+    except UnreadableList:
+        return
+    assert all(visit.petitioner_name for visit in found.visits)

@@ -14,6 +14,9 @@ from storage.columns import Row, table_of
 T = TypeVar("T")
 CHUNK = 500
 """Values in one IN list: well under every database's limit of parameters."""
+BATCH = 1000
+
+Item = TypeVar("Item")
 
 
 def chunks(values: Iterable[T]) -> Iterator[Sequence[T]]:
@@ -21,6 +24,26 @@ def chunks(values: Iterable[T]) -> Iterator[Sequence[T]]:
     rest = iter(values)
     while part := list(islice(rest, CHUNK)):
         yield part
+
+
+def batches(rows: Iterable[Item]) -> Iterator[Sequence[Item]]:
+    """Cut many rows into parts that are inserted together: what a part takes of memory is free before the next."""
+    rest = iter(rows)
+    while part := list(islice(rest, BATCH)):
+        yield part
+
+
+def reserve_ids(session: Session, rows: type[Row], count: int) -> Sequence[int]:
+    """Reserve the ids of rows that are to be inserted, so that what belongs to them needs no answer of the database.
+
+    Of SQLite's one writer it is known which come next; PostgreSQL draws them from the table's sequence.
+    """
+    table = table_of(rows)
+    if session.get_bind().dialect.name == "postgresql":
+        drawn = func.nextval(func.pg_get_serial_sequence(table.name, "id"))
+        return session.execute(select(drawn).select_from(func.generate_series(1, count))).scalars().all()
+    last: int = session.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()
+    return range(last + 1, last + 1 + count)
 
 
 def insert_or_ignore(session: Session, rows: type[Row], values: Mapping[str, object]) -> Any:

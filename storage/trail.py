@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 
 from bot.domain.trail import Event, Purpose, Subject
 from storage.columns import table_of
+from storage.statements import batches
 from storage.tables import AccessLog, ChainHead, Remark, SealedFacts, Trail
 
 Chain = type[Trail] | type[AccessLog]
@@ -29,6 +30,9 @@ MOVE_END = (
 )
 """Built once: every use case writes the trail."""
 
+_FACTS = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+_LINK = json.JSONEncoder(ensure_ascii=False).encode
+
 Facts = Mapping[str, str | int | bool | None]
 Recorded = tuple[Event, object, Facts]
 """(event, key of its subject, facts)"""
@@ -44,15 +48,16 @@ def record(
 def record_all(session: Session, events: Iterable[Recorded], *, actor: str, at: datetime) -> None:
     """Add many events of one moment to the trail, in one go."""
     rows, link = session.execute(END, {"of": "trail"}).one()
-    added = []
-    for event, key, facts in events:
-        subject = event.subject.of(key)
-        row = {"at": at, "actor": actor, "event": event.value, "subject": subject, "facts": facts_to_text(facts)}
-        link = link_hash(link, row)
-        added.append({**row, "hash": link})
-    if added:
+    for part in batches(events):
+        added = []
+        for event, key, facts in part:
+            subject = event.subject.of(key)
+            row = {"at": at, "actor": actor, "event": event.value, "subject": subject, "facts": facts_to_text(facts)}
+            link = link_hash(link, row)
+            added.append({**row, "hash": link})
         session.execute(ADD["trail"], added)
-        session.execute(MOVE_END, {"of": "trail", "now_rows": rows + len(added), "now_hash": link})
+        rows += len(added)
+    session.execute(MOVE_END, {"of": "trail", "now_rows": rows, "now_hash": link})
 
 
 def record_access(session: Session, call: int, purpose: Purpose, *, actor: str, at: datetime) -> None:
@@ -87,7 +92,7 @@ def _append(  # noqa: PLR0913 — the columns of the row
 
 def facts_to_text(facts: Facts) -> str:
     """Write facts down as they are hashed into the chain."""
-    return json.dumps(facts, ensure_ascii=False, sort_keys=True)
+    return _FACTS(facts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +178,7 @@ def link_hash(before: str, row: Mapping[str, object]) -> str:
     """Hash a row together with the hash before it (SHA-256, hex)."""
     at = row["at"]
     moment = at.timestamp() if isinstance(at, datetime) else at
-    words = json.dumps([before, moment, row["actor"], row["event"], row["subject"], row["facts"]], ensure_ascii=False)
+    words = _LINK([before, moment, row["actor"], row["event"], row["subject"], row["facts"]])
     return hashlib.sha256(words.encode()).hexdigest()
 
 

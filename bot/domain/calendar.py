@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -43,9 +44,7 @@ class WorkingCalendar:
 
     def add_working_days(self, day: date, count: int) -> date:
         """Count working days after a day: 1 is the next one; 0 is the day itself."""
-        for _ in range(count):
-            day = self.next_working_day(day)
-        return day
+        return _after_working_days(self, day, count)
 
     def working_days_between(self, first: date, last: date) -> int:
         """Count the working days from `first` to `last`, both included; 0 when `last` comes before."""
@@ -92,6 +91,13 @@ class WorkingCalendar:
                     datetime.combine(working_day, opens, SEOUL),
                     datetime.combine(working_day, closes, SEOUL),
                 )
+
+
+@lru_cache(maxsize=1024)  # a list asks it of the same few days for each of its visits
+def _after_working_days(calendar: WorkingCalendar, day: date, count: int) -> date:
+    for _ in range(count):
+        day = calendar.next_working_day(day)
+    return day
 
 
 class HoursWorked:

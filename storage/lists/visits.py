@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlmodel import Session, col
 
 from bot.domain.calls.states import CallState, QueueLane
@@ -13,7 +13,7 @@ from storage.calls.tables import Call
 from storage.columns import table_of
 from storage.lists.tables import Exclusion, ImportFile, NewExclusion, Visit
 from storage.people.tables import Petitioner
-from storage.statements import changed_rows, chunks
+from storage.statements import batches, changed_rows, chunks, reserve_ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,35 +90,29 @@ def has_import_since(session: Session, moment: datetime) -> bool:
 
 def add_calls(session: Session, calls: Sequence[NewCall], import_id: int) -> Sequence[int]:
     """Store new calls with their petitioners and visits. Returns the calls' numbers, in their order."""
-    if not calls:
-        return []
-    petitioner_ids = session.execute(
-        insert(Petitioner).returning(col(Petitioner.id), sort_by_parameter_order=True),
-        [_petitioner(call.visits[-1]) for call in calls],
-    ).scalars()
-    rows = [_call(call, petitioner_id) for call, petitioner_id in zip(calls, petitioner_ids, strict=True)]
-    added = session.execute(insert(Call).returning(col(Call.id), sort_by_parameter_order=True), rows).scalars()
-    call_ids = [call_id for call_id in added if call_id is not None]
-    visits = [
-        _visit(visit, call_id, import_id)
-        for call, call_id in zip(calls, call_ids, strict=True)
-        for visit in call.visits
-    ]
-    session.execute(insert(Visit), visits)
-    return call_ids
+    added: list[int] = []
+    for part in batches(calls):
+        petitioner_ids = reserve_ids(session, Petitioner, len(part))
+        call_ids = reserve_ids(session, Call, len(part))
+        numbered = list(zip(part, petitioner_ids, call_ids, strict=True))
+        session.execute(ADD_PETITIONERS, [{**_petitioner(call.visits[-1]), "id": key} for call, key, _ in numbered])
+        session.execute(ADD_CALLS, [{**_call(call, petitioner), "id": key} for call, petitioner, key in numbered])
+        session.execute(ADD_VISITS, [_visit(each, key, import_id) for call, _, key in numbered for each in call.visits])
+        added.extend(call_ids)
+    return added
 
 
 def add_visits(session: Session, visits: Mapping[int, Sequence[SealedVisit]], import_id: int) -> None:
     """Add visits to calls that are open already: the same person came again."""
-    for call_id, more in visits.items():
-        session.execute(insert(Visit), [_visit(visit, call_id, import_id) for visit in more])
-        session.execute(update(Call).where(col(Call.id) == call_id).values(visits=col(Call.visits) + len(more)))
+    for part in batches(visits.items()):
+        session.execute(ADD_VISITS, [_visit(visit, call_id, import_id) for call_id, more in part for visit in more])
+        session.execute(ADD_TO_VISITS, [{"of": call_id, "more": len(more)} for call_id, more in part])
 
 
 def add_exclusions(session: Session, rows: Sequence[NewExclusion], import_id: int) -> None:
     """Count visitors who are not called; nothing of the person is kept."""
-    if rows:
-        session.execute(insert(Exclusion), [{**row, "import_id": import_id} for row in rows])
+    for part in batches(rows):
+        session.execute(ADD_EXCLUSIONS, [{**row, "import_id": import_id} for row in part])
 
 
 def note_listed_again(session: Session, visit_ids: Sequence[int], exclusion_ids: Sequence[int], import_id: int) -> None:
@@ -217,5 +211,10 @@ def excluded_between(session: Session, first: date, last: date) -> Mapping[str, 
     return {row.reason: row[1] for row in rows}
 
 
+_CALLS = table_of(Call)
+ADD_PETITIONERS, ADD_CALLS, ADD_VISITS, ADD_EXCLUSIONS = (
+    table_of(rows).insert() for rows in (Petitioner, Call, Visit, Exclusion)
+)
+ADD_TO_VISITS = _CALLS.update().where(_CALLS.c.id == bindparam("of")).values(visits=_CALLS.c.visits + bindparam("more"))
 VISITS = select(Visit).where(col(Visit.call_id) == bindparam("of")).order_by(col(Visit.visited_on), col(Visit.id))
 """Built once: whatever is done with a call reads them."""

@@ -7,8 +7,11 @@ from sqlmodel import col
 
 from bot.services.desk import Desk
 from bot.services.unit import Unit
-from storage.statements import changed_rows, count_rows, insert_or_ignore, insert_or_update
+from storage.people.tables import Petitioner
+from storage.statements import BATCH, batches, changed_rows, count_rows, insert_or_ignore, insert_or_update, reserve_ids
 from storage.tables import DoneRequest, HolidayChange, JobRun
+from tests.steps.builders import visitor
+from tests.steps.desks import bring_list
 
 DAY = date(2026, 11, 23)
 
@@ -46,3 +49,19 @@ def test_a_change_tells_how_many_rows_it_reached(desk: Desk) -> None:
         return [changed_rows(unit.session, forget), changed_rows(unit.session, forget)]
 
     assert desk.do_now(change) == [2, 0]
+
+
+def test_ids_are_reserved_behind_the_last_and_nobody_else_gets_them(desk: Desk) -> None:
+    bring_list(desk, [visitor(1)])
+
+    first, second = desk.do_now(lambda unit: list(reserve_ids(unit.session, Petitioner, 2)))
+    bring_list(desk, [visitor(2)])
+
+    assert (first, second) == (2, 3)
+    assert desk.do_now(lambda unit: count_rows(unit.session, Petitioner)) == 2
+
+
+def test_many_rows_come_in_parts() -> None:
+    parts = list(batches(range(BATCH + 1)))
+
+    assert [len(part) for part in parts] == [BATCH, 1]

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from bot.domain.lists.columns import LONGEST_HEAD, Column, Meaning, Part, Person, StationWords, fold_head, meaning_of
-from bot.domain.lists.places import OF_A_VISIT, Header, placed_header
+from bot.domain.lists.places import OF_A_VISIT, Header, name_columns, placed_header
 from bot.domain.lists.rows import ColumnSeen
 from bot.domain.lists.sheets import column_letter
 
@@ -63,7 +63,7 @@ def may_be_header(row: Row) -> bool:
 def columns_recognised(row: Row, station: StationWords | None = None) -> tuple[ColumnSeen, ...]:
     """Return the columns of a row whose heads are understood: what is said of a header that is not."""
     meanings = [meaning_of(cell, "", station) for cell in row]
-    names, _ = _names(meanings)
+    names, _ = name_columns(meanings)
     return tuple(
         ColumnSeen(
             letter=column_letter(at),

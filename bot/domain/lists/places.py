@@ -44,7 +44,7 @@ def placed_header(
     meanings: Sequence[Meaning], words: Sequence[str], rows: int, *, rows_a_visit: int = 1
 ) -> Header | None:
     """Place the columns by what their heads mean; None when they name no petitioner and two things more."""
-    names, officers = _names(meanings)
+    names, officers = name_columns(meanings)
     departments = _departments(meanings)
     places = {
         Column.NAME: names,
@@ -92,7 +92,7 @@ def _ranked(meanings: Sequence[Meaning], kind: Column) -> tuple[int, ...]:
     return tuple(at for _, at in sorted(found))
 
 
-def _names(meanings: Sequence[Meaning]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def name_columns(meanings: Sequence[Meaning]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the petitioner's columns and the officer's: a bare 성명 is the petitioner's where no other column is."""
     qualified = _ranked(meanings, Column.NAME)
     officers = _ranked(meanings, Column.OFFICER)

@@ -89,14 +89,14 @@ def test_the_officers_number_is_never_the_petitioners(officer: str) -> None:
     )
 
     assert people(found) == TWO[:1]
-    assert found.visits[0].alternate is None
+    assert not found.visits[0].alternates
 
 
 def test_a_refusal_belongs_to_its_own_card() -> None:
     found = read(PAIRS.replace("문자만", "연락 거부"))
 
     assert people(found) == TWO[:1]
-    assert [row.row_no for row in found.excluded] == [6]
+    assert [row.visit.row_no for row in found.excluded] == [6]
 
 
 def test_a_card_without_a_day_is_named() -> None:

@@ -208,8 +208,8 @@ def test_a_second_number_or_a_remark_below_belongs_to_the_visitor_above() -> Non
     )
 
     [visit] = found.visits
-    assert (visit.petitioner_name, visit.phone, visit.alternate) == ("강하늘", "01000001201", "0310001201")
-    assert ([row.row_no for row in found.excluded], found.rejected) == ([4], [])
+    assert (visit.petitioner_name, visit.phone, visit.alternates) == ("강하늘", "01000001201", ("0310001201",))
+    assert ([row.visit.row_no for row in found.excluded], found.rejected) == ([4], [])
 
 
 @pytest.mark.parametrize("title", ["<민원실 근무자 연락처>", "직원 비상연락망"])

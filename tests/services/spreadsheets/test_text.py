@@ -65,7 +65,7 @@ def test_heads_may_go_over_several_lines_as_excel_writes_them() -> None:
     first, second = read_file(text.encode(), "a.csv").visits
 
     assert (first.row_no, first.petitioner_name, first.visited_at and first.visited_at.hour) == (2, "강하늘", 9)
-    assert (first.petition_type, second.phone, second.alternate) == ("교통사고 조사", "01000001202", "01000001203")
+    assert (first.petition_type, second.phone, second.alternates) == ("교통사고 조사", "01000001202", ("01000001203",))
 
 
 @pytest.mark.parametrize("first", ["sep=^", '"sep=^"', "SEP=^\r"])

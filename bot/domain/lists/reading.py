@@ -171,7 +171,9 @@ class _Reader:
 
 def _visit(row: TableRow, sheet: str, name: str, when: Moment, phones: PhoneReading) -> ListedVisit:
     types, officers = _texts(row, Column.TYPE), _texts(row, Column.OFFICER)
-    beside_name = (words for words in _beside_name(row) if not any(map(str.isdigit, words)))
+    beside_name = (
+        words for words in _beside_name(row) if not any(map(str.isdigit, words)) and not marks_in(f"({words})")
+    )
     remarks = (*(_words(text, LONGEST_NOTE) for text in row.read(Column.NOTE)), *beside_name, phones.remark)
     return ListedVisit(
         row_no=row.number,

@@ -27,7 +27,10 @@ from bot.domain.figures.figures import (
 )
 
 NUMBERS = st.one_of(st.integers(0, 6), st.integers(0, 60))
-COUNTS = st.fixed_dictionaries(dict.fromkeys(Count, NUMBERS)).map(Counter)
+COUNTS = st.binary(min_size=len(Count), max_size=len(Count)).map(
+    lambda drawn: Counter({count: byte % (7 if byte < 128 else 61) for count, byte in zip(Count, drawn, strict=True)})
+)
+"""Numbers like those, drawn at once: every second one is small."""
 SCORES = st.builds(lambda n, more: Score(n, n + more % (4 * n + 1), more % (n + 1)), NUMBERS, st.integers(0, 500))
 TALLIES = st.builds(
     Tally,

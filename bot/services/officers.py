@@ -15,7 +15,7 @@ from bot.services.careers import departments_since
 from bot.services.unit import Unit
 from storage.lists.tables import Visit
 from storage.lists.visits import visits_of
-from storage.people.queries import Listed
+from storage.people.queries import Directory
 from storage.people.tables import Staff
 
 
@@ -104,9 +104,10 @@ def names(unit: Unit, visit: Visit, person: Staff) -> bool:
 def told_apart(unit: Unit, may_be: Iterable[int], chosen: Iterable[int]) -> set[int]:
     """Return all who may be meant, and who was chosen: the choice of one says that no namesake is."""
     kept = set(chosen)
-    said = {fold_name(each.name) for each in unit.directory if each.id in kept}
+    people = unit.directory.people
+    said = {fold_name(each.name) for each in people if each.id in kept}
     others = set(may_be) - kept
-    return kept | {each.id for each in unit.directory if each.id in others and fold_name(each.name) not in said}
+    return kept | {each.id for each in people if each.id in others and fold_name(each.name) not in said}
 
 
 def departments_of(unit: Unit, people: Iterable[Staff], since: date) -> set[str]:
@@ -128,7 +129,9 @@ def _words_of(unit: Unit, visit: Visit) -> tuple[ListedWords, str]:
 
 
 @lru_cache(maxsize=32)
-def _index(directory: tuple[Listed, ...], departments: tuple[Department, ...], day: date) -> StaffIndex:
+def _index(directory: Directory, departments: tuple[Department, ...], day: date) -> StaffIndex:
     """Index the directory with the departments in which people served on a day."""
-    members = [Member(id=each.id, name=each.name, rank=each.rank, unit=each.career.on(day)) for each in directory]
+    members = [
+        Member(id=each.id, name=each.name, rank=each.rank, unit=each.career.on(day)) for each in directory.people
+    ]
     return index_staff(members, department_spellings(departments, day))

@@ -13,7 +13,7 @@ from bot.domain.station import Station
 from bot.domain.trail import SYSTEM, Event
 from storage.holidays import holiday_changes
 from storage.outbox import announce
-from storage.people.queries import Listed, everybody_listed
+from storage.people.queries import Directory, directory
 from storage.secrets import Secrets
 from storage.trail import add_remark, record
 
@@ -59,9 +59,9 @@ class Unit:
         return department_meant(words, self.station.departments, on or self.today)
 
     @cached_property
-    def directory(self) -> tuple[Listed, ...]:
+    def directory(self) -> Directory:
         """The directory as it stands, with those who left."""
-        return everybody_listed(self.session)
+        return directory(self.session)
 
     @cached_property
     def calendar(self) -> WorkingCalendar:

@@ -1,10 +1,13 @@
 """The directory of the station's people."""
 
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import String, bindparam, cast, or_, select, update
 from sqlmodel import Session, col
 
 from bot.domain.people.postings import Career
@@ -17,9 +20,9 @@ from storage.statements import changed_rows
 BY_SLACK_ID = select(Staff).where(col(Staff.slack_id) == bindparam("of"), col(Staff.active).is_(True))
 HOME_OPENED = select(col(Staff.home_opened)).where(col(Staff.slack_id) == bindparam("of"))
 PEOPLE = table_of(Staff).c
-EVERYBODY = select(PEOPLE.id, PEOPLE.name, PEOPLE.rank, PEOPLE.department, PEOPLE.moved_on, PEOPLE.postings).order_by(
-    PEOPLE.id
-)
+EVERYBODY = select(
+    PEOPLE.id, PEOPLE.name, PEOPLE.rank, PEOPLE.department, PEOPLE.moved_on, cast(PEOPLE.postings, String)
+).order_by(PEOPLE.id)
 """Built once: every use case asks."""
 
 
@@ -47,9 +50,25 @@ class Listed(NamedTuple):
     career: Career
 
 
-def everybody_listed(session: Session) -> tuple[Listed, ...]:
-    """Read the whole directory, with those who left."""
-    return tuple(Listed(row.id, row.name, row.rank, career_kept(*row[3:])) for row in session.execute(EVERYBODY))
+@dataclass(frozen=True, slots=True, eq=False)
+class Directory:
+    """Everybody who is or was a member of the station. As long as nothing changes it is the same object."""
+
+    people: tuple[Listed, ...]
+
+
+def directory(session: Session) -> Directory:
+    """Read the whole directory, with those who left; careers are made anew only when somebody's row has changed."""
+    return _directory(tuple(map(tuple, session.execute(EVERYBODY))))
+
+
+@lru_cache(maxsize=4)
+def _directory(rows: tuple[tuple[Any, ...], ...]) -> Directory:
+    people = (
+        Listed(number, name, rank, career_kept(department, since, json.loads(postings or "[]")))
+        for number, name, rank, department, since, postings in rows
+    )
+    return Directory(tuple(people))
 
 
 def staff_matching(session: Session, words: str, *, most: int, with_left: bool = False) -> Sequence[Staff]:

@@ -121,7 +121,7 @@ def test_a_department_counts_that_was_left_since(morning: Desk) -> None:
 
 def number_of_last(unit: Unit) -> int:
     """Return the number of whoever joined last."""
-    return max(each.id for each in unit.directory)
+    return max(each.id for each in unit.directory.people)
 
 
 @pytest.mark.parametrize(

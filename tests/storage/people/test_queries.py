@@ -7,7 +7,7 @@ from bot.services.desk import Desk
 from storage.keeping.purging import purge_petitioner
 from storage.people.queries import (
     active_staff,
-    everybody_listed,
+    directory,
     find_petitioner,
     forget_slack_account,
     is_away,
@@ -50,7 +50,7 @@ def test_parts_of_name_rank_and_unit_are_looked_for_together(morning: Desk) -> N
     ]
 
     assert found == [["정교통"], ["정교통", "정떠남"], ["정떠남"], []]
-    assert [each.name for each in in_session(morning, everybody_listed)][-1] == "정떠남"
+    assert [each.name for each in in_session(morning, directory).people][-1] == "정떠남"
 
 
 def test_a_role_is_held_by_those_who_can_be_reached(morning: Desk) -> None:
@@ -123,3 +123,14 @@ def test_the_oldest_kept_is_the_first_whose_data_were_not_destroyed(morning: Des
 
     assert oldest is not None
     assert oldest.id == 2
+
+
+def test_the_directory_is_made_anew_when_a_row_has_changed(morning: Desk) -> None:
+    first, again = in_session(morning, directory), in_session(morning, directory)
+    in_session(morning, save_staff, operator(JUNG, name="정교통", department="수사과", moved_on=MONDAY))
+
+    moved = in_session(morning, directory)
+
+    assert again is first
+    assert moved is not first
+    assert {each.career.department for each in moved.people if each.name == "정교통"} == {"청문감사인권관실", "수사과"}

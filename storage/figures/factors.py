@@ -13,7 +13,7 @@ from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.domain.grievances.kinds import Category, RootCause, Track
 from bot.domain.grievances.states import GrievanceState
 from storage.calls.tables import Call, Praise
-from storage.figures.queries import Group
+from storage.figures.naming import Group, Naming
 from storage.grievances.tables import Grievance, GrievanceReply
 
 ORDINARY = col(Grievance.track) == Track.ORDINARY.value
@@ -26,9 +26,9 @@ class FiledKey(NamedTuple):
     category: Category
 
 
-def filed_by_category(session: Session, period: Period) -> Counter[FiledKey]:
+def filed_by_category(session: Session, period: Period, naming: Naming) -> Counter[FiledKey]:
     """Count the grievances filed in a period, by department, petition type and category."""
-    keys = (col(Call.department), col(Call.petition_type), col(Grievance.category))
+    keys = (*naming.columns(Call), col(Grievance.category))
     rows = session.execute(
         select(*keys, func.count())
         .select_from(Grievance)
@@ -36,20 +36,20 @@ def filed_by_category(session: Session, period: Period) -> Counter[FiledKey]:
         .where(col(Grievance.filed_at) >= period.start, col(Grievance.filed_at) < period.end, ORDINARY)
         .group_by(*keys)
     )
-    return Counter(
-        {
-            FiledKey(Group(department, petition_type), Category(category)): count
-            for department, petition_type, category, count in rows
-        }
-    )
+    found: Counter[FiledKey] = Counter()
+    for department, petition_type, category, count in rows:
+        found[FiledKey(naming.group(department, petition_type), Category(category))] += count
+    return found
 
 
-def weekly_counts(session: Session, first: date, last: date) -> Mapping[tuple[str, Category], Counter[date]]:
+def weekly_counts(
+    session: Session, first: date, last: date, naming: Naming
+) -> Mapping[tuple[str, Category], Counter[date]]:
     """Count what was filed in each week from one Monday to another, by department and category."""
     start = datetime.combine(first, time(0), SEOUL)
     end = datetime.combine(last + timedelta(days=7), time(0), SEOUL)
     rows = session.execute(
-        select(col(Call.department), col(Grievance.category), col(Grievance.filed_at))
+        select(naming.department(Call), col(Grievance.category), col(Grievance.filed_at))
         .select_from(Grievance)
         .join(Call, col(Call.id) == col(Grievance.call_id))
         .where(col(Grievance.filed_at) >= start, col(Grievance.filed_at) < end, ORDINARY)
@@ -57,14 +57,14 @@ def weekly_counts(session: Session, first: date, last: date) -> Mapping[tuple[st
     found: dict[tuple[str, Category], Counter[date]] = {}
     for department, category, filed_at in rows:
         monday = period_with(PeriodKind.WEEK, filed_at.astimezone(SEOUL).date()).first
-        found.setdefault((department, Category(category)), Counter())[monday] += 1
+        found.setdefault((naming.of(department), Category(category)), Counter())[monday] += 1
     return found
 
 
-def root_causes(session: Session, period: Period) -> Mapping[Group, Counter[RootCause]]:
+def root_causes(session: Session, period: Period, naming: Naming) -> Mapping[Group, Counter[RootCause]]:
     """Count the root causes of the grievances closed in a period, by department and petition type."""
     rows = session.execute(
-        select(col(Call.department), col(Call.petition_type), col(GrievanceReply.root_causes))
+        select(*naming.columns(Call), col(GrievanceReply.root_causes))
         .select_from(GrievanceReply)
         .join(Grievance, col(Grievance.id) == col(GrievanceReply.grievance_id))
         .join(Call, col(Call.id) == col(Grievance.call_id))
@@ -72,13 +72,13 @@ def root_causes(session: Session, period: Period) -> Mapping[Group, Counter[Root
     )
     found: dict[Group, Counter[RootCause]] = {}
     for department, petition_type, causes in rows:
-        found.setdefault(Group(department, petition_type), Counter()).update(RootCause(each) for each in causes)
+        found.setdefault(naming.group(department, petition_type), Counter()).update(RootCause(each) for each in causes)
     return found
 
 
-def praise_by_department(session: Session, period: Period) -> Counter[Group]:
+def praise_by_department(session: Session, period: Period, naming: Naming) -> Counter[Group]:
     """Count the praise of a period, but for what audit holds back."""
-    keys = (col(Call.department), col(Call.petition_type))
+    keys = naming.columns(Call)
     rows = session.execute(
         select(*keys, func.count())
         .select_from(Praise)
@@ -86,20 +86,23 @@ def praise_by_department(session: Session, period: Period) -> Counter[Group]:
         .where(col(Praise.at) >= period.start, col(Praise.at) < period.end, col(Praise.standing) != "held")
         .group_by(*keys)
     )
-    return Counter({Group(department, petition_type): count for department, petition_type, count in rows})
+    found: Counter[Group] = Counter()
+    for department, petition_type, count in rows:
+        found[naming.group(department, petition_type)] += count
+    return found
 
 
-def overdue_grievances(session: Session, today: date, *, most: int) -> Sequence[tuple[Grievance, str]]:
+def overdue_grievances(session: Session, today: date, naming: Naming, *, most: int) -> Sequence[tuple[Grievance, str]]:
     """List the ordinary grievances past their due date, the oldest first, each with its department."""
     rows = session.execute(
-        select(Grievance, col(Call.department))
+        select(Grievance, naming.department(Call))
         .select_from(Grievance)
         .join(Call, col(Call.id) == col(Grievance.call_id))
         .where(col(Grievance.state) != GrievanceState.CLOSED.value, col(Grievance.due_on) < today, ORDINARY)
         .order_by(col(Grievance.due_on), col(Grievance.id))
         .limit(most)
     )
-    return [(grievance, department) for grievance, department in rows]
+    return [(grievance, naming.of(department)) for grievance, department in rows]
 
 
 def count_overdue(session: Session, today: date) -> int:

@@ -6,7 +6,7 @@ The ordinary track only, unless a name says audit. What the counts mean stands i
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, case, exists, func, select
 from sqlalchemy.orm import aliased
@@ -22,17 +22,10 @@ from bot.domain.grievances.kinds import Kind, Track
 from bot.domain.grievances.replies import CloseResult
 from bot.domain.trail import Event, number_in
 from storage.calls.tables import Attempt, Call, Praise, Recheck, Survey
+from storage.figures.naming import Group, Naming
 from storage.grievances.tables import Grievance, GrievanceReply
 from storage.lists.tables import Visit
 from storage.tables import Remark
-
-
-class Group(NamedTuple):
-    """One department and petition type."""
-
-    department: str
-    petition_type: str
-
 
 Tallies = Mapping[Group, Tally]
 Part = tuple[Group, Tally]
@@ -43,16 +36,15 @@ SOLVED = [Outcome.MISUNDERSTANDING_CLEARED.value, Outcome.INQUIRY_ANSWERED.value
 COMPLAINTS = [Kind.COMPLAINT_HANDLING.value, Kind.COMPLAINT_MANNER.value]
 SATISFIED = 4
 """The top two of five points."""
-OF_CALL = (col(Call.department), col(Call.petition_type))
 
 
-def read_tallies(session: Session, period: Period, hours: HoursWorked) -> Tallies:
+def read_tallies(session: Session, period: Period, hours: HoursWorked, naming: Naming) -> Tallies:
     """Count a period, by department and petition type."""
     found: dict[Group, list[Tally]] = defaultdict(list)
     for read in (_visits, _calls, _attempts, _closed, _reopened, _filed, _praise, _rechecks):
-        for group, tally in read(session, period):
+        for group, tally in read(session, period, naming):
             found[group].append(tally)
-    for group, tally in [*_first_attempts(session, period, hours), *_handled(session, period, hours)]:
+    for group, tally in [*_first_attempts(session, period, hours, naming), *_handled(session, period, hours, naming)]:
         found[group].append(tally)
     return {group: added(tallies) for group, tallies in found.items()}
 
@@ -65,13 +57,13 @@ def _within(column: Any, period: Period) -> ColumnElement[bool]:
     return and_(column >= period.start, column < period.end)
 
 
-def _counted(session: Session, query: Any, counts: Sequence[Count]) -> Iterator[Part]:
+def _counted(session: Session, query: Any, counts: Sequence[Count], naming: Naming) -> Iterator[Part]:
     for department, petition_type, *numbers in session.execute(query):
-        yield Group(department, petition_type), Tally(Counter(dict(zip(counts, numbers, strict=True))))
+        yield naming.group(department, petition_type), Tally(Counter(dict(zip(counts, numbers, strict=True))))
 
 
-def _visits(session: Session, period: Period) -> Iterator[Part]:
-    groups = (col(Visit.department), col(Visit.petition_type))
+def _visits(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
+    groups = naming.columns(Visit)
     query = (
         select(*groups, func.count(), _when(col(Call.first_tried_at).is_not(None)))
         .join(Call, col(Call.id) == col(Visit.call_id))
@@ -79,26 +71,28 @@ def _visits(session: Session, period: Period) -> Iterator[Part]:
         .where(func.coalesce(col(Call.outcome), "") != Outcome.INELIGIBLE.value)
         .group_by(*groups)
     )
-    return _counted(session, query, (Count.VISITS, Count.VISITS_CALLED))
+    return _counted(session, query, (Count.VISITS, Count.VISITS_CALLED), naming)
 
 
-def _calls(session: Session, period: Period) -> Iterator[Part]:
+def _calls(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
     came_again = col(Call.is_repeat).is_(True) | (col(Call.visits) > 1)
+    groups = naming.columns(Call)
     query = (
-        select(*OF_CALL, func.count(), _when(came_again))
+        select(*groups, func.count(), _when(came_again))
         .where(col(Call.visited_on).between(period.first, period.last))
-        .group_by(*OF_CALL)
+        .group_by(*groups)
     )
-    return _counted(session, query, (Count.CALLS, Count.REPEATED))
+    return _counted(session, query, (Count.CALLS, Count.REPEATED), naming)
 
 
-def _attempts(session: Session, period: Period) -> Iterator[Part]:
+def _attempts(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
     reached = col(Attempt.disposition).in_(REACHED)
     suspected = col(Attempt.disposition) == Disposition.PHISHING_SUSPECTED.value
     of_call = col(Attempt.call_id)
+    groups = naming.columns(Call)
     query = (
         select(
-            *OF_CALL,
+            *groups,
             func.count(),
             _when(reached),
             func.count(func.distinct(of_call)),
@@ -108,13 +102,13 @@ def _attempts(session: Session, period: Period) -> Iterator[Part]:
         .select_from(Attempt)
         .join(Call, col(Call.id) == of_call)
         .where(_within(col(Attempt.at), period))
-        .group_by(*OF_CALL)
+        .group_by(*groups)
     )
     counts = (Count.ATTEMPTS, Count.CONTACTS, Count.TRIED, Count.REACHED, Count.SUSPECTED)
-    return _counted(session, query, counts)
+    return _counted(session, query, counts, naming)
 
 
-def _closed(session: Session, period: Period) -> Iterator[Part]:
+def _closed(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
     """Closed calls with what the survey brought."""
     outcome = col(Call.outcome)
     answered = outcome.in_(ANSWERED)
@@ -134,84 +128,89 @@ def _closed(session: Session, period: Period) -> Iterator[Part]:
     sums = [
         each for column in items.values() for each in (func.count(column), func.sum(column), _when(column >= SATISFIED))
     ]
+    groups = naming.columns(Call)
     query = (
-        select(*OF_CALL, func.count(), *(_when(each) for each in conditions.values()), *sums)
+        select(*groups, func.count(), *(_when(each) for each in conditions.values()), *sums)
         .select_from(Call)
         .join(Survey, (col(Survey.call_id) == col(Call.id)) & answered, isouter=True)
         .where(_within(col(Call.closed_at), period))
-        .group_by(*OF_CALL)
+        .group_by(*groups)
     )
     for department, petition_type, *numbers in session.execute(query):
         counts = dict(zip((Count.CLOSED, *conditions), numbers, strict=False))
         rest = iter(numbers[len(counts) :])
         scores = {item: Score(next(rest), next(rest) or 0, next(rest)) for item in items}
-        yield Group(department, petition_type), Tally(Counter(counts), scores)
+        yield naming.group(department, petition_type), Tally(Counter(counts), scores)
 
 
-def _reopened(session: Session, period: Period) -> Iterator[Part]:
+def _reopened(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
+    groups = naming.columns(Call)
     rows = session.execute(
         select(col(Remark.subject)).where(
             _within(col(Remark.at), period), col(Remark.event) == Event.CALL_REOPENED.value
         )
     ).scalars()
     times = Counter(number_in(subject) for subject in rows)
-    calls = session.execute(select(*OF_CALL, col(Call.id)).where(col(Call.id).in_(list(times))))
+    calls = session.execute(select(*groups, col(Call.id)).where(col(Call.id).in_(list(times))))
     for department, petition_type, number in calls:
-        yield Group(department, petition_type), Tally(Counter({Count.REOPENED: times[number]}))
+        yield naming.group(department, petition_type), Tally(Counter({Count.REOPENED: times[number]}))
 
 
-def _filed(session: Session, period: Period) -> Iterator[Part]:
+def _filed(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
+    groups = naming.columns(Call)
     query = (
-        select(*OF_CALL, func.count(), _when(col(Grievance.kind).in_(COMPLAINTS)))
+        select(*groups, func.count(), _when(col(Grievance.kind).in_(COMPLAINTS)))
         .select_from(Grievance)
         .join(Call, col(Call.id) == col(Grievance.call_id))
         .where(_within(col(Grievance.filed_at), period), col(Grievance.track) == Track.ORDINARY.value)
-        .group_by(*OF_CALL)
+        .group_by(*groups)
     )
-    return _counted(session, query, (Count.GRIEVANCES, Count.COMPLAINTS))
+    return _counted(session, query, (Count.GRIEVANCES, Count.COMPLAINTS), naming)
 
 
-def _praise(session: Session, period: Period) -> Iterator[Part]:
+def _praise(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
+    groups = naming.columns(Call)
     query = (
-        select(*OF_CALL, func.count())
+        select(*groups, func.count())
         .select_from(Praise)
         .join(Call, col(Call.id) == col(Praise.call_id))
         .where(_within(col(Praise.at), period), col(Praise.standing) != "held")
-        .group_by(*OF_CALL)
+        .group_by(*groups)
     )
-    return _counted(session, query, (Count.PRAISE,))
+    return _counted(session, query, (Count.PRAISE,), naming)
 
 
-def _rechecks(session: Session, period: Period) -> Iterator[Part]:
+def _rechecks(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
+    groups = naming.columns(Call)
     query = (
-        select(*OF_CALL, func.count(), _when(col(Recheck.agrees).is_(True)))
+        select(*groups, func.count(), _when(col(Recheck.agrees).is_(True)))
         .select_from(Recheck)
         .join(Call, col(Call.id) == col(Recheck.call_id))
         .where(_within(col(Recheck.done_at), period), col(Recheck.agrees).is_not(None))
-        .group_by(*OF_CALL)
+        .group_by(*groups)
     )
-    return _counted(session, query, (Count.RECHECKED, Count.AGREED))
+    return _counted(session, query, (Count.RECHECKED, Count.AGREED), naming)
 
 
-def _first_attempts(session: Session, period: Period, hours: HoursWorked) -> Iterator[Part]:
+def _first_attempts(session: Session, period: Period, hours: HoursWorked, naming: Naming) -> Iterator[Part]:
+    groups = naming.columns(Call)
     rows = session.execute(
-        select(*OF_CALL, col(Call.visited_on), col(Call.first_tried_at)).where(
-            _within(col(Call.first_tried_at), period)
-        )
+        select(*groups, col(Call.visited_on), col(Call.first_tried_at)).where(_within(col(Call.first_tried_at), period))
     )
     waited: dict[Group, list[float]] = defaultdict(list)
     for department, petition_type, visited_on, tried_at in rows:
-        waited[Group(department, petition_type)].append(hours.from_end_of_day(visited_on, tried_at))
+        waited[naming.group(department, petition_type)].append(hours.from_end_of_day(visited_on, tried_at))
     for group, some in waited.items():
         yield group, Tally(hours={Wait.FIRST_ATTEMPT: tuple(some)})
 
 
-def _handled(session: Session, period: Period, hours: HoursWorked) -> Iterator[Part]:
+def _handled(session: Session, period: Period, hours: HoursWorked, naming: Naming) -> Iterator[Part]:
     """How long what moved in the period had waited: acknowledged, answered, told."""
     under_way = col(Grievance.closed_at).is_(None) | (col(Grievance.closed_at) >= period.start)
+    groups = naming.columns(Call)
     rows = session.execute(
         select(
-            *OF_CALL, col(Grievance.filed_at), col(Grievance.routed_at), col(Grievance.acknowledged_at),
+            *groups, col(Grievance.filed_at), col(Grievance.routed_at), col(Grievance.acknowledged_at),
             col(Grievance.answered_at), col(Grievance.closed_at), col(Grievance.due_on), col(GrievanceReply.result),
         )
         .select_from(Grievance)
@@ -220,7 +219,7 @@ def _handled(session: Session, period: Period, hours: HoursWorked) -> Iterator[P
         .where(col(Grievance.filed_at) < period.end, under_way, col(Grievance.track) == Track.ORDINARY.value)
     )  # fmt: skip
     for row in rows:
-        group = Group(row.department, row.petition_type)
+        group = naming.group(row.department, row.petition_type)
         for read in (_acknowledged, _answered, _told):
             tally = read(row, period, hours)
             if tally is not None:
@@ -254,18 +253,19 @@ def _waited(wait: Wait, since: datetime, until: datetime, hours: HoursWorked) ->
     return Tally(hours={wait: (hours.between(since, until),)})
 
 
-def scopes(session: Session) -> tuple[set[str], set[str]]:
+def scopes(session: Session, naming: Naming) -> tuple[set[str], set[str]]:
     """List the departments and the petition types that calls have had."""
-    departments = session.execute(select(col(Call.department)).distinct()).scalars()
+    departments = session.execute(select(naming.department(Call)).distinct()).scalars()
     types = session.execute(select(col(Call.petition_type)).distinct()).scalars()
-    return set(departments), set(types)
+    return {naming.of(each) for each in departments}, set(types)
 
 
-def audit_filed(session: Session, period: Period) -> Sequence[tuple[Grievance, Group, bool]]:
+def audit_filed(session: Session, period: Period, naming: Naming) -> Sequence[tuple[Grievance, Group, bool]]:
     """Read what was filed on the audit track: each with its group, and whether the money answer was yes.
 
     A call opened again has one survey, the last, which belongs to what was filed last: it says yes once.
     """
+    groups = naming.columns(Call)
     later = aliased(Grievance)
     filed_again = exists().where(
         col(later.call_id) == col(Grievance.call_id), col(later.round) == 1, col(later.id) > col(Grievance.id)
@@ -276,10 +276,12 @@ def audit_filed(session: Session, period: Period) -> Sequence[tuple[Grievance, G
         ~filed_again,
     )
     rows = session.execute(
-        select(Grievance, *OF_CALL, said_yes)
+        select(Grievance, *groups, said_yes)
         .select_from(Grievance)
         .join(Call, col(Call.id) == col(Grievance.call_id))
         .where(_within(col(Grievance.filed_at), period), col(Grievance.track) == Track.AUDIT.value)
         .order_by(col(Grievance.id))
     )
-    return [(found, Group(department, petition_type), bool(yes)) for found, department, petition_type, yes in rows]
+    return [
+        (found, naming.group(department, petition_type), bool(yes)) for found, department, petition_type, yes in rows
+    ]

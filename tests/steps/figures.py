@@ -10,6 +10,7 @@ from bot.domain.figures.figures import Tally
 from bot.domain.figures.periods import Period
 from bot.services.desk import Desk
 from bot.services.figures.figures import OPEN_FOR_DAYS
+from bot.services.figures.naming import naming_of
 from bot.services.unit import Unit
 from storage.figures.queries import read_tallies
 from storage.tables import Trail
@@ -30,6 +31,7 @@ def tallies_of(desk: Desk, period: Period) -> Mapping[Place, Tally]:
 
     def read(unit: Unit) -> Mapping[Place, Tally]:
         hours = HoursWorked(unit.calendar, period.first - timedelta(days=OPEN_FOR_DAYS), period.last)
-        return {tuple(group): tally for group, tally in read_tallies(unit.session, period, hours).items()}  # type: ignore[misc]
+        tallies = read_tallies(unit.session, period, hours, naming_of(unit))
+        return {tuple(group): tally for group, tally in tallies.items()}  # type: ignore[misc]
 
     return desk.do_now(read)

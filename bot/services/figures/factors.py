@@ -25,6 +25,7 @@ from bot.domain.figures.staffing import LONGEST_MINUTES
 from bot.domain.grievances.kinds import Category, RootCause
 from bot.services.audit_access import sees_audit
 from bot.services.figures.figures import in_scope, scope_named
+from bot.services.figures.naming import naming_of
 from bot.services.unit import Unit
 from storage.figures.factors import (
     count_overdue,
@@ -89,7 +90,7 @@ def see_overdue(unit: Unit, *, by: str) -> OverdueCard:
             days_late=(unit.today - grievance.due_on).days,
             recipient=grievance.recipient,
         )
-        for grievance, department in overdue_grievances(unit.session, unit.today, most=OVERDUE_SHOWN)
+        for grievance, department in overdue_grievances(unit.session, unit.today, naming_of(unit), most=OVERDUE_SHOWN)
     ]
     return OverdueCard(lines=tuple(lines), total=count_overdue(unit.session, unit.today))
 
@@ -104,7 +105,10 @@ def see_praise_figures(unit: Unit, *, by: str, period: Period) -> PraiseFigures:
     before = period.before(unit.today)
     now, then = (_by_department(unit, each) for each in (period, before))
     counts, counts_before = _shown(now, sees_all=sees_all), _shown(then, sees_all=sees_all)
-    totals = {"praise": now.total(), "complaints": sum(filed_by_category(unit.session, period).values())}
+    totals = {
+        "praise": now.total(),
+        "complaints": sum(filed_by_category(unit.session, period, naming_of(unit)).values()),
+    }
     shown = {name: None if not sees_all and 0 < count < SMALLEST_CELL else count for name, count in totals.items()}
     return PraiseFigures(
         period=period,
@@ -118,7 +122,7 @@ def see_praise_figures(unit: Unit, *, by: str, period: Period) -> PraiseFigures:
 
 
 def _by_department(unit: Unit, period: Period) -> Counter[str]:
-    return _summed(praise_by_department(unit.session, period), lambda group: group.department)
+    return _summed(praise_by_department(unit.session, period, naming_of(unit)), lambda group: group.department)
 
 
 def see_work(unit: Unit, *, by: str, period: Period) -> WorkCard:
@@ -163,7 +167,7 @@ def _place(person: Staff | None) -> tuple[int, int]:
 
 def _causes(unit: Unit, period: Period, scope: Scope) -> Counter[RootCause]:
     found: Counter[RootCause] = Counter()
-    for group, counts in root_causes(unit.session, period).items():
+    for group, counts in root_causes(unit.session, period, naming_of(unit)).items():
         if in_scope(scope, group):
             found.update(counts)
     return found
@@ -178,7 +182,7 @@ class _Filed(NamedTuple):
 
 def _filed(unit: Unit, period: Period, scope: Scope, *, sees_all: bool) -> _Filed:
     """Break down what was filed. What a department shows alone is its row of the whole table, and no more."""
-    filed = filed_by_category(unit.session, period)
+    filed = filed_by_category(unit.session, period, naming_of(unit))
     of_type = {key: count for key, count in filed.items() if in_scope(replace(scope, department=None), key.group)}
     cells = _shown(_summed(of_type, lambda key: (key.group.department, key.category)), sees_all=sees_all)
     if scope.department is None:

@@ -12,10 +12,12 @@ from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.domain.refusals import Reason, Refused
 from bot.domain.roles import Role
 from bot.services.audit_access import may_read_audit, sees_audit
+from bot.services.figures.naming import naming_of
 from bot.services.unit import Unit
 from storage.calls.boards import first_board_day
 from storage.figures.factors import count_overdue, oldest_open
-from storage.figures.queries import Group, Tallies, audit_filed, read_tallies, scopes
+from storage.figures.naming import Group
+from storage.figures.queries import Tallies, audit_filed, read_tallies, scopes
 from storage.figures.signals import count_improvements, count_signals
 from storage.figures.work import on_the_phone
 from storage.outbox import outbox_health
@@ -29,17 +31,19 @@ PATIENCE = timedelta(minutes=1)
 
 
 def scope_named(unit: Unit, *, word: str) -> Scope:
-    """Find the department or petition type that somebody named, by its beginning if only one begins so.
+    """Find the department or petition type that somebody named: by any spelling, or by its beginning if it is the only.
 
     Raises:
         Refused: there is none, or several; those that there are stand in the facts.
     """
     if not word:
         return Scope()
-    departments, types = scopes(unit.session)
+    departments, types = scopes(unit.session, naming_of(unit))
     for name in (departments, types):
         if word in name:
             return Scope(department=word) if name is departments else Scope(petition_type=word)
+    if (named := unit.department_of(word)) in departments:
+        return Scope(department=named)
     begins = [each for each in (*departments, *types) if each.startswith(word)]
     if len(begins) != 1:
         known = ", ".join(sorted(each for each in departments if each))
@@ -135,7 +139,7 @@ def _values(unit: Unit, period: Period, scope: Scope, reader: str | None) -> Val
 
 def _tallies(unit: Unit, period: Period, reader: str | None) -> Tallies:
     first = period.first - timedelta(days=OPEN_FOR_DAYS)
-    tallies = dict(read_tallies(unit.session, period, HoursWorked(unit.calendar, first, period.last)))
+    tallies = dict(read_tallies(unit.session, period, HoursWorked(unit.calendar, first, period.last), naming_of(unit)))
     if reader is not None:
         for group, counts in _audit_counts(unit, period, reader).items():
             tallies[group] = added([tallies.get(group, Tally()), Tally(counts)])
@@ -145,7 +149,7 @@ def _tallies(unit: Unit, period: Period, reader: str | None) -> Tallies:
 def _audit_counts(unit: Unit, period: Period, reader: str) -> Mapping[Group, Counter[Count]]:
     """Count what came to audit, as far as this reader may know of it (rule book §5)."""
     counts: dict[Group, Counter[Count]] = {}
-    for grievance, group, said_yes in audit_filed(unit.session, period):
+    for grievance, group, said_yes in audit_filed(unit.session, period, naming_of(unit)):
         if may_read_audit(unit, reader, grievance):
             found = {Count.AUDIT_GRIEVANCES: 1, Count.MONEY_YES: int(said_yes)}
             counts.setdefault(group, Counter()).update(found)

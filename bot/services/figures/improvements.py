@@ -13,6 +13,7 @@ from bot.domain.keeping.personal_numbers import checked
 from bot.domain.refusals import FormRefused, Reason, Refused, Stale
 from bot.domain.roles import Action, Role
 from bot.domain.trail import Event, Subject
+from bot.services.figures.naming import naming_of
 from bot.services.once import take_working_time
 from bot.services.permitting import member_who_may, roles_of
 from bot.services.refreshing import refresh_home
@@ -173,7 +174,7 @@ def signal_card(unit: Unit, signal: Signal) -> SignalCard:
     return SignalCard(
         id=signal.key,
         week=signal.week,
-        department=signal.department,
+        department=unit.department_of(signal.department, on=signal.week),
         category=Category(signal.category),
         count=signal.count,
         mean=signal.mean,
@@ -200,7 +201,7 @@ def line_of(unit: Unit, improvement: Improvement) -> ImprovementLine:
     return ImprovementLine(
         id=improvement.key,
         signal=signal.key,
-        department=signal.department,
+        department=unit.department_of(signal.department, on=signal.week),
         category=Category(signal.category),
         words=unit.secrets.open(improvement.sealed_words),
         owner=f"{owner.rank} {owner.name}" if owner else "–",
@@ -218,9 +219,11 @@ def _effect(unit: Unit, signal: Signal, done_on: date) -> Effect:
     after = period_with(PeriodKind.WEEK, done_on).first + WEEK
     this = period_with(PeriodKind.WEEK, unit.today).first
     weeks = min((this - after) // WEEK, WEEKS_COMPARED) if this > after else 0
-    key = (signal.department, Category(signal.category))
-    before = weekly_counts(unit.session, first, signal.week).get(key, Counter())
-    since = weekly_counts(unit.session, after, after + weeks * WEEK).get(key, Counter()) if weeks else Counter[date]()
+    naming = naming_of(unit)
+    key = (unit.department_of(signal.department, on=signal.week), Category(signal.category))
+    before = weekly_counts(unit.session, first, signal.week, naming).get(key, Counter())
+    weekly = weekly_counts(unit.session, after, after + weeks * WEEK, naming) if weeks else {}
+    since = weekly.get(key, Counter())
     counted = sum(since[after + n * WEEK] for n in range(weeks))
     is_small = 0 < counted < SMALLEST_CELL
     return Effect(

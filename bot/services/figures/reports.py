@@ -20,6 +20,7 @@ from bot.domain.trail import Event
 from bot.services.audit_access import may_read_audit, sees_audit
 from bot.services.figures.factors import factors_of, work_in
 from bot.services.figures.figures import groups_of, scope_named, stats_of, trend_kind, trend_to
+from bot.services.figures.naming import naming_of
 from bot.services.once import take_morning
 from bot.services.permitting import member_who_may
 from bot.services.unit import Unit
@@ -94,7 +95,9 @@ def see_monthly(unit: Unit, *, month: date) -> ReportCard:
 def see_audit_sheet(unit: Unit, *, month: date, reader: str) -> AuditCard:
     """Return somebody of audit what came to audit in a month, as far as they may know of it."""
     period = period_with(PeriodKind.MONTH, month)
-    found = [each for each in audit_filed(unit.session, period) if may_read_audit(unit, reader, each[0])]
+    found = [
+        each for each in audit_filed(unit.session, period, naming_of(unit)) if may_read_audit(unit, reader, each[0])
+    ]
     states = Counter(grievance.state == GrievanceState.CLOSED for grievance, _, _ in found)
     cells = Counter((group.department, Category(grievance.category)) for grievance, group, _ in found)
     return AuditCard(

@@ -12,6 +12,7 @@ from bot.domain.refusals import Reason, Stale
 from bot.domain.trail import Event
 from bot.services.audit_access import sees_audit
 from bot.services.figures.improvements import lines_of_open, new_signal, show_signal, signal_card
+from bot.services.figures.naming import naming_of
 from bot.services.once import take_morning
 from bot.services.unit import Unit
 from storage.calls.boards import first_board_day
@@ -82,7 +83,7 @@ def _unusual(unit: Unit, week: date) -> Iterator[Signal]:
         return
     first = max(week - BASELINE_WEEKS * WEEK, period_with(PeriodKind.WEEK, began).first)
     weeks = (week - first) // WEEK
-    for (department, category), counts in weekly_counts(unit.session, first, week).items():
+    for (department, category), counts in weekly_counts(unit.session, first, week, naming_of(unit)).items():
         past = [counts[first + n * WEEK] for n in range(weeks)]
         chart = control_chart_of(counts[week], past)
         if chart.is_unusual:

@@ -13,6 +13,7 @@ from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.services.desk import Desk
 from bot.services.figures.factors import see_factors
 from bot.services.figures.figures import see_groups, see_stats
+from bot.services.figures.naming import naming_of
 from bot.services.unit import Unit
 from storage.figures.factors import weekly_counts
 from tests.steps.builders import HAN, NOVEMBER, OH, StillClock, seoul
@@ -125,7 +126,7 @@ def _by_cell(counts: Mapping[tuple[Place, str], int]) -> dict[tuple[str, str], i
 
 def _weeks(unit: Unit) -> Counter[tuple[str, str, date]]:
     first = period_with(PeriodKind.WEEK, FIRST).first
-    found = weekly_counts(unit.session, first, LAST)
+    found = weekly_counts(unit.session, first, LAST, naming_of(unit))
     return Counter(
         {
             (department, category.value, monday): n

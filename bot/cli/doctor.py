@@ -160,12 +160,14 @@ def _faulty(check: Check, fault: InstallationFault, **facts: str) -> Finding:
 def _tell(findings: list[Finding], texts: Texts) -> int:
     console = Console(highlight=False, soft_wrap=True)
     for finding in findings:
-        console.print(line_of(finding, texts), style=None if finding.fault is None else "red", markup=False)
-    return FAULTY if any(finding.fault for finding in findings) else HEALTHY
+        style = None if finding.fault is None else "yellow" if finding.is_advice else "red"
+        console.print(line_of(finding, texts), style=style, markup=False)
+    return FAULTY if any(finding.fault and not finding.is_advice for finding in findings) else HEALTHY
 
 
 def line_of(finding: Finding, texts: Texts) -> str:
-    """Write one look as a line: what is well by its name, what is not with what to do."""
+    """Write one look as a line: what is well by its name, what is not, or could be better, with what to do."""
     is_well = finding.fault is None
     key = f"check.{finding.check}" if is_well else f"installation_fault.{finding.fault}"
-    return f"{'✔' if is_well else '✘'} {texts.plain(key, **finding.facts)}"
+    mark = "✔" if is_well else "△" if finding.is_advice else "✘"
+    return f"{mark} {texts.plain(key, **finding.facts)}"

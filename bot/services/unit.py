@@ -58,6 +58,10 @@ class Unit:
         """
         return department_meant(words, self.station.departments, on or self.today)
 
+    def knows(self, words: str) -> bool:
+        """Check whether the station's table has a department that words mean."""
+        return self.department_of(words) in {each.name for each in self.station.departments}
+
     @cached_property
     def directory(self) -> Directory:
         """The directory as it stands, with those who left."""

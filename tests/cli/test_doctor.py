@@ -14,7 +14,7 @@ from bot.cli.doctor import LEAST_FREE, examine, line_of
 from bot.demo.guide import CHANNEL
 from bot.demo.station import SampleStation, sample_station
 from bot.domain.announcements import DaySummaryNotice
-from bot.domain.keeping.diagnosis import Finding, InstallationFault
+from bot.domain.keeping.diagnosis import ADVICE, Finding, InstallationFault
 from bot.domain.trail import SYSTEM, Event
 from bot.services.desk import Desk
 from bot.services.unit import Unit
@@ -22,7 +22,7 @@ from bot.serving.opening import open_desk
 from bot.settings import load_station
 from bot.texts import load_texts
 from tests.steps.builders import MONDAY, seoul, visitor
-from tests.steps.desks import bring_list
+from tests.steps.desks import bring_list, hire, operator
 from tests.steps.processes import cleancall
 
 
@@ -84,7 +84,7 @@ async def test_a_healthy_installation_yields_nothing_but_ticks(station: SampleSt
     findings = await examine(station.settings, station.clock)
 
     lines = [line_of(finding, load_texts("ko")) for finding in findings]
-    assert len(lines) == 13
+    assert len(lines) == 14
     assert [line for line in lines if not line.startswith("✔")] == []
 
 
@@ -202,6 +202,21 @@ async def test_a_fault_is_named_and_nothing_else(station: SampleStation, fault: 
     assert faults(findings) == {fault}
     wrong = [line_of(finding, load_texts("ko")) for finding in findings if finding.fault]
     assert all(line.startswith("✘") and line.endswith(("다.", "오.")) for line in wrong), wrong
+
+
+async def test_names_that_no_table_knows_are_told_as_advice_and_never_shown(station: SampleStation) -> None:
+    desk = desk_of(station)
+    bring_list(desk, [visitor(1, 담당부서="행복과", 민원종류="무엇인가", 담당자="경위 아무개")])
+    hire(desk, operator("U0NEW", staff_no="9001", name="새사람", department="희망과", roles=["officer"]))
+    desk.close()
+
+    findings = await examine(station.settings, station.clock)
+
+    lines = [line_of(finding, load_texts(locale)) for finding in findings if finding.fault for locale in ("ko", "en")]
+    assert faults(findings) == set(ADVICE)
+    assert [line[0] for line in lines] == ["△"] * 8
+    assert "최근 90일 방문 1건 가운데 1건은 어느 부서인지" in lines[0]
+    assert not any(word in line for line in lines for word in ("행복과", "무엇인가", "아무개", "희망과", "새사람"))
 
 
 async def test_a_wrong_clock_is_told_in_seconds(station: SampleStation) -> None:

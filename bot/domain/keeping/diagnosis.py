@@ -26,6 +26,7 @@ class Check(StrEnum):
     KEYS = "keys"
     NOTICES = "notices"
     PEOPLE = "people"
+    NAMES = "names"
 
 
 class InstallationFault(StrEnum):
@@ -58,6 +59,10 @@ class InstallationFault(StrEnum):
     NO_OPERATOR = "no_operator"
     NO_SUPERVISOR = "no_supervisor"
     NO_AUDIT = "no_audit"
+    OTHER_DEPARTMENTS = "other_departments"
+    OTHER_TYPES = "other_types"
+    STAFF_ELSEWHERE = "staff_elsewhere"
+    OFFICERS_UNKNOWN = "officers_unknown"
     PORT_TAKEN = "port_taken"  # from here on: what only running shows
     ANOTHER_RUNS = "another_runs"
     TOKEN_REFUSED = "token_refused"  # noqa: S105 — no secret
@@ -71,6 +76,35 @@ class Finding:
     check: Check
     fault: InstallationFault | None = None
     facts: Mapping[str, Fact] = field(default_factory=dict)
+
+    @property
+    def is_advice(self) -> bool:
+        """Whether the bot works as it should, and somebody may make it better."""
+        return self.fault in ADVICE
+
+
+ADVICE = frozenset(
+    {
+        InstallationFault.OTHER_DEPARTMENTS,
+        InstallationFault.OTHER_TYPES,
+        InstallationFault.STAFF_ELSEWHERE,
+        InstallationFault.OFFICERS_UNKNOWN,
+    }
+)
+"""What is told and is no fault: names in the data that no table of the station, or its directory, knows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamesUnknown:
+    """How much of the data no table of the station knows: counts alone, never a name."""
+
+    visits: int = 0  # of the last days
+    other_departments: int = 0
+    other_types: int = 0
+    people: int = 0  # members of the station in departments that no table knows
+    units: int = 0  # of so many names
+    with_officer: int = 0  # visits that name an officer, of the newest
+    officers_unknown: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,12 +132,15 @@ class InstallationState:
     failed: int
     people: Mapping[Role, int]  # active, with a Slack account
     last_holiday_known: date
+    names: NamesUnknown
     old_trail: OldTrail | None = None  # None: it was never chained anew, or so long ago that nothing tells of it
 
 
 CLOCK_MAY_DIFFER = timedelta(seconds=60)
 TABLE_REACHES = timedelta(days=60)
 NOTICE_MAY_WAIT = timedelta(minutes=15)
+NAMES_OF_DAYS = timedelta(days=90)
+"""How far back names that no table knows are counted and looked for."""
 NEEDED = {
     Role.OPERATOR: InstallationFault.NO_OPERATOR,
     Role.SUPERVISOR: InstallationFault.NO_SUPERVISOR,
@@ -119,6 +156,7 @@ def findings_of(condition: InstallationState, now: datetime, today: date) -> lis
         *_all_or(Check.KEYS, _of_keys(condition), keys=condition.keys),
         *_all_or(Check.NOTICES, _of_notices(condition, now)),
         *_all_or(Check.PEOPLE, _of_people(condition)),
+        *_all_or(Check.NAMES, _of_names(condition.names)),
         *_all_or(Check.HOLIDAYS, _of_holidays(condition, today), last=condition.last_holiday_known.isoformat()),
     ]
 
@@ -175,6 +213,21 @@ def _of_people(condition: InstallationState) -> list[Finding]:
         return [Finding(check=Check.PEOPLE, fault=InstallationFault.NOBODY)]
     missing = [fault for role, fault in NEEDED.items() if not condition.people.get(role)]
     return [Finding(check=Check.PEOPLE, fault=fault) for fault in missing]
+
+
+def _of_names(names: NamesUnknown) -> list[Finding]:
+    visits: dict[str, Fact] = {"days": NAMES_OF_DAYS.days, "visits": names.visits}
+    counted: Mapping[InstallationFault, tuple[int, Mapping[str, Fact]]] = {
+        InstallationFault.OTHER_DEPARTMENTS: (names.other_departments, visits),
+        InstallationFault.OTHER_TYPES: (names.other_types, visits),
+        InstallationFault.STAFF_ELSEWHERE: (names.people, {"units": names.units}),
+        InstallationFault.OFFICERS_UNKNOWN: (names.officers_unknown, {"visits": names.with_officer}),
+    }
+    return [
+        Finding(check=Check.NAMES, fault=fault, facts={**facts, "count": count})
+        for fault, (count, facts) in counted.items()
+        if count
+    ]
 
 
 def _of_holidays(condition: InstallationState, today: date) -> list[Finding]:

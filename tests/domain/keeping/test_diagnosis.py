@@ -13,6 +13,7 @@ from bot.domain.keeping.diagnosis import (
     Check,
     InstallationFault,
     InstallationState,
+    NamesUnknown,
     OldTrail,
     clock_finding,
     findings_of,
@@ -30,6 +31,7 @@ SOUND = InstallationState(
     failed=0,
     people={Role.OPERATOR: 2, Role.SUPERVISOR: 1, Role.AUDIT: 1},
     last_holiday_known=MONDAY + TABLE_REACHES,
+    names=NamesUnknown(visits=9, with_officer=5),
 )
 
 OLD_TRAIL = OldTrail(at=NOW, rows=9, head="0" * 64, broken_at=None, cut_off=0)
@@ -45,6 +47,7 @@ def test_of_a_sound_installation_every_check_is_well() -> None:
         Check.KEYS,
         Check.NOTICES,
         Check.PEOPLE,
+        Check.NAMES,
         Check.HOLIDAYS,
     ]
     assert not faults()
@@ -82,3 +85,21 @@ def test_every_fault_is_found_at_its_edge(facts: dict[str, Any], found: list[Ins
 )
 def test_a_clock_may_differ_by_a_minute(off: timedelta, fault: InstallationFault | None) -> None:
     assert clock_finding(NOW, NOW + off).fault is fault
+
+
+@pytest.mark.parametrize(
+    ("names", "advice"),
+    [
+        ({"other_departments": 1}, InstallationFault.OTHER_DEPARTMENTS),
+        ({"other_types": 1}, InstallationFault.OTHER_TYPES),
+        ({"people": 2, "units": 1}, InstallationFault.STAFF_ELSEWHERE),
+        ({"officers_unknown": 1}, InstallationFault.OFFICERS_UNKNOWN),
+    ],
+)
+def test_names_that_no_table_knows_are_advice_with_their_counts(
+    names: dict[str, int], advice: InstallationFault
+) -> None:
+    found = findings_of(replace(SOUND, names=replace(SOUND.names, **names)), NOW, MONDAY)
+
+    [told] = [each for each in found if each.fault]
+    assert (told.fault, told.is_advice, told.facts["count"]) == (advice, True, next(iter(names.values())))

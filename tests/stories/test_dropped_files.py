@@ -21,7 +21,7 @@ DROPPED = {
     "회의.hwp": (b"HWP Document File V3.00", "한글 파일"),
     "명단.egg": (b"EGGA\x00", "압축 파일"),
     "명단.eml": (b"Received: from x\r\n\r\n", "메일"),
-    "메모": (b"nothing that anybody could read\n", "열 이름을 찾지 못했습니다"),
+    "메모": (b"nothing that anybody could read\n", "열 이름이 적힌 행을 찾지 못했습니다"),
     "현장.HEIC": (b"\x00\x00\x00\x18ftypheic", "사진"),
     "녹음.m4a": (b"\x00\x00\x00\x18ftypM4A ", "사진"),
 }
@@ -86,7 +86,8 @@ async def test_the_bytes_decide_and_not_the_ending(socket_station: SampleStation
     await kim.uploads(*(tmp_path / name for name in ("명단", "명단.dat", "명단.csv.bak")))
 
     for name in ("명단", "명단.dat", "명단.csv.bak"):
-        await kim.waits_to_see(f"{name} 가져오기 결과: 새 청렴콜 1건", where="direct")
+        answer = await kim.waits_to_see(f"📥 {name} 가져오기 결과", where="direct")
+        assert "새 청렴콜 1 " in answer.words
 
 
 async def test_several_files_at_once_are_answered_each(station: SampleStation, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ Of one message at most one notice waits (many changes become one update) and at 
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Unpack
 
@@ -67,6 +67,11 @@ class Posted:
     channel: str
     ts: str
     digest: str
+
+    @property
+    def at(self) -> datetime:
+        """When it was posted: Slack's own id begins with it."""
+        return datetime.fromtimestamp(float(self.ts), UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,18 +11,24 @@ from storage.outbox import Sending
 
 ACCOUNT_GONE = {"user_disabled", "user_not_found"}
 """Errors that say that Slack no longer knows the recipient."""
+POSTED_ANEW = timedelta(days=7)
+"""A message that stood for longer was taken away for its age: nobody needs it again."""
 
 
 def give_back(unit: Unit, *, sending: Sending, fate: Fate, error: str, delay: timedelta) -> None:
     """Record what became of a failed try, so that nothing is lost and nothing doubled."""
     due_at = unit.now + delay
-    stands = outbox.find_post(unit.session, sending) is not None
+    posted = outbox.find_post(unit.session, sending)
+    stands = posted is not None
     match fate:
         case Fate.NEVER:
             outbox.mark_failed(unit.session, sending, error)
             tell_undelivered(unit, sending.kind)
             if error in ACCOUNT_GONE:
                 lose_account(unit, slack_id=sending.recipient)
+        case Fate.GONE if posted is not None and posted.at < unit.now - POSTED_ANEW:
+            outbox.forget_post(unit.session, sending)
+            outbox.mark_sent(unit.session, sending, None)
         case Fate.GONE:
             outbox.forget_post(unit.session, sending)
             outbox.mark_again(unit.session, sending, error, due_at)

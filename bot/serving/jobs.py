@@ -17,6 +17,7 @@ from bot.services.figures.signals import watch_factors_when_due
 from bot.services.grievances.reminders import remind_of_grievances
 from bot.services.grievances.rerouting import find_new_recipients
 from bot.services.keeping.access_review import review_access_when_due
+from bot.services.keeping.old_messages import redraw_at_night
 from bot.services.keeping.purging import purge_at_night
 from bot.services.unit import Unit
 
@@ -38,6 +39,7 @@ JOBS: Mapping[Callable[[Unit], object], int] = {
     remind_of_improvements: 60,
     tell_effects_when_due: 60,
     purge_at_night: 300,
+    redraw_at_night: 120,
 }
 """Job → seconds between two ticks."""
 

@@ -1,10 +1,10 @@
 """What older versions kept in the open: found table by table, in batches, until all of it is sealed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import NamedTuple, TypedDict
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
 from bot.domain.announcements import announcement_of
@@ -17,7 +17,7 @@ from storage.keeping.tables import Resealing
 from storage.lists.tables import Visit
 from storage.people.tables import Petitioner, Staff
 from storage.statements import CHUNK
-from storage.tables import Notice, Trail
+from storage.tables import Notice, Post, Trail
 
 WORDS_STOOD_IN = ("trail", "call", "visit", "importfile", "signal", "notice")
 """Tables in which older versions kept words of lists."""
@@ -39,6 +39,23 @@ def finished_resealing(session: Session) -> Resealing | None:
     """Find the sealing that is done, and chained the trail anew."""
     done = select(Resealing).where(col(Resealing.finished_at).is_not(None), col(Resealing.holds_words).is_(True))
     return session.execute(done).scalar()
+
+
+def resealing_with_old_posts(session: Session) -> Resealing | None:
+    """Hold the sealing after which messages are left in Slack as an older version drew them."""
+    return session.execute(select(Resealing).where(col(Resealing.posts_before).is_not(None)).with_for_update()).scalar()
+
+
+def newest_post(session: Session) -> int:
+    """Return the id of the message that was posted last; 0 when there is none."""
+    found: int | None = session.execute(select(func.max(col(Post.id)))).scalar()
+    return found or 0
+
+
+def posts_before(session: Session, before: int, most: int, *, kinds: Collection[str]) -> Sequence[Post]:
+    """Read messages of some kinds, the newest first."""
+    query = select(Post).where(col(Post.id) < before, col(Post.kind).in_(kinds)).order_by(col(Post.id).desc())
+    return session.execute(query.limit(most)).scalars().all()
 
 
 def resealed_row(session: Session) -> Trail | None:

@@ -24,7 +24,8 @@ class Resealing(Row, table=True):
     """How far the sealing of what older versions kept in the open has come: one row, none in a younger database.
 
     `step` and `after`: what is being done, and the last row it is done with. `link`, `rows`: how the new chain of the
-    trail ends so far. The rest is what was found of the old one: how it ended, what was wrong, whether it holds words.
+    trail ends so far. Then what was found of the old one: how it ended, what was wrong, whether it holds words.
+    `posts_before`: messages with a lower id stand in Slack as an older version drew them; None: none does.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -38,3 +39,4 @@ class Resealing(Row, table=True):
     cut_off: int = 0
     holds_words: bool = False
     finished_at: datetime | None = Field(default=None, sa_type=Moment)
+    posts_before: int | None = None

@@ -13,10 +13,10 @@ from bot.services.outbox import give_back
 from bot.services.unit import Unit
 from storage.outbox import NoticeState, Posted, Sending, find_post, outbox_health, refer_notice
 from storage.tables import Notice
-from tests.steps.builders import KIM
+from tests.steps.builders import KIM, MONDAY, seoul
 from tests.steps.deliveries import note_sent, take_notice, take_up_stranded
 
-POSTED = Posted(channel="C0CALLS", ts="1763950000.000123", digest="x")
+POSTED = Posted(channel="C0CALLS", ts=f"{seoul(MONDAY, 7).timestamp():.6f}", digest="x")
 SOON = timedelta(seconds=5)
 
 
@@ -139,6 +139,19 @@ def test_a_message_that_is_gone_is_posted_anew(desk: Desk, clock: MovableClock) 
     clock.advance(SOON)
 
     assert post_of(desk, take(desk)) is None
+
+
+def test_a_message_that_is_gone_after_a_week_is_not_posted_again(desk: Desk, clock: MovableClock) -> None:
+    desk.do_now(leave_notice)
+    note_sent(desk, take(desk), POSTED)
+    clock.advance(timedelta(days=7))
+    desk.do_now(leave_notice)
+    sending = take(desk)
+
+    desk.do_now(give_back, sending=sending, fate=Fate.GONE, error="message_not_found", delay=SOON)
+
+    assert states(desk)[-1] == NoticeState.SENT
+    assert post_of(desk, sending) is None
 
 
 def test_what_can_never_be_sent_stays_to_be_seen(desk: Desk) -> None:

@@ -49,11 +49,16 @@ class Purged:
 
 def purge_at_night(unit: Unit) -> int:
     """Destroy a batch of what is due, between two and six in the morning. Returns how many petitioners and rows."""
-    if not NIGHT[0] <= unit.now.astimezone(SEOUL).time() < NIGHT[1]:
+    if not is_night(unit):
         return 0
     forget_requests(unit.session, unit.now - REQUESTS_KNOWN)
     forget_file_names(unit.session, unit.now - FILE_NAMES_KEPT)
     return purge(unit).petitioners + drop_old_rows(unit)
+
+
+def is_night(unit: Unit) -> bool:
+    """Check whether it is between two and six in the morning: nobody waits for Slack or the database."""
+    return NIGHT[0] <= unit.now.astimezone(SEOUL).time() < NIGHT[1]
 
 
 def drop_old_rows(unit: Unit) -> int:

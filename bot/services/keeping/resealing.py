@@ -9,7 +9,7 @@ from bot.services.desk import Desk
 from bot.services.keeping.old_trail import look_for_words, seal_rows, verify_old_trail
 from bot.services.keeping.old_words import seal_calls, seal_requests, seal_signals
 from bot.services.unit import Unit
-from storage.keeping.resealing import WORDS_STOOD_IN, is_resealed, unfinished_resealing
+from storage.keeping.resealing import WORDS_STOOD_IN, is_resealed, newest_post, unfinished_resealing
 from storage.keeping.tables import Resealing
 from storage.key_rotation import holds_unreadable, sealed_tables
 
@@ -77,4 +77,4 @@ def _do_batch(unit: Unit) -> tuple[str, int]:
 def _finish(unit: Unit) -> None:
     work = unfinished_resealing(unit.session)
     if work is not None:
-        work.finished_at = unit.now
+        work.finished_at, work.posts_before = unit.now, newest_post(unit.session) + 1

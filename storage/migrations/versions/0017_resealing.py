@@ -38,6 +38,7 @@ def upgrade() -> None:
         sa.Column("cut_off", sa.Integer(), nullable=False),
         sa.Column("holds_words", sa.Boolean(), nullable=False),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("posts_before", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_resealing")),
     )
     with op.batch_alter_table("signal", schema=None) as batch_op:

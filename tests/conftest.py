@@ -32,6 +32,11 @@ def pytest_configure() -> None:
     gc.disable()  # modules and test items stay: looking for garbage among them took two seconds of each worker
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that may take long, so that at the end no worker waits for another's."""
+    items.sort(key=lambda item: item.get_closest_marker("timeout") is None)
+
+
 def pytest_collection_finish() -> None:
     """Look for garbage again, but not among what was loaded and collected."""
     gc.freeze()

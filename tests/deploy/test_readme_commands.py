@@ -108,6 +108,7 @@ async def install(slack: SampleStation, server: dict[str, str], commands: list[s
     return said
 
 
+@pytest.mark.timeout(240)
 async def test_the_readmes_steps_lead_to_the_first_morning_post(slack: SampleStation, server: dict[str, str]) -> None:
     """With the program of this environment: the first step is done by the slow test."""
     server["PATH"] = f"{Path(sys.executable).parent}:{server['PATH']}"

@@ -4,6 +4,7 @@ import asyncio
 import time
 
 import aiohttp
+import pytest
 
 from bot.demo.station import SampleStation, sample_station
 from bot.domain.keeping.diagnosis import InstallationFault
@@ -12,6 +13,7 @@ from tests.steps.builders import KIM, LEE, MONDAY, PARK, seoul, visitor
 from tests.steps.crew import Crew, crew_of, until
 from tests.steps.desks import bring_list
 
+pytestmark = pytest.mark.timeout(240)
 BOARD = "청렴콜 대기열"
 
 

@@ -11,7 +11,7 @@ from bot.services.officers import departments_of, departments_unclear, officers_
 from bot.services.permitting import member_who_may, roles_of
 from bot.services.unit import Unit
 from storage.grievances.queries import find_grievance
-from storage.grievances.subjects import subjects_asked, subjects_noted
+from storage.grievances.subjects import add_subjects, subjects_asked, subjects_noted
 from storage.grievances.tables import Grievance
 from storage.lists.visits import visits_of
 from storage.people.queries import reachable_with, slack_ids_with, staff_by_id, staff_by_slack_id
@@ -23,6 +23,12 @@ def subjects_of(unit: Unit, grievance: Grievance) -> set[int]:
     asked = subjects_asked(unit.session, grievance.key)
     may_be = told_apart(unit, officers_of_call(unit, grievance.call_id).may_be, asked)
     return may_be | subjects_noted(unit.session, grievance.key)
+
+
+def keep_subjects(unit: Unit, grievance: Grievance) -> None:
+    """Note whom a grievance is about as it is known now, before the words of the list that name them are destroyed."""
+    noted = subjects_noted(unit.session, grievance.key)
+    add_subjects(unit.session, grievance.key, (), sorted(subjects_of(unit, grievance) - noted))
 
 
 def is_kept_from(unit: Unit, person: Staff, grievance: Grievance) -> bool:

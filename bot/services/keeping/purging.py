@@ -8,6 +8,7 @@ from bot.domain.calendar import SEOUL
 from bot.domain.lists.waiting import KEPT
 from bot.domain.notices import NoticeKind
 from bot.domain.trail import Event
+from bot.services.audit_access import keep_subjects
 from bot.services.keeping.old_trail import note_old_trail_again
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
@@ -97,6 +98,8 @@ def _purge(unit: Unit, petitioner_id: int, *, dry_run: bool) -> tuple[int, int]:
     grievances = grievances_of(unit.session, call_ids)
     grievance_ids = [grievance.key for grievance in grievances]
     if not dry_run:
+        for grievance in grievances:
+            keep_subjects(unit, grievance)
         purge_petitioner(unit.session, petitioner_id, unit.now)
         purge_words(unit.session, call_ids, grievance_ids)
         unit.record(Event.PETITIONER_PURGED, petitioner_id)

@@ -1,25 +1,32 @@
 """What may no longer be kept is destroyed; what is counted stays; what is needed is not touched."""
 
+from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import func, select
+import pytest
+from sqlalchemy import delete, func, select
 
 from bot.clock import MovableClock
 from bot.domain.calls.dispositions import Disposition
-from bot.domain.calls.results import PraiseGiven, Result, SurveyItem
+from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
 from bot.domain.calls.states import Outcome
+from bot.domain.refusals import Refused
+from bot.domain.roles import Role
 from bot.services.calls import claiming, recording
 from bot.services.calls.praise import see_praise
 from bot.services.desk import Desk
-from bot.services.grievances import cards, handling, replying
+from bot.services.grievances import cards, filing, handling, replying
+from bot.services.grievances.history import look_up_grievance
 from bot.services.keeping import purging
 from bot.services.keeping.diagnosis import verify_chains
 from bot.services.unit import Unit
 from storage.calls.tables import Attempt, Call, Survey
-from storage.grievances.tables import Grievance
+from storage.grievances.tables import Grievance, GrievanceSubject
 from storage.once import note_request
-from tests.steps.builders import JUNG, KIM, MONDAY, seoul
-from tests.steps.grievances import EXPLAINED, bring_grievance
+from tests.steps.builders import HAN, JUNG, KIM, MONDAY, seoul, visitor
+from tests.steps.calls import GRIEVANCE_RESULT
+from tests.steps.desks import bring_list, hire, in_session, operator
+from tests.steps.grievances import EXPLAINED, QUESTION, bring_grievance
 from tests.steps.rows import petitioner_names
 
 GLAD = Result(
@@ -106,3 +113,25 @@ def test_requests_that_slack_will_not_bring_again_are_forgotten_at_night(morning
     assert noted == [True, False]
     assert not after_six_days
     assert morning.do_now(note)
+
+
+def test_an_accusation_stays_hidden_from_whom_the_list_named_when_its_words_are_gone(
+    morning: Desk, clock: MovableClock
+) -> None:
+    hire(morning, operator("U0MIN", name="민감찰", department="경무과", roles=[Role.AUDIT.value]))
+    bring_list(morning, [visitor(9, 담당부서="민원실", 담당자="민감찰 외 1명")])
+    accused = replace(QUESTION, officer_unknown=True)
+    morning.do_now(claiming.claim_call, by=KIM, number=4)
+    result = replace(GRIEVANCE_RESULT, money=MoneyAnswer.YES)
+    morning.do_now(filing.begin_filing, by=KIM, number=4, result=result, filing=accused)
+    morning.do_now(filing.file_grievance, by=KIM, number=4, filing=accused)
+    in_session(morning, lambda session: session.execute(delete(GrievanceSubject)))  # filed before they were noted
+    morning.do_now(replying.withdraw, by=HAN, grievance_id=1, words="괜찮아졌다")
+    clock.set(seoul(MONDAY + timedelta(days=100), 12))
+
+    done = morning.do_now(purging.purge)
+
+    assert done.grievances == 1
+    with pytest.raises(Refused):
+        morning.do_now(look_up_grievance, by="U0MIN", grievance_id=1)
+    assert morning.do_now(look_up_grievance, by=HAN, grievance_id=1).card is not None

@@ -9,7 +9,7 @@ from bot.domain.grievances.filing import StandIn
 from bot.domain.grievances.kinds import GrievanceLane
 from bot.domain.roles import Role
 from bot.services.audit_access import audit_readers, subjects_of
-from bot.services.careers import department_now, department_on
+from bot.services.careers import department_now
 from bot.services.people.heads import answering_for, deputies_of, heads_of, other_heads, reached_instead
 from bot.services.unit import Unit
 from storage.calls.tables import Call
@@ -95,10 +95,9 @@ def _line(unit: Unit, lane: GrievanceLane, about: About, call: Call, declines: i
 
 
 def _departments(unit: Unit, about: About, call: Call) -> list[str]:
-    """Where the officers asked were on the day of the visit; of nobody known, the visited one."""
-    day = call.visited_on
-    found = dict.fromkeys(department_on(unit, each, day) for each in about.asked)
-    return list(found) or [unit.department_of(call.department, on=day)]
+    """Where the officers asked are, for their head of today can talk to them; of nobody known, the visited one."""
+    found = dict.fromkeys(department_now(unit, each) for each in about.asked)
+    return list(found) or [unit.department_of(call.department, on=call.visited_on)]
 
 
 def heads_above(unit: Unit, grievance: Grievance) -> list[Staff]:

@@ -48,19 +48,6 @@ def test_an_accusation_within_the_audit_office_goes_to_the_designated_supervisor
     assert told(morning, NoticeKind.GRIEVANCE) == [OH]
 
 
-def test_a_matter_of_before_a_transfer_goes_to_the_head_of_the_department_of_then(morning: Desk) -> None:
-    hire(
-        morning,
-        operator(JUNG, name="정교통", roles=[Role.OFFICER.value], department="수사과", moved_on=MONDAY),
-        operator(YOON, name="윤과장", roles=[Role.HEAD.value], department="교통과"),
-        operator("U0JANG", name="장수사", roles=[Role.HEAD.value], department="수사과"),
-    )
-
-    complain_of(morning, number_of(morning, "정교통", "수사과"))
-
-    assert told(morning, NoticeKind.GRIEVANCE) == [YOON]
-
-
 def deputy() -> Staff:
     """차계장, who stands in for the head of 교통과."""
     return operator("U0CHA", name="차계장", roles=[Role.DEPUTY.value], department="교통과")

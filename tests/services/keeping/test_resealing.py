@@ -12,6 +12,7 @@ from bot.domain.figures.figures import Tally
 from bot.domain.figures.periods import Period, PeriodKind
 from bot.domain.station import Station
 from bot.services.desk import Desk
+from bot.services.figures.naming import naming_of
 from bot.services.keeping.diagnosis import verify_chains
 from bot.services.keeping.resealing import is_all_sealed, reseal
 from bot.services.unit import Unit
@@ -61,7 +62,7 @@ def _in_order(tallies: Mapping[Place, Tally]) -> dict[Any, Any]:
 
 
 def _weeks(unit: Unit) -> Mapping[Any, Any]:
-    return weekly_counts(unit.session, FIRST - timedelta(days=7), LAST)
+    return weekly_counts(unit.session, FIRST - timedelta(days=7), LAST, naming_of(unit))
 
 
 def test_figures_factors_and_weekly_counts_go_on_across_the_upgrade(worked: Desk, database_url: str) -> None:
@@ -71,7 +72,7 @@ def test_figures_factors_and_weekly_counts_go_on_across_the_upgrade(worked: Desk
 
     reseal(worked, lambda _step, _row: None)
 
-    assert all(one != other for one, other in zip(with_words, before, strict=True))
+    assert with_words != before  # departments are named by the table of today anyway
     assert figures(worked) == before
     assert worked.do_now(verify_chains)[0].broken_at is None
     assert worked.do_now(is_all_sealed)

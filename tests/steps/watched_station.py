@@ -23,23 +23,30 @@ USUAL, MANY = 2, 9
 PLAN_DAY = MONDAY + timedelta(days=10)  # a Thursday
 
 
-def complained(unit: Unit, day: date, times: int, *, track: Track = Track.ORDINARY) -> None:
-    """Plant complaints of call 1, of 교통과, on a day."""
+def complained(unit: Unit, day: date, times: int, *, track: Track = Track.ORDINARY, call: int = 1) -> None:
+    """Plant complaints of a call, by default of call 1, of 교통과, on a day."""
     lane = GrievanceLane.AUDIT if track is Track.AUDIT else GrievanceLane.OFFICER
     for _ in range(times):
         unit.session.add(
             Grievance(
-                call_id=1, kind="complaint_handling", category=Category.DELAY.value, severity="s3", track=track.value,
-                lane=lane.value, state=GrievanceState.CLOSED.value, due_on=day + WEEK, period_days=7, filed_by=KIM,
-                filed_at=seoul(day, 10), routed_at=seoul(day, 10), closed_at=seoul(day, 11), sealed_words=b"",
+                call_id=call, kind="complaint_handling", category=Category.DELAY.value, severity="s3",
+                track=track.value, lane=lane.value, state=GrievanceState.CLOSED.value, due_on=day + WEEK,
+                period_days=7, filed_by=KIM, filed_at=seoul(day, 10), routed_at=seoul(day, 10),
+                closed_at=seoul(day, 11), sealed_words=b"",
             )
         )  # fmt: skip
 
 
-def ten_weeks(unit: Unit, *, last: int = MANY, track: Track = Track.ORDINARY) -> None:
-    """Plant ten weeks of a usual two complaints each, then a last week."""
+def work_began(unit: Unit) -> None:
+    """Plant the board of the first day: the centre has been at work since eleven weeks."""
     first = MONDAY - (WEEKS + 1) * WEEK
     unit.session.add(Board(day=first, visits_from=first, visits_to=first, posted_late=False))
+
+
+def ten_weeks(unit: Unit, *, last: int = MANY, track: Track = Track.ORDINARY) -> None:
+    """Plant ten weeks of a usual two complaints each, then a last week."""
+    work_began(unit)
+    first = MONDAY - (WEEKS + 1) * WEEK
     for n in range(WEEKS):
         complained(unit, first + n * WEEK, USUAL)
     complained(unit, MONDAY - WEEK, last, track=track)

@@ -65,6 +65,13 @@ def record_access(session: Session, call: int, purpose: Purpose, *, actor: str, 
     _append(session, AccessLog, purpose.value, Subject.CALL.of(call), actor=actor, at=at, facts={})
 
 
+def record_words_read(session: Session, *, visits: int, actor: str, at: datetime) -> None:
+    """Write down that the sealed words of so many visits were read, to find words that many lists have."""
+    _append(
+        session, AccessLog, Purpose.WORDS.value, Subject.LISTS.of(None), actor=actor, at=at, facts={"visits": visits}
+    )
+
+
 def _append(  # noqa: PLR0913 — the columns of the row
     session: Session,
     chain: Chain,

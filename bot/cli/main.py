@@ -241,6 +241,14 @@ def doctor() -> None:
 
 
 @app.command()
+def tables() -> None:
+    """Print words that no table knows."""
+    from bot.cli.tables import print_unknown_words
+
+    raise typer.Exit(print_unknown_words())
+
+
+@app.command()
 def manifest(
     *,
     prefix: str = "",

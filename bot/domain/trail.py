@@ -24,6 +24,7 @@ class Subject(StrEnum):
     GRIEVANCE = "grievance"
     IMPORT = "import"
     IMPROVEMENT = "improvement"
+    LISTS = "lists"
     OUTBOX = "outbox"
     PERIOD = "period"
     PETITIONER = "petitioner"
@@ -134,7 +135,7 @@ class Event(StrEnum):
 
 
 class Purpose(StrEnum):
-    """What contact data was shown for: what a row of the access log says."""
+    """What contact data was shown for, or sealed words were read for: what a row of the access log says."""
 
     CLAIMED_CALL = "call.claimed"
     REPLY = "grievance.reply"
@@ -142,3 +143,4 @@ class Purpose(StrEnum):
     DIRECT_CALL = "grievance.direct_call"
     RECHECK = "recheck"
     PAPER = "queue.paper"
+    WORDS = "lists.words"

@@ -58,9 +58,9 @@ class Unit:
         """
         return department_meant(words, self.station.departments, on or self.today)
 
-    def knows(self, words: str) -> bool:
-        """Check whether the station's table has a department that words mean."""
-        return self.department_of(words) in {each.name for each in self.station.departments}
+    def knows(self, words: str, *, on: date | None = None) -> bool:
+        """Check whether the station's table has a department that words mean, or meant on a day."""
+        return self.department_of(words, on=on) in {each.name for each in self.station.departments}
 
     @cached_property
     def directory(self) -> Directory:

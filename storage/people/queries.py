@@ -212,6 +212,13 @@ def correct_petitioner(session: Session, petitioner_id: int, **values: str | byt
     session.execute(update(Petitioner).where(col(Petitioner.id) == petitioner_id).values(**values))
 
 
+def sealed_names(session: Session) -> Sequence[bytes]:
+    """Read the names of all whose contact data were not destroyed, sealed as stored."""
+    return (
+        session.execute(select(col(Petitioner.sealed_name)).where(col(Petitioner.purged_at).is_(None))).scalars().all()
+    )
+
+
 def oldest_kept(session: Session) -> Petitioner | None:
     """Read the oldest petitioner whose contact data were not destroyed."""
     query = select(Petitioner).where(col(Petitioner.purged_at).is_(None)).order_by(col(Petitioner.id)).limit(1)

@@ -40,6 +40,7 @@ class AccessLine:
     without_attempt: int
     own_unit: int
     is_unusual: bool
+    words_read: int = 0  # how often the sealed words of lists were read for words that many have
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

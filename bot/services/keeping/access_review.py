@@ -1,6 +1,8 @@
 """Checking the trail and the access log: unchanged, and read once a month by audit (rule book §7)."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from statistics import median
 
@@ -44,10 +46,18 @@ def see_access_review(unit: Unit, *, month: date) -> AccessReview:
     start = datetime.combine(month, time(0), SEOUL)
     end = datetime.combine((month + timedelta(days=31)).replace(day=1), time(0), SEOUL)
     by_person: dict[str, list[AccessLog]] = {}
+    words_read: Counter[str] = Counter()
     for look in looks_between(unit.session, start, end):
-        by_person.setdefault(look.actor, []).append(look)
-    usual = median(len(looks) for looks in by_person.values()) if by_person else 0
-    lines = [_line(unit, person, looks, usual) for person, looks in by_person.items()]
+        looks = by_person.setdefault(look.actor, [])
+        if look.event == Purpose.WORDS:
+            words_read[look.actor] += 1
+        else:
+            looks.append(look)
+    counts = [len(looks) for looks in by_person.values() if looks]
+    usual = median(counts) if counts else 0
+    lines = [
+        replace(_line(unit, person, looks, usual), words_read=words_read[person]) for person, looks in by_person.items()
+    ]
     return AccessReview(month=month, lines=tuple(sorted(lines, key=lambda line: (-line.looks, line.person))))
 
 

@@ -2,11 +2,13 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from bot.domain.keeping.cards import Contact
 from bot.domain.keeping.names import name_key
 from bot.domain.keeping.phones import format_phone
+from bot.domain.lists.listed_words import ListedWords, listed_words_from_text
 from bot.domain.station import Reveal
 from bot.domain.trail import NOBODY, Event, Purpose
 from bot.services.finding import existing_call
@@ -14,9 +16,10 @@ from bot.services.unit import Unit
 from storage.calls.tables import Call
 from storage.keeping.reveals import add_ticket, is_open, use_ticket
 from storage.keeping.tables import RevealTicket
-from storage.people.queries import find_petitioner, names_of_number
+from storage.lists.names import sealed_words
+from storage.people.queries import find_petitioner, names_of_number, sealed_names
 from storage.people.tables import Staff
-from storage.trail import record_access
+from storage.trail import record_access, record_words_read
 
 LINK_LIVES = timedelta(seconds=60)
 
@@ -67,6 +70,36 @@ def open_page(unit: Unit, *, token: str, pin: str) -> Contact | None:
         unit.record(Event.REVEAL_REFUSED, by=NOBODY)
         return None
     return _open(unit, existing_call(unit, ticket.call_id), ticket.by, Purpose(ticket.purpose))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedVisit:
+    """What a list said of a visit, and the keyed hash of whose it was."""
+
+    words: ListedWords
+    day: date
+    person: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedWords:
+    """The words of visits, and the names of all petitioners, which must not stand in what is shown of them."""
+
+    visits: tuple[OpenedVisit, ...]
+    names: tuple[str, ...]
+
+
+def open_words(unit: Unit, *, since: date, by: str) -> OpenedWords:
+    """Open what lists said of the visits since a day, to count words, and log it; whose they were is never shown."""
+    sealed = sealed_words(unit.session, since)
+    record_words_read(unit.session, visits=len(sealed), actor=by, at=unit.now)
+    visits = (
+        OpenedVisit(
+            words=listed_words_from_text(unit.secrets.open_if(each.sealed_listed)), day=each.day, person=each.person
+        )
+        for each in sealed
+    )
+    return OpenedWords(visits=tuple(visits), names=tuple(map(unit.secrets.open, sealed_names(unit.session))))
 
 
 def _ticket(unit: Unit, call: Call, reader: str, purpose: Purpose) -> Contact:

@@ -23,6 +23,7 @@ def _access_line(line: AccessLine, texts: Texts) -> str:
         "notice.review_off_hours": line.off_hours,
         "notice.review_without_attempt": line.without_attempt,
         "notice.review_own_unit": line.own_unit,
+        "notice.review_words": line.words_read,
     }
     asked = [texts.mrkdwn(key, count=int(count)) for key, count in questions.items() if count]
     return words + ("\n⚠️ " + " · ".join(asked) if asked else "")

@@ -4,12 +4,16 @@ from datetime import date, timedelta
 
 from bot.clock import MovableClock
 from bot.domain.notices import NoticeKind
+from bot.domain.roles import ADMIN
 from bot.services.calls import claiming
 from bot.services.desk import Desk
 from bot.services.keeping.access_review import review_access_when_due, see_access_review
-from tests.steps.builders import HAN, KIM, LEE, MONDAY, NOVEMBER, seoul
+from bot.services.keeping.contact_data import open_words
+from bot.views.keeping import answers
+from tests.steps.builders import FRIDAY, HAN, KIM, LEE, MONDAY, NOVEMBER, seoul
 from tests.steps.desks import hire, operator, phone, posting
 from tests.steps.rows import told
+from tests.steps.views import KOREAN
 
 
 def test_looks_are_counted_with_those_that_led_to_nothing(morning: Desk, clock: MovableClock) -> None:
@@ -53,3 +57,14 @@ def test_audit_gets_it_once_on_the_first_working_morning_of_the_next_month(morni
 
     assert (early, sent) == (False, [True, False])
     assert told(morning, NoticeKind.ACCESS_REVIEW) == [HAN]
+
+
+def test_whoever_read_words_of_lists_is_named_apart_from_looks_at_contact_data(morning: Desk) -> None:
+    phone(morning, 2)
+    for _ in range(2):
+        morning.do_now(open_words, since=FRIDAY, by=ADMIN)
+
+    review = morning.do_now(see_access_review, month=NOVEMBER.first)
+
+    assert [(line.person, line.looks, line.words_read) for line in review.lines] == [(KIM, 1, 0), (ADMIN, 0, 2)]
+    assert "명단의 봉인된 말을 2회 읽음" in str(answers.access_review(review, KOREAN))

@@ -6,13 +6,15 @@ from datetime import timedelta
 
 from bot.clock import MovableClock
 from bot.domain.keeping.cards import Contact
+from bot.domain.roles import ADMIN
 from bot.domain.station import Reveal
 from bot.services.calls import claiming
 from bot.services.desk import Desk
-from bot.services.keeping.contact_data import may_open, open_page, same_person, shares_number
+from bot.services.keeping.contact_data import may_open, open_page, open_words, same_person, shares_number
+from bot.services.keeping.diagnosis import verify_chains
 from bot.services.unit import Unit
 from storage.people.queries import correct_petitioner
-from tests.steps.builders import KIM, visitor
+from tests.steps.builders import FRIDAY, KIM, visitor
 from tests.steps.desks import bring_list, in_session
 from tests.steps.rows import call_row, purposes, reveals
 
@@ -79,3 +81,13 @@ def test_three_wrong_numbers_close_a_page(morning: Desk) -> None:
 
     assert morning.do_now(open_page, token=token_of(contact), pin=contact.pin) is None
     assert not reveals(morning)
+
+
+def test_reading_the_words_of_lists_stands_in_the_access_log_with_how_many(morning: Desk) -> None:
+    opened = morning.do_now(open_words, since=FRIDAY, by=ADMIN)
+
+    assert [each.words.purpose for each in opened.visits] == ["교통사고"] * 3
+    assert len({each.person for each in opened.visits}) == 3
+    assert opened.names == ("남궁민수", "성춘향", "이몽룡")
+    assert (reveals(morning), purposes(morning)) == ([(ADMIN, "lists")], ["lists.words"])
+    assert morning.do_now(verify_chains)[1].rows == 1

@@ -18,6 +18,7 @@ from storage.people.queries import (
     oldest_kept,
     reachable_with,
     save_staff,
+    sealed_names,
     set_absence,
     slack_ids_with,
     staff_by_id,
@@ -134,3 +135,11 @@ def test_the_directory_is_made_anew_when_a_row_has_changed(morning: Desk) -> Non
     assert again is first
     assert moved is not first
     assert {each.career.department for each in moved.people if each.name == "정교통"} == {"청문감사인권관실", "수사과"}
+
+
+def test_names_are_read_sealed_while_they_are_kept(morning: Desk) -> None:
+    before = in_session(morning, sealed_names)
+    in_session(morning, purge_petitioner, 1, morning.now())
+
+    assert [morning.secrets.open(each) for each in before] == ["남궁민수", "성춘향", "이몽룡"]
+    assert len(in_session(morning, sealed_names)) == 2

@@ -26,7 +26,7 @@ class Secrets:
 
     def seal(self, words: str) -> bytes:
         """Encrypt words."""
-        return self._fernet.encrypt(words.encode())
+        return self._newest.encrypt(words.encode())
 
     def seal_if(self, words: str | None) -> bytes | None:
         """Encrypt words when there are any; None otherwise."""

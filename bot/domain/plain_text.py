@@ -34,6 +34,8 @@ _TO_FOLD = re.compile("[" + re.escape("".join(map(chr, FOLDED))) + "ーｰㅡ一
 def plain_text(text: str) -> str:
     """Return a text in NFC with ASCII digits, punctuation, dashes and spaces, line feeds and nothing invisible."""
     text = text[:LONGEST_CELL]
+    if text.isascii() and text.isprintable() and "_x" not in text:
+        return text
     if (
         text.isprintable()
         and not (_TO_FOLD.search(text) or INVISIBLE.search(text))

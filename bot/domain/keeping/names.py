@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.domain.plain_text import plain_text
 
@@ -39,6 +40,7 @@ class NameMark(StrEnum):
     PROXY = "proxy"
 
 
+@lru_cache(maxsize=4096)
 def clean_name(cell: str) -> str:
     """Tidy a name: NFC, no notes in brackets, numbering, 님, 외 3명, 대리인; spaces folded; at most 100 letters."""
     name = _spaced(NUMBERED.sub("", BRACKETED.sub(" ", _printable(cell)).strip()))
@@ -53,6 +55,7 @@ def words_beside_name(cell: str) -> tuple[str, ...]:
     return tuple(words for words in inside if len(words) > 1)
 
 
+@lru_cache(maxsize=4096)
 def marks_in(cell: str) -> tuple[NameMark, ...]:
     """Return the marks of a name cell: several people (홍길동 외 3명), somebody who acts for another (대리인, 위임)."""
     text = _spaced(_printable(cell))
@@ -71,6 +74,7 @@ def name_key(name: str) -> str:
     return key_of_tidy(clean_name(name))
 
 
+@lru_cache(maxsize=4096)
 def key_of_tidy(name: str) -> str:
     """Return the key of a name that `clean_name` has tidied."""
     return "".join(letter for letter in name.casefold() if letter.isalnum() or letter == MASK)

@@ -110,6 +110,8 @@ def read_phones(cell: str) -> PhoneReading:
 def combine(cells: Iterable[str]) -> PhoneReading:
     """Read all phone cells of a row, the first mobile first. What one cell calls a third party's is."""
     readings = [read_phones(cell) for cell in cells]
+    if len(readings) == 1 and not readings[0].third_parties:
+        return readings[0]
     theirs = tuple(dict.fromkeys(number for reading in readings for number in reading.third_parties))
     numbers = _mobiles_first(number for reading in readings for number in reading.numbers if number not in theirs)
     return PhoneReading(

@@ -17,6 +17,9 @@ NOTHING_WORDS = {
     "NAN", "NAT", "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!",
 }  # fmt: skip
 FRAMES = "()[]<>{}【】「」《》〈〉-~=.·ㆍ*_:;,/\\|–— "
+NOTHING_BEGINNINGS = {word[0] for word in NOTHING_WORDS if word} | set(FRAMES)
+DITTO_BEGINNINGS = {word[0] for word in DITTO_WORDS} | set(FRAMES) | set("d\"'`´〃″‶˝“”„‟〝〞〟ˮ‘’↑")
+LONGEST_DITTO = 20
 FORMULA = re.compile(r'=\s*"(.*?)"?', re.DOTALL)
 QUOTED = re.compile(r'"((?:[^"]|"")*)"', re.DOTALL)
 QUOTES_ONLY = re.compile(r"[\"']{2,}|\"")
@@ -59,6 +62,11 @@ def is_blank(cell: object) -> bool:
     return not text_of(cell)
 
 
+def may_be_ditto(text: str) -> bool:
+    """Check cheaply whether a text can be a ditto mark: few begin like one."""
+    return len(text) <= LONGEST_DITTO and text[:1] in DITTO_BEGINNINGS
+
+
 def is_ditto(cell: object) -> bool:
     """Check whether a cell repeats the one above it: 〃, ", 상동, (위와 같음) and the like."""
     folded = "".join(text_of(cell).split())
@@ -68,7 +76,12 @@ def is_ditto(cell: object) -> bool:
 
 def says_nothing(cell: object) -> bool:
     """Check whether a cell is blank or says that there is nothing to say: "-", 없음, N/A, #REF!."""
-    folded = "".join(text_of(cell).split()).upper()
+    if isinstance(cell, str) and cell[:1].isdigit():
+        return False
+    text = text_of(cell)
+    if text and text[0].upper() not in NOTHING_BEGINNINGS:
+        return False
+    folded = "".join(text.split()).upper()
     return folded in NOTHING_WORDS or (not is_ditto(folded) and folded.strip(FRAMES) in NOTHING_WORDS)
 
 

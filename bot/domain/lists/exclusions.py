@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from bot.domain.lists import exclusion_words as words
 from bot.domain.lists.ages import is_minor_by_age, is_minor_by_birth, says_minor_by_years
@@ -63,20 +64,41 @@ _TELLING = re.compile(
     "|".join((words.CRIME, words.PROTECTED, "피해자", words.FAMILY, words.PUPIL, words.INFORMANT, *words.REFUSED))
 )
 """What may exclude. Where none of it stands, nothing need be set aside: most rows."""
+WEIGHTIEST_FIRST = (
+    ExclusionReason.VICTIM_PROTECTION,
+    ExclusionReason.MINOR,
+    ExclusionReason.INFORMANT,
+    ExclusionReason.REFUSED_CONTACT,
+    ExclusionReason.STAFF,
+)
 
 
 def exclusion_of(row: RowWords, today: date) -> ExclusionReason | None:
     """Find the weightiest reason in a row not to call: victims, minors, informants, refusals, staff."""
-    whole = "|".join(fold(text) for text in (*row.notes, *row.purposes) if text)
+    found = {_reason_in_words(tuple(filter(None, (*row.notes, *row.purposes))), today)}
+    if any(marks_protected(header, cell) for header, cell in row.consents):
+        found.add(ExclusionReason.VICTIM_PROTECTION)
+    if any(is_minor_by_age(cell, today) for cell in row.ages if cell) or any(
+        is_minor_by_birth(cell, today) for cell in row.births if cell
+    ):
+        found.add(ExclusionReason.MINOR)
+    if any(refuses_consent(header, cell) for header, cell in row.consents):
+        found.add(ExclusionReason.REFUSED_CONTACT)
+    return next((reason for reason in WEIGHTIEST_FIRST if reason in found), None)
+
+
+@lru_cache(maxsize=4096)  # most rows say the same few things
+def _reason_in_words(texts: tuple[str, ...], today: date) -> ExclusionReason | None:
+    whole = "|".join(map(fold, texts))
     if _TELLING.search(whole):
         whole = _set_aside(whole)
-    if _names_victim(whole) or any(marks_protected(header, cell) for header, cell in row.consents):
+    if _names_victim(whole):
         return ExclusionReason.VICTIM_PROTECTION
-    if _is_minor(row, whole, today):
+    if _says_minor(texts, whole, today):
         return ExclusionReason.MINOR
     if _INFORMANT.search(whole):
         return ExclusionReason.INFORMANT
-    if _REFUSED.search(whole) or any(refuses_consent(header, cell) for header, cell in row.consents):
+    if _REFUSED.search(whole):
         return ExclusionReason.REFUSED_CONTACT
     return ExclusionReason.STAFF if _STAFF.search(whole) else None
 
@@ -120,6 +142,7 @@ def is_never_called(purpose: str, petition_type: str, department: str, never: Ne
     )
 
 
+@lru_cache(maxsize=4096)
 def names_victims(purpose: str) -> bool:
     """Check whether a purpose names what victims suffer, be it in a harmless compound: it is shown to nobody."""
     folded = fold(purpose)
@@ -149,16 +172,12 @@ def _names_victim(said: str) -> bool:
     return bool(_FAMILY.search(others) and _VIOLENCE.search(others))
 
 
-def _is_minor(row: RowWords, whole: str, today: date) -> bool:
-    if any(is_minor_by_age(cell, today) for cell in row.ages if cell):
-        return True
-    if any(is_minor_by_birth(cell, today) for cell in row.births if cell):
-        return True
+def _says_minor(texts: Sequence[str], whole: str, today: date) -> bool:
     if _ADULT.search(_GUARDIAN_CAME.sub("", whole)):
         return False
     if _PUPIL.search(whole):
         return True
-    spaced = (" ".join(unicodedata.normalize("NFKC", text).split()) for text in (*row.notes, *row.purposes) if text)
+    spaced = (" ".join(unicodedata.normalize("NFKC", text).split()) for text in texts)
     return any(says_minor_by_years(text, today) for text in spaced)
 
 

@@ -56,8 +56,10 @@ def read_header(first: Row, second: Row | None, station: StationWords | None = N
 
 def may_be_header(row: Row) -> bool:
     """Check cheaply whether a row holds words alone, and several."""
-    texts = [text for text in row if text]
-    return len(texts) > 1 and not DATA.search("|".join(texts)) and max(map(len, texts)) <= 2 * LONGEST_HEAD
+    if DATA.search("|".join(row)):
+        return False
+    lengths = [len(text) for text in row if text]
+    return len(lengths) > 1 and max(lengths) <= 2 * LONGEST_HEAD
 
 
 def columns_recognised(row: Row, station: StationWords | None = None) -> tuple[ColumnSeen, ...]:

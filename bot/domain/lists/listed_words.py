@@ -1,7 +1,7 @@
 """What a list said in its own words of a visit: hostile and personal, for the claimant alone (rule book §7)."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 
 from bot.domain.keeping.names import NameMark
 from bot.domain.lists.rows import ListedVisit
@@ -20,6 +20,10 @@ class ListedWords:
     marks: tuple[NameMark, ...] = ()
 
 
+NAMES = tuple(field.name for field in fields(ListedWords))
+_AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def listed_words(visit: ListedVisit) -> ListedWords:
     """Return the words of a row, several cells of one kind joined."""
     return ListedWords(
@@ -33,7 +37,8 @@ def listed_words(visit: ListedVisit) -> ListedWords:
 
 def listed_words_to_text(words: ListedWords) -> str:
     """Write them down, to be sealed."""
-    return json.dumps({name: text for name, text in asdict(words).items() if text}, ensure_ascii=False)
+    told = ((name, getattr(words, name)) for name in NAMES)
+    return _AS_JSON({name: text for name, text in told if text})
 
 
 def listed_words_from_text(text: str) -> ListedWords:

@@ -50,6 +50,7 @@ NOBODY = re.compile(
     r"(?:[(（].{0,12})?"
 )
 FRAME = re.compile(r"[\s\-–—=~*·.,()\[\]<>【】|]+")
+LONGEST_SPECIMEN = 12
 SPECIMEN = re.compile(r"(?:작성|기재|입력|기입)?예(?:시)?|견본|샘플|EXAMPLE|SAMPLE|EX")
 HOW_TO_FILL = re.compile(
     r"[(（\[].*[)）\]]|(?:필수|선택)(?:입력|사항|항목)?|(?:자동|직접)(?:입력)?|텍스트|숫자|날짜|0{2,3}-?0{3,4}-?0{4}"
@@ -59,7 +60,7 @@ NUMBER = re.compile(r"(?:\d[-.)]?){9}")
 """A phone number; a day has eight digits."""
 LONGEST_NAME = 60
 """A lone cell with more letters is a sentence."""
-ABOUT_A_PERSON = (Column.NAME, Column.PHONE, Column.RECEIPT_NO, Column.TYPE, Column.NOTE)
+ABOUT_A_PERSON = (Column.PHONE, Column.NAME, Column.RECEIPT_NO, Column.TYPE, Column.NOTE)
 FEWEST_HEADS = 2
 """Heads by which another table is known."""
 FEWEST_NUMBERED = 3
@@ -68,16 +69,18 @@ FEWEST_NUMBERED = 3
 Texts = Sequence[str]
 
 
-def is_no_visit(texts: Texts, header: Header) -> bool:
-    """Check whether a row below a header is something else than a visit that can be taken or rejected."""
+def is_no_visit(texts: Texts, distinct: Texts, header: Header) -> bool:
+    """Check whether a row below a header is something else than a visit that can be taken or rejected.
+
+    `distinct`: its different texts that say anything, in their order.
+    """
     told = (at for kind in ABOUT_A_PERSON for at in header.places.get(kind, ()))
-    if not any(at < len(texts) and not _says_nothing(texts[at]) for at in told):
+    if not any(_says_something(texts[at]) for at in told if at < len(texts)):
         return True
-    distinct = distinct_texts(texts)
     first = distinct[0]
     if _is_specimen(distinct) or _is_signature(texts, distinct, header):
         return True
-    if NUMBER.search("|".join(distinct)):
+    if _has_number(texts, header) or NUMBER.search("|".join(distinct)):
         return len(distinct) == 1 and (is_closing(first) or SECTION.match(first) is not None)
     if not FRAME.sub("", first) or is_closing(first) or _is_sum(distinct) or _explains(texts, distinct):
         return True
@@ -88,12 +91,11 @@ def is_no_visit(texts: Texts, header: Header) -> bool:
     return tuple(map(fold_head, texts))[: len(header.heads)] == header.heads
 
 
-def is_over(texts: Texts, header: Header, *, was_over: bool) -> bool:
+def is_over(texts: Texts, distinct: Texts, header: Header, *, was_over: bool) -> bool:
     """Check whether a table of visits has ended: by the heads of one of counts, of staff, of signatures.
 
     A row with a day and a number where the header has them is a visit again.
     """
-    distinct = distinct_texts(texts)
     if _has_day(texts, header) or len(distinct) < FEWEST_HEADS:
         return was_over and not _has_number(texts, header)
     if was_over or NUMBER.search("|".join(distinct)):
@@ -128,9 +130,10 @@ def _text(texts: Texts, at: int) -> str:
 
 def _is_specimen(distinct: Texts) -> bool:
     """Check for 예시 in front, or yyyy-mm-dd in the place of a day."""
-    return SPECIMEN.fullmatch(FRAME.sub("", distinct[0]).upper()) is not None or any(
-        FORM_OF_A_DAY.fullmatch(text) for text in distinct
-    )
+    first = distinct[0]
+    if len(first) <= LONGEST_SPECIMEN and not first[0].isdigit() and SPECIMEN.fullmatch(FRAME.sub("", first).upper()):
+        return True
+    return any(text[0] in "Yy" and FORM_OF_A_DAY.fullmatch(text) for text in distinct)
 
 
 def _is_signature(texts: Texts, distinct: Texts, header: Header) -> bool:
@@ -165,5 +168,5 @@ def _may_be_person(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _says_nothing(text: str) -> bool:
-    return says_nothing(text)
+def _says_something(text: str) -> bool:
+    return text[-1:].isdigit() or not says_nothing(text)

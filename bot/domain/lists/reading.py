@@ -133,7 +133,7 @@ class _Reader:
         self._sort(_visit(row, self.sheet, name, when, phones), phones, reason, said_in)
 
     def _problem(self, row: TableRow, name: str, when: Moment | None) -> RejectReason | None:
-        if any(SPOILT in text for text in row.texts):
+        if SPOILT in "".join(row.texts):
             return RejectReason.SPOILT
         if not name:
             return RejectReason.NO_NAME
@@ -206,7 +206,8 @@ def _words(text: str, longest: int) -> str:
 
 
 def _first(row: TableRow, kind: Column) -> str:
-    return next(iter(_texts(row, kind)), "")
+    texts = row.read(kind)
+    return _words(texts[0], LONGEST_WORDS) if texts else ""
 
 
 def _holds_phone(row: TableRow) -> bool:
@@ -224,7 +225,8 @@ def _name(row: TableRow) -> str:
 
 def _beside_name(row: TableRow) -> tuple[str, ...]:
     """Return the remarks in the cell of the name; where its number stands there too, they are read with that."""
-    return () if _holds_phone(row) else words_beside_name(_first(row, Column.NAME))
+    names = row.read(Column.NAME)
+    return () if not names or names[0].isalpha() or _holds_phone(row) else words_beside_name(names[0])
 
 
 def _phones(row: TableRow, name: str) -> PhoneReading:

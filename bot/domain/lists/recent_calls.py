@@ -9,5 +9,7 @@ COMPLAINTS = ("불친절", "불편", "불만", "진정", "탄원", "항의", "�
 
 def is_left_in_peace(petition_type: str, purposes: tuple[str, ...], reached_for: AbstractSet[str]) -> bool:
     """Check whether a new visit is just what the person was called for lately: no complaint and no other matter."""
+    if petition_type not in reached_for:
+        return False
     said = "".join(map(fold_word, purposes))
-    return petition_type in reached_for and not any(word in said for word in COMPLAINTS)
+    return not any(word in said for word in COMPLAINTS)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from bot.domain.lists.cells import says_nothing, text_of
 from bot.domain.lists.columns import Column
@@ -34,7 +35,7 @@ class RowDates:
         column: DayColumn | None = None
         for row in tables.rows():
             hints = tables.hints
-            moment = moment_of(row, hints if hints.years else replace(hints, years=(NO_YEAR,)))
+            moment = moment_of(row, hints if hints.years else _without_year(hints))
             if moment is not None and moment[0].year != NO_YEAR and moment[0] <= hints.today:
                 self.near = moment[0]
             if column is None or column.header is not row.header:
@@ -93,6 +94,11 @@ class DayColumn:
             row.day = self._day
             return moment_of(row, hints)
         return moment
+
+
+@lru_cache(maxsize=8)
+def _without_year(hints: DateHints) -> DateHints:
+    return replace(hints, years=(NO_YEAR,))
 
 
 def is_dated(row: TableRow) -> bool:

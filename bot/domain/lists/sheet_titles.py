@@ -87,6 +87,8 @@ class SheetTitles:
 
     def day_of(self, columns: range | None) -> date | None:
         """Return the day that holds for a table: of the titles above its columns, if they name one alone."""
+        if not self._days:
+            return None
         days = {day for at, day in self._days.items() if columns is None or at in columns} or set(self._days.values())
         return next(iter(days)) if len(days) == 1 else None
 

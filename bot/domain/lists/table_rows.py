@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.domain.lists.cells import is_ditto, text_of
+from bot.domain.lists.cells import is_ditto, may_be_ditto, text_of
 from bot.domain.lists.columns import Column
 from bot.domain.lists.header import interleaved
 from bot.domain.lists.no_visits import distinct_texts
@@ -14,26 +14,25 @@ from bot.domain.lists.places import Header
 from bot.domain.lists.rows import Cell
 from bot.domain.lists.sheets import SheetRow
 
-LONGEST_DITTO = 20
-
 
 class Line(NamedTuple):
     """A row of a sheet with the texts of its cells."""
 
     row: SheetRow
     texts: list[str]
+    distinct: list[str]  # the different texts that say anything, in their order
 
-    @property
-    def distinct(self) -> list[str]:
-        """The different texts, in their order."""
-        return distinct_texts(self.texts)
+    @classmethod
+    def of(cls, row: SheetRow, texts: list[str]) -> "Line":
+        """Return the line of a row."""
+        return cls(row, texts, distinct_texts(texts))
 
     def within(self, columns: range | None) -> "Line":
         """Return the line as one of several tables side by side has it."""
         if columns is None:
             return self
         cells = [cell if at in columns else None for at, cell in enumerate(self.row.cells)]
-        return Line(
+        return Line.of(
             self.row._replace(cells=cells, struck=self.row.struck & frozenset(columns)),
             [text if at in columns else "" for at, text in enumerate(self.texts)],
         )
@@ -45,23 +44,25 @@ class Line(NamedTuple):
         cells = interleaved(*([*row.cells, *[None] * (width - len(row.cells))] for row in (above, below)))
         struck = {at * 2 for at in above.struck} | {at * 2 + 1 for at in below.struck}
         row = SheetRow(above.number, cells, above.is_hidden and below.is_hidden, frozenset(struck))
-        return Line(row, interleaved(*([*each.texts, *[""] * (width - len(each.texts))] for each in (self, lower))))
+        return Line.of(row, interleaved(*([*each.texts, *[""] * (width - len(each.texts))] for each in (self, lower))))
 
     def without_dittos(self, above: "Line | None") -> "Line":
         """Return the line with the cells of the one above where it says that they are repeated."""
+        dittos = [at for at, text in enumerate(self.texts) if may_be_ditto(text) and _repeats(text)]
+        if not dittos:
+            return self
         cells, texts = list(self.row.cells), list(self.texts)
-        for at, text in enumerate(texts):
-            if text and len(text) <= LONGEST_DITTO and not text[-1].isdigit() and _repeats(text):
-                has_above = above is not None and at < len(above.texts)
-                cells[at], texts[at] = (above.row.cells[at], above.texts[at]) if above and has_above else (None, "")
-        return Line(self.row._replace(cells=cells), texts)
+        for at in dittos:
+            has_above = above is not None and at < len(above.texts)
+            cells[at], texts[at] = (above.row.cells[at], above.texts[at]) if above and has_above else (None, "")
+        return Line.of(self.row._replace(cells=cells), texts)
 
 
 def lines_with_next(rows: Iterable[SheetRow]) -> Iterator[tuple[Line, Line | None]]:
     """Return the lines of a sheet, each with the one that follows."""
     line: Line | None = None
     for row in rows:
-        following = Line(row, [_text(cell) if isinstance(cell, str) else text_of(cell) for cell in row.cells])
+        following = Line.of(row, [_text(cell) if isinstance(cell, str) else text_of(cell) for cell in row.cells])
         if line is not None:
             yield line, following
         line = following
@@ -85,7 +86,8 @@ class TableRow:
 
     def read(self, kind: Column) -> list[str]:
         """Return the texts of a kind that say anything, the best column first."""
-        return [text for at in self.header.places.get(kind, ()) if (text := self.text(at))]
+        texts, width = self.texts, len(self.texts)
+        return [texts[at] for at in self.header.places.get(kind, ()) if at < width and texts[at]]
 
     def first(self, kind: Column) -> Cell:
         """Return the first cell of a kind that says anything."""
@@ -103,8 +105,10 @@ class TableRow:
     @property
     def written_day(self) -> Cell:
         """Return the day as the row writes it, from columns of year, month and day too: 11 | 24 is 11월 24일."""
+        if not self.header.day_parts:
+            return self.first(Column.VISITED_ON)
         parts = [self.text(at).rstrip("년월일. ") for at in self.header.day_parts]
-        if not parts or not all(map(str.isdecimal, parts[-2:])):
+        if not all(map(str.isdecimal, parts[-2:])):
             return self.first(Column.VISITED_ON)
         return " ".join(f"{part}{unit}" for part, unit in zip(parts, "년월일"[-len(parts) :], strict=True) if part)
 

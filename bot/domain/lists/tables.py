@@ -111,18 +111,18 @@ class Tables:
             whole = line.without_dittos(self._above)
             for number, header in enumerate(self._tables):
                 row = None
-                if self._holds_visit(number, line.within(header.columns).texts):
+                if self._holds_visit(number, line.within(header.columns)):
                     self._above = whole
                     row = self._row(whole.within(header.columns), header, last)
                 yield from self._waited(number, row)
 
-    def _holds_visit(self, number: int, texts: list[str]) -> bool:
+    def _holds_visit(self, number: int, line: Line) -> bool:
         header = self._tables[number]
-        if is_over(texts, header, was_over=number in self._over):
+        if is_over(line.texts, line.distinct, header, was_over=number in self._over):
             self._over.add(number)
             return False
         self._over.discard(number)
-        return not is_no_visit(texts, header)
+        return not is_no_visit(line.texts, line.distinct, header)
 
     def _row(self, line: Line, header: Header, last: int) -> TableRow:
         row = line.row

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from bot.domain.calendar import SEOUL
 from bot.domain.lists.cells import text_of
@@ -109,6 +110,7 @@ def _lost_a_zero(number: float) -> bool:
     return 1 <= number < 13 and number * 10 == round(number * 10) and round(number * 10) % 10 in {1, 2, 3}  # noqa: PLR2004 — months
 
 
+@lru_cache(maxsize=4096)  # the days of a list are few
 def _of_text(text: str, hints: DateHints) -> Moment | None:
     bare = DOUBLED.sub(r"\1", " ".join(text.translate(QUOTES).upper().split()))
     if bare.replace(".", "", 1).isdigit() and bare.isascii():

@@ -68,22 +68,35 @@ def _child(data: bytes, file_name: str) -> Iterator[Iterator[bytes]]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # a panic would quote cells
     ) as child:
-        in_time = threading.Timer(MOST_SECONDS, child.kill)
-        in_time.daemon = True
-        in_time.start()
         try:
             yield _answers(child, data)
         finally:
-            in_time.cancel()
             child.kill()
 
 
 def _answers(child: subprocess.Popen[bytes], data: bytes) -> Iterator[bytes]:
     if child.stdin is None or child.stdout is None:
         raise UnreadableList(ListProblem.NOT_READ)
-    with contextlib.suppress(BrokenPipeError), child.stdin:  # it may have died
+    with _or_killed(child), contextlib.suppress(BrokenPipeError), child.stdin:  # it may have died
         child.stdin.write(data)
-    yield from child.stdout
+    while True:
+        with _or_killed(child):
+            line = child.stdout.readline()
+        if not line:
+            return
+        yield line
+
+
+@contextlib.contextmanager
+def _or_killed(child: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Wait for the process no longer than it may take; what we do with its answers is our own time."""
+    in_time = threading.Timer(MOST_SECONDS, child.kill)
+    in_time.daemon = True
+    in_time.start()
+    try:
+        yield
+    finally:
+        in_time.cancel()
 
 
 def _ending(file_name: str) -> str:

@@ -3,10 +3,15 @@
 import pytest
 
 from bot.domain.lists.header import read_header
-from bot.domain.lists.no_visits import is_closing, is_no_visit, is_over
+from bot.domain.lists.no_visits import distinct_texts, is_closing, is_no_visit, is_over
 from bot.domain.lists.places import Header
 
-ROW = ["1", "강하늘", "010-0000-1201", "2026-11-24", "교통"]
+ROW = "1,강하늘,010-0000-1201,2026-11-24,교통"
+
+
+def texts(row: str) -> tuple[list[str], list[str]]:
+    cells = row.split(",")
+    return cells, distinct_texts(cells)
 
 
 def header() -> Header:
@@ -52,7 +57,7 @@ def header() -> Header:
     ],
 )
 def test_it_is_no_visit(row: str) -> None:
-    assert is_no_visit(row.split(","), header())
+    assert is_no_visit(*texts(row), header())
 
 
 @pytest.mark.parametrize(
@@ -75,21 +80,21 @@ def test_it_is_no_visit(row: str) -> None:
     ],
 )
 def test_it_is_a_visit_or_has_to_be_named(row: str) -> None:
-    assert not is_no_visit(row.split(","), header())
+    assert not is_no_visit(*texts(row), header())
 
 
 @pytest.mark.parametrize(
     "heads", ["부서,계급,성명,연락처,", "담당부서,담당자,전화번호,,", "구분,교통,수사,여청,계", "결재,담당,계장,과장,"]
 )
 def test_the_heads_of_another_table_end_the_one_above(heads: str) -> None:
-    assert is_over(heads.split(","), header(), was_over=False)
-    assert is_over(["민원실", "정교통", "010-0000-9901", "", ""], header(), was_over=True)
-    assert not is_over(ROW, header(), was_over=True)
+    assert is_over(*texts(heads), header(), was_over=False)
+    assert is_over(*texts("민원실,정교통,010-0000-9901,,"), header(), was_over=True)
+    assert not is_over(*texts(ROW), header(), was_over=True)
 
 
 @pytest.mark.parametrize("row", ["민원,강하늘,없음,,본인", "1,강하늘,010-0000-1201,,민원", ",도우리,,,"])
 def test_no_visit_ends_its_table(row: str) -> None:
-    assert not is_over(row.split(","), header(), was_over=False)
+    assert not is_over(*texts(row), header(), was_over=False)
 
 
 def test_closing_words_are_known() -> None:

@@ -17,6 +17,12 @@ from bot.services.spreadsheets.wire import write_problem, write_sheets
 
 def main() -> None:
     """Read standard input and write what was read, or why it could not be read."""
+    limit_this_process()
+    read(sys.stdin.buffer.read(MOST_BYTES + 1), sys.argv[1], sys.stdout.buffer)
+
+
+def limit_this_process() -> None:
+    """Bound the memory and the time of this process; it can write no file from now on."""
     for limit, most in (
         (resource.RLIMIT_AS, MOST_MEMORY),
         (resource.RLIMIT_CPU, MOST_SECONDS),
@@ -26,7 +32,6 @@ def main() -> None:
         with contextlib.suppress(ValueError, OSError):  # a system that has a lower limit keeps it
             resource.setrlimit(limit, (most, most))
     gc.disable()  # what is read is no cycle, and the process is gone in seconds
-    read(sys.stdin.buffer.read(MOST_BYTES + 1), sys.argv[1], sys.stdout.buffer)
 
 
 def read(data: bytes, file_name: str, out: IO[bytes]) -> None:

@@ -45,7 +45,7 @@ async def test_mondays_list_is_corrected_twice_and_somebody_refuses_meanwhile(st
     assert "종결" in refused.words
 
     await kim.uploads(write_list(station.folder, wrong, "월요일.csv"))
-    report = await kim.waits_to_see("고치지 않은 행", where="direct")
+    report = await kim.waits_to_see("반영하지 않은 행", where="direct")
     assert "고친 방문" not in report.words
     card = await kim.types("/claim 1")
     assert card is not None

@@ -40,7 +40,7 @@ async def test_the_board_is_posted_once_whatever_befalls_the_post(
     await socket_station.sandbox.fault({"method": "chat.postMessage", "channel": CHANNEL, **fault})
 
     await socket_station.move_clock(to=seoul(MONDAY, 8, 30))
-    await kim.waits_to_see("통화할 방문 민원인이 없습니다", where="channel", timeout=40)
+    await kim.waits_to_see("방문자 명단이 아직 오지 않았습니다", where="channel", timeout=40)
     await kim.uploads(write_list(socket_station.folder, [visitor(1)]))
     await kim.waits_to_see("전체 *1*", where="channel", timeout=20)
 

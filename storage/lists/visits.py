@@ -150,6 +150,17 @@ def find_visit(session: Session, visit_id: int) -> Visit:
     return session.get_one(Visit, visit_id)
 
 
+def numbers_of_exclusions(session: Session, keys: Sequence[str]) -> Mapping[str, int]:
+    """Return the numbers of exclusions by what their visitors are known by."""
+    numbers: dict[str, int] = {}
+    for chunk in chunks(keys):
+        rows = session.execute(
+            select(col(Exclusion.known_as), col(Exclusion.id)).where(col(Exclusion.known_as).in_(chunk))
+        )
+        numbers.update({known_as: number for known_as, number in rows if number is not None})
+    return numbers
+
+
 def _petitioner(visit: SealedVisit) -> dict[str, Any]:
     return {
         "masked_name": visit.masked_name,

@@ -40,6 +40,7 @@ def _report(strange: str, *, dry_run: bool = False) -> ImportReport:
         merged=1,
         excluded={reason.value: 3 for reason in ExclusionReason},
         rejected=tuple(RowNote(row_no=n, reason=RejectReason.WRONG_DATE, sheet=sheets[0].name) for n in range(500)),
+        protected=tuple(RowNote(row_no=n, reason=ExclusionReason.MINOR, exclusion=n) for n in range(500)),
         repaired=3,
         dropped_values=4,
         dropped_columns=(strange[:30],) * 30,

@@ -10,11 +10,15 @@ from bot.domain.lists.rows import ColumnSeen, HeaderSeen, SheetUnread
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowNote:
-    """A row the import could not take: its number as Excel shows it, its sheet, and why."""
+    """A row the import could not take: its number as Excel shows it, its sheet, and why.
+
+    `exclusion`: by which a supervisor may let the visitor be called after all.
+    """
 
     row_no: int
     reason: str
     sheet: str = ""
+    exclusion: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +68,7 @@ class ImportReport:
     excluded: Mapping[str, int]  # reason → rows
     rejected: tuple[RowNote, ...]
     asked: tuple[RowNote, ...] = ()  # several visits fit
+    protected: tuple[RowNote, ...] = ()  # excluded, and lifted by supervisors alone
     repaired: int
     dropped_values: int  # ID-like values thrown away
     dropped_columns: tuple[str, ...]
@@ -73,6 +78,7 @@ class ImportReport:
     struck: tuple[StruckNote, ...] = ()
     struck_more: int = 0
     asked_more: int = 0
+    protected_more: int = 0
     sheets: tuple[SheetNote, ...] = field(default=())
     sheets_not_read: tuple[UnreadSheetNote, ...] = field(default=())
 

@@ -14,6 +14,8 @@ LIFTED_BY_HAND = {
     ExclusionReason.DO_NOT_CALL,
 }
 """No list takes these back: a supervisor does."""
+PROTECTED = LIFTED_BY_HAND - {ExclusionReason.DO_NOT_CALL}
+"""Of these a list alone says who they are; the register goes by numbers."""
 NOT_OF_THE_LIST = {ExclusionReason.RECENTLY_CALLED, ExclusionReason.WINDOW_OVER}
 """No column said these: none can take them back."""
 SEPARATOR = ", "

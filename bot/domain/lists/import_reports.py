@@ -14,7 +14,7 @@ from bot.domain.lists.shown_words import shown_name, shown_word
 
 ROWS_KEPT = 100
 """Rows that are listed in a report that is kept; the others are counted."""
-ROW_NOTES = ("rejected", "asked")
+ROW_NOTES = ("rejected", "asked", "protected")
 """Lists of rows with reasons."""
 ROWS = (*ROW_NOTES, "struck")
 Facts = dict[str, Any]
@@ -115,7 +115,13 @@ def report_from_facts(facts: Mapping[str, Any], names: FileNames) -> ImportRepor
 
 def _row_notes(notes: Iterable[Mapping[str, Any]], names: FileNames) -> tuple[RowNote, ...]:
     return tuple(
-        RowNote(row_no=note["row_no"], reason=note["reason"], sheet=names.name(note.get("sheet"))) for note in notes
+        RowNote(
+            row_no=note["row_no"],
+            reason=note["reason"],
+            sheet=names.name(note.get("sheet")),
+            exclusion=note.get("exclusion", 0),
+        )
+        for note in notes
     )
 
 

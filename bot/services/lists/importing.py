@@ -7,7 +7,8 @@ from datetime import date
 
 from bot.domain.announcements import ImportFailedNotice, ImportReportNotice
 from bot.domain.keeping.names import key_of_tidy
-from bot.domain.lists.cards import ImportReport, RefusedList
+from bot.domain.lists.cards import ImportReport, RefusedList, RowNote
+from bot.domain.lists.corrections import PROTECTED
 from bot.domain.lists.identity import name_and_day
 from bot.domain.lists.import_reports import report_of_reading, shown_header
 from bot.domain.lists.rows import HeaderSeen
@@ -45,6 +46,7 @@ from storage.lists.visits import (
     find_import,
     first_import_of,
     note_listed_again,
+    numbers_of_exclusions,
     remove_exclusions,
     set_edition,
 )
@@ -69,7 +71,8 @@ def import_visits(
     import_id = _import_id(unit, source, by)
     edition = first or import_id
     set_edition(unit.session, import_id, as_of=as_of, content_hash=prepared.content_hash, edition=edition)
-    report = replace(report, queued_today=_store(unit, plan, import_id, by))
+    queued_today = _store(unit, plan, import_id, by)
+    report = replace(report, queued_today=queued_today, protected=_protected(unit, plan))
     keep_report(unit, import_id, report)
     unit.record(
         Event.VISITS_IMPORTED if waits is None else Event.VISITS_WAITING,
@@ -199,6 +202,21 @@ def _leave(unit: Unit, plan: ImportPlan, import_id: int, by: str) -> None:
             correct_visit(unit.session, each.visit.id, known_as=each.known_as)
     for call_id, each in _withdrawn(plan).items():
         withdraw_call(unit, call_id, each.reason, by=by)
+
+
+def _protected(unit: Unit, plan: ImportPlan) -> tuple[RowNote, ...]:
+    """Note whom the list protects, with the numbers by which a supervisor may let them be called after all."""
+    found = [each for each in plan.excluded if each.reason in PROTECTED and each.visit is None]
+    numbers = numbers_of_exclusions(unit.session, [each.known_as for each in found])
+    return tuple(
+        RowNote(
+            row_no=each.row.visit.row_no,
+            reason=each.reason.value,
+            sheet=shown_name(each.row.visit.sheet),
+            exclusion=numbers[each.known_as],
+        )
+        for each in found
+    )
 
 
 def _exclusion(unit: Unit, leaving: Leaving) -> NewExclusion:

@@ -43,7 +43,7 @@ def _done(report: ImportReport, texts: Texts) -> list[str]:
     }
     lines += [texts.plain(key, count=count) for key, count in counts.items() if count]
     if report.excluded:
-        lines.append(_excluded(report, texts))
+        lines += [_excluded(report, texts), *_protected(report, texts)]
     if report.repaired:
         lines.append(texts.plain("report.repaired", count=report.repaired))
     if report.dropped_values:
@@ -59,6 +59,24 @@ def _excluded(report: ImportReport, texts: Texts) -> str:
         for reason, count in report.excluded.items()
     )
     return texts.plain("report.excluded", total=sum(report.excluded.values()), reasons=reasons)
+
+
+def _protected(report: ImportReport, texts: Texts) -> list[str]:
+    """Name the rows of those whom only a supervisor lets be called, and how."""
+    total = len(report.protected) + report.protected_more
+    if not total:
+        return []
+    rows = [
+        texts.plain(
+            "report.protected_row",
+            row=_row(note.row_no, note.sheet, report, texts),
+            reason=texts.word("exclusion", note.reason),
+            number=note.exclusion,
+        )
+        for note in report.protected
+    ]
+    example = report.protected[0].exclusion
+    return [texts.plain("report.protected", rows=_some(rows, total, ROWS_SHOWN, texts), example=example)]
 
 
 def _rows(notes: Sequence[RowNote], more: int, title: str, report: ImportReport, texts: Texts) -> list[str]:

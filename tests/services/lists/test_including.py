@@ -10,9 +10,8 @@ from bot.domain.refusals import Reason, Refused
 from bot.services.calls import claiming, supervising
 from bot.services.desk import Desk
 from bot.services.lists.including import include_petitioner, include_visitor
-from storage.lists.known import exclusions_on
-from tests.steps.builders import FRIDAY, KIM, OH, visitor
-from tests.steps.desks import bring_list, in_session
+from tests.steps.builders import KIM, OH, visitor
+from tests.steps.desks import bring_list
 from tests.steps.rows import call_row
 
 WHY = "보호자가 통화를 원하심"
@@ -44,10 +43,10 @@ def test_a_call_that_a_list_took_away_is_put_back_and_that_list_takes_it_away_no
 
 def test_a_visitor_of_whom_nothing_is_kept_is_called_when_the_list_comes_again(morning: Desk) -> None:
     rows = [visitor(7, 비고="만 17세"), visitor(8, 비고="만 17세")]
-    bring_list(morning, rows)
-    first, _ = in_session(morning, lambda session: list(exclusions_on(session, [FRIDAY])))
+    first, second = bring_list(morning, rows).protected
+    assert [(note.row_no, note.reason) for note in (first, second)] == [(2, "minor"), (3, "minor")]
 
-    morning.do_now(include_visitor, by=OH, exclusion=first.id, reason=WHY)
+    morning.do_now(include_visitor, by=OH, exclusion=first.exclusion, reason=WHY)
 
     report = bring_list(morning, rows)
     assert (report.added, report.known) == (1, 1)

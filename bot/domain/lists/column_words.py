@@ -27,7 +27,7 @@ ABOUT_ANYBODY = "인적사항"
 """담당자 인적사항 is the officer's: it names the petitioner only where nobody else is named."""
 NAMES = ("성명", "이름", "성함", "명", "NAME")
 PHONES = re.compile(
-    r"(?:연락처|연락번호|연락가능번호|전화|전화번호|휴대전화|휴대폰|휴대번호|휴대폰번호|휴대전화번호|핸드폰|핸드폰번호|손전화|폰|폰번호|모바일|유선|무선|자택|집전화|"
+    r"(?:연락처|연락번호|연락[가-힣]{1,6}번호|전화|전화번호|휴대전화|휴대폰|휴대번호|휴대폰번호|휴대전화번호|핸드폰|핸드폰번호|손전화|폰|폰번호|모바일|유선|무선|자택|집전화|"
     r"HP|TEL|PHONE|MOBILE|CELL|CONTACT)(?:번호|NO)?\d?$"
 )
 PHONE_ONLY = ("휴대", "자택", "집전화", "직장전화", "H")
@@ -36,6 +36,7 @@ RUNNING = {
     "연번", "번호", "NO", "순번", "순서", "일련번호", "NUMBER", "SEQ", "관리순번", "접수순번", "접수연번", "번",
     "구분번호", "NUM", "N0", "순",
 }  # fmt: skip
+SURNAMES = {"성", "姓", "LASTNAME", "SURNAME", "FAMILYNAME"}
 RECEIPT = re.compile(
     r"(?:접수|민원|사건|신청|문서|처리|신고|고소|진정|관리|등록접수|상담|의뢰|RECEIPT)+(?:등록|관리|처리|접수)?(?:번호|NO|NUMBER|ID|코드)$"
 )

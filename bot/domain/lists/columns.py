@@ -32,6 +32,7 @@ from bot.domain.lists.column_words import (
     RANKS,
     RECEIPT,
     RUNNING,
+    SURNAMES,
     TIMES,
     TYPE_ORDER,
     TYPES,
@@ -73,6 +74,7 @@ class Part(Enum):
     NAME_OF_ANYBODY = auto()
     ID_NUMBER = auto()
     RUNNING_NUMBER = auto()
+    SURNAME = auto()
     YEAR = auto()
     MONTH = auto()
     UNUSED = auto()
@@ -84,6 +86,7 @@ OTHER_PARTS = {
     **dict.fromkeys(RUNNING, Part.RUNNING_NUMBER),
     **dict.fromkeys(("년", "연", "년도", "연도"), Part.YEAR),
     "월": Part.MONTH,
+    **dict.fromkeys(SURNAMES, Part.SURNAME),
 }
 StationWords = Mapping[Column, Sequence[str]]
 """Words that a station adds (`[list.columns]`): they mean just that."""
@@ -91,6 +94,13 @@ StationWords = Mapping[Column, Sequence[str]]
 LONGEST_HEAD = 40
 BRACKETED = re.compile(r"[(\[{<（［｛【〔〈《「『][^)\]}>）］｝】〕〉》」』]*[)\]}>）］｝】〕〉》」』]?")
 NUMBERED = re.compile(r"^(?:\d{1,2}|[가-하])\s*[.)]\s*")
+REQUEST = re.compile(
+    r"(?<=\S)(?:[을를은는이가]\s*)?(?:\s*(?:무엇|언제|누구|어디|어떻게|몇|모두|정확히|간단히|꼭))*\s*(?:"
+    r"(?:입력|선택|기재|작성|기입|체크|표시)(?:(?:해|하|란|요망|바람)\S*(?:\s*\S{1,4}){0,2})?|(?:알려|적어|써|골라)\s*\S{1,6}"
+    r"|입니까|인가요|인지요|되십니까|되시나요|하셨나요|하셨습니까)\s*[.?!]*\s*$"
+    r"|(?<=\S)[\s*※(]+(?:필수|선택)(?:입력|사항|항목)?\s*[*)]?\s*$"
+)
+"""What a form asks for politely: 성함을 입력해 주세요, 방문 목적은 무엇입니까?, 성명 *필수."""
 KEPT = {"L", "N"}
 PARTED = re.compile(r"[/·,()（）\[\]]|\s및\s")
 BROKEN_OFF = re.compile(r"[/·,]|\s및\s|(?<=[명름함])\s*[\n(]")
@@ -116,8 +126,9 @@ def header_words(row: Sequence[Cell]) -> int:
 
 @lru_cache(maxsize=4096)
 def fold_head(text: str) -> str:
-    """Fold a head for comparing: no numbering, no brackets and what stands in them, letters and digits alone."""
-    bare = BRACKETED.sub(" ", text)
+    """Fold a head for comparing: no numbering, brackets and requests (입력해 주세요), letters and digits alone."""
+    text = text[: 2 * LONGEST_HEAD]
+    bare = REQUEST.sub("", BRACKETED.sub(" ", text))
     letters = _letters(bare)
     return letters or _letters(text)
 

@@ -32,6 +32,7 @@ class Header:
     nameless: tuple[int, ...] = ()  # without a phone column: the column without a head beside the name
     day_parts: tuple[int, ...] = ()  # month and day in columns of their own; year, month and day
     columns: range | None = None  # of this table, where others stand beside it
+    surname: int | None = None  # the column beside that of the name: 성 | 이름
     rows_a_visit: int = 1  # of two, each place of the upper stands before that below it
 
     @property
@@ -72,6 +73,7 @@ def placed_header(
         pieces={at: pieces for at in phones if (pieces := _pieces(meanings, at))},
         nameless=() if phones else tuple(at + 1 for at in names if _is_headless(meanings, at + 1)),
         day_parts=_day_parts(meanings, places.get(Column.VISITED_ON, ())),
+        surname=next((at - 1 for at in names[:1] if _is(meanings, at - 1, {Part.SURNAME})), None),
         rows_a_visit=rows_a_visit,
     )
 

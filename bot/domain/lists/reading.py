@@ -219,6 +219,9 @@ def _holds_phone(row: TableRow) -> bool:
 def _name(row: TableRow) -> str:
     """Read the name; a number that stands with it belongs to the phones."""
     text = _first(row, Column.NAME)
+    if row.header.surname is not None:
+        surname = row.text(row.header.surname)
+        text = f"{surname} {text}" if surname.isascii() else surname + text
     name = clean_name(NUMBER_IN_NAME.sub(" ", text).strip(" /,·") if _holds_phone(row) else text)
     return "" if says_nothing(name) else name
 

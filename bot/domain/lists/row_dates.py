@@ -15,6 +15,11 @@ from bot.domain.lists.visit_dates import DateHints, Moment, join_moment, read_vi
 
 NO_YEAR = 2004
 """A leap year long past: what is read in it named no year of its own."""
+TIME_ALONE = re.compile(
+    r"(?:오전|오후|새벽|아침|낮|저녁|밤|[AP]M)?\s*\d{1,2}\s*(?::\s*\d{1,2}|시)[\d\s:시분반경쯤~-]*(?:[AP]M)?",
+    re.ASCII | re.IGNORECASE,
+)
+"""A time in a column of days: that of the day above."""
 DAY_OF_A_MONTH = re.compile(r"\d{1,2}", re.ASCII)
 """A column of days below a title that names the month."""
 MOST_WAITING = 2000
@@ -87,13 +92,17 @@ class DayColumn:
         self._noted = day
 
     def filled(self, row: TableRow, moment: Moment | None, hints: DateHints) -> Moment | None:
-        """Return the moment of a row, with the day of those above if blanks mean that."""
+        """Return the moment of a row, with the day of those above if blanks mean that, or if it names a time alone."""
         if moment is not None:
             self._day = moment[0]
-        elif self._day is not None and self._blanks > 1 and not self._is_repeated and not is_dated(row):
+        elif self._day is not None and (names_time_alone(row) or (self._means_above and not is_dated(row))):
             row.day = self._day
             return moment_of(row, hints)
         return moment
+
+    @property
+    def _means_above(self) -> bool:
+        return self._blanks > 1 and not self._is_repeated
 
 
 @lru_cache(maxsize=8)
@@ -106,13 +115,20 @@ def is_dated(row: TableRow) -> bool:
     return row.day is not None or any(not says_nothing(text) for text in row.read(Column.VISITED_ON))
 
 
+def names_time_alone(row: TableRow) -> bool:
+    """Check whether a time stands in the column of days."""
+    return TIME_ALONE.fullmatch(text_of(row.written_day)) is not None
+
+
 def moment_of(row: TableRow, hints: DateHints) -> Moment | None:
     """Read when a visit was: its day, else that of the rows below which it stands, and the time of its own column."""
     written = row.written_day
     if hints.months and DAY_OF_A_MONTH.fullmatch(text_of(written)):
         written = f"{text_of(written)}일"
-    day = row.day if says_nothing(written) else written
     at = row.first(Column.VISITED_TIME)
+    if row.day is not None and TIME_ALONE.fullmatch(text_of(written)):
+        at, written = written, None
+    day = row.day if says_nothing(written) else written
     if at is None:
         return read_visit_moment(day, hints)
     return join_moment(day, at, hints)

@@ -9,7 +9,7 @@ from bot.domain.lists.rows import ListProblem, UnreadableList
 from bot.domain.lists.sheets import Sheet, SheetRow, Untold
 from bot.services.spreadsheets.limits import LONGEST_CELL, MOST_COLUMNS
 
-DELIMITERS = ",\t;|"
+DELIMITERS = ",\t;|，^"
 MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
 )  # fmt: skip

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.lists.columns import Column, meaning_of
+from bot.domain.lists.columns import Column, Part, meaning_of
 from bot.domain.lists.header import read_header, read_headers
 from bot.domain.lists.places import Header
 from bot.domain.lists.sheets import column_letter
@@ -86,6 +86,24 @@ def test_what_is_neither_is_read_for_nothing(word: str) -> None:
 )
 def test_heads_are_compared_without_decoration_and_by_their_words(word: str, kind: Column) -> None:
     assert meaning_of(word).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("성함을 입력해 주세요", Part.NAME_OF_ANYBODY),
+        ("성명 *필수", Part.NAME_OF_ANYBODY),
+        ("연락 받으실 휴대폰 번호를 적어 주십시오.", Column.PHONE),
+        ("연락 가능한 번호", Column.PHONE),
+        ("방문하신 날짜를 선택해 주세요", Column.VISITED_ON),
+        ("방문 목적은 무엇입니까?", Column.TYPE),
+        ("담당 경찰관은 누구입니까?", Column.OFFICER),
+        ("해피콜에 동의하십니까?", Column.CONSENT),
+        ("신고서 작성자", Part.UNUSED),
+    ],
+)
+def test_the_questions_of_a_form_are_heads_too(question: str, kind: Column | Part) -> None:
+    assert meaning_of(question).kind is kind
 
 
 @pytest.mark.parametrize(

@@ -38,3 +38,8 @@ def test_running_numbers_are_known_and_identify_nobody() -> None:
 def test_a_list_of_staff_names_neither_when_nor_why_somebody_came() -> None:
     assert placed("성명,연락처,방문일").is_of_visits
     assert not placed("연번,성명,부서,연락처").is_of_visits
+
+
+def test_a_surname_stands_beside_the_name() -> None:
+    assert placed("방문일,성,이름,연락처").surname == 1
+    assert placed("방문일,성명,연락처").surname is None

@@ -176,6 +176,15 @@ def test_what_stands_beside_a_name_is_a_remark() -> None:
     assert (visit.petitioner_name, visit.note) == ("홍길순", "문자만 / 청각장애")
 
 
+@pytest.mark.parametrize(("surname", "given", "name"), [("홍", "길순", "홍길순"), ("SMITH", "JOHN", "SMITH JOHN")])
+def test_a_name_in_two_columns_is_one(surname: str, given: str, name: str) -> None:
+    [visit] = read_list(
+        [surname, given, "010-0000-1001", "2026.11.20"], header=["성", "이름", "연락처", "방문일"]
+    ).visits
+
+    assert visit.petitioner_name == name
+
+
 def test_resident_numbers_are_dropped_and_counted_wherever_they_stand() -> None:
     row = [*row_with(note="신분증 900101-1234567 확인"), "900101-1234567"]
 

@@ -148,3 +148,14 @@ def test_the_day_of_the_files_name_holds_where_nothing_else_names_one() -> None:
     found = read_visitor_list([sheet_of(rows)], today=TODAY, file_name="방문자 명단(11.24.).xlsx")
 
     assert days(found) == [date(2026, 11, 24)]
+
+
+@pytest.mark.parametrize("clock", ["10:10", "10시 10분경", "오전 10:10", time(10, 10)])
+def test_a_time_in_the_column_of_days_is_of_the_day_above(clock: Any) -> None:
+    [_, below] = read(HEADER, visitor("11.24.(화) 09:00"), visitor(clock)).visits
+    [titled] = read(["2026. 11. 24. 방문자"], HEADER, visitor(clock)).visits
+
+    for visit in (below, titled):
+        assert visit.visited_on == date(2026, 11, 24)
+        assert visit.visited_at is not None
+        assert (visit.visited_at.hour, visit.visited_at.minute) == (10, 10)

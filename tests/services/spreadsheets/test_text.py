@@ -8,7 +8,7 @@ from tests.steps.list_files import TEXT, read_file
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp949"])
-@pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
+@pytest.mark.parametrize("delimiter", [",", "\t", ";", "|", "，"])
 def test_text_is_read_in_every_encoding_and_with_every_delimiter(encoding: str, delimiter: str) -> None:
     [visit] = read_file(TEXT.replace(",", delimiter).encode(encoding), "a.txt").visits
 

@@ -41,7 +41,7 @@ from tests.steps.old_databases import (
     tamper,
 )
 
-REVISIONS = [f"{number:04}" for number in range(1, 13)]
+REVISIONS = [f"{number:04}" for number in range(1, 17)]
 KEY = Fernet.generate_key().decode()
 STATION = Station(name="한빛경찰서")
 CLOCK = MovableClock(seoul(MONDAY, 9, 40))

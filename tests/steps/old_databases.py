@@ -28,6 +28,7 @@ Row = dict[str, Any]
 PURPOSE, DEPARTMENT, OFFICER = "이영희(010-0000-7777) 사기 고소", "교통조사1팀 박비밀", "이영희(010-0000-7777)"
 FILE = "이영희 010-0000-7777 고소.xlsx"
 REPORT: Row = {"file_name": FILE, "rejected": [], "dropped_columns": ["주민등록번호", "이영희"], "rows": 3, "added": 3}
+OPEN = {"file_name", "dropped_columns"}
 REFUSAL: Row = {"file_name": FILE, "problem": "empty"}
 SECRET = ("이영희", "010-0000-7777", "박비밀", "숨은계급", "사기 고소")
 """What must not be found anywhere afterwards."""
@@ -45,7 +46,7 @@ def make_old_database(url: str, revision: str, secrets: Secrets, *, more: int = 
     with database.writes.begin() as connection:
         for name, rows in _rows(secrets, more).items():
             if name in metadata.tables:
-                _insert(connection, metadata.tables[name], rows)
+                _insert(connection, metadata.tables[name], _as_then(rows, metadata.tables[name]))
         if "chainhead" in metadata.tables:
             _note_end(connection)
         connection.execute(text("ANALYZE"))  # PostgreSQL keeps samples of values
@@ -115,6 +116,13 @@ def _bytes_of(url: str) -> Iterator[bytes]:
         number = connection.execute(text("SELECT oid FROM pg_database WHERE datname = current_database()")).scalar_one()
     database.close()
     yield from (part.read_bytes() for part in (Path(folder) / "base" / str(number)).iterdir())
+
+
+def _as_then(rows: Sequence[Row], table: Table) -> Sequence[Row]:
+    """Leave out what a version with these columns no longer kept in the open."""
+    if "sealed_names" not in table.columns:
+        return rows
+    return [{**row, "report": {name: row["report"][name] for name in row["report"].keys() - OPEN}} for row in rows]
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:

@@ -24,6 +24,8 @@ BY_HEAD = (
     ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF"), ListProblem.OTHER_FILE),
 )
 MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|meta|body|table|style|div)\b", re.IGNORECASE)
+XML_SHEETS = b"urn:schemas-microsoft-com:office:spreadsheet"
+"""The namespace of XML Spreadsheet 2003; a page that Excel saved has it beside others."""
 MAIL = re.compile(rb"^(?:mime-version|received|return-path|delivered-to|x-mailer|message-id):", re.IGNORECASE)
 STREAMS = (
     ("EncryptedPackage", ListProblem.ENCRYPTED),
@@ -55,6 +57,7 @@ class Format(Enum):
 
     TEXT = auto()
     WEB_PAGE = auto()
+    XML_SHEETS = auto()
     XLSX = auto()
     XLSB = auto()
     XLS = auto()
@@ -91,6 +94,8 @@ def _of_text(data: bytes, ending: str) -> Format:
     if MAIL.match(head):
         raise UnreadableList(ListProblem.MAIL)
     plain = data[: HEAD * 8].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")
+    if plain.startswith(b"<") and XML_SHEETS in plain and b"<html" not in plain.lower():
+        return Format.XML_SHEETS
     if plain.startswith(b"<") and MARKUP.search(plain):
         return Format.WEB_PAGE
     if plain.startswith(b"<?xml"):

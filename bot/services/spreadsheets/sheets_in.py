@@ -9,6 +9,7 @@ from bot.services.spreadsheets.ods import read_ods
 from bot.services.spreadsheets.text import read_text
 from bot.services.spreadsheets.web_pages import read_web_page
 from bot.services.spreadsheets.xlsx import read_xlsx
+from bot.services.spreadsheets.xml_sheets import read_xml_sheets
 
 
 def sheets_in(data: bytes, file_name: str) -> Iterable[Sheet]:
@@ -22,6 +23,8 @@ def sheets_in(data: bytes, file_name: str) -> Iterable[Sheet]:
             return (read_text(data),)
         case Format.WEB_PAGE:
             return (read_web_page(data),)
+        case Format.XML_SHEETS:
+            return read_xml_sheets(data)
         case Format.XLSX:
             return read_xlsx(data)
         case Format.ODS:

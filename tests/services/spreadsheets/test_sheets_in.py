@@ -36,6 +36,7 @@ from tests.steps.list_files import FILES, read_file
         ("stray-quote.csv", 3),
         ("merged-from-C5.xls", 2),
         ("hidden-struck-merged.ods", 3),
+        ("xml-2003.xls", 2),
     ],
 )
 def test_every_person_of_a_list_is_read(name: str, calls: int) -> None:

@@ -1,0 +1,53 @@
+"""XML Spreadsheet 2003, as systems export it with the ending .xls."""
+
+from datetime import date
+
+import pytest
+
+from bot.domain.lists.rows import ListProblem, SheetUnread
+from tests.steps.list_files import problem_with, read_file
+
+HEAD = """<?xml version="1.0" encoding="{encoding}"?><?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Styles><Style ss:ID="s1"><Font ss:StrikeThrough="1"/></Style></Styles>"""
+HEADER = "<Row>" + "".join(
+    f'<Cell><Data ss:Type="String">{word}</Data></Cell>' for word in ("방문일자", "성명", "연락처", "용무")
+)
+ROWS = """</Row>
+<Row ss:Index="4"><Cell ss:MergeDown="1"><Data ss:Type="DateTime">2026-11-24T09:10:00.000</Data></Cell>
+<Cell><Data ss:Type="String">강하늘</Data></Cell><Cell><Data ss:Type="Number">1000001201</Data></Cell>
+<Cell><Data ss:Type="String">교통</Data></Cell></Row>
+<Row ss:Hidden="1"><Cell ss:Index="2"><Data ss:Type="String">도우리</Data></Cell>
+<Cell><Data ss:Type="String">010-0000-1202</Data></Cell></Row>
+<Row><Cell ss:Index="2" ss:StyleID="s1"><Data ss:Type="String">류민</Data></Cell></Row>"""
+
+
+def workbook(encoding: str = "UTF-8", rows: str = HEADER + ROWS) -> bytes:
+    hidden = "<WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions>"
+    text = (
+        HEAD.format(encoding=encoding)
+        + f'<Worksheet ss:Name="명단"><Table>{rows}</Table></Worksheet>'
+        + f'<Worksheet ss:Name="숨김"><Table>{HEADER}</Row></Table>{hidden}</Worksheet></Workbook>'
+    )
+    return text.encode(encoding)
+
+
+@pytest.mark.parametrize("encoding", ["UTF-8", "euc-kr", "UTF-16"])
+def test_its_rows_are_those_that_excel_shows(encoding: str) -> None:
+    found = read_file(workbook(encoding), "명단.xls")
+
+    assert [(visit.row_no, visit.petitioner_name, visit.phone) for visit in found.visits] == [
+        (4, "강하늘", "01000001201"),
+        (5, "도우리", "01000001202"),
+    ]
+    assert {visit.visited_on for visit in found.visits} == {date(2026, 11, 24)}
+    assert [row.row_no for row in found.struck] == [6]
+    assert (found.sheets[0].name, found.sheets[0].hidden_rows) == ("명단", 1)
+    assert found.sheets_not_read == [("숨김", SheetUnread.HIDDEN)]
+
+
+@pytest.mark.parametrize(
+    "rows", ["<Row><Cell", '<Row ss:Index="9999999"><Cell ss:Index="9999999" ss:MergeAcross="9999999"/></Row>']
+)
+def test_broken_and_absurd_ones_are_refused(rows: str) -> None:
+    assert problem_with(workbook(rows=rows), "a.xls") in {ListProblem.BROKEN, ListProblem.NO_HEADER, ListProblem.EMPTY}

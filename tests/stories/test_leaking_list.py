@@ -12,7 +12,7 @@ from tests.steps.builders import KIM, LEE, MONDAY, OH, seoul, visitor, write_lis
 from tests.steps.slack import record_result
 
 TOLD = (
-    "이영희", "7777", "박철수", "031-000-1234", "최만수", "도우미", "오전에만",
+    "이영희", "0000-7777", "박철수", "031-000-1234", "최만수", "도우미", "오전에만",
 )  # fmt: skip
 OWN = ("남궁민수", "성춘향", "0000-1001", "0000-1002", "00001001", "00001002")
 
@@ -42,7 +42,7 @@ async def test_what_a_list_tells_of_people_stands_on_the_claimants_card_and_nowh
     await kim.waits_to_see("전체 *2*", where="channel")
     card = await kim.types("/claim 1")
     assert card is not None
-    assert all(word in card.words for word in ("이영희", "7777", "최만수"))
+    assert all(word in card.words for word in ("이영희", "0000-7777", "최만수"))
     await record_result(kim, 1, outcome="satisfied", money="no")
     await kim.closes_modal()
     await lee.types("/claim 2")

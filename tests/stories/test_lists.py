@@ -98,6 +98,6 @@ async def test_a_purpose_is_shown_by_its_table_name_and_in_its_own_words_to_the_
         assert said in card.words
     for somebody in (kim, station.person(LEE)):
         channel = "\n".join(shown.words for shown in (await somebody.sees()).channel)
-        assert not any(said in channel for said in ("이영희", "7777", "031-000", "청각장애인"))
+        assert not any(said in channel for said in ("이영희", "0000-7777", "031-000", "청각장애인"))
     kept = station.desk.do_now(open_columns)
-    assert not any(said in kept for said in ("이영희", "7777", "031-000", "청각장애인"))
+    assert not any(said in kept for said in ("이영희", "0000-7777", "031-000", "청각장애인"))

@@ -112,6 +112,16 @@ def test_the_claimant_still_reads_what_the_list_said_and_of_the_purged_nothing_i
     desk.close()
 
 
+def test_visits_are_known_by_what_they_were_known_by(bare_url: str) -> None:
+    make_old_database(bare_url, "0009", Secrets([KEY]))
+    desk = upgraded(bare_url)
+
+    visits = desk.do_now(lambda unit: unit.session.execute(select(Visit)).scalars().all())
+    desk.close()
+
+    assert sorted(visit.known_as for visit in visits) == ["known-1", "known-2", "known-3"]
+
+
 def _sealed(unit: Unit) -> tuple[set[int], set[str]]:
     """Visits and subjects of the trail of which words are kept, sealed."""
     visits = unit.session.execute(select(Visit).where(Visit.sealed_listed.is_not(None))).scalars()  # type: ignore[union-attr]

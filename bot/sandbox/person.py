@@ -11,7 +11,7 @@ import aiohttp
 from bot.sandbox.validation import elements_of, texts_in
 from bot.sandbox.workspace import Json
 
-WAIT = 10.0
+WAIT = 30.0
 EVERYWHERE = ("channel", "direct", "ephemeral", "modal", "home")
 
 

@@ -77,7 +77,7 @@ def cleancall(environment: Mapping[str, str], folder: Path, *arguments: str) -> 
     with tempfile.TemporaryDirectory() as name:
         output, errors = Path(name, "output"), Path(name, "errors")
         process = start_cleancall(environment, folder, *arguments, output=output, errors=errors)
-        process.join(PATIENCE)
+        process.join(2 * PATIENCE)
         assert process.exitcode is not None, arguments
         said = [path.read_text(encoding="utf-8") for path in (output, errors)]
         return subprocess.CompletedProcess(arguments, process.exitcode, *said)

@@ -73,10 +73,15 @@ async def ask_for_figures(person: Person, station: SampleStation, words: str = "
     """Ask for figures in the direct messages with the app, where everybody of the station can."""
     answer = await person.types(f"/stats {words}", channel=station.sandbox.workspace.direct(person.user).id)
     assert answer is not None
-    if answer.words not in AT_WORK:
+    return await when_done(person, answer)
+
+
+async def when_done(person: Person, answer: Shown) -> Shown:
+    """Return the answer; where the machine was busy, the one after the word that it is under way."""
+    if answer.text not in AT_WORK:
         return answer
-    seen = await person.waits_until(lambda seen: bool(seen.ephemeral) and seen.ephemeral[-1].words not in AT_WORK)
-    return seen.ephemeral[-1]  # the machine was busy: the answer came after the word that it is under way
+    seen = await person.waits_until(lambda seen: bool(seen.ephemeral) and seen.ephemeral[-1].text not in AT_WORK)
+    return seen.ephemeral[-1]
 
 
 def line_of(shown: Shown, name: str) -> str:

@@ -10,7 +10,7 @@ from bot.sandbox import Person
 from bot.sandbox.person import Shown
 from tests.steps.builders import KIM, MONDAY, seoul, visitor, write_list
 from tests.steps.desks import hire, operator
-from tests.steps.slack import open_monday
+from tests.steps.slack import open_monday, when_done
 
 BOARD = "청렴콜 대기열"
 
@@ -159,7 +159,7 @@ async def _claims(person: Person, count: int) -> list[str]:
     for _ in range(count):
         answer = await person.types("/claim")
         assert answer is not None
-        taken.append(answer.words.split("번 청렴콜")[0])
+        taken.append((await when_done(person, answer)).words.split("번 청렴콜")[0])
     return taken
 
 

@@ -11,7 +11,8 @@ from bot.domain.lists.places import OF_A_VISIT, Header, name_columns, placed_hea
 from bot.domain.lists.rows import ColumnSeen
 from bot.domain.lists.sheets import column_letter
 
-DATA = re.compile(r"\d{4}")
+DATA = re.compile(r"\d{4}|\d{1,2}\s*[월./-]\s*\d{1,2}")
+"""Numbers and days."""
 TITLE = re.compile(r"명단|명부|현황|대장|목록|일지|일보|경찰서|결재|부서별|기간")
 GROUP = re.compile(
     r"(?:민원|접수|방문|신청|상담|처리|기본|인적|일반|담당|조치|결과|안내)?(?:사항|정보|내역|내용|민원|접수|방문|신청|상담|처리)?"
@@ -102,7 +103,7 @@ def _goes_with(first: Row, second: Row, station: StationWords | None, *, stands_
     pairs = _grouped(first, second)
     own = [meaning_of(word, group, station) for group, word in pairs if group]
     known = sum(meaning.kind is not None for meaning in own)
-    if not own or known * 2 < len(own):
+    if not own or known * 2 < len(own) or (stands_alone and known * 3 < len(own) * 2):
         return False
     if stands_alone:
         return len({fold_head(cell) for cell in second} - {fold_head(cell) for cell in first} - {""}) > 0

@@ -29,8 +29,14 @@ CLOSING = re.compile(
 )
 SUM_OF = re.compile(r"\S.{0,18}?\s?(?:소계|합계|총계|누계)|\S.{0,18}?\s계")
 """교통과 소계, 수사과 계: beside counts alone."""
+COUNTED_BY = re.compile(
+    r"구분|항목|분류|(?:담당|처리)?부서별?|과별|(?:민원)?(?:유형|종류)별?|시간대별?|요일별?|일자별?|월별?"
+)
+SUM_ALONE = re.compile(SUM)
 ONLY_COUNT = re.compile(rf"\(?{COUNT}\)?|-")
-SIGNATURE = re.compile(rf"(?:{SIGNED})\s*(?:[(（]인[)）])?")
+SIGNATURE = re.compile(rf"(?:{SIGNED})\s*(?:[(（]인[)）])?\s*[:：]?")
+SAYS_SUCH_THINGS = (Column.NOTE, Column.TYPE, Column.OFFICER, Column.DEPARTMENT, Column.CONSENT)
+"""Columns in which 확인 or 담당자 is an ordinary word."""
 MOST_SIGNED = 3
 """Cells of a row in which somebody signed: a visit has more."""
 SECTION = re.compile(r"^\s*(?:[<〈《\[【■□◆◇▣▶●○◎※*☞]|[-=─━_~]{2,}).*")
@@ -61,7 +67,7 @@ NUMBER = re.compile(r"(?:\d[-.)]?){9}")
 LONGEST_NAME = 60
 """A lone cell with more letters is a sentence."""
 ABOUT_A_PERSON = (Column.PHONE, Column.NAME, Column.RECEIPT_NO, Column.TYPE, Column.NOTE)
-FEWEST_HEADS = 2
+FEWEST_HEADS, FEWEST_KINDS = 3, 2
 """Heads by which another table is known."""
 FEWEST_NUMBERED = 3
 """Columns that are numbered below their heads."""
@@ -77,33 +83,35 @@ def is_no_visit(texts: Texts, distinct: Texts, header: Header) -> bool:
     told = (at for kind in ABOUT_A_PERSON for at in header.places.get(kind, ()))
     if not any(_says_something(texts[at]) for at in told if at < len(texts)):
         return True
-    first = distinct[0]
+    first = next((text for text in distinct if FRAME.sub("", text)), "")
     if _is_specimen(distinct) or _is_signature(texts, distinct, header):
         return True
     if _has_number(texts, header) or NUMBER.search("|".join(distinct)):
         return len(distinct) == 1 and (is_closing(first) or SECTION.match(first) is not None)
-    if not FRAME.sub("", first) or is_closing(first) or _is_sum(distinct) or _explains(texts, distinct):
+    if tuple(map(fold_head, texts))[: len(header.heads)] == header.heads:
         return True
-    if len(distinct) == 1 and not _may_be_person(first):
+    if len(distinct) == 1:
+        return not _may_be_person(first) or is_closing(first) or _names_nobody(first, is_poor=True)
+    names = [text for at in header.places[Column.NAME] if (text := _text(texts, at))]
+    is_dated = has_day(texts, header)
+    if not is_dated and _is_sum(distinct):
         return True
-    if any(NOBODY.fullmatch("".join(_text(texts, at).split())) for at in header.places[Column.NAME]):
-        return True
-    return tuple(map(fold_head, texts))[: len(header.heads)] == header.heads
+    if names and not _names_nobody(names[0], is_poor=len(distinct) <= MOST_SIGNED and not is_dated):
+        return _explains(texts, distinct)
+    return not first or bool(names) or is_closing(first) or _explains(texts, distinct)
 
 
 def is_over(texts: Texts, distinct: Texts, header: Header, *, was_over: bool) -> bool:
-    """Check whether a table of visits has ended: by the heads of one of counts, of staff, of signatures.
+    """Check whether a table of visits has ended: by the heads of one of staff, of signatures.
 
     A row with a day and a number where the header has them is a visit again.
     """
-    if _has_day(texts, header) or len(distinct) < FEWEST_HEADS:
+    if has_day(texts, header) or len(distinct) < FEWEST_HEADS:
         return was_over and not _has_number(texts, header)
     if was_over or NUMBER.search("|".join(distinct)):
         return was_over
     kinds = [meaning_of(text).kind for text in distinct]
-    known = len(kinds) - kinds.count(None)
-    is_of_counts = is_closing(distinct[-1]) and known >= FEWEST_HEADS
-    return kinds[0] is not None and len(set(kinds) - {None}) > 1 and (known * 2 > len(kinds) or is_of_counts)
+    return None not in kinds and len(set(kinds)) >= FEWEST_KINDS
 
 
 def is_closing(text: str) -> bool:
@@ -116,7 +124,8 @@ def distinct_texts(texts: Texts) -> list[str]:
     return list(dict.fromkeys(filter(None, texts)))
 
 
-def _has_day(texts: Texts, header: Header) -> bool:
+def has_day(texts: Texts, header: Header) -> bool:
+    """Check whether a row has a day where the header has days."""
     return any(_text(texts, at)[:1].isdigit() for at in header.places.get(Column.VISITED_ON, ()))
 
 
@@ -138,13 +147,18 @@ def _is_specimen(distinct: Texts) -> bool:
 
 def _is_signature(texts: Texts, distinct: Texts, header: Header) -> bool:
     """Check for 작성자 | 순경 차은호: few cells, neither a number nor a day where the list has them."""
-    if len(distinct) > MOST_SIGNED or not SIGNATURE.fullmatch(distinct[0]) or _has_day(texts, header):
+    if len(distinct) > MOST_SIGNED or not SIGNATURE.fullmatch(distinct[0]) or has_day(texts, header):
+        return False
+    place = texts.index(distinct[0])
+    if any(place in header.places.get(kind, ()) for kind in SAYS_SUCH_THINGS):
         return False
     return not _has_number(texts, header)
 
 
 def _is_sum(distinct: Texts) -> bool:
-    """Check for counts alone, or counts beside words for a sum."""
+    """Check for counts alone, counts beside words for a sum, or the heads of counts: 구분 | 교통 | 수사 | 계."""
+    if COUNTED_BY.fullmatch(fold_head(distinct[0])) and SUM_ALONE.fullmatch(distinct[-1]):
+        return True
     counts = [ONLY_COUNT.fullmatch(text) is not None for text in distinct]
     if len(distinct) > FEWEST_HEADS and all(counts[1:]):
         return True
@@ -165,6 +179,22 @@ def _may_be_person(text: str) -> bool:
     if len(text) > LONGEST_NAME or any(each.fullmatch(text) for each in (SECTION, ENDING, UNIT)):
         return False
     return PERSON.fullmatch(clean_name(text)) is not None
+
+
+def _names_nobody(name: str, *, is_poor: bool) -> bool:
+    """Check whether a count, a word for a sum or for a day without visitors stands in the column of names.
+
+    In a poor row (few cells, no day) 이상 and 끝 close the list; in another they are somebody's name.
+    """
+    folded = "".join(name.split())
+    return (
+        not any(map(str.isalpha, name))
+        or ONLY_COUNT.fullmatch(folded) is not None
+        or NOBODY.fullmatch(folded) is not None
+        or SUM_OF.fullmatch(name) is not None
+        or SUM_ALONE.fullmatch(folded) is not None
+        or (is_poor and is_closing(name))
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ from datetime import date
 from bot.domain.lists.columns import StationWords
 from bot.domain.lists.forms import FormReader
 from bot.domain.lists.header import NEEDED, columns_recognised, may_be_header, read_headers
-from bot.domain.lists.no_visits import distinct_texts, is_no_visit, is_over
+from bot.domain.lists.no_visits import distinct_texts, has_day, is_no_visit, is_over
 from bot.domain.lists.places import Header
 from bot.domain.lists.rows import HeaderSeen
 from bot.domain.lists.sheet_titles import SheetTitles
@@ -71,10 +71,18 @@ class Tables:
     def _headers(self, line: Line, following: Line | None) -> tuple[Header, ...]:
         if not may_be_header(line.texts) or len(line.distinct) == 1:
             return ()
+        if any(has_day(line.texts, header) for header in self._tables):
+            return ()
         headers = read_headers(line.texts, following.texts if following else None, self.station)
+        if self.headers and headers and not self._is_next_header(line):
+            return ()
         if not headers and not self.headers:
             self._note(line)
         return headers
+
+    def _is_next_header(self, line: Line) -> bool:
+        """Check whether most of a row are heads: 본인 and 담당자 may stand in a visit too."""
+        return len(columns_recognised(line.texts, self.station)) * 3 >= sum(map(bool, line.texts)) * 2
 
     def _begin(self, headers: tuple[Header, ...]) -> None:
         """Begin new tables; one of staff is not read. A lone cell above them was their title."""

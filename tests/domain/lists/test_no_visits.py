@@ -30,6 +30,7 @@ def header() -> Header:
         "금일,1명,누계,15명,",
         "금일 1명 / 누계 15명,,,,",
         ",수사과 계,,1,",
+        "구분,교통,수사,여청,계",
         "건수,1,0,0,1",
         "①,②,③,④,⑤",
         "(1),(2),(3),(4),(5)",
@@ -76,6 +77,10 @@ def test_it_is_no_visit(row: str) -> None:
         "계,강하늘,010-0000-1201,2026-11-24,교통",
         "(1),(강하늘),010-0000-1201,2026-11-24,교통",
         ",소계영,없음,2026-11-24,교통",
+        "-,강하늘,,2026-11-24,",
+        ",이상,미상,2026-11-24,상담",
+        "1,민원기,없음,11월 24일,이상 없음 확인",
+        ",(주)한빛,-,46350,",
         ",,010-0000-1201,2026-11-24,교통",
     ],
 )
@@ -83,16 +88,16 @@ def test_it_is_a_visit_or_has_to_be_named(row: str) -> None:
     assert not is_no_visit(*texts(row), header())
 
 
-@pytest.mark.parametrize(
-    "heads", ["부서,계급,성명,연락처,", "담당부서,담당자,전화번호,,", "구분,교통,수사,여청,계", "결재,담당,계장,과장,"]
-)
+@pytest.mark.parametrize("heads", ["부서,계급,성명,연락처,", "담당부서,담당자,전화번호,,", "결재,담당,계장,과장,"])
 def test_the_heads_of_another_table_end_the_one_above(heads: str) -> None:
     assert is_over(*texts(heads), header(), was_over=False)
     assert is_over(*texts("민원실,정교통,010-0000-9901,,"), header(), was_over=True)
     assert not is_over(*texts(ROW), header(), was_over=True)
 
 
-@pytest.mark.parametrize("row", ["민원,강하늘,없음,,본인", "1,강하늘,010-0000-1201,,민원", ",도우리,,,"])
+@pytest.mark.parametrize(
+    "row", ["민원,강하늘,없음,,본인", "직원,강하늘,,,합계", "1,강하늘,010-0000-1201,,민원", ",도우리,,,"]
+)
 def test_no_visit_ends_its_table(row: str) -> None:
     assert not is_over(*texts(row), header(), was_over=False)
 

@@ -5,6 +5,8 @@ from datetime import date, time
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.domain.lists.reading import read_visitor_list
 from bot.domain.lists.rows import ListProblem, RejectReason, SheetUnread, UnreadableList, VisitorList
@@ -244,3 +246,28 @@ def test_counts_and_signatures_below_are_neither_calls_nor_rejected() -> None:
     )
 
     assert (len(found.visits), found.excluded, found.rejected) == (1, [], [])
+
+
+WORDS: dict[str, list[Any]] = {
+    "방문일자": ["2026-11-24", "11.24", "11/24(화)", "11월 24일", 46350],
+    "성명": [
+        "강하늘", "이상", "계영", "정보라", "소계영", "예시은", "비고은", "안내상", "황보 관", "JOHN SMITH", "(주)한빛",
+    ],
+    "연락처": ["010-0000-1201", "없음", "", "-", "010-0000-1206(배우자)", "미상"],
+    "용무": ["교통사고", "", "총 3건 접수", "민원", "확인", "담당자 면담", "이상 없음 확인", "합계 오류 문의"],
+    "담당부서": ["교통과", "수사과", ""],
+    "담당자": ["경위 정교통", "", "담당자", "직원"],
+    "비고": ["", "-", "끝", "합계", "이하 여백", "본인", "담당", "결재", "참고"],
+}  # fmt: skip
+"""What people write, words that close lists or head columns among them."""
+
+
+@given(st.data(), st.permutations(list(WORDS)))
+def test_nobody_with_a_name_and_a_day_is_lost_without_a_word(data: st.DataObject, columns: list[str]) -> None:
+    drawn = data.draw(st.lists(st.tuples(*(st.sampled_from(WORDS[each]) for each in columns)), min_size=1, max_size=6))
+    rows = [(*row, number) for number, row in enumerate(drawn, 1)]
+
+    found = read([*columns, "연번"], *rows)
+
+    told = [row.row_no for row in (*found.visits, *(row.visit for row in found.excluded))]
+    assert sorted(told + [row.row_no for row in found.rejected]) == list(range(2, len(rows) + 2))

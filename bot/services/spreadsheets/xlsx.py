@@ -21,6 +21,9 @@ LAST_SERIAL = 2_958_466
 SECONDS_A_DAY = 86_400
 PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 RANGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})[\"']")
+LITERAL = re.compile(r'(?:HYPERLINK\([^()]*,)?\s*"((?:[^"]|"")*)"\s*\)?', re.IGNORECASE)
+A_DATE = re.compile(r"DATE\(\s*(\d{4})\s*,\s*(\d{1,2})\s*,\s*(\d{1,2})\s*\)", re.IGNORECASE | re.ASCII)
+"""Formulas whose value is plain: programs that write none leave it to Excel."""
 MOST_MERGED = 100_000
 LONGEST_NUMBER = 40
 WRONG_ZIP = (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, NotImplementedError, RuntimeError)
@@ -92,6 +95,7 @@ class _SheetReader(PartReader):
         self._style = 0
         self._value = RichText()
         self._takes_text = False
+        self._formula: list[str] | None = None
         self.found: list[SheetRow] = []
 
     def start(self, tag: str, attributes: Attributes) -> None:
@@ -99,6 +103,8 @@ class _SheetReader(PartReader):
             self._start_cell(attributes)
         elif tag in {"v", "t"}:
             self._takes_text = True
+        elif tag == "f":
+            self._formula = []
         elif tag == "row":
             number = attributes.get("r", "")
             self._number = int(number) if number.isdecimal() and len(number) < LONGEST_NUMBER else self._number + 1
@@ -126,6 +132,8 @@ class _SheetReader(PartReader):
     def text(self, text: str) -> None:
         if self._takes_text and self._type != "phonetic":
             self._value.add(text)
+        elif self._formula is not None and len(self._formula) < LONGEST_NUMBER:
+            self._formula.append(text)
 
     def end(self, tag: str) -> None:
         if tag in {"v", "t"}:
@@ -141,6 +149,8 @@ class _SheetReader(PartReader):
         if not 0 <= self._at < MOST_COLUMNS:
             return
         text, is_struck = self._value.read()
+        if self._formula is not None:
+            text, self._formula = text or value_of("".join(self._formula)), None
         if not text or text.isspace():
             return
         value: Cell = text
@@ -181,6 +191,14 @@ class _SheetReader(PartReader):
             struck = frozenset(self._struck) or NO_COLUMNS
             self.found.append(SheetRow(self._number, cells, self._is_hidden, struck, continued))
             self._cells = {}
+
+
+def value_of(formula: str) -> str:
+    """Return the value of a formula that is a text, a link or a day; nothing for any other."""
+    if found := LITERAL.fullmatch(formula):
+        return found[1].replace('""', '"')
+    found = A_DATE.fullmatch(formula)
+    return "-".join(found.groups()) if found else ""
 
 
 def date_of(serial: float, *, counts_from_1904: bool) -> Cell:

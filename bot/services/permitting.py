@@ -1,5 +1,6 @@
 """Permissions: every use case asks here first (decision 7)."""
 
+from bot.domain.keeping.personal_numbers import holds_number
 from bot.domain.refusals import Reason, Refused
 from bot.domain.roles import Action, Role, may
 from bot.services.unit import Unit
@@ -30,3 +31,15 @@ def member_who_may(unit: Unit, slack_id: str, action: Action) -> Staff:
     if not may(roles_of(member), action):
         raise Refused(Reason.NOT_ALLOWED)
     return member
+
+
+def require_reason(reason: str) -> None:
+    """Require a reason for what needs one.
+
+    Raises:
+        Refused: it is missing, or holds a number of somebody.
+    """
+    if not reason.strip():
+        raise Refused(Reason.REASON_MISSING)
+    if holds_number(reason):
+        raise Refused(Reason.PERSONAL_NUMBER)

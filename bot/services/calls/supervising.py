@@ -5,14 +5,13 @@ from datetime import date
 from bot.domain.announcements import ConflictLiftedNotice
 from bot.domain.calls.cards import Reopened
 from bot.domain.calls.states import CallState, Move, Outcome, QueueLane
-from bot.domain.keeping.personal_numbers import holds_number
 from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.roles import Action, Role
 from bot.domain.trail import Event
 from bot.services.calls.boards import bring_to_latest_board
 from bot.services.calls.claiming import in_conflict
 from bot.services.finding import existing_call, existing_line
-from bot.services.permitting import member_who_may, roles_of
+from bot.services.permitting import member_who_may, require_reason, roles_of
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
 from storage.calls.conflicts import lift_conflict
@@ -32,7 +31,7 @@ def reopen_call(unit: Unit, *, by: str, number: int, reason: str) -> Reopened:
     """
     member_who_may(unit, by, Action.REOPEN)
     call = existing_call(unit, number)
-    _need(reason)
+    require_reason(reason)
     if call.state != CallState.CLOSED or call.closed_at is None:
         raise Refused(Reason.NOT_CLOSED, number=number)
     if unit.now - call.closed_at > unit.station.reopen_within:
@@ -63,7 +62,7 @@ def lift_conflict_for(unit: Unit, *, by: str, number: int, operator: str, reason
     member_who_may(unit, by, Action.OVERRIDE)
     line = existing_line(unit, number)
     person = _operator_meant(unit, operator)
-    _need(reason)
+    require_reason(reason)
     if not in_conflict(unit, person, number, visits_of(unit.session, number)) or person.slack_id is None:
         raise Refused(Reason.NO_CONFLICT, number=number)
     lift_conflict(unit.session, number, person.slack_id, by, unit.now)
@@ -80,7 +79,7 @@ def exclude_petitioner(unit: Unit, *, by: str, number: int, until: date | None, 
     """
     member_who_may(unit, by, Action.EXCLUDE)
     call = existing_call(unit, number)
-    _need(reason)
+    require_reason(reason)
     if until is not None and until < unit.today:
         raise Refused(Reason.WRONG_DAY, word=until.isoformat())
     petitioner = find_petitioner(unit.session, call.petitioner_id)
@@ -91,13 +90,6 @@ def exclude_petitioner(unit: Unit, *, by: str, number: int, until: date | None, 
         unit.record(Event.CALL_CLOSED, number, by=by, outcome="ineligible")
     refresh_call(unit, existing_call(unit, number))
     return Reopened(line=existing_line(unit, number))
-
-
-def _need(reason: str) -> None:
-    if not reason.strip():
-        raise Refused(Reason.REASON_MISSING)
-    if holds_number(reason):
-        raise Refused(Reason.PERSONAL_NUMBER)
 
 
 def _operator_meant(unit: Unit, words: str) -> Staff:

@@ -2,12 +2,10 @@
 
 from bot.domain.grievances.kinds import Track
 from bot.domain.keeping.cards import SubjectCard
-from bot.domain.keeping.personal_numbers import holds_number
-from bot.domain.refusals import Reason, Refused
 from bot.domain.roles import Action
 from bot.domain.trail import Event
 from bot.services.finding import existing_call
-from bot.services.permitting import member_who_may
+from bot.services.permitting import member_who_may, require_reason
 from bot.services.unit import Unit
 from storage.calls.attempts import attempts_of, find_survey
 from storage.keeping.purging import ask_for_purge, calls_of, grievances_of, praise_of
@@ -50,8 +48,7 @@ def delete_subject(unit: Unit, *, by: str, number: int, reason: str) -> None:
         Refused: not a supervisor, no reason, or no such call.
     """
     petitioner = _petitioner(unit, by, number)
-    if not reason.strip() or holds_number(reason):
-        raise Refused(Reason.PERSONAL_NUMBER if reason.strip() else Reason.REASON_MISSING)
+    require_reason(reason)
     ask_for_purge(unit.session, petitioner.key, unit.now)
     unit.record_with_words(Event.SUBJECT_DELETION, petitioner.key, reason, by=by)
 

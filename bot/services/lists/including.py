@@ -1,13 +1,12 @@
 """Letting somebody be called whom a list, a rule or the register excludes, with a reason (rule book §3)."""
 
 from bot.domain.calls.cards import Reopened
-from bot.domain.keeping.personal_numbers import holds_number
 from bot.domain.refusals import Reason, Refused
 from bot.domain.roles import Action
 from bot.domain.trail import Event
 from bot.services.finding import existing_call, existing_line
 from bot.services.lists.correcting import readmit_call
-from bot.services.permitting import member_who_may
+from bot.services.permitting import member_who_may, require_reason
 from bot.services.unit import Unit
 from storage.lists.do_not_call import take_off_register
 from storage.lists.visits import include_visits, lift_exclusion
@@ -22,7 +21,7 @@ def include_petitioner(unit: Unit, *, by: str, number: int, reason: str) -> Reop
     """
     member_who_may(unit, by, Action.INCLUDE)
     call = existing_call(unit, number)
-    _need(reason)
+    require_reason(reason)
     was_registered = take_off_register(unit.session, find_petitioner(unit.session, call.petitioner_id).phone_hash)
     if not readmit_call(unit, number, by=by) and not was_registered:
         raise Refused(Reason.NOT_EXCLUDED, number=number)
@@ -38,14 +37,7 @@ def include_visitor(unit: Unit, *, by: str, exclusion: int, reason: str) -> None
         Refused: not a supervisor, no reason, or nobody of this number is excluded.
     """
     member_who_may(unit, by, Action.INCLUDE)
-    _need(reason)
+    require_reason(reason)
     if not lift_exclusion(unit.session, exclusion, unit.now):
         raise Refused(Reason.NO_SUCH_EXCLUSION, number=exclusion)
     unit.record_with_words(Event.VISITOR_INCLUDED, exclusion, reason, by=by)
-
-
-def _need(reason: str) -> None:
-    if not reason.strip():
-        raise Refused(Reason.REASON_MISSING)
-    if holds_number(reason):
-        raise Refused(Reason.PERSONAL_NUMBER)

@@ -171,12 +171,11 @@ def _store(unit: Unit, plan: ImportPlan, import_id: int, by: str) -> int:
     """Do what was planned. Returns how many calls joined today's board."""
     note_listed_again(unit.session, plan.confirmed_visits, plan.confirmed_exclusions, import_id)
     remove_exclusions(unit.session, [each.id for each in plan.lifted])
-    for correction in plan.corrections:
+    for correction in (*plan.corrections, *plan.back):
         apply_correction(unit, correction, import_id=import_id, by=by)
     _leave(unit, plan, import_id, by)
-    for call_id, row in plan.back:
-        if row.sealed is not None:
-            readmit_call(unit, call_id, by=by)
+    for correction in plan.back:
+        readmit_call(unit, correction.known.call_id, by=by)
     _add(unit, plan, import_id, by)
     return add_to_todays_board(unit)
 

@@ -17,7 +17,7 @@ from bot.services.lists.preparing import PreparedList, seal_visit
 from bot.services.lists.recognising import RecognisedRow, recognise
 from bot.services.unit import Unit
 from storage.lists.do_not_call import not_to_be_called
-from storage.lists.known import Edition, KnownExclusion, KnownVisit, calls_with_numbers
+from storage.lists.known import Edition, KnownExclusion, KnownVisit, calls_with_numbers, visits_on
 from storage.lists.visits import SealedVisit
 
 SEVERAL_FIT = "several_fit"
@@ -55,7 +55,7 @@ class ImportPlan:
     corrections: list[Correction] = field(default_factory=list)
     excluded: list[Leaving] = field(default_factory=list)
     lifted: list[KnownExclusion] = field(default_factory=list)
-    back: list[tuple[int, RecognisedRow]] = field(default_factory=list)  # calls that had left the queue
+    back: list[Correction] = field(default_factory=list)  # of calls that had left the queue
     confirmed_visits: list[int] = field(default_factory=list)
     confirmed_exclusions: list[int] = field(default_factory=list)
 
@@ -183,11 +183,23 @@ class _Planning:
             self.plan.outdated += is_lifted
             self.plan.confirmed_exclusions += [] if self._is_older_than(known) else [known.id]
             return
-        self.plan.lifted.append(known)
-        if known.call_id is None:
+        if row.sealed is None or known.call_id is None:
+            self.plan.lifted.append(known)
             self.take_new(row)
         else:
-            self.plan.back.append((known.call_id, row))
+            self._bring_back(row, row.sealed, known)
+
+    def _bring_back(self, row: RecognisedRow, sealed: SealedVisit, known: KnownExclusion) -> None:
+        """Put a call back that had left the queue, with what the list says now: the number may be another."""
+        visit = next(
+            each for each in visits_on(self.unit.session, [known.visited_on]) if each.known_as == known.known_as
+        )
+        if sealed.phone_hash in self.people.not_to_be_called:
+            self.plan.known += 1
+            return
+        self.plan.lifted.append(known)
+        self.plan.back.append(correction_of(self.unit, visit, row.visit, sealed))
+        self.people.open_calls[_person(sealed, row.visit)] = visit.call_id
 
     def _include(self, row: RecognisedRow, known: KnownExclusion) -> None:
         """Take a row whose exclusion a supervisor has lifted, whatever it says."""

@@ -129,5 +129,4 @@ class _Preview:
 def _called(plan: ImportPlan) -> set[SealedVisit]:
     """Return the visits that would be called: new ones, further ones of open calls, those that come back."""
     groups: list[Sequence[SealedVisit]] = [*plan.calls.values(), *plan.more_visits.values()]
-    back = (row.sealed for _, row in plan.back if row.sealed is not None)
-    return {sealed for group in groups for sealed in group} | set(back)
+    return {sealed for group in groups for sealed in group} | {each.sealed for each in plan.back}

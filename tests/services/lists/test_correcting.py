@@ -73,6 +73,18 @@ def test_a_call_that_comes_back_stands_on_the_newest_board(desk: Desk, clock: Mo
     assert (page.tally.queued, page.tally.closed) == (3, 0)
 
 
+def test_a_call_that_comes_back_is_made_to_the_number_of_the_list_that_brings_it_back(desk: Desk) -> None:
+    hire(desk, operator(KIM))
+    bring_list(desk, [visitor(1)])
+    bring_list(desk, [visitor(1, 연락처="010-0000-1001 (배우자)")])
+
+    report = bring_list(desk, [visitor(1, 연락처="010-0000-2001")])
+
+    assert (report.back, report.corrected) == (1, 0)
+    assert claim(desk).contact.phone == "010-0000-2001"
+    assert bring_list(desk, [visitor(1, 연락처="010-0000-2001")]).known == 1
+
+
 def test_only_a_call_that_had_left_the_queue_is_put_back(desk: Desk) -> None:
     bring_list(desk, [visitor(1)])
 

@@ -65,4 +65,4 @@ class Secrets:
 
     def keyed_hash(self, value: str) -> str:
         """Hash a value so that only the holder of the keys can compare it (HMAC-SHA256, hex)."""
-        return hmac.new(self._hash_key, value.encode(), hashlib.sha256).hexdigest()
+        return hmac.digest(self._hash_key, value.encode(), "sha256").hex()

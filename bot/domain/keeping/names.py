@@ -87,7 +87,12 @@ def is_same_person(name: str, other: str) -> bool:
 
 def mask_name(name: str) -> str:
     """Mask a name: 홍길동 → 홍*동, 홍길 → 홍*, JOHN SMITH → J*** S****. A masked name stays as it is."""
-    words = clean_name(name).split()
+    return mask_tidy(clean_name(name))
+
+
+def mask_tidy(name: str) -> str:
+    """Mask a name that `clean_name` has tidied."""
+    words = name.split()
     if words and all(MASKED.fullmatch(word) for word in words):
         return " ".join(words)
     if all(_is_latin(word) for word in words):

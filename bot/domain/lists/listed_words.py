@@ -37,8 +37,7 @@ def listed_words(visit: ListedVisit) -> ListedWords:
 
 def listed_words_to_text(words: ListedWords) -> str:
     """Write them down, to be sealed."""
-    told = ((name, getattr(words, name)) for name in NAMES)
-    return _AS_JSON({name: text for name, text in told if text})
+    return _AS_JSON({name: text for name in NAMES if (text := getattr(words, name))})
 
 
 def listed_words_from_text(text: str) -> ListedWords:

@@ -83,11 +83,14 @@ def is_no_visit(texts: Texts, distinct: Texts, header: Header) -> bool:
     told = (at for kind in ABOUT_A_PERSON for at in header.places.get(kind, ()))
     if not any(_says_something(texts[at]) for at in told if at < len(texts)):
         return True
-    first = next((text for text in distinct if FRAME.sub("", text)), "")
     if _is_specimen(distinct) or _is_signature(texts, distinct, header):
         return True
-    if _has_number(texts, header) or NUMBER.search("|".join(distinct)):
-        return len(distinct) == 1 and (is_closing(first) or SECTION.match(first) is not None)
+    has_number = _has_number(texts, header) or NUMBER.search("|".join(distinct))
+    if has_number and len(distinct) > 1:
+        return False
+    first = next((text for text in distinct if FRAME.sub("", text)), "")
+    if has_number:
+        return is_closing(first) or SECTION.match(first) is not None
     if tuple(map(fold_head, texts))[: len(header.heads)] == header.heads:
         return True
     if len(distinct) == 1:

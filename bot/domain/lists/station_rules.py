@@ -22,15 +22,23 @@ class StationRules:
     never_call: NeverCall = NEVER_CALL
     petition_types: tuple[PetitionType, ...] = ()
     departments: tuple[Department, ...] = ()
+    _types: dict[tuple[str, ...], str] = field(default_factory=dict, compare=False, repr=False)
+    _departments: dict[tuple[str, date], str] = field(default_factory=dict, compare=False, repr=False)
+    """What was found: the rows of a list say the same few things."""
 
     def shown_type(self, visit: ListedVisit) -> str:
         """Return the type of petition, of the station's table, that a row's purposes mean: what a channel may show."""
-        found = (petition_type_of(purpose, self.petition_types) for purpose in visit.types)
-        return next((name for name in found if name != OTHER), OTHER)
+        if visit.types not in self._types:
+            found = (petition_type_of(purpose, self.petition_types) for purpose in visit.types)
+            self._types[visit.types] = next((name for name in found if name != OTHER), OTHER)
+        return self._types[visit.types]
 
     def shown_department(self, visit: ListedVisit) -> str:
         """Return the department, of the station's table, that a row means; empty when the list named none."""
-        return department_among(visit.department, _spellings(self.departments, visit.visited_on))
+        said = (visit.department, visit.visited_on)
+        if said not in self._departments:
+            self._departments[said] = department_among(visit.department, _spellings(self.departments, said[1]))
+        return self._departments[said]
 
     def never_calls(self, visit: ListedVisit) -> bool:
         """Check `[never_call]`: any of the row's purposes, or its department."""

@@ -86,8 +86,11 @@ class TableRow:
 
     def read(self, kind: Column) -> list[str]:
         """Return the texts of a kind that say anything, the best column first."""
+        places = self.header.places.get(kind)
+        if not places:
+            return []
         texts, width = self.texts, len(self.texts)
-        return [texts[at] for at in self.header.places.get(kind, ()) if at < width and texts[at]]
+        return [texts[at] for at in places if at < width and texts[at]]
 
     def first(self, kind: Column) -> Cell:
         """Return the first cell of a kind that says anything."""

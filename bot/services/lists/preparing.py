@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.keeping.names import key_of_tidy, mask_name
+from bot.domain.keeping.names import key_of_tidy, mask_tidy
 from bot.domain.lists.identity import name_and_day, plain_receipt, row_facts, visit_facts
 from bot.domain.lists.listed_words import listed_words, listed_words_to_text
 from bot.domain.lists.matching import VisitMark
@@ -60,7 +60,7 @@ def seal_visit(visit: ListedVisit, rules: StationRules, secrets: Secrets) -> Sea
         known_as=secrets.keyed_hash(visit_facts(visit)),
         row_hash=secrets.keyed_hash(row_facts(visit)),
         phone_hash=secrets.keyed_hash(visit.phone),
-        masked_name=mask_name(visit.petitioner_name),
+        masked_name=mask_tidy(visit.petitioner_name),
         sealed_name=secrets.seal(visit.petitioner_name),
         sealed_phone=secrets.seal(visit.phone),
         sealed_alternates=secrets.seal_if(" ".join(visit.alternates)),

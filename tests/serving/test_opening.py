@@ -42,6 +42,13 @@ from tests.steps.old_databases import (
 )
 
 REVISIONS = [f"{number:04}" for number in range(1, 17)]
+OFTEN = {REVISIONS[0], "0009", REVISIONS[-1]}
+"""Tried on PostgreSQL each time; the others there are slow."""
+OF_OLD = [
+    pytest.param(kind, revision, marks=[] if kind == "sqlite" or revision in OFTEN else [pytest.mark.slow])
+    for kind in ("sqlite", "postgres")
+    for revision in REVISIONS
+]
 KEY = Fernet.generate_key().decode()
 STATION = Station(name="한빛경찰서")
 CLOCK = MovableClock(seoul(MONDAY, 9, 40))
@@ -64,7 +71,7 @@ def upgraded(url: str) -> Desk:
     return upgraded_desk(settings_for(url), STATION, CLOCK)
 
 
-@pytest.mark.parametrize("revision", REVISIONS)
+@pytest.mark.parametrize(("bare_url", "revision"), OF_OLD, indirect=["bare_url"])
 def test_of_every_earlier_version_no_word_of_a_list_is_left_in_the_open(bare_url: str, revision: str) -> None:
     make_old_database(bare_url, revision, Secrets([KEY]))
     before = open_words_in(bare_url)

@@ -232,7 +232,7 @@ def test_the_desk_holds_on_sqlite(sqlite_url: str, tmp_path: Path) -> None:
         clock = MovableClock()
         return make_desk(f"sqlite:///{path}", clock), clock
 
-    _machine(open_desk, examples=25, steps=40)
+    _machine(open_desk, examples=10, steps=40)
 
 
 @pytest.mark.timeout(300)
@@ -241,7 +241,7 @@ def test_the_desk_holds_on_postgresql(new_postgres: Callable[[], str]) -> None:
         clock = MovableClock()
         return make_desk(new_postgres(), clock), clock
 
-    _machine(open_desk, examples=12, steps=40)
+    _machine(open_desk, examples=5, steps=40)
 
 
 @pytest.mark.slow

@@ -121,7 +121,7 @@ def figures(desk: Desk) -> dict[Figure, tuple[float | None, int]]:
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("examples", [25, pytest.param(250, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("examples", [10, pytest.param(250, marks=pytest.mark.slow)])
 def test_one_call_more_changes_exactly_the_figures_of_its_result(database_url: str, examples: int) -> None:
     desk = make_desk(database_url, StillClock(seoul(MONDAY, 9, 40)))
     hire(desk, *people_of_the_station())

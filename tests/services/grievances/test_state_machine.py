@@ -263,11 +263,11 @@ def test_grievances_hold_on_sqlite(sqlite_url: str, tmp_path: Path) -> None:
         clock = MovableClock()
         return make_desk(f"sqlite:///{path}", clock), clock
 
-    _run(open_desk, examples=25)
+    _run(open_desk, examples=10)
 
 
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("examples", [10, pytest.param(100, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("examples", [5, pytest.param(100, marks=pytest.mark.slow)])
 def test_grievances_hold_on_postgresql(new_postgres: Callable[[], str], examples: int) -> None:
     def open_desk() -> tuple[Desk, MovableClock]:
         clock = MovableClock()

@@ -3,9 +3,18 @@
 import base64
 import hashlib
 import hmac
+import secrets
 from collections.abc import Sequence
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+LEAST_NUMBER, MOST_NUMBER = 10_000, 99_999
+"""Numbers of matters: five digits, so that nobody takes one for a verification code (rule book §6)."""
+
+
+def random_number() -> int:
+    """Draw the number of a matter: it follows from nothing, and no other follows from it."""
+    return LEAST_NUMBER + secrets.randbelow(MOST_NUMBER - LEAST_NUMBER + 1)
 
 
 class UnreadableSecret(Exception):

@@ -12,7 +12,7 @@ from bot.demo.past_calls import put_on_duty
 from bot.demo.past_grievances import handle_grievances
 from bot.demo.past_lists import bring_list
 from bot.demo.past_office import do_tasks, recheck_calls, supervise
-from bot.demo.past_world import Past, new_past
+from bot.demo.past_world import Past, dice, new_past
 from bot.demo.timetable import Timetable
 from bot.domain.calendar import WorkingCalendar
 from bot.services.day import bring_due_calls
@@ -26,6 +26,7 @@ from storage.calls.tables import Attempt, Call, Praise
 from storage.grievances.queries import unclosed
 from storage.grievances.tables import Grievance
 from storage.outbox import count_as_shown
+from storage.secrets import LEAST_NUMBER, MOST_NUMBER
 from storage.statements import count_rows
 
 LIST_COMES = time(8, 12)
@@ -66,6 +67,8 @@ def days_before(until: date, count: int, calendar: WorkingCalendar) -> Sequence[
 
 def live_past(desk: Desk, *, days: int, until: date, on_day: Callable[[date], None]) -> None:
     """Fill the working days before a day. The directory must be loaded; the bot must not be running."""
+    draws = dice("numbers")
+    desk.draw_number = lambda: draws.randint(LEAST_NUMBER, MOST_NUMBER)
     past = new_past(days_before(until, days, desk.calendar), until)
     for day in past.days:
         desk.do_now(_live_a_day, past=past, day=day)

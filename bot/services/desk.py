@@ -21,7 +21,7 @@ from storage.database import Database
 from storage.errors import DatabaseBusy, DatabaseError, database_errors
 from storage.once import note_request
 from storage.outbox import has_announced
-from storage.secrets import Secrets
+from storage.secrets import Secrets, random_number
 
 __all__ = ["REQUEST", "DatabaseBusy", "DatabaseError", "Desk", "Request"]
 
@@ -65,6 +65,7 @@ class Desk:
         self.calendar = calendar
         self.secrets = secrets
         self.now = now
+        self.draw_number = random_number
         self._database = database
         self._listeners: list[Callable[[], None]] = []
         self._writers = ThreadPoolExecutor(database.writers, thread_name_prefix="desk-write")
@@ -121,6 +122,7 @@ class Desk:
                 station=self.station,
                 shipped_calendar=self.calendar,
                 secrets=self.secrets,
+                draw_number=self.draw_number,
             )
             result = use_case(unit, *args, **kwargs)
         if has_announced(session):

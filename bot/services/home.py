@@ -70,7 +70,7 @@ OVERSEERS = frozenset({Role.AUDIT, Role.SUPERVISOR})
 
 
 def _lines(unit: Unit, grievances: Sequence[Grievance]) -> tuple[GrievanceLine, ...]:
-    by_due_date = sorted(grievances, key=lambda each: (each.due_on, each.key))
+    by_due_date = sorted(grievances, key=lambda each: (each.due_on, each.filed_at, each.call_id, each.round))
     return tuple(grievance_line(unit, each) for each in by_due_date[:TASKS_SHOWN])
 
 

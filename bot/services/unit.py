@@ -1,5 +1,6 @@
 """What every use case is given: its open transaction, the moment, and what the station has decided."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -27,6 +28,7 @@ class Unit:
     station: Station
     shipped_calendar: WorkingCalendar
     secrets: Secrets
+    draw_number: Callable[[], int]
 
     @property
     def today(self) -> date:

@@ -14,6 +14,7 @@ from bot.domain.grievances.kinds import Category, RootCause, Track
 from bot.domain.grievances.states import GrievanceState
 from storage.calls.tables import Call, Praise
 from storage.figures.naming import Group, Naming
+from storage.grievances.queries import IN_ORDER
 from storage.grievances.tables import Grievance, GrievanceReply
 
 ORDINARY = col(Grievance.track) == Track.ORDINARY.value
@@ -99,7 +100,7 @@ def overdue_grievances(session: Session, today: date, naming: Naming, *, most: i
         .select_from(Grievance)
         .join(Call, col(Call.id) == col(Grievance.call_id))
         .where(col(Grievance.state) != GrievanceState.CLOSED.value, col(Grievance.due_on) < today, ORDINARY)
-        .order_by(col(Grievance.due_on), col(Grievance.id))
+        .order_by(col(Grievance.due_on), *IN_ORDER)
         .limit(most)
     )
     return [(grievance, naming.of(department)) for grievance, department in rows]

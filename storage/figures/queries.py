@@ -23,6 +23,7 @@ from bot.domain.grievances.replies import CloseResult
 from bot.domain.trail import Event, number_in
 from storage.calls.tables import Attempt, Call, Praise, Recheck, Survey
 from storage.figures.naming import Group, Naming
+from storage.grievances.queries import IN_ORDER
 from storage.grievances.tables import Grievance, GrievanceReply
 from storage.lists.tables import Visit
 from storage.tables import Remark
@@ -268,7 +269,9 @@ def audit_filed(session: Session, period: Period, naming: Naming) -> Sequence[tu
     groups = naming.columns(Call)
     later = aliased(Grievance)
     filed_again = exists().where(
-        col(later.call_id) == col(Grievance.call_id), col(later.round) == 1, col(later.id) > col(Grievance.id)
+        col(later.call_id) == col(Grievance.call_id),
+        col(later.round) == 1,
+        col(later.filed_at) > col(Grievance.filed_at),
     )
     said_yes = and_(
         exists().where(col(Survey.call_id) == col(Grievance.call_id), col(Survey.money) == "yes"),
@@ -280,7 +283,7 @@ def audit_filed(session: Session, period: Period, naming: Naming) -> Sequence[tu
         .select_from(Grievance)
         .join(Call, col(Call.id) == col(Grievance.call_id))
         .where(_within(col(Grievance.filed_at), period), col(Grievance.track) == Track.AUDIT.value)
-        .order_by(col(Grievance.id))
+        .order_by(*IN_ORDER)
     )
     return [
         (found, naming.group(department, petition_type), bool(yes)) for found, department, petition_type, yes in rows

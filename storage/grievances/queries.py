@@ -13,6 +13,9 @@ from storage.calls.tables import Call
 from storage.grievances.tables import Grievance, GrievanceChange, GrievanceReply
 from storage.statements import changed_rows
 
+IN_ORDER = (col(Grievance.filed_at), col(Grievance.call_id), col(Grievance.round))
+"""The order in which grievances were filed: their numbers are drawn at random."""
+
 
 def add_grievance(session: Session, grievance: Grievance) -> None:
     """Store a grievance; it has its id then."""
@@ -89,7 +92,7 @@ def to_be_replied(session: Session, operator: str, *, most: int) -> Sequence[Gri
             col(Grievance.track) == Track.ORDINARY.value,
             col(Grievance.state).in_([GrievanceState.ANSWERED.value, GrievanceState.OPEN.value]),
         )
-        .order_by(col(Grievance.due_on), col(Grievance.id))
+        .order_by(col(Grievance.due_on), *IN_ORDER)
         .limit(most)
     )
     return session.execute(query).scalars().all()
@@ -101,7 +104,7 @@ def waiting_for(session: Session, recipient: str, *, most: int) -> Sequence[Grie
     query = (
         select(Grievance)
         .where(received_by(recipient), col(Grievance.state).in_(states))
-        .order_by(col(Grievance.due_on), col(Grievance.id))
+        .order_by(col(Grievance.due_on), *IN_ORDER)
         .limit(most)
     )
     return session.execute(query).scalars().all()
@@ -109,13 +112,13 @@ def waiting_for(session: Session, recipient: str, *, most: int) -> Sequence[Grie
 
 def unclosed(session: Session) -> Sequence[Grievance]:
     """List the grievances of which the petitioner has not been told the end."""
-    query = select(Grievance).where(col(Grievance.state) != GrievanceState.CLOSED.value).order_by(col(Grievance.id))
+    query = select(Grievance).where(col(Grievance.state) != GrievanceState.CLOSED.value).order_by(*IN_ORDER)
     return session.execute(query).scalars().all()
 
 
 def filed_since(session: Session, moment: datetime) -> Sequence[Grievance]:
     """List the grievances filed since a moment."""
-    query = select(Grievance).where(col(Grievance.filed_at) >= moment).order_by(col(Grievance.id))
+    query = select(Grievance).where(col(Grievance.filed_at) >= moment).order_by(*IN_ORDER)
     return session.execute(query).scalars().all()
 
 
@@ -125,7 +128,7 @@ def under_way(session: Session, track: Track) -> Sequence[Grievance]:
     query = (
         select(Grievance)
         .where(col(Grievance.track) == track.value, col(Grievance.state).in_(states))
-        .order_by(col(Grievance.due_on), col(Grievance.id))
+        .order_by(col(Grievance.due_on), *IN_ORDER)
     )
     return session.execute(query).scalars().all()
 
@@ -135,7 +138,7 @@ def answered_on_audit_track(session: Session) -> Sequence[Grievance]:
     query = (
         select(Grievance)
         .where(col(Grievance.track) == Track.AUDIT.value, col(Grievance.state) == GrievanceState.ANSWERED.value)
-        .order_by(col(Grievance.due_on), col(Grievance.id))
+        .order_by(col(Grievance.due_on), *IN_ORDER)
     )
     return session.execute(query).scalars().all()
 
@@ -153,6 +156,6 @@ def earlier_of(session: Session, call_id: int, petitioners: Sequence[int]) -> Se
             col(Grievance.call_id) != call_id,
             col(Grievance.track) == Track.ORDINARY.value,
         )
-        .order_by(col(Grievance.id).desc())
+        .order_by(*(each.desc() for each in IN_ORDER))
     )
     return session.execute(query).scalars().all()

@@ -3,14 +3,25 @@
 from datetime import date, datetime
 from typing import TypedDict
 
-from sqlalchemy import JSON, Column, Index, LargeBinary
+from sqlalchemy import JSON, Column, Index, Integer, LargeBinary
 from sqlmodel import Field
 
 from storage.columns import Moment, Row
 
 
+class DrawnNumber(Row, table=True):
+    """A number that was drawn for a matter of a call: said on the phone before anything is decided, and kept."""
+
+    number: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    call_id: int = Field(foreign_key="call.id", index=True)
+    at: datetime = Field(sa_type=Moment)
+
+
 class Grievance(Row, table=True):
     """What a petitioner brings beyond the call. `recipient` is who has it now; None on the audit track.
+
+    `id` is the number that people say. It is drawn at random, so that a gap between two tells nothing: what is to stand
+    in the order of filing is ordered by `IN_ORDER`, never by the id.
 
     A second round is a grievance of its own that names the `earlier_id`: the officer of the first learns nothing of it.
     """

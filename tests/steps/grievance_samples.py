@@ -75,6 +75,7 @@ def _filings(strange: str, texts: Texts) -> Iterable[Drawn]:
     cells = (UnclearOfficer(cell=strange, namesakes=(strange,)), UnclearOfficer(cell=strange), UnclearOfficer(cell=""))
     for kind, lane, stand_in, is_clear in product(Kind, GrievanceLane, (None, *StandIn), (True, False)):
         card = FilingCard(
+            filed_as=48213,
             number=17,
             lane=lane,
             recipients=() if lane is GrievanceLane.AUDIT else tuple(officers),

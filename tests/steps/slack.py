@@ -9,6 +9,7 @@ from bot.sandbox import Person
 from bot.sandbox.person import Seen, Shown, Submission
 from bot.texts import LOCALES, load_texts
 from tests.steps.builders import KIM, MONDAY, seoul, visitor, write_list
+from tests.steps.desks import counting
 
 BRISK = {method: seconds / 20 for method, seconds in SPACING.items()}
 """The bot's pace where Slack's limits are off."""
@@ -24,6 +25,7 @@ async def station_at_work(url: str, mode: str) -> AsyncIterator[SampleStation]:
     async with sample_station(seoul(MONDAY, 8, 0), mode=mode, database_url=url) as station:
         station.spacing = BRISK
         await station.start_bot()
+        counting(station.desk)
         yield station
 
 

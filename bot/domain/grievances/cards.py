@@ -19,6 +19,7 @@ class FilingCard:
     """The second page of the result form: where the grievance would go and when it is due, before it is filed."""
 
     number: int
+    filed_as: int | None  # the number that the petitioner is told; None: the page was begun in an older version
     lane: GrievanceLane
     recipients: tuple[OfficerChoice, ...]  # those allowed, the usual one first; empty on the audit track
     stand_in: StandIn | None  # why the usual recipient is not the first

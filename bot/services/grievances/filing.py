@@ -12,6 +12,7 @@ from bot.domain.trail import Event
 from bot.services.audit_access import readers_beside
 from bot.services.calls.drafts import drop_half_entered, half_entered, keep_half_entered
 from bot.services.calls.recording import check_result, close_or_schedule, held_call
+from bot.services.grievances.numbers import number_for
 from bot.services.grievances.routing import About, Recipient, allowed_recipients, tell_operator, tell_recipients
 from bot.services.keeping.contact_data import same_person
 from bot.services.officers import NamedOfficers, officers_of_call, told_apart
@@ -19,6 +20,7 @@ from bot.services.people.directory import as_choice, members_with
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
 from storage.calls.tables import Call
+from storage.grievances.numbers import reserved_number
 from storage.grievances.queries import add_grievance, earlier_of
 from storage.grievances.subjects import add_subjects
 from storage.grievances.tables import Grievance
@@ -37,6 +39,7 @@ def begin_filing(unit: Unit, *, by: str, number: int, result: Result, filing: Fi
     call = held_call(unit, by, number)
     check_result(unit, call, result)
     keep_half_entered(unit, by, number, result)
+    number_for(unit, number)
     return _card(unit, call, result, filing)
 
 
@@ -117,6 +120,7 @@ def _card(unit: Unit, call: Call, result: Result, filing: Filing) -> FilingCard:
     due = due_on(filing, unit.today, unit.calendar)
     return FilingCard(
         number=call.key,
+        filed_as=reserved_number(unit.session, call.key),
         lane=lane,
         recipients=tuple(as_choice(each.person) for each in recipients[:MOST_RECIPIENTS]),
         stand_in=recipients[0].stand_in if recipients else None,
@@ -139,6 +143,7 @@ def _new(unit: Unit, call: Call, by: str, result: Result, filing: Filing, about:
     allowed = [each.person for each in _recipients(unit, call, lane, about)]
     chosen = next((person for person in allowed if person.id == filing.recipient_id), next(iter(allowed), None))
     return Grievance(
+        id=number_for(unit, call.key),
         call_id=call.key,
         kind=filing.kind.value,
         category=filing.category.value,

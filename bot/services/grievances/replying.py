@@ -15,6 +15,7 @@ from bot.services.grievances.cards import card_of
 from bot.services.grievances.filing import trail_facts
 from bot.services.grievances.finding import permitted_grievance
 from bot.services.grievances.handling import REASON_FIELD, draft_key
+from bot.services.grievances.numbers import new_number
 from bot.services.grievances.routing import tell_operator, tell_recipients
 from bot.services.keeping.contact_data import reveal_contact
 from bot.services.permitting import member_who_may
@@ -164,6 +165,7 @@ def _close(unit: Unit, grievance: Grievance, by: str, reply: Reply) -> None:
 
 def _begin_next_round(unit: Unit, before: Grievance, by: str, words: str) -> None:
     following = Grievance(
+        id=new_number(unit, before.call_id),
         **before.model_dump(include={"call_id", "kind", "category", "severity", "period_days", "officer_unknown"}),
         track=Track.AUDIT.value,
         lane=GrievanceLane.AUDIT.value,

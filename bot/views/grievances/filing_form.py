@@ -57,6 +57,8 @@ def _where_to(card: FilingCard, filing: Filing, texts: Texts) -> str:
         lines.append(texts.mrkdwn("filing.nobody_reads"))
     if card.stand_in:
         lines.append(texts.word("stand_in", card.stand_in))
+    if card.filed_as is not None:
+        lines.append(texts.mrkdwn("filing.number", number=card.filed_as))
     lines.append(texts.mrkdwn("filing.due", due=card.due_on))
     if card.past_table:
         lines.append(texts.mrkdwn("filing.past_table"))

@@ -22,6 +22,7 @@ def test_the_filing_form_fits_slack_and_offers_no_recipient_on_the_audit_track(
     other = OfficerChoice(id=4, name=LONG, rank="경정", department=LONG)
     card = FilingCard(
         number=17,
+        filed_as=48213,
         lane=lane,
         recipients=(officer, other),
         stand_in=StandIn.AWAY,

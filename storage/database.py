@@ -17,6 +17,7 @@ BUSY_SECONDS = 5
 BEGIN = "cleancall_begin"
 """The option of an engine that says how its transactions begin."""
 POOL = 8
+OWNER_ALONE = 0o600
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def open_database(url: str) -> Database:
     target = _parsed(url)
     if target.drivername == "postgresql":
         target = target.set(drivername="postgresql+psycopg")
-    engine = create_engine(target, pool_size=POOL, max_overflow=POOL, pool_pre_ping=True)
+    engine = create_engine(target, pool_size=POOL, max_overflow=POOL, pool_pre_ping=True, hide_parameters=True)
     _share_statements(engine)
     return Database(engine, engine, writers=POOL)
 
@@ -87,7 +88,7 @@ def one_process(url: str) -> Iterator[None]:
     if not path or path == ":memory:":
         yield
         return
-    lock = FileLock(f"{path}.lock", timeout=0)
+    lock = FileLock(f"{path}.lock", timeout=0, mode=OWNER_ALONE)
     try:
         lock.acquire()
     except Timeout:
@@ -117,7 +118,8 @@ def _share_statements(engine: Engine) -> None:
 
 
 def _open_sqlite(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    options = {"timeout": BUSY_SECONDS, "check_same_thread": False}
+    engine = create_engine(url, connect_args=options, hide_parameters=True)
     _share_statements(engine)
 
     @event.listens_for(engine, "connect")

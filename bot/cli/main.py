@@ -5,6 +5,7 @@ Each command loads what it needs when it runs, so that `--help` answers at once.
 
 import asyncio
 import gc
+import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -27,8 +28,13 @@ YOUNG_OBJECTS = 20_000
 FileArgument = Annotated[Path, typer.Argument(callback=existing_file)]
 
 
+OWNER_ALONE = 0o077
+"""What is taken off the mode of every file that is made: others may neither read nor write it."""
+
+
 def main() -> None:
     """Run the command line."""
+    os.umask(OWNER_ALONE)
     gc.set_threshold(YOUNG_OBJECTS)
     texts, command = reader_texts(), command_line()
     describe(command, texts)

@@ -1,11 +1,13 @@
 """`cleancall backup` and `cleancall queue --print`: what an administrator does from time to time."""
 
+import re
 import stat
 from datetime import timedelta
 from pathlib import Path
 
 from bot.clock import wall_clock
 from bot.domain.calendar import SEOUL
+from storage.database import one_process
 from storage.secrets import Secrets
 from tests.steps.builders import visitor, write_list
 from tests.steps.old_databases import make_old_database, tamper
@@ -39,6 +41,31 @@ def test_a_trail_that_was_damaged_before_it_was_sealed_is_told_ever_after(
     assert "7행 모두 온전합니다" in verified.stdout
     assert "원문 2행이 모두 기록과 맞습니다" in verified.stdout
     assert "2번 행이 앞의 행과 맞지 않았습니다" in verified.stderr
+
+
+def test_what_the_command_writes_is_the_owners_alone_and_an_error_tells_nobodys_words(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    url = environment["DATABASE_URL"]
+    file = write_list(tmp_path, [visitor(1), visitor(2)])
+    made_before = {*tmp_path.iterdir()}
+
+    cleancall(environment, tmp_path, "migrate")
+    with one_process(url):
+        done = [
+            cleancall(environment, tmp_path, *arguments)
+            for arguments in (("stats", "--format", "json", "--out", "november.json"), ("backup", "today.db"))
+        ]
+        made = {*tmp_path.iterdir()} - made_before
+        modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in made}
+    tamper(url, "CREATE TRIGGER full BEFORE INSERT ON visit BEGIN SELECT RAISE(ABORT, 'no room'); END")
+    failed = cleancall(environment, tmp_path, "import", str(file))
+
+    assert [each.returncode for each in done] == [0, 0], done
+    assert {"cleancall.db", "cleancall.db.lock", "november.json", "today.db"} <= modes.keys()
+    assert {*modes.values()} == {0o600}
+    assert failed.returncode == 1
+    assert not re.search("홍길|정교통|교통사고|1001", failed.stdout + failed.stderr)
 
 
 def test_a_backup_of_nothing_leaves_nothing(environment: dict[str, str], tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from storage.database import AnotherProcess, is_sqlite, one_process, open_database, sqlite_file
 
@@ -48,3 +49,14 @@ def test_on_postgresql_several_may_write_at_once(postgres_url: str) -> None:
     assert database.writers > 1
     assert database.writes is database.reads
     database.close()
+
+
+def test_an_error_does_not_quote_what_was_to_be_stored(database_url: str) -> None:
+    database = open_database(database_url)
+    twice = text("INSERT INTO jobrun (job, day, at) VALUES (:job, '2026-11-23', '2026-11-23')")
+
+    with pytest.raises(IntegrityError) as broken, database.writes.begin() as connection:
+        connection.execute(twice, [{"job": "홍길순"}] * 2)
+
+    database.close()
+    assert "홍길순" not in str(broken.value).partition("DETAIL")[0]

@@ -1,0 +1,1 @@
+"""Reading a petitioner's words for an accusation against the police."""

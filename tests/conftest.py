@@ -167,9 +167,12 @@ def morning(desk: "Desk", clock: "MovableClock") -> "Desk":
     return desk
 
 
-@pytest.fixture(params=["socket", "http"])
+@pytest.fixture(params=["socket", pytest.param("http", marks=pytest.mark.slow)])
 async def station(request: pytest.FixtureRequest, sqlite_url: str) -> AsyncIterator["SampleStation"]:
-    """The sample station at 08:00 of a Monday, the bot at work: over Socket Mode, then over HTTP."""
+    """The sample station at 08:00 of a Monday, the bot at work over Socket Mode.
+
+    Over HTTP too, which is slow, but where `steps.slack.BOTH_WAYS` asks for it each time.
+    """
     from tests.steps.slack import station_at_work
 
     async with station_at_work(sqlite_url, request.param) as at_work:

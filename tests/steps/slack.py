@@ -3,6 +3,8 @@
 import contextlib
 from collections.abc import AsyncIterator
 
+import pytest
+
 from bot.delivery.pacing import SPACING
 from bot.demo.station import SampleStation, sample_station
 from bot.sandbox import Person
@@ -11,6 +13,8 @@ from bot.texts import LOCALES, load_texts
 from tests.steps.builders import KIM, MONDAY, seoul, visitor, write_list
 from tests.steps.desks import counting
 
+BOTH_WAYS = pytest.mark.parametrize("station", ["socket", "http"], indirect=True)
+"""Stories that hold for how Slack reaches the bot: each is told over Socket Mode and over HTTP."""
 BRISK = {method: seconds / 20 for method, seconds in SPACING.items()}
 """The bot's pace where Slack's limits are off."""
 PRAISE_WORDS = "사위 삼고 싶을 만큼 친절하셨어요."

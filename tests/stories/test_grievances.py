@@ -10,7 +10,9 @@ from storage.grievances.tables import Grievance, GrievanceReply
 from storage.people.queries import staff_named
 from tests.steps.builders import KIM, MONDAY, seoul, visitor, write_list
 from tests.steps.rows import purposes
-from tests.steps.slack import ANSWER, GRIEVANCE_WORDS, file_grievance, open_monday
+from tests.steps.slack import ANSWER, BOTH_WAYS, GRIEVANCE_WORDS, file_grievance, open_monday
+
+pytestmark = BOTH_WAYS
 
 IDENTITY = ("남궁민수", "남**수", "010-0000-1001", "01000001001")
 

@@ -7,7 +7,7 @@ from bot.registry import ActionId
 from tests.steps.builders import KIM, MONDAY, OH, seoul, visitor, write_list
 from tests.steps.crew import crew_of
 from tests.steps.rows import attempts, call_row, reveals
-from tests.steps.slack import ANSWER, GRIEVANCE_WORDS, file_grievance, open_monday
+from tests.steps.slack import ANSWER, BOTH_WAYS, GRIEVANCE_WORDS, file_grievance, open_monday
 
 
 async def carried_again(station: SampleStation, kind: str, number: int = -1) -> Any:
@@ -17,6 +17,7 @@ async def carried_again(station: SampleStation, kind: str, number: int = -1) -> 
     return await line.ask(kind, carried["payload"])
 
 
+@BOTH_WAYS
 async def test_a_command_that_comes_twice_is_done_once_and_answered_the_same(station: SampleStation) -> None:
     kim = await open_monday(station)
     first = await kim.types("/claim")
@@ -30,6 +31,7 @@ async def test_a_command_that_comes_twice_is_done_once_and_answered_the_same(sta
     assert len(reveals(station.desk)) == 1
 
 
+@BOTH_WAYS
 async def test_a_form_that_comes_twice_is_recorded_once(station: SampleStation) -> None:
     kim = await open_monday(station)
     await kim.types("/claim 1")

@@ -2,8 +2,11 @@
 
 import itertools
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
-from bot.domain.grievances.kinds import GrievanceLane
+from bot.domain.calls.results import Result
+from bot.domain.calls.states import Outcome
+from bot.domain.grievances.kinds import GrievanceLane, Track
 from bot.domain.notices import Announcement
 from bot.domain.roles import Action, Role
 from bot.services.careers import departments_since
@@ -16,6 +19,14 @@ from storage.grievances.tables import Grievance
 from storage.lists.visits import visits_of
 from storage.people.queries import reachable_with, slack_ids_with, staff_by_id, staff_by_slack_id
 from storage.people.tables import Staff
+
+
+def as_others_count(result: Result, track: Track) -> Result:
+    """Return a result as everybody but audit sees and counts it: what came to audit alone is a question answered.
+
+    It is written down so: boards, figures, exports, histories, re-checks and counters have nothing else to show.
+    """
+    return replace(result, outcome=Outcome.INQUIRY_ANSWERED) if track is Track.AUDIT else result
 
 
 def subjects_of(unit: Unit, grievance: Grievance) -> set[int]:

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, case, exists, func, select
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from bot.domain.calendar import SEOUL, HoursWorked
@@ -262,29 +261,14 @@ def scopes(session: Session, naming: Naming) -> tuple[set[str], set[str]]:
 
 
 def audit_filed(session: Session, period: Period, naming: Naming) -> Sequence[tuple[Grievance, Group, bool]]:
-    """Read what was filed on the audit track: each with its group, and whether the money answer was yes.
-
-    A call opened again has one survey, the last, which belongs to what was filed last: it says yes once.
-    """
+    """Read what was filed on the audit track: each with its group, and whether the money answer was yes then."""
     groups = naming.columns(Call)
-    later = aliased(Grievance)
-    filed_again = exists().where(
-        col(later.call_id) == col(Grievance.call_id),
-        col(later.round) == 1,
-        col(later.filed_at) > col(Grievance.filed_at),
-    )
-    said_yes = and_(
-        exists().where(col(Survey.call_id) == col(Grievance.call_id), col(Survey.money) == "yes"),
-        col(Grievance.round) == 1,
-        ~filed_again,
-    )
     rows = session.execute(
-        select(Grievance, *groups, said_yes)
-        .select_from(Grievance)
+        select(Grievance, *groups)
         .join(Call, col(Call.id) == col(Grievance.call_id))
         .where(_within(col(Grievance.filed_at), period), col(Grievance.track) == Track.AUDIT.value)
         .order_by(*IN_ORDER)
     )
     return [
-        (found, naming.group(department, petition_type), bool(yes)) for found, department, petition_type, yes in rows
+        (found, naming.group(department, petition_type), found.said_yes) for found, department, petition_type in rows
     ]

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TypedDict
 
-from sqlalchemy import JSON, Column, Index, Integer, LargeBinary
+from sqlalchemy import JSON, Column, Index, Integer, LargeBinary, false
 from sqlmodel import Field
 
 from storage.columns import Moment, Row
@@ -21,7 +21,8 @@ class Grievance(Row, table=True):
     """What a petitioner brings beyond the call. `recipient` is who has it now; None on the audit track.
 
     `id` is the number that people say. It is drawn at random, so that a gap between two tells nothing: what is to stand
-    in the order of filing is ordered by `IN_ORDER`, never by the id.
+    in the order of filing is ordered by `IN_ORDER`, never by the id. `said_yes`: to the money question, when it
+    was filed, whatever the call brings later.
 
     A second round is a grievance of its own that names the `earlier_id`: the officer of the first learns nothing of it.
     """
@@ -45,6 +46,7 @@ class Grievance(Row, table=True):
     filed_by: str = Field(index=True)
     filed_at: datetime = Field(sa_type=Moment, index=True)
     officer_unknown: bool = False  # it is (also) about somebody whom nobody knows yet, or the directory does not
+    said_yes: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     recipient: str | None = Field(default=None, index=True)
     direct_consent: bool = False
     routings: int = 1

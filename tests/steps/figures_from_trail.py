@@ -60,6 +60,7 @@ class ToldGrievance:
     filed_at: datetime
     round: int
     earlier: int | None
+    said_yes: bool
     routed_at: datetime
     acknowledged_at: datetime | None = None
     answered_at: datetime | None = None
@@ -133,6 +134,7 @@ class Told:
                 filed_at=at,
                 round=facts.get("round", 1),
                 earlier=facts.get("earlier"),
+                said_yes=event == "filed" and self.calls[facts["call"]].survey.get("money") == "yes",
                 routed_at=at,
             )
             self.grievances[number] = told
@@ -256,9 +258,8 @@ class Recount:
         self._count(call.place, Count.AGREED, sum(done))
 
     def _money(self, call: ToldCall) -> None:
-        firsts = [each for each in call.grievances if each.round == 1]
-        if call.survey.get("money") == "yes" and self._now(firsts[-1].filed_at):
-            self._count(call.place, Count.MONEY_YES)
+        yes = [each for each in call.grievances if each.said_yes]
+        self._count(call.place, Count.MONEY_YES, sum(self._now(each.filed_at) for each in yes))
 
     def _grievance(self, place: Place, grievance: ToldGrievance) -> None:
         filed_now = self._now(grievance.filed_at)

@@ -116,9 +116,8 @@ def _recorded(strange: str, texts: Texts) -> Iterable[Drawn]:
                     outcome=outcome or Outcome.UNREACHED,
                     next_at=None if outcome else NOW,
                     task=TaskKind.ADVANCE_SMS,
-                    praise="held",
+                    praise="kept",
                     recovered=True,
-                    told_audit=True,
                 ),
                 texts,
             )

@@ -18,7 +18,7 @@ from bot.sandbox.person import Shown
 from bot.services.calls import claiming, recording
 from bot.services.desk import Desk
 from bot.services.grievances.filing import begin_filing, file_grievance
-from tests.steps.builders import HAN, KIM, OH, seoul, visitor
+from tests.steps.builders import HAN, KIM, OH, seoul, visitor, with_
 from tests.steps.desks import bring_list
 from tests.steps.slack import ask_for_figures, line_of, open_monday, with_files
 
@@ -122,11 +122,12 @@ async def test_fewer_than_five_are_hidden_from_a_supervisor_and_shown_to_audit(s
 
 async def test_the_audit_track_is_counted_for_audit_alone(socket_station: SampleStation) -> None:
     await open_monday(socket_station, 12)
-    answer_calls(socket_station.desk, 1, 6)
+    answered = with_(SATISFIED, outcome=Outcome.INQUIRY_ANSWERED)
+    answer_calls(socket_station.desk, 1, 6, answered)
     oh, han = socket_station.person(OH), socket_station.person(HAN)
     asked = ("", "수사과", "요인", "부서", "칭찬", "지연", "피싱")
     before = [await ask_for_figures(oh, socket_station, words) for words in asked]
-    answer_calls(socket_station.desk, 7, 7)
+    answer_calls(socket_station.desk, 7, 7, answered)
     plain = [await ask_for_figures(oh, socket_station, words) for words in asked]
 
     accuse(socket_station.desk, 8)

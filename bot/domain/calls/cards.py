@@ -151,9 +151,8 @@ class Recorded:
     outcome: Outcome | None  # set when the call closed
     next_at: datetime | None  # set when it is tried again
     task: TaskKind | None
-    praise: str | None  # "sent" | "held" | "kept" (nobody to send it to, or declined)
+    praise: str | None  # "sent" | "kept" (nobody to send it to, or declined); what is held back is told to audit alone
     recovered: bool  # a success after suspected phishing
-    told_audit: bool  # the money question was answered yes: audit was told, and nobody else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

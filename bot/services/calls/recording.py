@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.announcements import AbuseNotice
 from bot.domain.calls.cards import Recorded, ResultCard
 from bot.domain.calls.dispositions import RULES, Disposition, Next, recovered
-from bot.domain.calls.results import MoneyAnswer, Result, ResultField, happened_problem, problems_with
+from bot.domain.calls.results import Result, ResultField, happened_problem, problems_with
 from bot.domain.calls.retries import counted, next_attempt_at
 from bot.domain.calls.states import CallState, Move, Outcome, QueueLane
 from bot.domain.grievances.filing import needs_filing
@@ -16,7 +16,7 @@ from bot.domain.trail import Event
 from bot.services.calls.cards import visit_line
 from bot.services.calls.claiming import LAID_DOWN, held_number, not_yours
 from bot.services.calls.drafts import drop_half_entered, half_entered, keep_half_entered
-from bot.services.calls.praise import pass_on_praise
+from bot.services.calls.praise import PraiseState, pass_on_praise
 from bot.services.finding import existing_call, existing_line
 from bot.services.officers import officers_of_call
 from bot.services.people.directory import as_choice, members_with
@@ -126,7 +126,6 @@ def close_or_schedule(unit: Unit, call: Call, by: str, result: Result) -> Record
         task=RULES[result.disposition].task,
         praise=praise,
         recovered=result.disposition is Disposition.ANSWERED and recovered(earlier),
-        told_audit=result.money is MoneyAnswer.YES,
     )
 
 
@@ -217,7 +216,8 @@ def _leave_behind(unit: Unit, call: Call, by: str, result: Result) -> str | None
         for supervisor in slack_ids_with(unit.session, Role.SUPERVISOR):
             unit.announce(AbuseNotice(call=number), to=supervisor)
     if result.praise is not None and rule.next is Next.SURVEY:
-        return pass_on_praise(unit, call, result.praise)
+        became = pass_on_praise(unit, call, result.praise)
+        return None if became is PraiseState.HELD else became  # audit alone is told
     return None
 
 

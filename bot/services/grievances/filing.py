@@ -1,15 +1,16 @@
 """Filing a grievance: the second page of the result form (rule book §5)."""
 
 from bot.domain.calls.cards import Recorded
-from bot.domain.calls.results import Result
+from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.results import MoneyAnswer, Result
 from bot.domain.grievances.cards import FilingCard
 from bot.domain.grievances.filing import Filing, FilingField, due_on, lane_of, period_days_of, track_of
-from bot.domain.grievances.kinds import Category, GrievanceLane
+from bot.domain.grievances.kinds import Category, GrievanceLane, Track
 from bot.domain.grievances.states import GrievanceState
 from bot.domain.keeping.personal_numbers import holds_number
 from bot.domain.refusals import FormRefused, Reason, Refused
 from bot.domain.trail import Event
-from bot.services.audit_access import readers_beside
+from bot.services.audit_access import as_others_count, readers_beside
 from bot.services.calls.drafts import drop_half_entered, half_entered, keep_half_entered
 from bot.services.calls.recording import check_result, close_or_schedule, held_call
 from bot.services.grievances.numbers import number_for
@@ -66,8 +67,8 @@ def file_grievance(unit: Unit, *, by: str, number: int, filing: Filing) -> Recor
     if about is None:
         raise FormRefused({FilingField.OFFICER: Reason.OFFICER_MISSING})
     result = _drafted(unit, by, number)
-    recorded = close_or_schedule(unit, call, by, result)
     grievance = _new(unit, call, by, result, filing, about)
+    recorded = close_or_schedule(unit, call, by, as_others_count(result, Track(grievance.track)))
     add_grievance(unit.session, grievance)
     add_subjects(unit.session, grievance.key, [each.key for each in about.asked], sorted(about.subjects))
     drop_half_entered(unit, number)
@@ -157,6 +158,7 @@ def _new(unit: Unit, call: Call, by: str, result: Result, filing: Filing, about:
         filed_at=unit.now,
         routed_at=unit.now,
         officer_unknown=about.is_unknown,
+        said_yes=result.disposition is Disposition.ANSWERED and result.money is MoneyAnswer.YES,
         direct_consent=filing.direct_consent and lane is not GrievanceLane.AUDIT,
         recipient=chosen.slack_id if chosen else None,
         sealed_words=unit.secrets.seal(result.words.strip()),

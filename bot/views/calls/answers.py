@@ -32,8 +32,6 @@ def recorded(card: Recorded, texts: Texts) -> Message:
         lines.append(texts.mrkdwn("recorded.recovered"))
     if card.disposition is Disposition.ABUSIVE:
         lines.append(texts.mrkdwn("recorded.break"))
-    if card.told_audit:
-        lines.append(texts.mrkdwn("recorded.audit"))
     return told("\n".join(lines), _next(texts))
 
 

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
+from bot.domain.calls.states import Outcome
 from bot.domain.grievances.cards import FilingCard
 from bot.domain.grievances.filing import UNKNOWN_OFFICER, Filing, FilingField
 from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, Severity
@@ -57,6 +58,8 @@ def _where_to(card: FilingCard, filing: Filing, texts: Texts) -> str:
         lines.append(texts.mrkdwn("filing.nobody_reads"))
     if card.stand_in:
         lines.append(texts.word("stand_in", card.stand_in))
+    if card.lane is GrievanceLane.AUDIT:
+        lines.append(texts.mrkdwn("filing.seen_as", outcome=texts.word("outcome", Outcome.INQUIRY_ANSWERED)))
     if card.filed_as is not None:
         lines.append(texts.mrkdwn("filing.number", number=card.filed_as))
     lines.append(texts.mrkdwn("filing.due", due=card.due_on))

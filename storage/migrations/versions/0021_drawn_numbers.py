@@ -1,4 +1,4 @@
-"""Numbers of matters are drawn at random; those that there are stay valid.
+"""Numbers of matters are drawn at random; those that there are stay valid. What came to audit counts as answered.
 
 Revision: 0021, after 0017
 """
@@ -11,6 +11,24 @@ down_revision = "0017"
 branch_labels = None
 depends_on = None
 
+KEEP_YES = """
+    UPDATE grievance SET said_yes = true
+    WHERE track = 'audit' AND round = 1
+      AND EXISTS (SELECT 1 FROM survey WHERE survey.call_id = grievance.call_id AND survey.money = 'yes')
+      AND id = (
+        SELECT g.id FROM grievance AS g WHERE g.call_id = grievance.call_id AND g.round = 1
+        ORDER BY g.filed_at DESC, g.id DESC LIMIT 1
+      )
+"""
+"""A call opened again had one survey, the last: it belongs to what was filed last."""
+COUNT_AS_ANSWERED = """
+    UPDATE call SET outcome = 'inquiry_answered'
+    WHERE outcome = 'grievance_filed' AND 'audit' = (
+      SELECT g.track FROM grievance AS g WHERE g.call_id = call.id AND g.round = 1
+      ORDER BY g.filed_at DESC, g.id DESC LIMIT 1
+    )
+"""
+
 
 def upgrade() -> None:
     op.create_table(
@@ -22,3 +40,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number", name=op.f("pk_drawnnumber")),
     )
     op.create_index(op.f("ix_drawnnumber_call_id"), "drawnnumber", ["call_id"], unique=False)
+    op.add_column("grievance", sa.Column("said_yes", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.execute(KEEP_YES)
+    op.execute(COUNT_AS_ANSWERED)

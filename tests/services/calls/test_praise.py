@@ -22,7 +22,7 @@ from tests.steps.rows import told
         ("사위 삼고 싶어요", "정교통", False, "sent", ["U0JUNG"]),
         ("사위 삼고 싶어요", "정교통", True, "kept", []),
         ("사위 삼고 싶어요", None, False, "kept", []),
-        ("사위 삼고 싶어 봉투를 드렸어요", "정교통", False, "held", []),
+        ("사위 삼고 싶어 봉투를 드렸어요", "정교통", False, None, []),
     ],
 )
 def test_praise_reaches_the_officer_unless_declined_or_with_a_gift(
@@ -30,7 +30,7 @@ def test_praise_reaches_the_officer_unless_declined_or_with_a_gift(
     words: str,
     officer: str | None,
     declined: bool,
-    standing: str,
+    standing: str | None,
     receivers: list[str],
 ) -> None:
     choices = morning.do_now(officer_ids, "정교통")
@@ -42,7 +42,7 @@ def test_praise_reaches_the_officer_unless_declined_or_with_a_gift(
 
     assert recorded.praise == standing
     assert told(morning, NoticeKind.PRAISE) == receivers
-    assert told(morning, NoticeKind.PRAISE_HELD) == (["U0HAN"] if standing == "held" else [])
+    assert told(morning, NoticeKind.PRAISE_HELD) == (["U0HAN"] if standing is None else [])
 
 
 def officer_ids(unit: Unit, name: str) -> dict[str, int]:

@@ -42,7 +42,7 @@ BY_KIND: Mapping[Kind, set[Figure]] = {
     Kind.SUGGESTION: FILED,
     Kind.COMPLAINT_HANDLING: FILED | {Figure.PRAISE_PER_COMPLAINT},
     Kind.COMPLAINT_MANNER: FILED | {Figure.PRAISE_PER_COMPLAINT},
-    Kind.ALLEGATION: {Figure.AUDIT_GRIEVANCES},
+    Kind.ALLEGATION: {Figure.AUDIT_GRIEVANCES, Figure.SAME_CALL},
 }
 WORDS = {"정말 친절했어요": PRAISED, "사위 삼고 싶어요": PRAISED, "봉투를 드렸어요": set(), "": set()}
 VISITORS = 300

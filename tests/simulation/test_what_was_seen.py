@@ -1,0 +1,118 @@
+"""What told others of an accusation, and must not: one example of each kind, before the random days."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import copy
+
+import pytest
+
+from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.results import MoneyAnswer, Result, SurveyItem
+from bot.domain.calls.states import Outcome
+from bot.domain.grievances.filing import Filing
+from bot.domain.grievances.kinds import Category, Kind, RootCause, Severity
+from bot.domain.grievances.replies import CloseResult, Reply
+from bot.services.calls.boards import post_morning_when_due
+from bot.services.grievances import handling, replying
+from tests.simulation.station import PLAIN, WatchedStation
+from tests.steps.builders import HAN, KIM, MONDAY, OH, seoul, visitor
+from tests.steps.desks import bring_list
+
+SCORES = dict.fromkeys(SurveyItem, 2)
+PLAIN_END = Result(
+    disposition=Disposition.ANSWERED, outcome=Outcome.INQUIRY_ANSWERED, scores=SCORES, money=MoneyAnswer.NO
+)
+ACCUSING_END = Result(
+    disposition=Disposition.ANSWERED,
+    outcome=Outcome.GRIEVANCE_FILED,
+    scores=SCORES,
+    money=MoneyAnswer.YES,
+    words="담당 형사가 돈을 요구했습니다.",
+)
+ACCUSATION = Filing(kind=Kind.ALLEGATION, category=Category.BRIBERY_FAVOUR, severity=Severity.S1)
+TOLD = Reply(
+    result=CloseResult.EXPLAINED,
+    method="phone",
+    words="설명함",
+    told_on=MONDAY,
+    handler="한감사",
+    contact="02-0000-0112",
+    root_causes=(RootCause.INDIVIDUAL_CONDUCT,),
+)
+Twins = tuple[WatchedStation, WatchedStation]
+
+
+@pytest.fixture
+def twins(migrated_file: Path, tmp_path: Path) -> Iterator[Twins]:
+    """Two stations on a Monday at 09:40, six calls on the board; the first is the one with the accusation."""
+    made = []
+    for name in ("accusing", "plain"):
+        url = f"sqlite:///{copy(migrated_file, tmp_path / f'{name}.db')}"
+        station = WatchedStation(url, seoul(MONDAY, 8, 20), accuses=name == "accusing")
+        bring_list(station.desk, [visitor(number) for number in range(1, 7)])
+        station.clock.set(seoul(MONDAY, 8, 31))
+        station.desk.do_now(post_morning_when_due)
+        station.clock.set(seoul(MONDAY, 9, 40))
+        station.delivers()
+        made.append(station)
+    yield made[0], made[1]
+    for station in made:
+        station.close()
+
+
+def accuse(station: WatchedStation, number: int = 1) -> None:
+    """Let a call bring an accusation at the one station; at its twin the same call closes with nothing filed."""
+    if station.accuses:
+        station.calls(KIM, number, ACCUSING_END, ACCUSATION)
+    else:
+        station.calls(KIM, number, PLAIN_END)
+    station.delivers()
+
+
+def in_both(twins: Twins, work: Callable[[WatchedStation], object]) -> None:
+    """Do the same at both stations."""
+    for station in twins:
+        work(station)
+
+
+def assert_alike(twins: Twins) -> None:
+    """Compare everything that anybody but audit saw."""
+    one, other = (station.without_numbers() for station in twins)
+    for a, b in zip(one, other, strict=False):
+        assert a == b
+    assert len(one) == len(other)
+
+
+def asks_everything(station: WatchedStation) -> None:
+    """Let everybody ask for everything about call 1."""
+    for by in PLAIN:
+        station.types(by, "queue")
+        for words in ("subject 1", "outbox", "grievance 1"):
+            station.types(by, "", words)
+        for words in ("", "이번달 factors", "quality", "work"):
+            station.types(by, "stats", words)
+
+
+def test_a_call_that_brought_an_accusation_counts_and_shows_as_a_question_answered(twins: Twins) -> None:
+    in_both(twins, accuse)
+    in_both(twins, asks_everything)
+    in_both(twins, lambda station: station.ticks(seoul(MONDAY, 18, 1)))
+
+    assert_alike(twins)
+
+
+def closes(station: WatchedStation) -> None:
+    """Audit answers and tells the petitioner: the matter is closed."""
+    matter = station.matters()[0].key
+    station.desk.do_now(handling.answer, by=HAN, grievance_id=matter, words="조사했습니다")
+    station.desk.do_now(replying.record_reply, by=HAN, grievance_id=matter, reply=TOLD)
+
+
+def test_a_yes_stays_whatever_comes_after_it(twins: Twins) -> None:
+    in_both(twins, accuse)
+    in_both(twins, lambda station: station.types(OH, "", "reopen 1 다시 확인"))
+    in_both(twins, lambda station: station.calls(KIM, 1, PLAIN_END))
+    in_both(twins, asks_everything)
+
+    assert_alike(twins)
+    assert "‘예’" in twins[0].types(HAN, "stats", "이번달")

@@ -167,11 +167,11 @@ def looks_between(session: Session, start: datetime, end: datetime) -> Sequence[
     return session.execute(query).scalars().all()
 
 
-def looks_at(session: Session, calls: Sequence[int]) -> int:
-    """Count how often the contact data of some calls were shown."""
+def looks_at(session: Session, calls: Sequence[int]) -> Sequence[AccessLog]:
+    """Read how often, by whom and for what the contact data of some calls were shown."""
     subjects = [Subject.CALL.of(each) for each in calls]
-    count: int = session.execute(select(func.count()).where(col(AccessLog.subject).in_(subjects))).scalar_one()
-    return count
+    query = select(AccessLog).where(col(AccessLog.subject).in_(subjects)).order_by(col(AccessLog.id))
+    return session.execute(query).scalars().all()
 
 
 def count_events(session: Session, event: Event, start: datetime, end: datetime) -> int:

@@ -90,6 +90,7 @@ class Event(StrEnum):
     PETITIONER_DO_NOT_CALL = "petitioner.do_not_call", Subject.CALL
     PETITIONER_EXCLUDED = "petitioner.excluded", Subject.CALL
     PETITIONER_INCLUDED = "petitioner.included", Subject.CALL
+    PETITIONER_HOLD_ENDED = "petitioner.hold_ended", Subject.PETITIONER
     PETITIONER_PURGED = "petitioner.purged", Subject.PETITIONER
     PRAISE_HELD = "praise.held", Subject.CALL
     PRAISE_KEPT = "praise.kept", Subject.CALL
@@ -141,6 +142,7 @@ class Purpose(StrEnum):
     REPLY = "grievance.reply"
     PROGRESS = "grievance.progress"
     DIRECT_CALL = "grievance.direct_call"
+    AUDIT = "grievance.audit"
     RECHECK = "recheck"
     PAPER = "queue.paper"
     WORDS = "lists.words"

@@ -7,14 +7,17 @@ from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlmodel import Session, col
 
 from bot.domain.calls.states import CallState
+from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.states import GrievanceState
 from storage.calls.tables import Call, Draft, Praise, Survey
+from storage.grievances.queries import IN_ORDER
 from storage.grievances.tables import Grievance, GrievanceReply
 from storage.lists.tables import ImportFile, Visit
 from storage.people.tables import Petitioner
 from storage.tables import Post, Remark, SealedFacts
 
 NO_NAME = "–"
+HELD_BACK = col(Praise.standing) == "held"
 GONE = b""
 """What is left of a sealed text that may not be NULL; it opens as nothing."""
 
@@ -24,10 +27,11 @@ def petitioners_to_purge(
 ) -> Sequence[int]:
     """Find petitioners all of whose calls closed before a moment; with a grievance, before an earlier one, and it too.
 
-    Who asked for it need not wait. A petitioner with an open call or an open grievance is never among them.
+    Who asked for it need not wait. A petitioner with an open call or an open grievance is never among them. Matters of
+    the audit track do not count: when somebody's data are destroyed must not tell of them.
     """
     own = col(Call.petitioner_id) == col(Petitioner.id)
-    of_own = (own, col(Grievance.call_id) == col(Call.id))
+    of_own = (own, col(Grievance.call_id) == col(Call.id), col(Grievance.track) == Track.ORDINARY.value)
     is_open = exists().where(own, col(Call.state) != CallState.CLOSED.value) | exists().where(
         *of_own, col(Grievance.state) != GrievanceState.CLOSED.value
     )
@@ -54,9 +58,10 @@ def calls_of(session: Session, petitioner_id: int) -> Sequence[Call]:
     return session.execute(select(Call).where(col(Call.petitioner_id) == petitioner_id)).scalars().all()
 
 
-def grievances_of(session: Session, call_ids: Sequence[int]) -> Sequence[Grievance]:
-    """Read the grievances of some calls."""
-    return session.execute(select(Grievance).where(col(Grievance.call_id).in_(call_ids))).scalars().all()
+def grievances_of(session: Session, call_ids: Sequence[int], track: Track) -> Sequence[Grievance]:
+    """Read the grievances of some calls that are on a track."""
+    query = select(Grievance).where(col(Grievance.call_id).in_(call_ids), col(Grievance.track) == track.value)
+    return session.execute(query.order_by(*IN_ORDER)).scalars().all()
 
 
 def purge_petitioner(session: Session, petitioner_id: int, at: datetime) -> None:
@@ -70,17 +75,26 @@ def purge_petitioner(session: Session, petitioner_id: int, at: datetime) -> None
 
 
 def purge_words(session: Session, call_ids: Sequence[int], grievance_ids: Sequence[int]) -> None:
-    """Destroy every word that was said in some calls and grievances."""
+    """Destroy every word that was said in some calls and grievances, but for praise that audit holds back."""
     _clear(session, Call, col(Call.id).in_(call_ids), masked_name=NO_NAME, code=None)
     _clear(session, Visit, col(Visit.call_id).in_(call_ids), sealed_note=None, sealed_listed=None, row_hash=None)
     views = {"sealed_words": None, "sealed_petitioner_view": None, "sealed_officer_view": None}
     _clear(session, Survey, col(Survey.call_id).in_(call_ids), **views)
-    _clear(session, Praise, col(Praise.call_id).in_(call_ids), sealed_words=GONE)
+    _clear(session, Praise, col(Praise.call_id).in_(call_ids) & ~HELD_BACK, sealed_words=GONE)
+    _purge_drafts(session, [f"call:{each}" for each in call_ids])
+    purge_grievances(session, grievance_ids)
+
+
+def purge_grievances(session: Session, grievance_ids: Sequence[int]) -> None:
+    """Destroy every word of some grievances."""
     said = {"sealed_words": GONE, "sealed_wish": None, "sealed_answer": None}
     _clear(session, Grievance, col(Grievance.id).in_(grievance_ids), **said)
     told = col(GrievanceReply.grievance_id).in_(grievance_ids)
     _clear(session, GrievanceReply, told, sealed_texts=GONE)
-    subjects = [f"call:{each}" for each in call_ids] + [f"grievance:{each}" for each in grievance_ids]
+    _purge_drafts(session, [f"grievance:{each}" for each in grievance_ids])
+
+
+def _purge_drafts(session: Session, subjects: Sequence[str]) -> None:
     for words_apart, subject in ((Draft, col(Draft.subject)), (SealedFacts, col(SealedFacts.subject))):
         session.execute(delete(words_apart).where(subject.in_(subjects)))
     _clear(session, Remark, col(Remark.subject).in_(subjects), sealed_words=GONE)
@@ -97,8 +111,8 @@ def forget_file_names(session: Session, before: datetime) -> None:
 
 
 def praise_of(session: Session, call_ids: Sequence[int]) -> Sequence[int]:
-    """List the praise of some calls."""
-    rows = session.execute(select(col(Praise.id)).where(col(Praise.call_id).in_(call_ids))).scalars()
+    """List the praise of some calls, but for what audit holds back."""
+    rows = session.execute(select(col(Praise.id)).where(col(Praise.call_id).in_(call_ids), ~HELD_BACK)).scalars()
     return [each for each in rows if each is not None]
 
 

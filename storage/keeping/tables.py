@@ -1,7 +1,8 @@
-"""The tables of keeping: pages that open once, and the sealing of what older versions kept in the open."""
+"""The tables of keeping: pages that open once, what audit still holds, the sealing of what was kept in the open."""
 
 from datetime import datetime
 
+from sqlalchemy import Column, LargeBinary
 from sqlmodel import Field
 
 from storage.columns import Moment, Row
@@ -18,6 +19,17 @@ class RevealTicket(Row, table=True):
     tries: int = 0
     expires_at: datetime = Field(sa_type=Moment)
     used_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class AuditHold(Row, table=True):
+    """A petitioner's contact data that audit still needs, when for everybody else they were destroyed."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    petitioner_id: int = Field(foreign_key="petitioner.id", unique=True)
+    at: datetime = Field(sa_type=Moment)
+    sealed_name: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    sealed_phone: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    sealed_alternates: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
 
 
 class Resealing(Row, table=True):

@@ -1,13 +1,14 @@
 """What told others of an accusation, and must not: one example of each kind, before the random days."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from shutil import copy
 
 import pytest
 
 from bot.domain.calls.dispositions import Disposition
-from bot.domain.calls.results import MoneyAnswer, Result, SurveyItem
+from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
 from bot.domain.calls.states import Outcome
 from bot.domain.grievances.filing import Filing
 from bot.domain.grievances.kinds import Category, Kind, RootCause, Severity
@@ -101,6 +102,36 @@ def test_a_call_that_brought_an_accusation_counts_and_shows_as_a_question_answer
     assert_alike(twins)
 
 
+def test_the_looks_of_audit_are_not_counted(twins: Twins) -> None:
+    in_both(twins, accuse)
+    accusing, _ = twins
+    matter = accusing.matters()[0].key
+    accusing.desk.do_now(replying.reveal_for_reply, by=HAN, grievance_id=matter)
+    accusing.desk.do_now(handling.answer, by=HAN, grievance_id=matter, words="조사했습니다")
+    accusing.desk.do_now(replying.reveal_for_reply, by=HAN, grievance_id=matter)
+    in_both(twins, WatchedStation.delivers)
+    in_both(twins, asks_everything)
+
+    assert_alike(twins)
+
+
+def test_contact_data_are_destroyed_at_the_same_time_and_old_boards_lose_names_alike(twins: Twins) -> None:
+    in_both(twins, accuse)
+    in_both(twins, lambda station: station.calls(KIM, 2, PLAIN_END))
+    for days in (9, 17, 40):
+        night = seoul(MONDAY + timedelta(days=days), 3)
+        for station in twins:
+            station.ticks(night)
+        in_both(twins, asks_everything)
+
+    assert_alike(twins)
+    accusing, plain = twins
+    assert "홍*순" not in plain.standing()
+    card = accusing.desk.do_now(handling.see_grievance, by=HAN, grievance_id=accusing.matters()[0].key)
+    contact = accusing.desk.do_now(replying.reveal_for_reply, by=HAN, grievance_id=card.id)
+    assert (card.words, contact.name, contact.phone) == (ACCUSING_END.words, "남궁민수", "010-0000-1001")
+
+
 def closes(station: WatchedStation) -> None:
     """Audit answers and tells the petitioner: the matter is closed."""
     matter = station.matters()[0].key
@@ -116,3 +147,17 @@ def test_a_yes_stays_whatever_comes_after_it(twins: Twins) -> None:
 
     assert_alike(twins)
     assert "‘예’" in twins[0].types(HAN, "stats", "이번달")
+
+
+def test_praise_that_speaks_of_a_gift_is_seen_by_audit_alone(twins: Twins) -> None:
+    accusing, plain = twins
+    gift = PraiseGiven(words="고마워서 봉투를 드렸어요")
+    happy = Result(
+        disposition=Disposition.ANSWERED, outcome=Outcome.SATISFIED, scores={}, money=MoneyAnswer.NO, praise=gift
+    )
+    accusing.calls(KIM, 1, happy)
+    plain.calls(KIM, 1, Result(**{**{name: getattr(happy, name) for name in Result.__slots__}, "praise": None}))
+    in_both(twins, lambda station: station.delivers())
+    in_both(twins, asks_everything)
+
+    assert_alike(twins)

@@ -123,7 +123,8 @@ def _move(
     tell_recipients(unit, grievance)
     tell_operator(unit, grievance)
     refresh_home(unit, by)
-    refresh_home(unit, grievance.filed_by)
+    if grievance.track == Track.ORDINARY:
+        refresh_home(unit, grievance.filed_by)
     return card_of(unit, grievance_id)
 
 

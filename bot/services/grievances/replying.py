@@ -67,6 +67,8 @@ def reveal_for_reply(unit: Unit, *, by: str, grievance_id: int) -> Contact:
     if grievance.state == GrievanceState.CLOSED:
         raise Refused(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
     purpose = Purpose.REPLY if grievance.state == GrievanceState.ANSWERED else Purpose.PROGRESS
+    if grievance.track == Track.AUDIT:
+        purpose = Purpose.AUDIT
     call = existing_call(unit, grievance.call_id)
     return reveal_contact(unit, call, member_who_may(unit, by, Action.REPLY), purpose)
 

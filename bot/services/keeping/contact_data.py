@@ -14,6 +14,7 @@ from bot.domain.trail import NOBODY, Event, Purpose
 from bot.services.finding import existing_call
 from bot.services.unit import Unit
 from storage.calls.tables import Call
+from storage.keeping.audit_holds import held_contact
 from storage.keeping.reveals import add_ticket, is_open, use_ticket
 from storage.keeping.tables import RevealTicket
 from storage.lists.names import sealed_words
@@ -119,10 +120,12 @@ def _ticket(unit: Unit, call: Call, reader: str, purpose: Purpose) -> Contact:
 
 def _open(unit: Unit, call: Call, reader: str, purpose: Purpose) -> Contact:
     petitioner = find_petitioner(unit.session, call.petitioner_id)
+    held = held_contact(unit.session, petitioner.key) if purpose is Purpose.AUDIT else None
+    kept = held or petitioner
     record_access(unit.session, call.key, purpose, actor=reader, at=unit.now)
-    alternates = unit.secrets.open_if(petitioner.sealed_alternates).split()
+    alternates = unit.secrets.open_if(kept.sealed_alternates).split()
     return Contact(
-        name=unit.secrets.open(petitioner.sealed_name),
-        phone=format_phone(unit.secrets.open(petitioner.sealed_phone)),
+        name=unit.secrets.open(kept.sealed_name),
+        phone=format_phone(unit.secrets.open(kept.sealed_phone)),
         alternates=tuple(map(format_phone, alternates)),
     )

@@ -1,17 +1,20 @@
 """Destroying what may no longer be kept: nightly, or by `cleancall purge` (rule book §7)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time, timedelta
 
 from bot.domain.announcements import announcement_of
 from bot.domain.calendar import SEOUL
+from bot.domain.grievances.kinds import Track
 from bot.domain.lists.waiting import KEPT
 from bot.domain.notices import NoticeKind
-from bot.domain.trail import Event
+from bot.domain.trail import SYSTEM, Event
 from bot.services.audit_access import keep_subjects
 from bot.services.keeping.old_trail import note_old_trail_again
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
+from storage.keeping.audit_holds import end_hold, has_audit_matters, held_praise_of, hold_contact, holds_to_end
 from storage.keeping.purging import (
     calls_of,
     forget_file_names,
@@ -24,6 +27,7 @@ from storage.keeping.purging import (
 )
 from storage.lists.waiting import forget_waiting
 from storage.once import forget_requests
+from storage.people.queries import find_petitioner
 from storage.trail import drop_before
 
 BATCH = 100
@@ -84,6 +88,8 @@ def purge(unit: Unit, *, after: int = 0, dry_run: bool = False) -> Purged:
         unit.session, unit.now - station.keep_contact, unit.now - station.keep_filed, most=BATCH, after=after
     )
     counts = [_purge(unit, petitioner_id, dry_run=dry_run) for petitioner_id in found]
+    if not dry_run:
+        end_holds(unit)
     return Purged(
         petitioners=len(found),
         calls=sum(calls for calls, _ in counts),
@@ -92,29 +98,55 @@ def purge(unit: Unit, *, after: int = 0, dry_run: bool = False) -> Purged:
     )
 
 
+def purge_at_once(unit: Unit, petitioner_id: int) -> None:
+    """Destroy a petitioner's data as far as audit does not hold them, without waiting for the night."""
+    _purge(unit, petitioner_id, dry_run=False)
+
+
 def _purge(unit: Unit, petitioner_id: int, *, dry_run: bool) -> tuple[int, int]:
+    """Destroy what is not with audit; of its matters nothing is counted, and nothing waits for them."""
     calls = calls_of(unit.session, petitioner_id)
     call_ids = [call.key for call in calls]
-    grievances = grievances_of(unit.session, call_ids)
+    grievances = grievances_of(unit.session, call_ids, Track.ORDINARY)
     grievance_ids = [grievance.key for grievance in grievances]
     if not dry_run:
-        for grievance in grievances:
+        for grievance in (*grievances, *grievances_of(unit.session, call_ids, Track.AUDIT)):
             keep_subjects(unit, grievance)
+        if has_audit_matters(unit.session, petitioner_id):
+            hold_contact(unit.session, find_petitioner(unit.session, petitioner_id), unit.now)
         purge_petitioner(unit.session, petitioner_id, unit.now)
         purge_words(unit.session, call_ids, grievance_ids)
         unit.record(Event.PETITIONER_PURGED, petitioner_id)
         for call in calls:
             refresh_call(unit, call)
-        _clean_messages(unit, call_ids, grievance_ids)
+        _clean_messages(unit, call_ids, grievance_ids, praise_of(unit.session, call_ids))
     return len(calls), len(grievances)
 
 
-def _clean_messages(unit: Unit, call_ids: list[int], grievance_ids: list[int]) -> None:
+def end_holds(unit: Unit) -> None:
+    """Destroy a batch of what audit has held long enough. Nobody else is told: it is neither counted nor returned."""
+    for petitioner_id in holds_to_end(unit.session, unit.now - unit.station.keep_filed, most=BATCH):
+        destroy_held(unit, petitioner_id)
+
+
+def destroy_held(unit: Unit, petitioner_id: int, *, by: str = SYSTEM) -> None:
+    """Destroy what audit holds of a petitioner."""
+    call_ids = [call.key for call in calls_of(unit.session, petitioner_id)]
+    grievance_ids = [each.key for each in grievances_of(unit.session, call_ids, Track.AUDIT)]
+    praise = held_praise_of(unit.session, call_ids)
+    end_hold(unit.session, petitioner_id, grievance_ids, praise)
+    unit.record(Event.PETITIONER_HOLD_ENDED, petitioner_id, by=by)
+    _clean_messages(unit, [], grievance_ids, praise)
+
+
+def _clean_messages(
+    unit: Unit, call_ids: Sequence[int], grievance_ids: Sequence[int], praise_ids: Sequence[int]
+) -> None:
     """Have the messages that stand in Slack drawn again: nothing is left to be shown in them."""
     stale = [
         *posts_about(unit.session, ABOUT_CALLS, call_ids),
         *posts_about(unit.session, ABOUT_GRIEVANCES, grievance_ids),
-        *posts_about(unit.session, ABOUT_PRAISE, praise_of(unit.session, call_ids)),
+        *posts_about(unit.session, ABOUT_PRAISE, praise_ids),
     ]
     for post in stale:
         unit.announce(announcement_of(NoticeKind(post.kind), post.ref), to=post.recipient)

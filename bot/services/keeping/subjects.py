@@ -3,7 +3,7 @@
 from bot.domain.grievances.kinds import Track
 from bot.domain.keeping.cards import SubjectCard
 from bot.domain.roles import Action
-from bot.domain.trail import Event
+from bot.domain.trail import Event, Purpose
 from bot.services.finding import existing_call
 from bot.services.permitting import member_who_may, require_reason
 from bot.services.unit import Unit
@@ -24,7 +24,7 @@ def see_subject(unit: Unit, *, by: str, number: int) -> SubjectCard:
     """
     petitioner = _petitioner(unit, by, number)
     call_ids = [call.key for call in calls_of(unit.session, petitioner.key)]
-    ordinary = [each for each in grievances_of(unit.session, call_ids) if each.track == Track.ORDINARY]
+    ordinary = grievances_of(unit.session, call_ids, Track.ORDINARY)
     unit.record(Event.SUBJECT_ASKED, petitioner.key, by=by)
     return SubjectCard(
         number=number,
@@ -33,9 +33,18 @@ def see_subject(unit: Unit, *, by: str, number: int) -> SubjectCard:
         surveys=sum(find_survey(unit.session, each) is not None for each in call_ids),
         praise=len(praise_of(unit.session, call_ids)),
         grievances=len(ordinary),
-        looks=looks_at(unit.session, call_ids),
+        looks=_looks(unit, call_ids, {each.filed_by for each in ordinary}),
         is_excluded=bool(not_to_be_called(unit.session, [petitioner.phone_hash], unit.today)),
         is_purged=petitioner.purged_at is not None,
+    )
+
+
+def _looks(unit: Unit, call_ids: list[int], filed_by: set[str]) -> int:
+    """Count the looks at contact data, but for those of audit: older versions wrote them down as replies."""
+    looks = looks_at(unit.session, call_ids)
+    return sum(
+        look.event != Purpose.AUDIT and (look.event not in {Purpose.REPLY, Purpose.PROGRESS} or look.actor in filed_by)
+        for look in looks
     )
 
 

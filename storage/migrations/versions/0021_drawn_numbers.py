@@ -40,6 +40,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number", name=op.f("pk_drawnnumber")),
     )
     op.create_index(op.f("ix_drawnnumber_call_id"), "drawnnumber", ["call_id"], unique=False)
+    op.create_table(
+        "audithold",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("petitioner_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sealed_name", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed_phone", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed_alternates", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["petitioner_id"], ["petitioner.id"], name=op.f("fk_audithold_petitioner_id_petitioner")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audithold")),
+        sa.UniqueConstraint("petitioner_id", name=op.f("uq_audithold_petitioner_id")),
+    )
     op.add_column("grievance", sa.Column("said_yes", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.execute(KEEP_YES)
     op.execute(COUNT_AS_ANSWERED)

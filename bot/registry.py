@@ -153,7 +153,7 @@ USAGE: Mapping[Command, tuple[str, str]] = {
     Command.CLAIM: ("청렴콜을 맡습니다", "[번호]"),
     Command.RELEASE: ("맡은 청렴콜을 내려놓습니다", "[번호]"),
     Command.DONE: ("통화 결과를 기록합니다", "[번호] [결과]"),
-    Command.LOOKUP: ("우리 상담원의 전화가 맞는지 확인합니다", "확인번호 또는 전화번호"),
+    Command.LOOKUP: ("우리 직원의 전화가 맞는지 확인합니다", "확인번호, 전화번호 또는 전화한 사람의 이름"),
     Command.STATS: (
         "청렴콜 현황을 봅니다 (감독자)",
         f"[기간] [부서] {_any_of(*(topic for topic in StatsTopic if topic is not StatsTopic.SUMMARY))}",

@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.domain.calendar import WorkingCalendar, calendar_from_table
+from bot.domain.keeping.main_number import main_number_fault
 from bot.domain.keeping.setting_faults import SettingFault, SettingProblem
 from bot.domain.keeping.station_parsing import LIST_COLUMNS, TABLES, read_tables
 from bot.domain.refusals import Fact
@@ -263,6 +264,12 @@ def system_name(error: Exception) -> str:
     return errno.errorcode.get(number or 0, type(error).__name__)
 
 
+def _of_main_number(written: Any, source: str) -> list[SettingProblem]:
+    """Check the main number where it is a text; what is no text, or missing, is named with the other settings."""
+    fault = main_number_fault(written) if isinstance(written, str) else None
+    return [] if fault is None else [SettingProblem(fault, f"{source}: main_number")]
+
+
 @cache
 def _station_adapter() -> TypeAdapter[Station]:
     return TypeAdapter(Station)
@@ -274,6 +281,7 @@ def station_from_table(table: Mapping[str, Any], source: str) -> Station:
     plain = {name: value for name, value in table.items() if name not in TABLES}
     unknown = sorted(plain.keys() - ({field.name for field in fields(Station)} - {LIST_COLUMNS}))
     problems = [SettingProblem(SettingFault.UNKNOWN, f"{source}: {name}") for name in unknown] + mistakes
+    problems += _of_main_number(table.get("main_number"), source)
     try:
         station = _station_adapter().validate_python({**plain, **tables})
     except ValidationError as error:

@@ -1,5 +1,6 @@
 """Slash commands: /queue, /claim, /release, /done, /lookup, /stats, /cleancall. Every one of them answers `help`."""
 
+import structlog
 from slack_bolt.async_app import AsyncApp
 
 from bot.domain.calls.dispositions import NEEDS_FORM, Disposition
@@ -18,6 +19,8 @@ from handlers.payloads import Typed, asked_of, number_or_none
 from handlers.results import open_result_form
 from handlers.stats import see_stats
 from handlers.topics import answer_topic
+
+log = structlog.get_logger(__name__)
 
 
 def register(app: AsyncApp, installation: Installation) -> None:
@@ -81,6 +84,12 @@ def _disposition(word: str) -> Disposition | None:
 
 
 async def look_up(installation: Installation, typed: Typed) -> Message:
-    """`/lookup CODE|PHONE`: was that one of our operators? No petitioner data."""
-    found = await installation.desk.do(verification.look_up, by=typed.by, words=typed.words)
+    """`/lookup CODE|PHONE|NAME`: was that one of us? No petitioner data. Who is refused for guessing is noted."""
+    try:
+        found = await installation.desk.do(verification.look_up, by=typed.by, words=typed.words)
+    except Refused as error:
+        if error.reason is Reason.LOOKUP_THROTTLED:
+            await installation.desk.do(verification.note_refused, by=typed.by)
+            log.warning("lookup.refused", by=typed.by)
+        raise
     return verified(found, installation.texts)

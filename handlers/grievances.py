@@ -64,13 +64,13 @@ async def acknowledge(installation: Installation, click: Click) -> Message:
 async def contact(installation: Installation, click: Click) -> Message:
     """연락처 보기: whom to call back, shown to the one who does, and logged."""
     shown = await installation.desk.do(replying.reveal_for_reply, by=click.by, grievance_id=click.number)
-    return views.reveal(shown, installation.texts)
+    return views.phone_card(shown, installation.texts)
 
 
 async def direct_call(installation: Installation, click: Click) -> Message:
     """직접 통화: whom to phone, shown to that officer alone, and logged; what was said is then their answer."""
     shown = await installation.desk.do(handling.reveal_for_direct_call, by=click.by, grievance_id=click.number)
-    return views.reveal(shown, installation.texts, direct=True)
+    return views.phone_card(shown, installation.texts)
 
 
 async def open_answer(installation: Installation, click: Click) -> None:

@@ -22,7 +22,7 @@ def register(app: AsyncApp, installation: Installation) -> None:
 async def claim(installation: Installation, click: Click) -> Message:
     """다시 통화하기: whom to phone, shown to the second operator alone."""
     card = await installation.desk.do(rechecks.claim_recheck, by=click.by, recheck_id=click.number)
-    return views.recheck_card(card.line, card.contact, card.caller, installation.texts)
+    return views.recheck_card(card.line, card, installation.texts)
 
 
 async def open_result(installation: Installation, click: Click) -> None:

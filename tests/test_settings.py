@@ -30,7 +30,7 @@ GOOD = {
 def _empty_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path_factory.mktemp("empty")
     monkeypatch.chdir(folder)
-    (folder / "station.toml").write_text('name = "한빛경찰서"\n', encoding="utf-8")
+    (folder / "station.toml").write_text('name = "한빛경찰서"\nmain_number = "02-0000-0112"\n', encoding="utf-8")
     for name in (*GOOD, "SLACK_MODE", "SLACK_SIGNING_SECRET", "SLACK_API_URL", "DATABASE_URL", "HTTP_PORT"):
         monkeypatch.delenv(name, raising=False)
 
@@ -110,7 +110,7 @@ def test_a_station_file_with_unknown_names_and_wrong_values_is_refused() -> None
 @pytest.mark.parametrize("setting", [*(each.name for each in fields(Station) if each.name != LIST_COLUMNS), "list"])
 def test_a_value_of_the_wrong_kind_is_explained_for_each_setting_of_a_station(setting: str) -> None:
     with pytest.raises(WrongSettings) as wrong:
-        station_from_table({"name": "한빛경찰서", setting: [{}]}, "station.toml")
+        station_from_table({"name": "한빛경찰서", "main_number": "02-0000-0112", setting: [{}]}, "station.toml")
 
     assert [problem.name for problem in wrong.value.problems] in (
         [f"station.toml: {setting}"],
@@ -120,7 +120,10 @@ def test_a_value_of_the_wrong_kind_is_explained_for_each_setting_of_a_station(se
 
 
 def test_a_station_may_set_its_own_numbers() -> None:
-    station = station_from_table({"name": "한빛경찰서", "most_attempts": 5, "idle_release": "01:30:00"}, "station.toml")
+    station = station_from_table(
+        {"name": "한빛경찰서", "main_number": "02-0000-0112", "most_attempts": 5, "idle_release": "01:30:00"},
+        "station.toml",
+    )
 
     assert station.most_attempts == 5
     assert station.idle_release.total_seconds() == 5400
@@ -190,4 +193,6 @@ def test_a_mistake_in_a_table_is_named_with_its_place(written: str, said: str) -
 
 def station_of(tables: str) -> Station:
     """The station that a station.toml with these tables makes."""
-    return station_from_table(tomllib.loads(f'name = "한빛경찰서"\n{tables}'), "station.toml")
+    return station_from_table(
+        tomllib.loads(f'name = "한빛경찰서"\nmain_number = "02-0000-0112"\n{tables}'), "station.toml"
+    )

@@ -11,6 +11,7 @@ from bot.cli.desk import with_desk
 from bot.cli.exits import DONE, WAITS, refuse
 from bot.cli.list_preview import print_preview
 from bot.domain.calls.cards import PaperLine
+from bot.domain.calls.verification import code_as_said
 from bot.domain.lists.import_reports import shown_header
 from bot.domain.lists.rows import UnreadableList
 from bot.domain.roles import ADMIN
@@ -25,7 +26,7 @@ from bot.views.lists.import_report import header_lines, report_lines
 
 PAPER_WIDTH = 132
 """Letters across a page on its side."""
-COLUMNS = ("number", "name", "phone", "type", "department", "visited", "at", "disposition", "remarks")
+COLUMNS = ("number", "name", "phone", "code", "type", "department", "visited", "at", "disposition", "remarks")
 
 
 def import_visitor_list(file: Path, *, dry_run: bool, force: bool = False) -> int:
@@ -101,13 +102,22 @@ def _table(lines: list[PaperLine], texts: Texts) -> Table:
     table = Table(show_lines=True)
     for column in COLUMNS:
         key = f"paper.column_{column}"
-        table.add_column(texts.plain(key), no_wrap=column == "phone", min_width=10)
+        table.add_column(texts.plain(key), no_wrap=column in {"phone", "code"}, min_width=7 if column == "code" else 10)
     for line in lines:
         contact = line.contact
         phones = "\n".join((contact.phone, *contact.alternates))
         visited = texts.plain("paper.visited", day=line.visited_on)
         promise = texts.plain("paper.promised", at=line.due_at) if line.promised and line.due_at else ""
         table.add_row(
-            str(line.number), contact.name, phones, line.petition_type, line.department, visited, promise, "", ""
+            str(line.number),
+            contact.name,
+            phones,
+            code_as_said(line.code),
+            line.petition_type,
+            line.department,
+            visited,
+            promise,
+            "",
+            "",
         )
     return table

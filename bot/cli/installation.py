@@ -14,8 +14,11 @@ from cryptography.fernet import Fernet
 from pydantic_core import PydanticUndefined
 from rich.console import Console
 
-from bot.cli.exits import DONE, refuse
+from bot.cli.exits import DONE, MISUSED, refuse
 from bot.cli.language import reader_texts
+from bot.cli.reasons import setting_problem
+from bot.domain.keeping.main_number import main_number_fault
+from bot.domain.keeping.setting_faults import SettingProblem
 from bot.domain.station import Station
 from bot.domain.station_tables import COLUMN_KINDS, ColumnWords, Department, EarlierName, NeverCall, PetitionType
 from bot.settings import ENVIRONMENT_FILE, Settings
@@ -28,16 +31,21 @@ TO_BE_FILLED_IN = {"slack_bot_token", "slack_app_token", "call_channel"}
 """They stand in the file without a value: `cleancall run` and `cleancall doctor` name what is still empty."""
 
 
-def init_installation(folder: Path, *, locale: str | None, name: str | None) -> int:
-    """Write station.toml and .env, unless one of them is there."""
+def init_installation(folder: Path, *, locale: str | None, name: str | None, main_number: str | None = None) -> int:
+    """Write station.toml and .env, unless one of them is there. A main number that cannot be one is refused."""
     texts = reader_texts() if locale is None else load_texts(locale)
     station, environment = folder / STATION_FILE, folder / ENVIRONMENT_FILE
     there = [path.name for path in (station, environment) if path.exists()]
     if there:
         return refuse(texts.plain("init.there", files=", ".join(there)))
+    fault = None if main_number is None else main_number_fault(main_number)
+    if fault is not None:
+        refuse(f"✘ {setting_problem(SettingProblem(fault, '--main-number'), texts)}")
+        return MISUSED
     environment.touch(OWNER_ALONE, exist_ok=False)
     environment.write_text(environment_file(texts), encoding="utf-8")
-    station.write_text(station_file(texts, name or texts.plain("init.station_name")), encoding="utf-8")
+    name = name or texts.plain("init.station_name")
+    station.write_text(station_file(texts, name, main_number or ""), encoding="utf-8")
     Console(highlight=False, soft_wrap=True).print(texts.plain("init.done"), markup=False)
     return DONE
 
@@ -55,9 +63,10 @@ def print_deployment(name: str | None) -> int:
     return DONE
 
 
-def station_file(texts: Texts, name: str) -> str:
-    """Write a station.toml: the name is set, everything else stands there as its default, commented out."""
-    return "\n".join([f"# {texts.plain(STATION_TITLE)}", *_station_lines(texts, name)]) + "\n"
+def station_file(texts: Texts, name: str, main_number: str) -> str:
+    """Write a station.toml: name and main number are set, all else stands there as its default, commented out."""
+    given = {"name": name, "main_number": main_number}
+    return "\n".join([f"# {texts.plain(STATION_TITLE)}", *_station_lines(texts, given)]) + "\n"
 
 
 def environment_file(texts: Texts) -> str:
@@ -65,14 +74,14 @@ def environment_file(texts: Texts) -> str:
     return "\n".join([f"# {texts.plain(ENVIRONMENT_TITLE)}", *_environment_lines(texts)]) + "\n"
 
 
-def _station_lines(texts: Texts, name: str) -> Iterator[str]:
+def _station_lines(texts: Texts, given: Mapping[str, str]) -> Iterator[str]:
     for field in fields(Station):
         key = f"station_setting.{field.name}"
         yield f"\n# {texts.plain(key)}"
         if field.name in TABLES:
             yield from (f"# {line}" for line in TABLES[field.name](field.default, texts))
         elif field.default is MISSING:
-            yield f"{field.name} = {in_toml(name)}"
+            yield f"{field.name} = {in_toml(given[field.name])}"
         else:
             yield f"# {field.name} = {in_toml(field.default)}"
 

@@ -227,12 +227,13 @@ def verify() -> None:
 def init(
     *,
     name: str | None = None,
+    main_number: Annotated[str | None, typer.Option("--main-number")] = None,
     locale: Annotated[str | None, typer.Option(callback=known_language)] = None,
 ) -> None:
     """Write station.toml and .env."""
     from bot.cli.installation import init_installation
 
-    raise typer.Exit(init_installation(Path.cwd(), locale=locale, name=name))
+    raise typer.Exit(init_installation(Path.cwd(), locale=locale, name=name, main_number=main_number))
 
 
 @app.command()

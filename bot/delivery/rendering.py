@@ -18,6 +18,7 @@ from bot.domain.announcements import (
     DaySummaryNotice,
     FilesLeftNotice,
     FilesStandNotice,
+    GrievanceCalledInNotice,
     GrievanceDelayedNotice,
     GrievanceNotice,
     GrievancePassedNotice,
@@ -47,7 +48,7 @@ from bot.services.calls import boards, praise, queue, recording
 from bot.services.calls.missing_list import list_state
 from bot.services.desk import Desk
 from bot.services.figures import improvements, reports, signals
-from bot.services.grievances import handling, history, reminders, replying
+from bot.services.grievances import handling, history, phoning, reminders, replying
 from bot.services.home import see_home
 from bot.services.keeping import access_review
 from bot.services.lists import standing_files
@@ -104,6 +105,7 @@ class Renderer:
             GrievanceTaskNotice: self._grievance_task,
             GrievancePassedNotice: self._grievance_passed,
             GrievanceDelayedNotice: self._grievance_delayed,
+            GrievanceCalledInNotice: self._grievance_called_in,
             GrievanceReminderNotice: self._reminder,
             ConflictLiftedNotice: self._conflict_lifted,
             PraiseListNotice: self._praise_list,
@@ -198,6 +200,10 @@ class Renderer:
     async def _grievance_delayed(self, what: GrievanceDelayedNotice, to: str, texts: Texts) -> Message | None:
         card = await self._desk.look(replying.see_filed, grievance_id=what.grievance, reader=to)
         return None if card is None else messages.tell_later_date(card, texts)
+
+    async def _grievance_called_in(self, what: GrievanceCalledInNotice, to: str, texts: Texts) -> Message | None:
+        is_told = await self._desk.look(phoning.phones_about, grievance_id=what.grievance, reader=to)
+        return messages.called_in(what.grievance, texts) if is_told else None
 
     async def _call_corrected(self, what: CallCorrectedNotice, _to: str, texts: Texts) -> Message | None:
         line = await self._line(what.call)

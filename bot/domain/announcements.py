@@ -116,7 +116,7 @@ class CallDueNotice(CallHappening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalledInNotice(CallHappening):
-    """The petitioner called the main number, to the operator who talked last."""
+    """The petitioner called the main number, to the operators of the call."""
 
     kind = NoticeKind.CALLED_IN
 
@@ -188,6 +188,15 @@ class GrievanceDelayedNotice(Announcement):
     kind = NoticeKind.GRIEVANCE_DELAYED
     grievance: int
     times: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrievanceCalledInNotice(Announcement):
+    """The petitioner called the main number to check, to whoever phoned them about a grievance and is no operator."""
+
+    kind = NoticeKind.GRIEVANCE_CALLED_IN
+    grievance: int
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,8 +16,6 @@ class Home:
 
     roles: frozenset[Role]
     station: str
-    office: str
-    main_number: str
     mine: tuple[QueueLine, ...]
     callbacks: tuple[QueueLine, ...]  # scheduled calls this person talked to last
     tasks: tuple[TaskLine, ...]

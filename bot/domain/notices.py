@@ -27,6 +27,7 @@ class NoticeKind(StrEnum):
     GRIEVANCE_TASK = "grievance.task"
     GRIEVANCE_PASSED = "grievance.passed"
     GRIEVANCE_DELAYED = "grievance.delayed"
+    GRIEVANCE_CALLED_IN = "grievance.called_in"
     CONFLICT_LIFTED = "conflict.lifted"
     ACCESS_REVIEW = "access.review"
     PRAISE_LIST = "praise.list"

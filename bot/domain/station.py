@@ -43,8 +43,9 @@ class Station:
     """One police station's call centre. Times are Seoul wall times; defaults are those of the rule book."""
 
     name: str
+    main_number: str  # in the phone book and on the web page: people look it up, nobody dictates it
     office: str = "청문감사인권관실"
-    main_number: str = "112"
+    centre_line: str = ""  # the centre's extension
     morning_at: time = time(8, 30)
     morning_until: time = time(11, 0)
     list_missing_at: time = time(10, 0)

@@ -86,6 +86,7 @@ class Event(StrEnum):
     IMPROVEMENT_MADE = "improvement.made", Subject.IMPROVEMENT
     LOOKUP_ANSWERED = "lookup.answered", Subject.CALL
     LOOKUP_MISSED = "lookup.missed", Subject.STAFF
+    LOOKUP_REFUSED = "lookup.refused", Subject.STAFF
     OUTBOX_RETRIED = "outbox.retried", Subject.OUTBOX
     PETITIONER_DO_NOT_CALL = "petitioner.do_not_call", Subject.CALL
     PETITIONER_EXCLUDED = "petitioner.excluded", Subject.CALL

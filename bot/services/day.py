@@ -15,10 +15,10 @@ from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
 from storage.calls.attempts import attempts_between, closed_between, recovered_between
 from storage.calls.boards import board_of_day
+from storage.calls.codes import free_audit_codes, free_codes
 from storage.calls.queries import (
     claimed_calls,
     due_calls,
-    free_old_codes,
     held_by,
     idle_claims,
     mark_nudged,
@@ -27,6 +27,7 @@ from storage.calls.queries import (
     tally_of,
 )
 from storage.calls.tables import Call, CallChange
+from storage.grievances.queries import has_open_filing, is_matter_open
 from storage.once import has_run, run_once
 from storage.trail import count_events
 
@@ -70,7 +71,8 @@ def end_day_when_due(unit: Unit) -> bool:
     _give_up_past_window(unit)
     end_rechecks_of_day(unit)
     draw_rechecks(unit, _midnight(unit.today) - DRAWN_BACK, unit.now)
-    free_old_codes(unit.session, unit.now - unit.station.code_valid)
+    free_codes(unit.session, unit.now - unit.station.code_valid, has_open_filing())
+    free_audit_codes(unit.session, unit.now - unit.station.code_valid, is_matter_open())
     unit.announce(DaySummaryNotice(day=unit.today))
     return True
 

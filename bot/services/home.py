@@ -40,8 +40,6 @@ def see_home(unit: Unit, *, by: str) -> Home:
     return Home(
         roles=roles,
         station=unit.station.name,
-        office=unit.station.office,
-        main_number=unit.station.main_number,
         mine=tuple(lines_where(unit.session, *is_claimed_by(by), most=MINE_SHOWN)) if is_operator else (),
         callbacks=tuple(lines_where(unit.session, *promised_to(by), most=MINE_SHOWN)) if is_operator else (),
         tasks=tuple(open_tasks(unit.session, by, most=TASKS_SHOWN)) if is_operator else (),

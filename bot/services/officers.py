@@ -15,8 +15,11 @@ from bot.services.careers import departments_since
 from bot.services.unit import Unit
 from storage.lists.tables import Visit
 from storage.lists.visits import visits_of
-from storage.people.queries import Directory
+from storage.people.queries import Directory, staff_by_id
 from storage.people.tables import Staff
+
+OPERATOR = "상담원"
+"""How an operator is called beside the name; no list calls an officer so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +102,16 @@ def names(unit: Unit, visit: Visit, person: Staff) -> bool:
     if not stands_in(person.name, cell):
         return False
     return person.id in _index(unit.directory, unit.station.departments, visit.visited_on).standing_in(cell)
+
+
+def is_name_of_staff(unit: Unit, words: str) -> bool:
+    """Check whether somebody who works here bears a name, a rank or a title beside it set aside."""
+    index = _index(unit.directory, unit.station.departments, unit.today)
+    name = words.replace(OPERATOR, " ")
+    if index.find(name) == OfficersFound():
+        return False
+    people = (staff_by_id(unit.session, each) for each in index.standing_in(name))
+    return any(person is not None and person.active for person in people)
 
 
 def told_apart(unit: Unit, may_be: Iterable[int], chosen: Iterable[int]) -> set[int]:

@@ -80,6 +80,5 @@ def _task(task: TaskLine, card: Home, texts: Texts) -> list[Block]:
     words = texts.mrkdwn("home.task", number=task.call, name=task.masked_name, task=texts.word("task", task.kind))
     blocks = [section(words, button(ActionId.TASK_DONE, texts.plain("home.task_done"), str(task.id)))]
     if task.kind is TaskKind.ADVANCE_SMS:
-        text = texts.mrkdwn("task.sms_text", station=card.station, office=card.office, main_number=card.main_number)
-        blocks.append(context(text))
+        blocks.append(context(texts.mrkdwn("task.sms_text", station=card.station)))
     return blocks

@@ -1,14 +1,22 @@
-"""Verification look-ups: calls by code or number, and wrong guesses."""
+"""Verification look-ups: calls by code or number, who phoned, and misses, of which few are granted (rule book §6)."""
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import pairwise
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Insert, bindparam, null, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
-from storage.calls.tables import Call, WrongCode
+from storage.calls.tables import AuditCode, Call, LookupGuard, Phoning
+from storage.columns import table_of
 from storage.people.tables import Petitioner
+from storage.statements import insert_or_update
+
+MISSES = ("first", "second", "third", "fourth", "fifth")
+"""The columns of a person's last misses, the oldest first: as many as are granted."""
 
 
 def call_with_code(session: Session, code: str) -> Call | None:
@@ -16,6 +24,13 @@ def call_with_code(session: Session, code: str) -> Call | None:
     rows = session.execute(select(col(Call.id), col(Call.code)).where(col(Call.code).is_not(None))).all()
     found = [row.id for row in rows if hmac.compare_digest(str(row.code), code)]
     return session.get(Call, found[0]) if found else None
+
+
+def matter_with_code(session: Session, code: str) -> AuditCode | None:
+    """Find the audit matter of a code, comparing every one of them in constant time."""
+    rows = session.execute(select(AuditCode)).scalars().all()
+    found = [row for row in rows if hmac.compare_digest(row.code, code)]
+    return found[0] if found else None
 
 
 def calls_of_number(session: Session, phone_hash: str) -> Sequence[Call]:
@@ -29,13 +44,54 @@ def calls_of_number(session: Session, phone_hash: str) -> Sequence[Call]:
     return session.execute(query).scalars().all()
 
 
-def note_wrong_code(session: Session, by: str, at: datetime) -> None:
-    """Note a guess that did not fit."""
-    session.add(WrongCode(by=by, at=at))
+def note_phoned(
+    session: Session, call_id: int, at: datetime, *, staff_id: int | None, grievance_id: int | None = None
+) -> None:
+    """Note that somebody phoned about a call, or was shown whom to phone; `staff_id` None: nobody knows who."""
+    known = {"at": at, "grievance_id": grievance_id}
+    if staff_id is not None:
+        insert_or_update(session, Phoning, {"call_id": call_id, "staff_id": staff_id}, known)
+        return
+    of_nobody = select(Phoning).where(col(Phoning.call_id) == call_id, col(Phoning.staff_id).is_(None))
+    row = session.execute(of_nobody).scalar() or Phoning(call_id=call_id, at=at)
+    row.at = at
+    session.add(row)
+    session.flush()
 
 
-def wrong_codes_since(session: Session, by: str, since: datetime) -> int:
-    """Count a person's wrong guesses since a moment."""
-    query = select(func.count()).where(col(WrongCode.by) == by, col(WrongCode.at) > since)
-    count: int = session.execute(query).scalar_one()
-    return count
+def phonings_of(session: Session, call_id: int) -> Sequence[Phoning]:
+    """List who phoned about a call, or could have, the latest first."""
+    query = select(Phoning).where(col(Phoning.call_id) == call_id).order_by(col(Phoning.at).desc(), col(Phoning.id))
+    return session.execute(query.execution_options(populate_existing=True)).scalars().all()
+
+
+def take_guess(session: Session, by: str, now: datetime, since: datetime) -> bool:
+    """Count a look-up as a miss before it is answered. False: as many as are granted were missed since a moment.
+
+    It is one statement that locks the person's row: whoever asks at the same time waits, and is counted after it.
+    """
+    guessing = _guessing(session.get_bind().dialect.name)
+    return session.execute(guessing, {"by": by, "now": now, "since": since}).scalar() is not None
+
+
+def give_guess_back(session: Session, by: str) -> None:
+    """Take the miss back that a look-up was counted as: it was none."""
+    guards = table_of(LookupGuard)
+    earlier: Mapping[str, Any] = {name: guards.c[before] for before, name in pairwise(MISSES)}
+    session.execute(update(guards).where(guards.c.by == by).values({**earlier, MISSES[0]: null()}))
+
+
+def _guessing(dialect: str) -> Insert:
+    guards = table_of(LookupGuard)
+    inserting = postgresql.insert(guards) if dialect == "postgresql" else sqlite.insert(guards)
+    now, since = (bindparam(name, type_=guards.c.fifth.type) for name in ("now", "since"))
+    later: dict[str, Any] = {name: guards.c[after] for name, after in pairwise(MISSES)}
+    return (
+        inserting.values({"by": bindparam("by"), MISSES[-1]: now})
+        .on_conflict_do_update(
+            index_elements=["by"],
+            set_={**later, MISSES[-1]: now},
+            where=or_(guards.c.first.is_(None), guards.c.first <= since),
+        )
+        .returning(guards.c.by)
+    )

@@ -179,29 +179,3 @@ def open_unclaimed(session: Session, visited_before: date) -> Sequence[Call]:
     return session.execute(
         select(Call).where(col(Call.state).in_(waiting), col(Call.visited_on) < visited_before)
     ).scalars().all()  # fmt: skip
-
-
-def codes_in_use(session: Session, candidates: Sequence[str]) -> set[str]:
-    """Return which of these verification codes are taken."""
-    rows = session.execute(select(col(Call.code)).where(col(Call.code).in_(candidates)))
-    return {code for code in rows.scalars() if code is not None}
-
-
-def set_code(session: Session, call_id: int, code: str) -> None:
-    """Set the verification code of a call, unless it has one."""
-    unless_it_has_one = (col(Call.id) == call_id, col(Call.code).is_(None))
-    session.execute(table_of(Call).update().where(*unless_it_has_one).values(code=code))
-
-
-def free_old_codes(session: Session, untouched_since: datetime) -> int:
-    """Take codes back from closed calls that were last worked on before a moment. Returns how many."""
-    freeing = (
-        update(Call)
-        .where(
-            col(Call.code).is_not(None),
-            col(Call.state) == CallState.CLOSED.value,
-            col(Call.closed_at) <= untouched_since,
-        )
-        .values(code=None)
-    )
-    return changed_rows(session, freeing)

@@ -116,6 +116,14 @@ def has_attempted(session: Session, call_id: int, operator: str) -> bool:
     return session.execute(query.limit(1)).first() is not None
 
 
+def is_claimed_again(session: Session, call_id: int) -> bool:
+    """Check whether somebody has a call's re-check, and phones."""
+    query = select(col(Recheck.id)).where(
+        col(Recheck.call_id) == call_id, col(Recheck.state) == RecheckState.CLAIMED.value
+    )
+    return session.execute(query).first() is not None
+
+
 def drop_rechecks(session: Session, drawn_before: datetime) -> int:
     """Drop the re-checks that were drawn too long ago. Returns how many."""
     dropping = (

@@ -151,11 +151,39 @@ class ConflictOverride(Row, table=True):
     at: datetime = Field(sa_type=Moment)
 
 
-class WrongCode(Row, table=True):
-    """A verification code or number that did not fit: five in ten minutes are one too many."""
+class LookupGuard(Row, table=True):
+    """When a person's last misses at `/lookup` were, the oldest first: five in ten minutes are the most."""
+
+    by: str = Field(primary_key=True)
+    first: datetime | None = Field(default=None, sa_type=Moment)
+    second: datetime | None = Field(default=None, sa_type=Moment)
+    third: datetime | None = Field(default=None, sa_type=Moment)
+    fourth: datetime | None = Field(default=None, sa_type=Moment)
+    fifth: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Phoning(Row, table=True):
+    """Somebody of ours phoned about a call, or was shown whom to phone: who, and when last. Never audit's own.
+
+    `staff_id` None: the day's list was printed, and nobody knows who phoned. `grievance_id`: what they phoned about,
+    beside the call itself.
+    """
+
+    __table_args__ = (UniqueConstraint("call_id", "staff_id"),)
 
     id: int | None = Field(default=None, primary_key=True)
-    by: str = Field(index=True)
+    call_id: int = Field(foreign_key="call.id")
+    staff_id: int | None = Field(default=None, foreign_key="staff.id")
+    grievance_id: int | None = Field(default=None, foreign_key="grievance.id")
+    at: datetime = Field(sa_type=Moment)
+
+
+class AuditCode(Row, table=True):
+    """The code that audit says when it phones about one of its matters, who was shown it, and when last."""
+
+    grievance_id: int = Field(foreign_key="grievance.id", primary_key=True)
+    code: str = Field(unique=True)
+    staff_id: int = Field(foreign_key="staff.id")
     at: datetime = Field(sa_type=Moment)
 
 

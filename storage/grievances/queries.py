@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Unpack
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, exists, select, update
 from sqlmodel import Session, col
 
 from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.states import TRANSITIONS, GrievanceMove, GrievanceState
-from storage.calls.tables import Call
+from storage.calls.tables import AuditCode, Call
 from storage.grievances.tables import Grievance, GrievanceChange, GrievanceReply
 from storage.statements import changed_rows
 
@@ -114,6 +114,28 @@ def unclosed(session: Session) -> Sequence[Grievance]:
     """List the grievances of which the petitioner has not been told the end."""
     query = select(Grievance).where(col(Grievance.state) != GrievanceState.CLOSED.value).order_by(*IN_ORDER)
     return session.execute(query).scalars().all()
+
+
+def has_open_filing() -> ColumnElement[bool]:
+    """Condition on a call: something ordinary that was filed from it is not closed."""
+    return exists().where(
+        col(Grievance.call_id) == col(Call.id),
+        col(Grievance.track) == Track.ORDINARY.value,
+        col(Grievance.state) != GrievanceState.CLOSED.value,
+    )
+
+
+def is_filing_open(session: Session, call_id: int) -> bool:
+    """Check whether something ordinary that was filed from a call is not closed."""
+    query = select(col(Call.id)).where(col(Call.id) == call_id, has_open_filing())
+    return session.execute(query).first() is not None
+
+
+def is_matter_open() -> ColumnElement[bool]:
+    """Condition on the code of an audit matter: the matter is not closed."""
+    return exists().where(
+        col(Grievance.id) == col(AuditCode.grievance_id), col(Grievance.state) != GrievanceState.CLOSED.value
+    )
 
 
 def filed_since(session: Session, moment: datetime) -> Sequence[Grievance]:

@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from bot.domain.calls.states import CallState
 from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.states import GrievanceState
-from storage.calls.tables import Call, Draft, Praise, Survey
+from storage.calls.tables import AuditCode, Call, Draft, Phoning, Praise, Survey
 from storage.grievances.queries import IN_ORDER
 from storage.grievances.tables import Grievance, GrievanceReply
 from storage.lists.tables import ImportFile, Visit
@@ -81,6 +81,7 @@ def purge_words(session: Session, call_ids: Sequence[int], grievance_ids: Sequen
     views = {"sealed_words": None, "sealed_petitioner_view": None, "sealed_officer_view": None}
     _clear(session, Survey, col(Survey.call_id).in_(call_ids), **views)
     _clear(session, Praise, col(Praise.call_id).in_(call_ids) & ~HELD_BACK, sealed_words=GONE)
+    session.execute(delete(Phoning).where(col(Phoning.call_id).in_(call_ids)))
     _purge_drafts(session, [f"call:{each}" for each in call_ids])
     purge_grievances(session, grievance_ids)
 
@@ -91,6 +92,7 @@ def purge_grievances(session: Session, grievance_ids: Sequence[int]) -> None:
     _clear(session, Grievance, col(Grievance.id).in_(grievance_ids), **said)
     told = col(GrievanceReply.grievance_id).in_(grievance_ids)
     _clear(session, GrievanceReply, told, sealed_texts=GONE)
+    session.execute(delete(AuditCode).where(col(AuditCode.grievance_id).in_(grievance_ids)))
     _purge_drafts(session, [f"grievance:{each}" for each in grievance_ids])
 
 

@@ -32,7 +32,7 @@ def staff_by_slack_id(session: Session, slack_id: str) -> Staff | None:
 
 
 def staff_by_id(session: Session, staff_id: int) -> Staff | None:
-    """Find a member of the station by directory id."""
+    """Find a member of the station by directory id, whether they are still there or not."""
     return session.get(Staff, staff_id)
 
 

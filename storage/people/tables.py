@@ -31,6 +31,7 @@ class Staff(Row, table=True):
     away_from: date | None = None
     away_until: date | None = None
     deputy_id: int | None = Field(default=None, foreign_key="staff.id")
+    extension: str | None = None
 
 
 class Petitioner(Row, table=True):

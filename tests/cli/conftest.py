@@ -10,7 +10,7 @@ from cryptography.fernet import Fernet
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """An administrator's environment, in an empty folder."""
-    (tmp_path / "station.toml").write_text('name = "한빛경찰서"\n', encoding="utf-8")
+    (tmp_path / "station.toml").write_text('name = "한빛경찰서"\nmain_number = "02-0000-0112"\n', encoding="utf-8")
     return {
         **{name: value for name, value in os.environ.items() if not name.startswith("SLACK_")},
         "DATA_KEYS": Fernet.generate_key().decode(),

@@ -49,7 +49,9 @@ def test_cells_of_a_list_without_a_header_are_not_repeated(environment: dict[str
 
 
 def test_a_dry_run_shows_the_first_rows_as_they_would_be_called(environment: dict[str, str], tmp_path: Path) -> None:
-    station = 'name = "한빛경찰서"\nwindow_working_days = 2000\n'  # the list shall not grow old
+    station = (
+        'name = "한빛경찰서"\nmain_number = "02-0000-0112"\nwindow_working_days = 2000\n'  # the list shall not grow old
+    )
     (tmp_path / "station.toml").write_text(station, encoding="utf-8")
     purpose = "홍길순 교통사고 문의"
     rows = [

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.installation import environment_file, station_file
+from bot.domain.keeping.setting_faults import SettingFault
 from bot.domain.lists.columns import Column, meaning_of
 from bot.domain.lists.departments import department_of
 from bot.domain.station import Station
@@ -26,12 +27,26 @@ def init(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_new_station_starts_from_two_files_of_which_secrets_are_the_owners_alone(tmp_path: Path) -> None:
-    done = init(tmp_path, "--name", "한빛경찰서")
+    done = init(tmp_path, "--name", "한빛경찰서", "--main-number", "02-0000-0112")
 
     assert done.returncode == 0, done.stderr
-    assert tomllib.loads((tmp_path / "station.toml").read_text(encoding="utf-8")) == {"name": "한빛경찰서"}
+    assert tomllib.loads((tmp_path / "station.toml").read_text(encoding="utf-8")) == {
+        "name": "한빛경찰서",
+        "main_number": "02-0000-0112",
+    }
     assert stat.S_IMODE((tmp_path / ".env").stat().st_mode) == 0o600
     assert re.search(r"^DATA_KEYS=\S{43}=$", (tmp_path / ".env").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("main_number", ["112", "010-0000-1001"])
+def test_a_number_that_cannot_be_the_main_number_is_refused_and_nothing_written(
+    tmp_path: Path, main_number: str
+) -> None:
+    done = init(tmp_path, "--main-number", main_number)
+
+    assert done.returncode == 2
+    assert "--main-number: " in done.stderr
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("name", [".env", "station.toml"])
@@ -48,19 +63,19 @@ def test_nothing_is_overwritten(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_setting_of_a_station_stands_there_with_its_default(locale: str) -> None:
-    written = station_file(load_texts(locale), "한빛경찰서")
+    written = station_file(load_texts(locale), "한빛경찰서", "02-0000-0112")
 
     everything = tomllib.loads(re.sub(r"^# (\w+ = |\"[^\"]+\" = |\[\w)", r"\1", written, flags=re.MULTILINE))
 
     assert everything.keys() - {"list"} == {field.name for field in fields(Station)} - {"list_columns"}
     assert everything["list"]["columns"].keys() == {*COLUMN_KINDS}
-    assert station_from_table(everything, "station.toml") == Station(name="한빛경찰서")
+    assert station_from_table(everything, "station.toml") == Station(name="한빛경찰서", main_number="02-0000-0112")
 
 
 @pytest.mark.parametrize("kind", COLUMN_KINDS)
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_example_of_a_kind_of_column_works_when_it_is_taken_over(locale: str, kind: str) -> None:
-    written = station_file(load_texts(locale), "한빛경찰서")
+    written = station_file(load_texts(locale), "한빛경찰서", "02-0000-0112")
 
     example = re.search(rf"^# # .*?({kind} = \[.+\])$", written, re.MULTILINE)
 
@@ -72,7 +87,9 @@ def test_the_example_of_a_kind_of_column_works_when_it_is_taken_over(locale: str
 
 
 def test_a_department_with_an_empty_list_is_found_by_its_name_alone() -> None:
-    station = station_from_table({"name": "한빛경찰서", "departments": {"경비과": []}}, "station.toml")
+    station = station_from_table(
+        {"name": "한빛경찰서", "main_number": "02-0000-0112", "departments": {"경비과": []}}, "station.toml"
+    )
 
     found = [
         department_of(word, station.departments, date(2026, 11, 24)) for word in ("경비과", "작전계", "교통조사팀")
@@ -101,10 +118,21 @@ def test_what_must_be_filled_in_is_named_until_it_is(tmp_path: Path, monkeypatch
         environment = environment.replace(f"{name}=\n", f"{name}={value}\n")
     (tmp_path / ".env").write_text(environment, encoding="utf-8")
 
+    with pytest.raises(WrongSettings) as half:
+        load_settings()
+    station = (tmp_path / "station.toml").read_text(encoding="utf-8")
+    (tmp_path / "station.toml").write_text(
+        station.replace('main_number = ""', 'main_number = "02-0000-0112"'), encoding="utf-8"
+    )
+
     assert sorted(problem.name for problem in wrong.value.problems) == [
         "CALL_CHANNEL",
         "SLACK_APP_TOKEN",
         "SLACK_BOT_TOKEN",
+        "station.toml: main_number",
+    ]
+    assert [(each.name, each.fault) for each in half.value.problems] == [
+        ("station.toml: main_number", SettingFault.MISSING)
     ]
     assert load_settings().call_channel == "C0CALLS"
 

@@ -166,7 +166,7 @@ def test_a_folder_that_cannot_be_watched_is_misuse(
     folder: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], key: str
 ) -> None:
     (folder / "done").write_text("a file where a folder must be", encoding="utf-8")
-    (folder.parent / "station.toml").write_text('name = "한빛경찰서"\n', encoding="utf-8")
+    (folder.parent / "station.toml").write_text('name = "한빛경찰서"\nmain_number = "02-0000-0112"\n', encoding="utf-8")
     monkeypatch.chdir(folder.parent)
 
     with pytest.raises(Misuse) as misuse:

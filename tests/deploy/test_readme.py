@@ -22,7 +22,9 @@ def in_markdown(words: str) -> str:
 
 
 def test_the_guide_for_operators_is_the_one_that_slack_shows() -> None:
-    guide = in_markdown(guide_of(Role.OPERATOR, "", load_texts("ko").of_station(Station(name="한빛경찰서"))))
+    guide = in_markdown(
+        guide_of(Role.OPERATOR, "", load_texts("ko").of_station(Station(name="한빛경찰서", main_number="02-0000-0112")))
+    )
 
     _title, _, lines = guide.strip().partition("\n")
     assert lines in README

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.station import DayPart, Station, day_part
 from tests.steps.builders import MONDAY, seoul
 
-STATION = Station(name="한빛경찰서")
+STATION = Station(name="한빛경찰서", main_number="02-0000-0112")
 
 
 @pytest.mark.parametrize(

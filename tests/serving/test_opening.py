@@ -50,7 +50,7 @@ OF_OLD = [
     for revision in REVISIONS
 ]
 KEY = Fernet.generate_key().decode()
-STATION = Station(name="한빛경찰서")
+STATION = Station(name="한빛경찰서", main_number="02-0000-0112")
 CLOCK = MovableClock(seoul(MONDAY, 9, 40))
 
 

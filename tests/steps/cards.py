@@ -20,6 +20,7 @@ from bot.domain.grievances.replies import CloseResult
 from bot.domain.grievances.states import GrievanceState
 from bot.domain.keeping.cards import Contact
 from bot.domain.people.cards import OfficerChoice, UnclearOfficer
+from bot.domain.trail import Purpose
 from tests.steps.builders import FRIDAY, KIM, MONDAY, seoul
 
 NOW = seoul(MONDAY, 9, 40)
@@ -86,15 +87,9 @@ def claim_card_of(strange: str = "교통과", **facts: Any) -> cards.ClaimCard:
     usual = cards.ClaimCard(
         line=queue_line(**CLAIMED),
         contact=Contact(name=strange or "홍길순", phone="010-0000-1001", alternates=("02-000-1001",)),
-        caller=cards.Caller(
-            station="한빛경찰서",
-            office="청문감사인권관실",
-            department=strange,
-            rank="경위",
-            name="김상담",
-            main_number="02-0000-0112",
-        ),
-        code="0421",
+        caller=cards.Caller(station="한빛경찰서", department=strange, rank="경위", name="김상담"),
+        code="042100",
+        purpose=Purpose.CLAIMED_CALL,
         visits=(visit_line(strange),) * 3,
         attempts=(cards.PastAttempt(at=NOW, disposition=Disposition.NO_ANSWER, by=KIM),) * 3,
         most_attempts=3,

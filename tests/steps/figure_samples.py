@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import time
 from typing import Any
 
-from bot.domain.calls.cards import Caller
+from bot.domain.calls.cards import Caller, PhoneCard
 from bot.domain.calls.rechecks import QualityCard, RecheckLine, RecheckOutcome
 from bot.domain.figures.cards import Dashboard, OverdueCard, OverdueLine, PraiseFigures, PraiseLine
 from bot.domain.figures.figures import values_of
@@ -13,6 +13,7 @@ from bot.domain.figures.signal_cards import Effect, ImprovementLine, SignalCard,
 from bot.domain.figures.staffing import Outlook, StaffingCard
 from bot.domain.grievances.kinds import Category
 from bot.domain.keeping.cards import Contact
+from bot.domain.trail import Purpose
 from bot.texts import Texts
 from bot.views.calls import rechecks
 from bot.views.figures import digest, signals, stats
@@ -150,16 +151,10 @@ def _staffing(_strange: str, texts: Texts) -> Iterable[Drawn]:
 
 
 def _rechecks(strange: str, texts: Texts) -> Iterable[Drawn]:
-    caller = Caller(
-        station="한빛경찰서",
-        office="청문감사인권관실",
-        department=strange[:40],
-        rank="경위",
-        name=strange[:40],
-        main_number="02-0000-0112",
-    )
+    caller = Caller(station="한빛경찰서", department=strange[:40], rank="경위", name=strange[:40])
     contact = Contact(name=strange[:200] or "홍길순", phone="010-0000-1001", alternates=("010-0000-1002",))
-    yield rechecks.recheck_card(recheck_line(strange), contact, caller, texts)
+    phone = PhoneCard(contact=contact, caller=caller, code="042100", purpose=Purpose.RECHECK)
+    yield rechecks.recheck_card(recheck_line(strange), phone, texts)
 
 
 def _cards(strange: str) -> Iterable[Any]:

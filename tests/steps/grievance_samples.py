@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
+from bot.domain.calls.cards import Caller, PhoneCard
 from bot.domain.grievances.cards import (
     DelayCard,
     EarlierRound,
@@ -23,7 +24,7 @@ from bot.domain.grievances.states import GrievanceState
 from bot.domain.keeping.cards import Contact
 from bot.domain.people.cards import OfficerChoice, UnclearOfficer
 from bot.domain.refusals import Reason
-from bot.domain.trail import Event
+from bot.domain.trail import Event, Purpose
 from bot.texts import Texts
 from bot.views.answers import refusal
 from bot.views.grievances import forms
@@ -63,11 +64,16 @@ def _closed(strange: str, texts: Texts) -> Iterable[Drawn]:
         yield views.closed(grievance_card(strange, result=result, may_come_again=may_come_again), texts)
 
 
-def _reveals(strange: str, texts: Texts) -> Iterable[Drawn]:
+def _phone_cards(strange: str, texts: Texts) -> Iterable[Drawn]:
     contact = Contact(name=strange or "홍길순", phone="010-0000-1001", alternates=("02-000-1001",))
     link = replace(contact, phone="", link="https://cleancall.example/reveal/x", pin="0421")
-    for shown, direct in product((contact, link), (True, False)):
-        yield views.reveal(shown, texts, direct=direct)
+    caller = Caller(station="한빛경찰서", department=strange, rank="경위", name=strange)
+    for shown, purpose in product((contact, link), (Purpose.REPLY, Purpose.PROGRESS, Purpose.DIRECT_CALL)):
+        yield views.phone_card(PhoneCard(contact=shown, caller=caller, code="042100", purpose=purpose), texts)
+
+
+def _called_in(_strange: str, texts: Texts) -> Iterable[Drawn]:
+    yield views.called_in(482113, texts)
 
 
 def _filings(strange: str, texts: Texts) -> Iterable[Drawn]:
@@ -127,6 +133,7 @@ GRIEVANCE_SAMPLES: Mapping[Callable[..., Any], Sample] = {
     views.taken_up_again: of_each(views.taken_up_again),
     views.passed_to: lambda s, t: [views.passed_to(grievance_card(s), each, t) for each in (step(s), None)],
     views.tell_later_date: of_each(views.tell_later_date),
-    views.reveal: _reveals,
+    views.phone_card: _phone_cards,
+    views.called_in: _called_in,
     views.reminder_message: lambda _, t: [views.reminder_message(grievance_line(), each, t) for each in Reminder],
 }

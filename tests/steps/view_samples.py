@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
 from bot.domain.calls import cards
@@ -130,9 +131,14 @@ def _subjects(_strange: str, texts: Texts) -> Iterable[Drawn]:
 
 
 def _verified(strange: str, texts: Texts) -> Iterable[Drawn]:
-    yield verified(cards.Verified(genuine=False), texts)
-    for operator in (None, KIM):
-        card = cards.Verified(genuine=True, rank=strange, name=strange, at=NOW, put_through=operator)
+    for works_here in (True, False):
+        yield verified(cards.Verified(genuine=False, works_here=works_here), texts)
+    yield verified(cards.Verified(genuine=True), texts)
+    before = (cards.WhoPhoned(rank="경사", name=strange, at=NOW),) * 3
+    for operator, extension in product((None, KIM), ("", strange[:20])):
+        card = cards.Verified(
+            genuine=True, rank="경위", name=strange, at=NOW, before=before, put_through=operator, extension=extension
+        )
         yield verified(card, texts)
 
 
@@ -168,8 +174,6 @@ def _homes(strange: str, texts: Texts) -> Iterable[Drawn]:
         card = Home(
             roles=roles,
             station=strange[:40],
-            office=strange[:40],
-            main_number="02-0000-0112",
             mine=(strange_line(strange, **CLAIMED),) * 20,
             callbacks=(queue_line(masked_name=strange or "*", **SCHEDULED),) * 20,
             tasks=(task,) * 10,

@@ -25,7 +25,7 @@ STRANGE = [
     RTL * 100,
     "",
 ]
-STATION = Station(name="한빛경찰서")
+STATION = Station(name="한빛경찰서", main_number="02-0000-0112")
 KOREAN, ENGLISH = (load_texts(each).of_station(STATION) for each in ("ko", "en"))
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date
+from datetime import UTC, date, timedelta
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,9 @@ from bot.services.desk import Desk
 from bot.services.keeping import diagnosis
 from bot.services.lists.reports import see_import, see_refusal
 from bot.settings import load_calendar
+from storage.calls.lookups import phonings_of
 from storage.calls.praise import praised_by
+from storage.calls.tables import Call
 from storage.columns import table_of
 from storage.database import open_database
 from storage.grievances.queries import find_reply
@@ -170,7 +172,7 @@ def upgraded(old_url: str, clock: MovableClock) -> Iterator[Desk]:
     """A desk of this version on the migrated database."""
     database = open_database(old_url)
     migrate(database.writes)
-    desk = Desk(database, SECRETS, Station(name="한빛경찰서"), load_calendar(), clock)
+    desk = Desk(database, SECRETS, Station(name="한빛경찰서", main_number="02-0000-0112"), load_calendar(), clock)
     yield desk
     desk.close()
 
@@ -259,6 +261,29 @@ def test_the_one_subject_of_a_grievance_and_the_one_officer_of_a_praise_go_along
         assert praised_by(session, [1, 2]) == {1: [2], 2: []}
     with database.writes.connect() as connection, pytest.raises(IntegrityError):
         connection.execute(insert(table_of(GrievanceSubject)).values(grievance_id=9, staff_id=3))
+    database.close()
+
+
+def test_short_codes_end_and_who_phoned_is_known_but_never_that_audit_did(old_url: str) -> None:
+    database = open_database(old_url)
+    migrate(database.writes, to="0017")
+    looked = [("call:1", "recheck", "U0OH"), ("call:2", "grievance.reply", "U0HAN"), ("call:3", "recheck", "U0OH")]
+    later = [BEGAN + timedelta(days=number) for number in (1, 2, 3)]
+    logged = [
+        {"id": 3 + number, "at": at, "actor": actor, "event": event, "subject": subject, "facts": "{}", "hash": ""}
+        for number, ((subject, event, actor), at) in enumerate(zip(looked, later, strict=True))
+    ]
+    audits = {key: value for key, value in grievance(1, None).items() if key != "officer_id"}
+    fill(database.writes, {"grievance": [audits | {"call_id": 2, "track": "audit"}], "accesslog": logged})
+    with database.writes.begin() as connection:
+        connection.exec_driver_sql("UPDATE call SET code = '0421' WHERE id = 2")
+
+    migrate(database.writes)
+
+    with Session(database.writes) as session:
+        known = [[(each.staff_id, each.at) for each in phonings_of(session, number)] for number in (1, 2, 3)]
+        assert known == [[(2, later[0])], [(1, BEGAN)], [(2, later[2]), (1, BEGAN)]]
+        assert session.get_one(Call, 2).code is None
     database.close()
 
 

@@ -13,9 +13,10 @@ from bot.domain.station import Station
 from bot.texts import LOCALES, SETTING, load_texts
 from bot.texts.formatting import Formatter, unit_of
 
-DEFAULT = Station(name="한빛경찰서")
+DEFAULT = Station(name="한빛경찰서", main_number="02-0000-0112")
 CHANGED = Station(
     name="한빛경찰서",
+    main_number="02-0000-0112",
     morning_at=time(7, 50),
     morning_until=time(10, 20),
     list_missing_at=time(10, 35),
@@ -47,7 +48,8 @@ FIXED = {
     "filing.about_law_option": "14 days (rule book §5)",
     "task.tell_standing": "30 days (rule book §5)",
     "refused.lookup_throttled": "ten minutes (rule book §6)",
-    "recheck.script": "some days ago, two minutes: the operator's words",
+    "script.consent_recheck": "some days ago, two minutes: the operator's words",
+    "script.consent_claimed_call": "three minutes: the operator's words",
     "stats.staffing_how": "90 days (rule book §8)",
     "refused.too_little_past": "30 attempts (rule book §8)",
     "refused.period_too_long": "a year, 366 days (rule book §8)",

@@ -20,8 +20,6 @@ def test_home_is_never_empty_and_fits_slack(texts: Texts, roles: frozenset[Role]
     card = Home(
         roles=roles,
         station="한빛경찰서",
-        office="청문감사인권관실",
-        main_number="02-0000-0112",
         mine=(queue_line(**CLAIMED),) * 20,
         callbacks=(queue_line(**SCHEDULED),) * 20,
         tasks=(task,) * 10,

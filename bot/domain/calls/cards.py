@@ -14,6 +14,7 @@ from bot.domain.calls.states import CallState, Outcome, QueueLane
 from bot.domain.keeping.cards import Contact
 from bot.domain.keeping.names import NameMark
 from bot.domain.people.cards import OfficerChoice, UnclearOfficer
+from bot.domain.trail import Purpose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,14 +94,22 @@ class Queue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
-    """The operator as the petitioner hears of them."""
+    """Whoever phones, as the petitioner hears of them."""
 
     station: str
-    office: str
     department: str
     rank: str
     name: str
-    main_number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneCard:
+    """What whoever phones sees, and nobody else: whom, as who, the code that they say, and what for."""
+
+    contact: Contact
+    caller: Caller
+    code: str  # six digits
+    purpose: Purpose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,13 +122,10 @@ class PastAttempt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimCard:
-    """What the claimant alone sees: contact, script facts, code, history."""
+class ClaimCard(PhoneCard):
+    """What the claimant alone sees: whom to phone, what to say, history."""
 
     line: QueueLine
-    contact: Contact
-    caller: Caller
-    code: str  # four digits
     visits: tuple[VisitLine, ...]
     attempts: tuple[PastAttempt, ...]
     most_attempts: int
@@ -182,14 +188,29 @@ class Reopened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WhoPhoned:
+    """Somebody of ours who phoned, or could have, and when last."""
+
+    rank: str
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
-    """The answer to `/lookup`: was it one of us who phoned, and when. Nothing of the petitioner (rule book §6)."""
+    """The answer to `/lookup`: was it one of us, who and when. Nothing of the petitioner (rule book §6).
+
+    Genuine without a name is a call of the centre of which no more is said.
+    """
 
     genuine: bool
+    works_here: bool = False  # a name was asked for, and somebody of that name works here: it proves nothing
     rank: str = ""
     name: str = ""
     at: datetime | None = None
-    put_through: str | None = None  # Slack id of the operator who expects the call
+    before: tuple[WhoPhoned, ...] = ()  # the others who phoned about it
+    put_through: str | None = None  # Slack id of whoever expects the call; None: the centre
+    extension: str = ""  # of them, else of the centre; empty where it is not known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +246,7 @@ class PaperLine:
 
     number: int
     contact: Contact
+    code: str  # six digits
     petition_type: str
     department: str
     visited_on: date

@@ -31,6 +31,8 @@ class SettingFault(StrEnum):
     NOT_AN_EARLIER_NAME = "not_an_earlier_name"
     TOO_SHORT = "too_short"
     NAMED_TWICE = "named_twice"
+    EMERGENCY_NUMBER = "emergency_number"
+    NOT_A_MAIN_NUMBER = "not_a_main_number"
     NO_DEPARTMENT = "no_department"
     UNKNOWN_IN_TABLE = "unknown_in_table"
     IN_ANOTHER_TABLE = "in_another_table"

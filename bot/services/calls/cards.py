@@ -30,13 +30,11 @@ def visit_line(unit: Unit, visit: Visit) -> VisitLine:
     )
 
 
-def caller_of(unit: Unit, operator: Staff) -> Caller:
-    """Return an operator as the petitioner is to hear of them."""
+def caller_of(unit: Unit, member: Staff) -> Caller:
+    """Return a member of the station as the petitioner is to hear of them."""
     return Caller(
         station=unit.station.name,
-        office=unit.station.office,
-        department=operator.department,
-        rank=operator.rank,
-        name=operator.name,
-        main_number=unit.station.main_number,
+        department=member.department,
+        rank=member.rank,
+        name=member.name,
     )

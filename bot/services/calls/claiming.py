@@ -1,6 +1,5 @@
 """Claiming a call, laying it down, and the claimant's card (rule book §4)."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -11,10 +10,11 @@ from bot.domain.calls.states import TRANSITIONS, Move
 from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.roles import Action
 from bot.domain.trail import Event, Purpose
-from bot.services.calls.cards import caller_of, visit_line
+from bot.services.calls.cards import visit_line
+from bot.services.calls.phoning import phone_card
 from bot.services.careers import own_departments
 from bot.services.finding import existing_call, existing_line
-from bot.services.keeping.contact_data import reveal_contact, shares_number
+from bot.services.keeping.contact_data import shares_number
 from bot.services.officers import names
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
@@ -24,12 +24,10 @@ from storage.calls.boards import latest_board
 from storage.calls.conflicts import is_lifted
 from storage.calls.queries import (
     claimed_since,
-    codes_in_use,
     held_by,
     move_call,
     next_numbers,
     numbers_held_by,
-    set_code,
 )
 from storage.calls.tables import Call, CallChange
 from storage.lists.do_not_call import not_to_be_called
@@ -38,19 +36,11 @@ from storage.lists.visits import visits_of
 from storage.people.queries import find_petitioner
 from storage.people.tables import Staff
 
-CODE_DRAWS = 600
-CODES_DRAWN = 8
-"""How often so many codes are drawn before giving up: enough until nearly all of the 10,000 are live."""
-
 CANDIDATES = 50
 """How many of the next calls `/claim` looks at, passing over those taken meanwhile or in conflict."""
 
 
 DOUBLE_CLICK = timedelta(seconds=1)
-
-
-class NoCodeLeft(Exception):
-    """All 10,000 verification codes belong to live calls."""
 
 
 def claim_call(unit: Unit, *, by: str, number: int) -> ClaimCard:
@@ -185,13 +175,14 @@ def _take(unit: Unit, operator: Staff, call: Call) -> bool:
 def _card(unit: Unit, operator: Staff, call: Call) -> ClaimCard:
     """Make the card. Of `call` only what a claim leaves as it is may be read: it may be from before."""
     number = call.key
-    code = call.code or _fresh_code(unit, number)
+    phone = phone_card(unit, call, operator, Purpose.CLAIMED_CALL)
     attempts = attempts_of(unit.session, number)
     return ClaimCard(
         line=existing_line(unit, number),
-        contact=reveal_contact(unit, call, operator, Purpose.CLAIMED_CALL),
-        caller=caller_of(unit, operator),
-        code=code,
+        contact=phone.contact,
+        caller=phone.caller,
+        code=phone.code,
+        purpose=phone.purpose,
         visits=tuple(visit_line(unit, visit) for visit in visits_of(unit.session, number)),
         attempts=tuple(PastAttempt(at=a.at, disposition=Disposition(a.disposition), by=a.by) for a in attempts),
         most_attempts=unit.station.most_attempts,
@@ -207,15 +198,3 @@ def _may_call_now(unit: Unit, call: Call) -> bool:
     if call.promised and call.due_at is not None and call.due_at <= unit.now + timedelta(minutes=10):
         return True
     return unit.calendar.is_working_day(unit.today) and unit.station.may_call_at(unit.now)
-
-
-def _fresh_code(unit: Unit, number: int) -> str:
-    """Draw a 4-digit code that no live call has; random, so that nothing personal is in it (rule book §6)."""
-    for _ in range(CODE_DRAWS):
-        candidates = [f"{secrets.randbelow(10_000):04}" for _ in range(CODES_DRAWN)]
-        taken = codes_in_use(unit.session, candidates)
-        for code in candidates:
-            if code not in taken:
-                set_code(unit.session, number, code)
-                return code
-    raise NoCodeLeft

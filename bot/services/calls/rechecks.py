@@ -5,20 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from bot.domain.calls.cards import Caller
+from bot.domain.calls.cards import PhoneCard
 from bot.domain.calls.rechecks import QualityCard, RecheckLine, RecheckOutcome, RecheckState, agrees, is_drawn
 from bot.domain.calls.results import SurveyItem
 from bot.domain.calls.states import CallState
 from bot.domain.figures.periods import Period
-from bot.domain.keeping.cards import Contact
 from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.roles import Action, Role
 from bot.domain.trail import Event, Purpose
 from bot.services.audit_access import sees_audit
-from bot.services.calls.cards import caller_of
 from bot.services.calls.claiming import in_conflict
+from bot.services.calls.phoning import phone_card
 from bot.services.finding import existing_call
-from bot.services.keeping.contact_data import reveal_contact
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
@@ -48,12 +46,10 @@ SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecheckCard:
+class RecheckCard(PhoneCard):
     """What the second operator alone sees: whom to phone, and who they are to say they are."""
 
     line: RecheckLine
-    contact: Contact
-    caller: Caller
 
 
 def draw_rechecks(unit: Unit, start: datetime, end: datetime) -> int:
@@ -109,10 +105,13 @@ def claim_recheck(unit: Unit, *, by: str, recheck_id: int) -> RecheckCard:
             raise Stale(Reason.RECHECK_TAKEN, number=recheck.call_id)
         unit.record(Event.RECHECK_CLAIMED, recheck.call_id, by=by)
         _refresh_homes(unit)
+    phone = phone_card(unit, call, operator, Purpose.RECHECK)
     return RecheckCard(
         line=next(line for line in own_rechecks(unit, operator) if line.id == recheck_id),
-        contact=reveal_contact(unit, call, operator, Purpose.RECHECK),
-        caller=caller_of(unit, operator),
+        contact=phone.contact,
+        caller=phone.caller,
+        code=phone.code,
+        purpose=phone.purpose,
     )
 
 

@@ -24,12 +24,14 @@ from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
 from storage.calls.attempts import add_attempt, as_history, attempts_of, replace_survey
+from storage.calls.codes import end_code
+from storage.calls.lookups import note_phoned
 from storage.calls.queries import held_by, move_call, touch_call
 from storage.calls.tables import Attempt, Call, CallChange, Survey
 from storage.calls.tasks import add_task
 from storage.lists.do_not_call import register_do_not_call
 from storage.lists.visits import visits_of
-from storage.people.queries import find_petitioner, slack_ids_with
+from storage.people.queries import find_petitioner, slack_ids_with, staff_by_slack_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +117,7 @@ def close_or_schedule(unit: Unit, call: Call, by: str, result: Result) -> Record
     )
     add_attempt(unit.session, attempt)
     drop_half_entered(unit, call.key)
+    _note_phoned(unit, call, by, result)
     plan = _plan(unit, call, result)
     _follow(unit, call, by, plan, result)
     praise = _leave_behind(unit, call, by, result)
@@ -127,6 +130,15 @@ def close_or_schedule(unit: Unit, call: Call, by: str, result: Result) -> Record
         praise=praise,
         recovered=result.disposition is Disposition.ANSWERED and recovered(earlier),
     )
+
+
+def _note_phoned(unit: Unit, call: Call, by: str, result: Result) -> None:
+    """Note who phoned and when; a wrong number ends at once that anybody did, and the code (rule book §6)."""
+    if result.disposition is Disposition.WRONG_NUMBER:
+        end_code(unit.session, call.key)
+        return
+    member = staff_by_slack_id(unit.session, by)
+    note_phoned(unit.session, call.key, result.happened_at or unit.now, staff_id=member.key if member else None)
 
 
 def held_call(unit: Unit, by: str, number: int) -> Call:

@@ -1,82 +1,160 @@
-"""`/lookup`: was that call genuine? The operator hears of it at once; no petitioner data (rule book §6)."""
+"""`/lookup`: was that call genuine? Whoever phoned hears of it at once; no petitioner data (rule book §6)."""
 
-from datetime import datetime
+from collections.abc import Sequence
 
-from bot.domain.announcements import CalledInNotice
-from bot.domain.calls.cards import Verified
+from bot.domain.announcements import CalledInNotice, GrievanceCalledInNotice
+from bot.domain.calls.cards import Verified, WhoPhoned
 from bot.domain.calls.states import CallState, Move, Outcome, QueueLane
-from bot.domain.calls.verification import WRONG_CODES, WRONG_WITHIN, LookupQuestion, read_question
+from bot.domain.calls.verification import WRONG_WITHIN, LookupQuestion, is_live, read_question
 from bot.domain.refusals import Reason, Refused
-from bot.domain.roles import Action
+from bot.domain.roles import Action, Role
 from bot.domain.trail import Event
 from bot.services.calls.boards import bring_to_latest_board
 from bot.services.finding import existing_call
-from bot.services.permitting import member_who_may
+from bot.services.officers import is_name_of_staff
+from bot.services.permitting import member_who_may, roles_of
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
-from storage.calls.attempts import attempts_of
-from storage.calls.lookups import call_with_code, calls_of_number, note_wrong_code, wrong_codes_since
+from storage.calls.lookups import (
+    call_with_code,
+    calls_of_number,
+    give_guess_back,
+    matter_with_code,
+    phonings_of,
+    take_guess,
+)
 from storage.calls.queries import move_call, raise_call
-from storage.calls.tables import Call, CallChange
-from storage.people.queries import staff_by_slack_id
+from storage.calls.rechecks import is_claimed_again
+from storage.calls.tables import AuditCode, Call, CallChange, Phoning
+from storage.grievances.queries import is_filing_open
+from storage.people.queries import is_away, staff_by_id
+from storage.people.tables import Staff
+
+OTHERS_SHOWN = 3
 
 
 def look_up(unit: Unit, *, by: str, words: str) -> Verified:
-    """Answer whether one of our operators phoned, by verification code or by number.
+    """Answer whether one of us phoned, by the code, by the number, or what a name is worth.
+
+    A look-up counts as a miss until it is none, so that nobody can ask more often than they may miss.
 
     Raises:
-        Refused: not their business, neither a code nor a number, or too many wrong ones.
+        Refused: not their business, neither a code nor a number nor a name, or too many misses.
     """
     member_who_may(unit, by, Action.LOOK_UP)
     question = read_question(words)
     if question is None:
         raise Refused(Reason.LOOKUP_UNREADABLE)
-    if wrong_codes_since(unit.session, by, unit.now - WRONG_WITHIN) >= WRONG_CODES:
+    if not take_guess(unit.session, by, unit.now, unit.now - WRONG_WITHIN):
         raise Refused(Reason.LOOKUP_THROTTLED)
-    call = _call_meant(unit, question)
-    if call is None:
-        note_wrong_code(unit.session, by, unit.now)
+    answer = _answer(unit, by, question)
+    if answer is None:
         unit.record(Event.LOOKUP_MISSED, by, by=by)
         return Verified(genuine=False)
-    unit.record(Event.LOOKUP_ANSWERED, call.key, by=by)
-    return _answer(unit, call)
+    give_guess_back(unit.session, by)
+    return answer
+
+
+def note_refused(unit: Unit, *, by: str) -> None:
+    """Write down that somebody was refused a look-up after too many misses."""
+    unit.record(Event.LOOKUP_REFUSED, by, by=by)
+
+
+def _answer(unit: Unit, by: str, question: LookupQuestion) -> Verified | None:
+    """Answer a question; None when nothing of ours fits."""
+    if question.name is not None:
+        if not is_name_of_staff(unit, question.name):
+            return None
+        unit.record(Event.LOOKUP_ANSWERED, by=by)
+        return Verified(genuine=False, works_here=True)
+    call = _call_meant(unit, question)
+    if call is not None:
+        unit.record(Event.LOOKUP_ANSWERED, call.key, by=by)
+        return _of_call(unit, call)
+    matter = None if question.code is None else matter_with_code(unit.session, question.code)
+    if matter is None:
+        return None
+    unit.record(Event.LOOKUP_ANSWERED, by=by)
+    return _of_audit(unit, matter)
 
 
 def _call_meant(unit: Unit, question: LookupQuestion) -> Call | None:
+    """Find the call of a code, or of the calls of a number the one about which somebody phoned last."""
     if question.code is not None:
         call = call_with_code(unit.session, question.code)
-        return call if call is not None and _is_recent(unit, call) else None
+        return call if call is not None and _is_live(unit, call) else None
     calls = calls_of_number(unit.session, unit.secrets.keyed_hash(question.phone or ""))
-    return next((call for call in calls if _is_recent(unit, call)), None)
+    live = [call for call in calls if _is_live(unit, call)]
+    return max(live, key=lambda call: phonings_of(unit.session, call.key)[0].at, default=None)
 
 
-def _is_recent(unit: Unit, call: Call) -> bool:
-    last = _last_worked(unit, call)
-    return last is not None and unit.now - last <= unit.station.code_valid
+def _is_live(unit: Unit, call: Call) -> bool:
+    phonings = phonings_of(unit.session, call.key)
+    if not phonings:
+        return False
+    is_open = call.state != CallState.CLOSED or is_filing_open(unit.session, call.key)
+    return is_live(is_open=is_open, last_phoned=phonings[0].at, now=unit.now, valid=unit.station.code_valid)
 
 
-def _last_worked(unit: Unit, call: Call) -> datetime | None:
-    attempts = attempts_of(unit.session, call.key)
-    moments = [call.claimed_at, attempts[-1].at if attempts else None]
-    return max((moment for moment in moments if moment is not None), default=None)
-
-
-def _answer(unit: Unit, call: Call) -> Verified:
-    operator = call.claimed_by or call.last_operator
-    person = None if operator is None else staff_by_slack_id(unit.session, operator)
-    is_expected = call.state != CallState.CLOSED or call.outcome == Outcome.UNREACHED
-    at = _last_worked(unit, call)
-    if is_expected:
+def _of_call(unit: Unit, call: Call) -> Verified:
+    phonings = phonings_of(unit.session, call.key)
+    people = [(phoning, person) for phoning in phonings if (person := _who(unit, phoning)) is not None]
+    is_waiting = call.state != CallState.CLOSED or call.outcome == Outcome.UNREACHED
+    is_expected = is_waiting or is_filing_open(unit.session, call.key) or is_claimed_again(unit.session, call.key)
+    if is_waiting:
         _bring_up(unit, call)
-    if operator is not None:
-        unit.announce(CalledInNotice(call=call.key, at=unit.now), to=operator)
+    _tell(unit, call, phonings[0])
+    if not people:
+        return _put_through_to_the_centre(unit)
+    phoning, person = people[0]
+    if not is_expected or not person.active or is_away(person, unit.today):
+        to_whom = _put_through_to_the_centre(unit)
+    else:
+        to_whom = Verified(genuine=True, put_through=person.slack_id, extension=person.extension or "")
     return Verified(
         genuine=True,
-        rank=person.rank if person else "",
-        name=person.name if person else "",
-        at=at,
-        put_through=operator if is_expected else None,
+        rank=person.rank,
+        name=person.name,
+        at=phoning.at,
+        before=_others(people[1:]),
+        put_through=to_whom.put_through,
+        extension=to_whom.extension,
     )
+
+
+def _others(people: Sequence[tuple[Phoning, Staff]]) -> tuple[WhoPhoned, ...]:
+    return tuple(
+        WhoPhoned(rank=person.rank, name=person.name, at=phoning.at) for phoning, person in people[:OTHERS_SHOWN]
+    )
+
+
+def _put_through_to_the_centre(unit: Unit) -> Verified:
+    return Verified(genuine=True, extension=unit.station.centre_line)
+
+
+def _of_audit(unit: Unit, matter: AuditCode) -> Verified:
+    """Say of audit's own code only that it is ours."""
+    person = staff_by_id(unit.session, matter.staff_id)
+    if person is not None and person.slack_id is not None:
+        unit.announce(GrievanceCalledInNotice(grievance=matter.grievance_id, at=unit.now), to=person.slack_id)
+    return _put_through_to_the_centre(unit)
+
+
+def _who(unit: Unit, phoning: Phoning) -> Staff | None:
+    return None if phoning.staff_id is None else staff_by_id(unit.session, phoning.staff_id)
+
+
+def _tell(unit: Unit, call: Call, last: Phoning) -> None:
+    """Notify the operator of the call, and whoever phoned last: an officer by the number of the grievance alone."""
+    operator, person = call.claimed_by or call.last_operator, _who(unit, last)
+    if operator is not None:
+        unit.announce(CalledInNotice(call=call.key, at=unit.now), to=operator)
+    if person is None or person.slack_id is None or person.slack_id == operator:
+        return
+    if Role.OPERATOR in roles_of(person):
+        unit.announce(CalledInNotice(call=call.key, at=unit.now), to=person.slack_id)
+    elif last.grievance_id is not None:
+        unit.announce(GrievanceCalledInNotice(grievance=last.grievance_id, at=unit.now), to=person.slack_id)
 
 
 def _bring_up(unit: Unit, call: Call) -> None:

@@ -2,20 +2,19 @@
 
 from typing import Unpack
 
+from bot.domain.calls.cards import PhoneCard
 from bot.domain.grievances.cards import GrievanceCard
 from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.states import TRANSITIONS, GrievanceMove
-from bot.domain.keeping.cards import Contact
 from bot.domain.keeping.personal_numbers import checked
 from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.roles import Action
 from bot.domain.trail import Event, Purpose, Subject
 from bot.services.audit_access import may_read_audit
-from bot.services.finding import existing_call
 from bot.services.grievances.cards import card_of
 from bot.services.grievances.finding import permitted_grievance
+from bot.services.grievances.phoning import phone_about
 from bot.services.grievances.routing import tell_operator, tell_recipients
-from bot.services.keeping.contact_data import reveal_contact
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
@@ -83,19 +82,18 @@ def begin_answer(unit: Unit, *, by: str, grievance_id: int) -> str:
     return kept_answer(unit, by, grievance_id)
 
 
-def reveal_for_direct_call(unit: Unit, *, by: str, grievance_id: int) -> Contact:
+def reveal_for_direct_call(unit: Unit, *, by: str, grievance_id: int) -> PhoneCard:
     """Show the petitioner's number to the officer of an agreed direct call, and log it (rule book §5, path B).
 
     Raises:
         Refused: not theirs, not agreed to, or answered already.
     """
     grievance = own_grievance(unit, by, grievance_id)
-    call = existing_call(unit, grievance.call_id)
     under_way = grievance.state in TRANSITIONS[GrievanceMove.ANSWER].sources
     if not grievance.direct_consent or not under_way:
         raise Refused(Reason.DIRECT_NOT_AGREED, number=grievance_id)
     unit.record(Event.GRIEVANCE_DIRECT_CALL, grievance_id, by=by)
-    return reveal_contact(unit, call, member_who_may(unit, by, Action.HANDLE), Purpose.DIRECT_CALL)
+    return phone_about(unit, grievance, member_who_may(unit, by, Action.HANDLE), Purpose.DIRECT_CALL)
 
 
 def own_grievance(unit: Unit, by: str, grievance_id: int) -> Grievance:

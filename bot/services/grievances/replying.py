@@ -1,23 +1,22 @@
 """Back to the petitioner: whom to call, the reply that alone closes a grievance, a withdrawal, the next round (§5)."""
 
+from bot.domain.calls.cards import PhoneCard
 from bot.domain.grievances.cards import GrievanceCard, ReplyCard
 from bot.domain.grievances.kinds import GrievanceLane, Track
 from bot.domain.grievances.replies import CloseResult, Reply, problems_with_reply, reply_to_text
 from bot.domain.grievances.states import GrievanceMove, GrievanceState
-from bot.domain.keeping.cards import Contact
 from bot.domain.keeping.personal_numbers import checked
 from bot.domain.refusals import FormRefused, Reason, Refused, Stale
 from bot.domain.roles import Action
 from bot.domain.trail import Event, Purpose
 from bot.services.audit_access import may_read_audit, subjects_of
-from bot.services.finding import existing_call
 from bot.services.grievances.cards import card_of
 from bot.services.grievances.filing import trail_facts
 from bot.services.grievances.finding import permitted_grievance
 from bot.services.grievances.handling import REASON_FIELD, draft_key
 from bot.services.grievances.numbers import new_number
+from bot.services.grievances.phoning import phone_about
 from bot.services.grievances.routing import tell_operator, tell_recipients
-from bot.services.keeping.contact_data import reveal_contact
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
@@ -57,7 +56,7 @@ def begin_reply(unit: Unit, *, by: str, grievance_id: int) -> ReplyCard:
     )
 
 
-def reveal_for_reply(unit: Unit, *, by: str, grievance_id: int) -> Contact:
+def reveal_for_reply(unit: Unit, *, by: str, grievance_id: int) -> PhoneCard:
     """Show the petitioner's number to whoever calls back, or tells how it stands, and log it.
 
     Raises:
@@ -69,8 +68,7 @@ def reveal_for_reply(unit: Unit, *, by: str, grievance_id: int) -> Contact:
     purpose = Purpose.REPLY if grievance.state == GrievanceState.ANSWERED else Purpose.PROGRESS
     if grievance.track == Track.AUDIT:
         purpose = Purpose.AUDIT
-    call = existing_call(unit, grievance.call_id)
-    return reveal_contact(unit, call, member_who_may(unit, by, Action.REPLY), purpose)
+    return phone_about(unit, grievance, member_who_may(unit, by, Action.REPLY), purpose)
 
 
 def record_reply(unit: Unit, *, by: str, grievance_id: int, reply: Reply) -> GrievanceCard:

@@ -1,5 +1,7 @@
 """The directory of the station's people, from `cleancall staff FILE` (CSV or XLSX)."""
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +37,7 @@ COLUMNS = {
     "former": ("이전부서", "전부서", "former_department", "former_unit"),
     "moved_on": ("발령일", "발령일자", "전입일", "전입일자", "moved_on"),
     "active": ("재직", "active"),
+    "extension": ("내선", "내선번호", "구내번호", "행정전화", "경비전화", "extension", "ext"),
 }
 REQUIRED = ("staff_no", "name", "rank", "department", "roles")
 ROLE_WORDS = {
@@ -53,6 +56,7 @@ ROLE_WORDS = {
     **{role.value: role for role in Role},
 }
 RECORDED_AS = {"added": Event.STAFF_ADDED, "changed": Event.STAFF_CHANGED}
+EXTENSION = re.compile(r"(?!01\d-?\d{3,4}-?\d{4}$)\d(?:-?\d){1,11}", re.ASCII)
 LEFT = {"n", "no", "x", "퇴직", "전출", "false", "0"}
 
 
@@ -62,6 +66,7 @@ class StaffProblem(StrEnum):
     MISSING = "missing"
     UNKNOWN_ROLE = "unknown_role"
     WRONG_DATE = "wrong_date"
+    WRONG_EXTENSION = "wrong_extension"
     TWICE = "twice"
     TAKEN = "taken"
 
@@ -138,12 +143,14 @@ def load_staff(unit: Unit, *, people: Sequence[Staff], by: str, complete: bool =
     """Bring the directory up to date. Who is not in the list stays as they are, or has left if it is complete."""
     changes = staff_changes(unit, people=people, complete=complete)
     tells_accounts = any(person.slack_id for person in people)
+    tells_extensions = any(person.extension for person in people)
     counts = {"added": 0, "changed": 0, "unchanged": 0}
     for person in people:
         known = staff_numbered(unit.session, person.staff_no)
         if known is not None:
             _carry_over(unit, known, person)
             person.slack_id = person.slack_id if tells_accounts else known.slack_id
+            person.extension = person.extension if tells_extensions else known.extension
         what = save_staff(unit.session, person)
         counts[what] += 1
         if what in RECORDED_AS:
@@ -221,7 +228,18 @@ def _person(values: Mapping[str, str]) -> Staff:
         moved_on=career.since,
         postings=postings_to_keep(career),
         active=values.get("active", "").casefold() not in LEFT,
+        extension=_extension(values.get("extension", "")),
     )
+
+
+def _extension(words: str) -> str | None:
+    """Read an extension as people write it; a mobile is none, and would be told to whoever asks the switchboard."""
+    plain = re.sub(r"[\s.)]|내선|구내|번", "", unicodedata.normalize("NFKC", words)).replace("(", "-").strip("-:")
+    if not plain or plain in {"없음", "무"}:
+        return None
+    if not EXTENSION.fullmatch(plain):
+        raise _WrongRow(StaffProblem.WRONG_EXTENSION)
+    return plain
 
 
 def _roles(words: str) -> set[Role]:

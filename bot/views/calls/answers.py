@@ -74,14 +74,21 @@ def visitor_included(exclusion: int, texts: Texts) -> Message:
 
 
 def verified(card: Verified, texts: Texts) -> Message:
-    """Return the message that says whether a call was genuine, who phoned and when, and whether to connect them."""
-    if not card.genuine or card.at is None:
-        return told(texts.mrkdwn("lookup.unknown"))
-    lines = [texts.mrkdwn("lookup.genuine", rank=card.rank, name=card.name, at=card.at)]
-    if card.put_through is None:
-        lines.append(texts.mrkdwn("lookup.finished"))
+    """Return the message that says whether a call was genuine, who phoned and when, and whom to connect them with."""
+    if not card.genuine:
+        return told(texts.mrkdwn("lookup.name" if card.works_here else "lookup.unknown"))
+    if card.at is None:
+        lines = [texts.mrkdwn("lookup.genuine_centre")]
     else:
-        lines.append(texts.mrkdwn("lookup.put_through", operator=card.put_through))
+        lines = [texts.mrkdwn("lookup.genuine", rank=card.rank, name=card.name, at=card.at)]
+    if card.before:
+        people = ", ".join(texts.mrkdwn("lookup.person", rank=p.rank, name=p.name, at=p.at) for p in card.before)
+        lines.append(texts.mrkdwn("lookup.before", people=people))
+    extension = texts.plain("lookup.extension", extension=card.extension) if card.extension else ""
+    if card.put_through is None:
+        lines.append(texts.mrkdwn("lookup.to_centre", extension=extension))
+    else:
+        lines.append(texts.mrkdwn("lookup.put_through", operator=card.put_through, extension=extension))
     lines.append(texts.mrkdwn("lookup.careful"))
     return told("\n".join(lines))
 

@@ -1,15 +1,14 @@
 """The claimant's card: contact, script, code. Shown to the claimant alone (rule book §4, §6)."""
 
-from bot.domain.calls.cards import Caller, ClaimCard, VisitLine
-from bot.domain.keeping.cards import Contact
+from bot.domain.calls.cards import ClaimCard, VisitLine
 from bot.domain.people.cards import UnclearOfficer
 from bot.texts import Texts
 from bot.views.blocks import Block, Message, clip, context, header, message, quote, section
 from bot.views.calls.queue import call_buttons
+from bot.views.calls.script import contact_lines, script_blocks
 
 VISITS_SHOWN = 8
 WORDS_SHOWN = 400
-ALTERNATES_SHOWN = 5
 OFFICERS_SHOWN = 100
 
 
@@ -23,9 +22,7 @@ def claim_card(card: ClaimCard, texts: Texts) -> Message:
     blocks.append(section(visits or "–"))
     blocks += [quote(words) for visit in card.visits[:VISITS_SHOWN] if (words := _in_own_words(visit, texts))]
     blocks += [
-        section(_script(card, texts)),
-        section(texts.mrkdwn("claim.code", code=card.code)),
-        context(texts.mrkdwn("claim.never")),
+        *script_blocks(card, texts),
         context(texts.mrkdwn("claim.timer"), texts.mrkdwn("claim.window", until=card.window_ends_on)),
     ]
     if card.attempts:
@@ -45,31 +42,6 @@ def _warnings(card: ClaimCard, texts: Texts) -> list[str]:
         *(texts.mrkdwn(key) for key, applies in warnings.items() if applies),
         *(texts.word("name_mark", mark) for mark in marks),
     ]
-
-
-def contact_lines(contact: Contact, texts: Texts) -> list[str]:
-    """Write whom to phone; or where the page is that tells."""
-    if contact.link:
-        return [texts.mrkdwn("claim.link", name=contact.name, link=contact.link, pin=contact.pin)]
-    lines = [texts.mrkdwn("claim.contact", name=contact.name, phone=contact.phone)]
-    return [*lines, *(texts.mrkdwn("claim.alternate", phone=phone) for phone in contact.alternates[:ALTERNATES_SHOWN])]
-
-
-def _script(card: ClaimCard, texts: Texts) -> str:
-    return texts.mrkdwn(
-        "claim.script",
-        petitioner=card.contact.name,
-        affiliation=affiliation(card.caller),
-        rank=card.caller.rank,
-        name=card.caller.name,
-        main_number=card.caller.main_number,
-        code=card.code,
-    )
-
-
-def affiliation(caller: Caller) -> str:
-    """Station, office and unit in that order; an operator of the office itself names it once."""
-    return " ".join(dict.fromkeys((caller.station, caller.office, caller.department)))
 
 
 def _visit(visit: VisitLine, texts: Texts) -> str:

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from bot.domain.calls.cards import Caller
+from bot.domain.calls.cards import PhoneCard
 from bot.domain.calls.rechecks import RecheckLine, RecheckOutcome
 from bot.domain.calls.results import SurveyItem
-from bot.domain.keeping.cards import Contact
 from bot.registry import INPUT, ActionId, FormId
 from bot.texts import Texts
 from bot.views.blocks import (
@@ -21,26 +20,19 @@ from bot.views.blocks import (
     plain,
     section,
 )
-from bot.views.calls.claim_card import affiliation, contact_lines
+from bot.views.calls.script import contact_lines, script_blocks
 
 LONGEST_NAME = 40
 OUTCOME_FIELD = "recheck_outcome"
 
 
-def recheck_card(line: RecheckLine, contact: Contact, caller: Caller, texts: Texts) -> Message:
+def recheck_card(line: RecheckLine, phone: PhoneCard, texts: Texts) -> Message:
     """Show whom to phone again, to the second operator alone."""
     title = texts.mrkdwn("recheck.title", number=line.call)
-    script = texts.mrkdwn(
-        "recheck.script",
-        affiliation=affiliation(caller),
-        rank=caller.rank,
-        name=caller.name,
-        main_number=caller.main_number,
-    )
     blocks = [
         section(title),
-        section("\n".join(contact_lines(contact, texts))),
-        section(script),
+        section("\n".join(contact_lines(phone.contact, texts))),
+        *script_blocks(phone, texts),
         context(_facts(line, texts)),
         actions(button(ActionId.RECHECK_RESULT, texts.plain("recheck.result"), str(line.id), style="primary")),
     ]

@@ -1,14 +1,16 @@
 """A grievance as its recipient, its operator and those who look it up see it (rule book §5)."""
 
+from bot.domain.calls.cards import PhoneCard
 from bot.domain.grievances.cards import GrievanceCard, GrievanceFile, GrievanceLine, GrievanceViewer, PastStep
 from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.reminders import Reminder
 from bot.domain.grievances.states import TRANSITIONS, GrievanceMove, GrievanceState
-from bot.domain.keeping.cards import Contact
+from bot.domain.trail import Purpose
 from bot.registry import ActionId
 from bot.texts import Texts
 from bot.views.blocks import Block, Message, actions, button, clip, context, header, message, quote, section
 from bot.views.calls.call_lines import LONGEST_FIELD
+from bot.views.calls.script import contact_lines, script_blocks
 
 BUTTONS = (
     (GrievanceMove.ACKNOWLEDGE, ActionId.ACKNOWLEDGE, "grievance.acknowledge"),
@@ -114,14 +116,17 @@ def tell_later_date(card: GrievanceCard, texts: Texts) -> Message:
     return message(words, [section(words), actions(_contact(card.id, texts))])
 
 
-def reveal(contact: Contact, texts: Texts, *, direct: bool = False) -> Message:
-    """Show whom to phone; to an officer also what to do after the call."""
-    if contact.link:
-        words = texts.mrkdwn("claim.link", name=contact.name, link=contact.link, pin=contact.pin)
-    else:
-        words = texts.mrkdwn("grievance.reveal", name=contact.name, phone=contact.phone)
-    after = "\n" + texts.mrkdwn("grievance.after_direct_call") if direct else ""
-    return message(texts.plain("grievance.contact"), [section(words + after)])
+def phone_card(card: PhoneCard, texts: Texts) -> Message:
+    """Show whom to phone, and what to say; to an officer also what to do after the call."""
+    blocks = [section("\n".join(contact_lines(card.contact, texts))), *script_blocks(card, texts)]
+    if card.purpose is Purpose.DIRECT_CALL:
+        blocks.append(context(texts.mrkdwn("grievance.after_direct_call")))
+    return message(texts.plain("grievance.contact"), blocks)
+
+
+def called_in(grievance_id: int, texts: Texts) -> Message:
+    """Return the message that says that the petitioner called the main number to check who phoned them."""
+    return message(texts.mrkdwn("grievance.called_in", number=grievance_id))
 
 
 def reminder_message(line: GrievanceLine, reminder: Reminder, texts: Texts) -> Message:

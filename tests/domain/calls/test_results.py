@@ -13,7 +13,7 @@ from bot.settings import load_calendar
 from tests.steps.builders import MONDAY, seoul, with_
 
 ANSWERED = Result(disposition=Disposition.ANSWERED, outcome=Outcome.SATISFIED)
-STATION, CALENDAR, NOW = Station(name="한빛경찰서"), load_calendar(), seoul(MONDAY, 10)
+STATION, CALENDAR, NOW = Station(name="한빛경찰서", main_number="02-0000-0112"), load_calendar(), seoul(MONDAY, 10)
 
 
 def problems(result: Result) -> dict[str, Reason]:

@@ -14,7 +14,7 @@ from bot.domain.station import Station, day_part
 from bot.settings import load_calendar
 from tests.steps.builders import FRIDAY, MONDAY, TUESDAY, seoul
 
-STATION = Station(name="한빛경찰서")
+STATION = Station(name="한빛경찰서", main_number="02-0000-0112")
 CALENDAR = load_calendar()
 MISSES = [each for each, rule in RULES.items() if rule.contact in {Reached.NO, Reached.PARTIAL}]
 

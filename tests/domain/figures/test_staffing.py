@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.figures.staffing import FEWEST_ATTEMPTS, LONGEST_MINUTES, Outlook, StaffingPast, look_ahead
 from bot.domain.station import Station
 
-STATION = Station(name="한빛경찰서")
+STATION = Station(name="한빛경찰서", main_number="02-0000-0112")
 TEN_MINUTES = StaffingPast(minutes=(10.0,), closing_share=1.0, arrivals=())
 PASTS = st.builds(
     StaffingPast,

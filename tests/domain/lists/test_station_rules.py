@@ -21,7 +21,7 @@ def read(purpose: str, department: str, rules: StationRules = NO_RULES) -> Visit
 
 
 def station(**tables: Any) -> StationRules:
-    return rules_of(Station(name="한빛경찰서", **tables))
+    return rules_of(Station(name="한빛경찰서", main_number="02-0000-0112", **tables))
 
 
 def test_a_column_is_known_by_the_stations_own_word() -> None:

@@ -5,11 +5,10 @@ from bot.services.desk import Desk
 from tests.steps.builders import FRIDAY, KIM
 
 
-def test_the_petitioner_hears_who_phones_and_which_number_to_check(morning: Desk) -> None:
+def test_the_petitioner_hears_who_phones(morning: Desk) -> None:
     caller = morning.do_now(claiming.claim_call, by=KIM, number=1).caller
 
     assert (caller.station, caller.department, caller.name) == ("한빛경찰서", "청문감사인권관실", "상담KIM")
-    assert caller.main_number == "02-0000-0112"
 
 
 def test_a_visit_names_its_officer_with_the_rank(morning: Desk) -> None:

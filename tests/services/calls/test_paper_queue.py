@@ -14,6 +14,7 @@ from bot.domain.roles import ADMIN
 from bot.domain.trail import Event, Subject
 from bot.services.calls import claiming, recording, supervising
 from bot.services.calls.paper_queue import print_queue
+from bot.services.calls.verification import look_up
 from bot.services.desk import Desk
 from bot.services.keeping import access_review, diagnosis
 from bot.services.unit import Unit
@@ -23,6 +24,7 @@ from storage.calls.attempts import attempts_of
 from storage.trail import events_of
 from tests.steps.builders import KIM, MONDAY, TUESDAY, seoul, with_
 from tests.steps.calls import MISS
+from tests.steps.desks import phone
 from tests.steps.figures import tallies_of, trail_of
 from tests.steps.figures_from_trail import Recount
 from tests.steps.rows import call_row, reveals
@@ -35,6 +37,17 @@ def test_the_paper_list_holds_what_may_be_called_today_and_every_row_is_logged(m
 
     assert [(line.number, line.contact.phone) for line in lines] == [(1, "010-0000-1001"), (3, "010-0000-1003")]
     assert reveals(morning)[1:] == [("admin", "call:1"), ("admin", "call:3")]
+
+
+def test_a_call_from_paper_is_the_centres_until_it_is_entered(morning: Desk) -> None:
+    line, *_ = morning.do_now(print_queue, by=ADMIN)
+    from_paper = morning.do_now(look_up, by="U0OH", words=line.code)
+
+    phone(morning, line.number, MISS)
+    entered = morning.do_now(look_up, by="U0OH", words=line.code)
+
+    assert (from_paper.genuine, from_paper.name, from_paper.put_through) == (True, "", None)
+    assert (entered.name, entered.put_through) == ("상담KIM", KIM)
 
 
 def test_who_asked_not_to_be_called_is_not_on_paper(morning: Desk) -> None:

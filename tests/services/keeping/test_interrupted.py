@@ -26,7 +26,7 @@ from tests.steps.processes import cleancall, start_cleancall
 
 MANY, SOME, LONG = 6000, 800, 15_000
 """Enough to be killed in the middle of: sealing anew is fast, purging is not; the trail goes by thousands."""
-STATION = 'name = "한빛경찰서"\n'
+STATION = 'name = "한빛경찰서"\nmain_number = "02-0000-0112"\n'
 
 
 def plant(url: str, key: str, count: int) -> None:

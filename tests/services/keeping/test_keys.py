@@ -18,7 +18,7 @@ from tests.steps.rows import petitioner_names
 def test_after_a_rotation_the_newest_key_alone_opens_everything(sqlite_url: str, clock: MovableClock) -> None:
     old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
     database = open_database(sqlite_url)
-    station, calendar = Station(name="한빛경찰서"), load_calendar()
+    station, calendar = Station(name="한빛경찰서", main_number="02-0000-0112"), load_calendar()
     before = Desk(database, Secrets([old]), station, calendar, clock)
     before.do_now(_plant, many=1200)
     both = Desk(database, Secrets([new, old]), station, calendar, clock)

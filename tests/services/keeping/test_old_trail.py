@@ -36,7 +36,11 @@ def sealed(tmp_path: Path, clock: MovableClock) -> Iterator[Desk]:
     clock.set(seoul(TUESDAY, 9))
     url = f"sqlite:///{tmp_path / 'old.db'}"
     make_old_database(url, "0009", Secrets([KEY]))
-    desk = upgraded_desk(DatabaseSettings(database_url=url, data_keys=[KEY]), Station(name="한빛경찰서"), clock)
+    desk = upgraded_desk(
+        DatabaseSettings(database_url=url, data_keys=[KEY]),
+        Station(name="한빛경찰서", main_number="02-0000-0112"),
+        clock,
+    )
     yield desk
     desk.close()
 

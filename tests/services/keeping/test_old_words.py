@@ -32,7 +32,13 @@ def old_desk(tmp_path: Path) -> Iterator[Desk]:
     make_old_database(url, "0009", SECRETS)
     database = open_database(url)
     migrate(database.writes)
-    desk = Desk(database, SECRETS, Station(name="한빛경찰서"), load_calendar(), MovableClock(seoul(MONDAY, 9)))
+    desk = Desk(
+        database,
+        SECRETS,
+        Station(name="한빛경찰서", main_number="02-0000-0112"),
+        load_calendar(),
+        MovableClock(seoul(MONDAY, 9)),
+    )
     yield desk
     desk.close()
 

@@ -97,7 +97,11 @@ def test_stopped_after_any_batch_it_goes_on_where_it_was(tmp_path: Path) -> None
 
     def go_on() -> bool:
         desk = Desk(
-            open_database(url), secrets, Station(name="한빛경찰서"), load_calendar(), StillClock(seoul(FIRST, 8))
+            open_database(url),
+            secrets,
+            Station(name="한빛경찰서", main_number="02-0000-0112"),
+            load_calendar(),
+            StillClock(seoul(FIRST, 8)),
         )
         try:
             reseal(desk, stop)

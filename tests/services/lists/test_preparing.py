@@ -17,7 +17,7 @@ def prepare(rows: list[dict[str, str]], progress: list[int] | None = None) -> Pr
         csv_list(rows),
         "명단.csv",
         today=MONDAY,
-        station=Station(name="한빛경찰서"),
+        station=Station(name="한빛경찰서", main_number="02-0000-0112"),
         secrets=SECRETS,
         progress=None if progress is None else progress.append,
     )

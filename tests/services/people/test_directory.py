@@ -78,6 +78,44 @@ def test_a_wrong_row_is_named_by_its_number(row: str, problem: StaffProblem) -> 
     assert refused.value.problems == {3: problem}
 
 
+@pytest.mark.parametrize(
+    ("cell", "extension"),
+    [
+        ("2345", "2345"),
+        ("내선 2345번", "2345"),
+        ("02-0000-2345", "02-0000-2345"),
+        ("", None),
+        ("-", None),
+        ("없음", None),
+    ],
+)
+def test_an_extension_is_read_as_people_write_it(cell: str, extension: str | None) -> None:
+    [kim] = read_staff(
+        listed(f"{KIM_ROW.strip()},{cell}\n", header=HEADER.replace("재직", "재직,내선번호")), "staff.csv"
+    )
+
+    assert kim.extension == extension
+
+
+@pytest.mark.parametrize("cell", ["010-0000-1001", "01000001001", "모름", "1"])
+def test_a_mobile_and_what_is_no_number_are_no_extension(cell: str) -> None:
+    with pytest.raises(UnreadableStaff) as refused:
+        read_staff(listed(f"{KIM_ROW.strip()},{cell}\n", header=HEADER.replace("재직", "재직,내선")), "staff.csv")
+
+    assert refused.value.problems == {2: StaffProblem.WRONG_EXTENSION}
+
+
+def test_extensions_stay_where_a_list_has_no_column_for_them(desk: Desk) -> None:
+    hire(desk, operator(KIM, extension="1101"), operator(LEE, extension="1102"))
+
+    hire(desk, operator(KIM))
+    kept = member(desk, KIM).extension
+    hire(desk, operator(KIM), operator(LEE, extension="1202"))
+
+    assert kept == "1101"
+    assert (member(desk, KIM).extension, member(desk, LEE).extension) == (None, "1202")
+
+
 def test_a_list_without_its_columns_is_refused_at_the_header() -> None:
     with pytest.raises(UnreadableStaff) as refused:
         read_staff(listed(header="이름,부서\n"), "staff.csv")

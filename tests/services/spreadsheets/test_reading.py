@@ -119,7 +119,13 @@ def test_any_file_is_read_or_refused(seconds: float) -> None:
         name = chance.choice(["a.csv", "a.xlsx", "a.txt", "a.hwp", "명단", "a.CSV"])
         with contextlib.suppress(UnreadableList):
             data = mutated(chance.choice(LISTS), chance)
-            prepare_list(data, name, today=date(2026, 11, 23), station=Station(name="한빛경찰서"), secrets=secrets)
+            prepare_list(
+                data,
+                name,
+                today=date(2026, 11, 23),
+                station=Station(name="한빛경찰서", main_number="02-0000-0112"),
+                secrets=secrets,
+            )
 
 
 def test_a_process_that_wants_too_much_memory_dies_and_the_file_is_refused() -> None:

@@ -11,7 +11,6 @@ from bot.services.desk import Desk
 from storage.calls.queries import (
     claimed_since,
     find_line,
-    free_old_codes,
     held_by,
     idle_claims,
     mark_nudged,
@@ -94,16 +93,6 @@ def test_a_claim_is_idle_until_it_is_touched(morning: Desk, clock: MovableClock)
 
     assert ([call.id for call in idle], nudged) == ([1], [True, False])
     assert not in_session(morning, idle_claims, morning.now() - timedelta(minutes=45), nudged=False)
-
-
-def test_codes_come_back_from_calls_closed_long_ago(morning: Desk) -> None:
-    phone(morning, 1)
-    morning.do_now(claiming.claim_call, by=KIM, number=2)
-
-    freed = in_session(morning, free_old_codes, morning.now() + timedelta(minutes=1))
-
-    assert freed == 1
-    assert (call_row(morning, 1).code, call_row(morning, 2).code is None) == (None, False)
 
 
 def test_a_call_that_is_not_there_has_no_line(morning: Desk) -> None:

@@ -1,0 +1,42 @@
+"""Phoning the petitioner about a grievance: audit does it under a code of its own (rule book §6)."""
+
+from bot.domain.calls.cards import PhoneCard
+from bot.domain.grievances.kinds import Track
+from bot.domain.trail import Purpose
+from bot.services.audit_access import may_read_audit
+from bot.services.calls.cards import caller_of
+from bot.services.calls.phoning import fresh_code, phone_card
+from bot.services.finding import existing_call
+from bot.services.keeping.contact_data import reveal_contact
+from bot.services.unit import Unit
+from storage.calls.codes import note_audit_code
+from storage.grievances.queries import find_grievance
+from storage.grievances.tables import Grievance
+from storage.people.tables import Staff
+
+
+def phone_about(unit: Unit, grievance: Grievance, member: Staff, purpose: Purpose) -> PhoneCard:
+    """Show somebody whom to phone about a grievance, and log it.
+
+    An audit matter leaves the call as it is: neither its code nor who phoned tells that audit did.
+    """
+    call = existing_call(unit, grievance.call_id)
+    if grievance.track != Track.AUDIT:
+        return phone_card(unit, call, member, purpose, about=grievance.key)
+    code = note_audit_code(unit.session, grievance.key, fresh_code(unit), staff_id=member.key, at=unit.now)
+    return PhoneCard(
+        contact=reveal_contact(unit, call, member, purpose),
+        caller=caller_of(unit, member),
+        code=code,
+        purpose=purpose,
+    )
+
+
+def phones_about(unit: Unit, *, grievance_id: int, reader: str) -> bool:
+    """Check whether somebody still phones about a grievance: its recipient, on the audit track its readers."""
+    grievance = find_grievance(unit.session, grievance_id)
+    if grievance is None:
+        return False
+    if grievance.track == Track.AUDIT:
+        return may_read_audit(unit, reader, grievance)
+    return reader in {grievance.recipient, grievance.answered_by}

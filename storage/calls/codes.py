@@ -1,0 +1,63 @@
+"""Verification codes: taken, given, ended; those of audit stand apart (rule book §6)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, exists, select, union, update
+from sqlmodel import Session, col
+
+from bot.domain.calls.states import CallState
+from storage.calls.tables import AuditCode, Call, Phoning
+from storage.columns import table_of
+from storage.statements import changed_rows, insert_or_ignore
+
+
+def codes_in_use(session: Session, candidates: Sequence[str]) -> set[str]:
+    """Return which of these verification codes are taken, by calls or by audit."""
+    taken = union(
+        *(select(col(table.code)).where(col(table.code).in_(candidates)) for table in (Call, AuditCode))
+    )  # fmt: skip
+    return {code for code in session.execute(taken).scalars() if code is not None}
+
+
+def set_code(session: Session, call_id: int, code: str) -> str:
+    """Set the verification code of a call, unless it has one, and return the one that it has now."""
+    unless_it_has_one = (col(Call.id) == call_id, col(Call.code).is_(None))
+    if changed_rows(session, table_of(Call).update().where(*unless_it_has_one).values(code=code)):
+        return code
+    return session.execute(select(col(Call.code)).where(col(Call.id) == call_id)).scalar_one() or code
+
+
+def end_code(session: Session, call_id: int) -> None:
+    """End the verification of a call at once: its code, and that anybody phoned."""
+    session.execute(update(Call).where(col(Call.id) == call_id).values(code=None))
+    session.execute(delete(Phoning).where(col(Phoning.call_id) == call_id))
+
+
+def free_codes(session: Session, phoned_before: datetime, kept: ColumnElement[bool]) -> int:
+    """Take codes back from closed calls about which nobody phoned since a moment, but those to keep; count them."""
+    phoned_since = exists().where(col(Phoning.call_id) == col(Call.id), col(Phoning.at) >= phoned_before)
+    freeing = (
+        update(Call)
+        .where(col(Call.code).is_not(None), col(Call.state) == CallState.CLOSED.value, ~phoned_since, ~kept)
+        .values(code=None)
+        .execution_options(synchronize_session=False)
+    )
+    return changed_rows(session, freeing)
+
+
+def note_audit_code(session: Session, grievance_id: int, code: str, *, staff_id: int, at: datetime) -> str:
+    """Note who is shown the code of an audit matter, and when. Returns the one that it has now: this, or an earlier."""
+    row = {"grievance_id": grievance_id, "code": code, "staff_id": staff_id, "at": at}
+    if insert_or_ignore(session, AuditCode, row) is None:
+        shown = update(AuditCode).where(col(AuditCode.grievance_id) == grievance_id)
+        session.execute(shown.values(staff_id=staff_id, at=at).execution_options(synchronize_session=False))
+    kept = select(col(AuditCode.code)).where(col(AuditCode.grievance_id) == grievance_id)
+    current: str = session.execute(kept).scalar_one()
+    return current
+
+
+def free_audit_codes(session: Session, phoned_before: datetime, kept: ColumnElement[bool]) -> int:
+    """Take codes back from audit matters about which nobody phoned since a moment, but those to keep; count them."""
+    ended = delete(AuditCode).where(col(AuditCode.at) < phoned_before, ~kept)
+    return changed_rows(session, ended.execution_options(synchronize_session=False))

@@ -128,7 +128,7 @@ def test_contact_data_are_destroyed_at_the_same_time_and_old_boards_lose_names_a
     accusing, plain = twins
     assert "홍*순" not in plain.standing()
     card = accusing.desk.do_now(handling.see_grievance, by=HAN, grievance_id=accusing.matters()[0].key)
-    contact = accusing.desk.do_now(replying.reveal_for_reply, by=HAN, grievance_id=card.id)
+    contact = accusing.desk.do_now(replying.reveal_for_reply, by=HAN, grievance_id=card.id).contact
     assert (card.words, contact.name, contact.phone) == (ACCUSING_END.words, "남궁민수", "010-0000-1001")
 
 

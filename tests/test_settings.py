@@ -107,6 +107,24 @@ def test_a_station_file_with_unknown_names_and_wrong_values_is_refused() -> None
     assert "morning_at" in said
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ({}, "main_number is missing"),
+        ({"main_number": ""}, "main_number is missing"),
+        ({"main_number": "112"}, "112, 119 and 182 cannot be the main number"),
+        ({"main_number": "010-0000-1001"}, "main_number is no main number"),
+        ({"main_number": 112}, "main_number must be a text"),
+    ],
+)
+def test_a_station_has_a_main_number_of_its_own(written: dict[str, object], said: str) -> None:
+    with pytest.raises(WrongSettings) as wrong:
+        station_from_table({"name": "한빛경찰서", **written}, "station.toml")
+
+    assert [problem.name for problem in wrong.value.problems] == ["station.toml: main_number"]
+    assert said in in_words(wrong.value)
+
+
 @pytest.mark.parametrize("setting", [*(each.name for each in fields(Station) if each.name != LIST_COLUMNS), "list"])
 def test_a_value_of_the_wrong_kind_is_explained_for_each_setting_of_a_station(setting: str) -> None:
     with pytest.raises(WrongSettings) as wrong:

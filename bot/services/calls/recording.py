@@ -117,9 +117,9 @@ def close_or_schedule(unit: Unit, call: Call, by: str, result: Result) -> Record
     )
     add_attempt(unit.session, attempt)
     drop_half_entered(unit, call.key)
-    _note_phoned(unit, call, by, result)
     plan = _plan(unit, call, result)
     _follow(unit, call, by, plan, result)
+    _note_phoned(unit, call, by, result)
     praise = _leave_behind(unit, call, by, result)
     return Recorded(
         line=existing_line(unit, call.key),

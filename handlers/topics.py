@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from bot.domain.refusals import Reason, Refused
 from bot.registry import HolidayVerb, OutboxVerb, SubjectVerb, Topic
@@ -85,9 +86,13 @@ async def override(installation: Installation, typed: Typed) -> Message:
     operator, _, reason = asked.rest.partition(" ")
     if asked.number is None or not operator:
         raise Refused(Reason.UNKNOWN_COMMAND)
-    done = await installation.desk.do(
-        supervising.lift_conflict_for, by=typed.by, number=asked.number, operator=operator, reason=reason
-    )
+    wanted = partial(supervising.lift_conflict_for, by=typed.by, number=asked.number, operator=operator, reason=reason)
+    try:
+        done = await installation.desk.do(wanted)
+    except Refused as error:
+        if error.reason is Reason.OWN_CONFLICT:
+            await installation.desk.do(supervising.note_own_override, by=typed.by, number=asked.number)
+        raise
     return reopened(done, installation.texts)
 
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Unpack
 
-from sqlalchemy import ColumnElement, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, select, true, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -32,6 +32,7 @@ class NoticeState(StrEnum):
     FAILED = "failed"
 
 
+MARK_LENGTH = 12
 ANNOUNCED = "announced"
 WAITING = (NoticeState.PENDING, NoticeState.AMBIGUOUS)
 UNDER_WAY = (NoticeState.SENDING, NoticeState.AMBIGUOUS)
@@ -48,11 +49,17 @@ class Sending:
     tries: int
     created_at: datetime
     uncertain: bool  # an earlier try may have reached Slack: look before posting
+    for_audit: bool  # nobody else is told of it, nor of how it fares
 
     @property
     def kind(self) -> NoticeKind:
         """What the notice shows."""
         return self.what.kind
+
+    @property
+    def mark(self) -> str:
+        """The notice's name in the log and in the names of its files: a running number would tell of others."""
+        return self.opaque_id[:MARK_LENGTH]
 
     @property
     def ref(self) -> str:
@@ -83,7 +90,7 @@ class OutboxHealth:
     oldest_due: datetime | None
 
 
-def announce(session: Session, what: Announcement, *, to: str, now: datetime) -> None:
+def announce(session: Session, what: Announcement, *, to: str, now: datetime, for_audit: bool) -> None:
     """Leave a notice for somebody, unless the same one already waits."""
     row = {
         "kind": what.kind.value,
@@ -95,6 +102,7 @@ def announce(session: Session, what: Announcement, *, to: str, now: datetime) ->
         "created_at": now,
         "due_at": now,
         "tries": 0,
+        "for_audit": for_audit,
         "opaque_id": uuid.uuid4().hex,
     }
     insert_or_ignore(session, Notice, row)
@@ -142,7 +150,7 @@ def take_due(session: Session, now: datetime, *, kinds: Collection[NoticeKind]) 
     due = (
         select(
             col(Notice.id), col(Notice.kind), col(Notice.ref), col(Notice.recipient), col(Notice.opaque_id),
-            col(Notice.tries), col(Notice.created_at), col(Notice.state),
+            col(Notice.tries), col(Notice.created_at), col(Notice.state), col(Notice.for_audit),
         )
         .where(col(Notice.state).in_(WAITING), col(Notice.due_at) <= now, col(Notice.kind).in_(kinds), ~being_sent)
         .order_by(col(Notice.urgency), col(Notice.due_at), col(Notice.id))
@@ -165,6 +173,7 @@ def take_due(session: Session, now: datetime, *, kinds: Collection[NoticeKind]) 
         tries=row.tries + 1,
         created_at=row.created_at,
         uncertain=row.state == NoticeState.AMBIGUOUS,
+        for_audit=row.for_audit,
     )
 
 
@@ -180,10 +189,12 @@ def mark_failed(session: Session, sending: Sending, error: str) -> None:
     _leave(session, sending.id, NoticeState.FAILED, error=error)
 
 
-def failed_notices(session: Session, *, since: datetime | None = None, most: int) -> list[FailedNotice]:
+def failed_notices(
+    session: Session, *, since: datetime | None = None, with_audits: bool, most: int
+) -> list[FailedNotice]:
     """Read what could never be delivered, newest first; `since`: only what fell due after a moment."""
     query = select(col(Notice.kind), col(Notice.recipient), col(Notice.error), col(Notice.created_at))
-    query = query.where(col(Notice.state) == NoticeState.FAILED.value)
+    query = query.where(col(Notice.state) == NoticeState.FAILED.value, _seen(with_audits=with_audits))
     if since is not None:
         query = query.where(col(Notice.due_at) >= since)
     rows = session.execute(query.order_by(col(Notice.id).desc()).limit(most))
@@ -193,7 +204,12 @@ def failed_notices(session: Session, *, since: datetime | None = None, most: int
     ]
 
 
-def retry_failed(session: Session, now: datetime) -> int:
+def _seen(*, with_audits: bool) -> ColumnElement[bool]:
+    """Condition: a notice of which somebody may know; those for audit only if they are of audit."""
+    return true() if with_audits else col(Notice.for_audit).is_(False)
+
+
+def retry_failed(session: Session, now: datetime, *, with_audits: bool) -> int:
     """Put what failed back in line, but for what a newer notice of the same message took over. Returns how many."""
     other = aliased(Notice)
     newer = exists().where(
@@ -201,7 +217,8 @@ def retry_failed(session: Session, now: datetime) -> int:
         col(other.id) > col(Notice.id),
         col(other.state).in_([*WAITING, NoticeState.SENDING, NoticeState.SENT, NoticeState.FAILED]),
     )
-    back = update(Notice).where(col(Notice.state) == NoticeState.FAILED.value)
+    failed = (col(Notice.state) == NoticeState.FAILED.value, _seen(with_audits=with_audits))
+    back = update(Notice).where(*failed)
     session.execute(back.where(newer).values(state=NoticeState.MERGED.value))
     count = changed_rows(session, back.values(state=NoticeState.PENDING.value, due_at=now))
     session.info[ANNOUNCED] = True
@@ -281,9 +298,11 @@ def _keep_post(session: Session, sending: Sending, posted: Posted) -> None:
     insert_or_update(session, Post, key, {"channel": posted.channel, "ts": posted.ts, "digest": posted.digest})
 
 
-def outbox_health(session: Session, but_for: Collection[str] = ()) -> OutboxHealth:
-    """Count what waits (but for some recipients) and what failed, and find the oldest due time."""
-    waits = (col(Notice.state).in_([*WAITING, NoticeState.SENDING]), col(Notice.recipient).not_in(but_for))
-    waiting, oldest = session.execute(select(func.count(), func.min(Notice.due_at)).where(*waits)).one()
-    failed = session.execute(select(func.count()).where(col(Notice.state) == NoticeState.FAILED.value)).scalar_one()
+def outbox_health(session: Session, *, with_audits: bool = False) -> OutboxHealth:
+    """Count what waits and what failed, and find the oldest due time; of what is for audit only audit is told."""
+    seen = _seen(with_audits=with_audits)
+    waits = col(Notice.state).in_([*WAITING, NoticeState.SENDING])
+    waiting, oldest = session.execute(select(func.count(), func.min(Notice.due_at)).where(waits, seen)).one()
+    has_failed = col(Notice.state) == NoticeState.FAILED.value
+    failed = session.execute(select(func.count()).where(has_failed, seen)).scalar_one()
     return OutboxHealth(waiting=waiting, failed=failed, oldest_due=oldest)

@@ -7,7 +7,7 @@ everything else is safe to read (rule book §7).
 from datetime import date, datetime
 from typing import TypedDict
 
-from sqlalchemy import Column, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy import Column, Index, LargeBinary, String, UniqueConstraint, false, text
 from sqlmodel import Field
 
 from storage.columns import Moment, Row
@@ -49,7 +49,10 @@ class AccessLog(Row, table=True):
 
 
 class Notice(Row, table=True):
-    """An outbox row: an intent to show something to somebody. At most one of a message waits at a time."""
+    """An outbox row: an intent to show something to somebody. At most one of a message waits at a time.
+
+    `for_audit`: it is for somebody of audit, or about a matter of theirs; lists and counts of others leave it out.
+    """
 
     __table_args__ = (
         Index("ix_notice_line", "state", "due_at", "urgency", "id"),
@@ -75,6 +78,7 @@ class Notice(Row, table=True):
     taken_at: datetime | None = Field(default=None, sa_type=Moment)
     tries: int = 0
     opaque_id: str = Field(unique=True)
+    for_audit: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     error: str | None = None
 
 

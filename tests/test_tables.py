@@ -52,6 +52,7 @@ SHOWS_NO_PETITIONER = {
     NoticeKind.CALL_CORRECTED,
     NoticeKind.CALL_WITHDRAWN,
     NoticeKind.CONFLICT_LIFTED,
+    NoticeKind.OWN_OVERRIDE,
     NoticeKind.ABUSE,
     NoticeKind.GRIEVANCE_REMINDER,
     NoticeKind.GRIEVANCE_DELAYED,

@@ -27,7 +27,6 @@ from storage.outbox import Sending
 
 P = ParamSpec("P")
 T = TypeVar("T")
-MARK_LENGTH = 12
 LASTS = timedelta(minutes=10)
 """For so long the monthly report that one person got is brought to the next, if the figures are the same."""
 
@@ -48,11 +47,6 @@ class Bundle:
 
     comment: str
     papers: tuple[ReportFile, ...]
-
-
-def mark_of(sending: Sending) -> str:
-    """Return the mark that the names of a notice's files carry."""
-    return sending.opaque_id[:MARK_LENGTH]
 
 
 class ReportFiles:
@@ -127,7 +121,7 @@ def _bundle(sending: Sending, comment: str, papers: tuple[ReportFile, ...]) -> B
     """Mark papers as a notice's."""
     return Bundle(
         comment=comment,
-        papers=tuple(replace(paper, name=f"-{mark_of(sending)}.".join(paper.name.rsplit(".", 1))) for paper in papers),
+        papers=tuple(replace(paper, name=f"-{sending.mark}.".join(paper.name.rsplit(".", 1))) for paper in papers),
     )
 
 

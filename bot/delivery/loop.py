@@ -140,7 +140,7 @@ class Delivery:
         if sending is None:
             return False
         self._in_flight.add(sending.id)
-        if sending.tries > 1:
+        if sending.tries > 1 and not sending.for_audit:
             RETRIES.inc()
         try:
             await self._deliver(sending)
@@ -152,7 +152,7 @@ class Delivery:
         except FAILURES as error:
             await self._give_back(sending, failure_of(error))
         except Exception as error:  # one notice that cannot be drawn must not stop the others
-            log.exception("notice.broken", notice=sending.id, kind=sending.kind.value)
+            log.exception("notice.broken", notice=sending.mark)
             await self._give_back(sending, Failure(Fate.NEVER, type(error).__name__))
         finally:
             self._in_flight.discard(sending.id)
@@ -178,8 +178,9 @@ class Delivery:
 
     async def _sent(self, sending: Sending, posted: Posted | None) -> None:
         await self._desk.write(mark_sent, sending, posted)
-        SENDS.labels("sent").inc()
-        log.info("notice.sent", notice=sending.id, kind=sending.kind.value)
+        if not sending.for_audit:  # counters and log are read by others
+            SENDS.labels("sent").inc()
+            log.info("notice.sent", notice=sending.mark, kind=sending.kind.value)
 
     async def _send(self, sending: Sending, channel: str, posted: Posted | None, message: dict[str, Any]) -> Posted:
         if posted is None:
@@ -232,15 +233,8 @@ class Delivery:
     async def _give_back(self, sending: Sending, failure: Failure, *, delay: float | None = None) -> None:
         if failure.retry_after is not None:
             self._pace.blocked(failure.method, failure.retry_after)
-            RATE_LIMITED.labels(failure.method).inc()
-        SENDS.labels("paced" if failure.error == "paced" else failure.fate.value).inc()
-        log.warning(
-            "notice.failed",
-            notice=sending.id,
-            kind=sending.kind.value,
-            fate=failure.fate.value,
-            error=failure.error,
-        )
+        if not sending.for_audit:
+            _count_failure(sending, failure)
         await self._desk.do(
             give_back,
             sending=sending,
@@ -250,6 +244,19 @@ class Delivery:
         )
         if failure.error in TOKEN_REFUSED:
             raise TokenRefused(failure.error)
+
+
+def _count_failure(sending: Sending, failure: Failure) -> None:
+    if failure.retry_after is not None:
+        RATE_LIMITED.labels(failure.method).inc()
+    SENDS.labels("paced" if failure.error == "paced" else failure.fate.value).inc()
+    log.warning(
+        "notice.failed",
+        notice=sending.mark,
+        kind=sending.kind.value,
+        fate=failure.fate.value,
+        error=failure.error,
+    )
 
 
 def _pause(sending: Sending, failure: Failure) -> float:

@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.delivery.files import Bundle, ReportFile, mark_of
+from bot.delivery.files import Bundle, ReportFile
 from bot.domain.notices import CALL_CHANNEL, NoticeKind
 from bot.slack import asked
 from storage.outbox import Posted, Sending
@@ -97,7 +97,7 @@ class Poster:
 def _is_of(message: Message, sending: Sending) -> bool:
     """Check whether a message is what an earlier try left: by the id in its metadata, or the names of its files."""
     payload = (message.get("metadata") or {}).get("event_payload", {})
-    named = any(mark_of(sending) in str(file.get("name")) for file in message.get("files") or ())
+    named = any(sending.mark in str(file.get("name")) for file in message.get("files") or ())
     return payload.get("id") == sending.opaque_id or named
 
 

@@ -32,6 +32,7 @@ from bot.domain.announcements import (
     ListMissingNotice,
     ListStillMissingNotice,
     ListWaitsNotice,
+    OwnOverrideNotice,
     PraiseHeldNotice,
     PraiseListNotice,
     PraiseNotice,
@@ -55,6 +56,7 @@ from bot.services.lists import standing_files
 from bot.services.lists.reports import see_import, see_refusal
 from bot.services.lists.waiting import waiting_id_of
 from bot.services.people import languages
+from bot.services.permitting import may_still_be_shown
 from bot.texts import Languages, Texts
 from bot.views import outbox
 from bot.views.calls import board
@@ -67,6 +69,7 @@ from bot.views.calls.notices import (
     claim_idle,
     claim_released,
     conflict_lifted,
+    own_override,
 )
 from bot.views.calls.praise import praise as praise_message
 from bot.views.calls.praise import praise_held, praise_list
@@ -108,6 +111,7 @@ class Renderer:
             GrievanceCalledInNotice: self._grievance_called_in,
             GrievanceReminderNotice: self._reminder,
             ConflictLiftedNotice: self._conflict_lifted,
+            OwnOverrideNotice: self._own_override,
             PraiseListNotice: self._praise_list,
             AccessReviewNotice: self._access_review,
             AbuseNotice: self._abuse,
@@ -127,13 +131,17 @@ class Renderer:
         }
 
     async def render(self, sending: Sending) -> Message | None:
-        """Draw the message; None when there is nothing to show any more."""
+        """Draw the message; None when there is nothing to show any more, or not to this person."""
+        if not await self._desk.look(may_still_be_shown, kind=sending.kind, reader=sending.recipient):
+            return None
         return await self.drawn[type(sending.what)](
             sending.what, sending.recipient, await self._texts_of(sending.recipient)
         )
 
     async def files(self, sending: Sending) -> Bundle | None:
         """Draw the files of a notice that brings some; None when they are no longer the asker's to see."""
+        if not await self._desk.look(may_still_be_shown, kind=sending.kind, reader=sending.recipient):
+            return None
         return await self.reports.draw(sending, await self._texts_of(sending.recipient))
 
     async def home(self, person: str) -> Message:
@@ -179,8 +187,8 @@ class Renderer:
         card = await self._desk.look(praise.see_praise, praise_id=what.praise)
         return None if card is None else praise_message(card, texts)
 
-    async def _praise_held(self, what: PraiseHeldNotice, _to: str, texts: Texts) -> Message | None:
-        card = await self._desk.look(praise.see_praise, praise_id=what.praise)
+    async def _praise_held(self, what: PraiseHeldNotice, to: str, texts: Texts) -> Message | None:
+        card = await self._desk.look(praise.see_held_praise, praise_id=what.praise, reader=to)
         return None if card is None else praise_held(card, texts)
 
     async def _grievance(self, what: GrievanceNotice, to: str, texts: Texts) -> Message | None:
@@ -216,6 +224,9 @@ class Renderer:
         line = await self._line(what.call)
         return None if line is None else conflict_lifted(line, texts)
 
+    async def _own_override(self, what: OwnOverrideNotice, _to: str, texts: Texts) -> Message | None:
+        return own_override(what.call, what.by, texts)
+
     async def _praise_list(self, what: PraiseListNotice, _to: str, texts: Texts) -> Message | None:
         card = await self._desk.look(praise.see_praise_list, month=what.month)
         return praise_list(card, texts)
@@ -228,9 +239,9 @@ class Renderer:
         warned = await self._desk.look(recording.was_warned, number=what.call)
         return abuse(what.call, texts, warned=warned)
 
-    async def _undelivered(self, what: UndeliveredNotice, _to: str, texts: Texts) -> Message | None:
-        card = await self._desk.look(undelivered.see_undelivered, day=what.day)
-        return outbox.undelivered(card, texts) if card.listed else None
+    async def _undelivered(self, what: UndeliveredNotice, to: str, texts: Texts) -> Message | None:
+        card = await self._desk.look(undelivered.see_undelivered, day=what.day, reader=to)
+        return None if card is None or not card.listed else outbox.undelivered(card, texts)
 
     async def _reminder(self, what: GrievanceReminderNotice, to: str, texts: Texts) -> Message | None:
         line = await self._desk.look(

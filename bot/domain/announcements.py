@@ -207,6 +207,16 @@ class ConflictLiftedNotice(AboutCall):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnOverrideNotice(Announcement):
+    """Somebody tried to lift a conflict of their own, to audit."""
+
+    kind = NoticeKind.OWN_OVERRIDE
+    call: int
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccessReviewNotice(OfMonth):
     """Who looked at contact data in a month, to audit."""
 

@@ -29,6 +29,7 @@ class NoticeKind(StrEnum):
     GRIEVANCE_DELAYED = "grievance.delayed"
     GRIEVANCE_CALLED_IN = "grievance.called_in"
     CONFLICT_LIFTED = "conflict.lifted"
+    OWN_OVERRIDE = "conflict.own"
     ACCESS_REVIEW = "access.review"
     PRAISE_LIST = "praise.list"
     ABUSE = "abuse.recorded"
@@ -90,7 +91,6 @@ class FailedNotice:
     recipient: str
     error: str
     created_at: datetime
-    is_for_audit: bool = False  # then nobody else is told what it was, or to whom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,6 +67,7 @@ class Reason(StrEnum):
     REOPEN_TOO_LATE = "reopen_too_late"
     WHO_IS_MEANT = "who_is_meant"
     NO_CONFLICT = "no_conflict"
+    OWN_CONFLICT = "own_conflict"
     WRONG_DAY = "wrong_day"
     HOLIDAY_KNOWN = "holiday_known"
     ABSENCE_WRONG = "absence_wrong"

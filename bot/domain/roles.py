@@ -70,7 +70,7 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.EXCLUDE: frozenset({Role.SUPERVISOR}),
     Action.INCLUDE: frozenset({Role.SUPERVISOR}),
     Action.SERVE_SUBJECT: frozenset({Role.SUPERVISOR}),
-    Action.SEE_OUTBOX: frozenset({Role.SUPERVISOR}),
+    Action.SEE_OUTBOX: frozenset({Role.SUPERVISOR, Role.AUDIT}),
     Action.SEE_STATS: frozenset({Role.SUPERVISOR, Role.AUDIT}),
     Action.DECIDE_SIGNAL: frozenset({Role.SUPERVISOR}),
     Action.DO_IMPROVEMENT: frozenset(Role) - {Role.SWITCHBOARD},

@@ -70,6 +70,7 @@ class Event(StrEnum):
     CALL_VISITED_AGAIN = "call.visited_again", Subject.CALL
     CHAIN_DROPPED = "chain.dropped", Subject.CHAIN
     CONFLICT_LIFTED = "conflict.lifted", Subject.CALL
+    CONFLICT_REFUSED = "conflict.refused", Subject.CALL
     GRIEVANCE_ACKNOWLEDGED = "grievance.acknowledge", Subject.GRIEVANCE
     GRIEVANCE_AGAIN = "grievance.again", Subject.GRIEVANCE
     GRIEVANCE_ANSWERED = "grievance.answer", Subject.GRIEVANCE

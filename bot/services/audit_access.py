@@ -102,7 +102,7 @@ def tell_audit(unit: Unit, what: Announcement, subjects: AbstractSet[int]) -> No
     for role in (Role.AUDIT, Role.SUPERVISOR):
         people = [one for one in slack_ids_with(unit.session, role) if not _is_among(unit, one, subjects)]
         for person in people:
-            unit.announce(what, to=person)
+            unit.announce(what, to=person, for_audit=True)
         if people:
             return
 

@@ -23,7 +23,7 @@ def give_back(unit: Unit, *, sending: Sending, fate: Fate, error: str, delay: ti
     match fate:
         case Fate.NEVER:
             outbox.mark_failed(unit.session, sending, error)
-            tell_undelivered(unit, sending.kind)
+            tell_undelivered(unit, sending)
             if error in ACCOUNT_GONE:
                 lose_account(unit, slack_id=sending.recipient)
         case Fate.GONE if posted is not None and posted.at < unit.now - POSTED_ANEW:

@@ -1,11 +1,29 @@
 """Permissions: every use case asks here first (decision 7)."""
 
+from collections.abc import Mapping
+
 from bot.domain.keeping.personal_numbers import holds_number
+from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Reason, Refused
 from bot.domain.roles import Action, Role, may
 from bot.services.unit import Unit
 from storage.people.queries import staff_by_slack_id
 from storage.people.tables import Staff
+
+_OPERATORS, _SUPERVISORS = frozenset({Role.OPERATOR}), frozenset({Role.SUPERVISOR})
+_AUDIT, _OVERSEERS = frozenset({Role.AUDIT}), frozenset({Role.AUDIT, Role.SUPERVISOR})
+NEEDS_ROLE: Mapping[NoticeKind, frozenset[Role]] = {
+    **dict.fromkeys((NoticeKind.CLAIM_IDLE, NoticeKind.CLAIM_RELEASED, NoticeKind.CALL_DUE), _OPERATORS),
+    **dict.fromkeys((NoticeKind.CALLED_IN, NoticeKind.CALL_CORRECTED, NoticeKind.CONFLICT_LIFTED), _OPERATORS),
+    NoticeKind.LIST_MISSING: _OPERATORS,
+    **dict.fromkeys((NoticeKind.PRAISE_LIST, NoticeKind.ABUSE, NoticeKind.SIGNAL), _SUPERVISORS),
+    **dict.fromkeys((NoticeKind.LIST_STILL_MISSING, NoticeKind.FILES_LEFT, NoticeKind.LIST_WAITS), _SUPERVISORS),
+    **dict.fromkeys((NoticeKind.WEEKLY_DIGEST, NoticeKind.IMPROVEMENT_EFFECT), _SUPERVISORS),
+    **dict.fromkeys((NoticeKind.PRAISE_HELD, NoticeKind.UNDELIVERED, NoticeKind.MONTHLY_REPORT), _OVERSEERS),
+    NoticeKind.OWN_OVERRIDE: _OVERSEERS,
+    **dict.fromkeys((NoticeKind.ACCESS_REVIEW, NoticeKind.AUDIT_SHEET), _AUDIT),
+}
+"""Notices that go to whoever holds a role: asked again when they are drawn."""
 
 
 def roles_of(member: Staff) -> frozenset[Role]:
@@ -31,6 +49,12 @@ def member_who_may(unit: Unit, slack_id: str, action: Action) -> Staff:
     if not may(roles_of(member), action):
         raise Refused(Reason.NOT_ALLOWED)
     return member
+
+
+def may_still_be_shown(unit: Unit, *, kind: NoticeKind, reader: str) -> bool:
+    """Check whether a notice that goes by a role is still for this person: a late one may find them without it."""
+    needed = NEEDS_ROLE.get(kind)
+    return needed is None or not needed.isdisjoint(roles_held(unit, by=reader))
 
 
 def require_reason(reason: str) -> None:

@@ -10,11 +10,12 @@ from sqlmodel import Session
 from bot.domain.calendar import SEOUL, WorkingCalendar
 from bot.domain.lists.station_rules import department_meant
 from bot.domain.notices import CALL_CHANNEL, Announcement
+from bot.domain.roles import Role
 from bot.domain.station import Station
 from bot.domain.trail import SYSTEM, Event
 from storage.holidays import holiday_changes
 from storage.outbox import announce
-from storage.people.queries import Directory, directory
+from storage.people.queries import Directory, accounts_with, directory
 from storage.secrets import Secrets
 from storage.trail import add_remark, record
 
@@ -49,9 +50,13 @@ class Unit:
         add_remark(self.session, event, key, by=by, at=self.now, sealed_words=sealed)
         self.record(event, key, by=by)
 
-    def announce(self, what: Announcement, *, to: str = CALL_CHANNEL) -> None:
-        """Leave a notice for somebody, unless the same one already waits."""
-        announce(self.session, what, to=to, now=self.now)
+    def announce(self, what: Announcement, *, to: str = CALL_CHANNEL, for_audit: bool = False) -> None:
+        """Leave a notice for somebody, unless the same one already waits.
+
+        Of what is `for_audit`, and of all that goes to people of audit, nobody else is told how it fares.
+        """
+        for_audit = for_audit or (to != CALL_CHANNEL and to in self.audit)
+        announce(self.session, what, to=to, now=self.now, for_audit=for_audit)
 
     def department_of(self, words: str, *, on: date | None = None) -> str:
         """Return the station's department that words mean, or meant on a day; the words themselves if none knows them.
@@ -63,6 +68,11 @@ class Unit:
     def knows(self, words: str, *, on: date | None = None) -> bool:
         """Check whether the station's table has a department that words mean, or meant on a day."""
         return self.department_of(words, on=on) in {each.name for each in self.station.departments}
+
+    @cached_property
+    def audit(self) -> frozenset[str]:
+        """The Slack ids of everybody of audit."""
+        return frozenset(accounts_with(self.session, Role.AUDIT))
 
     @cached_property
     def directory(self) -> Directory:

@@ -19,8 +19,6 @@ def undelivered_lines(card: Outbox, texts: Texts) -> list[Block]:
 
 def _undelivered_line(notice: FailedNotice, texts: Texts) -> str:
     facts = {"error": notice.error, "at": notice.created_at}
-    if notice.is_for_audit:
-        return texts.mrkdwn("outbox.line_audit", **facts)
     kind = texts.word("notice_kind", notice.kind)
     if notice.recipient == CALL_CHANNEL:
         return texts.mrkdwn("outbox.line_channel", kind=kind, **facts)

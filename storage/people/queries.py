@@ -20,6 +20,7 @@ from storage.statements import changed_rows
 BY_SLACK_ID = select(Staff).where(col(Staff.slack_id) == bindparam("of"), col(Staff.active).is_(True))
 HOME_OPENED = select(col(Staff.home_opened)).where(col(Staff.slack_id) == bindparam("of"))
 PEOPLE = table_of(Staff).c
+ACCOUNTS = select(PEOPLE.slack_id, PEOPLE.roles).where(PEOPLE.active.is_(True), PEOPLE.slack_id.is_not(None))
 EVERYBODY = select(
     PEOPLE.id, PEOPLE.name, PEOPLE.rank, PEOPLE.department, PEOPLE.moved_on, cast(PEOPLE.postings, String)
 ).order_by(PEOPLE.id)
@@ -90,6 +91,11 @@ def slack_ids_with(session: Session, role: Role) -> list[str]:
     """List the Slack ids of everybody who holds a role."""
     people = session.execute(select(Staff).where(col(Staff.active).is_(True), col(Staff.slack_id).is_not(None)))
     return [person.slack_id for person in people.scalars() if role in person.roles and person.slack_id]
+
+
+def accounts_with(session: Session, role: Role) -> list[str]:
+    """List the Slack ids of those who hold a role, without reading all that is known of them."""
+    return [slack_id for slack_id, roles in session.execute(ACCOUNTS) if role in roles]
 
 
 def reachable_with(session: Session, role: Role) -> list[Staff]:

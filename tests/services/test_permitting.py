@@ -9,6 +9,7 @@ import pytest
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.results import Result
 from bot.domain.grievances.delays import Delay, DelayKind
+from bot.domain.notices import NoticeKind
 from bot.domain.people.cards import Absence
 from bot.domain.refusals import FormRefused, Reason, Refused
 from bot.domain.roles import MAY, Action, Role
@@ -21,7 +22,8 @@ from bot.services.keeping import subjects
 from bot.services.lists import importing, including
 from bot.services.people import absences
 from bot.services.people.directory import find_officers
-from tests.steps.builders import NOVEMBER
+from bot.services.permitting import may_still_be_shown
+from tests.steps.builders import NOVEMBER, OH
 from tests.steps.desks import hire, operator
 
 DELAY = Delay(kind=DelayKind.EXTENSION, reason=None, until=None, consent=False)
@@ -94,3 +96,12 @@ def test_who_is_no_member_may_do_nothing(morning: Desk, who: str) -> None:
     hire(morning, operator("U0GONE", name="퇴직자", roles=[role.value for role in Role], active=False))
 
     assert {action for action in Action if is_admitted(morning, action, who)} == FOR_ALL
+
+
+def test_a_notice_that_goes_by_a_role_is_not_for_whoever_lost_it(morning: Desk) -> None:
+    asked: dict[str, Any] = {"kind": NoticeKind.WEEKLY_DIGEST, "reader": OH}
+    before = morning.do_now(may_still_be_shown, **asked)
+    hire(morning, operator(OH, name="오감독", roles=[Role.OPERATOR.value]))
+
+    assert before
+    assert not morning.do_now(may_still_be_shown, **asked)

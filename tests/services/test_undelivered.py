@@ -9,7 +9,7 @@ from bot.domain.notices import Fate, NoticeKind
 from bot.domain.refusals import Reason, Refused
 from bot.services import outbox
 from bot.services.desk import Desk
-from bot.services.undelivered import retry_undelivered, see_outbox, see_undelivered, tell_undelivered
+from bot.services.undelivered import retry_undelivered, see_outbox, see_undelivered
 from bot.services.unit import Unit
 from storage.outbox import outbox_health
 from tests.steps.builders import HAN, KIM, MONDAY, OH, TUESDAY
@@ -32,24 +32,34 @@ def fails_for(desk: Desk, who: str) -> None:
 
 def test_failures_of_a_day_are_one_message(morning: Desk) -> None:
     for _ in range(3):
-        morning.do_now(tell_undelivered, NoticeKind.CALL_DUE)
-    morning.do_now(tell_undelivered, NoticeKind.UNDELIVERED)
+        fails_for(morning, KIM)
 
     assert sorted(told(morning, NoticeKind.UNDELIVERED)) == [HAN, OH]
+
+
+def test_of_what_was_for_audit_audit_alone_is_told(morning: Desk) -> None:
+    fails_for(morning, HAN)
+
+    assert told(morning, NoticeKind.UNDELIVERED) == [HAN]
+    assert [morning.do_now(see_outbox, by=who).failed for who in (OH, HAN)] == [0, 1]
+    assert [morning.do_now(retry_undelivered, by=who) for who in (OH, HAN)] == [0, 1]
 
 
 def test_a_supervisor_sees_what_failed_and_why(morning: Desk) -> None:
     fails_for(morning, KIM)
     fails_for(morning, HAN)
 
-    seen = morning.do_now(see_outbox, by=OH)
+    seen = [morning.do_now(see_outbox, by=who) for who in (OH, HAN)]
 
-    assert [(each.recipient, each.error, each.is_for_audit) for each in seen.listed] == [
-        (HAN, "no_such_thing", True),
-        (KIM, "no_such_thing", False),
+    assert [[(each.recipient, each.error) for each in one.listed] for one in seen] == [
+        [(KIM, "no_such_thing")],
+        [(HAN, "no_such_thing"), (KIM, "no_such_thing")],
     ]
-    assert len(morning.do_now(see_undelivered, day=MONDAY).listed) == 2
-    assert not morning.do_now(see_undelivered, day=TUESDAY).listed
+    for day, count in ((MONDAY, 1), (TUESDAY, 0)):
+        card = morning.do_now(see_undelivered, day=day, reader=OH)
+        assert card is not None
+        assert len(card.listed) == count
+    assert morning.do_now(see_undelivered, day=MONDAY, reader=KIM) is None  # whoever lost the role meanwhile
 
 
 def test_what_failed_is_put_back_in_line(morning: Desk) -> None:

@@ -13,9 +13,10 @@ from bot.domain.calls.states import Outcome
 from bot.domain.grievances.filing import Filing
 from bot.domain.grievances.kinds import Category, Kind, RootCause, Severity
 from bot.domain.grievances.replies import CloseResult, Reply
+from bot.services.calls import supervising
 from bot.services.calls.boards import post_morning_when_due
 from bot.services.grievances import handling, replying
-from tests.simulation.station import PLAIN, WatchedStation
+from tests.simulation.station import GUN, PLAIN, WatchedStation
 from tests.steps.builders import HAN, KIM, MONDAY, OH, seoul, visitor
 from tests.steps.desks import bring_list
 
@@ -139,6 +140,20 @@ def closes(station: WatchedStation) -> None:
     station.desk.do_now(replying.record_reply, by=HAN, grievance_id=matter, reply=TOLD)
 
 
+def test_what_audit_did_not_get_is_told_to_audit_alone(twins: Twins) -> None:
+    for station in twins:
+        station.unreachable = {HAN, OH}
+    in_both(twins, accuse)
+    for station in twins:
+        station.unreachable = set()
+    in_both(twins, lambda station: station.ticks(seoul(MONDAY, 11)))
+    in_both(twins, asks_everything)
+    in_both(twins, lambda station: station.types(OH, "", "outbox retry"))
+    in_both(twins, asks_everything)
+
+    assert_alike(twins)
+
+
 def test_a_yes_stays_whatever_comes_after_it(twins: Twins) -> None:
     in_both(twins, accuse)
     in_both(twins, lambda station: station.types(OH, "", "reopen 1 다시 확인"))
@@ -147,6 +162,16 @@ def test_a_yes_stays_whatever_comes_after_it(twins: Twins) -> None:
 
     assert_alike(twins)
     assert "‘예’" in twins[0].types(HAN, "stats", "이번달")
+
+
+def test_nobody_lifts_their_own_conflict_and_audit_is_told(twins: Twins) -> None:
+    station = twins[1]
+
+    answer = station.types(GUN, "", f"override 1 {GUN} 급합니다")
+    station.delivers()
+
+    assert "본인" in answer
+    assert station.does(supervising.lift_conflict_for, by=OH, number=1, operator=GUN, reason="급함") is not None
 
 
 def test_praise_that_speaks_of_a_gift_is_seen_by_audit_alone(twins: Twins) -> None:

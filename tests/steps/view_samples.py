@@ -43,6 +43,7 @@ from bot.views.calls.notices import (
     claim_idle,
     claim_released,
     conflict_lifted,
+    own_override,
 )
 from bot.views.grievances.filing_form import unknown_officer
 from bot.views.keeping.answers import access_review, subject_deleted, subject_shown
@@ -95,9 +96,9 @@ def strange_line(strange: str, **facts: Any) -> cards.QueueLine:
 def outbox(strange: str) -> Outbox:
     """Return an outbox in which everything that can fail has failed."""
     failed = [
-        FailedNotice(kind=kind, recipient=to, error=strange[:80], created_at=NOW, is_for_audit=audit)
+        FailedNotice(kind=kind, recipient=to, error=strange[:80], created_at=NOW)
         for kind in NoticeKind
-        for to, audit in ((KIM, False), (CALL_CHANNEL, False), (KIM, True))
+        for to in (KIM, CALL_CHANNEL)
     ]
     return Outbox(waiting=9, oldest_due=NOW, failed=99, listed=tuple(failed[:20]))
 
@@ -284,6 +285,7 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     called_in: lambda s, t: [called_in(strange_line(s, **facts), t) for facts in ({}, CLAIMED)],
     call_corrected: lambda s, t: [call_corrected(strange_line(s), t)],
     call_withdrawn: lambda _s, t: [call_withdrawn(7, t)],
+    own_override: lambda _s, t: [own_override(17, KIM, t)],
     conflict_lifted: lambda s, t: [conflict_lifted(strange_line(s), t)],
     access_review: _reviews,
     praise.praise_list: _praise_lists,

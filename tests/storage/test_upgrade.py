@@ -36,6 +36,7 @@ from storage.lists.tables import ImportFile
 from storage.migrating import migrate
 from storage.people.queries import active_staff
 from storage.secrets import Secrets
+from storage.tables import Notice
 from storage.trail import link_hash
 from tests.steps.builders import FRIDAY, KIM, MONDAY, TUESDAY, seoul, visitor
 from tests.steps.deliveries import take_notice
@@ -353,3 +354,31 @@ def plant_staff(engine: Engine, moved: list[tuple[str | None, date | None]]) -> 
             row = staff(number, f"U{number}", "operator") | {former: department, "moved_on": moved_on}
             row[unit] = row.pop("unit")
             connection.execute(table.insert(), row)
+
+
+def test_what_came_to_audit_counts_as_answered_from_now_on_and_its_yes_is_kept(old_url: str) -> None:
+    database = open_database(old_url)
+    migrate(database.writes, to="0017")
+    to_audit = {"track": "audit", "lane": "audit"}
+    filed = [{**audit_matter(7), **to_audit}, {**audit_matter(8), "call_id": 2}]
+    fill(database.writes, {"grievance": filed})
+    with database.writes.begin() as connection:
+        connection.exec_driver_sql("UPDATE call SET outcome = 'grievance_filed' WHERE id IN (2, 3)")
+        connection.exec_driver_sql("UPDATE survey SET money = 'yes'")
+        connection.exec_driver_sql("UPDATE notice SET recipient = 'U0HAN'")
+
+    migrate(database.writes)
+
+    with Session(database.writes) as session:
+        outcomes = {number: session.get_one(Call, number).outcome for number in (2, 3)}
+        yes = {number: session.get_one(Grievance, number).said_yes for number in (7, 8)}
+        hidden = [each.for_audit for each in session.execute(select(Notice)).scalars()]
+    database.close()
+    assert outcomes == {2: "grievance_filed", 3: "inquiry_answered"}
+    assert yes == {7: True, 8: False}
+    assert hidden == [True]
+
+
+def audit_matter(number: int) -> Row:
+    row = grievance(number, None)
+    return {name: value for name, value in row.items() if name != "officer_id"} | {"officer_unknown": False}

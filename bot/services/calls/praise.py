@@ -12,7 +12,7 @@ from bot.domain.calls.cards import PraiseCard, PraiseList
 from bot.domain.calls.gifts import mentions_gift
 from bot.domain.roles import Role
 from bot.domain.trail import Event
-from bot.services.audit_access import tell_audit
+from bot.services.audit_access import readers_beside
 from bot.services.officers import officers_of_call
 from bot.services.once import take_morning
 from bot.services.people.directory import members_with
@@ -53,10 +53,26 @@ def pass_on_praise(unit: Unit, call: Call, praise: results.PraiseGiven) -> Prais
         for account in accounts:
             unit.announce(PraiseNotice(praise=row.key), to=account)
     if state is PraiseState.HELD:
-        named = officers_of_call(unit, call.key).may_be
-        tell_audit(unit, PraiseHeldNotice(praise=row.key), named | {each.key for each in officers})
+        for reader in _readers_of_held(unit, call.key, [each.key for each in officers]):
+            unit.announce(PraiseHeldNotice(praise=row.key), to=reader.slack_id or "", for_audit=True)
     unit.record(RECORDED_AS[state], call.key, praise=row.key)
     return state
+
+
+def _readers_of_held(unit: Unit, number: int, officers: Sequence[int]) -> list[Staff]:
+    """List who may know of praise that speaks of a gift: of audit, neither who may be meant nor anybody of theirs."""
+    meant = officers_of_call(unit, number).may_be | set(officers)
+    return readers_beside(unit, number, meant, is_unknown=not meant)
+
+
+def see_held_praise(unit: Unit, *, praise_id: int, reader: str) -> PraiseCard | None:
+    """Return praise that was held back, for whoever may know of it now; None for anybody else."""
+    praise = find_praise(unit.session, praise_id)
+    if praise is None:
+        return None
+    readers = _readers_of_held(unit, praise.call_id, praised_by(unit.session, [praise_id])[praise_id])
+    is_theirs = reader in {each.slack_id for each in readers}
+    return see_praise(unit, praise_id=praise_id) if is_theirs else None
 
 
 def _state_of(praise: results.PraiseGiven, accounts: Sequence[str]) -> PraiseState:

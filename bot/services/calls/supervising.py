@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from bot.domain.announcements import ConflictLiftedNotice
+from bot.domain.announcements import ConflictLiftedNotice, OwnOverrideNotice
 from bot.domain.calls.cards import Reopened
 from bot.domain.calls.states import CallState, Move, Outcome, QueueLane
 from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.roles import Action, Role
 from bot.domain.trail import Event
+from bot.services.audit_access import tell_audit
 from bot.services.calls.boards import bring_to_latest_board
 from bot.services.calls.claiming import in_conflict
 from bot.services.finding import existing_call, existing_line
@@ -57,18 +58,27 @@ def lift_conflict_for(unit: Unit, *, by: str, number: int, operator: str, reason
     `operator` is a name, or a mention as Slack sends it.
 
     Raises:
-        Refused: not a supervisor, no reason, nobody or several of that name, or no conflict at all.
+        Refused: not a supervisor, no reason, nobody or several of that name, themselves, or no conflict at all.
     """
     member_who_may(unit, by, Action.OVERRIDE)
     line = existing_line(unit, number)
     person = _operator_meant(unit, operator)
     require_reason(reason)
+    if person.slack_id == by:
+        raise Refused(Reason.OWN_CONFLICT, number=number)
     if not in_conflict(unit, person, number, visits_of(unit.session, number)) or person.slack_id is None:
         raise Refused(Reason.NO_CONFLICT, number=number)
     lift_conflict(unit.session, number, person.slack_id, by, unit.now)
     unit.record_with_words(Event.CONFLICT_LIFTED, number, reason, by=by)
     unit.announce(ConflictLiftedNotice(call=number), to=person.slack_id)
     return Reopened(line=line, operator=person.slack_id)
+
+
+def note_own_override(unit: Unit, *, by: str, number: int) -> None:
+    """Notify audit that somebody with two roles tried to lift a conflict of their own."""
+    member = member_who_may(unit, by, Action.OVERRIDE)
+    unit.record(Event.CONFLICT_REFUSED, number, by=by)
+    tell_audit(unit, OwnOverrideNotice(call=number, by=by, at=unit.now), {member.key})
 
 
 def exclude_petitioner(unit: Unit, *, by: str, number: int, until: date | None, reason: str) -> Reopened:

@@ -10,7 +10,6 @@ from bot.domain.figures.cards import Dashboard, GroupLine, GroupsCard, Now, Scop
 from bot.domain.figures.figures import Count, Tally, Values, added, hide_partners, values_of
 from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.domain.refusals import Reason, Refused
-from bot.domain.roles import Role
 from bot.services.audit_access import may_read_audit, sees_audit
 from bot.services.figures.naming import naming_of
 from bot.services.unit import Unit
@@ -21,7 +20,6 @@ from storage.figures.queries import Tallies, audit_filed, read_tallies, scopes
 from storage.figures.signals import count_improvements, count_signals
 from storage.figures.work import on_the_phone
 from storage.outbox import outbox_health
-from storage.people.queries import slack_ids_with
 
 OPEN_FOR_DAYS = 400
 """How long before a period something may have been filed whose waiting is still measured."""
@@ -168,8 +166,7 @@ def _of(tallies: Tallies, name: str, name_of: Callable[[Group], str]) -> Iterabl
 
 
 def _now(unit: Unit, period: Period) -> Now:
-    # what waits for audit would tell that something came to audit
-    health = outbox_health(unit.session, but_for=slack_ids_with(unit.session, Role.AUDIT))
+    health = outbox_health(unit.session)
     oldest = oldest_open(unit.session)
     is_late = health.oldest_due is not None and unit.now - health.oldest_due > PATIENCE
     still_open, done = count_improvements(unit.session, period)

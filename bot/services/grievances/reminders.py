@@ -46,7 +46,8 @@ def _remind(unit: Unit, grievance: Grievance, reminder: Reminder) -> int:
         return 0
     readers = _may_be_told(unit, grievance, _readers(unit, grievance, reminder))
     for reader in readers:
-        unit.announce(GrievanceReminderNotice(grievance=grievance.key, reminder=reminder, day=day), to=reader)
+        notice = GrievanceReminderNotice(grievance=grievance.key, reminder=reminder, day=day)
+        unit.announce(notice, to=reader, for_audit=grievance.track == Track.AUDIT)
     if reminder is Reminder.STANDING and grievance.track == Track.ORDINARY:
         give_task(unit, TaskKind.TELL_STANDING, grievance)
     return len(readers)

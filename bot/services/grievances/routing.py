@@ -118,7 +118,7 @@ def tell_recipients(unit: Unit, grievance: Grievance) -> None:
         unit.announce(notice, to=grievance.recipient)
         return
     for reader in audit_readers(unit, grievance):
-        unit.announce(notice, to=reader.slack_id or "")
+        unit.announce(notice, to=reader.slack_id or "", for_audit=True)
 
 
 def tell_operator(unit: Unit, grievance: Grievance) -> None:

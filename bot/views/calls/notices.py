@@ -64,3 +64,8 @@ def conflict_lifted(line: QueueLine, texts: Texts) -> Message:
     return message(
         words, [section(words), actions(button(ActionId.CLAIM, texts.plain("answer.claim"), str(line.number)))]
     )
+
+
+def own_override(number: int, person: str, texts: Texts) -> Message:
+    """Tell audit that somebody tried to lift a conflict of their own."""
+    return message(texts.mrkdwn("notice.own_override", number=number, person=person))

@@ -29,6 +29,11 @@ COUNT_AS_ANSWERED = """
     )
 """
 
+HIDE_NOTICES = """
+    UPDATE notice SET for_audit = true
+    WHERE recipient IN (SELECT slack_id FROM staff WHERE CAST(roles AS TEXT) LIKE '%"audit"%')
+"""
+
 
 def upgrade() -> None:
     op.create_table(
@@ -55,5 +60,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("petitioner_id", name=op.f("uq_audithold_petitioner_id")),
     )
     op.add_column("grievance", sa.Column("said_yes", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("notice", sa.Column("for_audit", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.execute(HIDE_NOTICES)
     op.execute(KEEP_YES)
     op.execute(COUNT_AS_ANSWERED)

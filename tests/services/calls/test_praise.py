@@ -4,8 +4,9 @@ import pytest
 
 from bot.domain.calls.results import PraiseGiven
 from bot.domain.notices import NoticeKind
+from bot.domain.roles import Role
 from bot.services.calls import claiming, recording
-from bot.services.calls.praise import see_praise_list
+from bot.services.calls.praise import see_held_praise, see_praise_list
 from bot.services.desk import Desk
 from bot.services.unit import Unit
 from storage.people.queries import staff_named
@@ -70,3 +71,17 @@ def test_praise_with_a_gift_is_kept_from_each_of_its_officers(morning: Desk) -> 
     phone(morning, 1, with_(SATISFIED, praise=PraiseGiven(words="봉투를 드렸어요", officers=both)))
 
     assert told(morning, NoticeKind.PRAISE_HELD) == [OH]
+
+
+def test_held_praise_is_kept_from_the_officer_and_everybody_of_their_departments(morning: Desk) -> None:
+    hire(
+        morning,
+        operator("U0MIN", name="민감찰", roles=[Role.AUDIT.value], department="교통과"),
+        operator("U0SEO", name="서감사", roles=[Role.AUDIT.value], department="경무과"),
+    )
+    praise = PraiseGiven(words="봉투를 드렸어요", officers=(morning.do_now(officer_ids, "정교통")["U0JUNG"],))
+    phone(morning, 1, with_(SATISFIED, praise=praise))
+
+    assert sorted(told(morning, NoticeKind.PRAISE_HELD)) == [HAN, "U0SEO"]
+    seen = [morning.do_now(see_held_praise, praise_id=1, reader=each) for each in (HAN, "U0MIN", "U0JUNG", OH)]
+    assert [each is not None for each in seen] == [True, False, False, False]

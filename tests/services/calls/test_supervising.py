@@ -10,10 +10,11 @@ from bot.clock import MovableClock
 from bot.domain.calls.states import CallState, Outcome
 from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Reason, Refused
+from bot.domain.roles import Role
 from bot.services.calls import claiming, supervising
 from bot.services.desk import Desk
-from tests.steps.builders import KIM, LEE, MONDAY, OH, TUESDAY
-from tests.steps.desks import phone
+from tests.steps.builders import HAN, KIM, LEE, MONDAY, OH, TUESDAY
+from tests.steps.desks import hire, operator, phone
 from tests.steps.rows import call_row, told
 
 WHY = "민원인이 다시 전화하심"
@@ -68,6 +69,17 @@ def test_a_lifted_conflict_lets_one_operator_claim_one_call(morning: Desk) -> No
     with pytest.raises(Refused) as none:
         morning.do_now(supervising.lift_conflict_for, by=OH, number=2, operator=f"<@{LEE}>", reason="다른 상담원 부재")
     assert none.value.reason is Reason.NO_CONFLICT
+
+
+def test_nobody_lifts_a_conflict_of_their_own_and_audit_alone_is_told(morning: Desk) -> None:
+    hire(morning, operator(LEE, roles=[Role.SUPERVISOR.value, Role.OPERATOR.value], department="교통과"))
+
+    with pytest.raises(Refused) as refused:
+        morning.do_now(supervising.lift_conflict_for, by=LEE, number=1, operator=f"<@{LEE}>", reason="급함")
+    morning.do_now(supervising.note_own_override, by=LEE, number=1)
+
+    assert refused.value.reason is Reason.OWN_CONFLICT
+    assert told(morning, NoticeKind.OWN_OVERRIDE) == [HAN]
 
 
 def test_an_excluded_petitioner_is_called_no_more(morning: Desk) -> None:

@@ -49,19 +49,26 @@ class DatabaseSettings(BaseSettings):
 
     database_url: str = "sqlite:///cleancall.db"
     data_keys: Annotated[list[str], NoDecode]
+    hash_key: Annotated[list[str], NoDecode] = []
+    trail_keys: Annotated[list[str], NoDecode] = []
     station_file: Path = Path("station.toml")
     locale: str = DEFAULT_LOCALE
 
-    @field_validator("data_keys", mode="before")
+    @field_validator("data_keys", "hash_key", "trail_keys", mode="before")
     @classmethod
     def _split(cls, value: str | list[str]) -> list[str]:
         return [key.strip() for key in value.split(",") if key.strip()] if isinstance(value, str) else value
 
     @field_validator("data_keys")
     @classmethod
-    def _are_fernet_keys(cls, value: list[str]) -> list[str]:
+    def _is_there(cls, value: list[str]) -> list[str]:
         if not value:
             raise _wrong(SettingFault.MISSING)
+        return value
+
+    @field_validator("data_keys", "hash_key", "trail_keys")
+    @classmethod
+    def _are_fernet_keys(cls, value: list[str]) -> list[str]:
         for place, key in enumerate(value, 1):
             try:
                 Fernet(key)

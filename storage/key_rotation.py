@@ -1,6 +1,8 @@
 """Sealing everything anew with the newest key, table by table, in batches that can be repeated."""
 
-from sqlalchemy import LargeBinary, Table, select, update
+from collections.abc import Iterator
+
+from sqlalchemy import LargeBinary, MetaData, Table, select, update
 from sqlmodel import Session
 
 from storage.schema import SCHEMA
@@ -10,9 +12,9 @@ LOOKED_AT = 100
 """Rows at each end of a table: enough to find a key that was left out, whatever the table's length."""
 
 
-def sealed_tables() -> list[str]:
+def sealed_tables(schema: MetaData = SCHEMA) -> list[str]:
     """List the tables that hold sealed columns."""
-    return [table.name for table in SCHEMA.sorted_tables if _sealed_columns(table)]
+    return [table.name for table in schema.sorted_tables if _sealed_columns(table)]
 
 
 def reseal_batch(session: Session, secrets: Secrets, name: str, *, after: int, most: int) -> tuple[int, int]:
@@ -40,18 +42,26 @@ def reseal_batch(session: Session, secrets: Secrets, name: str, *, after: int, m
     return (rows[-1].id if rows else after), changed
 
 
-def holds_unreadable(session: Session, secrets: Secrets, name: str) -> bool:
+def holds_unreadable(session: Session, secrets: Secrets, name: str, schema: MetaData = SCHEMA) -> bool:
     """Check whether the oldest or the newest rows of a table hold what no key opens."""
-    table = SCHEMA.tables[name]
+    try:
+        for sealed in _looked_at(session, schema.tables[name]):
+            secrets.open_if(sealed)
+    except UnreadableSecret:
+        return True
+    return False
+
+
+def holds_marked(session: Session, secrets: Secrets, name: str, schema: MetaData = SCHEMA) -> bool:
+    """Check whether the oldest or the newest rows of a table hold what was sealed since chains have keys."""
+    return any(secrets.is_marked(sealed) for sealed in _looked_at(session, schema.tables[name]))
+
+
+def _looked_at(session: Session, table: Table) -> Iterator[bytes | None]:
     columns = [table.c[column] for column in _sealed_columns(table)]
     for order in (table.c.id, table.c.id.desc()):
         for row in session.execute(select(*columns).order_by(order).limit(LOOKED_AT)):
-            try:
-                for sealed in row:
-                    secrets.open_if(sealed)
-            except UnreadableSecret:
-                return True
-    return False
+            yield from row
 
 
 def _sealed_columns(table: Table) -> list[str]:

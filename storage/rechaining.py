@@ -9,9 +9,9 @@ from sqlalchemy import Row, bindparam, func, select, text
 from sqlmodel import Session, col
 
 from bot.domain.trail import SYSTEM, Event
+from storage.chaining import Facts, facts_to_text, link_hash
 from storage.columns import table_of
 from storage.tables import ChainHead, SealedFacts, Trail
-from storage.trail import Facts, facts_to_text, link_hash
 
 TRAIL = "trail"
 _TRAIL = table_of(Trail)

@@ -8,6 +8,14 @@ from collections.abc import Sequence
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
+from bot.domain.keeping.key_checks import KeyKind
+from storage.chain_keys import ChainKeys
+
+MARK = b"\x01"
+"""Stands before what is sealed since chains have keys: nobody without a key can make a database look older."""
+DERIVATIONS = {KeyKind.HASH: b"cleancall look-up", KeyKind.TRAIL: b"cleancall trail"}
+"""A key that is not set is derived: SHA-256 of these words and the oldest of DATA_KEYS."""
+ID_BYTES = 8
 LEAST_NUMBER, MOST_NUMBER = 10_000, 99_999
 """Numbers of matters: five digits, so that nobody takes one for a verification code (rule book §6)."""
 
@@ -22,20 +30,34 @@ class UnreadableSecret(Exception):
 
 
 class Secrets:
-    """Seals and opens words: the first key seals, every key opens.
+    """Seals and opens words: the first data key seals, every one opens. Keys are listed newest first.
 
-    The hash is made with the last (oldest) key, so that known numbers stay known when a newer key is put in front.
+    The oldest data key stands in for a hash key or a trail key that is not set.
     """
 
-    def __init__(self, keys: Sequence[str]) -> None:
-        self.count = len(keys)
-        self._newest = Fernet(keys[0])
-        self._fernet = MultiFernet([Fernet(key) for key in keys])
-        self._hash_key = hashlib.sha256(b"cleancall look-up" + base64.urlsafe_b64decode(keys[-1])).digest()
+    def __init__(
+        self, data_keys: Sequence[str], *, hash_keys: Sequence[str] = (), trail_keys: Sequence[str] = ()
+    ) -> None:
+        self.count = len(data_keys)
+        self.marks = True  # not while a database of an older version is brought up to date
+        self.listed = {
+            KeyKind.DATA: [*data_keys],
+            KeyKind.HASH: [*hash_keys] or [_derived(KeyKind.HASH, data_keys[-1])],
+            KeyKind.TRAIL: [*trail_keys] or [_derived(KeyKind.TRAIL, data_keys[-1])],
+        }
+        self.derived = [kind for kind, keys in ((KeyKind.HASH, hash_keys), (KeyKind.TRAIL, trail_keys)) if not keys]
+        self.chain_keys = ChainKeys({id_of(key): _bytes_of(key) for key in self.listed[KeyKind.TRAIL]})
+        self._newest = Fernet(data_keys[0])
+        self._fernet = MultiFernet([Fernet(key) for key in data_keys])
+        self._hash_key = _bytes_of(self.listed[KeyKind.HASH][-1])
+
+    def ids(self, kind: KeyKind) -> list[str]:
+        """Name the keys of a kind, newest first."""
+        return [id_of(key) for key in self.listed[kind]]
 
     def seal(self, words: str) -> bytes:
         """Encrypt words."""
-        return self._newest.encrypt(words.encode())
+        return self._newest.encrypt((MARK if self.marks else b"") + words.encode())
 
     def seal_if(self, words: str | None) -> bytes | None:
         """Encrypt words when there are any; None otherwise."""
@@ -47,10 +69,21 @@ class Secrets:
         Raises:
             UnreadableSecret: no key of ours fits.
         """
+        return self._opened(sealed).removeprefix(MARK).decode()
+
+    def is_marked(self, sealed: bytes | None) -> bool:
+        """Check whether something was sealed since chains have keys.
+
+        Raises:
+            UnreadableSecret: no key of ours fits.
+        """
+        return self._opened(sealed or b"").startswith(MARK)
+
+    def _opened(self, sealed: bytes) -> bytes:
         if not sealed:
-            return ""
+            return b""
         try:
-            return self._fernet.decrypt(sealed).decode()
+            return self._fernet.decrypt(sealed)
         except InvalidToken as error:
             raise UnreadableSecret from error
 
@@ -75,3 +108,17 @@ class Secrets:
     def keyed_hash(self, value: str) -> str:
         """Hash a value so that only the holder of the keys can compare it (HMAC-SHA256, hex)."""
         return hmac.digest(self._hash_key, value.encode(), "sha256").hex()
+
+
+def id_of(key: str) -> str:
+    """Name a key without telling it: the beginning of an HMAC made with it."""
+    return hmac.digest(_bytes_of(key), b"cleancall key", "sha256")[:ID_BYTES].hex()
+
+
+def _derived(kind: KeyKind, data_key: str) -> str:
+    """Derive a key from the oldest data key, for installations that began without one of its kind."""
+    return base64.urlsafe_b64encode(hashlib.sha256(DERIVATIONS[kind] + _bytes_of(data_key)).digest()).decode()
+
+
+def _bytes_of(key: str) -> bytes:
+    return base64.urlsafe_b64decode(key)

@@ -14,7 +14,10 @@ from storage.columns import Moment, Row
 
 
 class Trail(Row, table=True):
-    """The event trail: append-only, each row chained to the one before by its hash."""
+    """The event trail: append-only, each row chained to the one before by a hash under a key, which it names.
+
+    "": before chains had keys.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     at: datetime = Field(sa_type=Moment)
@@ -22,6 +25,7 @@ class Trail(Row, table=True):
     event: str
     subject: str = Field(index=True)
     facts: str
+    key_id: str = Field(default="", sa_column_kwargs={"server_default": ""})
     hash: str
 
 
@@ -37,7 +41,7 @@ class SealedFacts(Row, table=True):
 
 
 class AccessLog(Row, table=True):
-    """Every time contact data was shown: who, when, whose, what for. Append-only and chained like the trail."""
+    """Every time contact data was shown: who, when, whose, what for, from where. Append-only, chained as the trail."""
 
     id: int | None = Field(default=None, primary_key=True)
     at: datetime = Field(sa_type=Moment)
@@ -45,6 +49,9 @@ class AccessLog(Row, table=True):
     event: str
     subject: str = Field(index=True)
     facts: str
+    door: str = Field(default="unknown", sa_column_kwargs={"server_default": "unknown"})
+    place: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    key_id: str = Field(default="", sa_column_kwargs={"server_default": ""})
     hash: str
 
 
@@ -145,6 +152,7 @@ class ChainHead(Row, table=True):
     """How long the trail (or the access log) is and how it ends, so that rows cut off at the end are missed.
 
     Where it begins, too: how many rows were dropped as too old, up to which id, and the hash of the last of them.
+    All of this is signed with a key. "": nothing was written since chains have keys.
     """
 
     chain: str = Field(primary_key=True)
@@ -153,3 +161,17 @@ class ChainHead(Row, table=True):
     dropped_rows: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     dropped_to: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     dropped_hash: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    key_id: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    mac: str = Field(default="", sa_column_kwargs={"server_default": ""})
+
+
+class KeyCheck(Row, table=True):
+    """A key that was used in this database, by its id, in the order of their first use: none tells what the key is."""
+
+    __table_args__ = (UniqueConstraint("kind", "key_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    key_id: str
+    since: datetime = Field(sa_type=Moment)
+    is_needed: bool = True

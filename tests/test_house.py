@@ -38,7 +38,7 @@ from bot.registry import EVENTS, ActionId, Command, FormId, Topic, manifest
 from bot.services.lists.planning import SEVERAL_FIT
 from bot.services.people.directory import StaffProblem
 from bot.texts import LOCALES, load_texts
-from storage.trail import CHAINS
+from storage.chaining import CHAINS
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("bot", "handlers", "storage", "tests")

@@ -1,5 +1,6 @@
 """What is done to the database as a whole: migrate, purge, rotate keys, verify the trail, back up."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,8 +17,8 @@ from bot.serving.opening import upgraded_desk
 from bot.settings import load_database_settings, load_station, system_name
 from bot.texts import Texts
 from storage.backup import UnsoundCopy, back_up_sqlite
+from storage.chain_checks import ChainReport
 from storage.database import is_sqlite
-from storage.trail import ChainReport
 
 
 def migrate_database() -> int:
@@ -64,13 +65,25 @@ def purge_expired(*, dry_run: bool) -> int:
 
 
 def rotate_keys() -> int:
-    """Seal everything anew with the newest key of DATA_KEYS, with progress."""
+    """Seal everything anew with the newest key of DATA_KEYS, with progress; go on with the chains under the newest."""
 
     def work(desk: Desk, texts: Texts) -> int:
         with Progress(console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("", total=None)
             rows = keys.rotate_keys(desk, lambda table, done: bar.update(task, description=table, completed=done))
         Console().print(texts.plain("console.rotated", rows=rows))
+        if desk.do_now(keys.turn_chains):
+            Console().print(texts.plain("console.chains_turned"))
+        return DONE
+
+    return with_desk(work)
+
+
+def print_derived_keys() -> int:
+    """Print the keys that no setting holds, as lines for .env."""
+
+    def work(desk: Desk, _texts: Texts) -> int:
+        sys.stdout.write("".join(f"{name}={key}\n" for name, key in desk.do_now(keys.derived_keys).items()))
         return DONE
 
     return with_desk(work)
@@ -81,7 +94,7 @@ def verify_trail() -> int:
 
     def work(desk: Desk, texts: Texts) -> int:
         lines = [
-            *(_line_of_chain(each, texts) for each in desk.do_now(diagnosis.verify_chains)),
+            *(line for each in desk.do_now(diagnosis.verify_chains) for line in _lines_of_chain(each, texts)),
             *_lines_of_old_trail(desk, texts),
         ]
         for is_sound, words in lines:
@@ -94,17 +107,17 @@ def verify_trail() -> int:
     return with_desk(work)
 
 
-def _line_of_chain(report: ChainReport, texts: Texts) -> tuple[bool, str]:
-    is_sound = report.broken_at is None and not report.cut_off
-    key = "trail_sound" if is_sound else "trail_cut_off" if report.cut_off else "trail_broken"
-    words = texts.plain(
-        f"console.{key}",
-        chain=texts.word("chain", report.chain),
-        rows=report.rows,
-        row=report.broken_at,
-        missing=report.cut_off,
-    )
-    return is_sound, words
+def _lines_of_chain(report: ChainReport, texts: Texts) -> Iterator[tuple[bool, str]]:
+    """Put in words what was found of a chain, and of its rows from before chains had keys."""
+    key = "sound" if report.is_sound else "cut_off" if report.cut_off else "broken" if report.broken_at else "false_end"
+    chain = texts.word("chain", report.chain)
+    facts = {"chain": chain, "rows": report.rows, "row": report.broken_at, "missing": report.cut_off}
+    yield report.is_sound, texts.plain(f"console.trail_{key}", **facts)
+    before = report.before_keys
+    if before is not None:
+        facts = {"chain": chain, "at": before.at, "rows": before.rows, "head": before.head}
+        told = {**facts, "row": before.broken_at, "missing": before.cut_off}
+        yield before.result == "sound", texts.plain(f"console.before_keys_{before.result}", **told)
 
 
 def _lines_of_old_trail(desk: Desk, texts: Texts) -> Iterator[tuple[bool, str]]:

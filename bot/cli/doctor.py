@@ -20,12 +20,12 @@ from bot.registry import SCOPES
 from bot.services.desk import DatabaseError, Desk
 from bot.services.keeping.diagnosis import see_installation
 from bot.services.keeping.resealing import is_all_sealed
+from bot.serving.opening import secrets_of
 from bot.settings import Settings, WrongSettings, load_calendar, load_settings, load_station
 from bot.slack import FAILURES, TOKEN_REFUSED, asked, channel_fault
 from bot.texts import Texts
 from storage.database import Database, is_sqlite, open_database, sqlite_file
 from storage.migrating import is_current
-from storage.secrets import Secrets
 
 HEALTHY, FAULTY = 0, 1
 ANSWER_SECONDS = 15.0
@@ -131,7 +131,7 @@ async def _look_at_database(settings: Settings, now: Callable[[], datetime]) -> 
         return [_faulty(Check.DATABASE, InstallationFault.DRIVER_MISSING)]
     except DatabaseError as error:
         return [_faulty(Check.DATABASE, InstallationFault.DATABASE_AWAY, error=str(error))]
-    desk = Desk(database, Secrets(settings.data_keys), load_station(settings.station_file), load_calendar(), now)
+    desk = Desk(database, secrets_of(settings), load_station(settings.station_file), load_calendar(), now)
     try:
         return [_well(Check.DATABASE), *await _look_at_rows(database, desk)]
     except DatabaseError as error:

@@ -27,6 +27,7 @@ from bot.texts import LOCALES, Texts, load_texts
 STATION_TITLE, ENVIRONMENT_TITLE = "init.station_title", "init.environment_title"
 STATION_FILE = "station.toml"
 OWNER_ALONE = 0o600
+KEYS = {"data_keys", "hash_key", "trail_keys"}
 TO_BE_FILLED_IN = {"slack_bot_token", "slack_app_token", "call_channel"}
 """They stand in the file without a value: `cleancall run` and `cleancall doctor` name what is still empty."""
 
@@ -70,7 +71,7 @@ def station_file(texts: Texts, name: str, main_number: str) -> str:
 
 
 def environment_file(texts: Texts) -> str:
-    """Write a .env with a fresh key. Empty is what must be filled in, commented out what has a default."""
+    """Write a .env with fresh keys. Empty is what must be filled in, commented out what has a default."""
     return "\n".join([f"# {texts.plain(ENVIRONMENT_TITLE)}", *_environment_lines(texts)]) + "\n"
 
 
@@ -123,7 +124,7 @@ def _environment_lines(texts: Texts) -> Iterator[str]:
     for name, field in Settings.model_fields.items():
         key, variable = f"environment.{name}", name.upper()
         yield f"\n# {texts.plain(key, languages=', '.join(LOCALES))}"
-        if name == "data_keys":
+        if name in KEYS:
             yield f"{variable}={Fernet.generate_key().decode()}"
         elif name == "locale":
             yield f"{variable}={texts.locale}"

@@ -211,6 +211,14 @@ def rotate() -> None:
     raise typer.Exit(rotate_keys())
 
 
+@keys.command("derived")
+def derived() -> None:
+    """Print keys that are to be written down."""
+    from bot.cli.database import print_derived_keys
+
+    raise typer.Exit(print_derived_keys())
+
+
 trail = typer.Typer(no_args_is_help=True)
 app.add_typer(trail, name="trail")
 

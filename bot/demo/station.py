@@ -171,7 +171,7 @@ def _settings(sandbox: Sandbox, folder: Path, mode: str, database_url: str | Non
             "call_channel": CHANNEL,
             "command_prefix": "",
             "database_url": database_url or f"sqlite:///{folder / 'cleancall.db'}",
-            "data_keys": [Fernet.generate_key().decode()],
+            **{name: [Fernet.generate_key().decode()] for name in ("data_keys", "hash_key", "trail_keys")},
             "station_file": station_file,
             "locale": DEFAULT_LOCALE,
         }

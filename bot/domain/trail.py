@@ -4,6 +4,7 @@ An event carries the kind of its subject, so that nobody writes a subject by han
 databases: they are hashed into the chain and never change.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
@@ -69,6 +70,7 @@ class Event(StrEnum):
     CALL_TAKEN_BACK = "call.taken_back", Subject.CALL
     CALL_VISITED_AGAIN = "call.visited_again", Subject.CALL
     CHAIN_DROPPED = "chain.dropped", Subject.CHAIN
+    CHAIN_KEYED = "chain.keyed", Subject.CHAIN
     CONFLICT_LIFTED = "conflict.lifted", Subject.CALL
     CONFLICT_REFUSED = "conflict.refused", Subject.CALL
     GRIEVANCE_ACKNOWLEDGED = "grievance.acknowledge", Subject.GRIEVANCE
@@ -148,3 +150,25 @@ class Purpose(StrEnum):
     RECHECK = "recheck"
     PAPER = "queue.paper"
     WORDS = "lists.words"
+
+
+class Door(StrEnum):
+    """By which way somebody came who was shown contact data."""
+
+    COMMAND = "command"
+    CLICK = "click"
+    FORM = "form"
+    COMMAND_LINE = "command_line"
+    PAGE = "page"
+    UNKNOWN = "unknown"  # before this was written down
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """From where somebody acts: Slack tells no address; the command line a host and its user, a page an address."""
+
+    door: Door
+    place: str = ""
+
+
+UNKNOWN_ORIGIN = Origin(door=Door.UNKNOWN)

@@ -16,6 +16,7 @@ from bot.domain.calendar import SEOUL, WorkingCalendar
 from bot.domain.refusals import Reason, Refused
 from bot.domain.station import Station
 from bot.services.unit import Unit
+from storage.chaining import KEYS
 from storage.compacting import write_anew
 from storage.database import Database
 from storage.errors import DatabaseBusy, DatabaseError, database_errors
@@ -115,7 +116,7 @@ class Desk:
         return self._run(self._database.writes, use_case, *args, **kwargs)
 
     def _run(self, engine: Engine, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        with database_errors(), Session(engine, expire_on_commit=False) as session, session.begin():
+        with database_errors(), self._session(engine) as session, session.begin():
             unit = Unit(
                 session=session,
                 now=self.now(),
@@ -129,6 +130,9 @@ class Desk:
             for listener in self._listeners:
                 listener()
         return result
+
+    def _session(self, engine: Engine) -> Session:
+        return Session(engine, expire_on_commit=False, info={KEYS: self.secrets.chain_keys})
 
     def write_anew(self, tables: tuple[str, ...]) -> None:
         """Write the database's files anew, so that nothing is left in them of what these tables held before.

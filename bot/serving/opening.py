@@ -1,13 +1,15 @@
 """Opening a desk on the station's database: all that most commands need, and nothing of Slack."""
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from bot.clock import wall_clock
 from bot.domain.keeping.diagnosis import InstallationFault
 from bot.domain.refusals import Fact
 from bot.domain.station import Station
-from bot.services.desk import DatabaseError, Desk
+from bot.services.desk import Desk
+from bot.services.keeping.key_checks import WrongKeys, has_keys_to_note, note_new_keys, require_keys
 from bot.services.keeping.resealing import KeysMissing, is_all_sealed, reseal
 from bot.settings import DatabaseSettings, load_calendar
 from storage.database import Database, is_sqlite, open_database
@@ -45,14 +47,14 @@ def open_desk(
     """
     if is_sqlite(settings.database_url):
         return upgraded_desk(settings, station, now, progress)
-    database = _opened(settings.database_url)
-    if not is_current(database.writes):
-        database.close()
-        raise CannotStart(InstallationFault.NOT_MIGRATED)
-    desk = Desk(database, Secrets(settings.data_keys), station, load_calendar(), now)
-    if not desk.do_now(is_all_sealed):
-        desk.close()
-        raise CannotStart(InstallationFault.NOT_SEALED)
+    database, desk = _opened(settings, station, now)
+    with _closed_if_refused(desk):
+        if not is_current(database.writes):
+            raise CannotStart(InstallationFault.NOT_MIGRATED)
+        if not desk.do_now(is_all_sealed):
+            raise CannotStart(InstallationFault.NOT_SEALED)
+        desk.do_now(require_keys)
+        _note_keys(desk)
     return desk
 
 
@@ -64,25 +66,48 @@ def upgraded_desk(
 ) -> Desk:
     """Open a database of whatever version and bring it up to date; what older versions kept in the open is sealed.
 
+    The keys are checked before anything is written.
+
     Raises:
-        CannotStart: there is something to seal, and what is sealed already does not open with these keys.
+        CannotStart: the keys are not those of the database.
     """
-    database = _opened(settings.database_url)
-    migrate(database.writes)
-    desk = Desk(database, Secrets(settings.data_keys), station, load_calendar(), now)
-    try:
+    database, desk = _opened(settings, station, now)
+    with _closed_if_refused(desk):
+        desk.do_now(require_keys)
+        migrate(database.writes)
+        desk.secrets.marks = False
         reseal(desk, progress)
-    except KeysMissing as error:
-        desk.close()
-        raise CannotStart(InstallationFault.KEY_MISSING, tables=", ".join(error.tables)) from None
-    except DatabaseError:
-        desk.close()
-        raise
+        _note_keys(desk)
+        desk.secrets.marks = True
     return desk
 
 
-def _opened(url: str) -> Database:
+def _note_keys(desk: Desk) -> None:
+    if desk.do_now(has_keys_to_note):
+        desk.do_now(note_new_keys)
+
+
+@contextlib.contextmanager
+def _closed_if_refused(desk: Desk) -> Iterator[None]:
     try:
-        return open_database(url)
+        yield
+    except BaseException as error:
+        desk.close()
+        if isinstance(error, WrongKeys):
+            raise CannotStart(error.fault, **error.facts) from None
+        if isinstance(error, KeysMissing):
+            raise CannotStart(InstallationFault.KEY_MISSING, tables=", ".join(error.tables)) from None
+        raise
+
+
+def _opened(settings: DatabaseSettings, station: Station, now: Callable[[], datetime]) -> tuple[Database, Desk]:
+    try:
+        database = open_database(settings.database_url)
     except ModuleNotFoundError:
         raise CannotStart(InstallationFault.DRIVER_MISSING) from None
+    return database, Desk(database, secrets_of(settings), station, load_calendar(), now)
+
+
+def secrets_of(settings: DatabaseSettings) -> Secrets:
+    """Return the keys that are set."""
+    return Secrets(settings.data_keys, hash_keys=settings.hash_key, trail_keys=settings.trail_keys)

@@ -65,6 +65,8 @@ def _environment(station: SampleStation) -> dict[str, str]:
         "SLACK_API_URL": settings.slack_api_url,
         "DATABASE_URL": settings.database_url,
         "DATA_KEYS": ",".join(settings.data_keys),
+        "HASH_KEY": ",".join(settings.hash_key),
+        "TRAIL_KEYS": ",".join(settings.trail_keys),
         "STATION_FILE": str(settings.station_file),
         "CALL_CHANNEL": settings.call_channel,
         "HTTP_PORT": "0",

@@ -17,6 +17,7 @@ from bot.domain.announcements import DaySummaryNotice
 from bot.domain.keeping.diagnosis import ADVICE, Finding, InstallationFault
 from bot.domain.trail import SYSTEM, Event
 from bot.services.desk import Desk
+from bot.services.keeping.keys import turn_chains
 from bot.services.unit import Unit
 from bot.serving.opening import open_desk
 from bot.settings import load_station
@@ -122,6 +123,15 @@ def _append_key(station: SampleStation) -> None:
     change_settings(station, data_keys=[*station.settings.data_keys, Fernet.generate_key().decode()])
 
 
+def _use_another_trail_key(station: SampleStation) -> None:
+    used = station.settings.trail_keys
+    change_settings(station, trail_keys=[Fernet.generate_key().decode(), *used])
+    desk = desk_of(station)
+    desk.do_now(turn_chains)
+    desk.close()
+    change_settings(station, trail_keys=used)
+
+
 def _leave_notice_long_ago(station: SampleStation) -> None:
     leave_notice(station)
     station.clock.advance(timedelta(minutes=20))
@@ -180,8 +190,10 @@ FAULTS: dict[InstallationFault, Plant] = {
     InstallationFault.NOT_SEALED: _begin_sealing,
     InstallationFault.TRAIL_BROKEN: _chain_anew(broken_at=3),
     InstallationFault.TRAIL_CUT_OFF: _chain_anew(cut_off=2),
-    InstallationFault.KEY_MISSING: _replace_keys,
-    InstallationFault.HASH_KEY_MOVED: _append_key,
+    InstallationFault.KEYS_FOREIGN: _replace_keys,
+    InstallationFault.KEYS_OUT_OF_PLACE: _append_key,
+    InstallationFault.KEY_NOT_DERIVED: lambda station: change_settings(station, hash_key=[]),
+    InstallationFault.KEYS_LEFT_OUT: _use_another_trail_key,
     InstallationFault.NOTICE_STUCK: _leave_notice_long_ago,
     InstallationFault.NOTICE_FAILED: _fail_notice,
     InstallationFault.NOBODY: _dismiss(""),
@@ -213,7 +225,7 @@ async def test_names_that_no_table_knows_are_told_as_advice_and_never_shown(stat
     findings = await examine(station.settings, station.clock)
 
     lines = [line_of(finding, load_texts(locale)) for finding in findings if finding.fault for locale in ("ko", "en")]
-    assert faults(findings) == set(ADVICE)
+    assert faults(findings) == set(ADVICE) - {InstallationFault.KEYS_NOT_WRITTEN}
     assert [line[0] for line in lines] == ["△"] * 8
     assert "최근 90일 방문 1건 가운데 1건은 어느 부서인지" in lines[0]
     assert not any(word in line for line in lines for word in ("행복과", "무엇인가", "아무개", "희망과", "새사람"))
@@ -230,6 +242,16 @@ async def test_a_full_disk_is_told(station: SampleStation) -> None:
     assert faults(await examine(station.settings, station.clock, least_free=LEAST_FREE**2)) == {
         InstallationFault.DISK_FULL
     }
+
+
+async def test_keys_that_no_setting_holds_are_asked_for(station: SampleStation, tmp_path: Path) -> None:
+    change_settings(station, database_url=f"sqlite:///{tmp_path / 'new.db'}", hash_key=[], trail_keys=[])
+    desk_of(station).close()
+
+    findings = await examine(station.settings, station.clock)
+
+    lines = [line_of(finding, load_texts("ko")) for finding in findings if finding.is_advice]
+    assert [line.partition(" `")[0] for line in lines] == ["△ HASH_KEY, TRAIL_KEYS가 설정에 없어"]
 
 
 async def test_nothing_is_changed_by_looking(station: SampleStation, tmp_path: Path) -> None:

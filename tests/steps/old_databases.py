@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, Table, select, text, update
+from sqlalchemy import Connection, MetaData, Table, delete, select, text, update
 from sqlmodel import col
 
 from bot.domain.calls.states import CallState
@@ -14,13 +14,13 @@ from bot.domain.notices import NoticeKind
 from bot.services.desk import Desk
 from bot.services.unit import Unit
 from storage.calls.tables import Call
+from storage.chaining import link_hash
 from storage.database import open_database, sqlite_file
 from storage.keeping.tables import Resealing
 from storage.lists.tables import Visit
 from storage.migrating import migrate
 from storage.secrets import Secrets
-from storage.tables import ChainHead, Trail
-from storage.trail import link_hash
+from storage.tables import ChainHead, KeyCheck, Trail
 from tests.steps.builders import FRIDAY, JUNG, KIM, MONDAY, OH, seoul
 
 Row = dict[str, Any]
@@ -39,6 +39,7 @@ RAW, PURGED, NAMED = 1, 2, 3
 
 def make_old_database(url: str, revision: str, secrets: Secrets, *, more: int = 0) -> None:
     """Make a database of an older version, with words of lists in the open; with more calls like the first."""
+    secrets.marks = False
     database = open_database(url)
     migrate(database.writes, to=revision)
     metadata = MetaData()
@@ -74,24 +75,31 @@ def make_old(desk: Desk) -> None:
         for row in (*unit.session.execute(select(Call)).scalars(), *unit.session.execute(select(Visit)).scalars()):
             row.department, row.petition_type = f"{row.department} 박비밀", f"{row.petition_type} {OFFICER}"
         unit.session.execute(update(Visit).values(sealed_listed=None))
-        end = _chain_with_words(unit)
-        unit.session.execute(update(ChainHead).where(col(ChainHead.chain) == "trail").values(hash=end))
+        _put_words_into_trail(unit)
+        forget_keys(unit)
         unit.session.add(Resealing(step="verify"))
 
     tamper(desk.do_now(lambda unit: unit.session.get_bind().engine.url.render_as_string(hide_password=False)))
     desk.do_now(change)
 
 
-def _chain_with_words(unit: Unit) -> str:
+def forget_keys(unit: Unit) -> None:
+    """Make the trail one that never had a key; its rows are hashed as before there were any."""
     link = ""
+    for row in unit.session.execute(select(Trail).order_by(col(Trail.id))).scalars():
+        row.key_id, row.hash = "", link_hash(link, row.model_dump())
+        link = row.hash
+    unit.session.execute(update(ChainHead).where(col(ChainHead.chain) == "trail").values(hash=link, key_id="", mac=""))
+    unit.session.execute(delete(KeyCheck))
+
+
+def _put_words_into_trail(unit: Unit) -> None:
     for row in unit.session.execute(select(Trail).order_by(col(Trail.id))).scalars():
         facts = json.loads(row.facts)
         if "petition_type" in facts:
             facts |= {name: f"{word} {OFFICER}" for name, word in facts.items() if name.startswith("petition_type")}
             facts |= {name: f"{word} 박비밀" for name, word in facts.items() if name.startswith("department")}
             row.facts = json.dumps(facts, ensure_ascii=False, sort_keys=True)
-        row.hash = link = link_hash(link, row.model_dump())
-    return link
 
 
 def open_words_in(url: str, words: Sequence[str] = SECRET) -> set[str]:

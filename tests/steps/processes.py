@@ -33,6 +33,8 @@ def environment_of(station: SampleStation) -> dict[str, str]:
         "SLACK_API_URL": settings.slack_api_url,
         "CALL_CHANNEL": CHANNEL,
         "DATA_KEYS": ",".join(settings.data_keys),
+        "HASH_KEY": ",".join(settings.hash_key),
+        "TRAIL_KEYS": ",".join(settings.trail_keys),
         "DATABASE_URL": settings.database_url,
         "STATION_FILE": str(settings.station_file),
         "HTTP_PORT": "0",

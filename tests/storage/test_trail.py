@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import text
 
 from bot.clock import MovableClock
 from bot.domain.trail import Event, Purpose, Subject
@@ -11,9 +11,8 @@ from bot.services.desk import DatabaseError, Desk
 from bot.services.keeping import purging
 from bot.services.keeping.diagnosis import verify_chains
 from bot.services.unit import Unit
-from storage.tables import Trail
-from storage.trail import add_remark, link_hash, record_access, remarks_on
-from tests.steps.builders import KIM, MONDAY, OH, seoul
+from storage.trail import add_remark, record_access, remarks_on
+from tests.steps.builders import MONDAY, OH, seoul
 from tests.steps.desks import in_session
 
 
@@ -100,23 +99,6 @@ def test_whatever_was_done_to_the_trail_is_found(
 
     assert (trail.broken_at, trail.cut_off) == (broken_at, cut_off)
     assert (access_log.broken_at, access_log.cut_off) == (None, 0)
-
-
-def test_each_row_of_the_trail_is_hashed_with_the_one_before(desk: Desk) -> None:
-    def write(unit: Unit) -> None:
-        for number in range(3):
-            unit.record(Event.CALL_CLAIMED, number, by=KIM, nth=number)
-
-    def rows(unit: Unit) -> list[tuple[str, bool]]:
-        before, found = "", []
-        for row in unit.session.execute(select(Trail).order_by(Trail.id)).scalars():  # type: ignore[arg-type]
-            found.append((row.subject, link_hash(before, row.model_dump()) == row.hash))
-            before = row.hash
-        return found
-
-    desk.do_now(write)
-
-    assert desk.do_now(rows) == [("call:0", True), ("call:1", True), ("call:2", True)]
 
 
 def test_what_was_said_of_a_subject_is_read_in_order(desk: Desk) -> None:

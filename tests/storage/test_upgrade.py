@@ -22,11 +22,13 @@ from bot.domain.station import Station
 from bot.services.calls import boards, claiming, recording
 from bot.services.desk import Desk
 from bot.services.keeping import diagnosis
+from bot.services.keeping.key_checks import note_new_keys
 from bot.services.lists.reports import see_import, see_refusal
 from bot.settings import load_calendar
 from storage.calls.lookups import phonings_of
 from storage.calls.praise import praised_by
 from storage.calls.tables import Call
+from storage.chaining import link_hash
 from storage.columns import table_of
 from storage.database import open_database
 from storage.grievances.queries import find_reply
@@ -37,7 +39,6 @@ from storage.migrating import migrate
 from storage.people.queries import active_staff
 from storage.secrets import Secrets
 from storage.tables import Notice
-from storage.trail import link_hash
 from tests.steps.builders import FRIDAY, KIM, MONDAY, TUESDAY, seoul, visitor
 from tests.steps.deliveries import take_notice
 from tests.steps.desks import bring_list, in_session
@@ -174,6 +175,7 @@ def upgraded(old_url: str, clock: MovableClock) -> Iterator[Desk]:
     database = open_database(old_url)
     migrate(database.writes)
     desk = Desk(database, SECRETS, Station(name="한빛경찰서", main_number="02-0000-0112"), load_calendar(), clock)
+    desk.do_now(note_new_keys)
     yield desk
     desk.close()
 
@@ -202,8 +204,8 @@ def test_the_old_chains_verify_and_grow(upgraded: Desk) -> None:
     upgraded.do_now(claiming.claim_call, by=KIM, number=1)
     after = upgraded.do_now(diagnosis.verify_chains)
 
-    assert [(report.rows, report.broken_at, report.cut_off) for report in before] == [(3, None, 0), (2, None, 0)]
-    assert [(report.rows, report.broken_at, report.cut_off) for report in after] == [(4, None, 0), (3, None, 0)]
+    assert [(report.rows, report.broken_at, report.cut_off) for report in before] == [(4, None, 0), (3, None, 0)]
+    assert [(report.rows, report.broken_at, report.cut_off) for report in after] == [(5, None, 0), (4, None, 0)]
 
 
 def test_an_old_number_is_recognised_and_an_old_notice_still_goes_out(upgraded: Desk, clock: MovableClock) -> None:

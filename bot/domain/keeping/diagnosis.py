@@ -53,6 +53,12 @@ class InstallationFault(StrEnum):
     TRAIL_CUT_OFF = "trail_cut_off"
     KEY_MISSING = "key_missing"
     HASH_KEY_MOVED = "hash_key_moved"
+    KEYS_FOREIGN = "keys_foreign"
+    KEYS_LEFT_OUT = "keys_left_out"
+    KEYS_OUT_OF_PLACE = "keys_out_of_place"
+    KEY_NOT_DERIVED = "key_not_derived"
+    KEYS_FORGOTTEN = "keys_forgotten"
+    KEYS_NOT_WRITTEN = "keys_not_written"
     NOTICE_STUCK = "notice_stuck"
     NOTICE_FAILED = "notice_failed"
     NOBODY = "nobody"
@@ -89,9 +95,10 @@ ADVICE = frozenset(
         InstallationFault.OTHER_TYPES,
         InstallationFault.STAFF_ELSEWHERE,
         InstallationFault.OFFICERS_UNKNOWN,
+        InstallationFault.KEYS_NOT_WRITTEN,
     }
 )
-"""What is told and is no fault: names in the data that no table of the station, or its directory, knows."""
+"""What is told and is no fault: names that no table of the station or its directory knows; keys that were derived."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,17 +129,27 @@ class OldTrail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeysWrong:
+    """Why the keys that are set do not fit to the database, with the facts of the sentence."""
+
+    fault: InstallationFault
+    facts: Mapping[str, Fact]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InstallationState:
     """What the database tells of an installation."""
 
     keys: int
     unreadable: Sequence[str]  # tables that hold what no key opens
     numbers_are_known: bool  # the look-up hashes are made with the key that made them before
+    keys_not_written: Sequence[str]  # settings that are not there, whose keys are derived
     oldest_due: datetime | None
     failed: int
     people: Mapping[Role, int]  # active, with a Slack account
     last_holiday_known: date
     names: NamesUnknown
+    keys_wrong: KeysWrong | None = None
     old_trail: OldTrail | None = None  # None: it was never chained anew, or so long ago that nothing tells of it
 
 
@@ -187,12 +204,16 @@ def _all_or(check: Check, wrong: Sequence[Finding], **facts: Fact) -> Sequence[F
 
 
 def _of_keys(condition: InstallationState) -> list[Finding]:
+    wrong = condition.keys_wrong
+    if wrong is not None:
+        return [Finding(check=Check.KEYS, fault=wrong.fault, facts=wrong.facts)]
     if condition.unreadable:
         tables = ", ".join(condition.unreadable)
         return [Finding(check=Check.KEYS, fault=InstallationFault.KEY_MISSING, facts={"tables": tables})]
     if not condition.numbers_are_known:
         return [Finding(check=Check.KEYS, fault=InstallationFault.HASH_KEY_MOVED)]
-    return []
+    names = ", ".join(condition.keys_not_written)
+    return [Finding(check=Check.KEYS, fault=InstallationFault.KEYS_NOT_WRITTEN, facts={"names": names})] * bool(names)
 
 
 def _of_notices(condition: InstallationState, now: datetime) -> list[Finding]:

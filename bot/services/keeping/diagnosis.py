@@ -1,16 +1,18 @@
 """Looking at how the installation stands, for `cleancall doctor`; nothing is changed."""
 
-from bot.domain.keeping.diagnosis import NAMES_OF_DAYS, InstallationState, NamesUnknown
+from bot.domain.keeping.diagnosis import NAMES_OF_DAYS, InstallationState, KeysWrong, NamesUnknown
 from bot.domain.roles import Role
+from bot.services.keeping.key_checks import WrongKeys, require_keys
 from bot.services.keeping.old_trail import see_old_trail
 from bot.services.officers import officers_of_visit
 from bot.services.unit import Unit
+from storage.chain_checks import ChainReport, verify_chain
+from storage.chaining import CHAINS
 from storage.key_rotation import holds_unreadable, sealed_tables
 from storage.lists.names import newest_visits, visits_by_name
 from storage.outbox import outbox_health
 from storage.people.queries import active_staff, oldest_kept, slack_ids_with
 from storage.secrets import UnreadableSecret
-from storage.trail import CHAINS, ChainReport, verify_chain
 
 OFFICERS_OF = 1000
 """The newest visits whose officers are compared with the directory: opening them takes a tenth of a second."""
@@ -24,6 +26,8 @@ def see_installation(unit: Unit) -> InstallationState:
         keys=unit.secrets.count,
         unreadable=unreadable,
         numbers_are_known=_numbers_are_known(unit),
+        keys_not_written=[kind.variable for kind in unit.secrets.derived],
+        keys_wrong=_keys_wrong(unit),
         oldest_due=health.oldest_due,
         failed=health.failed,
         people={role: len(slack_ids_with(unit.session, role)) for role in Role},
@@ -50,6 +54,14 @@ def _names_unknown(unit: Unit) -> NamesUnknown:
         with_officer=len(with_officer),
         officers_unknown=sum(not each.may_be for each in with_officer),
     )
+
+
+def _keys_wrong(unit: Unit) -> KeysWrong | None:
+    try:
+        require_keys(unit)
+    except WrongKeys as error:
+        return KeysWrong(fault=error.fault, facts=error.facts)
+    return None
 
 
 def _numbers_are_known(unit: Unit) -> bool:

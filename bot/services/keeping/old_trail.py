@@ -15,6 +15,7 @@ from bot.domain.lists.old_words import TELL_OF_VISITS, ResealedFacts, facts_that
 from bot.domain.trail import SYSTEM, Event, number_in
 from bot.services.keeping.old_words import table_names
 from bot.services.unit import Unit
+from storage.chain_checks import verify_chain
 from storage.keeping.resealing import calls_with_words, finished_resealing, resealed_row
 from storage.keeping.tables import Resealing
 from storage.rechaining import (
@@ -27,7 +28,6 @@ from storage.rechaining import (
     trail_rows,
 )
 from storage.secrets import UnreadableSecret
-from storage.trail import verify_chain
 
 BATCH = 5000
 SALT_BYTES = 16

@@ -14,6 +14,7 @@ from bot.services.audit_access import keep_subjects
 from bot.services.keeping.old_trail import note_old_trail_again
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
+from storage.chaining import drop_before
 from storage.keeping.audit_holds import end_hold, has_audit_matters, held_praise_of, hold_contact, holds_to_end
 from storage.keeping.purging import (
     calls_of,
@@ -28,7 +29,6 @@ from storage.keeping.purging import (
 from storage.lists.waiting import forget_waiting
 from storage.once import forget_requests
 from storage.people.queries import find_petitioner
-from storage.trail import drop_before
 
 BATCH = 100
 BATCH_OF_ROWS = 5000

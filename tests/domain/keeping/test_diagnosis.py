@@ -27,6 +27,7 @@ SOUND = InstallationState(
     keys=1,
     unreadable=(),
     numbers_are_known=True,
+    keys_not_written=[],
     oldest_due=None,
     failed=0,
     people={Role.OPERATOR: 2, Role.SUPERVISOR: 1, Role.AUDIT: 1},

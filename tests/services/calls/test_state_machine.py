@@ -26,11 +26,12 @@ from bot.services.desk import Desk
 from bot.services.unit import Unit
 from bot.serving.jobs import JOBS
 from storage.calls.tables import Attempt, Board, Call
+from storage.chain_checks import verify_chain
+from storage.chaining import CHAINS
 from storage.lists.tables import Visit
 from storage.outbox import NoticeState, Posted
 from storage.people.tables import Petitioner
-from storage.tables import AccessLog, JobRun, Notice, Trail
-from storage.trail import link_hash
+from storage.tables import AccessLog, JobRun, Notice
 from tests.steps.builders import KIM, LEE, MONDAY, PARK, seoul, visitor
 from tests.steps.deliveries import note_sent, take_notice, take_up_stranded
 from tests.steps.desks import bring_list, hire, make_desk, operator
@@ -184,17 +185,8 @@ def _counts(unit: Unit) -> dict[str, Any]:
         "petitioners": count(Petitioner),
         "attempts": count(Attempt),
         "looks": {actor: number for actor, number in looks},  # noqa: C416 — rows are no pairs to mypy
-        "chained": _is_chained(unit, Trail) and _is_chained(unit, AccessLog),
+        "chained": all(verify_chain(unit.session, chain).is_sound for chain in CHAINS),
     }
-
-
-def _is_chained(unit: Unit, chain: type[Trail] | type[AccessLog]) -> bool:
-    before = ""
-    for row in unit.session.execute(select(chain).order_by(chain.id)).scalars():  # type: ignore[arg-type]
-        if row.hash != link_hash(before, row.model_dump()):
-            return False
-        before = row.hash
-    return True
 
 
 def _check_notices(unit: Unit) -> None:

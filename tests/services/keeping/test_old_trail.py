@@ -101,13 +101,13 @@ def test_rows_that_are_too_old_go_and_what_was_found_of_the_old_chain_stays_for_
 
     old = sealed.do_now(see_old_trail)
     assert dropped == [7, 0]
-    assert sealed.do_now(events) == ["chain.dropped", "trail.resealed"]
+    assert sealed.do_now(events) == ["chain.keyed", "chain.dropped", "trail.resealed"]
     assert sealed.do_now(kept) == []
     assert old is not None
     assert (old.rows, old.broken_at) == (6, None)
     assert sealed.do_now(verify_chains)[0].broken_at is None
     clock.advance(station.keep_trail + timedelta(days=1))
-    assert [sealed.do_now(purging.drop_old_rows) for _ in range(2)] == [2, 0]
+    assert [sealed.do_now(purging.drop_old_rows) for _ in range(2)] == [3, 0]
     assert sealed.do_now(see_old_trail) is None
 
 

@@ -1,0 +1,38 @@
+"""The keys under which rows of the trail and the access log are chained, each known by its id."""
+
+import hmac
+import json
+from collections.abc import Mapping, Sequence
+
+_WORDS = json.JSONEncoder(ensure_ascii=False).encode
+
+
+class ChainKeyMissing(Exception):
+    """A chain goes on under a key that TRAIL_KEYS does not list: this process is to be started anew with it."""
+
+
+class ChainKeys:
+    """Keys by their ids, newest first."""
+
+    def __init__(self, keys: Mapping[str, bytes]) -> None:
+        self._keys = keys
+        self.newest = next(iter(keys))
+
+    def __contains__(self, key_id: str) -> bool:
+        return key_id in self._keys
+
+    def sign(self, key_id: str, words: Sequence[object]) -> str:
+        """Sign words with a key (HMAC-SHA256, hex).
+
+        Raises:
+            ChainKeyMissing: there is no such key.
+        """
+        try:
+            key = self._keys[key_id]
+        except KeyError:
+            raise ChainKeyMissing(key_id) from None
+        return hmac.digest(key, _WORDS(words).encode(), "sha256").hex()
+
+    def fits(self, key_id: str, words: Sequence[object], signature: object) -> bool:
+        """Check a signature; one under a key that is not here does not fit."""
+        return key_id in self and hmac.compare_digest(self.sign(key_id, words), str(signature))

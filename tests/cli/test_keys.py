@@ -1,0 +1,158 @@
+"""Keys at every door: those of another database, missing, appended or disordered ones are refused, nothing written."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+
+from storage.secrets import Secrets
+from tests.steps.builders import visitor, write_list
+from tests.steps.old_databases import make_old_database
+from tests.steps.processes import cleancall
+
+OLD, NEW, FOREIGN = (Fernet.generate_key().decode() for _ in range(3))
+HASH, TRAIL = (Fernet.generate_key().decode() for _ in range(2))
+STAFF = "직원번호,성명,계급,부서,역할,slack_id\n1001,김상담,경위,청문감사인권관실,상담원,U0KIM\n"
+Environment = dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def used(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a database that keys have been used with: the data keys were rotated half way."""
+    folder = tmp_path_factory.mktemp("keys")
+    (folder / "station.toml").write_text('name = "한빛경찰서"\n', encoding="utf-8")
+    (folder / "staff.csv").write_text(STAFF, encoding="utf-8")
+    write_list(folder, [visitor(1), visitor(2)])
+    for keys in (OLD, f"{NEW},{OLD}"):
+        done = cleancall(surroundings(folder, DATA_KEYS=keys), folder, "import", "visitors.csv")
+        assert done.returncode in {0, 3}, done.stderr
+    return folder
+
+
+@pytest.fixture
+def folder(used: Path, tmp_path: Path) -> Path:
+    """The folder, for one test."""
+    return Path(shutil.copytree(used, tmp_path / "keys"))
+
+
+def surroundings(folder: Path, **changes: str) -> Environment:
+    """An environment with the right keys, or with others."""
+    return {
+        "PATH": "/usr/bin:/bin",
+        "DATABASE_URL": f"sqlite:///{folder / 'cleancall.db'}",
+        "DATA_KEYS": f"{NEW},{OLD}",
+        "HASH_KEY": HASH,
+        "TRAIL_KEYS": TRAIL,
+        **changes,
+    }
+
+
+def content(folder: Path) -> list[str]:
+    """Everything that a database holds."""
+    with closing(sqlite3.connect(folder / "cleancall.db")) as connection:
+        return list(connection.iterdump())
+
+
+WRONG: dict[str, tuple[Mapping[str, str], str]] = {
+    "appended": ({"DATA_KEYS": f"{OLD},{NEW}"}, "`DATA_KEYS`의 순서"),
+    "foreign": ({"DATA_KEYS": FOREIGN}, "`DATA_KEYS`의 열쇠는 이 데이터베이스의 것이 아닙니다"),
+    "a foreign one behind": ({"DATA_KEYS": f"{NEW},{OLD},{FOREIGN}"}, "`DATA_KEYS`의 순서"),
+    "the old one missing": ({"DATA_KEYS": NEW}, "`DATA_KEYS`에서 아직 필요한 열쇠가 빠졌습니다"),
+    "the new one missing": ({"DATA_KEYS": OLD}, "`DATA_KEYS`에서 아직 필요한 열쇠가 빠졌습니다"),
+    "another hash key": ({"HASH_KEY": FOREIGN}, "`HASH_KEY`의 열쇠는"),
+    "no hash key": ({"HASH_KEY": ""}, "`HASH_KEY`가 설정에 없어"),
+    "hash key appended": ({"HASH_KEY": f"{HASH},{FOREIGN}"}, "`HASH_KEY`의 순서"),
+    "another trail key": ({"TRAIL_KEYS": FOREIGN}, "`TRAIL_KEYS`의 열쇠는"),
+    "no trail key": ({"TRAIL_KEYS": ""}, "`TRAIL_KEYS`가 설정에 없어"),
+    "trail key appended": ({"TRAIL_KEYS": f"{TRAIL},{FOREIGN}"}, "`TRAIL_KEYS`의 순서"),
+    "all of another database": ({"DATA_KEYS": FOREIGN, "HASH_KEY": "", "TRAIL_KEYS": ""}, "`DATA_KEYS`의 열쇠는"),
+}
+DOORS = (
+    ("staff", "staff.csv"),
+    ("morning",),
+    ("queue", "--print"),
+    ("stats",),
+    ("keys", "rotate"),
+    ("keys", "derived"),
+    ("purge",),
+    ("migrate",),
+    ("trail", "verify"),
+    ("tables",),
+    ("run",),
+)
+SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "CALL_CHANNEL": "C0CALLS"}
+
+
+def test_wrong_keys_are_refused_with_what_to_do_and_nothing_is_written(folder: Path) -> None:
+    before = content(folder)
+
+    for changes, words in WRONG.values():
+        done = cleancall(surroundings(folder, **changes), folder, "import", "visitors.csv", "--force")
+        assert (done.returncode, words in done.stderr) == (1, True), done.stderr
+    assert content(folder) == before
+
+
+def test_they_are_refused_at_every_door(folder: Path) -> None:
+    before = content(folder)
+
+    for door in DOORS:
+        done = cleancall(surroundings(folder, **SLACK, DATA_KEYS=f"{OLD},{NEW}"), folder, *door)
+        assert (done.returncode, "순서가 맞지 않습니다" in done.stderr) == (1, True), (door, done)
+    told = cleancall(surroundings(folder, **SLACK, DATA_KEYS=f"{OLD},{NEW}"), folder, "doctor")
+    assert "✘ `DATA_KEYS`의 순서" in told.stdout
+    assert content(folder) == before
+
+
+def test_keys_of_an_older_database_are_tried_on_what_it_holds_before_it_is_migrated(tmp_path: Path) -> None:
+    (tmp_path / "station.toml").write_text('name = "한빛경찰서"\n', encoding="utf-8")
+    environment = surroundings(tmp_path, HASH_KEY="", TRAIL_KEYS="")
+    make_old_database(environment["DATABASE_URL"], "0009", Secrets([OLD]))
+    before = content(tmp_path)
+    wrong: Mapping[str, Callable[[str], bool]] = {
+        FOREIGN: lambda said: "열리지 않는 내용" in said,
+        f"{OLD},{FOREIGN}": lambda said: "마지막 열쇠가 바뀌어" in said,
+    }
+
+    for keys, is_told in wrong.items():
+        done = cleancall(environment | {"DATA_KEYS": keys}, tmp_path, "migrate")
+        assert (done.returncode, is_told(done.stderr)) == (1, True), done.stderr
+    assert content(tmp_path) == before
+    assert cleancall(environment | {"DATA_KEYS": f"{NEW},{OLD}"}, tmp_path, "migrate").returncode == 0
+
+
+def test_a_station_changes_all_its_keys_and_writes_down_what_was_derived(folder: Path) -> None:
+    newer = Fernet.generate_key().decode()
+    data_keys = f"{NEW},{OLD}"
+
+    rotated = cleancall(surroundings(folder, TRAIL_KEYS=f"{newer},{TRAIL}"), folder, "keys", "rotate")
+    without_old = surroundings(folder, DATA_KEYS=NEW, TRAIL_KEYS=f"{newer},{TRAIL}")
+    verified = cleancall(without_old, folder, "trail", "verify")
+    again = cleancall(without_old, folder, "keys", "rotate")
+    before = cleancall(surroundings(folder, DATA_KEYS=data_keys), folder, "trail", "verify")
+
+    assert (rotated.returncode, verified.returncode, again.returncode) == (0, 0, 0), rotated.stderr + verified.stderr
+    assert "TRAIL_KEYS의 가장 새 열쇠로" in rotated.stdout
+    assert "TRAIL_KEYS의 가장 새 열쇠로" not in again.stdout
+    assert (before.returncode, "빠졌습니다" in before.stderr) == (1, True)
+    assert "온전" in verified.stdout
+
+
+def test_derived_keys_are_printed_as_lines_of_an_environment(tmp_path: Path) -> None:
+    (tmp_path / "station.toml").write_text('name = "한빛경찰서"\n', encoding="utf-8")
+    environment = surroundings(tmp_path, HASH_KEY="", TRAIL_KEYS="", DATA_KEYS=OLD)
+    cleancall(environment, tmp_path, "migrate")
+
+    printed = cleancall(environment, tmp_path, "keys", "derived").stdout
+    written = dict(line.split("=", 1) for line in printed.splitlines())
+    environment |= written
+    rotated = [
+        cleancall(environment | {"DATA_KEYS": keys}, tmp_path, "keys", "rotate") for keys in (f"{NEW},{OLD}", NEW)
+    ]
+
+    assert [*written] == ["HASH_KEY", "TRAIL_KEYS"]
+    assert [each.returncode for each in rotated] == [0, 0], rotated
+    assert not cleancall(environment | {"DATA_KEYS": NEW}, tmp_path, "keys", "derived").stdout

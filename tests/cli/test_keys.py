@@ -24,7 +24,7 @@ Environment = dict[str, str]
 def used(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a database that keys have been used with: the data keys were rotated half way."""
     folder = tmp_path_factory.mktemp("keys")
-    (folder / "station.toml").write_text('name = "한빛경찰서"\n', encoding="utf-8")
+    (folder / "station.toml").write_text('name = "한빛경찰서"\nmain_number = "02-0000-0112"\n', encoding="utf-8")
     (folder / "staff.csv").write_text(STAFF, encoding="utf-8")
     write_list(folder, [visitor(1), visitor(2)])
     for keys in (OLD, f"{NEW},{OLD}"):
@@ -108,7 +108,7 @@ def test_they_are_refused_at_every_door(folder: Path) -> None:
 
 
 def test_keys_of_an_older_database_are_tried_on_what_it_holds_before_it_is_migrated(tmp_path: Path) -> None:
-    (tmp_path / "station.toml").write_text('name = "한빛경찰서"\n', encoding="utf-8")
+    (tmp_path / "station.toml").write_text('name = "한빛경찰서"\nmain_number = "02-0000-0112"\n', encoding="utf-8")
     environment = surroundings(tmp_path, HASH_KEY="", TRAIL_KEYS="")
     make_old_database(environment["DATABASE_URL"], "0009", Secrets([OLD]))
     before = content(tmp_path)
@@ -142,7 +142,7 @@ def test_a_station_changes_all_its_keys_and_writes_down_what_was_derived(folder:
 
 
 def test_derived_keys_are_printed_as_lines_of_an_environment(tmp_path: Path) -> None:
-    (tmp_path / "station.toml").write_text('name = "한빛경찰서"\n', encoding="utf-8")
+    (tmp_path / "station.toml").write_text('name = "한빛경찰서"\nmain_number = "02-0000-0112"\n', encoding="utf-8")
     environment = surroundings(tmp_path, HASH_KEY="", TRAIL_KEYS="", DATA_KEYS=OLD)
     cleancall(environment, tmp_path, "migrate")
 

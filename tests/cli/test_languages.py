@@ -94,6 +94,8 @@ REFUSALS = {
     "a station without a name": wrong_station(""),
     "an unknown setting": wrong_station(f'name = "{STATION}"\nnames = 1'),
     "a wrong name": wrong_station("name = 1"),
+    "an emergency number": wrong_station(f'name = "{STATION}"\nmain_number = "112"'),
+    "a main number that is none": wrong_station(f'name = "{STATION}"\nmain_number = "010-0000-1001"'),
     "a wrong time": wrong_station(f'name = "{STATION}"\nmorning_at = "soon"'),
     "wrong hours": wrong_station(f'name = "{STATION}"\ncalling_hours = [["09:00"], "x"]'),
     "a wrong length of time": wrong_station(f'name = "{STATION}"\nidle_nudge = "long"'),
@@ -141,7 +143,7 @@ HELP = ["", "--help"] + [
 @pytest.fixture
 def typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Typed:
     """Type a command in an installation's folder. Returns its exit code and what it printed."""
-    (tmp_path / "station.toml").write_text(f'name = "{STATION}"\n', encoding="utf-8")
+    (tmp_path / "station.toml").write_text(f'name = "{STATION}"\nmain_number = "02-0000-0112"\n', encoding="utf-8")
     (tmp_path / ".env").write_text("# empty\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     for name in Settings.model_fields:

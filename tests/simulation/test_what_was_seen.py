@@ -15,10 +15,12 @@ from bot.domain.grievances.kinds import Category, Kind, RootCause, Severity
 from bot.domain.grievances.replies import CloseResult, Reply
 from bot.services.calls import supervising
 from bot.services.calls.boards import post_morning_when_due
+from bot.services.calls.verification import look_up
 from bot.services.grievances import handling, replying
 from tests.simulation.station import GUN, PLAIN, WatchedStation
-from tests.steps.builders import HAN, KIM, MONDAY, OH, seoul, visitor
+from tests.steps.builders import HAN, KIM, LEE, MONDAY, OH, SWITCH, seoul, visitor
 from tests.steps.desks import bring_list
+from tests.steps.rows import call_row
 
 SCORES = dict.fromkeys(SurveyItem, 2)
 PLAIN_END = Result(
@@ -112,6 +114,24 @@ def test_the_looks_of_audit_are_not_counted(twins: Twins) -> None:
     accusing.desk.do_now(replying.reveal_for_reply, by=HAN, grievance_id=matter)
     in_both(twins, WatchedStation.delivers)
     in_both(twins, asks_everything)
+
+    assert_alike(twins)
+
+
+def test_the_switchboard_is_answered_alike_while_audit_phones_under_a_code_of_its_own(twins: Twins) -> None:
+    in_both(twins, accuse)
+    codes = {station: call_row(station.desk).code or "" for station in twins}
+    accusing, _ = twins
+    matter = accusing.matters()[0].key
+    accusing.desk.do_now(handling.answer, by=HAN, grievance_id=matter, words="조사했습니다")
+    for days in (1, 13, 15, 21):
+        for station in twins:
+            station.ticks(seoul(MONDAY + timedelta(days=days), 18, 1))
+        card = accusing.desk.do_now(replying.reveal_for_reply, by=HAN, grievance_id=matter)
+        for station in twins:
+            for words in (codes[station], "010-0000-1001"):
+                station.sees(SWITCH, repr(station.does(look_up, by=SWITCH, words=words)))
+        assert accusing.desk.do_now(look_up, by=LEE, words=card.code).genuine
 
     assert_alike(twins)
 

@@ -136,7 +136,8 @@ def _of_audit(unit: Unit, matter: AuditCode) -> Verified:
     """Say of audit's own code only that it is ours."""
     person = staff_by_id(unit.session, matter.staff_id)
     if person is not None and person.slack_id is not None:
-        unit.announce(GrievanceCalledInNotice(grievance=matter.grievance_id, at=unit.now), to=person.slack_id)
+        notice = GrievanceCalledInNotice(grievance=matter.grievance_id, at=unit.now)
+        unit.announce(notice, to=person.slack_id, for_audit=True)
     return _put_through_to_the_centre(unit)
 
 

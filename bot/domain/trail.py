@@ -74,6 +74,7 @@ class Event(StrEnum):
     CONFLICT_LIFTED = "conflict.lifted", Subject.CALL
     CONFLICT_REFUSED = "conflict.refused", Subject.CALL
     GRIEVANCE_ACKNOWLEDGED = "grievance.acknowledge", Subject.GRIEVANCE
+    GRIEVANCE_ADDED = "grievance.added", Subject.GRIEVANCE
     GRIEVANCE_AGAIN = "grievance.again", Subject.GRIEVANCE
     GRIEVANCE_ANSWERED = "grievance.answer", Subject.GRIEVANCE
     GRIEVANCE_CLOSED = "grievance.closed", Subject.GRIEVANCE

@@ -83,6 +83,19 @@ def has_next_round(session: Session, grievance_id: int) -> bool:
     )
 
 
+def last_round(session: Session, grievance_id: int) -> int:
+    """Return the last round of a matter: the grievance itself while there is no next one."""
+    following = select(col(Grievance.id)).where(col(Grievance.earlier_id) == grievance_id)
+    found = session.execute(following).scalar()
+    return grievance_id if found is None else last_round(session, found)
+
+
+def add_words(session: Session, grievance: Grievance, sealed_words: bytes) -> None:
+    """Put more words into a grievance, and have it shown anew to whoever has it."""
+    changed = update(Grievance).where(col(Grievance.id) == grievance.key)
+    session.execute(changed.values(sealed_words=sealed_words, routings=col(Grievance.routings) + 1))
+
+
 def to_be_replied(session: Session, operator: str, *, most: int) -> Sequence[Grievance]:
     """List the ordinary grievances of an operator that wait for a reply, by due date."""
     query = (

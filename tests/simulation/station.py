@@ -81,6 +81,8 @@ class WatchedStation:
         self.unreachable: set[str] = set()
         self._standing: dict[tuple[NoticeKind, str, str], str] = {}
         self._ts = 0
+        self._told = 0
+        self._names: dict[str, str] = {}
         hire(self.desk, *people())
         for person in (*PLAIN, *AUDIT):
             self.desk.do_now(open_home, by=person)
@@ -184,13 +186,18 @@ class WatchedStation:
 
     def without_numbers(self) -> list[str]:
         """Return what was seen, the numbers of matters by their first appearance."""
+        self._told, self._names = 0, {}
+        return self.newly_seen()
+
+    def newly_seen(self) -> list[str]:
+        """Return the same of what was seen since somebody asked last."""
         drawn = set(self.desk.do_now(_numbers_drawn))
-        known: dict[str, str] = {}
 
         def name(found: re.Match[str]) -> str:
-            return known.setdefault(found[0], f"<{len(known) + 1}>") if int(found[0]) in drawn else found[0]
+            return self._names.setdefault(found[0], f"<{len(self._names) + 1}>") if int(found[0]) in drawn else found[0]
 
-        return [re.sub(r"\d{5}", name, line) for line in self.seen]
+        new, self._told = self.seen[self._told :], len(self.seen)
+        return [re.sub(r"\d{5}", name, line) for line in new]
 
     # looking at the rows, to know what can be done next
 

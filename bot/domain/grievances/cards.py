@@ -64,7 +64,7 @@ class GrievanceCard:
     direct_consent: bool  # the petitioner agreed to be phoned by the officer
     delayed: int  # how often the due date was moved
     may_be_delayed: bool
-    may_come_again: bool  # closed, and no next round has begun
+    may_come_again: bool  # closed; on the audit track only while no next round has begun
     round: int
     before: EarlierRound | None
 

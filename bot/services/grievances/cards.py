@@ -41,10 +41,16 @@ def card_of(unit: Unit, grievance_id: int) -> GrievanceCard:
         direct_consent=grievance.direct_consent,
         delayed=grievance.extensions + grievance.pauses,
         may_be_delayed=may_be_delayed(unit, grievance),
-        may_come_again=grievance.state == GrievanceState.CLOSED and not has_next_round(unit.session, grievance_id),
+        may_come_again=_may_come_again(unit, grievance),
         round=grievance.round,
         before=_before(unit, grievance),
     )
+
+
+def _may_come_again(unit: Unit, grievance: Grievance) -> bool:
+    """Closed; of an ordinary one it does not tell whether it came to audit meanwhile."""
+    is_ordinary = grievance.track == Track.ORDINARY
+    return grievance.state == GrievanceState.CLOSED and (is_ordinary or not has_next_round(unit.session, grievance.key))
 
 
 def period_so_far(grievance: Grievance) -> DueDate:

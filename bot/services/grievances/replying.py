@@ -12,7 +12,7 @@ from bot.domain.trail import Event, Purpose
 from bot.services.audit_access import may_read_audit, subjects_of
 from bot.services.grievances.cards import card_of
 from bot.services.grievances.filing import trail_facts
-from bot.services.grievances.finding import permitted_grievance
+from bot.services.grievances.finding import existing_grievance, permitted_grievance
 from bot.services.grievances.handling import REASON_FIELD, draft_key
 from bot.services.grievances.numbers import new_number
 from bot.services.grievances.phoning import phone_about
@@ -21,7 +21,7 @@ from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
 from storage.calls.drafts import drop_drafts
-from storage.grievances.queries import add_grievance, add_reply, has_next_round, move_grievance
+from storage.grievances.queries import add_grievance, add_reply, add_words, last_round, move_grievance
 from storage.grievances.subjects import add_subjects, subjects_asked
 from storage.grievances.tables import Grievance, GrievanceReply
 from storage.people.queries import staff_by_slack_id
@@ -111,19 +111,31 @@ def withdraw(unit: Unit, *, by: str, grievance_id: int, words: str) -> Grievance
 
 
 def take_up_again(unit: Unit, *, by: str, grievance_id: int, words: str) -> GrievanceCard:
-    """Begin the next round of a closed grievance, on the audit track: its first officer learns nothing of it.
+    """Bring audit what a petitioner still complains of: in the next round, or in that which is under way.
+
+    The first officer learns nothing of it, and to the operator it looks the same however often it comes.
 
     Raises:
         FormRefused: no words, or with a number that belongs to somebody.
-        Refused: not theirs, not closed yet, or taken up again already.
+        Refused: not theirs, or not closed yet.
     """
     words = checked(words, REASON_FIELD, Reason.REPLY_WORDS_MISSING)
     grievance = to_reply(unit, by, grievance_id)
-    if grievance.state != GrievanceState.CLOSED or has_next_round(unit.session, grievance_id):
+    if grievance.state != GrievanceState.CLOSED:
         raise Refused(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
-    _begin_next_round(unit, grievance, by, words)
-    tell_operator(unit, grievance)
+    latest = existing_grievance(unit, last_round(unit.session, grievance_id))
+    if latest.state == GrievanceState.CLOSED:
+        _begin_next_round(unit, latest, by, words)
+    else:
+        _add_to_round(unit, latest, by, words)
     return card_of(unit, grievance_id)
+
+
+def _add_to_round(unit: Unit, grievance: Grievance, by: str, words: str) -> None:
+    before = unit.secrets.open(grievance.sealed_words)
+    add_words(unit.session, grievance, unit.secrets.seal(f"{before}\n\n{words}"))
+    unit.record(Event.GRIEVANCE_ADDED, grievance.key, by=by)
+    tell_recipients(unit, existing_grievance(unit, grievance.key))
 
 
 def to_reply(unit: Unit, by: str, grievance_id: int) -> Grievance:

@@ -9,9 +9,8 @@ import json
 import re
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Coroutine
-from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import select
@@ -24,12 +23,15 @@ from bot.domain.grievances.filing import Filing
 from bot.domain.notices import WITH_FILES, Fate, NoticeKind
 from bot.domain.refusals import FormRefused, Refused
 from bot.domain.roles import Role
+from bot.domain.station import Station
 from bot.services.calls import claiming, recording
+from bot.services.desk import Desk
 from bot.services.grievances import filing
 from bot.services.home import open_home
 from bot.services.outbox import give_back
 from bot.services.unit import Unit
 from bot.serving.jobs import JOBS
+from bot.settings import load_calendar
 from bot.texts import DEFAULT_LOCALE, Languages
 from bot.views.answers import refusal
 from bot.views.calls.answers import recorded
@@ -39,13 +41,15 @@ from handlers.installation import Installation
 from handlers.payloads import Typed
 from handlers.stats import see_stats
 from handlers.topics import answer_topic
+from storage.database import open_database
 from storage.grievances.tables import DrawnNumber, Grievance
 from storage.outbox import Posted, Sending, find_post, mark_sent, take_due
-from storage.secrets import Secrets, random_number
+from storage.secrets import Secrets
 from tests.steps.builders import BAEK, CHOI, HAN, JUNG, KIM, LEE, OH, SWITCH, YOON, StillClock
 from tests.steps.busy_station import people_of_the_station
-from tests.steps.desks import hire, make_desk, operator
+from tests.steps.desks import hire, operator
 
+P = ParamSpec("P")
 T = TypeVar("T")
 KEY = urlsafe_b64encode(bytes(32)).decode()
 SEO, MIN, GUN = "U0GAMSA", "U0DEPUTY", "U0BOTH"
@@ -59,18 +63,33 @@ COMMANDS: dict[str, Callable[[Installation, Typed], Coroutine[Any, Any, Any]]] =
 QUIET = AsyncWebClient(token="xoxb-nobody")
 
 
+class DirectDesk(Desk):
+    """A desk without threads: there is only one thing to do at a time."""
+
+    async def do(self, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a use case."""
+        return self.do_now(use_case, *args, **kwargs)
+
+    async def look(self, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a use case that only reads."""
+        return self.do_now(use_case, *args, **kwargs)
+
+
 class WatchedStation:
     """A station at work. `accuses`: what audit alone may know of happens here; at its twin it does not."""
 
     def __init__(self, url: str, at: datetime, *, accuses: bool) -> None:
         self.clock = StillClock(at)
         self.accuses = accuses
-        self.desk = make_desk(url, self.clock)
-        self.desk.secrets = Secrets([KEY])  # what is drawn by keyed hash is drawn alike
-        self.desk.draw_number = random_number
-        self.desk.station = replace(
-            self.desk.station, recheck_share=0.4, keep_contact=timedelta(days=8), keep_filed=timedelta(days=16)
+        settings = Station(
+            name="한빛경찰서",
+            main_number="02-0000-0112",
+            recheck_share=0.4,
+            keep_contact=timedelta(days=8),
+            keep_filed=timedelta(days=16),
         )
+        secrets = Secrets([KEY])  # what is drawn by keyed hash is drawn alike
+        self.desk = DirectDesk(open_database(url), secrets, settings, load_calendar(), self.clock)
         self.languages = Languages(DEFAULT_LOCALE, self.desk.station)
         self.renderer = Renderer(self.desk, self.languages)
         self.installation = Installation(

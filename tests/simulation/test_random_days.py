@@ -19,7 +19,7 @@ def station(file: Path, folder: Path, *, accuses: bool) -> WatchedStation:
 
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize(
-    ("seed", "days"), [(8, 4), *(pytest.param(seed, 25, marks=pytest.mark.slow) for seed in range(100, 110))]
+    ("seed", "days"), [(8, 3), *(pytest.param(seed, 25, marks=pytest.mark.slow) for seed in range(100, 110))]
 )
 def test_whatever_audit_gets_nobody_else_sees_a_difference(
     migrated_file: Path, tmp_path: Path, seed: int, days: int

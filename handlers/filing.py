@@ -3,7 +3,7 @@
 from slack_bolt.async_app import AsyncApp
 
 from bot.domain.calls.results import Result
-from bot.domain.grievances.filing import UNKNOWN_OFFICER, Filing, FilingField, first_filing
+from bot.domain.grievances.filing import UNKNOWN_OFFICER, Filing, FilingField
 from bot.domain.grievances.kinds import Category, Kind, Severity
 from bot.domain.refusals import FormRefused, Reason
 from bot.registry import ActionId, FormId
@@ -28,7 +28,7 @@ async def begin(installation: Installation, submission: Submission, result: Resu
         Refused, FormRefused: as the first page would be.
     """
     kept = Metadata.of(submission.view)
-    chosen = first_filing(result)
+    chosen = Filing()
     card = await installation.desk.do(
         filing.begin_filing, by=submission.by, number=kept.call, result=result, filing=chosen
     )
@@ -56,12 +56,14 @@ def filing_of(view: Body) -> Filing:
         FormRefused: a value that no form of ours offers.
     """
     inputs = Inputs(view)
+    kind, category = inputs.option(FilingField.KIND), inputs.option(FilingField.CATEGORY)
+    raised = inputs.changed_option(FilingField.SEVERITY)
     officers, recipient = inputs.options(FilingField.OFFICER), inputs.changed_option(FilingField.RECIPIENT)
     try:
         return Filing(
-            kind=Kind(inputs.option(FilingField.KIND) or ""),
-            category=Category(inputs.option(FilingField.CATEGORY) or ""),
-            severity=Severity(inputs.option(FilingField.SEVERITY) or ""),
+            kind=Kind(kind) if kind else None,
+            category=Category(category) if category else None,
+            severity=Severity(raised) if raised else None,
             about_law=inputs.ticked(FilingField.ABOUT_LAW),
             may_tell_officer=inputs.option(FilingField.MAY_TELL) == YES,
             direct_consent=inputs.ticked(FilingField.DIRECT),

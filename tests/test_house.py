@@ -18,8 +18,9 @@ from bot.domain.calls.results import MoneyAnswer, SurveyItem
 from bot.domain.calls.states import CallState, Outcome
 from bot.domain.figures.figures import Figure, FigureUnit
 from bot.domain.figures.topics import StatsTopic
+from bot.domain.grievances.accusations.kinds import Accusation
 from bot.domain.grievances.delays import DelayKind, DelayReason
-from bot.domain.grievances.filing import StandIn
+from bot.domain.grievances.filing import AuditReason, StandIn
 from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, RootCause, Severity
 from bot.domain.grievances.reminders import Reminder
 from bot.domain.grievances.replies import CloseResult
@@ -199,6 +200,8 @@ GROUPS: Mapping[str, Iterable[str]] = {
     "category": Category,
     "severity": Severity,
     "lane": GrievanceLane,
+    "accusation": Accusation,
+    "audit_reason": AuditReason,
     "grievance_state": GrievanceState,
     "close_result": CloseResult,
     "root_cause": RootCause,
@@ -245,6 +248,8 @@ def test_every_sentence_is_used() -> None:
         "root_cause",
         "reminder",
         "stand_in",
+        "accusation",
+        "audit_reason",
         "history",
         "delay_kind",
         "delay_reason",

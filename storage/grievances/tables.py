@@ -36,6 +36,10 @@ class Grievance(Row, table=True):
     severity: str
     track: str
     lane: str
+    plain_lane: str | None = None  # where it goes if audit finds that it is no matter of theirs
+    held_by_words: bool = False  # it is with audit for what its words sound like, and for nothing that was chosen
+    promised_on: date | None = None  # what the petitioner was told, where audit handed it on later; audit alone sees it
+    brought_at: datetime | None = Field(default=None, sa_type=Moment)  # when it was filed before audit handed it on
     state: str
     due_on: date
     period_days: int

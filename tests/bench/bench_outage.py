@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.demo.guide import CHANNEL
 from bot.demo.station import SampleStation, sample_station
 from bot.domain.calls.dispositions import Disposition
-from bot.domain.calls.results import PraiseGiven, Result
+from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result
 from bot.domain.calls.states import Outcome
 from bot.services.calls import claiming, recording
 from bot.services.unit import Unit
@@ -47,6 +47,7 @@ def _one_minute(station: SampleStation, minute: int) -> None:
     result = Result(
         disposition=Disposition.ANSWERED,
         outcome=Outcome.SATISFIED,
+        money=MoneyAnswer.NO,
         praise=PraiseGiven(words="친절했습니다", officers=(_officer(station),)),
     )
     station.desk.do_now(recording.record_result, by=by, number=number, result=result)

@@ -7,7 +7,7 @@ from bot.domain.calls.states import Outcome
 MISS = Result(disposition=Disposition.NO_ANSWER)
 
 
-SATISFIED = Result(disposition=Disposition.ANSWERED, outcome=Outcome.SATISFIED)
+SATISFIED = Result(disposition=Disposition.ANSWERED, outcome=Outcome.SATISFIED, money=MoneyAnswer.NO)
 
 
 GRIEVANCE_RESULT = Result(

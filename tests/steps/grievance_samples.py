@@ -6,6 +6,7 @@ from itertools import product
 from typing import Any
 
 from bot.domain.calls.cards import Caller, PhoneCard
+from bot.domain.grievances.accusations.kinds import Accusation
 from bot.domain.grievances.cards import (
     DelayCard,
     EarlierRound,
@@ -16,7 +17,7 @@ from bot.domain.grievances.cards import (
     ReplyCard,
 )
 from bot.domain.grievances.delays import DelayKind
-from bot.domain.grievances.filing import Filing, StandIn
+from bot.domain.grievances.filing import AuditReason, Filing, StandIn
 from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, Severity, Track
 from bot.domain.grievances.reminders import Reminder
 from bot.domain.grievances.replies import CloseResult
@@ -84,6 +85,9 @@ def _filings(strange: str, texts: Texts) -> Iterable[Drawn]:
             filed_as=48213,
             number=17,
             lane=lane,
+            reason=AuditReason.WORDS if lane is GrievanceLane.AUDIT else None,
+            noticed=tuple(Accusation) if lane is GrievanceLane.AUDIT and is_clear else (),
+            is_chosen=is_clear,
             recipients=() if lane is GrievanceLane.AUDIT else tuple(officers),
             stand_in=stand_in,
             due_on=MONDAY,

@@ -49,7 +49,7 @@ async def open_monday(
 async def record_result(person: Person, number: int, **values: str) -> str:
     """Fill in the result form; return what its last page says."""
     await person.types(f"/done {number}")
-    submission = await person.submits({"disposition": "answered", **values})
+    submission = await person.submits({"disposition": "answered", "money": "no", **values})
     assert not submission.errors, submission.errors
     return submission.view.words if submission.view else ""
 
@@ -66,7 +66,7 @@ async def file_grievance(kim: Person, words: str = GRIEVANCE_WORDS, *, money: st
     await kim.types("/done 1 성공")
     pushed = await kim.submits({"money": money, "outcome": "grievance_filed", "words": words})
     assert not pushed.errors, pushed.errors
-    for name, value in filing.items():
+    for name, value in {"kind": "inquiry", "category": "other", **filing}.items():
         await kim.fills({field_of(pushed, f"filing_{name}"): value})
     seen = await kim.sees()
     said = seen.modal.words if seen.modal else ""

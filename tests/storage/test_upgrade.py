@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from bot.clock import MovableClock
 from bot.domain.calls.dispositions import Disposition
-from bot.domain.calls.results import Result
+from bot.domain.calls.results import MoneyAnswer, Result
 from bot.domain.calls.states import CallState, Outcome
 from bot.domain.notices import NoticeKind
 from bot.domain.station import Station
@@ -188,7 +188,7 @@ def test_the_next_day_goes_on_with_what_was_there(upgraded: Desk, clock: Movable
         recording.record_result,
         by=KIM,
         number=2,
-        result=Result(disposition=Disposition.ANSWERED, outcome=Outcome.SATISFIED),
+        result=Result(disposition=Disposition.ANSWERED, outcome=Outcome.SATISFIED, money=MoneyAnswer.NO),
     )
 
     assert board is not None

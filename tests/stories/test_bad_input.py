@@ -82,7 +82,7 @@ async def test_a_form_submitted_after_the_call_was_taken_back_can_be_saved_after
     await kim.fills({"words": "오래 기다렸다"})
     await station.move_clock(to=seoul(MONDAY, 18, 0))
 
-    refused = await kim.submits({"outcome": "satisfied"})
+    refused = await kim.submits({"money": "no", "outcome": "satisfied"})
     await kim.types("/claim 1")
     saved = await kim.submits()
 

@@ -226,7 +226,7 @@ async def test_the_card_gives_way_to_the_result_once_it_is_recorded(socket_stati
     await kim.waits_to_see("010-0000-1001", where="ephemeral")
 
     await kim.clicks(ActionId.RECORD, value="1", where="ephemeral")
-    await kim.submits({"disposition": "answered", "outcome": "satisfied"})
+    await kim.submits({"disposition": "answered", "money": "no", "outcome": "satisfied"})
 
     await kim.waits_until(
         lambda seen: not any("010-0000-1001" in shown.words for shown in seen.ephemeral), what="no number any more"

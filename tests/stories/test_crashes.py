@@ -84,7 +84,13 @@ class Day:
     async def _record_praise(self, person: Person, number: int) -> None:
         await person.types(f"/done {number}")
         done = await person.submits(
-            {"disposition": "answered", "outcome": "satisfied", "praise_words": WORDS, "praised_officer": "정교통"}
+            {
+                "disposition": "answered",
+                "money": "no",
+                "outcome": "satisfied",
+                "praise_words": WORDS,
+                "praised_officer": "정교통",
+            }
         )
         if done.view is not None and "종결했습니다" in done.view.words:
             self.recorded.add(number)

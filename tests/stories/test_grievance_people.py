@@ -163,7 +163,7 @@ async def test_the_same_matter_again_goes_to_audit_and_says_so_before_sending(so
     asked = (await kim.sees()).modal
     await kim.fills({"filing_same_again": ["yes"]})
     await kim.waits_to_see("감사 경로로 보호됩니다", where="modal")
-    await kim.submits()
+    await kim.submits({"filing_kind": "complaint_handling", "filing_category": "delay"})
 
     assert asked is not None
     assert "전에 접수한 고충: 지연" in asked.words

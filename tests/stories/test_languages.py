@@ -29,7 +29,7 @@ async def test_an_english_operator_and_a_korean_supervisor_work_on_one_call(stat
     refused = await answer_to(oh, "/done 1 busy")
     await kim.types("/done 1")
     form = (await kim.sees()).modal
-    wrong = await kim.submits({"disposition": "answered", "outcome": "satisfied", "overall": "2"})
+    wrong = await kim.submits({"disposition": "answered", "money": "no", "outcome": "satisfied", "overall": "2"})
     done = await kim.submits({"overall": "5"})
     reopened = await answer_to(oh, "/cleancall reopen 1 민원인이 다시 전화하심")
     board = await kim.waits_to_see("전체 *3*", where="channel")
@@ -60,7 +60,9 @@ async def test_messages_and_home_come_in_the_language_of_whoever_gets_them(stati
     task = await kim.waits_to_see("12월 초에", where="direct")
     await kim.types("/claim 2")
     await kim.types("/done 2 성공")
-    await kim.submits({"outcome": "satisfied", "praise_words": PRAISE_WORDS, "praised_officer": "최형사"})
+    await kim.submits(
+        {"money": "no", "outcome": "satisfied", "praise_words": PRAISE_WORDS, "praised_officer": "최형사"}
+    )
     praise = await choi.waits_to_see(PRAISE_WORDS, where="direct")
 
     assert "nothing for you to do" in home.words

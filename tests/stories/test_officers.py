@@ -35,7 +35,7 @@ async def begin_filing(kim: Person, words: str, **choices: Any) -> Submission:
     await kim.types("/done 1 성공")
     pushed = await kim.submits({"money": "no", "outcome": "grievance_filed", "words": words})
     assert not pushed.errors, pushed.errors
-    for name, value in choices.items():
+    for name, value in {"kind": "inquiry", "category": "other", **choices}.items():
         await kim.fills({f"filing_{name}": value})
     return pushed
 

@@ -36,7 +36,7 @@ async def test_a_form_that_comes_twice_is_recorded_once(station: SampleStation) 
     kim = await open_monday(station)
     await kim.types("/claim 1")
     await kim.types("/done 1")
-    await kim.submits({"disposition": "answered", "outcome": "satisfied"})
+    await kim.submits({"disposition": "answered", "money": "no", "outcome": "satisfied"})
     forms = [
         each
         for each in station.sandbox.slack.line.deliveries
@@ -128,7 +128,13 @@ async def test_what_can_never_be_delivered_is_told_to_the_supervisor_and_can_be_
     object.__setattr__(jung, "deleted", True)
     await kim.types("/done 1")
     await kim.submits(
-        {"disposition": "answered", "outcome": "satisfied", "praise_words": "고맙습니다", "praised_officer": "정교통"}
+        {
+            "disposition": "answered",
+            "money": "no",
+            "outcome": "satisfied",
+            "praise_words": "고맙습니다",
+            "praised_officer": "정교통",
+        }
     )
 
     told = await oh.waits_to_see("전하지 못한 알림 1건", where="direct")

@@ -38,7 +38,11 @@ SAID = (
 )
 
 
-NOBODY_KNOWS = {"filing_officer": ["직원 명부에 없는 사람"]}
+NOBODY_KNOWS = {
+    "filing_officer": ["직원 명부에 없는 사람"],
+    "filing_kind": "complaint_handling",
+    "filing_category": "delay",
+}
 """The list names no officer of these visits."""
 
 
@@ -79,7 +83,7 @@ async def _relay(station: SampleStation, kim: Person) -> None:
     han, seo = station.person("U0HAN"), station.person("U0SEO")
     await kim.types("/claim 5")
     await kim.types("/done 5 성공")
-    await kim.fills({"words": SAID[3], "outcome": "grievance_filed"})
+    await kim.fills({"words": SAID[3], "money": "no", "outcome": "grievance_filed"})
     await kim.closes_modal()
     await seo.types("/lookup 010-0000-1007", channel=station.sandbox.workspace.direct("U0SEO").id)
     await kim.types("/done 5")
@@ -99,7 +103,7 @@ async def _relay(station: SampleStation, kim: Person) -> None:
 
 async def _record(person: Person, number: int, **values: Any) -> None:
     await person.types(f"/done {number}")
-    submission = await person.submits({"disposition": "answered", **values})
+    submission = await person.submits({"disposition": "answered", "money": "no", **values})
     assert not submission.errors, submission.errors
 
 

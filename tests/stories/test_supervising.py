@@ -83,7 +83,7 @@ async def test_a_form_closed_by_mistake_opens_again_as_it_was(station: SampleSta
     await kim.types("/claim 1")
     await kim.types("/done 1 성공")
     await kim.fills({"overall": "2", "words": GRIEVANCE_WORDS, "praise_words": "그래도 친절했습니다."})
-    await kim.fills({"outcome": "grievance_filed"})
+    await kim.fills({"money": "no", "outcome": "grievance_filed"})
     await kim.waits_until(lambda seen: bool(seen.modal and "그대로 적어" in seen.modal.words), what="the redrawn form")
     await kim.closes_modal()
 
@@ -93,7 +93,7 @@ async def test_a_form_closed_by_mistake_opens_again_as_it_was(station: SampleSta
     assert not pushed.errors
     assert pushed.view is not None
     assert "고충 접수" in pushed.view.words
-    await kim.submits()
+    await kim.submits({"filing_kind": "inquiry", "filing_category": "other"})
     await station.person("U0CHOI").waits_to_see(GRIEVANCE_WORDS, where="direct")
 
 

@@ -12,7 +12,7 @@ async def test_a_number_in_free_text_is_caught_at_the_field(station: SampleStati
     kim, choi = await open_monday(station), station.person("U0CHOI")
     await kim.types("/claim 2")
     await kim.types("/done 2 성공")
-    caught = await kim.submits({"outcome": "satisfied", "words": "010-0000-1002로 다시 달라고 하심"})
+    caught = await kim.submits({"money": "no", "outcome": "satisfied", "words": "010-0000-1002로 다시 달라고 하심"})
     await kim.closes_modal()
     await file_grievance(kim)
     await choi.waits_to_see("답답합니다", where="direct")

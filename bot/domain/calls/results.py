@@ -30,6 +30,7 @@ class MoneyAnswer(StrEnum):
     YES = "yes"
     NO = "no"
     NO_ANSWER = "no_answer"
+    NOT_ASKED = "not_asked"  # it could not be
 
 
 class ResultField(StrEnum):
@@ -121,9 +122,9 @@ def happened_problem(result: Result, now: datetime, visited_on: date) -> Mapping
 
 
 def _problems_of_answered(result: Result) -> Mapping[str, Reason]:
+    problems: dict[str, Reason] = {} if result.money else {ResultField.MONEY: Reason.MONEY_MISSING}
     if result.outcome not in ANSWERED_OUTCOMES:
-        return {ResultField.OUTCOME: Reason.OUTCOME_MISSING}
-    problems: dict[str, Reason] = {}
+        return {**problems, ResultField.OUTCOME: Reason.OUTCOME_MISSING}
     if result.outcome is not Outcome.GRIEVANCE_FILED and result.money is MoneyAnswer.YES:
         problems[ResultField.OUTCOME] = Reason.YES_NEEDS_GRIEVANCE
     elif result.outcome is Outcome.SATISFIED and _is_dissatisfied(result) and not result.no_follow_up:
@@ -144,6 +145,11 @@ def _numbers_in(result: Result) -> Mapping[str, Reason]:
         ResultField.PRAISE_WORDS: result.praise.words if result.praise else "",
     }
     return {field: Reason.PERSONAL_NUMBER for field, words in texts.items() if holds_number(words)}
+
+
+def words_of(result: Result) -> tuple[str, ...]:
+    """Return everything that was typed of what the petitioner said."""
+    return (result.words, result.petitioner_view, result.officer_view, result.praise.words if result.praise else "")
 
 
 def _is_dissatisfied(result: Result) -> bool:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.domain.grievances.accusations.kinds import Accusation
 from bot.domain.grievances.delays import DelayKind
-from bot.domain.grievances.filing import StandIn
+from bot.domain.grievances.filing import AuditReason, StandIn
 from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, Severity, Track
 from bot.domain.grievances.replies import CloseResult
 from bot.domain.grievances.states import GrievanceState
@@ -21,6 +22,9 @@ class FilingCard:
     number: int
     filed_as: int | None  # the number that the petitioner is told; None: the page was begun in an older version
     lane: GrievanceLane
+    reason: AuditReason | None  # why it goes to audit
+    noticed: tuple[Accusation, ...]  # what the words accuse of; empty where the operator could be concerned
+    is_chosen: bool  # kind and category are, so that lane and due date are known
     recipients: tuple[OfficerChoice, ...]  # those allowed, the usual one first; empty on the audit track
     stand_in: StandIn | None  # why the usual recipient is not the first
     due_on: date

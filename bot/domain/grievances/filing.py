@@ -6,9 +6,11 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.calendar import WorkingCalendar
-from bot.domain.calls.results import MoneyAnswer, Result
+from bot.domain.calls.results import MoneyAnswer, Result, words_of
 from bot.domain.calls.states import Outcome
-from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, Severity, Track
+from bot.domain.grievances.accusations.kinds import Accusation
+from bot.domain.grievances.accusations.reading import accusations_in
+from bot.domain.grievances.kinds import ACCUSING, GRAVITY, Category, GrievanceLane, Kind, Severity, Track, severity_of
 
 
 class StandIn(StrEnum):
@@ -19,13 +21,23 @@ class StandIn(StrEnum):
     SUBJECT = "subject"
 
 
+class AuditReason(StrEnum):
+    """Why a grievance goes to audit."""
+
+    KIND = "kind"
+    SEVERITY = "severity"
+    MONEY = "money"
+    SAME_AGAIN = "same_again"
+    WORDS = "words"  # they sound like an accusation, and nothing that was chosen says so
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
     """What the operator adds to a result when a grievance is filed."""
 
-    kind: Kind
-    category: Category
-    severity: Severity
+    kind: Kind | None = None  # None: not chosen yet
+    category: Category | None = None
+    severity: Severity | None = None  # as the operator raised it; what kind and category say is the least
     about_law: bool = False
     may_tell_officer: bool = False
     direct_consent: bool = False
@@ -34,6 +46,12 @@ class Filing:
     officer_unknown: bool = False  # it is (also) about somebody whom nobody knows yet, or the directory does not
     recipient_id: int | None = None  # chosen among those allowed; None: the first of them
     is_same_again: bool = False  # the same matter as an earlier grievance (민원처리법 시행령 §17②)
+
+    @property
+    def gravity(self) -> Severity:
+        """How grave it is: by kind and category, or graver."""
+        least = severity_of(self.kind, self.category)
+        return max(least, self.severity or least, key=GRAVITY.index)
 
 
 DAYS: Mapping[Kind, int] = {
@@ -49,8 +67,9 @@ DAYS_ABOUT_LAW = 14
 
 
 def period_days_of(filing: Filing) -> int:
-    """Return the length of a grievance's period in working days."""
-    return DAYS_ABOUT_LAW if filing.kind is Kind.INQUIRY and filing.about_law else DAYS[filing.kind]
+    """Return the length of a grievance's period in working days; as long as no kind is chosen, that of a question."""
+    kind = filing.kind or Kind.INQUIRY
+    return DAYS_ABOUT_LAW if kind is Kind.INQUIRY and filing.about_law else DAYS[kind]
 
 
 def due_on(filing: Filing, received: date, calendar: WorkingCalendar) -> date:
@@ -58,26 +77,38 @@ def due_on(filing: Filing, received: date, calendar: WorkingCalendar) -> date:
     return calendar.due_in_days(received, period_days_of(filing))
 
 
+def audit_reason(filing: Filing, result: Result) -> AuditReason | None:
+    """Return why it goes to audit, wished or not; None: it does not. When in doubt, audit first (rule book §5)."""
+    if filing.kind is Kind.ALLEGATION or filing.category in ACCUSING:
+        return AuditReason.KIND
+    if result.money is MoneyAnswer.YES:
+        return AuditReason.MONEY
+    if filing.gravity is Severity.S1:
+        return AuditReason.SEVERITY
+    if filing.is_same_again:
+        return AuditReason.SAME_AGAIN
+    return AuditReason.WORDS if noticed_in(filing, result) else None
+
+
+def noticed_in(filing: Filing, result: Result) -> frozenset[Accusation]:
+    """Return of what the words of both pages accuse the police."""
+    return accusations_in(*words_of(result), filing.wish)
+
+
 def lane_of(filing: Filing, result: Result) -> GrievanceLane:
-    """Choose the lane. An accusation, a "yes" to the money question, or the same again goes to audit, wished or not."""
-    accuses = filing.kind is Kind.ALLEGATION or filing.category is Category.BRIBERY_FAVOUR
-    if accuses or filing.severity is Severity.S1 or filing.is_same_again or result.money is MoneyAnswer.YES:
-        return GrievanceLane.AUDIT
-    if filing.kind is Kind.COMPLAINT_MANNER and not filing.may_tell_officer:
-        return GrievanceLane.HEAD
-    return GrievanceLane.OFFICER
+    """Choose the lane. An accusation goes to audit, whether it was chosen or only sounds like one."""
+    return GrievanceLane.AUDIT if audit_reason(filing, result) else plain_lane_of(filing)
+
+
+def plain_lane_of(filing: Filing) -> GrievanceLane:
+    """Choose the lane of what is no matter of audit's."""
+    is_for_head = filing.kind is Kind.COMPLAINT_MANNER and not filing.may_tell_officer
+    return GrievanceLane.HEAD if is_for_head else GrievanceLane.OFFICER
 
 
 def track_of(lane: GrievanceLane) -> Track:
     """Return the track of a lane."""
     return Track.AUDIT if lane is GrievanceLane.AUDIT else Track.ORDINARY
-
-
-def first_filing(result: Result) -> Filing:
-    """Return the choices that the filing form starts with: an accusation of money, or a plain question."""
-    if result.money is MoneyAnswer.YES:
-        return Filing(kind=Kind.ALLEGATION, category=Category.BRIBERY_FAVOUR, severity=Severity.S1)
-    return Filing(kind=Kind.INQUIRY, category=Category.OTHER, severity=Severity.S4)
 
 
 def needs_filing(result: Result) -> bool:

@@ -27,8 +27,25 @@ class Category(StrEnum):
     RESULT_DISPUTE = "result_dispute"
     FACILITY_ACCESS = "facility_access"
     PRIVACY = "privacy"
+    RIGHTS_DISCRIMINATION = "rights_discrimination"
     BRIBERY_FAVOUR = "bribery_favour"
     OTHER = "other"
+
+
+ACCUSING = frozenset({Category.INTIMIDATION, Category.PRIVACY, Category.RIGHTS_DISCRIMINATION, Category.BRIBERY_FAVOUR})
+"""Categories of which audit alone may know, whatever the kind."""
+
+WRONG = frozenset(
+    {
+        Category.DELAY,
+        Category.NO_PROGRESS_NOTICE,
+        Category.UNFAIR_HANDLING,
+        Category.WRONG_INFORMATION,
+        Category.REFUSAL_TO_ACCEPT,
+        Category.PROCEDURE_VIOLATION,
+    }
+)
+"""Categories in which something was done wrong or late."""
 
 
 class RootCause(StrEnum):
@@ -53,6 +70,23 @@ class Severity(StrEnum):
     S2 = "s2"
     S3 = "s3"
     S4 = "s4"
+
+
+GRAVITY = tuple(reversed(Severity))
+"""From the lightest to the gravest."""
+
+
+def severity_of(kind: Kind | None, category: Category | None) -> Severity:
+    """Return how grave a matter of this kind and category is at least."""
+    if kind is Kind.ALLEGATION or category in ACCUSING:
+        return Severity.S1
+    match kind:
+        case Kind.COMPLAINT_HANDLING:
+            return Severity.S2 if category in WRONG else Severity.S3
+        case Kind.COMPLAINT_MANNER:
+            return Severity.S3
+        case _:
+            return Severity.S4
 
 
 class Track(StrEnum):

@@ -38,7 +38,7 @@ def card_of(unit: Unit, grievance_id: int) -> GrievanceCard:
         answer=unit.secrets.open_if(grievance.sealed_answer),
         result=CloseResult(reply.result) if reply else None,
         recipient=grievance.recipient,
-        direct_consent=grievance.direct_consent,
+        direct_consent=grievance.direct_consent and grievance.track == Track.ORDINARY,
         delayed=grievance.extensions + grievance.pauses,
         may_be_delayed=may_be_delayed(unit, grievance),
         may_come_again=_may_come_again(unit, grievance),

@@ -1,11 +1,25 @@
 """Filing a grievance: the second page of the result form (rule book §5)."""
 
+from dataclasses import dataclass
+
 from bot.domain.calls.cards import Recorded
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.results import MoneyAnswer, Result
+from bot.domain.grievances.accusations.kinds import Accusation
 from bot.domain.grievances.cards import FilingCard
-from bot.domain.grievances.filing import Filing, FilingField, due_on, lane_of, period_days_of, track_of
-from bot.domain.grievances.kinds import Category, GrievanceLane, Track
+from bot.domain.grievances.filing import (
+    AuditReason,
+    Filing,
+    FilingField,
+    audit_reason,
+    due_on,
+    lane_of,
+    noticed_in,
+    period_days_of,
+    plain_lane_of,
+    track_of,
+)
+from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, Track
 from bot.domain.grievances.states import GrievanceState
 from bot.domain.keeping.personal_numbers import holds_number
 from bot.domain.refusals import FormRefused, Reason, Refused
@@ -13,10 +27,11 @@ from bot.domain.trail import Event
 from bot.services.audit_access import as_others_count, readers_beside
 from bot.services.calls.drafts import drop_half_entered, half_entered, keep_half_entered
 from bot.services.calls.recording import check_result, close_or_schedule, held_call
+from bot.services.careers import departments_since
 from bot.services.grievances.numbers import number_for
 from bot.services.grievances.routing import About, Recipient, allowed_recipients, tell_operator, tell_recipients
 from bot.services.keeping.contact_data import same_person
-from bot.services.officers import NamedOfficers, officers_of_call, told_apart
+from bot.services.officers import NamedOfficers, departments_of, officers_of_call, told_apart
 from bot.services.people.directory import as_choice, members_with
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
@@ -25,6 +40,7 @@ from storage.grievances.numbers import reserved_number
 from storage.grievances.queries import add_grievance, earlier_of
 from storage.grievances.subjects import add_subjects
 from storage.grievances.tables import Grievance
+from storage.people.queries import staff_by_slack_id
 
 MOST_RECIPIENTS = 10
 """Recipients that are offered: more would not be read."""
@@ -41,7 +57,7 @@ def begin_filing(unit: Unit, *, by: str, number: int, result: Result, filing: Fi
     check_result(unit, call, result)
     keep_half_entered(unit, by, number, result)
     number_for(unit, number)
-    return _card(unit, call, result, filing)
+    return _card(unit, call, by, filing)
 
 
 def see_filing(unit: Unit, *, by: str, number: int, filing: Filing) -> FilingCard:
@@ -50,24 +66,24 @@ def see_filing(unit: Unit, *, by: str, number: int, filing: Filing) -> FilingCar
     Raises:
         Refused: not the claimant's, or the first page was lost.
     """
-    return _card(unit, held_call(unit, by, number), _drafted(unit, by, number), filing)
+    return _card(unit, held_call(unit, by, number), by, filing)
 
 
 def file_grievance(unit: Unit, *, by: str, number: int, filing: Filing) -> Recorded:
     """Close the call with its drafted result, and bring the grievance on its way.
 
     Raises:
-        FormRefused: a number that belongs to somebody stands in the wish, or nobody said whom it is about.
+        FormRefused: kind or category was not chosen, a number that belongs to somebody stands in the wish, or nobody
+            said whom it is about.
         Refused: not the claimant's, or the first page was lost.
     """
     call = held_call(unit, by, number)
-    if holds_number(filing.wish):
-        raise FormRefused({FilingField.WISH: Reason.PERSONAL_NUMBER})
+    kind, category = _checked(filing)
     about = _about(unit, officers_of_call(unit, number), filing)
     if about is None:
         raise FormRefused({FilingField.OFFICER: Reason.OFFICER_MISSING})
     result = _drafted(unit, by, number)
-    grievance = _new(unit, call, by, result, filing, about)
+    grievance = _new(unit, call, by, result, _Chosen(filing=filing, kind=kind, category=category, about=about))
     recorded = close_or_schedule(unit, call, by, as_others_count(result, Track(grievance.track)))
     add_grievance(unit.session, grievance)
     add_subjects(unit.session, grievance.key, [each.key for each in about.asked], sorted(about.subjects))
@@ -88,6 +104,21 @@ def trail_facts(grievance: Grievance) -> dict[str, str]:
         "lane": grievance.lane,
         "due_on": grievance.due_on.isoformat(),
     }
+
+
+def _checked(filing: Filing) -> tuple[Kind, Category]:
+    """Return the kind and category that were chosen.
+
+    Raises:
+        FormRefused: one was not, or a number that belongs to somebody stands in the wish.
+    """
+    if holds_number(filing.wish):
+        raise FormRefused({FilingField.WISH: Reason.PERSONAL_NUMBER})
+    if filing.kind is None:
+        raise FormRefused({FilingField.KIND: Reason.KIND_MISSING})
+    if filing.category is None:
+        raise FormRefused({FilingField.CATEGORY: Reason.CATEGORY_MISSING})
+    return filing.kind, filing.category
 
 
 def _drafted(unit: Unit, by: str, number: int) -> Result:
@@ -114,15 +145,18 @@ def _recipients(unit: Unit, call: Call, lane: GrievanceLane, about: About) -> li
     return [] if lane is GrievanceLane.AUDIT else allowed_recipients(unit, lane, about, call)
 
 
-def _card(unit: Unit, call: Call, result: Result, filing: Filing) -> FilingCard:
-    lane, named = lane_of(filing, result), officers_of_call(unit, call.key)
-    about = _about(unit, named, filing)
+def _card(unit: Unit, call: Call, by: str, filing: Filing) -> FilingCard:
+    result, named = _drafted(unit, by, call.key), officers_of_call(unit, call.key)
+    lane, about = lane_of(filing, result), _about(unit, named, filing)
     recipients = [] if about is None else _recipients(unit, call, lane, about)
     due = due_on(filing, unit.today, unit.calendar)
     return FilingCard(
         number=call.key,
         filed_as=reserved_number(unit.session, call.key),
         lane=lane,
+        reason=audit_reason(filing, result),
+        noticed=_shown(unit, call, by, about, noticed_in(filing, result)),
+        is_chosen=filing.kind is not None and filing.category is not None,
         recipients=tuple(as_choice(each.person) for each in recipients[:MOST_RECIPIENTS]),
         stand_in=recipients[0].stand_in if recipients else None,
         due_on=due,
@@ -135,22 +169,47 @@ def _card(unit: Unit, call: Call, result: Result, filing: Filing) -> FilingCard:
     )
 
 
+def _shown(
+    unit: Unit, call: Call, by: str, about: About | None, noticed: frozenset[Accusation]
+) -> tuple[Accusation, ...]:
+    """Return what may be shown of what the words accuse: nothing to an operator who may be concerned."""
+    if about is None or about.is_unknown:
+        return ()
+    people = [*about.asked, *members_with(unit, about.subjects)]
+    departments = departments_of(unit, people, call.visited_on)
+    member = staff_by_slack_id(unit.session, by)
+    is_concerned = member is None or not departments.isdisjoint(departments_since(unit, member, call.visited_on))
+    return () if is_concerned else tuple(sorted(noticed))
+
+
 def _is_readable(unit: Unit, call: Call, about: About) -> bool:
     return bool(readers_beside(unit, call.key, about.subjects, is_unknown=about.is_unknown))
 
 
-def _new(unit: Unit, call: Call, by: str, result: Result, filing: Filing, about: About) -> Grievance:
-    lane = lane_of(filing, result)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Chosen:
+    filing: Filing
+    kind: Kind
+    category: Category
+    about: About
+
+
+def _new(unit: Unit, call: Call, by: str, result: Result, chosen: _Chosen) -> Grievance:
+    filing, about = chosen.filing, chosen.about
+    reason, plain_lane = audit_reason(filing, result), plain_lane_of(filing)
+    lane = GrievanceLane.AUDIT if reason else plain_lane
     allowed = [each.person for each in _recipients(unit, call, lane, about)]
-    chosen = next((person for person in allowed if person.id == filing.recipient_id), next(iter(allowed), None))
+    recipient = next((person for person in allowed if person.id == filing.recipient_id), next(iter(allowed), None))
     return Grievance(
         id=number_for(unit, call.key),
         call_id=call.key,
-        kind=filing.kind.value,
-        category=filing.category.value,
-        severity=filing.severity.value,
+        kind=chosen.kind.value,
+        category=chosen.category.value,
+        severity=filing.gravity.value,
         track=track_of(lane).value,
         lane=lane.value,
+        plain_lane=plain_lane.value,
+        held_by_words=reason is AuditReason.WORDS,
         state=GrievanceState.ROUTED.value,
         due_on=due_on(filing, unit.today, unit.calendar),
         period_days=period_days_of(filing),
@@ -159,8 +218,8 @@ def _new(unit: Unit, call: Call, by: str, result: Result, filing: Filing, about:
         routed_at=unit.now,
         officer_unknown=about.is_unknown,
         said_yes=result.disposition is Disposition.ANSWERED and result.money is MoneyAnswer.YES,
-        direct_consent=filing.direct_consent and lane is not GrievanceLane.AUDIT,
-        recipient=chosen.slack_id if chosen else None,
+        direct_consent=filing.direct_consent,
+        recipient=recipient.slack_id if recipient else None,
         sealed_words=unit.secrets.seal(result.words.strip()),
         sealed_wish=unit.secrets.seal_if(filing.wish.strip()),
     )

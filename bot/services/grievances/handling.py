@@ -90,7 +90,7 @@ def reveal_for_direct_call(unit: Unit, *, by: str, grievance_id: int) -> PhoneCa
     """
     grievance = own_grievance(unit, by, grievance_id)
     under_way = grievance.state in TRANSITIONS[GrievanceMove.ANSWER].sources
-    if not grievance.direct_consent or not under_way:
+    if not grievance.direct_consent or not under_way or grievance.track == Track.AUDIT:
         raise Refused(Reason.DIRECT_NOT_AGREED, number=grievance_id)
     unit.record(Event.GRIEVANCE_DIRECT_CALL, grievance_id, by=by)
     return phone_about(unit, grievance, member_who_may(unit, by, Action.HANDLE), Purpose.DIRECT_CALL)

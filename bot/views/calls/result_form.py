@@ -145,7 +145,7 @@ def _score(item: SurveyItem, entered: Result, texts: Texts) -> Block:
 def _money(state: FormState, texts: Texts) -> Block:
     options = [option(texts.word("money", answer), answer) for answer in MoneyAnswer]
     element = {"type": "radio_buttons", "options": options, **chosen(options, state.money)}
-    return _changing(ResultField.MONEY, element, texts, optional=True)
+    return _changing(ResultField.MONEY, element, texts)
 
 
 def _outcome(state: FormState, texts: Texts) -> Block:

@@ -5,8 +5,8 @@ from typing import Any
 
 from bot.domain.calls.states import Outcome
 from bot.domain.grievances.cards import FilingCard
-from bot.domain.grievances.filing import UNKNOWN_OFFICER, Filing, FilingField
-from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, Severity
+from bot.domain.grievances.filing import UNKNOWN_OFFICER, AuditReason, Filing, FilingField
+from bot.domain.grievances.kinds import GRAVITY, Category, GrievanceLane, Kind, severity_of
 from bot.domain.people.cards import OfficerChoice, UnclearOfficer
 from bot.registry import INPUT, ActionId, FormId
 from bot.texts import Texts
@@ -22,8 +22,9 @@ def filing_form(card: FilingCard, filing: Filing, texts: Texts, private_metadata
     blocks += [
         _enum(FilingField.KIND, "kind", Kind, filing.kind, texts),
         _enum(FilingField.CATEGORY, "category", Category, filing.category, texts),
-        _enum(FilingField.SEVERITY, "severity", Severity, filing.severity, texts),
     ]
+    if card.is_chosen:
+        blocks += _severity(filing, texts)
     if filing.kind is Kind.INQUIRY:
         blocks.append(_about_law(filing, texts))
     if filing.kind is Kind.COMPLAINT_MANNER:
@@ -32,7 +33,9 @@ def filing_form(card: FilingCard, filing: Filing, texts: Texts, private_metadata
         blocks.append(_same_again(card, filing, texts))
     blocks.append(_officers(card, texts))
     if card.lane is not GrievanceLane.AUDIT:
-        blocks += [*_recipient(card, filing, texts), _direct(texts)]
+        blocks += _recipient(card, filing, texts)
+    if card.reason in {None, AuditReason.WORDS}:
+        blocks.append(_direct(texts))
     wish = {"type": "plain_text_input", "action_id": INPUT, "multiline": True, "max_length": INPUT_TEXT}
     blocks.append(_input(FilingField.WISH, texts.plain("filing.wish"), wish, optional=True))
     return {
@@ -47,8 +50,7 @@ def filing_form(card: FilingCard, filing: Filing, texts: Texts, private_metadata
 
 
 def _where_to(card: FilingCard, filing: Filing, texts: Texts) -> str:
-    head_may_be_meant = card.lane is GrievanceLane.HEAD and filing.officer_unknown
-    lines = [texts.mrkdwn("filing.past_head") if head_may_be_meant else texts.word("lane", card.lane)]
+    lines = _lane(card, filing, texts)
     if card.recipients:
         usual = texts.plain("form.officer", **_facts(card.recipients[0]))
         lines.append(texts.mrkdwn("filing.recipient", recipient=usual))
@@ -62,10 +64,25 @@ def _where_to(card: FilingCard, filing: Filing, texts: Texts) -> str:
         lines.append(texts.mrkdwn("filing.seen_as", outcome=texts.word("outcome", Outcome.INQUIRY_ANSWERED)))
     if card.filed_as is not None:
         lines.append(texts.mrkdwn("filing.number", number=card.filed_as))
-    lines.append(texts.mrkdwn("filing.due", due=card.due_on))
+    if filing.kind is not None:
+        lines.append(texts.mrkdwn("filing.due", due=card.due_on))
     if card.past_table:
         lines.append(texts.mrkdwn("filing.past_table"))
     return "\n".join(lines)
+
+
+def _lane(card: FilingCard, filing: Filing, texts: Texts) -> list[str]:
+    """Say which lane and why; on the audit track no more of the words than the operator may be shown."""
+    if card.reason is not None:
+        noticed = ", ".join(texts.word("accusation", each) for each in card.noticed)
+        seen = card.reason is AuditReason.WORDS and noticed
+        why = texts.mrkdwn("filing.noticed", noticed=noticed) if seen else texts.word("audit_reason", card.reason)
+        return [texts.word("lane", card.lane), why]
+    if not card.is_chosen:
+        return [texts.mrkdwn("filing.choose_kind")]
+    if card.lane is GrievanceLane.HEAD and filing.officer_unknown:
+        return [texts.mrkdwn("filing.past_head")]
+    return [texts.word("lane", card.lane)]
 
 
 def _facts(officer: OfficerChoice) -> dict[str, str]:
@@ -97,9 +114,22 @@ def _same_again(card: FilingCard, filing: Filing, texts: Texts) -> Block:
     return _changing(FilingField.SAME_AGAIN, label, element, optional=True)
 
 
-def _enum(field: FilingField, group: str, members: type[StrEnum], value: StrEnum, texts: Texts) -> Block:
+def _severity(filing: Filing, texts: Texts) -> list[Block]:
+    """Let it be raised over what follows from kind and category; nothing to choose where that is the gravest."""
+    least = severity_of(filing.kind, filing.category)
+    offered = GRAVITY[GRAVITY.index(least) :]
+    if len(offered) < MOST_TO_CHOOSE:
+        return []
+    options = [option(texts.word("severity", each), each) for each in offered]
+    element = {"type": "static_select", "options": options, **chosen(options, filing.gravity)}
+    field = _changing(f"{FilingField.SEVERITY}:{least}", texts.plain("filing.severity"), element)
+    return [{**field, "hint": plain(texts.plain("filing.severity_hint"))}]
+
+
+def _enum(field: FilingField, group: str, members: type[StrEnum], value: StrEnum | None, texts: Texts) -> Block:
     options = [option(texts.word(group, each), each) for each in members]
-    element = {"type": "static_select", "options": options, **chosen(options, value)}
+    choose = plain(texts.plain("form.choose"))
+    element = {"type": "static_select", "options": options, "placeholder": choose, **chosen(options, value)}
     return _changing(field, texts.plain(f"filing.{group}"), element)
 
 
@@ -159,7 +189,7 @@ def _direct(texts: Texts) -> Block:
     return _input(FilingField.DIRECT, texts.plain("filing.direct"), element, optional=True)
 
 
-def _changing(field: FilingField, label: str, element: Block, *, optional: bool = False) -> Block:
+def _changing(field: str, label: str, element: Block, *, optional: bool = False) -> Block:
     block = _input(field, label, {**element, "action_id": ActionId.FILING_CHANGED}, optional=optional)
     return {**block, "dispatch_action": True}
 

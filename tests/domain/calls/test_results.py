@@ -12,7 +12,7 @@ from bot.domain.station import Station
 from bot.settings import load_calendar
 from tests.steps.builders import MONDAY, seoul, with_
 
-ANSWERED = Result(disposition=Disposition.ANSWERED, outcome=Outcome.SATISFIED)
+ANSWERED = Result(disposition=Disposition.ANSWERED, outcome=Outcome.SATISFIED, money=MoneyAnswer.NO)
 STATION, CALENDAR, NOW = Station(name="한빛경찰서", main_number="02-0000-0112"), load_calendar(), seoul(MONDAY, 10)
 
 

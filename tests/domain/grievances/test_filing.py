@@ -1,18 +1,22 @@
 """Filing: which lane a grievance takes, and when it is due."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calls.results import MoneyAnswer
-from bot.domain.grievances.filing import Filing, due_on, lane_of
+from bot.domain.calls.results import MoneyAnswer, PraiseGiven
+from bot.domain.grievances.filing import AuditReason, Filing, audit_reason, due_on, lane_of
 from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, Severity
 from bot.settings import load_calendar
 from tests.steps.builders import MONDAY, with_
 from tests.steps.calls import GRIEVANCE_RESULT
 
 CALENDAR = load_calendar()
+QUESTION = Filing(kind=Kind.INQUIRY, category=Category.OTHER)
 
 
 @given(
@@ -32,6 +36,33 @@ def test_lanes_are_chosen_by_rule(chosen: Filing, money: MoneyAnswer) -> None:
         assert lane is GrievanceLane.AUDIT
     elif lane is GrievanceLane.OFFICER:
         assert chosen.kind is not Kind.COMPLAINT_MANNER or chosen.may_tell_officer
+
+
+@pytest.mark.parametrize(("chosen", "result", "reason"), [
+    (QUESTION, {}, None),
+    (QUESTION, {"words": "담당 형사가 돈을 요구했습니다. 커피값이라도 달라고 했어요"}, AuditReason.WORDS),
+    (QUESTION, {"praise": PraiseGiven(words="친절한데 밥을 사라고 했어요")}, AuditReason.WORDS),
+    (replace(QUESTION, wish="돈을 요구한 형사를 바꿔 주세요"), {}, AuditReason.WORDS),
+    (QUESTION, {"money": MoneyAnswer.YES}, AuditReason.MONEY),
+    (replace(QUESTION, category=Category.INTIMIDATION), {}, AuditReason.KIND),
+    (replace(QUESTION, kind=Kind.COMPLAINT_HANDLING, category=Category.PRIVACY), {}, AuditReason.KIND),
+    (replace(QUESTION, kind=Kind.ALLEGATION), {"words": "형사가 밀쳤습니다"}, AuditReason.KIND),
+    (replace(QUESTION, severity=Severity.S1), {}, AuditReason.SEVERITY),
+    (replace(QUESTION, is_same_again=True), {}, AuditReason.SAME_AGAIN),
+    (Filing(), {"words": "형사가 밀쳤습니다"}, AuditReason.WORDS),
+])  # fmt: skip
+def test_it_goes_to_audit_for_what_was_chosen_or_for_what_was_said(
+    chosen: Filing, result: dict[str, Any], reason: AuditReason | None
+) -> None:
+    assert audit_reason(chosen, with_(GRIEVANCE_RESULT, **result)) is reason
+
+
+def test_severity_can_only_be_raised() -> None:
+    grave = Filing(kind=Kind.COMPLAINT_HANDLING, category=Category.DELAY)
+
+    assert grave.gravity is Severity.S2
+    assert replace(grave, severity=Severity.S4).gravity is Severity.S2
+    assert replace(grave, severity=Severity.S1).gravity is Severity.S1
 
 
 def test_the_grievance_of_4_february_2027_is_due_on_the_16th() -> None:

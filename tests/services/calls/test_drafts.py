@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from bot.domain.calls.dispositions import Disposition
-from bot.domain.calls.results import Result
+from bot.domain.calls.results import MoneyAnswer, Result
 from bot.services.calls import claiming, drafts, recording
 from bot.services.desk import Desk
 from bot.services.unit import Unit
@@ -11,7 +11,7 @@ from storage.calls.tables import Draft
 from tests.steps.builders import KIM, LEE
 from tests.steps.calls import SATISFIED
 
-ENTERED = Result(disposition=Disposition.ANSWERED, words="오래 기다렸다고 하심")
+ENTERED = Result(disposition=Disposition.ANSWERED, words="오래 기다렸다고 하심", money=MoneyAnswer.NO)
 
 
 def test_a_form_closed_by_mistake_opens_again_as_it_was(morning: Desk) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from bot.clock import MovableClock
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.rechecks import RecheckOutcome, RecheckState
-from bot.domain.calls.results import Result, SurveyItem
+from bot.domain.calls.results import MoneyAnswer, Result, SurveyItem
 from bot.domain.calls.states import Outcome
 from bot.domain.figures.figures import Figure
 from bot.domain.figures.periods import PeriodKind, period_with
@@ -31,7 +31,9 @@ from tests.steps.builders import KIM, LEE, MONDAY, OH, PARK, StillClock, seoul, 
 from tests.steps.desks import bring_list, hire, make_desk, operator
 
 HEARD = {SurveyItem.OVERALL: 4, SurveyItem.KINDNESS: 2}
-SATISFIED = Result(disposition=Disposition.ANSWERED, outcome=Outcome.SATISFIED, scores=HEARD, no_follow_up=True)
+SATISFIED = Result(
+    disposition=Disposition.ANSWERED, outcome=Outcome.SATISFIED, scores=HEARD, no_follow_up=True, money=MoneyAnswer.NO
+)
 REFUSED = Result(disposition=Disposition.REFUSED)
 MIN = "U0MIN"
 EVENING = seoul(MONDAY, 18, 1)

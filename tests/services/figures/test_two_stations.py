@@ -32,7 +32,11 @@ CALLS = 24
 SCORES = dict.fromkeys(SurveyItem, 4)
 GOOD = Result(disposition=Disposition.ANSWERED, outcome=Outcome.SATISFIED, scores=SCORES, money=MoneyAnswer.NO)
 WENT_WRONG = Result(
-    disposition=Disposition.ANSWERED, outcome=Outcome.GRIEVANCE_FILED, scores=SCORES, words="설명이 없었다"
+    disposition=Disposition.ANSWERED,
+    outcome=Outcome.GRIEVANCE_FILED,
+    scores=SCORES,
+    words="설명이 없었다",
+    money=MoneyAnswer.NO,
 )
 COMPLAINT = Filing(kind=Kind.COMPLAINT_HANDLING, category=Category.DELAY, severity=Severity.S3)
 ACCUSATION = Filing(kind=Kind.ALLEGATION, category=Category.BRIBERY_FAVOUR, severity=Severity.S1)

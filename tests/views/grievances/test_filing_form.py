@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.grievances.cards import FilingCard
-from bot.domain.grievances.filing import Filing, FilingField, StandIn
+from bot.domain.grievances.filing import AuditReason, Filing, FilingField, StandIn
 from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, Severity
 from bot.domain.people.cards import OfficerChoice
 from bot.sandbox.validation import check_view
@@ -24,6 +24,9 @@ def test_the_filing_form_fits_slack_and_offers_no_recipient_on_the_audit_track(
         number=17,
         filed_as=48213,
         lane=lane,
+        reason=AuditReason.WORDS if lane is GrievanceLane.AUDIT else None,
+        noticed=(),
+        is_chosen=True,
         recipients=(officer, other),
         stand_in=StandIn.AWAY,
         due_on=MONDAY,

@@ -1,0 +1,19 @@
+"""What is with audit for its words alone, and where it goes if it is handed on.
+
+Revision: 0018, after 0019
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0018"
+down_revision = "0019"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("grievance", sa.Column("plain_lane", sa.String(), nullable=True))
+    op.add_column("grievance", sa.Column("held_by_words", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("grievance", sa.Column("promised_on", sa.Date(), nullable=True))
+    op.add_column("grievance", sa.Column("brought_at", sa.DateTime(timezone=True), nullable=True))

@@ -1,10 +1,13 @@
 """A copy of a SQLite database, taken while the bot is at work."""
 
+import contextlib
 import os
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from bot.domain.keeping.anchors import short_anchor
 from storage.database import sqlite_file
 from storage.errors import DatabaseError, name_of
 
@@ -15,8 +18,18 @@ class UnsoundCopy(Exception):
     """SQLite finds the copy damaged: the database itself may be."""
 
 
-def back_up_sqlite(url: str, target: Path) -> None:
+ENDS = "SELECT hash FROM chainhead WHERE hash != '' ORDER BY chain DESC"
+
+
+def anchors_beside(target: Path) -> Path:
+    """Return the file beside a backup that tells how the chains in it end."""
+    return target.with_name(f"{target.name}.anchors")
+
+
+def back_up_sqlite(url: str, target: Path) -> Sequence[str]:
     """Copy the database as it stands at one moment, into a new file of its own that the owner alone may read.
+
+    How the chains in it end is written into a file beside it, and returned: the trail first.
 
     Raises:
         FileExistsError: there is something at the target.
@@ -27,9 +40,13 @@ def back_up_sqlite(url: str, target: Path) -> None:
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ALONE))
     try:
         _copy(sqlite_file(url), target)
+        anchors = [short_anchor(end) for end in _ends(target)]
+        anchors_beside(target).write_text("".join(f"{anchor}\n" for anchor in anchors), encoding="utf-8")
     except BaseException:
         target.unlink()
         raise
+    anchors_beside(target).chmod(OWNER_ALONE)
+    return anchors
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -37,6 +54,13 @@ def _copy(source: Path, target: Path) -> None:
         _copy_at_once(source, target)
     except sqlite3.Error as error:
         raise DatabaseError(name_of(error)) from None
+
+
+def _ends(copy: Path) -> Sequence[str]:
+    """Read how the chains of a copy end; nothing of a version without any."""
+    with closing(sqlite3.connect(copy)) as connection, contextlib.suppress(sqlite3.OperationalError):
+        return [str(end) for (end,) in connection.execute(ENDS)]
+    return []
 
 
 def _copy_at_once(source: Path, target: Path) -> None:

@@ -2,17 +2,18 @@
 
 import hmac
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
+from bot.domain.keeping.anchors import Anchor, AnchorVerdict
 from bot.domain.trail import Event
 from storage.chain_keys import ChainKeys
-from storage.chaining import CHAINS, chain_keys, had_key, head_words, link_hash, signed_link, turn_words
+from storage.chaining import CHAINS, LETTERS, chain_keys, had_key, head_words, link_hash, signed_link, turn_words
 from storage.columns import table_of
 from storage.tables import ChainHead
 
@@ -135,6 +136,29 @@ def breaks_before_keys(session: Session, name: str) -> tuple[int, list[int]]:
         if walk.number == head.rows and walk.link != head.hash and row["id"] not in walk.breaks:
             walk.breaks.append(row["id"])
     return walk.number, walk.breaks
+
+
+def find_anchor(session: Session, anchor: Anchor) -> AnchorVerdict:
+    """Look for the row that an anchor is of: in the chain that it names, else in both."""
+    chains = [name for name, letter in LETTERS.items() if anchor.letter in {letter, ""}]
+    places = [f"{anchor.letter}{anchor.number}-"] if anchor.letter else ["", "%-"]
+    for name in chains:
+        table = table_of(CHAINS[name])
+        patterns = [table.c.hash.like(f"{place}{anchor.digits}%") for place in places]
+        if session.execute(select(table.c.id).where(or_(*patterns)).limit(1)).first() is not None:
+            return AnchorVerdict.FOUND
+    heads = session.execute(select(ChainHead).where(col(ChainHead.chain).in_(chains))).scalars().all()
+    if anchor.number is None:
+        is_old = any(head.dropped_hash.rpartition("-")[2].startswith(anchor.digits) for head in heads)
+    else:
+        is_old = all(anchor.number <= head.dropped_rows for head in heads)
+    return AnchorVerdict.TOO_OLD if is_old else AnchorVerdict.MISSING
+
+
+def ends_of_chains(session: Session) -> Sequence[str]:
+    """Return how the chains end now, as they are noted: hashes, "" of one without rows."""
+    ends = {head.chain: head.hash for head in session.execute(select(ChainHead)).scalars()}
+    return [ends[name] for name in CHAINS]
 
 
 def _has_false_end(session: Session, head: ChainHead) -> bool:

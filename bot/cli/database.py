@@ -1,7 +1,7 @@
 """What is done to the database as a whole: migrate, purge, rotate keys, verify the trail, back up."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -10,13 +10,14 @@ from rich.progress import Progress
 from bot.cli.desk import with_desk
 from bot.cli.exits import DONE, REFUSED, refuse
 from bot.cli.reasons import explained
+from bot.domain.keeping.anchors import AnchorVerdict, short_anchor
 from bot.domain.keeping.diagnosis import old_trail_finding
 from bot.services.desk import DatabaseError, Desk
 from bot.services.keeping import diagnosis, keys, old_trail, purging
 from bot.serving.opening import upgraded_desk
 from bot.settings import load_database_settings, load_station, system_name
 from bot.texts import Texts
-from storage.backup import UnsoundCopy, back_up_sqlite
+from storage.backup import UnsoundCopy, anchors_beside, back_up_sqlite
 from storage.chain_checks import ChainReport
 from storage.database import is_sqlite
 
@@ -89,13 +90,14 @@ def print_derived_keys() -> int:
     return with_desk(work)
 
 
-def verify_trail() -> int:
-    """Check both chains, what older versions left of them, and the sealed originals; what is wrong is named by row."""
+def verify_trail(since: Sequence[str] = ()) -> int:
+    """Check both chains, what older versions left of them, the sealed originals, and anchors from outside."""
 
     def work(desk: Desk, texts: Texts) -> int:
         lines = [
             *(line for each in desk.do_now(diagnosis.verify_chains) for line in _lines_of_chain(each, texts)),
             *_lines_of_old_trail(desk, texts),
+            *(_line_of_anchor(desk, words, texts) for words in since),
         ]
         for is_sound, words in lines:
             if is_sound:
@@ -113,11 +115,19 @@ def _lines_of_chain(report: ChainReport, texts: Texts) -> Iterator[tuple[bool, s
     chain = texts.word("chain", report.chain)
     facts = {"chain": chain, "rows": report.rows, "row": report.broken_at, "missing": report.cut_off}
     yield report.is_sound, texts.plain(f"console.trail_{key}", **facts)
+    if report.end:
+        yield True, texts.plain("console.trail_end", chain=chain, anchor=short_anchor(report.end))
     before = report.before_keys
     if before is not None:
         facts = {"chain": chain, "at": before.at, "rows": before.rows, "head": before.head}
         told = {**facts, "row": before.broken_at, "missing": before.cut_off}
         yield before.result == "sound", texts.plain(f"console.before_keys_{before.result}", **told)
+
+
+def _line_of_anchor(desk: Desk, words: str, texts: Texts) -> tuple[bool, str]:
+    """Say whether the row of an anchor is there. That it was dropped after its time is no damage."""
+    verdict = desk.do_now(diagnosis.see_anchor, words=words)
+    return verdict is not AnchorVerdict.MISSING, texts.plain(f"console.anchor_{verdict}", anchor=words)
 
 
 def _lines_of_old_trail(desk: Desk, texts: Texts) -> Iterator[tuple[bool, str]]:
@@ -143,7 +153,7 @@ def back_up(file: Path) -> int:
         if not is_sqlite(settings.database_url):
             return refuse(texts.plain("backup.postgresql"))
         try:
-            back_up_sqlite(settings.database_url, file)
+            anchors = back_up_sqlite(settings.database_url, file)
         except FileExistsError:
             return refuse(texts.plain("backup.there", file=file.name))
         except OSError as error:
@@ -152,7 +162,9 @@ def back_up(file: Path) -> int:
             return refuse(texts.plain("backup.failed", error=str(error)))
         except UnsoundCopy:
             return refuse(texts.plain("backup.unsound"))
-        Console(soft_wrap=True).print(texts.plain("backup.done", file=file.name), markup=False, highlight=False)
+        words = [texts.plain("backup.done", file=file.name)]
+        words += [texts.plain("backup.anchors", anchors=", ".join(anchors), file=anchors_beside(file).name)]
+        Console(soft_wrap=True).print("\n".join(words), markup=False, highlight=False)
         return DONE
 
     return explained(work)

@@ -18,7 +18,7 @@ from typer.core import TyperGroup
 from typer.main import get_group
 
 from bot.cli.language import reader_texts
-from bot.cli.usage import NAME, Misuse, describe, existing_file, known_language, tell_misuse
+from bot.cli.usage import NAME, Misuse, describe, existing_file, known_anchors, known_language, tell_misuse
 
 app = typer.Typer(name=NAME, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -224,11 +224,13 @@ app.add_typer(trail, name="trail")
 
 
 @trail.command("verify")
-def verify() -> None:
+def verify(
+    *, since: Annotated[list[str] | None, typer.Option("--since", metavar="HASH", callback=known_anchors)] = None
+) -> None:
     """Verify both chains."""
     from bot.cli.database import verify_trail
 
-    raise typer.Exit(verify_trail())
+    raise typer.Exit(verify_trail(since or ()))
 
 
 @app.command()

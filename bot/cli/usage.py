@@ -1,6 +1,7 @@
 """How the command is used, in the reader's language: its help, and what is said to a misuse."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import typer
 from rich.console import Console
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
+from bot.domain.keeping.anchors import read_anchor
 from bot.texts import LOCALES, Texts
 
 NAME = "cleancall"
@@ -47,6 +49,19 @@ def known_language(locale: str | None) -> str | None:
     if locale is not None and locale not in LOCALES:
         raise Misuse("misuse.language", languages=", ".join(LOCALES))
     return locale
+
+
+def known_anchors(typed: list[str] | None) -> list[str]:
+    """Take anchors as they were printed, several in one go too.
+
+    Raises:
+        Misuse: something is none.
+    """
+    each = [words.strip() for line in typed or () for words in re.split("[,·]", line)]
+    for words in each:
+        if read_anchor(words) is None:
+            raise Misuse("misuse.anchor", words=words)
+    return each
 
 
 def describe(group: TyperGroup, texts: Texts) -> None:

@@ -1,6 +1,7 @@
 """`cleancall backup` and `cleancall queue --print`: what an administrator does from time to time."""
 
 import re
+import shutil
 import stat
 from datetime import timedelta
 from pathlib import Path
@@ -66,6 +67,31 @@ def test_what_the_command_writes_is_the_owners_alone_and_an_error_tells_nobodys_
     assert {*modes.values()} == {0o600}
     assert failed.returncode == 1
     assert not re.search("홍길|정교통|교통사고|1001", failed.stdout + failed.stderr)
+
+
+def test_an_end_that_was_noted_outside_tells_a_file_that_was_put_in_the_place_of_the_right_one(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "staff.csv").write_text(
+        "직원번호,성명,계급,부서,역할\n1001,김상담,경위,청문감사인권관실,상담원\n", encoding="utf-8"
+    )
+    cleancall(environment, tmp_path, "staff", "staff.csv")
+    old = cleancall(environment, tmp_path, "backup", "old.db")
+    cleancall(environment, tmp_path, "import", str(write_list(tmp_path, [visitor(1)])))
+    new = cleancall(environment, tmp_path, "backup", "new.db")
+    first, second = ((tmp_path / f"{name}.db.anchors").read_text(encoding="utf-8").strip() for name in ("old", "new"))
+    (tmp_path / "cleancall.db").unlink()
+    verified = {}
+    for name in ("new", "old"):
+        shutil.copy(tmp_path / f"{name}.db", tmp_path / "cleancall.db")
+        for anchor in (first, second, "T1-0000-0000-0000", "no end"):
+            done = cleancall(environment, tmp_path, "trail", "verify", "--since", anchor)
+            verified[name, anchor] = done.returncode
+        assert first in old.stdout
+        assert second in new.stdout
+        assert second in done.stdout or name == "old" or not done.stdout
+
+    assert [*verified.values()] == [0, 0, 1, 2, 0, 1, 1, 2], verified
 
 
 def test_a_backup_of_nothing_leaves_nothing(environment: dict[str, str], tmp_path: Path) -> None:

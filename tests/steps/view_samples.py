@@ -221,7 +221,7 @@ def _praise_card(strange: str) -> cards.PraiseCard:
 def _reviews(_strange: str, texts: Texts) -> Iterable[Drawn]:
     person = AccessLine(person=KIM, looks=9, off_hours=1, without_attempt=2, own_unit=3, is_unusual=True)
     for lines in ((), (person,) * 100):
-        yield access_review(AccessReview(month=MONDAY, lines=lines), texts)
+        yield access_review(AccessReview(month=MONDAY, lines=lines, ends=("T17-3f2a-91bc-0d4e-77aa",)), texts)
 
 
 def _praise_lists(strange: str, texts: Texts) -> Iterable[Drawn]:

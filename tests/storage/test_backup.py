@@ -11,6 +11,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from bot.clock import MovableClock
+from bot.domain.keeping.anchors import short_anchor
 from bot.services.calls import claiming
 from bot.services.desk import Desk
 from bot.services.keeping import diagnosis
@@ -87,12 +88,14 @@ def test_a_backup_taken_at_work_is_whole_and_its_trail_verifies(
 ) -> None:
     busy_sqlite.wait_for(20)
 
-    back_up_sqlite(sqlite_url, tmp_path / "copy.db")
+    anchors = back_up_sqlite(sqlite_url, tmp_path / "copy.db")
     busy_sqlite.wait_for(5)
 
     (tmp_path / "elsewhere").mkdir()
     restored = shutil.copy(tmp_path / "copy.db", tmp_path / "elsewhere" / "cleancall.db")
     reports = chains(f"sqlite:///{restored}")
+    assert [short_anchor(report.end) for report in reports] == anchors
+    assert (tmp_path / "copy.db.anchors").read_text(encoding="utf-8").split() == anchors
     assert [(report.broken_at, report.cut_off) for report in reports] == [(None, 0), (None, 0)]
     assert all(report.rows >= 20 for report in reports)
 

@@ -1,20 +1,22 @@
 """Somebody who writes the database file and knows everything but the keys is found by the check of the chains."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import text
 
 from bot.clock import MovableClock
+from bot.domain.keeping.anchors import AnchorVerdict, read_anchor, short_anchor
 from bot.domain.keeping.key_checks import KeyKind
 from bot.domain.trail import Event, Purpose
 from bot.services.desk import Desk
-from bot.services.keeping.diagnosis import verify_chains
+from bot.services.keeping.diagnosis import see_anchor, verify_chains
 from bot.services.keeping.keys import turn_chains
+from bot.services.keeping.purging import drop_old_rows
 from bot.services.unit import Unit
-from storage.chain_checks import breaks_before_keys
+from storage.chain_checks import breaks_before_keys, ends_of_chains, find_anchor
 from storage.chaining import head_words, link_hash, signed_link
 from storage.secrets import Secrets
 from storage.tables import ChainHead
@@ -121,6 +123,31 @@ def test_whatever_is_done_without_the_keys_is_found(turned: Desk, name: str) -> 
     reports = turned.do_now(verify_chains)
     turned.close()
     assert not all(each.is_sound for each in reports), reports
+
+
+def test_an_anchor_is_found_too_old_or_missing(turned: Desk, clock: MovableClock) -> None:
+    trail, looks = turned.do_now(lambda unit: [short_anchor(end) for end in ends_of_chains(unit.session)])
+    plain = read_anchor(turned.do_now(lambda unit: unit.session.get_one(ChainHead, "trail").hash.partition("-")[2]))
+    assert plain is not None
+
+    def verdicts() -> list[AnchorVerdict]:
+        typed = (trail, looks, trail.replace("T", "A"), "T99-12345678")
+        return [turned.do_now(see_anchor, words=words) for words in typed]
+
+    before = verdicts()
+    clock.advance(timedelta(days=1200))
+    turned.do_now(write, 7, 1)
+    turned.do_now(drop_old_rows)
+    after = verdicts()
+    bare = turned.do_now(lambda unit: find_anchor(unit.session, plain))
+    turned.do_now(lambda unit: change(unit, "DELETE FROM trail", NO_HEAD))
+
+    found, old, missing = AnchorVerdict.FOUND, AnchorVerdict.TOO_OLD, AnchorVerdict.MISSING
+    assert before == [found, found, missing, missing]
+    assert after == [old, old, old, missing]
+    assert bare is old  # the last that was dropped is noted
+    assert verdicts() == [missing] * 4
+    turned.close()
 
 
 def test_with_an_old_key_alone_the_trail_is_not_rewritten(turned: Desk) -> None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 GROUP, GROUPS = 4, 4
-LEAST = 12
+LEAST = 8
 """Digits of a hash that are enough to be no accident."""
+_PLACE = re.compile(r"[ta]\d{1,15}-")
 _ANCHOR = re.compile(r"(?:([ta])(\d{1,15})-)?([0-9a-f]{1,64})")
 
 
@@ -40,8 +41,9 @@ def short_anchor(link: str) -> str:
 def read_anchor(words: str) -> Anchor | None:
     """Read an anchor as somebody types it: short or whole, with or without its place. None: it is none."""
     plain = re.sub(r"\s", "", words.lower())
-    place, dash, rest = plain.partition("-") if plain[:1] in {"t", "a"} and plain[1:2].isdigit() else ("", "", plain)
-    found = _ANCHOR.fullmatch(place + dash + rest.replace("-", ""))
+    place = _PLACE.match(plain)
+    digits = plain[place.end() if place else 0 :].replace("-", "")
+    found = _ANCHOR.fullmatch((place[0] if place else "") + digits)
     if found is None or len(found[3]) < LEAST:
         return None
     return Anchor(letter=found[1] or "", number=int(found[2]) if found[2] else None, digits=found[3])

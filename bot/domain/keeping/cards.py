@@ -49,3 +49,4 @@ class AccessReview:
 
     month: date
     lines: tuple[AccessLine, ...]
+    ends: tuple[str, ...] = ()  # how the trail and the access log end now: anchors to be noted outside

@@ -8,6 +8,7 @@ from statistics import median
 
 from bot.domain.announcements import AccessReviewNotice
 from bot.domain.calendar import SEOUL, is_working_time
+from bot.domain.keeping.anchors import short_anchor
 from bot.domain.keeping.cards import AccessLine, AccessReview
 from bot.domain.roles import Role
 from bot.domain.trail import Purpose, number_in
@@ -17,6 +18,7 @@ from bot.services.unit import Unit
 from storage.calls.attempts import attempts_of
 from storage.calls.boards import has_board_between
 from storage.calls.queries import find_call
+from storage.chain_checks import ends_of_chains
 from storage.people.queries import slack_ids_with, staff_by_slack_id
 from storage.tables import AccessLog
 from storage.trail import looks_between
@@ -58,7 +60,11 @@ def see_access_review(unit: Unit, *, month: date) -> AccessReview:
     lines = [
         replace(_line(unit, person, looks, usual), words_read=words_read[person]) for person, looks in by_person.items()
     ]
-    return AccessReview(month=month, lines=tuple(sorted(lines, key=lambda line: (-line.looks, line.person))))
+    return AccessReview(
+        month=month,
+        lines=tuple(sorted(lines, key=lambda line: (-line.looks, line.person))),
+        ends=tuple(short_anchor(end) for end in ends_of_chains(unit.session) if end),
+    )
 
 
 def _line(unit: Unit, person: str, looks: Sequence[AccessLog], usual: float) -> AccessLine:

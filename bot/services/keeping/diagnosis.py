@@ -1,12 +1,13 @@
 """Looking at how the installation stands, for `cleancall doctor`; nothing is changed."""
 
+from bot.domain.keeping.anchors import AnchorVerdict, read_anchor
 from bot.domain.keeping.diagnosis import NAMES_OF_DAYS, InstallationState, KeysWrong, NamesUnknown
 from bot.domain.roles import Role
 from bot.services.keeping.key_checks import WrongKeys, require_keys
 from bot.services.keeping.old_trail import see_old_trail
 from bot.services.officers import officers_of_visit
 from bot.services.unit import Unit
-from storage.chain_checks import ChainReport, verify_chain
+from storage.chain_checks import ChainReport, find_anchor, verify_chain
 from storage.chaining import CHAINS
 from storage.key_rotation import holds_unreadable, sealed_tables
 from storage.lists.names import newest_visits, visits_by_name
@@ -71,6 +72,12 @@ def _numbers_are_known(unit: Unit) -> bool:
         return oldest is None or unit.secrets.keyed_hash(unit.secrets.open(oldest.sealed_phone)) == oldest.phone_hash
     except UnreadableSecret:  # told as a key that is missing
         return True
+
+
+def see_anchor(unit: Unit, *, words: str) -> AnchorVerdict:
+    """Look for the row that an anchor from outside is of."""
+    anchor = read_anchor(words)
+    return AnchorVerdict.MISSING if anchor is None else find_anchor(unit.session, anchor)
 
 
 def verify_chains(unit: Unit) -> list[ChainReport]:

@@ -12,7 +12,8 @@ def access_review(card: AccessReview, texts: Texts) -> Message:
     title = texts.plain("notice.review", month=f"{card.month:%Y-%m}")
     lines = [_access_line(line, texts) for line in card.lines[:PEOPLE_LISTED]]
     shown = [section(line) for line in lines] or [section(texts.mrkdwn("notice.review_none"))]
-    return message(title, [header(title), *shown, context(texts.mrkdwn("notice.review_how"))])
+    ends = [context(texts.mrkdwn("notice.review_ends", ends=" · ".join(card.ends)))] if card.ends else []
+    return message(title, [header(title), *shown, context(texts.mrkdwn("notice.review_how")), *ends])
 
 
 def _access_line(line: AccessLine, texts: Texts) -> str:

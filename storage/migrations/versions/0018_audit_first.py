@@ -1,13 +1,13 @@
 """What is with audit for its words alone, and where it goes if it is handed on.
 
-Revision: 0018, after 0019
+Revision: 0018, after 0020
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0018"
-down_revision = "0019"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 

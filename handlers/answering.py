@@ -42,6 +42,13 @@ class NextPage:
 
 
 @dataclass(frozen=True, slots=True)
+class SamePage:
+    """A form asks one thing more: it is shown again."""
+
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
 class CardClosed:
     """What became of a call takes the place of the claimant's card, which carries contact data."""
 
@@ -49,11 +56,11 @@ class CardClosed:
     card_url: str
 
 
-AnswerT = TypeVar("AnswerT", Message, Message | None, Message | CardClosed | NextPage)
+AnswerT = TypeVar("AnswerT", Message, Message | None, Message | CardClosed | NextPage | SamePage)
 TriggerT = TypeVar("TriggerT", bound=Trigger)
 Work = Callable[[Installation, TriggerT], Awaitable[Message | None]]
 """Does what was asked, and returns the answer; None: it opened a form."""
-FormWork = Callable[[Installation, Submission], Awaitable[Message | CardClosed | NextPage]]
+FormWork = Callable[[Installation, Submission], Awaitable[Message | CardClosed | NextPage | SamePage]]
 Redraw = Callable[[Installation, Click], Awaitable[View]]
 PATIENCE = 2.0
 """Seconds before the interim ack (Slack: 3 s)."""
@@ -179,7 +186,7 @@ async def answer_click(ack: AsyncAck, click: Click, work: Awaitable[Message | No
 async def answer_form(
     ack: AsyncAck,
     submission: Submission,
-    work: Awaitable[Message | CardClosed | NextPage],
+    work: Awaitable[Message | CardClosed | NextPage | SamePage],
     texts: Texts,
     first_field: str,
 ) -> None:
@@ -199,10 +206,13 @@ async def answer_form(
 
 
 async def _show_outcome(
-    ack: AsyncAck, submission: Submission, answer: Message | CardClosed | NextPage, texts: Texts
+    ack: AsyncAck, submission: Submission, answer: Message | CardClosed | NextPage | SamePage, texts: Texts
 ) -> None:
     if isinstance(answer, NextPage):
         await ack(response_action="push", view=answer.view)
+        return
+    if isinstance(answer, SamePage):
+        await ack(response_action="update", view=answer.view)
         return
     message = answer.message if isinstance(answer, CardClosed) else answer
     await ack(response_action="update", view=message_view(message, texts, is_last=True))

@@ -13,7 +13,7 @@ from bot.domain.refusals import Reason, Refused
 from bot.texts.words import number_in
 
 Body = Mapping[str, Any]
-YES = "yes"
+YES, NO = "yes", "no"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

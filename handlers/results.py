@@ -1,5 +1,6 @@
 """The result form: opened, changed while it is filled in, submitted."""
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -16,9 +17,9 @@ from bot.services.calls import recording
 from bot.views.calls.answers import recorded
 from bot.views.calls.result_form import FormState, result_form
 from handlers import filing
-from handlers.answering import CardClosed, NextPage, View, on_changes, on_forms, open_form
+from handlers.answering import CardClosed, NextPage, SamePage, View, on_changes, on_forms, open_form
 from handlers.installation import Installation
-from handlers.payloads import YES, Body, Click, Inputs, Metadata, Submission, Trigger, row_id
+from handlers.payloads import NO, YES, Body, Click, Inputs, Metadata, Submission, Trigger, row_id
 
 
 def register(app: AsyncApp, installation: Installation) -> None:
@@ -62,17 +63,27 @@ async def redraw(installation: Installation, click: Click) -> View:
     kept = Metadata.of(click.view)
     entered = result_of(click.view)
     card = await installation.desk.do(recording.keep_result, by=click.by, number=kept.call, result=entered)
-    return result_form(card, form_state(click.view), installation.texts, str(kept))
+    return result_form(card, replace(form_state(click.view), entered=entered), installation.texts, str(kept))
 
 
-async def submit(installation: Installation, submission: Submission) -> CardClosed | NextPage:
+async def submit(installation: Installation, submission: Submission) -> CardClosed | NextPage | SamePage:
     """Record the result, or go on to the grievance."""
     result = result_of(submission.view)
+    if result.praise is not None and result.praise.asks_of_gift:
+        return await _ask_of_gift(installation, submission, result)
     if needs_filing(result):
         return await filing.begin(installation, submission, result)
     kept = Metadata.of(submission.view)
     done = await installation.desk.do(recording.record_result, by=submission.by, number=kept.call, result=result)
     return CardClosed(recorded(done, installation.texts), kept.card_url)
+
+
+async def _ask_of_gift(installation: Installation, submission: Submission, result: Result) -> SamePage:
+    """Show the form again, with what was noticed of a gift and the question whether one was given."""
+    kept = Metadata.of(submission.view)
+    card = await installation.desk.do(recording.keep_result, by=submission.by, number=kept.call, result=result)
+    state = replace(form_state(submission.view), entered=result)
+    return SamePage(result_form(card, state, installation.texts, str(kept)))
 
 
 MemberT = TypeVar("MemberT", bound=StrEnum)
@@ -153,4 +164,5 @@ def _praise(inputs: Inputs) -> PraiseGiven | None:
         words=words,
         officers=tuple(row_id(each) for each in officers),
         declined=inputs.ticked(ResultField.PRAISE_DECLINED),
+        was_gift={YES: True, NO: False}.get(inputs.option(ResultField.PRAISE_GIFT) or ""),
     )

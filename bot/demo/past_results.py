@@ -166,7 +166,7 @@ def _praise(scores: dict[SurveyItem, int], random: Random) -> PraiseGiven | None
         return None
     speaks_of_gifts = random.random() < SPEAKS_OF_GIFTS
     words = world().words["gift_praise"] if speaks_of_gifts else random.choice(world().words["praise"])
-    return PraiseGiven(words=words, declined=random.random() < PRAISE_DECLINED)
+    return PraiseGiven(words=words, declined=random.random() < PRAISE_DECLINED, was_gift=speaks_of_gifts)
 
 
 def _filing(category: Category, random: Random) -> Filing:

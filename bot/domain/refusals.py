@@ -40,6 +40,7 @@ class Reason(StrEnum):
     OUTCOME_MISSING = "outcome_missing"
     OUTCOME_NEEDS_FOLLOW_UP = "outcome_needs_follow_up"
     YES_NEEDS_GRIEVANCE = "yes_needs_grievance"
+    GIFT_UNANSWERED = "gift_unanswered"
     MONEY_MISSING = "money_missing"
     KIND_MISSING = "kind_missing"
     CATEGORY_MISSING = "category_missing"

@@ -173,12 +173,19 @@ class BusyStation:
         outcome = pick([*ANSWERED_OUTCOMES, Outcome.GRIEVANCE_FILED, Outcome.GRIEVANCE_FILED])
         rare_yes = MoneyAnswer.YES if outcome is Outcome.GRIEVANCE_FILED and pick(range(4)) == 0 else MoneyAnswer.NO
         words = pick(["사위 삼고 싶어요", "정말 친절했어요", "봉투를 드렸어요"])
-        praise = PraiseGiven(words=words, officers=pick([self.some_officers(), ()]), declined=pick([True, False]))
+        praise = PraiseGiven(
+            words=words,
+            officers=pick([self.some_officers(), ()]),
+            declined=pick([True, False]),
+            was_gift="봉투" in words,
+        )
         return Result(
             disposition=how,
             callback_at=self.clock() + timedelta(hours=pick([1, 2, 24])),
             scores=scores,
-            money=pick([rare_yes, rare_yes, MoneyAnswer.NO_ANSWER, None]) if rare_yes is MoneyAnswer.NO else rare_yes,
+            money=pick([rare_yes, rare_yes, MoneyAnswer.NO_ANSWER, MoneyAnswer.NOT_ASKED])
+            if rare_yes is MoneyAnswer.NO
+            else rare_yes,
             outcome=outcome,
             no_follow_up=pick([True, True, False]),
             words="설명이 없었다",

@@ -69,3 +69,26 @@ async def test_plain_words_go_where_they_went(socket_station: SampleStation) -> 
     assert "S4" not in str(shown.json)
     await socket_station.person(ACCUSED).waits_to_see(NO_NEWS, where="direct")
     assert "S2" in await words_for(socket_station, ACCUSED)
+
+
+async def test_what_the_visit_was_about_is_praise_and_an_accusation_in_praise_is_not(
+    socket_station: SampleStation,
+) -> None:
+    kim, choi = await open_monday(socket_station), socket_station.person(ACCUSED)
+    about, accusing = (
+        "택시에 현금을 놓고 왔는데 직접 갖다 드렸다고 하네요. 고맙습니다.",
+        "친절하긴 한데 밥을 사라고 했어요.",
+    )
+    for number, words in ((1, about), (2, accusing)):
+        await kim.types(f"/claim {number}")
+        await kim.types(f"/done {number} 성공")
+        answers = {"money": "no", "outcome": "satisfied", "praise_words": words, "praised_officer": "최형사"}
+        submission = await kim.submits(answers)
+        if submission.view and "praise_gift" in str(submission.view.blocks):
+            submission = await kim.submits({"praise_gift": "no"})
+        assert not submission.errors
+        await kim.closes_modal()
+
+    await choi.waits_to_see(about, where="direct")
+    await socket_station.person(AUDIT).waits_to_see(accusing, where="direct")
+    assert accusing not in await words_for(socket_station, ACCUSED)

@@ -70,12 +70,17 @@ async def test_praise_with_an_envelope_goes_to_audit_and_not_to_the_officer(stat
     kim = await open_monday(station)
     await kim.types("/claim 1")
 
-    said = await record_result(
-        kim, 1, money="no", outcome="satisfied", praise_words="고마워서 봉투를 드렸어요", praised_officer="최형사"
+    await kim.types("/done 1 성공")
+    given = "고마워서 봉투를 드렸어요"
+    asked = await kim.submits(
+        {"money": "no", "outcome": "satisfied", "praise_words": given, "praised_officer": "최형사"}
     )
+    done = await kim.submits({"praise_gift": "yes"})
     await station.person("U0HAN").waits_to_see("봉투를 드렸어요", where="direct")
 
-    assert "청문감사인권관에게 보냈습니다" in said
+    assert asked.view is not None
+    assert "‘봉투를 드렸’라는 말씀이 있습니다" in asked.view.words
+    assert not done.errors
     assert not (await station.person("U0CHOI").sees()).direct
 
 

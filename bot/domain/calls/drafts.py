@@ -39,4 +39,6 @@ def _praise(facts: dict[str, Any]) -> PraiseGiven:
     """Read praise; drafts of older versions name one officer at most."""
     one = facts.get("officer_id")
     officers = facts.get("officers", [] if one is None else [one])
-    return PraiseGiven(words=facts["words"], officers=tuple(officers), declined=facts["declined"])
+    return PraiseGiven(
+        words=facts["words"], officers=tuple(officers), declined=facts["declined"], was_gift=facts.get("was_gift")
+    )

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.domain.calendar import SEOUL, WorkingCalendar
 from bot.domain.calls.dispositions import RULES, Disposition, Next
+from bot.domain.calls.gifts import gift_in
 from bot.domain.calls.retries import promise_problem
 from bot.domain.calls.states import ANSWERED_OUTCOMES, Outcome
 from bot.domain.keeping.personal_numbers import holds_number
@@ -48,6 +49,7 @@ class ResultField(StrEnum):
     PRAISE_WORDS = "praise_words"
     PRAISED_OFFICER = "praised_officer"
     PRAISE_DECLINED = "praise_declined"
+    PRAISE_GIFT = "praise_gift"
     DO_NOT_CALL = "do_not_call"
     WARNED = "warned"
 
@@ -63,6 +65,12 @@ class PraiseGiven:
     words: str
     officers: tuple[int, ...] = ()
     declined: bool = False
+    was_gift: bool | None = None  # what the operator says of a gift that the words seem to speak of
+
+    @property
+    def asks_of_gift(self) -> bool:
+        """The words seem to speak of a gift, and the operator has not said whether one was given."""
+        return self.was_gift is None and bool(gift_in(self.words))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +140,8 @@ def _problems_of_answered(result: Result) -> Mapping[str, Reason]:
     if result.outcome is Outcome.MISUNDERSTANDING_CLEARED:
         views = {ResultField.PETITIONER_VIEW: result.petitioner_view, ResultField.OFFICER_VIEW: result.officer_view}
         problems |= {name: Reason.VIEWS_MISSING for name, words in views.items() if not words.strip()}
+    if result.praise is not None and result.praise.asks_of_gift:
+        problems[ResultField.PRAISE_WORDS] = Reason.GIFT_UNANSWERED
     if result.outcome is Outcome.GRIEVANCE_FILED and not result.words.strip():
         problems[ResultField.WORDS] = Reason.WORDS_MISSING
     return problems

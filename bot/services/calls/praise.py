@@ -9,7 +9,7 @@ from bot.domain.announcements import PraiseHeldNotice, PraiseListNotice, PraiseN
 from bot.domain.calendar import SEOUL
 from bot.domain.calls import results
 from bot.domain.calls.cards import PraiseCard, PraiseList
-from bot.domain.calls.gifts import mentions_gift
+from bot.domain.grievances.accusations.reading import accuses
 from bot.domain.roles import Role
 from bot.domain.trail import Event
 from bot.services.audit_access import readers_beside
@@ -43,7 +43,7 @@ RECORDED_AS = {
 
 
 def pass_on_praise(unit: Unit, call: Call, praise: results.PraiseGiven) -> PraiseState:
-    """Store praise and send it to each officer; with gift words to audit instead (청탁금지법 §9)."""
+    """Store praise and send it to each officer; to audit instead if it tells of a gift, or accuses (청탁금지법 §9)."""
     officers = members_with(unit, praise.officers)
     accounts = [each.slack_id for each in officers if each.slack_id and each.active]
     state = _state_of(praise, accounts)
@@ -76,7 +76,7 @@ def see_held_praise(unit: Unit, *, praise_id: int, reader: str) -> PraiseCard | 
 
 
 def _state_of(praise: results.PraiseGiven, accounts: Sequence[str]) -> PraiseState:
-    if mentions_gift(praise.words):
+    if praise.was_gift or praise.asks_of_gift or accuses(praise.words):
         return PraiseState.HELD
     return PraiseState.KEPT if praise.declined or not accounts else PraiseState.SENT
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.domain.calls.cards import ResultCard
 from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.gifts import gift_in
 from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, ResultField, SurveyItem
 from bot.domain.calls.states import ANSWERED_OUTCOMES, Outcome
 from bot.domain.people.cards import OfficerChoice
@@ -20,6 +21,7 @@ from bot.views.blocks import (
     VIEW_TITLE,
     Block,
     chosen,
+    clip,
     context,
     divider,
     option,
@@ -130,8 +132,24 @@ def _answered(card: ResultCard, state: FormState, texts: Texts) -> list[Block]:
         divider(),
         _words(ResultField.PRAISE_WORDS, texts, "form.praise_hint", entered=praise.words),
     ]
+    blocks += _gift(praise, texts)
     blocks += [_praised_officer(card, texts), _checkbox(ResultField.PRAISE_DECLINED, texts, ticked=praise.declined)]
     return blocks
+
+
+def _gift(praise: PraiseGiven, texts: Texts) -> list[Block]:
+    """Show what was noticed of a gift, and ask."""
+    passage = gift_in(praise.words)
+    if not passage:
+        return []
+    options = [option(texts.plain("form.gift_yes"), "yes"), option(texts.plain("form.gift_no"), "no")]
+    answered = {True: "yes", False: "no"}.get(praise.was_gift) if praise.was_gift is not None else None
+    element = {"type": "radio_buttons", "action_id": INPUT, "options": options, **chosen(options, answered)}
+    label = texts.plain("form.praise_gift", passage=clip(passage, PASSAGE))
+    return [_input(ResultField.PRAISE_GIFT, label, element, optional=False)]
+
+
+PASSAGE = 100
 
 
 def _score(item: SurveyItem, entered: Result, texts: Texts) -> Block:

@@ -1,17 +1,22 @@
-"""Gifts in the words of praise."""
+"""Gifts in the words of praise: a thing, and that the petitioner gave it."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.domain.calls.gifts import mentions_gift
-
-
-@pytest.mark.parametrize(
-    "words", ["너무 고마워 봉투를 드리고 싶다", "커피값이라도", "상품권 보냈어요", "사례로 밥을", "10만원 드렸"]
-)
-def test_praise_with_gift_words_is_held_back(words: str) -> None:
-    assert mentions_gift(words)
+from bot.domain.calls.gifts import gift_in
+from tests.steps.vectors import rows_of
 
 
-@pytest.mark.parametrize("words", ["사위 삼고 싶을 만큼 친절하셨어요", "끝까지 설명해 주셨습니다", "정말 고맙습니다"])
-def test_plain_praise_is_not_held_back(words: str) -> None:
-    assert not mentions_gift(words)
+@pytest.mark.parametrize(("words", "held"), [*rows_of("praise.csv"), *rows_of("gifts.csv")])
+def test_praise_is_held_back_when_a_thing_was_given(words: str, held: str) -> None:
+    assert bool(gift_in(words)) is bool(held)
+
+
+def test_the_passage_is_shown_as_it_was_typed() -> None:
+    assert gift_in("친절했어요. 고마워서 박카스  한 박스를 놓고 왔습니다.") == "박카스  한 박스를 놓고 왔"
+
+
+@given(st.text(max_size=100))
+def test_any_text_can_be_read(words: str) -> None:
+    assert gift_in(words) in words

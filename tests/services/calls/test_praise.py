@@ -38,7 +38,9 @@ def test_praise_reaches_the_officer_unless_declined_or_with_a_gift(
     officers = () if officer is None else (choices["U0JUNG"],)
     morning.do_now(claiming.claim_call, by=KIM, number=1)
 
-    result = with_(SATISFIED, praise=PraiseGiven(words=words, officers=officers, declined=declined))
+    result = with_(
+        SATISFIED, praise=PraiseGiven(words=words, officers=officers, declined=declined, was_gift="봉투" in words)
+    )
     recorded = morning.do_now(recording.record_result, by=KIM, number=1, result=result)
 
     assert recorded.praise == standing
@@ -68,7 +70,7 @@ def test_praise_for_several_reaches_each_who_can_be_reached_and_counts_for_each(
 def test_praise_with_a_gift_is_kept_from_each_of_its_officers(morning: Desk) -> None:
     both = tuple(number_of(morning, name, department) for name, department in (("한감사", ""), ("정교통", "교통과")))
 
-    phone(morning, 1, with_(SATISFIED, praise=PraiseGiven(words="봉투를 드렸어요", officers=both)))
+    phone(morning, 1, with_(SATISFIED, praise=PraiseGiven(words="봉투를 드렸어요", officers=both, was_gift=True)))
 
     assert told(morning, NoticeKind.PRAISE_HELD) == [OH]
 

@@ -62,7 +62,9 @@ def answered(draw: st.DrawFn) -> Case:
     """An answered call with any scores, outcome, praise and money answer."""
     scores = draw(st.dictionaries(st.sampled_from(SurveyItem), st.integers(1, 5)))
     kind = draw(st.one_of(st.none(), st.sampled_from(Kind)))
-    money = draw(st.sampled_from([*MoneyAnswer, None] if kind else [MoneyAnswer.NO, MoneyAnswer.NO_ANSWER, None]))
+    money = draw(
+        st.sampled_from([*MoneyAnswer] if kind else [MoneyAnswer.NO, MoneyAnswer.NO_ANSWER, MoneyAnswer.NOT_ASKED])
+    )
     outcome = Outcome.GRIEVANCE_FILED if kind else draw(st.sampled_from(list(BY_OUTCOME)))
     words = draw(st.sampled_from(list(WORDS)))
     goes_to_audit = kind is not None and money is MoneyAnswer.YES
@@ -77,7 +79,7 @@ def answered(draw: st.DrawFn) -> Case:
         words="설명이 없었다",
         petitioner_view="안내가 없었다",
         officer_view="안내했다",
-        praise=PraiseGiven(words=words, declined=draw(st.booleans())) if words else None,
+        praise=PraiseGiven(words=words, declined=draw(st.booleans()), was_gift="봉투" in words) if words else None,
     )
     changes = TRIED | CLOSED | {Figure.MONEY_YES} | of_result | scored | WORDS[words]
     return Case(result, kind, frozenset(changes))
@@ -132,7 +134,9 @@ def test_one_call_more_changes_exactly_the_figures_of_its_result(database_url: s
         not_answered(Disposition.ABUSIVE).result, disposition=Disposition.ANSWERED, words="설명이 없었다"
     )
     begun = replace(complaint, outcome=Outcome.GRIEVANCE_FILED, praise=PraiseGiven(words="친절", officers=(officer,)))
-    happens(desk, next(numbers), Case(replace(begun, money=None), Kind.COMPLAINT_HANDLING, frozenset()))
+    happens(
+        desk, next(numbers), Case(replace(begun, money=MoneyAnswer.NOT_ASKED), Kind.COMPLAINT_HANDLING, frozenset())
+    )
 
     @given(CASES)
     @settings(

@@ -40,7 +40,7 @@ WENT_WRONG = Result(
 )
 COMPLAINT = Filing(kind=Kind.COMPLAINT_HANDLING, category=Category.DELAY, severity=Severity.S3)
 ACCUSATION = Filing(kind=Kind.ALLEGATION, category=Category.BRIBERY_FAVOUR, severity=Severity.S1)
-GIFT = PraiseGiven(words="고마워서 봉투를 드렸어요")
+GIFT = PraiseGiven(words="고마워서 봉투를 드렸어요", was_gift=True)
 EXPLAINED = Reply(
     result=CloseResult.EXPLAINED,
     method="phone",

@@ -37,6 +37,15 @@ def known_keys(session: Session, kind: KeyKind) -> Sequence[KnownKey]:
     return [KnownKey(id=key, is_needed=needed) for key, needed in session.execute(query.order_by(col(KeyCheck.id)))]
 
 
+def hash_keys_held(session: Session, *, to_change: bool = False) -> Sequence[str]:
+    """Return the hash keys that were used, oldest first: nobody hashes with one more until this is committed.
+
+    To change them one waits until nobody holds them.
+    """
+    query = select(col(KeyCheck.key_id)).where(col(KeyCheck.kind) == KeyKind.HASH.value).order_by(col(KeyCheck.id))
+    return session.execute(query.with_for_update(read=not to_change)).scalars().all()
+
+
 def note_keys(session: Session, kind: KeyKind, ids: Sequence[str], at: datetime) -> None:
     """Remember keys, oldest first; those that are known stay as they are."""
     for key_id in ids:

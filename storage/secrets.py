@@ -32,7 +32,8 @@ class UnreadableSecret(Exception):
 class Secrets:
     """Seals and opens words: the first data key seals, every one opens. Keys are listed newest first.
 
-    The oldest data key stands in for a hash key or a trail key that is not set.
+    The oldest data key stands in for a hash key or a trail key that is not set. `hashed_with`: the hash keys that a
+    database was hashed with, one after the other; a newer one that is set is not used before (`keys rotate --hashes`).
     """
 
     def __init__(
@@ -49,7 +50,8 @@ class Secrets:
         self.chain_keys = ChainKeys({id_of(key): _bytes_of(key) for key in self.listed[KeyKind.TRAIL]})
         self._newest = Fernet(data_keys[0])
         self._fernet = MultiFernet([Fernet(key) for key in data_keys])
-        self._hash_key = _bytes_of(self.listed[KeyKind.HASH][-1])
+        self._hash_keys = {id_of(key): _bytes_of(key) for key in self.listed[KeyKind.HASH]}
+        self.hashed_with = self.ids(KeyKind.HASH)[-1:]
 
     def ids(self, kind: KeyKind) -> list[str]:
         """Name the keys of a kind, newest first."""
@@ -107,7 +109,18 @@ class Secrets:
 
     def keyed_hash(self, value: str) -> str:
         """Hash a value so that only the holder of the keys can compare it (HMAC-SHA256, hex)."""
-        return hmac.digest(self._hash_key, value.encode(), "sha256").hex()
+        for key_id in self.hashed_with:
+            value = self.hashed_anew(value, key_id)
+        return value
+
+    def hashed_anew(self, value: str, key_id: str) -> str:
+        """Hash a value, or what is hashed already, with one key."""
+        return hmac.digest(self._hash_keys[key_id], value.encode(), "sha256").hex()
+
+    def hash_with(self, ids: Sequence[str]) -> None:
+        """Hash with these keys from now on, one after the other, the oldest first; as the database was hashed."""
+        if self._hash_keys.keys() >= {*ids}:
+            self.hashed_with = [*ids]
 
 
 def id_of(key: str) -> str:

@@ -80,6 +80,18 @@ def rotate_keys() -> int:
     return with_desk(work)
 
 
+def rotate_hashes() -> int:
+    """Hash numbers, visits and lists with the newest of HASH_KEY too."""
+
+    def work(desk: Desk, texts: Texts) -> int:
+        rows = desk.do_now(keys.rotate_hashes)
+        key = "hashes_current" if rows is None else "hashes_rotated"
+        Console(soft_wrap=True).print(texts.plain(f"console.{key}", rows=rows), markup=False)
+        return DONE
+
+    return with_desk(work)
+
+
 def print_derived_keys() -> int:
     """Print the keys that no setting holds, as lines for .env."""
 

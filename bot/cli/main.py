@@ -204,11 +204,11 @@ app.add_typer(keys, name="keys")
 
 
 @keys.command("rotate")
-def rotate() -> None:
-    """Seal everything with the newest key."""
-    from bot.cli.database import rotate_keys
+def rotate(*, hashes: Annotated[bool, typer.Option("--hashes")] = False) -> None:
+    """Seal everything with the newest key, or hash everything with it."""
+    from bot.cli.database import rotate_hashes, rotate_keys
 
-    raise typer.Exit(rotate_keys())
+    raise typer.Exit(rotate_hashes() if hashes else rotate_keys())
 
 
 @keys.command("derived")

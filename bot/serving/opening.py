@@ -9,7 +9,7 @@ from bot.domain.keeping.diagnosis import InstallationFault
 from bot.domain.refusals import Fact
 from bot.domain.station import Station
 from bot.services.desk import Desk
-from bot.services.keeping.key_checks import WrongKeys, has_keys_to_note, note_new_keys, require_keys
+from bot.services.keeping.key_checks import WrongKeys, has_keys_to_note, hash_as_stored, note_new_keys, require_keys
 from bot.services.keeping.resealing import KeysMissing, is_all_sealed, reseal
 from bot.settings import DatabaseSettings, load_calendar
 from storage.database import Database, is_sqlite, open_database
@@ -85,6 +85,7 @@ def upgraded_desk(
 def _note_keys(desk: Desk) -> None:
     if desk.do_now(has_keys_to_note):
         desk.do_now(note_new_keys)
+    desk.do_now(hash_as_stored)
 
 
 @contextlib.contextmanager

@@ -17,6 +17,7 @@ from tests.steps.processes import cleancall
 OLD, NEW, FOREIGN = (Fernet.generate_key().decode() for _ in range(3))
 HASH, TRAIL = (Fernet.generate_key().decode() for _ in range(2))
 STAFF = "직원번호,성명,계급,부서,역할,slack_id\n1001,김상담,경위,청문감사인권관실,상담원,U0KIM\n"
+STATION = 'name = "한빛경찰서"\nmain_number = "02-0000-0112"\n'
 Environment = dict[str, str]
 
 
@@ -24,7 +25,7 @@ Environment = dict[str, str]
 def used(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a database that keys have been used with: the data keys were rotated half way."""
     folder = tmp_path_factory.mktemp("keys")
-    (folder / "station.toml").write_text('name = "한빛경찰서"\nmain_number = "02-0000-0112"\n', encoding="utf-8")
+    (folder / "station.toml").write_text(STATION, encoding="utf-8")
     (folder / "staff.csv").write_text(STAFF, encoding="utf-8")
     write_list(folder, [visitor(1), visitor(2)])
     for keys in (OLD, f"{NEW},{OLD}"):
@@ -108,7 +109,7 @@ def test_they_are_refused_at_every_door(folder: Path) -> None:
 
 
 def test_keys_of_an_older_database_are_tried_on_what_it_holds_before_it_is_migrated(tmp_path: Path) -> None:
-    (tmp_path / "station.toml").write_text('name = "한빛경찰서"\nmain_number = "02-0000-0112"\n', encoding="utf-8")
+    (tmp_path / "station.toml").write_text(STATION, encoding="utf-8")
     environment = surroundings(tmp_path, HASH_KEY="", TRAIL_KEYS="")
     make_old_database(environment["DATABASE_URL"], "0009", Secrets([OLD]))
     before = content(tmp_path)
@@ -141,8 +142,23 @@ def test_a_station_changes_all_its_keys_and_writes_down_what_was_derived(folder:
     assert "온전" in verified.stdout
 
 
+def test_a_station_changes_its_hash_key_and_knows_everybody_still(folder: Path) -> None:
+    both = surroundings(folder, HASH_KEY=f"{FOREIGN},{HASH}")
+
+    nothing = cleancall(surroundings(folder), folder, "keys", "rotate", "--hashes")
+    rotated = cleancall(both, folder, "keys", "rotate", "--hashes")
+    again = cleancall(both, folder, "import", "visitors.csv")
+    before = cleancall(surroundings(folder), folder, "import", "visitors.csv")
+
+    assert (nothing.returncode, rotated.returncode, again.returncode) == (0, 0, 0), rotated.stderr
+    assert "바꿀 것이 없습니다" in nothing.stdout
+    assert "다시 만들었습니다" in rotated.stdout
+    assert "새 청렴콜 0" in again.stdout
+    assert (before.returncode, "`HASH_KEY`에서 아직 필요한 열쇠가 빠졌습니다" in before.stderr) == (1, True)
+
+
 def test_derived_keys_are_printed_as_lines_of_an_environment(tmp_path: Path) -> None:
-    (tmp_path / "station.toml").write_text('name = "한빛경찰서"\nmain_number = "02-0000-0112"\n', encoding="utf-8")
+    (tmp_path / "station.toml").write_text(STATION, encoding="utf-8")
     environment = surroundings(tmp_path, HASH_KEY="", TRAIL_KEYS="", DATA_KEYS=OLD)
     cleancall(environment, tmp_path, "migrate")
 

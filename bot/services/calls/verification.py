@@ -11,6 +11,7 @@ from bot.domain.roles import Action, Role
 from bot.domain.trail import Event
 from bot.services.calls.boards import bring_to_latest_board
 from bot.services.finding import existing_call
+from bot.services.keeping.key_checks import hash_as_stored
 from bot.services.officers import is_name_of_staff
 from bot.services.permitting import member_who_may, roles_of
 from bot.services.refreshing import refresh_call
@@ -83,6 +84,7 @@ def _call_meant(unit: Unit, question: LookupQuestion) -> Call | None:
     if question.code is not None:
         call = call_with_code(unit.session, question.code)
         return call if call is not None and _is_live(unit, call) else None
+    hash_as_stored(unit)
     calls = calls_of_number(unit.session, unit.secrets.keyed_hash(question.phone or ""))
     live = [call for call in calls if _is_live(unit, call)]
     return max(live, key=lambda call: phonings_of(unit.session, call.key)[0].at, default=None)

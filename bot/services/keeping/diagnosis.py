@@ -3,7 +3,7 @@
 from bot.domain.keeping.anchors import AnchorVerdict, read_anchor
 from bot.domain.keeping.diagnosis import NAMES_OF_DAYS, InstallationState, KeysWrong, NamesUnknown
 from bot.domain.roles import Role
-from bot.services.keeping.key_checks import WrongKeys, require_keys
+from bot.services.keeping.key_checks import WrongKeys, hash_as_stored, require_keys
 from bot.services.keeping.old_trail import see_old_trail
 from bot.services.officers import officers_of_visit
 from bot.services.unit import Unit
@@ -21,6 +21,7 @@ OFFICERS_OF = 1000
 
 def see_installation(unit: Unit) -> InstallationState:
     """Return what the database tells of the installation."""
+    hash_as_stored(unit)
     health = outbox_health(unit.session)
     unreadable = [name for name in sealed_tables() if holds_unreadable(unit.session, unit.secrets, name)]
     return InstallationState(

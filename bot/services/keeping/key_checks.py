@@ -9,7 +9,7 @@ from bot.domain.refusals import Fact
 from bot.services.unit import Unit
 from storage.chain_checks import breaks_before_keys
 from storage.chaining import TRAIL, Facts, chains_without_key, put_under_key
-from storage.key_checks import has_key_checks, has_staff, keys_against_data, known_keys, note_keys
+from storage.key_checks import has_key_checks, has_staff, hash_keys_held, keys_against_data, known_keys, note_keys
 
 FAULTS = {
     KeyFault.FOREIGN: InstallationFault.KEYS_FOREIGN,
@@ -64,6 +64,13 @@ def has_keys_to_note(unit: Unit) -> bool:
     return not (known.issuperset(unit.secrets.ids(KeyKind.DATA)) and is_hashed) or bool(
         chains_without_key(unit.session)
     )
+
+
+def hash_as_stored(unit: Unit) -> None:
+    """Hash with the keys that the database was hashed with: another process may have put a newer one to use."""
+    held = hash_keys_held(unit.session)
+    if held:
+        unit.secrets.hash_with(held)
 
 
 def note_new_keys(unit: Unit) -> None:

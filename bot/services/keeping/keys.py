@@ -6,7 +6,8 @@ from bot.domain.keeping.key_checks import KeyKind
 from bot.services.desk import Desk
 from bot.services.unit import Unit
 from storage.chaining import CHAINS, turn_to_newest_key
-from storage.key_checks import note_only_needed
+from storage.hash_rotation import hash_anew
+from storage.key_checks import hash_keys_held, note_keys, note_only_needed
 from storage.key_rotation import reseal_batch, sealed_tables
 
 BATCH = 500
@@ -32,6 +33,18 @@ def turn_chains(unit: Unit) -> bool:
     """Go on with the trail and the access log under the newest of TRAIL_KEYS. Returns whether they had an older one."""
     turned = [turn_to_newest_key(unit.session, chain, unit.now) for chain in CHAINS]
     return any(turned)
+
+
+def rotate_hashes(unit: Unit) -> int | None:
+    """Hash numbers, visits and lists once more with each new key of HASH_KEY, all at once.
+
+    Returns of how many rows; None: there is no new key.
+    """
+    known = hash_keys_held(unit.session, to_change=True)
+    new = [each for each in reversed(unit.secrets.ids(KeyKind.HASH)) if each not in known]
+    rows = sum(hash_anew(unit.session, unit.secrets, each) for each in new)
+    note_keys(unit.session, KeyKind.HASH, new, unit.now)
+    return rows if new else None
 
 
 def derived_keys(unit: Unit) -> Mapping[str, str]:

@@ -17,6 +17,7 @@ from bot.domain.roles import ADMIN, Action
 from bot.domain.trail import Event
 from bot.services.calls.boards import add_to_todays_board
 from bot.services.finding import existing_call
+from bot.services.keeping.key_checks import hash_as_stored
 from bot.services.lists.correcting import apply_correction, readmit_call, withdraw_call
 from bot.services.lists.planning import NEWEST, ImportPlan, Leaving, make_plan
 from bot.services.lists.preparing import PreparedList
@@ -33,6 +34,7 @@ from bot.services.lists.waiting import (
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
+from storage.errors import DatabaseBusy
 from storage.lists.tables import NewExclusion
 from storage.lists.visits import (
     NewCall,
@@ -59,7 +61,13 @@ def import_visits(
     """Store a prepared list and put today's calls on the board. With `dry_run` only tell what would happen.
 
     A list that seems to be read wrongly waits, unless it is forced: of it exclusions alone hold.
+
+    Raises:
+        DatabaseBusy: it was prepared before hashes were made with a newer key; prepared again it can be stored.
     """
+    hash_as_stored(unit)
+    if prepared.hashed_with != tuple(unit.secrets.hashed_with):
+        raise DatabaseBusy("HashKeyTurned")
     first = first_import_of(unit.session, prepared.content_hash)
     as_of = prepared.listed.as_of
     plan = make_plan(unit, prepared, (as_of or date.min, first or NEWEST))

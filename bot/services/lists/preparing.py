@@ -28,6 +28,7 @@ class PreparedList:
     """A list that was read and sealed, ready to be stored in one short transaction; `visits` as `listed` has them."""
 
     file_name: str
+    hashed_with: tuple[str, ...]
     content_hash: str
     listed: VisitorList
     rules: StationRules
@@ -46,6 +47,7 @@ def prepare_list(
     listed = read_visitor_list(read_sheets(data, file_name), today=today, rules=rules, file_name=file_name)
     return PreparedList(
         file_name=file_name,
+        hashed_with=tuple(secrets.hashed_with),
         content_hash=secrets.keyed_hash(hashlib.sha256(data).hexdigest()),
         listed=listed,
         rules=rules,

@@ -38,7 +38,7 @@ def test_every_drawn_code_is_free_and_nothing_personal_is_in_it(morning: Desk) -
     assert all(code not in "01000001001 01000001002 01000001003" for code in codes)
 
 
-@pytest.mark.parametrize("calls_a_day", [10, pytest.param(300, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("calls_a_day", [10, pytest.param(300, marks=[pytest.mark.slow, pytest.mark.timeout(300)])])
 def test_random_codes_hit_less_than_once_in_a_hundred_at_three_hundred_calls_a_day(
     sqlite_url: str, calls_a_day: int
 ) -> None:

@@ -7,11 +7,12 @@ from typing import TypeVar
 from slack_bolt.async_app import AsyncApp
 
 from bot.domain.grievances.delays import Delay, DelayField, DelayKind, DelayReason
-from bot.domain.grievances.kinds import RootCause
+from bot.domain.grievances.handing_on import HandOn, HandOnField
+from bot.domain.grievances.kinds import Category, Kind, RootCause
 from bot.domain.grievances.replies import CloseResult, Reply, ReplyField
 from bot.domain.refusals import FormRefused, Reason, Refused
 from bot.registry import ActionId, FormId
-from bot.services.grievances import delays, handling, replying, rerouting
+from bot.services.grievances import delays, handing_on, handling, replying, rerouting
 from bot.services.grievances.handling import ANSWER_FIELD, REASON_FIELD
 from bot.texts import Texts
 from bot.views.answers import refusal
@@ -33,6 +34,7 @@ def register(app: AsyncApp, installation: Installation) -> None:
             ActionId.ACKNOWLEDGE: acknowledge,
             ActionId.ANSWER: open_answer,
             ActionId.DECLINE: open_decline,
+            ActionId.HAND_ON: open_hand_on,
             ActionId.REPLY: open_reply,
             ActionId.CONTACT: contact,
             ActionId.DIRECT_CALL: direct_call,
@@ -47,6 +49,7 @@ def register(app: AsyncApp, installation: Installation) -> None:
         {
             FormId.ANSWER: (answer, ANSWER_FIELD),
             FormId.DECLINE: (decline, REASON_FIELD),
+            FormId.HAND_ON: (hand_on, HandOnField.REASON),
             FormId.REPLY: (reply, ReplyField.RESULT),
             FormId.DELAY: (delay, DelayField.KIND),
             FormId.WITHDRAW: (withdraw, REASON_FIELD),
@@ -86,6 +89,26 @@ async def open_answer(installation: Installation, click: Click) -> None:
 async def open_decline(installation: Installation, click: Click) -> None:
     """제 담당 아님: open the form for the reason."""
     await _open_for_words(installation, click, handling.see_grievance, forms.decline_form)
+
+
+async def open_hand_on(installation: Installation, click: Click) -> None:
+    """감사 사안 아님: open the form for the reason, and as what it is filed."""
+    await _open(
+        installation, click, handing_on.begin_handing_on, lambda card: forms.hand_on_form(card, installation.texts)
+    )
+
+
+async def hand_on(installation: Installation, submission: Submission) -> Message:
+    """Hand it on as if it were filed now."""
+    number, inputs = submission.number, Inputs(submission.view)
+    kind, category = inputs.option(HandOnField.KIND), inputs.option(HandOnField.CATEGORY)
+    choice = HandOn(
+        reason=inputs.words(HandOnField.REASON),
+        kind=Kind(kind) if kind in set(Kind) else None,
+        category=Category(category) if category in set(Category) else None,
+    )
+    await installation.desk.do(handing_on.hand_on, by=submission.by, grievance_id=number, choice=choice)
+    return views.handed_on(number, installation.texts)
 
 
 async def open_withdraw(installation: Installation, click: Click) -> None:

@@ -82,6 +82,7 @@ class Event(StrEnum):
     GRIEVANCE_DIRECT_CALL = "grievance.direct_call", Subject.GRIEVANCE
     GRIEVANCE_EXTENDED = "grievance.extension", Subject.GRIEVANCE
     GRIEVANCE_FILED = "grievance.filed", Subject.GRIEVANCE
+    GRIEVANCE_HANDED_ON = "grievance.handed_on", Subject.GRIEVANCE
     GRIEVANCE_PAUSED = "grievance.site_visit", Subject.GRIEVANCE
     GRIEVANCE_ROUTED = "grievance.routed", Subject.GRIEVANCE
     HOLIDAY_ADDED = "holiday.added", Subject.DAY

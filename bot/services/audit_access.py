@@ -53,7 +53,22 @@ def audit_readers(unit: Unit, grievance: Grievance) -> list[Staff]:
     return readers_beside(unit, grievance.call_id, subjects, is_unknown=grievance.officer_unknown)
 
 
-def readers_beside(unit: Unit, number: int, subjects: AbstractSet[int], *, is_unknown: bool) -> list[Staff]:
+def designated_supervisor(unit: Unit, grievance: Grievance) -> Staff | None:
+    """Return the supervisor who is told that a matter waits for audit: neither a subject nor of their line."""
+    subjects = subjects_of(unit, grievance) | _who_answered_before(unit, grievance)
+    is_unknown, roles = grievance.officer_unknown, (Role.SUPERVISOR,)
+    found = readers_beside(unit, grievance.call_id, subjects, is_unknown=is_unknown, roles=roles)
+    return found[0] if found else None
+
+
+def readers_beside(
+    unit: Unit,
+    number: int,
+    subjects: AbstractSet[int],
+    *,
+    is_unknown: bool,
+    roles: tuple[Role, ...] = (Role.AUDIT, Role.SUPERVISOR),
+) -> list[Staff]:
     """List who may know of an audit matter of a call: nobody whom it is about, and nobody of their departments.
 
     Of a subject who is not known the department is that of the visits. If nobody of audit is left (a subject is of
@@ -66,13 +81,8 @@ def readers_beside(unit: Unit, number: int, subjects: AbstractSet[int], *, is_un
     if is_unknown:
         named = officers_of_call(unit, number).visits
         departments |= departments_unclear(unit, [each for each in named if not each.is_clear] or named)
-    able = [
-        person
-        for role in (Role.AUDIT, Role.SUPERVISOR)
-        for person in reachable_with(unit.session, role)
-        if person.id not in subjects
-    ]
-    for since, role in itertools.product((began, unit.today), (Role.AUDIT, Role.SUPERVISOR)):
+    able = [person for role in roles for person in reachable_with(unit.session, role) if person.id not in subjects]
+    for since, role in itertools.product((began, unit.today), roles):
         found = [
             person
             for person in able

@@ -68,8 +68,10 @@ OVERSEERS = frozenset({Role.AUDIT, Role.SUPERVISOR})
 
 
 def _lines(unit: Unit, grievances: Sequence[Grievance]) -> tuple[GrievanceLine, ...]:
-    by_due_date = sorted(grievances, key=lambda each: (each.due_on, each.filed_at, each.call_id, each.round))
-    return tuple(grievance_line(unit, each) for each in by_due_date[:TASKS_SHOWN])
+    in_order = sorted(
+        grievances, key=lambda each: (not each.held_by_words, each.due_on, each.filed_at, each.call_id, each.round)
+    )
+    return tuple(grievance_line(unit, each) for each in in_order[:TASKS_SHOWN])
 
 
 def _tally(unit: Unit) -> BoardCounts:

@@ -15,7 +15,7 @@ from bot.views.calls.call_lines import call_line, tally_line
 from bot.views.calls.queue import own_call
 from bot.views.calls.rechecks import recheck_on_home
 from bot.views.figures.dashboard import dashboard
-from bot.views.grievances.messages import grievance_line
+from bot.views.grievances.messages import grievance_line, hand_on_button
 from bot.views.people.absence import absence_on_home
 
 MOST_BLOCKS = 100
@@ -68,7 +68,13 @@ def _rechecks(card: Home, texts: Texts) -> list[Block]:
 def _grievances(title: str, lines: Sequence[GrievanceLine], offer: tuple[str, str], texts: Texts) -> list[Block]:
     """A list of grievances by due date, each with what can be done about it."""
     action, key = offer
-    shown = [section(grievance_line(line, texts), button(action, texts.plain(key), str(line.id))) for line in lines]
+    shown = [
+        section(
+            grievance_line(line, texts),
+            hand_on_button(line.id, texts) if line.is_held else button(action, texts.plain(key), str(line.id)),
+        )
+        for line in lines
+    ]
     return [divider(), _title(title, texts), *shown] if shown else []
 
 

@@ -88,6 +88,16 @@ class GrievanceChange(TypedDict, total=False):
     answered_by: str | None
     answered_at: datetime | None
     closed_at: datetime | None
+    kind: str
+    category: str
+    severity: str
+    track: str
+    lane: str
+    period_days: int
+    held_by_words: bool
+    filed_at: datetime
+    promised_on: date | None
+    brought_at: datetime | None
 
 
 class GrievanceReply(Row, table=True):

@@ -125,6 +125,11 @@ class Told:
 
     def _grievance(self, number: int, event: str, row: Trail, facts: Mapping[str, Any]) -> None:
         at = row.at
+        if event == "handed_on":  # by audit: what follows is that it is filed, as if it were brought then
+            handed_on = self.grievances.pop(number)
+            for call in self.calls.values():
+                call.grievances = [each for each in call.grievances if each is not handed_on]
+            return
         if event in {"filed", "again"}:
             told = ToldGrievance(
                 kind=facts["kind"],

@@ -18,6 +18,7 @@ from bot.domain.grievances.cards import (
 )
 from bot.domain.grievances.delays import DelayKind
 from bot.domain.grievances.filing import AuditReason, Filing, StandIn
+from bot.domain.grievances.handing_on import HandOnCard
 from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, Severity, Track
 from bot.domain.grievances.reminders import Reminder
 from bot.domain.grievances.replies import CloseResult
@@ -28,6 +29,7 @@ from bot.domain.refusals import Reason
 from bot.domain.trail import Event, Purpose
 from bot.texts import Texts
 from bot.views.answers import refusal
+from bot.views.blocks import actions, message
 from bot.views.grievances import forms
 from bot.views.grievances import messages as views
 from bot.views.grievances.filing_form import filing_form
@@ -40,7 +42,15 @@ def each_grievance(strange: str) -> Iterator[GrievanceCard]:
     """Return a grievance at every point of its way, the first time and again."""
     before = EarlierRound(words=strange, answer=strange, reply=strange)
     for state, track in product(GrievanceState, Track):
-        card = grievance_card(strange, state=state, track=track, delayed=2, may_be_delayed=True, direct_consent=True)
+        card = grievance_card(
+            strange,
+            state=state,
+            track=track,
+            delayed=2,
+            may_be_delayed=True,
+            direct_consent=True,
+            may_be_handed_on=True,
+        )
         yield card
         yield replace(card, before=before, round=2, wish="")
 
@@ -120,6 +130,9 @@ GRIEVANCE_SAMPLES: Mapping[Callable[..., Any], Sample] = {
     filing_form: _filings,
     forms.answer_form: lambda s, t: [forms.answer_form(5, t, "a", s[:3000])],
     forms.decline_form: lambda _, t: [forms.decline_form(5, t, "a")],
+    forms.hand_on_form: lambda _, t: [
+        forms.hand_on_form(HandOnCard(id=5, kind=kind, category=None), t) for kind in (None, Kind.INQUIRY)
+    ],
     forms.withdraw_form: lambda _, t: [forms.withdraw_form(5, t, "a")],
     forms.again_form: lambda _, t: [forms.again_form(5, t, "a")],
     forms.delay_form: _delays,
@@ -132,6 +145,8 @@ GRIEVANCE_SAMPLES: Mapping[Callable[..., Any], Sample] = {
     views.answered: of_each(views.answered),
     views.too_late: lambda s, t: [views.too_late(refusal(Reason.GRIEVANCE_MOVED_ON, {"number": 5}, t), s[:3000], t)],
     views.declined: lambda _, t: [views.declined(5, t)],
+    views.handed_on: lambda _, t: [views.handed_on(5, t)],
+    views.hand_on_button: lambda _, t: [message("-", [actions(views.hand_on_button(5, t))])],
     views.delayed: of_each(views.delayed),
     views.closed: _closed,
     views.taken_up_again: of_each(views.taken_up_again),

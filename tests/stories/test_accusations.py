@@ -3,8 +3,10 @@
 import pytest
 
 from bot.demo.station import SampleStation
+from bot.registry import ActionId
 from bot.sandbox import Person
 from bot.sandbox.person import Submission
+from tests.steps.builders import KIM, MONDAY, seoul
 from tests.steps.slack import open_monday
 
 ASKED_FOR_MONEY = "담당 형사가 돈을 요구했습니다. 커피값이라도 달라고 했어요"
@@ -92,3 +94,41 @@ async def test_what_the_visit_was_about_is_praise_and_an_accusation_in_praise_is
     await choi.waits_to_see(about, where="direct")
     await socket_station.person(AUDIT).waits_to_see(accusing, where="direct")
     assert accusing not in await words_for(socket_station, ACCUSED)
+
+
+async def test_audit_hands_a_harmless_matter_on_and_its_officer_answers_in_time(
+    socket_station: SampleStation,
+) -> None:
+    kim, han, choi = await open_monday(socket_station), socket_station.person(AUDIT), socket_station.person(ACCUSED)
+    harmless = "형사가 밥을 사라고 한다는 말을 드라마에서 봤는데 제 사건은 언제 끝나는지 모르겠어요"
+    await begin(kim, harmless, money="no")
+    await kim.submits({"filing_kind": "inquiry", "filing_category": "no_progress_notice"})
+    await kim.closes_modal()
+    await han.waits_to_see(harmless, where="direct")
+    await socket_station.move_clock(to=seoul(MONDAY, 10, 45))
+    await han.waits_to_see("적힌 말씀 때문에", where="direct")
+    await han.opens_home()
+    home = await han.waits_to_see("감사 사안 아님", where="home")
+
+    await han.clicks(ActionId.HAND_ON)
+    form = (await han.sees()).modal
+    done = await han.submits({"hand_on_reason": "드라마 이야기입니다."})
+    got = await choi.waits_to_see(harmless, where="direct")
+    task = await kim.waits_to_see("고충", where="direct")
+    await choi.clicks(ActionId.ANSWER)
+    await choi.submits({"grievance_answer": "다음 주에 알려 드립니다."})
+    await kim.waits_to_see("다음 주에 알려 드립니다", where="direct")
+
+    assert "고충" in home.words
+    assert form is not None
+    assert "지금 접수된 고충으로 보입니다" in form.words
+    assert not done.errors
+    assert "처리기한" in got.words
+    for words in (
+        got.words,
+        task.words,
+        await words_for(socket_station, ACCUSED),
+        await words_for(socket_station, KIM),
+    ):
+        assert "감사" not in words.replace("청문감사인권관실", "")
+        assert "드라마 이야기입니다" not in words

@@ -68,6 +68,7 @@ class GrievanceCard:
     direct_consent: bool  # the petitioner agreed to be phoned by the officer
     delayed: int  # how often the due date was moved
     may_be_delayed: bool
+    may_be_handed_on: bool  # by audit, as none of theirs
     may_come_again: bool  # closed; on the audit track only while no next round has begun
     round: int
     before: EarlierRound | None
@@ -84,6 +85,7 @@ class GrievanceLine:
     due_on: date
     filed_on: date
     is_late: bool
+    is_held: bool = False  # with audit for its words alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

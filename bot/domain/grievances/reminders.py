@@ -13,6 +13,11 @@ SUPERVISOR_HOURS = 16
 """Working hours without acknowledgement: three hours, one working day, two working days."""
 
 
+HELD_HOURS = 1
+HELD_SUPERVISOR_HOURS = 3
+"""Working hours that a matter may be with audit for its words alone before somebody is reminded."""
+
+
 STANDING_EVERY = timedelta(days=30)
 """How long a petitioner waits at most to hear how it stands (민원처리법 시행령 §23)."""
 
@@ -25,9 +30,14 @@ class Reminder(StrEnum):
     UNACKNOWLEDGED_SUPERVISOR = "unacknowledged_supervisor"
     DUE_SOON = "due_soon"  # to the recipient and the operator, one working day before
     OVERDUE = "overdue"  # to the head and the supervisors, every morning
+    HELD = "held"  # to audit: it is with them for its words alone
+    HELD_SUPERVISOR = "held_supervisor"  # to the designated supervisor, who learns no more than that
+    PROMISED = "promised"  # to audit: what they handed on, a working day before what the petitioner was told
     STANDING = "standing"  # to the operator: tell the petitioner how it stands, every 30 days
 
 
+HELD = {Reminder.HELD: HELD_HOURS, Reminder.HELD_SUPERVISOR: HELD_SUPERVISOR_HOURS}
+FOR_AUDIT = frozenset({Reminder.HELD, Reminder.PROMISED})
 UNACKNOWLEDGED = {
     Reminder.UNACKNOWLEDGED: REMIND_HOURS,
     Reminder.UNACKNOWLEDGED_HEAD: HEAD_HOURS,
@@ -43,6 +53,8 @@ class GrievanceTimes:
     filed_at: datetime
     routed_at: datetime
     due_on: date
+    held_by_words: bool = False
+    promised_on: date | None = None
 
     def months_open(self, now: datetime) -> int:
         """Count the whole 30 days that it has been open."""
@@ -56,11 +68,15 @@ def reminders_for(times: GrievanceTimes, now: datetime, calendar: WorkingCalenda
         return []
     reminders: list[Reminder] = []
     if times.state is GrievanceState.ROUTED:
+        due_after = UNACKNOWLEDGED | HELD if times.held_by_words else UNACKNOWLEDGED
         reminders = [
             reminder
-            for reminder, hours in UNACKNOWLEDGED.items()
+            for reminder, hours in due_after.items()
             if now >= calendar.add_working_hours(times.routed_at, hours)
         ]
+    promised_on = times.promised_on or times.due_on
+    if promised_on < times.due_on and calendar.next_working_day(local.date()) >= promised_on:
+        reminders.append(Reminder.PROMISED)
     if times.months_open(now):
         reminders.append(Reminder.STANDING)
     if local.date() > times.due_on:

@@ -24,6 +24,7 @@ class GrievanceMove(StrEnum):
     ROUTE = "route"
     REROUTE = "reroute"
     DELAY = "delay"
+    HAND_ON = "hand_on"
     CLOSE = "close"
     WITHDRAW = "withdraw"
 
@@ -46,6 +47,7 @@ TRANSITIONS: Mapping[GrievanceMove, GrievanceTransition] = {
     GrievanceMove.DECLINE: GrievanceTransition(_WITH_RECIPIENT, GrievanceState.OPEN),
     GrievanceMove.ROUTE: GrievanceTransition(frozenset({GrievanceState.OPEN}), GrievanceState.ROUTED),
     GrievanceMove.REROUTE: GrievanceTransition(_WITH_RECIPIENT, GrievanceState.ROUTED),
+    GrievanceMove.HAND_ON: GrievanceTransition(_WITH_RECIPIENT, GrievanceState.ROUTED),
     GrievanceMove.DELAY: GrievanceTransition(frozenset({GrievanceState.ACKNOWLEDGED}), GrievanceState.ACKNOWLEDGED),
     GrievanceMove.CLOSE: GrievanceTransition(frozenset({GrievanceState.ANSWERED}), GrievanceState.CLOSED),
     GrievanceMove.WITHDRAW: GrievanceTransition(_NOT_CLOSED, GrievanceState.CLOSED),

@@ -4,7 +4,7 @@ from bot.domain.grievances.cards import EarlierRound, GrievanceCard, GrievanceLi
 from bot.domain.grievances.delays import DelayKind, DueDate, latest_until
 from bot.domain.grievances.kinds import Category, Kind, Severity, Track
 from bot.domain.grievances.replies import CloseResult, reply_texts
-from bot.domain.grievances.states import GrievanceState
+from bot.domain.grievances.states import TRANSITIONS, GrievanceMove, GrievanceState
 from bot.services.grievances.finding import existing_grievance
 from bot.services.unit import Unit
 from storage.grievances.queries import find_grievance, find_reply, has_next_round
@@ -38,6 +38,7 @@ def card_of(unit: Unit, grievance_id: int) -> GrievanceCard:
         answer=unit.secrets.open_if(grievance.sealed_answer),
         result=CloseResult(reply.result) if reply else None,
         recipient=grievance.recipient,
+        may_be_handed_on=may_be_handed_on(grievance),
         direct_consent=grievance.direct_consent and grievance.track == Track.ORDINARY,
         delayed=grievance.extensions + grievance.pauses,
         may_be_delayed=may_be_delayed(unit, grievance),
@@ -51,6 +52,12 @@ def _may_come_again(unit: Unit, grievance: Grievance) -> bool:
     """Closed; of an ordinary one it does not tell whether it came to audit meanwhile."""
     is_ordinary = grievance.track == Track.ORDINARY
     return grievance.state == GrievanceState.CLOSED and (is_ordinary or not has_next_round(unit.session, grievance.key))
+
+
+def may_be_handed_on(grievance: Grievance) -> bool:
+    """Check whether audit may hand it on: the first round of one of theirs, before it is answered."""
+    is_first = grievance.track == Track.AUDIT and grievance.round == 1
+    return is_first and grievance.state in TRANSITIONS[GrievanceMove.HAND_ON].sources
 
 
 def period_so_far(grievance: Grievance) -> DueDate:
@@ -92,4 +99,5 @@ def grievance_line(unit: Unit, grievance: Grievance) -> GrievanceLine:
         due_on=grievance.due_on,
         filed_on=unit.day_of(grievance.filed_at),
         is_late=unit.today > grievance.due_on,
+        is_held=grievance.held_by_words,
     )

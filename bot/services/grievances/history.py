@@ -33,14 +33,14 @@ def look_up_grievance(unit: Unit, *, by: str, grievance_id: int) -> GrievanceFil
     standing = None if grievance is None else _standing(unit, member, grievance)
     if grievance is None or standing is None:
         raise Refused(Reason.GRIEVANCE_NOT_YOURS, number=grievance_id)
-    line = grievance_line(unit, grievance)
+    line, slack_id = grievance_line(unit, grievance), member.slack_id or ""
     if standing is GrievanceViewer.HEAD:
         return GrievanceFile(standing=standing, line=line, card=None, history=(), may_delay=False, draft="")
     return GrievanceFile(
         standing=standing,
         line=line,
         card=card_of(unit, grievance_id),
-        history=history_of(unit, grievance_id),
+        history=_history_for(unit, slack_id, grievance),
         may_delay=may_delay(unit, by, grievance) and may_be_delayed(unit, grievance),
         draft=kept_answer(unit, by, grievance_id),
     )
@@ -61,6 +61,13 @@ def history_of(unit: Unit, grievance_id: int) -> tuple[PastStep, ...]:
         )
         for each in events_of(unit.session, Subject.GRIEVANCE, grievance_id)
     )
+
+
+def _history_for(unit: Unit, slack_id: str, grievance: Grievance) -> tuple[PastStep, ...]:
+    """What came before audit handed it on is for audit alone: for everybody else it was filed then."""
+    history = history_of(unit, grievance.key)
+    handed_on = [at for at, step in enumerate(history) if step.event is Event.GRIEVANCE_HANDED_ON]
+    return history if not handed_on or may_read_audit(unit, slack_id, grievance) else history[handed_on[-1] + 1 :]
 
 
 def _standing(unit: Unit, member: Staff, grievance: Grievance) -> GrievanceViewer | None:

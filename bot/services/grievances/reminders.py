@@ -1,15 +1,16 @@
 """Reminding people of grievances: each reminder once, overdue ones every morning (rule book §5, clock)."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.announcements import GrievanceReminderNotice
 from bot.domain.calls.dispositions import TaskKind
 from bot.domain.grievances.cards import GrievanceLine
 from bot.domain.grievances.kinds import Track
-from bot.domain.grievances.reminders import STANDING_EVERY, GrievanceTimes, Reminder, reminders_for
+from bot.domain.grievances.reminders import FOR_AUDIT, STANDING_EVERY, GrievanceTimes, Reminder, reminders_for
 from bot.domain.grievances.states import GrievanceState
 from bot.domain.roles import Role
-from bot.services.audit_access import audit_readers, is_kept_from, may_read_audit
+from bot.services.audit_access import audit_readers, designated_supervisor, is_kept_from, may_read_audit
 from bot.services.calls.tasks import give_task
 from bot.services.grievances.cards import grievance_line
 from bot.services.grievances.routing import heads_above
@@ -34,9 +35,10 @@ def see_reminder(unit: Unit, *, grievance_id: int, reminder: Reminder, reader: s
     grievance = find_grievance(unit.session, grievance_id)
     if grievance is None or reminder not in reminders_for(_standing(grievance), unit.now, unit.calendar):
         return None
-    if reader not in _may_be_told(unit, grievance, {reader}):
+    if reader not in _may_be_told(unit, grievance, reminder, {reader}):
         return None
-    return grievance_line(unit, grievance)
+    line = grievance_line(unit, grievance)
+    return replace(line, due_on=grievance.promised_on or line.due_on) if reminder is Reminder.PROMISED else line
 
 
 def _remind(unit: Unit, grievance: Grievance, reminder: Reminder) -> int:
@@ -44,10 +46,10 @@ def _remind(unit: Unit, grievance: Grievance, reminder: Reminder) -> int:
     job = f"grievance:{grievance.key}:{grievance.routings}:{reminder}"
     if has_run(unit.session, job, day) or not run_once(unit.session, job, day, unit.now):
         return 0
-    readers = _may_be_told(unit, grievance, _readers(unit, grievance, reminder))
+    readers = _may_be_told(unit, grievance, reminder, _readers(unit, grievance, reminder))
     for reader in readers:
         notice = GrievanceReminderNotice(grievance=grievance.key, reminder=reminder, day=day)
-        unit.announce(notice, to=reader, for_audit=grievance.track == Track.AUDIT)
+        unit.announce(notice, to=reader, for_audit=_is_for_audit(grievance, reminder))
     if reminder is Reminder.STANDING and grievance.track == Track.ORDINARY:
         give_task(unit, TaskKind.TELL_STANDING, grievance)
     return len(readers)
@@ -67,7 +69,9 @@ def _day_of(unit: Unit, grievance: Grievance, reminder: Reminder) -> date:
 
 def _readers(unit: Unit, grievance: Grievance, reminder: Reminder) -> set[str]:
     """On the audit track audit alone, whatever the reminder: the officer's line learns nothing."""
-    if grievance.track == Track.AUDIT:
+    if reminder is Reminder.HELD_SUPERVISOR:
+        return _designated(unit, grievance)
+    if _is_for_audit(grievance, reminder):
         return {reader.slack_id for reader in audit_readers(unit, grievance) if reader.slack_id}
     recipient = grievance.recipient or ""
     match reminder:
@@ -81,13 +85,24 @@ def _readers(unit: Unit, grievance: Grievance, reminder: Reminder) -> set[str]:
             return _heads(unit, grievance)
         case Reminder.UNACKNOWLEDGED_SUPERVISOR:
             return _with(unit, Role.SUPERVISOR)
-        case Reminder.OVERDUE:
+        case _:
             return _heads(unit, grievance) | _with(unit, Role.SUPERVISOR)
 
 
-def _may_be_told(unit: Unit, grievance: Grievance, readers: set[str]) -> set[str]:
+def _is_for_audit(grievance: Grievance, reminder: Reminder) -> bool:
+    return grievance.track == Track.AUDIT or reminder in FOR_AUDIT
+
+
+def _designated(unit: Unit, grievance: Grievance) -> set[str]:
+    supervisor = designated_supervisor(unit, grievance)
+    return {supervisor.slack_id} if supervisor is not None and supervisor.slack_id else set()
+
+
+def _may_be_told(unit: Unit, grievance: Grievance, reminder: Reminder, readers: set[str]) -> set[str]:
     """Leave out those from whom the grievance is kept: a subject may be a head or a supervisor too."""
-    if grievance.track == Track.AUDIT:
+    if reminder is Reminder.HELD_SUPERVISOR:
+        return readers & _designated(unit, grievance)
+    if _is_for_audit(grievance, reminder):
         return {each for each in readers if may_read_audit(unit, each, grievance)}
     people = {each: staff_by_slack_id(unit.session, each) for each in readers}
     return {each for each, person in people.items() if person is None or not is_kept_from(unit, person, grievance)}
@@ -107,4 +122,6 @@ def _standing(grievance: Grievance) -> GrievanceTimes:
         filed_at=grievance.filed_at,
         routed_at=grievance.routed_at,
         due_on=grievance.due_on,
+        held_by_words=grievance.held_by_words,
+        promised_on=grievance.promised_on,
     )

@@ -5,11 +5,12 @@ from typing import Any
 
 from bot.domain.grievances.cards import DelayCard, ReplyCard
 from bot.domain.grievances.delays import DelayField, DelayKind, DelayReason
-from bot.domain.grievances.kinds import RootCause
+from bot.domain.grievances.handing_on import HandOnCard, HandOnField
+from bot.domain.grievances.kinds import ACCUSING, Category, Kind, RootCause
 from bot.domain.grievances.replies import TOLD_RESULTS, ReplyField
 from bot.registry import INPUT, FormId
 from bot.texts import Texts
-from bot.views.blocks import INPUT_TEXT, VIEW_TITLE, Block, option, plain, section
+from bot.views.blocks import INPUT_TEXT, VIEW_TITLE, Block, chosen, option, plain, section
 
 METHODS = ("phone", "text", "visit")
 YES = "yes"
@@ -33,6 +34,26 @@ def withdraw_form(grievance_id: int, texts: Texts, field: str) -> dict[str, Any]
 def again_form(grievance_id: int, texts: Texts, field: str) -> dict[str, Any]:
     """The form for what a petitioner still complains of."""
     return _words_form(FormId.AGAIN, "again", field, grievance_id, texts)
+
+
+def hand_on_form(card: HandOnCard, texts: Texts) -> dict[str, Any]:
+    """The form with which audit hands a matter on: why, and as what it is filed."""
+    kinds = [option(texts.word("kind", each), each) for each in Kind if each is not Kind.ALLEGATION]
+    categories = [option(texts.word("category", each), each) for each in Category if each not in ACCUSING]
+    choose = {"type": "static_select", "placeholder": plain(texts.plain("form.choose"))}
+    blocks: list[Block] = [
+        section(texts.mrkdwn("hand_on.intro")),
+        _hand_on_field(HandOnField.REASON, texts, _text()),
+        _hand_on_field(HandOnField.KIND, texts, {**choose, "options": kinds, **chosen(kinds, card.kind)}),
+        _hand_on_field(
+            HandOnField.CATEGORY, texts, {**choose, "options": categories, **chosen(categories, card.category)}
+        ),
+    ]
+    return _form(FormId.HAND_ON, texts.plain("hand_on.title"), blocks, card.id, texts)
+
+
+def _hand_on_field(field: HandOnField, texts: Texts, element: Block) -> Block:
+    return _input(field, texts.plain(f"hand_on.{field}"), element, optional=False)
 
 
 def delay_form(card: DelayCard, texts: Texts) -> dict[str, Any]:

@@ -81,6 +81,11 @@ def too_late(refused: Message, words: str, texts: Texts) -> Message:
     return {**refused, "blocks": [*refused["blocks"], *_said("grievance.draft", words, texts)]}
 
 
+def handed_on(grievance_id: int, texts: Texts) -> Message:
+    """Return the message that says that it went on as if filed now."""
+    return message(texts.mrkdwn("grievance.handed_on", number=grievance_id))
+
+
 def declined(grievance_id: int, texts: Texts) -> Message:
     """Return the message that says that it went to the next in line."""
     return message(texts.mrkdwn("grievance.declined", number=grievance_id))
@@ -134,6 +139,8 @@ def reminder_message(line: GrievanceLine, reminder: Reminder, texts: Texts) -> M
     words = texts.mrkdwn(f"reminder.{reminder}", number=line.id, due=line.due_on, filed=line.filed_on)
     if reminder is Reminder.STANDING:
         return message(words, [section(words), actions(_contact(line.id, texts))])
+    if reminder is Reminder.HELD:
+        return message(words, [section(words), actions(hand_on_button(line.id, texts))])
     return message(words)
 
 
@@ -201,9 +208,16 @@ def _buttons(card: GrievanceCard, texts: Texts) -> list[Block]:
     ]
     if card.direct_consent and card.state in TRANSITIONS[GrievanceMove.ANSWER].sources:
         offered.append(button(ActionId.DIRECT_CALL, texts.plain("grievance.direct_call"), str(card.id)))
+    if card.may_be_handed_on:
+        offered.append(hand_on_button(card.id, texts))
     if card.may_be_delayed:
         offered.append(button(ActionId.DELAY, texts.plain("grievance.delay"), str(card.id)))
     return offered + (_reply_buttons(card, texts) if card.track is Track.AUDIT else [])
+
+
+def hand_on_button(grievance_id: int, texts: Texts) -> Block:
+    """감사 사안 아님: it is no matter of audit's."""
+    return button(ActionId.HAND_ON, texts.plain("grievance.hand_on"), str(grievance_id))
 
 
 def _reply_buttons(card: GrievanceCard, texts: Texts) -> list[Block]:

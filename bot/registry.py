@@ -102,6 +102,10 @@ class ActionId(StrEnum):
     SIGNAL_DISMISS = "signal.dismiss"
     IMPROVEMENT_OWNER = "improvement.owner"
     IMPROVEMENT_DONE = "improvement.done"
+    DELETION_DESTROY = "deletion.destroy"
+    DELETION_KEEP = "deletion.keep"
+    DELETION_CONTACT = "deletion.contact"
+    DELETION_TOLD = "deletion.told"
     RECHECK = "recheck.claim"
     RECHECK_RESULT = "recheck.result"
     IMPORT_ANYWAY = "import.anyway"
@@ -121,6 +125,7 @@ class FormId(StrEnum):
     AGAIN = "again"
     ABSENCE = "absence"
     DISMISS = "dismiss"
+    KEEP = "keep"
     IMPROVE = "improve"
     RECHECK = "recheck"
 

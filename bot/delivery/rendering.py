@@ -16,6 +16,7 @@ from bot.domain.announcements import (
     ClaimReleasedNotice,
     ConflictLiftedNotice,
     DaySummaryNotice,
+    DeletionNotice,
     FilesLeftNotice,
     FilesStandNotice,
     GrievanceCalledInNotice,
@@ -51,7 +52,7 @@ from bot.services.desk import Desk
 from bot.services.figures import improvements, reports, signals
 from bot.services.grievances import handling, history, phoning, reminders, replying
 from bot.services.home import see_home
-from bot.services.keeping import access_review
+from bot.services.keeping import access_review, deletions
 from bot.services.lists import standing_files
 from bot.services.lists.reports import see_import, see_refusal
 from bot.services.lists.waiting import waiting_id_of
@@ -78,6 +79,7 @@ from bot.views.figures import signals as signal_views
 from bot.views.grievances import messages
 from bot.views.home import home_view
 from bot.views.keeping import answers
+from bot.views.keeping.deletions import deletion_message
 from bot.views.lists import import_report
 from bot.views.lists import standing_files as file_views
 from bot.views.lists import waiting as waiting_views
@@ -112,6 +114,7 @@ class Renderer:
             GrievanceReminderNotice: self._reminder,
             ConflictLiftedNotice: self._conflict_lifted,
             OwnOverrideNotice: self._own_override,
+            DeletionNotice: self._deletion,
             PraiseListNotice: self._praise_list,
             AccessReviewNotice: self._access_review,
             AbuseNotice: self._abuse,
@@ -223,6 +226,10 @@ class Renderer:
     async def _conflict_lifted(self, what: ConflictLiftedNotice, _to: str, texts: Texts) -> Message | None:
         line = await self._line(what.call)
         return None if line is None else conflict_lifted(line, texts)
+
+    async def _deletion(self, what: DeletionNotice, to: str, texts: Texts) -> Message | None:
+        card = await self._desk.look(deletions.see_deletion, deletion_id=what.deletion, reader=to)
+        return None if card is None else deletion_message(card, texts)
 
     async def _own_override(self, what: OwnOverrideNotice, _to: str, texts: Texts) -> Message | None:
         return own_override(what.call, what.by, texts)

@@ -217,6 +217,14 @@ class OwnOverrideNotice(Announcement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeletionNotice(Announcement):
+    """A petitioner asked for deletion, to audit: what is to be decided, and to be told them."""
+
+    kind = NoticeKind.DELETION
+    deletion: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccessReviewNotice(OfMonth):
     """Who looked at contact data in a month, to audit."""
 

@@ -29,6 +29,7 @@ class NoticeKind(StrEnum):
     GRIEVANCE_DELAYED = "grievance.delayed"
     GRIEVANCE_CALLED_IN = "grievance.called_in"
     CONFLICT_LIFTED = "conflict.lifted"
+    DELETION = "subject.deletion"
     OWN_OVERRIDE = "conflict.own"
     ACCESS_REVIEW = "access.review"
     PRAISE_LIST = "praise.list"

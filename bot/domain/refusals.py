@@ -72,6 +72,8 @@ class Reason(StrEnum):
     WHO_IS_MEANT = "who_is_meant"
     NO_CONFLICT = "no_conflict"
     OWN_CONFLICT = "own_conflict"
+    DELETION_OVER = "deletion_over"
+    MATTER_OPEN = "matter_open"
     WRONG_DAY = "wrong_day"
     HOLIDAY_KNOWN = "holiday_known"
     ABSENCE_WRONG = "absence_wrong"

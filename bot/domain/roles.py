@@ -43,6 +43,7 @@ class Action(StrEnum):
     EXCLUDE = "petitioner.exclude"
     INCLUDE = "petitioner.include"
     SERVE_SUBJECT = "petitioner.serve"
+    DECIDE_DELETION = "deletion.decide"
     SEE_OUTBOX = "outbox.see"
     SEE_STATS = "stats.see"
     DECIDE_SIGNAL = "signal.decide"
@@ -70,6 +71,7 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.EXCLUDE: frozenset({Role.SUPERVISOR}),
     Action.INCLUDE: frozenset({Role.SUPERVISOR}),
     Action.SERVE_SUBJECT: frozenset({Role.SUPERVISOR}),
+    Action.DECIDE_DELETION: frozenset({Role.AUDIT, Role.SUPERVISOR}),
     Action.SEE_OUTBOX: frozenset({Role.SUPERVISOR, Role.AUDIT}),
     Action.SEE_STATS: frozenset({Role.SUPERVISOR, Role.AUDIT}),
     Action.DECIDE_SIGNAL: frozenset({Role.SUPERVISOR}),

@@ -73,6 +73,9 @@ class Event(StrEnum):
     CHAIN_KEYED = "chain.keyed", Subject.CHAIN
     CONFLICT_LIFTED = "conflict.lifted", Subject.CALL
     CONFLICT_REFUSED = "conflict.refused", Subject.CALL
+    DELETION_DESTROYED = "deletion.destroyed", Subject.PETITIONER
+    DELETION_KEPT = "deletion.kept", Subject.PETITIONER
+    DELETION_TOLD = "deletion.told", Subject.PETITIONER
     GRIEVANCE_ACKNOWLEDGED = "grievance.acknowledge", Subject.GRIEVANCE
     GRIEVANCE_ADDED = "grievance.added", Subject.GRIEVANCE
     GRIEVANCE_AGAIN = "grievance.again", Subject.GRIEVANCE

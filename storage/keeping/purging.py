@@ -32,20 +32,31 @@ def petitioners_to_purge(
     """
     own = col(Call.petitioner_id) == col(Petitioner.id)
     of_own = (own, col(Grievance.call_id) == col(Call.id), col(Grievance.track) == Track.ORDINARY.value)
-    is_open = exists().where(own, col(Call.state) != CallState.CLOSED.value) | exists().where(
-        *of_own, col(Grievance.state) != GrievanceState.CLOSED.value
-    )
     is_fresh = exists().where(own, col(Call.closed_at) > closed_before) | exists().where(
         *of_own, (col(Grievance.closed_at) > filed_before) | (col(Call.closed_at) > filed_before)
     )
     query = (
         select(col(Petitioner.id))
         .where(col(Petitioner.purged_at).is_(None), col(Petitioner.id) > after, exists().where(own))
-        .where(~is_open, col(Petitioner.purge_asked_at).is_not(None) | ~is_fresh)
+        .where(~_is_open(), col(Petitioner.purge_asked_at).is_not(None) | ~is_fresh)
         .order_by(col(Petitioner.id))
         .limit(most)
     )
     return [each for each in session.execute(query).scalars() if each is not None]
+
+
+def has_open_business(session: Session, petitioner_id: int) -> bool:
+    """Check whether a petitioner has an open call or an open ordinary grievance."""
+    query = select(exists().where(col(Petitioner.id) == petitioner_id, _is_open()))
+    return bool(session.execute(query).scalar_one())
+
+
+def _is_open() -> ColumnElement[bool]:
+    own = col(Call.petitioner_id) == col(Petitioner.id)
+    of_own = (own, col(Grievance.call_id) == col(Call.id), col(Grievance.track) == Track.ORDINARY.value)
+    return exists().where(own, col(Call.state) != CallState.CLOSED.value) | exists().where(
+        *of_own, col(Grievance.state) != GrievanceState.CLOSED.value
+    )
 
 
 def ask_for_purge(session: Session, petitioner_id: int, at: datetime) -> None:
@@ -61,7 +72,8 @@ def calls_of(session: Session, petitioner_id: int) -> Sequence[Call]:
 def grievances_of(session: Session, call_ids: Sequence[int], track: Track) -> Sequence[Grievance]:
     """Read the grievances of some calls that are on a track."""
     query = select(Grievance).where(col(Grievance.call_id).in_(call_ids), col(Grievance.track) == track.value)
-    return session.execute(query.order_by(*IN_ORDER)).scalars().all()
+    fresh = query.order_by(*IN_ORDER).execution_options(populate_existing=True)
+    return session.execute(fresh).scalars().all()
 
 
 def purge_petitioner(session: Session, petitioner_id: int, at: datetime) -> None:

@@ -32,6 +32,19 @@ class AuditHold(Row, table=True):
     sealed_alternates: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
 
 
+class Deletion(Row, table=True):
+    """A petitioner asked to have their data destroyed: what audit decided of its own, and whether they were told."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    petitioner_id: int = Field(foreign_key="petitioner.id", index=True)
+    call_id: int = Field(foreign_key="call.id")
+    at: datetime = Field(sa_type=Moment)
+    decided_by: str | None = None
+    is_kept: bool | None = None  # of what audit holds; None: not decided
+    told_at: datetime | None = Field(default=None, sa_type=Moment)
+    told_by: str | None = None
+
+
 class Resealing(Row, table=True):
     """How far the sealing of what older versions kept in the open has come: one row, none in a younger database.
 

@@ -18,7 +18,7 @@ from bot.services.calls import claiming, queue, rechecks, recording, supervising
 from bot.services.desk import Desk
 from bot.services.figures import figures, improvements, signals
 from bot.services.grievances import delays, handling, history, replying
-from bot.services.keeping import subjects
+from bot.services.keeping import deletions, subjects
 from bot.services.lists import importing, including
 from bot.services.people import absences
 from bot.services.people.directory import find_officers
@@ -52,6 +52,7 @@ ACTS: Mapping[Action, Callable[[Desk, str], Any]] = {
     Action.SET_ABSENCE: lambda desk, who: desk.do_now(absences.note_absence, by=who, absence=Absence()),
     Action.SEE_DIRECTORY: lambda desk, who: desk.do_now(find_officers, by=who, words="정"),
     Action.LOOK_UP: lambda desk, who: desk.do_now(verification.look_up, by=who, words="0000"),
+    Action.DECIDE_DELETION: lambda desk, who: desk.do_now(deletions.note_told, by=who, deletion_id=1),
     Action.SEE_OUTBOX: lambda desk, who: desk.do_now(undelivered.see_outbox, by=who),
     Action.SEE_STATS: lambda desk, who: desk.do_now(figures.see_stats, by=who, period=NOVEMBER),
     Action.DECIDE_SIGNAL: lambda desk, who: desk.do_now(signals.begin_decision, by=who, signal_id=1),

@@ -153,6 +153,22 @@ def test_contact_data_are_destroyed_at_the_same_time_and_old_boards_lose_names_a
     assert (card.words, contact.name, contact.phone) == (ACCUSING_END.words, "남궁민수", "010-0000-1001")
 
 
+def test_a_deletion_is_answered_alike_and_leaves_audit_what_it_has(twins: Twins) -> None:
+    in_both(twins, accuse)
+    accusing, plain = twins
+    closes(accusing)
+    in_both(twins, lambda station: station.types(OH, "", "subject delete 1 본인 요청"))
+    in_both(twins, lambda station: station.ticks(seoul(MONDAY + timedelta(days=1), 3)))
+    in_both(twins, asks_everything)
+
+    assert_alike(twins)
+    assert "접수했습니다. 10일 안에 민원인께 결과를 알립니다" in plain.seen[-1] or any(
+        "접수했습니다. 10일 안에 민원인께 결과를 알립니다" in line for line in plain.seen
+    )
+    card = accusing.desk.do_now(handling.see_grievance, by=HAN, grievance_id=accusing.matters()[0].key)
+    assert card.words == ACCUSING_END.words
+
+
 def closes(station: WatchedStation) -> None:
     """Audit answers and tells the petitioner: the matter is closed."""
     matter = station.matters()[0].key

@@ -12,7 +12,7 @@ from bot.domain.calls.missing_lists import ListState
 from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
 from bot.domain.calls.states import ANSWERED_OUTCOMES, CallState, Outcome
 from bot.domain.home import Home
-from bot.domain.keeping.cards import AccessLine, AccessReview, SubjectCard
+from bot.domain.keeping.cards import AccessLine, AccessReview, Contact, DeletionCard, SubjectCard
 from bot.domain.lists.dropped_files import StandingFile
 from bot.domain.lists.rows import ExclusionReason
 from bot.domain.notices import CALL_CHANNEL, FailedNotice, NoticeKind, Outbox
@@ -47,6 +47,7 @@ from bot.views.calls.notices import (
 )
 from bot.views.grievances.filing_form import unknown_officer
 from bot.views.keeping.answers import access_review, subject_deleted, subject_shown
+from bot.views.keeping.deletions import deletion_message, keep_form, whom_to_tell
 from bot.views.lists import standing_files
 from bot.views.outbox import outbox_retried, outbox_shown, undelivered
 from bot.views.people import absence, guide
@@ -218,6 +219,23 @@ def _praise_card(strange: str) -> cards.PraiseCard:
     return cards.PraiseCard(number=17, words=strange, petition_type=strange, visited_on=FRIDAY, officers=officers)
 
 
+def _deletions(_strange: str, texts: Texts) -> Iterable[Drawn]:
+    for is_purged, is_kept, is_told in product((True, False), (None, True, False), (True, False)):
+        card = DeletionCard(
+            id=3,
+            call=17,
+            asked_on=MONDAY,
+            tell_by=MONDAY,
+            is_purged=is_purged,
+            matters=(48213, 31007) if is_kept is None else (),
+            may_destroy=is_purged and is_kept is None,
+            is_kept=is_kept,
+            is_told=is_told,
+            may_phone=True,
+        )
+        yield deletion_message(card, texts)
+
+
 def _reviews(_strange: str, texts: Texts) -> Iterable[Drawn]:
     person = AccessLine(person=KIM, looks=9, off_hours=1, without_attempt=2, own_unit=3, is_unusual=True)
     for lines in ((), (person,) * 100):
@@ -288,6 +306,9 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     own_override: lambda _s, t: [own_override(17, KIM, t)],
     conflict_lifted: lambda s, t: [conflict_lifted(strange_line(s), t)],
     access_review: _reviews,
+    deletion_message: _deletions,
+    keep_form: lambda _, t: [keep_form(3, t, "deletion_reason")],
+    whom_to_tell: lambda s, t: [whom_to_tell(Contact(name=s or "홍길순", phone="010-0000-1001"), t)],
     praise.praise_list: _praise_lists,
     queue.queue_message: lambda s, t: [
         queue.queue_message(

@@ -58,13 +58,20 @@ async def test_a_petitioner_hears_what_is_kept_and_has_it_destroyed(station: Sam
     without = await direct_answer_to(oh, station, "/cleancall subject delete 1")
     by_kim = await direct_answer_to(kim, station, "/cleancall 정보주체 삭제 1 요청")
     noted = await direct_answer_to(oh, station, "/cleancall subject delete 1 민원인 서면 요청")
+    han = station.person("U0HAN")
+    await han.waits_to_see("감사 경로가 아닌 자료는 모두 파기했습니다", where="direct")
+    await han.clicks(ActionId.DELETION_CONTACT, where="direct")
+    to_tell = await han.waits_to_see("010-0000-1001")
+    await han.clicks(ActionId.DELETION_TOLD, where="direct")
+    await han.waits_to_see("결과를 알려 드렸습니다", where="direct")
     await station.move_clock(to=seoul(MONDAY + timedelta(days=1), 3, 0))
     gone = await direct_answer_to(oh, station, "/cleancall subject 1")
 
     assert "통화 시도 1회, 설문 1건" in kept
     assert "사유를 적어" in without
     assert "역할이 아닙니다" in by_kim
-    assert "빠르면 오늘 밤" in noted
+    assert "접수했습니다. 10일 안에 민원인께 결과를 알립니다" in noted
+    assert "남궁민수" in to_tell.words
     assert "이미 파기되었습니다" in gone
     board = await kim.waits_until(
         lambda seen: any("*1* – ·" in shown.words for shown in seen.channel), what="the masked name gone"

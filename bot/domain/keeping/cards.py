@@ -31,6 +31,22 @@ class SubjectCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeletionCard:
+    """A petitioner asked for deletion: what one reader of audit has to decide, and to tell them."""
+
+    id: int
+    call: int
+    asked_on: date
+    tell_by: date
+    is_purged: bool  # what is not with audit is destroyed; else something ordinary is open
+    matters: tuple[int, ...]  # numbers of audit's matters of which this reader may know and there still are words
+    may_destroy: bool  # there are some, and all of them are closed
+    is_kept: bool | None  # what was decided
+    is_told: bool
+    may_phone: bool  # their number is still there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccessLine:
     """One person's looks at contact data in a month, and how many of them are worth a question."""
 

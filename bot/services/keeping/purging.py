@@ -15,7 +15,15 @@ from bot.services.keeping.old_trail import note_old_trail_again
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
 from storage.chaining import drop_before
-from storage.keeping.audit_holds import end_hold, has_audit_matters, held_praise_of, hold_contact, holds_to_end
+from storage.keeping.audit_holds import (
+    end_hold,
+    has_audit_matters,
+    held_praise_of,
+    hold_contact,
+    holds_to_end,
+    purge_held,
+    waits_to_be_told,
+)
 from storage.keeping.purging import (
     calls_of,
     forget_file_names,
@@ -37,6 +45,8 @@ REQUESTS_KNOWN = timedelta(days=7)
 """Slack brings a request again within minutes; a week is ample."""
 FILE_NAMES_KEPT = timedelta(days=7)
 """A report that was not delivered is sent again within days; after that it has no name to show."""
+TELL_WITHIN = timedelta(days=10)
+"""So long a petitioner who asked for deletion can be phoned and told what came of it (개인정보 보호법 시행령 §43)."""
 ABOUT_CALLS = (NoticeKind.CALL_DUE.value, NoticeKind.CALLED_IN.value)
 ABOUT_GRIEVANCES = (NoticeKind.GRIEVANCE.value, NoticeKind.GRIEVANCE_TASK.value, NoticeKind.GRIEVANCE_PASSED.value)
 ABOUT_PRAISE = (NoticeKind.PRAISE.value, NoticeKind.PRAISE_HELD.value)
@@ -112,7 +122,9 @@ def _purge(unit: Unit, petitioner_id: int, *, dry_run: bool) -> tuple[int, int]:
     if not dry_run:
         for grievance in (*grievances, *grievances_of(unit.session, call_ids, Track.AUDIT)):
             keep_subjects(unit, grievance)
-        if has_audit_matters(unit.session, petitioner_id):
+        asked_before = unit.now - TELL_WITHIN
+        is_held = has_audit_matters(unit.session, petitioner_id)
+        if is_held or waits_to_be_told(unit.session, petitioner_id, asked_before):
             hold_contact(unit.session, find_petitioner(unit.session, petitioner_id), unit.now)
         purge_petitioner(unit.session, petitioner_id, unit.now)
         purge_words(unit.session, call_ids, grievance_ids)
@@ -125,18 +137,21 @@ def _purge(unit: Unit, petitioner_id: int, *, dry_run: bool) -> tuple[int, int]:
 
 def end_holds(unit: Unit) -> None:
     """Destroy a batch of what audit has held long enough. Nobody else is told: it is neither counted nor returned."""
-    for petitioner_id in holds_to_end(unit.session, unit.now - unit.station.keep_filed, most=BATCH):
-        destroy_held(unit, petitioner_id)
+    closed_before, asked_before = unit.now - unit.station.keep_filed, unit.now - TELL_WITHIN
+    for petitioner_id in holds_to_end(unit.session, closed_before, asked_before, most=BATCH):
+        call_ids = [call.key for call in calls_of(unit.session, petitioner_id)]
+        matters = [each.key for each in grievances_of(unit.session, call_ids, Track.AUDIT)]
+        destroy_matters(unit, petitioner_id, matters, held_praise_of(unit.session, call_ids))
+        end_hold(unit.session, petitioner_id)
 
 
-def destroy_held(unit: Unit, petitioner_id: int, *, by: str = SYSTEM) -> None:
-    """Destroy what audit holds of a petitioner."""
-    call_ids = [call.key for call in calls_of(unit.session, petitioner_id)]
-    grievance_ids = [each.key for each in grievances_of(unit.session, call_ids, Track.AUDIT)]
-    praise = held_praise_of(unit.session, call_ids)
-    end_hold(unit.session, petitioner_id, grievance_ids, praise)
+def destroy_matters(
+    unit: Unit, petitioner_id: int, grievances: Sequence[int], praise: Sequence[int] = (), *, by: str = SYSTEM
+) -> None:
+    """Destroy the words of some matters of audit, and of praise that it holds back."""
+    purge_held(unit.session, grievances, praise)
     unit.record(Event.PETITIONER_HOLD_ENDED, petitioner_id, by=by)
-    _clean_messages(unit, [], grievance_ids, praise)
+    _clean_messages(unit, [], grievances, praise)
 
 
 def _clean_messages(

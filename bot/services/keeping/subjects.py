@@ -5,10 +5,12 @@ from bot.domain.keeping.cards import SubjectCard
 from bot.domain.roles import Action
 from bot.domain.trail import Event, Purpose
 from bot.services.finding import existing_call
+from bot.services.keeping.deletions import note_deletion
+from bot.services.keeping.purging import purge_at_once
 from bot.services.permitting import member_who_may, require_reason
 from bot.services.unit import Unit
 from storage.calls.attempts import attempts_of, find_survey
-from storage.keeping.purging import ask_for_purge, calls_of, grievances_of, praise_of
+from storage.keeping.purging import ask_for_purge, calls_of, grievances_of, has_open_business, praise_of
 from storage.lists.do_not_call import not_to_be_called
 from storage.lists.visits import visits_of
 from storage.people.queries import find_petitioner
@@ -49,8 +51,9 @@ def _looks(unit: Unit, call_ids: list[int], filed_by: set[str]) -> int:
 
 
 def delete_subject(unit: Unit, *, by: str, number: int, reason: str) -> None:
-    """Have the data of a call's petitioner destroyed in the coming night, or as soon as nothing of theirs is open.
+    """Have the data of a call's petitioner destroyed at once, or as soon as nothing of theirs is open.
 
+    What lies with audit stays until audit decides; audit is told in any case, and tells the petitioner what came of it.
     The answer is the same whatever is open: a supervisor must not learn of audit's matters from it (rule book §5).
 
     Raises:
@@ -60,6 +63,9 @@ def delete_subject(unit: Unit, *, by: str, number: int, reason: str) -> None:
     require_reason(reason)
     ask_for_purge(unit.session, petitioner.key, unit.now)
     unit.record_with_words(Event.SUBJECT_DELETION, petitioner.key, reason, by=by)
+    note_deletion(unit, petitioner_id=petitioner.key, number=number)
+    if petitioner.purged_at is None and not has_open_business(unit.session, petitioner.key):
+        purge_at_once(unit, petitioner.key)
 
 
 def _petitioner(unit: Unit, by: str, number: int) -> Petitioner:

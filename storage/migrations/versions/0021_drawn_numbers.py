@@ -59,6 +59,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audithold")),
         sa.UniqueConstraint("petitioner_id", name=op.f("uq_audithold_petitioner_id")),
     )
+    op.create_table(
+        "deletion",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("petitioner_id", sa.Integer(), nullable=False),
+        sa.Column("call_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_by", sa.String(), nullable=True),
+        sa.Column("is_kept", sa.Boolean(), nullable=True),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("told_by", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["petitioner_id"], ["petitioner.id"], name=op.f("fk_deletion_petitioner_id_petitioner")
+        ),
+        sa.ForeignKeyConstraint(["call_id"], ["call.id"], name=op.f("fk_deletion_call_id_call")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deletion")),
+    )
+    op.create_index(op.f("ix_deletion_petitioner_id"), "deletion", ["petitioner_id"], unique=False)
     op.add_column("grievance", sa.Column("said_yes", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("notice", sa.Column("for_audit", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.execute(HIDE_NOTICES)

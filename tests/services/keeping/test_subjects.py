@@ -20,12 +20,9 @@ def test_a_supervisor_says_what_is_kept(morning: Desk) -> None:
     assert (card.is_excluded, card.is_purged) == (False, False)
 
 
-def test_what_was_asked_to_be_destroyed_is_gone_after_the_night(morning: Desk, clock: MovableClock) -> None:
+def test_what_was_asked_to_be_destroyed_is_gone_at_once(morning: Desk) -> None:
     phone(morning, 2)
     morning.do_now(subjects.delete_subject, by=OH, number=2, reason="본인 요청")
-    clock.set(seoul(TUESDAY, 3))
-
-    morning.do_now(purging.purge_at_night)
 
     assert morning.do_now(subjects.see_subject, by=OH, number=2).is_purged
 

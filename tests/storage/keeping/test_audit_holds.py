@@ -11,6 +11,7 @@ from storage.keeping.audit_holds import (
     held_praise_of,
     hold_contact,
     holds_to_end,
+    purge_held,
 )
 from storage.keeping.purging import purge_petitioner
 from storage.people.queries import find_petitioner
@@ -31,9 +32,11 @@ def test_audit_holds_what_it_needs_until_its_matters_are_over(morning: Desk) -> 
     held = in_session(morning, held_contact, 1)
     assert held is not None
     assert held.sealed_phone == before.sealed_phone
-    assert not in_session(morning, holds_to_end, morning.now() + timedelta(days=400), most=10)  # it is still open
+    later = morning.now() + timedelta(days=400)
+    assert not in_session(morning, holds_to_end, later, later, most=10)  # it is still open
 
-    in_session(morning, end_hold, 1, [1], in_session(morning, held_praise_of, [1]))
+    in_session(morning, purge_held, [1], in_session(morning, held_praise_of, [1]))
+    in_session(morning, end_hold, 1)
 
     assert in_session(morning, held_contact, 1) is None
     assert not in_session(morning, has_audit_matters, 1)

@@ -133,7 +133,7 @@ class RandomDays:
         if is_answered and luck < ACCUSED:
             result, chosen = self.accusing(result, money), about if station.accuses else None
         elif is_answered and luck > 1 - GIFTS:
-            gift = PraiseGiven(words="고마워서 봉투를 드렸어요", officers=())
+            gift = PraiseGiven(words="고마워서 봉투를 드렸어요", was_gift=True)
             result = replace(result, praise=gift if station.accuses else None)
         if not is_answered:
             chosen = None

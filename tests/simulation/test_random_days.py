@@ -1,5 +1,6 @@
 """Two stations that differ only in accusations look the same to everybody but audit, whatever a seed lets happen."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from shutil import copy
@@ -10,21 +11,31 @@ from tests.simulation.random_days import RandomDays
 from tests.simulation.station import WatchedStation
 from tests.steps.builders import MONDAY, seoul
 
+LONG = [(seed, 25, "postgres" if seed % 3 == 0 else "sqlite") for seed in range(100, 110)]
 
-def station(file: Path, folder: Path, *, accuses: bool) -> WatchedStation:
-    """Open a station, or its twin."""
-    copied = copy(file, folder / f"{accuses}.db")
-    return WatchedStation(f"sqlite:///{copied}", seoul(MONDAY, 8), accuses=accuses)
+
+@pytest.fixture
+def url_of(request: pytest.FixtureRequest, migrated_file: Path, tmp_path: Path) -> Callable[[str, int], str]:
+    """Make a fresh database of a kind: the two stations have one of the same kind each."""
+
+    def make(kind: str, nth: int) -> str:
+        if kind == "sqlite":
+            return f"sqlite:///{copy(migrated_file, tmp_path / f'{nth}.db')}"
+        return str(request.getfixturevalue("new_postgres")())
+
+    return make
 
 
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize(
-    ("seed", "days"), [(8, 3), *(pytest.param(seed, 25, marks=pytest.mark.slow) for seed in range(100, 110))]
+    ("seed", "days", "kind"),
+    [(8, 3, "sqlite"), *(pytest.param(*each, marks=pytest.mark.slow) for each in LONG)],
 )
 def test_whatever_audit_gets_nobody_else_sees_a_difference(
-    migrated_file: Path, tmp_path: Path, seed: int, days: int
+    url_of: Callable[[str, int], str], seed: int, days: int, kind: str
 ) -> None:
-    one, other = (station(migrated_file, tmp_path, accuses=accuses) for accuses in (True, False))
+    one = WatchedStation(url_of(kind, 1), seoul(MONDAY, 8), accuses=True)
+    other = WatchedStation(url_of(kind, 2), seoul(MONDAY, 8), accuses=False)
     lives = RandomDays(one, seed), RandomDays(other, seed)
 
     for nth in range(days):

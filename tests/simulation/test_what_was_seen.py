@@ -212,7 +212,7 @@ def test_nobody_lifts_their_own_conflict_and_audit_is_told(twins: Twins) -> None
 
 def test_praise_that_speaks_of_a_gift_is_seen_by_audit_alone(twins: Twins) -> None:
     accusing, plain = twins
-    gift = PraiseGiven(words="고마워서 봉투를 드렸어요")
+    gift = PraiseGiven(words="고마워서 봉투를 드렸어요", was_gift=True)
     happy = Result(
         disposition=Disposition.ANSWERED, outcome=Outcome.SATISFIED, scores={}, money=MoneyAnswer.NO, praise=gift
     )

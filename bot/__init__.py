@@ -73,4 +73,7 @@ Decisions, by the numbers under which the code cites them:
 11. Words live in `texts/`, Korean first, English equal; a test compares keys, placeholders and use.
 12. Reproducible without a registry's name in the tree: hashed pins in `deploy/requirements.lock`, bounded ranges and
     exactly pinned tools in `pyproject.toml`.
+13. What people said is shown of closed months, quarters and years, stored at their end (rule book §8). Whatever is
+    asked, corrected or destroyed, there is one answer for each, so that answers cannot be subtracted; small cells are
+    hidden with all that sums would tell of them. Audit alone reads the rows as they are.
 """

@@ -10,7 +10,6 @@ from bot.domain.figures.topics import StatsTopic
 from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Reason, Refused
 from bot.registry import ActionId
-from bot.services.calls import rechecks
 from bot.services.figures import factors, figures, reports, signals, staffing
 from bot.texts.periods import read_period
 from bot.texts.words import meaning_of
@@ -155,8 +154,8 @@ async def phishing(installation: Installation, asked: StatsQuestion) -> Message:
 
 async def quality(installation: Installation, asked: StatsQuestion) -> Message:
     """How often two operators heard the same."""
-    card = await installation.desk.look(rechecks.see_quality, by=asked.by, period=asked.period)
-    return views.quality_message(card, asked.period, installation.texts)
+    card = await installation.desk.look(figures.see_quality, by=asked.by, period=asked.period)
+    return views.quality_message(card, installation.texts)
 
 
 async def tell_staffing(installation: Installation, asked: StatsQuestion) -> Message:

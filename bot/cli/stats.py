@@ -9,9 +9,11 @@ from rich.table import Table
 
 from bot.cli.desk import with_desk
 from bot.cli.exits import DONE, refuse
+from bot.documents.report_contents import said_note
 from bot.domain.figures.cards import ReportCard
 from bot.domain.figures.periods import PeriodKind, period_with
 from bot.services.desk import Desk
+from bot.services.figures.closing import close_periods_when_due
 from bot.services.figures.reports import report_asked_for
 from bot.settings import system_name
 from bot.texts import Texts
@@ -27,6 +29,7 @@ def write_stats(words: str, writer: Writer | None, out: Path | None) -> int:
     def work(desk: Desk, texts: Texts) -> int:
         period, word = read_period(words, desk.today)
         asked = period or period_with(PeriodKind.MONTH, desk.today)
+        desk.do_now(close_periods_when_due)
         card = desk.do_now(report_asked_for, period=asked, word=word)
         if writer is None:
             _show(card, texts)
@@ -58,6 +61,8 @@ def _show(card: ReportCard, texts: Texts) -> None:
         changed = change_text(value, before, texts)
         table.add_row(texts.word("figure", figure), figure_text(value, texts), n, figure_text(before, texts), changed)
     Console().print(table)
+    if said := said_note(stats, texts):
+        Console().print(said, markup=False)
 
 
 def _title(card: ReportCard, texts: Texts) -> str:

@@ -71,8 +71,8 @@ class PdfPages(FPDF):
         still_wanted()
         if has_title:
             self._start(table.title, rows=min(len(table.rows), 4))
-        if table.note:
-            self.line_of(table.note, NOTE, grey=True)
+        for note in table.note.splitlines():
+            self.line_of(note, NOTE, grey=True)
             self.ln(1)
         if not table.rows:
             return

@@ -7,7 +7,7 @@ of its own.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.figures.cards import FUNNEL, FactorsCard, ReportCard
+from bot.domain.figures.cards import FUNNEL, FactorsCard, ReportCard, StatsCard
 from bot.domain.figures.figures import FOR_AUDIT, FORMULAS, HIDDEN, TOP2, Figure, FigureUnit, Value, Values
 from bot.domain.grievances.kinds import Category
 from bot.texts import Texts
@@ -89,6 +89,15 @@ def grid_of(card: FactorsCard) -> Grid:
     departments = tuple(sorted({department for department, _ in cells}))
     categories = tuple(category for category in Category if any(each is category for _, each in cells))
     return Grid(departments=departments, categories=categories, cells=cells)
+
+
+def said_note(stats: StatsCard, texts: Texts) -> str:
+    """Say of which closed period is what people said, if that is not the document's own."""
+    if stats.said == stats.period:
+        return ""
+    if stats.said is None:
+        return texts.plain("document.said_none")
+    return texts.plain("document.said_note", period=period_text(stats.said, texts))
 
 
 def subtitle_of(card: ReportCard, texts: Texts) -> str:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from bot.documents.report_contents import shown, value_of
 from bot.documents.workbook import FORMULA
 from bot.domain.figures.cards import FactorLine, ReportCard
-from bot.domain.figures.figures import HIDDEN, FigureUnit, Value, Values
+from bot.domain.figures.figures import HIDDEN, MADE_OF, FigureUnit, Value, Values
+from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.texts import Texts
 
-HEADS = ("section", "name", "figure", "unit", "value", "n", "value_before", "n_before")
+HEADS = ("section", "name", "figure", "unit", "value", "n", "value_before", "n_before", "period")
 DECIMALS = 4
 NOTHING = Value(unit=FigureUnit.COUNT, value=None, n=0)
 
@@ -25,6 +26,7 @@ class Line:
     figure: str
     now: Value
     before: Value = NOTHING
+    period: Period | None
 
 
 def report_csv(card: ReportCard, texts: Texts) -> bytes:
@@ -40,29 +42,37 @@ def report_csv(card: ReportCard, texts: Texts) -> bytes:
 
 
 def _lines(card: ReportCard, texts: Texts) -> Iterator[Line]:
-    yield from _of_values("summary", card.stats.scope.name, card.stats.values, texts, card.stats.values_before)
-    for line in card.groups.departments:
-        yield from _of_values("departments", line.name, line.values, texts)
-    for line in card.groups.petition_types:
-        yield from _of_values("petition_types", line.name, line.values, texts)
-    yield from (_of_factor("causes", texts.word("root_cause", line.member), line) for line in card.factors.causes)
-    yield from (_of_factor("categories", texts.word("category", line.member), line) for line in card.factors.categories)
-    for cell in card.factors.cells:
+    of_work, of_said = card.stats.period, card.stats.said
+    for section, name, now, before in _groups(card):
+        for figure, value in shown(now).items():
+            value_before = NOTHING if before is None else value_of(before, figure)
+            period = of_said if figure in MADE_OF else of_work
+            word = texts.word("figure", figure)
+            yield Line(section=section, name=name, figure=word, now=value, before=value_before, period=period)
+    factors = card.factors
+    yield from (_of_factor("causes", texts.word("root_cause", line.member), line, of_said) for line in factors.causes)
+    for line in factors.categories:
+        yield _of_factor("categories", texts.word("category", line.member), line, of_said)
+    for cell in factors.cells:
         word = texts.word("category", cell.category)
-        yield Line(section="factors", name=cell.department, figure=word, now=_counted(cell.count))
+        yield Line(section="factors", name=cell.department, figure=word, now=_counted(cell.count), period=of_said)
     for point in card.trend:
-        yield from _of_values("trend", point.first.isoformat(), point.values, texts)
+        month = period_with(PeriodKind.MONTH, point.first)
+        for figure, value in shown(point.values).items():
+            word = texts.word("figure", figure)
+            yield Line(section="trend", name=point.first.isoformat(), figure=word, now=value, period=month)
 
 
-def _of_values(section: str, name: str, now: Values, texts: Texts, before: Values | None = None) -> Iterator[Line]:
-    for figure, value in shown(now).items():
-        value_before = NOTHING if before is None else value_of(before, figure)
-        word = texts.word("figure", figure)
-        yield Line(section=section, name=name, figure=word, now=value, before=value_before)
+def _groups(card: ReportCard) -> Iterator[tuple[str, str, Values, Values | None]]:
+    yield "summary", card.stats.scope.name, card.stats.values, card.stats.values_before
+    yield from (("departments", line.name, line.values, None) for line in card.groups.departments)
+    yield from (("petition_types", line.name, line.values, None) for line in card.groups.petition_types)
 
 
-def _of_factor(section: str, word: str, line: FactorLine) -> Line:
-    return Line(section=section, name="", figure=word, now=_counted(line.count), before=_counted(line.before))
+def _of_factor(section: str, word: str, line: FactorLine, said: Period | None) -> Line:
+    return Line(
+        section=section, name="", figure=word, now=_counted(line.count), before=_counted(line.before), period=said
+    )
 
 
 def _counted(count: int | None) -> Value:
@@ -77,6 +87,7 @@ def _fields(line: Line, texts: Texts) -> Sequence[str | float]:
         texts.plain(f"document.unit_{line.now.unit}"),
         *_numbers(line.now, texts),
         *_numbers(line.before, texts),
+        "" if line.period is None else f"{line.period.first}~{line.period.last}",
     )
 
 

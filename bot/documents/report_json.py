@@ -6,16 +6,19 @@ from typing import Any
 
 from bot.documents.report_contents import shown
 from bot.domain.figures.cards import FactorLine, GroupLine, ReportCard
-from bot.domain.figures.figures import Value, Values
+from bot.domain.figures.figures import MADE_OF, Value, Values
 from bot.domain.figures.periods import Period
 
-FORMAT = 1
+FORMAT = 2
 """Of the JSON; a new number when a key goes or changes its meaning."""
 DECIMALS = 6
 
 
 def report_json(card: ReportCard) -> str:
-    """Write figures without persons: keys are the names of `Figure`, hidden values null and marked."""
+    """Write figures without persons: keys are the names of `Figure`, hidden values null and marked.
+
+    What `said` names, and the factors, are of its closed period, which never changes: asked twice, it is the same.
+    """
     return json.dumps(_report(card), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -29,6 +32,11 @@ def _report(card: ReportCard) -> dict[str, Any]:
         "scope": {"department": stats.scope.department, "petition_type": stats.scope.petition_type},
         "figures": _figures(stats.values),
         "before": {"period": _period(stats.before), "figures": _figures(stats.values_before)},
+        "said": {
+            "period": _period_or_none(stats.said),
+            "before": _period_or_none(stats.said_before),
+            "figures": sorted(MADE_OF),
+        },
         "departments": _groups(card.groups.departments),
         "petition_types": _groups(card.groups.petition_types),
         "factors": {
@@ -45,6 +53,10 @@ def _report(card: ReportCard) -> dict[str, Any]:
 
 def _period(period: Period) -> dict[str, str]:
     return {"kind": period.kind, "first": period.first.isoformat(), "last": period.last.isoformat()}
+
+
+def _period_or_none(period: Period | None) -> dict[str, str] | None:
+    return None if period is None else _period(period)
 
 
 def _figures(values: Values) -> dict[str, Any]:

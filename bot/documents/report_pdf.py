@@ -6,7 +6,7 @@ from bot.documents import report_tables
 from bot.documents.cancellation import still_wanted
 from bot.documents.charts.all import ON_PAPER, draw_charts
 from bot.documents.pdf import GAP, NOTE, TITLE, Columns, PdfPages, parts_of
-from bot.documents.report_contents import subtitle_of
+from bot.documents.report_contents import said_note, subtitle_of
 from bot.domain.figures.cards import ReportCard
 from bot.texts import Texts
 from bot.texts.figures import period_text
@@ -51,6 +51,8 @@ def _write_header(paper: PdfPages, card: ReportCard, texts: Texts) -> None:
     }
     for name, fact in facts.items():
         paper.line_of(texts.plain("document.fact", name=texts.plain(f"document.{name}"), fact=fact))
+    if said := said_note(card.stats, texts):
+        paper.line_of(said, NOTE)
     if card.stats.past_table:
         paper.line_of(texts.plain("document.past_table"), NOTE)
     paper.ln(GAP / 2)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.documents.report_contents import GROUP_FIGURES, grid_of, is_count, shown, value_of
+from bot.documents.report_contents import GROUP_FIGURES, grid_of, is_count, said_note, shown, value_of
 from bot.domain.figures.cards import (
     AuditCard,
     FactorLine,
@@ -49,7 +49,8 @@ def summary_table(card: ReportCard, texts: Texts) -> Table:
         name, change = texts.word("figure", figure), change_text(now, before, texts)
         rows.append((words(name), *_with_n(now, texts), *_with_n(before, texts), words(change)))
     heads = ("figure", "value", "n", "value_before", "n_before", "change")
-    return _table("summary", _heads(texts, *heads), rows, texts.plain("document.n_note"), texts)
+    note = "\n".join(filter(None, [said_note(card.stats, texts), texts.plain("document.n_note")]))
+    return _table("summary", _heads(texts, *heads), rows, note, texts)
 
 
 def now_table(now: Now, texts: Texts) -> Table:
@@ -71,18 +72,18 @@ def now_table(now: Now, texts: Texts) -> Table:
 
 def departments_table(card: ReportCard, texts: Texts) -> Table:
     """The departments beside each other."""
-    return _groups("departments", card.groups.departments, texts)
+    return _groups("departments", card.groups.departments, said_note(card.stats, texts), texts)
 
 
 def petition_types_table(card: ReportCard, texts: Texts) -> Table:
     """The petition types beside each other."""
-    return _groups("petition_types", card.groups.petition_types, texts)
+    return _groups("petition_types", card.groups.petition_types, said_note(card.stats, texts), texts)
 
 
-def trend_table(points: Sequence[TrendPoint], texts: Texts, *, weekly: bool) -> Table:
-    """Return the figures of each week or month."""
+def trend_table(points: Sequence[TrendPoint], texts: Texts) -> Table:
+    """Return the figures of each month."""
     rows = [
-        (Entry(text=tick_text(point.first, texts, weekly=weekly), number=point.first, format=ISO_DAY), *of_group)
+        (Entry(text=tick_text(point.first, texts), number=point.first, format=ISO_DAY), *of_group)
         for point in points
         for of_group in [_of_group(point.values, texts)]
     ]
@@ -153,9 +154,10 @@ def words(text: str) -> Entry:
     return Entry(text=text)
 
 
-def _groups(title: str, lines: Sequence[GroupLine], texts: Texts) -> Table:
+def _groups(title: str, lines: Sequence[GroupLine], said: str, texts: Texts) -> Table:
     rows = [(words(line.name), *_of_group(line.values, texts)) for line in lines]
-    return _table(title, _group_heads("name", texts), rows, texts.plain("document.groups_note"), texts)
+    note = "\n".join(filter(None, [texts.plain("document.groups_note"), said]))
+    return _table(title, _group_heads("name", texts), rows, note, texts)
 
 
 def _factors(title: str, group: str, lines: Sequence[FactorLine], texts: Texts) -> Table:

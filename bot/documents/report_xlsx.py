@@ -65,7 +65,7 @@ def _add_factors(book: Book, card: ReportCard, texts: Texts) -> None:
 
 
 def _add_trend(book: Book, card: ReportCard, texts: Texts) -> None:
-    table = report_tables.trend_table(card.trend, texts, weekly=card.trend_is_weekly)
+    table = report_tables.trend_table(card.trend, texts)
     sheet, (place,) = book.sheet(table.title, table)
     if not table.rows:
         return

@@ -107,7 +107,7 @@ def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
 
 def _write(sheet: Worksheet, row: int, table: Table) -> Place:
     if table.note:
-        put(_cell(sheet, row, 1), Entry(text=table.note), GREY)
+        put(_cell(sheet, row, 1), Entry(text=" ".join(table.note.splitlines())), GREY)
         row += 1
     place = Place(row, row + 1, row + len(table.rows))
     for column, head in enumerate(table.heads, 1):

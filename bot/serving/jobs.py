@@ -11,6 +11,7 @@ from bot.services.calls.missing_list import tell_supervisors_when_due
 from bot.services.calls.praise import list_praise_when_due
 from bot.services.day import bring_due_calls, end_day_when_due, watch_idle_claims
 from bot.services.desk import DatabaseError, Desk
+from bot.services.figures.closing import close_periods_when_due
 from bot.services.figures.improvements import remind_of_improvements, tell_effects_when_due
 from bot.services.figures.reports import digest_week_when_due, report_month_when_due
 from bot.services.figures.signals import watch_factors_when_due
@@ -33,6 +34,7 @@ JOBS: Mapping[Callable[[Unit], object], int] = {
     remind_of_grievances: 60,
     list_praise_when_due: 60,
     review_access_when_due: 60,
+    close_periods_when_due: 60,
     watch_factors_when_due: 60,
     digest_week_when_due: 60,
     report_month_when_due: 60,

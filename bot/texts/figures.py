@@ -37,9 +37,9 @@ def period_text(period: Period, texts: Texts) -> str:
     return texts.plain(f"document.{kind}", first=period.first, last=period.last, quarter=period.quarter, **facts)
 
 
-def tick_text(day: date, texts: Texts, *, weekly: bool) -> str:
-    """Write the week or month that begins on a day as short as an axis needs it: "11/23", "11월"."""
-    return texts.plain("document.tick_week" if weekly else "document.tick_month", **_day_facts(day, texts))
+def tick_text(day: date, texts: Texts) -> str:
+    """Write the month that begins on a day as short as an axis needs it: "11월"."""
+    return texts.plain("document.tick_month", **_day_facts(day, texts))
 
 
 def _day_facts(day: date, texts: Texts) -> dict[str, str | int]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Unpack
+from typing import NamedTuple, Unpack
 
 from sqlalchemy import ColumnElement, func, select, update
 from sqlmodel import Session, col
 
-from bot.domain.calls.rechecks import QualityCard, RecheckLine, RecheckState
+from bot.domain.calls.rechecks import RecheckLine, RecheckState
 from bot.domain.calls.results import SurveyItem
 from bot.domain.calls.states import ANSWERED_OUTCOMES
 from bot.domain.figures.periods import Period
@@ -146,8 +146,16 @@ def put_back_claimed(session: Session) -> int:
     return changed_rows(session, claimed.values(state=RecheckState.WAITING.value, **LAID_DOWN))
 
 
-def quality_in(session: Session, period: Period) -> QualityCard:
-    """Count the re-checks drawn and done in a period, and those that wait now."""
+class RecheckCounts(NamedTuple):
+    """The re-checks drawn and done in a period, and those that wait now."""
+
+    drawn: int
+    done: int
+    waiting: int
+
+
+def recheck_counts(session: Session, period: Period) -> RecheckCounts:
+    """Count the re-checks of a period."""
 
     def count(*conditions: ColumnElement[bool]) -> int:
         found: int = session.execute(select(func.count()).select_from(Recheck).where(*conditions)).scalar_one()
@@ -155,9 +163,8 @@ def quality_in(session: Session, period: Period) -> QualityCard:
 
     done = (col(Recheck.done_at) >= period.start, col(Recheck.done_at) < period.end, col(Recheck.agrees).is_not(None))
     waits = col(Recheck.state).in_([RecheckState.WAITING.value, RecheckState.CLAIMED.value])
-    return QualityCard(
+    return RecheckCounts(
         drawn=count(col(Recheck.drawn_at) >= period.start, col(Recheck.drawn_at) < period.end),
         done=count(*done),
-        agreed=count(*done, col(Recheck.agrees).is_(True)),
         waiting=count(waits),
     )

@@ -1,4 +1,4 @@
-"""The tables of watching: signals, improvements, re-checks."""
+"""The tables of figures: signals, improvements, closed periods."""
 
 from datetime import date, datetime
 
@@ -42,3 +42,12 @@ class Improvement(Row, table=True):
     made_at: datetime = Field(sa_type=Moment)
     done_at: datetime | None = Field(default=None, sa_type=Moment)
     sealed_words: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class ClosedPeriod(Row, table=True):
+    """A month, quarter or year that is over: what people said in it, and which of that is hidden. Never changed."""
+
+    kind: str = Field(primary_key=True)
+    first: date = Field(primary_key=True)
+    closed_at: datetime = Field(sa_type=Moment)
+    figures: str  # JSON: counts and working hours by department and by petition type

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.domain.roles import Role
-from bot.services.calls import rechecks
 from bot.services.desk import Desk
 from bot.services.figures import factors, figures, signals, staffing
 from bot.services.unit import Unit
@@ -27,7 +26,7 @@ ASKED: Mapping[str, Ask] = {
     "praise": lambda desk, period: desk.do_now(factors.see_praise_figures, by=OH, period=period),
     "overdue": lambda desk, _period: desk.do_now(factors.see_overdue, by=OH),
     "operators": lambda desk, period: desk.do_now(factors.see_work, by=OH, period=period),
-    "quality": lambda desk, period: desk.do_now(rechecks.see_quality, by=OH, period=period),
+    "quality": lambda desk, period: desk.do_now(figures.see_quality, by=OH, period=period),
     "staffing": lambda desk, _period: desk.do_now(staffing.see_staffing, by=OH),
     "signals": lambda desk, _period: desk.do_now(signals.see_signals, by=OH),
 }

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 from bot.documents.charts.all import DrawnChart, draw_charts
 from bot.domain.figures.cards import ReportCard
-from bot.domain.figures.figures import HIDDEN, values_of
+from bot.domain.figures.figures import HIDDEN
 from bot.domain.grievances.kinds import Category
 from bot.texts import LOCALES, Texts, load_texts
-from tests.steps.report_cards import EMPTY, empty_card, factors, renamed, report_card, stats, tally, trend
+from tests.steps.report_cards import EMPTY, empty_card, factors, renamed, report_card, shown_of, stats, tally, trend
 
 KOREAN, ENGLISH = load_texts("ko"), load_texts("en")
 
@@ -72,7 +72,7 @@ def test_an_empty_period_says_so_kindly(texts: Texts) -> None:
 
 
 def test_hidden_figures_are_drawn_but_not_told(texts: Texts) -> None:
-    hidden = {figure: HIDDEN[value.unit] for figure, value in values_of(EMPTY, for_audit=False).items()}
+    hidden = {figure: HIDDEN[value.unit] for figure, value in shown_of(EMPTY).items()}
     points = tuple(replace(point, values=hidden) for point in trend(3))
     some = factors("수사과")
     cells = tuple(replace(cell, count=None) for cell in some.cells)
@@ -97,7 +97,7 @@ def test_no_name_breaks_a_chart(name: str) -> None:
 @settings(max_examples=8, deadline=None)
 @given(st.text(min_size=1, max_size=40), st.integers(0, 100_000))
 def test_no_number_and_no_word_breaks_a_chart(name: str, visits: int) -> None:
-    values = values_of(tally(visits), for_audit=False)
+    values = shown_of(tally(visits))
     card = replace(renamed(name), stats=stats(values=values))
 
     for chart in draw_charts(card, ENGLISH):
@@ -122,7 +122,7 @@ def test_many_departments_leave_the_smallest_to_the_table() -> None:
 def test_months_are_named_by_month() -> None:
     points = (replace(trend(1)[0], first=date(2026, 11, 1)),)
 
-    assert charts_of(report_card(trend=points, trend_is_weekly=False), KOREAN)["trend"].title == "월별 추이"
+    assert charts_of(report_card(trend=points), KOREAN)["trend"].title == "월별 추이"
 
 
 def test_threads_draw_what_one_alone_would_draw() -> None:

@@ -43,7 +43,7 @@ def test_no_operator_stands_in_what_headquarters_collects() -> None:
 
 
 def test_what_only_audit_may_see_is_left_out() -> None:
-    card = report_card(stats=stats(values=values_of(tally(), for_audit=True)))
+    card = report_card(stats=stats(values=values_of(tally())))
 
     assert not FOR_AUDIT & set(read_json(report_json(card))["figures"])
 

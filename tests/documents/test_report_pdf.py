@@ -29,7 +29,7 @@ DEPARTMENTS = [f"제{place:02}지구대" for place in range(40)]
 @cache
 def unusual() -> bytes:
     """A report of many departments, of days past the holiday table, and of figures for audit."""
-    figures = stats(values=values_of(tally(), for_audit=True), past_table=True)
+    figures = stats(values=values_of(tally()), past_table=True)
     return report_pdf(report_card(stats=figures, factors=factors(*DEPARTMENTS)), KOREAN)
 
 

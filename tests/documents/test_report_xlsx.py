@@ -135,7 +135,7 @@ def test_how_each_figure_is_counted_stands_on_the_last_sheet(texts: Texts) -> No
 
 
 def test_what_only_audit_may_see_is_in_no_report(texts: Texts) -> None:
-    card = report_card(stats=stats(values=values_of(tally(), for_audit=True)))
+    card = report_card(stats=stats(values=values_of(tally())))
     cells = [
         cell.value
         for sheet in opened(report_workbook(card, texts)).worksheets

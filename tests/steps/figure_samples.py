@@ -6,9 +6,9 @@ from datetime import time
 from typing import Any
 
 from bot.domain.calls.cards import Caller, PhoneCard
-from bot.domain.calls.rechecks import QualityCard, RecheckLine, RecheckOutcome
-from bot.domain.figures.cards import Dashboard, OverdueCard, OverdueLine, PraiseFigures, PraiseLine
-from bot.domain.figures.figures import values_of
+from bot.domain.calls.rechecks import RecheckLine, RecheckOutcome
+from bot.domain.figures.cards import Dashboard, OverdueCard, OverdueLine, PraiseFigures, PraiseLine, QualityCard
+from bot.domain.figures.figures import FigureUnit, Value, values_of
 from bot.domain.figures.signal_cards import Effect, ImprovementLine, SignalCard, SignalsCard
 from bot.domain.figures.staffing import Outlook, StaffingCard
 from bot.domain.grievances.kinds import Category
@@ -20,7 +20,7 @@ from bot.views.figures import digest, signals, stats
 from bot.views.figures.factors import factors_message
 from tests.steps.builders import FRIDAY, KIM, MONDAY, NOVEMBER
 from tests.steps.cards import NOW
-from tests.steps.report_cards import empty_card, renamed, report_card, tally
+from tests.steps.report_cards import OCTOBER, SEPTEMBER, empty_card, renamed, report_card, tally
 from tests.steps.report_cards import stats as stats_card
 from tests.steps.report_cards import work as work_card
 from tests.steps.views import Drawn, Sample, in_message
@@ -72,9 +72,9 @@ def improvements(strange: str) -> Iterable[ImprovementLine]:
     yield improvement(strange)
     yield improvement(strange, days_late=3)
     for effect in (
-        Effect(before=6.1, after=None, weeks_after=0, is_small=False),
-        Effect(before=6.1, after=None, weeks_after=4, is_small=True),
-        Effect(before=6.1, after=1.2, weeks_after=8, is_small=False),
+        Effect(before=6, after=None, is_small=False),
+        Effect(before=6, after=None, is_small=True),
+        Effect(before=6, after=1, is_small=False),
     ):
         yield improvement(strange, done_on=MONDAY, effect=effect)
 
@@ -86,9 +86,8 @@ def signal(strange: str, **facts: Any) -> SignalCard:
         week=MONDAY,
         department=strange,
         category=Category.RUDENESS,
-        count=9,
-        mean=2.25,
-        limit=6.75,
+        count=5,
+        mean=2,
         weeks=26,
         state="new",
         decided_by=None,
@@ -107,9 +106,10 @@ def every_signal(strange: str) -> Iterable[SignalCard]:
 
 
 def _stats(strange: str, texts: Texts) -> Iterable[Drawn]:
-    for card in (renamed(strange or "교통과").stats, stats_card(past_table=True), empty_card().stats):
+    closed = (stats_card(said=OCTOBER, said_before=SEPTEMBER), stats_card(said=None, said_before=None))
+    for card in (renamed(strange or "교통과").stats, stats_card(past_table=True), empty_card().stats, *closed):
         yield stats.stats_message(card, texts)
-    of_audit = values_of(tally(), for_audit=True)
+    of_audit = values_of(tally())
     yield stats.stats_message(stats_card(values=of_audit, values_before=of_audit), texts)
 
 
@@ -124,14 +124,16 @@ def _overdue(strange: str, texts: Texts) -> Iterable[Drawn]:
 
 def _praise(strange: str, texts: Texts) -> Iterable[Drawn]:
     line = PraiseLine(department=strange, count=None, before=7)
-    card = PraiseFigures(period=NOVEMBER, total=12, grievances=None, lines=(line,) * 30)
-    return [stats.praise_figures_message(each, texts) for each in (card, replace(card, lines=()))]
+    card = PraiseFigures(period=NOVEMBER, said=NOVEMBER, total=12, grievances=None, lines=(line,) * 30)
+    cards = (card, replace(card, lines=()), replace(card, said=None), replace(card, said=OCTOBER))
+    return [stats.praise_figures_message(each, texts) for each in cards]
 
 
 def _quality(_strange: str, texts: Texts) -> Iterable[Drawn]:
-    for done in (0, 8):
-        card = QualityCard(drawn=12, done=done, agreed=done, waiting=3)
-        yield stats.quality_message(card, NOVEMBER, texts)
+    for said, n in ((None, 0), (NOVEMBER, 8)):
+        agreement = Value(unit=FigureUnit.SHARE, value=0.75 if n else None, n=n)
+        card = QualityCard(period=NOVEMBER, said=said, drawn=12, done=8, waiting=3, agreement=agreement)
+        yield stats.quality_message(card, texts)
 
 
 def _staffing(_strange: str, texts: Texts) -> Iterable[Drawn]:

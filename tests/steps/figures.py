@@ -1,20 +1,24 @@
 """The figures twice: of the tables and of the trail."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import timedelta
 
 from sqlalchemy import select
 
-from bot.domain.calendar import HoursWorked
+from bot.domain.calendar import HoursWorked, WorkingCalendar
+from bot.domain.figures.cards import Scope
 from bot.domain.figures.figures import Tally
 from bot.domain.figures.periods import Period
+from bot.domain.figures.publication import STATION, Heard, Publication, publish, together
+from bot.domain.grievances.kinds import Category, RootCause
 from bot.services.desk import Desk
-from bot.services.figures.figures import OPEN_FOR_DAYS
+from bot.services.figures.closing import OPEN_FOR_DAYS
 from bot.services.figures.naming import naming_of
 from bot.services.unit import Unit
 from storage.figures.queries import read_tallies
 from storage.tables import Trail
-from tests.steps.figures_from_trail import Place, Told
+from tests.steps.figures_from_trail import Place, Recount, Told, told_factors
 
 
 def trail_of(desk: Desk) -> Told:
@@ -24,6 +28,19 @@ def trail_of(desk: Desk) -> Told:
         return Told(unit.session.execute(select(Trail).order_by(Trail.id)).scalars())  # type: ignore[arg-type]
 
     return desk.do_now(read)
+
+
+def told_publication(told: Told, month: Period, calendar: WorkingCalendar) -> Publication:
+    """Publish a month from the trail alone."""
+    parts: dict[Scope, list[Heard]] = {STATION: []}
+    filed, causes = told_factors(told, month)
+    found = [(place, Heard(tally)) for place, tally in Recount(told, month, calendar).tallies.items()]
+    found += [(place, Heard(topics=Counter({Category(name): n}))) for (place, name), n in filed.items()]
+    found += [(place, Heard(topics=Counter({RootCause(name): n}))) for (place, name), n in causes.items()]
+    for (department, petition_type), heard in found:
+        for scope in (STATION, Scope(department=department), Scope(petition_type=petition_type)):
+            parts.setdefault(scope, []).append(heard)
+    return publish(month, {scope: together(some) for scope, some in parts.items()})
 
 
 def tallies_of(desk: Desk, period: Period) -> Mapping[Place, Tally]:

@@ -24,12 +24,15 @@ from bot.domain.figures.cards import (
     WorkCard,
     WorkLine,
 )
-from bot.domain.figures.figures import Count, Score, Tally, Values, Wait, hide_partners, values_of
+from bot.domain.figures.figures import Count, Said, Score, Tally, Values, Wait, said_values, work_values
+from bot.domain.figures.hiding import SMALLEST_CELL
 from bot.domain.figures.periods import Period, PeriodKind, period_with
+from bot.domain.figures.publication import Heard, size_of, unsaid
 from bot.domain.grievances.kinds import Category, RootCause
 from tests.steps.builders import NOVEMBER
 
 OCTOBER = period_with(PeriodKind.MONTH, date(2026, 10, 1))
+SEPTEMBER = OCTOBER.whole_before
 DEPARTMENTS = ("경비교통과", "범죄예방대응과", "수사과", "여성청소년과", "형사과", "한빛지구대")
 TYPES = ("교통사고", "고소·고발", "민원 상담", "운전면허", "유실물")
 EMPTY = Tally()
@@ -81,12 +84,19 @@ def tally(visits: int = 240, mood: int = 0) -> Tally:
 
 def values(visits: int = 240, mood: int = 0) -> Values:
     """Return the figures of such a month as a supervisor sees them."""
-    return values_of(tally(visits, mood), for_audit=False)
+    return shown_of(tally(visits, mood))
+
+
+def shown_of(counted: Tally) -> Values:
+    """Return the figures of a month, those of what fewer than five people said hidden."""
+    heard = Heard(counted)
+    hidden = {said for said in Said if 0 < size_of(heard, said)[0] < SMALLEST_CELL}
+    return {**work_values(counted), **said_values(counted, hidden)}
 
 
 def groups(names: Mapping[str, int]) -> tuple[GroupLine, ...]:
     """Return departments or types with their visits."""
-    rows = hide_partners([values(visits, place % 3) for place, visits in enumerate(names.values())])
+    rows = [values(visits, place % 3) for place, visits in enumerate(names.values())]
     return tuple(GroupLine(name=name, values=row) for name, row in zip(names, rows, strict=True))
 
 
@@ -101,6 +111,7 @@ def factors(*departments: str, **facts: Any) -> FactorsCard:
     return FactorsCard(
         **{
             "period": NOVEMBER,
+            "said": NOVEMBER,
             "before": OCTOBER,
             "scope": Scope(),
             "causes": tuple(
@@ -135,6 +146,8 @@ def stats(**facts: Any) -> StatsCard:
             "scope": Scope(),
             "values": values(240, 1),
             "values_before": values(221),
+            "said": NOVEMBER,
+            "said_before": OCTOBER,
             "now": now,
             "past_table": False,
             **facts,
@@ -143,11 +156,13 @@ def stats(**facts: Any) -> StatsCard:
 
 
 def trend(points: int = 9) -> tuple[TrendPoint, ...]:
-    """Return so many weeks, the last one of November's last."""
-    last = date(2026, 11, 23).toordinal()
+    """Return so many months, the last one November."""
+    months = [NOVEMBER]
+    while len(months) < points:
+        months.append(months[-1].whole_before)
     return tuple(
-        TrendPoint(first=date.fromordinal(last - 7 * back), values=values(44 + (back * 11) % 23, back % 4))
-        for back in reversed(range(points))
+        TrendPoint(first=month.first, values=values(44 + (back * 11) % 23, back % 4))
+        for back, month in reversed(list(enumerate(months)))
     )
 
 
@@ -179,11 +194,12 @@ def report_card(**facts: Any) -> ReportCard:
             "office": "청문감사인권관실",
             "made_at": datetime(2026, 12, 1, 9, 5, tzinfo=SEOUL),
             "stats": stats(),
-            "groups": GroupsCard(period=NOVEMBER, departments=groups(visits), petition_types=groups(kinds)),
+            "groups": GroupsCard(
+                period=NOVEMBER, said=NOVEMBER, departments=groups(visits), petition_types=groups(kinds)
+            ),
             "factors": factors(*DEPARTMENTS),
             "work": work("김상담", "이상담", "박상담"),
             "trend": trend(),
-            "trend_is_weekly": True,
             **facts,
         }
     )
@@ -197,14 +213,14 @@ def renamed(name: str) -> ReportCard:
     return replace(
         card,
         stats=stats(scope=scope),
-        groups=GroupsCard(period=NOVEMBER, departments=lines, petition_types=lines),
+        groups=GroupsCard(period=NOVEMBER, said=NOVEMBER, departments=lines, petition_types=lines),
     )
 
 
 def empty_card() -> ReportCard:
     """Return a day on which nothing happened, the first of all."""
     day = period_with(PeriodKind.DAY, date(2026, 11, 23))
-    nothing = values_of(EMPTY, for_audit=False)
+    nothing = {**work_values(EMPTY), **unsaid(Scope())}
     now = replace(stats().now, overdue=0, oldest_filed_on=None)
     return report_card(
         stats=stats(
@@ -212,9 +228,11 @@ def empty_card() -> ReportCard:
             before=Period(PeriodKind.RANGE, day.first, day.last),
             values=nothing,
             values_before=nothing,
+            said=None,
+            said_before=None,
             now=now,
         ),
-        groups=GroupsCard(period=day, departments=(), petition_types=()),
+        groups=GroupsCard(period=day, said=None, departments=(), petition_types=()),
         factors=factors(causes=(), categories=()),
         work=work(),
         trend=(),

@@ -1,10 +1,11 @@
-"""The thirtieth of November: a supervisor asks for the month, and reads what the event trail alone tells."""
+"""The first of December: a supervisor asks for the month, and reads what the event trail alone tells."""
 
 import asyncio
 from datetime import date
 
 from bot.demo.station import SampleStation, sample_station
-from bot.domain.figures.figures import added, values_of
+from bot.domain.figures.figures import added, work_values
+from bot.domain.figures.publication import STATION
 from bot.services.desk import Desk
 from bot.services.unit import Unit
 from bot.serving.opening import open_desk
@@ -15,7 +16,7 @@ from bot.views.figures.stats import CALLING, GRIEVANCES, SATISFACTION
 from storage.outbox import count_as_shown
 from tests.steps.builders import NOVEMBER, OH, StillClock, seoul
 from tests.steps.busy_station import KEY, BusyStation
-from tests.steps.figures import trail_of
+from tests.steps.figures import told_publication, trail_of
 from tests.steps.figures_from_trail import Recount
 from tests.steps.slack import ask_for_figures, line_of
 
@@ -37,15 +38,17 @@ def _was_told(unit: Unit) -> None:
 
 
 async def test_the_month_that_a_supervisor_reads_is_the_one_that_the_trail_tells() -> None:
-    async with sample_station(seoul(date(2026, 11, 30), 17, 0)) as station:
+    async with sample_station(seoul(date(2026, 12, 1), 9, 0)) as station:
         station.settings = station.settings.model_copy(update={"data_keys": [KEY]})
         await asyncio.to_thread(lives_through_november, station)
         await station.start_bot()
 
         answer = await ask_for_figures(station.person(OH), station, "2026-11")
 
-        recount = Recount(trail_of(station.desk), NOVEMBER, station.desk.calendar)
-    values = values_of(added(recount.tallies.values()), for_audit=False)
+        trail = trail_of(station.desk)
+        recount = Recount(trail, NOVEMBER, station.desk.calendar)
+        told = told_publication(trail, NOVEMBER, station.desk.calendar)
+    values = {**work_values(added(recount.tallies.values())), **told.values(STATION)}
     for figure in (*CALLING, *SATISFACTION, *GRIEVANCES):
         name = KOREAN.word("figure", figure)
         assert line_of(answer, f"{name} *").startswith(f"{name} *{figure_text(values[figure], KOREAN)}*"), name

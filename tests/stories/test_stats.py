@@ -74,11 +74,18 @@ async def test_a_supervisor_reads_the_month_in_korean_words(station: SampleStati
         assert line_of(answer, "방문 ").startswith("방문 *8건*")
         assert "*87.5%* (8건)" in line_of(answer, "통화 시도율")
         assert "*85.7%* (7건)" in line_of(answer, "연결률")
-        assert "*100점* (6건)" in line_of(answer, "전반적인 만족도")
+        assert line_of(answer, "전반적인 만족도").startswith("전반적인 만족도 *–*")
+        assert "한 달이 끝나야 보여 드립니다" in answer.words
         assert "*1.0시간* (7건)" not in line_of(answer, "첫 통화 시도까지")  # it is 40 minutes
         assert "*0.7시간* (7건)" in line_of(answer, "첫 통화 시도까지")
     assert "2026년 11월" in answers[0].words
     assert "비교: 2026년 10월 1일(목) ~ 10월 23일(금)" in answers[0].words
+    await station.move_clock(to=seoul(date(2026, 12, 1), 9))
+    closed, of_december = [await ask_for_figures(oh, station, words) for words in ("지난달", "")]
+    for answer in (closed, of_december):
+        assert "*100점* (6건)" in line_of(answer, "전반적인 만족도")
+    assert "2026년 11월에 들은 말씀" in of_december.words
+    assert "들은 말씀" not in closed.words
 
 
 @pytest.mark.parametrize("who", [KIM, "U0JUNG", "U0YOON", "U0SEO"])
@@ -112,11 +119,12 @@ async def test_fewer_than_five_are_hidden_from_a_supervisor_and_shown_to_audit(s
     await open_monday(socket_station, 6)
     answer_calls(socket_station.desk, 1, 4)
     oh, han = socket_station.person(OH), socket_station.person(HAN)
+    await socket_station.move_clock(to=seoul(date(2026, 12, 1), 9))
 
-    hidden, shown = await ask_for_figures(oh, socket_station), await ask_for_figures(han, socket_station)
+    hidden, shown = [await ask_for_figures(who, socket_station, "지난달") for who in (oh, han)]
 
     assert line_of(hidden, "전반적인 만족도").startswith("전반적인 만족도 *숨김*")
-    assert "5건 미만이거나" in hidden.words
+    assert "사람이 적어 표시하지 않습니다" in hidden.words
     assert line_of(shown, "전반적인 만족도").startswith("전반적인 만족도 *100점* (4건)")
 
 

@@ -83,8 +83,7 @@ def test_a_range_names_both_its_days() -> None:
     assert period_text(period, KOREAN) == "2026년 12월 30일(수) ~ 2027년 1월 2일(토)"
 
 
-def test_an_axis_says_when_a_week_or_month_begins() -> None:
+def test_an_axis_says_when_a_month_begins() -> None:
     day = date(2026, 11, 2)
 
-    assert [tick_text(day, texts, weekly=True) for texts in (KOREAN, ENGLISH)] == ["11/2", "2 Nov"]
-    assert [tick_text(day, texts, weekly=False) for texts in (KOREAN, ENGLISH)] == ["11월", "Nov"]
+    assert [tick_text(day, texts) for texts in (KOREAN, ENGLISH)] == ["11월", "Nov"]

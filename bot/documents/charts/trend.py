@@ -1,4 +1,4 @@
-"""Visits, contact rate and overall satisfaction over the weeks or months, each in a panel of its own."""
+"""Visits, contact rate and overall satisfaction over the months, each in a panel of its own."""
 
 from matplotlib.axes import Axes
 
@@ -32,15 +32,14 @@ LOOKS = {Figure.VISITS: (BLUE, "s"), Figure.CONTACT: (GREEN, "o"), Figure.OVERAL
 
 
 class TrendChart:
-    """Three panels over the same weeks or months; a share goes to 100 %, points to 100."""
+    """Three panels over the same months; a share goes to 100 %, points to 100."""
 
     name = "trend"
 
     def __init__(self, card: ReportCard, texts: Texts) -> None:
         self._points = card.trend
-        self._weekly = card.trend_is_weekly
         self._texts = texts
-        self.title = texts.plain("document.trend_weekly" if self._weekly else "document.trend_monthly")
+        self.title = texts.plain("document.trend_monthly")
         self.alt = self._alt()
         self.height = HEAD + PANEL * len(TREND_FIGURES) + 40 if self._points else KIND_HEIGHT
 
@@ -88,7 +87,7 @@ class TrendChart:
         for place in range(len(values) - 1, -1, -step):
             value = values[place]
             write(axes, place, *_beside(value, values, self._texts))
-            tick = tick_text(self._points[place].first, self._texts, weekly=self._weekly)
+            tick = tick_text(self._points[place].first, self._texts)
             style = Lettering(size=SMALL, colour=GREY, across="center")
             sheet.write(MARGIN + column * (place + 0.5), below, tick, style)
 

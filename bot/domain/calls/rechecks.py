@@ -42,16 +42,6 @@ class RecheckLine:
     closed_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QualityCard:
-    """`/stats quality`: how many were drawn and phoned again in a period, and how many wait now."""
-
-    drawn: int
-    done: int
-    agreed: int
-    waiting: int
-
-
 def is_drawn(hashed: str, share: float) -> bool:
     """Draw a call by the keyed hash (hex) of its number: the same call is drawn or not, however often one asks."""
     return int(hashed[:8], 16) < share * DRAW_RANGE

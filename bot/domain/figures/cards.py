@@ -1,12 +1,13 @@
 """What supervisors are shown: figures, factors, work, ready to be drawn as a message, a chart, a sheet or a page.
 
 Small cells are hidden already (`Value.is_hidden`, `FactorLine.count` None), for the viewer the card was made for.
+`said` is the closed period in which people said what is shown; None: none is closed yet. For audit it is the period.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.figures.figures import Figure, Values
+from bot.domain.figures.figures import Figure, Value, Values
 from bot.domain.figures.periods import Period
 from bot.domain.grievances.kinds import Category, RootCause
 
@@ -59,6 +60,8 @@ class StatsCard:
     scope: Scope
     values: Values
     values_before: Values
+    said: Period | None
+    said_before: Period | None
     now: Now
     past_table: bool  # the holiday table says nothing about some of these days: working hours are a guess
 
@@ -76,6 +79,7 @@ class GroupsCard:
     """`/stats departments`: the departments and the petition types beside each other, by name: no ranking."""
 
     period: Period
+    said: Period | None
     departments: tuple[GroupLine, ...]
     petition_types: tuple[GroupLine, ...]
 
@@ -103,7 +107,8 @@ class FactorsCard:
     """`/stats factors`: why people were dissatisfied, and where. Ordinary track only."""
 
     period: Period
-    before: Period
+    said: Period | None
+    before: Period  # the period before `said`
     scope: Scope
     causes: tuple[FactorLine, ...]  # root causes as found when the petitioner was told, most first
     categories: tuple[FactorLine, ...]  # what it was about as filed, most first
@@ -112,7 +117,7 @@ class FactorsCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrendPoint:
-    """One week or month of a trend."""
+    """One month of a trend."""
 
     first: date
     values: Values
@@ -172,9 +177,22 @@ class PraiseFigures:
     """`/stats praise`: by department, in the order of names."""
 
     period: Period
+    said: Period | None
     total: int | None
     grievances: int | None
     lines: tuple[PraiseLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualityCard:
+    """`/stats quality`: calls drawn and phoned again in a period, those that wait now, and how often two agreed."""
+
+    period: Period
+    said: Period | None
+    drawn: int
+    done: int
+    waiting: int
+    agreement: Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,8 +206,7 @@ class ReportCard:
     groups: GroupsCard
     factors: FactorsCard
     work: WorkCard
-    trend: tuple[TrendPoint, ...]  # oldest first; the last one is of the period itself or of its last week
-    trend_is_weekly: bool
+    trend: tuple[TrendPoint, ...]  # oldest first; the last one is of the month in which the period ends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

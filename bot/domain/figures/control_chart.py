@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean
 
-from bot.domain.figures.figures import SMALLEST_CELL
+from bot.domain.figures.hiding import SMALLEST_CELL
 
 BASELINE_WEEKS = 26
 FEWEST_WEEKS = 8

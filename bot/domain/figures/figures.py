@@ -5,17 +5,13 @@ every share, rate and ratio has its numerator and its denominator here, and its 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
 from statistics import median
-from typing import TypeVar
 
 from bot.domain.calls.results import SurveyItem, score_of_100
-
-KeyT = TypeVar("KeyT")
-SMALLEST_CELL = 5
-"""Cells of fewer are hidden from everybody but audit (rule book §8)."""
 
 
 class Count(StrEnum):
@@ -193,8 +189,40 @@ TOP2: Mapping[Figure, SurveyItem] = {Figure(f"{item}_top2"): item for item in Su
 FOR_AUDIT = frozenset({Figure.MONEY_YES, Figure.AUDIT_GRIEVANCES})
 """Nobody else gets these, and no other figure is made of what would give them away by subtraction: those count the
 ordinary track, or all answered calls whatever came of them (rule book §5)."""
-SENSITIVE = frozenset({Count.GRIEVANCES, Count.COMPLAINTS, Count.REPLIED, Count.PRAISE})
-"""Counts of what single people said: from 1 to 4 they are hidden, and so is whatever is made of them."""
+
+
+class Said(StrEnum):
+    """What single people said: others than audit see it of closed periods, each of these shown or hidden as one."""
+
+    OVERALL = "overall"
+    KINDNESS = "kindness"
+    PROMPTNESS = "promptness"
+    FAIRNESS = "fairness"
+    EXPLANATION = "explanation"
+    GRIEVANCES = "grievances"
+    COMPLAINTS = "complaints"
+    SAME_CALL = "same_call"
+    REPLIED = "replied"
+    ACKNOWLEDGED = "acknowledged"
+    ANSWERED = "answered"
+    PRAISE = "praise"
+    RECHECKED = "rechecked"
+
+
+MADE_OF: Mapping[Figure, tuple[Said, ...]] = {
+    **{figure: (Said(item),) for of_item in (MEANS, TOP2) for figure, item in of_item.items()},
+    Figure.GRIEVANCES: (Said.GRIEVANCES,),
+    Figure.GRIEVANCES_PER_100: (Said.GRIEVANCES,),
+    Figure.ACKNOWLEDGE: (Said.ACKNOWLEDGED,),
+    Figure.ANSWER: (Said.ANSWERED,),
+    Figure.REPLY: (Said.REPLIED,),
+    Figure.WITHIN_DUE: (Said.REPLIED,),
+    Figure.SAME_CALL: (Said.SAME_CALL,),
+    Figure.PRAISE: (Said.PRAISE,),
+    Figure.PRAISE_PER_COMPLAINT: (Said.PRAISE, Said.COMPLAINTS),
+    Figure.AGREEMENT: (Said.RECHECKED,),
+}
+"""Figures of what people said. All others count the work: they stand on the board, and are live and never hidden."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,12 +240,20 @@ HIDDEN = {unit: Value(unit=unit, value=None, n=0, is_hidden=True) for unit in Fi
 Values = Mapping[Figure, Value]
 
 
-def values_of(tally: Tally, *, for_audit: bool) -> Values:
-    """Make every figure of a tally. For others than audit small cells are hidden and audit's figures left out."""
-    whole = {figure: _value(tally, figure) for figure in Figure if for_audit or figure not in FOR_AUDIT}
-    if for_audit:
-        return whole
-    return {figure: HIDDEN[value.unit] if _is_small(tally, figure, value) else value for figure, value in whole.items()}
+def values_of(tally: Tally) -> Values:
+    """Make every figure of a tally, for audit."""
+    return {figure: _value(tally, figure) for figure in Figure}
+
+
+def work_values(tally: Tally) -> Values:
+    """Make the figures of the work, for everybody."""
+    return {figure: _value(tally, figure) for figure in Figure if figure not in FOR_AUDIT and figure not in MADE_OF}
+
+
+def said_values(tally: Tally, hidden: AbstractSet[str]) -> Values:
+    """Make the figures of what people said, without those that are made of something hidden (members of `Said`)."""
+    values = {figure: _value(tally, figure) for figure in MADE_OF}
+    return {figure: HIDDEN[value.unit] if hidden & set(MADE_OF[figure]) else value for figure, value in values.items()}
 
 
 def _value(tally: Tally, figure: Figure) -> Value:
@@ -238,50 +274,3 @@ def _value(tally: Tally, figure: Figure) -> Value:
     n = sum(tally.counts[each] for each in formula.whole)
     times = 100 if formula.unit is FigureUnit.PER_100 else 1
     return Value(unit=formula.unit, value=times * part / n if n else None, n=n)
-
-
-def _is_small(tally: Tally, figure: Figure, value: Value) -> bool:
-    formula = FORMULAS.get(figure)
-    made_of = set() if formula is None else {formula.part, *formula.whole}
-    if any(0 < tally.counts[count] < SMALLEST_CELL for count in made_of & SENSITIVE):
-        return True
-    return value.unit is not FigureUnit.COUNT and 0 < value.n < SMALLEST_CELL
-
-
-def hide_partners(rows: Sequence[Values]) -> list[Values]:
-    """Hide more, where the total and the rows that are left would give a hidden row away.
-
-    A hidden count has one of five or more hidden beside it, and with it goes whatever is made of it; of other figures,
-    the only hidden row has its smallest neighbour hidden too.
-    """
-    shown = [dict(row) for row in rows]
-    figures = sorted({figure for row in rows for figure in row}, key=lambda figure: figure not in MADE_OF)
-    for figure in figures:
-        hidden = [row for row in shown if row[figure].is_hidden]
-        others = [row for row in shown if not row[figure].is_hidden and row[figure].n]
-        if others and (len(hidden) == 1 or (hidden and figure in MADE_OF)):
-            hidden.append(min(others, key=_n_of(figure)))
-        for row in hidden:
-            for each in (figure, *MADE_OF.get(figure, ())):
-                row[each] = HIDDEN[row[each].unit]
-    return list(shown)
-
-
-MADE_OF: Mapping[Figure, Sequence[Figure]] = {
-    count: [each for each, formula in FORMULAS.items() if formula.whole and part in {formula.part, *formula.whole}]
-    for count, part in {Figure.GRIEVANCES: Count.GRIEVANCES, Figure.PRAISE: Count.PRAISE}.items()
-}
-"""Counts that may be hidden, each with the figures that would tell it: 6 per 100 of 50 visits are 3."""
-
-
-def _n_of(figure: Figure) -> Callable[[Values], int]:
-    return lambda row: row[figure].n
-
-
-def without_small(counts: Mapping[KeyT, int]) -> dict[KeyT, int | None]:
-    """Hide a breakdown's small cells (None), and their smallest neighbours as long as the total gives them away."""
-    hidden = {key for key, count in counts.items() if 0 < count < SMALLEST_CELL}
-    others = sorted((key for key in counts if counts[key] >= SMALLEST_CELL), key=lambda key: counts[key])
-    while hidden and others and (len(hidden) == 1 or sum(counts[key] for key in hidden) < SMALLEST_CELL):
-        hidden.add(others.pop(0))
-    return {key: None if key in hidden else count for key, count in counts.items()}

@@ -46,6 +46,11 @@ class Period:
         """The quarter of the year that it begins in, from 1."""
         return (self.first.month + 2) // 3
 
+    @property
+    def whole_before(self) -> "Period":
+        """The period of the same kind before it, all of it."""
+        return period_with(self.kind, self.first - timedelta(days=1))
+
     def before(self, today: date) -> "Period":
         """Return the period to compare with: the one before; of one still running only as much as has passed."""
         day_before = self.first - timedelta(days=1)
@@ -76,6 +81,34 @@ def period_with(kind: PeriodKind, day: date) -> Period:
             return Period(kind, date(day.year, 1, 1), date(day.year, 12, 31))
         case _:
             return Period(PeriodKind.DAY, day, day)
+
+
+CLOSED_KINDS = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR)
+"""Each is made of whole ones of the kind before. Weeks are none: they do not add up to months."""
+
+
+def parts_of(period: Period) -> list[Period]:
+    """Return the months of a quarter or the quarters of a year; a month has none."""
+    at = CLOSED_KINDS.index(period.kind)
+    if not at:
+        return []
+    parts = [period_with(CLOSED_KINDS[at - 1], period.first)]
+    while parts[-1].last < period.last:
+        parts.append(period_with(CLOSED_KINDS[at - 1], parts[-1].last + timedelta(days=1)))
+    return parts
+
+
+def closed_for(period: Period, today: date) -> Period:
+    """Return the closed period that answers for one: itself, else the month that it ends in, or the last that is over.
+
+    A range of just the days of a month, quarter or year is meant as that.
+    """
+    for kind in CLOSED_KINDS:
+        whole = period_with(kind, period.first)
+        if (whole.first, whole.last) == (period.first, period.last) and whole.last < today:
+            return whole
+    month = period_with(PeriodKind.MONTH, min(period.last, today))
+    return month if month.last < today else month.whole_before
 
 
 def period_of(text: str) -> Period:

@@ -1,4 +1,7 @@
-"""Signals and improvements as they are shown. Ordinary track only, and never fewer than five."""
+"""Signals and improvements as they are shown. Ordinary track only, and never fewer than five.
+
+Numbers of weeks are rough: beside those of months they would tell how few there were in the other weeks.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,11 +21,10 @@ class SignalField(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """How often it came up a week, before and after; `weeks_after` says what the second number rests on."""
+    """How often it came up a week, before and after, to the nearest whole number."""
 
-    before: float
-    after: float | None  # None: no whole week yet, or hidden
-    weeks_after: int
+    before: int
+    after: int | None  # None: not four whole weeks yet, or hidden
     is_small: bool  # fewer than five in all these weeks: hidden
 
 
@@ -51,9 +53,8 @@ class SignalCard:
     week: date  # its Monday
     department: str
     category: Category
-    count: int
-    mean: float
-    limit: float
+    count: int  # at least: rounded down to fives
+    mean: int  # of the weeks before, to the nearest whole number
     weeks: int
     state: str  # new, dismissed, improving
     decided_by: str | None

@@ -6,14 +6,12 @@ from datetime import datetime
 from itertools import islice
 
 from bot.domain.calls.cards import PhoneCard
-from bot.domain.calls.rechecks import QualityCard, RecheckLine, RecheckOutcome, RecheckState, agrees, is_drawn
+from bot.domain.calls.rechecks import RecheckLine, RecheckOutcome, RecheckState, agrees, is_drawn
 from bot.domain.calls.results import SurveyItem
 from bot.domain.calls.states import CallState
-from bot.domain.figures.periods import Period
 from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.roles import Action, Role
 from bot.domain.trail import Event, Purpose
-from bot.services.audit_access import sees_audit
 from bot.services.calls.claiming import in_conflict
 from bot.services.calls.phoning import phone_card
 from bot.services.finding import existing_call
@@ -30,7 +28,6 @@ from storage.calls.rechecks import (
     move_recheck,
     not_first_by,
     put_back_claimed,
-    quality_in,
     rechecked_by,
     rechecks_in,
     scores_of,
@@ -177,16 +174,6 @@ AFTER = {
     RecheckOutcome.REFUSED: RecheckState.DROPPED,
     RecheckOutcome.NOT_REACHED: RecheckState.WAITING,
 }
-
-
-def see_quality(unit: Unit, *, by: str, period: Period) -> QualityCard:
-    """Return how many calls were phoned again, and how often the two agreed.
-
-    Raises:
-        Refused: not theirs to see.
-    """
-    sees_audit(unit, by)
-    return quality_in(unit.session, period)
 
 
 def _refresh_homes(unit: Unit) -> None:

@@ -1,8 +1,7 @@
 """Why people are dissatisfied, where, what is late, who is praised, how the work is shared: `/stats` in detail."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import datetime
 from statistics import median
 from typing import NamedTuple, TypeVar
@@ -19,12 +18,13 @@ from bot.domain.figures.cards import (
     WorkCard,
     WorkLine,
 )
-from bot.domain.figures.figures import SMALLEST_CELL, without_small
+from bot.domain.figures.figures import Said
 from bot.domain.figures.periods import Period
+from bot.domain.figures.publication import STATION, Publication
 from bot.domain.figures.staffing import LONGEST_MINUTES
 from bot.domain.grievances.kinds import Category, RootCause
 from bot.services.audit_access import sees_audit
-from bot.services.figures.figures import in_scope, scope_named
+from bot.services.figures.figures import in_scope, said_in, scope_named
 from bot.services.figures.naming import naming_of
 from bot.services.unit import Unit
 from storage.figures.factors import (
@@ -34,12 +34,11 @@ from storage.figures.factors import (
     praise_by_department,
     root_causes,
 )
+from storage.figures.naming import Group
 from storage.figures.work import handled_between, work_of
 from storage.people.queries import staff_by_slack_id
 from storage.people.tables import Staff
 
-KeyT = TypeVar("KeyT")
-NameT = TypeVar("NameT")
 MemberT = TypeVar("MemberT", RootCause, Category)
 OVERDUE_SHOWN = 20
 MOST_HANDLED = 20_000
@@ -56,21 +55,31 @@ def see_factors(unit: Unit, *, by: str, period: Period, word: str = "") -> Facto
 
 
 def factors_of(unit: Unit, period: Period, scope: Scope, *, sees_all: bool) -> FactorsCard:
-    """Make the factors of a period. Unless the viewer sees all, small cells are hidden."""
+    """Make the factors of a period: all as it is now, or of a closed period what is shown of it."""
     before = period.before(unit.today)
-    causes, causes_before = (_causes(unit, each, scope) for each in (period, before))
-    filed, filed_before = (_filed(unit, each, scope, sees_all=sees_all) for each in (period, before))
-    cells = [
-        FactorCell(department=department, category=category, count=count)
-        for (department, category), count in sorted(filed.cells.items())
-    ]
+    if sees_all:
+        now, then = (_as_it_is(unit, each, scope) for each in (period, before))
+        return _card(period, period, before, scope, now, then)
+    said, said_before = said_in(unit, period, None)
+    of_said = before if said is None else said.period.whole_before
+    shown, shown_before = (_as_shown(each, scope) for each in (said, said_before))
+    return _card(period, said.period if said else None, of_said, scope, shown, shown_before)
+
+
+def _card(
+    period: Period, said: Period | None, before: Period, scope: Scope, now: "_Factors", then: "_Factors"
+) -> FactorsCard:
     return FactorsCard(
         period=period,
+        said=said,
         before=before,
         scope=scope,
-        causes=_lines(_shown(causes, sees_all=sees_all), _shown(causes_before, sees_all=sees_all)),
-        categories=_lines(filed.totals, filed_before.totals),
-        cells=tuple(cells),
+        causes=_lines(now.causes, then.causes, now.others, then.others),
+        categories=_lines(now.categories, then.categories, now.others, then.others),
+        cells=tuple(
+            FactorCell(department=department, category=category, count=count)
+            for (department, category), count in sorted(now.cells.items())
+        ),
     )
 
 
@@ -101,28 +110,48 @@ def see_praise_figures(unit: Unit, *, by: str, period: Period) -> PraiseFigures:
     Raises:
         Refused: not theirs to see.
     """
-    sees_all = sees_audit(unit, by)
-    before = period.before(unit.today)
-    now, then = (_by_department(unit, each) for each in (period, before))
-    counts, counts_before = _shown(now, sees_all=sees_all), _shown(then, sees_all=sees_all)
-    totals = {
-        "praise": now.total(),
-        "complaints": sum(filed_by_category(unit.session, period, naming_of(unit)).values()),
-    }
-    shown = {name: None if not sees_all and 0 < count < SMALLEST_CELL else count for name, count in totals.items()}
+    if sees_audit(unit, by):
+        now, then = (
+            praise_by_department(unit.session, each, naming_of(unit)) for each in (period, period.before(unit.today))
+        )
+        filed = filed_by_category(unit.session, period, naming_of(unit)).total()
+        return _praise_card(period, period, (now.total(), filed), _by_department(now), _by_department(then))
+    said, said_before = said_in(unit, period, None)
+    totals = (None, None) if said is None else (said.count(STATION, Said.PRAISE), said.count(STATION, Said.GRIEVANCES))
+    return _praise_card(period, said.period if said else None, totals, _praise_in(said), _praise_in(said_before))
+
+
+def _praise_card(
+    period: Period,
+    said: Period | None,
+    totals: tuple[int | None, int | None],
+    now: Mapping[str, int | None],
+    then: Mapping[str, int | None],
+) -> PraiseFigures:
     return PraiseFigures(
         period=period,
-        total=shown["praise"],
-        grievances=shown["complaints"],
+        said=said,
+        total=totals[0],
+        grievances=totals[1],
         lines=tuple(
-            PraiseLine(department=name, count=counts.get(name, 0), before=counts_before.get(name, 0))
-            for name in sorted(now | then)
+            PraiseLine(department=name, count=now.get(name, 0), before=then.get(name, 0))
+            for name in sorted(now.keys() | then.keys())
         ),
     )
 
 
-def _by_department(unit: Unit, period: Period) -> Counter[str]:
-    return _summed(praise_by_department(unit.session, period, naming_of(unit)), lambda group: group.department)
+def _by_department(praise: Mapping[Group, int]) -> dict[str, int | None]:
+    found: Counter[str] = Counter()
+    for group, count in praise.items():
+        found[group.department] += count
+    return dict(found)
+
+
+def _praise_in(said: Publication | None) -> dict[str, int | None]:
+    """Return the praise of each department of a closed period: of those that were praised, or may have been."""
+    places = () if said is None else [scope for scope in said.heard if scope.department is not None]
+    counts = {scope.name: said.count(scope, Said.PRAISE) for scope in places} if said else {}
+    return {name: count for name, count in counts.items() if count != 0}
 
 
 def see_work(unit: Unit, *, by: str, period: Period) -> WorkCard:
@@ -165,47 +194,50 @@ def _place(person: Staff | None) -> tuple[int, int]:
     return (1, 0) if person is None else (0, person.key)
 
 
-def _causes(unit: Unit, period: Period, scope: Scope) -> Counter[RootCause]:
-    found: Counter[RootCause] = Counter()
-    for group, counts in root_causes(unit.session, period, naming_of(unit)).items():
-        if in_scope(scope, group):
-            found.update(counts)
-    return found
+class _Factors(NamedTuple):
+    """Why people were dissatisfied, what it was about, and where. None: hidden."""
 
-
-class _Filed(NamedTuple):
-    """What was filed, by department and category, and by category alone. None: hidden."""
-
+    causes: Mapping[RootCause, int | None]
+    categories: Mapping[Category, int | None]
     cells: Mapping[tuple[str, Category], int | None]
-    totals: Mapping[Category, int | None]
+    others: int | None = 0  # what is not listed: none of it, or hidden
 
 
-def _filed(unit: Unit, period: Period, scope: Scope, *, sees_all: bool) -> _Filed:
-    """Break down what was filed. What a department shows alone is its row of the whole table, and no more."""
-    filed = filed_by_category(unit.session, period, naming_of(unit))
-    of_type = {key: count for key, count in filed.items() if in_scope(replace(scope, department=None), key.group)}
-    cells = _shown(_summed(of_type, lambda key: (key.group.department, key.category)), sees_all=sees_all)
-    if scope.department is None:
-        return _Filed(cells, _shown(_summed(of_type, lambda key: key.category), sees_all=sees_all))
-    row = {place: count for place, count in cells.items() if place[0] == scope.department}
-    return _Filed(row, {category: count for (_, category), count in row.items()})
+def _as_it_is(unit: Unit, period: Period, scope: Scope) -> _Factors:
+    """Count the factors of a period as it stands now."""
+    causes: Counter[RootCause] = Counter()
+    for group, counts in root_causes(unit.session, period, naming_of(unit)).items():
+        causes.update(counts if in_scope(scope, group) else {})
+    categories: Counter[Category] = Counter()
+    cells: Counter[tuple[str, Category]] = Counter()
+    for key, count in filed_by_category(unit.session, period, naming_of(unit)).items():
+        if in_scope(scope, key.group):
+            categories[key.category] += count
+            cells[key.group.department, key.category] += count
+    return _Factors(dict(causes), dict(categories), dict(cells))
 
 
-def _summed(counts: Mapping[KeyT, int], name_of: Callable[[KeyT], NameT]) -> Counter[NameT]:
-    found: Counter[NameT] = Counter()
-    for key, count in counts.items():
-        found[name_of(key)] += count
-    return found
+def _as_shown(said: Publication | None, scope: Scope) -> _Factors:
+    """Return what is shown of a closed period: of a petition type without departments, which would make small cells."""
+    if said is None:
+        return _Factors({}, {}, {})
+    places = [each for each in said.heard if each.department is not None and scope in {STATION, each}]
+    return _Factors(
+        said.topics(scope, RootCause),
+        said.topics(scope, Category),
+        {(each.name, category): count for each in places for category, count in said.topics(each, Category).items()},
+        None if said.is_few(scope) else 0,
+    )
 
 
-def _shown(counts: Mapping[KeyT, int], *, sees_all: bool) -> Mapping[KeyT, int | None]:
-    return dict(counts) if sees_all else without_small(counts)
-
-
-def _lines(now: Mapping[MemberT, int | None], before: Mapping[MemberT, int | None]) -> tuple[FactorLine, ...]:
+def _lines(
+    now: Mapping[MemberT, int | None], before: Mapping[MemberT, int | None], rest: int | None, rest_before: int | None
+) -> tuple[FactorLine, ...]:
     """Most first, then those that are hidden, then those that did not come up; alike ones by their names."""
     members = now.keys() | before.keys()
-    lines = [FactorLine(member=each, count=now.get(each, 0), before=before.get(each, 0)) for each in members]
+    lines = [
+        FactorLine(member=each, count=now.get(each, rest), before=before.get(each, rest_before)) for each in members
+    ]
     return tuple(sorted(lines, key=lambda line: (_rank(line), -(line.count or 0), line.member.value)))
 
 

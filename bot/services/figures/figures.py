@@ -1,28 +1,27 @@
-"""The figures that `/stats` answers with (rule book §8): counted anew each time, for a viewer who may see them."""
+"""The figures that `/stats` answers with (rule book §8), for a viewer who may see them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
-from operator import attrgetter
 
-from bot.domain.calendar import HoursWorked
-from bot.domain.figures.cards import Dashboard, GroupLine, GroupsCard, Now, Scope, StatsCard, TrendPoint
-from bot.domain.figures.figures import Count, Tally, Values, added, hide_partners, values_of
-from bot.domain.figures.periods import Period, PeriodKind, period_with
+from bot.domain.figures.cards import Dashboard, GroupLine, GroupsCard, Now, QualityCard, Scope, StatsCard, TrendPoint
+from bot.domain.figures.figures import Count, Figure, Tally, Values, added, values_of, work_values
+from bot.domain.figures.periods import Period, PeriodKind, closed_for, period_with
+from bot.domain.figures.publication import STATION, Publication, unsaid
 from bot.domain.refusals import Reason, Refused
 from bot.services.audit_access import may_read_audit, sees_audit
+from bot.services.figures.closing import published, scopes_of, tallies_in
 from bot.services.figures.naming import naming_of
 from bot.services.unit import Unit
 from storage.calls.boards import first_board_day
+from storage.calls.rechecks import recheck_counts
 from storage.figures.factors import count_overdue, oldest_open
 from storage.figures.naming import Group
-from storage.figures.queries import Tallies, audit_filed, read_tallies, scopes
+from storage.figures.queries import Tallies, audit_filed, scopes
 from storage.figures.signals import count_improvements, count_signals
 from storage.figures.work import on_the_phone
 from storage.outbox import outbox_health
 
-OPEN_FOR_DAYS = 400
-"""How long before a period something may have been filed whose waiting is still measured."""
 TREND_POINTS = 12
 PATIENCE = timedelta(minutes=1)
 """What waits in the outbox for longer is worth a word."""
@@ -60,18 +59,28 @@ def see_stats(unit: Unit, *, by: str, period: Period, word: str = "") -> StatsCa
 
 
 def stats_of(unit: Unit, period: Period, scope: Scope, reader: str | None) -> StatsCard:
-    """Make the figures of a period. `reader`: somebody of audit, who sees all; None: small cells are hidden."""
+    """Make the figures of a period. `reader`: somebody of audit, who sees all of it as it is now; None: for others."""
     before = period.before(unit.today)
-    now, then = (_values(unit, each, scope, reader) for each in (period, before))
+    said, said_before = said_in(unit, period, reader)
     return StatsCard(
         period=period,
         before=before,
         scope=scope,
-        values=now,
-        values_before=then,
+        values=_values(unit, period, said, scope, reader),
+        values_before=_values(unit, before, said_before, scope, reader),
+        said=period if reader is not None else said.period if said else None,
+        said_before=before if reader is not None else said_before.period if said_before else None,
         now=_now(unit, period),
         past_table=unit.calendar.is_past_table(min(period.last, unit.today)),
     )
+
+
+def said_in(unit: Unit, period: Period, reader: str | None) -> tuple[Publication | None, Publication | None]:
+    """Return what others than audit are shown of what people said, when they ask for a period; and the one before."""
+    if reader is not None:
+        return None, None
+    closed = closed_for(period, unit.today)
+    return published(unit, closed), published(unit, closed.whole_before)
 
 
 def see_groups(unit: Unit, *, by: str, period: Period) -> GroupsCard:
@@ -85,37 +94,47 @@ def see_groups(unit: Unit, *, by: str, period: Period) -> GroupsCard:
 
 def groups_of(unit: Unit, period: Period, reader: str | None) -> GroupsCard:
     """Make the figures of every department and petition type."""
+    said, _ = said_in(unit, period, reader)
     tallies = _tallies(unit, period, reader)
+    places = {scope for group in tallies for scope in scopes_of(group)} | set(said.heard if said else ())
+    lines = {scope: GroupLine(name=scope.name, values=_made(tallies, said, scope, reader)) for scope in places}
+    by_name = sorted(places, key=lambda scope: scope.name)
     return GroupsCard(
         period=period,
-        departments=_lines(tallies, lambda group: group.department, for_audit=reader is not None),
-        petition_types=_lines(tallies, lambda group: group.petition_type, for_audit=reader is not None),
+        said=period if reader is not None else said.period if said else None,
+        departments=tuple(lines[scope] for scope in by_name if scope.department is not None),
+        petition_types=tuple(lines[scope] for scope in by_name if scope.petition_type is not None),
+    )
+
+
+def see_quality(unit: Unit, *, by: str, period: Period) -> QualityCard:
+    """Return how many calls were phoned again, and how often the two agreed.
+
+    Raises:
+        Refused: not theirs to see.
+    """
+    card = see_stats(unit, by=by, period=period)
+    counts = recheck_counts(unit.session, period)
+    return QualityCard(
+        period=period,
+        said=card.said,
+        drawn=counts.drawn,
+        done=counts.done,
+        waiting=counts.waiting,
+        agreement=card.values[Figure.AGREEMENT],
     )
 
 
 def trend_to(unit: Unit, period: Period) -> tuple[TrendPoint, ...]:
-    """Make the trend that leads up to a period, from when the centre began: weeks up to a month's one, else months."""
-    kind = trend_kind(period)
-    part = period_with(kind, min(period.last, unit.today))
-    parts = [part]
-    began = first_board_day(unit.session) or part.first
-    while len(parts) < TREND_POINTS and parts[-1].first > began:
-        parts.append(period_with(kind, parts[-1].first - timedelta(days=1)))
+    """Make the trend that leads up to a period, month by month from when the centre began."""
+    months = [period_with(PeriodKind.MONTH, min(period.last, unit.today))]
+    began = first_board_day(unit.session) or months[0].first
+    while len(months) < TREND_POINTS and months[-1].first > began:
+        months.append(months[-1].whole_before)
     return tuple(
-        TrendPoint(
-            first=each.first,
-            values=_values(unit, each, Scope(), None),
-        )
-        for each in reversed(parts)
+        TrendPoint(first=each.first, values=_values(unit, each, published(unit, each), STATION, None))
+        for each in reversed(months)
     )
-
-
-def trend_kind(period: Period) -> PeriodKind:
-    """Return what the points of a period's trend are."""
-    return PeriodKind.MONTH if period.days > LONGEST_WEEKLY else PeriodKind.WEEK
-
-
-LONGEST_WEEKLY = 31
 
 
 def in_scope(scope: Scope, group: Group) -> bool:
@@ -124,20 +143,20 @@ def in_scope(scope: Scope, group: Group) -> bool:
     return is_department and (scope.petition_type is None or scope.petition_type == group.petition_type)
 
 
-def _values(unit: Unit, period: Period, scope: Scope, reader: str | None) -> Values:
-    """Return the figures of a scope. Asked for alone, a group shows no more than beside the others."""
-    tallies = _tallies(unit, period, reader)
-    if reader is None and scope != Scope():
-        name_of = attrgetter("petition_type" if scope.department is None else "department")
-        lines = _lines(tallies, name_of, for_audit=False)
-        return next((line.values for line in lines if line.name == scope.name), values_of(Tally(), for_audit=False))
+def _values(unit: Unit, period: Period, said: Publication | None, scope: Scope, reader: str | None) -> Values:
+    return _made(_tallies(unit, period, reader), said, scope, reader)
+
+
+def _made(tallies: Tallies, said: Publication | None, scope: Scope, reader: str | None) -> Values:
+    """Make the figures of a scope: to audit all as it is now, to others the work, and what was said and is closed."""
     found = added(tally for group, tally in tallies.items() if in_scope(scope, group))
-    return values_of(found, for_audit=reader is not None)
+    if reader is not None:
+        return values_of(found)
+    return {**work_values(found), **(unsaid(scope) if said is None else said.values(scope))}
 
 
 def _tallies(unit: Unit, period: Period, reader: str | None) -> Tallies:
-    first = period.first - timedelta(days=OPEN_FOR_DAYS)
-    tallies = dict(read_tallies(unit.session, period, HoursWorked(unit.calendar, first, period.last), naming_of(unit)))
+    tallies = dict(tallies_in(unit, period))
     if reader is not None:
         for group, counts in _audit_counts(unit, period, reader).items():
             tallies[group] = added([tallies.get(group, Tally()), Tally(counts)])
@@ -152,17 +171,6 @@ def _audit_counts(unit: Unit, period: Period, reader: str) -> Mapping[Group, Cou
             found = {Count.AUDIT_GRIEVANCES: 1, Count.MONEY_YES: int(said_yes)}
             counts.setdefault(group, Counter()).update(found)
     return counts
-
-
-def _lines(tallies: Tallies, name_of: Callable[[Group], str], *, for_audit: bool) -> tuple[GroupLine, ...]:
-    names = sorted({name_of(group) for group in tallies})
-    rows = [values_of(added(_of(tallies, name, name_of)), for_audit=for_audit) for name in names]
-    shown = rows if for_audit else hide_partners(rows)
-    return tuple(GroupLine(name=name, values=values) for name, values in zip(names, shown, strict=True))
-
-
-def _of(tallies: Tallies, name: str, name_of: Callable[[Group], str]) -> Iterable[Tally]:
-    return (tally for group, tally in tallies.items() if name_of(group) == name)
 
 
 def _now(unit: Unit, period: Period) -> Now:

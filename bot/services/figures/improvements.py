@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.announcements import ImprovementEffectNotice, ImprovementNotice, ImprovementReminderNotice, SignalNotice
-from bot.domain.figures.figures import SMALLEST_CELL
+from bot.domain.figures.hiding import SMALLEST_CELL
 from bot.domain.figures.periods import PeriodKind, period_with
 from bot.domain.figures.signal_cards import Effect, ImprovementLine, SignalCard, SignalField
 from bot.domain.grievances.kinds import Category
@@ -35,8 +35,8 @@ from storage.people.queries import slack_ids_with, staff_by_id
 from storage.trail import remarks_on
 
 WEEK = timedelta(days=7)
-WEEKS_COMPARED = 8
-EFFECT_AFTER = timedelta(days=28)
+WEEKS_BEFORE, WEEKS_AFTER = 8, 4
+EFFECT_AFTER = WEEKS_AFTER * WEEK
 REMINDERS, EFFECTS = "improvement_reminders", "improvement_effects"
 
 
@@ -176,9 +176,8 @@ def signal_card(unit: Unit, signal: Signal) -> SignalCard:
         week=signal.week,
         department=unit.department_of(signal.department, on=signal.week),
         category=Category(signal.category),
-        count=signal.count,
-        mean=signal.mean,
-        limit=signal.limit,
+        count=signal.count - signal.count % SMALLEST_CELL,
+        mean=round(signal.mean),
         weeks=signal.weeks,
         state=signal.state,
         decided_by=signal.decided_by,
@@ -214,21 +213,17 @@ def line_of(unit: Unit, improvement: Improvement) -> ImprovementLine:
 
 
 def _effect(unit: Unit, signal: Signal, done_on: date) -> Effect:
-    """Compare the eight weeks up to the signal with the whole weeks since it was done."""
-    first = signal.week - (WEEKS_COMPARED - 1) * WEEK
+    """Compare the eight weeks up to the signal with the first four whole weeks after it was done."""
+    first = signal.week - (WEEKS_BEFORE - 1) * WEEK
     after = period_with(PeriodKind.WEEK, done_on).first + WEEK
-    this = period_with(PeriodKind.WEEK, unit.today).first
-    weeks = min((this - after) // WEEK, WEEKS_COMPARED) if this > after else 0
+    is_over = period_with(PeriodKind.WEEK, unit.today).first >= after + WEEKS_AFTER * WEEK
     naming = naming_of(unit)
     key = (unit.department_of(signal.department, on=signal.week), Category(signal.category))
     before = weekly_counts(unit.session, first, signal.week, naming).get(key, Counter())
-    weekly = weekly_counts(unit.session, after, after + weeks * WEEK, naming) if weeks else {}
-    since = weekly.get(key, Counter())
-    counted = sum(since[after + n * WEEK] for n in range(weeks))
-    is_small = 0 < counted < SMALLEST_CELL
+    since = weekly_counts(unit.session, after, after + (WEEKS_AFTER - 1) * WEEK, naming).get(key, Counter())
+    is_small = is_over and 0 < since.total() < SMALLEST_CELL
     return Effect(
-        before=before.total() / WEEKS_COMPARED,
-        after=counted / weeks if weeks and not is_small else None,
-        weeks_after=weeks,
+        before=round(before.total() / WEEKS_BEFORE),
+        after=round(since.total() / WEEKS_AFTER) if is_over and not is_small else None,
         is_small=is_small,
     )

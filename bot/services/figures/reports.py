@@ -18,8 +18,9 @@ from bot.domain.notices import NoticeKind
 from bot.domain.roles import Action, Role
 from bot.domain.trail import Event
 from bot.services.audit_access import may_read_audit, sees_audit
+from bot.services.figures.closing import close_periods_when_due
 from bot.services.figures.factors import factors_of, work_in
-from bot.services.figures.figures import groups_of, scope_named, stats_of, trend_kind, trend_to
+from bot.services.figures.figures import groups_of, scope_named, stats_of, trend_to
 from bot.services.figures.naming import naming_of
 from bot.services.once import take_morning
 from bot.services.permitting import member_who_may
@@ -78,7 +79,6 @@ def report_on(unit: Unit, *, period: Period, scope: Scope) -> ReportCard:
         factors=factors_of(unit, period, scope, sees_all=False),
         work=work_in(unit, period),
         trend=trend_to(unit, period),
-        trend_is_weekly=trend_kind(period) is PeriodKind.WEEK,
     )
 
 
@@ -132,6 +132,7 @@ def report_month_when_due(unit: Unit) -> bool:
     month = last_day.replace(day=1)
     if not take_morning(unit, MONTHLY, first) or not has_board_between(unit.session, month, last_day):
         return False
+    close_periods_when_due(unit)
     audit = slack_ids_with(unit.session, Role.AUDIT)
     for person in sorted({*audit, *slack_ids_with(unit.session, Role.SUPERVISOR)}):
         unit.announce(MonthlyReportNotice(month=month), to=person)

@@ -4,7 +4,7 @@ from bot.domain.figures.cards import FactorLine, FactorsCard
 from bot.texts import Texts
 from bot.texts.figures import period_text
 from bot.views.blocks import Block, Message, clip, context, header, message, section
-from bot.views.figures.stats import LONGEST_NAME, files_offered
+from bot.views.figures.stats import LONGEST_NAME, files_offered, said_of
 
 SHOWN = 5
 CELLS_SHOWN = 10
@@ -12,7 +12,7 @@ CELLS_SHOWN = 10
 
 def factors_message(card: FactorsCard, texts: Texts) -> Message:
     """Draw the top causes and categories beside the period before, and where they came up."""
-    title = texts.plain("factors.title", period=period_text(card.period, texts))
+    title = texts.plain("factors.title", period=period_text(card.said or card.period, texts))
     scope = [section(texts.mrkdwn("stats.scope", name=clip(card.scope.name, LONGEST_NAME)))] if card.scope.name else []
     notes = context(
         texts.mrkdwn("stats.compared", before=period_text(card.before, texts)),
@@ -20,7 +20,8 @@ def factors_message(card: FactorsCard, texts: Texts) -> Message:
         texts.mrkdwn("factors.track"),
     )
     files = files_offered(card.period, card.scope.name, texts)
-    return message(title, [header(title), *scope, *factor_blocks(card, texts), notes, files])
+    said = said_of(card.period, card.said, texts)
+    return message(title, [header(title), *scope, *said, *factor_blocks(card, texts), notes, files])
 
 
 def factor_blocks(card: FactorsCard, texts: Texts) -> list[Block]:

@@ -120,7 +120,6 @@ def _numbers(card: SignalCard, texts: Texts) -> str:
         week=card.week,
         count=card.count,
         mean=card.mean,
-        limit=card.limit,
         weeks=card.weeks,
     )
 
@@ -152,7 +151,7 @@ def _improvement(line: ImprovementLine, texts: Texts) -> list[Block]:
 
 
 def _effect(effect: Effect, texts: Texts) -> str:
-    if not effect.weeks_after:
-        return texts.mrkdwn("improvement.effect_later", before=effect.before)
-    key = "improvement.effect_small" if effect.is_small else "improvement.effect"
-    return texts.mrkdwn(key, before=effect.before, after=effect.after or 0.0, weeks=effect.weeks_after)
+    if effect.after is not None:
+        return texts.mrkdwn("improvement.effect", before=effect.before, after=effect.after)
+    key = "improvement.effect_small" if effect.is_small else "improvement.effect_later"
+    return texts.mrkdwn(key, before=effect.before)

@@ -1,7 +1,15 @@
 """The answers to `/stats`: a summary that fits a phone, groups, work, what is late, quality, staffing."""
 
-from bot.domain.calls.rechecks import QualityCard
-from bot.domain.figures.cards import GroupLine, GroupsCard, OverdueCard, OverdueLine, PraiseFigures, StatsCard, WorkCard
+from bot.domain.figures.cards import (
+    GroupLine,
+    GroupsCard,
+    OverdueCard,
+    OverdueLine,
+    PraiseFigures,
+    QualityCard,
+    StatsCard,
+    WorkCard,
+)
 from bot.domain.figures.figures import Figure, Values
 from bot.domain.figures.periods import Period, text_of
 from bot.domain.figures.staffing import StaffingCard
@@ -39,12 +47,22 @@ def figure_blocks(card: StatsCard, texts: Texts) -> list[Block]:
     audit = [figure for figure in AUDIT if figure in card.values]
     return [
         section("\n".join([*_lines(card, CALLING, texts), _row(card, ENDINGS, texts)])),
+        *said_of(card.period, card.said, texts),
         section("\n".join([*_lines(card, SATISFACTION, texts), _row(card, ITEMS, texts)])),
         section("\n".join([*_lines(card, GRIEVANCES, texts), _row(card, OTHERS, texts)])),
         *([section("\n".join([texts.mrkdwn("stats.for_audit"), *_lines(card, audit, texts)]))] if audit else []),
         section(_now(card, texts)),
         context(*_notes(card, texts)),
     ]
+
+
+def said_of(period: Period, said: Period | None, texts: Texts) -> list[Block]:
+    """Say of which closed period is what people said, if that is not the one asked for."""
+    if said == period:
+        return []
+    if said is None:
+        return [section(texts.mrkdwn("stats.said_none"))]
+    return [section(texts.mrkdwn("stats.said", period=period_text(said, texts)))]
 
 
 def files_offered(period: Period, word: str, texts: Texts) -> Block:
@@ -64,7 +82,7 @@ def files_coming(texts: Texts) -> Message:
 def groups_message(card: GroupsCard, texts: Texts) -> Message:
     """Draw departments and petition types beside each other, by name."""
     title = _title("stats.departments_title", card.period, texts)
-    blocks: list[Block] = [header(title)]
+    blocks: list[Block] = [header(title), *said_of(card.period, card.said, texts)]
     for key, lines in (("departments", card.departments), ("types", card.petition_types)):
         shown = [_group(line, texts) for line in lines[:GROUPS_SHOWN]]
         rest = len(lines) - len(shown)
@@ -115,7 +133,7 @@ OPERATORS_SHOWN = 20
 
 def praise_figures_message(card: PraiseFigures, texts: Texts) -> Message:
     """Draw praise by department, in the order of names."""
-    title = _title("stats.praise_title", card.period, texts)
+    title = _title("stats.praise_title", card.said or card.period, texts)
     total = texts.mrkdwn(
         "stats.praise_total", praise=_number(card.total, texts), grievances=_number(card.grievances, texts)
     )
@@ -129,16 +147,19 @@ def praise_figures_message(card: PraiseFigures, texts: Texts) -> Message:
         for line in card.lines[:GROUPS_SHOWN]
     ]
     words = "\n".join(lines or [texts.mrkdwn("stats.nothing")])
-    return message(title, [header(title), section(total), section(words), context(texts.mrkdwn("stats.small"))])
+    said = said_of(card.period, card.said, texts)
+    counts = [] if card.said is None else [section(total), section(words), context(texts.mrkdwn("stats.small"))]
+    return message(title, [header(title), *said, *counts])
 
 
-def quality_message(card: QualityCard, period: Period, texts: Texts) -> Message:
+def quality_message(card: QualityCard, texts: Texts) -> Message:
     """Draw how often two operators heard the same."""
-    title = _title("stats.quality_title", period, texts)
-    key = "stats.quality" if card.done else "stats.quality_none"
-    share = card.agreed / card.done if card.done else 0.0
-    words = texts.mrkdwn(key, drawn=card.drawn, done=card.done, agreed=card.agreed, share=share, waiting=card.waiting)
-    return message(title, [header(title), section(words), context(texts.mrkdwn("stats.quality_how"))])
+    title = _title("stats.quality_title", card.period, texts)
+    work = texts.mrkdwn("stats.quality", drawn=card.drawn, done=card.done, waiting=card.waiting)
+    agreed = texts.mrkdwn("stats.quality_agreed", share=figure_text(card.agreement, texts), n=card.agreement.n)
+    said = said_of(card.period, card.said, texts)
+    how = context(texts.mrkdwn("stats.quality_how"))
+    return message(title, [header(title), section(work), *said, section(agreed), how])
 
 
 def staffing_message(card: StaffingCard, texts: Texts) -> Message:
@@ -171,7 +192,7 @@ def _title(key: str, period: Period, texts: Texts) -> str:
 
 
 def _lines(card: StatsCard, figures: tuple[Figure, ...] | list[Figure], texts: Texts) -> list[str]:
-    return [_line(card, figure, texts) for figure in figures]
+    return [_line(card, figure, texts) for figure in figures if figure in card.values]
 
 
 def _line(card: StatsCard, figure: Figure, texts: Texts) -> str:
@@ -184,7 +205,7 @@ def _line(card: StatsCard, figure: Figure, texts: Texts) -> str:
 
 def _row(card: StatsCard, figures: tuple[Figure, ...], texts: Texts) -> str:
     """Several figures in one line, without their changes."""
-    return " · ".join(_short(card.values, each, texts) for each in figures)
+    return " · ".join(_short(card.values, each, texts) for each in figures if each in card.values)
 
 
 def _short(values: Values, figure: Figure, texts: Texts) -> str:
@@ -203,6 +224,8 @@ def _now(card: StatsCard, texts: Texts) -> str:
 
 def _notes(card: StatsCard, texts: Texts) -> list[str]:
     notes = [texts.mrkdwn("stats.compared", before=period_text(card.before, texts))]
+    if card.said != card.period and card.said_before is not None:
+        notes.append(texts.mrkdwn("stats.said_compared", before=period_text(card.said_before, texts)))
     if any(value.is_hidden for value in card.values.values()):
         notes.append(texts.mrkdwn("stats.small"))
     return [*notes, texts.mrkdwn("stats.past_table")] if card.past_table else notes

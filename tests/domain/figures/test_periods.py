@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.figures.period_reading import LONGEST_DAYS
-from bot.domain.figures.periods import Period, PeriodKind, period_of, period_with, text_of
+from bot.domain.figures.periods import Period, PeriodKind, closed_for, parts_of, period_of, period_with, text_of
 from tests.steps.builders import seoul
 
 DAY, WEEK, MONTH, QUARTER, YEAR, RANGE = PeriodKind
@@ -96,3 +96,33 @@ def test_a_period_survives_being_written(kind: PeriodKind, day: date, days: int)
 def test_what_is_no_period_is_not_read_as_one(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         period_of(text)
+
+
+@pytest.mark.parametrize(
+    ("asked", "today", "closed"),
+    [
+        ((MONTH, "2026-11-01", "2026-11-30"), "2026-12-01", "month:2026-11-01:2026-11-30"),
+        ((MONTH, "2026-11-01", "2026-11-30"), "2026-11-30", "month:2026-10-01:2026-10-31"),
+        ((QUARTER, "2026-07-01", "2026-09-30"), "2026-11-02", "quarter:2026-07-01:2026-09-30"),
+        ((QUARTER, "2026-10-01", "2026-12-31"), "2026-11-02", "month:2026-10-01:2026-10-31"),
+        ((YEAR, "2025-01-01", "2025-12-31"), "2026-01-01", "year:2025-01-01:2025-12-31"),
+        ((RANGE, "2026-07-01", "2026-09-30"), "2026-11-02", "quarter:2026-07-01:2026-09-30"),
+        ((RANGE, "2026-07-01", "2026-09-29"), "2026-11-02", "month:2026-09-01:2026-09-30"),
+        ((WEEK, "2026-08-03", "2026-08-09"), "2026-11-02", "month:2026-08-01:2026-08-31"),
+        ((DAY, "2026-11-02", "2026-11-02"), "2026-11-02", "month:2026-10-01:2026-10-31"),
+    ],
+)
+def test_every_period_is_answered_for_by_one_that_is_closed(
+    asked: tuple[PeriodKind, str, str], today: str, closed: str
+) -> None:
+    assert text_of(closed_for(of(asked), date.fromisoformat(today))) == closed
+
+
+def test_a_year_is_made_of_quarters_and_these_of_months() -> None:
+    year = period_with(PeriodKind.YEAR, date(2026, 5, 1))
+
+    quarters = parts_of(year)
+
+    assert [each.first.month for each in quarters] == [1, 4, 7, 10]
+    assert [each.first.month for quarter in quarters for each in parts_of(quarter)] == list(range(1, 13))
+    assert parts_of(parts_of(quarters[0])[0]) == []

@@ -21,7 +21,7 @@ from bot.domain.roles import Role
 from bot.services import day
 from bot.services.calls import claiming, rechecks, recording, supervising
 from bot.services.desk import Desk
-from bot.services.figures.figures import see_stats
+from bot.services.figures.figures import see_quality, see_stats
 from bot.services.home import see_home
 from bot.services.unit import Unit
 from storage.calls.tables import Call, Recheck
@@ -268,10 +268,10 @@ def test_agreement_is_counted_where_both_heard_an_item(
     records(drawn, LEE, number, RecheckOutcome.ANSWERED, **scores)
 
     week = period_with(PeriodKind.WEEK, MONDAY)
-    quality = drawn.do_now(rechecks.see_quality, by=OH, period=week)
+    quality = drawn.do_now(see_quality, by="U0HAN", period=week)
     figure: Any = drawn.do_now(see_stats, by="U0HAN", period=week).values[Figure.AGREEMENT]
 
     counted = int(agrees is not None)
     assert rows(drawn)[3].agrees is agrees
-    assert (quality.drawn, quality.done, quality.agreed, quality.waiting) == (3, counted, int(agrees or 0), 2)
+    assert (quality.drawn, quality.done, quality.agreement, quality.waiting) == (3, counted, figure, 2)
     assert (figure.n, figure.value) == (counted, None if agrees is None else float(agrees))

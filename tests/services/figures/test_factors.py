@@ -1,6 +1,6 @@
 """Factors: what is late, who is praised, how the work was shared; small numbers are hidden from supervisors."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,17 +10,32 @@ from bot.domain.grievances.kinds import Category
 from bot.domain.refusals import Reason, Refused
 from bot.services.desk import Desk
 from bot.services.figures import factors
+from bot.services.figures.closing import close_periods_when_due
 from tests.steps.builders import HAN, JUNG, KIM, LEE, MONDAY, NOVEMBER, OH, seoul, with_
 from tests.steps.calls import MISS, SATISFIED
 from tests.steps.desks import phone
 from tests.steps.grievances import bring_grievance
+from tests.steps.planted_past import Said, plant
+
+IN_DECEMBER = seoul(date(2026, 12, 1), 9)
 
 
-def test_one_complaint_is_counted_for_audit_and_hidden_from_a_supervisor(morning: Desk) -> None:
+def november_is_over(desk: Desk, clock: MovableClock) -> None:
+    """Beside the few of this month five more answered in another department, and nobody else complained."""
+    others = [Said(day=date(2026, 11, 20), department="경무과", petition_type="유실물") for _ in range(5)]
+    plant(desk, others, first_id=900)
+    clock.set(IN_DECEMBER)
+    desk.do_now(close_periods_when_due)
+
+
+def test_one_complaint_is_counted_for_audit_and_hidden_from_a_supervisor(morning: Desk, clock: MovableClock) -> None:
     bring_grievance(morning)
+    running = morning.do_now(factors.see_factors, by=OH, period=NOVEMBER)
+    november_is_over(morning, clock)
 
     of_audit, of_supervisor = (morning.do_now(factors.see_factors, by=who, period=NOVEMBER) for who in (HAN, OH))
 
+    assert (running.said, running.categories) == (None, ())
     assert [(line.member, line.count) for line in of_audit.categories] == [(Category.OTHER, 1)]
     assert [(line.member, line.count) for line in of_supervisor.categories] == [(Category.OTHER, None)]
 
@@ -38,8 +53,9 @@ def test_what_is_late_is_listed_with_its_days(morning: Desk, clock: MovableClock
     ]
 
 
-def test_praise_is_counted_by_department(morning: Desk) -> None:
+def test_praise_is_counted_by_department(morning: Desk, clock: MovableClock) -> None:
     phone(morning, 2, with_(SATISFIED, praise=PraiseGiven(words="친절하셨다")))
+    november_is_over(morning, clock)
 
     of_audit, of_supervisor = (morning.do_now(factors.see_praise_figures, by=who, period=NOVEMBER) for who in (HAN, OH))
 

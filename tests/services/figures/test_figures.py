@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from bot.domain.calls.results import SurveyItem
-from bot.domain.figures.figures import Count, Tally, Value, Wait, added, values_of
+from bot.domain.figures.figures import Count, Tally, Value, Wait, added, values_of, work_values
 from bot.domain.figures.periods import Period, PeriodKind, period_with
+from bot.domain.figures.publication import STATION
 from bot.services.desk import Desk
+from bot.services.figures.closing import close_periods_when_due
 from bot.services.figures.factors import see_factors
 from bot.services.figures.figures import see_groups, see_stats
 from bot.services.figures.naming import naming_of
@@ -19,7 +21,7 @@ from storage.figures.factors import weekly_counts
 from tests.steps.builders import HAN, NOVEMBER, OH, StillClock, seoul
 from tests.steps.busy_station import BusyStation
 from tests.steps.desks import make_desk
-from tests.steps.figures import tallies_of, trail_of
+from tests.steps.figures import tallies_of, told_publication, trail_of
 from tests.steps.figures_from_trail import Place, Recount, Told, told_factors, told_weeks
 
 FIRST, LAST = date(2026, 11, 4), date(2026, 12, 2)
@@ -75,9 +77,11 @@ def check_cards(desk: Desk, told: Told) -> None:
     """What audit and a supervisor are shown of the station."""
     for period in periods():
         expected = Recount(told, period, desk.calendar, HAN).tallies
-        for by, for_audit in ((HAN, True), (OH, False)):
-            shown = desk.do_now(see_stats, by=by, period=period).values
-            assert same_values(shown, values_of(added(expected.values()), for_audit=for_audit)), (period, by)
+        assert same_values(desk.do_now(see_stats, by=HAN, period=period).values, values_of(added(expected.values())))
+        said = told_publication(told, NOVEMBER, desk.calendar).values(STATION)
+        card = desk.do_now(see_stats, by=OH, period=period)
+        assert card.said == NOVEMBER  # the month that is over, whatever was asked for
+        assert same_values(card.values, {**work_values(added(expected.values())), **said}), period
 
 
 def check_groups(desk: Desk, told: Told, period: Period) -> None:
@@ -87,9 +91,7 @@ def check_groups(desk: Desk, told: Told, period: Period) -> None:
     assert {line.name for line in groups.departments} == {department for department, _ in expected}
     for nth, lines in enumerate((groups.departments, groups.petition_types)):
         for line in lines:
-            of_line = values_of(
-                added(tally for place, tally in expected.items() if place[nth] == line.name), for_audit=True
-            )
+            of_line = values_of(added(tally for place, tally in expected.items() if place[nth] == line.name))
             assert same_values(line.values, of_line), line.name
             assert same_values(desk.do_now(see_stats, by=HAN, period=period, word=line.name).values, of_line), line.name
 
@@ -142,6 +144,7 @@ def check(url: str, seed: int, *, steps: int) -> Tally:
     desk = make_desk(url, clock)
     try:
         BusyStation(desk, clock, seed).works(FIRST, LAST, steps=steps)
+        desk.do_now(close_periods_when_due)
         told = trail_of(desk)
 
         check_tallies(desk, told)

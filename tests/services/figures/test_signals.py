@@ -49,12 +49,12 @@ def test_an_unusual_week_is_a_signal_once_and_supervisors_alone_are_told(watch: 
     assert told_about(desk, NoticeKind.SIGNAL) == [(OH, "1")]
 
 
-def test_a_signal_has_the_numbers_behind_it(signalled: tuple[Desk, MovableClock]) -> None:
+def test_a_signal_has_the_numbers_behind_it_but_roughly(signalled: tuple[Desk, MovableClock]) -> None:
     desk, _ = signalled
 
     card = desk.do_now(signals.see_signals, by=OH).signals[0]
 
-    assert [card.count, card.mean, card.limit] == pytest.approx([MANY, USUAL, USUAL + 3 * USUAL**0.5])
+    assert [card.count, card.mean] == [MANY - MANY % 5, USUAL]
 
 
 def test_two_desks_at_once_raise_one_signal(new_postgres: Callable[[], str]) -> None:

@@ -17,7 +17,7 @@ from bot.domain.grievances.replies import CloseResult, Reply
 from bot.domain.refusals import Refused
 from bot.domain.roles import Role
 from bot.services import day, home, undelivered
-from bot.services.calls import boards, claiming, praise, rechecks, recording
+from bot.services.calls import boards, claiming, praise, recording
 from bot.services.desk import Desk
 from bot.services.figures import factors, figures, reports, signals
 from bot.services.figures.staffing import see_staffing
@@ -113,7 +113,7 @@ def looks(today: date) -> Iterator[tuple[str, Callable[..., Any], dict[str, Any]
         for word in ("", "교통과", "수사과", "교통사고"):
             yield "stats", figures.see_stats, {"period": period, "word": word}
             yield "factors", factors.see_factors, {"period": period, "word": word}
-        for each in (figures.see_groups, factors.see_praise_figures, factors.see_work, rechecks.see_quality):
+        for each in (figures.see_groups, factors.see_praise_figures, factors.see_work, figures.see_quality):
             yield each.__name__, each, {"period": period}
     for now in (factors.see_overdue, signals.see_signals, see_staffing, undelivered.see_outbox):
         yield now.__name__, now, {}

@@ -13,7 +13,7 @@ from storage.calls.rechecks import (
     move_recheck,
     not_first_by,
     put_back_claimed,
-    quality_in,
+    recheck_counts,
     rechecked_by,
     rechecks_in,
     waiting_rechecks,
@@ -80,12 +80,12 @@ def test_at_the_end_of_the_day_it_goes_back_and_in_time_it_is_dropped(morning: D
     assert row.state == RecheckState.DROPPED
 
 
-def test_quality_counts_what_was_drawn_and_what_agreed(morning: Desk) -> None:
+def test_what_was_drawn_and_done_is_counted(morning: Desk) -> None:
     drawn(morning)
-    before = in_session(morning, quality_in, NOVEMBER)
+    before = in_session(morning, recheck_counts, NOVEMBER)
     in_session(morning, move_recheck, 1, RecheckState.WAITING, RecheckState.DONE, done_at=NOW, agrees=True)
 
-    after = in_session(morning, quality_in, NOVEMBER)
+    after = in_session(morning, recheck_counts, NOVEMBER)
 
-    assert (before.drawn, before.done, before.agreed, before.waiting) == (1, 0, 0, 1)
-    assert (after.drawn, after.done, after.agreed, after.waiting) == (1, 1, 1, 0)
+    assert (before.drawn, before.done, before.waiting) == (1, 0, 1)
+    assert (after.drawn, after.done, after.waiting) == (1, 1, 0)

@@ -1,0 +1,91 @@
+"""Closing months, quarters and years: what people said in them is frozen, and shown as it was then (rule book §8)."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.calendar import HoursWorked
+from bot.domain.figures.cards import Scope
+from bot.domain.figures.figures import Tally, Wait
+from bot.domain.figures.periods import CLOSED_KINDS, Period, PeriodKind, parts_of, period_with
+from bot.domain.figures.publication import STATION, Heard, Publication, publish, publish_quarter, publish_year, together
+from bot.services.figures.naming import naming_of
+from bot.services.unit import Unit
+from storage.figures.closed import add_closed, all_closed, find_closed, first_attempt_at
+from storage.figures.factors import filed_by_category, root_causes
+from storage.figures.naming import Group
+from storage.figures.queries import Tallies, read_tallies
+
+OPEN_FOR_DAYS = 400
+"""How long before a period something may have been filed whose waiting is still measured."""
+
+
+def close_periods_when_due(unit: Unit) -> int:
+    """Close what is over and is not closed: months, then quarters of them, then years. Returns how many there were."""
+    closed = all_closed(unit.session)
+    due = [period for period in _ended(unit) if (period.kind.value, period.first) not in closed]
+    return sum(add_closed(unit.session, _publication(unit, period), unit.now) for period in due)
+
+
+def published(unit: Unit, period: Period) -> Publication | None:
+    """Read a closed period by the names of today. None: it is not closed, or was before anybody was phoned."""
+    found = find_closed(unit.session, period)
+    return None if found is None else found.renamed(lambda scope, of: _name_of_today(unit, scope, of))
+
+
+def tallies_in(unit: Unit, period: Period) -> Tallies:
+    """Count a period as it stands now: the ordinary track."""
+    first = period.first - timedelta(days=OPEN_FOR_DAYS)
+    return read_tallies(unit.session, period, HoursWorked(unit.calendar, first, period.last), naming_of(unit))
+
+
+def scopes_of(group: Group) -> tuple[Scope, Scope]:
+    """Return the department and the petition type of a group."""
+    return Scope(department=group.department), Scope(petition_type=group.petition_type)
+
+
+def _ended(unit: Unit) -> Iterator[Period]:
+    began = first_attempt_at(unit.session)
+    if began is None:
+        return
+    for kind in CLOSED_KINDS:
+        period = period_with(kind, unit.day_of(began))
+        while period.last < unit.today:
+            yield period
+            period = period_with(kind, period.last + timedelta(days=1))
+
+
+def _publication(unit: Unit, period: Period) -> Publication:
+    parts = parts_of(period)
+    if not parts:
+        return publish(period, _heard_in(unit, period))
+    found = [each for part in parts if (each := find_closed(unit.session, part)) is not None]
+    put_together = publish_quarter if period.kind is PeriodKind.QUARTER else publish_year
+    return put_together(period, found, lambda scope, of: _name_of_today(unit, scope, of))
+
+
+def _heard_in(unit: Unit, month: Period) -> Mapping[Scope, Heard]:
+    """Count what was said, of the station and of each department and petition type."""
+    naming = naming_of(unit)
+    parts: dict[Group, list[Heard]] = {}
+    for group, tally in tallies_in(unit, month).items():
+        hours: dict[Wait, tuple[float, ...]] = {
+            wait: some for wait, some in tally.hours.items() if wait is not Wait.FIRST_ATTEMPT
+        }
+        parts.setdefault(group, []).append(Heard(replace(tally, hours=hours)))
+    for key, count in filed_by_category(unit.session, month, naming).items():
+        parts.setdefault(key.group, []).append(Heard(Tally(), Counter({key.category: count})))
+    for group, causes in root_causes(unit.session, month, naming).items():
+        parts.setdefault(group, []).append(Heard(Tally(), Counter(causes)))
+    heard: dict[Scope, list[Heard]] = {STATION: []}
+    for group, some in parts.items():
+        for scope in (STATION, *scopes_of(group)):
+            heard.setdefault(scope, []).extend(some)
+    return {scope: together(some) for scope, some in heard.items()}
+
+
+def _name_of_today(unit: Unit, scope: Scope, period: Period) -> Scope:
+    if scope.department is None:
+        return scope
+    return Scope(department=unit.department_of(scope.department, on=period.first))

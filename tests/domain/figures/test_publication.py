@@ -1,0 +1,116 @@
+"""What is shown of a closed period."""
+
+from collections import Counter
+from datetime import date
+
+from bot.domain.calls.results import SurveyItem
+from bot.domain.figures.cards import Scope
+from bot.domain.figures.figures import Count, Figure, Said, Score, Tally
+from bot.domain.figures.periods import Period, PeriodKind, period_with
+from bot.domain.figures.publication import (
+    STATION,
+    Heard,
+    Publication,
+    publish,
+    publish_quarter,
+    publish_year,
+    together,
+    unsaid,
+)
+from bot.domain.grievances.kinds import Category, RootCause
+
+JULY, AUGUST, SEPTEMBER = (period_with(PeriodKind.MONTH, date(2026, month, 1)) for month in (7, 8, 9))
+SUMMER = period_with(PeriodKind.QUARTER, date(2026, 7, 1))
+YEAR = period_with(PeriodKind.YEAR, date(2026, 7, 1))
+TRAFFIC, INVESTIGATION, PATROL = (Scope(department=name) for name in ("교통과", "수사과", "지구대"))
+
+
+def heard(answered: int, filed: int = 0, **facts: int) -> Heard:
+    """So many answered, half of them content; so many grievances, all of delay."""
+    counts = Counter({Count.COMPLETED: answered, Count.GRIEVANCES: filed, Count.SOLVED: facts.get("solved", 0)})
+    score = Score(answered, 4 * answered - answered // 2, answered - answered // 2)
+    return Heard(Tally(counts, {SurveyItem.OVERALL: score}), Counter({Category.DELAY: filed} if filed else {}))
+
+
+def month(period: Period, **places: Heard) -> Publication:
+    scopes = {
+        {"traffic": TRAFFIC, "investigation": INVESTIGATION, "patrol": PATROL}[name]: each
+        for name, each in places.items()
+    }
+    return publish(period, {STATION: together(scopes.values()), **scopes})
+
+
+def same(scope: Scope, _: Period) -> Scope:
+    return scope
+
+
+def test_a_department_of_few_is_hidden_and_the_smallest_other_with_it() -> None:
+    found = month(JULY, traffic=heard(20), investigation=heard(9), patrol=heard(3))
+
+    assert found.values(TRAFFIC)[Figure.OVERALL].n == 20
+    assert [found.values(scope)[Figure.OVERALL].is_hidden for scope in (INVESTIGATION, PATROL)] == [True, True]
+    assert found.values(STATION)[Figure.OVERALL].n == 32
+
+
+def test_categories_are_hidden_as_their_sums_would_tell_them() -> None:
+    found = month(JULY, traffic=heard(20, 9), investigation=heard(20, 2), patrol=heard(20, 6))
+
+    assert found.count(STATION, Category.DELAY) == 17
+    assert [found.count(scope, Category.DELAY) for scope in (TRAFFIC, INVESTIGATION, PATROL)] == [9, None, None]
+    assert found.topics(TRAFFIC, Category) == {Category.DELAY: 9}
+    assert found.topics(TRAFFIC, RootCause) == {}
+
+
+def test_where_few_answered_even_what_nobody_said_is_hidden() -> None:
+    found = month(JULY, traffic=heard(20, 9), investigation=heard(20, 9), patrol=heard(3, 0))
+
+    assert found.count(PATROL, Said.GRIEVANCES) is None
+    assert found.is_few(PATROL)
+    assert found.topics(PATROL, Category) == {}
+
+
+def test_of_a_department_no_ratio_of_two_answers_is_shown() -> None:
+    found = month(JULY, traffic=heard(20, 9, solved=6), patrol=heard(30, 8, solved=2))
+
+    assert found.values(STATION)[Figure.SAME_CALL].n == 25
+    assert Figure.SAME_CALL not in found.values(TRAFFIC)
+    assert Figure.PRAISE_PER_COMPLAINT not in unsaid(TRAFFIC)
+    assert unsaid(STATION)[Figure.OVERALL].value is None
+
+
+def test_a_quarter_does_not_tell_its_hidden_month() -> None:
+    months = [
+        month(JULY, traffic=heard(40, 3), patrol=heard(40, 9)),
+        *(month(each, traffic=heard(40, 9), patrol=heard(40, 9)) for each in (AUGUST, SEPTEMBER)),
+    ]
+
+    quarter = publish_quarter(SUMMER, months, same)
+
+    assert [each.count(TRAFFIC, Said.GRIEVANCES) for each in months] == [None, 9, 9]
+    assert quarter.count(TRAFFIC, Said.GRIEVANCES) is None
+    assert quarter.values(STATION)[Figure.OVERALL].n == 240
+
+
+def test_a_quarter_shows_what_its_months_hide_if_none_of_them_is_told() -> None:
+    months = [month(each, traffic=heard(40, 3), patrol=heard(40, 9)) for each in (JULY, AUGUST, SEPTEMBER)]
+
+    quarter = publish_quarter(SUMMER, months, same)
+
+    assert quarter.count(TRAFFIC, Said.GRIEVANCES) == 9
+
+
+def test_a_year_shows_what_each_of_its_quarters_shows() -> None:
+    def named(scope: Scope, _: Period) -> Scope:
+        return TRAFFIC if scope == PATROL else scope
+
+    quarters = [
+        publish(SUMMER, {STATION: heard(60, 12), TRAFFIC: heard(30, 6), PATROL: heard(30, 6)}),
+        publish(SUMMER, {STATION: heard(60, 12), TRAFFIC: heard(60, 12)}),
+    ]
+    hiding = Publication(period=SUMMER, heard=quarters[0].heard, hidden=frozenset({(PATROL, Said.OVERALL)}))
+
+    shown, hidden = publish_year(YEAR, quarters, named), publish_year(YEAR, [quarters[1], hiding], named)
+
+    assert shown.count(TRAFFIC, Said.OVERALL) == 120
+    assert hidden.count(TRAFFIC, Said.OVERALL) is None
+    assert hidden.count(TRAFFIC, Said.GRIEVANCES) == 24

@@ -8,7 +8,7 @@ from bot.domain.announcements import GrievanceNotice, GrievancePassedNotice, Gri
 from bot.domain.grievances.filing import StandIn
 from bot.domain.grievances.kinds import GrievanceLane
 from bot.domain.roles import Role
-from bot.services.audit_access import audit_readers, subjects_of
+from bot.services.audit_access import audit_readers, readers_beside, subjects_of
 from bot.services.careers import department_now
 from bot.services.people.heads import answering_for, deputies_of, heads_of, other_heads, reached_instead
 from bot.services.unit import Unit
@@ -83,13 +83,16 @@ def _line(unit: Unit, lane: GrievanceLane, about: About, call: Call, declines: i
         yield from supervisors
     elif lane is GrievanceLane.OFFICER and not declines:
         yield from about.asked
-    if lane is not GrievanceLane.HEAD or not about.is_unknown:  # else the head may be who is complained of
-        departments = _departments(unit, about, call)
-        heads = [head for department in departments for head in heads_of(unit, department)]
-        yield from heads
-        if not heads:
-            yield None
-        yield from (deputy for department in departments for deputy in deputies_of(unit, department))
+    if lane is GrievanceLane.HEAD and about.is_unknown:  # the head may be who is complained of, and so may many
+        for role in (Role.AUDIT, Role.SUPERVISOR):
+            yield from readers_beside(unit, call.key, about.subjects, is_unknown=True, roles=(role, Role.SUPERVISOR))
+        return
+    departments = _departments(unit, about, call)
+    heads = [head for department in departments for head in heads_of(unit, department)]
+    yield from heads
+    if not heads:
+        yield None
+    yield from (deputy for department in departments for deputy in deputies_of(unit, department))
     yield from reachable_with(unit.session, Role.AUDIT)
     yield from supervisors
 

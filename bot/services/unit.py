@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from bot.domain.calendar import SEOUL, WorkingCalendar
 from bot.domain.lists.station_rules import department_meant
-from bot.domain.notices import CALL_CHANNEL, Announcement
+from bot.domain.notices import CALL_CHANNEL, Announcement, NoticeKind
 from bot.domain.roles import Role
 from bot.domain.station import Station
 from bot.domain.trail import SYSTEM, Event
@@ -18,6 +18,9 @@ from storage.outbox import announce
 from storage.people.queries import Directory, accounts_with, directory
 from storage.secrets import Secrets
 from storage.trail import add_remark, record
+
+FOLLOWS_WORK = {NoticeKind.HOME, NoticeKind.UNDELIVERED, NoticeKind.STATS_CHARTS, NoticeKind.STATS_SHEET}
+"""Notices that somebody gets because of what they did or have to do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,9 +56,10 @@ class Unit:
     def announce(self, what: Announcement, *, to: str = CALL_CHANNEL, for_audit: bool = False) -> None:
         """Leave a notice for somebody, unless the same one already waits.
 
-        Of what is `for_audit`, and of all that goes to people of audit, nobody else is told how it fares.
+        Of what is `for_audit` nobody else is told how it fares, nor of what follows audit's own work. That audit cannot
+        be reached at all others see by what it is sent whatever came to it.
         """
-        for_audit = for_audit or (to != CALL_CHANNEL and to in self.audit)
+        for_audit = for_audit or (what.kind in FOLLOWS_WORK and to in self.audit)
         announce(self.session, what, to=to, now=self.now, for_audit=for_audit)
 
     def department_of(self, words: str, *, on: date | None = None) -> str:

@@ -18,11 +18,11 @@ from tests.steps.desks import in_session
 from tests.steps.rows import told
 
 
-def fails_for(desk: Desk, who: str) -> None:
+def fails_for(desk: Desk, who: str, *, for_audit: bool = False) -> None:
     """Leave a notice for somebody, and let it fail for good."""
 
     def leave(unit: Unit) -> None:
-        unit.announce(CallDueNotice(call=1, at=unit.now), to=who)
+        unit.announce(CallDueNotice(call=1, at=unit.now), to=who, for_audit=for_audit)
 
     desk.do_now(leave)
     sending = take_notice(desk, NoticeKind.CALL_DUE)
@@ -38,16 +38,24 @@ def test_failures_of_a_day_are_one_message(morning: Desk) -> None:
 
 
 def test_of_what_was_for_audit_audit_alone_is_told(morning: Desk) -> None:
-    fails_for(morning, HAN)
+    fails_for(morning, HAN, for_audit=True)
 
     assert told(morning, NoticeKind.UNDELIVERED) == [HAN]
     assert [morning.do_now(see_outbox, by=who).failed for who in (OH, HAN)] == [0, 1]
     assert [morning.do_now(retry_undelivered, by=who) for who in (OH, HAN)] == [0, 1]
 
 
+def test_that_audit_cannot_be_reached_is_seen_by_what_it_is_sent_anyway(morning: Desk) -> None:
+    fails_for(morning, HAN)
+
+    assert [(each.recipient, each.error) for each in morning.do_now(see_outbox, by=OH).listed] == [
+        (HAN, "no_such_thing")
+    ]
+
+
 def test_a_supervisor_sees_what_failed_and_why(morning: Desk) -> None:
     fails_for(morning, KIM)
-    fails_for(morning, HAN)
+    fails_for(morning, HAN, for_audit=True)
 
     seen = [morning.do_now(see_outbox, by=who) for who in (OH, HAN)]
 

@@ -8,7 +8,18 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from bot.domain.grievances.accusations import corruption, dignity, force, rights
+from bot.domain.grievances.accusations import (
+    belittling,
+    contact,
+    corruption,
+    custody,
+    dealings,
+    dignity,
+    evidence,
+    force,
+    formal,
+    rights,
+)
 from bot.domain.grievances.accusations.kinds import Accusation, Proof
 from bot.domain.grievances.accusations.pieces import PIECES
 
@@ -24,7 +35,7 @@ class Act:
     @property
     def names_its_doer(self) -> bool:
         """Whoever is named within the words of the act may have done it; else it was done to them."""
-        return self.accusation not in {Accusation.DISCRIMINATION, Accusation.PRIVACY}
+        return self.proof is not Proof.SAID and self.accusation not in {Accusation.DISCRIMINATION, Accusation.PRIVACY}
 
 
 def compiled(written: str) -> re.Pattern[str]:
@@ -32,7 +43,7 @@ def compiled(written: str) -> re.Pattern[str]:
     whole = written
     while piece := re.search(r"<([A-Z_]+)>", whole):
         whole = whole.replace(piece[0], f"(?:{PIECES[piece[1]]})")
-    return re.compile(re.sub(r"~(\d+)", r"[가-힣0-9a-z]{0,\1}?", whole), re.VERBOSE)
+    return re.compile(re.sub(r"~(\d+)", r"[^.]{0,\1}?", whole), re.VERBOSE)
 
 
 @cache
@@ -40,7 +51,7 @@ def all_acts() -> tuple[Act, ...]:
     """Return every act. The patterns are made when they are first asked for: that takes half a second."""
     return tuple(
         Act(accusation, proof, compiled(written))
-        for room in (corruption, force, dignity, rights)
+        for room in (corruption, dealings, force, dignity, belittling, contact, rights, custody, evidence, formal)
         for accusation, proof, patterns in room.ACTS
         for written in patterns
     )

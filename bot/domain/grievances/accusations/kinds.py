@@ -16,6 +16,7 @@ class Accusation(StrEnum):
     HARASSMENT = "harassment"
     RIGHTS = "rights"
     RETALIATION = "retaliation"
+    MISCONDUCT = "misconduct"  # nothing plainer: not what the police ordinarily say or do
 
 
 class Proof(StrEnum):
@@ -24,5 +25,6 @@ class Proof(StrEnum):
     WHOEVER = "whoever"  # the words themselves say who
     ITSELF = "itself"  # nobody else is said to do it
     HANDLING = "handling"  # nobody else is, and the words are not about the petitioner's own case
+    SAID = "said"  # as handling, and whoever is named in what was said is not who does it
     POLICE = "police"  # the police are named, or the place
     SUFFERED = "suffered"  # the petitioner is the subject, "I was hit": the police are named, or the place

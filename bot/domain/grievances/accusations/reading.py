@@ -23,6 +23,7 @@ from bot.domain.grievances.accusations.agents import (
     POLICE,
     PRAISED,
 )
+from bot.domain.grievances.accusations.doubt import ENOUGH, points_of
 from bot.domain.grievances.accusations.kinds import Accusation, Proof
 
 DESCRIBING = re.compile(r"[가-힣]{0,3}?[한은는던린친긴준단운른쓴찬친긴](?=[가-힣])")
@@ -51,11 +52,15 @@ def _noticed(text: str) -> Iterator[Accusation]:
     folded = unicodedata.normalize("NFKC", text).casefold()
     yield from _in_english(folded)
     words = _squeezed(folded)
+    is_noticed = False
     for act in all_acts():
         for found in act.pattern.finditer(words):
             if _is_accusation(act, found, words):
+                is_noticed = True
                 yield act.accusation
                 break
+    if not is_noticed and _is_doubtful(words):
+        yield Accusation.MISCONDUCT
 
 
 def _squeezed(folded: str) -> str:
@@ -70,24 +75,43 @@ def _squeezed(folded: str) -> str:
 def _is_accusation(act: Act, found: re.Match[str], words: str) -> bool:
     if DENIED.match(words, found.end()):
         return False
-    if act.proof is Proof.WHOEVER:
-        return True
     sentence = _sentence(words, found)
     if PRAISED.search(sentence):
         return False
+    if act.proof is Proof.WHOEVER:
+        return True
     match _agent_of(act, found, words):
         case Agent.POLICE:
             return True
         case Agent.SOMEBODY_ELSE:
             return False
     is_handling = AT_THE_STATION.search(words) is not None
+    if act.proof is Proof.SUFFERED:
+        return is_handling
+    if OWN_QUESTION.search(sentence):
+        return False
     match act.proof:
-        case Proof.POLICE | Proof.SUFFERED:
-            return is_handling
-        case Proof.ITSELF:
-            return not OWN_QUESTION.search(sentence)
+        case Proof.ITSELF | Proof.SAID:
+            return True
+        case Proof.POLICE:
+            return is_handling or (not OWN_CASE.search(words) and points_of(sentence, is_of_others=False) > 0)
         case _:
-            return not OWN_QUESTION.search(sentence) and (is_handling or not OWN_CASE.search(words))
+            return is_handling or not OWN_CASE.search(words)
+
+
+def _is_doubtful(words: str) -> bool:
+    """Check whether a sentence has enough signs of an accusation (`doubt.py`)."""
+    agents = _agents(words, is_suffered=False)
+    begins, doer = 0, Agent.NOT_NAMED
+    for sentence in words.split("."):
+        named = [agent for end, agent in agents if begins < end <= begins + len(sentence)]
+        if not named and AT_THE_STATION.search(sentence):
+            doer = Agent.NOT_NAMED
+        doer = named[0] if named else doer
+        if points_of(sentence, is_of_others=doer is Agent.SOMEBODY_ELSE) >= ENOUGH:
+            return True
+        begins += len(sentence) + 1
+    return False
 
 
 def _sentence(words: str, found: re.Match[str]) -> str:

@@ -1,5 +1,7 @@
 """What sounds like an accusation: whoever is accused, and however it is said."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,25 +11,39 @@ from bot.domain.grievances.accusations.reading import accusations_in, accuses
 from tests.steps.vectors import rows_of
 
 
-def _noticed(name: str, *, accusing: bool) -> float:
-    """Measure which share of the accusations, or of the ordinary sentences, of a file is noticed."""
+def _misread(name: str, *, accusing: bool) -> tuple[float, list[str]]:
+    """List the accusations, or the ordinary sentences, of a file that are misread, and their share."""
     sentences = [words for words, audit in rows_of(name) if bool(audit) is accusing]
-    return sum(accuses(each) for each in sentences) / len(sentences)
+    misread = [words for words in sentences if accuses(words) is not accusing]
+    return len(misread) / len(sentences), misread
 
 
-@pytest.mark.parametrize(("words", "audit"), rows_of("accusations.csv"))
-def test_every_accusation_of_the_station_is_noticed_and_nothing_ordinary(words: str, audit: str) -> None:
-    assert accuses(words) is bool(audit)
+def test_every_accusation_of_the_station_is_noticed_and_nothing_ordinary() -> None:
+    assert _misread("accusations.csv", accusing=True) == (0, [])
+    assert _misread("accusations.csv", accusing=False) == (0, [])
 
 
-@pytest.mark.parametrize(("name", "recall", "alarms"), [
-    ("accusations_tuned.csv", 0.98, 0.03),
-    ("accusations_measured.csv", 0.95, 0.05),
+@pytest.mark.parametrize(("name", "missed", "alarms"), [
+    ("accusations_tuned.csv", 0.02, 0.06),
+    ("accusations_measured.csv", 0.02, 0.06),
+    ("accusations_heard.csv", 0.04, 0.06),
 ])  # fmt: skip
-def test_most_accusations_are_noticed_and_few_ordinary_sentences(name: str, recall: float, alarms: float) -> None:
-    """The rules were never tuned on the second file: it tells what to expect of words nobody has said yet."""
-    assert _noticed(name, accusing=True) >= recall
-    assert _noticed(name, accusing=False) <= alarms
+def test_most_accusations_are_noticed_and_few_ordinary_sentences(name: str, missed: float, alarms: float) -> None:
+    missed_share, missed_words = _misread(name, accusing=True)
+    alarm_share, alarming_words = _misread(name, accusing=False)
+
+    assert missed_share <= missed, missed_words
+    assert alarm_share <= alarms, alarming_words
+
+
+def test_reading_5000_letters_takes_no_time_that_anybody_would_notice() -> None:
+    ordinary = ". ".join(words for words, audit in rows_of("accusations_heard.csv") if not audit)
+    accuses("")
+
+    for words in (ordinary[:5000], "제돈을상대방한테" * 625, "형사님분들" * 1000, "가" * 5000):
+        begun = process_time()
+        accusations_in(words)
+        assert process_time() - begun < 0.25, words[:20]
 
 
 @pytest.mark.parametrize(("words", "accusation"), [

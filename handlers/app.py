@@ -17,8 +17,9 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
+from bot.domain.trail import Door, Origin
 from bot.metrics import ACK_SECONDS, REPEATED
-from bot.services.desk import REQUEST, Request
+from bot.services.desk import ORIGIN, REQUEST, Request
 from handlers.payloads import Body
 
 REMEMBERED_SECONDS = 600.0
@@ -69,6 +70,7 @@ class OnceApp(AsyncApp):
     ) -> BoltResponse | None:
         """Stand behind Bolt's own checks of signature and token: what they refuse is never remembered."""
         key = request_key(body)
+        ORIGIN.set(Origin(door=door_of(body)))
         REQUEST.set(None if key is None or "event_id" in body else Request(key))
         if key is None:
             await next_()
@@ -91,6 +93,12 @@ class OnceApp(AsyncApp):
         oldest = time.monotonic() - REMEMBERED_SECONDS
         while self._answers and next(iter(self._answers.values()))[0] < oldest:
             del self._answers[next(iter(self._answers))]
+
+
+def door_of(body: Body) -> Door:
+    """Tell by which way of Slack's somebody acts: it says nothing of where they are."""
+    doors = {"block_actions": Door.CLICK, "view_submission": Door.FORM}
+    return Door.COMMAND if "command" in body else doors.get(str(body.get("type")), Door.UNKNOWN)
 
 
 def request_key(body: Body) -> str | None:

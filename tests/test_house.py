@@ -233,6 +233,7 @@ def test_every_sentence_is_used() -> None:
         "name_mark",
         "staff_problem",
         "chain",
+        "door",
         "task",
         "role",
         "help",

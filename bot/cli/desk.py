@@ -1,10 +1,14 @@
 """From the settings to an open desk: what the commands that touch the database begin with."""
 
+import os
+import pwd
+import socket
 from collections.abc import Callable
 from functools import partial
 
 from bot.cli.reasons import explained, put_in_words
-from bot.services.desk import Desk
+from bot.domain.trail import Door, Origin
+from bot.services.desk import ORIGIN, Desk
 from bot.serving.opening import open_desk
 from bot.settings import load_database_settings, load_station
 from bot.texts import Texts
@@ -18,9 +22,18 @@ def with_desk(work: Work) -> int:
     def open_and_work(texts: Texts) -> int:
         settings = load_database_settings()
         desk = open_desk(settings, load_station(settings.station_file))
+        ORIGIN.set(Origin(door=Door.COMMAND_LINE, place=f"{socket.gethostname()}/{_system_user()}"))
         try:
             return put_in_words(partial(work, desk), texts.of_station(desk.station))
         finally:
             desk.close()
 
     return explained(open_and_work)
+
+
+def _system_user() -> str:
+    """Name whose process this is, by the system's own list: the environment can say anything."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:  # a container knows the number alone
+        return str(os.getuid())

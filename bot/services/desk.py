@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -15,6 +15,7 @@ from sqlmodel import Session
 from bot.domain.calendar import SEOUL, WorkingCalendar
 from bot.domain.refusals import Reason, Refused
 from bot.domain.station import Station
+from bot.domain.trail import UNKNOWN_ORIGIN, Origin
 from bot.services.unit import Unit
 from storage.chaining import KEYS
 from storage.compacting import write_anew
@@ -24,7 +25,7 @@ from storage.once import note_request
 from storage.outbox import has_announced
 from storage.secrets import Secrets, random_number
 
-__all__ = ["REQUEST", "DatabaseBusy", "DatabaseError", "Desk", "Request"]
+__all__ = ["ORIGIN", "REQUEST", "DatabaseBusy", "DatabaseError", "Desk", "Request"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -46,6 +47,8 @@ class Request:
 
 REQUEST: ContextVar[Request | None] = ContextVar("request", default=None)
 """The request that is being served: each turn of it is done once, in whatever process."""
+ORIGIN: ContextVar[Origin] = ContextVar("origin", default=UNKNOWN_ORIGIN)
+"""From where whoever is being served acts: the access log keeps it."""
 
 
 class Desk:
@@ -94,7 +97,7 @@ class Desk:
         if request is not None:
             once = partial(_once, request.take_turn(), use_case)
             work = partial(self._run, self._database.writes, once, *args, **kwargs)
-        return await asyncio.get_running_loop().run_in_executor(self._writers, work)
+        return await asyncio.get_running_loop().run_in_executor(self._writers, copy_context().run, work)
 
     async def look(self, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a use case that only reads."""
@@ -124,6 +127,7 @@ class Desk:
                 shipped_calendar=self.calendar,
                 secrets=self.secrets,
                 draw_number=self.draw_number,
+                origin=ORIGIN.get(),
             )
             result = use_case(unit, *args, **kwargs)
         if has_announced(session):

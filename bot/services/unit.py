@@ -12,7 +12,7 @@ from bot.domain.lists.station_rules import department_meant
 from bot.domain.notices import CALL_CHANNEL, Announcement, NoticeKind
 from bot.domain.roles import Role
 from bot.domain.station import Station
-from bot.domain.trail import SYSTEM, Event
+from bot.domain.trail import SYSTEM, Event, Origin
 from storage.holidays import holiday_changes
 from storage.outbox import announce
 from storage.people.queries import Directory, accounts_with, directory
@@ -33,6 +33,7 @@ class Unit:
     shipped_calendar: WorkingCalendar
     secrets: Secrets
     draw_number: Callable[[], int]
+    origin: Origin
 
     @property
     def today(self) -> date:

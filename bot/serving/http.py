@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Awaitable, Callable
 from importlib import resources
+from ipaddress import ip_address
 
 import jinja2
 from aiohttp import web
@@ -11,8 +12,9 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 
 from bot.domain.keeping.cards import Contact
+from bot.domain.trail import Door, Origin
 from bot.metrics import CONNECTED, FAILED, LAST_TICK, OLDEST_DUE, WAITING, Vitals
-from bot.services.desk import DatabaseError, Desk
+from bot.services.desk import ORIGIN, DatabaseError, Desk
 from bot.services.keeping import contact_data
 from bot.services.people.languages import reader_locale
 from bot.texts import Languages, Texts
@@ -88,11 +90,23 @@ def _asks_for_number(desk: Desk, languages: Languages) -> Handler:
 def _shows_contact(desk: Desk, languages: Languages) -> Handler:
     async def show(request: web.Request) -> web.StreamResponse:
         token, pin = request.match_info["token"], await _typed_pin(request)
+        ORIGIN.set(Origin(door=Door.PAGE, place=_address_of(request)))
         contact = await desk.do(contact_data.open_page, token=token, pin=pin)
         is_open = contact is None and await desk.look(contact_data.may_open, token=token)
         return _page(languages.of(await desk.look(reader_locale, token=token)), contact, is_open=is_open)
 
     return show
+
+
+def _address_of(request: web.Request) -> str:
+    """Tell from where a page is opened. Of what a proxy on our own machine passes on, what it added itself counts."""
+    remote = request.remote or ""
+    passed_on = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    try:
+        is_proxy = ip_address(remote).is_loopback
+        return str(ip_address(passed_on)) if is_proxy and passed_on else remote
+    except ValueError:
+        return remote
 
 
 async def _typed_pin(request: web.Request) -> str:

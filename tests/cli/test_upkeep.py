@@ -1,8 +1,13 @@
 """`cleancall backup` and `cleancall queue --print`: what an administrator does from time to time."""
 
+import os
+import pwd
 import re
 import shutil
+import socket
+import sqlite3
 import stat
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -116,10 +121,14 @@ def test_the_days_list_is_printed_for_paper_and_never_by_mistake(environment: di
 
     printed = cleancall(environment, tmp_path, "queue", "--print")
     bare = cleancall(environment, tmp_path, "queue")
+    with closing(sqlite3.connect(tmp_path / "cleancall.db")) as connection:
+        looks = connection.execute("SELECT DISTINCT event, door, place FROM accesslog").fetchall()
 
     assert printed.returncode == 0, printed.stderr
     assert "010-0000-1001" in printed.stdout
     assert "통화한 시각" in printed.stdout
+    user = pwd.getpwuid(os.getuid()).pw_name
+    assert looks == [("queue.paper", "command_line", f"{socket.gethostname()}/{user}")]
     assert max(len(line) for line in printed.stdout.splitlines()) <= 132
     assert bare.returncode == 2
     assert "010-" not in bare.stdout + bare.stderr

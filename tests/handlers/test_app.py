@@ -7,12 +7,13 @@ import pytest
 
 from bot.demo.guide import CHANNEL
 from bot.domain.refusals import Reason, Refused
+from bot.domain.trail import Door
 from bot.registry import Command
 from bot.sandbox.workspace import TEAM
-from bot.services.desk import REQUEST
+from bot.services.desk import ORIGIN, REQUEST
 from bot.views.answers import told
 from handlers.answering import Message, on_commands, on_forms
-from handlers.app import request_key
+from handlers.app import door_of, request_key
 from handlers.installation import Installation
 from handlers.payloads import Submission, Typed
 from tests.steps.bolt_app import Bot
@@ -90,14 +91,19 @@ async def test_the_desk_knows_the_request_that_is_served(bot: Bot) -> None:
 
     async def look(_installation: Installation, _typed: Typed) -> Message:
         request = REQUEST.get()
-        known.append(request and request.id)
+        known.append((request and request.id, ORIGIN.get().door))
         return told("봤습니다.")
 
     on_commands(bot.app, bot.installation, {Command.QUEUE: look})
 
     await bot.carry("slash_commands", COMMAND)
 
-    assert known == [request_key(COMMAND)]
+    assert known == [(request_key(COMMAND), Door.COMMAND)]
+    assert [door_of({"type": kind}) for kind in ("block_actions", "view_submission", "event_callback")] == [
+        Door.CLICK,
+        Door.FORM,
+        Door.UNKNOWN,
+    ]
 
 
 async def test_what_came_in_is_acknowledged_before_the_app_stops(bot: Bot) -> None:

@@ -43,6 +43,15 @@ def reveals(desk: Desk) -> list[tuple[str, str]]:
     return desk.do_now(read)
 
 
+def doors(desk: Desk) -> list[tuple[str, str]]:
+    """Return the access log: by which door, and from where, contact data was seen."""
+
+    def read(unit: Unit) -> list[tuple[str, str]]:
+        return [(row.door, row.place) for row in unit.session.execute(select(AccessLog)).scalars()]
+
+    return desk.do_now(read)
+
+
 def attempts(desk: Desk) -> int:
     """Count the attempts recorded."""
 

@@ -12,13 +12,14 @@ from bot.domain.calls.missing_lists import ListState
 from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
 from bot.domain.calls.states import ANSWERED_OUTCOMES, CallState, Outcome
 from bot.domain.home import Home
-from bot.domain.keeping.cards import AccessLine, AccessReview, Contact, DeletionCard, SubjectCard
+from bot.domain.keeping.cards import AccessLine, AccessReview, Contact, DeletionCard, LooksFrom, SubjectCard
 from bot.domain.lists.dropped_files import StandingFile
 from bot.domain.lists.rows import ExclusionReason
 from bot.domain.notices import CALL_CHANNEL, FailedNotice, NoticeKind, Outbox
 from bot.domain.people.cards import Absence, OfficerChoice
 from bot.domain.refusals import Reason
 from bot.domain.roles import Role
+from bot.domain.trail import Door
 from bot.registry import ActionId, Command, Topic
 from bot.texts import Texts
 from bot.views import answers, home, modals
@@ -126,10 +127,12 @@ def _recorded(strange: str, texts: Texts) -> Iterable[Drawn]:
             )
 
 
-def _subjects(_strange: str, texts: Texts) -> Iterable[Drawn]:
+def _subjects(strange: str, texts: Texts) -> Iterable[Drawn]:
     counts = dict.fromkeys(("visits", "attempts", "surveys", "praise", "grievances", "looks"), 1)
-    for is_purged in (True, False):
-        yield subject_shown(SubjectCard(number=17, is_excluded=True, is_purged=is_purged, **counts), texts)
+    looks = (LooksFrom(door=Door.COMMAND, place="", count=2), LooksFrom(door=Door.PAGE, place=strange, count=1))
+    for looks_from in (looks, ()):
+        card = SubjectCard(number=17, is_excluded=True, is_purged=not looks_from, looks_from=looks_from, **counts)
+        yield subject_shown(card, texts)
 
 
 def _verified(strange: str, texts: Texts) -> Iterable[Drawn]:
@@ -236,8 +239,10 @@ def _deletions(_strange: str, texts: Texts) -> Iterable[Drawn]:
         yield deletion_message(card, texts)
 
 
-def _reviews(_strange: str, texts: Texts) -> Iterable[Drawn]:
-    person = AccessLine(person=KIM, looks=9, off_hours=1, without_attempt=2, own_unit=3, is_unusual=True)
+def _reviews(strange: str, texts: Texts) -> Iterable[Drawn]:
+    counts = {"looks": 9, "off_hours": 1, "without_attempt": 2, "own_unit": 3}
+    looks_from = tuple(LooksFrom(door=door, place=strange, count=3) for door in Door)
+    person = AccessLine(person=KIM, is_unusual=True, looks_from=looks_from, **counts)
     for lines in ((), (person,) * 100):
         yield access_review(AccessReview(month=MONDAY, lines=lines, ends=("T17-3f2a-91bc-0d4e-77aa",)), texts)
 

@@ -8,7 +8,7 @@ from bot.demo.station import SampleStation, visitor_list
 from bot.registry import ActionId
 from bot.sandbox import AppDidNotRespond
 from tests.steps.builders import KIM, MONDAY, PARK, TUESDAY, seoul, visitor, write_list
-from tests.steps.rows import attempts, reveals
+from tests.steps.rows import attempts, doors, reveals
 from tests.steps.slack import BOTH_WAYS, PRAISE_WORDS, open_monday, record_result
 
 
@@ -44,6 +44,7 @@ async def test_of_two_operators_racing_for_one_call_one_sees_the_number(station:
     assert sum("010-0000-1001" in words for words in answers) == 1
     assert sum("맡고 있습니다" in words for words in answers) == 1
     assert len(reveals(station.desk)) == 1
+    assert doors(station.desk) == [("click", "")]
     board = await kim.waits_to_see("통화 중 *1*", where="channel")
     assert not board.offers(ActionId.CLAIM, "1")
 

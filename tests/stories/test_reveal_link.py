@@ -11,10 +11,12 @@ import pytest
 from bot.demo.station import SampleStation, sample_station
 from bot.services.people.languages import note_locale
 from tests.steps.builders import KIM, MONDAY, seoul
-from tests.steps.rows import reveals
+from tests.steps.rows import doors, reveals
 from tests.steps.slack import open_monday
 
 NUMBER = "010-0000-1001"
+THROUGH_A_PROXY = {"X-Forwarded-For": "10.0.0.1, 192.0.2.7"}
+"""The first is what somebody says of themselves, the last what the proxy on our machine has seen."""
 
 
 @pytest.fixture
@@ -45,7 +47,7 @@ async def claim(station: SampleStation) -> tuple[str, str]:
 async def visit(url: str, pin: str | None = None) -> tuple[int, str, dict[str, str]]:
     """Open the page, or with a number send its form."""
     async with aiohttp.ClientSession() as session:
-        asked = session.get(url) if pin is None else session.post(url, data={"pin": pin})
+        asked = session.get(url) if pin is None else session.post(url, data={"pin": pin}, headers=THROUGH_A_PROXY)
         async with asked as answer:
             return answer.status, await answer.text(), dict(answer.headers)
 
@@ -65,6 +67,7 @@ async def test_it_shows_the_contact_once_and_is_logged_when_it_does(link_station
     assert "남궁민수" in shown[1]
     assert NUMBER not in again[1]
     assert reveals(link_station.desk) == [("U0KIM", "call:1")]
+    assert doors(link_station.desk) == [("page", "192.0.2.7")]
     headers = shown[2]
     assert headers["Cache-Control"] == "no-store"
     assert headers["Referrer-Policy"] == "no-referrer"

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.trail import Door
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
@@ -13,6 +15,15 @@ class Contact:
     alternates: tuple[str, ...] = ()
     link: str = ""  # the one-time page, where the station wants it instead of the number
     pin: str = ""  # what must be typed there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LooksFrom:
+    """How many looks at contact data came by one door, from one place where the door tells it."""
+
+    door: Door
+    place: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +39,7 @@ class SubjectCard:
     looks: int
     is_excluded: bool
     is_purged: bool
+    looks_from: tuple[LooksFrom, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +68,7 @@ class AccessLine:
     without_attempt: int
     own_unit: int
     is_unusual: bool
+    looks_from: tuple[LooksFrom, ...] = ()
     words_read: int = 0  # how often the sealed words of lists were read for words that many have
 
 

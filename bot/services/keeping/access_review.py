@@ -1,7 +1,7 @@
 """Checking the trail and the access log: unchanged, and read once a month by audit (rule book §7)."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from statistics import median
@@ -9,9 +9,9 @@ from statistics import median
 from bot.domain.announcements import AccessReviewNotice
 from bot.domain.calendar import SEOUL, is_working_time
 from bot.domain.keeping.anchors import short_anchor
-from bot.domain.keeping.cards import AccessLine, AccessReview
+from bot.domain.keeping.cards import AccessLine, AccessReview, LooksFrom
 from bot.domain.roles import Role
-from bot.domain.trail import Purpose, number_in
+from bot.domain.trail import Door, Purpose, number_in
 from bot.services.careers import department_on
 from bot.services.once import take_morning
 from bot.services.unit import Unit
@@ -75,6 +75,17 @@ def _line(unit: Unit, person: str, looks: Sequence[AccessLog], usual: float) -> 
         without_attempt=sum(_led_to_nothing(unit, look) for look in looks),
         own_unit=sum(_is_own_unit(unit, look) for look in looks),
         is_unusual=len(looks) >= UNUSUAL_FROM and len(looks) > UNUSUAL_TIMES * usual,
+        looks_from=looks_from(looks),
+    )
+
+
+def looks_from(looks: Iterable[AccessLog]) -> tuple[LooksFrom, ...]:
+    """Count looks by the door through which they came, and the place, in the order of these."""
+    counted = Counter((Door(look.door), look.place) for look in looks)
+    order = [*Door]
+    return tuple(
+        LooksFrom(door=door, place=place, count=count)
+        for (door, place), count in sorted(counted.items(), key=lambda item: (order.index(item[0][0]), item[0][1]))
     )
 
 

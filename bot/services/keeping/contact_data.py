@@ -93,7 +93,7 @@ class OpenedWords:
 def open_words(unit: Unit, *, since: date, by: str) -> OpenedWords:
     """Open what lists said of the visits since a day, to count words, and log it; whose they were is never shown."""
     sealed = sealed_words(unit.session, since)
-    record_words_read(unit.session, visits=len(sealed), actor=by, at=unit.now)
+    record_words_read(unit.session, visits=len(sealed), actor=by, at=unit.now, origin=unit.origin)
     visits = (
         OpenedVisit(
             words=listed_words_from_text(unit.secrets.open_if(each.sealed_listed)), day=each.day, person=each.person
@@ -122,7 +122,7 @@ def _open(unit: Unit, call: Call, reader: str, purpose: Purpose) -> Contact:
     petitioner = find_petitioner(unit.session, call.petitioner_id)
     held = held_contact(unit.session, petitioner.key) if purpose is Purpose.AUDIT else None
     kept = held or petitioner
-    record_access(unit.session, call.key, purpose, actor=reader, at=unit.now)
+    record_access(unit.session, call.key, purpose, actor=reader, at=unit.now, origin=unit.origin)
     alternates = unit.secrets.open_if(kept.sealed_alternates).split()
     return Contact(
         name=unit.secrets.open(kept.sealed_name),

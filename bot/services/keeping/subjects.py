@@ -1,10 +1,13 @@
 """A petitioner's own rights: to hear what is kept of them, and to have it destroyed (개인정보 보호법 §35, §36)."""
 
+from collections.abc import Sequence
+
 from bot.domain.grievances.kinds import Track
 from bot.domain.keeping.cards import SubjectCard
 from bot.domain.roles import Action
 from bot.domain.trail import Event, Purpose
 from bot.services.finding import existing_call
+from bot.services.keeping.access_review import looks_from
 from bot.services.keeping.deletions import note_deletion
 from bot.services.keeping.purging import purge_at_once
 from bot.services.permitting import member_who_may, require_reason
@@ -15,6 +18,7 @@ from storage.lists.do_not_call import not_to_be_called
 from storage.lists.visits import visits_of
 from storage.people.queries import find_petitioner
 from storage.people.tables import Petitioner
+from storage.tables import AccessLog
 from storage.trail import looks_at
 
 
@@ -27,6 +31,7 @@ def see_subject(unit: Unit, *, by: str, number: int) -> SubjectCard:
     petitioner = _petitioner(unit, by, number)
     call_ids = [call.key for call in calls_of(unit.session, petitioner.key)]
     ordinary = grievances_of(unit.session, call_ids, Track.ORDINARY)
+    looks = _looks(unit, call_ids, {each.filed_by for each in ordinary})
     unit.record(Event.SUBJECT_ASKED, petitioner.key, by=by)
     return SubjectCard(
         number=number,
@@ -35,19 +40,21 @@ def see_subject(unit: Unit, *, by: str, number: int) -> SubjectCard:
         surveys=sum(find_survey(unit.session, each) is not None for each in call_ids),
         praise=len(praise_of(unit.session, call_ids)),
         grievances=len(ordinary),
-        looks=_looks(unit, call_ids, {each.filed_by for each in ordinary}),
+        looks=len(looks),
+        looks_from=looks_from(looks),
         is_excluded=bool(not_to_be_called(unit.session, [petitioner.phone_hash], unit.today)),
         is_purged=petitioner.purged_at is not None,
     )
 
 
-def _looks(unit: Unit, call_ids: list[int], filed_by: set[str]) -> int:
-    """Count the looks at contact data, but for those of audit: older versions wrote them down as replies."""
-    looks = looks_at(unit.session, call_ids)
-    return sum(
-        look.event != Purpose.AUDIT and (look.event not in {Purpose.REPLY, Purpose.PROGRESS} or look.actor in filed_by)
-        for look in looks
-    )
+def _looks(unit: Unit, call_ids: list[int], filed_by: set[str]) -> Sequence[AccessLog]:
+    """List the looks at contact data, but for those of audit: older versions wrote them down as replies."""
+    return [
+        look
+        for look in looks_at(unit.session, call_ids)
+        if look.event != Purpose.AUDIT
+        and (look.event not in {Purpose.REPLY, Purpose.PROGRESS} or look.actor in filed_by)
+    ]
 
 
 def delete_subject(unit: Unit, *, by: str, number: int, reason: str) -> None:

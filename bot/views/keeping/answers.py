@@ -1,10 +1,12 @@
 """Answers about what is kept of people: the access review, a petitioner's own rights."""
 
-from bot.domain.keeping.cards import AccessLine, AccessReview, SubjectCard
+from collections.abc import Sequence
+
+from bot.domain.keeping.cards import AccessLine, AccessReview, LooksFrom, SubjectCard
 from bot.domain.roles import ADMIN
 from bot.texts import Texts
 from bot.views.answers import told
-from bot.views.blocks import Message, context, header, message, section
+from bot.views.blocks import Message, clip_escaped, context, header, message, section
 
 
 def access_review(card: AccessReview, texts: Texts) -> Message:
@@ -26,11 +28,24 @@ def _access_line(line: AccessLine, texts: Texts) -> str:
         "notice.review_own_unit": line.own_unit,
         "notice.review_words": line.words_read,
     }
+    words += _from_where(line.looks_from, texts)
     asked = [texts.mrkdwn(key, count=int(count)) for key, count in questions.items() if count]
     return words + ("\n⚠️ " + " · ".join(asked) if asked else "")
 
 
-PEOPLE_LISTED = 40
+def _from_where(looks: Sequence[LooksFrom], texts: Texts) -> str:
+    """Say by which doors looks came, and from which places."""
+    doors = []
+    for each in sorted(looks, key=lambda each: not each.place)[:PLACES_SHOWN]:
+        key = "notice.looks_from_place" if each.place else "notice.looks_from"
+        words = texts.mrkdwn(key, door=texts.word("door", each.door), count=each.count, place=each.place)
+        doors.append(clip_escaped(words, PLACE_SHOWN))
+    return "\n" + " ".join([texts.mrkdwn("notice.looks_by_door"), " · ".join(doors)]) if doors else ""
+
+
+PEOPLE_LISTED = 32
+PLACES_SHOWN, PLACE_SHOWN = 3, 48
+"""Of a person; those whose place is known stand first."""
 
 
 def subject_shown(card: SubjectCard, texts: Texts) -> Message:
@@ -46,6 +61,7 @@ def subject_shown(card: SubjectCard, texts: Texts) -> Message:
         grievances=card.grievances,
         looks=card.looks,
     )
+    words += _from_where(card.looks_from, texts)
     return told(words + ("\n" + texts.mrkdwn("supervisor.subject_excluded") if card.is_excluded else ""))
 
 

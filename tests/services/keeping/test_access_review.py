@@ -5,15 +5,41 @@ from datetime import date, timedelta
 from bot.clock import MovableClock
 from bot.domain.notices import NoticeKind
 from bot.domain.roles import ADMIN
+from bot.domain.trail import Door, Origin
 from bot.services.calls import claiming
-from bot.services.desk import Desk
+from bot.services.desk import ORIGIN, Desk
 from bot.services.keeping.access_review import review_access_when_due, see_access_review
 from bot.services.keeping.contact_data import open_words
+from bot.services.keeping.subjects import see_subject
 from bot.views.keeping import answers
-from tests.steps.builders import FRIDAY, HAN, KIM, LEE, MONDAY, NOVEMBER, seoul
+from tests.steps.builders import FRIDAY, HAN, KIM, LEE, MONDAY, NOVEMBER, OH, seoul
 from tests.steps.desks import hire, operator, phone, posting
 from tests.steps.rows import told
 from tests.steps.views import KOREAN
+
+
+def test_it_tells_from_where_people_looked_and_how_the_chains_end(morning: Desk) -> None:
+    origins = [Origin(door=Door.COMMAND), Origin(door=Door.CLICK), Origin(door=Door.COMMAND_LINE, place="desk/root")]
+    for number, origin in enumerate(origins, 1):
+        in_context(origin, morning, number)
+
+    review = morning.do_now(see_access_review, month=NOVEMBER.first)
+    subject = morning.do_now(see_subject, by=OH, number=3)
+
+    words = str(answers.access_review(review, KOREAN))
+    assert "본 곳: 명령줄 1회(desk/root) · 명령 1회 · 버튼 1회" in words
+    assert [(each.door, each.place, each.count) for each in subject.looks_from] == [("command_line", "desk/root", 1)]
+    assert "본 곳: 명령줄 1회(desk/root)" in str(answers.subject_shown(subject, KOREAN))
+    assert len(review.ends) == 2
+    assert all(end in words for end in review.ends)
+
+
+def in_context(origin: Origin, desk: Desk, number: int) -> None:
+    """Claim a call from somewhere, and let it go again."""
+    token = ORIGIN.set(origin)
+    desk.do_now(claiming.claim_call, by=KIM, number=number)
+    desk.do_now(claiming.release_call, by=KIM, number=number)
+    ORIGIN.reset(token)
 
 
 def test_looks_are_counted_with_those_that_led_to_nothing(morning: Desk, clock: MovableClock) -> None:

@@ -1,6 +1,7 @@
 """Opening the database: SQLite with WAL and one writer, PostgreSQL with a pool (decision 2)."""
 
 import contextlib
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ BEGIN = "cleancall_begin"
 """The option of an engine that says how its transactions begin."""
 POOL = 8
 OWNER_ALONE = 0o600
+SUFFIXES = ("-wal", "-shm", ".lock")
+"""Of files that stand beside a SQLite database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ def open_database(url: str) -> Database:
         ModuleNotFoundError: the driver is not installed.
     """
     if is_sqlite(url):
+        _keep_from_others(sqlite_file(url))
         engine = _open_sqlite(url)
         return Database(engine.execution_options(**{BEGIN: "BEGIN IMMEDIATE"}), engine, writers=1)
     target = _parsed(url)
@@ -64,6 +68,14 @@ def open_database(url: str) -> Database:
     engine = create_engine(target, pool_size=POOL, max_overflow=POOL, pool_pre_ping=True, hide_parameters=True)
     _share_statements(engine)
     return Database(engine, engine, writers=POOL)
+
+
+def _keep_from_others(file: Path) -> None:
+    """Take from others than its owner what an older version left them of a database's files."""
+    for each in (file, *(file.with_name(f"{file.name}{suffix}") for suffix in SUFFIXES)):
+        with contextlib.suppress(OSError):  # not there, or somebody else's
+            if stat.S_IMODE(each.stat().st_mode) & ~OWNER_ALONE:
+                each.chmod(OWNER_ALONE)
 
 
 def _parsed(url: str) -> URL:

@@ -118,7 +118,7 @@ def verify_trail(since: Sequence[str] = ()) -> int:
                 refuse(words)
         return DONE if all(is_sound for is_sound, _ in lines) else REFUSED
 
-    return with_desk(work)
+    return with_desk(work, may_upgrade=False)
 
 
 def _lines_of_chain(report: ChainReport, texts: Texts) -> Iterator[tuple[bool, str]]:

@@ -16,12 +16,12 @@ from bot.texts import Texts
 Work = Callable[[Desk, Texts], int]
 
 
-def with_desk(work: Work) -> int:
+def with_desk(work: Work, *, may_upgrade: bool = True) -> int:
     """Open the desk, do the work, and turn what can go wrong into a line and an exit code."""
 
     def open_and_work(texts: Texts) -> int:
         settings = load_database_settings()
-        desk = open_desk(settings, load_station(settings.station_file))
+        desk = open_desk(settings, load_station(settings.station_file), may_upgrade=may_upgrade)
         ORIGIN.set(Origin(door=Door.COMMAND_LINE, place=f"{socket.gethostname()}/{_system_user()}"))
         try:
             return put_in_words(partial(work, desk), texts.of_station(desk.station))

@@ -9,7 +9,14 @@ from bot.domain.keeping.diagnosis import InstallationFault
 from bot.domain.refusals import Fact
 from bot.domain.station import Station
 from bot.services.desk import Desk
-from bot.services.keeping.key_checks import WrongKeys, has_keys_to_note, hash_as_stored, note_new_keys, require_keys
+from bot.services.keeping.key_checks import (
+    WrongKeys,
+    has_keys_to_note,
+    hash_as_stored,
+    note_new_keys,
+    require_keyed_chains,
+    require_keys,
+)
 from bot.services.keeping.resealing import KeysMissing, is_all_sealed, reseal
 from bot.settings import DatabaseSettings, load_calendar
 from storage.database import Database, is_sqlite, open_database
@@ -38,15 +45,19 @@ def open_desk(
     station: Station,
     now: Callable[[], datetime] = wall_clock,
     progress: Progress = _tell_nobody,
+    *,
+    may_upgrade: bool = True,
 ) -> Desk:
     """Open the database behind the settings. SQLite is brought up to date; PostgreSQL must be (`cleancall migrate`).
+
+    With `may_upgrade` false SQLite must be, too: what is to be verified is not changed before.
 
     Raises:
         CannotStart: PostgreSQL has not had every migration or is not all sealed; its driver is not installed; or as
             `upgraded_desk`.
     """
-    if is_sqlite(settings.database_url):
-        return upgraded_desk(settings, station, now, progress)
+    if is_sqlite(settings.database_url) and may_upgrade:
+        return upgraded_desk(settings, station, now, progress, is_asked_for=False)
     database, desk = _opened(settings, station, now)
     with _closed_if_refused(desk):
         if not is_current(database.writes):
@@ -54,6 +65,7 @@ def open_desk(
         if not desk.do_now(is_all_sealed):
             raise CannotStart(InstallationFault.NOT_SEALED)
         desk.do_now(require_keys)
+        desk.do_now(require_keyed_chains)
         _note_keys(desk)
     return desk
 
@@ -63,10 +75,13 @@ def upgraded_desk(
     station: Station,
     now: Callable[[], datetime] = wall_clock,
     progress: Progress = _tell_nobody,
+    *,
+    is_asked_for: bool = True,
 ) -> Desk:
     """Open a database of whatever version and bring it up to date; what older versions kept in the open is sealed.
 
-    The keys are checked before anything is written.
+    The keys are checked before anything is written. An upgrade that was broken off before the chains had a key goes on
+    where it is asked for alone (`cleancall migrate`).
 
     Raises:
         CannotStart: the keys are not those of the database.
@@ -74,6 +89,8 @@ def upgraded_desk(
     database, desk = _opened(settings, station, now)
     with _closed_if_refused(desk):
         desk.do_now(require_keys)
+        if not is_asked_for and is_current(database.writes):
+            desk.do_now(require_keyed_chains)
         migrate(database.writes)
         desk.secrets.marks = False
         reseal(desk, progress)

@@ -157,6 +157,26 @@ def test_a_station_changes_its_hash_key_and_knows_everybody_still(folder: Path) 
     assert (before.returncode, "`HASH_KEY`에서 아직 필요한 열쇠가 빠졌습니다" in before.stderr) == (1, True)
 
 
+def test_a_database_that_is_made_to_look_as_if_it_never_had_keys_is_not_given_new_ones(tmp_path: Path) -> None:
+    (tmp_path / "station.toml").write_text(STATION, encoding="utf-8")
+    (tmp_path / "staff.csv").write_text(STAFF, encoding="utf-8")
+    environment = surroundings(tmp_path)
+    cleancall(environment, tmp_path, "staff", "staff.csv")
+    before = cleancall(environment, tmp_path, "trail", "verify")
+    with closing(sqlite3.connect(tmp_path / "cleancall.db")) as connection:
+        for verb in ("update", "delete"):
+            connection.execute(f"DROP TRIGGER trail_no_{verb}")
+        connection.execute("DELETE FROM trail")
+        connection.execute("UPDATE chainhead SET rows = 0, hash = '', key_id = '', mac = ''")
+        connection.execute("DELETE FROM keycheck")
+        connection.commit()
+
+    after = [cleancall(environment, tmp_path, *command) for command in (("trail", "verify"), ("stats",))]
+
+    assert [before.returncode, *(each.returncode for each in after)] == [0, 1, 1]
+    assert "어느 열쇠로 이어졌는지" in after[0].stderr
+
+
 def test_derived_keys_are_printed_as_lines_of_an_environment(tmp_path: Path) -> None:
     (tmp_path / "station.toml").write_text(STATION, encoding="utf-8")
     environment = surroundings(tmp_path, HASH_KEY="", TRAIL_KEYS="", DATA_KEYS=OLD)

@@ -1,5 +1,6 @@
 """Opening a database: which of the two it is, who writes, and who may be alone on it."""
 
+import stat
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,15 @@ def test_a_url_says_which_of_the_two_databases_it_is(url: str, *, expected: bool
 def test_the_file_of_a_sqlite_database_is_found(tmp_path: Path) -> None:
     assert sqlite_file(f"sqlite:///{tmp_path}/cleancall.db") == tmp_path / "cleancall.db"
     assert sqlite_file("sqlite:///cleancall.db").is_absolute()
+
+
+def test_what_others_could_read_of_an_older_version_they_cannot_any_more(sqlite_url: str) -> None:
+    file = sqlite_file(sqlite_url)
+    file.chmod(0o644)
+
+    open_database(sqlite_url).close()
+
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
 def test_who_reads_does_not_wait_for_who_writes(sqlite_url: str) -> None:

@@ -57,6 +57,19 @@ def _require_by_data(unit: Unit, *, has_chain_key: bool) -> None:
         raise WrongKeys(InstallationFault.KEYS_FORGOTTEN)
 
 
+def require_keyed_chains(unit: Unit) -> None:
+    """Check that the chains of a database of this version have a key: `cleancall migrate` alone gives them one.
+
+    Raises:
+        WrongKeys: they never had one, or what told of it was taken out.
+    """
+    heads = chains_without_key(unit.session)
+    if known_keys(unit.session, KeyKind.TRAIL) or not heads:
+        return
+    if any(head.rows for head in heads) or has_staff(unit.session):
+        raise WrongKeys(InstallationFault.KEYS_FORGOTTEN)
+
+
 def has_keys_to_note(unit: Unit) -> bool:
     """Check whether the database does not know a data key yet, its first hash key, or a key of its chains."""
     known = {each.id for each in known_keys(unit.session, KeyKind.DATA)}

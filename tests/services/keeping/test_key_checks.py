@@ -8,7 +8,13 @@ from bot.clock import MovableClock
 from bot.domain.keeping.diagnosis import InstallationFault
 from bot.services.desk import Desk
 from bot.services.keeping.diagnosis import verify_chains
-from bot.services.keeping.key_checks import WrongKeys, has_keys_to_note, note_new_keys, require_keys
+from bot.services.keeping.key_checks import (
+    WrongKeys,
+    has_keys_to_note,
+    note_new_keys,
+    require_keyed_chains,
+    require_keys,
+)
 from bot.services.unit import Unit
 from storage.secrets import Secrets
 from storage.statements import count_rows
@@ -75,12 +81,14 @@ def test_a_database_cannot_be_made_to_look_as_if_it_never_had_keys(morning: Desk
 
     morning.do_now(forget_everything)
 
-    with pytest.raises(WrongKeys) as refused:
-        morning.do_now(require_keys)
-    assert refused.value.fault is InstallationFault.KEYS_FORGOTTEN
+    for check in (require_keys, require_keyed_chains):  # by what is sealed, and by who is in the directory
+        with pytest.raises(WrongKeys) as refused:
+            morning.do_now(check)
+        assert refused.value.fault is InstallationFault.KEYS_FORGOTTEN
 
 
 def test_a_new_database_gets_signed_ends_and_no_row(desk: Desk) -> None:
+    desk.do_now(require_keyed_chains)
     desk.do_now(note_new_keys)
 
     assert [in_session(desk, count_rows, each) for each in (Trail, AccessLog, KeyCheck)] == [0, 0, 3]

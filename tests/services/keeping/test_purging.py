@@ -32,6 +32,7 @@ from tests.steps.rows import petitioner_names
 GLAD = Result(
     disposition=Disposition.ANSWERED,
     outcome=Outcome.SATISFIED,
+    money=MoneyAnswer.NO,
     scores={SurveyItem.OVERALL: 5},
     words="고마웠다",
     praise=PraiseGiven(words="친절했다"),

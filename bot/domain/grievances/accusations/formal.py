@@ -96,7 +96,7 @@ ACTS: tuple[tuple[Accusation, Proof, tuple[str, ...]], ...] = (
     ),
     (
         Accusation.HARASSMENT,
-        Proof.ITSELF,
+        Proof.HANDLING,
         (
             r"""[2이]차(?:적)?(?:피해|가해)|성인지|성차별|성적(?:인|으로|수치|굴욕|모욕|농담|발언|언동)|성(?:비위
                 |희롱성|희롱적)|사적(?:인|으로)?(?:접촉|연락|만남|관계|감정 |대화|메시지|질문)|외모(?:에대한|관련|비하
@@ -106,7 +106,7 @@ ACTS: tuple[tuple[Accusation, Proof, tuple[str, ...]], ...] = (
     ),
     (
         Accusation.DISCRIMINATION,
-        Proof.ITSELF,
+        Proof.HANDLING,
         (
             r"""(?:차별|비하|혐오|모욕|조롱|멸시|경멸|놀리|무시하|깔보|비꼬|업신여기)(?:적인|적|하는|는
                 |성)?(?:의)?(?:말(?!투)|발언|언사|언행|농담|표현|대우|단어 |소리(?!를?지))|(?:국적|장애|성별|나이|연령

@@ -27,6 +27,7 @@ from bot.domain.grievances.accusations.doubt import ENOUGH, points_of
 from bot.domain.grievances.accusations.kinds import Accusation, Proof
 
 DESCRIBING = re.compile(r"[가-힣]{0,3}?[한은는던린친긴준단운른쓴찬친긴](?=[가-힣])")
+SUFFERED = re.compile(r"[을를]?(?:맞[았아고]|당[했하해])")
 LAST_WORD = re.compile(r"(?:이|가|은|는|께서|에서|한테서?|도|놈이|분이)?(?:요|예|여|유)?(?:[.]|$)")
 
 
@@ -94,7 +95,7 @@ def _is_accusation(act: Act, found: re.Match[str], words: str) -> bool:
         case Proof.ITSELF | Proof.SAID:
             return True
         case Proof.POLICE:
-            return is_handling or (not OWN_CASE.search(words) and points_of(sentence, is_of_others=False) > 0)
+            return is_handling or (not OWN_CASE.search(words) and points_of(sentence, is_of_others=False) > 1)
         case _:
             return is_handling or not OWN_CASE.search(words)
 
@@ -107,7 +108,7 @@ def _is_doubtful(words: str) -> bool:
         named = [agent for end, agent in agents if begins < end <= begins + len(sentence)]
         if not named and AT_THE_STATION.search(sentence):
             doer = Agent.NOT_NAMED
-        doer = named[0] if named else doer
+        doer = Agent.POLICE if Agent.POLICE in named else named[0] if named else doer
         if points_of(sentence, is_of_others=doer is Agent.SOMEBODY_ELSE) >= ENOUGH:
             return True
         begins += len(sentence) + 1
@@ -128,7 +129,8 @@ def _agent_of(act: Act, found: re.Match[str], words: str) -> Agent:
     described = _described(words[found.end() - 1 :])
     if described is not None:
         return described
-    agents = _agents(words, is_suffered=act.proof is Proof.SUFFERED)
+    is_suffered = act.proof is Proof.SUFFERED or SUFFERED.match(words, found.end()) is not None
+    agents = _agents(words, is_suffered=is_suffered)
     last = found.end() if act.names_its_doer else found.start()
     before = [(end, agent) for end, agent in agents if end <= last]
     begins = words.rfind(".", 0, found.start()) + 1

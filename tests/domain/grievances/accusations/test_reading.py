@@ -94,6 +94,13 @@ def test_spelling_and_what_stands_around_change_nothing(words: str) -> None:
     assert accuses(words)
 
 
+@pytest.mark.parametrize(
+    "words", ["사고 문의", "접수 사흘째", "폭행 상담", "개인정보 취급 주의", "피의자 조사", "근무 시간 문의"]
+)
+def test_words_that_only_meet_where_the_space_was_are_no_accusation(words: str) -> None:
+    assert not accuses(words)
+
+
 def test_it_is_noticed_in_whichever_of_several_texts() -> None:
     assert accuses("", "친절했어요", "형사가 밥을 사라고 했어요")
 

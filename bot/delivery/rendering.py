@@ -7,6 +7,7 @@ from bot.delivery.files import Bundle, ReportFiles
 from bot.domain.announcements import (
     AbuseNotice,
     AccessReviewNotice,
+    AccusationNotice,
     BoardPageNotice,
     CallCorrectedNotice,
     CallDueNotice,
@@ -46,6 +47,7 @@ from bot.domain.calls.missing_lists import ListState
 from bot.domain.figures.signal_cards import ImprovementLine
 from bot.domain.notices import CALL_CHANNEL, Announcement
 from bot.services import day, undelivered
+from bot.services.accusations import see_accusation
 from bot.services.calls import boards, praise, queue, recording
 from bot.services.calls.missing_list import list_state
 from bot.services.desk import Desk
@@ -72,6 +74,7 @@ from bot.views.calls.notices import (
     conflict_lifted,
     own_override,
 )
+from bot.views.calls.praise import accusation as accusation_message
 from bot.views.calls.praise import praise as praise_message
 from bot.views.calls.praise import praise_held, praise_list
 from bot.views.figures import digest
@@ -106,6 +109,7 @@ class Renderer:
             CallWithdrawnNotice: self._call_withdrawn,
             PraiseNotice: self._praise,
             PraiseHeldNotice: self._praise_held,
+            AccusationNotice: self._accusation,
             GrievanceNotice: self._grievance,
             GrievanceTaskNotice: self._grievance_task,
             GrievancePassedNotice: self._grievance_passed,
@@ -193,6 +197,10 @@ class Renderer:
     async def _praise_held(self, what: PraiseHeldNotice, to: str, texts: Texts) -> Message | None:
         card = await self._desk.look(praise.see_held_praise, praise_id=what.praise, reader=to)
         return None if card is None else praise_held(card, texts)
+
+    async def _accusation(self, what: AccusationNotice, to: str, texts: Texts) -> Message | None:
+        card = await self._desk.look(see_accusation, number=what.call, at=what.at, reader=to)
+        return None if card is None else accusation_message(card, texts)
 
     async def _grievance(self, what: GrievanceNotice, to: str, texts: Texts) -> Message | None:
         card = await self._desk.look(handling.see_routed, grievance_id=what.grievance, reader=to)

@@ -150,6 +150,13 @@ class PraiseHeldNotice(AboutPraise):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccusationNotice(CallHappening):
+    """Words about a call sound like an accusation, to audit."""
+
+    kind = NoticeKind.ACCUSATION
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GrievanceNotice(Routing):
     """A grievance, to its recipient."""
 

@@ -22,6 +22,7 @@ class NoticeKind(StrEnum):
     CALL_WITHDRAWN = "call.withdrawn"
     PRAISE = "praise.received"
     PRAISE_HELD = "praise.held"
+    ACCUSATION = "accusation.noticed"
     GRIEVANCE = "grievance.routed"
     GRIEVANCE_REMINDER = "grievance.reminder"
     GRIEVANCE_TASK = "grievance.task"

@@ -57,6 +57,7 @@ class Event(StrEnum):
         return member
 
     BOARD_POSTED = "board.posted", Subject.BOARD
+    CALL_ACCUSES = "call.accuses", Subject.CALL
     CALL_CALLED_IN = "call.called_in", Subject.CALL
     CALL_CLAIMED = "call.claimed", Subject.CALL
     CALL_CLOSED = "call.closed", Subject.CALL

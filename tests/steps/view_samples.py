@@ -6,7 +6,7 @@ from itertools import product
 from typing import Any
 
 from bot.domain.calls import cards
-from bot.domain.calls.cards import PraiseList
+from bot.domain.calls.cards import AccusationCard, PraiseList
 from bot.domain.calls.dispositions import Disposition, TaskKind
 from bot.domain.calls.missing_lists import ListState
 from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
@@ -300,7 +300,10 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     claim_released: lambda s, t: [claim_released(strange_line(s), t)],
     call_due: lambda s, t: [call_due(strange_line(s, **facts), t) for facts in (CLAIMED, {}, {"promised": True})],
     praise.praise: _praised,
-    praise.praise_held: lambda s, t: [praise.praise_held(_praise_card(s), t)],
+    praise.praise_held: lambda s, t: [
+        praise.praise_held(replace(_praise_card(s), accuses=accuses), t) for accuses in (True, False)
+    ],
+    praise.accusation: lambda s, t: [praise.accusation(AccusationCard(number=17, words=s), t)],
     abuse: lambda _, t: [abuse(17, t, warned=each) for each in (True, False)],
     standing_files.files_stand: lambda _, t: [standing_files.files_stand((LEFT,) * count, t) for count in (1, 99)],
     standing_files.files_left: lambda _, t: [standing_files.files_left((LEFT,) * count, t) for count in (1, 99)],

@@ -169,6 +169,14 @@ class Released:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccusationCard:
+    """What was written about a call and sounds like an accusation, for audit."""
+
+    number: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PraiseCard:
     """Praise on its way: to the officer (the words) or, held back, to audit (the words and for whom)."""
 
@@ -177,6 +185,7 @@ class PraiseCard:
     petition_type: str
     visited_on: date
     officers: tuple[str, ...]
+    accuses: bool = False  # it was held back for what it says of the police
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

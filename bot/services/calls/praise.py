@@ -115,10 +115,11 @@ def see_praise(unit: Unit, *, praise_id: int) -> PraiseCard | None:
     call = None if praise is None else find_call(unit.session, praise.call_id)
     if praise is None or call is None:
         return None
-    officers = praised_by(unit.session, [praise_id])[praise_id]
+    officers, words = praised_by(unit.session, [praise_id])[praise_id], unit.secrets.open(praise.sealed_words)
     return PraiseCard(
         number=praise.call_id,
-        words=unit.secrets.open(praise.sealed_words),
+        words=words,
+        accuses=accuses(words),
         petition_type=call.petition_type,
         visited_on=call.visited_on,
         officers=tuple(_in_full(person) for person in members_with(unit, officers)),

@@ -13,6 +13,7 @@ from bot.domain.grievances.filing import needs_filing
 from bot.domain.refusals import FormRefused, Reason
 from bot.domain.roles import Action, Role
 from bot.domain.trail import Event
+from bot.services.accusations import tell_of_accusation
 from bot.services.calls.cards import visit_line
 from bot.services.calls.claiming import LAID_DOWN, held_number, not_yours
 from bot.services.calls.drafts import drop_half_entered, half_entered, keep_half_entered
@@ -87,7 +88,10 @@ def record_result(unit: Unit, *, by: str, number: int | None, result: Result) ->
     check_result(unit, call, result)
     if needs_filing(result):
         raise FormRefused({ResultField.OUTCOME: Reason.FILING_MISSING})
-    return close_or_schedule(unit, call, by, result)
+    recorded = close_or_schedule(unit, call, by, result)
+    if RULES[result.disposition].next is Next.SURVEY:
+        tell_of_accusation(unit, call.key, result.words, result.petitioner_view, result.officer_view)
+    return recorded
 
 
 def check_result(unit: Unit, call: Call, result: Result) -> None:

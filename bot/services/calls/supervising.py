@@ -8,6 +8,7 @@ from bot.domain.calls.states import CallState, Move, Outcome, QueueLane
 from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.roles import Action, Role
 from bot.domain.trail import Event
+from bot.services.accusations import tell_of_accusation
 from bot.services.audit_access import tell_audit
 from bot.services.calls.boards import bring_to_latest_board
 from bot.services.calls.claiming import in_conflict
@@ -47,6 +48,7 @@ def reopen_call(unit: Unit, *, by: str, number: int, reason: str) -> Reopened:
     if not move_call(unit.session, Move.REOPEN, number, **opened):
         raise Stale(Reason.NOT_CLOSED, number=number)
     unit.record_with_words(Event.CALL_REOPENED, number, reason, by=by)
+    tell_of_accusation(unit, number, reason)
     bring_to_latest_board(unit, number)
     refresh_call(unit, existing_call(unit, number), call.last_operator)
     return Reopened(line=existing_line(unit, number))
@@ -70,6 +72,7 @@ def lift_conflict_for(unit: Unit, *, by: str, number: int, operator: str, reason
         raise Refused(Reason.NO_CONFLICT, number=number)
     lift_conflict(unit.session, number, person.slack_id, by, unit.now)
     unit.record_with_words(Event.CONFLICT_LIFTED, number, reason, by=by)
+    tell_of_accusation(unit, number, reason)
     unit.announce(ConflictLiftedNotice(call=number), to=person.slack_id)
     return Reopened(line=line, operator=person.slack_id)
 
@@ -95,6 +98,7 @@ def exclude_petitioner(unit: Unit, *, by: str, number: int, until: date | None, 
     petitioner = find_petitioner(unit.session, call.petitioner_id)
     register_do_not_call(unit.session, petitioner.phone_hash, by, unit.now, until=until)
     unit.record_with_words(Event.PETITIONER_EXCLUDED, number, reason, by=by)
+    tell_of_accusation(unit, number, reason)
     ended: CallChange = {"outcome": Outcome.INELIGIBLE.value, "closed_at": unit.now, "due_at": None}
     if move_call(unit.session, Move.GIVE_UP, number, **ended):
         unit.record(Event.CALL_CLOSED, number, by=by, outcome="ineligible")

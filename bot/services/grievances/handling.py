@@ -10,6 +10,7 @@ from bot.domain.keeping.personal_numbers import checked
 from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.roles import Action
 from bot.domain.trail import Event, Purpose, Subject
+from bot.services.accusations import tell_of_accusation
 from bot.services.audit_access import may_read_audit
 from bot.services.grievances.cards import card_of
 from bot.services.grievances.finding import permitted_grievance
@@ -52,6 +53,8 @@ def answer(unit: Unit, *, by: str, grievance_id: int, words: str) -> GrievanceCa
     said: GrievanceChange = {"sealed_answer": sealed, "answered_by": by, "answered_at": unit.now}
     card = _move(unit, by, grievance_id, GrievanceMove.ANSWER, **said)
     drop_draft(unit.session, draft_key(grievance_id), by)
+    if card.track is Track.ORDINARY:
+        tell_of_accusation(unit, card.call, words)
     return card
 
 

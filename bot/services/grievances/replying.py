@@ -9,6 +9,7 @@ from bot.domain.keeping.personal_numbers import checked
 from bot.domain.refusals import FormRefused, Reason, Refused, Stale
 from bot.domain.roles import Action
 from bot.domain.trail import Event, Purpose
+from bot.services.accusations import tell_of_accusation
 from bot.services.audit_access import may_read_audit, subjects_of
 from bot.services.grievances.cards import card_of
 from bot.services.grievances.filing import trail_facts
@@ -166,6 +167,9 @@ def _close(unit: Unit, grievance: Grievance, by: str, reply: Reply) -> None:
         sealed_texts=unit.secrets.seal(reply_to_text(reply)),
     )
     add_reply(unit.session, told)
+    if grievance.track == Track.ORDINARY:
+        said = (reply.words, reply.remedy, reply.improvement, reply.petitioner_view, reply.officer_view)
+        tell_of_accusation(unit, grievance.call_id, *said)
     drop_drafts(unit.session, draft_key(grievance_id))
     causes = ",".join(reply.root_causes)
     unit.record(Event.GRIEVANCE_CLOSED, grievance_id, by=by, result=reply.result.value, causes=causes)

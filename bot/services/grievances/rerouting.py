@@ -5,6 +5,7 @@ from bot.domain.grievances.states import GrievanceMove
 from bot.domain.keeping.personal_numbers import checked
 from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.trail import Event, Subject
+from bot.services.accusations import tell_of_accusation
 from bot.services.finding import existing_call
 from bot.services.grievances.finding import existing_grievance
 from bot.services.grievances.handling import REASON_FIELD, own_grievance
@@ -43,6 +44,7 @@ def decline(unit: Unit, *, by: str, grievance_id: int, reason: str) -> None:
     if not move_grievance(unit.session, GrievanceMove.DECLINE, grievance_id, received_by(by), declines=declines):
         raise Stale(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
     unit.record_with_words(Event.GRIEVANCE_DECLINED, grievance_id, reason, by=by)
+    tell_of_accusation(unit, grievance.call_id, reason)
     _route(unit, grievance, GrievanceMove.ROUTE, following)
 
 

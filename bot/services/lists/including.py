@@ -4,6 +4,7 @@ from bot.domain.calls.cards import Reopened
 from bot.domain.refusals import Reason, Refused
 from bot.domain.roles import Action
 from bot.domain.trail import Event
+from bot.services.accusations import tell_of_accusation
 from bot.services.finding import existing_call, existing_line
 from bot.services.lists.correcting import readmit_call
 from bot.services.permitting import member_who_may, require_reason
@@ -27,6 +28,7 @@ def include_petitioner(unit: Unit, *, by: str, number: int, reason: str) -> Reop
         raise Refused(Reason.NOT_EXCLUDED, number=number)
     include_visits(unit.session, number)
     unit.record_with_words(Event.PETITIONER_INCLUDED, number, reason, by=by)
+    tell_of_accusation(unit, number, reason)
     return Reopened(line=existing_line(unit, number))
 
 

@@ -1,6 +1,6 @@
 """Praise: to the officer, held back for audit, and the month of it for supervisors."""
 
-from bot.domain.calls.cards import PraiseCard, PraiseList
+from bot.domain.calls.cards import AccusationCard, PraiseCard, PraiseList
 from bot.texts import Texts
 from bot.views.blocks import Message, clip, context, header, message, quote, section
 
@@ -15,7 +15,8 @@ def praise(card: PraiseCard, texts: Texts) -> Message:
 
 def praise_held(card: PraiseCard, texts: Texts) -> Message:
     """Bring audit the praise that was held back."""
-    intro = texts.mrkdwn("notice.held_intro", number=card.number)
+    key = "notice.held_accuses" if card.accuses else "notice.held_intro"
+    intro = texts.mrkdwn(key, number=card.number)
     officer = (
         texts.mrkdwn("notice.held_officer", officer=", ".join(card.officers))
         if card.officers
@@ -25,6 +26,13 @@ def praise_held(card: PraiseCard, texts: Texts) -> Message:
     return message(
         title, [header(title), section(intro), quote(card.words or texts.plain("app.purged")), context(officer)]
     )
+
+
+def accusation(card: AccusationCard, texts: Texts) -> Message:
+    """Bring audit what was written of a call and sounds like an accusation."""
+    title = texts.plain("notice.accusation_title")
+    intro = texts.mrkdwn("notice.accusation_intro", number=card.number)
+    return message(title, [header(title), section(intro), quote(card.words or texts.plain("app.purged"))])
 
 
 def praise_list(card: PraiseList, texts: Texts) -> Message:

@@ -81,7 +81,9 @@ def test_held_praise_is_kept_from_the_officer_and_everybody_of_their_departments
         operator("U0MIN", name="민감찰", roles=[Role.AUDIT.value], department="교통과"),
         operator("U0SEO", name="서감사", roles=[Role.AUDIT.value], department="경무과"),
     )
-    praise = PraiseGiven(words="봉투를 드렸어요", was_gift=True, officers=(morning.do_now(officer_ids, "정교통")["U0JUNG"],))
+    praise = PraiseGiven(
+        words="봉투를 드렸어요", officers=(morning.do_now(officer_ids, "정교통")["U0JUNG"],), was_gift=True
+    )
     phone(morning, 1, with_(SATISFIED, praise=praise))
 
     assert sorted(told(morning, NoticeKind.PRAISE_HELD)) == [HAN, "U0SEO"]

@@ -6,7 +6,7 @@ order of filing. Where a call brings an accusation the twin's call closes as a q
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
@@ -20,15 +20,26 @@ from bot.domain.calls.states import Outcome
 from bot.domain.figures.periods import PeriodKind, period_with
 from bot.domain.grievances.delays import Delay, DelayKind, DelayReason
 from bot.domain.grievances.filing import Filing
-from bot.domain.grievances.kinds import Category, Kind, RootCause, Severity, Track
+from bot.domain.grievances.handing_on import HandOn
+from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, RootCause, Severity, Track
 from bot.domain.grievances.replies import CloseResult, Reply
 from bot.domain.grievances.states import GrievanceState
+from bot.domain.trail import Event
 from bot.services.calls import claiming, rechecks
 from bot.services.figures.reports import report_asked_for
-from bot.services.grievances import delays, handling, replying, rerouting
+from bot.services.finding import existing_call
+from bot.services.grievances import delays, handing_on, handling, replying, rerouting
+from bot.services.grievances.cards import may_be_handed_on
+from bot.services.grievances.filing import trail_facts
+from bot.services.grievances.numbers import number_for
+from bot.services.grievances.routing import about_of, allowed_recipients, tell_operator, tell_recipients
 from bot.services.keeping.diagnosis import see_installation
 from bot.services.keeping.purging import purge
+from bot.services.refreshing import refresh_home
+from bot.services.unit import Unit
 from bot.views.calls.claim_card import claim_card
+from storage.grievances.queries import add_grievance
+from storage.grievances.subjects import add_subjects, subjects_asked, subjects_noted
 from storage.grievances.tables import Grievance
 from tests.simulation.station import AUDIT, GUN, PLAIN, WatchedStation
 from tests.steps.builders import JUNG, KIM, LEE, OH, SWITCH, visitor
@@ -50,17 +61,29 @@ ORDINARY = (
     Filing(kind=Kind.COMPLAINT_MANNER, category=Category.RUDENESS, severity=Severity.S3, may_tell_officer=True),
     Filing(kind=Kind.COMPLAINT_MANNER, category=Category.RUDENESS, severity=Severity.S3),
 )
+HARMLESS = HandOn(reason="감사 사안 아님", kind=Kind.INQUIRY, category=Category.OTHER)
 ASKED = (
     ("queue", ""), ("stats", ""), ("stats", "어제"), ("stats", "이번주 factors"), ("stats", "부서"), ("stats", "work"),
     ("stats", "지난달"), ("stats", "overdue"), ("stats", "quality"), ("stats", "교통과"), ("", "outbox"), ("", "help"),
 )  # fmt: skip
 
 
+@dataclass(frozen=True, kw_only=True)
+class HandedOn:
+    """A matter that audit handed on, as it stands then: its twin is filed at the same moment."""
+
+    matter: Grievance
+    words: str
+    subjects: tuple[list[int], list[int]]  # who is asked, and whom the list names beside them
+
+
 class RandomDays:
     """What happens at a station; its twin is given the same seed."""
 
-    def __init__(self, station: WatchedStation, seed: int) -> None:
+    def __init__(self, station: WatchedStation, seed: int, *, twin: "RandomDays | None" = None) -> None:
         self.station = station
+        self.twin = twin  # the station with the accusations, of which this one is the twin
+        self.handed_on: list[HandedOn] = []
         self.seed = seed
         self.rows = 0
         self.people = 0
@@ -87,9 +110,11 @@ class RandomDays:
                 station.clock.set(moment)
                 self.dice = self.throws(day, nth)
                 self.dice.choice(self.deeds)()
-                if station.accuses:
-                    self.dice = self.throws(day, nth, "audit")
+                self.dice = self.throws(day, nth, "audit")
+                if self.twin is None:
                     self.audit_acts()
+                else:
+                    self.files_what_was_handed_on()
                 station.delivers()
                 if nth % 4 == 3:
                     station.ticks()
@@ -217,9 +242,11 @@ class RandomDays:
             return
         one, by = self.dice.choice(found), self.dice.choice(AUDIT)
         asked: dict[str, Any] = {"by": by, "grievance_id": one.key}
-        match self.dice.randint(1, 6):
+        match self.dice.randint(1, 8):
             case 1:
                 self.station.does(handling.acknowledge, **asked)
+            case 7 | 8 if may_be_handed_on(one):
+                self.audit_hands_on(by, one)
             case 2:
                 self.station.does(handling.answer, words="조사했습니다", **asked)
             case 3:
@@ -231,6 +258,22 @@ class RandomDays:
                 self.station.does(replying.record_reply, reply=self.a_reply(complaint), **asked)
             case _:
                 self.station.does(replying.withdraw, words="없던 일로 하겠다", **asked)
+
+    def audit_hands_on(self, by: str, one: Grievance) -> None:
+        """Let audit find that a matter is none of theirs."""
+        self.station.does(handing_on.hand_on, by=by, grievance_id=one.key, choice=HARMLESS)
+        after = next(each for each in self.station.matters() if each.key == one.key)
+        if after.track == Track.ORDINARY:
+            words = self.station.desk.secrets.open(after.sealed_words)
+            self.handed_on.append(
+                HandedOn(matter=after, words=words, subjects=self.station.desk.do_now(_subjects, after))
+            )
+
+    def files_what_was_handed_on(self) -> None:
+        """File as ordinary what the other station's audit hands on at this moment."""
+        for each in self.twin.handed_on if self.twin else ():
+            if each.matter.filed_at == self.station.clock():
+                self.station.desk.do_now(_file, each)
 
     def a_supervisor_acts(self) -> None:
         """Open a call again, look at what is kept of somebody or have it destroyed, lift a conflict, try again."""
@@ -277,6 +320,37 @@ class RandomDays:
             station.sees("admin", repr(station.desk.do_now(purge, dry_run=True)))
             installation = station.desk.do_now(see_installation)
             station.sees("admin", repr((installation.failed, installation.oldest_due, installation.unreadable)))
+
+
+def _subjects(unit: Unit, matter: Grievance) -> tuple[list[int], list[int]]:
+    asked = subjects_asked(unit.session, matter.key)
+    return asked, sorted(subjects_noted(unit.session, matter.key) - set(asked))
+
+
+def _file(unit: Unit, handed_on: HandedOn) -> None:
+    """File a matter as the form would: the twin of one that audit handed on."""
+    kept = {"call_id", "kind", "category", "severity", "lane", "plain_lane", "period_days", "filed_by"}
+    filed = Grievance(
+        id=number_for(unit, handed_on.matter.call_id),
+        **handed_on.matter.model_dump(include={*kept, "officer_unknown", "direct_consent"}),
+        track=Track.ORDINARY.value,
+        state=GrievanceState.ROUTED.value,
+        due_on=unit.calendar.due_in_days(unit.today, handed_on.matter.period_days),
+        filed_at=unit.now,
+        routed_at=unit.now,
+        sealed_words=unit.secrets.seal(handed_on.words),
+    )
+    add_grievance(unit.session, filed)
+    add_subjects(unit.session, filed.key, *handed_on.subjects)
+    call = existing_call(unit, filed.call_id)
+    filed.recipient = allowed_recipients(unit, GrievanceLane(filed.lane), about_of(unit, filed), call)[
+        0
+    ].person.slack_id
+    unit.session.flush()
+    unit.record(Event.GRIEVANCE_FILED, filed.key, by=filed.filed_by, call=filed.call_id, **trail_facts(filed))
+    tell_recipients(unit, filed)
+    tell_operator(unit, filed)
+    refresh_home(unit, filed.recipient or "")
 
 
 def _at(day: date, moment: time) -> datetime:

@@ -139,6 +139,8 @@ def is_anything_due(session: Session, now: datetime, *, kinds: Collection[Notice
 def take_due(session: Session, now: datetime, *, kinds: Collection[NoticeKind]) -> Sending | None:
     """Take the next due notice of some kinds for sending, the most urgent first; None when nothing is due.
 
+    What is for audit goes after what others wait for: at most the one that is being sent holds them up.
+
     Replicas never take the same one: the row is locked on PostgreSQL, and SQLite has one writer.
     """
     other = aliased(Notice)
@@ -153,7 +155,7 @@ def take_due(session: Session, now: datetime, *, kinds: Collection[NoticeKind]) 
             col(Notice.tries), col(Notice.created_at), col(Notice.state), col(Notice.for_audit),
         )
         .where(col(Notice.state).in_(WAITING), col(Notice.due_at) <= now, col(Notice.kind).in_(kinds), ~being_sent)
-        .order_by(col(Notice.urgency), col(Notice.due_at), col(Notice.id))
+        .order_by(col(Notice.for_audit), col(Notice.urgency), col(Notice.due_at), col(Notice.id))
         .limit(1)
         .with_for_update(skip_locked=True, of=Notice)
     )  # fmt: skip

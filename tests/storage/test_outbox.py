@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.clock import MovableClock
-from bot.domain.announcements import BoardPageNotice, ConflictLiftedNotice
+from bot.domain.announcements import BoardPageNotice, CallDueNotice, ConflictLiftedNotice
 from bot.domain.notices import CALL_CHANNEL, Announcement, Fate, NoticeKind
 from bot.services.desk import Desk
 from bot.services.outbox import give_back
@@ -188,3 +188,11 @@ def test_a_notice_can_become_one_of_something_else_and_merges_with_what_waits(de
     assert states(desk) == ([NoticeState.MERGED, NoticeState.PENDING] if is_there else [NoticeState.PENDING])
     assert take(desk).what == other
     assert take_notice(desk) is None
+
+
+def test_what_is_for_audit_holds_nobody_else_up(desk: Desk, clock: MovableClock) -> None:
+    desk.do_now(lambda unit: unit.announce(CallDueNotice(call=1, at=unit.now), to="U0HAN", for_audit=True))
+    clock.advance(timedelta(seconds=1))
+    desk.do_now(leave_notice)
+
+    assert [take(desk).for_audit for _ in range(2)] == [False, True]

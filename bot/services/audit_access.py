@@ -1,6 +1,7 @@
 """Who may know of an audit matter: everything that shows, sends or counts one asks here (rule book §5)."""
 
 import itertools
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from bot.services.officers import departments_of, departments_unclear, officers_
 from bot.services.permitting import member_who_may, roles_of
 from bot.services.unit import Unit
 from storage.grievances.queries import find_grievance
-from storage.grievances.subjects import add_subjects, subjects_asked, subjects_noted
+from storage.grievances.subjects import add_subjects, note_departments, subjects_asked, subjects_noted
 from storage.grievances.tables import Grievance
 from storage.lists.visits import visits_of
 from storage.people.queries import reachable_with, slack_ids_with, staff_by_id, staff_by_slack_id
@@ -40,6 +41,8 @@ def keep_subjects(unit: Unit, grievance: Grievance) -> None:
     """Note whom a grievance is about as it is known now, before the words of the list that name them are destroyed."""
     noted = subjects_noted(unit.session, grievance.key)
     add_subjects(unit.session, grievance.key, (), sorted(subjects_of(unit, grievance) - noted))
+    if grievance.officer_unknown:
+        note_departments(unit.session, grievance.key, sorted(_unclear_departments(unit, grievance.call_id)))
 
 
 def is_kept_from(unit: Unit, person: Staff, grievance: Grievance) -> bool:
@@ -50,14 +53,21 @@ def is_kept_from(unit: Unit, person: Staff, grievance: Grievance) -> bool:
 def audit_readers(unit: Unit, grievance: Grievance) -> list[Staff]:
     """List who may know of a grievance on the audit track: audit, but neither the subjects nor their line."""
     subjects = subjects_of(unit, grievance) | _who_answered_before(unit, grievance)
-    return readers_beside(unit, grievance.call_id, subjects, is_unknown=grievance.officer_unknown)
+    noted = grievance.unclear_departments or ()
+    return readers_beside(unit, grievance.call_id, subjects, is_unknown=grievance.officer_unknown, noted=noted)
 
 
 def designated_supervisor(unit: Unit, grievance: Grievance) -> Staff | None:
     """Return the supervisor who is told that a matter waits for audit: neither a subject nor of their line."""
     subjects = subjects_of(unit, grievance) | _who_answered_before(unit, grievance)
-    is_unknown, roles = grievance.officer_unknown, (Role.SUPERVISOR,)
-    found = readers_beside(unit, grievance.call_id, subjects, is_unknown=is_unknown, roles=roles)
+    found = readers_beside(
+        unit,
+        grievance.call_id,
+        subjects,
+        is_unknown=grievance.officer_unknown,
+        roles=(Role.SUPERVISOR,),
+        noted=grievance.unclear_departments or (),
+    )
     return found[0] if found else None
 
 
@@ -68,19 +78,19 @@ def readers_beside(
     *,
     is_unknown: bool,
     roles: tuple[Role, ...] = (Role.AUDIT, Role.SUPERVISOR),
+    noted: Iterable[str] = (),
 ) -> list[Staff]:
     """List who may know of an audit matter of a call: nobody whom it is about, and nobody of their departments.
 
-    Of a subject who is not known the department is that of the visits. If nobody of audit is left (a subject is of
-    the audit office), the designated supervisors; a small station where even they are of that office still has
-    somebody, but never a subject: rather who left it since.
+    Of a subject who is not known the departments are those of the visits, and those `noted` before. If nobody of audit
+    is left (a subject is of the audit office), the designated supervisors; a small station where even they are of that
+    office still has somebody, but never a subject: rather who left it since.
     """
     people = [person for each in subjects if (person := staff_by_id(unit.session, each)) is not None]
     began = min((visit.visited_on for visit in visits_of(unit.session, number)), default=unit.today)
     departments = departments_of(unit, people, began)
     if is_unknown:
-        named = officers_of_call(unit, number).visits
-        departments |= departments_unclear(unit, [each for each in named if not each.is_clear] or named)
+        departments |= {*_unclear_departments(unit, number), *noted}
     able = [person for role in roles for person in reachable_with(unit.session, role) if person.id not in subjects]
     for since, role in itertools.product((began, unit.today), roles):
         found = [
@@ -91,6 +101,11 @@ def readers_beside(
         if found:
             return found
     return able[:1]
+
+
+def _unclear_departments(unit: Unit, number: int) -> set[str]:
+    named = officers_of_call(unit, number).visits
+    return departments_unclear(unit, [each for each in named if not each.is_clear] or named)
 
 
 def _who_answered_before(unit: Unit, grievance: Grievance) -> set[int]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from storage.grievances.tables import GrievanceSubject
+from storage.grievances.tables import Grievance, GrievanceSubject
 
 
 def add_subjects(session: Session, grievance_id: int, asked: Sequence[int], others: Sequence[int]) -> None:
@@ -31,3 +32,9 @@ def subjects_noted(session: Session, grievance_id: int) -> set[int]:
     """Return everybody whom a grievance was said to be about when it was filed."""
     query = select(GrievanceSubject.staff_id).where(col(GrievanceSubject.grievance_id) == grievance_id)
     return set(session.exec(query))
+
+
+def note_departments(session: Session, grievance_id: int, departments: Sequence[str]) -> None:
+    """Note the departments of those whom a grievance may be about and nobody knows."""
+    noting = update(Grievance).where(col(Grievance.id) == grievance_id, col(Grievance.unclear_departments).is_(None))
+    session.execute(noting.values(unclear_departments=list(departments)))

@@ -22,7 +22,8 @@ class Grievance(Row, table=True):
 
     `id` is the number that people say. It is drawn at random, so that a gap between two tells nothing: what is to stand
     in the order of filing is ordered by `IN_ORDER`, never by the id. `said_yes`: to the money question, when it
-    was filed, whatever the call brings later.
+    was filed, whatever the call brings later. `unclear_departments`: where somebody served whom nobody knows,
+    noted before the words of the list that name them are destroyed.
 
     A second round is a grievance of its own that names the `earlier_id`: the officer of the first learns nothing of it.
     """
@@ -50,6 +51,7 @@ class Grievance(Row, table=True):
     filed_by: str = Field(index=True)
     filed_at: datetime = Field(sa_type=Moment, index=True)
     officer_unknown: bool = False  # it is (also) about somebody whom nobody knows yet, or the directory does not
+    unclear_departments: list[str] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     said_yes: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     recipient: str | None = Field(default=None, index=True)
     direct_consent: bool = False

@@ -76,6 +76,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deletion")),
     )
     op.create_index(op.f("ix_deletion_petitioner_id"), "deletion", ["petitioner_id"], unique=False)
+    op.add_column("grievance", sa.Column("unclear_departments", sa.JSON(), nullable=True))
     op.add_column("grievance", sa.Column("said_yes", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("notice", sa.Column("for_audit", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.execute(HIDE_NOTICES)

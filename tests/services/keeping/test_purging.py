@@ -137,3 +137,23 @@ def test_an_accusation_stays_hidden_from_whom_the_list_named_when_its_words_are_
     with pytest.raises(Refused):
         morning.do_now(look_up_grievance, by="U0MIN", grievance_id=1)
     assert morning.do_now(look_up_grievance, by=HAN, grievance_id=1).card is not None
+
+
+def test_an_accusation_stays_hidden_from_the_unit_that_the_list_named_when_its_words_are_gone(
+    morning: Desk, clock: MovableClock
+) -> None:
+    hire(morning, operator("U0MIN", name="민감찰", department="수사과", roles=[Role.AUDIT.value]))
+    bring_list(morning, [visitor(9, 담당부서="민원실", 담당자="수사과")])
+    accused = replace(QUESTION, officer_unknown=True)
+    morning.do_now(claiming.claim_call, by=KIM, number=4)
+    result = replace(GRIEVANCE_RESULT, money=MoneyAnswer.YES)
+    morning.do_now(filing.begin_filing, by=KIM, number=4, result=result, filing=accused)
+    morning.do_now(filing.file_grievance, by=KIM, number=4, filing=accused)
+    clock.set(seoul(MONDAY + timedelta(days=50), 12))
+
+    done = morning.do_now(purging.purge)
+
+    assert done.petitioners == 1
+    with pytest.raises(Refused):
+        morning.do_now(look_up_grievance, by="U0MIN", grievance_id=1)
+    assert morning.do_now(look_up_grievance, by=HAN, grievance_id=1).card is not None

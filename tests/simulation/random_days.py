@@ -5,14 +5,18 @@ the other no throw. Ordinary deeds are chosen among what both stations have: cal
 order of filing. Where a call brings an accusation the twin's call closes as a question answered, with the same scores.
 """
 
+import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
+import openpyxl
+
 from bot.documents.report_csv import report_csv
 from bot.documents.report_json import report_json
+from bot.documents.report_xlsx import report_workbook
 from bot.domain.calendar import SEOUL
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
@@ -317,6 +321,8 @@ class RandomDays:
             report = station.desk.do_now(report_asked_for, period=month, word=self.dice.choice(("", "교통과")))
             station.sees("admin", report_json(report))
             station.sees("admin", report_csv(report, station.languages.station).decode())
+            book = openpyxl.load_workbook(io.BytesIO(report_workbook(report, station.languages.station)))
+            station.sees("admin", repr([[*sheet.iter_rows(values_only=True)] for sheet in book]))
             station.sees("admin", repr(station.desk.do_now(purge, dry_run=True)))
             installation = station.desk.do_now(see_installation)
             station.sees("admin", repr((installation.failed, installation.oldest_due, installation.unreadable)))

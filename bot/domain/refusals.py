@@ -73,6 +73,7 @@ class Reason(StrEnum):
     NO_CONFLICT = "no_conflict"
     OWN_CONFLICT = "own_conflict"
     DELETION_OVER = "deletion_over"
+    CONTACT_GONE = "contact_gone"
     MATTER_OPEN = "matter_open"
     WRONG_DAY = "wrong_day"
     HOLIDAY_KNOWN = "holiday_known"

@@ -19,13 +19,15 @@ from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
 from storage.grievances.queries import in_hands_of, move_grievance
 from storage.grievances.tables import Grievance, GrievanceChange
+from storage.people.queries import find_petitioner
 
 
 def begin_handing_on(unit: Unit, *, by: str, grievance_id: int) -> HandOnCard:
     """Return what the form starts with.
 
     Raises:
-        Refused: they may not read it, it is no matter of audit's, or a later round of one.
+        Refused: they may not read it, it is no matter of audit's, a later round of one, or so old that audit alone
+            still has the petitioner's number.
     """
     grievance = _to_hand_on(unit, by, grievance_id)
     kind, category = Kind(grievance.kind), Category(grievance.category)
@@ -105,4 +107,7 @@ def _to_hand_on(unit: Unit, by: str, grievance_id: int) -> Grievance:
     grievance = permitted_grievance(unit, grievance_id, is_theirs)
     if not may_be_handed_on(grievance):
         raise Refused(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
+    call = existing_call(unit, grievance.call_id)
+    if find_petitioner(unit.session, call.petitioner_id).purged_at is not None:  # nobody but audit could phone
+        raise Refused(Reason.CONTACT_GONE, number=grievance_id)
     return grievance

@@ -11,10 +11,11 @@ from bot.domain.calls.results import MoneyAnswer
 from bot.domain.grievances.handing_on import HandOn
 from bot.domain.grievances.kinds import Category, Kind
 from bot.domain.notices import NoticeKind
-from bot.domain.refusals import FormRefused, Refused
+from bot.domain.refusals import FormRefused, Reason, Refused
 from bot.domain.trail import Event
 from bot.services.desk import Desk
 from bot.services.grievances import handing_on, handling, history, reminders
+from bot.services.keeping.purging import purge
 from bot.services.unit import Unit
 from storage.grievances.tables import Grievance
 from tests.steps.builders import HAN, JUNG, KIM, MONDAY, OH, seoul, with_
@@ -97,3 +98,14 @@ def test_a_matter_held_by_its_words_reminds_audit_after_an_hour_and_a_supervisor
 
     assert reminded[:3] == [[], [HAN], [HAN]]
     assert OH in reminded[3]
+
+
+def test_what_only_audit_can_still_phone_about_is_not_handed_on(morning: Desk, clock: MovableClock) -> None:
+    bring_grievance(morning, SOUNDS_BAD)
+    clock.set(seoul(MONDAY + timedelta(days=40), 12))
+    morning.do_now(purge)
+
+    with pytest.raises(Refused) as refused:
+        morning.do_now(handing_on.hand_on, by=HAN, grievance_id=1, choice=HARMLESS)
+
+    assert refused.value.reason is Reason.CONTACT_GONE

@@ -32,7 +32,6 @@ from bot.services.people.directory import find_officers
 from bot.services.unit import Unit
 from storage.calls.tables import Call, Recheck
 from storage.grievances.tables import Grievance
-from storage.secrets import Secrets
 from tests.steps.builders import BAEK, CHOI, HAN, JUNG, KIM, LEE, OH, PARK, SWITCH, YOON, visitor
 from tests.steps.desks import bring_list, hire, operator
 
@@ -46,6 +45,7 @@ USUAL = (Disposition.ANSWERED,) * 9 + (Disposition.PHISHING_SUSPECTED,)
 SCORES = (None, 1, 3, 4, 4, 5)
 KINDS = (*Kind, Kind.COMPLAINT_HANDLING, Kind.COMPLAINT_MANNER)
 KEY = urlsafe_b64encode(bytes(32)).decode()
+"""For a desk that is to draw by keyed hash what it drew before."""
 TEN, FIVE = time(9, 35), time(17, 20)
 
 
@@ -72,7 +72,6 @@ class BusyStation:
         self.random = Random(seed)  # noqa: S311 — draws deeds, guards nothing
         self.persons = 0
         self.rows = 0
-        desk.secrets = Secrets([KEY])  # what is drawn by keyed hash is drawn again
         desk.station = replace(desk.station, recheck_share=0.5)
         hire(desk, *people_of_the_station())
         self.officers = {

@@ -15,7 +15,7 @@ from bot.texts.figures import figure_text
 from bot.views.figures.stats import CALLING, GRIEVANCES, SATISFACTION
 from storage.outbox import count_as_shown
 from tests.steps.builders import NOVEMBER, OH, StillClock, seoul
-from tests.steps.busy_station import KEY, BusyStation
+from tests.steps.busy_station import BusyStation
 from tests.steps.figures import told_publication, trail_of
 from tests.steps.figures_from_trail import Recount
 from tests.steps.slack import ask_for_figures, line_of
@@ -39,7 +39,6 @@ def _was_told(unit: Unit) -> None:
 
 async def test_the_month_that_a_supervisor_reads_is_the_one_that_the_trail_tells() -> None:
     async with sample_station(seoul(date(2026, 12, 1), 9, 0)) as station:
-        station.settings = station.settings.model_copy(update={"data_keys": [KEY]})
         await asyncio.to_thread(lives_through_november, station)
         await station.start_bot()
 

@@ -18,8 +18,9 @@ from bot.services.figures.figures import see_groups, see_stats
 from bot.services.figures.naming import naming_of
 from bot.services.unit import Unit
 from storage.figures.factors import weekly_counts
+from storage.secrets import Secrets
 from tests.steps.builders import HAN, NOVEMBER, OH, StillClock, seoul
-from tests.steps.busy_station import BusyStation
+from tests.steps.busy_station import KEY, BusyStation
 from tests.steps.desks import make_desk
 from tests.steps.figures import tallies_of, told_publication, trail_of
 from tests.steps.figures_from_trail import Place, Recount, Told, told_factors, told_weeks
@@ -143,6 +144,7 @@ def check(url: str, seed: int, *, steps: int) -> Tally:
     clock = StillClock(seoul(FIRST, 8))
     desk = make_desk(url, clock)
     try:
+        desk.secrets = Secrets([KEY])
         BusyStation(desk, clock, seed).works(FIRST, LAST, steps=steps)
         desk.do_now(close_periods_when_due)
         told = trail_of(desk)

@@ -22,7 +22,7 @@ from storage.figures.factors import weekly_counts
 from storage.migrating import migrate
 from storage.secrets import Secrets
 from tests.steps.builders import StillClock, seoul
-from tests.steps.busy_station import BusyStation
+from tests.steps.busy_station import KEY, BusyStation
 from tests.steps.desks import make_desk
 from tests.steps.figures import tallies_of, trail_of
 from tests.steps.figures_from_trail import Place, Recount, told_weeks
@@ -37,6 +37,7 @@ def worked(database_url: str) -> Iterator[Desk]:
     """A station after a week of work."""
     clock = StillClock(seoul(FIRST, 8))
     desk = make_desk(database_url, clock)
+    desk.secrets = Secrets([KEY])
     BusyStation(desk, clock, 102).works(FIRST, LAST, steps=5)
     yield desk
     desk.close()

@@ -11,14 +11,26 @@ from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
 from bot.domain.calls.states import Outcome
 from bot.domain.grievances.filing import Filing
+from bot.domain.grievances.handing_on import HandOn
 from bot.domain.grievances.kinds import Category, Kind, RootCause, Severity
 from bot.domain.grievances.replies import CloseResult, Reply
+from bot.domain.trail import Event
 from bot.services.calls import supervising
 from bot.services.calls.boards import post_morning_when_due
 from bot.services.calls.verification import look_up
-from bot.services.grievances import handling, replying
+from bot.services.grievances import handing_on, handling, replying
+from bot.services.grievances.filing import trail_facts
+from bot.services.grievances.numbers import number_for
+from bot.services.grievances.routing import tell_operator, tell_recipients
+from bot.services.officers import officers_of_call
+from bot.services.people.directory import members_with
+from bot.services.refreshing import refresh_home
+from bot.services.unit import Unit
+from storage.grievances.queries import add_grievance
+from storage.grievances.subjects import add_subjects
+from storage.grievances.tables import Grievance
 from tests.simulation.station import GUN, PLAIN, WatchedStation
-from tests.steps.builders import HAN, KIM, LEE, MONDAY, OH, SWITCH, seoul, visitor
+from tests.steps.builders import HAN, JUNG, KIM, LEE, MONDAY, OH, SWITCH, seoul, visitor
 from tests.steps.desks import bring_list
 from tests.steps.rows import call_row
 
@@ -221,4 +233,53 @@ def test_praise_that_speaks_of_a_gift_is_seen_by_audit_alone(twins: Twins) -> No
     in_both(twins, lambda station: station.delivers())
     in_both(twins, asks_everything)
 
+    assert_alike(twins)
+
+
+def file_now(unit: Unit) -> None:
+    """File of call 1, which is closed, what the other station's audit hands on at this moment."""
+    named = members_with(unit, officers_of_call(unit, 1).found)
+    matter = Grievance(
+        id=number_for(unit, 1),
+        call_id=1,
+        kind="inquiry",
+        category="other",
+        severity="s4",
+        track="ordinary",
+        lane="officer",
+        state="routed",
+        period_days=7,
+        filed_by=KIM,
+        recipient=named[0].slack_id,
+        due_on=unit.calendar.due_in_days(unit.today, 7),
+        filed_at=unit.now,
+        routed_at=unit.now,
+        sealed_words=unit.secrets.seal(ACCUSING_END.words),
+    )
+    add_grievance(unit.session, matter)
+    add_subjects(unit.session, matter.key, [each.key for each in named], ())
+    unit.record(Event.GRIEVANCE_FILED, matter.key, by=KIM, call=1, **trail_facts(matter))
+    tell_recipients(unit, matter)
+    tell_operator(unit, matter)
+    refresh_home(unit, matter.recipient or "")
+
+
+def test_what_audit_hands_on_looks_as_if_it_were_filed_then(twins: Twins) -> None:
+    accusing, plain = twins
+    in_both(twins, accuse)
+    in_both(twins, lambda station: station.ticks(seoul(MONDAY + timedelta(days=1), 10)))
+    chosen = HandOn(reason="감사할 일이 아닙니다", kind=Kind.INQUIRY, category=Category.OTHER)
+    accusing.desk.do_now(handing_on.hand_on, by=HAN, grievance_id=accusing.matters()[0].key, choice=chosen)
+    plain.desk.do_now(file_now)
+    for station in twins:
+        number = station.matters()[0].key
+        station.delivers()
+        asks_everything(station)
+        station.types(JUNG, "", f"grievance {number}")
+        station.types(OH, "", f"grievance {number}")
+        for later in (1, 8, 9):
+            station.ticks(seoul(MONDAY + timedelta(days=1 + later), 15))
+
+    assert accusing.seen
+    assert "감사할 일이" not in "".join(accusing.seen)
     assert_alike(twins)

@@ -66,13 +66,24 @@ async def file_grievance(kim: Person, words: str = GRIEVANCE_WORDS, *, money: st
     await kim.types("/done 1 성공")
     pushed = await kim.submits({"money": money, "outcome": "grievance_filed", "words": words})
     assert not pushed.errors, pushed.errors
-    for name, value in {"kind": "inquiry", "category": "other", **filing}.items():
+    chosen = {"kind": "inquiry", "category": "other", **filing}
+    before = pushed.view.words if pushed.view else ""
+    await kim.fills({"filing_kind": chosen.pop("kind")})
+    await kim.waits_until(lambda seen: seen.modal is not None and seen.modal.words != before, what="the due date")
+    await kim.fills({"filing_category": chosen.pop("category")})
+    seen = await kim.waits_until(lambda seen: not _asks_for_kind(seen), what="the lane")
+    for name, value in chosen.items():
         await kim.fills({field_of(pushed, f"filing_{name}"): value})
-    seen = await kim.sees()
+        seen = await kim.sees()
     said = seen.modal.words if seen.modal else ""
     done = await kim.submits()
     assert not done.errors, done.errors
     return said
+
+
+def _asks_for_kind(seen: Seen) -> bool:
+    asked = {load_texts(locale).plain("filing.choose_kind") for locale in LOCALES}
+    return seen.modal is None or any(words in seen.modal.words for words in asked)
 
 
 async def ask_for_figures(person: Person, station: SampleStation, words: str = "") -> Shown:

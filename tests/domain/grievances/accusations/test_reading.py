@@ -80,7 +80,7 @@ def test_what_counts_is_who_does_it(police: str, somebody_else: str) -> None:
 
 @pytest.mark.parametrize("words", [
     "돈을 요구한 적은 없습니다", "협박은 전혀 없었어요", "차별 없이 대해 주셨습니다", "욕을 하거나 그런 건 없었습니다",
-    "협박범을 잡아 주셔서 감사합니다", "고소를 취하하려면 어떻게 하나요", "", "없음", "!!", "네",
+    "협박범을 잡아 주셔서 감사합니다", "체류 기간을 물었다", "고소를 취하하려면 어떻게 하나요", "", "없음", "!!", "네",
 ])  # fmt: skip
 def test_what_did_not_happen_is_no_accusation(words: str) -> None:
     assert not accuses(words)

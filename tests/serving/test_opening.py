@@ -91,6 +91,30 @@ def test_of_every_earlier_version_no_word_of_a_list_is_left_in_the_open(bare_url
     }
 
 
+@pytest.mark.parametrize("revision", ["0017", "0021", "0019"])
+def test_a_trail_of_the_version_before_keys_goes_on_under_one_and_stays_what_it_was(
+    bare_url: str, revision: str
+) -> None:
+    make_old_database(bare_url, revision, Secrets([KEY]))
+    ends = [("trail", "sound", 6)]
+
+    desk = upgraded(bare_url)
+
+    reports = desk.do_now(verify_chains)
+    desk.do_now(claiming.claim_call, by=KIM, number=NAMED)
+    later = desk.do_now(verify_chains)
+    desk.close()
+    tamper(bare_url, "UPDATE trail SET actor = 'U0LEE' WHERE id = 2")
+    found = open_desk(settings_for(bare_url), STATION, CLOCK)
+    assert [
+        (each.chain, each.before_keys.result, each.before_keys.rows) for each in reports if each.before_keys
+    ] == ends
+    assert all(each.is_sound for each in (*reports, *later))
+    assert [each.rows for each in later] == [reports[0].rows + 1, 1]
+    assert found.do_now(verify_chains)[0].broken_at == 2
+    found.close()
+
+
 def _places(unit: Unit) -> dict[int, tuple[str, ...]]:
     """Departments and types of the calls, and of their visits with the officer."""
     rows = unit.session.execute(select(Call, Visit).join(Visit, Visit.call_id == Call.id))  # type: ignore[arg-type]

@@ -4,10 +4,12 @@ import hmac
 import json
 from collections.abc import Mapping, Sequence
 
+from storage.errors import DatabaseError
+
 _WORDS = json.JSONEncoder(ensure_ascii=False).encode
 
 
-class ChainKeyMissing(Exception):
+class ChainKeyMissing(DatabaseError):
     """A chain goes on under a key that TRAIL_KEYS does not list: this process is to be started anew with it."""
 
 
@@ -30,7 +32,7 @@ class ChainKeys:
         try:
             key = self._keys[key_id]
         except KeyError:
-            raise ChainKeyMissing(key_id) from None
+            raise ChainKeyMissing("ChainKeyMissing") from None
         return hmac.digest(key, _WORDS(words).encode(), "sha256").hex()
 
     def fits(self, key_id: str, words: Sequence[object], signature: object) -> bool:

@@ -18,6 +18,7 @@ from bot.domain.keeping.key_checks import KeyKind
 from bot.domain.trail import SYSTEM, Event
 from storage.chain_keys import ChainKeys
 from storage.columns import table_of
+from storage.errors import DatabaseError
 from storage.statements import batches, insert_or_ignore
 from storage.tables import AccessLog, ChainHead, KeyCheck, SealedFacts, Trail
 
@@ -49,7 +50,7 @@ Entry = dict[str, Any]
 """A row to be: at, actor, event, subject, facts; in the access log from where, too."""
 
 
-class ChainWithoutKey(Exception):
+class ChainWithoutKey(DatabaseError):
     """A chain has rows and no key: only the opening of a database may go on with it, after verifying it."""
 
 
@@ -75,7 +76,7 @@ def append(session: Session, chain: str, entries: Iterable[Entry], *, at: dateti
     keys = chain_keys(session)
     if not head.key_id:
         if head.rows or had_key(session):
-            raise ChainWithoutKey(chain)
+            raise ChainWithoutKey("ChainWithoutKey")
         _begin(session, keys, at)
     _extend(session, keys, head, entries, key=head.key_id or keys.newest)
 

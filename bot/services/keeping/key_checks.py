@@ -64,9 +64,8 @@ def require_keyed_chains(unit: Unit) -> None:
         WrongKeys: they never had one, or what told of it was taken out.
     """
     heads = chains_without_key(unit.session)
-    if known_keys(unit.session, KeyKind.TRAIL) or not heads:
-        return
-    if any(head.rows for head in heads) or has_staff(unit.session):
+    has_history = any(head.rows for head in heads) or has_staff(unit.session)
+    if heads and (has_history or known_keys(unit.session, KeyKind.TRAIL)):
         raise WrongKeys(InstallationFault.KEYS_FORGOTTEN)
 
 

@@ -35,6 +35,7 @@ from storage.outbox import NoticeState
 from storage.secrets import Secrets
 from storage.tables import JobRun, Notice
 from tests.steps.builders import FRIDAY, MONDAY, seoul
+from tests.steps.slack import ask_for_figures
 
 pytestmark = pytest.mark.xdist_group("sample past")
 """One worker lives through the past, once."""
@@ -181,12 +182,12 @@ async def test_a_station_with_a_past_has_figures_at_once() -> None:
         counts = station.live_past(5, lambda _day: None)
         await station.start_bot()
 
-        answer = await station.person("U0OH").types("/stats 지난주")
+        answer, of_audit = [await ask_for_figures(station.person(who), station, "지난주") for who in ("U0OH", "U0HAN")]
         await station.move_clock(to=seoul(MONDAY, 8, 31))
         await station.person("U0OH").waits_to_see("주간 보고", where="direct")
 
     assert counts.calls > 60
-    assert answer is not None
     assert "2026년 11월 16일(월) ~ 11월 22일(일)" in answer.words
-    assert re.search(r"고충 접수 \*\d\d건\*", answer.words)
+    assert "한 달이 끝나야 보여 드립니다" in answer.words
+    assert re.search(r"고충 접수 \*\d\d건\*", of_audit.words)
     assert station.first_call == counts.calls + 1

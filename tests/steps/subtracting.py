@@ -71,14 +71,16 @@ class Attack:
 
     def _sees_scores(self, period: Period, place: Place, item: str, shown: Mapping[str, Any]) -> None:
         mean, top = shown.get(item), shown.get(f"{item}_top2")
-        if mean is None or top is None:
-            return
-        n = mean["n"]
-        points = round((mean["value"] / 25 + 1) * n) if mean["value"] is not None else 0
-        top2 = round(top["value"] * top["n"]) if top["value"] is not None else 0
-        parts = {"": n, ":above": points - n, ":lost": 5 * n - points, ":top": top2, ":rest": n - top2}
-        for part, number in parts.items():
-            self.notes(period, place, item + part, None if mean["hidden"] or top["hidden"] else number)
+        if mean is not None:
+            n = mean["n"]
+            points = round((mean["value"] / 25 + 1) * n) if mean["value"] is not None else 0
+            parts = {"": n, ":above": points - n, ":lost": 5 * n - points}
+            for part, number in parts.items():
+                self.notes(period, place, item + part, None if mean["hidden"] else number)
+        if top is not None:
+            best = round(top["value"] * top["n"]) if top["value"] is not None else 0
+            for part, number in {":top": best, ":rest": top["n"] - best}.items():
+                self.notes(period, place, item + part, None if top["hidden"] else number)
 
     def _sees_ratio(
         self, period: Period, place: Place, shown: Mapping[str, Any], figure: str, names: tuple[str, str]

@@ -1,14 +1,17 @@
 """No answers together give what one alone hides: the attack of `tests/steps/subtracting.py`, played by a supervisor."""
 
+import io
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import delete, func, select
 
 from bot.documents.report_json import report_json
+from bot.documents.report_xlsx import report_workbook
 from bot.domain.calls.results import PraiseGiven
 from bot.domain.figures.cards import FactorsCard, Scope
 from bot.domain.figures.figures import MADE_OF, Figure, Values
@@ -24,6 +27,7 @@ from bot.services.figures.figures import see_groups, see_quality, see_stats
 from bot.services.figures.reports import report_asked_for
 from bot.services.grievances.filing import begin_filing, file_grievance
 from bot.services.unit import Unit
+from bot.texts import load_texts
 from storage.calls.tables import Call, Survey
 from tests.steps.builders import HAN, KIM, OH, StillClock, seoul, visitor, with_
 from tests.steps.busy_station import people_of_the_station
@@ -32,6 +36,8 @@ from tests.steps.desks import bring_list, hire, make_desk, phone
 from tests.steps.planted_past import DEPARTMENTS, TYPES, invented, plant
 from tests.steps.subtracting import STATION, Attack, Number, Place
 
+KOREAN = load_texts("ko")
+HIDDEN = KOREAN.plain("unit.hidden")
 NEW_YEAR = date(2026, 1, 1)
 EVE, LAST = date(2026, 3, 30), date(2026, 3, 31)
 WORDS = (DEPARTMENTS[0], TYPES[0])
@@ -125,6 +131,29 @@ def reads_json(desk: Desk, attack: Attack, period: Period) -> None:
             attack.sees(month, STATION, point["figures"])
 
 
+def reads_workbook(desk: Desk, attack: Attack, period: Period) -> None:
+    """Take the numbers of the departments and petition types of the sheet."""
+    card = desk.do_now(report_asked_for, period=period, word="")
+    book = load_workbook(io.BytesIO(report_workbook(card, KOREAN)))
+    named: dict[Any, str] = {KOREAN.word("figure", figure): figure for figure in Figure}
+    assert card.stats.said == period
+    for at, title in enumerate(("document.departments", "document.petition_types")):
+        rows = [[cell.value for cell in row] for row in book[KOREAN.plain(title)].iter_rows()]
+        heads = next(row for row in rows if row[0] == KOREAN.plain("document.name"))
+        for row in rows[rows.index(heads) + 1 :]:
+            figures: dict[str, dict[str, Any]] = {
+                named[head]: {"value": numbers_of(row[n]), "n": numbers_of(row[n + 1]) or 0, "hidden": row[n] == HIDDEN}
+                for n, head in enumerate(heads)
+                if head in named
+            }
+            name = str(row[0])
+            attack.sees(period, (name, "") if at == 0 else ("", name), figures)
+
+
+def numbers_of(value: Any) -> float | None:
+    return value if isinstance(value, int | float) else None
+
+
 def station_with_a_past(url: str, *, last: date, a_day: int, seed: int) -> Desk:
     """A station that worked from New Year to a day, and has closed each month when it was over."""
     clock = StillClock(seoul(NEW_YEAR, 9))
@@ -153,6 +182,7 @@ def recovered_from(desk: Desk, last: date, *, every: int) -> tuple[Attack, set[N
         asks(desk, attack, period, WORDS)
         if period.kind is not PeriodKind.MONTH:
             reads_json(desk, attack, period)
+            reads_workbook(desk, attack, period)
         asks(desk, truth, period, by=HAN)
     for period in asked_periods(NEW_YEAR, last, every=every):
         asks(desk, attack, period)

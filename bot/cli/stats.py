@@ -29,7 +29,8 @@ def write_stats(words: str, writer: Writer | None, out: Path | None) -> int:
     def work(desk: Desk, texts: Texts) -> int:
         period, word = read_period(words, desk.today)
         asked = period or period_with(PeriodKind.MONTH, desk.today)
-        desk.do_now(close_periods_when_due)
+        while desk.do_now(close_periods_when_due):
+            pass
         card = desk.do_now(report_asked_for, period=asked, word=word)
         if writer is None:
             _show(card, texts)

@@ -48,7 +48,8 @@ def hide_partners(table: Table[CellT], small: Iterable[CellT]) -> set[CellT]:
 
     def told() -> Iterator[Line[CellT]]:
         yield from _telling(table, hidden)
-        solved = solvable(table.lines, hidden)
+        found = solvable(table.lines, hidden)
+        solved = [cell for cell in table.sizes if cell in found]
         for cell in chain(_narrow(table, hidden), solved):
             yield from lines_of[cell]
         if any(_n(table, cell) for cell in solved):  # all beside it is hidden or nought: something farther off must be
@@ -89,7 +90,9 @@ def _narrow(table: Table[CellT], hidden: AbstractSet[CellT]) -> Iterator[CellT]:
         limits = {cell: (0, inf) if part else table.limits.get(cell, (1, inf)) for cell in hidden}
         found = bounds(table.lines, known, limits)
         narrowest = 1 if part else NARROWEST
-        yield from (cell for cell in hidden if _width(found[cell]) < min(narrowest, _width(limits[cell])))
+        for cell in table.sizes:
+            if cell in hidden and _width(found[cell]) < min(narrowest, _width(limits[cell])):
+                yield cell
 
 
 def _width(limits: Limits) -> float:

@@ -17,15 +17,20 @@ from storage.figures.factors import filed_by_category, root_causes
 from storage.figures.naming import Group
 from storage.figures.queries import Tallies, read_tallies
 
+AT_ONCE = 6
+"""So many periods are closed in one transaction."""
 OPEN_FOR_DAYS = 400
 """How long before a period something may have been filed whose waiting is still measured."""
 
 
 def close_periods_when_due(unit: Unit) -> int:
-    """Close what is over and is not closed: months, then quarters of them, then years. Returns how many there were."""
+    """Close what is over and is not closed: months, then quarters of them, then years. Returns how many it were.
+
+    The newest come first: after an upgrade there may be years, and nobody is to wait for all of them.
+    """
     closed = all_closed(unit.session)
     due = [period for period in _ended(unit) if (period.kind.value, period.first) not in closed]
-    return sum(add_closed(unit.session, _publication(unit, period), unit.now) for period in due)
+    return sum(add_closed(unit.session, _publication(unit, period), unit.now) for period in due[:AT_ONCE])
 
 
 def published(unit: Unit, period: Period) -> Publication | None:
@@ -46,14 +51,15 @@ def scopes_of(group: Group) -> tuple[Scope, Scope]:
 
 
 def _ended(unit: Unit) -> Iterator[Period]:
+    """List what is over since the first attempt, the parts before what is made of them."""
     began = first_attempt_at(unit.session)
     if began is None:
         return
     for kind in CLOSED_KINDS:
-        period = period_with(kind, unit.day_of(began))
-        while period.last < unit.today:
+        period = period_with(kind, unit.today).whole_before
+        while period.last >= unit.day_of(began):
             yield period
-            period = period_with(kind, period.last + timedelta(days=1))
+            period = period.whole_before
 
 
 def _publication(unit: Unit, period: Period) -> Publication:
@@ -82,7 +88,7 @@ def _heard_in(unit: Unit, month: Period) -> Mapping[Scope, Heard]:
     for group, some in parts.items():
         for scope in (STATION, *scopes_of(group)):
             heard.setdefault(scope, []).extend(some)
-    return {scope: together(some) for scope, some in heard.items()}
+    return {scope: together(heard[scope]) for scope in sorted(heard, key=lambda each: (each != STATION, each.name))}
 
 
 def _name_of_today(unit: Unit, scope: Scope, period: Period) -> Scope:

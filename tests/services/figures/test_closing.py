@@ -56,6 +56,17 @@ def test_what_is_over_is_closed_once(sqlite_url: str) -> None:
     desk.close()
 
 
+def test_after_an_upgrade_the_newest_months_are_closed_first(sqlite_url: str) -> None:
+    desk, clock = station(sqlite_url)
+    clock.set(seoul(date(2027, 7, 1), 0, 1))
+
+    runs = [desk.do_now(close_periods_when_due) for _ in range(4)]
+
+    assert runs == [6, 6, 1, 0]  # nine months, three quarters, a year
+    assert desk.do_now(published, period=period_with(PeriodKind.MONTH, date(2027, 6, 1))) is not None
+    desk.close()
+
+
 def test_a_day_or_week_shows_what_people_said_in_the_last_closed_month(sqlite_url: str) -> None:
     desk, clock = station(sqlite_url)
     desk.do_now(close_periods_when_due)

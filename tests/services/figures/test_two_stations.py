@@ -20,6 +20,7 @@ from bot.services import day, home, undelivered
 from bot.services.calls import boards, claiming, praise, recording
 from bot.services.desk import Desk
 from bot.services.figures import factors, figures, reports, signals
+from bot.services.figures.closing import close_periods_when_due
 from bot.services.figures.staffing import see_staffing
 from bot.services.grievances import filing, handling, replying
 from storage.secrets import Secrets
@@ -153,6 +154,7 @@ def at(url: str, moments: list[Any], *, with_secrets: bool) -> list[tuple[str, s
         seen = []
         for moment in moments:
             clock.set(moment)
+            desk.do_now(close_periods_when_due)
             seen += [each for who in PLAIN for each in seen_by(desk, who)]
             seen += seen_by_all(desk)
         return seen

@@ -7,7 +7,9 @@ import pytest
 
 from bot.domain.calls.results import MoneyAnswer
 from bot.domain.calls.states import CallState
-from bot.domain.grievances.filing import FilingField
+from bot.domain.grievances.accusations.kinds import Accusation
+from bot.domain.grievances.filing import AuditReason, Filing, FilingField
+from bot.domain.grievances.kinds import Kind
 from bot.domain.refusals import FormRefused, Reason
 from bot.services.calls import claiming
 from bot.services.desk import Desk
@@ -54,3 +56,29 @@ def test_the_form_says_where_nobody_may_read_an_accusation(morning: Desk) -> Non
     ]
 
     assert [card.is_readable for card in cards] == [False, True]
+
+
+def test_what_the_words_sound_like_is_shown_only_where_the_operator_is_not_concerned(morning: Desk) -> None:
+    accusing = with_(GRIEVANCE_RESULT, words="담당 형사가 돈을 요구했습니다")
+    of_audit = replace(QUESTION, officers=(number_of(morning, "한감사"),))
+    morning.do_now(claiming.claim_call, by=KIM, number=1)
+
+    known, unknown, colleague = (
+        morning.do_now(filing.begin_filing, by=KIM, number=1, result=accusing, filing=chosen)
+        for chosen in (QUESTION, replace(QUESTION, officer_unknown=True), of_audit)
+    )
+
+    assert [card.reason for card in (known, unknown, colleague)] == [AuditReason.WORDS] * 3
+    assert Accusation.BRIBERY in known.noticed
+    assert (unknown.noticed, colleague.noticed) == ((), ())
+
+
+def test_nothing_is_filed_before_kind_and_category_are_chosen(morning: Desk) -> None:
+    morning.do_now(claiming.claim_call, by=KIM, number=1)
+    card = morning.do_now(filing.begin_filing, by=KIM, number=1, result=GRIEVANCE_RESULT, filing=Filing())
+
+    for chosen, field in ((Filing(), FilingField.KIND), (Filing(kind=Kind.INQUIRY), FilingField.CATEGORY)):
+        with pytest.raises(FormRefused) as refused:
+            morning.do_now(filing.file_grievance, by=KIM, number=1, filing=chosen)
+        assert set(refused.value.errors) == {field}
+    assert not card.is_chosen

@@ -218,6 +218,7 @@ class People:
             raise PersonError("that view cannot be submitted")
         opened.errors = own_checks(opened)
         if opened.errors:
+            self._workspace.changed()
             return {"ok": True, "errors": opened.errors, "closed": False}
         answer = await self._ask("interactive", submission(self.slack, member, opened))
         return self._after_submit(member, opened, answer or {})

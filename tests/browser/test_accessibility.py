@@ -30,6 +30,7 @@ async def test_axe_finds_nothing(socket_station: SampleStation, open_page: OpenP
     form = page.get_by_role("dialog")
     await form.get_by_role("combobox", name="통화 결과").select_option(label="통화 성공")
     await form.get_by_role("combobox", name="종결 결과").select_option(label="고충 접수")
+    await expect(form).to_contain_text("그대로 적어 주십시오")
     await form.get_by_role("button", name="저장").click()
     await expect(form.get_by_role("alert")).to_be_visible()
     found["form with an error"] = await complaints(page)

@@ -49,6 +49,7 @@ async def test_an_error_stands_at_its_field_and_what_was_typed_stays(
     form = page.get_by_role("dialog")
     await form.get_by_role("combobox", name="통화 결과").select_option(label="통화 성공")
     await form.get_by_role("textbox", name="칭찬 말씀").fill("친절했습니다.")
+    await form.get_by_role("radio", name="아니요").check()
     await form.get_by_role("combobox", name="종결 결과").select_option(label="고충 접수")
     await expect(form).to_contain_text("그대로 적어 주십시오")
 
@@ -69,6 +70,7 @@ async def test_stacked_forms_go_back_one_at_a_time(socket_station: SampleStation
     await page.get_by_role("button", name="결과 입력").click()
     form = page.get_by_role("dialog")
     await form.get_by_role("combobox", name="통화 결과").select_option(label="통화 성공")
+    await form.get_by_role("radio", name="아니요").check()
     await form.get_by_role("combobox", name="종결 결과").select_option(label="고충 접수")
     await form.get_by_role("textbox", name="민원인 말씀").fill("연락이 없었습니다.")
     await form.get_by_role("button", name="저장").click()
@@ -96,6 +98,7 @@ async def test_officers_are_found_by_typing_and_taken_back(socket_station: Sampl
     await expect(form.get_by_role("checkbox", name="교통과 경위 정교통")).to_be_checked()
     await form.get_by_role("checkbox", name="수사과 경사 최형사").uncheck()
     await form.get_by_role("textbox", name="칭찬 말씀").fill("고맙습니다.")
+    await form.get_by_role("radio", name="아니요").check()
     await form.get_by_role("combobox", name="종결 결과").select_option(label="만족")
     await form.get_by_role("button", name="저장").click()
 
@@ -110,6 +113,8 @@ async def test_whom_it_is_about_is_offered_before_one_types(socket_station: Samp
     await kim.types("/done 1 성공")
     await kim.submits({"money": "no", "outcome": "grievance_filed", "words": "연락이 없었습니다."})
     form = page.get_by_role("dialog", name="고충 접수")
+    await form.get_by_role("combobox", name="고충 종류").select_option(label="문의")
+    await form.get_by_role("combobox", name="분야").select_option(label="기타")
     field = form.get_by_role("combobox", name="담당 경찰관")
 
     await field.focus()

@@ -26,6 +26,11 @@ async def fill_in(hands: Hands, page: Page, choices: dict[str, str], words: dict
         await hands.write(page, form.get_by_role("textbox", name=label).first, text)
 
 
+async def answer_no(hands: Hands, page: Page) -> None:
+    """Answer the money question, which has no default."""
+    await hands.pick(page, page.get_by_role("dialog").get_by_role("radio", name="아니요"))
+
+
 async def become(hands: Hands, page: Page, who: str) -> None:
     """Act as somebody else."""
     await hands.choose(page, page.get_by_label("나는"), who)
@@ -62,6 +67,7 @@ async def calls(hands: Hands, page: Page) -> None:
     await ticked(page, 3)
     await hands.use(page, button(page, "결과 입력"))
     await fill_in(hands, page, {"통화 결과": "통화 성공"})
+    await answer_no(hands, page)
     await fill_in(hands, page, {"종결 결과": "만족"}, {"칭찬 말씀": "사위 삼고 싶을 만큼 친절하셨어요."})
     await save(hands, page, "칭찬을 경찰관에게 전했습니다")
     await ticked(page, 4)
@@ -79,8 +85,10 @@ async def relay(hands: Hands, page: Page) -> None:
     await hands.use(page, button(page, "맡기", "2"))
     await hands.use(page, button(page, "결과 입력"))
     await fill_in(hands, page, {"통화 결과": "통화 성공"})
+    await answer_no(hands, page)
     await fill_in(hands, page, {"종결 결과": "고충 접수"}, {"민원인 말씀": "진행 상황을 알려 주지 않았습니다."})
     await hands.use(page, button(page, "저장"))
+    await fill_in(hands, page, {"고충 종류": "불만(처리)", "분야": "진행 상황 미통지"})
     await expect(page.get_by_role("dialog")).to_contain_text("수사과 경사 최형사")
     await save(hands, page, "종결했습니다", submit="접수하고 전달")
     await ticked(page, 6)

@@ -31,6 +31,9 @@ class Hands(Protocol):
     async def choose(self, page: Page, target: Locator, label: str) -> None:
         """Choose an option of a select."""
 
+    async def pick(self, page: Page, target: Locator) -> None:
+        """Pick one of a group of radio buttons."""
+
     async def write(self, page: Page, target: Locator, words: str) -> None:
         """Type into a field."""
 
@@ -47,6 +50,11 @@ class Mouse:
         """Pick from the list."""
         del page
         await target.select_option(label=label)
+
+    async def pick(self, page: Page, target: Locator) -> None:
+        """Click."""
+        del page
+        await target.check()
 
     async def write(self, page: Page, target: Locator, words: str) -> None:
         """Click into the field and type."""
@@ -73,6 +81,14 @@ class Keyboard:
             await page.keyboard.press("ArrowDown" if at < wanted else "ArrowUp")
             await page.wait_for_load_state("networkidle") if at == -1 else await page.wait_for_timeout(30)
             await self._reach(page, target)
+
+    async def pick(self, page: Page, target: Locator) -> None:
+        """Tab to the first of the group, then press the down arrow until it is picked."""
+        group = page.locator(f"input[name='{await target.get_attribute('name')}']")
+        await self._reach(page, group.first)
+        for _ in range(await group.count()):
+            if not await target.is_checked():
+                await page.keyboard.press("ArrowDown")
 
     async def write(self, page: Page, target: Locator, words: str) -> None:
         """Tab there and type."""

@@ -89,7 +89,7 @@ function showModal(html) {
     dialog.querySelector(".body").scrollTop = top;
   }
   if (!dialog.open) dialog.showModal();
-  const wrong = form.querySelector("[aria-invalid]");
+  const wrong = form.querySelector("[data-invalid]");
   const target = wrong ?? (focused && document.getElementById(focused)) ?? null;
   if (target) (target.matches(".choices") ? target.querySelector("input") : target).focus();
   else if (form.dataset.view !== oldView) (form.querySelector(".body :is(input, select, textarea, button)") ?? form.querySelector("footer button")).focus();
@@ -207,6 +207,7 @@ function suggest(field) {
     const view = field.closest("[data-view]").dataset.view;
     const found = await post(`/people/${me}/suggest`, { view, block_id: field.dataset.block, action_id: field.dataset.action, typed: field.value });
     const list = document.getElementById(field.getAttribute("list"));
+    if (!list) return; // the form was closed meanwhile
     list.replaceChildren(...(found.options ?? []).map((each) => new Option(each.text.text, each.text.text)));
     field.offers = new Map((found.options ?? []).map((each) => [each.text.text, each.value]));
     field.query = found.typed;

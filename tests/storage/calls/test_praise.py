@@ -18,7 +18,7 @@ def test_what_was_held_back_or_had_no_officer_is_not_among_what_arrived(morning:
         each.id for each in morning.do_now(find_officers, by=KIM, words="정교통") if each.department == "교통과"
     )
     for number, words, praised in ((1, "친절", officer), (2, "봉투를 드렸어요", officer), (3, "친절", None)):
-        praise = PraiseGiven(words=words, officers=(praised,) if praised else ())
+        praise = PraiseGiven(words=words, officers=(praised,) if praised else (), was_gift="봉투" in words or None)
         phone(morning, number, with_(SATISFIED, praise=praise))
 
     arrived = in_session(morning, praise_between, *DAY)

@@ -4,7 +4,7 @@ Codes of four digits are taken back: at a busy station every second guess would 
 found by their number, and whoever phones next says a new one. What is known of who phoned is carried over; looks at
 the number of a call with an audit matter are not, for they may be audit's.
 
-Revision: 0019, after 0021
+Revision: 0019, after 0018
 """
 
 import sqlalchemy as sa
@@ -13,7 +13,7 @@ from alembic import op
 from storage.columns import Moment
 
 revision = "0019"
-down_revision = "0021"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 

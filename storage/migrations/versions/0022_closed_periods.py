@@ -1,6 +1,6 @@
 """Closed periods: what people said in a month, quarter or year, as it stood at its end.
 
-Revision: 0022, after 0018
+Revision: 0022, after 0021
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from storage.columns import Moment
 
 revision = "0022"
-down_revision = "0018"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 

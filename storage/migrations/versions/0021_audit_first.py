@@ -1,12 +1,12 @@
 """What is with audit for its words alone, and where it goes if it is handed on.
 
-Revision: 0018, after 0020
+Revision: 0021, after 0020
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0018"
+revision = "0021"
 down_revision = "0020"
 branch_labels = None
 depends_on = None

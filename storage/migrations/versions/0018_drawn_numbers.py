@@ -1,12 +1,12 @@
 """Numbers of matters are drawn at random; those that there are stay valid. What came to audit counts as answered.
 
-Revision: 0021, after 0017
+Revision: 0018, after 0017
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0021"
+revision = "0018"
 down_revision = "0017"
 branch_labels = None
 depends_on = None

@@ -120,4 +120,4 @@ async def test_a_control_chart_goes_on_under_the_new_name(socket_station: Sample
 
     assert "교통안전과" in signal.words
     assert "한 주 동안 *5건 이상*" in signal.words
-    assert "지난 11주 평균 2.0건" in signal.words
+    assert "지난 11주 평균은 약 2건" in signal.words

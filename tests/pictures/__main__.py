@@ -1,6 +1,7 @@
 """`uv run python -m tests.pictures`: take the README's pictures from the page of the sample station."""
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 
 from playwright.async_api import Page, async_playwright
@@ -39,7 +40,7 @@ async def main() -> None:
 
 
 def _draw_charts(station: SampleStation) -> None:
-    quarter = period_with(PeriodKind.QUARTER, MONDAY)
+    quarter = period_with(PeriodKind.QUARTER, MONDAY - timedelta(days=90))  # a closed one
     card = station.desk.do_now(report_asked_for, period=quarter, word="")
     for chart in draw_charts(card, load_texts("ko")):
         if chart.name in {"trend", "factors"}:
@@ -58,10 +59,14 @@ async def _take_all(station: SampleStation, page: Page) -> None:
     form = page.get_by_role("dialog")
     await form.get_by_role("combobox", name="통화 결과").select_option(label="통화 성공")
     await form.get_by_role("combobox", name="전반적인 만족도").select_option(label="2 불만족")
+    await form.get_by_role("radio", name="아니요").check()
     await form.get_by_role("combobox", name="종결 결과").select_option(label="고충 접수")
+    await form.get_by_text("그대로 적어 주십시오").wait_for()
     await form.get_by_role("textbox", name="민원인 말씀").fill(WORDS)
     await form.get_by_role("button", name="저장").click()
-    await form.get_by_text("수사과 경사 최형사").first.wait_for()
+    await form.get_by_role("combobox", name="고충 종류").select_option(label="불만(처리)")
+    await form.get_by_role("combobox", name="분야").select_option(label="진행 상황 미통지")
+    await form.get_by_text("받는 사람: 수사과 경사 최형사").first.wait_for()
     await _take(page, "form")
     await form.get_by_role("button", name="접수하고 전달").click()
     await form.get_by_text("종결했습니다").wait_for()

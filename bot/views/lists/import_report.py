@@ -26,7 +26,8 @@ def _title(report: ImportReport, texts: Texts) -> str:
     if report.dry_run:
         return texts.plain("report.title_dry", file=report.file_name)
     if report.waiting:
-        return texts.plain("waiting.title")
+        named = report.file_name
+        return texts.plain("waiting.title", file=named) if named else texts.plain("waiting.title_bare")
     return texts.plain("report.title", file=report.file_name) if report.file_name else texts.plain("report.title_bare")
 
 

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from enum import Enum, auto
 from pathlib import PurePath
 
@@ -123,8 +124,8 @@ def _of_zip(data: bytes, ending: str) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-            kind = archive.read("mimetype")[:HEAD] if "mimetype" in archive.namelist() else b""
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError) as error:
+            kind = _beginning(archive, "mimetype") if "mimetype" in archive.namelist() else b""
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, RuntimeError, EOFError) as error:
         raise UnreadableList(BY_ENDING.get(ending, ListProblem.BROKEN)) from error
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > MOST_UNPACKED or unpacked > MOST_RATIO * len(data):
@@ -137,6 +138,12 @@ def _of_zip(data: bytes, ending: str) -> Format:
     if any(name.startswith("xl/") for name in names):
         return Format.XLSX
     raise UnreadableList(_other_zip(names, kind, ending))
+
+
+def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
+    """Return the beginning of a packed file, however long it claims to be."""
+    with archive.open(name) as packed:
+        return packed.read(HEAD)
 
 
 def _other_zip(names: set[str], kind: bytes, ending: str) -> ListProblem:

@@ -1,5 +1,8 @@
 """What a file is, by its first bytes: no list is refused with a way out."""
 
+import io
+import zipfile
+
 import pytest
 
 from bot.domain.lists.rows import ListProblem
@@ -33,3 +36,14 @@ def test_the_ending_does_not_decide_what_a_file_is(name: str) -> None:
 )
 def test_what_is_no_list_is_refused_with_a_way_out(name: str, data: bytes, problem: ListProblem) -> None:
     assert problem_with(data, name) is problem
+
+
+def test_a_packed_file_whose_kind_is_damaged_is_refused_as_broken() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    packed = bytearray(out.getvalue())
+    begins = 30 + len("mimetype")
+    packed[begins : begins + 8] = b"\xff" * 8
+
+    assert problem_with(bytes(packed), "명단.ods") is ListProblem.BROKEN

@@ -52,23 +52,23 @@ def is_kept_from(unit: Unit, person: Staff, grievance: Grievance) -> bool:
 
 def audit_readers(unit: Unit, grievance: Grievance) -> list[Staff]:
     """List who may know of a grievance on the audit track: audit, but neither the subjects nor their line."""
-    subjects = subjects_of(unit, grievance) | _who_answered_before(unit, grievance)
-    noted = grievance.unclear_departments or ()
-    return readers_beside(unit, grievance.call_id, subjects, is_unknown=grievance.officer_unknown, noted=noted)
+    return _readers(unit, grievance, (Role.AUDIT, Role.SUPERVISOR))
 
 
 def designated_supervisor(unit: Unit, grievance: Grievance) -> Staff | None:
     """Return the supervisor who is told that a matter waits for audit: neither a subject nor of their line."""
-    subjects = subjects_of(unit, grievance) | _who_answered_before(unit, grievance)
-    found = readers_beside(
+    return next(iter(_readers(unit, grievance, (Role.SUPERVISOR,))), None)
+
+
+def _readers(unit: Unit, grievance: Grievance, roles: tuple[Role, ...]) -> list[Staff]:
+    return readers_beside(
         unit,
         grievance.call_id,
-        subjects,
+        subjects_of(unit, grievance) | _who_answered_before(unit, grievance),
         is_unknown=grievance.officer_unknown,
-        roles=(Role.SUPERVISOR,),
+        roles=roles,
         noted=grievance.unclear_departments or (),
     )
-    return found[0] if found else None
 
 
 def readers_beside(

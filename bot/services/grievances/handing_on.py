@@ -50,7 +50,7 @@ def hand_on(unit: Unit, *, by: str, grievance_id: int, choice: HandOn) -> None:
     problems = problems_with_hand_on(choice)
     if problems or choice.kind is None or choice.category is None:
         raise FormRefused(problems)
-    readers = audit_readers(unit, grievance)
+    readers, stands = audit_readers(unit, grievance), GrievanceNotice(grievance=grievance_id, routings=grievance.routings)
     change = _as_filed_now(unit, grievance, choice.kind, choice.category)
     if not move_grievance(unit.session, GrievanceMove.HAND_ON, grievance_id, in_hands_of(by, Track.AUDIT), **change):
         raise Stale(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
@@ -60,11 +60,7 @@ def hand_on(unit: Unit, *, by: str, grievance_id: int, choice: HandOn) -> None:
         Event.GRIEVANCE_FILED, grievance_id, by=handed_on.filed_by, call=handed_on.call_id, **trail_facts(handed_on)
     )
     for reader in readers:
-        unit.announce(
-            GrievanceNotice(grievance=grievance_id, routings=grievance.routings),
-            to=reader.slack_id or "",
-            for_audit=True,
-        )
+        unit.announce(stands, to=reader.slack_id or "", for_audit=True)
         refresh_home(unit, reader.slack_id or "")
     tell_recipients(unit, handed_on)
     tell_operator(unit, handed_on)

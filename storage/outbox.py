@@ -297,7 +297,8 @@ def _same_message(sending: Sending) -> tuple[ColumnElement[bool], ...]:
 
 def _keep_post(session: Session, sending: Sending, posted: Posted) -> None:
     key = {"kind": sending.kind.value, "ref": sending.ref, "recipient": sending.recipient}
-    insert_or_update(session, Post, key, {"channel": posted.channel, "ts": posted.ts, "digest": posted.digest})
+    change = {"channel": posted.channel, "ts": posted.ts, "digest": posted.digest, "for_audit": sending.for_audit}
+    insert_or_update(session, Post, key, change)
 
 
 def outbox_health(session: Session, *, with_audits: bool = False) -> OutboxHealth:

@@ -108,6 +108,7 @@ class Post(Row, table=True):
     channel: str
     ts: str
     digest: str
+    for_audit: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # nobody else is told of it
 
 
 class JobRun(Row, table=True):

@@ -11,7 +11,7 @@ from tests.simulation.random_days import RandomDays
 from tests.simulation.station import WatchedStation
 from tests.steps.builders import MONDAY, seoul
 
-LONG = [(seed, 25, "postgres" if seed % 3 == 0 else "sqlite") for seed in range(100, 110)]
+LONG = [(seed, 25, "postgres" if seed % 3 == 0 else "sqlite") for seed in (*range(100, 104), *range(105, 111))]
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def url_of(request: pytest.FixtureRequest, migrated_file: Path, tmp_path: Path) 
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize(
     ("seed", "days", "kind"),
-    [(8, 3, "sqlite"), *(pytest.param(*each, marks=pytest.mark.slow) for each in LONG)],
+    [(104, 3, "sqlite"), *(pytest.param(*each, marks=pytest.mark.slow) for each in LONG)],
 )
 def test_whatever_audit_gets_nobody_else_sees_a_difference(
     url_of: Callable[[str, int], str], seed: int, days: int, kind: str

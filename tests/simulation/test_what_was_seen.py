@@ -202,6 +202,19 @@ def test_what_audit_did_not_get_is_told_to_audit_alone(twins: Twins) -> None:
     assert_alike(twins)
 
 
+def test_what_audit_read_is_cleaned_at_night_without_a_word_to_others_if_that_fails(twins: Twins) -> None:
+    in_both(twins, accuse)
+    closes(twins[0])
+    twins[0].delivers()
+    for station in twins:
+        station.unreachable = {HAN}
+        for days in (9, 17, 40):
+            station.ticks(seoul(MONDAY + timedelta(days=days), 3))
+        asks_everything(station)
+
+    assert_alike(twins)
+
+
 def test_a_yes_stays_whatever_comes_after_it(twins: Twins) -> None:
     in_both(twins, accuse)
     in_both(twins, lambda station: station.types(OH, "", "reopen 1 다시 확인"))

@@ -38,7 +38,7 @@ from storage.lists.tables import ImportFile
 from storage.migrating import migrate
 from storage.people.queries import active_staff
 from storage.secrets import Secrets
-from storage.tables import Notice
+from storage.tables import Notice, Post
 from tests.steps.builders import FRIDAY, KIM, MONDAY, TUESDAY, seoul, visitor
 from tests.steps.deliveries import take_notice
 from tests.steps.desks import bring_list, in_session
@@ -368,6 +368,9 @@ def test_what_came_to_audit_counts_as_answered_from_now_on_and_its_yes_is_kept(o
         connection.exec_driver_sql("UPDATE call SET outcome = 'grievance_filed' WHERE id IN (2, 3)")
         connection.exec_driver_sql("UPDATE survey SET money = 'yes'")
         connection.exec_driver_sql("UPDATE notice SET recipient = 'U0HAN'")
+    for recipient in ("U0HAN", "U0KIM"):
+        post = {"kind": NoticeKind.BOARD_PAGE.value, "ref": "1:1", "recipient": recipient}
+        fill(database.writes, {"post": [{**post, "channel": "D1", "ts": "1.0", "digest": ""}]})
 
     migrate(database.writes)
 
@@ -375,7 +378,9 @@ def test_what_came_to_audit_counts_as_answered_from_now_on_and_its_yes_is_kept(o
         outcomes = {number: session.get_one(Call, number).outcome for number in (2, 3)}
         yes = {number: session.get_one(Grievance, number).said_yes for number in (7, 8)}
         hidden = [each.for_audit for each in session.execute(select(Notice)).scalars()]
+        standing = {each.recipient: each.for_audit for each in session.execute(select(Post)).scalars()}
     database.close()
+    assert standing == {"U0HAN": True, "U0KIM": False}
     assert outcomes == {2: "grievance_filed", 3: "inquiry_answered"}
     assert yes == {7: True, 8: False}
     assert hidden == [True]

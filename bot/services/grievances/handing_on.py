@@ -50,7 +50,10 @@ def hand_on(unit: Unit, *, by: str, grievance_id: int, choice: HandOn) -> None:
     problems = problems_with_hand_on(choice)
     if problems or choice.kind is None or choice.category is None:
         raise FormRefused(problems)
-    readers, stands = audit_readers(unit, grievance), GrievanceNotice(grievance=grievance_id, routings=grievance.routings)
+    readers, stands = (
+        audit_readers(unit, grievance),
+        GrievanceNotice(grievance=grievance_id, routings=grievance.routings),
+    )
     change = _as_filed_now(unit, grievance, choice.kind, choice.category)
     if not move_grievance(unit.session, GrievanceMove.HAND_ON, grievance_id, in_hands_of(by, Track.AUDIT), **change):
         raise Stale(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)

@@ -30,6 +30,6 @@ def redraw_at_night(unit: Unit) -> int:
         return 0
     posts = posts_before(unit.session, work.posts_before, BATCH, kinds=SHOW_WORDS)
     for post in posts:
-        unit.announce(announcement_of(NoticeKind(post.kind), post.ref), to=post.recipient)
+        unit.announce(announcement_of(NoticeKind(post.kind), post.ref), to=post.recipient, for_audit=post.for_audit)
     work.posts_before = posts[-1].key if posts else None
     return len(posts)

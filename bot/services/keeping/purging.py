@@ -164,4 +164,4 @@ def _clean_messages(
         *posts_about(unit.session, ABOUT_PRAISE, praise_ids),
     ]
     for post in stale:
-        unit.announce(announcement_of(NoticeKind(post.kind), post.ref), to=post.recipient)
+        unit.announce(announcement_of(NoticeKind(post.kind), post.ref), to=post.recipient, for_audit=post.for_audit)

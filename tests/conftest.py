@@ -84,6 +84,10 @@ def _run(uri: str, statement: str) -> None:
         connection.execute(statement)
 
 
+def _copy(uri: str, template: str, name: str) -> None:
+    _run(uri, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+
+
 def _in_database(uri: str, name: str) -> str:
     return uri.replace("/postgres?", f"/{name}?")
 
@@ -96,21 +100,50 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture(scope="session")
+def morning_file(migrated_file: Path) -> Path:
+    """A SQLite database in which Monday's board was posted, to be copied."""
+    file = Path(shutil.copy(migrated_file, migrated_file.with_name("morning.db")))
+    _open_morning(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def morning_postgres(postgres: str) -> str:
+    """The name of a PostgreSQL database in which Monday's board was posted, to be copied."""
+    _copy(postgres, "migrated", "morning")
+    _open_morning(_in_database(postgres, "morning"))
+    return "morning"
+
+
+def _open_morning(url: str) -> None:
+    from bot.clock import MovableClock
+    from tests.steps.builders import MONDAY, seoul
+    from tests.steps.desks import make_desk, open_morning
+
+    clock = MovableClock(seoul(MONDAY, 8, 0))
+    desk = make_desk(url, clock)
+    open_morning(desk, clock)
+    desk.close()
+
+
 @pytest.fixture
-def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
-    """A fresh SQLite database."""
-    file = shutil.copy(migrated_file, tmp_path / "cleancall.db")
+def sqlite_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A fresh SQLite database, for `morning` one in which the morning was opened."""
+    template = "morning_file" if "morning" in request.fixturenames else "migrated_file"
+    file = shutil.copy(request.getfixturevalue(template), tmp_path / "cleancall.db")
     return f"sqlite:///{file}"
 
 
 @pytest.fixture
-def new_postgres(postgres: str) -> Iterator[Callable[[], str]]:
-    """Make fresh PostgreSQL databases, as many as are asked for."""
+def new_postgres(request: pytest.FixtureRequest, postgres: str) -> Iterator[Callable[[], str]]:
+    """Make fresh PostgreSQL databases, as many as are asked for; for `morning` such in which it was opened."""
+    template = request.getfixturevalue("morning_postgres") if "morning" in request.fixturenames else "migrated"
     made: list[str] = []
 
     def make() -> str:
         made.append(f"t{next(_numbers)}")
-        _run(postgres, f"CREATE DATABASE {made[-1]} TEMPLATE migrated STRATEGY FILE_COPY")
+        _copy(postgres, template, made[-1])
         return _in_database(postgres, made[-1])
 
     yield make
@@ -160,10 +193,10 @@ def desk(database_url: str, clock: "MovableClock") -> Iterator["Desk"]:
 
 @pytest.fixture
 def morning(desk: "Desk", clock: "MovableClock") -> "Desk":
-    """A Monday at 09:40 with three calls on the board and everybody at work."""
-    from tests.steps.desks import open_morning
+    """A Monday at 09:40 with three calls on the board and everybody at work: see `steps.desks.open_morning`."""
+    from tests.steps.builders import MONDAY, seoul
 
-    open_morning(desk, clock)
+    clock.set(seoul(MONDAY, 9, 40))
     return desk
 
 

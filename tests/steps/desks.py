@@ -30,9 +30,12 @@ from tests.steps.calls import SATISFIED
 T = TypeVar("T")
 
 
-def make_desk(url: str, clock: MovableClock, key: str | None = None) -> Desk:
-    """Open a desk on a migrated database, with this key or a new one."""
-    secrets = Secrets([key or Fernet.generate_key().decode()])
+KEY = Fernet.generate_key().decode()
+
+
+def make_desk(url: str, clock: MovableClock, key: str = KEY) -> Desk:
+    """Open a desk on a migrated database."""
+    secrets = Secrets([key])
     station = Station(name="한빛경찰서", main_number="02-0000-0112")
     return counting(Desk(open_database(url), secrets, station, load_calendar(), clock))
 

@@ -8,6 +8,8 @@ import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +18,7 @@ from hypothesis import settings
 
 if TYPE_CHECKING:
     from bot.clock import MovableClock
-    from bot.demo.station import SampleStation
+    from bot.demo.station import SampleDatabase, SampleStation
     from bot.services.desk import Desk
 
 MEMORY = Path("/dev/shm")  # noqa: S108 — Linux's file system in memory
@@ -135,6 +137,30 @@ def sqlite_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return f"sqlite:///{file}"
 
 
+@pytest.fixture(scope="session")
+def sample_file(migrated_file: Path) -> "SampleDatabase":
+    """A SQLite database into which the sample station's people were loaded, to be copied."""
+    from bot.clock import MovableClock
+    from bot.demo.station import SAMPLES, STAFF, SampleDatabase, load_directory
+    from bot.settings import DatabaseSettings
+    from tests.steps.builders import MONDAY, seoul
+
+    file = shutil.copy(migrated_file, migrated_file.with_name("sample.db"))
+    sample = SampleDatabase(url=f"sqlite:///{file}", has_directory=True)
+    with resources.as_file(SAMPLES / "station.toml") as station_file:
+        facts = {"database_url": sample.url, **sample.keys, "station_file": station_file}
+        load_directory(DatabaseSettings.model_validate(facts), MovableClock(seoul(MONDAY, 8, 0)), STAFF)
+    return sample
+
+
+@pytest.fixture
+def sample_database(sample_file: "SampleDatabase", tmp_path_factory: pytest.TempPathFactory) -> "SampleDatabase":
+    """A database of a sample station, its people loaded."""
+    folder = tmp_path_factory.mktemp("sample")
+    file = shutil.copy(sample_file.url.removeprefix("sqlite:///"), folder / "cleancall.db")
+    return replace(sample_file, url=f"sqlite:///{file}")
+
+
 @pytest.fixture
 def new_postgres(request: pytest.FixtureRequest, postgres: str) -> Iterator[Callable[[], str]]:
     """Make fresh PostgreSQL databases, as many as are asked for; for `morning` such in which it was opened."""
@@ -201,21 +227,21 @@ def morning(desk: "Desk", clock: "MovableClock") -> "Desk":
 
 
 @pytest.fixture(params=["socket", pytest.param("http", marks=pytest.mark.slow)])
-async def station(request: pytest.FixtureRequest, sqlite_url: str) -> AsyncIterator["SampleStation"]:
+async def station(request: pytest.FixtureRequest, sample_database: "SampleDatabase") -> AsyncIterator["SampleStation"]:
     """The sample station at 08:00 of a Monday, the bot at work over Socket Mode.
 
     Over HTTP too, which is slow, but where `steps.slack.BOTH_WAYS` asks for it each time.
     """
     from tests.steps.slack import station_at_work
 
-    async with station_at_work(sqlite_url, request.param) as at_work:
+    async with station_at_work(sample_database, request.param) as at_work:
         yield at_work
 
 
 @pytest.fixture
-async def socket_station(sqlite_url: str) -> AsyncIterator["SampleStation"]:
+async def socket_station(sample_database: "SampleDatabase") -> AsyncIterator["SampleStation"]:
     """The sample station over Socket Mode alone."""
     from tests.steps.slack import station_at_work
 
-    async with station_at_work(sqlite_url, "socket") as at_work:
+    async with station_at_work(sample_database, "socket") as at_work:
         yield at_work

@@ -24,13 +24,26 @@ from bot.services.people.directory import load_staff, read_staff
 from bot.serving.jobs import tick_all
 from bot.serving.opening import open_desk
 from bot.serving.run import Running, running
-from bot.settings import Settings, load_station
+from bot.settings import DatabaseSettings, Settings, load_station
 from bot.texts import DEFAULT_LOCALE
 
 CHANNEL_NAME = "청렴콜센터"
 IN_CHANNEL = ("상담원", "감독자")
 SAMPLES = resources.files("bot.demo")
 STAFF, PAST_STAFF = "staff.csv", "past_staff.csv"
+
+
+def _new_keys() -> Mapping[str, list[str]]:
+    return {name: [Fernet.generate_key().decode()] for name in ("data_keys", "hash_key", "trail_keys")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleDatabase:
+    """A database of a sample station and the keys to it. `has_directory`: its people were loaded."""
+
+    url: str
+    keys: Mapping[str, list[str]] = field(default_factory=_new_keys)
+    has_directory: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,7 +67,7 @@ class SampleStation:
         """Fill so many working days before today; the bot is not running yet. Returns what there is then."""
         for row in _people_in(PAST_STAFF):
             _add_member(self.sandbox.workspace, row)
-        load_directory(self, PAST_STAFF)
+        load_directory(self.settings, self.clock, PAST_STAFF)
         desk = open_desk(self.settings, load_station(self.settings.station_file), self.clock)
         try:
             live_past(desk, days=days, until=desk.today, on_day=on_day)
@@ -111,9 +124,17 @@ class SampleStation:
 
 @contextlib.asynccontextmanager
 async def sample_station(
-    at: datetime, *, mode: str = "socket", port: int = 0, rate_limits: bool = False, database_url: str | None = None
+    at: datetime,
+    *,
+    mode: str = "socket",
+    port: int = 0,
+    rate_limits: bool = False,
+    database: SampleDatabase | None = None,
 ) -> AsyncIterator[SampleStation]:
-    """Run a sample station whose clock starts at a moment. The bot is not started and no visitor is listed yet."""
+    """Run a sample station whose clock starts at a moment. The bot is not started and no visitor is listed yet.
+
+    Without a database of its own it has one on SQLite that goes with it.
+    """
     clock = MovableClock(at)
     with TemporaryDirectory(prefix="cleancall-") as name:
         folder = Path(name)
@@ -126,10 +147,12 @@ async def sample_station(
             panel=guide(door, since=at),
         )
         async with sandbox:
-            settings = _settings(sandbox, folder, mode, database_url)
+            database = database or SampleDatabase(url=f"sqlite:///{folder / 'cleancall.db'}")
+            settings = _settings(sandbox, folder, mode, database)
             station = SampleStation(sandbox=sandbox, settings=settings, clock=clock, folder=folder)
             door.append(station)
-            load_directory(station, STAFF)
+            if not database.has_directory:
+                load_directory(settings, clock, STAFF)
             try:
                 yield station
             finally:
@@ -156,7 +179,7 @@ def _add_member(workspace: Workspace, row: dict[str, str]) -> None:
     workspace.add_member(Member(id=row["slack_id"], name=name, real_name=row["성명"], title=row["역할"]))
 
 
-def _settings(sandbox: Sandbox, folder: Path, mode: str, database_url: str | None) -> Settings:
+def _settings(sandbox: Sandbox, folder: Path, mode: str, database: SampleDatabase) -> Settings:
     station_file = folder / "station.toml"
     station_file.write_text((SAMPLES / "station.toml").read_text(encoding="utf-8"), encoding="utf-8")
     return Settings.model_validate(
@@ -170,17 +193,17 @@ def _settings(sandbox: Sandbox, folder: Path, mode: str, database_url: str | Non
             "http_port": 0,
             "call_channel": CHANNEL,
             "command_prefix": "",
-            "database_url": database_url or f"sqlite:///{folder / 'cleancall.db'}",
-            **{name: [Fernet.generate_key().decode()] for name in ("data_keys", "hash_key", "trail_keys")},
+            "database_url": database.url,
+            **database.keys,
             "station_file": station_file,
             "locale": DEFAULT_LOCALE,
         }
     )
 
 
-def load_directory(station: SampleStation, file_name: str) -> None:
-    """Load the people of a sample file into the station's directory."""
-    desk = open_desk(station.settings, load_station(station.settings.station_file), station.clock)
+def load_directory(settings: DatabaseSettings, clock: MovableClock, file_name: str) -> None:
+    """Load the people of a sample file into a station's directory."""
+    desk = open_desk(settings, load_station(settings.station_file), clock)
     try:
         people = read_staff((SAMPLES / file_name).read_bytes(), file_name)
         desk.do_now(load_staff, people=people, by="admin")

@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
-from bot.demo.station import SampleStation, sample_station
+from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from tests.steps.browsing import CHROMIUM, QUIET, OpenPage
 from tests.steps.builders import MONDAY, seoul
 from tests.steps.slack import BRISK, station_at_work
@@ -32,18 +32,18 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def early_station() -> AsyncIterator[SampleStation]:
+async def early_station(sample_database: SampleDatabase) -> AsyncIterator[SampleStation]:
     """The sample station at 08:25 of a Monday: the bot at work, no list yet."""
-    async with sample_station(seoul(MONDAY, 8, 25)) as at_work:
+    async with sample_station(seoul(MONDAY, 8, 25), database=sample_database) as at_work:
         at_work.spacing = BRISK
         await at_work.start_bot()
         yield at_work
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def socket_station(sqlite_url: str) -> AsyncIterator[SampleStation]:
+async def socket_station(sample_database: SampleDatabase) -> AsyncIterator[SampleStation]:
     """The sample station over Socket Mode, in the browser's loop."""
-    async with station_at_work(sqlite_url, "socket") as at_work:
+    async with station_at_work(sample_database, "socket") as at_work:
         yield at_work
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from bot.cli.doctor import LEAST_FREE, examine, line_of
 from bot.demo.guide import CHANNEL
-from bot.demo.station import SampleStation, sample_station
+from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from bot.domain.announcements import DaySummaryNotice
 from bot.domain.keeping.diagnosis import ADVICE, Finding, InstallationFault
 from bot.domain.trail import SYSTEM, Event
@@ -28,9 +28,9 @@ from tests.steps.processes import cleancall
 
 
 @pytest.fixture
-async def station() -> AsyncIterator[SampleStation]:
+async def station(sample_database: SampleDatabase) -> AsyncIterator[SampleStation]:
     """An installation at 08:00 of a Monday, its directory loaded, the bot stopped."""
-    async with sample_station(seoul(MONDAY, 8, 0)) as installed:
+    async with sample_station(seoul(MONDAY, 8, 0), database=sample_database) as installed:
         yield installed
 
 

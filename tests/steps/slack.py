@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.delivery.pacing import SPACING
-from bot.demo.station import SampleStation, sample_station
+from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from bot.sandbox import Person
 from bot.sandbox.person import Seen, Shown, Submission
 from bot.texts import LOCALES, load_texts
@@ -24,9 +24,9 @@ ANSWER = "현재 참고인 조사 중이며 12월 초에 결과를 알려 드리
 
 
 @contextlib.asynccontextmanager
-async def station_at_work(url: str, mode: str) -> AsyncIterator[SampleStation]:
+async def station_at_work(database: SampleDatabase, mode: str) -> AsyncIterator[SampleStation]:
     """Run the sample station at 08:00 of a Monday with the bot at work."""
-    async with sample_station(seoul(MONDAY, 8, 0), mode=mode, database_url=url) as station:
+    async with sample_station(seoul(MONDAY, 8, 0), mode=mode, database=database) as station:
         station.spacing = BRISK
         await station.start_bot()
         counting(station.desk)

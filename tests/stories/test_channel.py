@@ -3,7 +3,7 @@
 import pytest
 
 from bot.demo.guide import CHANNEL
-from bot.demo.station import sample_station
+from bot.demo.station import SampleDatabase, sample_station
 from bot.domain.keeping.diagnosis import InstallationFault
 from bot.serving.opening import CannotStart
 from tests.steps.builders import MONDAY, seoul
@@ -18,8 +18,10 @@ from tests.steps.builders import MONDAY, seoul
         ("members", set(), InstallationFault.CHANNEL_NOT_MEMBER),
     ],
 )
-async def test_such_a_channel_is_refused_with_the_reason(flag: str, value: object, fault: InstallationFault) -> None:
-    async with sample_station(seoul(MONDAY, 8, 0)) as station:
+async def test_such_a_channel_is_refused_with_the_reason(
+    sample_database: SampleDatabase, flag: str, value: object, fault: InstallationFault
+) -> None:
+    async with sample_station(seoul(MONDAY, 8, 0), database=sample_database) as station:
         setattr(station.sandbox.workspace.channels[CHANNEL], flag, value)
 
         with pytest.raises(CannotStart) as refused:

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.demo.guide import CHANNEL
-from bot.demo.station import SampleStation, sample_station
+from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from bot.domain.notices import NoticeKind
 from bot.registry import ActionId
 from bot.sandbox import AppDidNotRespond, Person
@@ -98,10 +98,10 @@ class Day:
 
 
 @contextlib.asynccontextmanager
-async def a_day(calls: int, database_url: str | None = None, bots: int = 1) -> AsyncIterator[Day]:
+async def a_day(calls: int, database: SampleDatabase | None = None, bots: int = 1) -> AsyncIterator[Day]:
     """Monday 9:40, so many calls, three operators at work, one bot or several."""
     async with (
-        sample_station(seoul(MONDAY, 9, 40), database_url=database_url) as station,
+        sample_station(seoul(MONDAY, 9, 40), database=database) as station,
         crew_of(station) as crew,
     ):
         bring_list(crew.desk, [visitor(n, 담당부서="수사과", 담당자="최형사") for n in range(1, calls + 1)])
@@ -198,7 +198,7 @@ async def test_a_day_with_many_deaths_loses_nothing_and_doubles_nothing(kills: i
 @pytest.mark.timeout(1200)
 async def test_three_replicas_that_die_in_turn_lose_nothing_and_double_nothing(postgres_url: str) -> None:
     chance = random.Random()  # noqa: S311 — as above
-    async with a_day(calls=400, database_url=postgres_url, bots=3) as day:
+    async with a_day(calls=400, database=SampleDatabase(url=postgres_url), bots=3) as day:
         for _ in range(60):
             await die_and_rise(day, chance)
         await day.ends()

@@ -6,7 +6,7 @@ import time
 import aiohttp
 import pytest
 
-from bot.demo.station import SampleStation, sample_station
+from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from bot.domain.keeping.diagnosis import InstallationFault
 from bot.sandbox.person import Seen
 from tests.steps.builders import KIM, LEE, MONDAY, PARK, seoul, visitor
@@ -17,8 +17,8 @@ pytestmark = pytest.mark.timeout(240)
 BOARD = "청렴콜 대기열"
 
 
-async def test_told_to_stop_the_bot_finishes_and_ends_with_0() -> None:
-    async with sample_station(seoul(MONDAY, 9, 40)) as station, crew_of(station) as crew:
+async def test_told_to_stop_the_bot_finishes_and_ends_with_0(sample_database: SampleDatabase) -> None:
+    async with sample_station(seoul(MONDAY, 9, 40), database=sample_database) as station, crew_of(station) as crew:
         bring_list(crew.desk, [visitor(n, 담당부서="수사과", 담당자="최형사") for n in range(1, 6)])
         await crew.start()
         kim = station.person(KIM)
@@ -32,8 +32,8 @@ async def test_told_to_stop_the_bot_finishes_and_ends_with_0() -> None:
         assert "Traceback" not in crew.said()
 
 
-async def test_a_second_bot_on_sqlite_is_refused_and_the_first_goes_on() -> None:
-    async with sample_station(seoul(MONDAY, 9, 40)) as station, crew_of(station) as crew:
+async def test_a_second_bot_on_sqlite_is_refused_and_the_first_goes_on(sample_database: SampleDatabase) -> None:
+    async with sample_station(seoul(MONDAY, 9, 40), database=sample_database) as station, crew_of(station) as crew:
         await crew.start(1)
 
         second = asyncio.create_task(crew.start(2))
@@ -46,8 +46,8 @@ async def test_a_second_bot_on_sqlite_is_refused_and_the_first_goes_on() -> None
         await crew.start(3)  # the lock went with the process
 
 
-async def test_a_revoked_token_ends_the_bot_with_a_reason_and_loses_nothing() -> None:
-    async with sample_station(seoul(MONDAY, 9, 40)) as station, crew_of(station) as crew:
+async def test_a_revoked_token_ends_the_bot_with_a_reason_and_loses_nothing(sample_database: SampleDatabase) -> None:
+    async with sample_station(seoul(MONDAY, 9, 40), database=sample_database) as station, crew_of(station) as crew:
         await crew.start()
         kim = station.person(KIM)
         await kim.waits_to_see(BOARD, where="channel")
@@ -63,8 +63,8 @@ async def test_a_revoked_token_ends_the_bot_with_a_reason_and_loses_nothing() ->
         await kim.waits_to_see("전체 *1*", where="channel")
 
 
-async def test_started_while_slack_is_down_the_bot_waits_and_can_be_stopped() -> None:
-    async with sample_station(seoul(MONDAY, 9, 40)) as station, crew_of(station) as crew:
+async def test_started_while_slack_is_down_the_bot_waits_and_can_be_stopped(sample_database: SampleDatabase) -> None:
+    async with sample_station(seoul(MONDAY, 9, 40), database=sample_database) as station, crew_of(station) as crew:
         await station.sandbox.fault({"down": True})
         waiting = asyncio.create_task(crew.start(1))
         await until(lambda: "slack.away" in crew.said())
@@ -90,7 +90,7 @@ async def three_at_work(station: SampleStation, crew: Crew, count: int) -> None:
 
 async def test_three_replicas_post_one_board_and_nobody_claims_twice(postgres_url: str) -> None:
     async with (
-        sample_station(seoul(MONDAY, 9, 40), database_url=postgres_url) as station,
+        sample_station(seoul(MONDAY, 9, 40), database=SampleDatabase(url=postgres_url)) as station,
         crew_of(station) as crew,
     ):
         await three_at_work(station, crew, 30)

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.demo.guide import CHANNEL
-from bot.demo.station import SampleStation, sample_station
+from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from bot.sandbox import Person
 from bot.sandbox.person import Shown
 from tests.steps.builders import KIM, MONDAY, seoul, visitor, write_list
@@ -123,9 +123,11 @@ async def test_a_person_who_left_does_not_hold_up_the_others(socket_station: Sam
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("count", [120, pytest.param(500, marks=pytest.mark.slow)])
-async def test_twenty_operators_claim_from_hundreds_of_calls_with_rate_limits_on(count: int) -> None:
+async def test_twenty_operators_claim_from_hundreds_of_calls_with_rate_limits_on(
+    sample_database: SampleDatabase, count: int
+) -> None:
     pages = count // 20
-    async with sample_station(seoul(MONDAY, 8, 0), rate_limits=True) as station:
+    async with sample_station(seoul(MONDAY, 8, 0), database=sample_database, rate_limits=True) as station:
         await station.start_bot()
         operators = [f"U1OP{n:02}" for n in range(20)]
         _let_in(station, operators)

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.demo.guide import CHANNEL
-from bot.demo.station import SampleStation, sample_station
+from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from bot.sandbox import Member
 from bot.services.lists import uploads
 from bot.services.unit import Unit
@@ -147,8 +147,10 @@ async def test_a_file_that_was_deleted_before_it_was_read_is_answered_so(socket_
     assert socket_station.desk.do_now(all_calls) == 0
 
 
-async def test_a_file_over_which_the_process_dies_three_times_is_refused_and_never_taken_up_again() -> None:
-    async with sample_station(seoul(MONDAY, 8, 0)) as station, crew_of(station) as crew:
+async def test_a_file_over_which_the_process_dies_three_times_is_refused_and_never_taken_up_again(
+    sample_database: SampleDatabase,
+) -> None:
+    async with sample_station(seoul(MONDAY, 8, 0), database=sample_database) as station, crew_of(station) as crew:
         kim, lee = station.person(KIM), station.person(LEE)
         await crew.start()
         path = write_list(station.folder, [visitor(number) for number in range(40_000)], "큰 명단.csv")
@@ -174,7 +176,7 @@ async def test_a_file_over_which_the_process_dies_three_times_is_refused_and_nev
 
 async def test_two_replicas_answer_a_file_once(postgres_url: str) -> None:
     async with (
-        sample_station(seoul(MONDAY, 8, 0), database_url=postgres_url) as station,
+        sample_station(seoul(MONDAY, 8, 0), database=SampleDatabase(url=postgres_url)) as station,
         crew_of(station) as crew,
     ):
         kim = station.person(KIM)

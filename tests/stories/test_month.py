@@ -3,7 +3,7 @@
 import asyncio
 from datetime import date
 
-from bot.demo.station import SampleStation, sample_station
+from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from bot.domain.figures.figures import added, work_values
 from bot.domain.figures.publication import STATION
 from bot.services.desk import Desk
@@ -37,8 +37,10 @@ def _was_told(unit: Unit) -> None:
     count_as_shown(unit.session)
 
 
-async def test_the_month_that_a_supervisor_reads_is_the_one_that_the_trail_tells() -> None:
-    async with sample_station(seoul(date(2026, 12, 1), 9, 0)) as station:
+async def test_the_month_that_a_supervisor_reads_is_the_one_that_the_trail_tells(
+    sample_database: SampleDatabase,
+) -> None:
+    async with sample_station(seoul(date(2026, 12, 1), 9, 0), database=sample_database) as station:
         await asyncio.to_thread(lives_through_november, station)
         await station.start_bot()
 

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlmodel import col
 
-from bot.demo.station import sample_station
+from bot.demo.station import SampleDatabase, sample_station
 from bot.domain.notices import NoticeKind
 from bot.sandbox import Person
 from bot.services.unit import Unit
@@ -29,8 +29,10 @@ async def brought(person: Person) -> list[str]:
     return [str(shown.json["files"]) for shown in with_files(seen) if "report-2026-11-01" in str(shown.json["files"])]
 
 
-async def test_told_to_stop_while_it_draws_the_bot_ends_at_once_and_the_report_comes_once() -> None:
-    async with sample_station(seoul(MONDAY, 9, 40)) as station, crew_of(station) as crew:
+async def test_told_to_stop_while_it_draws_the_bot_ends_at_once_and_the_report_comes_once(
+    sample_database: SampleDatabase,
+) -> None:
+    async with sample_station(seoul(MONDAY, 9, 40), database=sample_database) as station, crew_of(station) as crew:
         bring_list(crew.desk, [visitor(1)])
         await crew.start()
         await station.person(OH).waits_to_see("전체 *1*", where="channel")

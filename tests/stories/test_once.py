@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.demo.station import SampleStation, sample_station
+from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from bot.registry import ActionId
 from tests.steps.builders import KIM, MONDAY, OH, seoul, visitor, write_list
 from tests.steps.crew import crew_of
@@ -93,8 +93,8 @@ async def test_a_double_click_takes_one_call(socket_station: SampleStation) -> N
     assert [call_row(socket_station.desk, number).claimed_by for number in (1, 2)] == [KIM, None]
 
 
-async def test_a_file_noted_before_the_crash_is_read_after_it() -> None:
-    async with sample_station(seoul(MONDAY, 8, 0)) as station, crew_of(station) as crew:
+async def test_a_file_noted_before_the_crash_is_read_after_it(sample_database: SampleDatabase) -> None:
+    async with sample_station(seoul(MONDAY, 8, 0), database=sample_database) as station, crew_of(station) as crew:
         kim = station.person(KIM)
         await crew.start()
         await station.sandbox.fault({"method": "files.info", "fault": "stuck", "seconds": 5})

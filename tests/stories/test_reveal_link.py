@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import aiohttp
 import pytest
 
-from bot.demo.station import SampleStation, sample_station
+from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from bot.services.people.languages import note_locale
 from tests.steps.builders import KIM, MONDAY, seoul
 from tests.steps.rows import doors, reveals
@@ -20,9 +20,9 @@ THROUGH_A_PROXY = {"X-Forwarded-For": "10.0.0.1, 192.0.2.7"}
 
 
 @pytest.fixture
-async def link_station() -> AsyncIterator[SampleStation]:
+async def link_station(sample_database: SampleDatabase) -> AsyncIterator[SampleStation]:
     """A station that keeps numbers out of Slack altogether."""
-    async with sample_station(seoul(MONDAY, 8, 0)) as station:
+    async with sample_station(seoul(MONDAY, 8, 0), database=sample_database) as station:
         written = station.settings.station_file.read_text(encoding="utf-8")
         station.settings.station_file.write_text('reveal = "link"\n' + written, encoding="utf-8")
         await station.start_bot()

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from sqlalchemy import make_url, text
 
-from bot.demo.station import SampleStation, sample_station
+from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from bot.registry import ActionId
 from bot.sandbox import Person
 from bot.services.unit import Unit
@@ -67,7 +67,7 @@ async def test_a_morning_on_a_locked_database_is_posted_by_the_next_tick(socket_
 
 
 async def test_a_database_that_goes_away_is_told_and_comes_back(postgres_url: str, postgres: str) -> None:
-    async with sample_station(seoul(MONDAY, 8, 0), database_url=postgres_url) as station:
+    async with sample_station(seoul(MONDAY, 8, 0), database=SampleDatabase(url=postgres_url)) as station:
         await station.start_bot()
         kim = await open_monday(station)
         await kim.types("/claim 1")

@@ -1,6 +1,7 @@
 """Whatever the command line refuses, it says so in the language of LOCALE, and in no other."""
 
 import re
+import shutil
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -125,7 +126,7 @@ REFUSALS = {
     "unknown department": Refusal(typed="stats nowhere", code=1),
     "a file that cannot be written": Refusal(typed="stats --format csv --out no/such/folder/a.csv", code=1),
     "a backup that is there": Refusal(typed="backup a.db", code=1, files={"a.db": ""}, before="migrate"),
-    "a backup of nothing": Refusal(typed="backup a.db", code=1),
+    "a backup of nothing": Refusal(typed="backup a.db", code=1, environment={"DATABASE_URL": "sqlite:///none.db"}),
     "a backup that cannot be written": Refusal(typed="backup no/such/a.db", code=1, before="migrate"),
     "a backup of PostgreSQL": Refusal(
         typed="backup a.db", code=1, environment={"DATABASE_URL": "postgresql://127.0.0.1:1/x"}
@@ -141,8 +142,11 @@ HELP = ["", "--help"] + [
 
 
 @pytest.fixture
-def typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Typed:
+def typed(
+    tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Typed:
     """Type a command in an installation's folder. Returns its exit code and what it printed."""
+    shutil.copy(migrated_file, tmp_path)
     (tmp_path / "station.toml").write_text(f'name = "{STATION}"\nmain_number = "02-0000-0112"\n', encoding="utf-8")
     (tmp_path / ".env").write_text("# empty\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)

@@ -43,9 +43,9 @@ from tests.steps.old_databases import (
 
 REVISIONS = [f"{number:04}" for number in range(1, 17)]
 OFTEN = {REVISIONS[0], "0009", REVISIONS[-1]}
-"""Tried on PostgreSQL each time; the others there are slow."""
+"""Tried each time; the others are slow."""
 OF_OLD = [
-    pytest.param(kind, revision, marks=[] if kind == "sqlite" or revision in OFTEN else [pytest.mark.slow])
+    pytest.param(kind, revision, marks=[] if revision in OFTEN else [pytest.mark.slow])
     for kind in ("sqlite", "postgres")
     for revision in REVISIONS
 ]

@@ -3,7 +3,9 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import Connection, MetaData, Table, delete, select, text, update
@@ -15,7 +17,7 @@ from bot.services.desk import Desk
 from bot.services.unit import Unit
 from storage.calls.tables import Call
 from storage.chaining import link_hash
-from storage.database import open_database, sqlite_file
+from storage.database import is_sqlite, open_database, sqlite_file
 from storage.keeping.tables import Resealing
 from storage.lists.tables import Visit
 from storage.migrating import migrate
@@ -40,6 +42,8 @@ RAW, PURGED, NAMED = 1, 2, 3
 def make_old_database(url: str, revision: str, secrets: Secrets, *, more: int = 0) -> None:
     """Make a database of an older version, with words of lists in the open; with more calls like the first."""
     secrets.marks = False
+    if is_sqlite(url):
+        sqlite_file(url).write_bytes(_empty_sqlite(revision))
     database = open_database(url)
     migrate(database.writes, to=revision)
     metadata = MetaData()
@@ -52,6 +56,16 @@ def make_old_database(url: str, revision: str, secrets: Secrets, *, more: int = 
             _note_end(connection)
         connection.execute(text("ANALYZE"))  # PostgreSQL keeps samples of values
     database.close()
+
+
+@cache
+def _empty_sqlite(revision: str) -> bytes:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "empty.db"
+        database = open_database(f"sqlite:///{file}")
+        migrate(database.writes, to=revision)
+        database.close()
+        return file.read_bytes()
 
 
 def tamper(url: str, *statements: str) -> None:

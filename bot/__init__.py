@@ -59,7 +59,8 @@ Decisions, by the numbers under which the code cites them:
 4.  Nothing of consequence is a bare string: trail events, notice references, states, reasons and topics are types. A
     notice is an intent (kind + reference), drawn at the moment of sending, so a late retry shows the truth and many
     changes of one message become one update. pending → sending → sent, or failed, or ambiguous: after a crash or a
-    timeout the loop looks for its opaque id in the channel's history before it posts again.
+    timeout the loop looks for its opaque id in the channel's history before it posts again, when what was asked of
+    Slack can no longer arrive. Whoever sends a notice renews its take; only the result of who has it counts.
 5.  Whoever changes the row wins. Each transition is one conditional UPDATE on the expected state; no check-then-write.
 6.  APScheduler only ticks, in memory, in every replica. What is due is read from indexed columns; once-only work is a
     unique row (job, local date) that is never released.

@@ -9,6 +9,9 @@ from slack_sdk.errors import SlackApiError
 
 from bot.domain.keeping.diagnosis import InstallationFault
 
+ANSWER_SECONDS = 15.0
+"""How long Slack may take for an answer; the leases of delivery count on it."""
+
 
 class UnreadableAnswer(Exception):
     """Slack, or something on the way, answered with no JSON: nobody knows whether the request was taken."""

@@ -33,9 +33,19 @@ class NoticeState(StrEnum):
 
 
 MARK_LENGTH = 12
+LONGEST_WAIT = timedelta(minutes=2)
+"""No failed try waits longer. What would be due later was noted while the clock was ahead, and is due now."""
 ANNOUNCED = "announced"
 WAITING = (NoticeState.PENDING, NoticeState.AMBIGUOUS)
 UNDER_WAY = (NoticeState.SENDING, NoticeState.AMBIGUOUS)
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One try of one notice: whoever makes it holds the notice until it is renewed no longer (`storage.leases`)."""
+
+    notice: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +65,11 @@ class Sending:
     def kind(self) -> NoticeKind:
         """What the notice shows."""
         return self.what.kind
+
+    @property
+    def take(self) -> Take:
+        """By which take it is being sent."""
+        return Take(self.id, self.tries)
 
     @property
     def mark(self) -> str:
@@ -130,10 +145,12 @@ def has_announced(session: Session) -> bool:
 
 def is_anything_due(session: Session, now: datetime, *, kinds: Collection[NoticeKind]) -> bool:
     """Check whether a notice of some kinds waits to be sent."""
-    waits = select(col(Notice.id)).where(
-        col(Notice.state).in_(WAITING), col(Notice.due_at) <= now, col(Notice.kind).in_(kinds)
-    )
+    waits = select(col(Notice.id)).where(col(Notice.state).in_(WAITING), _is_due(now), col(Notice.kind).in_(kinds))
     return session.execute(waits.limit(1)).first() is not None
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    return (col(Notice.due_at) <= now) | (col(Notice.due_at) > now + LONGEST_WAIT)
 
 
 def take_due(session: Session, now: datetime, *, kinds: Collection[NoticeKind]) -> Sending | None:
@@ -154,7 +171,7 @@ def take_due(session: Session, now: datetime, *, kinds: Collection[NoticeKind]) 
             col(Notice.id), col(Notice.kind), col(Notice.ref), col(Notice.recipient), col(Notice.opaque_id),
             col(Notice.tries), col(Notice.created_at), col(Notice.state), col(Notice.for_audit),
         )
-        .where(col(Notice.state).in_(WAITING), col(Notice.due_at) <= now, col(Notice.kind).in_(kinds), ~being_sent)
+        .where(col(Notice.state).in_(WAITING), _is_due(now), col(Notice.kind).in_(kinds), ~being_sent)
         .order_by(col(Notice.for_audit), col(Notice.urgency), col(Notice.due_at), col(Notice.id))
         .limit(1)
         .with_for_update(skip_locked=True, of=Notice)
@@ -179,16 +196,26 @@ def take_due(session: Session, now: datetime, *, kinds: Collection[NoticeKind]) 
     )
 
 
-def mark_sent(session: Session, sending: Sending, posted: Posted | None) -> None:
-    """Record that a notice is done, and where its message now stands (None: there was nothing to show)."""
-    _leave(session, sending.id, NoticeState.SENT)
-    if posted is not None:
+def is_held(take: Take) -> tuple[ColumnElement[bool], ...]:
+    """Condition: a notice is being sent by this take still."""
+    is_sending = col(Notice.state) == NoticeState.SENDING.value
+    return col(Notice.id) == take.notice, col(Notice.tries) == take.number, is_sending
+
+
+def mark_sent(session: Session, sending: Sending, posted: Posted | None) -> bool:
+    """Record that a notice is done, and where its message now stands (None: there was nothing to show).
+
+    False: another take has it, whose result counts.
+    """
+    is_ours = _leave(session, sending, NoticeState.SENT)
+    if is_ours and posted is not None:
         _keep_post(session, sending, posted)
+    return is_ours
 
 
 def mark_failed(session: Session, sending: Sending, error: str) -> None:
     """Record that a notice can never be delivered. It stays, to be seen."""
-    _leave(session, sending.id, NoticeState.FAILED, error=error)
+    _leave(session, sending, NoticeState.FAILED, error=error)
 
 
 def failed_notices(
@@ -235,43 +262,21 @@ def count_as_shown(session: Session) -> int:
 
 def mark_ambiguous(session: Session, sending: Sending, error: str, due_at: datetime) -> None:
     """Record that nobody knows whether Slack took it: the next try looks in the history first."""
-    _leave(session, sending.id, NoticeState.AMBIGUOUS, error=error, due_at=due_at)
+    _leave(session, sending, NoticeState.AMBIGUOUS, error=error, due_at=due_at)
 
 
 def mark_again(session: Session, sending: Sending, error: str, due_at: datetime) -> None:
     """Put a notice back in line, or merge it into a newer one of the same message that waits already."""
     newer = aliased(Notice)
     waits = exists().where(col(newer.message) == col(Notice.message), col(newer.state) == NoticeState.PENDING.value)
-    back = update(Notice).where(col(Notice.id) == sending.id, col(Notice.state) == NoticeState.SENDING.value)
+    back = update(Notice).where(*is_held(sending.take))
     if not changed_rows(session, back.where(waits).values(state=NoticeState.MERGED.value, error=error)):
         session.execute(back.values(state=NoticeState.PENDING.value, error=error, due_at=due_at))
 
 
-def _leave(session: Session, notice_id: int, state: NoticeState, **change: Unpack[NoticeChange]) -> None:
-    session.execute(
-        update(Notice)
-        .where(col(Notice.id) == notice_id, col(Notice.state) == NoticeState.SENDING.value)
-        .values(state=state.value, **change)
-    )
-
-
-def abandon_sending(
-    session: Session, now: datetime, *, lease: timedelta, except_ids: Collection[int], lost_ids: Collection[int] = ()
-) -> int:
-    """Turn notices that were being sent when a process died into ambiguous ones. Returns how many.
-
-    `except_ids` are still being sent; `lost_ids` surely are not, however short it was ago.
-    """
-    is_stranded = (col(Notice.taken_at) <= now - lease) & col(Notice.id).not_in(except_ids)
-    stranded = (
-        update(Notice)
-        .where(
-            col(Notice.state) == NoticeState.SENDING.value,
-            is_stranded | col(Notice.id).in_(lost_ids),
-        )
-        .values(state=NoticeState.AMBIGUOUS.value, due_at=now, error="stranded")
-    )
-    return changed_rows(session, stranded)
+def _leave(session: Session, sending: Sending, state: NoticeState, **change: Unpack[NoticeChange]) -> bool:
+    left = update(Notice).where(*is_held(sending.take)).values(state=state.value, **change)
+    return changed_rows(session, left) > 0
 
 
 def find_post(session: Session, sending: Sending) -> Posted | None:

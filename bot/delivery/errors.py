@@ -11,6 +11,7 @@ from bot.slack import TOKEN_REFUSED, error_name, status_of
 UNKNOWN_FATE = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 GONE = {"message_not_found"}
 HTTP_SERVER_ERROR = 500
+HTTP_GATEWAY_TIMEOUT = 504
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,13 @@ def failure_of(error: BaseException) -> Failure:
     if isinstance(error, aiohttp.ClientConnectorError):
         return Failure(Fate.LATER, "unreachable")
     return Failure(Fate.UNSURE, type(error).__name__)
+
+
+def may_still_arrive(error: BaseException) -> bool:
+    """Check whether a request that failed may be on its way still: nobody at Slack has answered it."""
+    if isinstance(error, SlackApiError):
+        return status_of(error) == HTTP_GATEWAY_TIMEOUT
+    return not isinstance(error, aiohttp.ClientConnectorError)
 
 
 def _of_slack(error: SlackApiError) -> Failure:

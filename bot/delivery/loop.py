@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import time
 from collections.abc import Awaitable
 from datetime import timedelta
 from enum import Enum
@@ -9,7 +10,8 @@ from typing import Any, TypeVar
 
 import structlog
 
-from bot.delivery.errors import Failure, failure_of
+from bot.delivery.errors import Failure, failure_of, may_still_arrive
+from bot.delivery.leases import Leases, OvertakenError
 from bot.delivery.pacing import Pace
 from bot.delivery.posting import Poster, digest_of
 from bot.delivery.rendering import Renderer
@@ -18,7 +20,7 @@ from bot.metrics import RATE_LIMITED, RETRIES, SENDS
 from bot.services.desk import DatabaseError, Desk
 from bot.services.outbox import give_back
 from bot.slack import FAILURES, TOKEN_REFUSED, TokenRefused
-from storage.outbox import Posted, Sending, abandon_sending, find_post, is_anything_due, mark_sent, take_due
+from storage.outbox import Posted, Sending, find_post, is_anything_due, mark_sent, take_due
 
 log = structlog.get_logger(__name__)
 
@@ -28,9 +30,6 @@ LOOK_EVERY = 1.0
 """Seconds between two looks when nobody wakes the loop: for notices of other processes."""
 PATIENCE = 2.0
 """Seconds a notice waits for its turn; for longer it goes back in line, so that others are not held up."""
-LEASE = timedelta(seconds=20)
-"""After this a notice that is being sent has lost its process: no request takes so long (serve.ANSWER_SECONDS)."""
-RECOVER_EVERY = 5.0
 LONGEST_BACKOFF = 60.0
 AFTER_TROUBLE = 2.0
 
@@ -52,16 +51,24 @@ class NotYetError(Exception):
         self.seconds = seconds
 
 
+class OnItsWayError(Exception):
+    """Slack may still take what we asked for: it is looked for when it can no longer arrive."""
+
+    def __init__(self, failure: Failure, seconds: float) -> None:
+        super().__init__(failure.error)
+        self.failure = failure
+        self.seconds = seconds
+
+
 class Delivery:
     """Brings notices to Slack until told to stop."""
 
-    def __init__(self, desk: Desk, renderer: Renderer, poster: Poster, pace: Pace) -> None:
+    def __init__(self, desk: Desk, renderer: Renderer, poster: Poster, pace: Pace, leases: Leases) -> None:
         self._desk = desk
         self._renderer = renderer
         self._poster = poster
         self._pace = pace
-        self._in_flight: set[int] = set()
-        self._lost: set[int] = set()  # being sent when the database went away
+        self._leases = leases
         self._stopping = asyncio.Event()
         self._wakes = {lane: asyncio.Event() for lane in DeliveryLane}
 
@@ -79,13 +86,13 @@ class Delivery:
         self._desk.on_notice(wake)
         try:
             async with asyncio.TaskGroup() as lanes:
-                recovery = lanes.create_task(self._recover(), name="delivery-recover")
+                keeping = lanes.create_task(self._leases.keep(), name="delivery-leases")
                 running = [
                     lanes.create_task(self._run_lane(lane), name=f"delivery-{lane.name.lower()}")
                     for lane in DeliveryLane
                 ]
                 await asyncio.gather(*running)
-                recovery.cancel()
+                keeping.cancel()
         except BaseExceptionGroup as group:
             raise group.exceptions[0] from None
 
@@ -98,26 +105,6 @@ class Delivery:
         """Look for notices now."""
         for event in self._wakes.values():
             event.set()
-
-    async def _recover(self) -> None:
-        """Take up what a crash left behind; on SQLite nobody else can be sending, so at once."""
-        lease = timedelta(0) if self._desk.is_alone else LEASE
-        while True:
-            try:
-                lost = frozenset(self._lost)
-                await self._desk.write(
-                    abandon_sending,
-                    self._desk.now(),
-                    lease=lease,
-                    except_ids=frozenset(self._in_flight),
-                    lost_ids=lost,
-                )
-            except DatabaseError as error:
-                log.warning("delivery.database", error=str(error))
-            else:
-                lease = LEASE
-                self._lost -= lost
-            await asyncio.sleep(RECOVER_EVERY)
 
     async def _run_lane(self, lane: DeliveryLane) -> None:
         wake = self._wakes[lane]
@@ -139,24 +126,34 @@ class Delivery:
         sending = await self._desk.write(take_due, self._desk.now(), kinds=lane.value)
         if sending is None:
             return False
-        self._in_flight.add(sending.id)
+        self._leases.begin(sending)
         if sending.tries > 1 and not sending.for_audit:
             RETRIES.inc()
+        try:
+            await self._deliver_or_give_back(sending)
+        except DatabaseError:
+            self._leases.end(sending, is_lost=True)
+            raise
+        finally:
+            self._leases.end(sending)
+        return True
+
+    async def _deliver_or_give_back(self, sending: Sending) -> None:
         try:
             await self._deliver(sending)
         except NotYetError as error:
             await self._give_back(sending, Failure(Fate.LATER, "paced"), delay=error.seconds)
+        except OnItsWayError as error:
+            await self._give_back(sending, error.failure, delay=error.seconds)
+        except OvertakenError:
+            log.warning("notice.overtaken", notice=sending.mark)
         except DatabaseError:
-            self._lost.add(sending.id)
             raise
         except FAILURES as error:
             await self._give_back(sending, failure_of(error))
         except Exception as error:  # one notice that cannot be drawn must not stop the others
             log.exception("notice.broken", notice=sending.mark)
             await self._give_back(sending, Failure(Fate.NEVER, type(error).__name__))
-        finally:
-            self._in_flight.discard(sending.id)
-        return True
 
     async def _deliver(self, sending: Sending) -> None:
         if sending.kind is NoticeKind.HOME:
@@ -177,15 +174,17 @@ class Delivery:
         await self._sent(sending, posted)
 
     async def _sent(self, sending: Sending, posted: Posted | None) -> None:
-        await self._desk.write(mark_sent, sending, posted)
+        if not await self._desk.write(mark_sent, sending, posted):
+            raise OvertakenError
         if not sending.for_audit:  # counters and log are read by others
             SENDS.labels("sent").inc()
             log.info("notice.sent", notice=sending.mark, kind=sending.kind.value)
 
     async def _send(self, sending: Sending, channel: str, posted: Posted | None, message: dict[str, Any]) -> Posted:
         if posted is None:
+            await self._leases.hold(sending)
             self._pace.took("chat.postMessage", channel)
-            return await self._poster.post(sending, channel, message)
+            return await self._leave(self._poster.post(sending, channel, message))
         if posted.digest == digest_of(message):
             return posted
         self._pace.took("chat.update", channel)
@@ -200,9 +199,23 @@ class Delivery:
         bundle = None if is_there else await self._unless_stopping(self._renderer.files(sending))
         if bundle is not None:
             await self._turn("files.completeUploadExternal", channel)
+            files = await self._poster.hand_over(bundle)
+            await self._turn("files.completeUploadExternal", channel)
+            await self._leases.hold(sending)
             self._pace.took("files.completeUploadExternal", channel)
-            await self._poster.upload(channel, bundle)
+            await self._leave(self._poster.show(channel, files, bundle.comment))
         await self._sent(sending, None)
+
+    async def _leave(self, request: Awaitable[T]) -> T:
+        """Make a request that leaves something in Slack for others to see, and must not do so twice."""
+        asked_at = time.monotonic()
+        try:
+            return await request
+        except FAILURES as error:
+            if may_still_arrive(error):
+                passed = time.monotonic() - asked_at
+                raise OnItsWayError(failure_of(error), self._leases.lease - passed) from error
+            raise
 
     async def _unless_stopping(self, drawing: Awaitable[T]) -> T:
         """Wait for a drawing, but not when told to stop: nothing of it was sent, so it goes back in line."""
@@ -240,7 +253,7 @@ class Delivery:
             sending=sending,
             fate=failure.fate,
             error=failure.error,
-            delay=timedelta(seconds=_pause(sending, failure) if delay is None else delay),
+            delay=timedelta(seconds=max(_pause(sending, failure) if delay is None else delay, 0)),
         )
         if failure.error in TOKEN_REFUSED:
             raise TokenRefused(failure.error)

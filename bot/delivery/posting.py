@@ -14,9 +14,11 @@ from bot.slack import asked
 from storage.outbox import Posted, Sending
 
 Message = dict[str, Any]
+Handed = list[dict[str, str | None]]
+"""Files that Slack has: ids and titles."""
 EVENT_TYPE = "cleancall_notice"
-CLOCK_SLACK = timedelta(minutes=2)
-HISTORY_PAGE = 100
+CLOCK_SLACK = timedelta(days=1)
+HISTORY_PAGE = 200
 
 
 class Poster:
@@ -56,12 +58,13 @@ class Poster:
         await asked(self._client.chat_update(channel=posted.channel, ts=posted.ts, **message))
         return Posted(channel=posted.channel, ts=posted.ts, digest=digest_of(message))
 
-    async def upload(self, channel: str, bundle: Bundle) -> None:
-        """Bring files, all in one message: nothing is seen before the last step, which Slack takes once."""
-        files = [await self._hand_over(paper) for paper in bundle.papers]
-        await asked(
-            self._client.files_completeUploadExternal(files=files, channel_id=channel, initial_comment=bundle.comment)
-        )
+    async def hand_over(self, bundle: Bundle) -> Handed:
+        """Hand files over to Slack. Nobody sees them yet."""
+        return [await self._hand_over(paper) for paper in bundle.papers]
+
+    async def show(self, channel: str, files: Handed, comment: str) -> None:
+        """Show files that Slack has, all in one message. It takes this once."""
+        await asked(self._client.files_completeUploadExternal(files=files, channel_id=channel, initial_comment=comment))
 
     async def _hand_over(self, paper: ReportFile) -> dict[str, str | None]:
         described = {"alt_txt": paper.alt} if paper.alt else {}
@@ -77,20 +80,25 @@ class Poster:
         await asked(self._client.views_publish(user_id=person, view=view))
 
     async def find(self, sending: Sending, channel: str) -> Posted | None:
-        """Look for a message that an earlier try may have left, by its opaque id in the channel's history."""
-        oldest = f"{(sending.created_at - CLOCK_SLACK).timestamp():.6f}"
+        """Look for a message that an earlier try may have left, by its opaque id in the channel's history.
+
+        The newest page is looked at whatever our clock says, which may not be Slack's; older ones back to the day
+        before the notice was made.
+        """
+        oldest = (sending.created_at - CLOCK_SLACK).timestamp()
         cursor: str | None = None
         while True:
             page: Any = await asked(
                 self._client.conversations_history(
-                    channel=channel, oldest=oldest, include_all_metadata=True, limit=HISTORY_PAGE, cursor=cursor
+                    channel=channel, include_all_metadata=True, limit=HISTORY_PAGE, cursor=cursor
                 )
             )
-            for message in page["messages"]:
+            messages = page["messages"]
+            for message in messages:
                 if _is_of(message, sending):
                     return Posted(channel=channel, ts=message["ts"], digest="")
             cursor = page.get("response_metadata", {}).get("next_cursor")
-            if not cursor:
+            if not cursor or not messages or float(messages[-1]["ts"]) < oldest:
                 return None
 
 

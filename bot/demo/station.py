@@ -13,6 +13,7 @@ from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
 from bot.clock import MovableClock
+from bot.delivery.leases import LEASE
 from bot.delivery.pacing import SPACING
 from bot.demo.clock_door import clock_door
 from bot.demo.guide import CHANNEL, guide
@@ -50,7 +51,8 @@ class SampleDatabase:
 class SampleStation:
     """A station at work. The bot can be stopped and started, the clock moved.
 
-    Where Slack's limits are off, the bot's `spacing` may be less than they ask for.
+    Where Slack's limits are off, the bot's `spacing` may be less than they ask for; and where no request lasts, its
+    `lease`.
     """
 
     sandbox: Sandbox
@@ -60,6 +62,7 @@ class SampleStation:
     bot: Running | None = None
     first_call: int = 1
     spacing: Mapping[str, float] = field(default_factory=lambda: SPACING)
+    lease: float = LEASE
     _bot_stack: contextlib.AsyncExitStack = field(default_factory=contextlib.AsyncExitStack)
     _people: dict[str, Person] = field(default_factory=dict)
 
@@ -81,7 +84,8 @@ class SampleStation:
         """Start the bot on the station's database."""
         desk = open_desk(self.settings, load_station(self.settings.station_file), self.clock)
         self._bot_stack.callback(desk.close)
-        self.bot = await self._bot_stack.enter_async_context(running(self.settings, desk, spacing=self.spacing))
+        at_work = running(self.settings, desk, spacing=self.spacing, lease=self.lease)
+        self.bot = await self._bot_stack.enter_async_context(at_work)
         if self.settings.slack_mode == "http":
             self.sandbox.slack.line.request_url = f"http://127.0.0.1:{self.bot.http_port}/slack/events"
 

@@ -40,6 +40,8 @@ async def serve_method(slack: Slack, request: web.Request) -> web.StreamResponse
     fault = slack.faults.take(method, arguments.get("channel"))
     if fault is not None:
         entry["fault"] = fault.kind
+    if fault is not None and fault.kind == "lands_late":
+        _hang_up(request)
     try:
         answer = await _do(slack, method, arguments, fault)
     except SlackError as error:
@@ -67,7 +69,7 @@ def _headers(slack: Slack) -> Mapping[str, str]:
 
 
 NOT_TAKEN = {"dropped", "http_500", "stuck"}
-HANGS_UP = {"dropped", "delivered_but_dropped", "stuck", "unanswered"}
+HANGS_UP = {"dropped", "delivered_but_dropped", "stuck", "unanswered", "lands_late"}
 """Faults where the request never reaches the workspace."""
 
 

@@ -11,9 +11,12 @@ from bot.sandbox.errors import PersonError, SlackError
 
 KINDS = {
     "ratelimited", "http_500", "internal_error", "delivered_but_dropped", "dropped", "timeout", "slow",
-    "stuck", "unanswered",
+    "stuck", "unanswered", "lands_late",
 }  # fmt: skip
-"""stuck: hangs for some seconds and is not taken; unanswered: is taken at once, hangs, and gets no answer."""
+"""stuck: hangs for some seconds and is not taken; unanswered: is taken at once, hangs, and gets no answer.
+
+lands_late: the connection is cut at once, and the request is taken all the same after some seconds.
+"""
 PER_MINUTE = {
     "chat.update": 50, "chat.delete": 50, "conversations.open": 50, "conversations.info": 50,
     "conversations.history": 50, "conversations.replies": 50, "users.lookupByEmail": 50, "reactions.add": 50,
@@ -90,7 +93,7 @@ async def befall(fault: Fault) -> None:
             raise SlackError("ratelimited", retry_after=fault.retry_after)
         case "internal_error":
             raise SlackError("internal_error")
-        case "slow" | "timeout" | "stuck":
+        case "slow" | "timeout" | "stuck" | "lands_late":
             await asyncio.sleep(fault.seconds)
         case _:
             return

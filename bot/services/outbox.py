@@ -7,6 +7,7 @@ from bot.services.grievances.rerouting import lose_account
 from bot.services.undelivered import tell_undelivered
 from bot.services.unit import Unit
 from storage import outbox
+from storage.leases import renew
 from storage.outbox import Sending
 
 ACCOUNT_GONE = {"user_disabled", "user_not_found"}
@@ -16,8 +17,13 @@ POSTED_ANEW = timedelta(days=7)
 
 
 def give_back(unit: Unit, *, sending: Sending, fate: Fate, error: str, delay: timedelta) -> None:
-    """Record what became of a failed try, so that nothing is lost and nothing doubled."""
-    due_at = unit.now + delay
+    """Record what became of a failed try, so that nothing is lost and nothing doubled.
+
+    What another take has meanwhile is that one's: of this one nothing is recorded.
+    """
+    if not renew(unit.session, sending.take, unit.now):
+        return
+    due_at = unit.now + min(delay, outbox.LONGEST_WAIT)
     posted = outbox.find_post(unit.session, sending)
     stands = posted is not None
     match fate:

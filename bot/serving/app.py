@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.delivery.leases import Leases
 from bot.delivery.loop import Delivery
 from bot.delivery.pacing import Pace
 from bot.delivery.posting import Poster
@@ -79,9 +80,13 @@ def build_app(
 
 
 def build_delivery(
-    client: AsyncWebClient, session: aiohttp.ClientSession, installation: Installation, spacing: Mapping[str, float]
+    client: AsyncWebClient,
+    session: aiohttp.ClientSession,
+    installation: Installation,
+    spacing: Mapping[str, float],
+    lease: float,
 ) -> Delivery:
     """Make the delivery loop."""
     desk = installation.desk
     renderer, poster = Renderer(desk, installation.languages), Poster(client, session, installation.call_channel)
-    return Delivery(desk, renderer, poster, Pace(spacing))
+    return Delivery(desk, renderer, poster, Pace(spacing), Leases(desk, lease))

@@ -13,6 +13,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.delivery.leases import LEASE
 from bot.delivery.loop import Delivery
 from bot.delivery.pacing import SPACING
 from bot.domain.keeping.diagnosis import InstallationFault
@@ -24,7 +25,7 @@ from bot.serving.jobs import schedule, tick_all
 from bot.serving.opening import CannotStart
 from bot.serving.socket_mode import cancel, connected
 from bot.settings import Settings, system_name
-from bot.slack import FAILURES, TOKEN_REFUSED, asked, channel_fault, error_name
+from bot.slack import ANSWER_SECONDS, FAILURES, TOKEN_REFUSED, asked, channel_fault, error_name
 from bot.texts import Languages
 from handlers.standing_files import watch_standing_files
 from handlers.uploads import take_left_uploads
@@ -34,8 +35,6 @@ log = structlog.get_logger(__name__)
 
 RETRY_SECONDS = 3.0
 FINAL = TOKEN_REFUSED | {"account_inactive", "missing_scope"}
-ANSWER_SECONDS = 15.0
-"""How long Slack may take for an answer; delivery counts on it."""
 FINISH_SECONDS = 3.0
 STOP_SECONDS = 8.0
 """How long each of the things under way, and all of them, may take when we are told to stop: less than 10 s."""
@@ -52,7 +51,9 @@ class Running:
 
 
 @contextlib.asynccontextmanager
-async def running(settings: Settings, desk: Desk, *, spacing: Mapping[str, float] = SPACING) -> AsyncIterator[Running]:
+async def running(
+    settings: Settings, desk: Desk, *, spacing: Mapping[str, float] = SPACING, lease: float = LEASE
+) -> AsyncIterator[Running]:
     """Run the bot while the block runs: listening, ticking, delivering.
 
     Raises:
@@ -66,12 +67,7 @@ async def running(settings: Settings, desk: Desk, *, spacing: Mapping[str, float
         session = await stack.enter_async_context(
             aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ANSWER_SECONDS))
         )
-        client = AsyncWebClient(
-            token=settings.slack_bot_token.get_secret_value(),
-            base_url=settings.slack_api_url,
-            session=session,
-            retry_handlers=[],  # a repeated chat.postMessage would post twice
-        )
+        client = _client(settings, session)
         secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
         vitals = Vitals()
         app, installation = build_app(
@@ -87,7 +83,7 @@ async def running(settings: Settings, desk: Desk, *, spacing: Mapping[str, float
         port = await stack.enter_async_context(_serving(settings, app, desk, languages, vitals))
         watching = await stack.enter_async_context(connected(settings, app, client, vitals))
         stack.push_async_callback(app.finish, FINISH_SECONDS)
-        delivery = build_delivery(client, session, installation, spacing)
+        delivery = build_delivery(client, session, installation, spacing, lease)
         delivering = asyncio.create_task(delivery.run(), name="delivery")
         stack.push_async_callback(_finish, delivery, delivering)
         reading = asyncio.create_task(take_left_uploads(installation, client), name="uploads")
@@ -103,7 +99,16 @@ async def running(settings: Settings, desk: Desk, *, spacing: Mapping[str, float
         log.info("bot.stopping")
 
 
-async def run_until_told(settings: Settings, desk: Desk) -> None:
+def _client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
+    return AsyncWebClient(
+        token=settings.slack_bot_token.get_secret_value(),
+        base_url=settings.slack_api_url,
+        session=session,
+        retry_handlers=[],  # a repeated chat.postMessage would post twice
+    )
+
+
+async def run_until_told(settings: Settings, desk: Desk, *, lease: float = LEASE) -> None:
     """Run the bot until SIGTERM or SIGINT; what is under way is brought to its end.
 
     Raises:
@@ -114,7 +119,7 @@ async def run_until_told(settings: Settings, desk: Desk) -> None:
     told = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, told.set)
-    at_work = asyncio.create_task(_run(settings, desk, told))
+    at_work = asyncio.create_task(_run(settings, desk, told, lease))
     stop = asyncio.create_task(told.wait())
     await asyncio.wait({at_work, stop}, return_when=asyncio.FIRST_COMPLETED)
     stop.cancel()
@@ -125,8 +130,8 @@ async def run_until_told(settings: Settings, desk: Desk) -> None:
         await cancel(at_work)
 
 
-async def _run(settings: Settings, desk: Desk, told: asyncio.Event) -> None:
-    async with running(settings, desk) as bot:
+async def _run(settings: Settings, desk: Desk, told: asyncio.Event, lease: float) -> None:
+    async with running(settings, desk, lease=lease) as bot:
         stop = asyncio.create_task(told.wait())
         done, _ = await asyncio.wait({stop, *bot.work}, return_when=asyncio.FIRST_COMPLETED)
         stop.cancel()

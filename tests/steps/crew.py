@@ -11,6 +11,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from bot.clock import MovableClock
+from bot.delivery.leases import LEASE
 from bot.demo.station import SampleStation
 from bot.services.desk import Desk
 from bot.serving.opening import open_desk
@@ -21,14 +22,14 @@ from tests.steps.processes import FORKS
 PATIENCE = 20.0
 
 
-def work(settings: Settings, clock: MovableClock, log: Path) -> None:
+def work(settings: Settings, clock: MovableClock, log: Path, lease: float) -> None:
     """Run a bot process as `cleancall run` does, on the station's clock; its last words go to a file."""
     sink = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(sink, 1)
     os.dup2(sink, 2)
     desk = open_desk(settings, load_station(settings.station_file), clock)
     try:
-        asyncio.run(run_until_told(settings, desk))
+        asyncio.run(run_until_told(settings, desk, lease=lease))
     finally:
         desk.close()
 
@@ -42,10 +43,11 @@ async def until(is_so: Callable[[], bool], seconds: float = PATIENCE) -> None:
 
 @dataclass(slots=True)
 class Crew:
-    """The bot processes of a station, by number."""
+    """The bot processes of a station, by number. Where no request lasts, their `lease` may be short."""
 
     station: SampleStation
     desk: Desk  # for looking at the rows; the bots have their own
+    lease: float = LEASE
     bots: dict[int, BaseProcess] = field(default_factory=dict)
 
     @property
@@ -61,7 +63,8 @@ class Crew:
         """Start a bot and wait until Slack can reach it."""
         line = self.station.sandbox.slack.line
         before = line.connections
-        bot = FORKS.Process(target=work, args=(self.station.settings, self.station.clock, self.log), daemon=True)
+        given = self.station.settings, self.station.clock, self.log, self.lease
+        bot = FORKS.Process(target=work, args=given, daemon=True)
         bot.start()
         self.bots[number] = bot
         await until(lambda: line.connections > before or not bot.is_alive())
@@ -92,10 +95,10 @@ class Crew:
 
 
 @contextlib.asynccontextmanager
-async def crew_of(station: SampleStation) -> AsyncIterator[Crew]:
+async def crew_of(station: SampleStation, lease: float = LEASE) -> AsyncIterator[Crew]:
     """Open a crew with nobody at work yet; at the end all are killed."""
     desk = open_desk(station.settings, load_station(station.settings.station_file), station.clock)
-    crew = Crew(station, desk)
+    crew = Crew(station, desk, lease)
     try:
         yield crew
     finally:

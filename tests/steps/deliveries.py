@@ -1,11 +1,12 @@
 """What delivery does with the outbox, without Slack."""
 
 from collections.abc import Collection
-from datetime import timedelta
 
 from bot.domain.notices import NoticeKind
 from bot.services.desk import Desk
-from storage.outbox import Posted, Sending, abandon_sending, mark_sent, take_due
+from bot.services.unit import Unit
+from storage.leases import take_up, takes_under_way
+from storage.outbox import Posted, Sending, mark_sent, take_due
 
 
 def take_notice(desk: Desk, *kinds: NoticeKind) -> Sending | None:
@@ -13,11 +14,17 @@ def take_notice(desk: Desk, *kinds: NoticeKind) -> Sending | None:
     return desk.do_now(lambda unit: take_due(unit.session, unit.now, kinds=kinds or list(NoticeKind)))
 
 
-def note_sent(desk: Desk, sending: Sending, posted: Posted) -> None:
-    """Note that a notice stands in Slack."""
-    desk.do_now(lambda unit: mark_sent(unit.session, sending, posted))
+def note_sent(desk: Desk, sending: Sending, posted: Posted) -> bool:
+    """Note that a notice stands in Slack. False: another take has it."""
+    return desk.do_now(lambda unit: mark_sent(unit.session, sending, posted))
 
 
-def take_up_stranded(desk: Desk, *, lease: timedelta, in_flight: Collection[int] = ()) -> int:
+def take_up_stranded(desk: Desk, *, except_for: Collection[Sending] = ()) -> int:
     """Take up what was being sent when a process died. Returns how many."""
-    return desk.do_now(lambda unit: abandon_sending(unit.session, unit.now, lease=lease, except_ids=in_flight))
+
+    def work(unit: Unit) -> int:
+        held = {each.take for each in except_for}
+        stranded = {take: at for take, at in takes_under_way(unit.session).items() if take not in held}
+        return take_up(unit.session, unit.now, stranded=stranded)
+
+    return desk.do_now(work)

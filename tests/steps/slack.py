@@ -17,6 +17,8 @@ BOTH_WAYS = pytest.mark.parametrize("station", ["socket", "http"], indirect=True
 """Stories that hold for how Slack reaches the bot: each is told over Socket Mode and over HTTP."""
 BRISK = {method: seconds / 20 for method, seconds in SPACING.items()}
 """The bot's pace where Slack's limits are off."""
+SHORT_LEASE = 2.0
+"""Seconds after which what was asked of the sandbox has arrived."""
 PRAISE_WORDS = "사위 삼고 싶을 만큼 친절하셨어요."
 GRIEVANCE_WORDS = "수사 진행 상황을 알려 주지 않아 답답합니다."
 AT_WORK = {load_texts(locale).plain("answer.working") for locale in LOCALES}
@@ -27,7 +29,7 @@ ANSWER = "현재 참고인 조사 중이며 12월 초에 결과를 알려 드리
 async def station_at_work(database: SampleDatabase, mode: str) -> AsyncIterator[SampleStation]:
     """Run the sample station at 08:00 of a Monday with the bot at work."""
     async with sample_station(seoul(MONDAY, 8, 0), mode=mode, database=database) as station:
-        station.spacing = BRISK
+        station.spacing, station.lease = BRISK, SHORT_LEASE
         await station.start_bot()
         counting(station.desk)
         yield station

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot.delivery.leases import LEASE
 from bot.demo.guide import CHANNEL
 from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from bot.domain.notices import NoticeKind
@@ -27,9 +28,11 @@ from tests.steps.desks import bring_list
 POINTS = [
     (method, fault)
     for method in ("chat.postMessage", "chat.update", "conversations.open", "conversations.history", "views.publish")
-    for fault in ("stuck", "unanswered", "slow")
+    for fault in ("stuck", "unanswered", "slow", "lands_late")
 ]
 """Where a request can be when the process dies: on its way and lost, taken but unanswered, about to be taken."""
+SHORT_LEASE = 3.0
+"""Longer than a request lasts here, on a machine that is busy."""
 WORDS = "친절하셨습니다"
 PRAISE_EVERY = 3
 
@@ -98,11 +101,13 @@ class Day:
 
 
 @contextlib.asynccontextmanager
-async def a_day(calls: int, database: SampleDatabase | None = None, bots: int = 1) -> AsyncIterator[Day]:
+async def a_day(
+    calls: int, database: SampleDatabase | None = None, bots: int = 1, lease: float = LEASE
+) -> AsyncIterator[Day]:
     """Monday 9:40, so many calls, three operators at work, one bot or several."""
     async with (
         sample_station(seoul(MONDAY, 9, 40), database=database) as station,
-        crew_of(station) as crew,
+        crew_of(station, lease) as crew,
     ):
         bring_list(crew.desk, [visitor(n, 담당부서="수사과", 담당자="최형사") for n in range(1, calls + 1)])
         for number in range(bots):
@@ -184,7 +189,7 @@ def check(day: Day) -> None:
 @pytest.mark.parametrize("kills", [20, pytest.param(200, marks=pytest.mark.slow)])
 async def test_a_day_with_many_deaths_loses_nothing_and_doubles_nothing(kills: int) -> None:
     chance = random.Random()  # noqa: S311 — chooses where to kill, guards nothing
-    async with a_day(calls=kills * 4) as day:
+    async with a_day(calls=kills * 4, lease=SHORT_LEASE) as day:
         for _ in range(kills):
             await die_and_rise(day, chance)
         await until(lambda: len(day.recorded) > kills, seconds=60)

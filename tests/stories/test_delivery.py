@@ -29,6 +29,7 @@ async def boards(person: Person) -> list[str]:
         {"fault": "dropped"},
         {"fault": "delivered_but_dropped"},
         {"fault": "slow", "seconds": 0.5},
+        {"fault": "lands_late", "seconds": 1},
         pytest.param({"fault": "unanswered", "seconds": 20}, marks=pytest.mark.slow),
     ],
     ids=lambda fault: fault["fault"],

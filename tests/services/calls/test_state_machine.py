@@ -137,7 +137,7 @@ class DeskMachine(RuleBasedStateMachine):
     @rule()
     def delivery_restarts(self) -> None:
         """What was being sent is taken up again."""
-        take_up_stranded(self.desk, lease=timedelta(0))
+        take_up_stranded(self.desk)
 
     @invariant()
     def every_call_is_in_a_legal_state_with_one_owner(self) -> None:

@@ -62,8 +62,8 @@ Decisions, by the numbers under which the code cites them:
     timeout the loop looks for its opaque id in the channel's history before it posts again, when what was asked of
     Slack can no longer arrive. Whoever sends a notice renews its take; only the result of who has it counts.
 5.  Whoever changes the row wins. Each transition is one conditional UPDATE on the expected state; no check-then-write.
-6.  APScheduler only ticks, in memory, in every replica. What is due is read from indexed columns; once-only work is a
-    unique row (job, local date) that is never released.
+6.  APScheduler only ticks, in memory, in every replica, by a clock that nobody sets. What is due is read from indexed
+    columns; once-only work is a unique row (job, local date) that is never released.
 7.  Rules are data where they can be: transitions, dispositions, due dates and permissions are tables, read by one
     function each. Permissions are checked in the service, never in a handler.
 8.  Personal data: encrypted columns with rotatable keys, a keyed hash for look-up, masked cards, an access log, a

@@ -1,6 +1,7 @@
-"""The only reader of the wall clock. The demo's clock can be moved by hand."""
+"""The only reader of the wall clock. The demo's clock can be moved by hand. Ticks follow a clock that nobody moves."""
 
-from datetime import UTC, datetime, timedelta
+import time
+from datetime import UTC, datetime, timedelta, tzinfo
 
 
 def wall_clock() -> datetime:
@@ -25,3 +26,27 @@ class MovableClock:
     def set(self, at: datetime) -> None:
         """Move to a moment."""
         self._offset = at - wall_clock()
+
+
+class EvenTime(tzinfo):
+    """A time zone in which it is as late as the machine has been running.
+
+    APScheduler asks for the time in its zone. In this one the clock runs on evenly when somebody sets the machine's:
+    back by an hour it would tick no more for an hour, forward by years it would count every tick that was left out.
+    """
+
+    def utcoffset(self, _at: datetime | None) -> timedelta:
+        """Return nothing: this zone is beside all others."""
+        return timedelta(0)
+
+    def dst(self, _at: datetime | None) -> timedelta:
+        """Return nothing, as above."""
+        return timedelta(0)
+
+    def tzname(self, _at: datetime | None) -> str:
+        """Return its name."""
+        return "even"
+
+    def fromutc(self, _at: datetime) -> datetime:
+        """Return the time in this zone, whatever the wall clock says: `datetime.now` asks here."""
+        return datetime.fromtimestamp(time.monotonic(), UTC).replace(tzinfo=self)

@@ -30,15 +30,25 @@ class Vitals:
 
     is_connected: bool = False
     ticked_at: float = field(default_factory=time.monotonic)
+    moved_at: float = field(default_factory=time.monotonic)
 
     def tick(self) -> None:
-        """Note that a job ticked."""
+        """Note that a job ticked, and did its work."""
         self.ticked_at = time.monotonic()
+
+    def move(self) -> None:
+        """Note that a job came to its end, whatever came of it: the loop turns, the ticks come."""
+        self.moved_at = time.monotonic()
 
     @property
     def seconds_since_tick(self) -> float:
         """How long ago a job ticked."""
         return time.monotonic() - self.ticked_at
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the loop turns and the ticks come: what is not must be started again."""
+        return time.monotonic() - self.moved_at < STALE_TICK
 
     @property
     def is_ready(self) -> bool:

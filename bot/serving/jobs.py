@@ -1,10 +1,13 @@
 """When each job ticks. What is due is read from rows: a missed or repeated tick changes nothing (decision 6)."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
 
+from bot.clock import EvenTime
 from bot.metrics import Vitals
 from bot.services.calls.boards import post_morning_when_due
 from bot.services.calls.missing_list import tell_supervisors_when_due
@@ -46,12 +49,29 @@ JOBS: Mapping[Callable[[Unit], object], int] = {
 """Job → seconds between two ticks."""
 
 
-def schedule(desk: Desk, vitals: Vitals) -> AsyncIOScheduler:
-    """Make a scheduler that ticks every job, in memory; it is not started yet."""
-    scheduler = AsyncIOScheduler(job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None})
-    for job, seconds in JOBS.items():
-        scheduler.add_job(ticking(desk, job, vitals), "interval", seconds=seconds, id=job.__name__)
+class Every(BaseTrigger):  # type: ignore[misc]  # APScheduler is untyped
+    """Ticks so many seconds after the last tick; what was left out meanwhile is not counted."""
+
+    def __init__(self, seconds: float) -> None:
+        self._interval = timedelta(seconds=seconds)
+
+    def get_next_fire_time(self, _previous: datetime | None, now: datetime) -> datetime:
+        """Return when to tick next, in the scheduler's time."""
+        return now + self._interval
+
+
+def schedule(jobs: Mapping[Callable[[], Awaitable[None]], float]) -> AsyncIOScheduler:
+    """Make a scheduler that ticks every so many seconds, in memory; it is not started yet."""
+    defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    scheduler = AsyncIOScheduler(job_defaults=defaults, timezone=EvenTime())
+    for job, seconds in jobs.items():
+        scheduler.add_job(job, Every(seconds))
     return scheduler
+
+
+def all_jobs(desk: Desk, vitals: Vitals) -> Mapping[Callable[[], Awaitable[None]], float]:
+    """Return the ticks of every job, and how many seconds lie between two."""
+    return {ticking(desk, job, vitals): seconds for job, seconds in JOBS.items()}
 
 
 async def tick_all(desk: Desk) -> None:
@@ -73,5 +93,8 @@ def ticking(desk: Desk, job: Callable[[Unit], object], vitals: Vitals | None = N
                 vitals.tick()
             if done:
                 log.info("job.done", job=job.__name__)
+        finally:
+            if vitals is not None:
+                vitals.move()
 
     return tick

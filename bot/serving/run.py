@@ -21,7 +21,7 @@ from bot.metrics import Vitals
 from bot.services.desk import Desk
 from bot.serving.app import build_app, build_delivery
 from bot.serving.http import web_app
-from bot.serving.jobs import schedule, tick_all
+from bot.serving.jobs import all_jobs, schedule, tick_all
 from bot.serving.opening import CannotStart
 from bot.serving.socket_mode import cancel, connected
 from bot.settings import Settings, system_name
@@ -91,7 +91,7 @@ async def running(
         reminding = asyncio.create_task(watch_standing_files(installation, client), name="standing-files")
         stack.push_async_callback(cancel, reminding)
         await tick_all(desk)
-        scheduler = schedule(desk, vitals)
+        scheduler = schedule(all_jobs(desk, vitals))
         scheduler.start()
         stack.callback(scheduler.shutdown, wait=False)
         log.info("bot.started", mode=settings.slack_mode)

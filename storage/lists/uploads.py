@@ -1,7 +1,7 @@
 """Uploads: files that wait to be read, each read once; and how long they stand in the call channel."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, or_, select, update
 from sqlmodel import Session, col
@@ -9,6 +9,8 @@ from sqlmodel import Session, col
 from storage.lists.tables import Upload
 from storage.statements import changed_rows, insert_or_ignore
 
+CLOCK_WAS_AHEAD = timedelta(minutes=15)
+"""A file that was taken so long after now was taken while the clock was wrong."""
 STANDS = col(Upload.remind_at).is_not(None) & col(Upload.gone_at).is_(None)
 
 
@@ -74,4 +76,5 @@ def is_gone(session: Session, source: str) -> bool:
 
 
 def _is_free(taken_before: datetime) -> ColumnElement[bool]:
-    return or_(col(Upload.taken_at).is_(None), col(Upload.taken_at) < taken_before)
+    was_ahead = col(Upload.taken_at) > taken_before + CLOCK_WAS_AHEAD
+    return or_(col(Upload.taken_at).is_(None), col(Upload.taken_at) < taken_before, was_ahead)

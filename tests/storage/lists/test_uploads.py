@@ -48,6 +48,13 @@ def test_a_file_is_taken_once_until_its_reader_is_given_up(desk: Desk) -> None:
     assert in_session(desk, uploads_left, taken_before=LATER + timedelta(seconds=1)) == [SOURCE]
 
 
+def test_a_file_that_was_taken_while_the_clock_was_ahead_is_left_when_it_is_right(desk: Desk) -> None:
+    note(desk)
+    in_session(desk, take_upload, SOURCE, NOW + timedelta(days=365), taken_before=NOW)
+
+    assert in_session(desk, uploads_left, taken_before=NOW) == [SOURCE]
+
+
 def test_a_file_that_is_done_is_left_to_nobody(desk: Desk) -> None:
     note(desk)
     in_session(desk, finish_upload, SOURCE, NOW)

@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from storage.database import Database, is_sqlite
 from storage.errors import DatabaseBusy, database_errors, name_of
+from storage.silence import silent_work
 
 ANEW = "VACUUM (FULL, ANALYZE)"
 """PostgreSQL: a table is written into a new file, and samples of its values are taken anew."""
@@ -26,7 +27,7 @@ def write_anew(database: Database, tables: tuple[str, ...]) -> None:
         _write_sqlite_anew(database)
         return
     engine = database.writes.execution_options(isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
+    with engine.connect() as connection, silent_work():
         for table in tables:
             connection.execute(text(f'{ANEW} "{table}"'))
         connection.execute(text(f"VACUUM FULL {SAMPLES}"))

@@ -13,6 +13,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.util import LRUCache
 
 from storage.errors import DatabaseError, database_errors
+from storage.silence import SILENCE, Patience, postgres_engine, stop_with
 
 BUSY_SECONDS = 5
 BEGIN = "cleancall_begin"
@@ -30,6 +31,7 @@ class Database:
     writes: Engine
     reads: Engine
     writers: int  # how many transactions may write at once
+    patience: Patience
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -48,26 +50,30 @@ def sqlite_file(url: str) -> Path:
 
 
 @database_errors()
-def open_database(url: str) -> Database:
+def open_database(url: str, *, silence: float = SILENCE) -> Database:
     """Open the database behind a URL. `postgresql://…` is taken to mean psycopg 3, the driver we ship.
 
     On SQLite a writing transaction takes the write lock when it begins, so that what it read is still true when it
-    writes; the reading door never waits for it.
+    writes; the reading door never waits for it. A PostgreSQL that says nothing for some seconds is given up.
 
     Raises:
         DatabaseError: nothing can be opened by this URL.
         ModuleNotFoundError: the driver is not installed.
     """
+    patience = Patience(silence)
     if is_sqlite(url):
         _keep_from_others(sqlite_file(url))
         engine = _open_sqlite(url)
-        return Database(engine.execution_options(**{BEGIN: "BEGIN IMMEDIATE"}), engine, writers=1)
+        stop_with(patience, engine)
+        return Database(engine.execution_options(**{BEGIN: "BEGIN IMMEDIATE"}), engine, writers=1, patience=patience)
     target = _parsed(url)
     if target.drivername == "postgresql":
         target = target.set(drivername="postgresql+psycopg")
-    engine = create_engine(target, pool_size=POOL, max_overflow=POOL, pool_pre_ping=True, hide_parameters=True)
+    pool = {"pool_size": POOL, "max_overflow": POOL, "pool_pre_ping": True, "hide_parameters": True}
+    engine = postgres_engine(target, patience, **pool)
     _share_statements(engine)
-    return Database(engine, engine, writers=POOL)
+    stop_with(patience, engine)
+    return Database(engine, engine, writers=POOL, patience=patience)
 
 
 def _keep_from_others(file: Path) -> None:

@@ -10,6 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from storage.errors import database_errors
+from storage.silence import silent_work
 
 
 @database_errors()
@@ -19,7 +20,8 @@ def migrate(engine: Engine, *, to: str = "head") -> None:
         return
     config = _config()
     config.attributes["engine"] = engine
-    command.upgrade(config, to)
+    with silent_work():
+        command.upgrade(config, to)
 
 
 @database_errors()

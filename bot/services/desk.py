@@ -1,6 +1,7 @@
 """The desk: runs each use case in a worker thread as one transaction (decision 1)."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar, copy_context
@@ -30,6 +31,8 @@ __all__ = ["ORIGIN", "REQUEST", "DatabaseBusy", "DatabaseError", "Desk", "Reques
 P = ParamSpec("P")
 T = TypeVar("T")
 READERS = 4
+FINISH_SECONDS = 1.0
+"""How long use cases that are under way may go on when the desk is closed."""
 
 
 @dataclass(slots=True)
@@ -156,9 +159,13 @@ class Desk:
         self._listeners.append(listener)
 
     def close(self) -> None:
-        """Let running use cases finish and close the database."""
+        """Let running use cases finish, but not for long, and close the database; nothing stays of one broken off."""
+        last_call = threading.Timer(FINISH_SECONDS, self._database.patience.end)
+        last_call.daemon = True
+        last_call.start()
         self._writers.shutdown()
         self._readers.shutdown()
+        last_call.cancel()
         self._database.close()
 
 

@@ -24,6 +24,7 @@ from bot.settings import load_calendar
 from storage.database import open_database
 from storage.people.tables import PastPosting, Staff
 from storage.secrets import Secrets
+from storage.silence import SILENCE
 from tests.steps.builders import HAN, JUNG, KIM, LEE, MONDAY, OH, PARK, csv_list, seoul, visitor
 from tests.steps.calls import SATISFIED
 
@@ -33,11 +34,11 @@ T = TypeVar("T")
 KEY = Fernet.generate_key().decode()
 
 
-def make_desk(url: str, clock: MovableClock, key: str = KEY) -> Desk:
+def make_desk(url: str, clock: MovableClock, key: str = KEY, *, silence: float = SILENCE) -> Desk:
     """Open a desk on a migrated database."""
     secrets = Secrets([key])
     station = Station(name="한빛경찰서", main_number="02-0000-0112")
-    return counting(Desk(open_database(url), secrets, station, load_calendar(), clock))
+    return counting(Desk(open_database(url, silence=silence), secrets, station, load_calendar(), clock))
 
 
 def counting(desk: Desk) -> Desk:

@@ -20,10 +20,10 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.domain.refusals import FormRefused, Refused
 from bot.registry import Command
-from bot.services.desk import DatabaseBusy
+from bot.services.desk import DatabaseBusy, DatabaseFull, DatabaseInDoubt
 from bot.slack import error_name
 from bot.texts import Texts
-from bot.views.answers import busy, refusal, unexpected, working
+from bot.views.answers import busy, disk_full, in_doubt, refusal, unexpected, working
 from bot.views.modals import field_errors, loading_view, message_view
 from handlers.installation import Installation
 from handlers.payloads import Body, Click, Submission, Trigger, Typed
@@ -144,9 +144,12 @@ async def answered(
         if isinstance(error, let_through):
             raise
         return refusal(error.reason, error.facts, texts)
+    except DatabaseInDoubt as error:
+        log.warning("desk.in_doubt", error=str(error))
+        return in_doubt(texts)
     except DatabaseBusy as error:
         log.warning("desk.busy", error=str(error))
-        return busy(texts)
+        return disk_full(texts) if isinstance(error, DatabaseFull) else busy(texts)
     except Exception as error:  # noqa: BLE001 — the last door before a person: never a traceback, never silence
         return unexpected(log_fault(error), texts)
 

@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Iterator
 
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 
 class DatabaseError(Exception):
@@ -14,6 +14,17 @@ class DatabaseBusy(DatabaseError):
     """The database is locked, full or away: nothing was changed, and the same may succeed in a moment."""
 
 
+class DatabaseFull(DatabaseBusy):
+    """There is no room on the database's disk: nothing was changed, and nothing will be until somebody makes room."""
+
+
+class DatabaseInDoubt(DatabaseError):
+    """The connection was lost while the database committed: nobody knows whether it did."""
+
+
+FULL = {"SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "DiskFull"}
+
+
 @contextlib.contextmanager
 def database_errors() -> Iterator[None]:
     """Raise what SQLAlchemy raises in the block as errors of our own.
@@ -21,17 +32,34 @@ def database_errors() -> Iterator[None]:
     They keep its traceback and leave out its message, which quotes the statement and its parameters.
 
     Raises:
+        DatabaseFull: there is no room.
         DatabaseBusy: it may succeed in a moment.
         DatabaseError: anything else.
     """
     try:
         yield
     except SQLAlchemyError as error:
-        cause = getattr(error, "orig", None)
-        kind = DatabaseBusy if isinstance(error, OperationalError) else DatabaseError
-        raise kind(name_of(cause or error)).with_traceback(error.__traceback__) from None
+        name = name_of(getattr(error, "orig", None) or error)
+        busy = DatabaseBusy if isinstance(error, OperationalError) else DatabaseError
+        kind = DatabaseFull if name in FULL else busy
+        raise kind(name).with_traceback(error.__traceback__) from None
 
 
-def name_of(error: Exception) -> str:
+@contextlib.contextmanager
+def commit_errors() -> Iterator[None]:
+    """Raise what SQLAlchemy raises in a commit.
+
+    Raises:
+        DatabaseInDoubt: the connection is gone.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise DatabaseInDoubt(name_of(error.orig or error)) from None
+        raise
+
+
+def name_of(error: BaseException) -> str:
     """Return the driver's name for an error: SQLite's own, or that of the class."""
     return getattr(error, "sqlite_errorname", None) or type(error).__name__

@@ -21,12 +21,28 @@ from bot.services.unit import Unit
 from storage.chaining import KEYS
 from storage.compacting import write_anew
 from storage.database import Database
-from storage.errors import DatabaseBusy, DatabaseError, database_errors
+from storage.errors import (
+    DatabaseBusy,
+    DatabaseError,
+    DatabaseFull,
+    DatabaseInDoubt,
+    commit_errors,
+    database_errors,
+)
 from storage.once import note_request
 from storage.outbox import has_announced
 from storage.secrets import Secrets, random_number
 
-__all__ = ["ORIGIN", "REQUEST", "DatabaseBusy", "DatabaseError", "Desk", "Request"]
+__all__ = [
+    "ORIGIN",
+    "REQUEST",
+    "DatabaseBusy",
+    "DatabaseError",
+    "DatabaseFull",
+    "DatabaseInDoubt",
+    "Desk",
+    "Request",
+]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -73,6 +89,7 @@ class Desk:
         self.secrets = secrets
         self.now = now
         self.draw_number = random_number
+        self.is_full = False  # there was no room on the disk when somebody wanted to store something
         self._database = database
         self._listeners: list[Callable[[], None]] = []
         self._writers = ThreadPoolExecutor(database.writers, thread_name_prefix="desk-write")
@@ -93,7 +110,7 @@ class Desk:
 
         Raises:
             Refused: this turn of the request that is being served was done before.
-            DatabaseBusy, DatabaseError: as every way to run something here.
+            DatabaseBusy, DatabaseFull, DatabaseInDoubt, DatabaseError: as every way to change something here.
         """
         request = REQUEST.get()
         work = partial(self.do_now, use_case, *args, **kwargs)
@@ -104,7 +121,7 @@ class Desk:
 
     async def look(self, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a use case that only reads."""
-        work = partial(self._run, self._database.reads, use_case, *args, **kwargs)
+        work = partial(self._look, use_case, *args, **kwargs)
         return await asyncio.get_running_loop().run_in_executor(self._readers, work)
 
     async def write(self, change: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -114,7 +131,7 @@ class Desk:
 
     async def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a function of storage that only reads."""
-        work = partial(self._run, self._database.reads, lambda unit: query(unit.session, *args, **kwargs))
+        work = partial(self._look, lambda unit: query(unit.session, *args, **kwargs))
         return await asyncio.get_running_loop().run_in_executor(self._readers, work)
 
     def do_now(self, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -122,21 +139,35 @@ class Desk:
         return self._run(self._database.writes, use_case, *args, **kwargs)
 
     def _run(self, engine: Engine, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        with database_errors(), self._session(engine) as session, session.begin():
-            unit = Unit(
-                session=session,
-                now=self.now(),
-                station=self.station,
-                shipped_calendar=self.calendar,
-                secrets=self.secrets,
-                draw_number=self.draw_number,
-                origin=ORIGIN.get(),
-            )
-            result = use_case(unit, *args, **kwargs)
+        try:
+            with database_errors(), self._session(engine) as session:
+                result = use_case(self._unit(session), *args, **kwargs)
+                session.flush()
+                with commit_errors():
+                    session.commit()
+        except DatabaseFull:
+            self.is_full = True
+            raise
         if has_announced(session):
+            self.is_full = False
             for listener in self._listeners:
                 listener()
         return result
+
+    def _look(self, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        with database_errors(), self._session(self._database.reads) as session, session.begin():
+            return use_case(self._unit(session), *args, **kwargs)
+
+    def _unit(self, session: Session) -> Unit:
+        return Unit(
+            session=session,
+            now=self.now(),
+            station=self.station,
+            shipped_calendar=self.calendar,
+            secrets=self.secrets,
+            draw_number=self.draw_number,
+            origin=ORIGIN.get(),
+        )
 
     def _session(self, engine: Engine) -> Session:
         return Session(engine, expire_on_commit=False, info={KEYS: self.secrets.chain_keys})

@@ -48,7 +48,9 @@ def web_app(app: AsyncApp | None, desk: Desk, languages: Languages, vitals: Vita
             return web.json_response({"database": False, **state}, status=503)
         overdue = round(seconds_overdue(health, desk))
         told = {"waiting": health.waiting, "failed": health.failed, "oldest_due_seconds": overdue}
-        return web.json_response({"database": True, **state, **told}, status=200 if vitals.is_ready else 503)
+        is_ready = vitals.is_ready and not desk.is_full
+        told |= {"disk": not desk.is_full}
+        return web.json_response({"database": True, **state, **told}, status=200 if is_ready else 503)
 
     async def metrics(_request: web.Request) -> web.Response:
         with contextlib.suppress(DatabaseError):  # what the bot itself counts is told even then

@@ -26,6 +26,16 @@ def busy(texts: Texts) -> Message:
     return told(texts.mrkdwn("error.busy"))
 
 
+def disk_full(texts: Texts) -> Message:
+    """Return the message that says that there is no room to store anything; nothing was changed."""
+    return told(texts.mrkdwn("error.disk_full"))
+
+
+def in_doubt(texts: Texts) -> Message:
+    """Return the message that says that nobody knows whether it was stored, and to look."""
+    return told(texts.mrkdwn("error.in_doubt"))
+
+
 def working(texts: Texts) -> Message:
     """Return the message that says that the answer follows."""
     return told(texts.mrkdwn("answer.working"))

@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.refusals import FormRefused, Reason, Refused
 from bot.registry import Command
-from bot.services.desk import DatabaseBusy
+from bot.services.desk import DatabaseBusy, DatabaseFull, DatabaseInDoubt
 from bot.views.answers import told
 from bot.views.blocks import INPUT_TEXT, actions, button, plain
 from handlers.answering import (
@@ -78,6 +78,16 @@ async def find_database_busy(_installation: Installation, _trigger: Trigger) -> 
     raise DatabaseBusy("OperationalError")
 
 
+async def find_disk_full(_installation: Installation, _trigger: Trigger) -> Message:
+    """Meet a disk without room."""
+    raise DatabaseFull("SQLITE_FULL")
+
+
+async def lose_connection(_installation: Installation, _trigger: Trigger) -> Message:
+    """Lose the database while it commits."""
+    raise DatabaseInDoubt("OperationalError")
+
+
 async def show_number(_installation: Installation, click: Click) -> Message:
     """Answer with what the button carries."""
     return told(f"{click.by}: {click.number}")
@@ -108,6 +118,8 @@ async def test_a_slow_command_is_acknowledged_and_answered_later_to_the_asker_al
         (refuse, "읽을 수 없습니다: 열일곱"),
         (break_down, r"오류 번호 [0-9a-f]{6}"),
         (find_database_busy, "바뀐 것은 없으니"),
+        (find_disk_full, "디스크가 가득 차서"),
+        (lose_connection, "저장되었는지 확인하지 못했습니다"),
     ],
 )
 async def test_what_goes_wrong_is_put_in_words(bot: Bot, work: Any, expected: str) -> None:

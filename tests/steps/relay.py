@@ -17,6 +17,7 @@ class Relay:
         self._server = server
         self._passes = threading.Event()
         self._passes.set()
+        self._loses = b""
         self._lines: list[socket.socket] = []
         self._door = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._door.getsockname()[1]
@@ -29,6 +30,10 @@ class Relay:
     def speaks_again(self) -> None:
         """Pass on what was kept back, and what comes."""
         self._passes.set()
+
+    def loses_answer_to(self, words: bytes) -> None:
+        """Pass on the next question with these words, and cut its line before the answer."""
+        self._loses = words
 
     def hangs_up(self) -> None:
         """Cut every line."""
@@ -57,6 +62,9 @@ class Relay:
             while piece := source.recv(PIECE):
                 self._passes.wait()
                 target.sendall(piece)
+                if self._loses and self._loses in piece:
+                    self._loses = b""
+                    source.shutdown(socket.SHUT_RDWR)
         for each in (source, target):
             with contextlib.suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)

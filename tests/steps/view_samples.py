@@ -265,6 +265,8 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     answers.refusal: _refusals,
     answers.unexpected: lambda _, t: [answers.unexpected("a1b2c3", t)],
     answers.busy: lambda _, t: [answers.busy(t)],
+    answers.disk_full: lambda _, t: [answers.disk_full(t)],
+    answers.in_doubt: lambda _, t: [answers.in_doubt(t)],
     answers.not_passed_on: lambda _, t: [answers.not_passed_on("/cleancall", t)],
     answers.working: lambda _, t: [answers.working(t)],
     task_done: lambda _, t: [task_done(t)],

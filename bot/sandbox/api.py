@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.sandbox import api_chat, api_files, api_people, api_views
 from bot.sandbox.errors import SlackError
-from bot.sandbox.faults import Fault, befall
+from bot.sandbox.faults import HANGS_UP, NOT_TAKEN, Fault, befall, hang_up
 from bot.sandbox.slack import Slack
 from bot.sandbox.workspace import BOT_ID, BOT_USER, TEAM, Json
 
@@ -51,7 +51,8 @@ async def serve_method(slack: Slack, request: web.Request) -> web.StreamResponse
         await asyncio.sleep(fault.seconds)
     if fault is not None and fault.kind in HANGS_UP:
         entry["error"] = "dropped"
-        return _hang_up(request)
+        hang_up(request)
+        return web.Response(status=500)
     if fault is not None and fault.kind == "http_500":
         entry["error"] = "http_500"
         return web.Response(status=500, text="server error")  # text/plain, as proxies answer
@@ -66,11 +67,6 @@ def _headers(slack: Slack) -> Mapping[str, str]:
         "x-oauth-scopes": ",".join(scopes),
         "Date": format_datetime(slack.workspace.now().astimezone(UTC), usegmt=True),
     }
-
-
-NOT_TAKEN = {"dropped", "http_500", "stuck"}
-HANGS_UP = {"dropped", "delivered_but_dropped", "stuck", "unanswered", "lands_late"}
-"""Faults where the request never reaches the workspace."""
 
 
 async def _do(slack: Slack, method: str, arguments: Json, fault: Fault | None) -> Json:
@@ -129,13 +125,6 @@ def _refused(error: SlackError, entry: Json) -> web.Response:
         return web.json_response(body)
     seconds = str(error.extra["retry_after"])
     return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": seconds})
-
-
-def _hang_up(request: web.Request) -> web.Response:
-    """Cut the connection without an answer."""
-    if request.transport is not None:
-        request.transport.abort()
-    return web.Response(status=500)
 
 
 async def _arguments(request: web.Request) -> Json:

@@ -3,9 +3,11 @@
 import asyncio
 import time
 from collections import defaultdict, deque
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from aiohttp import web
 
 from bot.sandbox.errors import PersonError, SlackError
 
@@ -17,6 +19,10 @@ KINDS = {
 
 lands_late: the connection is cut at once, and the request is taken all the same after some seconds.
 """
+DOORS = {"response_url", "upload", "download"}
+"""What fails beside the methods of the API: answers that follow, the bytes of files that come and go."""
+TRIGGER = "trigger"
+"""Fails by being slow alone: a click or command reaches the app when its trigger is already so many seconds old."""
 PER_MINUTE = {
     "chat.update": 50, "chat.delete": 50, "conversations.open": 50, "conversations.info": 50,
     "conversations.history": 50, "conversations.replies": 50, "users.lookupByEmail": 50, "reactions.add": 50,
@@ -49,13 +55,15 @@ class Faults:
         self._waiting: list[Fault] = []
 
     def add(self, wish: Mapping[str, Any]) -> None:
-        """Take a wish: `fault`, `method`, and optionally times, channel, retry_after, seconds.
+        """Take a wish: `fault`, `method` (or one of the doors), and optionally times, channel, retry_after, seconds.
 
         Raises:
             PersonError: there is no such fault.
         """
         if wish.get("fault") not in KINDS or not wish.get("method"):
             raise PersonError(f"a fault needs a method and one of {sorted(KINDS)}")
+        if wish["method"] == TRIGGER and wish["fault"] != "slow":
+            raise PersonError("a trigger fails by being slow alone")
         self._waiting.append(
             Fault(
                 kind=str(wish["fault"]),
@@ -72,9 +80,10 @@ class Faults:
         self._waiting.clear()
 
     def take(self, method: str, channel: str | None) -> Fault | None:
-        """Return the fault that befalls a request, if one does."""
+        """Return the fault that befalls a request, if one does; "*" means every method of the API."""
+        meant = {method} if method in DOORS | {TRIGGER} else {method, "*"}
         for fault in self._waiting:
-            if fault.method in {method, "*"} and fault.channel in {None, channel}:
+            if fault.method in meant and fault.channel in {None, channel}:
                 fault.times -= 1
                 if fault.times <= 0:
                     self._waiting.remove(fault)
@@ -97,6 +106,43 @@ async def befall(fault: Fault) -> None:
             await asyncio.sleep(fault.seconds)
         case _:
             return
+
+
+async def through_door(
+    faults: Faults, door: str, request: web.Request, work: Callable[[], Awaitable[web.Response]]
+) -> web.Response:
+    """Serve a request at a door, with the fault that befalls it."""
+    if faults.is_down:
+        return web.Response(status=503)
+    fault = faults.take(door, None)
+    if fault is None:
+        return await work()
+    try:
+        await befall(fault)
+    except SlackError as error:
+        is_limited = error.error == "ratelimited"
+        headers = {"Retry-After": str(fault.retry_after)} if is_limited else {}
+        return web.Response(status=429 if is_limited else 500, text=error.error, headers=headers)
+    if fault.kind == "http_500":
+        return web.Response(status=500, text="server error")
+    answer = await work() if fault.kind not in NOT_TAKEN else web.Response(status=500)
+    if fault.kind == "unanswered":
+        await asyncio.sleep(fault.seconds)
+    if fault.kind in HANGS_UP:
+        hang_up(request)
+    return answer
+
+
+NOT_TAKEN = {"dropped", "http_500", "stuck"}
+"""Faults where the request never reaches the workspace."""
+HANGS_UP = {"dropped", "delivered_but_dropped", "stuck", "unanswered", "lands_late"}
+"""Faults that leave the app without an answer."""
+
+
+def hang_up(request: web.Request) -> None:
+    """Cut the connection without an answer."""
+    if request.transport is not None:
+        request.transport.abort()
 
 
 class Rates:

@@ -23,7 +23,7 @@ def command_payload(slack: Slack, member: Member, channel: Channel, command: str
         "api_app_id": APP,
         "is_enterprise_install": "false",
         "response_url": slack.response_url(channel.id, member.id),
-        "trigger_id": slack.tickets.trigger(member.id),
+        "trigger_id": slack.trigger(member.id),
     }
 
 
@@ -36,7 +36,7 @@ def _common(slack: Slack, member: Member, kind: str) -> Json:
         "team": {"id": TEAM, "domain": "hanbit"},
         "enterprise": None,
         "is_enterprise_install": False,
-        "trigger_id": slack.tickets.trigger(member.id),
+        "trigger_id": slack.trigger(member.id),
     }
 
 

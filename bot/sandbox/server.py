@@ -14,6 +14,7 @@ from bot.sandbox.api_chat import respond
 from bot.sandbox.api_files import keep_bytes
 from bot.sandbox.appline import AppLine
 from bot.sandbox.errors import PersonError, SlackError
+from bot.sandbox.faults import through_door
 from bot.sandbox.page import Page, Panel, asset, file_headers
 from bot.sandbox.people import People
 from bot.sandbox.slack import Slack
@@ -142,9 +143,9 @@ class Sandbox:
         router = app.router
         router.add_route("*", "/api/{method}", api)
         router.add_get("/socket", slack.line.socket)
-        router.add_post("/response/{name}", self._respond)
-        router.add_post("/upload/{file}", self._take_bytes)
-        router.add_get("/files/{file}/{tail:.*}", self._give_bytes)
+        router.add_post("/response/{name}", self._at("response_url", self._respond))
+        router.add_post("/upload/{file}", self._at("upload", self._take_bytes))
+        router.add_get("/files/{file}/{tail:.*}", self._at("download", self._give_bytes))
         router.add_post("/people/{user}/{act}", self._act)
         router.add_get("/people/{user}/see", self._see)
         router.add_get("/people/{user}/files/{file}", self._open_file)
@@ -157,9 +158,15 @@ class Sandbox:
         for path, handler in self._routes.items():
             router.add_route("*", path, handler)
 
+    def _at(self, door: str, work: Callable[[web.Request], Awaitable[web.Response]]) -> Handler:
+        """Serve a door beside the API, which can be told to fail."""
+
+        async def serve(request: web.Request) -> web.StreamResponse:
+            return await through_door(self.slack.faults, door, request, lambda: work(request))
+
+        return serve
+
     async def _respond(self, request: web.Request) -> web.Response:
-        if self.slack.faults.is_down:
-            return web.Response(status=503)
         try:
             respond(self.slack, request.match_info["name"], await request.json())
         except SlackError as error:
@@ -226,7 +233,7 @@ class Sandbox:
         return web.json_response({"ok": True})
 
     async def fault(self, wish: Mapping[str, Any]) -> None:
-        """Be told to fail: a method's fault, the sockets, being down, rate limits on or off, or clear.
+        """Be told to fail: the fault of a method or door, the sockets, being down, rate limits on or off, or clear.
 
         Raises:
             PersonError: there is no such fault.

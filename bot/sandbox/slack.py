@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass, field
 
 from bot.sandbox.appline import AppLine
-from bot.sandbox.faults import Faults, Rates
+from bot.sandbox.faults import TRIGGER, Faults, Rates
 from bot.sandbox.triggers import Triggers
 from bot.sandbox.workspace import TEAM, Channel, Json, Message, Workspace
 
@@ -15,7 +15,6 @@ class Slack:
 
     workspace: Workspace
     line: AppLine
-    tickets: Triggers = field(default_factory=Triggers)
     faults: Faults = field(default_factory=Faults)
     rates: Rates = field(default_factory=Rates)
     log: list[Json] = field(default_factory=list)
@@ -23,6 +22,11 @@ class Slack:
     app_token: str = field(default_factory=lambda: f"xapp-1-{secrets.token_hex(12)}")
     revoked: set[str] = field(default_factory=set)
     url: str = ""
+    tickets: Triggers = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Hand out tickets by the workspace's clock."""
+        self.tickets = Triggers(self.workspace.now)
 
     def socket_url(self) -> str:
         """Where Socket Mode connects."""
@@ -41,6 +45,11 @@ class Slack:
             shown = {**message.as_json(), "channel": channel.id, "channel_type": "im", "event_ts": message.ts}
             subtype = {"subtype": "file_share"} if message.files else {}
             self.tell({**shown, **subtype}, self.workspace.member(message.user).team_id)
+
+    def trigger(self, user: str) -> str:
+        """Make a trigger id, for what somebody did now."""
+        late = self.faults.take(TRIGGER, None)
+        return self.tickets.trigger(user, age=0 if late is None else late.seconds)
 
     def response_url(self, channel: str, user: str, message: str = "") -> str:
         """Make an address where the app may answer."""

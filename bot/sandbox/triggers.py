@@ -2,12 +2,14 @@
 
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from bot.sandbox.errors import SlackError
 
 TRIGGER_SECONDS = 3.0
-RESPONSE_SECONDS = 1800.0
+RESPONSE_LIFE = timedelta(minutes=30)
 RESPONSE_USES = 5
 
 
@@ -27,21 +29,22 @@ class ResponseUrl:
     channel: str
     user: str
     message: str
-    until: float
+    until: datetime
     uses: int = 0
 
 
 class Triggers:
-    """Gives out and takes back."""
+    """Gives out and takes back. A response_url lives by the workspace's clock, which tests move."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
         self._triggers: dict[str, Trigger] = {}
         self._urls: dict[str, ResponseUrl] = {}
 
-    def trigger(self, user: str) -> str:
-        """Make a trigger id."""
+    def trigger(self, user: str, *, age: float = 0) -> str:
+        """Make a trigger id that was so many seconds on its way."""
         name = f"{secrets.randbelow(10**12)}.{secrets.token_hex(12)}"
-        self._triggers[name] = Trigger(user, time.monotonic() + TRIGGER_SECONDS)
+        self._triggers[name] = Trigger(user, time.monotonic() + TRIGGER_SECONDS - age)
         return name
 
     def use_trigger(self, name: str) -> str:
@@ -63,7 +66,7 @@ class Triggers:
     def response_url(self, channel: str, user: str, message: str = "") -> str:
         """Make the secret part of a response_url."""
         name = secrets.token_urlsafe(18)
-        self._urls[name] = ResponseUrl(channel, user, message, time.monotonic() + RESPONSE_SECONDS)
+        self._urls[name] = ResponseUrl(channel, user, message, self._now() + RESPONSE_LIFE)
         return name
 
     def use_response_url(self, name: str) -> ResponseUrl:
@@ -73,7 +76,7 @@ class Triggers:
             SlackError: expired_url, used_url.
         """
         url = self._urls.get(name)
-        if url is None or time.monotonic() > url.until:
+        if url is None or self._now() > url.until:
             raise SlackError("expired_url")
         if url.uses >= RESPONSE_USES:
             raise SlackError("used_url")

@@ -9,14 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox import Person, Sandbox
 from tests.steps.builders import KIM
-from tests.steps.workspace import CHANNEL, modal, section
-
-
-async def error_of(client: AsyncWebClient, method: str, **arguments: Any) -> str:
-    """The error that a request gets."""
-    with pytest.raises(SlackApiError) as refused:
-        await client.api_call(method, json=arguments)
-    return str(refused.value.response["error"])
+from tests.steps.workspace import CHANNEL, error_of, modal, section
 
 
 async def test_a_message_can_be_posted_read_back_and_updated(client: AsyncWebClient) -> None:

@@ -2,6 +2,10 @@
 
 from typing import Any
 
+import pytest
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
 from bot.registry import manifest
 from bot.sandbox import Member, Workspace
 from tests.steps.builders import KIM
@@ -28,3 +32,10 @@ def modal(**facts: Any) -> dict[str, Any]:
     """Return a small modal."""
     title = {"type": "plain_text", "text": "양식"}
     return {"type": "modal", "title": title, "blocks": [section()], **facts}
+
+
+async def error_of(client: AsyncWebClient, method: str, **arguments: Any) -> str:
+    """The error that a request gets."""
+    with pytest.raises(SlackApiError) as refused:
+        await client.api_call(method, json=arguments)
+    return str(refused.value.response["error"])

@@ -49,7 +49,7 @@ def push(slack: Slack, user: str, view: Json) -> OpenView:
 def update_view(slack: Slack, arguments: Json) -> Json:
     """views.update: by view_id or external_id, guarded by hash if one is given."""
     check_view(arguments.get("view"))
-    found = slack.workspace.find_view(str(arguments.get("view_id") or ""))
+    found = slack.workspace.find_view(str(arguments.get("view_id") or ""), str(arguments.get("external_id") or ""))
     if found is None:
         raise SlackError("not_found")
     if arguments.get("hash") and arguments["hash"] != found.hash:
@@ -77,7 +77,13 @@ def publish_view(slack: Slack, arguments: Json) -> Json:
 def make_view(
     slack: Slack, user: str, view: Json, root: OpenView | None = None, previous: OpenView | None = None
 ) -> OpenView:
-    """Make a view as a person has it, with the values its inputs start with."""
+    """Make a view as a person has it, with the values its inputs start with.
+
+    Raises:
+        SlackError: duplicate_external_id.
+    """
+    if slack.workspace.find_view("", str(view.get("external_id") or "")) is not None:
+        raise SlackError("duplicate_external_id")
     view_id = slack.workspace.new_id("V")
     made = OpenView(
         id=view_id,

@@ -224,7 +224,10 @@ class Workspace:
         stack = self.stacks.get(user)
         return stack[-1] if stack else None
 
-    def find_view(self, view_id: str) -> OpenView | None:
-        """Find a modal or Home by id."""
+    def find_view(self, view_id: str, external_id: str = "") -> OpenView | None:
+        """Find a modal or Home by Slack's id for it, or by the app's own."""
         everywhere = itertools.chain(self.homes.values(), itertools.chain.from_iterable(self.stacks.values()))
-        return next((view for view in everywhere if view.id == view_id), None)
+        for view in everywhere:
+            if view.id == view_id or (external_id and view.view.get("external_id") == external_id):
+                return view
+        return None

@@ -177,6 +177,17 @@ async def test_a_stale_hash_is_a_conflict(sandbox: Sandbox, client: AsyncWebClie
     )
 
 
+async def test_a_view_is_found_by_the_name_that_the_app_gave_it(sandbox: Sandbox, client: AsyncWebClient) -> None:
+    tickets = sandbox.slack.tickets
+    await client.views_open(trigger_id=tickets.trigger(KIM), view=modal(external_id="mine"))
+
+    again = await error_of(client, "views.push", trigger_id=tickets.trigger(KIM), view=modal(external_id="mine"))
+    unknown = await error_of(client, "views.update", external_id="other", view=modal())
+
+    assert (again, unknown) == ("duplicate_external_id", "not_found")
+    assert (await client.views_update(external_id="mine", view=modal()))["ok"]
+
+
 async def test_rate_limits_answer_429_and_block_that_method_alone(sandbox: Sandbox, client: AsyncWebClient) -> None:
     await sandbox.fault({"rate_limits": True})
     posted = await client.chat_postMessage(channel=CHANNEL, text="x")

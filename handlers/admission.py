@@ -4,6 +4,7 @@ sandbox/README.md, People.
 """
 
 import asyncio
+import math
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -14,25 +15,25 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.refusals import Reason
 from bot.services.desk import REQUEST, DatabaseError, Desk
 from bot.services.people import languages
-from bot.slack import FAILURES, asked, error_name
-from bot.texts import locale_for
-from bot.views.answers import refusal
+from bot.services.permitting import is_of_station
+from bot.slack import FAILURES, asked
+from bot.texts import Texts, locale_for
+from bot.views.answers import not_known_yet, refusal
 from bot.views.modals import message_view
-from handlers.answering import tell
+from handlers.answering import show
+from handlers.deadlines import Patience
 from handlers.installation import READER, Installation
-from handlers.payloads import Body
+from handlers.outcomes import Message, word_of
+from handlers.payloads import Body, Trigger, is_on_home
 
 log = structlog.get_logger(__name__)
 
 REMEMBERED_SECONDS = 600
-NOTE_PATIENCE = 0.3
-"""Seconds that a request waits for its person's language to be noted: it is noted all the same."""
 IS_OUTSIDER = "is_outsider"
 """In a request's context: a file was dropped by somebody who may not come in. It stands there and is answered."""
 UNWELCOME = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger")
@@ -40,39 +41,57 @@ UNWELCOME = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_st
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What Slack says of a person."""
+    """What is known of a person. `welcome` is None when neither Slack nor the directory knows them."""
 
-    welcome: bool
+    welcome: bool | None
     locale: str | None
 
 
-class Admission:
-    """Knows, for ten minutes each, who may come in and what they read. The directory is asked later, by the service."""
+NOBODY = Known(welcome=None, locale=None)
 
-    def __init__(self, desk: Desk) -> None:
+
+class Admission:
+    """Knows, for ten minutes each, who may come in and what they read. The directory is asked later, by the service.
+
+    While Slack is slow or does not say, active members of the directory come in, and whom Slack refused before do not.
+    """
+
+    def __init__(self, desk: Desk, patience: Patience, *, remembered: float = REMEMBERED_SECONDS) -> None:
         self._desk = desk
+        self._seconds = remembered
+        self._patience = patience
         self._known: dict[str, tuple[float, Known]] = {}
+        self._asking: dict[str, asyncio.Task[None]] = {}
 
     async def ask_about(self, client: AsyncWebClient, user_id: str, home_team: str) -> Known:
         """Return whether a person is a full member of our own workspace, and their language."""
-        if user_id in self._known and time.monotonic() - self._known[user_id][0] < REMEMBERED_SECONDS:
-            return self._known[user_id][1]
+        if known := self._remembered(user_id, self._seconds):
+            return known
+        if user_id not in self._asking:  # who acts twice meanwhile is asked about once
+            asking = asyncio.create_task(self._ask(client, user_id, home_team))
+            asking.add_done_callback(lambda _done: self._asking.pop(user_id, None))
+            self._asking[user_id] = asking
+        await asyncio.wait({self._asking[user_id]}, timeout=self._patience.slack)
+        return self._remembered(user_id, self._seconds) or await self._of_directory(user_id)
+
+    def _remembered(self, user_id: str, seconds: float) -> Known | None:
+        at, known = self._known.get(user_id, (0.0, NOBODY))
+        return known if known is not NOBODY and time.monotonic() - at < seconds else None
+
+    async def _ask(self, client: AsyncWebClient, user_id: str, home_team: str) -> None:
+        """Ask Slack, however long it takes: the answer serves the next request."""
         try:
             user = (await asked(client.users_info(user=user_id, include_locale=True)))["user"]
-        except SlackApiError as error:
-            is_unknown = error_name(error) == "user_not_found"
-            if not is_unknown:
-                log.warning("admission.unknown", error=error_name(error))
-            return Known(welcome=not is_unknown, locale=await self._noted(user_id))
-        except FAILURES as error:  # Slack is away: the directory, which the service asks, still guards
-            log.warning("admission.unknown", error=type(error).__name__)
-            return Known(welcome=True, locale=await self._noted(user_id))
+        except FAILURES as error:
+            name = word_of(error)
+            log.warning("admission.unknown", error=name)
+            if name == "user_not_found":
+                self._known[user_id] = (time.monotonic(), Known(welcome=False, locale=None))
+            return
         known = _read(user, home_team)
         self._known[user_id] = (time.monotonic(), known)
         if known.locale is not None:
-            noting = asyncio.create_task(self._note(user_id, known.locale))
-            await asyncio.wait({noting}, timeout=NOTE_PATIENCE)
-        return known
+            await self._note(user_id, known.locale)
 
     async def _note(self, user_id: str, locale: str) -> None:
         REQUEST.set(None)  # this task's alone: to note it again does no harm
@@ -81,12 +100,18 @@ class Admission:
         except DatabaseError as error:
             log.warning("admission.database", error=str(error))
 
-    async def _noted(self, user_id: str) -> str | None:
+    async def _of_directory(self, user_id: str) -> Known:
+        before = self._remembered(user_id, math.inf) or NOBODY
         try:
-            return await self._desk.look(languages.noted_locale, person=user_id)
-        except DatabaseError as error:
-            log.warning("admission.database", error=str(error))
-            return None
+            async with asyncio.timeout(self._patience.directory):
+                locale = await self._desk.look(languages.noted_locale, person=user_id)
+                is_member = await self._desk.look(is_of_station, by=user_id)
+        except (DatabaseError, TimeoutError) as error:
+            log.warning("admission.database", error=type(error).__name__)
+            return before
+        if before.welcome is False:
+            return before
+        return Known(welcome=is_member or before.welcome, locale=locale)
 
 
 def _read(user: Mapping[str, Any], home_team: str) -> Known:
@@ -96,7 +121,7 @@ def _read(user: Mapping[str, Any], home_team: str) -> Known:
 
 def register(app: AsyncApp, installation: Installation) -> None:
     """Stand before every listener."""
-    admission = Admission(installation.desk)
+    admission = Admission(installation.desk, installation.patience)
 
     @app.middleware
     async def admit(
@@ -109,25 +134,28 @@ def register(app: AsyncApp, installation: Installation) -> None:
         READER.set(None)
         user_id = context.user_id
         is_welcome = user_id is None or await _is_welcome(admission, client, body, context)
-        context[IS_OUTSIDER] = not is_welcome
-        if is_welcome or _is_file(body):
+        context[IS_OUTSIDER] = is_welcome is False
+        event = _event(body)
+        if is_welcome or event == "file_shared" or (event and is_welcome is None):  # the services ask the directory
             await next_()
             return None
-        log.info("admission.refused", user=user_id)
-        return await _refuse(installation, ack, client, body)
+        log.info("admission.refused", user=user_id, known=is_welcome is not None)
+        return await _refuse(installation, ack, Trigger.of(body, client), body, is_known=is_welcome is not None)
 
 
-def _is_file(body: Body) -> bool:
+def _event(body: Body) -> str:
     event = body.get("event")
-    return isinstance(event, dict) and event.get("type") == "file_shared"
+    return str(event.get("type") or "") if isinstance(event, dict) else ""
 
 
-async def _is_welcome(admission: Admission, client: AsyncWebClient, body: Body, context: AsyncBoltContext) -> bool:
-    """Ask who it is; from here on they are answered in their language."""
+async def _is_welcome(
+    admission: Admission, client: AsyncWebClient, body: Body, context: AsyncBoltContext
+) -> bool | None:
+    """Ask who it is; from here on they are answered in their language. None: nobody knows."""
     home_team = str(context.authorize_result.team_id if context.authorize_result else context.team_id)
     known = await admission.ask_about(client, str(context.user_id), home_team)
     READER.set(known.locale)
-    return known.welcome and _team_of_actor(body, home_team) == home_team
+    return known.welcome if _team_of_actor(body, home_team) == home_team else False
 
 
 def _team_of_actor(body: Body, home_team: str) -> str:
@@ -138,16 +166,29 @@ def _team_of_actor(body: Body, home_team: str) -> str:
     return str(body.get("team_id") or home_team)
 
 
-async def _refuse(installation: Installation, ack: AsyncAck, client: AsyncWebClient, body: Body) -> BoltResponse:
-    message = refusal(Reason.OUTSIDER, {}, installation.texts)
+async def _refuse(
+    installation: Installation, ack: AsyncAck, trigger: Trigger, body: Body, *, is_known: bool
+) -> BoltResponse:
+    """Refuse somebody: at once in the acknowledgement, which waits for no other way to tell them."""
+    texts = installation.texts
+    message = refusal(Reason.OUTSIDER, {}, texts) if is_known else not_known_yet(texts)
     match body.get("type"):
         case "view_submission":
-            return await ack(response_action="update", view=message_view(message, installation.texts))
-        case "block_actions" if body.get("response_url"):
-            answer = await ack()
-            await tell(client, body["response_url"], message)
-            return answer
+            return await _refuse_form(ack, body, message, texts, is_known=is_known)
+        case "block_actions" if trigger.response_url or is_on_home(body):
+            installation.begin(show(installation, trigger, message))
+            return await ack()
+        case "block_suggestion":
+            return await ack(options=[])
         case None if "command" in body:
             return await ack(**message, response_type="ephemeral")
         case _:
             return await ack()
+
+
+async def _refuse_form(ack: AsyncAck, body: Body, message: Message, texts: Texts, *, is_known: bool) -> BoltResponse:
+    """Refuse a form; who may try again keeps what they typed."""
+    blocks = [block for block in body["view"].get("blocks", []) if block.get("type") == "input"]
+    if blocks and not is_known:
+        return await ack(response_action="errors", errors={blocks[0]["block_id"]: message["text"]})
+    return await ack(response_action="update", view=message_view(message, texts))

@@ -1,4 +1,4 @@
-"""Answering the person who asked: in the ack when it is quick, else through response_url; refusals in words.
+"""Answering the person who asked: in the ack when it is quick, else after it; refusals in words.
 
 Slack waits 3 s for an ack. Past 2 s the person reads that work is under way, and the answer follows. Listener modules
 name the work of each command, button and form; `on_commands`, `on_clicks`, `on_forms` and `on_changes` read the payload
@@ -6,66 +6,45 @@ once, hand it to the work and answer.
 """
 
 import asyncio
-import secrets
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.domain.refusals import FormRefused, Refused
 from bot.registry import Command
-from bot.services.desk import DatabaseBusy, DatabaseFull, DatabaseInDoubt
-from bot.slack import error_name
+from bot.slack import FAILURES
 from bot.texts import Texts
-from bot.views.answers import busy, disk_full, in_doubt, refusal, unexpected, working
-from bot.views.modals import field_errors, loading_view, message_view
+from bot.views.answers import refusal, working
+from bot.views.modals import loading_view, message_view
+from handlers.deadlines import left_of
 from handlers.installation import Installation
+from handlers.outcomes import (
+    FormAnswer,
+    FormNotOpened,
+    Message,
+    View,
+    answered,
+    is_done,
+    word_of,
+)
 from handlers.payloads import Body, Click, Submission, Trigger, Typed
+from handlers.submitting import answer_form
+from handlers.telling import tell
+from handlers.windows import draw
 
 log = structlog.get_logger(__name__)
 
-Message = dict[str, Any]
-View = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class NextPage:
-    """A form leads to another one, which is laid over it."""
-
-    view: View
-
-
-@dataclass(frozen=True, slots=True)
-class SamePage:
-    """A form asks one thing more: it is shown again."""
-
-    view: View
-
-
-@dataclass(frozen=True, slots=True)
-class CardClosed:
-    """What became of a call takes the place of the claimant's card, which carries contact data."""
-
-    message: Message
-    card_url: str
-
-
-AnswerT = TypeVar("AnswerT", Message, Message | None, Message | CardClosed | NextPage | SamePage)
 TriggerT = TypeVar("TriggerT", bound=Trigger)
 Work = Callable[[Installation, TriggerT], Awaitable[Message | None]]
 """Does what was asked, and returns the answer; None: it opened a form."""
-FormWork = Callable[[Installation, Submission], Awaitable[Message | CardClosed | NextPage | SamePage]]
+FormWork = Callable[[Installation, Submission], Awaitable[FormAnswer]]
 Redraw = Callable[[Installation, Click], Awaitable[View]]
-PATIENCE = 2.0
-"""Seconds before the interim ack (Slack: 3 s)."""
-FORM_PATIENCE = 1.0
-"""Seconds before a loading view stands in for the form (Slack: a trigger lives for 3 s)."""
+Again = Callable[[Trigger, View], tuple[str, str]]
+"""Names the button, by action id and value, that opens a form again."""
 
 
 def on_commands(app: AsyncApp, installation: Installation, works: Mapping[Command, Work[Typed]]) -> None:
@@ -74,7 +53,7 @@ def on_commands(app: AsyncApp, installation: Installation, works: Mapping[Comman
     def listener(work: Work[Typed]) -> Callable[..., Awaitable[None]]:
         async def on_command(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
             typed = Typed.of(body, client)
-            await answer_command(ack, typed, work(installation, typed), installation.texts)
+            await answer_command(installation, ack, typed, work(installation, typed))
 
         return on_command
 
@@ -88,7 +67,7 @@ def on_clicks(app: AsyncApp, installation: Installation, works: Mapping[str, Wor
     def listener(work: Work[Click]) -> Callable[..., Awaitable[None]]:
         async def on_click(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
             click = Click.of(body, client)
-            await answer_click(ack, click, work(installation, click), installation.texts)
+            await answer_click(installation, ack, click, work(installation, click))
 
         return on_click
 
@@ -102,7 +81,7 @@ def on_forms(app: AsyncApp, installation: Installation, works: Mapping[str, tupl
     def listener(work: FormWork, first_field: str) -> Callable[..., Awaitable[None]]:
         async def on_form(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
             submission = Submission.of(body, client)
-            await answer_form(ack, submission, work(installation, submission), installation.texts, first_field)
+            await answer_form(installation, ack, submission, work(installation, submission), first_field)
 
         return on_form
 
@@ -121,7 +100,7 @@ def on_changes(app: AsyncApp, installation: Installation, redraws: Mapping[str, 
                 view = await redraw(installation, click)
             except (Refused, FormRefused):  # they are told when they submit, and keep what they typed
                 return
-            await redraw_form(client, str(click.view["id"]), view)
+            await draw(client, view, installation.patience.redraws, view_id=str(click.view["id"]))
 
         return on_change
 
@@ -129,136 +108,90 @@ def on_changes(app: AsyncApp, installation: Installation, redraws: Mapping[str, 
         app.action(action)(listener(redraw))
 
 
-async def answered(
-    work: Awaitable[AnswerT], texts: Texts, *, let_through: tuple[type[Exception], ...] = ()
-) -> AnswerT | Message:
-    """Return the answer for a person, whatever happens: a refusal in words, a fault as a short id.
-
-    What is `let_through`, and FormRefused, belongs at the fields of a form and is raised.
-    """
-    try:
-        return await work
-    except FormRefused:
-        raise
-    except Refused as error:
-        if isinstance(error, let_through):
-            raise
-        return refusal(error.reason, error.facts, texts)
-    except DatabaseInDoubt as error:
-        log.warning("desk.in_doubt", error=str(error))
-        return in_doubt(texts)
-    except DatabaseBusy as error:
-        log.warning("desk.busy", error=str(error))
-        return disk_full(texts) if isinstance(error, DatabaseFull) else busy(texts)
-    except Exception as error:  # noqa: BLE001 — the last door before a person: never a traceback, never silence
-        return unexpected(log_fault(error), texts)
-
-
-def log_fault(error: BaseException) -> str:
-    """Log a fault and return the short id by which an administrator finds it."""
-    short = secrets.token_hex(3)
-    log.error("fault", id=short, error=type(error).__name__, exc_info=error)
-    return short
-
-
-async def answer_command(ack: AsyncAck, typed: Typed, work: Awaitable[Message | None], texts: Texts) -> None:
+async def answer_command(
+    installation: Installation, ack: AsyncAck, typed: Typed, work: Awaitable[Message | None]
+) -> None:
     """Answer a slash command, visible to the asker alone."""
+    texts = installation.texts
     answer = asyncio.ensure_future(answered(work, texts))
-    quick = await _is_done(answer, PATIENCE)
+    quick = await is_done(answer, left_of(installation.patience.ack))
     await ack(**_private(answer.result() if quick else working(texts)))
     if not quick:
         late = await answer
         if late is not None:
-            await tell(typed.client, typed.response_url, late)
+            await tell(installation, typed, late)
 
 
-async def answer_click(ack: AsyncAck, click: Click, work: Awaitable[Message | None], texts: Texts) -> None:
-    """Answer a click, visible to the clicker alone: beside the message, or in a modal when Home was clicked."""
-    answer = asyncio.ensure_future(answered(work, texts))
-    await _is_done(answer, PATIENCE)
+async def answer_click(
+    installation: Installation, ack: AsyncAck, click: Click, work: Awaitable[Message | None]
+) -> None:
+    """Answer a click, visible to the clicker alone: beside the message, or in a window when Home was clicked."""
+    patience = installation.patience
+    answer = asyncio.ensure_future(answered(work, installation.texts))
+    quick = await is_done(answer, left_of(patience.ack if click.response_url else patience.window))
     await ack()
+    if not quick and not click.response_url:
+        await _hold(click, installation.texts)
     message = await answer
-    if message is None:
-        return
-    if click.response_url:
-        await tell(click.client, click.response_url, message)
-    else:
-        await click.client.views_open(trigger_id=click.trigger_id, view=message_view(message, texts))
+    if message is not None:
+        await show(installation, click, message)
 
 
-async def answer_form(
-    ack: AsyncAck,
-    submission: Submission,
-    work: Awaitable[Message | CardClosed | NextPage | SamePage],
-    texts: Texts,
-    first_field: str,
-) -> None:
-    """Answer a submitted form: what was done in its place, or what is wrong at its field; what was typed stays.
+async def show(installation: Installation, trigger: Trigger, message: Message) -> None:
+    """Show something to whoever acted: beside the message, or in a window where there is none."""
+    if not trigger.response_url:
+        try:
+            await trigger.window.show(message_view(message, installation.texts))
+        except FAILURES as error:
+            log.warning("answer.refused", by=trigger.by, way="view", error=word_of(error))
+        else:
+            return
+    await tell(installation, trigger, message)
 
-    What is wrong with the whole form stands at the first field.
-    """
+
+async def _hold(trigger: Trigger, texts: Texts) -> None:
+    """Open a window that says that the answer follows, before the trigger expires."""
     try:
-        answer = await answered(work, texts, let_through=(Refused,))
-    except FormRefused as error:
-        await ack(response_action="errors", errors=field_errors(error.errors, submission.view, first_field, texts))
-    except Refused as error:
-        told = texts.plain(f"refused.{error.reason}", **error.facts)
-        await ack(response_action="errors", errors={first_field: told})
-    else:
-        await _show_outcome(ack, submission, answer, texts)
+        await trigger.window.hold(loading_view(texts))
+    except FAILURES as error:
+        log.warning("answer.refused", by=trigger.by, way="view", error=word_of(error))
 
 
-async def _show_outcome(
-    ack: AsyncAck, submission: Submission, answer: Message | CardClosed | NextPage | SamePage, texts: Texts
+async def open_form(
+    installation: Installation, trigger: Trigger, work: Awaitable[View], again: Again | None = None
 ) -> None:
-    if isinstance(answer, NextPage):
-        await ack(response_action="push", view=answer.view)
-        return
-    if isinstance(answer, SamePage):
-        await ack(response_action="update", view=answer.view)
-        return
-    message = answer.message if isinstance(answer, CardClosed) else answer
-    await ack(response_action="update", view=message_view(message, texts, is_last=True))
-    if isinstance(answer, CardClosed) and answer.card_url:
-        await tell(submission.client, answer.card_url, message, replace=True)
-
-
-async def tell(client: AsyncWebClient, response_url: str, message: Message, *, replace: bool = False) -> None:
-    """Send something through a response_url: a new private message, or in place of the one that was clicked."""
-    webhook = AsyncWebhookClient(response_url, session=client.session, logger=client.logger)
-    await webhook.send_dict({**_private(message), "replace_original": replace})
-
-
-async def open_form(trigger: Trigger, work: Awaitable[View], texts: Texts) -> None:
     """Open a form. When its facts take long, a loading view keeps the trigger from expiring.
 
     Raises:
-        Refused: as the work does, when it was quick; later the refusal stands in the opened view.
+        Refused: as the work does, when nothing is open that can say it.
+        FormNotOpened: Slack did not open it, or too late; with the button that does.
     """
+    texts = installation.texts
     view = asyncio.ensure_future(work)
-    if await _is_done(view, FORM_PATIENCE):
-        await trigger.client.views_open(trigger_id=trigger.trigger_id, view=view.result())
-        return
-    opened = await trigger.client.views_open(trigger_id=trigger.trigger_id, view=loading_view(texts))
+    if not await is_done(view, left_of(installation.patience.window)):
+        await _hold(trigger, texts)
     try:
-        shown = await view
+        form = await view
     except Refused as error:
-        shown = message_view(refusal(error.reason, error.facts, texts), texts)
-    await trigger.client.views_update(view_id=opened["view"]["id"], view=shown)
-
-
-async def redraw_form(client: AsyncWebClient, view_id: str, view: View) -> None:
-    """Show an open form anew. One that was closed or submitted meanwhile is gone, and needs nothing."""
-    try:
-        await client.views_update(view_id=view_id, view=view)
-    except SlackApiError as error:
-        if error_name(error) != "not_found":
+        if not trigger.window.is_open:
             raise
+        form = message_view(refusal(error.reason, error.facts, texts), texts)
+    try:
+        await trigger.window.show(form)
+    except FAILURES as error:
+        log.warning("form.not_opened", by=trigger.by, error=word_of(error))
+        raise FormNotOpened(*(again or button_of)(trigger, form)) from None
 
 
-async def _is_done(work: "asyncio.Future[Any]", seconds: float) -> bool:
-    done, _ = await asyncio.wait({work}, timeout=seconds)
-    return bool(done)
+def button_of(trigger: Trigger, _form: View) -> tuple[str, str]:
+    """Name the button that was clicked: it opens the form again.
+
+    Raises:
+        TypeError: nothing was clicked; a command says itself by which button its form opens.
+    """
+    if not isinstance(trigger, Click):
+        raise TypeError
+    return trigger.action, trigger.value
 
 
 def _private(message: Message | None) -> Message:

@@ -14,12 +14,15 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.middleware.authorization.async_single_team_authorization import AsyncSingleTeamAuthorization
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.domain.trail import Door, Origin
 from bot.metrics import ACK_SECONDS, REPEATED
 from bot.services.desk import ORIGIN, REQUEST, Request
+from handlers.deadlines import ARRIVED
 from handlers.payloads import Body
 
 REMEMBERED_SECONDS = 600.0
@@ -41,9 +44,16 @@ class OnceApp(AsyncApp):
         self._idle.set()
         self.middleware(self._take_once)
 
+    def know_itself(self, identity: AsyncSlackResponse) -> None:
+        """Keep who we are: Bolt would ask Slack for it at the first request, before its acknowledgement."""
+        for each in self._async_middleware_list:
+            if isinstance(each, AsyncSingleTeamAuthorization):
+                each.auth_test_result = identity
+
     async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
         """Serve one request; returns its acknowledgement."""
         started = time.monotonic()
+        ARRIVED.set(started)
         self._at_work += 1
         self._idle.clear()
         answered: BoltResponse | None = None

@@ -7,8 +7,9 @@ from bot.services.calls import claiming, queue, tasks
 from bot.views.calls.answers import released, task_done
 from bot.views.calls.claim_card import claim_card
 from bot.views.calls.queue import queue_message
-from handlers.answering import Message, on_clicks
+from handlers.answering import on_clicks
 from handlers.installation import Installation
+from handlers.outcomes import Message
 from handlers.payloads import Click, Trigger
 from handlers.results import open_result_form
 

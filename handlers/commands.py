@@ -12,9 +12,10 @@ from bot.texts.words import meaning_of
 from bot.views.calls.answers import recorded, released, verified
 from bot.views.calls.claim_card import claim_card
 from bot.views.people.guide import command_help
-from handlers.answering import Message, Work, on_commands
+from handlers.answering import Work, on_commands
 from handlers.calls import see_queue
 from handlers.installation import Installation
+from handlers.outcomes import Message
 from handlers.payloads import Typed, asked_of, number_or_none
 from handlers.results import open_result_form
 from handlers.stats import see_stats

@@ -6,8 +6,9 @@ from bot.registry import ActionId, FormId
 from bot.services.keeping import deletions
 from bot.services.keeping.deletions import REASON_FIELD
 from bot.views.keeping import deletions as views
-from handlers.answering import Message, View, on_clicks, on_forms, open_form
+from handlers.answering import on_clicks, on_forms, open_form
 from handlers.installation import Installation
+from handlers.outcomes import Message, View
 from handlers.payloads import Click, Submission
 
 
@@ -50,7 +51,7 @@ async def open_keep(installation: Installation, click: Click) -> None:
     async def view() -> View:
         return views.keep_form(click.number, installation.texts, REASON_FIELD)
 
-    await open_form(click, view(), installation.texts)
+    await open_form(installation, click, view())
 
 
 async def keep(installation: Installation, submission: Submission) -> Message:

@@ -6,6 +6,7 @@ import re
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.refusals import Reason
@@ -13,13 +14,16 @@ from bot.registry import Command
 from bot.slack import FAILURES
 from bot.views.answers import not_passed_on, refusal, unexpected
 from bot.views.modals import message_view
-from handlers.answering import log_fault, tell
+from handlers.answering import show
 from handlers.installation import Installation
-from handlers.payloads import Body
+from handlers.outcomes import log_fault
+from handlers.payloads import Body, Click, Trigger, is_on_home
+from handlers.telling import tell
 
 log = structlog.get_logger(__name__)
 
 ANYTHING = re.compile(".*")
+OK = 200
 
 
 def register(app: AsyncApp, installation: Installation) -> None:
@@ -32,11 +36,9 @@ def register(app: AsyncApp, installation: Installation) -> None:
     @app.action(ANYTHING)
     async def on_unknown_action(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         await ack()
-        message = refusal(Reason.OLD_BUTTON, {}, installation.texts)
-        if body.get("response_url"):
-            await tell(client, body["response_url"], message)
-        elif body.get("view", {}).get("type") == "home":
-            await client.views_open(trigger_id=body["trigger_id"], view=message_view(message, installation.texts))
+        click = Click.of(body, client)
+        if click.response_url or is_on_home(body):
+            await show(installation, click, refusal(Reason.OLD_BUTTON, {}, installation.texts))
 
     @app.view(ANYTHING)
     async def on_unknown_view(ack: AsyncAck) -> None:
@@ -50,8 +52,8 @@ def register(app: AsyncApp, installation: Installation) -> None:
     @app.shortcut(ANYTHING)
     async def on_unknown_shortcut(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         await ack()
-        view = message_view(refusal(Reason.OLD_BUTTON, {}, installation.texts), installation.texts)
-        await client.views_open(trigger_id=body["trigger_id"], view=view)
+        message = refusal(Reason.OLD_BUTTON, {}, installation.texts)
+        await show(installation, Trigger.of(body, client), message)
 
     _register_events(app, installation)
     _register_faults(app, installation)
@@ -77,8 +79,14 @@ def _register_faults(app: AsyncApp, installation: Installation) -> None:
     """Take what escaped every listener: it goes into the log, and the person is told a short id."""
 
     @app.error
-    async def on_fault(error: Exception, body: Body, client: AsyncWebClient) -> None:
+    async def on_fault(
+        error: Exception, body: Body, client: AsyncWebClient, response: BoltResponse | None
+    ) -> BoltResponse | None:
         message = unexpected(log_fault(error), installation.texts)
-        if body.get("response_url"):
-            with contextlib.suppress(*FAILURES):
-                await tell(client, body["response_url"], message)
+        is_open = response is not None  # what was not acknowledged is so now, or Slack shows an error of its own
+        if is_open and "command" in body:
+            return BoltResponse(status=OK, body={**message, "response_type": "ephemeral"})
+        trigger = Trigger.of(body, client)
+        if trigger.by and body.get("type") != "event_callback":
+            installation.begin(tell(installation, trigger, message))
+        return BoltResponse(status=OK) if is_open else None

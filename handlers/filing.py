@@ -10,8 +10,9 @@ from bot.registry import ActionId, FormId
 from bot.services.grievances import filing
 from bot.views.calls.answers import recorded
 from bot.views.grievances.filing_form import filing_form
-from handlers.answering import CardClosed, NextPage, View, on_changes, on_forms
+from handlers.answering import on_changes, on_forms
 from handlers.installation import Installation
+from handlers.outcomes import CardClosed, NextPage, View
 from handlers.payloads import YES, Body, Click, Inputs, Metadata, Submission, row_id
 
 

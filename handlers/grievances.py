@@ -18,8 +18,9 @@ from bot.texts import Texts
 from bot.views.answers import refusal
 from bot.views.grievances import forms
 from bot.views.grievances import messages as views
-from handlers.answering import Message, View, on_clicks, on_forms, open_form
+from handlers.answering import on_clicks, on_forms, open_form
 from handlers.installation import Installation
+from handlers.outcomes import Message, View
 from handlers.payloads import Click, Inputs, Submission
 
 T = TypeVar("T")
@@ -152,7 +153,7 @@ async def _open(
     async def view() -> View:
         return draw(await installation.desk.look(begin, by=click.by, grievance_id=number))
 
-    await open_form(click, view(), installation.texts)
+    await open_form(installation, click, view())
 
 
 async def answer(installation: Installation, submission: Submission) -> Message:

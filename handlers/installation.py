@@ -1,12 +1,15 @@
 """What every handler is given: the desk, the words, and what Slack calls us."""
 
 import asyncio
+from collections.abc import Coroutine
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.registry import Command, slash
 from bot.services.desk import Desk
 from bot.texts import Languages, Texts
+from handlers.deadlines import Patience
 
 MOST_READINGS = 2
 """Dropped files that are read at once: each may take 1 GB for as long as it is read."""
@@ -24,11 +27,19 @@ class Installation:
     command_prefix: str
     slack_host: str  # where files may be downloaded from, beside *.slack.com
     readings: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_READINGS))
+    patience: Patience = field(default_factory=Patience)
+    afterwards: set[asyncio.Task[None]] = field(default_factory=set)
 
     @property
     def texts(self) -> Texts:
         """The language of the person whose request is being served."""
         return self.languages.of(READER.get())
+
+    def begin(self, work: Coroutine[Any, Any, None]) -> None:
+        """Begin what an acknowledgement must not wait for."""
+        task = asyncio.create_task(work)
+        self.afterwards.add(task)
+        task.add_done_callback(self.afterwards.discard)
 
     def slash(self, command: Command) -> str:
         """Spell one of our commands as people of this workspace type it."""

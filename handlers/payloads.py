@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.refusals import Reason, Refused
 from bot.texts.words import number_in
+from handlers.windows import Window
 
 Body = Mapping[str, Any]
 YES, NO = "yes", "no"
@@ -18,12 +19,18 @@ YES, NO = "yes", "no"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """What somebody did in Slack: who, and by what a form may be opened (Slack: for 3 s) or an answer follow."""
+    """What somebody did in Slack: who, where, in what window a form opens, and by what an answer follows."""
 
     by: str
-    trigger_id: str
+    channel: str  # where they did it; empty on Home and in forms
     response_url: str
     client: AsyncWebClient
+    window: Window
+
+    @classmethod
+    def of(cls, body: Body, client: AsyncWebClient) -> Self:
+        """Read it."""
+        return cls(**_trigger(body, client))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +49,7 @@ class Typed(Trigger):
 class Click(Trigger):
     """A button that was clicked, or another choice in an open form; `view` is empty beside messages."""
 
+    action: str
     value: str
     view: Body
 
@@ -50,7 +58,12 @@ class Click(Trigger):
         """Read it."""
         pressed = body.get("actions")
         action = _mapping(next(iter(pressed), None)) if isinstance(pressed, list) else {}
-        return cls(**_trigger(body, client), value=str(action.get("value") or ""), view=_mapping(body.get("view")))
+        return cls(
+            **_trigger(body, client),
+            action=str(action.get("action_id") or ""),
+            value=str(action.get("value") or ""),
+            view=_mapping(body.get("view")),
+        )
 
     @property
     def number(self) -> int:
@@ -99,12 +112,18 @@ def actor_of(body: Body) -> str:
     return str(_mapping(body.get("user")).get("id") or body.get("user_id") or "")
 
 
+def is_on_home(body: Body) -> bool:
+    """Check whether somebody acted on App Home."""
+    return _mapping(body.get("view")).get("type") == "home"
+
+
 def _trigger(body: Body, client: AsyncWebClient) -> dict[str, Any]:
     return {
         "by": actor_of(body),
-        "trigger_id": str(body.get("trigger_id") or ""),
+        "channel": str(_mapping(body.get("channel")).get("id") or body.get("channel_id") or ""),
         "response_url": str(body.get("response_url") or ""),
         "client": client,
+        "window": Window(client, str(body.get("trigger_id") or "")),
     }
 
 

@@ -14,8 +14,9 @@ from bot.services.people.absences import DEPUTY, FROM, UNTIL
 from bot.views.calls.result_form import officer_option
 from bot.views.grievances.filing_form import unknown_officer
 from bot.views.people.absence import absence_form, absence_noted
-from handlers.answering import Message, View, on_clicks, on_forms, open_form
+from handlers.answering import on_clicks, on_forms, open_form
 from handlers.installation import Installation
+from handlers.outcomes import Message, View
 from handlers.payloads import Body, Click, Submission, actor_of, chosen_id
 
 OFFICERS = (ActionId.PRAISED_OFFICER, ActionId.DEPUTY, ActionId.IMPROVEMENT_OWNER)
@@ -50,7 +51,7 @@ async def open_absence(installation: Installation, click: Click) -> None:
         noted = await installation.desk.look(absences.begin_absence, by=click.by)
         return absence_form(noted, installation.texts, (FROM, UNTIL, DEPUTY))
 
-    await open_form(click, view(), installation.texts)
+    await open_form(installation, click, view())
 
 
 async def note_absence(installation: Installation, submission: Submission) -> Message:

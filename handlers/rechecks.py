@@ -7,8 +7,9 @@ from bot.domain.refusals import FormRefused, Reason
 from bot.registry import ActionId, FormId
 from bot.services.calls import rechecks
 from bot.views.calls import rechecks as views
-from handlers.answering import Message, View, on_clicks, on_forms, open_form
+from handlers.answering import on_clicks, on_forms, open_form
 from handlers.installation import Installation
+from handlers.outcomes import Message, View
 from handlers.payloads import Click, Submission
 from handlers.results import scores_in
 
@@ -32,7 +33,7 @@ async def open_result(installation: Installation, click: Click) -> None:
         line = await installation.desk.look(rechecks.open_recheck_form, by=click.by, recheck_id=click.number)
         return views.recheck_form(line, installation.texts)
 
-    await open_form(click, view(), installation.texts)
+    await open_form(installation, click, view())
 
 
 async def record(installation: Installation, submission: Submission) -> Message:

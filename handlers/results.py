@@ -17,8 +17,9 @@ from bot.services.calls import recording
 from bot.views.calls.answers import recorded
 from bot.views.calls.result_form import FormState, result_form
 from handlers import filing
-from handlers.answering import CardClosed, NextPage, SamePage, View, on_changes, on_forms, open_form
+from handlers.answering import on_changes, on_forms, open_form
 from handlers.installation import Installation
+from handlers.outcomes import CardClosed, NextPage, SamePage, View
 from handlers.payloads import NO, YES, Body, Click, Inputs, Metadata, Submission, Trigger, row_id
 
 
@@ -47,7 +48,11 @@ async def open_result_form(
         kept = Metadata(call=card.line.number, card_url=card_url)
         return result_form(card, _first_state(card, disposition), installation.texts, str(kept))
 
-    await open_form(trigger, view(), installation.texts)
+    await open_form(installation, trigger, view(), _record_button)
+
+
+def _record_button(_trigger: Trigger, form: View) -> tuple[str, str]:
+    return ActionId.RECORD, str(Metadata.of(form).call)
 
 
 def _first_state(card: ResultCard, disposition: Disposition | None) -> FormState:

@@ -9,8 +9,9 @@ from bot.registry import ActionId, FormId
 from bot.services.figures import improvements, signals
 from bot.texts import Texts
 from bot.views.figures import signals as views
-from handlers.answering import Message, View, on_clicks, on_forms, open_form
+from handlers.answering import on_clicks, on_forms, open_form
 from handlers.installation import Installation
+from handlers.outcomes import Message, View
 from handlers.payloads import Click, Submission, chosen_id
 
 Draw = Callable[[SignalCard, Texts], View]
@@ -49,7 +50,7 @@ async def _open(installation: Installation, click: Click, draw: Draw) -> None:
         card = await installation.desk.look(signals.begin_decision, by=click.by, signal_id=click.number)
         return draw(card, installation.texts)
 
-    await open_form(click, view(), installation.texts)
+    await open_form(installation, click, view())
 
 
 async def dismiss(installation: Installation, submission: Submission) -> Message:

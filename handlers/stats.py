@@ -16,8 +16,9 @@ from bot.texts.words import meaning_of
 from bot.views.figures import stats as views
 from bot.views.figures.factors import factors_message
 from bot.views.figures.signals import signals_message
-from handlers.answering import Message, Work, on_clicks
+from handlers.answering import Work, on_clicks
 from handlers.installation import Installation
+from handlers.outcomes import Message
 from handlers.payloads import Click, Typed, number_or_none
 
 

@@ -23,8 +23,9 @@ from bot.views.keeping.answers import subject_deleted, subject_shown
 from bot.views.lists.import_report import import_help
 from bot.views.outbox import outbox_retried, outbox_shown
 from bot.views.people.guide import guide_message, topic_help
-from handlers.answering import Message, Work
+from handlers.answering import Work
 from handlers.installation import Installation
+from handlers.outcomes import Message
 from handlers.payloads import Typed, asked_of, number_or_none
 
 EXCLUSION_NUMBER = re.compile(r"[Ee](\d{1,9})")

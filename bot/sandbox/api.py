@@ -41,7 +41,7 @@ async def serve_method(slack: Slack, request: web.Request) -> web.StreamResponse
     if fault is not None:
         entry["fault"] = fault.kind
     if fault is not None and fault.kind == "lands_late":
-        _hang_up(request)
+        hang_up(request)
     try:
         answer = await _do(slack, method, arguments, fault)
     except SlackError as error:

@@ -38,6 +38,11 @@ def roles_held(unit: Unit, *, by: str) -> frozenset[Role]:
     return frozenset() if member is None else roles_of(member)
 
 
+def is_of_station(unit: Unit, *, by: str) -> bool:
+    """Check whether somebody is an active member of the directory."""
+    return staff_by_slack_id(unit.session, by) is not None
+
+
 def member_who_may(unit: Unit, slack_id: str, action: Action) -> Staff:
     """Find the acting member and check that they may do this.
 

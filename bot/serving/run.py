@@ -12,6 +12,7 @@ from aiohttp import web
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.delivery.leases import LEASE
 from bot.delivery.loop import Delivery
@@ -78,7 +79,7 @@ async def running(
             prefix=settings.command_prefix,
             signing_secret=secret if settings.slack_mode == "http" else "",
         )
-        await _wait_for_slack(client)
+        app.know_itself(await _wait_for_slack(client))
         await _check_channel(client, channel)
         port = await stack.enter_async_context(_serving(settings, app, desk, languages, vitals))
         watching = await stack.enter_async_context(connected(settings, app, client, vitals))
@@ -152,11 +153,11 @@ def _alone_on(database_url: str) -> Iterator[None]:
         raise CannotStart(InstallationFault.ANOTHER_RUNS) from None
 
 
-async def _wait_for_slack(client: AsyncWebClient) -> None:
-    """Ask who we are until Slack answers; it also warms up the first request."""
+async def _wait_for_slack(client: AsyncWebClient) -> AsyncSlackResponse:
+    """Ask who we are until Slack answers; returns the answer."""
     while True:
         try:
-            await asked(client.auth_test())
+            identity: AsyncSlackResponse = await asked(client.auth_test())
         except SlackApiError as error:
             name = error_name(error)
             if name in FINAL:
@@ -165,7 +166,7 @@ async def _wait_for_slack(client: AsyncWebClient) -> None:
         except FAILURES as error:
             log.warning("slack.away", error=type(error).__name__)
         else:
-            return
+            return identity
         await asyncio.sleep(RETRY_SECONDS)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.refusals import Fact, Reason
 from bot.texts import Texts
-from bot.views.blocks import Block, Message, message, section
+from bot.views.blocks import Block, Message, actions, button, context, message, plain, section
 
 
 def refusal(reason: Reason, facts: Mapping[str, Fact], texts: Texts) -> Message:
@@ -39,6 +39,33 @@ def in_doubt(texts: Texts) -> Message:
 def working(texts: Texts) -> Message:
     """Return the message that says that the answer follows."""
     return told(texts.mrkdwn("answer.working"))
+
+
+def in_brief(answer: Message, texts: Texts) -> Message:
+    """Return of an answer what may stay in the direct messages: its sentence, which names nobody, and its buttons."""
+    rows = [block for block in answer["blocks"] if block["type"] == "actions"]
+    return message(answer["text"], [section(answer["text"]), *rows, context(texts.mrkdwn("answer.in_brief"))])
+
+
+def form_not_opened(action: str, value: str, texts: Texts) -> Message:
+    """Return the message that says that a form did not open, with the button that opens it."""
+    return told(texts.mrkdwn("answer.not_opened"), actions(button(action, texts.plain("answer.open"), value)))
+
+
+def not_saved(problems: Sequence[str], texts: Texts) -> Message:
+    """Return what is wrong with a form that lies below, in plain words."""
+    lines: list[Block] = [{"type": "section", "text": plain(words)} for words in problems]
+    return told(texts.mrkdwn("answer.to_correct"), *lines)
+
+
+def not_saved_yet(texts: Texts) -> Message:
+    """Return the message that says that a form that lies below asks one thing more."""
+    return told(texts.mrkdwn("answer.to_complete"))
+
+
+def not_known_yet(texts: Texts) -> Message:
+    """Return the message that says that Slack does not say now who somebody is."""
+    return told(texts.mrkdwn("answer.not_known_yet"))
 
 
 def not_passed_on(command: str, texts: Texts) -> Message:

@@ -12,10 +12,11 @@ from bot.clock import MovableClock
 from bot.demo.guide import CHANNEL
 from bot.demo.station import sample_workspace
 from bot.sandbox import Sandbox
+from bot.slack import asked
 from bot.texts import Languages
 from handlers.app import OnceApp
 from handlers.installation import Installation
-from tests.steps.bolt_app import Bot
+from tests.steps.bolt_app import PATIENCE, Bot
 from tests.steps.desks import make_desk
 
 
@@ -30,6 +31,7 @@ async def bot(sqlite_url: str, clock: MovableClock) -> AsyncIterator[Bot]:
     ):
         client = AsyncWebClient(sandbox.bot_token, base_url=sandbox.api_url, session=session, retry_handlers=[])
         app = OnceApp(client=client, request_verification_enabled=False)
+        app.know_itself(await asked(client.auth_test()))
         handler = AsyncSocketModeHandler(app, sandbox.app_token)
         await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
         installation = Installation(
@@ -38,6 +40,7 @@ async def bot(sqlite_url: str, clock: MovableClock) -> AsyncIterator[Bot]:
             call_channel=CHANNEL,
             command_prefix="",
             slack_host="127.0.0.1",
+            patience=PATIENCE,
         )
         yield Bot(sandbox=sandbox, app=app, client=client, installation=installation, stack=stack)
         await handler.close_async()  # type: ignore[no-untyped-call]  # as above

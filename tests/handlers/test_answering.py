@@ -9,17 +9,12 @@ import pytest
 
 from bot.domain.refusals import FormRefused, Reason, Refused
 from bot.registry import Command
+from bot.sandbox import Person
 from bot.services.desk import DatabaseBusy, DatabaseFull, DatabaseInDoubt
 from bot.views.answers import told
 from bot.views.blocks import INPUT_TEXT, actions, button, plain
 from handlers.answering import (
-    FORM_PATIENCE,
-    PATIENCE,
-    CardClosed,
     FormWork,
-    Message,
-    NextPage,
-    View,
     on_changes,
     on_clicks,
     on_commands,
@@ -27,8 +22,9 @@ from handlers.answering import (
     open_form,
 )
 from handlers.installation import Installation
+from handlers.outcomes import CardClosed, Message, NextPage, SamePage, View
 from handlers.payloads import Click, Submission, Trigger, Typed
-from tests.steps.bolt_app import BUTTON, Bot
+from tests.steps.bolt_app import BUTTON, PATIENCE, Bot
 from tests.steps.builders import KIM, LEE
 
 FORM, FIELD, OTHER, CHANGED = "test.form", "word", "other", "test.change"
@@ -47,9 +43,9 @@ def form(words: str = "", title: str = "양식") -> View:
     }
 
 
-async def slow(seconds: float) -> None:
+async def slow() -> None:
     """Take a while."""
-    await asyncio.sleep(seconds + 0.2)
+    await asyncio.sleep(PATIENCE.ack + 0.1)
 
 
 async def echo(_installation: Installation, typed: Typed) -> Message:
@@ -59,7 +55,7 @@ async def echo(_installation: Installation, typed: Typed) -> Message:
 
 async def echo_slowly(installation: Installation, typed: Typed) -> Message:
     """The same, past the interim ack."""
-    await slow(PATIENCE)
+    await slow()
     return await echo(installation, typed)
 
 
@@ -153,7 +149,7 @@ async def opened(bot: Bot, work: FormWork) -> Any:
     """Open the form from a message. Returns the person who has it before them."""
 
     async def open_it(installation: Installation, click: Click) -> None:
-        await open_form(click, ready(form()), installation.texts)
+        await open_form(installation, click, ready(form()))
 
     on_clicks(bot.app, bot.installation, {BUTTON: open_it})
     on_forms(bot.app, bot.installation, {FORM: (work, FIELD)})
@@ -220,7 +216,7 @@ async def test_what_became_of_a_call_takes_the_place_of_its_card(bot: Bot) -> No
 
     async def open_it(installation: Installation, click: Click) -> None:
         urls.append(click.response_url)
-        await open_form(click, ready(form()), installation.texts)
+        await open_form(installation, click, ready(form()))
 
     async def close(_installation: Installation, _submission: Submission) -> CardClosed:
         return CardClosed(told("종결했습니다."), urls[0])
@@ -240,13 +236,13 @@ async def test_what_became_of_a_call_takes_the_place_of_its_card(bot: Bot) -> No
 @pytest.mark.parametrize(("fails", "shown"), [(False, "양식"), (True, "읽을 수 없습니다: 열일곱")])
 async def test_a_form_whose_facts_take_long_keeps_its_trigger(bot: Bot, shown: str, *, fails: bool) -> None:
     async def facts() -> View:
-        await slow(FORM_PATIENCE)
+        await slow()
         if fails:
             raise Refused(Reason.NOT_A_NUMBER, word="열일곱")
         return form()
 
     async def open_slowly(installation: Installation, click: Click) -> None:
-        await open_form(click, facts(), installation.texts)
+        await open_form(installation, click, facts())
 
     on_clicks(bot.app, bot.installation, {BUTTON: open_slowly})
     await bot.post_button()
@@ -274,3 +270,108 @@ async def test_a_choice_draws_the_form_anew_or_leaves_it_as_it_is(bot: Bot, *, r
     await drawn.wait()
 
     await kim.waits_to_see("바꾸기" if refused else f"{KIM} 바꿈", where="modal")
+
+
+SAID = f"{KIM}: 17"
+
+
+async def show_slowly(installation: Installation, click: Click) -> Message:
+    """Answer with what the button carries, past every patience."""
+    await slow()
+    return await show_number(installation, click)
+
+
+async def home_of(bot: Bot) -> Person:
+    """Give somebody a Home with a button."""
+    await bot.client.views_publish(
+        user_id=KIM, view={"type": "home", "blocks": [actions(button(BUTTON, "열기", "17"))]}
+    )
+    return await bot.person(KIM)
+
+
+async def test_a_click_on_home_that_takes_long_is_held_in_a_window(bot: Bot) -> None:
+    on_clicks(bot.app, bot.installation, {BUTTON: show_slowly})
+    kim = await home_of(bot)
+
+    await kim.clicks(BUTTON, where="home")
+
+    await kim.waits_to_see("불러오는 중", where="modal")
+    assert await kim.waits_to_see(SAID, where="modal")
+
+
+@pytest.mark.parametrize("is_closed", [False, True], ids=["the trigger is old", "the window was closed"])
+async def test_an_answer_to_home_comes_by_message_where_no_window_shows_it(bot: Bot, *, is_closed: bool) -> None:
+    on_clicks(bot.app, bot.installation, {BUTTON: show_slowly})
+    kim = await home_of(bot)
+    if not is_closed:
+        await bot.sandbox.fault({"method": "trigger", "fault": "slow", "seconds": 3.1})
+    await kim.clicks(BUTTON, where="home")
+    if is_closed:
+        await kim.waits_to_see("불러오는 중", where="modal")
+        await kim.closes_modal()
+
+    assert await kim.waits_to_see(SAID, where="direct")
+
+
+@pytest.mark.parametrize("method", ["trigger", "views.open"])
+@pytest.mark.parametrize("where", ["channel", "home"])
+async def test_a_form_that_does_not_open_is_offered_by_a_button(bot: Bot, method: str, where: str) -> None:
+    async def open_it(installation: Installation, click: Click) -> None:
+        await open_form(installation, click, ready(form(click.value)))
+
+    on_clicks(bot.app, bot.installation, {BUTTON: open_it})
+    await bot.post_button()
+    kim = await home_of(bot)
+    times = 1 if method == "trigger" else 2  # on Home the word itself would stand in a window
+    fault = {"fault": "slow", "seconds": 3.1} if method == "trigger" else {"fault": "http_500"}
+    await bot.sandbox.fault({"method": method, "times": times, **fault})
+    await kim.clicks(BUTTON, where=where)
+    told_where = "ephemeral" if where == "channel" else "direct"
+    await kim.waits_to_see("제때 열리지", where=told_where)
+    await bot.sandbox.fault({"clear": True})
+
+    await kim.clicks(BUTTON, value="17", within="제때 열리지", where=told_where)
+
+    assert await kim.waits_to_see("17", where="modal")
+
+
+async def save_slowly(_installation: Installation, submission: Submission) -> Message | NextPage | SamePage:
+    """Do what a form asks for, past every patience."""
+    await slow()
+    match submission.inputs.words(FIELD):
+        case "틀림":
+            raise FormRefused({FIELD: Reason.BROKEN_FORM})
+        case "둘째":
+            return NextPage(form(title="둘째 쪽"))
+        case "더":
+            return SamePage(form("한 가지 더"))
+        case words:
+            return told(f"저장: {words}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("글", "저장: 글"), ("틀림", "쓰시던 양식이 그대로"), ("둘째", "둘째 쪽"), ("더", "한 가지를 더")],
+)
+async def test_a_form_that_takes_long_is_answered_on_a_page_laid_over_it(bot: Bot, typed: str, shown: str) -> None:
+    kim = await opened(bot, save_slowly)
+
+    at_once = await kim.submits({FIELD: typed})
+
+    assert at_once.view is not None
+    assert "불러오는 중" in at_once.view.words
+    await kim.waits_to_see(shown, where="modal")
+    if typed != "글":
+        await kim.closes_modal()
+        form_below = (await kim.sees()).modal
+        assert form_below is not None
+        assert form_below.json["state"]["values"][FIELD]["input"]["value"] == typed
+        assert form_below.offers(CHANGED)
+
+
+async def test_who_closed_the_page_that_lay_over_a_form_reads_the_answer_in_a_message(bot: Bot) -> None:
+    kim = await opened(bot, save_slowly)
+    await kim.submits({FIELD: "글"})
+    await kim.closes_modal()
+
+    assert await kim.waits_to_see("저장: 글", where="direct")

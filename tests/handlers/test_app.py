@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 
 import pytest
+from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.demo.guide import CHANNEL
 from bot.domain.refusals import Reason, Refused
@@ -12,9 +13,10 @@ from bot.registry import Command
 from bot.sandbox.workspace import TEAM
 from bot.services.desk import ORIGIN, REQUEST
 from bot.views.answers import told
-from handlers.answering import Message, on_commands, on_forms
+from handlers.answering import on_commands, on_forms
 from handlers.app import door_of, request_key
 from handlers.installation import Installation
+from handlers.outcomes import Message
 from handlers.payloads import Submission, Typed
 from tests.steps.bolt_app import Bot
 from tests.steps.builders import KIM
@@ -146,3 +148,16 @@ def test_another_value_makes_another_form() -> None:
 
     assert request_key(FORM) == request_key({**FORM})
     assert request_key(FORM) != request_key({**FORM, "view": view})
+
+
+async def test_the_first_request_does_not_wait_for_slack_to_say_who_we_are(bot: Bot) -> None:
+    await bot.sandbox.fault({"method": "auth.test", "fault": "slow", "seconds": 5})
+
+    @bot.app.command("/queue")
+    async def on_queue(ack: AsyncAck) -> None:
+        await ack("답")
+
+    answer = await (await bot.person(KIM)).types("/queue")
+
+    assert answer is not None
+    assert answer.text == "답"

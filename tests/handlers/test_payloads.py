@@ -60,13 +60,13 @@ def test_a_click_says_who_clicked_what() -> None:
     body = {
         "user": {"id": "U0KIM"},
         "actions": [{"action_id": "call.claim", "value": "17"}],
-        "trigger_id": "1.2",
+        "channel": {"id": "C0CALLS"},
         "response_url": "https://hooks.example/1",
     }
 
     click = Click.of(body, CLIENT)
 
-    assert (click.by, click.number, click.trigger_id) == ("U0KIM", 17, "1.2")
+    assert (click.by, click.channel, click.action, click.number) == ("U0KIM", "C0CALLS", "call.claim", 17)
     assert click.response_url == "https://hooks.example/1"
     assert not click.view
 

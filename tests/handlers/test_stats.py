@@ -40,7 +40,7 @@ async def test_without_a_period_this_month_is_meant(bot: Bot) -> None:
 
 def press(bot: Bot, value: str) -> Click:
     """A button that carries something."""
-    return Click(by=KIM, trigger_id="", response_url="", client=bot.client, value=value, view={})
+    return Click.of({"user": {"id": KIM}, "actions": [{"value": value}]}, bot.client)
 
 
 async def test_a_button_asks_again_for_its_period_and_department(bot: Bot) -> None:

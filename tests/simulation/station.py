@@ -144,7 +144,7 @@ class WatchedStation:
 
     def types(self, by: str, command: str, words: str = "") -> str:
         """Type a command; the answer is seen, and returned."""
-        typed = Typed(by=by, trigger_id="", response_url="", client=QUIET, words=words)
+        typed = Typed.of({"user_id": by, "text": words}, QUIET)
         try:
             answer = self.runs(COMMANDS[command](self.installation, typed))
         except Refused as refused:

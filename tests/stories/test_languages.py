@@ -102,7 +102,7 @@ async def test_who_changes_the_language_gets_the_new_one(station: SampleStation)
 async def test_two_people_at_the_same_time_are_each_answered_in_their_own(station: SampleStation) -> None:
     reads(station, KIM, "en-US")
     kim, park = station.person(KIM), station.person(PARK)
-    await station.sandbox.fault({"fault": "slow", "method": "users.info", "seconds": 0.4})
+    await station.sandbox.fault({"fault": "slow", "method": "users.info", "seconds": 0.2})
 
     answers = await asyncio.gather(*(answer_to(person, "/queue") for person in (kim, park) * 8))
 

@@ -3,7 +3,8 @@
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
+import time
+from collections.abc import Callable, MutableMapping
 from typing import Any
 
 import structlog
@@ -11,6 +12,8 @@ import structlog
 SECRETS = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<![\w-])[\w-]{43}=|(?i:bearer\s+\S+)|(?<=v0=)[0-9a-f]{64}")
 NUMBERS = re.compile(r"(?<!\d)01[016789][-. ]?\d{3,4}[-. ]?\d{4}(?!\d)|(?<!\d)\d{6}-[1-8]\d{6}(?!\d)")
 HIDDEN = "[hidden]"
+SPARED_SECONDS = 60.0
+MOST_KINDS = 1000
 
 
 def hidden(words: str) -> str:
@@ -29,6 +32,33 @@ class Hiding(logging.Filter):
         return True
 
 
+class Sparing(logging.Filter):
+    """Lets what a library says over and over again through once a minute, with how often it was said.
+
+    asyncio tells of each connection that finds no free file, 128 times a second and with a traceback.
+    """
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._now = now
+        self._said: dict[tuple[str, str, str], tuple[float, int]] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Judge by who speaks, the first line but its numbers, and the kind of error."""
+        first, error = record.getMessage().partition("\n")[0], record.exc_info[0] if record.exc_info else None
+        key = record.name, re.sub(r"\d+", "", first), error.__name__ if error else ""
+        at, unsaid = self._said.get(key, (-SPARED_SECONDS, 0))
+        if self._now() - at < SPARED_SECONDS:
+            self._said[key] = at, unsaid + 1
+            return False
+        if len(self._said) >= MOST_KINDS:
+            self._said.clear()
+        self._said[key] = self._now(), 0
+        if unsaid:
+            record.msg, record.args = f"{record.getMessage()}\n({unsaid} more since)", None
+        return True
+
+
 def set_up_logs(level: int = logging.INFO) -> None:
     """Send our log from a level on to standard error, and of the libraries' only warnings.
 
@@ -36,6 +66,7 @@ def set_up_logs(level: int = logging.INFO) -> None:
     """
     logging.basicConfig(stream=sys.stderr, level=max(level, logging.WARNING), format="%(message)s")
     for handler in logging.getLogger().handlers:
+        handler.addFilter(Sparing())
         handler.addFilter(Hiding())
     structlog.configure(
         processors=[

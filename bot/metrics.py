@@ -1,4 +1,4 @@
-"""What `/metrics` counts, and the signs of life that `/readyz` looks at. No label ever names a person."""
+"""What `/metrics` counts, and the signs of life that `/livez` and `/readyz` look at. No label ever names a person."""
 
 import time
 from dataclasses import dataclass, field
@@ -18,10 +18,15 @@ WAITING = Gauge("cleancall_notices_waiting", "Notices that wait to be sent.")
 FAILED = Gauge("cleancall_notices_failed", "Notices that can never be delivered.")
 OLDEST_DUE = Gauge("cleancall_oldest_due_seconds", "How long the oldest due notice has been waiting.")
 CONNECTED = Gauge("cleancall_socket_connected", "1 while Slack can reach us.")
+CUT_OFF = Counter(
+    "cleancall_connections_cut_off", "Connections to our ports that we ended: slow, idle, or the port full.", ["why"]
+)
 LAST_TICK = Gauge("cleancall_seconds_since_tick", "Since the jobs ticked last.")
 
 STALE_TICK = 180.0
 """Seconds without a tick after which the bot is no longer ready: every job ticks at least every minute."""
+STALE_LIFE = 300.0
+"""Seconds without a try of any job after which the process is to be started anew. A long job may take minutes."""
 
 
 @dataclass(slots=True)
@@ -30,15 +35,15 @@ class Vitals:
 
     is_connected: bool = False
     ticked_at: float = field(default_factory=time.monotonic)
-    moved_at: float = field(default_factory=time.monotonic)
+    tried_at: float = field(default_factory=time.monotonic)
 
     def tick(self) -> None:
         """Note that a job ticked, and did its work."""
         self.ticked_at = time.monotonic()
 
-    def move(self) -> None:
-        """Note that a job came to its end, whatever came of it: the loop turns, the ticks come."""
-        self.moved_at = time.monotonic()
+    def beat(self) -> None:
+        """Note that something was tried, whatever came of it: Slack or the database may be away."""
+        self.tried_at = time.monotonic()
 
     @property
     def seconds_since_tick(self) -> float:
@@ -47,8 +52,8 @@ class Vitals:
 
     @property
     def is_alive(self) -> bool:
-        """Whether the loop turns and the ticks come: what is not must be started again."""
-        return time.monotonic() - self.moved_at < STALE_TICK
+        """Whether the jobs go on; that the loop does is told by whoever asks in it."""
+        return time.monotonic() - self.tried_at < STALE_LIFE
 
     @property
     def is_ready(self) -> bool:

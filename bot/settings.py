@@ -101,6 +101,8 @@ class Settings(DatabaseSettings):
     slack_api_url: str = "https://slack.com/api/"
     http_host: str = "127.0.0.1"
     http_port: int = 3000
+    health_host: str = "127.0.0.1"
+    health_port: int = 3001
     call_channel: str
     command_prefix: str = ""
 
@@ -134,7 +136,7 @@ class Settings(DatabaseSettings):
             raise _wrong(SettingFault.NOT_AN_ADDRESS)
         return value
 
-    @field_validator("http_port")
+    @field_validator("http_port", "health_port")
     @classmethod
     def _is_a_port(cls, value: int) -> int:
         if not 0 <= value <= HIGHEST_PORT:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import structlog
 
-from bot.logs import set_up_logs
+from bot.logs import Sparing, set_up_logs
 
 PLANTED = (
     "xoxb-111-222-abcDEF",
@@ -63,3 +63,23 @@ def test_our_own_events_are_one_json_object_a_line(capfd: pytest.CaptureFixture[
     structlog.get_logger("test").info("notice.sent", notice=3, kind="home")
 
     assert json.loads(capfd.readouterr().err)["notice"] == 3
+
+
+def test_what_a_library_says_again_and_again_is_said_once_a_minute(caplog: pytest.LogCaptureFixture) -> None:
+    moment = 0.0
+    caplog.handler.addFilter(sparing := Sparing(lambda: moment))
+    noisy = logging.getLogger("asyncio")
+
+    for number in range(1000):
+        noisy.error("socket.accept() out of system resource\nsocket: %d", number)
+        noisy.warning("connection %d failed", number)
+    moment = 61.0
+    noisy.error("socket.accept() out of system resource\nsocket: %d", 1)
+    caplog.handler.removeFilter(sparing)
+
+    assert [record.getMessage().splitlines()[0] for record in caplog.records] == [
+        "socket.accept() out of system resource",
+        "connection 0 failed",
+        "socket.accept() out of system resource",
+    ]
+    assert "999 more" in caplog.records[-1].getMessage()

@@ -76,6 +76,7 @@ def test_everything_that_is_missing_is_named_at_once(monkeypatch: pytest.MonkeyP
         ("DATABASE_URL", "mysql://secret-1@db/x", "sqlite:///"),
         ("SLACK_API_URL", "https://slack.com/api", "/api/"),
         ("HTTP_PORT", "99999", "HTTP_PORT"),
+        ("HEALTH_PORT", "-1", "HEALTH_PORT"),
         ("SLACK_MODE", "carrier pigeon", "SLACK_MODE"),
         ("LOCALE", "xx", "LOCALE"),
         ("COMMAND_PREFIX", "한글", "COMMAND_PREFIX"),

@@ -195,6 +195,7 @@ def _settings(sandbox: Sandbox, folder: Path, mode: str, database: SampleDatabas
             "slack_mode": mode,
             "http_host": "127.0.0.1",
             "http_port": 0,
+            "health_port": 0,
             "call_channel": CHANNEL,
             "command_prefix": "",
             "database_url": database.url,

@@ -74,10 +74,10 @@ def all_jobs(desk: Desk, vitals: Vitals) -> Mapping[Callable[[], Awaitable[None]
     return {ticking(desk, job, vitals): seconds for job, seconds in JOBS.items()}
 
 
-async def tick_all(desk: Desk) -> None:
+async def tick_all(desk: Desk, vitals: Vitals | None = None) -> None:
     """Tick every job once, in order: at start, and when the demo's clock is moved."""
     for job in JOBS:
-        await ticking(desk, job)()
+        await ticking(desk, job, vitals)()
 
 
 def ticking(desk: Desk, job: Callable[[Unit], object], vitals: Vitals | None = None) -> Callable[[], Awaitable[None]]:
@@ -95,6 +95,6 @@ def ticking(desk: Desk, job: Callable[[Unit], object], vitals: Vitals | None = N
                 log.info("job.done", job=job.__name__)
         finally:
             if vitals is not None:
-                vitals.move()
+                vitals.beat()
 
     return tick

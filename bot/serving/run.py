@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import aiohttp
 import structlog
-from aiohttp import web
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -21,11 +20,14 @@ from bot.domain.keeping.diagnosis import InstallationFault
 from bot.metrics import Vitals
 from bot.services.desk import Desk
 from bot.serving.app import build_app, build_delivery
+from bot.serving.health import health_app
 from bot.serving.http import web_app
 from bot.serving.jobs import all_jobs, schedule, tick_all
 from bot.serving.opening import CannotStart
+from bot.serving.port import Limits, serving
 from bot.serving.socket_mode import cancel, connected
-from bot.settings import Settings, system_name
+from bot.serving.watchdog import watched
+from bot.settings import Settings
 from bot.slack import ANSWER_SECONDS, FAILURES, TOKEN_REFUSED, asked, channel_fault, error_name
 from bot.texts import Languages
 from handlers.standing_files import watch_standing_files
@@ -35,6 +37,7 @@ from storage.database import AnotherProcess, is_sqlite, one_process
 log = structlog.get_logger(__name__)
 
 RETRY_SECONDS = 3.0
+HEALTH_CONNECTIONS = 16
 FINAL = TOKEN_REFUSED | {"account_inactive", "missing_scope"}
 FINISH_SECONDS = 3.0
 STOP_SECONDS = 8.0
@@ -47,7 +50,8 @@ class Running:
 
     desk: Desk
     app: AsyncApp
-    http_port: int
+    http_port: int | None  # None: nobody has anything to ask of us
+    health_port: int
     work: "tuple[asyncio.Task[None], ...]"  # runs as long as the bot; the end of any is the bot's end
 
 
@@ -58,8 +62,8 @@ async def running(
     """Run the bot while the block runs: listening, ticking, delivering.
 
     Raises:
-        CannotStart: Slack refuses our tokens for good, the call channel is not the station's alone, or on SQLite
-            another bot runs on this database.
+        CannotStart: Slack refuses our tokens for good, the call channel is not the station's alone, a port is taken,
+            or on SQLite another bot runs on this database.
     """
     languages = Languages(settings.locale, desk.station)
     channel = settings.call_channel
@@ -69,19 +73,20 @@ async def running(
             aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ANSWER_SECONDS))
         )
         client = _client(settings, session)
-        secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
         vitals = Vitals()
+        health_port = await stack.enter_async_context(_serving_health(settings, desk, vitals))
+        stack.enter_context(watched(vitals))
         app, installation = build_app(
             client,
             desk,
             languages,
             call_channel=channel,
             prefix=settings.command_prefix,
-            signing_secret=secret if settings.slack_mode == "http" else "",
+            signing_secret=_signing_secret(settings) if settings.slack_mode == "http" else "",
         )
-        app.know_itself(await _wait_for_slack(client))
+        app.know_itself(await _wait_for_slack(client, vitals))
         await _check_channel(client, channel)
-        port = await stack.enter_async_context(_serving(settings, app, desk, languages, vitals))
+        port = await stack.enter_async_context(_serving(settings, app, desk, languages))
         watching = await stack.enter_async_context(connected(settings, app, client, vitals))
         stack.push_async_callback(app.finish, FINISH_SECONDS)
         delivery = build_delivery(client, session, installation, spacing, lease)
@@ -91,12 +96,12 @@ async def running(
         stack.push_async_callback(cancel, reading)
         reminding = asyncio.create_task(watch_standing_files(installation, client), name="standing-files")
         stack.push_async_callback(cancel, reminding)
-        await tick_all(desk)
+        await tick_all(desk, vitals)
         scheduler = schedule(all_jobs(desk, vitals))
         scheduler.start()
         stack.callback(scheduler.shutdown, wait=False)
         log.info("bot.started", mode=settings.slack_mode)
-        yield Running(desk, app, port, (delivering, reading, reminding, watching))
+        yield Running(desk, app, port, health_port, (delivering, reading, reminding, watching))
         log.info("bot.stopping")
 
 
@@ -107,6 +112,10 @@ def _client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClien
         session=session,
         retry_handlers=[],  # a repeated chat.postMessage would post twice
     )
+
+
+def _signing_secret(settings: Settings) -> str:
+    return settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
 
 
 async def run_until_told(settings: Settings, desk: Desk, *, lease: float = LEASE) -> None:
@@ -153,9 +162,10 @@ def _alone_on(database_url: str) -> Iterator[None]:
         raise CannotStart(InstallationFault.ANOTHER_RUNS) from None
 
 
-async def _wait_for_slack(client: AsyncWebClient) -> AsyncSlackResponse:
+async def _wait_for_slack(client: AsyncWebClient, vitals: Vitals) -> AsyncSlackResponse:
     """Ask who we are until Slack answers; returns the answer."""
     while True:
+        vitals.beat()
         try:
             identity: AsyncSlackResponse = await asked(client.auth_test())
         except SlackApiError as error:
@@ -189,30 +199,23 @@ async def _check_channel(client: AsyncWebClient, channel: str) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _serving(
-    settings: Settings, app: AsyncApp, desk: Desk, languages: Languages, vitals: Vitals
-) -> AsyncIterator[int]:
-    """Serve our HTTP port: health, and in HTTP mode Slack's requests. Gives the port.
-
-    Raises:
-        CannotStart: the port is taken.
-    """
+async def _serving(settings: Settings, app: AsyncApp, desk: Desk, languages: Languages) -> AsyncIterator[int | None]:
+    """Serve our HTTP port, if anybody has anything to ask there. Gives the port."""
     slack_app = app if settings.slack_mode == "http" else None
-    runner = web.AppRunner(web_app(slack_app, desk, languages, vitals), access_log=None)
-    await runner.setup()
-    try:
-        await _listen(runner, settings.http_host, settings.http_port)
-        yield int(runner.addresses[0][1])
-    finally:
-        await runner.cleanup()
+    asked = web_app(slack_app, desk, languages, _signing_secret(settings))
+    if asked is None:
+        yield None
+        return
+    async with serving(asked, settings.http_host, settings.http_port, Limits()) as port:
+        yield port
 
 
-async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
-    try:
-        await web.TCPSite(runner, host, port).start()
-    except OSError as error:
-        fault, address = InstallationFault.PORT_TAKEN, f"{host}:{port}"
-        raise CannotStart(fault, address=address, error=system_name(error)) from None
+@contextlib.asynccontextmanager
+async def _serving_health(settings: Settings, desk: Desk, vitals: Vitals) -> AsyncIterator[int]:
+    """Serve our health port, from before Slack answers. Gives the port."""
+    limits = Limits(connections=HEALTH_CONNECTIONS)
+    async with serving(health_app(desk, vitals), settings.health_host, settings.health_port, limits) as port:
+        yield port
 
 
 async def _finish(delivery: Delivery, delivering: "asyncio.Task[None]") -> None:

@@ -70,4 +70,5 @@ def _environment(station: SampleStation) -> dict[str, str]:
         "STATION_FILE": str(settings.station_file),
         "CALL_CHANNEL": settings.call_channel,
         "HTTP_PORT": "0",
+        "HEALTH_PORT": "0",
     }

@@ -1,15 +1,17 @@
 """What puts the bot to work: the container, compose, the systemd unit and the hashed pins."""
 
 import asyncio
+import contextlib
 import itertools
 import os
 import re
 import shlex
 import shutil
+import socket
 import subprocess
 import sys
 import tomllib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from packaging.version import Version
 
 from bot.demo.station import SampleStation, sample_station
 from tests.steps.builders import MONDAY, seoul
+from tests.steps.crew import until
 from tests.steps.processes import ROOT, environment_of, free_port, running_process, until_connected
 
 DEPLOY = ROOT / "bot" / "deploy"
@@ -149,19 +152,55 @@ async def stopped() -> AsyncIterator[SampleStation]:
 
 def check_health(port: int) -> int:
     """Run the health check. Returns its exit code."""
-    environment = os.environ | {"HTTP_PORT": str(port)}
+    environment = os.environ | {
+        "HEALTH_HOST": "127.0.0.1",
+        "HEALTH_PORT": str(port),
+        "http_proxy": "http://127.0.0.1:1",
+    }
     return subprocess.run(healthcheck(), env=environment, capture_output=True, check=False, timeout=20).returncode  # noqa: S603
 
 
-async def test_the_health_check_tells_a_running_bot_from_none(stopped: SampleStation) -> None:
-    command, port = [sys.executable, "-m", "bot", "run"], free_port()
+async def test_the_health_check_tells_a_running_bot_from_none_while_strangers_keep_both_ports_busy(
+    stopped: SampleStation,
+) -> None:
+    """So does systemd's watchdog. With 400 files a process cannot hold 900 connections, which never say a word."""
+    http, health = free_port(), free_port()
+    ports = {"SLACK_MODE": "http", "SLACK_SIGNING_SECRET": "s", "HTTP_PORT": str(http), "HEALTH_PORT": str(health)}
+    command = ["/bin/sh", "-c", f"ulimit -n 400; exec {sys.executable} -m bot run 2>log"]
+    log = stopped.folder / "log"
 
-    async with running_process(command, stopped.folder, environment_of(stopped) | {"HTTP_PORT": str(port)}):
-        await until_connected(stopped)
-        well = await asyncio.to_thread(check_health, port)
-    ill = await asyncio.to_thread(check_health, port)
+    with notify_socket(stopped.folder) as (address, line):
+        watchdog = {"NOTIFY_SOCKET": address, "WATCHDOG_USEC": "300000"}
+        environment = environment_of(stopped) | ports | watchdog
+        async with running_process(command, stopped.folder, environment):
+            told = [await asyncio.to_thread(line.recv, 100) for _ in range(3)]
+            await until(lambda: "bot.started" in log.read_text(encoding="utf-8"))
+            strangers = [await silent(http if n % 2 else health) for n in range(900)]
+            well = await asyncio.to_thread(check_health, health)
+            for each in strangers:
+                each.close()
+    ill = await asyncio.to_thread(check_health, health)
+    said = log.read_text(encoding="utf-8")
 
+    assert told == [b"READY=1", b"WATCHDOG=1", b"WATCHDOG=1"]
     assert (well, ill) == (0, 1)
+    assert len(said) < 10_000, said[:2000]
+    assert "Traceback" not in said
+
+
+@contextlib.contextmanager
+def notify_socket(folder: Path) -> Iterator[tuple[str, socket.socket]]:
+    """Listen as systemd does to a service. Gives the address, and where it is heard."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
+        line.bind(str(folder / "notify"))
+        line.settimeout(30)
+        yield str(folder / "notify"), line
+
+
+async def silent(port: int) -> asyncio.StreamWriter:
+    """Connect, and say nothing."""
+    _, writer = await asyncio.open_connection("127.0.0.1", port)
+    return writer
 
 
 def build(folder: Path) -> Path:
@@ -198,7 +237,7 @@ async def test_what_the_containers_steps_make_runs_and_writes_nothing_into_itsel
     """No container engine is needed: the steps are done one by one. What an engine adds is not shown by this."""
     made = await asyncio.to_thread(build, tmp_path)
     before = {path for path in made.rglob("*") if "__pycache__" not in path.parts}
-    environment = environment_of(stopped) | {"HTTP_PORT": str(port := free_port()), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = environment_of(stopped) | {"HEALTH_PORT": str(port := free_port()), "PYTHONDONTWRITEBYTECODE": "1"}
     del environment["PYTHONPATH"]
 
     async with running_process([str(made / "bin" / "cleancall"), "run"], stopped.folder, environment):

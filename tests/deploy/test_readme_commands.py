@@ -72,6 +72,7 @@ def server(slack: SampleStation, tmp_path: Path) -> dict[str, str]:
         "TYPED_CALL_CHANNEL": CHANNEL,
         "SLACK_API_URL": settings.slack_api_url,
         "HTTP_PORT": "0",
+        "HEALTH_PORT": "0",
     }
 
 

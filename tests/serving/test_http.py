@@ -1,45 +1,124 @@
-"""HTTP under bytes that nobody sensible would send: an answer, and never a traceback."""
+"""The HTTP port under what strangers send: an answer, no traceback, no row, and nobody else waits longer."""
 
-import random
+import asyncio
+import logging
+import sqlite3
+import statistics
 import time
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping
 
-import aiohttp
 import pytest
 
-from bot.demo.station import SampleStation
-from tests.steps.mutations import LENGTHS, mutated, rounds
+from bot.demo.station import SampleStation, sample_station
+from bot.sandbox import Person
+from tests.steps.builders import MONDAY, seoul
+from tests.steps.slack import open_monday
+from tests.steps.strangers import DEEP, HEAD, UNKNOWN, answer_of, besieged
 
-PATHS = ("/slack/events", "/reveal/x", "/healthz", "/readyz", "/", "/../etc", "/reveal/%00", "/slack/events?x=1")
-BODIES = (
-    b"command=%2Fclaim&text=1&user_id=U0KIM",
-    b"payload=%7B%22type%22%3A%22block_actions%22%7D",
-    b'{"type":"url_verification","challenge":"x"}',
-    b'{"type":"event_callback","event":{"type":"file_shared"}}',
-    b"pin=1234",
-)
+MINUTE = 60.0
+ON_THEIR_WAY = 'INSERT INTO "notice"', 'INSERT INTO "post"'
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
-@pytest.mark.timeout(600)
-@pytest.mark.parametrize("station", ["http"], indirect=True)
-@pytest.mark.parametrize("seconds", LENGTHS)
-async def test_any_request_is_answered(
-    station: SampleStation, capfd: pytest.CaptureFixture[str], seconds: float
+@pytest.fixture
+async def open_station() -> AsyncIterator[SampleStation]:
+    """A station with every door that there is: HTTP mode, and pages that open once."""
+    async with sample_station(seoul(MONDAY, 8, 0), mode="http") as station:
+        written = station.settings.station_file.read_text(encoding="utf-8")
+        station.settings.station_file.write_text('reveal = "link"\n' + written, encoding="utf-8")
+        await station.start_bot()
+        yield station
+
+
+def rows(station: SampleStation) -> list[str]:
+    """Every row of the database, as SQL, but those of notices that may be on their way."""
+    with sqlite3.connect(station.settings.database_url.removeprefix("sqlite:///")) as database:
+        return [row for row in database.iterdump() if not row.startswith(ON_THEIR_WAY)]
+
+
+async def claims(kim: Person, seconds: float) -> list[float]:
+    """Claim and release a call for some time. Returns how long each claim took."""
+    took, until = [], time.monotonic() + seconds
+    while time.monotonic() < until:
+        began = time.monotonic()
+        answer = await kim.types("/claim 1")
+        took.append(time.monotonic() - began)
+        assert answer is not None
+        assert "1번" in answer.words
+        await kim.types("/release 1")
+    return took
+
+
+def p99(took: list[float]) -> float:
+    return statistics.quantiles(took, n=100)[98]
+
+
+async def test_nothing_is_read_or_written_for_who_is_not_known(
+    open_station: SampleStation, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert station.bot is not None
-    chance, goes_on = random.Random(20261124), rounds(seconds)  # noqa: S311 — as above
-    base = f"http://127.0.0.1:{station.bot.http_port}"
+    bot, line = open_station.bot, open_station.sandbox.slack.line
+    assert bot is not None
+    assert bot.http_port is not None
+    before = rows(open_station)
 
-    async with aiohttp.ClientSession() as session:
-        while goes_on():
-            headers = {
-                "X-Slack-Request-Timestamp": chance.choice(["", "0", "x", "１２", "9" * 40, str(int(time.time()))]),
-                "X-Slack-Signature": chance.choice(["", "v0=", "v0=" + "0" * 64, "v1=é"]),
-                "Content-Type": chance.choice(["application/json", "application/x-www-form-urlencoded", "text/x", "é"]),
-            }
-            method = chance.choice(["GET", "POST", "PUT", "DELETE", "HEAD"])
-            url = base + chance.choice(PATHS)
-            body = mutated(chance.choice(BODIES), chance)
-            async with session.request(method, url, data=body, headers=headers) as answer:
-                assert answer.status < 500
+    def asked(path: bytes, body: bytes = b"", headers: Mapping[str, str] = FORM, method: bytes = b"POST") -> bytes:
+        lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+        return HEAD % (method, path, lines.encode(), len(body)) + body
 
-    assert "Traceback" not in capfd.readouterr().err
+    old, deep = line.signed("{}", at=1), line.signed(DEEP.decode())
+    answers = {
+        name: await answer_of(bot.http_port, request)
+        for name, request in {
+            "deep": asked(b"/slack/events", DEEP),
+            "deep, and signed": asked(b"/slack/events", DEEP, FORM | deep),
+            "long timestamp": asked(b"/slack/events", b"{}", {"X-Slack-Request-Timestamp": "9" * 4400}),
+            "old": asked(b"/slack/events", b"{}", old),
+            "no text": asked(b"/slack/events", b"payload=\xff"),
+            "metrics": asked(b"/metrics", method=b"GET"),
+            "readyz": asked(b"/readyz", method=b"GET"),
+            "reveal": asked(b"/reveal/x", b"pin=1234"),
+            "reveal of nothing": asked(b"/reveal/%00", b"pin=1234"),
+            "reveal of nobody's": asked(UNKNOWN, b"pin=1234"),
+        }.items()
+    }
+
+    assert answers == {
+        **dict.fromkeys(("deep", "long timestamp", "old", "no text"), b"401"),
+        "deep, and signed": b"400",
+        **dict.fromkeys(("metrics", "readyz"), b"404"),
+        **dict.fromkeys(("reveal", "reveal of nothing", "reveal of nobody's"), b"410"),
+    }
+    assert rows(open_station) == before
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
+
+
+async def test_no_port_is_open_that_nobody_uses(socket_station: SampleStation) -> None:
+    assert socket_station.bot is not None
+    assert socket_station.bot.http_port is None
+    assert socket_station.bot.health_port is not None
+
+
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize(("rounds", "seconds"), [(1, 1.5), pytest.param(20, MINUTE / 2, marks=pytest.mark.slow)])
+async def test_strangers_get_their_answers_and_hold_nobody_up(
+    open_station: SampleStation, caplog: pytest.LogCaptureFixture, rounds: int, seconds: float
+) -> None:
+    """Ten minutes in the slow suite, by turns with and without them: what else the machine does is in both."""
+    kim = await open_monday(open_station)
+    bot, counts = open_station.bot, Counter[bytes]()
+    assert bot is not None
+    assert bot.http_port is not None
+    alone: list[float] = []
+    besieged_too: list[float] = []
+
+    for number in range(rounds):
+        alone += await claims(kim, seconds / 2)
+        with besieged(bot.http_port, seconds, seed=number) as strangers:
+            besieged_too += await claims(kim, seconds)
+            counts += await asyncio.to_thread(strangers.recv)
+
+    assert sum(counts.values()) > 5 * rounds * seconds
+    assert not [status for status in counts if status.startswith(b"5")], counts
+    assert not [record for record in caplog.records if record.exc_info]
+    assert p99(besieged_too) < (2 * p99(alone) if rounds > 1 else 3), (p99(alone), p99(besieged_too), counts)

@@ -38,6 +38,7 @@ def environment_of(station: SampleStation) -> dict[str, str]:
         "DATABASE_URL": settings.database_url,
         "STATION_FILE": str(settings.station_file),
         "HTTP_PORT": "0",
+        "HEALTH_PORT": "0",
         "PYTHONPATH": str(ROOT),
     }
 

@@ -226,7 +226,7 @@ async def test_health_is_answered(station: SampleStation) -> None:
     assert bot is not None
 
     async with aiohttp.ClientSession() as session:
-        async with session.get(f"http://127.0.0.1:{bot.http_port}/healthz") as alive:
+        async with session.get(f"http://127.0.0.1:{bot.health_port}/healthz") as alive:
             assert alive.status == 200
-        async with session.get(f"http://127.0.0.1:{bot.http_port}/readyz") as ready:
+        async with session.get(f"http://127.0.0.1:{bot.health_port}/readyz") as ready:
             assert (await ready.json())["database"] is True

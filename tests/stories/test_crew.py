@@ -122,7 +122,7 @@ def _boards(seen: Seen) -> int:
 async def test_readiness_and_metrics_tell_how_it_stands(socket_station: SampleStation) -> None:
     bot = socket_station.bot
     assert bot is not None
-    base = f"http://127.0.0.1:{bot.http_port}"
+    base = f"http://127.0.0.1:{bot.health_port}"
     kim = socket_station.person(KIM)
     await kim.types("/queue")
 

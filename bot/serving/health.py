@@ -1,0 +1,52 @@
+"""Our health port: whether the process lives, whether the bot can work, and what it counts. For this machine alone."""
+
+import contextlib
+
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from bot.metrics import CONNECTED, FAILED, LAST_TICK, OLDEST_DUE, WAITING, Vitals
+from bot.services.desk import DatabaseError, Desk
+from storage.outbox import OutboxHealth, outbox_health
+
+
+def health_app(desk: Desk, vitals: Vitals) -> web.Application:
+    """Make the web application. A watchdog asks `/livez`: `/readyz` says no while Slack or the database is away."""
+
+    async def livez(_request: web.Request) -> web.Response:
+        return web.Response(text="ok") if vitals.is_alive else web.Response(text="the jobs stand still", status=503)
+
+    async def healthz(_request: web.Request) -> web.Response:
+        return web.Response(text="ok")
+
+    async def readyz(_request: web.Request) -> web.Response:
+        state = {"socket": vitals.is_connected, "seconds_since_tick": round(vitals.seconds_since_tick)}
+        try:
+            health = await desk.read(outbox_health)
+        except DatabaseError:
+            return web.json_response({"database": False, **state}, status=503)
+        overdue = round(seconds_overdue(health, desk))
+        told = {"waiting": health.waiting, "failed": health.failed, "oldest_due_seconds": overdue}
+        told |= {"disk": not desk.is_full}
+        is_ready = vitals.is_ready and not desk.is_full
+        return web.json_response({"database": True, **state, **told}, status=200 if is_ready else 503)
+
+    async def metrics(_request: web.Request) -> web.Response:
+        with contextlib.suppress(DatabaseError):  # what the bot itself counts is told even then
+            health = await desk.read(outbox_health)
+            WAITING.set(health.waiting)
+            FAILED.set(health.failed)
+            OLDEST_DUE.set(seconds_overdue(health, desk))
+        CONNECTED.set(vitals.is_connected)
+        LAST_TICK.set(vitals.seconds_since_tick)
+        return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    app = web.Application()
+    for answer in (livez, healthz, readyz, metrics):
+        app.router.add_get(f"/{answer.__name__}", answer)
+    return app
+
+
+def seconds_overdue(health: OutboxHealth, desk: Desk) -> float:
+    """Return how long the oldest due notice has been waiting; 0 when none is due yet."""
+    return 0.0 if health.oldest_due is None else max(0.0, (desk.now() - health.oldest_due).total_seconds())

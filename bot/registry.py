@@ -1,9 +1,11 @@
 """The names Slack knows us by: commands, topics, actions, forms, events, scopes. manifest.yml is made of this page."""
 
 import json
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -140,12 +142,9 @@ SCOPES = (
     "chat:write",
     "im:write",
     "im:history",
-    "channels:history",
     "groups:history",
-    "channels:read",
     "groups:read",
     "users:read",
-    "users:read.email",
     "files:read",
     "files:write",
 )
@@ -167,6 +166,28 @@ USAGE: Mapping[Command, tuple[str, str]] = {
     ),
     Command.CLEANCALL: ("도움말, 명단 올리기, 고충 보기, 감독자 기능", _any_of(*Topic)),
 }
+
+
+COMMAND_NAME, MOST_NAME = re.compile(r"/[a-z0-9][a-z0-9_-]*"), 32
+"""How Slack lets a command be named, and how long."""
+MOST_PREFIX = MOST_NAME - len("/-") - max(map(len, Command))
+
+
+def is_prefix(words: str) -> bool:
+    """Check whether Slack takes the commands' names with a prefix; with none it does."""
+    names = (slash(command, words) for command in Command)
+    return all(len(name) <= MOST_NAME and COMMAND_NAME.fullmatch(name) for name in names)
+
+
+def is_request_url(words: str) -> bool:
+    """Check whether Slack takes an address to bring its requests to: https, with a host, and nothing to guess."""
+    try:
+        parts = urlsplit(words)
+        port = parts.port
+    except ValueError:
+        return False
+    is_plain = words.isascii() and words.isprintable() and not re.search(r"[\s#@]", words)
+    return is_plain and parts.scheme == "https" and bool(parts.hostname) and port != 0
 
 
 def slash(command: Command, prefix: str) -> str:

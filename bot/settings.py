@@ -21,6 +21,7 @@ from bot.domain.keeping.setting_faults import SettingFault, SettingProblem
 from bot.domain.keeping.station_parsing import LIST_COLUMNS, TABLES, read_tables
 from bot.domain.refusals import Fact
 from bot.domain.station import Station
+from bot.registry import MOST_PREFIX, is_prefix
 from bot.texts import DEFAULT_LOCALE, LOCALES
 
 KNOWN_DATABASES = re.compile(r"(sqlite|postgresql)(\+\w+)?://")
@@ -155,8 +156,8 @@ class Settings(DatabaseSettings):
     @field_validator("command_prefix")
     @classmethod
     def _is_a_prefix(cls, value: str) -> str:
-        if not re.fullmatch(r"[a-z0-9]{0,10}", value):
-            raise _wrong(SettingFault.NOT_A_PREFIX)
+        if not is_prefix(value):
+            raise _wrong(SettingFault.NOT_A_PREFIX, most=MOST_PREFIX)
         return value
 
 

@@ -80,6 +80,7 @@ def test_everything_that_is_missing_is_named_at_once(monkeypatch: pytest.MonkeyP
         ("SLACK_MODE", "carrier pigeon", "SLACK_MODE"),
         ("LOCALE", "xx", "LOCALE"),
         ("COMMAND_PREFIX", "한글", "COMMAND_PREFIX"),
+        ("COMMAND_PREFIX", "a" * 22, "21"),
     ],
 )
 def test_a_wrong_value_is_explained_without_repeating_it(

@@ -104,11 +104,12 @@ def _of_failure(error: Exception, check: Check, refused: InstallationFault) -> F
 
 def _of_scopes(granted: set[str]) -> Finding:
     missing = [scope for scope in SCOPES if scope not in granted]
-    return (
-        _faulty(Check.SCOPES, InstallationFault.SCOPE_MISSING, scopes=", ".join(missing))
-        if missing
-        else _well(Check.SCOPES)
-    )
+    unused = sorted(granted - {*SCOPES, ""})
+    if missing:
+        return _faulty(Check.SCOPES, InstallationFault.SCOPE_MISSING, scopes=", ".join(missing))
+    if unused:
+        return _faulty(Check.SCOPES, InstallationFault.SCOPE_UNUSED, scopes=", ".join(unused))
+    return _well(Check.SCOPES)
 
 
 def _look_at_disk(database_url: str, least_free: int) -> list[Finding]:

@@ -278,6 +278,10 @@ def manifest(
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Print the manifest of the Slack app."""
-    from bot.registry import manifest_json, manifest_yaml
+    from bot.registry import MOST_PREFIX, is_prefix, is_request_url, manifest_json, manifest_yaml
 
+    if not is_prefix(prefix):
+        raise Misuse("misuse.prefix", prefix=prefix, most=MOST_PREFIX)
+    if url is not None and not is_request_url(url):
+        raise Misuse("misuse.url", url=url)
     typer.echo((manifest_json if as_json else manifest_yaml)(prefix, url), nl=False)

@@ -225,7 +225,7 @@ async def test_names_that_no_table_knows_are_told_as_advice_and_never_shown(stat
     findings = await examine(station.settings, station.clock)
 
     lines = [line_of(finding, load_texts(locale)) for finding in findings if finding.fault for locale in ("ko", "en")]
-    assert faults(findings) == set(ADVICE) - {InstallationFault.KEYS_NOT_WRITTEN}
+    assert faults(findings) == set(ADVICE) - {InstallationFault.KEYS_NOT_WRITTEN, InstallationFault.SCOPE_UNUSED}
     assert [line[0] for line in lines] == ["△"] * 8
     assert "최근 90일 방문 1건 가운데 1건은 어느 부서인지" in lines[0]
     assert not any(word in line for line in lines for word in ("행복과", "무엇인가", "아무개", "희망과", "새사람"))
@@ -242,6 +242,16 @@ async def test_a_full_disk_is_told(station: SampleStation) -> None:
     assert faults(await examine(station.settings, station.clock, least_free=LEAST_FREE**2)) == {
         InstallationFault.DISK_FULL
     }
+
+
+async def test_scopes_that_an_older_version_asked_for_are_told_as_advice(station: SampleStation) -> None:
+    station.sandbox.workspace.manifest["oauth_config"]["scopes"]["bot"] += ["users:read.email", "channels:read"]
+
+    findings = await examine(station.settings, station.clock)
+
+    assert [line_of(each, load_texts("ko"))[:60] for each in findings if each.is_advice] == [
+        "△ 쓰지 않는 권한(scope)이 앱에 있습니다: channels:read, users:read.email."
+    ]
 
 
 async def test_keys_that_no_setting_holds_are_asked_for(station: SampleStation, tmp_path: Path) -> None:

@@ -146,8 +146,13 @@ def test_postgresql_is_migrated_by_hand_before_anything_else(
     assert (migrated.returncode, after.returncode) == (0, 0), after.stderr
 
 
-def test_the_manifest_is_printed_with_a_prefix(environment: dict[str, str], tmp_path: Path) -> None:
-    assert "/gc-claim" in cleancall(environment, tmp_path, "manifest", "--prefix", "gc").stdout
+def test_the_manifest_is_printed_with_a_prefix_and_an_address(environment: dict[str, str], tmp_path: Path) -> None:
+    url = "https://bot.example.kr/slack/events"
+
+    printed = cleancall(environment, tmp_path, "manifest", "--prefix", "gc", "--url", url).stdout
+
+    assert "/gc-claim" in printed
+    assert url in printed
 
 
 async def test_a_running_bot_answers_and_ends_cleanly_when_told(socket_station: SampleStation) -> None:

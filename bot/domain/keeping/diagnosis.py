@@ -37,6 +37,7 @@ class InstallationFault(StrEnum):
     BOT_REFUSED = "bot_refused"
     APP_REFUSED = "app_refused"
     SCOPE_MISSING = "scope_missing"
+    SCOPE_UNUSED = "scope_unused"
     CHANNEL_REFUSED = "channel_refused"
     CHANNEL_SHARED = "channel_shared"
     CHANNEL_PUBLIC = "channel_public"
@@ -96,9 +97,11 @@ ADVICE = frozenset(
         InstallationFault.STAFF_ELSEWHERE,
         InstallationFault.OFFICERS_UNKNOWN,
         InstallationFault.KEYS_NOT_WRITTEN,
+        InstallationFault.SCOPE_UNUSED,
     }
 )
-"""What is told and is no fault: names that no table of the station or its directory knows; keys that were derived."""
+"""What is told and is no fault: names that no table of the station or its directory knows; keys that were derived;
+scopes that an older version asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

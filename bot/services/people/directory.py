@@ -57,6 +57,7 @@ ROLE_WORDS = {
 }
 RECORDED_AS = {"added": Event.STAFF_ADDED, "changed": Event.STAFF_CHANGED}
 EXTENSION = re.compile(r"(?!01\d-?\d{3,4}-?\d{4}$)\d(?:-?\d){1,11}", re.ASCII)
+SLACK_ID = re.compile(r"[UW][A-Z0-9]+")
 LEFT = {"n", "no", "x", "퇴직", "전출", "false", "0"}
 
 
@@ -67,6 +68,7 @@ class StaffProblem(StrEnum):
     UNKNOWN_ROLE = "unknown_role"
     WRONG_DATE = "wrong_date"
     WRONG_EXTENSION = "wrong_extension"
+    WRONG_SLACK_ID = "wrong_slack_id"
     TWICE = "twice"
     TAKEN = "taken"
 
@@ -224,12 +226,19 @@ def _person(values: Mapping[str, str]) -> Staff:
         rank=values["rank"],
         department=career.department,
         roles=sorted(role.value for role in _roles(values["roles"])),
-        slack_id=values.get("slack_id") or None,
+        slack_id=_slack_id(values.get("slack_id", "")),
         moved_on=career.since,
         postings=postings_to_keep(career),
         active=values.get("active", "").casefold() not in LEFT,
         extension=_extension(values.get("extension", "")),
     )
+
+
+def _slack_id(words: str) -> str | None:
+    """Take an id as Slack writes it; a name, or what somebody is called in Slack, would be nobody's."""
+    if words and not SLACK_ID.fullmatch(words):
+        raise _WrongRow(StaffProblem.WRONG_SLACK_ID)
+    return words or None
 
 
 def _extension(words: str) -> str | None:

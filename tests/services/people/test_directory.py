@@ -69,6 +69,10 @@ def test_a_list_is_read_in_korean_words() -> None:
         ("1003,박상담,경위,교통과,경찰관,,2026-02-30,\n", StaffProblem.WRONG_DATE),
         ("1001,박상담,경위,교통과,경찰관,,,\n", StaffProblem.TWICE),
         ("1003,박상담,경위,교통과,경찰관,U0KIM,,\n", StaffProblem.TAKEN),
+        *(
+            (f"1003,박상담,경위,교통과,경찰관,{wrong},,\n", StaffProblem.WRONG_SLACK_ID)
+            for wrong in ("@박상담", "박상담", "<@U0PARK>", "u0park", "C0CALLS", "U0PARK U0KIM", "U", "Ｕ0PARK")
+        ),
     ],
 )
 def test_a_wrong_row_is_named_by_its_number(row: str, problem: StaffProblem) -> None:

@@ -19,9 +19,8 @@ SILENCE = 1.0
 
 async def test_a_silent_network_is_noticed_work_goes_on_and_the_bot_can_end(postgres_url: str) -> None:
     with relay_to(postgres_url) as (relay, address):
-        async with sample_station(
-            seoul(MONDAY, 9, 40), database=SampleDatabase(url=f"{address}?connect_timeout=2")
-        ) as station:
+        line = SampleDatabase(url=f"{address}?connect_timeout=2")
+        async with sample_station(seoul(MONDAY, 9, 40), database=line) as station:
             settings, rules = station.settings, load_station(station.settings.station_file)
             database = open_database(settings.database_url, silence=SILENCE)
             desk = Desk(database, secrets_of(settings), rules, load_calendar(), station.clock)

@@ -60,12 +60,13 @@ def status_of(error: SlackApiError) -> int:
     return int(getattr(response, "status_code", 0) or getattr(response, "status", 0))
 
 
+SHARED = ("is_ext_shared", "is_pending_ext_shared", "is_org_shared")
+
+
 def channel_fault(info: Mapping[str, Any]) -> InstallationFault | None:
     """Judge by what conversations.info says whether others can read a channel (rule book §7); None: it may be used."""
-    if info.get("is_ext_shared") or info.get("is_pending_ext_shared"):
+    if any(info.get(flag) for flag in SHARED):
         return InstallationFault.CHANNEL_SHARED
     if not info.get("is_private"):
         return InstallationFault.CHANNEL_PUBLIC
-    if info.get("is_member") is False:
-        return InstallationFault.CHANNEL_NOT_MEMBER
     return None

@@ -62,9 +62,8 @@ async def serve_method(slack: Slack, request: web.Request) -> web.StreamResponse
 
 def _headers(slack: Slack) -> Mapping[str, str]:
     """What Slack says beside an answer: what the app may, and what time it is."""
-    scopes = slack.workspace.manifest["oauth_config"]["scopes"]["bot"]
     return {
-        "x-oauth-scopes": ",".join(scopes),
+        "x-oauth-scopes": ",".join(slack.granted),
         "Date": format_datetime(slack.workspace.now().astimezone(UTC), usegmt=True),
     }
 
@@ -94,6 +93,8 @@ def _check_token(slack: Slack, method: str, token: str) -> None:
         raise SlackError("not_authed")
     if token in slack.revoked:
         raise SlackError("token_revoked")
+    if token == slack.bot_token and not slack.is_installed:
+        raise SlackError("account_inactive")
     wanted = slack.app_token if method == "apps.connections.open" else slack.bot_token
     if token != wanted:
         known = {slack.app_token, slack.bot_token}
@@ -101,9 +102,8 @@ def _check_token(slack: Slack, method: str, token: str) -> None:
 
 
 def _check_scope(slack: Slack, scopes: tuple[str, ...]) -> None:
-    granted = slack.workspace.manifest["oauth_config"]["scopes"]["bot"]
-    if scopes and not set(scopes) & set(granted):
-        raise SlackError("missing_scope", needed=scopes[0], provided=",".join(granted))
+    if scopes and not set(scopes) & set(slack.granted):
+        raise SlackError("missing_scope", needed=scopes[0], provided=",".join(slack.granted))
 
 
 def _auth_test(slack: Slack) -> Json:

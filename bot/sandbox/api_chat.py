@@ -38,18 +38,14 @@ def thread_of(channel: Channel, arguments: Json) -> str:
 def _postable(slack: Slack, name: str) -> Channel:
     workspace = slack.workspace
     if name in workspace.members:
-        member = workspace.members[name]
-        if member.deleted:
-            raise SlackError("account_inactive")
+        member = workspace.members[name]  # one who was deactivated is sent to like everybody else
         if member.is_bot or member.team_id != TEAM:
             raise SlackError("cannot_dm_bot" if member.is_bot else "channel_not_found")
         _check_messages_tab(slack)
         return workspace.direct(name)
-    channel = workspace.channel(name)
+    channel = workspace.channel_for_app(name)
     if channel.user is not None:
         _check_messages_tab(slack)
-        if workspace.members[channel.user].deleted:
-            raise SlackError("account_inactive")
     if channel.is_archived:
         raise SlackError("is_archived")
     if BOT_USER not in channel.members:
@@ -69,7 +65,7 @@ def _with_ids(slack: Slack, blocks: list[Json]) -> list[Json]:
 
 def update_message(slack: Slack, arguments: Json) -> Json:
     """chat.update: own messages only, never ephemeral ones. Text alone removes the blocks."""
-    channel = slack.workspace.channel(str(arguments.get("channel") or ""))
+    channel = slack.workspace.channel_for_app(str(arguments.get("channel") or ""))
     message = channel.messages.get(str(arguments.get("ts") or ""))
     if message is None:
         raise SlackError("message_not_found")
@@ -89,7 +85,7 @@ def update_message(slack: Slack, arguments: Json) -> Json:
 
 def delete_message(slack: Slack, arguments: Json) -> Json:
     """chat.delete: own messages only."""
-    channel = slack.workspace.channel(str(arguments.get("channel") or ""))
+    channel = slack.workspace.channel_for_app(str(arguments.get("channel") or ""))
     message = channel.messages.get(str(arguments.get("ts") or ""))
     if message is None:
         raise SlackError("message_not_found")
@@ -167,22 +163,28 @@ def open_conversation(slack: Slack, arguments: Json) -> Json:
 
 def conversation_info(slack: Slack, arguments: Json) -> Json:
     """conversations.info."""
-    return {"channel": slack.workspace.channel(str(arguments.get("channel") or "")).as_json()}
+    channel = slack.workspace.channel_for_app(str(arguments.get("channel") or ""))
+    slack.check_scope(channel, "read")
+    return {"channel": channel.as_json()}
 
 
 def conversation_members(slack: Slack, arguments: Json) -> Json:
     """conversations.members."""
-    return {"members": sorted(slack.workspace.channel(str(arguments.get("channel") or "")).members)}
+    channel = slack.workspace.channel_for_app(str(arguments.get("channel") or ""))
+    slack.check_scope(channel, "read")
+    return {"members": sorted(channel.members)}
 
 
 def conversation_list(slack: Slack, _arguments: Json) -> Json:
-    """conversations.list: the channels, no direct messages."""
-    return {"channels": [each.as_json() for each in slack.workspace.channels.values() if each.user is None]}
+    """conversations.list: the channels that the app can know of, no direct messages."""
+    known = [each for each in slack.workspace.channels.values() if not each.is_private or BOT_USER in each.members]
+    return {"channels": [each.as_json() for each in known if each.user is None]}
 
 
 def conversation_history(slack: Slack, arguments: Json) -> Json:
     """conversations.history, newest first, in pages."""
-    channel = slack.workspace.channel(str(arguments.get("channel") or ""))
+    channel = slack.workspace.channel_for_app(str(arguments.get("channel") or ""))
+    slack.check_scope(channel, "history")
     if BOT_USER not in channel.members:
         raise SlackError("not_in_channel")
     oldest, latest = float(arguments.get("oldest") or 0), float(arguments.get("latest") or "inf")
@@ -201,7 +203,8 @@ def conversation_history(slack: Slack, arguments: Json) -> Json:
 
 def conversation_replies(slack: Slack, arguments: Json) -> Json:
     """conversations.replies: a message and its thread, oldest first."""
-    channel = slack.workspace.channel(str(arguments.get("channel") or ""))
+    channel = slack.workspace.channel_for_app(str(arguments.get("channel") or ""))
+    slack.check_scope(channel, "history")
     parent = channel.messages.get(str(arguments.get("ts") or ""))
     if parent is None:
         raise SlackError("thread_not_found")
@@ -210,7 +213,7 @@ def conversation_replies(slack: Slack, arguments: Json) -> Json:
 
 
 READ = ("channels:history", "groups:history", "im:history")
-LOOK = ("channels:read", "groups:read")
+LOOK = ("channels:read", "groups:read", "im:read")
 
 METHODS = {
     "chat.postMessage": (post_message, ("chat:write",)),

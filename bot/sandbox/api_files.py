@@ -89,7 +89,7 @@ def share(slack: Slack, files: list[Json], channel_id: str, user: str, text: str
     """Post files into a channel. The app hears of each, of its own too, where it is a member."""
     channel = slack.workspace.channel(channel_id)
     if user not in channel.members:
-        raise SlackError("not_in_channel")
+        raise SlackError("channel_not_found" if channel.is_private else "not_in_channel")
     message = Message(ts=slack.workspace.next_ts(), channel=channel_id, user=user, text=text, files=files)
     for file in files:
         slack.workspace.file_places.setdefault(file["id"], {})[channel_id] = message.ts

@@ -13,11 +13,12 @@ from bot.sandbox.errors import PersonError, SlackError
 
 KINDS = {
     "ratelimited", "http_500", "internal_error", "delivered_but_dropped", "dropped", "timeout", "slow",
-    "stuck", "unanswered", "lands_late",
+    "stuck", "unanswered", "lands_late", "refused",
 }  # fmt: skip
 """stuck: hangs for some seconds and is not taken; unanswered: is taken at once, hangs, and gets no answer.
 
 lands_late: the connection is cut at once, and the request is taken all the same after some seconds.
+refused: answers with the `error` that was asked for, whatever it is.
 """
 DOORS = {"response_url", "upload", "download"}
 """What fails beside the methods of the API: answers that follow, the bytes of files that come and go."""
@@ -45,6 +46,7 @@ class Fault:
     channel: str | None
     retry_after: int
     seconds: float
+    error: str
 
 
 class Faults:
@@ -55,7 +57,7 @@ class Faults:
         self._waiting: list[Fault] = []
 
     def add(self, wish: Mapping[str, Any]) -> None:
-        """Take a wish: `fault`, `method` (or one of the doors), and optionally times, channel, retry_after, seconds.
+        """Take a wish: `fault`, `method` (or a door), and optionally times, channel, retry_after, seconds, error.
 
         Raises:
             PersonError: there is no such fault.
@@ -72,6 +74,7 @@ class Faults:
                 channel=wish.get("channel"),
                 retry_after=int(wish.get("retry_after", 1)),
                 seconds=float(wish.get("seconds", 1.0)),
+                error=str(wish.get("error", "invalid_arguments")),
             )
         )
 
@@ -95,13 +98,15 @@ async def befall(fault: Fault) -> None:
     """Do what a fault does before the request is taken.
 
     Raises:
-        SlackError: ratelimited or internal_error.
+        SlackError: ratelimited, internal_error, or what was asked for.
     """
     match fault.kind:
         case "ratelimited":
             raise SlackError("ratelimited", retry_after=fault.retry_after)
         case "internal_error":
             raise SlackError("internal_error")
+        case "refused":
+            raise SlackError(fault.error)
         case "slow" | "timeout" | "stuck" | "lands_late":
             await asyncio.sleep(fault.seconds)
         case _:

@@ -59,7 +59,7 @@ class People:
         where = self.channel_for(member, channel)
         command, _, text = words.strip().partition(" ")
         known = [each["command"] for each in self._workspace.manifest["features"].get("slash_commands", [])]
-        if command not in known:
+        if command not in known or not self.slack.is_installed:
             raise PersonError(f"{command} is not a valid command")
         if member.team_id != TEAM:
             raise PersonError("commands are not available to people of other organisations")
@@ -91,6 +91,8 @@ class People:
     async def _ask(self, kind: str, payload: Json) -> Any:
         if self.slack.faults.is_down:
             raise PersonError("Slack is down")
+        if not self.slack.is_installed:
+            raise PersonError(NO_ANSWER)
         try:
             return await self.slack.line.ask(kind, payload)
         except NoAnswer:

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from aiohttp import web
 
-from bot.sandbox import sharing
+from bot.sandbox import changing, sharing
 from bot.sandbox.api import serve_method
 from bot.sandbox.api_chat import respond
 from bot.sandbox.api_files import keep_bytes
@@ -235,11 +235,15 @@ class Sandbox:
     async def fault(self, wish: Mapping[str, Any]) -> None:
         """Be told to fail: the fault of a method or door, the sockets, being down, rate limits on or off, or clear.
 
+        What an administrator of the workspace changes is told the same way (`changing`).
+
         Raises:
             PersonError: there is no such fault.
         """
         if wish.get("clear"):
             self.slack.faults.clear()
+        elif "fault" not in wish and wish.keys() & changing.CHANGES.keys():
+            changing.change(self.slack, wish)
         elif "down" in wish:
             self.slack.faults.is_down = bool(wish["down"])
             if wish["down"]:

@@ -4,9 +4,13 @@ import secrets
 from dataclasses import dataclass, field
 
 from bot.sandbox.appline import AppLine
+from bot.sandbox.errors import SlackError
 from bot.sandbox.faults import TRIGGER, Faults, Rates
 from bot.sandbox.triggers import Triggers
 from bot.sandbox.workspace import TEAM, Channel, Json, Message, Workspace
+
+SUBSCRIBED_AS = {"channel": "channels", "group": "groups", "im": "im"}
+"""The kind of a channel → the word for it in events (message.groups) and scopes (groups:read)."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -21,6 +25,7 @@ class Slack:
     bot_token: str = field(default_factory=lambda: f"xoxb-{secrets.token_hex(12)}")
     app_token: str = field(default_factory=lambda: f"xapp-1-{secrets.token_hex(12)}")
     revoked: set[str] = field(default_factory=set)
+    is_installed: bool = True
     url: str = ""
     tickets: Triggers = field(init=False)
 
@@ -32,10 +37,27 @@ class Slack:
         """Where Socket Mode connects."""
         return f"{self.url.replace('http', 'ws', 1)}/socket?ticket={secrets.token_hex(8)}"
 
+    @property
+    def granted(self) -> list[str]:
+        """The scopes that the app has."""
+        return list(self.workspace.manifest["oauth_config"]["scopes"]["bot"])
+
+    def check_scope(self, channel: Channel, what: str) -> None:
+        """Check that the app has the scope by which channels of this kind are read.
+
+        Raises:
+            SlackError: missing_scope.
+        """
+        needed = f"{SUBSCRIBED_AS[channel.kind]}:{what}"
+        if needed not in self.granted:
+            raise SlackError("missing_scope", needed=needed, provided=",".join(self.granted))
+
     def tell(self, event: Json, team: str = TEAM) -> None:
         """Send the app an event, if it subscribed to that kind; messages have a kind for each kind of channel."""
+        if not self.is_installed:
+            return
         subscribed = self.workspace.manifest["settings"].get("event_subscriptions", {}).get("bot_events", [])
-        kind = f"message.{event['channel_type']}" if event["type"] == "message" else event["type"]
+        kind = f"message.{SUBSCRIBED_AS[event['channel_type']]}" if event["type"] == "message" else event["type"]
         if kind in subscribed:
             self.line.tell({**event, "_team": team}, self.workspace.new_id("Ev"))
 

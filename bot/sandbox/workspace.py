@@ -75,9 +75,15 @@ class Channel:
     is_private: bool = False
     is_ext_shared: bool = False
     is_pending_ext_shared: bool = False
+    is_org_shared: bool = False
     is_archived: bool = False
     user: str | None = None
     messages: dict[str, Message] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """Its kind as events name it."""
+        return "im" if self.user is not None else "group" if self.is_private else "channel"
 
     def as_json(self) -> Json:
         """Write the channel as conversations.info does."""
@@ -89,6 +95,7 @@ class Channel:
             "is_archived": self.is_archived,
             "is_ext_shared": self.is_ext_shared,
             "is_pending_ext_shared": self.is_pending_ext_shared,
+            "is_org_shared": self.is_org_shared,
             "is_member": BOT_USER in self.members,
             **({"user": self.user} if self.user else {"num_members": len(self.members)}),
         }
@@ -173,6 +180,17 @@ class Workspace:
         if channel not in self.channels:
             raise SlackError("channel_not_found")
         return self.channels[channel]
+
+    def channel_for_app(self, channel: str) -> Channel:
+        """Find a channel that the app can know of: a private one that it is not in does not exist for it.
+
+        Raises:
+            SlackError: channel_not_found.
+        """
+        found = self.channel(channel)
+        if found.is_private and BOT_USER not in found.members:
+            raise SlackError("channel_not_found")
+        return found
 
     def direct(self, user: str) -> Channel:
         """Find or open the direct messages between the app and a person."""

@@ -30,7 +30,6 @@ async def test_a_message_can_be_posted_read_back_and_updated(client: AsyncWebCli
     [
         ({"channel": "C9NONE", "text": "x"}, "channel_not_found"),
         ({"channel": "C0OTHER", "text": "x"}, "not_in_channel"),
-        ({"channel": "U0GONE", "text": "x"}, "account_inactive"),
         ({"channel": CHANNEL}, "no_text"),
         ({"channel": CHANNEL, "blocks": "x"}, "invalid_blocks_format"),
         ({"channel": CHANNEL, "blocks": [section("x" * 3001)]}, "invalid_blocks"),

@@ -14,8 +14,9 @@ from tests.steps.builders import MONDAY, seoul
     [
         ("is_ext_shared", True, InstallationFault.CHANNEL_SHARED),
         ("is_pending_ext_shared", True, InstallationFault.CHANNEL_SHARED),
+        ("is_org_shared", True, InstallationFault.CHANNEL_SHARED),
         ("is_private", False, InstallationFault.CHANNEL_PUBLIC),
-        ("members", set(), InstallationFault.CHANNEL_NOT_MEMBER),
+        ("members", set(), InstallationFault.CHANNEL_REFUSED),
     ],
 )
 async def test_such_a_channel_is_refused_with_the_reason(

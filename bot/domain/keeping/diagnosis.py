@@ -41,7 +41,6 @@ class InstallationFault(StrEnum):
     CHANNEL_REFUSED = "channel_refused"
     CHANNEL_SHARED = "channel_shared"
     CHANNEL_PUBLIC = "channel_public"
-    CHANNEL_NOT_MEMBER = "channel_not_member"
     CLOCK_OFF = "clock_off"
     TABLE_ENDS = "table_ends"
     DISK_FULL = "disk_full"

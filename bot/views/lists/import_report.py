@@ -157,7 +157,8 @@ def _columns(report: ImportReport, texts: Texts) -> list[str]:
 
 def column_list(columns: Sequence[ColumnSeen], texts: Texts) -> str:
     """List columns by their letters, with the word above each and what it was taken for."""
-    return _some([_column(column, texts) for column in columns], len(columns), COLUMNS_SHOWN, texts, PARTED)
+    shown = [_column(column, texts) for column in columns[:COLUMNS_SHOWN]]
+    return _some(shown, len(columns), COLUMNS_SHOWN, texts, PARTED)
 
 
 def _column(column: ColumnSeen, texts: Texts) -> str:

@@ -70,3 +70,13 @@ def channel_fault(info: Mapping[str, Any]) -> InstallationFault | None:
     if not info.get("is_private"):
         return InstallationFault.CHANNEL_PUBLIC
     return None
+
+
+def channel_refusal(error: Exception) -> InstallationFault:
+    """Judge why Slack lets us not look at the channel. Ours are the scopes of a private one."""
+    data = getattr(getattr(error, "response", None), "data", None)
+    facts = data if isinstance(data, dict) else {}
+    may_see_private = "groups:read" in str(facts.get("provided")).split(",")
+    if facts.get("error") == "missing_scope" and may_see_private:
+        return InstallationFault.CHANNEL_PUBLIC
+    return InstallationFault.CHANNEL_REFUSED

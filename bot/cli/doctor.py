@@ -22,7 +22,7 @@ from bot.services.keeping.diagnosis import see_installation
 from bot.services.keeping.resealing import is_all_sealed
 from bot.serving.opening import secrets_of
 from bot.settings import Settings, WrongSettings, load_calendar, load_settings, load_station
-from bot.slack import FAILURES, TOKEN_REFUSED, asked, channel_fault
+from bot.slack import FAILURES, TOKEN_REFUSED, asked, channel_fault, channel_refusal
 from bot.texts import Texts
 from storage.database import Database, is_sqlite, open_database, sqlite_file
 from storage.migrating import is_current
@@ -81,7 +81,7 @@ async def _look_at_channel(client: AsyncWebClient, channel: str) -> Finding:
     try:
         fault = channel_fault((await asked(client.conversations_info(channel=channel)))["channel"])
     except FAILURES as error:
-        return _of_failure(error, Check.CHANNEL, InstallationFault.CHANNEL_REFUSED)
+        return _of_failure(error, Check.CHANNEL, channel_refusal(error))
     return Finding(check=Check.CHANNEL, fault=fault)
 
 

@@ -28,7 +28,7 @@ from bot.serving.port import Limits, serving
 from bot.serving.socket_mode import cancel, connected
 from bot.serving.watchdog import watched
 from bot.settings import Settings
-from bot.slack import ANSWER_SECONDS, FAILURES, TOKEN_REFUSED, asked, channel_fault, error_name
+from bot.slack import ANSWER_SECONDS, FAILURES, TOKEN_REFUSED, asked, channel_fault, channel_refusal, error_name
 from bot.texts import Languages
 from handlers.standing_files import watch_standing_files
 from handlers.uploads import take_left_uploads
@@ -189,7 +189,7 @@ async def _check_channel(client: AsyncWebClient, channel: str) -> None:
     try:
         info = (await asked(client.conversations_info(channel=channel)))["channel"]
     except SlackApiError as error:
-        raise CannotStart(InstallationFault.CHANNEL_REFUSED, error=error_name(error)) from None
+        raise CannotStart(channel_refusal(error), error=error_name(error)) from None
     except FAILURES as error:  # Slack went away again: what is posted later is refused or not, as it was
         log.warning("slack.away", error=type(error).__name__)
         return

@@ -106,6 +106,8 @@ class Settings(DatabaseSettings):
     health_port: int = 3001
     call_channel: str
     command_prefix: str = ""
+    https_proxy: SecretStr | None = None
+    no_proxy: str = ""
 
     @field_validator("slack_bot_token")
     @classmethod
@@ -142,6 +144,15 @@ class Settings(DatabaseSettings):
     def _is_a_port(cls, value: int) -> int:
         if not 0 <= value <= HIGHEST_PORT:
             raise _wrong(SettingFault.NOT_A_PORT)
+        return value
+
+    @field_validator("https_proxy")
+    @classmethod
+    def _is_a_proxy(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None or not value.get_secret_value():
+            return None
+        if not re.match(r"https?://[^/\s]", value.get_secret_value()):
+            raise _wrong(SettingFault.NOT_A_PROXY)
         return value
 
     @field_validator("call_channel")

@@ -1,11 +1,15 @@
 """Asking Slack: what a request can raise, whoever makes it; which channel may be the call channel."""
 
 import asyncio
+import os
 from collections.abc import Awaitable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import proxy_bypass
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.keeping.diagnosis import InstallationFault
 
@@ -33,6 +37,29 @@ TOKEN_REFUSED = {
 
 class TokenRefused(Exception):
     """Slack refuses our token for good; the message names its error."""
+
+
+HOSTS = ("slack.com", "wss-*.slack.com", "hooks.slack.com", "files.slack.com")
+"""Where we go at Slack's: the API, Socket Mode, answers to commands and clicks, files. A firewall must let us."""
+PROXY_VARIABLES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")
+"""Where slack_sdk looks for a proxy, in this order."""
+
+
+def slack_client(
+    token: str, api_url: str, session: aiohttp.ClientSession, *, proxy: str | None = None, no_proxy: str = ""
+) -> AsyncWebClient:
+    """Make the client for Slack's API. What else is asked with its session must be given its `proxy`."""
+    if proxy_bypass(urlsplit(api_url).hostname or "", {"no": no_proxy}):
+        for name in PROXY_VARIABLES:  # slack_sdk looks there, and not at NO_PROXY
+            os.environ.pop(name, None)
+        proxy = None
+    return AsyncWebClient(
+        token=token,
+        base_url=api_url,
+        session=session,
+        proxy=proxy,
+        retry_handlers=[],  # a repeated chat.postMessage would post twice
+    )
 
 
 async def asked(request: Awaitable[Any]) -> Any:

@@ -73,7 +73,9 @@ async def respond(client: AsyncWebClient, response_url: str, message: Message, *
     Raises:
         AnswerRefused: it was not taken.
     """
-    webhook = AsyncWebhookClient(response_url, session=client.session, logger=client.logger, retry_handlers=[])
+    webhook = AsyncWebhookClient(
+        response_url, session=client.session, proxy=client.proxy, logger=client.logger, retry_handlers=[]
+    )
     answer = await webhook.send_dict({**message, "response_type": "ephemeral", "replace_original": in_place})
     if answer.status_code != OK:
         raise AnswerRefused(f"http_{answer.status_code}")

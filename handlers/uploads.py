@@ -212,7 +212,8 @@ async def _fetch(client: AsyncWebClient, url: str) -> bytes:
     headers = {"Authorization": f"Bearer {client.token}"}
     if client.session is None:
         raise DownloadError(ListProblem.NOT_FETCHED)
-    async with client.session.get(url, headers=headers, allow_redirects=False, timeout=LONGEST) as answer:
+    asking = client.session.get(url, headers=headers, allow_redirects=False, timeout=LONGEST, proxy=client.proxy)
+    async with asking as answer:
         if answer.status >= SERVER_ERROR:
             raise UnreadableAnswer
         if answer.status != OK or answer.content_type == "text/html":

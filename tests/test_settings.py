@@ -31,7 +31,15 @@ def _empty_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     folder = tmp_path_factory.mktemp("empty")
     monkeypatch.chdir(folder)
     (folder / "station.toml").write_text('name = "한빛경찰서"\nmain_number = "02-0000-0112"\n', encoding="utf-8")
-    for name in (*GOOD, "SLACK_MODE", "SLACK_SIGNING_SECRET", "SLACK_API_URL", "DATABASE_URL", "HTTP_PORT"):
+    for name in (
+        *GOOD,
+        "SLACK_MODE",
+        "SLACK_SIGNING_SECRET",
+        "SLACK_API_URL",
+        "DATABASE_URL",
+        "HTTP_PORT",
+        "HTTPS_PROXY",
+    ):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -77,6 +85,7 @@ def test_everything_that_is_missing_is_named_at_once(monkeypatch: pytest.MonkeyP
         ("SLACK_API_URL", "https://slack.com/api", "/api/"),
         ("HTTP_PORT", "99999", "HTTP_PORT"),
         ("HEALTH_PORT", "-1", "HEALTH_PORT"),
+        ("HTTPS_PROXY", "secret-1:3128", "http://"),
         ("SLACK_MODE", "carrier pigeon", "SLACK_MODE"),
         ("LOCALE", "xx", "LOCALE"),
         ("COMMAND_PREFIX", "한글", "COMMAND_PREFIX"),

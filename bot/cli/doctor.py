@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
 
 import aiohttp
 from rich.console import Console
@@ -20,9 +21,9 @@ from bot.registry import SCOPES
 from bot.services.desk import DatabaseError, Desk
 from bot.services.keeping.diagnosis import see_installation
 from bot.services.keeping.resealing import is_all_sealed
-from bot.serving.opening import secrets_of
+from bot.serving.opening import client_of, secrets_of
 from bot.settings import Settings, WrongSettings, load_calendar, load_settings, load_station
-from bot.slack import FAILURES, TOKEN_REFUSED, asked, channel_fault, channel_refusal
+from bot.slack import FAILURES, HOSTS, TOKEN_REFUSED, asked, channel_fault, channel_refusal
 from bot.texts import Texts
 from storage.database import Database, is_sqlite, open_database, sqlite_file
 from storage.migrating import is_current
@@ -50,12 +51,7 @@ async def examine(
     """Look at everything."""
     timeout = aiohttp.ClientTimeout(total=ANSWER_SECONDS)
     async with aiohttp.ClientSession(timeout=timeout) as session:
-        client = AsyncWebClient(
-            token=settings.slack_bot_token.get_secret_value(),
-            base_url=settings.slack_api_url,
-            session=session,
-            retry_handlers=[],
-        )
+        client = client_of(settings, session)
         of_slack = await _look_at_slack(client, settings, now)
     of_disk = _look_at_disk(settings.database_url, least_free)
     return [_well(Check.SETTINGS), *of_slack, *of_disk, *await _look_at_database(settings, now)]
@@ -72,9 +68,34 @@ async def _look_at_slack(client: AsyncWebClient, settings: Settings, now: Callab
         findings += [_well(Check.BOT), _of_scopes(granted)]
         findings += [clock_finding(now(), parsedate_to_datetime(date)) for date in [answer.headers.get("date")] if date]
         findings.append(await _look_at_channel(client, settings.call_channel))
+    line: list[str] = []
     if settings.slack_mode == "socket" and settings.slack_app_token is not None:
-        findings.append(await _look_at_app_token(client, settings.slack_app_token.get_secret_value()))
-    return findings
+        findings.append(await _look_at_app_token(client, settings.slack_app_token.get_secret_value(), line))
+    return [*findings, *await _look_at_hosts(client, line)]
+
+
+async def _look_at_hosts(client: AsyncWebClient, line: list[str]) -> list[Finding]:
+    """Knock at each host of Slack's that we go to: any answer will do. Of a relay's no others are known."""
+    base = urlsplit(client.base_url)
+    known = [host for host in HOSTS if "*" not in host] if base.hostname == HOSTS[0] else [str(base.hostname)]
+    port = "" if base.port is None else f":{base.port}"
+    places = [f"{base.scheme}://{host}{port}/" for host in known]
+    places += [f"{at.scheme.replace('ws', 'http')}://{at.netloc}/" for at in map(urlsplit, line)]
+    tried = {str(urlsplit(place).hostname): await _error_at(client, place) for place in places}
+    closed = {host: error for host, error in tried.items() if error is not None}
+    if not closed:
+        return [Finding(check=Check.HOSTS, facts={"hosts": ", ".join(tried)})]
+    fault = InstallationFault.HOST_CLOSED
+    return [_faulty(Check.HOSTS, fault, host=host, error=error) for host, error in closed.items()]
+
+
+async def _error_at(client: AsyncWebClient, place: str) -> str | None:
+    assert client.session is not None  # noqa: S101 — we made it with one
+    try:
+        async with client.session.head(place, proxy=client.proxy, allow_redirects=False):
+            return None
+    except FAILURES as error:
+        return type(error).__name__
 
 
 async def _look_at_channel(client: AsyncWebClient, channel: str) -> Finding:
@@ -85,10 +106,10 @@ async def _look_at_channel(client: AsyncWebClient, channel: str) -> Finding:
     return Finding(check=Check.CHANNEL, fault=fault)
 
 
-async def _look_at_app_token(client: AsyncWebClient, token: str) -> Finding:
-    """Ask for an address to connect to, and leave it: nothing is connected, a running bot keeps its line."""
+async def _look_at_app_token(client: AsyncWebClient, token: str, line: list[str]) -> Finding:
+    """Ask for an address to connect to, and note it: nothing is connected, a running bot keeps its line."""
     try:
-        await asked(client.apps_connections_open(app_token=token))
+        line.append(str((await asked(client.apps_connections_open(app_token=token)))["url"]))
     except FAILURES as error:
         if failure_of(error).retry_after is not None:  # asked a moment ago: Slack knows it, and says "not so often"
             return _well(Check.APP)

@@ -71,7 +71,7 @@ class Poster:
         place = await asked(
             self._client.files_getUploadURLExternal(filename=paper.name, length=len(paper.data), **described)
         )
-        async with self._session.post(place["upload_url"], data=paper.data) as answer:
+        async with self._session.post(place["upload_url"], data=paper.data, proxy=self._client.proxy) as answer:
             answer.raise_for_status()
         return {"id": str(place["file_id"]), "title": paper.title}
 

@@ -23,7 +23,7 @@ from bot.serving.app import build_app, build_delivery
 from bot.serving.health import health_app
 from bot.serving.http import web_app
 from bot.serving.jobs import all_jobs, schedule, tick_all
-from bot.serving.opening import CannotStart
+from bot.serving.opening import CannotStart, client_of
 from bot.serving.port import Limits, serving
 from bot.serving.socket_mode import cancel, connected
 from bot.serving.watchdog import watched
@@ -72,7 +72,7 @@ async def running(
         session = await stack.enter_async_context(
             aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ANSWER_SECONDS))
         )
-        client = _client(settings, session)
+        client = client_of(settings, session)
         vitals = Vitals()
         health_port = await stack.enter_async_context(_serving_health(settings, desk, vitals))
         stack.enter_context(watched(vitals))
@@ -103,15 +103,6 @@ async def running(
         log.info("bot.started", mode=settings.slack_mode)
         yield Running(desk, app, port, health_port, (delivering, reading, reminding, watching))
         log.info("bot.stopping")
-
-
-def _client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
-    return AsyncWebClient(
-        token=settings.slack_bot_token.get_secret_value(),
-        base_url=settings.slack_api_url,
-        session=session,
-        retry_handlers=[],  # a repeated chat.postMessage would post twice
-    )
 
 
 def _signing_secret(settings: Settings) -> str:

@@ -40,7 +40,7 @@ async def connected(
             await cancel(waiting)
         return
     token = settings.slack_app_token.get_secret_value()
-    handler = AsyncSocketModeHandler(app, token)
+    handler = AsyncSocketModeHandler(app, token, proxy=client.proxy)
     connecting = asyncio.create_task(handler.connect_async(), name="connect")  # type: ignore[no-untyped-call]
     watching = asyncio.create_task(_watch(handler, client, token, vitals), name="socket-watch")
     await asyncio.wait({connecting, watching}, return_when=asyncio.FIRST_COMPLETED)

@@ -85,7 +85,7 @@ async def test_a_healthy_installation_yields_nothing_but_ticks(station: SampleSt
     findings = await examine(station.settings, station.clock)
 
     lines = [line_of(finding, load_texts("ko")) for finding in findings]
-    assert len(lines) == 14
+    assert len(lines) == 15
     assert [line for line in lines if not line.startswith("✔")] == []
 
 

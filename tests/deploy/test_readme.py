@@ -7,7 +7,9 @@ import pytest
 
 from bot.domain.roles import Role
 from bot.domain.station import Station
-from bot.registry import Command, Topic
+from bot.registry import SCOPES, Command, Topic
+from bot.settings import Settings
+from bot.slack import HOSTS
 from bot.texts import LOCALES, load_texts
 from bot.views.people.guide import guide_of
 
@@ -45,3 +47,16 @@ def test_every_language_is_offered() -> None:
 
     assert languages is not None
     assert set(re.findall(r"`(\w+)`", languages[1])) == set(LOCALES)
+
+
+def test_the_table_of_hosts_ports_and_scopes_is_that_of_the_code() -> None:
+    rows = re.findall(r"^ +\| ([a-z][^|]+) \| ([^|]+) \| [^|]+ \|$", README, re.MULTILINE)
+    told = {(kind.split(",")[0], what.strip()) for kind, what in rows}
+    ports = {name: field.default for name, field in Settings.model_fields.items() if name.endswith("_port")}
+
+    assert told == {
+        *(("host", f"`{host}`") for host in HOSTS),
+        *(("port", f"`{name.upper()}` {number}") for name, number in ports.items()),
+        *(("scope", f"`{scope}`") for scope in SCOPES),
+        ("scope of the app-level token", "`connections:write`"),
+    }

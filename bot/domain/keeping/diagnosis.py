@@ -13,6 +13,7 @@ class Check(StrEnum):
     """One thing that is looked at."""
 
     SETTINGS = "settings"
+    HOSTS = "hosts"
     BOT = "bot"
     SCOPES = "scopes"
     APP = "app"
@@ -33,6 +34,7 @@ class InstallationFault(StrEnum):
     """One thing that is wrong. Its sentence says what to do."""
 
     SETTING = "setting"
+    HOST_CLOSED = "host_closed"
     SLACK_AWAY = "slack_away"
     BOT_REFUSED = "bot_refused"
     APP_REFUSED = "app_refused"

@@ -17,6 +17,7 @@ class SettingFault(StrEnum):
     WRONG_BEGINNING = "wrong_beginning"
     NOT_AN_ADDRESS = "not_an_address"
     NOT_A_PORT = "not_a_port"
+    NOT_A_PROXY = "not_a_proxy"
     NOT_A_CHANNEL = "not_a_channel"
     NOT_A_PREFIX = "not_a_prefix"
     NOT_ONE_OF = "not_one_of"

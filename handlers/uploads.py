@@ -5,8 +5,9 @@ noted is read now, or after the crash that came between. The uploader alone hear
 """
 
 import asyncio
+import time
 import traceback
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any
@@ -33,11 +34,13 @@ from handlers.payloads import Body
 
 log = structlog.get_logger(__name__)
 
-LOOK_EVERY = 20.0
+LOOK_EVERY = 2.0
 """Seconds between two looks for files that nobody is reading."""
+LONGEST_PAUSE = 600.0
+"""Seconds between two tries of one file that Slack does not hand out: each pause is twice the one before."""
 MOST_BYTES = 20 * 1024 * 1024
 LONGEST = aiohttp.ClientTimeout(total=60)
-OK, SERVER_ERROR = 200, 500
+OK, CLIENT_ERROR = 200, 400
 GONE = {"file_not_found", "file_deleted"}
 DIRECT = "D"
 """What the ids of direct messages begin with."""
@@ -78,15 +81,34 @@ def register(app: AsyncApp, installation: Installation) -> None:
 async def take_left_uploads(installation: Installation, client: AsyncWebClient) -> None:
     """Read, as long as the bot runs, the files that a crash left unread or that Slack did not hand out."""
     lease = timedelta(0) if installation.desk.is_alone else uploads.LEASE
+    pauses = Pauses()
     while True:
         try:
-            for source in await installation.desk.look(uploads.uploads_left, lease=lease):
+            left = await installation.desk.look(uploads.uploads_left, lease=lease)
+            for source in pauses.due(left):
                 await take_upload(installation, client, source=source, lease=lease)
         except DatabaseError as error:
             log.warning("upload.database", error=str(error))
         else:
             lease = uploads.LEASE
         await asyncio.sleep(LOOK_EVERY)
+
+
+class Pauses:
+    """Who is to be tried when: twice as long after each try, for as long as this process runs."""
+
+    def __init__(self) -> None:
+        self._due: dict[str, tuple[float, float]] = {}
+
+    def due(self, sources: Sequence[str]) -> list[str]:
+        """Return of what is left what is to be tried now."""
+        now = time.monotonic()
+        self._due = {source: self._due.get(source, (now, LOOK_EVERY)) for source in sources}
+        found = [source for source, (at, _) in self._due.items() if at <= now]
+        for source in found:
+            pause = self._due[source][1]
+            self._due[source] = (now + pause, min(2 * pause, LONGEST_PAUSE))
+        return found
 
 
 async def take_upload(
@@ -124,7 +146,7 @@ async def _answer(installation: Installation, client: AsyncWebClient, taken: Tak
             await _refuse(installation, taken, name, ListProblem.NOT_FETCHED)
         else:
             log.warning("upload.later", source=taken.source, error=type(error).__name__)
-            await installation.desk.do(uploads.give_back_upload, source=taken.source)
+            await installation.desk.do(uploads.give_back_upload, taken=taken)
 
 
 async def _refuse(
@@ -214,7 +236,7 @@ async def _fetch(client: AsyncWebClient, url: str) -> bytes:
         raise DownloadError(ListProblem.NOT_FETCHED)
     asking = client.session.get(url, headers=headers, allow_redirects=False, timeout=LONGEST, proxy=client.proxy)
     async with asking as answer:
-        if answer.status >= SERVER_ERROR:
+        if answer.status >= CLIENT_ERROR:  # Slack's, or that of something on the way
             raise UnreadableAnswer
         if answer.status != OK or answer.content_type == "text/html":
             raise DownloadError(ListProblem.NOT_FETCHED)

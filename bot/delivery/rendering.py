@@ -18,6 +18,7 @@ from bot.domain.announcements import (
     ConflictLiftedNotice,
     DaySummaryNotice,
     DeletionNotice,
+    FilesDelayedNotice,
     FilesLeftNotice,
     FilesStandNotice,
     GrievanceCalledInNotice,
@@ -55,7 +56,7 @@ from bot.services.figures import improvements, reports, signals
 from bot.services.grievances import handling, history, phoning, reminders, replying
 from bot.services.home import see_home
 from bot.services.keeping import access_review, deletions
-from bot.services.lists import standing_files
+from bot.services.lists import standing_files, uploads
 from bot.services.lists.reports import see_import, see_refusal
 from bot.services.lists.waiting import waiting_id_of
 from bot.services.people import languages
@@ -79,6 +80,7 @@ from bot.views.calls.praise import praise as praise_message
 from bot.views.calls.praise import praise_held, praise_list
 from bot.views.figures import digest
 from bot.views.figures import signals as signal_views
+from bot.views.figures import stats as stat_views
 from bot.views.grievances import messages
 from bot.views.home import home_view
 from bot.views.keeping import answers
@@ -135,6 +137,7 @@ class Renderer:
             ListStillMissingNotice: self._list_still_missing,
             FilesStandNotice: self._files_stand,
             FilesLeftNotice: self._files_left,
+            FilesDelayedNotice: self._files_delayed,
         }
 
     async def render(self, sending: Sending) -> Message | None:
@@ -266,8 +269,11 @@ class Renderer:
 
     async def _import_report(self, what: ImportReportNotice, _to: str, texts: Texts) -> Message | None:
         report = await self._desk.look(see_import, source=what.source)
-        if report is None or not report.waiting:
-            return None if report is None else import_report.import_report(report, texts)
+        if report is None:
+            is_coming = await self._desk.look(uploads.is_coming, source=what.source)
+            return import_report.import_delayed(texts) if is_coming else None
+        if not report.waiting:
+            return import_report.import_report(report, texts)
         return waiting_views.list_waits(report, await self._waiting_id(what.source), texts)
 
     async def _list_waits(self, what: ListWaitsNotice, _to: str, texts: Texts) -> Message | None:
@@ -294,6 +300,9 @@ class Renderer:
     async def _files_stand(self, _what: FilesStandNotice, to: str, texts: Texts) -> Message | None:
         files = await self._desk.look(standing_files.see_files_of, by=to)
         return file_views.files_stand(files, texts) if files else None
+
+    async def _files_delayed(self, _what: FilesDelayedNotice, _to: str, texts: Texts) -> Message | None:
+        return stat_views.files_delayed(texts)
 
     async def _files_left(self, what: FilesLeftNotice, _to: str, texts: Texts) -> Message | None:
         files = await self._desk.look(standing_files.see_files_left, day=what.day)

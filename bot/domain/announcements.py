@@ -6,36 +6,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from bot.domain.grievances.reminders import Reminder
-from bot.domain.notices import Announcement, NoticeKind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AboutCall(Announcement):
-    """About a call, as it stands."""
-
-    call: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallHappening(Announcement):
-    """About one happening of a call: the next one is a message of its own."""
-
-    call: int
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfDay(Announcement):
-    """About a day, or about the week or month that begins with it."""
-
-    day: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfMonth(Announcement):
-    """About a month, given by its first day."""
-
-    month: date
+from bot.domain.notices import AboutCall, Announcement, CallHappening, NoticeKind, OfDay, OfMonth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,6 +292,16 @@ class StatsSheetNotice(FilesAsked):
     """A workbook, to whoever asked."""
 
     kind = NoticeKind.STATS_SHEET
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilesDelayedNotice(Announcement):
+    """Slack does not take files, to whoever asked for them."""
+
+    kind = NoticeKind.FILES_DELAYED
+    separator: ClassVar[str] = "|"
+    period: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,7 @@ class NoticeKind(StrEnum):
     LIST_STILL_MISSING = "list.still_missing"
     FILES_STAND = "files.stand"
     FILES_LEFT = "files.left"
+    FILES_DELAYED = "files.delayed"
     UNDELIVERED = "outbox.failed"
     STATS_CHARTS = "stats.charts"
     STATS_SHEET = "stats.sheet"
@@ -154,3 +155,32 @@ def _read(kind: Any, part: str) -> Any:
     if kind is date:
         return date.fromisoformat(part)
     return kind(part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutCall(Announcement):
+    """About a call, as it stands."""
+
+    call: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallHappening(Announcement):
+    """About one happening of a call: the next one is a message of its own."""
+
+    call: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfDay(Announcement):
+    """About a day, or about the week or month that begins with it."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfMonth(Announcement):
+    """About a month, given by its first day."""
+
+    month: date

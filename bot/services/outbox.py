@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.domain.announcements import FilesAsked, FilesDelayedNotice
 from bot.domain.notices import Fate, NoticeKind
 from bot.services.grievances.rerouting import lose_account
 from bot.services.undelivered import tell_undelivered
@@ -12,6 +13,8 @@ from storage.outbox import Sending
 
 ACCOUNT_GONE = {"user_disabled", "user_not_found"}
 """Errors that say that Slack no longer knows the recipient."""
+TOLD_AFTER = 2
+"""After so many tries whoever asked for files hears that they come later."""
 POSTED_ANEW = timedelta(days=7)
 """A message that stood for longer was taken away for its age: nobody needs it again."""
 
@@ -44,3 +47,5 @@ def give_back(unit: Unit, *, sending: Sending, fate: Fate, error: str, delay: ti
             outbox.mark_ambiguous(unit.session, sending, error, due_at)
         case _:
             outbox.mark_again(unit.session, sending, error, due_at)
+    if isinstance(sending.what, FilesAsked) and sending.tries >= TOLD_AFTER and fate is not Fate.NEVER:
+        unit.announce(FilesDelayedNotice(period=sending.what.period, at=sending.what.at), to=sending.recipient)

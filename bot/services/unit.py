@@ -19,7 +19,13 @@ from storage.people.queries import Directory, accounts_with, directory
 from storage.secrets import Secrets
 from storage.trail import add_remark, record
 
-FOLLOWS_WORK = {NoticeKind.HOME, NoticeKind.UNDELIVERED, NoticeKind.STATS_CHARTS, NoticeKind.STATS_SHEET}
+FOLLOWS_WORK = {
+    NoticeKind.HOME,
+    NoticeKind.UNDELIVERED,
+    NoticeKind.STATS_CHARTS,
+    NoticeKind.STATS_SHEET,
+    NoticeKind.FILES_DELAYED,
+}
 """Notices that somebody gets because of what they did or have to do."""
 
 

@@ -37,6 +37,12 @@ def give_back_upload(session: Session, source: str) -> None:
     session.execute(mine.values(taken_at=None, tries=col(Upload.tries) - 1))
 
 
+def is_coming(session: Session, source: str) -> bool:
+    """Check whether an upload is still to be read."""
+    found = select(col(Upload.source)).where(col(Upload.source) == source, col(Upload.done_at).is_(None))
+    return session.execute(found).first() is not None
+
+
 def finish_upload(session: Session, source: str, at: datetime) -> None:
     """Note that an upload was read or refused."""
     session.execute(update(Upload).where(col(Upload.source) == source).values(done_at=at))

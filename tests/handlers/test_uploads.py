@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.lists.rows import ListProblem
 from bot.slack import UnreadableAnswer
-from handlers.uploads import MOST_BYTES, DownloadError, download
+from handlers.uploads import MOST_BYTES, DownloadError, Pauses, download
 
 HOST = "127.0.0.1"
 
@@ -51,9 +51,8 @@ async def test_a_file_of_slacks_is_fetched() -> None:
     [
         web.Response(text="<html>Sign in</html>", content_type="text/html"),
         web.Response(status=302, headers={"Location": "/login"}),
-        web.Response(status=403),
     ],
-    ids=["login page", "redirect", "forbidden"],
+    ids=["login page", "redirect"],
 )
 async def test_a_page_instead_of_the_file_is_refused(answer: web.Response) -> None:
     assert await problem_of(answer) is ListProblem.NOT_FETCHED
@@ -68,7 +67,15 @@ async def test_a_huge_file_is_refused_by_what_slack_says_and_by_what_comes() -> 
     assert await problem_of(web.Response(body=b"x" * (MOST_BYTES + 1))) is ListProblem.TOO_LARGE
 
 
-async def test_while_slack_is_in_trouble_it_may_work_later() -> None:
-    async with files_of(web.Response(status=503)) as (client, url):
+@pytest.mark.parametrize("status", [403, 429, 503])
+async def test_while_slack_is_in_trouble_it_may_work_later(status: int) -> None:
+    async with files_of(web.Response(status=status)) as (client, url):
         with pytest.raises(UnreadableAnswer):
             await download(client, {"url_private": url}, HOST)
+
+
+def test_what_slack_does_not_hand_out_is_tried_again_after_a_pause() -> None:
+    pauses = Pauses()
+
+    assert pauses.due(["slack:F1"]) == ["slack:F1"]
+    assert pauses.due(["slack:F1", "slack:F2"]) == ["slack:F2"]

@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
+from bot.clock import MovableClock
+from bot.domain.figures.periods import PeriodKind, period_with
 from bot.domain.notices import Fate, NoticeKind
 from bot.services import outbox
 from bot.services.desk import Desk
+from bot.services.figures.reports import request_files
 from bot.services.grievances.cards import card_of
 from storage.outbox import outbox_health
 from tests.steps.builders import HAN, JUNG, OH, YOON
@@ -37,3 +40,19 @@ def test_what_waits_for_an_account_that_is_gone_is_passed_on(morning: Desk) -> N
     fails(morning, "user_disabled")
 
     assert morning.do_now(card_of, grievance_id=1).recipient == YOON
+
+
+def test_who_asked_for_files_that_slack_does_not_take_hears_so_after_the_second_try(
+    morning: Desk, clock: MovableClock
+) -> None:
+    month = period_with(PeriodKind.MONTH, morning.today)
+    morning.do_now(request_files, by=OH, kind=NoticeKind.STATS_SHEET, period=month, word="")
+    hear = []
+    for _ in range(2):
+        sending = take_notice(morning, NoticeKind.STATS_SHEET)
+        assert sending is not None
+        morning.do_now(outbox.give_back, sending=sending, fate=Fate.UNSURE, error="http_500", delay=timedelta())
+        clock.advance(timedelta(seconds=1))
+        hear.append(told(morning, NoticeKind.FILES_DELAYED))
+
+    assert hear == [[], [OH]]

@@ -167,6 +167,7 @@ FIGURE_SAMPLES: Mapping[Callable[..., Any], Sample] = {
     stats.stats_message: _stats,
     stats.files_offered: lambda s, t: [in_message(stats.files_offered(NOVEMBER, s[:40], t))],
     stats.files_coming: lambda _, t: [stats.files_coming(t)],
+    stats.files_delayed: lambda _, t: [stats.files_delayed(t)],
     stats.groups_message: lambda s, t: [stats.groups_message(each.groups, t) for each in _cards(s)],
     stats.phishing_message: lambda s, t: [stats.phishing_message(each.stats, t) for each in _cards(s)],
     stats.overdue_message: _overdue,

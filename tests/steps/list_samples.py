@@ -73,6 +73,7 @@ def _waiting(strange: str) -> list[tuple[ImportReport, int | None]]:
 LIST_SAMPLES: Mapping[Callable[..., Any], Sample] = {
     import_report.import_help: lambda _, t: [import_report.import_help(t)],
     import_report.import_report: _reports,
+    import_report.import_delayed: lambda _, t: [import_report.import_delayed(t)],
     import_report.import_failed: _refusals_of_lists,
     waiting.list_waits: lambda s, t: [waiting.list_waits(*each, t) for each in _waiting(s)],
     waiting.watched_list_waits: lambda s, t: [

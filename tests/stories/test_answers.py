@@ -8,7 +8,7 @@ from bot.demo.station import SampleStation
 from bot.registry import ActionId
 from bot.sandbox import Person
 from tests.steps.builders import KIM, LEE, OH, PARK, visitor, write_list
-from tests.steps.slack import open_monday
+from tests.steps.slack import open_monday, with_files
 
 OFTEN = 1000
 TROUBLE: dict[str, list[dict[str, Any]]] = {
@@ -21,6 +21,10 @@ TROUBLE: dict[str, list[dict[str, Any]]] = {
     "users.info takes 4 s": [{"method": "users.info", "fault": "slow", "seconds": 4}],
     "triggers come late": [{"method": "trigger", "fault": "slow", "seconds": 3.1}],
     "views.open fails": [{"method": "views.open", "fault": "http_500"}],
+    "files do not come": [
+        {"method": "download", "fault": "http_500", "times": 1},
+        {"method": "upload", "fault": "http_500", "times": 2},
+    ],
 }
 
 
@@ -40,7 +44,9 @@ async def test_everybody_is_answered_while(socket_station: SampleStation, troubl
     await clicks_beside_a_message(station)
     await clicks_on_home(lee)
     await submits_a_form(station)
-    await drops_a_file(station)
+    await drops_a_file(station, trouble)
+    if trouble == "files do not come":
+        await asks_for_files(station)
 
 
 async def types_a_command(station: SampleStation) -> None:
@@ -81,12 +87,24 @@ async def submits_a_form(station: SampleStation) -> None:
     assert "1번" in done.view.words
 
 
-async def drops_a_file(station: SampleStation) -> None:
+async def drops_a_file(station: SampleStation, trouble: str) -> None:
     """오감독 drops a list."""
-    await station.sandbox.workspace.wait_for_news(0, 0)
-    await station.person(OH).uploads(write_list(station.folder, [visitor(9)]))
+    oh = station.person(OH)
+    await oh.uploads(write_list(station.folder, [visitor(9)]))
+    if trouble == "files do not come":
+        await oh.waits_to_see("아직 받지 못했습니다", where="direct")
 
-    await station.person(OH).waits_to_see("가져오기 결과", where="direct")
+    await oh.waits_to_see("가져오기 결과", where="direct")
+
+
+async def asks_for_files(station: SampleStation) -> None:
+    """오감독 asks for a sheet that Slack does not take at first."""
+    oh = station.person(OH)
+    await oh.types("/stats", channel=station.sandbox.workspace.direct(OH).id)
+    await oh.clicks(ActionId.STATS_SHEET, where="ephemeral")
+
+    await oh.waits_to_see("아직 받지 않고 있습니다", where="direct")
+    await oh.waits_until(lambda seen: bool(with_files(seen)), what="the sheet")
 
 
 async def reads(person: Person, words: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.domain.announcements import ImportReportNotice
 from bot.domain.lists.dropped_files import FIRST_REMINDER, MOST_TRIES
 from bot.domain.lists.rows import ListProblem
 from bot.services.unit import Unit
@@ -12,8 +13,8 @@ from storage.lists.tables import Upload
 
 LEASE = timedelta(minutes=5)
 """How long reading a file may take before somebody else takes it up."""
-PATIENCE = timedelta(minutes=10)
-"""How long Slack is asked for a file before the uploader is told that it could not be fetched."""
+PATIENCE = timedelta(days=3)
+"""How long Slack is asked for a file before the uploader is asked to drop it again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +66,16 @@ def take_upload(unit: Unit, *, source: str, lease: timedelta = LEASE) -> TakenUp
     )
 
 
-def give_back_upload(unit: Unit, *, source: str) -> None:
-    """Leave for later what Slack did not hand out."""
-    uploads.give_back_upload(unit.session, source)
+def give_back_upload(unit: Unit, *, taken: TakenUpload) -> None:
+    """Leave for later what Slack did not hand out; its uploader hears so, once, and later what came of it."""
+    uploads.give_back_upload(unit.session, taken.source)
+    if taken.problem is None:
+        unit.announce(ImportReportNotice(source=taken.source), to=taken.by)
+
+
+def is_coming(unit: Unit, *, source: str) -> bool:
+    """Check whether a dropped file is still to be read."""
+    return uploads.is_coming(unit.session, source)
 
 
 def finish_upload(unit: Unit, *, source: str) -> None:

@@ -79,6 +79,11 @@ def files_coming(texts: Texts) -> Message:
     return message(texts.mrkdwn("stats.coming"))
 
 
+def files_delayed(texts: Texts) -> Message:
+    """Return the message that says that Slack does not take the files yet, and that they come."""
+    return message(texts.mrkdwn("stats.delayed"))
+
+
 def groups_message(card: GroupsCard, texts: Texts) -> Message:
     """Draw departments and petition types beside each other, by name."""
     title = _title("stats.departments_title", card.period, texts)

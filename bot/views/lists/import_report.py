@@ -197,6 +197,11 @@ def quotes(lines: Iterable[str]) -> list[Block]:
     return [quote(page) for page in pages]
 
 
+def import_delayed(texts: Texts) -> Message:
+    """Return the message that says that Slack does not hand out a dropped file yet."""
+    return told(texts.mrkdwn("report.delayed"))
+
+
 def import_failed(refused: RefusedList, texts: Texts) -> Message:
     """Return the message that says why a file changed nothing, and to delete it unless it is gone."""
     if refused.problem == ListProblem.DELETED:

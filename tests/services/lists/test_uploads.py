@@ -4,9 +4,11 @@ from datetime import timedelta
 
 from bot.clock import MovableClock
 from bot.domain.lists.rows import ListProblem
+from bot.domain.notices import NoticeKind
 from bot.services.desk import Desk
 from bot.services.lists import uploads
 from tests.steps.builders import KIM
+from tests.steps.rows import told
 
 SOURCE = "slack:F0LIST"
 
@@ -30,7 +32,7 @@ def test_a_file_is_read_by_one_reader(desk: Desk) -> None:
 
 def test_a_file_whose_reader_died_is_taken_up_again(desk: Desk, clock: MovableClock) -> None:
     noted(desk).do_now(uploads.take_upload, source=SOURCE)
-    clock.advance(timedelta(minutes=11))
+    clock.advance(timedelta(days=3, minutes=1))
 
     left = desk.do_now(uploads.uploads_left)
     again = desk.do_now(uploads.take_upload, source=SOURCE)
@@ -57,9 +59,11 @@ def test_what_slack_did_not_hand_out_is_no_try(desk: Desk) -> None:
         taken = desk.do_now(uploads.take_upload, source=SOURCE)
         assert taken is not None
         assert taken.problem is None
-        desk.do_now(uploads.give_back_upload, source=SOURCE)
+        desk.do_now(uploads.give_back_upload, taken=taken)
 
     assert desk.do_now(uploads.uploads_left) == [SOURCE]
+    assert desk.do_now(uploads.is_coming, source=SOURCE)
+    assert told(desk, NoticeKind.IMPORT_REPORT) == [KIM]
 
 
 def test_a_file_that_was_read_is_never_read_again(desk: Desk, clock: MovableClock) -> None:
@@ -70,6 +74,7 @@ def test_a_file_that_was_read_is_never_read_again(desk: Desk, clock: MovableCloc
     noted(desk)
 
     assert not desk.do_now(uploads.uploads_left)
+    assert not desk.do_now(uploads.is_coming, source=SOURCE)
     assert desk.do_now(uploads.take_upload, source=SOURCE) is None
 
 

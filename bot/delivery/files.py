@@ -22,11 +22,14 @@ from bot.domain.refusals import Refused
 from bot.services.desk import Desk
 from bot.services.figures import reports
 from bot.texts import Texts
+from bot.views.blocks import clip
 from bot.views.figures.digest import files_comment
 from storage.outbox import Sending
 
 P = ParamSpec("P")
 T = TypeVar("T")
+ALT_TEXT = 1000
+"""Slack: alt_txt_too_large."""
 LASTS = timedelta(minutes=10)
 """For so long the monthly report that one person got is brought to the next, if the figures are the same."""
 
@@ -129,7 +132,7 @@ def _charts(card: ReportCard, texts: Texts) -> tuple[ReportFile, ...]:
     from bot.documents.charts.all import draw_charts
 
     return tuple(
-        ReportFile(name=_name(each.name, card, "png"), title=each.title, alt=each.alt, data=each.png)
+        ReportFile(name=_name(each.name, card, "png"), title=each.title, alt=clip(each.alt, ALT_TEXT), data=each.png)
         for each in draw_charts(card, texts)
     )
 

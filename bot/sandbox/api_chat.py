@@ -1,7 +1,7 @@
 """chat.* and conversations.*: posting, updating, reading back."""
 
 from bot.sandbox.errors import SlackError
-from bot.sandbox.slack import Slack
+from bot.sandbox.slack import Slack, check_messages_tab
 from bot.sandbox.validation import POST_TEXT, check_message
 from bot.sandbox.workspace import BOT_USER, TEAM, Channel, Json, Message
 
@@ -41,21 +41,16 @@ def _postable(slack: Slack, name: str) -> Channel:
         member = workspace.members[name]  # one who was deactivated is sent to like everybody else
         if member.is_bot or member.team_id != TEAM:
             raise SlackError("cannot_dm_bot" if member.is_bot else "channel_not_found")
-        _check_messages_tab(slack)
+        check_messages_tab(slack, None)
         return workspace.direct(name)
     channel = workspace.channel_for_app(name)
     if channel.user is not None:
-        _check_messages_tab(slack)
+        check_messages_tab(slack, channel)
     if channel.is_archived:
         raise SlackError("is_archived")
     if BOT_USER not in channel.members:
         raise SlackError("not_in_channel")
     return channel
-
-
-def _check_messages_tab(slack: Slack) -> None:
-    if not slack.workspace.manifest["features"].get("app_home", {}).get("messages_tab_enabled"):
-        raise SlackError("messages_tab_disabled")
 
 
 def _with_ids(slack: Slack, blocks: list[Json]) -> list[Json]:

@@ -6,7 +6,7 @@ import struct
 from typing import Any
 
 from bot.sandbox.errors import SlackError
-from bot.sandbox.slack import Slack
+from bot.sandbox.slack import Slack, check_messages_tab
 from bot.sandbox.workspace import BOT_USER, Json, Message
 
 NAME_LENGTH = 255
@@ -39,7 +39,9 @@ def upload_url(slack: Slack, arguments: Json) -> Json:
         raise SlackError("invalid_arguments")
     file = new_file(slack, str(name), length, BOT_USER)
     if arguments.get("alt_txt"):
-        file["alt_txt"] = str(arguments["alt_txt"])[:ALT_LENGTH]
+        if len(str(arguments["alt_txt"])) > ALT_LENGTH:
+            raise SlackError("alt_txt_too_large")
+        file["alt_txt"] = str(arguments["alt_txt"])
     return {"upload_url": f"{slack.url}/upload/{file['id']}", "file_id": file["id"]}
 
 
@@ -81,6 +83,7 @@ def complete_upload(slack: Slack, arguments: Json) -> Json:
         file["title"] = each.get("title", file["name"])
         done.append(file)
     if channel_id:
+        check_messages_tab(slack, slack.workspace.channel(channel_id))
         share(slack, done, channel_id, BOT_USER, str(arguments.get("initial_comment") or ""))
     return {"files": done}
 

@@ -123,7 +123,7 @@ CONFIRM = thing(
         "style": one_of("primary", "danger"),
     }
 )
-OPTION_FIELDS: Fields = {"text!": any_text(75), "value!": text(150, least=1), "description": any_text(75)}
+OPTION_FIELDS: Fields = {"text!": any_text(75), "value!": text(75, least=1), "description": any_text(75)}
 OPTION = thing(OPTION_FIELDS)
 LINK_OPTION = thing({**OPTION_FIELDS, "url": text(3000)})
 GROUP = thing({"label!": plain(75), "options!": some(OPTION, 1, 100)})
@@ -251,7 +251,7 @@ def context_element(value: Any, place: str, problems: Problems) -> None:
         any_text(3000)(value, place, problems)
 
 
-BLOCKS: Mapping[str, Fields] = {
+BLOCKS: Mapping[str, Fields] = {  # rich_text and tables stand in rich_text.py
     "section": {
         "text": any_text(3000),
         "fields": some(any_text(2000), 1, 10),
@@ -263,7 +263,6 @@ BLOCKS: Mapping[str, Fields] = {
     "context": {"elements!": some(context_element, 1, 10)},
     "actions": {"elements!": some(element(ACTIONABLE), 1, 25)},
     "image": {**IMAGE, "title": plain(2000)},
-    "rich_text": {"elements!": some(anything, 1, 100)},
     "input": {
         "label!": plain(2000),
         "element!": element(ENTERABLE),
@@ -272,5 +271,4 @@ BLOCKS: Mapping[str, Fields] = {
         "dispatch_action": BOOL,
     },
     "alert": {"text!": any_text(3000), "level": one_of("default", "info", "warning", "error", "success")},
-    "table": {"rows!": some(some(anything, 1, 20), 1, 100), "column_settings": some(anything, 0, 20)},
 }

@@ -76,3 +76,14 @@ class Slack:
     def response_url(self, channel: str, user: str, message: str = "") -> str:
         """Make an address where the app may answer."""
         return f"{self.url}/response/{self.tickets.response_url(channel, user, message)}"
+
+
+def check_messages_tab(slack: Slack, channel: Channel | None) -> None:
+    """Check that the app may write into its direct messages.
+
+    Raises:
+        SlackError: messages_tab_disabled.
+    """
+    app_home = slack.workspace.manifest["features"].get("app_home", {})
+    if (channel is None or channel.user is not None) and not app_home.get("messages_tab_enabled"):
+        raise SlackError("messages_tab_disabled")

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.sandbox.errors import SlackError
-from bot.sandbox.schema import BLOCKS, Problems, check_fields, plain, text
+from bot.sandbox.new_blocks import NEW_BLOCKS, check_counts, check_new
+from bot.sandbox.rich_text import RICH_TEXT, TABLE
+from bot.sandbox.schema import BLOCKS, Fields, Problems, check_fields, plain, text
 from bot.sandbox.workspace import Json
 
 MESSAGE_BLOCKS = 50
@@ -17,10 +19,12 @@ UPDATE_TEXT = 4000
 POST_TEXT = 40_000
 TITLE = 24
 METADATA = 3000
+KINDS: Mapping[str, Fields] = {**BLOCKS, "rich_text": RICH_TEXT, "table": TABLE, **NEW_BLOCKS}
+MESSAGES_ALONE = {"table", *NEW_BLOCKS}
 SURFACES = {
-    "message": set(BLOCKS) - {"alert"},
-    "modal": set(BLOCKS) - {"table"},
-    "home": set(BLOCKS) - {"alert", "table"},
+    "message": set(KINDS) - {"alert"},
+    "modal": set(KINDS) - MESSAGES_ALONE,
+    "home": set(KINDS) - MESSAGES_ALONE - {"alert"},
 }
 
 
@@ -104,7 +108,8 @@ def _block_problems(blocks: list[Any], surface: str, most: int) -> Problems:
         if kind not in SURFACES[surface]:
             problems.add(place, f"unsupported type: {kind}")
             continue
-        check_fields(block, {**BLOCKS[kind], "block_id": text(255, least=1)}, place, problems, kind=kind)
+        check_fields(block, {**KINDS[kind], "block_id": text(255, least=1)}, place, problems, kind=kind)
+        check_new(block, place, problems)
         if kind == "section" and not (block.get("text") or block.get("fields")):
             problems.add(place, "a section needs text or fields")
         block_id = block.get("block_id")
@@ -112,6 +117,7 @@ def _block_problems(blocks: list[Any], surface: str, most: int) -> Problems:
             problems.add(place, "block_id already exists")
         seen |= {block_id} if block_id else set()
         _check_action_ids(block, place, problems)
+    check_counts([block for block in blocks if isinstance(block, dict)], problems)
     return problems
 
 

@@ -53,7 +53,7 @@ def on_commands(app: AsyncApp, installation: Installation, works: Mapping[Comman
     def listener(work: Work[Typed]) -> Callable[..., Awaitable[None]]:
         async def on_command(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
             typed = Typed.of(body, client)
-            await answer_command(installation, ack, typed, work(installation, typed))
+            await installation.begin(answer_command(installation, ack, typed, work(installation, typed)))
 
         return on_command
 
@@ -67,7 +67,7 @@ def on_clicks(app: AsyncApp, installation: Installation, works: Mapping[str, Wor
     def listener(work: Work[Click]) -> Callable[..., Awaitable[None]]:
         async def on_click(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
             click = Click.of(body, client)
-            await answer_click(installation, ack, click, work(installation, click))
+            await installation.begin(answer_click(installation, ack, click, work(installation, click)))
 
         return on_click
 
@@ -81,7 +81,8 @@ def on_forms(app: AsyncApp, installation: Installation, works: Mapping[str, tupl
     def listener(work: FormWork, first_field: str) -> Callable[..., Awaitable[None]]:
         async def on_form(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
             submission = Submission.of(body, client)
-            await answer_form(installation, ack, submission, work(installation, submission), first_field)
+            answering = answer_form(installation, ack, submission, work(installation, submission), first_field)
+            await installation.begin(answering)
 
         return on_form
 

@@ -35,11 +35,17 @@ class Installation:
         """The language of the person whose request is being served."""
         return self.languages.of(READER.get())
 
-    def begin(self, work: Coroutine[Any, Any, None]) -> None:
-        """Begin what an acknowledgement must not wait for."""
+    def begin(self, work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
+        """Begin what an acknowledgement must not wait for, and a stop should: somebody waits for an answer."""
         task = asyncio.create_task(work)
         self.afterwards.add(task)
         task.add_done_callback(self.afterwards.discard)
+        return task
+
+    async def finish(self, seconds: float) -> None:
+        """Wait until everybody is answered, but not longer than some seconds."""
+        if self.afterwards:
+            await asyncio.wait(self.afterwards, timeout=seconds)
 
     def slash(self, command: Command) -> str:
         """Spell one of our commands as people of this workspace type it."""

@@ -30,6 +30,8 @@ from bot.serving.watchdog import watched
 from bot.settings import Settings
 from bot.slack import ANSWER_SECONDS, FAILURES, TOKEN_REFUSED, asked, channel_fault, channel_refusal, error_name
 from bot.texts import Languages
+from handlers.app import OnceApp
+from handlers.installation import Installation
 from handlers.standing_files import watch_standing_files
 from handlers.uploads import take_left_uploads
 from storage.database import AnotherProcess, is_sqlite, one_process
@@ -88,7 +90,7 @@ async def running(
         await _check_channel(client, channel)
         port = await stack.enter_async_context(_serving(settings, app, desk, languages))
         watching = await stack.enter_async_context(connected(settings, app, client, vitals))
-        stack.push_async_callback(app.finish, FINISH_SECONDS)
+        stack.push_async_callback(_answer_all, app, installation)
         delivery = build_delivery(client, session, installation, spacing, lease)
         delivering = asyncio.create_task(delivery.run(), name="delivery")
         stack.push_async_callback(_finish, delivery, delivering)
@@ -207,6 +209,11 @@ async def _serving_health(settings: Settings, desk: Desk, vitals: Vitals) -> Asy
     limits = Limits(connections=HEALTH_CONNECTIONS)
     async with serving(health_app(desk, vitals), settings.health_host, settings.health_port, limits) as port:
         yield port
+
+
+async def _answer_all(app: OnceApp, installation: Installation) -> None:
+    """Let what came in be acknowledged, and whoever waits for an answer have it."""
+    await asyncio.gather(app.finish(FINISH_SECONDS), installation.finish(FINISH_SECONDS))
 
 
 async def _finish(delivery: Delivery, delivering: "asyncio.Task[None]") -> None:

@@ -375,3 +375,12 @@ async def test_who_closed_the_page_that_lay_over_a_form_reads_the_answer_in_a_me
     await kim.closes_modal()
 
     assert await kim.waits_to_see("저장: 글", where="direct")
+
+
+async def test_who_waits_for_an_answer_has_it_before_the_bot_stops(bot: Bot) -> None:
+    kim = await bot.person(KIM)
+    await types(bot, echo_slowly, "하나")
+
+    await bot.installation.finish(1)
+
+    assert f"{KIM}: 하나" in (await kim.sees()).ephemeral[-1].words

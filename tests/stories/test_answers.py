@@ -29,8 +29,7 @@ TROUBLE: dict[str, list[dict[str, Any]]] = {
 
 
 @pytest.mark.parametrize("trouble", TROUBLE)
-async def test_everybody_is_answered_while(socket_station: SampleStation, trouble: str) -> None:
-    station = socket_station
+async def test_everybody_is_answered_while(station: SampleStation, trouble: str) -> None:
     await open_monday(station, count=4)
     lee = station.person(LEE)
     await lee.opens_home()

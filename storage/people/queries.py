@@ -1,7 +1,7 @@
 """The directory of the station's people."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -15,7 +15,7 @@ from bot.domain.roles import Role
 from storage.columns import table_of
 from storage.people.postings import career_kept
 from storage.people.tables import Petitioner, Staff
-from storage.statements import changed_rows
+from storage.statements import batches, changed_rows
 
 BY_SLACK_ID = select(Staff).where(col(Staff.slack_id) == bindparam("of"), col(Staff.active).is_(True))
 HOME_OPENED = select(col(Staff.home_opened)).where(col(Staff.slack_id) == bindparam("of"))
@@ -154,9 +154,10 @@ def forget_slack_account(session: Session, slack_id: str) -> Staff | None:
     return person
 
 
-def staff_numbered(session: Session, staff_no: str) -> Staff | None:
-    """Find a member of the station by staff number, whether they are still there or not."""
-    return session.execute(select(Staff).where(col(Staff.staff_no) == staff_no)).scalar()
+def staff_numbered(session: Session, numbers: Iterable[str]) -> dict[str, Staff]:
+    """Find members of the station by staff number, whether they are still there or not."""
+    found = (session.execute(select(Staff).where(col(Staff.staff_no).in_(part))) for part in batches(numbers))
+    return {person.staff_no: person for rows in found for person in rows.scalars()}
 
 
 def active_staff(session: Session) -> Sequence[Staff]:
@@ -174,31 +175,27 @@ KEPT = {"id", "home_opened", "locale", "away_from", "away_until", "deputy_id"}
 """What a new list does not change."""
 
 
-def save_staff(session: Session, person: Staff) -> str:
-    """Add or change one member, found by staff number. Returns "added", "changed" or "unchanged"."""
-    _free_slack_id(session, person)
-    known = staff_numbered(session, person.staff_no)
+def save_staff(session: Session, person: Staff, known: Staff | None) -> str:
+    """Add or change one member, at the next flush. Returns "added", "changed" or "unchanged"."""
     if known is None:
         session.add(person)
-        session.flush()
         return "added"
     new = person.model_dump(exclude=KEPT)
     if new == known.model_dump(exclude=KEPT):
         return "unchanged"
     for name, value in new.items():
         setattr(known, name, value)
-    session.flush()
     return "changed"
 
 
-def _free_slack_id(session: Session, person: Staff) -> None:
-    """Take a Slack account from whoever had it before: the newest list is right."""
-    if person.slack_id is not None:
-        session.execute(
-            update(Staff)
-            .where(col(Staff.slack_id) == person.slack_id, col(Staff.staff_no) != person.staff_no)
-            .values(slack_id=None)
-        )
+def free_accounts(session: Session, people: Iterable[Staff]) -> None:
+    """Take Slack accounts from whoever had them before: the newest list is right."""
+    owners = {person.slack_id: person.staff_no for person in people if person.slack_id is not None}
+    for part in batches(owners):
+        for holder in session.execute(select(Staff).where(col(Staff.slack_id).in_(part))).scalars():
+            if holder.staff_no != owners[holder.slack_id]:
+                holder.slack_id = None
+    session.flush()
 
 
 def find_petitioner(session: Session, petitioner_id: int) -> Petitioner:

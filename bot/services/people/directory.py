@@ -19,6 +19,7 @@ from bot.services.unit import Unit
 from storage.people.postings import postings_to_keep
 from storage.people.queries import (
     active_staff,
+    free_accounts,
     mark_left,
     save_staff,
     staff_by_id,
@@ -26,6 +27,7 @@ from storage.people.queries import (
     staff_numbered,
 )
 from storage.people.tables import Staff
+from storage.trail import Recorded, record_all
 
 COLUMNS = {
     "staff_no": ("직원번호", "사번", "교번", "staff_no"),
@@ -143,39 +145,51 @@ def read_staff(data: bytes, file_name: str) -> list[Staff]:
 
 def load_staff(unit: Unit, *, people: Sequence[Staff], by: str, complete: bool = False) -> StaffReport:
     """Bring the directory up to date. Who is not in the list stays as they are, or has left if it is complete."""
-    changes = staff_changes(unit, people=people, complete=complete)
+    known = staff_numbered(unit.session, [person.staff_no for person in people])
+    changes = _changes(unit, people, known, complete=complete)
     tells_accounts = any(person.slack_id for person in people)
     tells_extensions = any(person.extension for person in people)
     counts = {"added": 0, "changed": 0, "unchanged": 0}
     for person in people:
-        known = staff_numbered(unit.session, person.staff_no)
-        if known is not None:
-            _carry_over(unit, known, person)
-            person.slack_id = person.slack_id if tells_accounts else known.slack_id
-            person.extension = person.extension if tells_extensions else known.extension
-        what = save_staff(unit.session, person)
+        if (before := known.get(person.staff_no)) is not None:
+            _carry_over(unit, before, person)
+            person.slack_id = person.slack_id if tells_accounts else before.slack_id
+            person.extension = person.extension if tells_extensions else before.extension
+    free_accounts(unit.session, people)
+    events: list[Recorded] = []
+    for person in people:
+        what = save_staff(unit.session, person, known.get(person.staff_no))
         counts[what] += 1
         if what in RECORDED_AS:
             roles = ",".join(person.roles)
-            unit.record(RECORDED_AS[what], person.staff_no, by=by, roles=roles, department=person.department)
+            events.append((RECORDED_AS[what], person.staff_no, {"roles": roles, "department": person.department}))
     for person in _missing(unit, people) if complete else ():
         mark_left(unit.session, person.key)
-        unit.record(Event.STAFF_LEFT, person.staff_no, by=by, department=person.department)
+        events.append((Event.STAFF_LEFT, person.staff_no, {"department": person.department}))
+    unit.session.flush()
+    record_all(unit.session, events, actor=by, at=unit.now)
     moves = Counter(change.move for change in changes)
     return StaffReport(**counts, moved=moves[StaffMove.MOVES], left=moves[StaffMove.LEAVES])
 
 
 def staff_changes(unit: Unit, *, people: Sequence[Staff], complete: bool) -> tuple[StaffChange, ...]:
     """List who would come, move and go with a list; nothing is changed."""
+    known = staff_numbered(unit.session, [person.staff_no for person in people])
+    return _changes(unit, people, known, complete=complete)
+
+
+def _changes(
+    unit: Unit, people: Sequence[Staff], known: Mapping[str, Staff], *, complete: bool
+) -> tuple[StaffChange, ...]:
     found: list[StaffChange] = []
     for person in people:
-        known = staff_numbered(unit.session, person.staff_no)
-        if known is None or not known.active:
+        before = known.get(person.staff_no)
+        if before is None or not before.active:
             found += [_change(StaffMove.JOINS, person)] if person.active else []
         elif not person.active:
-            found.append(_change(StaffMove.LEAVES, known))
-        elif unit.department_of(known.department) != unit.department_of(person.department):
-            found.append(_change(StaffMove.MOVES, known, to=person.department))
+            found.append(_change(StaffMove.LEAVES, before))
+        elif unit.department_of(before.department) != unit.department_of(person.department):
+            found.append(_change(StaffMove.MOVES, before, to=person.department))
     if complete:
         found += [_change(StaffMove.LEAVES, person) for person in _missing(unit, people)]
     return tuple(found)

@@ -33,9 +33,7 @@ CHOI_ROW = "1002,최형사,경사,수사과,담당경찰관,U0CHOI,,\n"
 
 def member(desk: Desk, staff_no: str) -> Staff:
     """A member of the directory."""
-    found = in_session(desk, staff_numbered, staff_no)
-    assert found is not None
-    return found
+    return in_session(desk, staff_numbered, [staff_no])[staff_no]
 
 
 def count(desk: Desk, event: Event) -> int:

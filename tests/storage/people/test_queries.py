@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from sqlmodel import Session
+
 from bot.domain.roles import Role
 from bot.services.desk import Desk
 from storage.keeping.purging import purge_petitioner
@@ -10,6 +12,7 @@ from storage.people.queries import (
     directory,
     find_petitioner,
     forget_slack_account,
+    free_accounts,
     is_away,
     looking_at_home,
     looks_at_home,
@@ -27,6 +30,7 @@ from storage.people.queries import (
     staff_named,
     staff_numbered,
 )
+from storage.people.tables import Staff
 from tests.steps.builders import HAN, JUNG, KIM, LEE, MONDAY, OH, PARK, TUESDAY
 from tests.steps.desks import in_session, operator
 
@@ -43,7 +47,7 @@ def test_people_are_found_by_account_name_and_part_of_a_word(morning: Desk) -> N
 
 
 def test_parts_of_name_rank_and_unit_are_looked_for_together(morning: Desk) -> None:
-    in_session(morning, save_staff, operator("U0GONE", name="정떠남", rank="순경", department="교통과", active=False))
+    save(morning, operator("U0GONE", name="정떠남", rank="순경", department="교통과", active=False))
 
     found = [
         [each.name for each in in_session(morning, staff_matching, words, most=10, with_left=with_left)]
@@ -92,17 +96,25 @@ def test_who_left_stays_in_the_directory_and_is_found_by_number(morning: Desk) -
 
     in_session(morning, mark_left, lee.key)
 
-    gone = in_session(morning, staff_numbered, lee.staff_no)
-    assert gone is not None
+    gone = in_session(morning, staff_numbered, [lee.staff_no])[lee.staff_no]
     assert not gone.active
     assert gone.postings == lee.postings
     assert lee.key not in {person.key for person in in_session(morning, active_staff)}
 
 
+def save(desk: Desk, person: Staff) -> str:
+    """Put somebody into the directory as a list of one would."""
+
+    def work(session: Session) -> str:
+        free_accounts(session, [person])
+        known = staff_numbered(session, [person.staff_no])
+        return save_staff(session, person, known.get(person.staff_no))
+
+    return in_session(desk, work)
+
+
 def test_the_newest_list_gives_an_account_to_its_owner(morning: Desk) -> None:
-    saved = [
-        in_session(morning, save_staff, operator(KIM, staff_no=number, name="새사람")) for number in ("9001", "9001")
-    ]
+    saved = [save(morning, operator(KIM, staff_no=number, name="새사람")) for number in ("9001", "9001")]
 
     owner = in_session(morning, staff_by_slack_id, KIM)
     assert saved == ["added", "unchanged"]
@@ -128,7 +140,7 @@ def test_the_oldest_kept_is_the_first_whose_data_were_not_destroyed(morning: Des
 
 def test_the_directory_is_made_anew_when_a_row_has_changed(morning: Desk) -> None:
     first, again = in_session(morning, directory), in_session(morning, directory)
-    in_session(morning, save_staff, operator(JUNG, name="정교통", department="수사과", moved_on=MONDAY))
+    save(morning, operator(JUNG, name="정교통", department="수사과", moved_on=MONDAY))
 
     moved = in_session(morning, directory)
 

@@ -19,6 +19,7 @@ from bot.domain.calendar import WorkingCalendar, calendar_from_table
 from bot.domain.keeping.main_number import main_number_fault
 from bot.domain.keeping.setting_faults import SettingFault, SettingProblem
 from bot.domain.keeping.station_parsing import LIST_COLUMNS, TABLES, read_tables
+from bot.domain.keeping.station_ranges import problems_of_station
 from bot.domain.refusals import Fact
 from bot.domain.station import Station
 from bot.registry import MOST_PREFIX, is_prefix
@@ -310,6 +311,7 @@ def station_from_table(table: Mapping[str, Any], source: str) -> Station:
             problem = _problem(detail, f"{source}: {detail['loc'][0]}")
             problems += [problem] if problem not in problems else []
         raise WrongSettings(problems) from None
+    problems += problems_of_station(station, source)
     if problems:
         raise WrongSettings(problems)
     return station

@@ -43,4 +43,7 @@ def put_in_words(work: Callable[[Texts], int], texts: Texts) -> int:
 
 def setting_problem(problem: SettingProblem, texts: Texts) -> str:
     """Put a mistake in the settings in words."""
-    return texts.plain(f"setting_fault.{problem.fault}", name=problem.name, **problem.facts)
+    said = texts.plain(f"setting_fault.{problem.fault}", name=problem.name, **problem.facts)
+    if problem.why is None:
+        return said
+    return f"{said} " + texts.plain(f"setting_reason.{problem.why}")

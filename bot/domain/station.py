@@ -65,7 +65,7 @@ class Station:
     recheck_share: float = 0.1
     recheck_within: timedelta = timedelta(days=14)
     reveal: Reveal = Reveal.INLINE
-    reveal_url: str = "http://127.0.0.1:3000"  # where people's browsers reach the bot's own port
+    reveal_url: str = ""  # where people's browsers reach the bot's own port, if they do
     keep_contact: timedelta = timedelta(days=30)
     keep_filed: timedelta = timedelta(days=90)
     keep_access_log: timedelta = timedelta(days=2 * 366)

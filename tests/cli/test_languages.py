@@ -21,6 +21,7 @@ from bot.settings import Settings
 from bot.texts import DEFAULT_LOCALE, LOCALES, Texts, load_texts
 
 STATION, KEY = "Hanbit", Fernet.generate_key().decode()
+GOOD = f'name = "{STATION}"\nmain_number = "02-0000-0112"'
 HANGUL = re.compile("[가-힣]")
 NO_SENTENCE = re.compile(r"`[^`]*`|Usage: .*|\S*[/=_]\S*")
 """What is typed stands in Korean as it is: commands, paths, addresses, typer's line of how to use a command."""
@@ -109,6 +110,12 @@ REFUSALS = {
     "a wrong length of time": wrong_station(f'name = "{STATION}"\nidle_nudge = "long"'),
     "a wrong number": wrong_station(f'name = "{STATION}"\nmost_attempts = "many"'),
     "a wrong share": wrong_station(f'name = "{STATION}"\nrecheck_share = "some"'),
+    "hours that end before they begin": wrong_station(f'{GOOD}\ncalling_hours = [["17:30", "09:30"]]'),
+    "a log that is kept for a day": wrong_station(f'{GOOD}\nkeep_access_log = "P1D"'),
+    "a share in per cent": wrong_station(f"{GOOD}\nrecheck_share = 10"),
+    "no attempts": wrong_station(f"{GOOD}\nmost_attempts = 0"),
+    "a night's promise": wrong_station(f'{GOOD}\npromised_until = "23:00"'),
+    "pages without an address": wrong_station(f'{GOOD}\nreveal = "link"'),
     "a wrong choice": wrong_station(f'name = "{STATION}"\nreveal = "loudly"'),
     "a database that cannot be opened": Refusal(
         typed="migrate", code=1, environment={"DATABASE_URL": "sqlite:////nowhere/at/all.db"}

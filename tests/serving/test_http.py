@@ -18,6 +18,7 @@ from tests.steps.strangers import DEEP, HEAD, UNKNOWN, answer_of, besieged
 
 MINUTE = 60.0
 ON_THEIR_WAY = 'INSERT INTO "notice"', 'INSERT INTO "post"'
+LINK = 'reveal = "link"\nreveal_url = "http://127.0.0.1:3000"\n'
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -26,7 +27,7 @@ async def open_station() -> AsyncIterator[SampleStation]:
     """A station with every door that there is: HTTP mode, and pages that open once."""
     async with sample_station(seoul(MONDAY, 8, 0), mode="http") as station:
         written = station.settings.station_file.read_text(encoding="utf-8")
-        station.settings.station_file.write_text('reveal = "link"\n' + written, encoding="utf-8")
+        station.settings.station_file.write_text(LINK + written, encoding="utf-8")
         await station.start_bot()
         yield station
 

@@ -15,6 +15,7 @@ from tests.steps.rows import doors, reveals
 from tests.steps.slack import open_monday
 
 NUMBER = "010-0000-1001"
+LINK = 'reveal = "link"\nreveal_url = "http://127.0.0.1:3000"\n'
 THROUGH_A_PROXY = {"X-Forwarded-For": "10.0.0.1, 192.0.2.7"}
 """The first is what somebody says of themselves, the last what the proxy on our machine has seen."""
 
@@ -24,7 +25,7 @@ async def link_station(sample_database: SampleDatabase) -> AsyncIterator[SampleS
     """A station that keeps numbers out of Slack altogether."""
     async with sample_station(seoul(MONDAY, 8, 0), database=sample_database) as station:
         written = station.settings.station_file.read_text(encoding="utf-8")
-        station.settings.station_file.write_text('reveal = "link"\n' + written, encoding="utf-8")
+        station.settings.station_file.write_text(LINK + written, encoding="utf-8")
         await station.start_bot()
         yield station
 

@@ -40,7 +40,16 @@ CHANGED = Station(
     keep_access_log=timedelta(days=4 * 366),
     keep_trail=timedelta(days=5 * 366),
 )
-EXAMPLES = ("setting_fault.", "station_setting.", "init.", "tour.", "demo.", "staff_problem.", "refused.wrong_")
+EXAMPLES = (
+    "setting_fault.",
+    "setting_reason.",
+    "station_setting.",
+    "init.",
+    "tour.",
+    "demo.",
+    "staff_problem.",
+    "refused.wrong_",
+)
 """Sentences whose numbers show how something is written, or are the sample station's."""
 WORDS = {1: "one", 2: "two", 3: "three", 7: "seven", 10: "ten", 14: "fourteen"}
 FIXED = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import time, timedelta
 from enum import StrEnum
 
 from bot.domain.refusals import Fact
@@ -34,6 +35,14 @@ class SettingFault(StrEnum):
     NAMED_TWICE = "named_twice"
     EMERGENCY_NUMBER = "emergency_number"
     NOT_A_MAIN_NUMBER = "not_a_main_number"
+    NUMBER_OUT_OF_RANGE = "number_out_of_range"
+    LENGTH_OUT_OF_RANGE = "length_out_of_range"
+    TIME_OUT_OF_RANGE = "time_out_of_range"
+    NOT_AFTER = "not_after"
+    SHORTER_THAN = "shorter_than"
+    HOURS_OUT_OF_ORDER = "hours_out_of_order"
+    BEFORE_CALLING_ENDS = "before_calling_ends"
+    NO_REVEAL_ADDRESS = "no_reveal_address"
     NO_DEPARTMENT = "no_department"
     UNKNOWN_IN_TABLE = "unknown_in_table"
     IN_ANOTHER_TABLE = "in_another_table"
@@ -44,10 +53,24 @@ class SettingFault(StrEnum):
     BROKEN_FILE = "broken_file"
 
 
+class SettingReason(StrEnum):
+    """Why a setting has a least or a most."""
+
+    EVENINGS = "evenings"
+    TWO_DAYS = "two_days"
+    CODES = "codes"
+    CONFLICTS = "conflicts"
+    SHARE = "share"
+    DESTRUCTION = "destruction"
+    ACCESS_LOG = "access_log"
+    TRAIL = "trail"
+
+
 @dataclass(frozen=True, slots=True)
 class SettingProblem:
     """One mistake: the variable ("CALL_CHANNEL") or the file and its line ("station.toml: name"), never the value."""
 
     fault: SettingFault
     name: str
-    facts: Mapping[str, Fact] = field(default_factory=dict)
+    facts: Mapping[str, Fact | time | timedelta | float] = field(default_factory=dict)
+    why: SettingReason | None = None

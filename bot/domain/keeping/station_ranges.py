@@ -1,0 +1,103 @@
+"""What a station may set its numbers to, and what has to fit together (rule book §3–§7)."""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import time, timedelta
+
+from bot.domain.keeping.setting_faults import SettingFault, SettingProblem, SettingReason
+from bot.domain.station import Reveal, Station
+
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The least and the most that a setting may be, and why, where that needs to be said."""
+
+    least: timedelta | float | time
+    most: timedelta | float | time
+    why: SettingReason | None = None
+
+
+def _days(least: int, most: int, why: SettingReason | None = None) -> Range:
+    return Range(timedelta(days=least), timedelta(days=most), why)
+
+
+def _minutes(least: int, most: int, why: SettingReason | None = None) -> Range:
+    return Range(timedelta(minutes=least), timedelta(minutes=most), why)
+
+
+RANGES = {
+    "morning_at": Range(time(5), time(12)),
+    "promised_until": Range(time(12), time(21), SettingReason.EVENINGS),
+    "most_attempts": Range(2, 10, SettingReason.TWO_DAYS),
+    "attempt_gap": _minutes(15, 24 * 60),
+    "busy_gap": _minutes(5, 24 * 60),
+    "window_working_days": Range(2, 60, SettingReason.TWO_DAYS),
+    "recently_called": _days(0, 365),
+    "idle_nudge": _minutes(5, 8 * 60),
+    "idle_release": _minutes(10, 9 * 60),
+    "code_valid": _days(1, 60, SettingReason.CODES),
+    "conflict_memory": _days(30, 10 * 365, SettingReason.CONFLICTS),
+    "reopen_within": _days(1, 30),
+    "recheck_share": Range(0, 1, SettingReason.SHARE),
+    "recheck_within": _days(1, 60),
+    "keep_contact": _days(1, 365, SettingReason.DESTRUCTION),
+    "keep_filed": _days(1, 3 * 365, SettingReason.DESTRUCTION),
+    "keep_access_log": Range(YEAR, 10 * YEAR, SettingReason.ACCESS_LOG),
+    "keep_trail": Range(3 * YEAR, 10 * YEAR, SettingReason.TRAIL),
+}
+AFTER = (
+    ("morning_until", "morning_at"),
+    ("list_missing_at", "morning_at"),
+    ("day_ends_at", "morning_until"),
+    ("idle_release", "idle_nudge"),
+)
+"""(the later, the earlier)"""
+NOT_LESS = (("keep_filed", "keep_contact"), ("keep_trail", "keep_access_log"))
+"""(the longer or as long, the shorter)"""
+NAMES = ("name", "office")
+
+
+def problems_of_station(station: Station, source: str) -> Iterator[SettingProblem]:
+    """Name what a station cannot be set to, by the file and the setting."""
+    for name in NAMES:
+        if not getattr(station, name).strip():
+            yield SettingProblem(SettingFault.MISSING, f"{source}: {name}")
+    for name, allowed in RANGES.items():
+        if not allowed.least <= getattr(station, name) <= allowed.most:
+            facts = {"least": allowed.least, "most": allowed.most}
+            yield SettingProblem(_fault_of(allowed), f"{source}: {name}", facts, allowed.why)
+    yield from _out_of_order(station, source)
+    yield from _wrong_hours(station, source)
+    if station.reveal is Reveal.LINK and not station.reveal_url.startswith(("https://", "http://")):
+        yield SettingProblem(SettingFault.NO_REVEAL_ADDRESS, f"{source}: reveal_url")
+
+
+def _fault_of(allowed: Range) -> SettingFault:
+    if isinstance(allowed.least, timedelta):
+        return SettingFault.LENGTH_OUT_OF_RANGE
+    return SettingFault.TIME_OUT_OF_RANGE if isinstance(allowed.least, time) else SettingFault.NUMBER_OUT_OF_RANGE
+
+
+def _out_of_order(station: Station, source: str) -> Iterator[SettingProblem]:
+    for later, earlier in AFTER:
+        if getattr(station, later) <= getattr(station, earlier):
+            yield SettingProblem(SettingFault.NOT_AFTER, f"{source}: {later}", {"other": earlier})
+    for longer, shorter in NOT_LESS:
+        if getattr(station, longer) < getattr(station, shorter):
+            yield SettingProblem(SettingFault.SHORTER_THAN, f"{source}: {longer}", {"other": shorter})
+
+
+def _wrong_hours(station: Station, source: str) -> Iterator[SettingProblem]:
+    """Hours in which people are phoned: at least one stretch, in order, none into another, within the day."""
+    moments = [moment for stretch in station.calling_hours for moment in stretch]
+    if not moments or any(later <= earlier for earlier, later in itertools.pairwise(moments)):
+        yield SettingProblem(SettingFault.HOURS_OUT_OF_ORDER, f"{source}: calling_hours")
+        return
+    for name in ("promised_until", "day_ends_at"):
+        if getattr(station, name) < moments[-1]:
+            yield SettingProblem(SettingFault.BEFORE_CALLING_ENDS, f"{source}: {name}")
+    if moments[0] < station.morning_at:
+        yield SettingProblem(SettingFault.NOT_AFTER, f"{source}: calling_hours", {"other": "morning_at"})

@@ -1,0 +1,81 @@
+"""What a station's numbers may be: the edges hold, one step beyond is named, and what belongs together fits."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+
+from bot.domain.keeping.setting_faults import SettingFault
+from bot.domain.keeping.station_ranges import RANGES, Range, problems_of_station
+from bot.domain.station import Reveal, Station
+
+STATION = Station(name="한빛경찰서", main_number="02-0000-0112")
+STEPS = {int: 1, float: 0.01, timedelta: timedelta(minutes=1), time: timedelta(minutes=1)}
+
+
+def faults(**settings: Any) -> dict[str, SettingFault]:
+    """What is wrong with a station that sets these, first of all, by the name of the setting."""
+    found = list(problems_of_station(replace(STATION, **settings), "station.toml"))
+    return {each.name.removeprefix("station.toml: "): each.fault for each in reversed(found)}
+
+
+def beyond(allowed: Range) -> tuple[Any, Any]:
+    """One step below the least and above the most."""
+    step: Any = STEPS[type(allowed.least)]
+    if isinstance(allowed.least, time) and isinstance(allowed.most, time):
+        day = date(2026, 11, 23)
+        ends = datetime.combine(day, allowed.least) - step, datetime.combine(day, allowed.most) + step
+        return ends[0].time(), ends[1].time()
+    least: Any = allowed.least
+    most: Any = allowed.most
+    return least - step, most + step
+
+
+def test_the_numbers_of_the_rule_book_may_be_set() -> None:
+    assert not faults()
+
+
+@pytest.mark.parametrize("name", RANGES)
+def test_a_number_may_be_at_its_edges_and_not_beyond(name: str) -> None:
+    allowed = RANGES[name]
+
+    at_the_edges = [faults(**{name: edge}).get(name) for edge in (allowed.least, allowed.most)]
+    too_far = [faults(**{name: value}).get(name) for value in beyond(allowed)]
+
+    assert not {fault for fault in at_the_edges if fault is not None and fault.value.endswith("out_of_range")}
+    assert all(fault is not None and fault.value.endswith("out_of_range") for fault in too_far)
+
+
+@pytest.mark.parametrize(
+    ("settings", "name", "fault"),
+    [
+        ({"name": " "}, "name", SettingFault.MISSING),
+        ({"office": ""}, "office", SettingFault.MISSING),
+        ({"morning_until": time(8, 30)}, "morning_until", SettingFault.NOT_AFTER),
+        ({"list_missing_at": time(8)}, "list_missing_at", SettingFault.NOT_AFTER),
+        ({"idle_nudge": timedelta(minutes=60)}, "idle_release", SettingFault.NOT_AFTER),
+        ({"keep_contact": timedelta(days=91)}, "keep_filed", SettingFault.SHORTER_THAN),
+        ({"keep_access_log": timedelta(days=4 * 366)}, "keep_trail", SettingFault.SHORTER_THAN),
+        ({"calling_hours": ()}, "calling_hours", SettingFault.HOURS_OUT_OF_ORDER),
+        ({"calling_hours": ((time(17), time(9)),)}, "calling_hours", SettingFault.HOURS_OUT_OF_ORDER),
+        ({"calling_hours": ((time(9), time(9)),)}, "calling_hours", SettingFault.HOURS_OUT_OF_ORDER),
+        (
+            {"calling_hours": ((time(13), time(17)), (time(9), time(12)))},
+            "calling_hours",
+            SettingFault.HOURS_OUT_OF_ORDER,
+        ),
+        ({"calling_hours": ((time(8), time(12)),)}, "calling_hours", SettingFault.NOT_AFTER),
+        ({"promised_until": time(17)}, "promised_until", SettingFault.BEFORE_CALLING_ENDS),
+        ({"day_ends_at": time(17)}, "day_ends_at", SettingFault.BEFORE_CALLING_ENDS),
+        ({"reveal": Reveal.LINK}, "reveal_url", SettingFault.NO_REVEAL_ADDRESS),
+        ({"reveal": Reveal.LINK, "reveal_url": "call.example.kr"}, "reveal_url", SettingFault.NO_REVEAL_ADDRESS),
+    ],
+)
+def test_what_does_not_fit_together_is_named(settings: dict[str, Any], name: str, fault: SettingFault) -> None:
+    assert faults(**settings) == {name: fault}
+
+
+def test_a_page_with_an_address_and_a_short_morning_fit() -> None:
+    assert not faults(reveal=Reveal.LINK, reveal_url="https://call.example.kr")
+    assert not faults(morning_until=time(8, 31), calling_hours=((time(8, 30), time(8, 31)),))

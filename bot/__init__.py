@@ -18,6 +18,7 @@ The map of the house. Rooms, each importing only from those below it (import-lin
     logs       the log: events with ids, never names, numbers or words of people
     metrics    what /metrics counts, and the signs of life
     slack      what a request to Slack can raise, whoever makes it
+    background  work in threads that the end of the process does not wait for
     domain     the rules: standard library only; no clock, no I/O, no logging. Its README is the rule book
     sandbox    a local Slack workspace; it knows Slack, not us. Its README says what Slack does and refuses
     deploy     files that put the bot to work: container, systemd, hashed pins

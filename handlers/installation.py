@@ -30,6 +30,8 @@ class Installation:
     patience: Patience = field(default_factory=Patience)
     afterwards: set[asyncio.Task[None]] = field(default_factory=set)
 
+    unread: set[str] = field(default_factory=set)  # sources of dropped files that were taken and not read to their end
+
     @property
     def texts(self) -> Texts:
         """The language of the person whose request is being served."""

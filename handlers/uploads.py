@@ -20,6 +20,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.background import in_background
 from bot.domain.lists.dropped_files import may_be_list
 from bot.domain.lists.rows import HeaderSeen, ListProblem, UnreadableList
 from bot.domain.refusals import Refused
@@ -119,6 +120,7 @@ async def take_upload(
         taken = await installation.desk.do(uploads.take_upload, source=source, lease=lease)
         if taken is None:
             return
+        installation.unread.add(source)
         try:
             await _answer(installation, client, taken)
         except DatabaseError:
@@ -127,6 +129,16 @@ async def take_upload(
             place = traceback.extract_tb(error.__traceback__)[-1]
             log.error("upload.broken", source=source, error=type(error).__name__, at=f"{place.name}:{place.lineno}")  # noqa: TRY400 — as above
             await _refuse(installation, taken, "", ListProblem.NOT_READ)
+        installation.unread.discard(source)
+
+
+async def leave_unread(installation: Installation) -> None:
+    """Leave for the next start the files that are broken off because we are told to stop: this was no try."""
+    for source in sorted(installation.unread):
+        try:
+            await installation.desk.do_last(uploads.give_back_upload, source=source)
+        except DatabaseError as error:
+            log.warning("upload.database", error=str(error))
 
 
 async def _answer(installation: Installation, client: AsyncWebClient, taken: TakenUpload) -> None:
@@ -186,7 +198,7 @@ async def _import(installation: Installation, client: AsyncWebClient, taken: Tak
         await installation.desk.do(uploads.finish_upload, source=taken.source)
         return
     data = await download(client, file, installation.slack_host)
-    prepared = await asyncio.to_thread(
+    prepared = await in_background(
         prepare_list,
         data,
         str(file.get("name") or taken.file_id),

@@ -1,10 +1,10 @@
 """A list waits because it seems to be read wrongly; somebody says that it is meant so."""
 
-import asyncio
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
+from bot.background import in_background
 from bot.domain.lists.rows import UnreadableList
 from bot.domain.refusals import Reason, Refused
 from bot.registry import ActionId
@@ -27,7 +27,7 @@ async def import_anyway(installation: Installation, click: Click) -> dict[str, A
     waited = await desk.look(waiting.open_waiting, by=click.by, waiting_id=click.number)
     async with installation.readings:
         try:
-            prepared = await asyncio.to_thread(
+            prepared = await in_background(
                 prepare_list,
                 waited.data,
                 waited.file_name,

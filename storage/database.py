@@ -1,6 +1,7 @@
 """Opening the database: SQLite with WAL and one writer, PostgreSQL with a pool (decision 2)."""
 
 import contextlib
+import socket
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -97,7 +98,10 @@ class AnotherProcess(Exception):
 
 @contextlib.contextmanager
 def one_process(url: str) -> Iterator[None]:
-    """Be the only bot on a SQLite database. The lock is the system's: it goes with the process, however that ends.
+    """Be the only bot on a SQLite database. The locks are the system's: they go with the process, however that ends.
+
+    One lies beside the file, by its real name; the other is a name that is made of the file itself, for a file may have
+    several (hard links).
 
     Raises:
         AnotherProcess: there is one already.
@@ -106,15 +110,31 @@ def one_process(url: str) -> Iterator[None]:
     if not path or path == ":memory:":
         yield
         return
-    lock = FileLock(f"{path}.lock", timeout=0, mode=OWNER_ALONE)
+    real = Path(path).resolve()
+    lock = FileLock(f"{real}.lock", timeout=0, mode=OWNER_ALONE)
     try:
         lock.acquire()
     except Timeout:
         raise AnotherProcess from None
     try:
-        yield
+        with _one_of_file(real):
+            yield
     finally:
         lock.release()
+
+
+@contextlib.contextmanager
+def _one_of_file(file: Path) -> Iterator[None]:
+    if not file.exists():
+        yield
+        return
+    found = file.stat()
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as name:
+        try:
+            name.bind(f"\0cleancall-{found.st_dev}-{found.st_ino}")  # Linux: a name in memory, gone with the socket
+        except OSError:
+            raise AnotherProcess from None
+        yield
 
 
 _compiled: LRUCache[Any, Any] = LRUCache(2000)

@@ -36,6 +36,7 @@ SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 5; SET tcp_keepalive
 """
 
 _may_be_silent: ContextVar[bool] = ContextVar("may_be_silent", default=False)
+_heard_until: ContextVar[float] = ContextVar("heard_until", default=0.0)
 
 
 @contextlib.contextmanager
@@ -46,6 +47,16 @@ def silent_work() -> Iterator[None]:
         yield
     finally:
         _may_be_silent.reset(token)
+
+
+@contextlib.contextmanager
+def last_words(seconds: float) -> Iterator[None]:
+    """Be heard for some seconds though patience is over: to note what was broken off."""
+    token = _heard_until.set(time.monotonic() + seconds)
+    try:
+        yield
+    finally:
+        _heard_until.reset(token)
 
 
 class Patience:
@@ -65,7 +76,7 @@ class Patience:
         Raises:
             DatabaseBusy: it is.
         """
-        if self._is_over.is_set():
+        if self._is_over.is_set() and time.monotonic() > _heard_until.get():
             raise DatabaseBusy("Stopping")
 
     def watched(self, answer: Generator[T, int, Any]) -> Generator[T, int, Any]:

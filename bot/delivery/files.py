@@ -8,6 +8,7 @@ from functools import partial
 from threading import Event
 from typing import Any, ParamSpec, TypeVar
 
+from bot.background import in_background
 from bot.documents.cancellation import draw_while_wanted
 from bot.domain.announcements import (
     AuditSheetNotice,
@@ -115,7 +116,7 @@ async def _in_thread(draw: Callable[P, T], *args: P.args, **kwargs: P.kwargs) ->
     """Draw in a thread. When nobody waits for the drawing any more, the thread gives it up and ends."""
     given_up = Event()
     try:
-        return await asyncio.to_thread(draw_while_wanted, given_up, partial(draw, *args, **kwargs))
+        return await in_background(draw_while_wanted, given_up, partial(draw, *args, **kwargs))
     finally:
         given_up.set()
 

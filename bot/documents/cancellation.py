@@ -14,7 +14,7 @@ class Unwanted(Exception):
 
 
 def draw_while_wanted(given_up: Event, draw: Callable[[], T]) -> T:
-    """Draw something until it is given up. To be run in a context of its own, as `asyncio.to_thread` does.
+    """Draw something until it is given up. To be run in a context of its own, as `bot.background` does.
 
     Raises:
         Unwanted: it was given up meanwhile.

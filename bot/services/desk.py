@@ -32,6 +32,7 @@ from storage.errors import (
 from storage.once import note_request
 from storage.outbox import has_announced
 from storage.secrets import Secrets, random_number
+from storage.silence import last_words
 
 __all__ = [
     "ORIGIN",
@@ -119,6 +120,12 @@ class Desk:
             work = partial(self._run, self._database.writes, once, *args, **kwargs)
         return await asyncio.get_running_loop().run_in_executor(self._writers, copy_context().run, work)
 
+    async def do_last(self, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a use case although the last call was made: what was broken off is over, and may be noted."""
+        await self.rest()
+        with last_words(FINISH_SECONDS):
+            return await self.do(use_case, *args, **kwargs)
+
     async def look(self, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a use case that only reads."""
         work = partial(self._look, use_case, *args, **kwargs)
@@ -189,10 +196,15 @@ class Desk:
         """Call a listener, in the worker thread, after each commit that left a notice."""
         self._listeners.append(listener)
 
+    def last_call(self, seconds: float) -> threading.Timer:
+        """Return what breaks off, some seconds after it is started, all that is under way; nothing of that stays."""
+        timer = threading.Timer(seconds, self._database.patience.end)
+        timer.daemon = True
+        return timer
+
     def close(self) -> None:
-        """Let running use cases finish, but not for long, and close the database; nothing stays of one broken off."""
-        last_call = threading.Timer(FINISH_SECONDS, self._database.patience.end)
-        last_call.daemon = True
+        """Let running use cases finish, but not for long, and close the database."""
+        last_call = self.last_call(FINISH_SECONDS)
         last_call.start()
         self._writers.shutdown()
         self._readers.shutdown()

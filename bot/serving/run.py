@@ -33,7 +33,7 @@ from bot.texts import Languages
 from handlers.app import OnceApp
 from handlers.installation import Installation
 from handlers.standing_files import watch_standing_files
-from handlers.uploads import take_left_uploads
+from handlers.uploads import leave_unread, take_left_uploads
 from storage.database import AnotherProcess, is_sqlite, one_process
 
 log = structlog.get_logger(__name__)
@@ -41,6 +41,8 @@ log = structlog.get_logger(__name__)
 RETRY_SECONDS = 3.0
 HEALTH_CONNECTIONS = 16
 FINAL = TOKEN_REFUSED | {"account_inactive", "missing_scope"}
+LAST_CALL_SECONDS = 4.0
+"""How long what is being stored may go on when we are told to stop; a list that is broken off is read later."""
 FINISH_SECONDS = 3.0
 STOP_SECONDS = 8.0
 """How long each of the things under way, and all of them, may take when we are told to stop: less than 10 s."""
@@ -71,6 +73,8 @@ async def running(
     channel = settings.call_channel
     async with contextlib.AsyncExitStack() as stack:
         stack.enter_context(_alone_on(settings.database_url))
+        last_call = desk.last_call(LAST_CALL_SECONDS)
+        stack.callback(last_call.cancel)
         session = await stack.enter_async_context(
             aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ANSWER_SECONDS))
         )
@@ -86,6 +90,7 @@ async def running(
             prefix=settings.command_prefix,
             signing_secret=_signing_secret(settings) if settings.slack_mode == "http" else "",
         )
+        stack.push_async_callback(leave_unread, installation)
         app.know_itself(await _wait_for_slack(client, vitals))
         await _check_channel(client, channel)
         port = await stack.enter_async_context(_serving(settings, app, desk, languages))
@@ -102,6 +107,7 @@ async def running(
         scheduler = schedule(all_jobs(desk, vitals))
         scheduler.start()
         stack.callback(scheduler.shutdown, wait=False)
+        stack.callback(last_call.start)
         log.info("bot.started", mode=settings.slack_mode)
         yield Running(desk, app, port, health_port, (delivering, reading, reminding, watching))
         log.info("bot.stopping")

@@ -1,6 +1,7 @@
 """Opening a database: which of the two it is, who writes, and who may be alone on it."""
 
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,16 @@ def test_on_sqlite_there_is_one_process(tmp_path: Path) -> None:
         pass
 
     with one_process(url):  # the first has let go
+        pass
+
+
+@pytest.mark.parametrize("link", [Path.symlink_to, Path.hardlink_to])
+def test_a_database_by_another_name_is_the_same(sqlite_url: str, tmp_path: Path, link: Callable[..., None]) -> None:
+    other = tmp_path / "elsewhere" / "other.db"
+    other.parent.mkdir()
+    link(other, sqlite_file(sqlite_url))
+
+    with one_process(sqlite_url), pytest.raises(AnotherProcess), one_process(f"sqlite:///{other}"):
         pass
 
 

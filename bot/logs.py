@@ -5,7 +5,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, MutableMapping
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 
@@ -59,12 +59,13 @@ class Sparing(logging.Filter):
         return True
 
 
-def set_up_logs(level: int = logging.INFO) -> None:
-    """Send our log from a level on to standard error, and of the libraries' only warnings.
+def set_up_logs(level: int = logging.INFO, stream: TextIO | None = None) -> None:
+    """Send our log from a level on to standard error or elsewhere, and of the libraries' only warnings.
 
     Below that Bolt would log payloads, bodies of badly signed requests among them (sandbox/README.md).
     """
-    logging.basicConfig(stream=sys.stderr, level=max(level, logging.WARNING), format="%(message)s")
+    stream = stream or sys.stderr
+    logging.basicConfig(stream=stream, level=max(level, logging.WARNING), format="%(message)s")
     for handler in logging.getLogger().handlers:
         handler.addFilter(Sparing())
         handler.addFilter(Hiding())
@@ -77,7 +78,7 @@ def set_up_logs(level: int = logging.INFO) -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(stream),
         cache_logger_on_first_use=False,
     )
 

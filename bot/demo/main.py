@@ -7,6 +7,7 @@ import logging
 import signal
 import time
 from datetime import datetime
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import Progress, TimeElapsedColumn
@@ -21,6 +22,7 @@ from bot.texts import Texts
 
 MONDAY = datetime(2026, 11, 23, 8, 25, tzinfo=SEOUL)
 MORNING = datetime(2026, 11, 23, 8, 30, tzinfo=SEOUL)
+LOG = "demo.log"
 SETTLES = 60.0
 """Seconds: after a long past every operator is first told of what is still open, one message a second."""
 CALLING = datetime(2026, 11, 23, 9, 35, tzinfo=SEOUL)
@@ -28,17 +30,19 @@ CALLING = datetime(2026, 11, 23, 9, 35, tzinfo=SEOUL)
 
 async def run_demo(texts: Texts, port: int, history: int = 0) -> int:
     """Run the sample station until Ctrl-C: its list is dropped, its Monday board posted, after days of history."""
-    set_up_logs()
     told = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, told.set)
-    async with contextlib.AsyncExitStack() as stack:
+    async with contextlib.AsyncExitStack() as last, contextlib.AsyncExitStack() as stack:
         try:
             station = await stack.enter_async_context(sample_station(MONDAY, port=port))
         except OSError as error:
             reason = errno.errorcode.get(error.errno or 0, "")
-            Console().print(texts.plain("demo.port_taken", port=port, error=reason), markup=False)
+            words = texts.plain("demo.port_taken", port=port, error=reason)
+            Console(stderr=True, soft_wrap=True).print(words, style="red", markup=False)
             return 1
+        log = station.folder / LOG
+        set_up_logs(stream=last.enter_context(log.open("w", encoding="utf-8")))
         if history:
             await asyncio.to_thread(_live_past, station, history, texts)
         await station.start_bot()
@@ -47,7 +51,7 @@ async def run_demo(texts: Texts, port: int, history: int = 0) -> int:
         await station.move_clock(to=MORNING)
         await station.person("U0KIM").waits_to_see("청렴콜 대기열", where="channel")
         await station.move_clock(to=CALLING)
-        _explain(station, texts)
+        _explain(station, texts, log)
         await told.wait()
     return 0
 
@@ -69,11 +73,12 @@ def _live_past(station: SampleStation, days: int, texts: Texts) -> None:
     console.print(f"\n{words}", soft_wrap=True)
 
 
-def _explain(station: SampleStation, texts: Texts) -> None:
+def _explain(station: SampleStation, texts: Texts, log: Path) -> None:
+    """Say how to use it; the address stands last, and nothing is printed after it."""
     url, console = station.sandbox.url, Console(highlight=False, soft_wrap=True)
-    title = texts.plain("demo.open")
-    console.print(f"\n[bold]{title}[/bold]  {url}/?as=U0KIM\n")
-    console.print(texts.plain("demo.welcome", url=url, channel=CHANNEL), markup=False)
+    console.print(texts.plain("demo.welcome", url=url, channel=CHANNEL, log=str(log)), markup=False)
+    opened = texts.plain("demo.open")
+    console.print(f"[bold]{opened}[/bold]  {url}/?as=U0KIM")
 
 
 async def run_tour(texts: Texts) -> int:

@@ -246,3 +246,19 @@ async def test_a_thousand_messages_stay_quick(socket_station: SampleStation, ope
     await expect(page.locator(".message").last).to_contain_text("천한 번째 글", timeout=2000)
 
     assert max(sizes) < 100_000  # the order of the messages, and the one that is new
+
+
+async def test_the_page_says_that_the_server_is_gone_and_goes_on_when_it_is_back(
+    early_station: SampleStation, open_page: OpenPage
+) -> None:
+    page = await open_page(early_station, KIM)
+    await page.context.set_offline(offline=True)
+
+    await page.locator("#words").fill("/claim")
+    await page.keyboard.press("Enter")
+
+    await expect(page.get_by_role("alert")).to_contain_text("연습장이 꺼져 있습니다")
+    await expect(page.locator(".toast")).to_be_empty()
+    await expect(page.locator("#words")).to_have_value("/claim")
+    await page.context.set_offline(offline=False)
+    await expect(page.get_by_role("alert")).to_have_count(0)

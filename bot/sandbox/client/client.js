@@ -7,16 +7,35 @@ const scroll = document.querySelector("main .scroll");
 const log = document.querySelector(".messages");
 const dialog = document.querySelector("dialog");
 const toast = document.querySelector(".toast");
+const gone = document.querySelector(".gone");
+const LONGEST = 60_000;
 
-async function post(path, wish) {
-  const answer = await fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(wish) });
-  return answer.json();
+async function send(path, options) {
+  try {
+    const answer = await fetch(path, { method: "POST", signal: AbortSignal.timeout(LONGEST), ...options });
+    return await answer.json();
+  } catch {
+    if (gone.hidden) waitForReturn();
+    return { ok: false, isGone: true };
+  }
+}
+
+async function waitForReturn() {
+  gone.hidden = false;
+  for (;;) {
+    await new Promise((later) => setTimeout(later, 1000));
+    try { await fetch(location, { method: "HEAD" }); location.reload(); return; } catch { /* not yet */ } // the page anew: what it knew may be no more
+  }
+}
+
+function post(path, wish) {
+  return send(path, { headers: { "Content-Type": "application/json" }, body: JSON.stringify(wish) });
 }
 
 async function act(name, wish) {
   toast.textContent = "처리하고 있습니다…";
   const done = await post(`/people/${me}/${name}`, wish);
-  toast.textContent = done.ok ? "" : `청렴콜이 답하지 않았습니다: ${done.error}`;
+  toast.textContent = done.ok || done.isGone ? "" : `청렴콜이 답하지 않았습니다: ${done.error}`;
   return done;
 }
 
@@ -140,16 +159,13 @@ async function watch() {
   showRegions({ modal: dialog.innerHTML.trim() });
   toBottom();
   for (;;) {
-    try {
-      const have = Object.fromEntries([...(log?.children ?? [])].map((each) => [each.dataset.key, each.dataset.hash]));
-      const seen = await post("/screen", { as: me, in: place, after, wait: 25, have });
-      await released; // a button that is replaced between press and release is never clicked
-      after = seen.seq;
-      if (log) showMessages(seen.messages);
-      showRegions(seen.regions);
-    } catch {
-      await new Promise((later) => setTimeout(later, 1000));
-    }
+    const have = Object.fromEntries([...(log?.children ?? [])].map((each) => [each.dataset.key, each.dataset.hash]));
+    const seen = await post("/screen", { as: me, in: place, after, wait: 25, have });
+    await released; // a button that is replaced between press and release is never clicked
+    if (seen.isGone) { await new Promise((later) => setTimeout(later, 1000)); continue; }
+    after = seen.seq;
+    if (log) showMessages(seen.messages);
+    showRegions(seen.regions);
   }
 }
 
@@ -185,7 +201,7 @@ document.addEventListener("click", async (event) => {
 document.addEventListener("change", async (event) => {
   const field = event.target.closest("[data-action][data-kind]");
   if (event.target.type === "file") { await upload(event.target.files[0]); event.target.value = ""; return; }
-  if (event.target.matches(".picked input")) return send(event.target.closest(".picked").nextElementSibling);
+  if (event.target.matches(".picked input")) return enter(event.target.closest(".picked").nextElementSibling);
   if (!field || field.dataset.kind === "button") return;
   if (field.matches(EXTERNAL)) return choose(field);
   if ("dispatch" in field.dataset && field.dataset.kind !== "plain_text_input") await use(field, valueOf(field));
@@ -217,24 +233,24 @@ function suggest(field) {
 
 async function choose(field) {
   const value = field.offers?.get(field.value) ?? (field.value || null);
-  if (field.dataset.kind === "external_select") return send(field, value);
+  if (field.dataset.kind === "external_select") return enter(field, value);
   if (!field.offers?.has(field.value) || pickedBy(field).includes(value)) return void (field.value = "");
   const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: true, value });
   const label = Object.assign(document.createElement("label"), { className: "choice" });
   label.append(box, " ", Object.assign(document.createElement("span"), { textContent: field.value }));
   field.previousElementSibling.append(label);
   field.value = "";
-  return send(field);
+  return enter(field);
 }
 
 const pickedBy = (field) => [...field.previousElementSibling.querySelectorAll("input:checked")].map((each) => each.value);
 
-async function send(field, value = pickedBy(field)) {
+async function enter(field, value = pickedBy(field)) {
   const view = field.closest("[data-view]").dataset.view;
   if ("dispatch" in field.dataset && value) return use(field, value, field.query);
   const wish = { block_id: field.dataset.block, action_id: field.dataset.action, value, typed: field.query };
   const done = await post(`/people/${me}/enter`, { view, values: [wish] });
-  field.setCustomValidity(done.ok ? "" : "목록에서 고르십시오.");
+  field.setCustomValidity(done.ok || done.isGone ? "" : "목록에서 고르십시오.");
   field.reportValidity();
 }
 
@@ -244,9 +260,8 @@ async function upload(file) {
   body.append("channel", place);
   body.append("file", file);
   toast.textContent = `${file.name} 올리는 중…`;
-  const answer = await fetch(`/people/${me}/upload`, { method: "POST", body });
-  const done = await answer.json();
-  toast.textContent = done.ok ? "" : done.error;
+  const done = await send(`/people/${me}/upload`, { body });
+  toast.textContent = done.ok || done.isGone ? "" : done.error;
 }
 
 document.addEventListener("submit", async (event) => {
@@ -258,7 +273,7 @@ document.addEventListener("submit", async (event) => {
     if (!words) return;
     form.words.value = "";
     const done = await act(words.startsWith("/") ? "command" : "say", { channel: place, text: words });
-    if (!done.ok && words.startsWith("/")) form.words.value = words;
+    if (done.isGone || (!done.ok && words.startsWith("/"))) form.words.value = words;
     return;
   }
   const submit = form.querySelector("[type=submit]");

@@ -12,7 +12,8 @@ from tests.steps.builders import KIM
 from tests.steps.workspace import CHANNEL, error_of, modal, section
 
 
-async def test_a_message_can_be_posted_read_back_and_updated(client: AsyncWebClient) -> None:
+async def test_a_message_can_be_posted_read_back_and_updated(sandbox: Sandbox, client: AsyncWebClient) -> None:
+    sandbox.workspace.manifest["oauth_config"]["scopes"]["bot"].append("channels:history")  # the channel is public
     mark = {"event_type": "test", "event_payload": {"id": "x1"}}
     posted = await client.chat_postMessage(channel=CHANNEL, text="하나", blocks=[section()], metadata=mark)
 

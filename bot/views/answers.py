@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.refusals import Fact, Reason
+from bot.registry import ActionId
 from bot.texts import Texts
 from bot.views.blocks import Block, Message, actions, button, context, message, plain, section
 
@@ -42,8 +43,13 @@ def working(texts: Texts) -> Message:
 
 
 def in_brief(answer: Message, texts: Texts) -> Message:
-    """Return of an answer what may stay in the direct messages: its sentence, which names nobody, and its buttons."""
+    """Return of an answer what may stay in the direct messages: its sentence, which names nobody, and its buttons.
+
+    A claimed call gets one more, which shows its card again: the claim is not to be repeated.
+    """
     rows = [block for block in answer["blocks"] if block["type"] == "actions"]
+    held = [each["value"] for row in rows for each in row["elements"] if each["action_id"] == ActionId.RECORD]
+    rows += [actions(button(ActionId.CLAIM, texts.plain("answer.show_again"), number)) for number in held]
     return message(answer["text"], [section(answer["text"]), *rows, context(texts.mrkdwn("answer.in_brief"))])
 
 

@@ -48,6 +48,21 @@ async def test_everybody_is_answered_while(station: SampleStation, trouble: str)
         await asks_for_files(station)
 
 
+async def test_a_claim_whose_card_no_window_showed_shows_it_again(socket_station: SampleStation) -> None:
+    await open_monday(socket_station)
+    lee = socket_station.person(LEE)
+    await lee.opens_home()
+    await lee.waits_to_see("맡고 있는 청렴콜이 없습니다", where="home")
+    await socket_station.sandbox.fault({"method": "trigger", "fault": "slow", "seconds": 3.1})
+    await lee.clicks(ActionId.CLAIM_NEXT, where="home")
+    brief = await lee.waits_to_see("1번 청렴콜을 맡으셨습니다", where="direct")
+
+    await lee.clicks(ActionId.CLAIM, value="1", where="direct")
+
+    assert "010-0000" not in brief.words
+    assert await lee.waits_to_see("010-0000-1001", where="ephemeral")
+
+
 async def types_a_command(station: SampleStation) -> None:
     """김상담 claims a call by a command."""
     answer = await station.person(KIM).types("/claim 1")

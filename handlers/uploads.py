@@ -7,7 +7,7 @@ noted is read now, or after the crash that came between. The uploader alone hear
 import asyncio
 import time
 import traceback
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any
@@ -31,6 +31,7 @@ from bot.services.lists.uploads import TakenUpload
 from bot.slack import FAILURES, UnreadableAnswer, asked, error_name
 from handlers.admission import IS_OUTSIDER
 from handlers.installation import Installation
+from handlers.outcomes import is_done
 from handlers.payloads import Body
 
 log = structlog.get_logger(__name__)
@@ -197,7 +198,7 @@ async def _import(installation: Installation, client: AsyncWebClient, taken: Tak
     if await installation.desk.look(importing.was_imported, by=taken.by, source=taken.source):
         await installation.desk.do(uploads.finish_upload, source=taken.source)
         return
-    data = await download(client, file, installation.slack_host)
+    data = await _patiently(installation, taken, download(client, file, installation.slack_host))
     prepared = await in_background(
         prepare_list,
         data,
@@ -207,6 +208,17 @@ async def _import(installation: Installation, client: AsyncWebClient, taken: Tak
         secrets=installation.desk.secrets,
     )
     await installation.desk.do(importing.import_upload, prepared=prepared, data=data, by=taken.by, source=taken.source)
+
+
+async def _patiently(installation: Installation, taken: TakenUpload, download: Coroutine[Any, Any, bytes]) -> bytes:
+    """Wait for a file; when that takes long its uploader hears so."""
+    fetching = asyncio.create_task(download)
+    try:
+        if not await is_done(fetching, installation.patience.file):
+            await installation.desk.do(uploads.tell_delayed, taken=taken)
+        return await fetching
+    finally:
+        fetching.cancel()
 
 
 def _problem_of(file: Body) -> ListProblem | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -9,8 +10,14 @@ from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.lists.rows import ListProblem
+from bot.domain.notices import NoticeKind
 from bot.slack import UnreadableAnswer
-from handlers.uploads import MOST_BYTES, DownloadError, Pauses, download
+from handlers.uploads import MOST_BYTES, DownloadError, Pauses, download, register
+from tests.steps.bolt_app import Bot
+from tests.steps.builders import KIM, visitor, write_list
+from tests.steps.crew import until
+from tests.steps.desks import hire, operator
+from tests.steps.rows import calls_of_list, told
 
 HOST = "127.0.0.1"
 
@@ -79,3 +86,17 @@ def test_what_slack_does_not_hand_out_is_tried_again_after_a_pause() -> None:
 
     assert pauses.due(["slack:F1"]) == ["slack:F1"]
     assert pauses.due(["slack:F1", "slack:F2"]) == ["slack:F2"]
+
+
+async def test_who_dropped_a_file_that_comes_slowly_hears_so(bot: Bot, tmp_path: Path) -> None:
+    desk = bot.installation.desk
+    hire(desk, operator(KIM))
+    register(bot.app, bot.installation)
+    await bot.sandbox.fault({"method": "download", "fault": "slow", "seconds": 0.5})
+
+    await (await bot.person(KIM)).uploads(write_list(tmp_path, [visitor(1)]))
+
+    await until(lambda: bool(told(desk, NoticeKind.IMPORT_REPORT)))
+    assert not calls_of_list(desk)
+    await until(lambda: bool(calls_of_list(desk)))
+    assert told(desk, NoticeKind.IMPORT_REPORT) == [KIM]

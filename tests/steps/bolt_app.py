@@ -14,7 +14,9 @@ from handlers.deadlines import Patience
 from handlers.installation import Installation
 
 BUTTON = "test.button"
-PATIENCE = Patience(ack=0.5, window=0.2, slack=0.2, directory=0.3, way=0.3, rounds=(0.0, 0.1), redraws=(0.0, 0.1, 0.2))
+PATIENCE = Patience(
+    ack=0.5, window=0.2, slack=0.2, directory=0.3, file=0.1, way=0.3, rounds=(0.0, 0.1), redraws=(0.0, 0.1, 0.2)
+)
 """The bot's, with less of it."""
 
 

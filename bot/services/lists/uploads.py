@@ -67,8 +67,13 @@ def take_upload(unit: Unit, *, source: str, lease: timedelta = LEASE) -> TakenUp
 
 
 def give_back_upload(unit: Unit, *, taken: TakenUpload) -> None:
-    """Leave for later what Slack did not hand out; its uploader hears so, once, and later what came of it."""
+    """Leave for later what Slack did not hand out."""
     uploads.give_back_upload(unit.session, taken.source)
+    tell_delayed(unit, taken=taken)
+
+
+def tell_delayed(unit: Unit, *, taken: TakenUpload) -> None:
+    """Tell the uploader that Slack does not hand out a file yet; what comes of it is told in the same message."""
     if taken.problem is None:
         unit.announce(ImportReportNotice(source=taken.source), to=taken.by)
 

@@ -137,7 +137,7 @@ async def leave_unread(installation: Installation) -> None:
     """Leave for the next start the files that are broken off because we are told to stop: this was no try."""
     for source in sorted(installation.unread):
         try:
-            await installation.desk.do_last(uploads.give_back_upload, source=source)
+            await installation.desk.do_last(uploads.leave_upload, source=source)
         except DatabaseError as error:
             log.warning("upload.database", error=str(error))
 

@@ -3,8 +3,9 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import aiohttp
 import structlog
@@ -88,7 +89,7 @@ async def running(
             languages,
             call_channel=channel,
             prefix=settings.command_prefix,
-            signing_secret=_signing_secret(settings) if settings.slack_mode == "http" else "",
+            signing_secret=_signing_secret(settings),
         )
         stack.push_async_callback(leave_unread, installation)
         app.know_itself(await _wait_for_slack(client, vitals))
@@ -99,10 +100,8 @@ async def running(
         delivery = build_delivery(client, session, installation, spacing, lease)
         delivering = asyncio.create_task(delivery.run(), name="delivery")
         stack.push_async_callback(_finish, delivery, delivering)
-        reading = asyncio.create_task(take_left_uploads(installation, client), name="uploads")
-        stack.push_async_callback(cancel, reading)
-        reminding = asyncio.create_task(watch_standing_files(installation, client), name="standing-files")
-        stack.push_async_callback(cancel, reminding)
+        reading = _beside(stack, "uploads", take_left_uploads(installation, client))
+        reminding = _beside(stack, "standing-files", watch_standing_files(installation, client))
         await tick_all(desk, vitals)
         scheduler = schedule(all_jobs(desk, vitals))
         scheduler.start()
@@ -113,8 +112,16 @@ async def running(
         log.info("bot.stopping")
 
 
+def _beside(stack: contextlib.AsyncExitStack, name: str, work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
+    task = asyncio.create_task(work, name=name)
+    stack.push_async_callback(cancel, task)
+    return task
+
+
 def _signing_secret(settings: Settings) -> str:
-    return settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
+    """Return the secret of HTTP mode; in Socket Mode there is none."""
+    secret = settings.slack_signing_secret if settings.slack_mode == "http" else None
+    return secret.get_secret_value() if secret else ""
 
 
 async def run_until_told(settings: Settings, desk: Desk, *, lease: float = LEASE) -> None:

@@ -68,8 +68,13 @@ def take_upload(unit: Unit, *, source: str, lease: timedelta = LEASE) -> TakenUp
 
 def give_back_upload(unit: Unit, *, taken: TakenUpload) -> None:
     """Leave for later what Slack did not hand out."""
-    uploads.give_back_upload(unit.session, taken.source)
+    leave_upload(unit, source=taken.source)
     tell_delayed(unit, taken=taken)
+
+
+def leave_upload(unit: Unit, *, source: str) -> None:
+    """Leave a file for whoever starts next: this was no try."""
+    uploads.give_back_upload(unit.session, source)
 
 
 def tell_delayed(unit: Unit, *, taken: TakenUpload) -> None:

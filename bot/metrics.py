@@ -1,6 +1,7 @@
 """What `/metrics` counts, and the signs of life that `/livez` and `/readyz` look at. No label ever names a person."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from prometheus_client import Counter, Gauge, Histogram
@@ -23,6 +24,8 @@ CUT_OFF = Counter(
 )
 LAST_TICK = Gauge("cleancall_seconds_since_tick", "Since the jobs ticked last.")
 
+REFUSED = Gauge("cleancall_refused", "How much Slack refuses: our token, a scope, the call channel. It waits.")
+
 STALE_TICK = 180.0
 """Seconds without a tick after which the bot is no longer ready: every job ticks at least every minute."""
 STALE_LIFE = 300.0
@@ -36,6 +39,17 @@ class Vitals:
     is_connected: bool = False
     ticked_at: float = field(default_factory=time.monotonic)
     tried_at: float = field(default_factory=time.monotonic)
+    refusals: dict[str, str] = field(default_factory=dict)  # what Slack refuses → its word for why
+
+    def refused(self, what: str, error: str) -> None:
+        """Note that Slack refuses us something: it waits."""
+        self.refusals[what] = error
+        REFUSED.set(len(self.refusals))
+
+    def taken(self, what: str) -> None:
+        """Note that Slack takes it again."""
+        self.refusals.pop(what, None)
+        REFUSED.set(len(self.refusals))
 
     def tick(self) -> None:
         """Note that a job ticked, and did its work."""
@@ -56,6 +70,12 @@ class Vitals:
         return time.monotonic() - self.tried_at < STALE_LIFE
 
     @property
+    def signs(self) -> Mapping[str, object]:
+        """The signs of life, as `/readyz` names them; what Slack refuses only while it does."""
+        signs = {"socket": self.is_connected, "seconds_since_tick": round(self.seconds_since_tick)}
+        return {**signs, "refused": dict(self.refusals)} if self.refusals else signs
+
+    @property
     def is_ready(self) -> bool:
-        """Whether Slack can reach us and time passes."""
-        return self.is_connected and self.seconds_since_tick < STALE_TICK
+        """Whether Slack can reach us and takes what we bring, and time passes."""
+        return self.is_connected and not self.refusals and self.seconds_since_tick < STALE_TICK

@@ -135,7 +135,9 @@ class FormId(StrEnum):
 INPUT = "input"
 """The action id of form inputs that need no listener; their block id names the field."""
 
-EVENTS = ("app_home_opened", "file_deleted", "file_shared", "message.im")
+ABOUT_US = ("app_uninstalled", "channel_shared", "channel_unshared", "member_joined_channel", "tokens_revoked")
+"""Events that say that we, or the call channel, may no longer stand as we did."""
+EVENTS = (*ABOUT_US, "app_home_opened", "file_deleted", "file_shared", "message.im")
 
 SCOPES = (
     "commands",

@@ -31,12 +31,22 @@ TOKEN_REFUSED = {
     "token_revoked",
     "token_expired",
     "not_allowed_token_type",
+    "account_inactive",  # the app was uninstalled
 }
-"""Errors that no waiting mends: the administrator must."""
-
-
-class TokenRefused(Exception):
-    """Slack refuses our token for good; the message names its error."""
+"""Errors about our own token, whatever was asked with it: the administrator must mend it."""
+TOKEN_WRONG = {"invalid_auth", "not_authed", "not_allowed_token_type"}
+"""Those of them that say that it never was one of ours."""
+WORKSPACE_CLOSED = {
+    "accesslimited",
+    "org_login_required",
+    "team_added_to_org",
+    "ekm_access_denied",
+    "two_factor_setup_required",
+    "team_access_not_granted",
+    "enterprise_is_restricted",
+}
+"""Errors of a workspace that lets nobody in for now."""
+REFUSED_ENTIRELY = TOKEN_REFUSED | WORKSPACE_CLOSED
 
 
 HOSTS = ("slack.com", "wss-*.slack.com", "hooks.slack.com", "files.slack.com")
@@ -91,11 +101,13 @@ SHARED = ("is_ext_shared", "is_pending_ext_shared", "is_org_shared")
 
 
 def channel_fault(info: Mapping[str, Any]) -> InstallationFault | None:
-    """Judge by what conversations.info says whether others can read a channel (rule book §7); None: it may be used."""
+    """Judge by what conversations.info says who can read a channel (rule book §7) and write; None: it may be used."""
     if any(info.get(flag) for flag in SHARED):
         return InstallationFault.CHANNEL_SHARED
     if not info.get("is_private"):
         return InstallationFault.CHANNEL_PUBLIC
+    if info.get("is_archived"):
+        return InstallationFault.CHANNEL_ARCHIVED
     return None
 
 

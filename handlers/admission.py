@@ -18,6 +18,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.refusals import Reason
+from bot.registry import ABOUT_US
 from bot.services.desk import REQUEST, DatabaseError, Desk
 from bot.services.people import languages
 from bot.services.permitting import is_of_station
@@ -34,6 +35,8 @@ from handlers.payloads import Body, Trigger, is_on_home
 log = structlog.get_logger(__name__)
 
 REMEMBERED_SECONDS = 600
+UNASKED = {"file_shared", *ABOUT_US}
+"""Events that are heard whoever did it: a file that was dropped, a change of the app or the channel."""
 IS_OUTSIDER = "is_outsider"
 """In a request's context: a file was dropped by somebody who may not come in. It stands there and is answered."""
 UNWELCOME = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger")
@@ -136,7 +139,7 @@ def register(app: AsyncApp, installation: Installation) -> None:
         is_welcome = user_id is None or await _is_welcome(admission, client, body, context)
         context[IS_OUTSIDER] = is_welcome is False
         event = _event(body)
-        if is_welcome or event == "file_shared" or (event and is_welcome is None):  # the services ask the directory
+        if is_welcome or event in UNASKED or (event and is_welcome is None):  # the services ask the directory
             await next_()
             return None
         log.info("admission.refused", user=user_id, known=is_welcome is not None)

@@ -26,6 +26,7 @@ class Installation:
     call_channel: str
     command_prefix: str
     slack_host: str  # where files may be downloaded from, beside *.slack.com
+    changed: asyncio.Event = field(default_factory=asyncio.Event)  # Slack says that something is no longer as it was
     readings: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_READINGS))
     patience: Patience = field(default_factory=Patience)
     afterwards: set[asyncio.Task[None]] = field(default_factory=set)

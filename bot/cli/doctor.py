@@ -14,16 +14,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.cli.language import reader_texts
 from bot.cli.reasons import setting_problem
 from bot.clock import wall_clock
-from bot.delivery.errors import failure_of
+from bot.delivery.errors import About, failure_of
 from bot.domain.keeping.diagnosis import Check, Finding, InstallationFault, clock_finding, findings_of
-from bot.domain.notices import Fate
 from bot.registry import SCOPES
 from bot.services.desk import DatabaseError, Desk
 from bot.services.keeping.diagnosis import see_installation
 from bot.services.keeping.resealing import is_all_sealed
 from bot.serving.opening import client_of, secrets_of
 from bot.settings import Settings, WrongSettings, load_calendar, load_settings, load_station
-from bot.slack import FAILURES, HOSTS, TOKEN_REFUSED, asked, channel_fault, channel_refusal
+from bot.slack import FAILURES, HOSTS, WORKSPACE_CLOSED, asked, channel_fault, channel_refusal
 from bot.texts import Texts
 from storage.database import Database, is_sqlite, open_database, sqlite_file
 from storage.migrating import is_current
@@ -119,7 +118,7 @@ async def _look_at_app_token(client: AsyncWebClient, token: str, line: list[str]
 
 def _of_failure(error: Exception, check: Check, refused: InstallationFault) -> Finding:
     failure = failure_of(error)
-    is_refusal = failure.fate in {Fate.NEVER, Fate.GONE} or failure.error in TOKEN_REFUSED
+    is_refusal = failure.about is not About.SLACK or failure.error in WORKSPACE_CLOSED
     return _faulty(check, refused if is_refusal else InstallationFault.SLACK_AWAY, error=failure.error)
 
 

@@ -12,7 +12,6 @@ from bot.serving.opening import CannotStart, open_desk
 from bot.serving.run import run_until_told
 from bot.serving.socket_mode import DeadLine
 from bot.settings import load_settings, load_station
-from bot.slack import TokenRefused
 from bot.texts import Texts
 
 log = structlog.get_logger(__name__)
@@ -29,8 +28,6 @@ def _run(_texts: Texts) -> int:
     desk = open_desk(settings, load_station(settings.station_file), progress=_log_progress)
     try:
         asyncio.run(run_until_told(settings, desk))
-    except TokenRefused as error:
-        raise CannotStart(InstallationFault.TOKEN_REFUSED, error=str(error)) from None
     except DeadLine:
         raise CannotStart(InstallationFault.CONNECTION_DEAD) from None
     finally:

@@ -5,21 +5,22 @@ import random
 import time
 from collections.abc import Awaitable
 from datetime import timedelta
-from enum import Enum
 from typing import Any, TypeVar
 
 import structlog
 
-from bot.delivery.errors import Failure, failure_of, may_still_arrive
+from bot.delivery.errors import About, Failure, failure_of, may_still_arrive
+from bot.delivery.lanes import DeliveryLane
 from bot.delivery.leases import Leases, OvertakenError
 from bot.delivery.pacing import Pace
 from bot.delivery.posting import Poster, digest_of
 from bot.delivery.rendering import Renderer
-from bot.domain.notices import WITH_FILES, Fate, NoticeKind
+from bot.delivery.standing import Standing
+from bot.domain.notices import CALL_CHANNEL, WITH_FILES, Fate, NoticeKind
 from bot.metrics import RATE_LIMITED, RETRIES, SENDS
 from bot.services.desk import DatabaseError, Desk
 from bot.services.outbox import give_back
-from bot.slack import FAILURES, TOKEN_REFUSED, TokenRefused
+from bot.slack import FAILURES, REFUSED_ENTIRELY, TOKEN_REFUSED, WORKSPACE_CLOSED
 from storage.outbox import Posted, Sending, find_post, is_anything_due, mark_sent, take_due
 
 log = structlog.get_logger(__name__)
@@ -28,19 +29,13 @@ T = TypeVar("T")
 
 LOOK_EVERY = 1.0
 """Seconds between two looks when nobody wakes the loop: for notices of other processes."""
+LOOK_WHILE_HELD = 0.2
 PATIENCE = 2.0
 """Seconds a notice waits for its turn; for longer it goes back in line, so that others are not held up."""
 LONGEST_BACKOFF = 60.0
 AFTER_TROUBLE = 2.0
-
-
-class DeliveryLane(Enum):
-    """Notices that are sent one after the other; lanes do not wait for each other."""
-
-    PEOPLE = frozenset(NoticeKind) - {NoticeKind.BOARD_PAGE, NoticeKind.DAY_SUMMARY, NoticeKind.HOME} - WITH_FILES
-    FILES = WITH_FILES  # drawing them takes seconds
-    CHANNEL = frozenset({NoticeKind.BOARD_PAGE, NoticeKind.DAY_SUMMARY})
-    HOME = frozenset({NoticeKind.HOME})
+MOST_TRIES = 10
+"""How often a notice is tried when Slack's word for why it was not taken is one that nobody knows."""
 
 
 class NotYetError(Exception):
@@ -60,10 +55,17 @@ class OnItsWayError(Exception):
         self.seconds = seconds
 
 
+class ChannelRefusedError(Exception):
+    """Nothing may be shown in the call channel."""
+
+
 class Delivery:
     """Brings notices to Slack until told to stop."""
 
-    def __init__(self, desk: Desk, renderer: Renderer, poster: Poster, pace: Pace, leases: Leases) -> None:
+    def __init__(
+        self, desk: Desk, renderer: Renderer, poster: Poster, pace: Pace, leases: Leases, standing: Standing
+    ) -> None:
+        self._standing = standing
         self._desk = desk
         self._renderer = renderer
         self._poster = poster
@@ -73,11 +75,7 @@ class Delivery:
         self._wakes = {lane: asyncio.Event() for lane in DeliveryLane}
 
     async def run(self) -> None:
-        """Deliver until stopped or cancelled.
-
-        Raises:
-            TokenRefused: Slack refuses our token; what waits goes on waiting.
-        """
+        """Deliver until stopped or cancelled."""
         loop = asyncio.get_running_loop()
 
         def wake() -> None:
@@ -86,13 +84,17 @@ class Delivery:
         self._desk.on_notice(wake)
         try:
             async with asyncio.TaskGroup() as lanes:
-                keeping = lanes.create_task(self._leases.keep(), name="delivery-leases")
+                beside = [
+                    lanes.create_task(self._leases.keep(), name="delivery-leases"),
+                    lanes.create_task(self._standing.watch(), name="delivery-standing"),
+                ]
                 running = [
                     lanes.create_task(self._run_lane(lane), name=f"delivery-{lane.name.lower()}")
                     for lane in DeliveryLane
                 ]
                 await asyncio.gather(*running)
-                keeping.cancel()
+                for task in beside:
+                    task.cancel()
         except BaseExceptionGroup as group:
             raise group.exceptions[0] from None
 
@@ -110,6 +112,9 @@ class Delivery:
         wake = self._wakes[lane]
         while not self._stopping.is_set():
             wake.clear()
+            if self._standing.is_held(lane):
+                await _until_set(wake, LOOK_WHILE_HELD)
+                continue
             try:
                 worked = await self._deliver_next(lane)
             except DatabaseError as error:
@@ -130,7 +135,7 @@ class Delivery:
         if sending.tries > 1 and not sending.for_audit:
             RETRIES.inc()
         try:
-            await self._deliver_or_give_back(sending)
+            await self._deliver_or_give_back(sending, lane)
         except DatabaseError:
             self._leases.end(sending, is_lost=True)
             raise
@@ -138,11 +143,14 @@ class Delivery:
             self._leases.end(sending)
         return True
 
-    async def _deliver_or_give_back(self, sending: Sending) -> None:
+    async def _deliver_or_give_back(self, sending: Sending, lane: DeliveryLane) -> None:
         try:
             await self._deliver(sending)
+            self._standing.holds.release(lane)
         except NotYetError as error:
             await self._give_back(sending, Failure(Fate.LATER, "paced"), delay=error.seconds)
+        except ChannelRefusedError as error:
+            await self._give_back(sending, Failure(Fate.LATER, str(error)), delay=0)
         except OnItsWayError as error:
             await self._give_back(sending, error.failure, delay=error.seconds)
         except OvertakenError:
@@ -150,7 +158,7 @@ class Delivery:
         except DatabaseError:
             raise
         except FAILURES as error:
-            await self._give_back(sending, failure_of(error))
+            await self._give_back(sending, failure_of(error), lane=lane)
         except Exception as error:  # one notice that cannot be drawn must not stop the others
             log.exception("notice.broken", notice=sending.mark)
             await self._give_back(sending, Failure(Fate.NEVER, type(error).__name__))
@@ -168,10 +176,24 @@ class Delivery:
             await self._turn("conversations.history", channel)
             posted = await self._poster.find(sending, channel)
         await self._turn("chat.postMessage" if posted is None else "chat.update", channel)
+        if sending.recipient == CALL_CHANNEL:
+            await self._check_channel(channel)
         message = await self._renderer.render(sending)
         if message is not None:
             posted = await self._send(sending, channel, posted, message)
         await self._sent(sending, posted)
+
+    async def _check_channel(self, channel: str) -> None:
+        """Look at the call channel before anything is shown there: one click may have shared it since (rule book §7).
+
+        Raises:
+            ChannelRefusedError: it is not the station's alone, or not there.
+        """
+        await self._turn("conversations.info", channel)
+        self._pace.took("conversations.info", channel)
+        trouble = await self._standing.look_at_channel()
+        if trouble is not None:
+            raise ChannelRefusedError(trouble.fault)
 
     async def _sent(self, sending: Sending, posted: Posted | None) -> None:
         if not await self._desk.write(mark_sent, sending, posted):
@@ -243,9 +265,15 @@ class Delivery:
                 raise NotYetError(wait)
             await _until_set(self._stopping, wait)
 
-    async def _give_back(self, sending: Sending, failure: Failure, *, delay: float | None = None) -> None:
+    async def _give_back(
+        self, sending: Sending, failure: Failure, *, delay: float | None = None, lane: DeliveryLane | None = None
+    ) -> None:
         if failure.retry_after is not None:
             self._pace.blocked(failure.method, failure.retry_after)
+        if lane is not None and await self._lane_waits(lane, failure):
+            delay = 0
+        elif failure.about is not About.SLACK and failure.fate is Fate.LATER and sending.tries >= MOST_TRIES:
+            failure = Failure(Fate.NEVER, failure.error, failure.about)
         if not sending.for_audit:
             _count_failure(sending, failure)
         await self._desk.do(
@@ -255,8 +283,20 @@ class Delivery:
             error=failure.error,
             delay=timedelta(seconds=max(_pause(sending, failure) if delay is None else delay, 0)),
         )
-        if failure.error in TOKEN_REFUSED:
-            raise TokenRefused(failure.error)
+
+    async def _lane_waits(self, lane: DeliveryLane, failure: Failure) -> bool:
+        """Check whether an error says nothing of the notice: its lane, or all, stand still until it is right again."""
+        if failure.error in REFUSED_ENTIRELY and not await self._standing.look():
+            return True
+        if failure.error in TOKEN_REFUSED:  # Slack takes our token: the word means somebody else's account
+            return False
+        is_ours = failure.about is About.US or failure.error in WORKSPACE_CLOSED | {"message_limit_exceeded"}
+        is_channels = lane is DeliveryLane.CHANNEL and failure.about is About.CHANNEL
+        if is_channels:
+            await self._standing.refuse_channel(failure.error)
+        if is_ours or is_channels:
+            self._standing.holds.hold(lane, failure.error)
+        return is_ours or is_channels
 
 
 def _count_failure(sending: Sending, failure: Failure) -> None:

@@ -8,6 +8,7 @@ SPACING = {
     "chat.postMessage": 1.05,  # about one a second per channel
     "conversations.open": 1.25,
     "conversations.history": 1.25,
+    "conversations.info": 1.25,
     "files.completeUploadExternal": 1.05,  # it posts a message
     "views.publish": 0.65,  # tier 4: 100 a minute
 }

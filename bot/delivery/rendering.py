@@ -13,6 +13,7 @@ from bot.domain.announcements import (
     CallDueNotice,
     CalledInNotice,
     CallWithdrawnNotice,
+    ChannelRefusedNotice,
     ClaimIdleNotice,
     ClaimReleasedNotice,
     ConflictLiftedNotice,
@@ -130,6 +131,7 @@ class Renderer:
             ImprovementEffectNotice: self._improvement_effect,
             WeeklyDigestNotice: self._digest,
             UndeliveredNotice: self._undelivered,
+            ChannelRefusedNotice: self._channel_refused,
             ImportReportNotice: self._import_report,
             ImportFailedNotice: self._import_failed,
             ListWaitsNotice: self._list_waits,
@@ -260,6 +262,9 @@ class Renderer:
     async def _undelivered(self, what: UndeliveredNotice, to: str, texts: Texts) -> Message | None:
         card = await self._desk.look(undelivered.see_undelivered, day=what.day, reader=to)
         return None if card is None or not card.listed else outbox.undelivered(card, texts)
+
+    async def _channel_refused(self, what: ChannelRefusedNotice, _to: str, texts: Texts) -> Message | None:
+        return outbox.channel_refused(what.fault, what.error, texts)
 
     async def _reminder(self, what: GrievanceReminderNotice, to: str, texts: Texts) -> Message | None:
         line = await self._desk.look(

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from bot.domain.grievances.reminders import Reminder
+from bot.domain.keeping.diagnosis import InstallationFault
 from bot.domain.notices import AboutCall, Announcement, CallHappening, NoticeKind, OfDay, OfMonth
 
 
@@ -278,6 +279,15 @@ class UndeliveredNotice(OfDay):
     """What could not be delivered on a day, to supervisors and audit."""
 
     kind = NoticeKind.UNDELIVERED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelRefusedNotice(OfDay):
+    """Why nothing is posted in the call channel, to supervisors and audit; `error`: Slack's word, if it said one."""
+
+    kind = NoticeKind.CHANNEL_REFUSED
+    fault: InstallationFault
+    error: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

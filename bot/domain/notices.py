@@ -44,6 +44,7 @@ class NoticeKind(StrEnum):
     FILES_LEFT = "files.left"
     FILES_DELAYED = "files.delayed"
     UNDELIVERED = "outbox.failed"
+    CHANNEL_REFUSED = "channel.refused"
     STATS_CHARTS = "stats.charts"
     STATS_SHEET = "stats.sheet"
     SIGNAL = "signal.raised"

@@ -20,7 +20,7 @@ NEEDS_ROLE: Mapping[NoticeKind, frozenset[Role]] = {
     **dict.fromkeys((NoticeKind.LIST_STILL_MISSING, NoticeKind.FILES_LEFT, NoticeKind.LIST_WAITS), _SUPERVISORS),
     **dict.fromkeys((NoticeKind.WEEKLY_DIGEST, NoticeKind.IMPROVEMENT_EFFECT), _SUPERVISORS),
     **dict.fromkeys((NoticeKind.PRAISE_HELD, NoticeKind.UNDELIVERED, NoticeKind.MONTHLY_REPORT), _OVERSEERS),
-    NoticeKind.OWN_OVERRIDE: _OVERSEERS,
+    **dict.fromkeys((NoticeKind.OWN_OVERRIDE, NoticeKind.CHANNEL_REFUSED), _OVERSEERS),
     NoticeKind.DELETION: _OVERSEERS,
     **dict.fromkeys((NoticeKind.ACCESS_REVIEW, NoticeKind.AUDIT_SHEET), _AUDIT),
 }

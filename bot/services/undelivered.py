@@ -2,8 +2,9 @@
 
 from datetime import date, datetime, time
 
-from bot.domain.announcements import UndeliveredNotice
+from bot.domain.announcements import ChannelRefusedNotice, UndeliveredNotice
 from bot.domain.calendar import SEOUL
+from bot.domain.keeping.diagnosis import InstallationFault
 from bot.domain.notices import NoticeKind, Outbox
 from bot.domain.roles import Action, Role, may
 from bot.domain.trail import Event
@@ -25,6 +26,12 @@ def tell_undelivered(unit: Unit, sending: Sending) -> None:
     told = unit.audit if sending.for_audit else {*slack_ids_with(unit.session, Role.SUPERVISOR), *unit.audit}
     for person in sorted(told):
         unit.announce(UndeliveredNotice(day=unit.today), to=person)
+
+
+def tell_channel_refused(unit: Unit, *, fault: InstallationFault, error: str) -> None:
+    """Notify supervisors and audit why nothing is posted in the call channel: one message a day for each reason."""
+    for person in sorted({*slack_ids_with(unit.session, Role.SUPERVISOR), *unit.audit}):
+        unit.announce(ChannelRefusedNotice(day=unit.today, fault=fault, error=error), to=person)
 
 
 def see_undelivered(unit: Unit, *, day: date, reader: str) -> Outbox | None:

@@ -11,6 +11,8 @@ from bot.delivery.loop import Delivery
 from bot.delivery.pacing import Pace
 from bot.delivery.posting import Poster
 from bot.delivery.rendering import Renderer
+from bot.delivery.standing import Standing
+from bot.metrics import Vitals
 from bot.services.desk import Desk
 from bot.texts import Languages
 from handlers import (
@@ -25,6 +27,7 @@ from handlers import (
     rechecks,
     results,
     signals,
+    standing,
     stats,
     uploads,
     waiting_lists,
@@ -44,6 +47,7 @@ LISTENERS = (
     stats,
     signals,
     people,
+    standing,
     uploads,
     waiting_lists,
     fallbacks,
@@ -85,8 +89,10 @@ def build_delivery(
     installation: Installation,
     spacing: Mapping[str, float],
     lease: float,
+    vitals: Vitals,
 ) -> Delivery:
     """Make the delivery loop."""
     desk = installation.desk
     renderer, poster = Renderer(desk, installation.languages), Poster(client, session, installation.call_channel)
-    return Delivery(desk, renderer, poster, Pace(spacing), Leases(desk, lease))
+    standing = Standing(desk, client, installation.call_channel, vitals, installation.changed)
+    return Delivery(desk, renderer, poster, Pace(spacing), Leases(desk, lease), standing)

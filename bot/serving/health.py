@@ -20,7 +20,7 @@ def health_app(desk: Desk, vitals: Vitals) -> web.Application:
         return web.Response(text="ok")
 
     async def readyz(_request: web.Request) -> web.Response:
-        state = {"socket": vitals.is_connected, "seconds_since_tick": round(vitals.seconds_since_tick)}
+        state = vitals.signs
         try:
             health = await desk.read(outbox_health)
         except DatabaseError:

@@ -14,6 +14,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.delivery.errors import About, failure_of
+from bot.delivery.lanes import FIRST_PAUSE, longer
 from bot.delivery.leases import LEASE
 from bot.delivery.loop import Delivery
 from bot.delivery.pacing import SPACING
@@ -29,7 +31,16 @@ from bot.serving.port import Limits, serving
 from bot.serving.socket_mode import cancel, connected
 from bot.serving.watchdog import watched
 from bot.settings import Settings
-from bot.slack import ANSWER_SECONDS, FAILURES, TOKEN_REFUSED, asked, channel_fault, channel_refusal, error_name
+from bot.slack import (
+    ANSWER_SECONDS,
+    FAILURES,
+    REFUSED_ENTIRELY,
+    TOKEN_WRONG,
+    asked,
+    channel_fault,
+    channel_refusal,
+    error_name,
+)
 from bot.texts import Languages
 from handlers.app import OnceApp
 from handlers.installation import Installation
@@ -41,7 +52,6 @@ log = structlog.get_logger(__name__)
 
 RETRY_SECONDS = 3.0
 HEALTH_CONNECTIONS = 16
-FINAL = TOKEN_REFUSED | {"account_inactive", "missing_scope"}
 LAST_CALL_SECONDS = 4.0
 """How long what is being stored may go on when we are told to stop; a list that is broken off is read later."""
 FINISH_SECONDS = 3.0
@@ -67,7 +77,7 @@ async def running(
     """Run the bot while the block runs: listening, ticking, delivering.
 
     Raises:
-        CannotStart: Slack refuses our tokens for good, the call channel is not the station's alone, a port is taken,
+        CannotStart: Slack does not know our tokens, the call channel is not the station's alone, a port is taken,
             or on SQLite another bot runs on this database.
     """
     languages = Languages(settings.locale, desk.station)
@@ -97,7 +107,7 @@ async def running(
         port = await stack.enter_async_context(_serving(settings, app, desk, languages))
         watching = await stack.enter_async_context(connected(settings, app, client, vitals))
         stack.push_async_callback(_answer_all, app, installation)
-        delivery = build_delivery(client, session, installation, spacing, lease)
+        delivery = build_delivery(client, session, installation, spacing, lease, vitals)
         delivering = asyncio.create_task(delivery.run(), name="delivery")
         stack.push_async_callback(_finish, delivery, delivering)
         reading = _beside(stack, "uploads", take_left_uploads(installation, client))
@@ -129,7 +139,6 @@ async def run_until_told(settings: Settings, desk: Desk, *, lease: float = LEASE
 
     Raises:
         CannotStart: as `running`.
-        TokenRefused: Slack no longer takes one of our tokens.
         DeadLine: the connection does not come back although Slack answers.
     """
     told = asyncio.Event()
@@ -169,21 +178,28 @@ def _alone_on(database_url: str) -> Iterator[None]:
 
 
 async def _wait_for_slack(client: AsyncWebClient, vitals: Vitals) -> AsyncSlackResponse:
-    """Ask who we are until Slack answers; returns the answer."""
+    """Ask who we are until Slack answers; returns the answer.
+
+    Raises:
+        CannotStart: it never was a token of ours.
+    """
+    pause = FIRST_PAUSE
     while True:
         vitals.beat()
         try:
             identity: AsyncSlackResponse = await asked(client.auth_test())
         except SlackApiError as error:
             name = error_name(error)
-            if name in FINAL:
+            if name in TOKEN_WRONG:
                 raise CannotStart(InstallationFault.BOT_REFUSED, error=name) from None
-            log.warning("slack.away", error=name)
         except FAILURES as error:
-            log.warning("slack.away", error=type(error).__name__)
+            name = type(error).__name__
         else:
             return identity
-        await asyncio.sleep(RETRY_SECONDS)
+        is_refused = name in REFUSED_ENTIRELY
+        log.warning("slack.refuses_us" if is_refused else "slack.away", error=name)
+        await asyncio.sleep(pause)
+        pause = longer(pause) if is_refused else min(longer(pause), RETRY_SECONDS)
 
 
 async def _check_channel(client: AsyncWebClient, channel: str) -> None:
@@ -195,8 +211,12 @@ async def _check_channel(client: AsyncWebClient, channel: str) -> None:
     try:
         info = (await asked(client.conversations_info(channel=channel)))["channel"]
     except SlackApiError as error:
-        raise CannotStart(channel_refusal(error), error=error_name(error)) from None
-    except FAILURES as error:  # Slack went away again: what is posted later is refused or not, as it was
+        failure = failure_of(error)
+        if failure.about is About.CHANNEL or failure.error == "missing_scope":
+            raise CannotStart(channel_refusal(error), error=failure.error) from None
+        log.warning("slack.away", error=failure.error)  # it passes; before each board the channel is looked at again
+        return
+    except FAILURES as error:
         log.warning("slack.away", error=type(error).__name__)
         return
     fault = channel_fault(info)

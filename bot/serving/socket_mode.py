@@ -13,11 +13,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.metrics import Vitals
 from bot.settings import Settings
-from bot.slack import FAILURES, TOKEN_REFUSED, TokenRefused, asked, error_name
+from bot.slack import FAILURES, TOKEN_REFUSED, asked, error_name
 
 log = structlog.get_logger(__name__)
 
 LOOK_EVERY = 1.0
+APP_TOKEN = "app_token"  # noqa: S105 — the name of what is refused
 DEAD_AFTER = 60.0
 """Seconds without a connection after which Slack is asked why."""
 
@@ -62,7 +63,6 @@ async def _watch(handler: AsyncSocketModeHandler, client: AsyncWebClient, token:
     """Look at the connection every second. While Slack itself is away there is nothing to do but wait.
 
     Raises:
-        TokenRefused: Slack no longer takes the app-level token.
         DeadLine: Slack answers, and still there is no connection.
     """
     alive_at = time.monotonic()
@@ -70,19 +70,23 @@ async def _watch(handler: AsyncSocketModeHandler, client: AsyncWebClient, token:
         vitals.is_connected = bool(await handler.client.is_connected())
         if vitals.is_connected:
             alive_at = time.monotonic()
+            vitals.taken(APP_TOKEN)
         elif time.monotonic() - alive_at > DEAD_AFTER:
-            await _ask_why(client, token)
+            await _ask_why(client, token, vitals)
             alive_at = time.monotonic()
         await asyncio.sleep(LOOK_EVERY)
 
 
-async def _ask_why(client: AsyncWebClient, token: str) -> None:
+async def _ask_why(client: AsyncWebClient, token: str, vitals: Vitals) -> None:
+    """Ask why there is no connection. An app-level token that is refused is waited for, as Slack itself is."""
     try:
         await asked(client.apps_connections_open(app_token=token))
     except SlackApiError as error:
         if error_name(error) in TOKEN_REFUSED:
-            raise TokenRefused(error_name(error)) from None
-        log.warning("slack.away", error=error_name(error))
+            vitals.refused(APP_TOKEN, error_name(error))
+            log.warning("slack.refuses_us", error=error_name(error), what=APP_TOKEN)
+        else:
+            log.warning("slack.away", error=error_name(error))
     except FAILURES as error:
         log.warning("slack.away", error=type(error).__name__)
     else:

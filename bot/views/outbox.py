@@ -1,5 +1,6 @@
 """What waits, and what could never be delivered."""
 
+from bot.domain.keeping.diagnosis import InstallationFault
 from bot.domain.notices import CALL_CHANNEL, FailedNotice, Outbox
 from bot.texts import Texts
 from bot.views.answers import told
@@ -10,6 +11,13 @@ def undelivered(card: Outbox, texts: Texts) -> Message:
     """Return the list of what could not be delivered, to whom and why."""
     title = texts.plain("notice.undelivered", count=len(card.listed))
     return message(title, [header(title), *undelivered_lines(card, texts), context(texts.mrkdwn("outbox.how"))])
+
+
+def channel_refused(fault: InstallationFault, error: str, texts: Texts) -> Message:
+    """Return the message that nothing is posted in the call channel, why, and what becomes of it."""
+    title = texts.plain("notice.channel_refused")
+    why = section(texts.mrkdwn(f"installation_fault.{fault}", error=error))
+    return message(title, [header(title), why, context(texts.mrkdwn("outbox.channel_waits"))])
 
 
 def undelivered_lines(card: Outbox, texts: Texts) -> list[Block]:

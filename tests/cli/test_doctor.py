@@ -182,6 +182,7 @@ FAULTS: dict[InstallationFault, Plant] = {
     InstallationFault.CHANNEL_REFUSED: lambda station: change_settings(station, call_channel="C0NOWHERE"),
     InstallationFault.CHANNEL_SHARED: _set_channel(is_ext_shared=True),
     InstallationFault.CHANNEL_PUBLIC: _set_channel(is_private=False),
+    InstallationFault.CHANNEL_ARCHIVED: _set_channel(is_archived=True),
     InstallationFault.TABLE_ENDS: lambda station: station.clock.set(seoul(MONDAY.replace(year=2027), 8)),
     InstallationFault.DATABASE_AWAY: _spoil_file,
     InstallationFault.DATABASE_MISSING: _move_file,

@@ -220,7 +220,6 @@ STOPS = {
     "the bot token is refused": CannotStart(InstallationFault.BOT_REFUSED, error="invalid_auth"),
     "a public channel": CannotStart(InstallationFault.CHANNEL_PUBLIC),
     "a channel that cannot be seen": CannotStart(InstallationFault.CHANNEL_REFUSED, error="channel_not_found"),
-    "a token is revoked": CannotStart(InstallationFault.TOKEN_REFUSED, error="token_revoked"),
     "a dead line": CannotStart(InstallationFault.CONNECTION_DEAD),
     "the database goes away": DatabaseError("SQLITE_IOERR"),
 }

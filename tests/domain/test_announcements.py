@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.announcements import NOTICES, StatsSheetNotice, announcement_of
 from bot.domain.grievances.reminders import Reminder
+from bot.domain.keeping.diagnosis import InstallationFault
 from bot.domain.notices import NoticeKind
 
 MOMENTS = st.datetimes(timezones=st.just(UTC)).map(lambda at: at.replace(microsecond=0))
@@ -17,6 +18,7 @@ VALUES: Mapping[object, st.SearchStrategy[object]] = {
     date: st.dates(),
     datetime: MOMENTS.filter(lambda at: at.year > 1000),
     str: st.text(min_size=1).filter(lambda text: "|" not in text),
+    InstallationFault: st.sampled_from(InstallationFault),
     Reminder: st.sampled_from(Reminder),
 }
 MOST_ALIKE = 3

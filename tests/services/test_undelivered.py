@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.announcements import CallDueNotice
+from bot.domain.keeping.diagnosis import InstallationFault
 from bot.domain.notices import Fate, NoticeKind
 from bot.domain.refusals import Reason, Refused
 from bot.services import outbox
 from bot.services.desk import Desk
-from bot.services.undelivered import retry_undelivered, see_outbox, see_undelivered
+from bot.services.undelivered import retry_undelivered, see_outbox, see_undelivered, tell_channel_refused
 from bot.services.unit import Unit
 from storage.outbox import outbox_health
 from tests.steps.builders import HAN, KIM, MONDAY, OH, TUESDAY
@@ -35,6 +36,13 @@ def test_failures_of_a_day_are_one_message(morning: Desk) -> None:
         fails_for(morning, KIM)
 
     assert sorted(told(morning, NoticeKind.UNDELIVERED)) == [HAN, OH]
+
+
+def test_a_channel_that_is_refused_is_one_message_a_day_and_reason_to_each_who_can_help(morning: Desk) -> None:
+    for fault in (InstallationFault.CHANNEL_PUBLIC, InstallationFault.CHANNEL_PUBLIC, InstallationFault.CHANNEL_SHARED):
+        morning.do_now(tell_channel_refused, fault=fault, error="")
+
+    assert sorted(told(morning, NoticeKind.CHANNEL_REFUSED)) == [HAN, HAN, OH, OH]
 
 
 def test_of_what_was_for_audit_audit_alone_is_told(morning: Desk) -> None:

@@ -13,6 +13,7 @@ from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyIte
 from bot.domain.calls.states import ANSWERED_OUTCOMES, CallState, Outcome
 from bot.domain.home import Home
 from bot.domain.keeping.cards import AccessLine, AccessReview, Contact, DeletionCard, LooksFrom, SubjectCard
+from bot.domain.keeping.diagnosis import InstallationFault
 from bot.domain.lists.dropped_files import StandingFile
 from bot.domain.lists.rows import ExclusionReason
 from bot.domain.notices import CALL_CHANNEL, FailedNotice, NoticeKind, Outbox
@@ -50,7 +51,7 @@ from bot.views.grievances.filing_form import unknown_officer
 from bot.views.keeping.answers import access_review, subject_deleted, subject_shown
 from bot.views.keeping.deletions import deletion_message, keep_form, whom_to_tell
 from bot.views.lists import standing_files
-from bot.views.outbox import outbox_retried, outbox_shown, undelivered
+from bot.views.outbox import channel_refused, outbox_retried, outbox_shown, undelivered
 from bot.views.people import absence, guide
 from tests.steps.builders import FRIDAY, KIM, MONDAY
 from tests.steps.cards import (
@@ -315,6 +316,7 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     standing_files.files_stand: lambda _, t: [standing_files.files_stand((LEFT,) * count, t) for count in (1, 99)],
     standing_files.files_left: lambda _, t: [standing_files.files_left((LEFT,) * count, t) for count in (1, 99)],
     undelivered: lambda s, t: [undelivered(outbox(s), t)],
+    channel_refused: lambda s, t: [channel_refused(fault, s, t) for fault in InstallationFault if "channel" in fault],
     called_in: lambda s, t: [called_in(strange_line(s, **facts), t) for facts in ({}, CLAIMED)],
     call_corrected: lambda s, t: [call_corrected(strange_line(s), t)],
     call_withdrawn: lambda _s, t: [call_withdrawn(7, t)],

@@ -46,21 +46,16 @@ async def test_a_second_bot_on_sqlite_is_refused_and_the_first_goes_on(sample_da
         await crew.start(3)  # the lock went with the process
 
 
-async def test_a_revoked_token_ends_the_bot_with_a_reason_and_loses_nothing(sample_database: SampleDatabase) -> None:
+async def test_started_while_a_token_is_revoked_the_bot_waits_and_says_so(sample_database: SampleDatabase) -> None:
     async with sample_station(seoul(MONDAY, 9, 40), database=sample_database) as station, crew_of(station) as crew:
-        await crew.start()
-        kim = station.person(KIM)
-        await kim.waits_to_see(BOARD, where="channel")
-        station.sandbox.slack.revoked.add(station.sandbox.bot_token)
+        await station.sandbox.fault({"token": "revoked"})
         bring_list(crew.desk, [visitor(1, 담당부서="수사과", 담당자="최형사")])
+        starting = asyncio.create_task(crew.start())
+        await until(lambda: "token_revoked" in crew.said())
+        await station.sandbox.fault({"token": "given back"})
+        await starting
 
-        code = await crew.ends_by_itself()
-        station.sandbox.slack.revoked.clear()
-        await crew.start()
-
-        assert code == 1
-        assert "token_revoked" in crew.said()
-        await kim.waits_to_see("전체 *1*", where="channel")
+        await station.person(KIM).waits_to_see("전체 *1*", where="channel")
 
 
 async def test_started_while_slack_is_down_the_bot_waits_and_can_be_stopped(sample_database: SampleDatabase) -> None:

@@ -43,6 +43,7 @@ class InstallationFault(StrEnum):
     CHANNEL_REFUSED = "channel_refused"
     CHANNEL_SHARED = "channel_shared"
     CHANNEL_PUBLIC = "channel_public"
+    CHANNEL_ARCHIVED = "channel_archived"
     CLOCK_OFF = "clock_off"
     TABLE_ENDS = "table_ends"
     DISK_FULL = "disk_full"
@@ -73,7 +74,6 @@ class InstallationFault(StrEnum):
     OFFICERS_UNKNOWN = "officers_unknown"
     PORT_TAKEN = "port_taken"  # from here on: what only running shows
     ANOTHER_RUNS = "another_runs"
-    TOKEN_REFUSED = "token_refused"  # noqa: S105 — no secret
     CONNECTION_DEAD = "connection_dead"
 
 

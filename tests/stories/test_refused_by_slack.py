@@ -1,0 +1,168 @@
+"""Slack refuses us, not what we bring: everything waits, nothing fails, and it goes on by itself when all is right."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.cli.doctor import examine
+from bot.demo.guide import CHANNEL
+from bot.demo.station import SampleStation, sample_station
+from bot.domain.keeping.diagnosis import InstallationFault
+from bot.registry import SCOPES
+from storage.outbox import OutboxHealth, outbox_health
+from tests.steps.builders import HAN, KIM, MONDAY, OH, seoul
+from tests.steps.desks import in_session
+from tests.steps.slack import open_monday
+
+CLAIMED = "통화 중 *1*"
+
+
+def health(station: SampleStation) -> OutboxHealth:
+    """How the outbox stands."""
+    return in_session(station.desk, outbox_health, with_audits=True)
+
+
+async def told_by_readyz(station: SampleStation, is_so: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+    """What /readyz says as soon as something is so of it."""
+    assert station.bot is not None
+    async with aiohttp.ClientSession() as http, asyncio.timeout(20):
+        while True:
+            async with http.get(f"http://127.0.0.1:{station.bot.health_port}/readyz") as answer:
+                told = {**await answer.json(), "status": answer.status}
+            if is_so(told):
+                return told
+            await asyncio.sleep(0.05)
+
+
+async def faults(station: SampleStation) -> set[InstallationFault | None]:
+    """What doctor finds."""
+    return {finding.fault for finding in await examine(station.settings, station.clock)} - {None}
+
+
+@pytest.mark.parametrize(
+    ("lost", "regained", "error"),
+    [
+        ({"app": "uninstalled"}, {"app": "installed"}, "account_inactive"),
+        ({"token": "revoked"}, {"token": "given back"}, "token_revoked"),
+    ],
+    ids=["uninstalled", "revoked"],
+)
+async def test_nothing_fails_while_our_token_is_refused(
+    socket_station: SampleStation, lost: dict[str, str], regained: dict[str, str], error: str
+) -> None:
+    kim = await open_monday(socket_station)
+    await kim.types("/claim 1")
+    await socket_station.sandbox.fault(lost)
+
+    await socket_station.move_clock(to=seoul(MONDAY, 17, 0))
+    told = await told_by_readyz(socket_station, lambda told: told["status"] == 503)
+    found = await faults(socket_station)
+    waiting = health(socket_station)
+    await socket_station.sandbox.fault(regained)
+    await kim.waits_to_see("맡으신 지 오래되었습니다", where="direct")
+    await socket_station.sandbox.fault({"channel": CHANNEL, "bot": "invited"})
+    ready = await told_by_readyz(socket_station, lambda told: told["status"] == 200)
+
+    assert told["refused"]["token"] == error
+    assert InstallationFault.BOT_REFUSED in found
+    assert waiting.waiting > 0
+    assert (waiting.failed, health(socket_station).failed) == (0, 0)
+    assert "refused" not in ready
+
+
+SHARED, PUBLIC, REFUSED, ARCHIVED = (
+    InstallationFault.CHANNEL_SHARED,
+    InstallationFault.CHANNEL_PUBLIC,
+    InstallationFault.CHANNEL_REFUSED,
+    InstallationFault.CHANNEL_ARCHIVED,
+)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "fault", "words"),
+    [
+        ({"is_ext_shared": True}, {"is_ext_shared": False}, SHARED, "공유되어 있거나"),
+        ({"is_org_shared": True}, {"is_org_shared": False}, SHARED, "공유되어 있거나"),
+        ({"is_private": False}, {"is_private": True}, PUBLIC, "공개되어 있습니다"),
+        ({"bot": "removed"}, {"bot": "invited"}, REFUSED, "channel_not_found"),
+        ({"is_archived": True}, {"is_archived": False}, ARCHIVED, "보관되어 있습니다"),
+    ],
+    ids=["shared", "shared-in-org", "public", "removed", "archived"],
+)
+async def test_nothing_is_shown_in_a_channel_that_is_not_ours_alone_and_direct_messages_go_on(
+    socket_station: SampleStation, wrong: dict[str, Any], right: dict[str, Any], fault: InstallationFault, words: str
+) -> None:
+    kim = await open_monday(socket_station)
+    oh = socket_station.person(OH)
+    await socket_station.sandbox.fault({"channel": CHANNEL, **wrong})
+
+    await kim.types("/claim 1")
+    await socket_station.move_clock(to=seoul(MONDAY, 10, 30))
+    await kim.waits_to_see("맡으신 지 오래되었습니다", where="direct")
+    await oh.waits_to_see(words, where="direct")
+    told = await told_by_readyz(socket_station, lambda told: told["status"] == 503)
+    found = await faults(socket_station)
+    meanwhile = [shown.words for shown in (await kim.sees()).channel]
+    await socket_station.sandbox.fault({"channel": CHANNEL, **right})
+
+    await kim.waits_to_see(CLAIMED, where="channel")
+    assert not any(CLAIMED in words for words in meanwhile)
+    assert list(told["refused"]) == ["channel"]
+    assert fault in found
+    assert sum(words in shown.words for shown in (await oh.sees()).direct) == 1
+    assert (await told_by_readyz(socket_station, lambda told: told["status"] == 200))["failed"] == 0
+
+
+async def test_a_board_that_was_refused_at_half_past_eight_is_posted_once_the_bot_is_invited(
+    socket_station: SampleStation,
+) -> None:
+    kim = socket_station.person(KIM)
+    await socket_station.sandbox.fault({"channel": CHANNEL, "bot": "removed"})
+
+    await socket_station.move_clock(to=seoul(MONDAY, 8, 30))
+    for person in (OH, HAN):
+        await socket_station.person(person).waits_to_see("대기열을 올리지 않고 있습니다", where="direct")
+    waiting = health(socket_station)
+    await socket_station.sandbox.fault({"channel": CHANNEL, "bot": "invited"})
+
+    seen = await kim.waits_to_see("청렴콜 대기열", where="channel")
+    assert "청렴콜 대기열" in seen.words
+    assert (waiting.failed, health(socket_station).failed) == (0, 0)
+
+
+async def test_without_the_scope_to_look_at_it_the_channel_waits_alone(socket_station: SampleStation) -> None:
+    kim = await open_monday(socket_station)
+    await socket_station.sandbox.fault({"scopes": [scope for scope in SCOPES if scope != "groups:read"]})
+
+    await kim.types("/claim 1")
+    await socket_station.person(OH).waits_to_see("missing_scope", where="direct")
+    meanwhile = [shown.words for shown in (await kim.sees()).channel]
+    await socket_station.sandbox.fault({"scopes": list(SCOPES)})
+
+    await kim.waits_to_see(CLAIMED, where="channel")
+    assert not any(CLAIMED in words for words in meanwhile)
+
+
+@pytest.mark.parametrize("error", ["message_limit_exceeded", "missing_scope", "accesslimited", "account_inactive"])
+async def test_what_says_nothing_of_a_message_does_not_fail_it(socket_station: SampleStation, error: str) -> None:
+    kim = await open_monday(socket_station)
+    await kim.types("/claim 1")
+    refused = {"fault": "refused", "method": "chat.postMessage", "error": error, "times": 2}
+    await socket_station.sandbox.fault(refused)
+
+    await socket_station.move_clock(to=seoul(MONDAY, 10, 30))
+
+    await kim.waits_to_see("맡으신 지 오래되었습니다", where="direct")
+    assert health(socket_station).failed == 0
+
+
+async def test_a_passing_error_at_the_first_look_at_the_channel_does_not_end_the_bot() -> None:
+    async with sample_station(seoul(MONDAY, 8, 30)) as station:
+        await station.sandbox.fault({"fault": "internal_error", "method": "conversations.info"})
+
+        await station.start_bot()
+
+        await station.person(KIM).waits_to_see("청렴콜 대기열", where="channel")

@@ -167,7 +167,7 @@ class Delivery:
         if sending.kind is NoticeKind.HOME:
             await self._publish(sending)
             return
-        channel = await self._poster.channel_of(sending)
+        channel = await self._channel_of(sending)
         if sending.kind in WITH_FILES:
             await self._bring(sending, channel)
             return
@@ -182,6 +182,15 @@ class Delivery:
         if message is not None:
             posted = await self._send(sending, channel, posted, message)
         await self._sent(sending, posted)
+
+    async def _channel_of(self, sending: Sending) -> str:
+        today = self._desk.today
+        channel = self._poster.channel_of(sending, today)
+        if channel is None:
+            await self._turn("conversations.open", sending.recipient)
+            self._pace.took("conversations.open", sending.recipient)
+            channel = await self._poster.open_direct(sending.recipient, today)
+        return channel
 
     async def _check_channel(self, channel: str) -> None:
         """Look at the call channel before anything is shown there: one click may have shared it since (rule book §7).
@@ -270,6 +279,8 @@ class Delivery:
     ) -> None:
         if failure.retry_after is not None:
             self._pace.blocked(failure.method, failure.retry_after)
+        if failure.about is About.CHANNEL:
+            self._poster.forget_direct(sending.recipient)
         if lane is not None and await self._lane_waits(lane, failure):
             delay = 0
         elif failure.about is not About.SLACK and failure.fate is Fate.LATER and sending.tries >= MOST_TRIES:

@@ -1,18 +1,21 @@
 """Pacing: how soon a method may be called again, by Slack's tiers and Retry-After (sandbox/README.md, Rate limits)."""
 
 import time
+from collections import deque
 from collections.abc import Mapping
 
 SPACING = {
     "chat.update": 1.25,  # tier 3: 50 a minute
     "chat.postMessage": 1.05,  # about one a second per channel
-    "conversations.open": 1.25,
+    "conversations.open": 0.2,
     "conversations.history": 1.25,
     "conversations.info": 1.25,
     "files.completeUploadExternal": 1.05,  # it posts a message
     "views.publish": 0.65,  # tier 4: 100 a minute
 }
 """Seconds between two calls of one method on one lane."""
+MOST_A_MINUTE = {"conversations.open": 45}  # tier 3: 50; asked for everybody once a day, for many at once
+MINUTE = 60.0
 
 
 class Pace:
@@ -22,16 +25,22 @@ class Pace:
         self._spacing = spacing
         self._free_at: dict[str, float] = {}
         self._blocked_until: dict[str, float] = {}
+        self._calls = {method: deque[float](maxlen=most) for method, most in MOST_A_MINUTE.items()}
 
     def wait_for(self, method: str, channel: str) -> float:
         """Return the seconds until this method may be called for this channel; 0 when it may be called now."""
         now = time.monotonic()
         free_at = max(self._blocked_until.get(method, 0), self._free_at.get(_key(method, channel), 0))
+        calls = self._calls.get(method)
+        if calls is not None and len(calls) == calls.maxlen:
+            free_at = max(free_at, calls[0] + MINUTE)
         return max(0.0, free_at - now)
 
     def took(self, method: str, channel: str) -> None:
         """Note a call."""
         self._free_at[_key(method, channel)] = time.monotonic() + self._spacing.get(method, 0)
+        if method in self._calls:
+            self._calls[method].append(time.monotonic())
         if len(self._free_at) > MOST_REMEMBERED:
             now = time.monotonic()
             self._free_at = {key: at for key, at in self._free_at.items() if at > now}

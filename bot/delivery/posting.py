@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import aiohttp
@@ -28,20 +28,30 @@ class Poster:
         self._client = client
         self._session = session
         self._call_channel = call_channel
-        self._direct: dict[str, str] = {}
+        self._direct: dict[str, tuple[date, str]] = {}
 
-    async def channel_of(self, sending: Sending) -> str:
-        """Return the channel a recipient is reached in; opens a direct message once per person.
+    def channel_of(self, sending: Sending, today: date) -> str | None:
+        """Return the channel a recipient is reached in; None: it has to be opened first.
 
-        For a grievance it is opened every time: Slack says there whether the person has left (user_disabled).
+        Slack takes messages to somebody who has left, and says only when opening that they have (user_disabled). So it
+        is opened before the first notice of a day, and before each grievance.
         """
         recipient = sending.recipient
         if recipient == CALL_CHANNEL:
             return self._call_channel
-        if recipient not in self._direct or sending.kind is NoticeKind.GRIEVANCE:
-            answer = await asked(self._client.conversations_open(users=recipient))
-            self._direct[recipient] = answer["channel"]["id"]
-        return self._direct[recipient]
+        day, channel = self._direct.get(recipient, (date.min, ""))
+        return channel if day == today and sending.kind is not NoticeKind.GRIEVANCE else None
+
+    async def open_direct(self, recipient: str, today: date) -> str:
+        """Open the direct messages with a person."""
+        answer = await asked(self._client.conversations_open(users=recipient))
+        channel = str(answer["channel"]["id"])
+        self._direct[recipient] = today, channel
+        return channel
+
+    def forget_direct(self, recipient: str) -> None:
+        """Forget where a person is reached: it is not there."""
+        self._direct.pop(recipient, None)
 
     async def post(self, sending: Sending, channel: str, message: Message) -> Posted:
         """Post a message anew, marked with the notice's opaque id."""

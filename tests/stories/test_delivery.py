@@ -6,10 +6,14 @@ import pytest
 
 from bot.demo.guide import CHANNEL
 from bot.demo.station import SampleDatabase, SampleStation, sample_station
+from bot.domain.announcements import CallDueNotice
 from bot.sandbox import Person
 from bot.sandbox.person import Shown
+from bot.services.unit import Unit
+from storage.outbox import outbox_health
 from tests.steps.builders import KIM, MONDAY, seoul, visitor, write_list
-from tests.steps.desks import hire, operator
+from tests.steps.crew import until
+from tests.steps.desks import hire, in_session, operator
 from tests.steps.slack import open_monday, when_done
 
 BOARD = "청렴콜 대기열"
@@ -147,6 +151,28 @@ async def test_twenty_operators_claim_from_hundreds_of_calls_with_rate_limits_on
         seen = await kim.waits_until(lambda seen: _claimed(seen.channel) == 100, timeout=60, what="100 claimed lines")
         assert _pages(seen.channel) == pages
         assert not [entry for entry in station.sandbox.log if entry.get("error") == "ratelimited"]
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+async def test_a_notice_to_each_of_120_people_after_a_restart_gets_no_429(sample_database: SampleDatabase) -> None:
+    people = [f"U1OP{n:03}" for n in range(120)]
+    async with sample_station(seoul(MONDAY, 10, 0), database=sample_database, rate_limits=True) as station:
+        await station.start_bot()
+        _let_in(station, people)
+        await station.stop_bot()
+        await station.start_bot()
+
+        def leave(unit: Unit) -> None:
+            for person in people:
+                unit.announce(CallDueNotice(call=1, at=unit.now), to=person)
+
+        station.desk.do_now(leave)
+        await until(lambda: not in_session(station.desk, outbox_health).waiting, 240)
+
+        assert in_session(station.desk, outbox_health).waiting == 0
+        assert not [entry for entry in station.sandbox.log if entry.get("error") == "ratelimited"]
+        assert in_session(station.desk, outbox_health).failed == 0
 
 
 def _let_in(station: SampleStation, operators: list[str]) -> None:

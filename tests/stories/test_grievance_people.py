@@ -1,7 +1,6 @@
 """To whom a grievance goes when people are away, have left, or share a name."""
 
 import asyncio
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.demo.station import SampleStation
@@ -75,13 +74,25 @@ async def test_a_recipient_who_leaves_before_it_arrives_is_passed_over_and_the_o
     station: SampleStation,
 ) -> None:
     kim = await open_monday(station)
-    workspace = station.sandbox.workspace
-    workspace.members["U0CHOI"] = replace(workspace.members["U0CHOI"], deleted=True)
+    await station.sandbox.fault({"person": "U0CHOI", "deleted": True})
 
     await file_grievance(kim)
 
     await station.person("U0HAN").waits_to_see(GRIEVANCE_WORDS, where="direct")
     await kim.waits_to_see("다시 전달했습니다", where="direct")
+
+
+async def test_somebody_who_left_is_found_out_with_the_first_notice_of_a_day(socket_station: SampleStation) -> None:
+    kim, choi = await open_monday(socket_station), socket_station.person("U0CHOI")
+    await file_grievance(kim)
+    await choi.waits_to_see(GRIEVANCE_WORDS, where="direct")
+    await socket_station.sandbox.fault({"person": "U0CHOI", "deleted": True})
+
+    await socket_station.move_clock(to=seoul(MONDAY + timedelta(days=2), 10))
+
+    await socket_station.person("U0HAN").waits_to_see(GRIEVANCE_WORDS, where="direct")
+    await kim.waits_to_see("다시 전달했습니다", where="direct")
+    await socket_station.person("U0OH").waits_to_see("user_disabled", where="direct")
 
 
 async def test_what_waits_for_somebody_who_left_the_station_is_passed_on(socket_station: SampleStation) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.cli.doctor import examine
 from bot.demo.guide import CHANNEL
-from bot.demo.station import SampleStation, sample_station
+from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from bot.domain.keeping.diagnosis import InstallationFault
 from bot.registry import SCOPES
 from storage.outbox import OutboxHealth, outbox_health
@@ -159,8 +159,10 @@ async def test_what_says_nothing_of_a_message_does_not_fail_it(socket_station: S
     assert health(socket_station).failed == 0
 
 
-async def test_a_passing_error_at_the_first_look_at_the_channel_does_not_end_the_bot() -> None:
-    async with sample_station(seoul(MONDAY, 8, 30)) as station:
+async def test_a_passing_error_at_the_first_look_at_the_channel_does_not_end_the_bot(
+    sample_database: SampleDatabase,
+) -> None:
+    async with sample_station(seoul(MONDAY, 8, 30), database=sample_database) as station:
         await station.sandbox.fault({"fault": "internal_error", "method": "conversations.info"})
 
         await station.start_bot()

@@ -1,0 +1,26 @@
+"""How soon a method may be called again."""
+
+from bot.delivery.pacing import MOST_A_MINUTE, Pace
+
+OPEN = "conversations.open"
+
+
+def test_people_are_asked_after_quickly_but_not_more_in_a_minute_than_slack_allows() -> None:
+    pace = Pace()
+    waits = []
+    for number in range(MOST_A_MINUTE[OPEN]):
+        waits.append(pace.wait_for(OPEN, f"U{number}"))
+        pace.took(OPEN, f"U{number}")
+
+    assert max(waits) < 0.5
+    assert 55 < pace.wait_for(OPEN, "U0NEXT") <= 60
+    assert pace.wait_for("chat.postMessage", "D0NEXT") == 0
+
+
+def test_a_retry_after_blocks_its_method_alone() -> None:
+    pace = Pace()
+
+    pace.blocked("chat.update", 30)
+
+    assert 29 < pace.wait_for("chat.update", "C1") <= 30
+    assert pace.wait_for("chat.postMessage", "C1") == 0

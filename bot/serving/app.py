@@ -62,14 +62,12 @@ def build_app(
     *,
     call_channel: str,
     prefix: str = "",
-    signing_secret: str = "",
 ) -> tuple[OnceApp, Installation]:
     """Make the Bolt app with every listener, and what its handlers are given."""
     app = OnceApp(
         client=client,
-        signing_secret=signing_secret or None,
-        request_verification_enabled=bool(signing_secret),
-        ssl_check_enabled=bool(signing_secret),
+        request_verification_enabled=False,  # done at the door, before anything is read (`serving/signatures`)
+        ssl_check_enabled=False,
     )
     installation = Installation(
         desk=desk,

@@ -1,10 +1,7 @@
 """Our HTTP port: in HTTP mode Slack's requests, checked before anything reads them, and one-time pages, where used."""
 
-import hashlib
-import hmac
 import re
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 from functools import cache
 from importlib import resources
 from ipaddress import ip_address
@@ -14,7 +11,6 @@ from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 
-from bot.clock import wall_clock
 from bot.domain.keeping.cards import Contact
 from bot.domain.station import Reveal
 from bot.domain.trail import Door, Origin
@@ -22,11 +18,9 @@ from bot.services.desk import ORIGIN, Desk
 from bot.services.keeping import contact_data
 from bot.services.people.languages import reader_locale
 from bot.serving.port import MOST_BYTES
+from bot.serving.signatures import Signatures
 from bot.texts import Languages, Texts
 
-SIGNED_WITHIN = 300.0
-"""Seconds: what was signed longer ago is refused (sandbox/README.md, Signing)."""
-TIMESTAMP = re.compile(r"[0-9]{1,12}")
 TOKEN = re.compile(r"[\w-]{43}", re.ASCII)
 """How a page's token looks: anything else is asked of nobody."""
 UNSEEN = {
@@ -41,14 +35,14 @@ UNSEEN = {
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def web_app(app: AsyncApp | None, desk: Desk, languages: Languages, signing_secret: str) -> web.Application | None:
-    """Make the web application: Slack's requests when an app is given, one-time pages where numbers are shown on them.
+def web_app(app: AsyncApp, desk: Desk, languages: Languages, signatures: Signatures | None) -> web.Application | None:
+    """Make the web application: Slack's requests, with what tells them from others, and one-time pages where used.
 
     None: nobody has anything to ask of us, and no port need be open.
     """
     web_app = web.Application(client_max_size=MOST_BYTES)
-    if app is not None:
-        web_app.router.add_post("/slack/events", _slack_events(app, signing_secret.encode()))
+    if signatures is not None:
+        web_app.router.add_post("/slack/events", _slack_events(app, signatures))
     if desk.station.reveal is Reveal.LINK:
         web_app.router.add_get("/reveal/{token}", _asks_for_number(desk, languages))
         web_app.router.add_post("/reveal/{token}", _shows_contact(desk, languages))
@@ -115,10 +109,11 @@ def _page(texts: Texts, contact: Contact | None = None, *, is_open: bool) -> web
     return web.Response(text=text, content_type="text/html", status=status, headers=UNSEEN)
 
 
-def _slack_events(app: AsyncApp, secret: bytes) -> Handler:
+def _slack_events(app: AsyncApp, signatures: Signatures) -> Handler:
     async def events(request: web.Request) -> web.StreamResponse:
-        body = await request.read()
-        if not _is_signed(request, body, secret, wall_clock()):
+        timestamp = request.headers.get("X-Slack-Request-Timestamp", "")
+        signature = request.headers.get("X-Slack-Signature", "")
+        if not signatures.fit(timestamp, signature, await request.read()):
             return web.Response(status=401, text="not signed by Slack, or too long ago")
         try:
             asked = await to_bolt_request(request)
@@ -127,13 +122,3 @@ def _slack_events(app: AsyncApp, secret: bytes) -> Handler:
         return await to_aiohttp_response(await app.async_dispatch(asked))
 
     return events
-
-
-def _is_signed(request: web.Request, body: bytes, secret: bytes, now: datetime) -> bool:
-    """Check Slack's signature over the bytes as they came: nothing of a stranger's is read (Bolt reads it first)."""
-    timestamp = request.headers.get("X-Slack-Request-Timestamp", "")
-    if not TIMESTAMP.fullmatch(timestamp) or abs(now.timestamp() - int(timestamp)) > SIGNED_WITHIN:
-        return False
-    signature = hmac.new(secret, b"v0:%b:%b" % (timestamp.encode(), body), hashlib.sha256).hexdigest()
-    given = request.headers.get("X-Slack-Signature", "")
-    return hmac.compare_digest(f"v0={signature}".encode(), given.encode(errors="surrogateescape"))

@@ -28,6 +28,7 @@ from bot.serving.http import web_app
 from bot.serving.jobs import all_jobs, schedule, tick_all
 from bot.serving.opening import CannotStart, client_of
 from bot.serving.port import Limits, serving
+from bot.serving.signatures import Signatures
 from bot.serving.socket_mode import cancel, connected
 from bot.serving.watchdog import watched
 from bot.settings import Settings
@@ -99,12 +100,12 @@ async def running(
             languages,
             call_channel=channel,
             prefix=settings.command_prefix,
-            signing_secret=_signing_secret(settings),
         )
         stack.push_async_callback(leave_unread, installation)
-        app.know_itself(await _wait_for_slack(client, vitals))
+        identity = await _wait_for_slack(client, vitals)
+        app.know_itself(identity)
         await _check_channel(client, channel)
-        port = await stack.enter_async_context(_serving(settings, app, desk, languages))
+        port = await stack.enter_async_context(_serving(settings, app, installation, identity))
         watching = await stack.enter_async_context(connected(settings, app, client, vitals))
         stack.push_async_callback(_answer_all, app, installation)
         delivery = build_delivery(client, session, installation, spacing, lease, vitals)
@@ -126,12 +127,6 @@ def _beside(stack: contextlib.AsyncExitStack, name: str, work: Coroutine[Any, An
     task = asyncio.create_task(work, name=name)
     stack.push_async_callback(cancel, task)
     return task
-
-
-def _signing_secret(settings: Settings) -> str:
-    """Return the secret of HTTP mode; in Socket Mode there is none."""
-    secret = settings.slack_signing_secret if settings.slack_mode == "http" else None
-    return secret.get_secret_value() if secret else ""
 
 
 async def run_until_told(settings: Settings, desk: Desk, *, lease: float = LEASE) -> None:
@@ -225,14 +220,18 @@ async def _check_channel(client: AsyncWebClient, channel: str) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _serving(settings: Settings, app: AsyncApp, desk: Desk, languages: Languages) -> AsyncIterator[int | None]:
+async def _serving(
+    settings: Settings, app: AsyncApp, installation: Installation, identity: AsyncSlackResponse
+) -> AsyncIterator[int | None]:
     """Serve our HTTP port, if anybody has anything to ask there. Gives the port."""
-    slack_app = app if settings.slack_mode == "http" else None
-    asked = web_app(slack_app, desk, languages, _signing_secret(settings))
-    if asked is None:
+    signatures = None
+    if settings.slack_mode == "http" and settings.slack_signing_secret is not None:
+        signatures = Signatures(settings.slack_signing_secret.get_secret_value(), identity.headers.get("date", ""))
+    asked_there = web_app(app, installation.desk, installation.languages, signatures)
+    if asked_there is None:
         yield None
         return
-    async with serving(asked, settings.http_host, settings.http_port, Limits()) as port:
+    async with serving(asked_there, settings.http_host, settings.http_port, Limits()) as port:
         yield port
 
 

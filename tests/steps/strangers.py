@@ -5,13 +5,13 @@ import contextlib
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from multiprocessing.connection import Connection
 
 from tests.steps.mutations import mutated, rounds
 from tests.steps.processes import FORKS
 
-PATIENCE = 2.0
+PATIENCE, COME_AGAIN = 2.0, 5.0
 SPEAKERS, SPEAKS_EVERY, SILENT = 8, 0.0, 300
 DEEP = b"payload=" + b"[" * 100_000
 HEAD = b"%b %b HTTP/1.1\r\nHost: bot\r\n%bContent-Length: %d\r\nConnection: close\r\n\r\n"
@@ -113,3 +113,25 @@ async def _come(port: int, seconds: float, seed: int, told: Connection) -> None:
         for number in range(SILENT):
             group.create_task(dawdles(slow[: number % len(slow)] + b"x", min(0.5, seconds)))
     told.send(counts)
+
+
+@contextlib.asynccontextmanager
+async def half_open(port: int | None, count: int) -> AsyncIterator[None]:
+    """Have so many strangers at a port who begin a request and never end it; who is cut off comes again."""
+    strangers = [asyncio.create_task(_begins(port)) for _ in range(count)] if port is not None else []
+    try:
+        yield
+    finally:
+        for each in strangers:
+            each.cancel()
+        await asyncio.gather(*strangers, return_exceptions=True)
+
+
+async def _begins(port: int) -> None:
+    while True:
+        with contextlib.suppress(OSError):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            with contextlib.closing(writer):
+                writer.write(b"POST /slack/events HT")
+                await reader.read()
+        await asyncio.sleep(COME_AGAIN)

@@ -14,6 +14,7 @@ from bot.sandbox.person import Seen
 from tests.steps.builders import KIM, LEE, OH, PARK, visitor, write_list
 from tests.steps.rows import attempts
 from tests.steps.slack import open_monday, with_files
+from tests.steps.strangers import half_open
 
 ALWAYS = 10**6
 CLOSED: dict[str, list[dict[str, Any]]] = {
@@ -27,12 +28,34 @@ MEGABYTE = 1_000_000
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("closed", CLOSED)
-async def test_two_days_with(socket_station: SampleStation, closed: str, capsys: pytest.CaptureFixture[str]) -> None:
-    station = socket_station
+@pytest.mark.parametrize(("station", "closed"), [("socket", each) for each in CLOSED], indirect=["station"])
+async def test_two_days_with(station: SampleStation, closed: str, capsys: pytest.CaptureFixture[str]) -> None:
     await open_monday(station, count=60)
     for fault in CLOSED[closed]:
         await station.sandbox.fault({"times": ALWAYS, **fault})
+    await live_two_days(station)
+    said = capsys.readouterr().out
+    assert len(said) < MEGABYTE
+    assert "010-" not in said
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("station", ["http"], indirect=True)
+async def test_two_days_with_1500_half_open_connections(
+    station: SampleStation, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert station.bot is not None
+    await open_monday(station, count=60)
+
+    async with half_open(station.bot.http_port, 1500):
+        await live_two_days(station)
+
+    assert sum(map(len, capfd.readouterr())) < MEGABYTE
+
+
+async def live_two_days(station: SampleStation) -> None:
+    """Work for two days, while something fails."""
     kim, lee, park = (station.person(each) for each in (KIM, LEE, PARK))
     await lee.opens_home()
     await lee.waits_to_see("다음 청렴콜", where="home")
@@ -54,9 +77,6 @@ async def test_two_days_with(socket_station: SampleStation, closed: str, capsys:
     await station.person(OH).waits_to_see("가져오기 결과", where="direct", timeout=120)
     seen = await station.person(OH).waits_until(lambda seen: bool(with_files(seen)), timeout=120)
     assert len(with_files(seen)) == 1
-    said = capsys.readouterr().out
-    assert len(said) < MEGABYTE
-    assert "010-" not in said
 
 
 async def works_an_hour(kim: Person, lee: Person, park: Person) -> list[int]:

@@ -1,6 +1,5 @@
 """What nobody else listens to: unknown commands, old buttons and forms, words written to the app. Never silence."""
 
-import contextlib
 import re
 
 import structlog
@@ -11,14 +10,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.refusals import Reason
 from bot.registry import Command
-from bot.slack import FAILURES
 from bot.views.answers import not_passed_on, refusal, unexpected
 from bot.views.modals import message_view
 from handlers.answering import show
 from handlers.installation import Installation
 from handlers.outcomes import log_fault
 from handlers.payloads import Body, Click, Trigger, is_on_home
-from handlers.telling import tell
+from handlers.telling import tell, write_to
 
 log = structlog.get_logger(__name__)
 
@@ -67,8 +65,7 @@ def _register_events(app: AsyncApp, installation: Installation) -> None:
         is_plain = event.get("channel_type") == "im" and "subtype" not in event and "bot_id" not in event
         if is_plain:
             message = not_passed_on(installation.slash(Command.CLEANCALL), installation.texts)
-            with contextlib.suppress(*FAILURES):
-                await client.chat_postMessage(channel=str(event["channel"]), **message)
+            await installation.begin(write_to(installation, client, str(event["user"]), message))
 
     @app.event(ANYTHING)
     async def on_other_event() -> None:

@@ -1,5 +1,7 @@
 """What people see and set of their own: App Home and absences; and the directory, offered while somebody types."""
 
+import asyncio
+from collections.abc import Coroutine
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -15,8 +17,9 @@ from bot.views.calls.result_form import officer_option
 from bot.views.grievances.filing_form import unknown_officer
 from bot.views.people.absence import absence_form, absence_noted
 from handlers.answering import on_clicks, on_forms, open_form
+from handlers.deadlines import left_of
 from handlers.installation import Installation
-from handlers.outcomes import Message, View
+from handlers.outcomes import Message, View, is_done
 from handlers.payloads import Body, Click, Submission, actor_of, chosen_id
 
 OFFICERS = (ActionId.PRAISED_OFFICER, ActionId.DEPUTY, ActionId.IMPROVEMENT_OWNER)
@@ -34,10 +37,15 @@ def register(app: AsyncApp, installation: Installation) -> None:
             await installation.desk.do(home.open_home, by=event["user"])
 
     async def on_name_typed(ack: AsyncAck, body: Body) -> None:
-        await ack(options=await suggest_officers(installation, actor_of(body), str(body.get("value") or "")))
+        await offer(ack, suggest_officers(installation, actor_of(body), str(body.get("value") or "")))
 
     async def on_subject_typed(ack: AsyncAck, body: Body) -> None:
-        await ack(options=await suggest_subjects(installation, actor_of(body), str(body.get("value") or "")))
+        await offer(ack, suggest_subjects(installation, actor_of(body), str(body.get("value") or "")))
+
+    async def offer(ack: AsyncAck, suggesting: Coroutine[Any, Any, list[dict[str, Any]]]) -> None:
+        """Offer what was found, or nothing when that takes too long: with the next letter it is looked for again."""
+        found = asyncio.create_task(suggesting)
+        await ack(options=found.result() if await is_done(found, left_of(installation.patience.ack)) else [])
 
     for field in OFFICERS:
         app.options(field)(on_name_typed)

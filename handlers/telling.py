@@ -5,7 +5,7 @@ too, in brief by direct message, where it stays: its text names no petitioner, a
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
@@ -32,13 +32,25 @@ class AnswerRefused(Exception):
 
 async def tell(installation: Installation, trigger: Trigger, message: Message) -> None:
     """Tell the person who acted, by the first way that works; when none does, again a little later."""
-    texts, patience = installation.texts, installation.patience
-    for seconds in patience.rounds:
+    await _by_some_way(installation, trigger.by, _ways(trigger, message, installation.texts))
+
+
+async def write_to(installation: Installation, client: AsyncWebClient, person: str, message: Message) -> None:
+    """Write to somebody by direct message; when Slack does not take it, again a little later."""
+
+    async def directly() -> None:
+        await asked(client.chat_postMessage(channel=person, unfurl_links=False, unfurl_media=False, **message))
+
+    await _by_some_way(installation, person, {"direct": directly})
+
+
+async def _by_some_way(installation: Installation, by: str, ways: Mapping[str, Way]) -> None:
+    for seconds in installation.patience.rounds:
         await asyncio.sleep(seconds)
-        for name, way in _ways(trigger, message, texts).items():
-            if await _took(name, way, trigger.by, patience.way):
+        for name, way in ways.items():
+            if await _took(name, way, by, installation.patience.way):
                 return
-    log.error("answer.lost", by=trigger.by)
+    log.error("answer.lost", by=by)
 
 
 def _ways(trigger: Trigger, message: Message, texts: Texts) -> dict[str, Way]:

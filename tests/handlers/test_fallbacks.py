@@ -84,3 +84,12 @@ async def test_a_fault_outside_every_answer_is_told_with_its_id(bot: Bot) -> Non
     assert at_once is not None
     assert "오류 번호" in at_once.words
     await kim.waits_until(lambda seen: sum("오류 번호" in each.words for each in seen.ephemeral) > 1)
+
+
+async def test_words_written_to_the_app_are_answered_even_when_slack_does_not_take_that_at_once(bot_alone: Bot) -> None:
+    kim = await bot_alone.person(KIM)
+    await bot_alone.sandbox.fault({"method": "chat.postMessage", "fault": "http_500"})
+
+    await kim.says("안녕하세요", channel=bot_alone.sandbox.workspace.direct(KIM).id)
+
+    assert await kim.waits_to_see("아무에게도 전해지지", where="direct")

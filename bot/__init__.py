@@ -55,8 +55,9 @@ Decisions, by the numbers under which the code cites them:
 2.  SQLite first, PostgreSQL for several replicas, the same code. SQLite: WAL, BEGIN IMMEDIATE, one writer thread.
     PostgreSQL: a pool, FOR UPDATE SKIP LOCKED. One deployment for each station: its petitioners stay there.
 3.  One use case is one transaction of the change, a trail event and notices. Slack hears of it after the commit. The
-    acting person is answered in the ack, everybody else through the outbox. A request of Slack's is known by its own id
-    and the turn within it: each is done once, however often it comes.
+    acting person is answered in the ack, or after it by the first way that Slack takes (response_url, beside the
+    message, in brief by direct message), everybody else through the outbox. Nothing waits for Slack before the ack. A
+    request of Slack's is known by its own id and the turn within it: each is done once, however often it comes.
 4.  Nothing of consequence is a bare string: trail events, notice references, states, reasons and topics are types. A
     notice is an intent (kind + reference), drawn at the moment of sending, so a late retry shows the truth and many
     changes of one message become one update. pending → sending → sent, or failed, or ambiguous: after a crash or a

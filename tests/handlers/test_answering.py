@@ -381,6 +381,6 @@ async def test_who_waits_for_an_answer_has_it_before_the_bot_stops(bot: Bot) -> 
     kim = await bot.person(KIM)
     await types(bot, echo_slowly, "하나")
 
-    await bot.installation.finish(1)
+    await bot.installation.finish(20)
 
     assert f"{KIM}: 하나" in (await kim.sees()).ephemeral[-1].words

@@ -30,7 +30,7 @@ from handlers.answering import show
 from handlers.deadlines import Patience
 from handlers.installation import READER, Installation
 from handlers.outcomes import Message, word_of
-from handlers.payloads import Body, Trigger, is_on_home
+from handlers.payloads import Body, Trigger, first_field_of, is_on_home
 
 log = structlog.get_logger(__name__)
 
@@ -191,7 +191,7 @@ async def _refuse(
 
 async def _refuse_form(ack: AsyncAck, body: Body, message: Message, texts: Texts, *, is_known: bool) -> BoltResponse:
     """Refuse a form; who may try again keeps what they typed."""
-    blocks = [block for block in body["view"].get("blocks", []) if block.get("type") == "input"]
-    if blocks and not is_known:
-        return await ack(response_action="errors", errors={blocks[0]["block_id"]: message["text"]})
+    field = None if is_known else first_field_of(body)
+    if field is not None:
+        return await ack(response_action="errors", errors={field: message["text"]})
     return await ack(response_action="update", view=message_view(message, texts))

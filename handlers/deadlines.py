@@ -19,7 +19,7 @@ class Patience:
     slack: float = 0.5  # until Slack says who somebody is; after that the directory does
     directory: float = 0.3  # until the directory says it; with the one above less than a second
     file: float = 10.0  # for a dropped file, before its uploader hears that Slack does not hand it out yet
-    way: float = 5.0  # for one way of telling somebody something
+    way: float = 3.0  # for one way of telling somebody something
     rounds: tuple[float, ...] = (0.0, 5.0, 30.0, 120.0)  # before each round of all ways
     redraws: tuple[float, ...] = (0.0, 0.2, 0.5, 1.0, 3.0)  # before each try to draw a view anew
 

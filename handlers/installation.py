@@ -29,6 +29,7 @@ class Installation:
     changed: asyncio.Event = field(default_factory=asyncio.Event)  # Slack says that something is no longer as it was
     readings: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_READINGS))
     patience: Patience = field(default_factory=Patience)
+    shut: dict[str, float] = field(default_factory=dict)  # which way of telling people is tried last, until when
     afterwards: set[asyncio.Task[None]] = field(default_factory=set)
 
     unread: set[str] = field(default_factory=set)  # sources of dropped files that were taken and not read to their end

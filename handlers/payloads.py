@@ -112,6 +112,13 @@ def actor_of(body: Body) -> str:
     return str(_mapping(body.get("user")).get("id") or body.get("user_id") or "")
 
 
+def first_field_of(body: Body) -> str | None:
+    """Return the block id of the first field of a form that was submitted."""
+    blocks = _mapping(body.get("view")).get("blocks")
+    fields = [_mapping(block) for block in (blocks if isinstance(blocks, list) else [])]
+    return next((str(each.get("block_id")) for each in fields if each.get("type") == "input"), None)
+
+
 def is_on_home(body: Body) -> bool:
     """Check whether somebody acted on App Home."""
     return _mapping(body.get("view")).get("type") == "home"

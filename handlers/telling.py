@@ -5,6 +5,7 @@ too, in brief by direct message, where it stays: its text names no petitioner, a
 """
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Mapping
 
 import structlog
@@ -22,6 +23,8 @@ from handlers.payloads import Trigger
 log = structlog.get_logger(__name__)
 
 OK = 200
+SHUT_SECONDS = {"response_url": 60.0, "ephemeral": 0.0, "direct": 0.0}
+"""For so long a way that failed is tried last: behind a firewall every try costs its whole patience."""
 
 Way = Callable[[], Awaitable[None]]
 
@@ -47,9 +50,10 @@ async def write_to(installation: Installation, client: AsyncWebClient, person: s
 async def _by_some_way(installation: Installation, by: str, ways: Mapping[str, Way]) -> None:
     for seconds in installation.patience.rounds:
         await asyncio.sleep(seconds)
-        for name, way in ways.items():
+        for name, way in _open_first(installation.shut, ways):
             if await _took(name, way, by, installation.patience.way):
                 return
+            installation.shut[name] = time.monotonic() + SHUT_SECONDS[name]
     log.error("answer.lost", by=by)
 
 
@@ -68,6 +72,11 @@ def _ways(trigger: Trigger, message: Message, texts: Texts) -> dict[str, Way]:
 
     ways = {"response_url": (trigger.response_url, in_reply), "ephemeral": (trigger.channel, beside)}
     return {**{name: way for name, (place, way) in ways.items() if place}, "direct": directly}
+
+
+def _open_first(shut: Mapping[str, float], ways: Mapping[str, Way]) -> list[tuple[str, Way]]:
+    now = time.monotonic()
+    return sorted(ways.items(), key=lambda each: shut.get(each[0], 0) > now)
 
 
 async def replace(installation: Installation, trigger: Trigger, response_url: str, message: Message) -> None:

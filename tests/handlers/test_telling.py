@@ -43,6 +43,18 @@ async def test_an_answer_that_a_response_url_does_not_take_is_said_beside_it(bot
     assert not (await kim.sees()).direct
 
 
+async def test_a_response_url_that_did_not_answer_is_not_waited_for_by_the_next(bot: Bot) -> None:
+    kim = await types(bot, {**HOOKS, "fault": "stuck", "seconds": 1})
+    await kim.waits_to_see("010-0000-0000", where="ephemeral")
+    await bot.sandbox.fault({"clear": True})
+    await bot.sandbox.fault({"method": "response_url", "fault": "http_500"})
+
+    await kim.types("/queue")
+
+    await kim.waits_until(lambda seen: sum("010-0000" in each.words for each in seen.ephemeral) > 1)
+    assert bot.sandbox.slack.faults.take("response_url", None) is not None  # nobody met it
+
+
 async def test_where_the_bot_is_not_the_answer_comes_in_brief_by_direct_message(
     bot: Bot, capsys: pytest.CaptureFixture[str]
 ) -> None:

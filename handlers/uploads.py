@@ -72,8 +72,12 @@ def register(app: AsyncApp, installation: Installation) -> None:
 
     @app.event("file_shared", middleware=[note])
     async def on_file_shared(event: Body, client: AsyncWebClient) -> None:
-        if is_ours(event):
+        if not is_ours(event):
+            return
+        try:
             await take_upload(installation, client, source=uploads.source_of(event["file_id"]))
+        except DatabaseError as error:  # it is noted, and read later
+            log.warning("upload.database", error=str(error))
 
     @app.event("file_deleted", middleware=[note_deleted])
     async def on_file_deleted() -> None:

@@ -1,5 +1,6 @@
 """Our health port: whether the process lives, whether the bot can work, and what it counts. For this machine alone."""
 
+import asyncio
 import contextlib
 
 from aiohttp import web
@@ -8,6 +9,9 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from bot.metrics import CONNECTED, FAILED, LAST_TICK, OLDEST_DUE, WAITING, Vitals
 from bot.services.desk import DatabaseError, Desk
 from storage.outbox import OutboxHealth, outbox_health
+
+ANSWER_SECONDS = 3.0
+"""How long the database may take: whoever asks for our health does not wait for ever."""
 
 
 def health_app(desk: Desk, vitals: Vitals) -> web.Application:
@@ -22,8 +26,8 @@ def health_app(desk: Desk, vitals: Vitals) -> web.Application:
     async def readyz(_request: web.Request) -> web.Response:
         state = vitals.signs
         try:
-            health = await desk.read(outbox_health)
-        except DatabaseError:
+            health = await asyncio.wait_for(desk.read(outbox_health), ANSWER_SECONDS)
+        except (DatabaseError, TimeoutError):
             return web.json_response({"database": False, **state}, status=503)
         overdue = round(seconds_overdue(health, desk))
         told = {"waiting": health.waiting, "failed": health.failed, "oldest_due_seconds": overdue}
@@ -32,8 +36,8 @@ def health_app(desk: Desk, vitals: Vitals) -> web.Application:
         return web.json_response({"database": True, **state, **told}, status=200 if is_ready else 503)
 
     async def metrics(_request: web.Request) -> web.Response:
-        with contextlib.suppress(DatabaseError):  # what the bot itself counts is told even then
-            health = await desk.read(outbox_health)
+        with contextlib.suppress(DatabaseError, TimeoutError):  # what the bot itself counts is told even then
+            health = await asyncio.wait_for(desk.read(outbox_health), ANSWER_SECONDS)
             WAITING.set(health.waiting)
             FAILED.set(health.failed)
             OLDEST_DUE.set(seconds_overdue(health, desk))

@@ -32,8 +32,10 @@ def take_upload(session: Session, source: str, now: datetime, *, taken_before: d
 
 
 def give_back_upload(session: Session, source: str) -> None:
-    """Leave an upload that could not be fetched for later: this was no try."""
-    mine = update(Upload).where(col(Upload.source) == source, col(Upload.done_at).is_(None))
+    """Leave an upload that could not be fetched, or is not read now, for later: this was no try."""
+    mine = update(Upload).where(
+        col(Upload.source) == source, col(Upload.done_at).is_(None), col(Upload.taken_at).is_not(None)
+    )
     session.execute(mine.values(taken_at=None, tries=col(Upload.tries) - 1))
 
 

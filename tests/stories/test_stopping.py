@@ -14,7 +14,7 @@ from storage.lists.tables import Upload, Visit
 from tests.steps.builders import KIM, MONDAY, seoul, visitor, write_list
 from tests.steps.crew import crew_of, until
 
-WRITTEN = 2_000_000
+WRITTEN = 1_000_000
 """Bytes in SQLite's log that tell that a long list is being stored."""
 
 
@@ -34,7 +34,7 @@ def tries(unit: Unit) -> int:
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("rows", [6_000, pytest.param(50_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("rows", [3_000, pytest.param(50_000, marks=pytest.mark.slow)])
 async def test_told_to_stop_in_an_import_it_ends_and_reads_the_list_later(rows: int) -> None:
     async with sample_station(seoul(MONDAY, 9, 40)) as station, crew_of(station) as crew:
         await crew.start()

@@ -44,10 +44,14 @@ UNWELCOME = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_st
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What is known of a person. `welcome` is None when neither Slack nor the directory knows them."""
+    """What is known of a person. `welcome` is None when neither Slack nor the directory knows them.
+
+    `teams`: the workspaces that are theirs, as far as Slack said; one, or several of an Enterprise Grid.
+    """
 
     welcome: bool | None
     locale: str | None
+    teams: frozenset[str] = frozenset()
 
 
 NOBODY = Known(welcome=None, locale=None)
@@ -114,12 +118,13 @@ class Admission:
             return before
         if before.welcome is False:
             return before
-        return Known(welcome=is_member or before.welcome, locale=locale)
+        return Known(welcome=is_member or before.welcome, locale=locale, teams=before.teams)
 
 
 def _read(user: Mapping[str, Any], home_team: str) -> Known:
-    welcome = user.get("team_id", home_team) == home_team and not any(user.get(mark) for mark in UNWELCOME)
-    return Known(welcome=welcome, locale=locale_for(user["locale"]) if user.get("locale") else None)
+    teams = frozenset((user.get("enterprise_user") or {}).get("teams") or ()) | {user.get("team_id", home_team)}
+    welcome = home_team in teams and not any(user.get(mark) for mark in UNWELCOME)
+    return Known(welcome=welcome, locale=locale_for(user["locale"]) if user.get("locale") else None, teams=teams)
 
 
 def register(app: AsyncApp, installation: Installation) -> None:
@@ -155,17 +160,26 @@ async def _is_welcome(
     admission: Admission, client: AsyncWebClient, body: Body, context: AsyncBoltContext
 ) -> bool | None:
     """Ask who it is; from here on they are answered in their language. None: nobody knows."""
-    home_team = str(context.authorize_result.team_id if context.authorize_result else context.team_id)
+    us = context.authorize_result
+    home_team = str(us.team_id if us else context.team_id)
     known = await admission.ask_about(client, str(context.user_id), home_team)
     READER.set(known.locale)
-    return known.welcome if _team_of_actor(body, home_team) == home_team else False
+    is_ours = _team_of_actor(body, home_team) in {home_team, *known.teams}
+    may_be_ours = not known.teams and us is not None and _is_of_enterprise(body, us.enterprise_id)
+    return known.welcome if is_ours or may_be_ours else False
+
+
+def _is_of_enterprise(body: Body, enterprise_id: str | None) -> bool:
+    """Check whether somebody acts in our Enterprise Grid: the team beside them may be any workspace of theirs."""
+    enterprise = body.get("enterprise") or {}
+    return enterprise_id is not None and enterprise_id in {enterprise.get("id"), body.get("enterprise_id")}
 
 
 def _team_of_actor(body: Body, home_team: str) -> str:
     """The acting person's own team: on clicks and forms with the user, on commands with the payload."""
     user = body.get("user")
     if isinstance(user, dict):
-        return str(user.get("team_id") or body.get("team", {}).get("id") or home_team)
+        return str(user.get("team_id") or (body.get("team") or {}).get("id") or home_team)
     return str(body.get("team_id") or home_team)
 
 

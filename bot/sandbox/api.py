@@ -115,6 +115,7 @@ def _auth_test(slack: Slack) -> Json:
         "user_id": BOT_USER,
         "bot_id": BOT_ID,
         "is_enterprise_install": False,
+        **({"enterprise_id": slack.workspace.enterprise_id} if slack.workspace.enterprise_id else {}),
     }
 
 

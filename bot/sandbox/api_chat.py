@@ -3,7 +3,7 @@
 from bot.sandbox.errors import SlackError
 from bot.sandbox.slack import Slack, check_messages_tab
 from bot.sandbox.validation import POST_TEXT, check_message
-from bot.sandbox.workspace import BOT_USER, TEAM, Channel, Json, Message
+from bot.sandbox.workspace import BOT_USER, Channel, Json, Message
 
 HISTORY_MOST = 999
 
@@ -39,7 +39,7 @@ def _postable(slack: Slack, name: str) -> Channel:
     workspace = slack.workspace
     if name in workspace.members:
         member = workspace.members[name]  # one who was deactivated is sent to like everybody else
-        if member.is_bot or member.team_id != TEAM:
+        if member.is_bot or member.is_outsider:
             raise SlackError("cannot_dm_bot" if member.is_bot else "channel_not_found")
         check_messages_tab(slack, None)
         return workspace.direct(name)

@@ -102,7 +102,7 @@ def share(slack: Slack, files: list[Json], channel_id: str, user: str, text: str
         event = {"type": "file_shared", "user_id": user, "channel_id": channel_id, "event_ts": message.ts}
         for file in files:
             about = {"file_id": file["id"], "file": {"id": file["id"]}}
-            slack.tell({**event, **about}, slack.workspace.member(user).team_id)
+            slack.tell({**event, **about}, slack.workspace.member(user).acts_from)
     return message
 
 

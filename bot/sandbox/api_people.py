@@ -2,7 +2,7 @@
 
 from bot.sandbox.errors import SlackError
 from bot.sandbox.slack import Slack
-from bot.sandbox.workspace import TEAM, Json, Member
+from bot.sandbox.workspace import Json, Member, Workspace
 
 
 def user_json(member: Member) -> Json:
@@ -16,7 +16,7 @@ def user_json(member: Member) -> Json:
         "is_bot": member.is_bot,
         "is_restricted": member.is_restricted,
         "is_ultra_restricted": member.is_ultra_restricted,
-        "is_stranger": member.is_stranger or member.team_id != TEAM,
+        "is_stranger": member.is_stranger or member.is_outsider,
         "tz": "Asia/Seoul",
         "profile": {"real_name": member.real_name, "email": f"{member.name}@hanbit.example"},
     }
@@ -24,9 +24,19 @@ def user_json(member: Member) -> Json:
 
 def user_info(slack: Slack, arguments: Json) -> Json:
     """users.info; the language only for who asks."""
-    member = slack.workspace.member(str(arguments.get("user") or ""))
+    workspace = slack.workspace
+    member = workspace.member(str(arguments.get("user") or ""))
     asks = str(arguments.get("include_locale") or "").casefold() in {"1", "true"}
-    return {"user": user_json(member) | ({"locale": member.locale} if asks else {})}
+    locale = {"locale": member.locale} if asks else {}
+    return {"user": {**user_json(member), **_enterprise_user(workspace, member), **locale}}
+
+
+def _enterprise_user(workspace: Workspace, member: Member) -> Json:
+    """Write what is told of somebody of the same organisation: which of its workspaces are theirs."""
+    if workspace.enterprise is None or not member.teams:
+        return {}
+    enterprise = {"enterprise_id": workspace.enterprise_id, "enterprise_name": workspace.enterprise["name"]}
+    return {"enterprise_user": {"id": member.id, **enterprise, "teams": list(member.teams)}}
 
 
 def user_list(slack: Slack, _arguments: Json) -> Json:

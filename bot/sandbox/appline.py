@@ -55,9 +55,11 @@ class AppLine:
 
     def tell(self, event: Json, event_id: str) -> None:
         """Carry an event in the background, again when it is not acknowledged."""
+        enterprise = event.pop("_enterprise", None)
         payload = {
             "type": "event_callback",
             "team_id": event.pop("_team"),
+            **({"enterprise_id": enterprise} if enterprise else {}),
             "api_app_id": APP,
             "event": event,
             "event_id": event_id,

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.sandbox.api_views import describe
 from bot.sandbox.slack import Slack
-from bot.sandbox.workspace import APP, TEAM, Channel, Json, Member, Message, OpenView
+from bot.sandbox.workspace import APP, TEAM, Channel, Json, Member, Message, OpenView, Workspace
 
 
 def command_payload(slack: Slack, member: Member, channel: Channel, command: str, text: str) -> Json:
@@ -22,9 +22,15 @@ def command_payload(slack: Slack, member: Member, channel: Channel, command: str
         "text": text,
         "api_app_id": APP,
         "is_enterprise_install": "false",
+        **_enterprise_fields(slack.workspace),
         "response_url": slack.response_url(channel.id, member.id),
         "trigger_id": slack.trigger(member.id),
     }
+
+
+def _enterprise_fields(workspace: Workspace) -> Json:
+    enterprise = workspace.enterprise
+    return {f"enterprise_{name}": value for name, value in enterprise.items()} if enterprise else {}
 
 
 def _common(slack: Slack, member: Member, kind: str) -> Json:
@@ -34,7 +40,7 @@ def _common(slack: Slack, member: Member, kind: str) -> Json:
         "api_app_id": APP,
         "token": "verification",
         "team": {"id": TEAM, "domain": "hanbit"},
-        "enterprise": None,
+        "enterprise": slack.workspace.enterprise,
         "is_enterprise_install": False,
         "trigger_id": slack.trigger(member.id),
     }

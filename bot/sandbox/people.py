@@ -23,7 +23,7 @@ from bot.sandbox.payloads import (
 from bot.sandbox.schema import EXTERNAL
 from bot.sandbox.slack import Slack
 from bot.sandbox.validation import check_message, check_view
-from bot.sandbox.workspace import TEAM, Channel, Json, Member, Message, OpenView
+from bot.sandbox.workspace import Channel, Json, Member, Message, OpenView
 
 NO_ANSWER = "operation_timeout"
 FIELD_SECONDS = 3.0
@@ -61,7 +61,7 @@ class People:
         known = [each["command"] for each in self._workspace.manifest["features"].get("slash_commands", [])]
         if command not in known or not self.slack.is_installed:
             raise PersonError(f"{command} is not a valid command")
-        if member.team_id != TEAM:
+        if member.is_outsider:
             raise PersonError("commands are not available to people of other organisations")
         payload = command_payload(self.slack, member, where, command, text)
         answer = await self._ask("slash_commands", payload)
@@ -269,5 +269,5 @@ class People:
         member = self.actor(user)
         channel = self._workspace.direct(user)
         event = {"type": "app_home_opened", "user": user, "channel": channel.id, "tab": tab}
-        self.slack.tell({**event, "event_ts": self._workspace.next_ts()}, member.team_id)
+        self.slack.tell({**event, "event_ts": self._workspace.next_ts()}, member.acts_from)
         return {"ok": True}

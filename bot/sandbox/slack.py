@@ -59,14 +59,15 @@ class Slack:
         subscribed = self.workspace.manifest["settings"].get("event_subscriptions", {}).get("bot_events", [])
         kind = f"message.{SUBSCRIBED_AS[event['channel_type']]}" if event["type"] == "message" else event["type"]
         if kind in subscribed:
-            self.line.tell({**event, "_team": team}, self.workspace.new_id("Ev"))
+            enterprise = self.workspace.enterprise_id
+            self.line.tell({**event, "_team": team, "_enterprise": enterprise}, self.workspace.new_id("Ev"))
 
     def tell_message(self, channel: Channel, message: Message) -> None:
         """Send the app a message of its direct messages, its own too."""
         if channel.user is not None:
             shown = {**message.as_json(), "channel": channel.id, "channel_type": "im", "event_ts": message.ts}
             subtype = {"subtype": "file_share"} if message.files else {}
-            self.tell({**shown, **subtype}, self.workspace.member(message.user).team_id)
+            self.tell({**shown, **subtype}, self.workspace.member(message.user).acts_from)
 
     def trigger(self, user: str) -> str:
         """Make a trigger id, for what somebody did now."""

@@ -19,7 +19,10 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A person of the workspace, or an outsider when `team_id` is another team's."""
+    """A person of the workspace, or an outsider when `team_id` is another team's.
+
+    Of an Enterprise Grid `teams` are all workspaces of a person, and `team_id` is one of them, wherever they act.
+    """
 
     id: str
     name: str
@@ -27,11 +30,22 @@ class Member:
     title: str = ""
     locale: str = "ko-KR"
     team_id: str = TEAM
+    teams: tuple[str, ...] = ()
     is_bot: bool = False
     is_restricted: bool = False
     is_ultra_restricted: bool = False
     is_stranger: bool = False
     deleted: bool = False
+
+    @property
+    def is_outsider(self) -> bool:
+        """Whether they are no member of this workspace."""
+        return TEAM not in {self.team_id, *self.teams}
+
+    @property
+    def acts_from(self) -> str:
+        """The workspace that Slack names beside what they do here."""
+        return self.team_id if self.is_outsider else TEAM
 
 
 @dataclass(slots=True, kw_only=True)
@@ -128,6 +142,7 @@ class Workspace:
         self.name = name
         self.now = now
         self.bot_user_id = BOT_USER
+        self.enterprise_id: str | None = None  # of an Enterprise Grid
         self.members: dict[str, Member] = {}
         self.channels: dict[str, Channel] = {}
         self.ephemerals: dict[str, Message] = {}
@@ -141,6 +156,11 @@ class Workspace:
         self._last_ts = 0
         self._news = asyncio.Event()
         self.add_member(Member(id=BOT_USER, name="cleancall", real_name="cleancall", is_bot=True))
+
+    @property
+    def enterprise(self) -> Json | None:
+        """The organisation as payloads name it; None: the workspace stands alone."""
+        return {"id": self.enterprise_id, "name": "경찰"} if self.enterprise_id else None
 
     def add_member(self, member: Member) -> None:
         """Let a person join (or change one)."""

@@ -216,7 +216,7 @@ class WatchedStation:
             return self._names.setdefault(found[0], f"<{len(self._names) + 1}>") if int(found[0]) in drawn else found[0]
 
         new, self._told = self.seen[self._told :], len(self.seen)
-        return [re.sub(r"\d{5}", name, line) for line in new]
+        return [re.sub(r"(?<![\d.])\d{5}(?!\d)", name, line) for line in new]  # no part of a figure
 
     # looking at the rows, to know what can be done next
 

@@ -11,7 +11,10 @@ from tests.simulation.random_days import RandomDays
 from tests.simulation.station import WatchedStation
 from tests.steps.builders import MONDAY, seoul
 
-LONG = [(seed, 25, "postgres" if seed % 3 == 0 else "sqlite") for seed in (*range(100, 104), *range(105, 111))]
+LONG = [
+    (200, 200, "sqlite"),
+    *((seed, 25, "postgres" if seed % 3 == 0 else "sqlite") for seed in (*range(100, 104), *range(105, 111))),
+]
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from bot.metrics import CONNECTED, FAILED, LAST_TICK, OLDEST_DUE, WAITING, Vitals
 from bot.services.desk import DatabaseError, Desk
+from bot.serving.port import application
 from storage.outbox import OutboxHealth, outbox_health
 
 ANSWER_SECONDS = 3.0
@@ -45,10 +46,7 @@ def health_app(desk: Desk, vitals: Vitals) -> web.Application:
         LAST_TICK.set(vitals.seconds_since_tick)
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
-    app = web.Application()
-    for answer in (livez, healthz, readyz, metrics):
-        app.router.add_get(f"/{answer.__name__}", answer)
-    return app
+    return application(("GET", f"/{answer.__name__}", answer) for answer in (livez, healthz, readyz, metrics))
 
 
 def seconds_overdue(health: OutboxHealth, desk: Desk) -> float:

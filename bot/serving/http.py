@@ -17,7 +17,7 @@ from bot.domain.trail import Door, Origin
 from bot.services.desk import ORIGIN, Desk
 from bot.services.keeping import contact_data
 from bot.services.people.languages import reader_locale
-from bot.serving.port import MOST_BYTES
+from bot.serving.port import application
 from bot.serving.signatures import Signatures
 from bot.texts import Languages, Texts
 
@@ -40,13 +40,13 @@ def web_app(app: AsyncApp, desk: Desk, languages: Languages, signatures: Signatu
 
     None: nobody has anything to ask of us, and no port need be open.
     """
-    web_app = web.Application(client_max_size=MOST_BYTES)
+    routes: list[tuple[str, str, Handler]] = []
     if signatures is not None:
-        web_app.router.add_post("/slack/events", _slack_events(app, signatures))
+        routes.append(("POST", "/slack/events", _slack_events(app, signatures)))
     if desk.station.reveal is Reveal.LINK:
-        web_app.router.add_get("/reveal/{token}", _asks_for_number(desk, languages))
-        web_app.router.add_post("/reveal/{token}", _shows_contact(desk, languages))
-    return web_app if len(web_app.router.routes()) else None
+        routes.append(("GET", "/reveal/{token}", _asks_for_number(desk, languages)))
+        routes.append(("POST", "/reveal/{token}", _shows_contact(desk, languages)))
+    return application(routes) if routes else None
 
 
 def _asks_for_number(desk: Desk, languages: Languages) -> Handler:

@@ -3,11 +3,11 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from typing import cast
 
-from aiohttp import web
+from aiohttp import HttpVersion11, web
 from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.typedefs import Handler
 
@@ -34,6 +34,26 @@ class Limits:
     request_seconds: float = 10.0  # from a connection, or the first byte of a later request, to the end of its body
     idle_seconds: float = 75.0
     refusal_seconds: float = 0.2  # before a refusal: who is refused again and again asks less often
+
+
+def application(routes: Iterable[tuple[str, str, Handler]], most_bytes: int = MOST_BYTES) -> web.Application:
+    """Make an application of methods, paths and what answers there; everything else is not found."""
+    app = web.Application(client_max_size=most_bytes)
+    for method, path, handler in (*routes, ("*", "/{else:.*}", _nothing)):
+        for each in ("GET", "HEAD") if method == "GET" else (method,):
+            app.router.add_route(each, path, handler, expect_handler=_expect)
+    return app
+
+
+async def _nothing(_request: web.Request) -> web.StreamResponse:
+    return web.Response(status=404, text="not found")
+
+
+async def _expect(request: web.Request) -> None:
+    """Let a client go on that asks first; of any other wish aiohttp's own handler repeats the bytes, and stumbles."""
+    if request.version >= HttpVersion11 and request.headers.get("Expect", "").lower() == "100-continue":
+        await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        request.writer.output_size = 0  # the answer itself is not begun
 
 
 @contextlib.asynccontextmanager

@@ -25,7 +25,11 @@ async def test_livez_looks_at_the_jobs_and_not_at_what_they_need(desk: Desk) -> 
     ):
 
         async def statuses() -> list[int]:
-            return [(await session.get(path)).status for path in ("/livez", "/readyz", "/healthz")]
+            paths = ("/livez", "/readyz", "/healthz")
+            looked = [(await session.head(path)).status for path in paths]
+            got = [(await session.get(path)).status for path in paths]
+            assert looked == got
+            return got
 
         still = await statuses()
         await ticking(desk, without_database, vitals)()

@@ -9,7 +9,9 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.serving.port import Limits, serving
+from bot.domain.keeping.diagnosis import InstallationFault
+from bot.serving.opening import CannotStart
+from bot.serving.port import Limits, application, serving
 
 HEAD = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n"
 QUICK = Limits(connections=4, request_seconds=0.2, idle_seconds=0.4)
@@ -25,8 +27,7 @@ async def echoing(limits: Limits, gate: asyncio.Event | None = None) -> AsyncIte
             await gate.wait()
         return web.Response(body=await request.read())
 
-    app = web.Application(client_max_size=1000)
-    app.router.add_route("*", "/", echo)
+    app = application([("*", "/", echo)], most_bytes=1000)
     async with serving(app, "127.0.0.1", 0, limits) as port:
         yield port
 
@@ -103,6 +104,8 @@ async def test_what_is_no_request_is_answered_and_is_no_news(caplog: pytest.LogC
         b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
         b"POST / HTTP/1.1\r\nHost: x\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n%b" % (len(bomb), bomb),
         b"POST / HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\nContent-Length: 1\r\n\r\nx",
+        b"POST / HTTP/1.1\r\nHost: x\r\nExpect: \x9e\r\nContent-Length: 1\r\n\r\nx",
+        b"PUT /nowhere HTTP/1.1\r\nHost: x\r\nExpect: \x9e\r\nContent-Length: 1\r\n\r\nx",
         b"GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n\0\xff",
         b"GET http://[ HTTP/1.1\r\nHost: [\r\n\r\n",
         long,
@@ -111,9 +114,20 @@ async def test_what_is_no_request_is_answered_and_is_no_news(caplog: pytest.LogC
     async with echoing(QUICK) as port:
         heard = [(await says(port, each))[0].partition(b"\r\n")[0] for each in spoken]
 
-    assert [line for line in heard if not line.startswith((b"HTTP/1.1 4", b"HTTP/1.0 4"))] == [b"HTTP/1.1 200 OK"]
+    assert [line for line in heard if not line.startswith((b"HTTP/1.1 4", b"HTTP/1.0 4"))] == [b"HTTP/1.1 200 OK"] * 3
     assert heard[-1].split()[1] == b"413"
     assert not [record for record in caplog.records if record.exc_info]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "no.such.host.invalid"])
+async def test_a_port_that_cannot_be_had_is_named(host: str) -> None:
+    async with echoing(PATIENT) as taken:
+        with pytest.raises(CannotStart) as refused:
+            async with serving(application([]), host, taken, PATIENT):
+                pass
+
+    assert refused.value.fault is InstallationFault.PORT_TAKEN
+    assert refused.value.facts["address"] == f"{host}:{taken}"
 
 
 async def asks(port: int, number: int) -> str:

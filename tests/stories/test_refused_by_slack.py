@@ -1,13 +1,9 @@
 """Slack refuses us, not what we bring: everything waits, nothing fails, and it goes on by itself when all is right."""
 
-import asyncio
-from collections.abc import Callable
 from typing import Any
 
-import aiohttp
 import pytest
 
-from bot.cli.doctor import examine
 from bot.demo.guide import CHANNEL
 from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from bot.domain.keeping.diagnosis import InstallationFault
@@ -15,6 +11,7 @@ from bot.registry import SCOPES
 from storage.outbox import OutboxHealth, outbox_health
 from tests.steps.builders import HAN, KIM, MONDAY, OH, seoul
 from tests.steps.desks import in_session
+from tests.steps.readiness import found_by_doctor, told_by_readyz
 from tests.steps.slack import open_monday
 
 CLAIMED = "통화 중 *1*"
@@ -23,23 +20,6 @@ CLAIMED = "통화 중 *1*"
 def health(station: SampleStation) -> OutboxHealth:
     """How the outbox stands."""
     return in_session(station.desk, outbox_health, with_audits=True)
-
-
-async def told_by_readyz(station: SampleStation, is_so: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
-    """What /readyz says as soon as something is so of it."""
-    assert station.bot is not None
-    async with aiohttp.ClientSession() as http, asyncio.timeout(20):
-        while True:
-            async with http.get(f"http://127.0.0.1:{station.bot.health_port}/readyz") as answer:
-                told = {**await answer.json(), "status": answer.status}
-            if is_so(told):
-                return told
-            await asyncio.sleep(0.05)
-
-
-async def faults(station: SampleStation) -> set[InstallationFault | None]:
-    """What doctor finds."""
-    return {finding.fault for finding in await examine(station.settings, station.clock)} - {None}
 
 
 @pytest.mark.parametrize(
@@ -58,13 +38,13 @@ async def test_nothing_fails_while_our_token_is_refused(
     await socket_station.sandbox.fault(lost)
 
     await socket_station.move_clock(to=seoul(MONDAY, 17, 0))
-    told = await told_by_readyz(socket_station, lambda told: told["status"] == 503)
-    found = await faults(socket_station)
+    told = await told_by_readyz(socket_station, 503)
+    found = await found_by_doctor(socket_station)
     waiting = health(socket_station)
     await socket_station.sandbox.fault(regained)
     await kim.waits_to_see("맡으신 지 오래되었습니다", where="direct")
     await socket_station.sandbox.fault({"channel": CHANNEL, "bot": "invited"})
-    ready = await told_by_readyz(socket_station, lambda told: told["status"] == 200)
+    ready = await told_by_readyz(socket_station, 200)
 
     assert told["refused"]["token"] == error
     assert InstallationFault.BOT_REFUSED in found
@@ -103,8 +83,8 @@ async def test_nothing_is_shown_in_a_channel_that_is_not_ours_alone_and_direct_m
     await socket_station.move_clock(to=seoul(MONDAY, 10, 30))
     await kim.waits_to_see("맡으신 지 오래되었습니다", where="direct")
     await oh.waits_to_see(words, where="direct")
-    told = await told_by_readyz(socket_station, lambda told: told["status"] == 503)
-    found = await faults(socket_station)
+    told = await told_by_readyz(socket_station, 503)
+    found = await found_by_doctor(socket_station)
     meanwhile = [shown.words for shown in (await kim.sees()).channel]
     await socket_station.sandbox.fault({"channel": CHANNEL, **right})
 
@@ -113,7 +93,7 @@ async def test_nothing_is_shown_in_a_channel_that_is_not_ours_alone_and_direct_m
     assert list(told["refused"]) == ["channel"]
     assert fault in found
     assert sum(words in shown.words for shown in (await oh.sees()).direct) == 1
-    assert (await told_by_readyz(socket_station, lambda told: told["status"] == 200))["failed"] == 0
+    assert (await told_by_readyz(socket_station, 200))["failed"] == 0
 
 
 async def test_a_board_that_was_refused_at_half_past_eight_is_posted_once_the_bot_is_invited(

@@ -25,7 +25,7 @@ from bot.settings import Settings, WrongSettings, load_calendar, load_settings, 
 from bot.slack import FAILURES, HOSTS, WORKSPACE_CLOSED, asked, channel_fault, channel_refusal
 from bot.texts import Texts
 from storage.database import Database, is_sqlite, open_database, sqlite_file
-from storage.migrating import is_current
+from storage.migrating import is_current, is_newer
 
 HEALTHY, FAULTY = 0, 1
 ANSWER_SECONDS = 15.0
@@ -162,6 +162,8 @@ async def _look_at_database(settings: Settings, now: Callable[[], datetime]) -> 
 
 
 async def _look_at_rows(database: Database, desk: Desk) -> list[Finding]:
+    if is_newer(database.reads):
+        return [_faulty(Check.TABLES, InstallationFault.DATABASE_NEWER)]
     if not is_current(database.reads):
         return [_faulty(Check.TABLES, InstallationFault.NOT_MIGRATED)]
     if not await desk.look(is_all_sealed):

@@ -24,7 +24,7 @@ from bot.services.keeping.resealing import KeysMissing, is_all_sealed, reseal
 from bot.settings import DatabaseSettings, Settings, load_calendar
 from bot.slack import slack_client
 from storage.database import Database, is_sqlite, open_database
-from storage.migrating import is_current, migrate
+from storage.migrating import is_current, is_newer, migrate
 from storage.secrets import Secrets
 
 
@@ -64,6 +64,7 @@ def open_desk(
         return upgraded_desk(settings, station, now, progress, is_asked_for=False)
     database, desk = _opened(settings, station, now)
     with _closed_if_refused(desk):
+        _require_not_newer(database)
         if not is_current(database.writes):
             raise CannotStart(InstallationFault.NOT_MIGRATED)
         if not desk.do_now(is_all_sealed):
@@ -88,10 +89,11 @@ def upgraded_desk(
     where it is asked for alone (`cleancall migrate`).
 
     Raises:
-        CannotStart: the keys are not those of the database.
+        CannotStart: the keys are not those of the database, or a newer program has brought it up to date.
     """
     database, desk = _opened(settings, station, now)
     with _closed_if_refused(desk):
+        _require_not_newer(database)
         desk.do_now(require_keys)
         if not is_asked_for and is_current(database.writes):
             desk.do_now(require_keyed_chains)
@@ -101,6 +103,11 @@ def upgraded_desk(
         _note_keys(desk)
         desk.secrets.marks = True
     return desk
+
+
+def _require_not_newer(database: Database) -> None:
+    if is_newer(database.writes):
+        raise CannotStart(InstallationFault.DATABASE_NEWER)
 
 
 def _note_keys(desk: Desk) -> None:

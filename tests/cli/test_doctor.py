@@ -186,6 +186,9 @@ FAULTS: dict[InstallationFault, Plant] = {
     InstallationFault.TABLE_ENDS: lambda station: station.clock.set(seoul(MONDAY.replace(year=2027), 8)),
     InstallationFault.DATABASE_AWAY: _spoil_file,
     InstallationFault.DATABASE_MISSING: _move_file,
+    InstallationFault.DATABASE_NEWER: lambda station: change(
+        station, "UPDATE alembic_version SET version_num = '9999'"
+    ),
     InstallationFault.NOT_MIGRATED: lambda station: change(station, "UPDATE alembic_version SET version_num = '0003'"),
     InstallationFault.NOT_SEALED: _begin_sealing,
     InstallationFault.TRAIL_BROKEN: _chain_anew(broken_at=3),

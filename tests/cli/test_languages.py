@@ -216,6 +216,7 @@ STOPS = {
     "another bot runs": CannotStart(InstallationFault.ANOTHER_RUNS),
     "the port is taken": CannotStart(InstallationFault.PORT_TAKEN, address="127.0.0.1:3000", error="EADDRINUSE"),
     "an old database": CannotStart(InstallationFault.NOT_MIGRATED),
+    "a newer database": CannotStart(InstallationFault.DATABASE_NEWER),
     "no driver": CannotStart(InstallationFault.DRIVER_MISSING),
     "the bot token is refused": CannotStart(InstallationFault.BOT_REFUSED, error="invalid_auth"),
     "a public channel": CannotStart(InstallationFault.CHANNEL_PUBLIC),

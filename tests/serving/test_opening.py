@@ -321,3 +321,13 @@ def test_on_postgresql_nobody_is_served_before_all_is_sealed(bare_postgres: str)
     open_desk(settings_for(bare_postgres), STATION, CLOCK).close()
 
     assert refused.value.fault is InstallationFault.NOT_SEALED
+
+
+def test_an_older_program_leaves_a_newer_database_alone(bare_url: str) -> None:
+    upgraded(bare_url).close()
+    tamper(bare_url, "UPDATE alembic_version SET version_num = '9999'")
+
+    for opening in (open_desk, upgraded_desk):
+        with pytest.raises(CannotStart) as refused:
+            opening(settings_for(bare_url), STATION, CLOCK)
+        assert refused.value.fault is InstallationFault.DATABASE_NEWER

@@ -50,6 +50,7 @@ class InstallationFault(StrEnum):
     DRIVER_MISSING = "driver_missing"
     DATABASE_AWAY = "database_away"
     DATABASE_MISSING = "database_missing"
+    DATABASE_NEWER = "database_newer"
     NOT_MIGRATED = "not_migrated"
     NOT_SEALED = "not_sealed"
     TRAIL_BROKEN = "trail_broken"

@@ -287,6 +287,11 @@ def find_post(session: Session, sending: Sending) -> Posted | None:
     return None if row is None else Posted(channel=row.channel, ts=row.ts, digest=row.digest)
 
 
+def is_used(session: Session, channel: str) -> bool:
+    """Check whether messages of ours stand in a channel."""
+    return session.execute(select(col(Post.id)).where(col(Post.channel) == channel).limit(1)).first() is not None
+
+
 def forget_post(session: Session, sending: Sending) -> None:
     """Forget a message that somebody deleted, so that it is posted anew."""
     session.execute(delete(Post).where(*_same_message(sending)))

@@ -53,7 +53,7 @@ class Standing:
         self._trouble: ChannelTrouble | None = None
         self._told: ChannelTrouble | None = None
         self._pause = FIRST_PAUSE
-        self._look_at = time.monotonic() + LOOK_EVERY
+        self._look_at = time.monotonic()
 
     def is_held(self, lane: DeliveryLane) -> bool:
         """Check whether a lane has to wait until something is right again."""

@@ -19,6 +19,7 @@ from bot.delivery.lanes import FIRST_PAUSE, longer
 from bot.delivery.leases import LEASE
 from bot.delivery.loop import Delivery
 from bot.delivery.pacing import SPACING
+from bot.delivery.standing import TOKEN
 from bot.domain.keeping.diagnosis import InstallationFault
 from bot.metrics import Vitals
 from bot.services.desk import Desk
@@ -48,6 +49,7 @@ from handlers.installation import Installation
 from handlers.standing_files import watch_standing_files
 from handlers.uploads import leave_unread, take_left_uploads
 from storage.database import AnotherProcess, is_sqlite, one_process
+from storage.outbox import is_used
 
 log = structlog.get_logger(__name__)
 
@@ -104,7 +106,8 @@ async def running(
         stack.push_async_callback(leave_unread, installation)
         identity = await _wait_for_slack(client, vitals)
         app.know_itself(identity)
-        await _check_channel(client, channel)
+        if not await desk.read(is_used, channel):  # at an installation at work delivery looks, and waits
+            await _check_channel(client, channel)
         port = await stack.enter_async_context(_serving(settings, app, installation, identity))
         watching = await stack.enter_async_context(connected(settings, app, client, vitals))
         stack.push_async_callback(_answer_all, app, installation)
@@ -190,15 +193,18 @@ async def _wait_for_slack(client: AsyncWebClient, vitals: Vitals) -> AsyncSlackR
         except FAILURES as error:
             name = type(error).__name__
         else:
+            vitals.taken(TOKEN)
             return identity
         is_refused = name in REFUSED_ENTIRELY
+        if is_refused:
+            vitals.refused(TOKEN, name)
         log.warning("slack.refuses_us" if is_refused else "slack.away", error=name)
         await asyncio.sleep(pause)
         pause = longer(pause) if is_refused else min(longer(pause), RETRY_SECONDS)
 
 
 async def _check_channel(client: AsyncWebClient, channel: str) -> None:
-    """Refuse a call channel that others than the station's people can read (rule book §7).
+    """Refuse a new call channel that others than the station's people can read (rule book §7).
 
     Raises:
         CannotStart: shared with another organisation, public, or the bot is not in it.

@@ -11,7 +11,7 @@ from bot.domain.notices import CALL_CHANNEL, Announcement, Fate, NoticeKind
 from bot.services.desk import Desk
 from bot.services.outbox import give_back
 from bot.services.unit import Unit
-from storage.outbox import NoticeState, Posted, Sending, find_post, outbox_health, refer_notice
+from storage.outbox import NoticeState, Posted, Sending, find_post, is_used, outbox_health, refer_notice
 from storage.tables import Notice
 from tests.steps.builders import KIM, MONDAY, seoul
 from tests.steps.deliveries import note_sent, take_notice
@@ -193,3 +193,11 @@ def test_what_is_for_audit_holds_nobody_else_up(desk: Desk, clock: MovableClock)
     desk.do_now(leave_notice)
 
     assert [take(desk).for_audit for _ in range(2)] == [False, True]
+
+
+def test_a_channel_is_used_once_a_message_of_ours_stands_there(desk: Desk) -> None:
+    desk.do_now(leave_notice)
+    before = desk.do_now(lambda unit: is_used(unit.session, POSTED.channel))
+    note_sent(desk, take(desk), POSTED)
+
+    assert (before, desk.do_now(lambda unit: is_used(unit.session, POSTED.channel))) == (False, True)

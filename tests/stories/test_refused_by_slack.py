@@ -126,6 +126,28 @@ async def test_without_the_scope_to_look_at_it_the_channel_waits_alone(socket_st
     assert not any(CLAIMED in words for words in meanwhile)
 
 
+async def test_a_restart_while_the_channel_is_wrong_keeps_out_of_it_and_brings_the_rest(
+    socket_station: SampleStation,
+) -> None:
+    kim = await open_monday(socket_station)
+    await kim.types("/claim 1")
+    await kim.waits_to_see(CLAIMED, where="channel")
+    await socket_station.stop_bot()
+    await socket_station.sandbox.fault({"channel": CHANNEL, "is_ext_shared": True})
+
+    await socket_station.start_bot()
+    await socket_station.move_clock(to=seoul(MONDAY, 10, 30))
+    await kim.waits_to_see("맡으신 지 오래되었습니다", where="direct")
+    await kim.types("/release 1")
+    told = await told_by_readyz(socket_station, 503)
+    meanwhile = [shown.words for shown in (await kim.sees()).channel]
+    await socket_station.sandbox.fault({"channel": CHANNEL, "is_ext_shared": False})
+
+    await kim.waits_to_see("통화 중 *0*", where="channel")
+    assert told["refused"] == {"channel": "channel_shared"}
+    assert any(CLAIMED in words for words in meanwhile)
+
+
 @pytest.mark.parametrize("error", ["message_limit_exceeded", "missing_scope", "accesslimited", "account_inactive"])
 async def test_what_says_nothing_of_a_message_does_not_fail_it(socket_station: SampleStation, error: str) -> None:
     kim = await open_monday(socket_station)

@@ -1,38 +1,91 @@
-"""Reading a petitioner's words for an accusation: what was done, and by whom (rule book §5).
+"""Reading a petitioner's words for an accusation: by points for and against (rule book §5).
 
-Rules, no model: an act of `acts.py`, and whoever does it. An act of the police, or of nobody who is named in words
-about their handling, is an accusation; one of somebody else (a swindler, a neighbour) is the petitioner's own case.
+Rules, no model: the tables know words that speak for an accusation, kind by kind, how such a thing is told, and what a
+station hears every day. The points are summed over sentences that stand together. What somebody else (a swindler, a
+neighbour) did is the petitioner's own case: such acts do not count.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 
-from bot.domain.grievances.accusations import english
-from bot.domain.grievances.accusations.acts import Act, all_acts
-from bot.domain.grievances.accusations.agents import (
-    AT_THE_STATION,
-    DENIED,
-    MISSPELT,
-    NOT_ANY_AGENT,
-    OTHERS,
-    OWN_CASE,
-    OWN_QUESTION,
-    POLICE,
-    PRAISED,
+from bot.domain.grievances.accusations import (
+    bribery,
+    collusion,
+    discrimination,
+    harassment,
+    intimidation,
+    misconduct,
+    ordinary,
+    privacy,
+    retaliation,
+    rights,
+    telling,
+    violence,
+    withdrawal,
 )
-from bot.domain.grievances.accusations.doubt import ENOUGH, points_of
-from bot.domain.grievances.accusations.kinds import Accusation, Proof
+from bot.domain.grievances.accusations.kinds import Accusation
+from bot.domain.grievances.accusations.words import Found, Table, Words, respelt
 
-DESCRIBING = re.compile(r"[가-힣]{0,3}?[한은는던린친긴준단운른쓴찬친긴](?=[가-힣])")
-SUFFERED = re.compile(r"[을를]?(?:맞[았아고]|당[했하해])")
-LAST_WORD = re.compile(r"(?:이|가|은|는|께서|에서|한테서?|도|놈이|분이)?(?:요|예|여|유)?(?:[.]|$)")
+ENOUGH = 4
+"""So many points make words an accusation. One fewer: more noticed, and more to audit for nothing."""
+PLAIN = 6
+"""So many points of one table say of which kind it is."""
+TOGETHER = 3
+"""So many sentences in a row are read as one."""
+TWICE = 2
+"""More words of a group than this add nothing."""
+KINDS: Mapping[Accusation, Table] = {
+    Accusation.BRIBERY: bribery.TABLE,
+    Accusation.COLLUSION: collusion.TABLE,
+    Accusation.WITHDRAWAL: withdrawal.TABLE,
+    Accusation.INTIMIDATION: intimidation.TABLE,
+    Accusation.VIOLENCE: violence.TABLE,
+    Accusation.PRIVACY: privacy.TABLE,
+    Accusation.DISCRIMINATION: discrimination.TABLE,
+    Accusation.HARASSMENT: harassment.TABLE,
+    Accusation.RIGHTS: rights.TABLE,
+    Accusation.RETALIATION: retaliation.TABLE,
+    Accusation.MISCONDUCT: misconduct.TABLE,
+}
+TABLES = (*KINDS.values(), telling.TABLE, ordinary.TABLE)
+DOES = re.compile(r"(?:님|들|분|놈|측|쪽)?(?:이|가|은|는|도|께서|에서|네가|씨가|라는)")
+"""Behind a name: it is the subject."""
+ENDS_AS_SUBJECT = ("이", "가", "은", "는")
+QUESTION = re.compile(
+    r"(?<!되)(?<![라다]니)(?<!아닌)(?<!아니)(?:나요|까요?|는지요?|[는한인]가요|는가|궁금.{0,6}|능교|죠|니꺼|되나|됩니까)$"
+)
+DENIED = re.compile(
+    r"""(?:강압|강요|압박|차별|문제|불편|무리|부담|협박|폭언)(?:도|같은것)?없이
+        |(?:요구|강요|협박|차별|폭행|폭언|압박|강압|욕|향응|위협|보복|편파)(?:을|를)?(?:하|한|받|당하|당한|받은)?(?:거나)?
+         (?:그런|같은)?(?:적|일|것|거|건|느낌)?[은는이도을를]?(?:전혀|하나도|한번도|절대)?
+         (?:없(?!던|었던|어져|앴|애|이)|안(?:으|했|하셨|았|고))
+        |(?<!말한)(?<!서명한)(?<!인정한)(?<!동의한)(?<!신고한)(?:적|일|느낌)(?:은|도|이)?(?:전혀|한번도|절대)?없
+         (?:습니다|었습니다|었어요|어요|음|었음|다고함|었다)
+        |(?:달라|때린다|무섭게하|그런)(?:거나)?(?:그런)?(?:것|거|건|일|말)?(?:은|는|도)?(?:전혀|하나도)?(?:없|안았)
+        |(?:거나|나)그런(?:건|거|일|것).{0,4}(?:없|안)
+        |하지(?:도|는)?안(?:았고|고|으셨|으시)(?=.{0,12}(?:주|줬|친절|편|좋))|(?:것|건|거)(?:은|는|이)?아니""",
+    re.VERBOSE,
+)
+"""It did not happen. Letters are those after respelling."""
+
+POLICE = {"police", "polite"}
+OTHERS = {"party", "person"}
+NAMES = POLICE | OTHERS | {"elsewhere", "pretended", "each", "hurt"}
+IN_OTHERS_MATTERS = {
+    "tie", "sided", "compared", "known", "scoffed", "group", "being", "to", "investigation",
+    "other_does",
+}  # fmt: skip
+"""What still speaks for an accusation where somebody else is the subject: "the other side knew it all"."""
+Facts = dict[str, int]
+"""What is found: groups of words with how many of them there are, and groups that stand together."""
 
 
-class Agent(StrEnum):
-    """Who does what is told."""
+class Doer(StrEnum):
+    """Who is the subject of a sentence."""
 
     POLICE = "police"
     SOMEBODY_ELSE = "somebody_else"
@@ -41,137 +94,109 @@ class Agent(StrEnum):
 
 def accusations_in(*texts: str) -> frozenset[Accusation]:
     """Return what the police are accused of in these words; empty when of nothing."""
-    return frozenset(found for text in texts for found in _noticed(text))
+    return frozenset(found for text in texts for passage in _accusing(text) for found in _kinds_of(passage))
 
 
 def accuses(*texts: str) -> bool:
     """Check whether words accuse the police of something that audit alone may read."""
-    return any(True for text in texts for _ in _noticed(text))
+    return any(True for text in texts for _ in _accusing(text))
 
 
-def _noticed(text: str) -> Iterator[Accusation]:
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    yield from _in_english(folded)
-    words = _squeezed(folded)
-    is_noticed = False
-    for act in all_acts():
-        for found in act.pattern.finditer(words):
-            if _is_accusation(act, found, words):
-                is_noticed = True
-                yield act.accusation
-                break
-    if not is_noticed and _is_doubtful(words):
-        yield Accusation.MISCONDUCT
+def _accusing(text: str) -> Iterator[Facts]:
+    """List the passages of a text with enough points."""
+    facts = list(_facts_of(text))
+    for first in range(max(1, len(facts) - TOGETHER + 1)):
+        passage = _united(facts[first : first + TOGETHER])
+        if sum(_points_of(passage, table) for table in TABLES) >= ENOUGH:
+            yield passage
 
 
-def _squeezed(folded: str) -> str:
-    """Return the words without spaces, for people space them as they like, and with a dot at each end of a sentence."""
-    sentences = re.split(r"[.!?~…;\n]+", folded)
-    squeezed = ".".join(re.sub(r"[^0-9a-z가-힣]+", "", sentence) for sentence in sentences)
-    for wrong, right in MISSPELT.items():
-        squeezed = squeezed.replace(wrong, right)
-    return squeezed.strip(".")
+def _kinds_of(passage: Facts) -> frozenset[Accusation]:
+    points = {kind: _points_of(passage, table) for kind, table in KINDS.items()}
+    most = max(points.values())
+    if most <= 0:
+        return frozenset({Accusation.MISCONDUCT})
+    return frozenset(kind for kind, each in points.items() if each >= min(PLAIN, most))
 
 
-def _is_accusation(act: Act, found: re.Match[str], words: str) -> bool:
-    if DENIED.match(words, found.end()):
-        return False
-    sentence = _sentence(words, found)
-    if PRAISED.search(sentence):
-        return False
-    if act.proof is Proof.WHOEVER:
-        return True
-    match _agent_of(act, found, words):
-        case Agent.POLICE:
-            return True
-        case Agent.SOMEBODY_ELSE:
-            return False
-    is_handling = AT_THE_STATION.search(words) is not None
-    if act.proof is Proof.SUFFERED:
-        return is_handling
-    if OWN_QUESTION.search(sentence):
-        return False
-    match act.proof:
-        case Proof.ITSELF | Proof.SAID:
-            return True
-        case Proof.POLICE:
-            return is_handling or (not OWN_CASE.search(words) and points_of(sentence, is_of_others=False) > 1)
-        case _:
-            return is_handling or not OWN_CASE.search(words)
+def _points_of(passage: Facts, table: Table) -> int:
+    return sum(points * passage[fact] for fact, points in table.points.items() if fact in passage)
 
 
-def _is_doubtful(words: str) -> bool:
-    """Check whether a sentence has enough signs of an accusation (`doubt.py`)."""
-    agents = _agents(words, is_suffered=False)
-    begins, doer = 0, Agent.NOT_NAMED
-    for sentence in words.split("."):
-        named = [agent for end, agent in agents if begins < end <= begins + len(sentence)]
-        if not named and AT_THE_STATION.search(sentence):
-            doer = Agent.NOT_NAMED
-        doer = Agent.POLICE if Agent.POLICE in named else named[0] if named else doer
-        if points_of(sentence, is_of_others=doer is Agent.SOMEBODY_ELSE) >= ENOUGH:
-            return True
-        begins += len(sentence) + 1
-    return False
+def _united(facts: list[Facts]) -> Facts:
+    passage: dict[str, int] = {}
+    for each in facts:
+        for fact, times in each.items():
+            passage[fact] = max(times, passage.get(fact, 0))
+    return passage
 
 
-def _sentence(words: str, found: re.Match[str]) -> str:
-    begins = words.rfind(".", 0, found.start()) + 1
-    ends = words.find(".", found.end())
-    return words[begins:] if ends < 0 else words[begins:ends]
+def _facts_of(text: str) -> Iterator[Facts]:
+    """Read sentence by sentence. Who is the subject of one is that of the next, where nobody is named."""
+    doer = Doer.NOT_NAMED
+    for sentence in _sentences(text):
+        facts, doer = _facts_of_sentence(sentence, doer)
+        for table in TABLES:
+            facts |= {groups: 1 for groups in table.together if _stand_together(groups, facts)}
+        yield facts
 
 
-def _agent_of(act: Act, found: re.Match[str], words: str) -> Agent:
-    """Find who does it: whom the act describes, else the last who is named before it, else who is named after it.
-
-    Somebody else of an earlier sentence does it no more where this one is at the station.
-    """
-    described = _described(words[found.end() - 1 :])
-    if described is not None:
-        return described
-    is_suffered = act.proof is Proof.SUFFERED or SUFFERED.match(words, found.end()) is not None
-    agents = _agents(words, is_suffered=is_suffered)
-    last = found.end() if act.names_its_doer else found.start()
-    before = [(end, agent) for end, agent in agents if end <= last]
-    begins = words.rfind(".", 0, found.start()) + 1
-    if before and (before[-1][0] > begins or not AT_THE_STATION.search(_sentence(words, found))):
-        return before[-1][1]
-    behind = [agent for end, agent in agents if end > found.end() and LAST_WORD.match(words, end)]
-    return behind[0] if behind else Agent.NOT_NAMED
+def _facts_of_sentence(sentence: str, before: Doer) -> tuple[Facts, Doer]:
+    letters = sentence.replace(" ", "")
+    found = list(_words().found_in(sentence))
+    times = Counter(group for word in found for group in word.groups)
+    facts = {group: min(each, TWICE) for group, each in times.items()}
+    doer = _doer(found, letters, facts)
+    if doer is Doer.NOT_NAMED and "in_custody" not in facts:
+        doer = before
+    if _is_of_others(doer, facts):
+        _take_acts(facts, IN_OTHERS_MATTERS)
+    if DENIED.search(letters):
+        _take_acts(facts, {"other_does", "police_does"})
+    if QUESTION.search(letters):
+        facts["question"] = 1
+    return facts, doer
 
 
-def _described(behind: str) -> Agent | None:
-    """Read "the man who hit me": the act describes its doer."""
-    doer = DESCRIBING.match(behind)
-    if doer is None:
-        return None
-    rest = behind[doer.end() :]
-    if NOT_ANY_AGENT.match(rest):
-        return None
-    if POLICE.match(rest):
-        return Agent.POLICE
-    return Agent.SOMEBODY_ELSE if OTHERS.match(rest) else None
+def _is_of_others(doer: Doer, facts: Facts) -> bool:
+    return "pretended" in facts or (doer is Doer.SOMEBODY_ELSE and not facts.keys() & {"in_custody", "investigation"})
 
 
-@lru_cache(maxsize=4)
-def _agents(words: str, *, is_suffered: bool) -> tuple[tuple[int, Agent], ...]:
-    """List who is named as doing something, with where the name ends, in order."""
-    found = [
-        *((each, Agent.SOMEBODY_ELSE) for each in OTHERS.finditer(words)),
-        *((each, Agent.POLICE) for each in POLICE.finditer(words)),
-    ]
-    found.sort(key=lambda pair: (pair[0].end(), pair[0].end() - pair[0].start()))
-    return tuple((each.end(), agent) for each, agent in found if _is_agent(each, is_suffered=is_suffered))
+def _take_acts(facts: Facts, kept: set[str]) -> None:
+    """Take from the facts what speaks for an accusation."""
+    for fact in [each for each in facts if each not in ordinary.TABLE.words and each not in NAMES | kept]:
+        del facts[fact]
 
 
-def _is_agent(named: re.Match[str], *, is_suffered: bool) -> bool:
-    groups = named.groupdict()
-    return groups.get("pretends") is not None or groups["by" if is_suffered else "does"] is not None
+def _doer(found: list[Found], letters: str, facts: Facts) -> Doer:
+    """Find the subject, and note it. Where the police are named, whoever else is named is their counterpart."""
+    subjects = [word for word in found if _is_subject(word, letters)]
+    is_other = "elsewhere" in facts or any(word.groups & OTHERS and not word.groups & POLICE for word in subjects)
+    if any(word.groups & POLICE for word in subjects):
+        facts["police_does"] = 1
+    if is_other:
+        facts["other_does"] = 1
+    if facts.keys() & POLICE:
+        return Doer.POLICE
+    return Doer.SOMEBODY_ELSE if is_other else Doer.NOT_NAMED
 
 
-def _in_english(folded: str) -> Iterator[Accusation]:
-    if english.OTHERS.search(folded) and not english.POLICE.search(folded):
-        return
-    for accusation, pattern in english.ACTS.items():
-        if pattern.search(folded):
-            yield accusation
+def _is_subject(word: Found, letters: str) -> bool:
+    is_last = word.ends == len(letters)
+    return is_last or letters[word.ends - 1] in ENDS_AS_SUBJECT or DOES.match(letters, word.ends) is not None
+
+
+def _stand_together(groups: str, facts: Facts) -> bool:
+    return all((group[1:] not in facts) if group.startswith("!") else group in facts for group in groups.split())
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """List the sentences, respelt, as words with a space between."""
+    for sentence in re.split(r"[.!?~…;\n]+", unicodedata.normalize("NFKC", text).casefold()):
+        if words := re.findall(r"[0-9a-z가-힣]+", sentence):
+            yield respelt(" ".join(words))
+
+
+@cache
+def _words() -> Words:
+    return Words(TABLES)

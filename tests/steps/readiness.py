@@ -9,7 +9,6 @@ from bot.cli.doctor import examine
 from bot.demo.station import SampleStation
 from bot.domain.keeping.diagnosis import InstallationFault
 
-
 OK = 200
 
 

@@ -16,12 +16,13 @@ from bot.delivery.pacing import Pace
 from bot.delivery.posting import Poster, digest_of
 from bot.delivery.rendering import Renderer
 from bot.delivery.standing import Standing
+from bot.domain.calendar import SEOUL
 from bot.domain.notices import CALL_CHANNEL, WITH_FILES, Fate, NoticeKind
 from bot.metrics import RATE_LIMITED, RETRIES, SENDS
 from bot.services.desk import DatabaseError, Desk
 from bot.services.outbox import give_back
 from bot.slack import FAILURES, REFUSED_ENTIRELY, TOKEN_REFUSED, WORKSPACE_CLOSED
-from storage.outbox import Posted, Sending, find_post, is_anything_due, mark_sent, take_due
+from storage.outbox import Posted, Sending, find_post, forget_post, is_anything_due, mark_sent, take_due
 
 log = structlog.get_logger(__name__)
 
@@ -171,7 +172,7 @@ class Delivery:
         if sending.kind in WITH_FILES:
             await self._bring(sending, channel)
             return
-        posted = await self._desk.read(find_post, sending)
+        posted = await self._post_of(sending, channel)
         if posted is None and sending.uncertain:
             await self._turn("conversations.history", channel)
             posted = await self._poster.find(sending, channel)
@@ -182,6 +183,14 @@ class Delivery:
         if message is not None:
             posted = await self._send(sending, channel, posted, message)
         await self._sent(sending, posted)
+
+    async def _post_of(self, sending: Sending, channel: str) -> Posted | None:
+        """Find where a message stands. One of today in an earlier call channel is posted anew in the one of now."""
+        posted = await self._desk.read(find_post, sending)
+        if posted is None or posted.channel == channel or posted.at.astimezone(SEOUL).date() != self._desk.today:
+            return posted
+        await self._desk.write(forget_post, sending)
+        return None
 
     async def _channel_of(self, sending: Sending) -> str:
         today = self._desk.today
@@ -279,11 +288,12 @@ class Delivery:
     ) -> None:
         if failure.retry_after is not None:
             self._pace.blocked(failure.method, failure.retry_after)
-        if failure.about is About.CHANNEL:
+        if failure.about is About.CHANNEL and not await self._is_of_now(sending):
             self._poster.forget_direct(sending.recipient)
+            failure = Failure(Fate.GONE, failure.error, About.UNKNOWN)
         if lane is not None and await self._lane_waits(lane, failure):
             delay = 0
-        elif failure.about is not About.SLACK and failure.fate is Fate.LATER and sending.tries >= MOST_TRIES:
+        elif failure.about in {About.UNKNOWN, About.US} and sending.tries >= MOST_TRIES:
             failure = Failure(Fate.NEVER, failure.error, failure.about)
         if not sending.for_audit:
             _count_failure(sending, failure)
@@ -294,6 +304,12 @@ class Delivery:
             error=failure.error,
             delay=timedelta(seconds=max(_pause(sending, failure) if delay is None else delay, 0)),
         )
+
+    async def _is_of_now(self, sending: Sending) -> bool:
+        """Check whether a message was to go to the call channel of now: others stand where they cannot be reached."""
+        posted = await self._desk.read(find_post, sending)
+        channel = self._poster.channel_of(sending, self._desk.today)
+        return sending.recipient == CALL_CHANNEL and (posted is None or posted.channel == channel)
 
     async def _lane_waits(self, lane: DeliveryLane, failure: Failure) -> bool:
         """Check whether an error says nothing of the notice: its lane, or all, stand still until it is right again."""

@@ -9,7 +9,8 @@ from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from bot.domain.keeping.diagnosis import InstallationFault
 from bot.registry import SCOPES
 from storage.outbox import OutboxHealth, outbox_health
-from tests.steps.builders import HAN, KIM, MONDAY, OH, seoul
+from tests.steps.builders import HAN, KIM, MONDAY, OH, TUESDAY, seoul
+from tests.steps.crew import until
 from tests.steps.desks import in_session
 from tests.steps.readiness import found_by_doctor, told_by_readyz
 from tests.steps.slack import open_monday
@@ -146,6 +147,28 @@ async def test_a_restart_while_the_channel_is_wrong_keeps_out_of_it_and_brings_t
     await kim.waits_to_see("통화 중 *0*", where="channel")
     assert told["refused"] == {"channel": "channel_shared"}
     assert any(CLAIMED in words for words in meanwhile)
+
+
+async def test_a_new_call_channel_gets_todays_queue_and_the_old_one_nothing(socket_station: SampleStation) -> None:
+    kim = await open_monday(socket_station)
+    await socket_station.stop_bot()
+    workspace = socket_station.sandbox.workspace
+    old = workspace.channels[CHANNEL]
+    workspace.add_channel(id="C0NEW", name="새 채널", members=old.members, is_private=True)
+    await socket_station.sandbox.fault({"channel": CHANNEL, "bot": "removed"})
+    socket_station.settings = socket_station.settings.model_copy(update={"call_channel": "C0NEW"})
+
+    await socket_station.start_bot()
+    await kim.types("/claim 1", channel="C0NEW")
+    await kim.waits_to_see(CLAIMED, where="channel")
+    await socket_station.move_clock(to=seoul(TUESDAY, 8, 30))
+    await kim.waits_to_see("11월 24일(화) 청렴콜 대기열", where="channel")
+
+    await until(lambda: not health(socket_station).waiting)
+    boards = [each.text for each in workspace.channels["C0NEW"].messages.values() if "청렴콜 대기열" in each.text]
+    assert [text.split(")")[0] for text in boards] == ["11월 23일(월", "11월 24일(화"]
+    assert not any(CLAIMED in str(each.blocks) for each in old.messages.values())
+    assert health(socket_station).failed == 0
 
 
 @pytest.mark.parametrize("error", ["message_limit_exceeded", "missing_scope", "accesslimited", "account_inactive"])

@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 from tests.steps.mutations import mutated, rounds
 from tests.steps.processes import FORKS
 
-PATIENCE, COME_AGAIN = 2.0, 5.0
+PATIENCE, COME_AGAIN = 1.0, 5.0
 SPEAKERS, SPEAKS_EVERY, SILENT = 8, 0.0, 300
 DEEP = b"payload=" + b"[" * 100_000
 HEAD = b"%b %b HTTP/1.1\r\nHost: bot\r\n%bContent-Length: %d\r\nConnection: close\r\n\r\n"

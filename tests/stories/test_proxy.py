@@ -63,16 +63,16 @@ async def test_all_of_a_morning_goes_through_it(proxy: Proxy, office: SampleStat
     assert proxy.signed_in == {"Ym90OndvcmQ="}
 
 
-@pytest.mark.parametrize("name", PROXY_VARIABLES)
-async def test_no_proxy_is_heeded(proxy: Proxy, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    monkeypatch.setenv(name, proxy.url)
+async def test_no_proxy_is_heeded(proxy: Proxy, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in PROXY_VARIABLES:
+        monkeypatch.setenv(name, proxy.url)
 
     async with sample_station(seoul(MONDAY, 8, 0)) as station:
         through = station.settings
         change_settings(station, https_proxy=SecretStr(proxy.url), no_proxy="localhost, 127.0.0.1")
         await examine(station.settings, station.clock)
         before = list(proxy.asked)
-        monkeypatch.setenv(name, proxy.url)
+        monkeypatch.setenv(PROXY_VARIABLES[-1], proxy.url)
         await examine(through, station.clock)
 
     assert before == []

@@ -19,6 +19,7 @@ WAITING = Gauge("cleancall_notices_waiting", "Notices that wait to be sent.")
 FAILED = Gauge("cleancall_notices_failed", "Notices that can never be delivered.")
 OLDEST_DUE = Gauge("cleancall_oldest_due_seconds", "How long the oldest due notice has been waiting.")
 CONNECTED = Gauge("cleancall_socket_connected", "1 while Slack can reach us.")
+NOT_SIGNED = Counter("cleancall_requests_not_signed", "Requests in HTTP mode that Slack did not sign, or not now.")
 CUT_OFF = Counter(
     "cleancall_connections_cut_off", "Connections to our ports that we ended: slow, idle, or the port full.", ["why"]
 )

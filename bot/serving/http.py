@@ -1,12 +1,14 @@
 """Our HTTP port: in HTTP mode Slack's requests, checked before anything reads them, and one-time pages, where used."""
 
 import re
+import time
 from collections.abc import Awaitable, Callable
 from functools import cache
 from importlib import resources
 from ipaddress import ip_address
 
 import jinja2
+import structlog
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
@@ -14,6 +16,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.domain.keeping.cards import Contact
 from bot.domain.station import Reveal
 from bot.domain.trail import Door, Origin
+from bot.metrics import NOT_SIGNED
 from bot.services.desk import ORIGIN, Desk
 from bot.services.keeping import contact_data
 from bot.services.people.languages import reader_locale
@@ -31,6 +34,11 @@ UNSEEN = {
     "X-Robots-Tag": "noindex",
 }
 """Headers of a page that nothing may keep, frame or learn of."""
+
+SAID_EVERY = 600.0
+"""Seconds between two words to the log about requests that Slack did not sign."""
+
+log = structlog.get_logger(__name__)
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -110,10 +118,13 @@ def _page(texts: Texts, contact: Contact | None = None, *, is_open: bool) -> web
 
 
 def _slack_events(app: AsyncApp, signatures: Signatures) -> Handler:
+    refused = _Refused()
+
     async def events(request: web.Request) -> web.StreamResponse:
         timestamp = request.headers.get("X-Slack-Request-Timestamp", "")
         signature = request.headers.get("X-Slack-Signature", "")
         if not signatures.fit(timestamp, signature, await request.read()):
+            refused.add()
             return web.Response(status=401, text="not signed by Slack, or too long ago")
         try:
             asked = await to_bolt_request(request)
@@ -122,3 +133,18 @@ def _slack_events(app: AsyncApp, signatures: Signatures) -> Handler:
         return await to_aiohttp_response(await app.async_dispatch(asked))
 
     return events
+
+
+class _Refused:
+    """Counts what was refused and says so now and then: it may be Slack's, and our secret the wrong one."""
+
+    def __init__(self) -> None:
+        self._count, self._say_at = 0, 0.0
+
+    def add(self) -> None:
+        """Count one."""
+        NOT_SIGNED.inc()
+        self._count += 1
+        if time.monotonic() >= self._say_at:
+            log.warning("http.not_signed", requests=self._count)
+            self._count, self._say_at = 0, time.monotonic() + SAID_EVERY

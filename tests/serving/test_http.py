@@ -57,7 +57,7 @@ def p99(took: list[float]) -> float:
 
 
 async def test_nothing_is_read_or_written_for_who_is_not_known(
-    open_station: SampleStation, caplog: pytest.LogCaptureFixture
+    open_station: SampleStation, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
     bot, line = open_station.bot, open_station.sandbox.slack.line
     assert bot is not None
@@ -92,6 +92,7 @@ async def test_nothing_is_read_or_written_for_who_is_not_known(
         **dict.fromkeys(("reveal", "reveal of nothing", "reveal of nobody's"), b"410"),
     }
     assert rows(open_station) == before
+    assert capsys.readouterr().out.count("http.not_signed") == 1
     assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
 
 

@@ -18,6 +18,7 @@ class UnsoundCopy(Exception):
     """SQLite finds the copy damaged: the database itself may be."""
 
 
+HAS_PLACE = "SELECT 1 FROM sqlite_master WHERE name = 'workplace'"
 ENDS = "SELECT hash FROM chainhead WHERE hash != '' ORDER BY chain DESC"
 
 
@@ -68,5 +69,7 @@ def _copy_at_once(source: Path, target: Path) -> None:
     with closing(reading) as theirs, closing(sqlite3.connect(target, isolation_level=None)) as ours:
         theirs.backup(ours)  # one snapshot: writers go on, and are not in it
         ours.execute("PRAGMA journal_mode = DELETE")  # the copy is one file
+        if ours.execute(HAS_PLACE).fetchone():
+            ours.execute("DELETE FROM workplace")  # whoever restores it works on it
         if ours.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
             raise UnsoundCopy

@@ -11,6 +11,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.util import LRUCache
 
 from storage.errors import DatabaseError, database_errors
@@ -19,6 +20,8 @@ from storage.silence import SILENCE, Patience, postgres_engine, stop_with
 BUSY_SECONDS = 5
 BEGIN = "cleancall_begin"
 """The option of an engine that says how its transactions begin."""
+ONLY_READS = "cleancall_only_reads"
+"""Noted of a connection that may write nothing."""
 POOL = 8
 OWNER_ALONE = 0o600
 SUFFIXES = ("-wal", "-shm", ".lock")
@@ -34,10 +37,20 @@ class Database:
     writers: int  # how many transactions may write at once
     patience: Patience
 
+    def only_read(self) -> None:
+        """Let nothing be written to a SQLite database any more."""
+        event.listen(self.reads, "connect", _refuse_writes)
+        self.reads.dispose()  # connections are made anew
+
     def close(self) -> None:
         """Let go of every connection."""
         self.writes.dispose()
         self.reads.dispose()
+
+
+def _refuse_writes(connection: Any, record: ConnectionPoolEntry) -> None:
+    connection.execute("PRAGMA query_only = ON")
+    record.info[ONLY_READS] = True
 
 
 def is_sqlite(url: str) -> bool:
@@ -168,7 +181,8 @@ def _open_sqlite(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, "BEGIN"))
+        options = {} if ONLY_READS in connection.info else connection.get_execution_options()
+        connection.exec_driver_sql(options.get(BEGIN, "BEGIN"))
 
     return engine
 

@@ -18,10 +18,15 @@ class DatabaseFull(DatabaseBusy):
     """There is no room on the database's disk: nothing was changed, and nothing will be until somebody makes room."""
 
 
+class DatabaseCopied(DatabaseError):
+    """The database is a copy of one that a bot works on: it may be read, and nothing was changed."""
+
+
 class DatabaseInDoubt(DatabaseError):
     """The connection was lost while the database committed: nobody knows whether it did."""
 
 
+READ_ONLY = "SQLITE_READONLY"
 FULL = {"SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "DiskFull"}
 
 

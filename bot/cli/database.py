@@ -14,7 +14,7 @@ from bot.domain.keeping.anchors import AnchorVerdict, short_anchor
 from bot.domain.keeping.diagnosis import old_trail_finding
 from bot.services.desk import DatabaseError, Desk
 from bot.services.keeping import diagnosis, keys, old_trail, purging
-from bot.serving.opening import upgraded_desk
+from bot.serving.opening import take_over_copy, upgraded_desk
 from bot.settings import load_database_settings, load_station, system_name
 from bot.texts import Texts
 from storage.backup import UnsoundCopy, anchors_beside, back_up_sqlite
@@ -35,6 +35,19 @@ def migrate_database() -> int:
                 progress=lambda step, row: bar.update(task, description=step, completed=row),
             ).close()
         Console().print(texts.plain("console.migrated"))
+        return DONE
+
+    return explained(work)
+
+
+def take_over() -> int:
+    """Let a copy of the database be the one to work on."""
+
+    def work(texts: Texts) -> int:
+        settings = load_database_settings()
+        was_copy = take_over_copy(settings, load_station(settings.station_file))
+        key = "taken_over" if was_copy else "no_copy"
+        Console(soft_wrap=True).print(texts.plain(f"console.{key}"), markup=False)
         return DONE
 
     return explained(work)

@@ -6,6 +6,8 @@ import socket
 from collections.abc import Callable
 from functools import partial
 
+from rich.console import Console
+
 from bot.cli.reasons import explained, put_in_words
 from bot.domain.trail import Door, Origin
 from bot.services.desk import ORIGIN, Desk
@@ -22,6 +24,8 @@ def with_desk(work: Work, *, may_upgrade: bool = True) -> int:
     def open_and_work(texts: Texts) -> int:
         settings = load_database_settings()
         desk = open_desk(settings, load_station(settings.station_file), may_upgrade=may_upgrade)
+        if desk.is_copy:
+            Console(stderr=True, soft_wrap=True).print(texts.plain("console.is_copy"), style="yellow", markup=False)
         ORIGIN.set(Origin(door=Door.COMMAND_LINE, place=f"{socket.gethostname()}/{_system_user()}"))
         try:
             return put_in_words(partial(work, desk), texts.of_station(desk.station))

@@ -19,8 +19,9 @@ from bot.domain.keeping.diagnosis import Check, Finding, InstallationFault, cloc
 from bot.registry import SCOPES
 from bot.services.desk import DatabaseError, Desk
 from bot.services.keeping.diagnosis import see_installation
+from bot.services.keeping.places import is_copy
 from bot.services.keeping.resealing import is_all_sealed
-from bot.serving.opening import client_of, secrets_of
+from bot.serving.opening import client_of, place_of_database, secrets_of
 from bot.settings import Settings, WrongSettings, load_calendar, load_settings, load_station
 from bot.slack import FAILURES, HOSTS, WORKSPACE_CLOSED, asked, channel_fault, channel_refusal
 from bot.texts import Texts
@@ -154,7 +155,10 @@ async def _look_at_database(settings: Settings, now: Callable[[], datetime]) -> 
         return [_faulty(Check.DATABASE, InstallationFault.DATABASE_AWAY, error=str(error))]
     desk = Desk(database, secrets_of(settings), load_station(settings.station_file), load_calendar(), now)
     try:
-        return [_well(Check.DATABASE), *await _look_at_rows(database, desk)]
+        here = place_of_database(settings)
+        copied = here is not None and await desk.look(is_copy, here=here)
+        of_place = _faulty(Check.DATABASE, InstallationFault.DATABASE_COPIED) if copied else _well(Check.DATABASE)
+        return [of_place, *await _look_at_rows(database, desk)]
     except DatabaseError as error:
         return [_faulty(Check.DATABASE, InstallationFault.DATABASE_AWAY, error=str(error))]
     finally:

@@ -183,6 +183,14 @@ def backup(file: Path) -> None:
     raise typer.Exit(back_up(file))
 
 
+@app.command("take-over")
+def take_over() -> None:
+    """Work on a copy of the database."""
+    from bot.cli.database import take_over as take_over_copy
+
+    raise typer.Exit(take_over_copy())
+
+
 @app.command()
 def migrate() -> None:
     """Migrate the database."""

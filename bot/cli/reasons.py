@@ -8,7 +8,7 @@ from bot.domain.keeping.diagnosis import InstallationFault
 from bot.domain.keeping.setting_faults import SettingProblem
 from bot.domain.lists.rows import UnreadableList
 from bot.domain.refusals import Refused
-from bot.services.desk import DatabaseError, DatabaseFull, DatabaseInDoubt
+from bot.services.desk import DatabaseCopied, DatabaseError, DatabaseFull, DatabaseInDoubt
 from bot.serving.opening import CannotStart
 from bot.settings import WrongSettings
 from bot.texts import Texts
@@ -33,6 +33,8 @@ def put_in_words(work: Callable[[Texts], int], texts: Texts) -> int:
         return refuse(texts.plain(f"list_problem.{error.problem}"))
     except CannotStart as error:
         return refuse(texts.plain(f"installation_fault.{error.fault}", **error.facts))
+    except DatabaseCopied:
+        return refuse(texts.plain(f"installation_fault.{InstallationFault.DATABASE_COPIED}"))
     except DatabaseFull:
         return refuse(texts.plain("error.disk_full"))
     except DatabaseInDoubt:

@@ -20,6 +20,7 @@ class Subject(StrEnum):
     BOARD = "board"
     CALL = "call"
     CHAIN = "chain"
+    DATABASE = "database"
     DAY = "day"
     EXCLUSION = "exclusion"
     GRIEVANCE = "grievance"
@@ -74,6 +75,7 @@ class Event(StrEnum):
     CHAIN_KEYED = "chain.keyed", Subject.CHAIN
     CONFLICT_LIFTED = "conflict.lifted", Subject.CALL
     CONFLICT_REFUSED = "conflict.refused", Subject.CALL
+    DATABASE_TAKEN_OVER = "database.taken_over", Subject.DATABASE
     DELETION_DESTROYED = "deletion.destroyed", Subject.PETITIONER
     DELETION_KEPT = "deletion.kept", Subject.PETITIONER
     DELETION_TOLD = "deletion.told", Subject.PETITIONER

@@ -22,7 +22,9 @@ from storage.chaining import KEYS
 from storage.compacting import write_anew
 from storage.database import Database
 from storage.errors import (
+    READ_ONLY,
     DatabaseBusy,
+    DatabaseCopied,
     DatabaseError,
     DatabaseFull,
     DatabaseInDoubt,
@@ -38,6 +40,7 @@ __all__ = [
     "ORIGIN",
     "REQUEST",
     "DatabaseBusy",
+    "DatabaseCopied",
     "DatabaseError",
     "DatabaseFull",
     "DatabaseInDoubt",
@@ -90,6 +93,7 @@ class Desk:
         self.secrets = secrets
         self.now = now
         self.draw_number = random_number
+        self.is_copy = False  # of a database that a bot works on: it is only read
         self.is_full = False  # there was no room on the disk when somebody wanted to store something
         self._database = database
         self._listeners: list[Callable[[], None]] = []
@@ -154,6 +158,10 @@ class Desk:
                     session.commit()
         except DatabaseFull:
             self.is_full = True
+            raise
+        except DatabaseBusy as error:
+            if self.is_copy and str(error) == READ_ONLY:
+                raise DatabaseCopied(READ_ONLY) from None
             raise
         if has_announced(session):
             self.is_full = False

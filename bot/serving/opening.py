@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import wall_clock
 from bot.domain.keeping.diagnosis import InstallationFault
+from bot.domain.keeping.places import Place
 from bot.domain.refusals import Fact
 from bot.domain.station import Station
 from bot.services.desk import Desk
@@ -20,10 +21,12 @@ from bot.services.keeping.key_checks import (
     require_keyed_chains,
     require_keys,
 )
+from bot.services.keeping.places import is_copy, take_over
 from bot.services.keeping.resealing import KeysMissing, is_all_sealed, reseal
 from bot.settings import DatabaseSettings, Settings, load_calendar
 from bot.slack import slack_client
-from storage.database import Database, is_sqlite, open_database
+from storage.database import Database, is_sqlite, open_database, sqlite_file
+from storage.keeping.places import place_of
 from storage.migrating import is_current, is_newer, migrate
 from storage.secrets import Secrets
 
@@ -65,6 +68,7 @@ def open_desk(
     database, desk = _opened(settings, station, now)
     with _closed_if_refused(desk):
         _require_not_newer(database)
+        _read_if_copied(settings, database, desk)
         if not is_current(database.writes):
             raise CannotStart(InstallationFault.NOT_MIGRATED)
         if not desk.do_now(is_all_sealed):
@@ -89,12 +93,16 @@ def upgraded_desk(
     where it is asked for alone (`cleancall migrate`).
 
     Raises:
-        CannotStart: the keys are not those of the database, or a newer program has brought it up to date.
+        CannotStart: the keys are not those of the database; a newer program has brought it up to date; it is a copy,
+            and is to be changed.
     """
     database, desk = _opened(settings, station, now)
     with _closed_if_refused(desk):
         _require_not_newer(database)
         desk.do_now(require_keys)
+        _read_if_copied(settings, database, desk)
+        if desk.is_copy and (is_asked_for or not is_current(database.writes)):
+            raise CannotStart(InstallationFault.DATABASE_COPIED)
         if not is_asked_for and is_current(database.writes):
             desk.do_now(require_keyed_chains)
         migrate(database.writes)
@@ -108,6 +116,38 @@ def upgraded_desk(
 def _require_not_newer(database: Database) -> None:
     if is_newer(database.writes):
         raise CannotStart(InstallationFault.DATABASE_NEWER)
+
+
+def _read_if_copied(settings: DatabaseSettings, database: Database, desk: Desk) -> None:
+    """Let a copy of the database that a bot works on be read alone (rule book §7)."""
+    here = place_of_database(settings)
+    if here is not None and desk.do_now(is_copy, here=here):
+        database.only_read()
+        desk.is_copy = True
+
+
+def place_of_database(settings: DatabaseSettings) -> Place | None:
+    """Look where the file of a SQLite database lies. PostgreSQL's own copies are made by whoever restores one."""
+    url = settings.database_url
+    return place_of(sqlite_file(url)) if is_sqlite(url) and sqlite_file(url).is_file() else None
+
+
+def take_over_copy(settings: DatabaseSettings, station: Station) -> bool:
+    """Let a copy be the database to work on. False: it is no copy.
+
+    Raises:
+        CannotStart: the keys are not those of the database.
+    """
+    here = place_of_database(settings)
+    if here is None:
+        return False
+    database, desk = _opened(settings, station, wall_clock)
+    with _closed_if_refused(desk):
+        _require_not_newer(database)
+        desk.do_now(require_keys)
+        was_copy = desk.do_now(take_over, here=here)
+    desk.close()
+    return was_copy
 
 
 def _note_keys(desk: Desk) -> None:

@@ -23,11 +23,12 @@ from bot.delivery.standing import TOKEN
 from bot.domain.keeping.diagnosis import InstallationFault
 from bot.metrics import Vitals
 from bot.services.desk import Desk
+from bot.services.keeping.places import is_copy, settle
 from bot.serving.app import build_app, build_delivery
 from bot.serving.health import health_app
 from bot.serving.http import web_app
 from bot.serving.jobs import all_jobs, schedule, tick_all
-from bot.serving.opening import CannotStart, client_of
+from bot.serving.opening import CannotStart, client_of, place_of_database
 from bot.serving.port import Limits, serving
 from bot.serving.signatures import Signatures
 from bot.serving.socket_mode import cancel, connected
@@ -87,6 +88,7 @@ async def running(
     channel = settings.call_channel
     async with contextlib.AsyncExitStack() as stack:
         stack.enter_context(_alone_on(settings.database_url))
+        await _settle(settings, desk)
         last_call = desk.last_call(LAST_CALL_SECONDS)
         stack.callback(last_call.cancel)
         session = await stack.enter_async_context(
@@ -160,6 +162,20 @@ async def _run(settings: Settings, desk: Desk, told: asyncio.Event, lease: float
         stop.cancel()
         for each in done - {stop}:
             each.result()
+
+
+async def _settle(settings: Settings, desk: Desk) -> None:
+    """Note that a bot works on this database here.
+
+    Raises:
+        CannotStart: it is a copy of one on which a bot works elsewhere.
+    """
+    here = place_of_database(settings)
+    if here is None:
+        return
+    if await desk.look(is_copy, here=here):
+        raise CannotStart(InstallationFault.DATABASE_COPIED)
+    await desk.do(settle, here=here)
 
 
 @contextlib.contextmanager

@@ -65,3 +65,24 @@ class Resealing(Row, table=True):
     holds_words: bool = False
     finished_at: datetime | None = Field(default=None, sa_type=Moment)
     posts_before: int | None = None
+
+
+class WorkPlace(Row, table=True):
+    """Where a bot last worked on this database: a copy of the file lies elsewhere (SQLite; at most one row)."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    volume: str
+    file: str
+    path: str
+    machine: str
+    since: datetime = Field(sa_type=Moment)
+
+
+class Replica(Row, table=True):
+    """A bot that runs on this database. `beats` goes up as long as it does; `strangers`: since when, and how many."""
+
+    id: str = Field(primary_key=True)
+    beats: int
+    at: datetime = Field(sa_type=Moment)
+    connections: int = 0
+    strangers: int = 0

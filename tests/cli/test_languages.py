@@ -215,6 +215,7 @@ def test_no_english_sentence_stands_in_a_korean_refusal(typed: Typed, tmp_path: 
 STOPS = {
     "another bot runs": CannotStart(InstallationFault.ANOTHER_RUNS),
     "the port is taken": CannotStart(InstallationFault.PORT_TAKEN, address="127.0.0.1:3000", error="EADDRINUSE"),
+    "a copied database": CannotStart(InstallationFault.DATABASE_COPIED),
     "an old database": CannotStart(InstallationFault.NOT_MIGRATED),
     "a newer database": CannotStart(InstallationFault.DATABASE_NEWER),
     "no driver": CannotStart(InstallationFault.DRIVER_MISSING),

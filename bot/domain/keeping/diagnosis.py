@@ -51,6 +51,7 @@ class InstallationFault(StrEnum):
     DATABASE_AWAY = "database_away"
     DATABASE_MISSING = "database_missing"
     DATABASE_NEWER = "database_newer"
+    DATABASE_COPIED = "database_copied"
     NOT_MIGRATED = "not_migrated"
     NOT_SEALED = "not_sealed"
     TRAIL_BROKEN = "trail_broken"

@@ -98,13 +98,7 @@ async def running(
         vitals = Vitals()
         health_port = await stack.enter_async_context(_serving_health(settings, desk, vitals))
         stack.enter_context(watched(vitals))
-        app, installation = build_app(
-            client,
-            desk,
-            languages,
-            call_channel=channel,
-            prefix=settings.command_prefix,
-        )
+        app, installation = build_app(client, desk, languages, call_channel=channel, prefix=settings.command_prefix)
         stack.push_async_callback(leave_unread, installation)
         identity = await _wait_for_slack(client, vitals)
         app.know_itself(identity)

@@ -1,9 +1,12 @@
 """`cleancall import`: what it says of a list, and of one that it cannot read."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from rich.cells import cell_len
 
+from bot.clock import wall_clock
+from bot.domain.calendar import SEOUL
 from tests.steps.builders import visitor, write_list
 from tests.steps.list_files import FILES
 from tests.steps.processes import cleancall
@@ -49,16 +52,16 @@ def test_cells_of_a_list_without_a_header_are_not_repeated(environment: dict[str
 
 
 def test_a_dry_run_shows_the_first_rows_as_they_would_be_called(environment: dict[str, str], tmp_path: Path) -> None:
-    station = (
-        'name = "한빛경찰서"\nmain_number = "02-0000-0112"\nwindow_working_days = 2000\n'  # the list shall not grow old
-    )
+    station = 'name = "한빛경찰서"\nmain_number = "02-0000-0112"\n'
+    day = wall_clock().astimezone(SEOUL).date() - timedelta(days=1)
+    shown = f"{day.month}/{day.day}({'월화수목금토일'[day.weekday()]})"
     (tmp_path / "station.toml").write_text(station, encoding="utf-8")
     purpose = "홍길순 교통사고 문의"
     rows = [
-        visitor(1, 연락처="10-0000-1001", 방문일시="2026-01-20 10:30", 민원종류=purpose, 비고="10시 이후"),
-        visitor(2, 비고="스토킹", 방문일시="2026-01-20"),
+        visitor(1, 연락처="10-0000-1001", 방문일시=f"{day} 10:30", 민원종류=purpose, 비고="10시 이후"),
+        visitor(2, 비고="스토킹", 방문일시=f"{day}"),
         visitor(3, 성명=""),
-        visitor(4, 연락처="010-0000-1004 / 02-000-1234", 담당자="총경 없는이", 방문일시="2026-01-20"),
+        visitor(4, 연락처="010-0000-1004 / 02-000-1234", 담당자="총경 없는이", 방문일시=f"{day}"),
         *(visitor(number) for number in range(5, 15)),
     ]
     staff = tmp_path / "staff.csv"
@@ -71,10 +74,10 @@ def test_a_dry_run_shows_the_first_rows_as_they_would_be_called(environment: dic
     cells = [[cell.strip() for cell in line.strip("│").split("│")] for line in table]
     known, unknown = "직원 명부에 있음", "직원 명부에 없음"
     assert cells[:4] == [
-        ["2", "남**수", "010-****-1001", "1/20(화) 10:30", "교통사고", "교통과", known, "맨 앞의 0 채움, 비고 있음"],
+        ["2", "남**수", "010-****-1001", f"{shown} 10:30", "교통사고", "교통과", known, "맨 앞의 0 채움, 비고 있음"],
         ["3", *[""] * 6, "연락 제외: 피해자 보호"],
         ["4", *[""] * 6, "가져오지 못함: 성명이 없습니다"],
-        ["5", "변*도", "010-****-1004", "1/20(화)", "교통사고", "교통과", unknown, "다른 번호 있음"],
+        ["5", "변*도", "010-****-1004", shown, "교통사고", "교통과", unknown, "다른 번호 있음"],
     ]
     assert {cell_len(line) for line in table} == {cell_len(table[0])}, "wide letters are as wide as two"
     assert "이 밖에 4행" in done.stdout

@@ -29,10 +29,11 @@ ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 INSTALL = README.partition("## Install\n")[2].partition("\n## ")[0]
 EDITOR = """
-import os, pathlib, sys
+import datetime, os, pathlib, sys, zoneinfo
 station, environment = map(pathlib.Path, sys.argv[1:])
-with station.open("a", encoding="utf-8") as file:
-    file.write("morning_at = 23:58:00\\nmorning_until = 23:59:00\\n")
+if datetime.datetime.now(zoneinfo.ZoneInfo("Asia/Seoul")).hour >= 7:
+    with station.open("a", encoding="utf-8") as file:
+        file.write("morning_at = 05:00:00\\nmorning_until = 05:01:00\\n")
 words = environment.read_text(encoding="utf-8")
 for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "CALL_CHANNEL"):
     words = words.replace(f"\\n{name}=\\n", f"\\n{name}={os.environ['TYPED_' + name]}\\n")

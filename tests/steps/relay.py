@@ -61,10 +61,10 @@ class Relay:
         with contextlib.suppress(OSError):
             while piece := source.recv(PIECE):
                 self._passes.wait()
-                target.sendall(piece)
                 if self._loses and self._loses in piece:
                     self._loses = b""
-                    source.shutdown(socket.SHUT_RDWR)
+                    source.shutdown(socket.SHUT_RDWR)  # first: the answer may come at once
+                target.sendall(piece)
         for each in (source, target):
             with contextlib.suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)

@@ -171,15 +171,16 @@ async def _is_welcome(
 
 def _is_of_enterprise(body: Body, enterprise_id: str | None) -> bool:
     """Check whether somebody acts in our Enterprise Grid: the team beside them may be any workspace of theirs."""
-    enterprise = body.get("enterprise") or {}
-    return enterprise_id is not None and enterprise_id in {enterprise.get("id"), body.get("enterprise_id")}
+    enterprise = body.get("enterprise")
+    named = enterprise.get("id") if isinstance(enterprise, Mapping) else body.get("enterprise_id")
+    return enterprise_id is not None and named == enterprise_id
 
 
 def _team_of_actor(body: Body, home_team: str) -> str:
     """The acting person's own team: on clicks and forms with the user, on commands with the payload."""
-    user = body.get("user")
+    user, team = body.get("user"), body.get("team")
     if isinstance(user, dict):
-        return str(user.get("team_id") or (body.get("team") or {}).get("id") or home_team)
+        return str(user.get("team_id") or (team.get("id") if isinstance(team, Mapping) else None) or home_team)
     return str(body.get("team_id") or home_team)
 
 

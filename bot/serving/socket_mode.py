@@ -11,9 +11,11 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.keeping.diagnosis import InstallationFault
 from bot.metrics import Vitals
+from bot.serving.opening import CannotStart
 from bot.settings import Settings
-from bot.slack import FAILURES, TOKEN_REFUSED, asked, error_name
+from bot.slack import FAILURES, TOKEN_REFUSED, TOKEN_WRONG, asked, error_name
 
 log = structlog.get_logger(__name__)
 
@@ -64,33 +66,37 @@ async def _watch(handler: AsyncSocketModeHandler, client: AsyncWebClient, token:
 
     Raises:
         DeadLine: Slack answers, and still there is no connection.
+        CannotStart: there never was one, for Slack does not know our token.
     """
-    alive_at = time.monotonic()
+    alive_at, is_new = time.monotonic(), True
     while True:
         vitals.is_connected = bool(await handler.client.is_connected())
         if vitals.is_connected:
-            alive_at = time.monotonic()
+            alive_at, is_new = time.monotonic(), False
             vitals.taken(APP_TOKEN)
         elif time.monotonic() - alive_at > DEAD_AFTER:
-            await _ask_why(client, token, vitals)
+            refusal = await _ask_why(client, token, vitals)
+            if is_new and refusal in TOKEN_WRONG:
+                raise CannotStart(InstallationFault.APP_REFUSED, error=refusal)
             alive_at = time.monotonic()
         await asyncio.sleep(LOOK_EVERY)
 
 
-async def _ask_why(client: AsyncWebClient, token: str, vitals: Vitals) -> None:
-    """Ask why there is no connection. An app-level token that is refused is waited for, as Slack itself is."""
+async def _ask_why(client: AsyncWebClient, token: str, vitals: Vitals) -> str:
+    """Ask why there is no connection; return Slack's word for why it refuses our token, which is waited for."""
     try:
         await asked(client.apps_connections_open(app_token=token))
     except SlackApiError as error:
         if error_name(error) in TOKEN_REFUSED:
             vitals.refused(APP_TOKEN, error_name(error))
             log.warning("slack.refuses_us", error=error_name(error), what=APP_TOKEN)
-        else:
-            log.warning("slack.away", error=error_name(error))
+            return error_name(error)
+        log.warning("slack.away", error=error_name(error))
     except FAILURES as error:
         log.warning("slack.away", error=type(error).__name__)
     else:
         raise DeadLine
+    return ""
 
 
 async def cancel(task: "asyncio.Task[None]") -> None:

@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from bot.demo.guide import CHANNEL
 from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from bot.domain.keeping.diagnosis import InstallationFault
 from bot.registry import SCOPES
+from bot.serving.opening import CannotStart
 from storage.outbox import OutboxHealth, outbox_health
 from tests.steps.builders import HAN, KIM, MONDAY, OH, TUESDAY, seoul
 from tests.steps.crew import until
@@ -182,6 +184,28 @@ async def test_what_says_nothing_of_a_message_does_not_fail_it(socket_station: S
 
     await kim.waits_to_see("맡으신 지 오래되었습니다", where="direct")
     assert health(socket_station).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("token", "fault"),
+    [
+        ({"slack_bot_token": SecretStr("xoxb-wrong")}, InstallationFault.BOT_REFUSED),
+        pytest.param(
+            {"slack_app_token": SecretStr("xapp-1-wrong")}, InstallationFault.APP_REFUSED, marks=pytest.mark.slow
+        ),  # it takes a minute without a connection
+    ],
+    ids=["bot", "app"],
+)
+async def test_a_token_that_slack_never_knew_ends_the_bot_at_its_start(
+    sample_database: SampleDatabase, token: dict[str, SecretStr], fault: InstallationFault
+) -> None:
+    async with sample_station(seoul(MONDAY, 8, 30), database=sample_database) as station:
+        station.settings = station.settings.model_copy(update=token)
+
+        with pytest.raises(CannotStart) as refused:
+            await station.start_bot()
+
+    assert refused.value.fault is fault
 
 
 async def test_a_passing_error_at_the_first_look_at_the_channel_does_not_end_the_bot(

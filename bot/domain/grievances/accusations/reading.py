@@ -30,7 +30,7 @@ from bot.domain.grievances.accusations import (
 from bot.domain.grievances.accusations.kinds import Accusation
 from bot.domain.grievances.accusations.words import Found, Table, Words, respelt
 
-ENOUGH = 4
+ENOUGH = 5
 """So many points make words an accusation. One fewer: more noticed, and more to audit for nothing."""
 PLAIN = 6
 """So many points of one table say of which kind it is."""
@@ -54,7 +54,21 @@ KINDS: Mapping[Accusation, Table] = {
 TABLES = (*KINDS.values(), telling.TABLE, ordinary.TABLE)
 DOES = re.compile(r"(?:님|들|분|놈|측|쪽)?(?:이|가|은|는|도|께서|에서|네가|씨가|라는)")
 """Behind a name: it is the subject."""
+SUFFERED = re.compile(r"[가-힣]{1,8}?(?:한테|에게)서?.{0,8}(?:맞[았고은아]|당[했해]|뜯)")
+"""From a name on: the petitioner was hit by them."""
 ENDS_AS_SUBJECT = ("이", "가", "은", "는")
+NOBODY = """조사 수사 검사 감사 인사 봉사 행사 의사 형사 피해자 제보자 신고자 의자 글자 숫자 영장 도장 현장 통장
+    고장 주장 민원 직원 지원 병원 확인 사인 본인 원인 여자 남자 담당자 책임자 횟수 실수 점수 접수 노인 장애인 외국인
+    민원인 고소인 변호인 서장 경찰서장 파출소장 지구대장 팀장 과장 반장 계장 소장 청장 경로 도로 대로 별로 서로 스스로
+    이로 그로 주로 바로 새로 피로 의원 회원 상자 시장 공장 교장 동생 학생 고생 발생 평생 인생 탄원인 국민 이주 제주 매주
+    지난주 다음주 이번주 우주 전주 원주 과자 이자 투자 혼자 각자"""
+"""Words that end as the names of trades do, and are none, or are known to the tables, or may be the petitioner."""
+TRADE = re.compile(
+    rf"""(?:^|\ )(?!(?:{"|".join(NOBODY.split())})(?:들)?[이가은는])
+        [가-힣]{{1,5}}(?:사|인|장|원|생|수|자|주|로|꾼|범|네)(?:님|들|놈|분)?(?:이|가|은|는|께서)(?=\ |$)""",
+    re.VERBOSE,
+)
+"""Somebody by their trade as the subject: 미용사가, 상인이."""
 QUESTION = re.compile(
     r"(?<!되)(?<![라다]니)(?<!아닌)(?<!아니)(?:나요|까요?|는지요?|[는한인]가요|는가|궁금.{0,6}|능교|죠|니꺼|되나|됩니까)$"
 )
@@ -67,7 +81,7 @@ DENIED = re.compile(
          (?:습니다|었습니다|었어요|어요|음|었음|다고함|었다)
         |(?:달라|때린다|무섭게하|그런)(?:거나)?(?:그런)?(?:것|거|건|일|말)?(?:은|는|도)?(?:전혀|하나도)?(?:없|안았)
         |(?:거나|나)그런(?:건|거|일|것).{0,4}(?:없|안)
-        |하지(?:도|는)?안(?:았고|고|으셨|으시)(?=.{0,12}(?:주|줬|친절|편|좋))|(?:것|건|거)(?:은|는|이)?아니""",
+        |하지(?:도|는)?안(?:았고|고|으셨|으시)(?=.{0,12}(?:주|줬|친절|편|좋))|(?:건|것은|거는|것이)아니(?![냐야])""",
     re.VERBOSE,
 )
 """It did not happen. Letters are those after respelling."""
@@ -137,7 +151,9 @@ def _facts_of(text: str) -> Iterator[Facts]:
     for sentence in _sentences(text):
         facts, doer = _facts_of_sentence(sentence, doer)
         for table in TABLES:
-            facts |= {groups: 1 for groups in table.together if _stand_together(groups, facts)}
+            facts |= {
+                each: 1 for each, there, missing in table.pairs if there <= facts.keys() and not missing & facts.keys()
+            }
         yield facts
 
 
@@ -146,7 +162,7 @@ def _facts_of_sentence(sentence: str, before: Doer) -> tuple[Facts, Doer]:
     found = list(_words().found_in(sentence))
     times = Counter(group for word in found for group in word.groups)
     facts = {group: min(each, TWICE) for group, each in times.items()}
-    doer = _doer(found, letters, facts)
+    doer = _doer(found, sentence, facts)
     if doer is Doer.NOT_NAMED and "in_custody" not in facts:
         doer = before
     if _is_of_others(doer, facts):
@@ -168,10 +184,12 @@ def _take_acts(facts: Facts, kept: set[str]) -> None:
         del facts[fact]
 
 
-def _doer(found: list[Found], letters: str, facts: Facts) -> Doer:
+def _doer(found: list[Found], sentence: str, facts: Facts) -> Doer:
     """Find the subject, and note it. Where the police are named, whoever else is named is their counterpart."""
+    letters = sentence.replace(" ", "")
     subjects = [word for word in found if _is_subject(word, letters)]
-    is_other = "elsewhere" in facts or any(word.groups & OTHERS and not word.groups & POLICE for word in subjects)
+    is_named = "elsewhere" in facts or TRADE.search(sentence) is not None
+    is_other = is_named or any(word.groups & OTHERS and not word.groups & POLICE for word in subjects)
     if any(word.groups & POLICE for word in subjects):
         facts["police_does"] = 1
     if is_other:
@@ -183,11 +201,8 @@ def _doer(found: list[Found], letters: str, facts: Facts) -> Doer:
 
 def _is_subject(word: Found, letters: str) -> bool:
     is_last = word.ends == len(letters)
-    return is_last or letters[word.ends - 1] in ENDS_AS_SUBJECT or DOES.match(letters, word.ends) is not None
-
-
-def _stand_together(groups: str, facts: Facts) -> bool:
-    return all((group[1:] not in facts) if group.startswith("!") else group in facts for group in groups.split())
+    is_subject = is_last or letters[word.ends - 1] in ENDS_AS_SUBJECT or DOES.match(letters, word.ends) is not None
+    return is_subject or SUFFERED.match(letters, word.begins) is not None
 
 
 def _sentences(text: str) -> Iterator[str]:

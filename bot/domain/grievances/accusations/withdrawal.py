@@ -6,7 +6,7 @@ TABLE = Table(
     words={
         # what the petitioner should agree to
         "settling": (
-            2,
+            3,
             """dropmy dropthecom settle settlement withdrawmy 각서 각서를 거두 거두라 거둬 거둬라
             고소를거 고소를그만 고소를내 고소를유지 고소를접 고소를치 고소유지 고소접 고소하지말 관두 그냥가시
             그냥끝 그냥참 그만두 그만하라 그만하자 끝내고 끝내라 끝내자 끝내자고만 내리라 넘기자 넘어가 넘어가라
@@ -38,6 +38,5 @@ TABLE = Table(
     together={
         "settling told_to": 4,
         "settling pressed": 3,
-        "settling again": 1,
     },
 )

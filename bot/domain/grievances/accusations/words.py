@@ -36,6 +36,18 @@ class Table:
         """Return the points of each group, of each that stand together, and of what only reading can tell."""
         return {**{group: points for group, (points, _) in self.words.items()}, **self.together, **self.shapes}
 
+    @cached_property
+    def pairs(self) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
+        """Return each that stand together, with the groups that are there and those that are missing."""
+        return tuple(
+            (
+                together,
+                frozenset(each for each in together.split() if not each.startswith("!")),
+                frozenset(each[1:] for each in together.split() if each.startswith("!")),
+            )
+            for together in self.together
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -1,5 +1,6 @@
 """What sounds like an accusation: whoever is accused, and however it is said."""
 
+from collections import defaultdict
 from time import process_time
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.grievances.accusations.kinds import Accusation
 from bot.domain.grievances.accusations.reading import accusations_in, accuses
-from tests.steps.vectors import rows_of
+from tests.steps.vectors import rows_of, vectors_of
 
 
 def _misread(name: str, *, accusing: bool) -> tuple[float, list[str]]:
@@ -23,15 +24,30 @@ def test_every_accusation_of_the_station_is_noticed_and_nothing_ordinary() -> No
     assert _misread("accusations.csv", accusing=False) == (0, [])
 
 
-@pytest.mark.parametrize(
-    "name", ["accusations_tuned.csv", "accusations_measured.csv", "accusations_heard.csv", "accusations_fresh.csv"]
-)
-def test_most_accusations_are_noticed_and_few_ordinary_sentences(name: str) -> None:
+@pytest.mark.parametrize(("name", "missed", "alarms"), [
+    ("accusations_tuned.csv", 0.05, 0.1),
+    ("accusations_measured.csv", 0.05, 0.1),
+    ("accusations_heard.csv", 0.06, 0.1),
+    ("accusations_fresh.csv", 0.05, 0.15),  # the ordinary ones were written to be mistaken
+])  # fmt: skip
+def test_most_accusations_are_noticed_and_few_ordinary_sentences(name: str, missed: float, alarms: float) -> None:
     missed_share, missed_words = _misread(name, accusing=True)
     alarm_share, alarming_words = _misread(name, accusing=False)
 
-    assert missed_share <= 0.07, missed_words
-    assert alarm_share <= 0.15, alarming_words
+    assert missed_share <= missed, missed_words
+    assert alarm_share <= alarms, alarming_words
+
+
+def test_accusations_of_every_kind_are_noticed_and_ordinary_sentences_of_every_kind_are_not() -> None:
+    misread = defaultdict(list)
+    for row in (rows := vectors_of("accusations_kinds.tsv")):
+        if accuses(row["words"]) is not bool(row["audit"]):
+            misread[row["audit"], row["kind"]].append(row["words"])
+
+    missed = sum(len(words) for (audit, _), words in misread.items() if audit)
+    alarms = sum(len(words) for (audit, _), words in misread.items() if not audit)
+    assert missed <= 0.05 * sum(bool(row["audit"]) for row in rows), misread
+    assert alarms <= 0.1 * sum(not row["audit"] for row in rows), misread
 
 
 def test_reading_5000_letters_takes_no_time_that_anybody_would_notice() -> None:
@@ -73,6 +89,16 @@ def test_an_accusation_is_of_its_kind(words: str, accusation: Accusation) -> Non
 def test_what_counts_is_who_does_it(police: str, somebody_else: str) -> None:
     assert accuses(police)
     assert not accuses(somebody_else)
+
+
+@pytest.mark.parametrize("words", [
+    "형사 셋이 둘러싸고 겁을 줬습니다", "휴대폰 돌려받으려면 합의부터 하라고 했어요",
+    "피의자와 같이 골프를 친다고 들었어요", "사건 관계인에게 투자하라고 했습니다",
+    "여기저기 민원 넣는 사람은 가만 안 둔다고", "수사관이 저한테 신발을 닦으라고 하면서 웃었어요",
+    "담당이 봉투 얘기 꺼냄", "돈 안 주면 벌점 준다 캤어요", "He asked me for cash to drop the ticket",
+])  # fmt: skip
+def test_it_is_noticed_hinted_at_in_notes_in_dialect_and_in_english(words: str) -> None:
+    assert accuses(words)
 
 
 @pytest.mark.parametrize("words", [

@@ -40,6 +40,7 @@ from bot.domain.announcements import (
     PraiseHeldNotice,
     PraiseListNotice,
     PraiseNotice,
+    ReasonAccusesNotice,
     SignalNotice,
     UndeliveredNotice,
     WeeklyDigestNotice,
@@ -49,7 +50,7 @@ from bot.domain.calls.missing_lists import ListState
 from bot.domain.figures.signal_cards import ImprovementLine
 from bot.domain.notices import CALL_CHANNEL, Announcement
 from bot.services import day, undelivered
-from bot.services.accusations import see_accusation
+from bot.services.accusations import see_accusation, see_reason
 from bot.services.calls import boards, praise, queue, recording
 from bot.services.calls.missing_list import list_state
 from bot.services.desk import Desk
@@ -113,6 +114,7 @@ class Renderer:
             PraiseNotice: self._praise,
             PraiseHeldNotice: self._praise_held,
             AccusationNotice: self._accusation,
+            ReasonAccusesNotice: self._reason_accuses,
             GrievanceNotice: self._grievance,
             GrievanceTaskNotice: self._grievance_task,
             GrievancePassedNotice: self._grievance_passed,
@@ -205,6 +207,10 @@ class Renderer:
 
     async def _accusation(self, what: AccusationNotice, to: str, texts: Texts) -> Message | None:
         card = await self._desk.look(see_accusation, number=what.call, at=what.at, reader=to)
+        return None if card is None else accusation_message(card, texts)
+
+    async def _reason_accuses(self, what: ReasonAccusesNotice, to: str, texts: Texts) -> Message | None:
+        card = await self._desk.look(see_reason, notice=what, reader=to)
         return None if card is None else accusation_message(card, texts)
 
     async def _grievance(self, what: GrievanceNotice, to: str, texts: Texts) -> Message | None:

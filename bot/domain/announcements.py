@@ -129,6 +129,16 @@ class AccusationNotice(CallHappening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonAccusesNotice(Announcement):
+    """A reason beside an event of the trail sounds like an accusation, to audit."""
+
+    kind = NoticeKind.REASON_ACCUSES
+    key: int
+    event: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GrievanceNotice(Routing):
     """A grievance, to its recipient."""
 

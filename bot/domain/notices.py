@@ -23,6 +23,7 @@ class NoticeKind(StrEnum):
     PRAISE = "praise.received"
     PRAISE_HELD = "praise.held"
     ACCUSATION = "accusation.noticed"
+    REASON_ACCUSES = "reason.accuses"
     GRIEVANCE = "grievance.routed"
     GRIEVANCE_REMINDER = "grievance.reminder"
     GRIEVANCE_TASK = "grievance.task"

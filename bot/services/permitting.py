@@ -21,7 +21,7 @@ NEEDS_ROLE: Mapping[NoticeKind, frozenset[Role]] = {
     **dict.fromkeys((NoticeKind.WEEKLY_DIGEST, NoticeKind.IMPROVEMENT_EFFECT), _SUPERVISORS),
     **dict.fromkeys((NoticeKind.PRAISE_HELD, NoticeKind.UNDELIVERED, NoticeKind.MONTHLY_REPORT), _OVERSEERS),
     **dict.fromkeys((NoticeKind.OWN_OVERRIDE, NoticeKind.CHANNEL_REFUSED), _OVERSEERS),
-    NoticeKind.DELETION: _OVERSEERS,
+    **dict.fromkeys((NoticeKind.DELETION, NoticeKind.REASON_ACCUSES), _OVERSEERS),
     **dict.fromkeys((NoticeKind.ACCESS_REVIEW, NoticeKind.AUDIT_SHEET), _AUDIT),
 }
 """Notices that go to whoever holds a role: asked again when they are drawn."""

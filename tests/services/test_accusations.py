@@ -6,16 +6,20 @@ from dataclasses import replace
 import pytest
 
 from bot.clock import MovableClock
+from bot.domain.announcements import ReasonAccusesNotice
 from bot.domain.calls.results import MoneyAnswer, PraiseGiven, SurveyItem
 from bot.domain.calls.states import Outcome
 from bot.domain.notices import NoticeKind
-from bot.services.accusations import see_accusation
+from bot.domain.trail import Event
+from bot.services.accusations import see_accusation, see_reason
 from bot.services.calls import supervising
 from bot.services.desk import Desk
 from bot.services.grievances import handling, replying, rerouting
-from tests.steps.builders import HAN, JUNG, KIM, OH, with_
+from bot.services.keeping import subjects
+from bot.services.lists.including import include_visitor
+from tests.steps.builders import HAN, JUNG, KIM, OH, visitor, with_
 from tests.steps.calls import SATISFIED
-from tests.steps.desks import phone
+from tests.steps.desks import bring_list, phone
 from tests.steps.grievances import EXPLAINED, bring_grievance
 from tests.steps.rows import told
 
@@ -78,6 +82,34 @@ def test_whatever_field_it_stands_in_audit_alone_is_told(morning: Desk, write: C
     write(morning)
 
     assert told(morning, NoticeKind.ACCUSATION) == [HAN]
+
+
+def in_inclusion(desk: Desk) -> tuple[Event, int]:
+    """Write it as the reason why a visitor of whom nothing is kept may be called."""
+    note = bring_list(desk, [visitor(7, 비고="만 17세")]).protected[0]
+    desk.do_now(include_visitor, by=OH, exclusion=note.exclusion, reason=SAID)
+    return Event.VISITOR_INCLUDED, note.exclusion
+
+
+def in_deletion(desk: Desk) -> tuple[Event, int]:
+    """Write it as the reason why a petitioner's data are destroyed."""
+    desk.do_now(subjects.delete_subject, by=OH, number=1, reason=SAID)
+    return Event.SUBJECT_DELETION, 1
+
+
+@pytest.mark.parametrize("write", [in_inclusion, in_deletion])
+def test_of_a_reason_without_a_call_audit_is_told_and_reads_it(
+    morning: Desk, clock: MovableClock, write: Callable[[Desk], tuple[Event, int]]
+) -> None:
+    event, key = write(morning)
+
+    notice = ReasonAccusesNotice(key=key, event=event.value, at=clock().replace(microsecond=0))
+    cards = {who: morning.do_now(see_reason, notice=notice, reader=who) for who in (HAN, OH)}
+    assert told(morning, NoticeKind.REASON_ACCUSES) == [HAN]
+    card = cards[HAN]
+    assert card is not None
+    assert card.words == SAID
+    assert cards[OH] is None
 
 
 def test_audit_reads_the_words_and_nobody_else_does(morning: Desk, clock: MovableClock) -> None:

@@ -311,7 +311,9 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     praise.praise_held: lambda s, t: [
         praise.praise_held(replace(_praise_card(s), accuses=accuses), t) for accuses in (True, False)
     ],
-    praise.accusation: lambda s, t: [praise.accusation(AccusationCard(number=17, words=s), t)],
+    praise.accusation: lambda s, t: [
+        praise.accusation(AccusationCard(number=number, words=s), t) for number in (17, None)
+    ],
     abuse: lambda _, t: [abuse(17, t, warned=each) for each in (True, False)],
     standing_files.files_stand: lambda _, t: [standing_files.files_stand((LEFT,) * count, t) for count in (1, 99)],
     standing_files.files_left: lambda _, t: [standing_files.files_left((LEFT,) * count, t) for count in (1, 99)],

@@ -170,9 +170,9 @@ class Released:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccusationCard:
-    """What was written about a call and sounds like an accusation, for audit."""
+    """What was written and sounds like an accusation, for audit. About which call: None of a reason without one."""
 
-    number: int
+    number: int | None
     words: str
 
 

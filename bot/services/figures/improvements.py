@@ -13,6 +13,7 @@ from bot.domain.keeping.personal_numbers import checked
 from bot.domain.refusals import FormRefused, Reason, Refused, Stale
 from bot.domain.roles import Action, Role
 from bot.domain.trail import Event, Subject
+from bot.services.accusations import tell_of_reason
 from bot.services.figures.naming import naming_of
 from bot.services.once import take_working_time
 from bot.services.permitting import member_who_may, roles_of
@@ -32,7 +33,7 @@ from storage.figures.signals import (
 )
 from storage.figures.tables import Improvement, Signal
 from storage.people.queries import slack_ids_with, staff_by_id
-from storage.trail import remarks_on
+from storage.trail import add_remark, remarks_on
 
 WEEK = timedelta(days=7)
 WEEKS_BEFORE, WEEKS_AFTER = 8, 4
@@ -101,6 +102,15 @@ def improve(unit: Unit, *, by: str, signal_id: int, plan: ImprovementPlan) -> Si
     )
     add_improvement(unit.session, improvement)
     unit.record(Event.IMPROVEMENT_MADE, improvement.key, by=by, signal=signal_id, owner=owner.key)
+    add_remark(
+        unit.session,
+        Event.IMPROVEMENT_MADE,
+        improvement.key,
+        by=by,
+        at=unit.now,
+        sealed_words=improvement.sealed_words,
+    )
+    tell_of_reason(unit, Event.IMPROVEMENT_MADE, improvement.key, words, by=by)
     unit.announce(ImprovementNotice(improvement=improvement.key), to=owner.slack_id)
     show_signal(unit, signal_id)
     return signal_card(unit, signal)

@@ -10,6 +10,7 @@ from bot.domain.grievances.kinds import Category
 from bot.domain.keeping.personal_numbers import checked
 from bot.domain.refusals import Reason, Stale
 from bot.domain.trail import Event
+from bot.services.accusations import tell_of_reason
 from bot.services.audit_access import sees_audit
 from bot.services.figures.improvements import lines_of_open, new_signal, show_signal, signal_card
 from bot.services.figures.naming import naming_of
@@ -72,6 +73,7 @@ def dismiss_signal(unit: Unit, *, by: str, signal_id: int, reason: str) -> Signa
     if not decide_signal(unit.session, signal_id, SignalState.DISMISSED, by, unit.now):
         raise Stale(Reason.SIGNAL_DECIDED)
     unit.record_with_words(Event.SIGNAL_DISMISSED, signal_id, words, by=by)
+    tell_of_reason(unit, Event.SIGNAL_DISMISSED, signal_id, words, by=by)
     show_signal(unit, signal_id)
     return signal_card(unit, signal)
 

@@ -6,6 +6,7 @@ from bot.domain.grievances.kinds import Track
 from bot.domain.keeping.cards import SubjectCard
 from bot.domain.roles import Action
 from bot.domain.trail import Event, Purpose
+from bot.services.accusations import tell_of_reason
 from bot.services.finding import existing_call
 from bot.services.keeping.access_review import looks_from
 from bot.services.keeping.deletions import note_deletion
@@ -70,6 +71,7 @@ def delete_subject(unit: Unit, *, by: str, number: int, reason: str) -> None:
     require_reason(reason)
     ask_for_purge(unit.session, petitioner.key, unit.now)
     unit.record_with_words(Event.SUBJECT_DELETION, petitioner.key, reason, by=by)
+    tell_of_reason(unit, Event.SUBJECT_DELETION, petitioner.key, reason, by=by, call=number)
     note_deletion(unit, petitioner_id=petitioner.key, number=number)
     if petitioner.purged_at is None and not has_open_business(unit.session, petitioner.key):
         purge_at_once(unit, petitioner.key)

@@ -4,7 +4,7 @@ from bot.domain.calls.cards import Reopened
 from bot.domain.refusals import Reason, Refused
 from bot.domain.roles import Action
 from bot.domain.trail import Event
-from bot.services.accusations import tell_of_accusation
+from bot.services.accusations import tell_of_accusation, tell_of_reason
 from bot.services.finding import existing_call, existing_line
 from bot.services.lists.correcting import readmit_call
 from bot.services.permitting import member_who_may, require_reason
@@ -43,3 +43,4 @@ def include_visitor(unit: Unit, *, by: str, exclusion: int, reason: str) -> None
     if not lift_exclusion(unit.session, exclusion, unit.now):
         raise Refused(Reason.NO_SUCH_EXCLUSION, number=exclusion)
     unit.record_with_words(Event.VISITOR_INCLUDED, exclusion, reason, by=by)
+    tell_of_reason(unit, Event.VISITOR_INCLUDED, exclusion, reason, by=by)

@@ -29,9 +29,13 @@ def praise_held(card: PraiseCard, texts: Texts) -> Message:
 
 
 def accusation(card: AccusationCard, texts: Texts) -> Message:
-    """Bring audit what was written of a call and sounds like an accusation."""
+    """Bring audit what was written of a call, or as a reason, and sounds like an accusation."""
     title = texts.plain("notice.accusation_title")
-    intro = texts.mrkdwn("notice.accusation_intro", number=card.number)
+    intro = (
+        texts.mrkdwn("notice.accusation_reason")
+        if card.number is None
+        else texts.mrkdwn("notice.accusation_intro", number=card.number)
+    )
     return message(title, [header(title), section(intro), quote(card.words or texts.plain("app.purged"))])
 
 

@@ -21,6 +21,7 @@ from storage.figures.tables import Signal
 from tests.steps.builders import HAN, JUNG, KIM, MONDAY, OH, YOON, StillClock, seoul, visitor
 from tests.steps.busy_station import people_of_the_station
 from tests.steps.desks import bring_list, hire, make_desk
+from tests.steps.rows import told
 from tests.steps.watched_station import MANY, USUAL, WEEK, WEEKS, complained, plan, ten_weeks, told_about
 
 
@@ -145,6 +146,19 @@ def test_a_signal_is_decided_once(signalled: tuple[Desk, MovableClock]) -> None:
         assert late.value.reason is Reason.SIGNAL_DECIDED
     assert (card.state, card.decided_by, card.reason) == ("dismissed", OH, "행사로 방문이 많았음")
     assert not desk.do_now(signals.see_signals, by=OH).signals
+
+
+@pytest.mark.parametrize("is_dismissed", [True, False])
+def test_words_that_accuse_are_told_to_audit(signalled: tuple[Desk, MovableClock], *, is_dismissed: bool) -> None:
+    desk, _ = signalled
+    said = "담당 형사가 돈을 요구했다는 민원인 말이 있었음"
+
+    if is_dismissed:
+        desk.do_now(signals.dismiss_signal, by=OH, signal_id=1, reason=said)
+    else:
+        desk.do_now(improvements.improve, by=OH, signal_id=1, plan=plan(desk, words=said))
+
+    assert told(desk, NoticeKind.REASON_ACCUSES) == [HAN]
 
 
 @pytest.mark.parametrize("who", [KIM, JUNG, YOON, HAN])

@@ -1,7 +1,12 @@
 """The only reader of the wall clock. The demo's clock can be moved by hand. Ticks follow a clock that nobody moves."""
 
 import time
+from collections.abc import Hashable, Mapping
 from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Generic, TypeVar
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V", bound=Hashable)
 
 
 def wall_clock() -> datetime:
@@ -50,3 +55,18 @@ class EvenTime(tzinfo):
     def fromutc(self, _at: datetime) -> datetime:
         """Return the time in this zone, whatever the wall clock says: `datetime.now` asks here."""
         return datetime.fromtimestamp(time.monotonic(), UTC).replace(tzinfo=self)
+
+
+class Sightings(Generic[K, V]):
+    """When things of other processes were first seen as they stand. What is renewed there looks different.
+
+    Seconds are counted here, by a clock that nobody moves: those of replicas may differ.
+    """
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[K, V], float] = {}
+
+    def older_than(self, seconds: float, standing: Mapping[K, V], now: float) -> Mapping[K, V]:
+        """Note how things stand now; return those that have stood so for some seconds."""
+        self._seen = {each: self._seen.get(each, now) for each in standing.items()}
+        return {thing: looks for (thing, looks), since in self._seen.items() if now - since >= seconds}

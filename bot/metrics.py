@@ -23,6 +23,7 @@ NOT_SIGNED = Counter("cleancall_requests_not_signed", "Requests in HTTP mode tha
 CUT_OFF = Counter(
     "cleancall_connections_cut_off", "Connections to our ports that we ended: slow, idle, or the port full.", ["why"]
 )
+STRANGERS = Gauge("cleancall_strangers", "Connections to our Slack app beyond the bots on this database.")
 LAST_TICK = Gauge("cleancall_seconds_since_tick", "Since the jobs ticked last.")
 
 REFUSED = Gauge("cleancall_refused", "How much Slack refuses: our token, a scope, the call channel. It waits.")

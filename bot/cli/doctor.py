@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
@@ -26,10 +26,13 @@ from bot.settings import Settings, WrongSettings, load_calendar, load_settings, 
 from bot.slack import FAILURES, HOSTS, WORKSPACE_CLOSED, asked, channel_fault, channel_refusal
 from bot.texts import Texts
 from storage.database import Database, is_sqlite, open_database, sqlite_file
+from storage.keeping.replicas import strangers_seen
 from storage.migrating import is_current, is_newer
 
 HEALTHY, FAULTY = 0, 1
 ANSWER_SECONDS = 15.0
+SAID_LATELY = timedelta(minutes=5)
+"""How old the word of a running bot may be."""
 LEAST_FREE = 1_000_000_000
 """Bytes beside the SQLite file: less, and it may soon be unable to write."""
 
@@ -173,14 +176,16 @@ async def _look_at_rows(database: Database, desk: Desk) -> list[Finding]:
     if not await desk.look(is_all_sealed):
         return [_faulty(Check.TABLES, InstallationFault.NOT_SEALED)]
     condition = await desk.look(see_installation)
-    return [_well(Check.TABLES), *findings_of(condition, desk.now(), desk.today)]
+    strangers = await desk.read(strangers_seen, desk.now() - SAID_LATELY)
+    of_bots = [_faulty(Check.APP, InstallationFault.OTHER_BOT, count=strangers)] if strangers else []
+    return [_well(Check.TABLES), *of_bots, *findings_of(condition, desk.now(), desk.today)]
 
 
 def _well(check: Check) -> Finding:
     return Finding(check=check)
 
 
-def _faulty(check: Check, fault: InstallationFault, **facts: str) -> Finding:
+def _faulty(check: Check, fault: InstallationFault, **facts: str | int) -> Finding:
     return Finding(check=check, fault=fault, facts=facts)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import structlog
 
+from bot.clock import Sightings
 from bot.services.desk import DatabaseError, Desk
 from bot.slack import ANSWER_SECONDS
 from storage.leases import renew, take_up, takes_under_way
@@ -25,21 +26,6 @@ class OvertakenError(Exception):
     """Another process has taken the notice up: nothing of ours may be sent any more."""
 
 
-class Sightings:
-    """When takes of others were first seen as they stand. A take that is renewed looks different.
-
-    Seconds are counted here, by a clock that nobody moves: those of replicas may differ.
-    """
-
-    def __init__(self) -> None:
-        self._seen: dict[tuple[Take, datetime], float] = {}
-
-    def older_than(self, seconds: float, standing: Mapping[Take, datetime], now: float) -> Mapping[Take, datetime]:
-        """Note how takes stand now; return those that have stood so for some seconds."""
-        self._seen = {each: self._seen.get(each, now) for each in standing.items()}
-        return {take: at for (take, at), since in self._seen.items() if now - since >= seconds}
-
-
 class Leases:
     """The takes of one process. `lease`: how many seconds a take lives that is not renewed."""
 
@@ -49,7 +35,7 @@ class Leases:
         self._desk = desk
         self._renewed: dict[Take, float] = {}
         self._lost: set[Take] = set()  # being sent when the database went away
-        self._sightings = Sightings()
+        self._sightings: Sightings[Take, datetime] = Sightings()
 
     def begin(self, sending: Sending) -> None:
         """Note that a notice was taken just now."""

@@ -28,10 +28,11 @@ from bot.serving.app import build_app, build_delivery
 from bot.serving.health import health_app
 from bot.serving.http import web_app
 from bot.serving.jobs import all_jobs, schedule, tick_all
+from bot.serving.neighbours import STRANGE_AFTER, Neighbours
 from bot.serving.opening import CannotStart, client_of, place_of_database
 from bot.serving.port import Limits, serving
 from bot.serving.signatures import Signatures
-from bot.serving.socket_mode import cancel, connected
+from bot.serving.socket_mode import Hellos, cancel, connected
 from bot.serving.watchdog import watched
 from bot.settings import Settings
 from bot.slack import (
@@ -76,7 +77,12 @@ class Running:
 
 @contextlib.asynccontextmanager
 async def running(
-    settings: Settings, desk: Desk, *, spacing: Mapping[str, float] = SPACING, lease: float = LEASE
+    settings: Settings,
+    desk: Desk,
+    *,
+    spacing: Mapping[str, float] = SPACING,
+    lease: float = LEASE,
+    strange_after: float = STRANGE_AFTER,
 ) -> AsyncIterator[Running]:
     """Run the bot while the block runs: listening, ticking, delivering.
 
@@ -87,15 +93,14 @@ async def running(
     languages = Languages(settings.locale, desk.station)
     channel = settings.call_channel
     async with contextlib.AsyncExitStack() as stack:
-        stack.enter_context(_alone_on(settings.database_url))
-        await _settle(settings, desk)
+        await stack.enter_async_context(_at_home(settings, desk))
         last_call = desk.last_call(LAST_CALL_SECONDS)
         stack.callback(last_call.cancel)
         session = await stack.enter_async_context(
             aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ANSWER_SECONDS))
         )
         client = client_of(settings, session)
-        vitals = Vitals()
+        vitals, hellos = Vitals(), Hellos()
         health_port = await stack.enter_async_context(_serving_health(settings, desk, vitals))
         stack.enter_context(watched(vitals))
         app, installation = build_app(client, desk, languages, call_channel=channel, prefix=settings.command_prefix)
@@ -105,11 +110,12 @@ async def running(
         if not await desk.read(is_used, channel):  # at an installation at work delivery looks, and waits
             await _check_channel(client, channel)
         port = await stack.enter_async_context(_serving(settings, app, installation, identity))
-        watching = await stack.enter_async_context(connected(settings, app, client, vitals))
+        watching = await stack.enter_async_context(connected(settings, app, client, vitals, hellos))
         stack.push_async_callback(_answer_all, app, installation)
         delivery = build_delivery(client, session, installation, spacing, lease, vitals)
         delivering = asyncio.create_task(delivery.run(), name="delivery")
         stack.push_async_callback(_finish, delivery, delivering)
+        _beside(stack, "neighbours", Neighbours(desk, hellos, strange_after).keep())
         reading = _beside(stack, "uploads", take_left_uploads(installation, client))
         reminding = _beside(stack, "standing-files", watch_standing_files(installation, client))
         await tick_all(desk, vitals)
@@ -158,18 +164,20 @@ async def _run(settings: Settings, desk: Desk, told: asyncio.Event, lease: float
             each.result()
 
 
-async def _settle(settings: Settings, desk: Desk) -> None:
-    """Note that a bot works on this database here.
+@contextlib.asynccontextmanager
+async def _at_home(settings: Settings, desk: Desk) -> AsyncIterator[None]:
+    """Be the only bot on a SQLite file, and note that one works on it here.
 
     Raises:
-        CannotStart: it is a copy of one on which a bot works elsewhere.
+        CannotStart: another runs; the file is a copy of one on which a bot works elsewhere.
     """
-    here = place_of_database(settings)
-    if here is None:
-        return
-    if await desk.look(is_copy, here=here):
-        raise CannotStart(InstallationFault.DATABASE_COPIED)
-    await desk.do(settle, here=here)
+    with _alone_on(settings.database_url):
+        here = place_of_database(settings)
+        if here is not None and await desk.look(is_copy, here=here):
+            raise CannotStart(InstallationFault.DATABASE_COPIED)
+        if here is not None:
+            await desk.do(settle, here=here)
+        yield
 
 
 @contextlib.contextmanager

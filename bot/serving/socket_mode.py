@@ -2,10 +2,13 @@
 
 import asyncio
 import contextlib
+import json
 import time
 from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
 
 import structlog
+from aiohttp import WSMessage
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
@@ -29,9 +32,26 @@ class DeadLine(Exception):
     """Slack answers, but our connection does not come back: whoever runs us must start us again."""
 
 
+@dataclass(slots=True)
+class Hellos:
+    """What Slack says when somebody connects: how many connections the app has. `again`: connect anew, to hear it."""
+
+    connections: int | None = None
+    count: int = 0
+    again: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def hear(self, message: WSMessage) -> None:
+        """Listen to what comes through the line."""
+        with contextlib.suppress(ValueError, AttributeError, TypeError):
+            said = json.loads(message.data)
+            if said.get("type") == "hello":
+                self.connections = int(said["num_connections"]) if "num_connections" in said else None
+                self.count += 1
+
+
 @contextlib.asynccontextmanager
 async def connected(
-    settings: Settings, app: AsyncApp, client: AsyncWebClient, vitals: Vitals
+    settings: Settings, app: AsyncApp, client: AsyncWebClient, vitals: Vitals, hellos: Hellos
 ) -> AsyncIterator["asyncio.Task[None]"]:
     """Stay connected in Socket Mode; in HTTP mode Slack comes to us. Gives the task that watches the line."""
     if settings.slack_mode == "http" or settings.slack_app_token is None:
@@ -44,8 +64,9 @@ async def connected(
         return
     token = settings.slack_app_token.get_secret_value()
     handler = AsyncSocketModeHandler(app, token, proxy=client.proxy)
+    handler.client.on_message_listeners.append(hellos.hear)
     connecting = asyncio.create_task(handler.connect_async(), name="connect")  # type: ignore[no-untyped-call]
-    watching = asyncio.create_task(_watch(handler, client, token, vitals), name="socket-watch")
+    watching = asyncio.create_task(_watch(handler, client, token, vitals, hellos), name="socket-watch")
     await asyncio.wait({connecting, watching}, return_when=asyncio.FIRST_COMPLETED)
     try:
         if watching.done():
@@ -61,7 +82,9 @@ async def _nothing_to_watch() -> None:
     await asyncio.Event().wait()
 
 
-async def _watch(handler: AsyncSocketModeHandler, client: AsyncWebClient, token: str, vitals: Vitals) -> None:
+async def _watch(
+    handler: AsyncSocketModeHandler, client: AsyncWebClient, token: str, vitals: Vitals, hellos: Hellos
+) -> None:
     """Look at the connection every second. While Slack itself is away there is nothing to do but wait.
 
     Raises:
@@ -74,12 +97,20 @@ async def _watch(handler: AsyncSocketModeHandler, client: AsyncWebClient, token:
         if vitals.is_connected:
             alive_at, is_new = time.monotonic(), False
             vitals.taken(APP_TOKEN)
+            await _connect_anew(handler, hellos)
         elif time.monotonic() - alive_at > DEAD_AFTER:
             refusal = await _ask_why(client, token, vitals)
             if is_new and refusal in TOKEN_WRONG:
                 raise CannotStart(InstallationFault.APP_REFUSED, error=refusal)
             alive_at = time.monotonic()
         await asyncio.sleep(LOOK_EVERY)
+
+
+async def _connect_anew(handler: AsyncSocketModeHandler, hellos: Hellos) -> None:
+    if hellos.again.is_set():
+        hellos.again.clear()
+        with contextlib.suppress(*FAILURES):  # the line that there was looks after itself
+            await handler.client.connect_to_new_endpoint(force=True)
 
 
 async def _ask_why(client: AsyncWebClient, token: str, vitals: Vitals) -> str:

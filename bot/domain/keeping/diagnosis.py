@@ -75,6 +75,7 @@ class InstallationFault(StrEnum):
     STAFF_ELSEWHERE = "staff_elsewhere"
     OFFICERS_UNKNOWN = "officers_unknown"
     PORT_TAKEN = "port_taken"  # from here on: what only running shows
+    OTHER_BOT = "other_bot"
     ANOTHER_RUNS = "another_runs"
     CONNECTION_DEAD = "connection_dead"
 

@@ -267,7 +267,7 @@ def load_station(path: Path) -> Station:
         table = tomllib.loads(text)
     except FileNotFoundError:
         raise WrongSettings([SettingProblem(SettingFault.NO_FILE, "STATION_FILE", {"file": path.name})]) from None
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, RecursionError) as error:
         raise WrongSettings([_unreadable(str(path), error)]) from None
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))

@@ -4,6 +4,8 @@ Each command loads what it needs when it runs, so that `--help` answers at once.
 """
 
 import asyncio
+import contextlib
+import errno
 import gc
 import os
 import sys
@@ -17,8 +19,10 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_group
 
+from bot.cli.exits import REFUSED, refuse
 from bot.cli.language import reader_texts
 from bot.cli.usage import NAME, Misuse, describe, existing_file, known_anchors, known_language, tell_misuse
+from bot.texts import Texts
 
 app = typer.Typer(name=NAME, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -42,7 +46,17 @@ def main() -> None:
         code = command.main(prog_name=NAME, standalone_mode=False)
     except typer.TyperException as error:
         code = tell_misuse(error, texts)
+    except OSError as error:
+        code = _tell_unwritten(error, texts)
     sys.exit(code)
+
+
+def _tell_unwritten(error: OSError, texts: Texts) -> int:
+    """Print what the system refuses: what is printed may go to a full disk. Gives the exit code."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is left of it goes nowhere
+    with contextlib.suppress(OSError):
+        refuse(texts.plain("console.not_written", error=errno.errorcode.get(error.errno or 0, type(error).__name__)))
+    return REFUSED
 
 
 def command_line() -> TyperGroup:

@@ -56,11 +56,18 @@ class SettingFault(StrEnum):
 class SettingReason(StrEnum):
     """Why a setting has a least or a most."""
 
+    MORNING = "morning"
     EVENINGS = "evenings"
     TWO_DAYS = "two_days"
+    PRESSING = "pressing"
+    BUSY = "busy"
+    OFTEN = "often"
+    IDLE = "idle"
     CODES = "codes"
     CONFLICTS = "conflicts"
+    REOPENING = "reopening"
     SHARE = "share"
+    MEMORY = "memory"
     DESTRUCTION = "destruction"
     ACCESS_LOG = "access_log"
     TRAIL = "trail"

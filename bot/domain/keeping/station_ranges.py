@@ -13,36 +13,36 @@ YEAR = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """The least and the most that a setting may be, and why, where that needs to be said."""
+    """The least and the most that a setting may be, and why."""
 
     least: timedelta | float | time
     most: timedelta | float | time
-    why: SettingReason | None = None
+    why: SettingReason
 
 
-def _days(least: int, most: int, why: SettingReason | None = None) -> Range:
+def _days(least: int, most: int, why: SettingReason) -> Range:
     return Range(timedelta(days=least), timedelta(days=most), why)
 
 
-def _minutes(least: int, most: int, why: SettingReason | None = None) -> Range:
+def _minutes(least: int, most: int, why: SettingReason) -> Range:
     return Range(timedelta(minutes=least), timedelta(minutes=most), why)
 
 
 RANGES = {
-    "morning_at": Range(time(5), time(12)),
+    "morning_at": Range(time(5), time(12), SettingReason.MORNING),
     "promised_until": Range(time(12), time(21), SettingReason.EVENINGS),
     "most_attempts": Range(2, 10, SettingReason.TWO_DAYS),
-    "attempt_gap": _minutes(15, 24 * 60),
-    "busy_gap": _minutes(5, 24 * 60),
+    "attempt_gap": _minutes(15, 24 * 60, SettingReason.PRESSING),
+    "busy_gap": _minutes(5, 24 * 60, SettingReason.BUSY),
     "window_working_days": Range(2, 60, SettingReason.TWO_DAYS),
-    "recently_called": _days(0, 365),
-    "idle_nudge": _minutes(5, 8 * 60),
-    "idle_release": _minutes(10, 9 * 60),
+    "recently_called": _days(0, 365, SettingReason.OFTEN),
+    "idle_nudge": _minutes(5, 8 * 60, SettingReason.IDLE),
+    "idle_release": _minutes(10, 9 * 60, SettingReason.IDLE),
     "code_valid": _days(1, 60, SettingReason.CODES),
     "conflict_memory": _days(30, 10 * 365, SettingReason.CONFLICTS),
-    "reopen_within": _days(1, 30),
+    "reopen_within": _days(1, 30, SettingReason.REOPENING),
     "recheck_share": Range(0, 1, SettingReason.SHARE),
-    "recheck_within": _days(1, 60),
+    "recheck_within": _days(1, 60, SettingReason.MEMORY),
     "keep_contact": _days(1, 365, SettingReason.DESTRUCTION),
     "keep_filed": _days(1, 3 * 365, SettingReason.DESTRUCTION),
     "keep_access_log": Range(YEAR, 10 * YEAR, SettingReason.ACCESS_LOG),

@@ -22,6 +22,7 @@ The map of the house. Rooms, each importing only from those below it (import-lin
     domain     the rules: standard library only; no clock, no I/O, no logging. Its README is the rule book
     sandbox    a local Slack workspace; it knows Slack, not us. Its README says what Slack does and refuses
     deploy     files that put the bot to work: container, systemd, hashed pins
+    docs       pages for each reader, in Korean and English; `cleancall docs` shows them, `settings` is made of the code
 
 The same six words name the folders of domain, services, views, storage and tests:
 

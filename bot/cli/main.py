@@ -277,6 +277,14 @@ def deploy(name: Annotated[str | None, typer.Argument()] = None) -> None:
 
 
 @app.command()
+def docs(name: Annotated[str | None, typer.Argument()] = None) -> None:
+    """Print a page for one of the readers."""
+    from bot.cli.docs import print_page
+
+    raise typer.Exit(print_page(name))
+
+
+@app.command()
 def doctor() -> None:
     """Examine the installation."""
     from bot.cli.doctor import examine_installation

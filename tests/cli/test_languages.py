@@ -81,6 +81,7 @@ REFUSALS = {
     "unknown language": Refusal(typed="init --locale xx", code=2),
     "files that are there": Refusal(typed="init", code=1),
     "unknown file": Refusal(typed="deploy nosuch", code=1),
+    "unknown page": Refusal(typed="docs nosuch", code=2),
     "nothing is set": Refusal(typed="run", code=2, environment=NOTHING),
     "doctor finds nothing set": Refusal(typed="doctor", code=1, environment={"DATA_KEYS": "secret-1"}),
     "an empty key": wrong("DATA_KEYS", ""),
@@ -150,7 +151,7 @@ HELP = ["", "--help"] + [
     f"{command} --help"
     for command in (
         "demo", "run", "import", "staff", "morning", "stats", "queue", "backup", "migrate", "purge", "keys",
-        "keys rotate", "trail", "trail verify", "init", "deploy", "doctor", "manifest",
+        "keys rotate", "trail", "trail verify", "init", "deploy", "docs", "doctor", "manifest",
     )
 ]  # fmt: skip
 

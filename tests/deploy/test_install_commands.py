@@ -1,18 +1,16 @@
-"""The README's own commands, from nothing to the first morning post, with the sandbox standing in for Slack.
+"""The commands of the page on installing, from nothing to the first morning post; the sandbox stands in for Slack.
 
-`sh` blocks of the section Install are run as they stand. `console` blocks need root or a container engine and are not.
+`sh` blocks are run as they stand. `console` blocks need root or a container engine and are not.
 """
 
 import asyncio
 import os
-import re
 import shutil
 import subprocess
 import sys
-import textwrap
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,30 +20,34 @@ from bot.demo.guide import CHANNEL
 from bot.demo.station import SampleStation, sample_station
 from bot.domain.calendar import SEOUL
 from bot.settings import load_calendar
+from bot.texts import DEFAULT_LOCALE
 from tests.steps.builders import KIM, visitor, write_list
+from tests.steps.pages import ROOT, blocks, page_in
 from tests.steps.processes import running_process, until_connected
 
-ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-INSTALL = README.partition("## Install\n")[2].partition("\n## ")[0]
+INSTALL = page_in("install", DEFAULT_LOCALE)
 EDITOR = """
-import datetime, os, pathlib, sys, zoneinfo
+import os, pathlib, sys
 station, environment = map(pathlib.Path, sys.argv[1:])
-if datetime.datetime.now(zoneinfo.ZoneInfo("Asia/Seoul")).hour >= 7:
-    with station.open("a", encoding="utf-8") as file:
-        file.write("morning_at = 05:00:00\\nmorning_until = 05:01:00\\n")
+with station.open("a", encoding="utf-8") as file:
+    file.write(os.environ["TYPED_STATION"])
 words = environment.read_text(encoding="utf-8")
 for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "CALL_CHANNEL"):
     words = words.replace(f"\\n{name}=\\n", f"\\n{name}={os.environ['TYPED_' + name]}\\n")
 environment.write_text(words, encoding="utf-8")
 """
-"""An administrator at the editor: fills in what `init` left empty. The queue is not to come by itself while we test."""
+"""An administrator at the editor: fills in what `init` left empty, and hours of the station's own."""
+AT_FIVE = "morning_at = 05:00:00\nmorning_until = 05:30:00\n"
+AT_NOON = """morning_at = 12:00:00
+morning_until = 12:30:00
+list_missing_at = 13:00:00
+calling_hours = [[13:00:00, 17:30:00]]
+"""
 
 
-def blocks(language: str) -> list[str]:
-    """The code blocks of the section Install."""
-    found = re.findall(rf"^( *)```{language}\n(.*?)^ *```$", INSTALL, re.MULTILINE | re.DOTALL)
-    return [textwrap.dedent(words) for _, words in found]
+def a_quiet_hour() -> str:
+    """Settings with which the queue does not come by itself while we test."""
+    return AT_NOON if time(4, 30) < wall_clock().astimezone(SEOUL).time() < time(5, 45) else AT_FIVE
 
 
 @pytest.fixture
@@ -62,12 +64,13 @@ def server(slack: SampleStation, tmp_path: Path) -> dict[str, str]:
     (tmp_path / "editor.py").write_text(EDITOR, encoding="utf-8")
     yesterday = (wall_clock() - timedelta(days=1)).astimezone(SEOUL).date().isoformat()
     write_list(folder, [visitor(number, 방문일시=yesterday) for number in (1, 2, 3)])
-    (folder / "staff.csv").write_text(blocks("csv")[0], encoding="utf-8")
+    (folder / "staff.csv").write_text(blocks(INSTALL, "csv")[0], encoding="utf-8")
     settings, kept = slack.settings, ("PATH", "HOME", "LANG", "PIP_")
     return {
         **{name: value for name, value in os.environ.items() if name.startswith(kept)},
         "HERE": str(folder),
         "EDITOR": f"{sys.executable} {tmp_path / 'editor.py'}",
+        "TYPED_STATION": a_quiet_hour(),
         "TYPED_SLACK_BOT_TOKEN": settings.slack_bot_token.get_secret_value(),
         "TYPED_SLACK_APP_TOKEN": slack.sandbox.app_token,
         "TYPED_CALL_CHANNEL": CHANNEL,
@@ -79,7 +82,7 @@ def server(slack: SampleStation, tmp_path: Path) -> dict[str, str]:
 
 def run(block: str, server: dict[str, str]) -> str:
     """Run a block as a person would type it. Returns what it printed."""
-    done = subprocess.run(  # noqa: S603 — the README's own words
+    done = subprocess.run(  # noqa: S603 — the page's own words
         ["/bin/bash", "-euo", "pipefail", "-c", block],
         cwd=server["HERE"], env=server, capture_output=True, text=True, check=False, timeout=600,
     )  # fmt: skip
@@ -88,7 +91,7 @@ def run(block: str, server: dict[str, str]) -> str:
 
 
 def on_any_day(block: str) -> str:
-    """On a day off the first morning is posted for the next working day, as the README says."""
+    """On a day off the first morning is posted for the next working day, as the page says."""
     calendar, today = load_calendar(), wall_clock().astimezone(SEOUL).date()
     if calendar.is_working_day(today):
         return block
@@ -96,7 +99,7 @@ def on_any_day(block: str) -> str:
 
 
 async def install(slack: SampleStation, server: dict[str, str], commands: list[str]) -> str:
-    """Do the README's steps in their order. Returns what was printed."""
+    """Do the page's steps in their order. Returns what was printed."""
     said = ""
     async with AsyncExitStack() as at_work:
         for block in commands:
@@ -111,11 +114,11 @@ async def install(slack: SampleStation, server: dict[str, str], commands: list[s
 
 
 @pytest.mark.timeout(240)
-async def test_the_readmes_steps_lead_to_the_first_morning_post(slack: SampleStation, server: dict[str, str]) -> None:
+async def test_the_steps_lead_to_the_first_morning_post(slack: SampleStation, server: dict[str, str]) -> None:
     """With the program of this environment: the first step is done by the slow test."""
     server["PATH"] = f"{Path(sys.executable).parent}:{server['PATH']}"
 
-    said = await install(slack, server, blocks("sh")[1:])
+    said = await install(slack, server, blocks(INSTALL, "sh")[1:])
 
     assert "✘" not in said
     assert said.count("✔") >= 10
@@ -124,15 +127,16 @@ async def test_the_readmes_steps_lead_to_the_first_morning_post(slack: SampleSta
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-async def test_the_readmes_steps_lead_there_from_nothing(slack: SampleStation, server: dict[str, str]) -> None:
+async def test_the_steps_lead_there_from_nothing(slack: SampleStation, server: dict[str, str]) -> None:
     here = Path(server["HERE"])
     server["PATH"] = f"{here / 'venv' / 'bin'}:{server['PATH']}"
     await asyncio.to_thread(copy_source, here / "cleancall")
 
-    said = await install(slack, server, blocks("sh"))
+    said = await install(slack, server, blocks(INSTALL, "sh"))
 
     assert "✘" not in said
     assert str(shutil.which("cleancall", path=server["PATH"])).startswith(str(here))
+    assert run("cleancall docs install", {**server, "LOCALE": DEFAULT_LOCALE}) == INSTALL, "the pages are installed too"
 
 
 def copy_source(folder: Path) -> None:

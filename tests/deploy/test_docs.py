@@ -6,13 +6,14 @@ from collections.abc import Callable
 import pytest
 
 from bot.cli.docs import PAGES
+from bot.domain.figures.figures import Figure
 from bot.domain.roles import Role
 from bot.domain.station import Station
 from bot.registry import SCOPES, Command, Topic
 from bot.settings import Settings
 from bot.slack import HOSTS
 from bot.texts import FOREIGN_LOCALE, LOCALES, load_texts
-from bot.views.people.guide import guide_of
+from bot.views.people.guide import command_line, guide_of, topic_line
 from tests.steps.pages import (
     BLOCK,
     CODE,
@@ -102,6 +103,23 @@ def test_the_guide_of_a_role_is_the_one_that_slack_shows(name: str, role: Role, 
 
     _title, _, lines = in_markdown(guide_of(role, "", texts)).strip().partition("\n")
     assert lines in page_in(name, locale)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_commands_and_topics_are_explained_as_in_slack(locale: str) -> None:
+    texts = load_texts(locale)
+    pages = "".join(page_in(name, locale) for name in ROLES)
+
+    commands = [command_line(command, "", texts).replace("\n", " ") for command in Command]
+    topics = [topic_line(topic, "", texts) for topic in Topic]
+    assert not [line for line in (*commands, *topics) if f"\n- {in_markdown(line)}\n" not in pages]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_figure_is_explained_as_in_the_workbook(locale: str) -> None:
+    texts, rows = load_texts(locale), table_rows(page_in("figures", locale))
+
+    assert not [each for each in Figure if [texts.word("figure", each), texts.word("figure_how", each)] not in rows]
 
 
 def test_every_role_finds_its_page() -> None:

@@ -77,6 +77,8 @@ def test_the_languages_have_the_same_headings_commands_and_tables(name: str, loc
 
     assert alike(lambda words: [each.count("#", 0, 4) for each in headings(words)])
     assert alike(commands)
+    assert alike(lambda words: [each.count("\n\n") for each in each_section(words)]), "paragraphs"
+    assert alike(lambda words: [each.count("\n- ") for each in each_section(words)]), "points of lists"
     assert alike(lambda words: [len(row) for row in table_rows(words)])
     assert alike(lambda words: [sorted(filter(TYPED.match, CODE.findall(" ".join(row)))) for row in table_rows(words)])
 

@@ -132,12 +132,12 @@ class Crowd:
     async def reading(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Have the whole body before anything is done; until then the connection's time runs."""
         connection = self._all.get(request.transport) if request.transport else None
+        if connection is None:  # it is gone, or cut off for another: aiohttp cannot be asked for its body
+            return web.Response(status=400, text="gone")
         try:
             await request.read()
         except (web.RequestPayloadError, ConnectionError):  # cut off, or no body that can be read
             return web.Response(status=400, text="unreadable")
-        if connection is None:
-            return web.Response(status=400, text="gone")
         connection.is_answered = True
         connection.stop_timer()
         try:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import socket
 import time
 from collections.abc import AsyncIterator
 
@@ -116,6 +117,19 @@ async def test_what_is_no_request_is_answered_and_is_no_news(caplog: pytest.LogC
 
     assert [line for line in heard if not line.startswith((b"HTTP/1.1 4", b"HTTP/1.0 4"))] == [b"HTTP/1.1 200 OK"] * 3
     assert heard[-1].split()[1] == b"413"
+    assert not [record for record in caplog.records if record.exc_info]
+
+
+async def test_who_goes_while_being_read_is_no_news(caplog: pytest.LogCaptureFixture) -> None:
+    """Some are cut off for others, some hang up, some break off: at whatever moment."""
+    async with echoing(QUICK) as port:
+        for number in range(300):
+            with socket.create_connection(("127.0.0.1", port)) as stranger:
+                stranger.sendall(HEAD + b"1234"[number % 5 :])
+            if number % 7 == 0:  # so many come at once
+                await asyncio.sleep(0)
+        await asyncio.sleep(0.1)
+
     assert not [record for record in caplog.records if record.exc_info]
 
 

@@ -68,12 +68,11 @@ SHARED, PUBLIC, REFUSED, ARCHIVED = (
     ("wrong", "right", "fault", "words"),
     [
         ({"is_ext_shared": True}, {"is_ext_shared": False}, SHARED, "공유되어 있거나"),
-        ({"is_org_shared": True}, {"is_org_shared": False}, SHARED, "공유되어 있거나"),
         ({"is_private": False}, {"is_private": True}, PUBLIC, "공개되어 있습니다"),
         ({"bot": "removed"}, {"bot": "invited"}, REFUSED, "channel_not_found"),
         ({"is_archived": True}, {"is_archived": False}, ARCHIVED, "보관되어 있습니다"),
     ],
-    ids=["shared", "shared-in-org", "public", "removed", "archived"],
+    ids=["shared", "public", "removed", "archived"],
 )
 async def test_nothing_is_shown_in_a_channel_that_is_not_ours_alone_and_direct_messages_go_on(
     socket_station: SampleStation, wrong: dict[str, Any], right: dict[str, Any], fault: InstallationFault, words: str
@@ -173,12 +172,23 @@ async def test_a_new_call_channel_gets_todays_queue_and_the_old_one_nothing(sock
     assert health(socket_station).failed == 0
 
 
-@pytest.mark.parametrize("error", ["message_limit_exceeded", "missing_scope", "accesslimited", "account_inactive"])
-async def test_what_says_nothing_of_a_message_does_not_fail_it(socket_station: SampleStation, error: str) -> None:
+async def test_an_inactive_account_that_is_not_ours_stops_nobody_else(socket_station: SampleStation) -> None:
     kim = await open_monday(socket_station)
     await kim.types("/claim 1")
-    refused = {"fault": "refused", "method": "chat.postMessage", "error": error, "times": 2}
-    await socket_station.sandbox.fault(refused)
+    inactive = {"fault": "refused", "method": "chat.postMessage", "error": "account_inactive", "times": 2}
+    await socket_station.sandbox.fault(inactive)
+
+    await socket_station.move_clock(to=seoul(MONDAY, 10, 30))
+
+    await kim.waits_to_see("맡으신 지 오래되었습니다", where="direct")
+    assert (await told_by_readyz(socket_station, 200))["failed"] == 0
+
+
+async def test_what_says_nothing_of_a_message_does_not_fail_it(socket_station: SampleStation) -> None:
+    kim = await open_monday(socket_station)
+    await kim.types("/claim 1")
+    for error in ("message_limit_exceeded", "missing_scope", "accesslimited", "a_word_of_next_year"):
+        await socket_station.sandbox.fault({"fault": "refused", "method": "chat.postMessage", "error": error})
 
     await socket_station.move_clock(to=seoul(MONDAY, 10, 30))
 

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import signal
+import time
 from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -56,6 +57,7 @@ from storage.outbox import is_used
 log = structlog.get_logger(__name__)
 
 RETRY_SECONDS = 3.0
+TICK_SECONDS = 20.0
 HEALTH_CONNECTIONS = 16
 LAST_CALL_SECONDS = 4.0
 """How long what is being stored may go on when we are told to stop; a list that is broken off is read later."""
@@ -105,7 +107,7 @@ async def running(
         stack.enter_context(watched(vitals))
         app, installation = build_app(client, desk, languages, call_channel=channel, prefix=settings.command_prefix)
         stack.push_async_callback(leave_unread, installation)
-        identity = await _wait_for_slack(client, vitals)
+        identity = await _wait_for_slack(client, desk, vitals)
         app.know_itself(identity)
         if not await desk.read(is_used, channel):  # at an installation at work delivery looks, and waits
             await _check_channel(client, channel)
@@ -193,13 +195,13 @@ def _alone_on(database_url: str) -> Iterator[None]:
         raise CannotStart(InstallationFault.ANOTHER_RUNS) from None
 
 
-async def _wait_for_slack(client: AsyncWebClient, vitals: Vitals) -> AsyncSlackResponse:
-    """Ask who we are until Slack answers; returns the answer.
+async def _wait_for_slack(client: AsyncWebClient, desk: Desk, vitals: Vitals) -> AsyncSlackResponse:
+    """Ask who we are until Slack answers; returns the answer. The day goes on meanwhile: what falls due waits.
 
     Raises:
         CannotStart: it never was a token of ours.
     """
-    pause = FIRST_PAUSE
+    pause, tick_at = FIRST_PAUSE, 0.0
     while True:
         vitals.beat()
         try:
@@ -217,6 +219,9 @@ async def _wait_for_slack(client: AsyncWebClient, vitals: Vitals) -> AsyncSlackR
         if is_refused:
             vitals.refused(TOKEN, name)
         log.warning("slack.refuses_us" if is_refused else "slack.away", error=name)
+        if time.monotonic() >= tick_at:
+            await tick_all(desk, vitals)
+            tick_at = time.monotonic() + TICK_SECONDS
         await asyncio.sleep(pause)
         pause = longer(pause) if is_refused else min(longer(pause), RETRY_SECONDS)
 

@@ -1,5 +1,6 @@
 """Slack refuses us, not what we bring: everything waits, nothing fails, and it goes on by itself when all is right."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from bot.demo.guide import CHANNEL
 from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from bot.domain.keeping.diagnosis import InstallationFault
 from bot.registry import SCOPES
-from bot.serving.opening import CannotStart
+from bot.serving.opening import CannotStart, open_desk
+from bot.settings import load_station
 from storage.outbox import OutboxHealth, outbox_health
 from tests.steps.builders import HAN, KIM, MONDAY, OH, TUESDAY, seoul
 from tests.steps.crew import until
@@ -194,6 +196,20 @@ async def test_what_says_nothing_of_a_message_does_not_fail_it(socket_station: S
 
     await kim.waits_to_see("맡으신 지 오래되었습니다", where="direct")
     assert health(socket_station).failed == 0
+
+
+async def test_the_day_goes_on_while_a_started_bot_waits_for_slack(sample_database: SampleDatabase) -> None:
+    async with sample_station(seoul(MONDAY, 8, 31), database=sample_database) as station:
+        await station.sandbox.fault({"token": "revoked"})
+        starting = asyncio.create_task(station.start_bot())
+        desk = open_desk(station.settings, load_station(station.settings.station_file), station.clock)
+        await until(lambda: bool(in_session(desk, outbox_health).waiting))
+        desk.close()
+        station.clock.set(seoul(MONDAY, 15))
+        await station.sandbox.fault({"token": "given back"})
+        await starting
+
+        await station.person(KIM).waits_to_see("청렴콜 대기열", where="channel")
 
 
 @pytest.mark.parametrize(

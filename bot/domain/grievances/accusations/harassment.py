@@ -61,10 +61,10 @@ TABLE = Table(
         ),
     },
     together={
-        "said sexual": 3,
         "private_contact again": 2,
-        "private_contact police": 2,
+        "said sexual": 2,
         "sexual asked_about": 2,
+        "private_contact police": 1,
         "sexual police": 1,
     },
 )

@@ -6,7 +6,7 @@ TABLE = Table(
     words={
         # on duty, with the means of the office
         "office": (
-            5,
+            6,
             """갑질 경광등을켜 경찰관이술 경찰동기 경찰복 경찰서안 경찰서컴퓨터 경찰신분
             경찰이라고봐 경찰이라는이유 경찰이라서 경찰이음주 경찰인걸 경찰임을 경찰직 경찰차로 경찰차를 경찰차에
             경찰컴퓨터 공무라 공무라고 공무라며 공무라면서 공무원증 공용 과속하고도 관용 관용차 권한 근무기록
@@ -86,7 +86,7 @@ TABLE = Table(
     },
     together={
         "office for_themselves": 3,
-        "for_themselves police": 3,
+        "for_themselves police": 2,
         "reported turned_away": 2,
     },
 )

@@ -14,7 +14,7 @@ TABLE = Table(
         ),
         # the police, politely
         "polite": (
-            -5,
+            -6,
             """경감님 경사님 경위님 경장님 경찰관님 경찰관분 경찰분 과장님 담당자님 반장님 서장님
             수사관님 수사관분 순경님 여경님 조사관님 직원님 직원분 팀장님 형사님 형사분""",
         ),
@@ -57,8 +57,8 @@ TABLE = Table(
             차주가 채권자 채무자 처가식구 처남 처남이 처제 처형이 청년 청년회 청소년 체육관 초등학생 총무 추심 취객
             치한 친구 친구들앞 친구들한테 친구라 친구라고 친구사이 친구에게 친구인 친구추가 친정아버지 친정엄마
             카드사 코치 퀵기사 킥보드탄 택배기사 택시 통신사 판매원 판매자 피싱범 피싱조직 하숙생 하청업체 학교선배
-            학부모 학부모들 학생 학생들 학원 학원강사 할머니 할머니는 할배 할아버지 할아버지는 해커 행인 헬스장관장
-            협력업체 협박범 형은 형이 회사가 회사에서 회장 후배 후임""",
+            학부모 학부모들 학생 학생들 학원 학원강사 할머니 할머니가 할머니는 할배 할아버지 할아버지가 할아버지는
+            해커 행인 헬스장관장 협력업체 협박범 형은 형이 회사가 회사에서 회장 후배 후임""",
         ),
         # where the police are not
         "elsewhere": (
@@ -105,7 +105,7 @@ TABLE = Table(
         ),
         # "do you not even …?"
         "scoffed": (
-            7,
+            8,
             """같냐 거냐 거아니냐 겠냐 고소냐고 나고물 나고하 나고했 나냐 냐고 냐그 냐꼬 냐는
             냐는말 냐더 냐며 냐면서 냐비 냐카 냐하 냐함 냐합 냐했 냡니 냡디 냬 냬요 녜 노카 느냐고 니고 되냐 말이냐
             먹었냐 뭐냐 신고하냐 아니냐 없냐 없느냐 왜왔냐 이냐 인마 있냐 있느냐 하냐 할거냐 했냐 했느냐""",
@@ -139,11 +139,11 @@ TABLE = Table(
         # hearsay
         "heard": (2, "다는말 다는소 다는얘 다던데 들었 들은 들음 라는말 라는소 라는얘 라던데 소문"),
         # seen
-        "seen": (1, "걸봤 것을봤 목격 보았 보임 봤는 봤대 봤습 봤어 봤음"),
+        "seen": (0, "걸봤 것을봤 목격 보았 보임 봤는 봤대 봤습 봤어 봤음"),
         # told as witnessed
-        "witnessed": (3, "더군 더니 더라 더라고 더라구 더만 더이다 던데 데예 데요 데유 드라 디다 디더 습디다"),
+        "witnessed": (4, "더군 더니 더라 더라고 더라구 더만 더이다 던데 데예 데요 데유 드라 디다 디더 습디다"),
         # while …
-        "meanwhile": (5, "며웃 면서 면서도"),
+        "meanwhile": (4, "며웃 면서 면서도"),
         # suspected
         "feel": (
             1,
@@ -176,23 +176,24 @@ TABLE = Table(
             하니 했더니""",
         ),
         # each other
-        "each": (-2, "둘다 서로 쌍방 양쪽"),
+        "each": (1, "둘다 서로 쌍방 양쪽"),
     },
     together={
         "other_does !police": 2,
         "police party": 2,
         "police_does scoffed": 1,
-        "police_does me": -1,
         "victim !police": -1,
         "own_doing !police": -2,
-        "police_does told_that": -2,
         "polite thanks": -2,
         "question !police_does": -2,
         "crime !police": -3,
-        "honor !police_does": -3,
         "other_does to": -3,
+        "police_does told_that": -3,
+        "honor !police_does": -4,
+        "money_lost !police_does": -4,
         "question questions": -4,
-        "money_lost !police_does": -5,
+        "routine police_does": -4,
+        "routine police": -7,
     },
     shapes={"police_does": 1, "other_does": 1},
 )

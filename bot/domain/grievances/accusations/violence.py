@@ -39,6 +39,6 @@ TABLE = Table(
     together={
         "hurt_by police": 5,
         "hurt_by body": 3,
-        "hurt_by in_custody": 1,
+        "hurt_by in_custody": 2,
     },
 )

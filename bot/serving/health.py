@@ -11,7 +11,7 @@ from bot.services.desk import DatabaseError, Desk
 from bot.serving.port import application
 from storage.outbox import OutboxHealth, outbox_health
 
-ANSWER_SECONDS = 3.0
+ANSWER_SECONDS = 5.0
 """How long the database may take: whoever asks for our health does not wait for ever."""
 
 

@@ -24,6 +24,7 @@ from bot.services.keeping.access_review import review_access_when_due
 from bot.services.keeping.old_messages import redraw_at_night
 from bot.services.keeping.purging import purge_at_night
 from bot.services.unit import Unit
+from bot.serving.slack_clock import SlackClock
 
 log = structlog.get_logger(__name__)
 
@@ -49,6 +50,10 @@ JOBS: Mapping[Callable[[Unit], object], int] = {
 """Job → seconds between two ticks."""
 
 
+CANNOT_BE_UNDONE = {purge_at_night, close_periods_when_due}
+"""Jobs that destroy, or store what never changes again: not by a clock that is days off."""
+
+
 class Every(BaseTrigger):  # type: ignore[misc]  # APScheduler is untyped
     """Ticks so many seconds after the last tick; what was left out meanwhile is not counted."""
 
@@ -60,7 +65,10 @@ class Every(BaseTrigger):  # type: ignore[misc]  # APScheduler is untyped
         return now + self._interval
 
 
-def schedule(jobs: Mapping[Callable[[], Awaitable[None]], float]) -> AsyncIOScheduler:
+Tick = Callable[[], Awaitable[None]]
+
+
+def schedule(jobs: Mapping[Tick, float]) -> AsyncIOScheduler:
     """Make a scheduler that ticks every so many seconds, in memory; it is not started yet."""
     defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     scheduler = AsyncIOScheduler(job_defaults=defaults, timezone=EvenTime())
@@ -69,9 +77,21 @@ def schedule(jobs: Mapping[Callable[[], Awaitable[None]], float]) -> AsyncIOSche
     return scheduler
 
 
-def all_jobs(desk: Desk, vitals: Vitals) -> Mapping[Callable[[], Awaitable[None]], float]:
+def all_jobs(desk: Desk, vitals: Vitals, clock: SlackClock) -> Mapping[Tick, float]:
     """Return the ticks of every job, and how many seconds lie between two."""
-    return {ticking(desk, job, vitals): seconds for job, seconds in JOBS.items()}
+    ticks = {job: ticking(desk, job, vitals) for job in JOBS}
+    ticks |= {job: _believing(clock, ticks[job]) for job in CANNOT_BE_UNDONE}
+    return {tick: JOBS[job] for job, tick in ticks.items()}
+
+
+def _believing(clock: SlackClock, tick: Tick) -> Tick:
+    """Make a tick that comes to nothing while our clock is days off."""
+
+    async def tick_if_right() -> None:
+        if not await clock.is_days_off():
+            await tick()
+
+    return tick_if_right
 
 
 async def tick_all(desk: Desk, vitals: Vitals | None = None) -> None:
@@ -80,7 +100,7 @@ async def tick_all(desk: Desk, vitals: Vitals | None = None) -> None:
         await ticking(desk, job, vitals)()
 
 
-def ticking(desk: Desk, job: Callable[[Unit], object], vitals: Vitals | None = None) -> Callable[[], Awaitable[None]]:
+def ticking(desk: Desk, job: Callable[[Unit], object], vitals: Vitals | None = None) -> Tick:
     """Make one tick of a job. A database that is away is told to the log; the next tick tries again."""
 
     async def tick() -> None:

@@ -28,11 +28,12 @@ from bot.services.keeping.places import is_copy, settle
 from bot.serving.app import build_app, build_delivery
 from bot.serving.health import health_app
 from bot.serving.http import web_app
-from bot.serving.jobs import all_jobs, schedule, tick_all
+from bot.serving.jobs import Tick, all_jobs, schedule
 from bot.serving.neighbours import STRANGE_AFTER, Neighbours
 from bot.serving.opening import CannotStart, client_of, place_of_database
 from bot.serving.port import Limits, serving
 from bot.serving.signatures import Signatures
+from bot.serving.slack_clock import SlackClock
 from bot.serving.socket_mode import Hellos, cancel, connected
 from bot.serving.watchdog import watched
 from bot.settings import Settings
@@ -120,14 +121,20 @@ async def running(
         _beside(stack, "neighbours", Neighbours(desk, hellos, strange_after).keep())
         reading = _beside(stack, "uploads", take_left_uploads(installation, client))
         reminding = _beside(stack, "standing-files", watch_standing_files(installation, client))
-        await tick_all(desk, vitals)
-        scheduler = schedule(all_jobs(desk, vitals))
-        scheduler.start()
-        stack.callback(scheduler.shutdown, wait=False)
+        await _tick(stack, all_jobs(desk, vitals, SlackClock(client, desk.now)))
         stack.callback(last_call.start)
         log.info("bot.started", mode=settings.slack_mode)
         yield Running(desk, app, port, health_port, (delivering, reading, reminding, watching))
         log.info("bot.stopping")
+
+
+async def _tick(stack: contextlib.AsyncExitStack, jobs: Mapping[Tick, float]) -> None:
+    """Tick every job once, in order, and then each in its time until the stack is left."""
+    for tick in jobs:
+        await tick()
+    scheduler = schedule(jobs)
+    scheduler.start()
+    stack.callback(scheduler.shutdown, wait=False)
 
 
 def _beside(stack: contextlib.AsyncExitStack, name: str, work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":

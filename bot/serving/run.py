@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import signal
 import time
-from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
+from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,7 +108,8 @@ async def running(
         stack.enter_context(watched(vitals))
         app, installation = build_app(client, desk, languages, call_channel=channel, prefix=settings.command_prefix)
         stack.push_async_callback(leave_unread, installation)
-        identity = await _wait_for_slack(client, desk, vitals)
+        jobs = all_jobs(desk, vitals, SlackClock(client, desk.now))
+        identity = await _wait_for_slack(client, jobs, vitals)
         app.know_itself(identity)
         if not await desk.read(is_used, channel):  # at an installation at work delivery looks, and waits
             await _check_channel(client, channel)
@@ -121,17 +122,21 @@ async def running(
         _beside(stack, "neighbours", Neighbours(desk, hellos, strange_after).keep())
         reading = _beside(stack, "uploads", take_left_uploads(installation, client))
         reminding = _beside(stack, "standing-files", watch_standing_files(installation, client))
-        await _tick(stack, all_jobs(desk, vitals, SlackClock(client, desk.now)))
+        await _tick(stack, jobs)
         stack.callback(last_call.start)
         log.info("bot.started", mode=settings.slack_mode)
         yield Running(desk, app, port, health_port, (delivering, reading, reminding, watching))
         log.info("bot.stopping")
 
 
-async def _tick(stack: contextlib.AsyncExitStack, jobs: Mapping[Tick, float]) -> None:
-    """Tick every job once, in order, and then each in its time until the stack is left."""
+async def _tick_once(jobs: Iterable[Tick]) -> None:
     for tick in jobs:
         await tick()
+
+
+async def _tick(stack: contextlib.AsyncExitStack, jobs: Mapping[Tick, float]) -> None:
+    """Tick every job once, in order, and then each in its time until the stack is left."""
+    await _tick_once(jobs)
     scheduler = schedule(jobs)
     scheduler.start()
     stack.callback(scheduler.shutdown, wait=False)
@@ -202,7 +207,7 @@ def _alone_on(database_url: str) -> Iterator[None]:
         raise CannotStart(InstallationFault.ANOTHER_RUNS) from None
 
 
-async def _wait_for_slack(client: AsyncWebClient, desk: Desk, vitals: Vitals) -> AsyncSlackResponse:
+async def _wait_for_slack(client: AsyncWebClient, jobs: Iterable[Tick], vitals: Vitals) -> AsyncSlackResponse:
     """Ask who we are until Slack answers; returns the answer. The day goes on meanwhile: what falls due waits.
 
     Raises:
@@ -227,7 +232,7 @@ async def _wait_for_slack(client: AsyncWebClient, desk: Desk, vitals: Vitals) ->
             vitals.refused(TOKEN, name)
         log.warning("slack.refuses_us" if is_refused else "slack.away", error=name)
         if time.monotonic() >= tick_at:
-            await tick_all(desk, vitals)
+            await _tick_once(jobs)
             tick_at = time.monotonic() + TICK_SECONDS
         await asyncio.sleep(pause)
         pause = longer(pause) if is_refused else min(longer(pause), RETRY_SECONDS)

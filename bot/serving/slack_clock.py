@@ -19,19 +19,22 @@ WAS_SET = 60.0
 
 
 class SlackClock:
-    """Knows how far our clock is from Slack's. While Slack is away it is what it was; before it was asked, right."""
+    """Knows how far our clock is from Slack's. While Slack is away that is what it was.
+
+    Before Slack was asked nobody knows, and what cannot be undone waits.
+    """
 
     def __init__(self, client: AsyncWebClient, now: Callable[[], datetime]) -> None:
         self._client = client
         self._now = now
-        self._off = timedelta(0)
+        self._off: timedelta | None = None
         self._asked_at: tuple[datetime, float] | None = None
 
     async def is_days_off(self) -> bool:
         """Check whether our clock cannot be believed."""
         if self._is_to_ask():
             await self._ask()
-        return abs(self._off) > MAY_DIFFER
+        return self._off is None or abs(self._off) > MAY_DIFFER
 
     def _is_to_ask(self) -> bool:
         if self._asked_at is None:

@@ -57,6 +57,10 @@ DOES = re.compile(r"(?:님|들|분|놈|측|쪽)?(?:이|가|은|는|도|께서|�
 SUFFERED = re.compile(r"[가-힣]{1,8}?(?:한테|에게)서?.{0,8}(?:맞[았고은아]|당[했해]|뜯)")
 """From a name on: the petitioner was hit by them."""
 ENDS_AS_SUBJECT = ("이", "가", "은", "는")
+ENDING_ALIKE = {"아이"}
+"""Names that end as a subject does, and need not be one."""
+OBJECTS = ("한테", "에게")
+"""A name with one of these is told something, whatever stands behind."""
 NOBODY = """조사 수사 검사 감사 인사 봉사 행사 의사 형사 피해자 제보자 신고자 의자 글자 숫자 영장 도장 현장 통장
     고장 주장 민원 직원 지원 병원 확인 사인 본인 원인 여자 남자 담당자 책임자 횟수 실수 점수 접수 노인 장애인 외국인
     민원인 고소인 변호인 서장 경찰서장 파출소장 지구대장 팀장 과장 반장 계장 소장 청장 경로 도로 대로 별로 서로 스스로
@@ -65,7 +69,8 @@ NOBODY = """조사 수사 검사 감사 인사 봉사 행사 의사 형사 피�
 """Words that end as the names of trades do, and are none, or are known to the tables, or may be the petitioner."""
 TRADE = re.compile(
     rf"""(?:^|\ )(?!(?:{"|".join(NOBODY.split())})(?:들)?[이가은는])
-        [가-힣]{{1,5}}(?:사|인|장|원|생|수|자|주|로|꾼|범|네)(?:님|들|놈|분)?(?:이|가|은|는|께서)(?=\ |$)""",
+        (?![가-힣]{{0,4}}(?:[^업건차점광]주는|[나하먹가보귀내시놀덮]자는))
+        [가-힣]{{1,5}}(?:사|인|장|원|생|수|자|주|꾼|범|네)(?:님|들|놈|분)?(?:이|가|은|는|께서)(?=\ |$)""",
     re.VERBOSE,
 )
 """Somebody by their trade as the subject: 미용사가, 상인이."""
@@ -91,7 +96,7 @@ OTHERS = {"party", "person"}
 NAMES = POLICE | OTHERS | {"elsewhere", "pretended", "each", "hurt"}
 IN_OTHERS_MATTERS = {
     "tie", "sided", "compared", "known", "scoffed", "group", "being", "to", "investigation",
-    "other_does",
+    "other_does", "only_police",
 }  # fmt: skip
 """What still speaks for an accusation where somebody else is the subject: "the other side knew it all"."""
 Facts = dict[str, int]
@@ -200,9 +205,10 @@ def _doer(found: list[Found], sentence: str, facts: Facts) -> Doer:
 
 
 def _is_subject(word: Found, letters: str) -> bool:
-    is_last = word.ends == len(letters)
-    is_subject = is_last or letters[word.ends - 1] in ENDS_AS_SUBJECT or DOES.match(letters, word.ends) is not None
-    return is_subject or SUFFERED.match(letters, word.begins) is not None
+    name = letters[word.begins : word.ends]
+    is_marked = name not in ENDING_ALIKE and name.endswith(ENDS_AS_SUBJECT)
+    is_subject = word.ends == len(letters) or is_marked or DOES.match(letters, word.ends) is not None
+    return (is_subject and not name.endswith(OBJECTS)) or SUFFERED.match(letters, word.begins) is not None
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -104,7 +104,7 @@ async def test_a_full_disk_loses_nothing_and_is_told(socket_station: SampleStati
     socket_station.desk.do_now(fill_disk, full=False)
     after = await kim.types("/queue")
 
-    assert "바뀐 것은 없으니" in said
+    assert "바뀐 것은 없습니다" in said
     assert after is not None
     assert after.offers(ActionId.RECORD, "1")
 

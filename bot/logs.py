@@ -12,7 +12,7 @@ import structlog
 SECRETS = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<![\w-])[\w-]{43}=|(?i:bearer\s+\S+)|(?<=v0=)[0-9a-f]{64}")
 NUMBERS = re.compile(r"(?<!\d)01[016789][-. ]?\d{3,4}[-. ]?\d{4}(?!\d)|(?<!\d)\d{6}-[1-8]\d{6}(?!\d)")
 HIDDEN = "[hidden]"
-SPARED_SECONDS = 60.0
+SPARED_SECONDS, MOST_SPARED_SECONDS = 60.0, 3600.0
 MOST_KINDS = 1000
 
 
@@ -33,27 +33,28 @@ class Hiding(logging.Filter):
 
 
 class Sparing(logging.Filter):
-    """Lets what a library says over and over again through once a minute, with how often it was said.
+    """Lets what a library says over and over again through after a minute, then two, up to an hour; with how often.
 
-    asyncio tells of each connection that finds no free file, 128 times a second and with a traceback.
+    asyncio tells of each connection that finds no free file 128 times a second, slack_sdk of Slack that is away some
+    times a minute, both with a traceback.
     """
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
         self._now = now
-        self._said: dict[tuple[str, str, str], tuple[float, int]] = {}
+        self._said: dict[tuple[str, str, str], tuple[float, float, int]] = {}  # when, for how long, how often since
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Judge by who speaks, the first line but its numbers, and the kind of error."""
         first, error = record.getMessage().partition("\n")[0], record.exc_info[0] if record.exc_info else None
         key = record.name, re.sub(r"\d+", "", first), error.__name__ if error else ""
-        at, unsaid = self._said.get(key, (-SPARED_SECONDS, 0))
-        if self._now() - at < SPARED_SECONDS:
-            self._said[key] = at, unsaid + 1
+        at, pause, unsaid = self._said.get(key, (-SPARED_SECONDS, SPARED_SECONDS, 0))
+        if self._now() - at < pause:
+            self._said[key] = at, pause, unsaid + 1
             return False
         if len(self._said) >= MOST_KINDS:
             self._said.clear()
-        self._said[key] = self._now(), 0
+        self._said[key] = self._now(), min(2 * pause, MOST_SPARED_SECONDS) if unsaid else SPARED_SECONDS, 0
         if unsaid:
             record.msg, record.args = f"{record.getMessage()}\n({unsaid} more since)", None
         return True

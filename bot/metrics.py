@@ -41,6 +41,7 @@ class Vitals:
     is_connected: bool = False
     ticked_at: float = field(default_factory=time.monotonic)
     tried_at: float = field(default_factory=time.monotonic)
+    is_days_off: bool = False  # our clock, from Slack's
     refusals: dict[str, str] = field(default_factory=dict)  # what Slack refuses → its word for why
 
     def refused(self, what: str, error: str) -> None:
@@ -74,10 +75,12 @@ class Vitals:
     @property
     def signs(self) -> Mapping[str, object]:
         """The signs of life, as `/readyz` names them; what Slack refuses only while it does."""
-        signs = {"socket": self.is_connected, "seconds_since_tick": round(self.seconds_since_tick)}
+        signs: dict[str, object] = {"socket": self.is_connected, "seconds_since_tick": round(self.seconds_since_tick)}
+        signs |= {"clock": "days off"} if self.is_days_off else {}
         return {**signs, "refused": dict(self.refusals)} if self.refusals else signs
 
     @property
     def is_ready(self) -> bool:
-        """Whether Slack can reach us and takes what we bring, and time passes."""
-        return self.is_connected and not self.refusals and self.seconds_since_tick < STALE_TICK
+        """Whether Slack can reach us and takes what we bring, and time passes as it should."""
+        is_on_time = self.seconds_since_tick < STALE_TICK and not self.is_days_off
+        return self.is_connected and not self.refusals and is_on_time

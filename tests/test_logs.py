@@ -68,7 +68,7 @@ def test_our_own_events_are_one_json_object_a_line(
     assert json.loads(capfd.readouterr().err)["notice"] == 3
 
 
-def test_what_a_library_says_again_and_again_is_said_once_a_minute() -> None:
+def test_what_a_library_says_again_and_again_is_said_after_a_minute_and_ever_less_often() -> None:
     moment, said = 0.0, []
     sparing = Sparing(lambda: moment)
 
@@ -88,3 +88,11 @@ def test_what_a_library_says_again_and_again_is_said_once_a_minute() -> None:
         "connection 0 failed",
         "socket.accept() out of system resource\nsocket: 1\n(999 more since)",
     ]
+    for second in range(62, 2 * 24 * 3600):
+        moment = float(second)
+        say("slack_sdk", "connection %d failed", second)
+    assert len(said) < 3 + 60
+    moment += 2 * 3600
+    say("slack_sdk", "connection %d failed", 0)
+    say("slack_sdk", "connection %d failed", 1)
+    assert len(said) < 3 + 61

@@ -22,7 +22,6 @@ from bot.registry import manifest
 from bot.sandbox import Member, Person, Sandbox, Workspace
 from bot.services.desk import Desk
 from bot.services.people.directory import load_staff, read_staff
-from bot.serving.jobs import tick_all
 from bot.serving.opening import open_desk
 from bot.serving.run import Running, running
 from bot.settings import DatabaseSettings, Settings, load_station
@@ -102,7 +101,7 @@ class SampleStation:
         if by is not None:
             self.clock.advance(by)
         if self.bot is not None:
-            await tick_all(self.bot.desk)
+            await self.bot.tick()
         self.sandbox.workspace.changed()
 
     @property

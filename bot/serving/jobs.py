@@ -51,7 +51,7 @@ JOBS: Mapping[Callable[[Unit], object], int] = {
 
 
 CANNOT_BE_UNDONE = {purge_at_night, close_periods_when_due}
-"""Jobs that destroy, or store what never changes again: not by a clock that is days off."""
+"""Jobs that destroy, or store what never changes again: not before it is known that our clock is right."""
 
 
 class Every(BaseTrigger):  # type: ignore[misc]  # APScheduler is untyped
@@ -79,42 +79,30 @@ def schedule(jobs: Mapping[Tick, float]) -> AsyncIOScheduler:
 
 def all_jobs(desk: Desk, vitals: Vitals, clock: SlackClock) -> Mapping[Tick, float]:
     """Return the ticks of every job, and how many seconds lie between two."""
-    ticks = {job: ticking(desk, job, vitals) for job in JOBS}
-    ticks |= {job: _believing(clock, ticks[job]) for job in CANNOT_BE_UNDONE}
-    return {tick: JOBS[job] for job, tick in ticks.items()}
+    return {ticking(desk, job, vitals, clock): seconds for job, seconds in JOBS.items()}
 
 
-def _believing(clock: SlackClock, tick: Tick) -> Tick:
-    """Make a tick that comes to nothing while our clock is days off."""
+def ticking(desk: Desk, job: Callable[[Unit], object], vitals: Vitals, clock: SlackClock) -> Tick:
+    """Make one tick of a job. A database that is away is told to the log; the next tick tries again.
 
-    async def tick_if_right() -> None:
-        if not await clock.is_days_off():
-            await tick()
-
-    return tick_if_right
-
-
-async def tick_all(desk: Desk, vitals: Vitals | None = None) -> None:
-    """Tick every job once, in order: at start, and when the demo's clock is moved."""
-    for job in JOBS:
-        await ticking(desk, job, vitals)()
-
-
-def ticking(desk: Desk, job: Callable[[Unit], object], vitals: Vitals | None = None) -> Tick:
-    """Make one tick of a job. A database that is away is told to the log; the next tick tries again."""
+    By a clock that is days off nothing is done: calls would be given up, heads reminded, data destroyed.
+    """
 
     async def tick() -> None:
+        is_off = await clock.is_days_off()
+        vitals.is_days_off = bool(is_off)
+        if is_off or (is_off is None and job in CANNOT_BE_UNDONE):
+            vitals.beat()
+            return
         try:
             done = await desk.do(job)
         except DatabaseError as error:
             log.warning("job.failed", job=job.__name__, error=str(error))
         else:
-            if vitals is not None:
-                vitals.tick()
+            vitals.tick()
             if done:
                 log.info("job.done", job=job.__name__)
         finally:
-            if vitals is not None:
-                vitals.beat()
+            vitals.beat()
 
     return tick

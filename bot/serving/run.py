@@ -6,6 +6,7 @@ import signal
 import time
 from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -75,6 +76,7 @@ class Running:
     app: AsyncApp
     http_port: int | None  # None: nobody has anything to ask of us
     health_port: int
+    tick: Tick  # every job once, in order
     work: "tuple[asyncio.Task[None], ...]"  # runs as long as the bot; the end of any is the bot's end
 
 
@@ -125,7 +127,9 @@ async def running(
         await _tick(stack, jobs)
         stack.callback(last_call.start)
         log.info("bot.started", mode=settings.slack_mode)
-        yield Running(desk, app, port, health_port, (delivering, reading, reminding, watching))
+        yield Running(
+            desk, app, port, health_port, partial(_tick_once, jobs), (delivering, reading, reminding, watching)
+        )
         log.info("bot.stopping")
 
 

@@ -1,4 +1,4 @@
-"""Our clock beside Slack's: what cannot be undone is not done while ours is days off."""
+"""Our clock beside Slack's: by one that is days off no job ticks."""
 
 import time
 from collections.abc import Callable
@@ -19,10 +19,7 @@ WAS_SET = 60.0
 
 
 class SlackClock:
-    """Knows how far our clock is from Slack's. While Slack is away that is what it was.
-
-    Before Slack was asked nobody knows, and what cannot be undone waits.
-    """
+    """Knows how far our clock is from Slack's. While Slack is away that is what it was."""
 
     def __init__(self, client: AsyncWebClient, now: Callable[[], datetime]) -> None:
         self._client = client
@@ -30,11 +27,11 @@ class SlackClock:
         self._off: timedelta | None = None
         self._asked_at: tuple[datetime, float] | None = None
 
-    async def is_days_off(self) -> bool:
-        """Check whether our clock cannot be believed."""
+    async def is_days_off(self) -> bool | None:
+        """Check whether our clock cannot be believed. None: Slack was never asked with success."""
         if self._is_to_ask():
             await self._ask()
-        return self._off is None or abs(self._off) > MAY_DIFFER
+        return None if self._off is None else abs(self._off) > MAY_DIFFER
 
     def _is_to_ask(self) -> bool:
         if self._asked_at is None:

@@ -1,6 +1,7 @@
 """The health port: a watchdog hears of jobs that stand still, and of nothing that no restart mends."""
 
 import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.metrics import STALE_LIFE, Vitals
 from bot.services.desk import DatabaseError, Desk
@@ -8,6 +9,9 @@ from bot.services.unit import Unit
 from bot.serving.health import health_app
 from bot.serving.jobs import ticking
 from bot.serving.port import Limits, serving
+from bot.serving.slack_clock import SlackClock
+
+NOWHERE = AsyncWebClient(base_url="http://127.0.0.1:1/api/")
 
 
 def without_database(_unit: Unit) -> bool:
@@ -32,7 +36,7 @@ async def test_livez_looks_at_the_jobs_and_not_at_what_they_need(desk: Desk) -> 
             return got
 
         still = await statuses()
-        await ticking(desk, without_database, vitals)()
+        await ticking(desk, without_database, vitals, SlackClock(NOWHERE, desk.now))()
         moving = await statuses()
 
     assert still == [503, 503, 200]

@@ -69,7 +69,7 @@ async def test_killed_while_slack_is_slow_and_started_at_once_the_board_stands_o
         assert boards(station) == 1
 
 
-@pytest.mark.parametrize("ahead", [timedelta(minutes=5), timedelta(days=365)], ids=str)
+@pytest.mark.parametrize("ahead", [timedelta(minutes=5), timedelta(hours=23)], ids=str)
 async def test_with_our_clock_ahead_of_slack_an_answer_that_was_lost_doubles_nothing(
     socket_station: SampleStation, ahead: timedelta
 ) -> None:

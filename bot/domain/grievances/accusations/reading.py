@@ -59,16 +59,17 @@ SUFFERED = re.compile(r"[가-힣]{1,8}?(?:한테|에게)서?.{0,8}(?:맞[았고�
 ENDS_AS_SUBJECT = ("이", "가", "은", "는")
 ENDING_ALIKE = {"아이"}
 """Names that end as a subject does, and need not be one."""
+WHO = "누가"
 OBJECTS = ("한테", "에게")
 """A name with one of these is told something, whatever stands behind."""
 NOBODY = """조사 수사 검사 감사 인사 봉사 행사 의사 형사 피해자 제보자 신고자 의자 글자 숫자 영장 도장 현장 통장
     고장 주장 민원 직원 지원 병원 확인 사인 본인 원인 여자 남자 담당자 책임자 횟수 실수 점수 접수 노인 장애인 외국인
-    민원인 고소인 변호인 서장 경찰서장 파출소장 지구대장 팀장 과장 반장 계장 소장 청장 경로 도로 대로 별로 서로 스스로
-    이로 그로 주로 바로 새로 피로 의원 회원 상자 시장 공장 교장 동생 학생 고생 발생 평생 인생 탄원인 국민 이주 제주 매주
-    지난주 다음주 이번주 우주 전주 원주 과자 이자 투자 혼자 각자"""
+    민원인 고소인 변호인 서장 경찰서장 파출소장 지구대장 팀장 과장 반장 계장 소장 청장 경로 도로 대로 별로 서로
+    스스로 지장 목격자 이로 그로 주로 바로 새로 피로 의원 회원 상자 시장 공장 교장 동생 학생 고생 발생 평생 인생
+    탄원인 국민 이주 제주 매주 지난주 다음주 이번주 우주 전주 원주 과자 이자 투자 혼자 각자"""
 """Words that end as the names of trades do, and are none, or are known to the tables, or may be the petitioner."""
 TRADE = re.compile(
-    rf"""(?:^|\ )(?!(?:{"|".join(NOBODY.split())})(?:들)?[이가은는])
+    rf"""(?:^|\ )(?!(?:{"|".join(NOBODY.split())})(?:들|님|분)?(?:[이가은는]|께서))
         (?![가-힣]{{0,4}}(?:[^업건차점광]주는|[나하먹가보귀내시놀덮]자는))
         [가-힣]{{1,5}}(?:사|인|장|원|생|수|자|주|꾼|범|네)(?:님|들|놈|분)?(?:이|가|은|는|께서)(?=\ |$)""",
     re.VERBOSE,
@@ -82,6 +83,7 @@ DENIED = re.compile(
         |(?:요구|강요|협박|차별|폭행|폭언|압박|강압|욕|향응|위협|보복|편파)(?:을|를)?(?:하|한|받|당하|당한|받은)?(?:거나)?
          (?:그런|같은)?(?:적|일|것|거|건|느낌)?[은는이도을를]?(?:전혀|하나도|한번도|절대)?
          (?:없(?!던|었던|어져|앴|애|이)|안(?:으|했|하셨|았|고))
+        |(?:대우|처우|취급|차별|강요|협박|압박|요구|폭언)(?:를|을)?(?:받|당하)지(?:는|도)?안
         |(?<!말한)(?<!서명한)(?<!인정한)(?<!동의한)(?<!신고한)(?:적|일|느낌)(?:은|도|이)?(?:전혀|한번도|절대)?없
          (?:습니다|었습니다|었어요|어요|음|었음|다고함|었다)
         |(?:달라|때린다|무섭게하|그런)(?:거나)?(?:그런)?(?:것|거|건|일|말)?(?:은|는|도)?(?:전혀|하나도)?(?:없|안았)
@@ -126,7 +128,7 @@ def _accusing(text: str) -> Iterator[Facts]:
     facts = list(_facts_of(text))
     for first in range(max(1, len(facts) - TOGETHER + 1)):
         passage = _united(facts[first : first + TOGETHER])
-        if sum(_points_of(passage, table) for table in TABLES) >= ENOUGH:
+        if sum(_all_points()[fact] * times for fact, times in passage.items()) >= ENOUGH:
             yield passage
 
 
@@ -206,7 +208,7 @@ def _doer(found: list[Found], sentence: str, facts: Facts) -> Doer:
 
 def _is_subject(word: Found, letters: str) -> bool:
     name = letters[word.begins : word.ends]
-    is_marked = name not in ENDING_ALIKE and name.endswith(ENDS_AS_SUBJECT)
+    is_marked = name not in ENDING_ALIKE and (name.endswith(ENDS_AS_SUBJECT) or name.startswith(WHO))
     is_subject = word.ends == len(letters) or is_marked or DOES.match(letters, word.ends) is not None
     return (is_subject and not name.endswith(OBJECTS)) or SUFFERED.match(letters, word.begins) is not None
 
@@ -221,3 +223,11 @@ def _sentences(text: str) -> Iterator[str]:
 @cache
 def _words() -> Words:
     return Words(TABLES)
+
+
+@cache
+def _all_points() -> Counter[str]:
+    points: Counter[str] = Counter()
+    for table in TABLES:
+        points.update(table.points)
+    return points

@@ -29,6 +29,7 @@ def test_every_accusation_of_the_station_is_noticed_and_nothing_ordinary() -> No
     ("accusations_measured.csv", 0.02, 0.06),
     ("accusations_heard.csv", 0.04, 0.06),
     ("accusations_fresh.csv", 0.05, 0.08),  # the ordinary ones were written to be mistaken
+    ("accusations_plain.csv", 0.02, 0.03),
 ])  # fmt: skip
 def test_most_accusations_are_noticed_and_few_ordinary_sentences(name: str, missed: float, alarms: float) -> None:
     missed_share, missed_words = _misread(name, accusing=True)
@@ -81,6 +82,10 @@ def test_an_accusation_is_of_its_kind(words: str, accusation: Accusation) -> Non
     ("경찰한테 맞았어요", "이웃한테 맞았어요"),
     ("담당 수사관이 고소를 취하하라고 협박했어요", "상대방이 고소를 취하하라고 협박했어요"),
     ("때린 형사를 처벌해 주세요", "때린 사람을 처벌해 주세요"),
+    ("제 번호를 가해자한테 가르쳐 줬습니다", "친구가 제 번호를 가해자한테 가르쳐 줬습니다"),
+    ("출동을 안 하고 무시했습니다", "옆집 사람이 저를 때렸습니다"),
+    ("교통사고 목격자가 있는데도 없다고 기록했어요", "상대방이 목격자가 없다고 했어요"),
+    ("책상을 치며 만나자는 말을 했습니다", "친구가 만나자는 문자를 보냈습니다"),
     ("경찰관이 제 주소를 남편한테 알려 줬어요", "친구가 제 주소를 남편한테 알려 줬어요"),
     ("형사가 돈을 보내라고 했어요", "형사라고 속여서 돈을 보내라고 했어요"),
     ("상대방이 먼저 밀었어요. 조사받을 때 저한테 소리를 질렀어요", "상대방이 먼저 밀었어요. 저한테 소리를 질렀어요"),
@@ -103,7 +108,9 @@ def test_it_is_noticed_hinted_at_in_notes_in_dialect_and_in_english(words: str) 
 
 @pytest.mark.parametrize("words", [
     "돈을 요구한 적은 없습니다", "협박은 전혀 없었어요", "차별 없이 대해 주셨습니다", "욕을 하거나 그런 건 없었습니다",
-    "협박범을 잡아 주셔서 감사합니다", "체류 기간을 물었다", "고소를 취하하려면 어떻게 하나요", "", "없음", "!!", "네",
+    "협박범을 잡아 주셔서 감사합니다", "체류 기간을 물었다", "고소를 취하하려면 어떻게 하나요",
+    "부당한 대우를 받지 않았습니다", "넘어져서 무릎을 다쳤습니다", "컵을 바꿔 주세요", "책상이 낡았더라고요",
+    "수갑 찬 사람을 처음 봤어요", "", "없음", "!!", "네",
 ])  # fmt: skip
 def test_what_did_not_happen_is_no_accusation(words: str) -> None:
     assert not accuses(words)

@@ -127,7 +127,7 @@ async def test_readiness_and_metrics_tell_how_it_stands(socket_station: SampleSt
             metrics = await answer.text()
         await socket_station.sandbox.fault({"down": True})
         await socket_station.sandbox.fault({"socket": "disconnect"})
-        cut_off = await _eventually(http, f"{base}/readyz", 503)
+        cut_off = await _eventually(http, f"{base}/readyz", 503, is_connected=False)
         await socket_station.sandbox.fault({"down": False})
         again = await _eventually(http, f"{base}/readyz", 200)
 
@@ -137,12 +137,14 @@ async def test_readiness_and_metrics_tell_how_it_stands(socket_station: SampleSt
     assert KIM not in metrics
 
 
-async def _eventually(http: aiohttp.ClientSession, url: str, status: int) -> dict[str, object]:
+async def _eventually(
+    http: aiohttp.ClientSession, url: str, status: int, *, is_connected: bool = True
+) -> dict[str, object]:
     until = time.monotonic() + 20
     while True:
         async with http.get(url) as answer:
             told: dict[str, object] = await answer.json()
-        if answer.status == status:
+        if (answer.status, told["socket"]) == (status, is_connected):
             return told
         assert time.monotonic() < until, told
         await asyncio.sleep(0.2)

@@ -101,6 +101,11 @@ IN_OTHERS_MATTERS = {
     "other_does", "only_police",
 }  # fmt: skip
 """What still speaks for an accusation where somebody else is the subject: "the other side knew it all"."""
+NO_ACT = POLICE | OTHERS | {
+    "police_does", "other_does", "question", "complained", "investigation", "paper", "news", "routine", "redo", "again",
+    "said", "told", "told_to", "told_that", "to", "will",
+}  # fmt: skip
+"""Who says what of what: as long as nothing else is found nobody did anything ("담당자가 조사했다고 함")."""
 Facts = dict[str, int]
 """What is found: groups of words with how many of them there are, and groups that stand together."""
 
@@ -128,7 +133,8 @@ def _accusing(text: str) -> Iterator[Facts]:
     facts = list(_facts_of(text))
     for first in range(max(1, len(facts) - TOGETHER + 1)):
         passage = _united(facts[first : first + TOGETHER])
-        if sum(_all_points()[fact] * times for fact, times in passage.items()) >= ENOUGH:
+        points = sum(_all_points()[fact] * times for fact, times in passage.items())
+        if points >= ENOUGH and not passage.keys() <= NO_ACT:
             yield passage
 
 

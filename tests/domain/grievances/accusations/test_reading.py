@@ -138,3 +138,12 @@ def test_it_is_noticed_in_whichever_of_several_texts() -> None:
 @given(st.text(max_size=200))
 def test_any_text_can_be_read(words: str) -> None:
     accuses(words)
+
+
+@pytest.mark.parametrize("words", [
+    "담당 경찰관이 친절했다고 함", "확인했다고 함", "조사가 끝났다고 합니다", "서류를 접수했다고 하심", "담당자에게 말했습니다",
+    "말씀하신 내용을 확인했으며 팀에 전달하겠습니다", "수사관이 전화했다고 함", "담당자가 결과를 물어봤다고 함",
+    "경사 최형사", "한 시간 기다렸다고 하심", "같은 설명을 다시 했다고 함",
+])  # fmt: skip
+def test_what_was_said_and_done_every_day_is_nothing_in_notes_either(words: str) -> None:
+    assert not accuses(words)

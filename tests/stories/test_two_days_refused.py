@@ -1,24 +1,21 @@
 """Two days by the moved clock in which Slack refuses us or the channel: nothing lost or doubled, the truth told."""
 
-from collections import Counter
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 
 from bot.demo.guide import CHANNEL
 from bot.demo.station import SampleStation
 from bot.domain.calendar import SEOUL
 from bot.domain.keeping.diagnosis import InstallationFault
-from bot.services.unit import Unit
 from storage.outbox import outbox_health
-from storage.tables import Post
 from tests.steps.builders import KIM
 from tests.steps.crew import until
 from tests.steps.desks import in_session
 from tests.steps.readiness import found_by_doctor, told_by_readyz
 from tests.steps.slack import open_monday
+from tests.steps.two_days import assert_everything_stands_once, works
 
 LOST_AT, REGAINED_AT = 6, 30
 WORKING_HOURS = range(9, 18)
@@ -64,7 +61,8 @@ async def test_two_days_with(socket_station: SampleStation, case: str, capsys: p
             await wishes(socket_station, regain)
         await socket_station.move_clock(by=timedelta(hours=1))
         if socket_station.clock().astimezone(SEOUL).hour in WORKING_HOURS and socket_station.sandbox.slack.is_installed:
-            worked += await works(socket_station)
+            await works(socket_station)
+            worked += 1
     await until(lambda: not in_session(socket_station.desk, outbox_health, with_audits=True).waiting, 120)
 
     said = capsys.readouterr().out
@@ -82,31 +80,3 @@ async def wishes(station: SampleStation, wanted: Wishes) -> None:
     """Let an administrator of the workspace change things."""
     for wish in wanted:
         await station.sandbox.fault(wish)
-
-
-async def works(station: SampleStation) -> int:
-    """Let 김상담 claim a call and record that nobody answered."""
-    kim = station.person(KIM)
-    claimed = await kim.types("/claim")
-    assert claimed is not None
-    number = claimed.words.split("번 청렴콜", maxsplit=1)[0].rsplit(maxsplit=1)[-1]
-    await kim.types(f"/done {number} 부재")
-    return 1
-
-
-def assert_everything_stands_once(station: SampleStation) -> None:
-    """Nothing waits and nothing failed; what the bot knows to stand in Slack stands there, once, and nothing else."""
-    health = in_session(station.desk, outbox_health, with_audits=True)
-    channels = station.sandbox.workspace.channels.values()
-    marks = [message.metadata["event_payload"]["id"] for each in channels for message in each.messages.values()
-             if message.metadata]  # fmt: skip
-    standing = {(each.id, ts) for each in channels for ts, message in each.messages.items() if message.metadata}
-
-    assert (health.waiting, health.failed) == (0, 0)
-    assert [mark for mark, count in Counter(marks).items() if count > 1] == []
-    assert standing == station.desk.do_now(known_posts)
-
-
-def known_posts(unit: Unit) -> set[tuple[str, str]]:
-    """Where the bot knows its messages to stand."""
-    return {(each.channel, each.ts) for each in unit.session.execute(select(Post)).scalars()}

@@ -34,6 +34,7 @@ class ToldCall:
     closed_at: datetime | None = None
     outcome: str | None = None
     survey: Mapping[str, Any] = field(default_factory=dict)
+    said_yes: bool = False  # to the money question, in the last conversation
     reopened: list[datetime] = field(default_factory=list)
     praised: list[datetime] = field(default_factory=list)
     rechecks: list[tuple[datetime, bool]] = field(default_factory=list)
@@ -97,6 +98,7 @@ class Told:
                 call.attempts.append((made_at, facts["disposition"]))
             if event == "closed":
                 call.closed_at, call.outcome = at, facts["outcome"]
+            call.said_yes = facts.get("disposition") == "answered" and facts.get("money") == "yes"
             if facts.get("disposition") == "answered":
                 call.survey = facts
         if event == "corrected":
@@ -139,7 +141,7 @@ class Told:
                 filed_at=at,
                 round=facts.get("round", 1),
                 earlier=facts.get("earlier"),
-                said_yes=event == "filed" and self.calls[facts["call"]].survey.get("money") == "yes",
+                said_yes=event == "filed" and self.calls[facts["call"]].said_yes,
                 routed_at=at,
             )
             self.grievances[number] = told

@@ -170,7 +170,8 @@ def mark_nudged(session: Session, call_id: int, at: datetime) -> bool:
 
 def claimed_calls(session: Session) -> Sequence[Call]:
     """Find every claimed call."""
-    return session.execute(select(Call).where(col(Call.state) == CallState.CLAIMED.value)).scalars().all()
+    claimed = select(Call).where(col(Call.state) == CallState.CLAIMED.value).order_by(col(Call.id))
+    return session.execute(claimed).scalars().all()
 
 
 def open_unclaimed(session: Session, visited_before: date) -> Sequence[Call]:

@@ -66,7 +66,8 @@ def ask_for_purge(session: Session, petitioner_id: int, at: datetime) -> None:
 
 def calls_of(session: Session, petitioner_id: int) -> Sequence[Call]:
     """Read a petitioner's calls."""
-    return session.execute(select(Call).where(col(Call.petitioner_id) == petitioner_id)).scalars().all()
+    calls = select(Call).where(col(Call.petitioner_id) == petitioner_id).order_by(col(Call.id))
+    return session.execute(calls).scalars().all()
 
 
 def grievances_of(session: Session, call_ids: Sequence[int], track: Track) -> Sequence[Grievance]:
@@ -138,4 +139,5 @@ def posts_about(session: Session, kinds: Sequence[str], ids: Sequence[int]) -> S
     condition = about[0]
     for each in about[1:]:
         condition |= each
-    return session.execute(select(Post).where(col(Post.kind).in_(kinds), condition)).scalars().all()
+    found = select(Post).where(col(Post.kind).in_(kinds), condition).order_by(col(Post.id))
+    return session.execute(found).scalars().all()

@@ -3,6 +3,8 @@
 import asyncio
 import os
 from collections.abc import Awaitable, Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import proxy_bypass
@@ -95,6 +97,15 @@ def status_of(error: SlackApiError) -> int:
     """Return the HTTP status of a failed request."""
     response: Any = error.response
     return int(getattr(response, "status_code", 0) or getattr(response, "status", 0))
+
+
+def said_at(headers: Mapping[str, Any]) -> datetime | None:
+    """Return what time it is at Slack, as the headers of an answer say; None where that cannot be read."""
+    try:
+        moment = parsedate_to_datetime(str(headers.get("date", "")))
+    except ValueError:  # none, or what some proxy wrote
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 SHARED = ("is_ext_shared", "is_pending_ext_shared", "is_org_shared")

@@ -4,7 +4,6 @@ import asyncio
 import shutil
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -23,7 +22,7 @@ from bot.services.keeping.places import is_copy
 from bot.services.keeping.resealing import is_all_sealed
 from bot.serving.opening import client_of, place_of_database, secrets_of
 from bot.settings import Settings, WrongSettings, load_calendar, load_settings, load_station
-from bot.slack import FAILURES, HOSTS, WORKSPACE_CLOSED, asked, channel_fault, channel_refusal
+from bot.slack import FAILURES, HOSTS, WORKSPACE_CLOSED, asked, channel_fault, channel_refusal, said_at
 from bot.texts import Texts
 from storage.database import Database, is_sqlite, open_database, sqlite_file
 from storage.keeping.replicas import strangers_seen
@@ -69,7 +68,8 @@ async def _look_at_slack(client: AsyncWebClient, settings: Settings, now: Callab
     else:
         granted = {scope.strip() for scope in str(answer.headers.get("x-oauth-scopes", "")).split(",")}
         findings += [_well(Check.BOT), _of_scopes(granted)]
-        findings += [clock_finding(now(), parsedate_to_datetime(date)) for date in [answer.headers.get("date")] if date]
+        theirs = said_at(answer.headers)
+        findings += [clock_finding(now(), theirs)] if theirs else []
         findings.append(await _look_at_channel(client, settings.call_channel))
     line: list[str] = []
     if settings.slack_mode == "socket" and settings.slack_app_token is not None:

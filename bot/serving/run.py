@@ -47,6 +47,7 @@ from bot.slack import (
     channel_fault,
     channel_refusal,
     error_name,
+    said_at,
 )
 from bot.texts import Languages
 from handlers.app import OnceApp
@@ -271,7 +272,7 @@ async def _serving(
     """Serve our HTTP port, if anybody has anything to ask there. Gives the port."""
     signatures = None
     if settings.slack_mode == "http" and settings.slack_signing_secret is not None:
-        signatures = Signatures(settings.slack_signing_secret.get_secret_value(), identity.headers.get("date", ""))
+        signatures = Signatures(settings.slack_signing_secret.get_secret_value(), said_at(identity.headers))
     asked_there = web_app(app, installation.desk, installation.languages, signatures)
     if asked_there is None:
         yield None

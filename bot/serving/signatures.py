@@ -6,7 +6,6 @@ import re
 import time
 from collections.abc import Callable
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 
 from bot.clock import wall_clock
 
@@ -25,14 +24,14 @@ class Signatures:
     def __init__(
         self,
         secret: str,
-        slack_date: str = "",
+        slack_time: datetime | None = None,
         *,
         now: Callable[[], datetime] = wall_clock,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._secret = secret.encode()
         self._now, self._seconds = now, seconds
-        self._slack_ahead = (_moment(slack_date) or now()).timestamp() - seconds()
+        self._slack_ahead = (slack_time or now()).timestamp() - seconds()
 
     def fit(self, timestamp: str, signature: str, body: bytes) -> bool:
         """Check the two headers that Slack sends with a body."""
@@ -44,10 +43,3 @@ class Signatures:
     def _is_now(self, timestamp: int) -> bool:
         nows = (self._now().timestamp(), self._slack_ahead + self._seconds())
         return any(abs(now - timestamp) <= SIGNED_WITHIN for now in nows)
-
-
-def _moment(date: str) -> datetime | None:
-    try:
-        return parsedate_to_datetime(date)
-    except ValueError:  # none, or what some proxy wrote
-        return None

@@ -3,12 +3,11 @@
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack import FAILURES, asked
+from bot.slack import FAILURES, asked, said_at
 
 log = structlog.get_logger(__name__)
 
@@ -42,9 +41,10 @@ class SlackClock:
 
     async def _ask(self) -> None:
         try:
-            answer = await asked(self._client.auth_test())
-            theirs = parsedate_to_datetime(answer.headers["date"])
-        except (*FAILURES, KeyError, ValueError):
+            theirs = said_at((await asked(self._client.auth_test())).headers)
+        except FAILURES:
+            return
+        if theirs is None:
             return
         self._off, self._asked_at = theirs - self._now(), (self._now(), time.monotonic())
         if abs(self._off) > MAY_DIFFER:

@@ -1,7 +1,8 @@
 """Our clock beside Slack's: while it is days off no job does anything."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import select
 
@@ -13,6 +14,7 @@ from bot.services.desk import Desk
 from bot.services.keeping.purging import purge_at_night
 from bot.serving.jobs import ticking
 from bot.serving.slack_clock import SlackClock
+from bot.slack import said_at
 from storage.figures.tables import ClosedPeriod
 from tests.steps.builders import MONDAY, seoul
 from tests.steps.desks import in_session
@@ -53,3 +55,16 @@ async def test_before_slack_was_asked_the_day_goes_on_and_nothing_is_destroyed(d
         done.ticked_at = 0.0
         await ticking(desk, job, done, clock)()
         assert min(done.ticked_at, 1.0) == at
+
+
+@pytest.mark.parametrize(
+    ("headers", "moment"),
+    [
+        ({"date": "Mon, 23 Nov 2026 00:40:00 GMT"}, seoul(MONDAY, 9, 40)),
+        ({"date": "Mon, 23 Nov 2026 00:40:00 -0000"}, seoul(MONDAY, 9, 40)),
+        ({"date": "noon"}, None),
+        ({}, None),
+    ],
+)
+def test_the_time_at_slack_is_read_from_an_answer(headers: dict[str, str], moment: datetime | None) -> None:
+    assert said_at(headers) == moment

@@ -12,8 +12,7 @@ from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyIte
 from bot.domain.calls.states import Outcome
 from bot.domain.grievances.filing import Filing
 from bot.domain.grievances.handing_on import HandOn
-from bot.domain.grievances.kinds import Category, Kind, RootCause, Severity
-from bot.domain.grievances.replies import CloseResult, Reply
+from bot.domain.grievances.kinds import Category, Kind, Severity
 from bot.domain.trail import Event
 from bot.services.calls import supervising
 from bot.services.calls.boards import post_morning_when_due
@@ -32,6 +31,7 @@ from storage.grievances.tables import Grievance
 from tests.simulation.station import GUN, PLAIN, WatchedStation
 from tests.steps.builders import HAN, JUNG, KIM, LEE, MONDAY, OH, SWITCH, seoul, visitor
 from tests.steps.desks import bring_list
+from tests.steps.grievances import BY_AUDIT
 from tests.steps.rows import call_row
 
 SCORES = dict.fromkeys(SurveyItem, 2)
@@ -46,15 +46,6 @@ ACCUSING_END = Result(
     words="담당 형사가 돈을 요구했습니다.",
 )
 ACCUSATION = Filing(kind=Kind.ALLEGATION, category=Category.BRIBERY_FAVOUR, severity=Severity.S1)
-TOLD = Reply(
-    result=CloseResult.EXPLAINED,
-    method="phone",
-    words="설명함",
-    told_on=MONDAY,
-    handler="한감사",
-    contact="02-0000-0112",
-    root_causes=(RootCause.INDIVIDUAL_CONDUCT,),
-)
 Twins = tuple[WatchedStation, WatchedStation]
 
 
@@ -185,7 +176,7 @@ def closes(station: WatchedStation) -> None:
     """Audit answers and tells the petitioner: the matter is closed."""
     matter = station.matters()[0].key
     station.desk.do_now(handling.answer, by=HAN, grievance_id=matter, words="조사했습니다")
-    station.desk.do_now(replying.record_reply, by=HAN, grievance_id=matter, reply=TOLD)
+    station.desk.do_now(replying.record_reply, by=HAN, grievance_id=matter, reply=BY_AUDIT)
 
 
 def test_what_audit_did_not_get_is_told_to_audit_alone(twins: Twins) -> None:

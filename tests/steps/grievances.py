@@ -26,6 +26,9 @@ EXPLAINED = Reply(
     root_causes=(RootCause.EXPLANATION_MISSING,),
 )
 
+BY_AUDIT = replace(EXPLAINED, handler="한감사", root_causes=(RootCause.INDIVIDUAL_CONDUCT,))
+"""The same of a matter of audit's."""
+
 
 def bring_grievance(desk: Desk, result: Result = GRIEVANCE_RESULT, chosen: Filing = QUESTION) -> None:
     """File grievance 1 from call 1, which is 정교통's of 교통과 unless others are chosen."""

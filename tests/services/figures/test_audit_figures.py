@@ -1,5 +1,6 @@
 """Audit counts what nobody else does, but never what is about themselves."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,8 +12,7 @@ from bot.domain.calls.states import Outcome
 from bot.domain.figures.figures import Figure
 from bot.domain.figures.periods import PeriodKind, period_with
 from bot.domain.grievances.filing import Filing
-from bot.domain.grievances.kinds import Category, Kind, RootCause, Severity
-from bot.domain.grievances.replies import CloseResult, Reply
+from bot.domain.grievances.kinds import Category, Kind, Severity
 from bot.domain.roles import Role
 from bot.services.calls import boards, claiming, recording
 from bot.services.desk import Desk
@@ -22,6 +22,7 @@ from storage.secrets import Secrets
 from tests.steps.builders import HAN, KIM, LEE, MONDAY, StillClock, seoul, visitor
 from tests.steps.busy_station import KEY, people_of_the_station
 from tests.steps.desks import bring_list, hire, make_desk, operator
+from tests.steps.grievances import BY_AUDIT
 
 SEO = "U0GAMSA"
 CALLS = 24
@@ -37,16 +38,7 @@ WENT_WRONG = Result(
 COMPLAINT = Filing(kind=Kind.COMPLAINT_HANDLING, category=Category.DELAY, severity=Severity.S3)
 ACCUSATION = Filing(kind=Kind.ALLEGATION, category=Category.BRIBERY_FAVOUR, severity=Severity.S1)
 GIFT = PraiseGiven(words="고마워서 봉투를 드렸어요", was_gift=True)
-EXPLAINED = Reply(
-    result=CloseResult.EXPLAINED,
-    method="phone",
-    words="설명함",
-    told_on=MONDAY,
-    handler="한감사",
-    contact="02-0000-0112",
-    root_causes=(RootCause.INDIVIDUAL_CONDUCT,),
-    complaint="여전히 설명이 없다",
-)
+DISSATISFIED = replace(BY_AUDIT, complaint="여전히 설명이 없다")
 SECRET = {5: (ACCUSATION, MoneyAnswer.YES), 11: (ACCUSATION, MoneyAnswer.NO), 17: (COMPLAINT, MoneyAnswer.YES)}
 """Calls that come to audit at one station, and were satisfied at the other."""
 
@@ -94,7 +86,7 @@ def audit_works(desk: Desk) -> None:
     """Audit acknowledges, answers, replies; one petitioner is still not satisfied."""
     desk.do_now(handling.acknowledge, by=HAN, grievance_id=4)
     desk.do_now(handling.answer, by=HAN, grievance_id=5, words="조사했습니다")
-    desk.do_now(replying.record_reply, by=HAN, grievance_id=5, reply=EXPLAINED)
+    desk.do_now(replying.record_reply, by=HAN, grievance_id=5, reply=DISSATISFIED)
 
 
 def test_audit_sees_the_difference(sqlite_url: str) -> None:

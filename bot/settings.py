@@ -1,53 +1,63 @@
 """Settings from the environment and station.toml, checked at start: every mistake at once, each by its kind."""
 
-import errno
+import ipaddress
+import os
 import re
-import tomllib
 from collections.abc import Mapping
-from dataclasses import fields
-from functools import cache
-from importlib import resources
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
+from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
-from pydantic import Field, SecretStr, TypeAdapter, ValidationError, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource
 
-from bot.domain.calendar import WorkingCalendar, calendar_from_table
-from bot.domain.keeping.main_number import main_number_fault
 from bot.domain.keeping.setting_faults import SettingFault, SettingProblem
-from bot.domain.keeping.station_parsing import LIST_COLUMNS, TABLES, read_tables
-from bot.domain.keeping.station_ranges import problems_of_station
-from bot.domain.refusals import Fact
-from bot.domain.station import Station
+from bot.domain.station import Reveal, Station
+from bot.environment import (
+    ENVIRONMENT_FILE,
+    Environment,
+    UnreadableFile,
+    misspelt_outside,
+    problems_of_lines,
+    read_environment,
+)
 from bot.registry import MOST_PREFIX, is_prefix
+from bot.station_file import (
+    WrongSettings,
+    load_calendar,
+    problem_of,
+    read_station,
+    settings_of_station,
+    station_from_table,
+    system_name,
+    wrong_setting,
+)
 from bot.texts import DEFAULT_LOCALE, LOCALES
 
-KNOWN_DATABASES = re.compile(r"(sqlite|postgresql)(\+\w+)?://")
-ENVIRONMENT_FILE = ".env"
+__all__ = ["ENVIRONMENT_FILE", "WrongSettings", "load_calendar", "station_from_table", "system_name"]
+
+KNOWN_DATABASES = re.compile(r"sqlite(\+pysqlite)?:///[^?]+|postgresql(\+psycopg)?://.+")
+HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 HIGHEST_PORT = 65535
-OURS = "fault"
-"""Where an error that we raised ourselves holds its kind."""
 
 
-class WrongSettings(Exception):
-    """Settings that cannot work: every mistake in them."""
+class _Given(PydanticBaseSettingsSource):
+    """What the environment and the file beside us say."""
 
-    def __init__(self, problems: list[SettingProblem]) -> None:
-        super().__init__(", ".join(f"{problem.name}: {problem.fault}" for problem in problems))
-        self.problems = problems
+    def get_field_value(self, *_args: Any) -> tuple[Any, str, bool]:
+        """Read no field by itself."""
+        raise NotImplementedError
 
-
-def _wrong(fault: SettingFault, **facts: Fact) -> PydanticCustomError:
-    return PydanticCustomError("wrong_setting", "{fault}", {OURS: fault.value, **facts})
+    def __call__(self) -> dict[str, Any]:
+        """Return the fields that are given."""
+        values = environment_here().values
+        return {name: values[name.upper()] for name in self.settings_cls.model_fields if name.upper() in values}
 
 
 class DatabaseSettings(BaseSettings):
     """What every command that touches the database needs."""
-
-    model_config = SettingsConfigDict(env_file=ENVIRONMENT_FILE, extra="ignore")
 
     database_url: str = "sqlite:///cleancall.db"
     data_keys: Annotated[list[str], NoDecode]
@@ -55,6 +65,17 @@ class DatabaseSettings(BaseSettings):
     trail_keys: Annotated[list[str], NoDecode] = []
     station_file: Path = Path("station.toml")
     locale: str = DEFAULT_LOCALE
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        *_others: PydanticBaseSettingsSource,
+        **_named: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read the environment in our own way: what is empty is not given."""
+        return init_settings, _Given(settings_cls)
 
     @field_validator("data_keys", "hash_key", "trail_keys", mode="before")
     @classmethod
@@ -65,7 +86,7 @@ class DatabaseSettings(BaseSettings):
     @classmethod
     def _is_there(cls, value: list[str]) -> list[str]:
         if not value:
-            raise _wrong(SettingFault.MISSING)
+            raise wrong_setting(SettingFault.MISSING)
         return value
 
     @field_validator("data_keys", "hash_key", "trail_keys")
@@ -75,21 +96,25 @@ class DatabaseSettings(BaseSettings):
             try:
                 Fernet(key)
             except ValueError:
-                raise _wrong(SettingFault.NOT_A_KEY, place=place) from None
+                raise wrong_setting(SettingFault.NOT_A_KEY, place=place) from None
         return value
 
     @field_validator("database_url")
     @classmethod
     def _is_known_database(cls, value: str) -> str:
-        if not KNOWN_DATABASES.match(value):
-            raise _wrong(SettingFault.NOT_A_DATABASE)
+        if not KNOWN_DATABASES.fullmatch(value) or value.endswith(":memory:"):
+            raise wrong_setting(SettingFault.NOT_A_DATABASE)
+        try:
+            _ = urlsplit(value).port
+        except ValueError:
+            raise wrong_setting(SettingFault.NOT_A_DATABASE) from None
         return value
 
     @field_validator("locale")
     @classmethod
     def _is_a_language(cls, value: str) -> str:
         if value not in LOCALES:
-            raise _wrong(SettingFault.NOT_ONE_OF, choices=", ".join(LOCALES))
+            raise wrong_setting(SettingFault.NOT_ONE_OF, choices=", ".join(LOCALES))
         return value
 
 
@@ -113,8 +138,6 @@ class Settings(DatabaseSettings):
     @field_validator("slack_bot_token")
     @classmethod
     def _is_bot_token(cls, value: SecretStr) -> SecretStr:
-        if not value.get_secret_value():
-            raise _wrong(SettingFault.MISSING)
         return _beginning_with(value, "xoxb-")
 
     @field_validator("slack_app_token")
@@ -122,7 +145,7 @@ class Settings(DatabaseSettings):
     def _is_there_for_socket_mode(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
         if value is None or not value.get_secret_value():
             if info.data.get("slack_mode") == "socket":
-                raise _wrong(SettingFault.NEEDED, mode="socket")
+                raise wrong_setting(SettingFault.NEEDED, mode="socket")
             return None
         return _beginning_with(value, "xapp-")
 
@@ -130,21 +153,33 @@ class Settings(DatabaseSettings):
     @classmethod
     def _is_there_for_http_mode(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
         if info.data.get("slack_mode") == "http" and not (value and value.get_secret_value()):
-            raise _wrong(SettingFault.NEEDED, mode="http")
+            raise wrong_setting(SettingFault.NEEDED, mode="http")
+        if value and not re.fullmatch(r"(?!xox|xapp)[!-~]{8,}", value.get_secret_value()):
+            raise wrong_setting(SettingFault.NOT_A_SECRET)
         return value
 
     @field_validator("slack_api_url")
     @classmethod
     def _ends_in_api(cls, value: str) -> str:
-        if not value.startswith(("https://", "http://")) or not value.endswith("/api/"):
-            raise _wrong(SettingFault.NOT_AN_ADDRESS)
+        if not _is_address(value) or not value.endswith("/api/"):
+            raise wrong_setting(SettingFault.NOT_AN_ADDRESS)
+        return value
+
+    @field_validator("http_host", "health_host")
+    @classmethod
+    def _is_a_host(cls, value: str) -> str:
+        try:
+            ipaddress.ip_address(value)
+        except ValueError:
+            if not HOST_NAME.fullmatch(value) or value.replace(".", "").isdigit():
+                raise wrong_setting(SettingFault.NOT_A_HOST) from None
         return value
 
     @field_validator("http_port", "health_port")
     @classmethod
     def _is_a_port(cls, value: int) -> int:
         if not 0 <= value <= HIGHEST_PORT:
-            raise _wrong(SettingFault.NOT_A_PORT)
+            raise wrong_setting(SettingFault.NOT_A_PORT)
         return value
 
     @field_validator("https_proxy")
@@ -152,34 +187,52 @@ class Settings(DatabaseSettings):
     def _is_a_proxy(cls, value: SecretStr | None) -> SecretStr | None:
         if value is None or not value.get_secret_value():
             return None
-        if not re.match(r"https?://[^/\s]", value.get_secret_value()):
-            raise _wrong(SettingFault.NOT_A_PROXY)
+        if not _is_address(value.get_secret_value()):
+            raise wrong_setting(SettingFault.NOT_A_PROXY)
         return value
 
     @field_validator("call_channel")
     @classmethod
     def _is_a_channel(cls, value: str) -> str:
-        if not value:
-            raise _wrong(SettingFault.MISSING)
         if not re.fullmatch(r"[CG][A-Z0-9]+", value):
-            raise _wrong(SettingFault.NOT_A_CHANNEL)
+            raise wrong_setting(SettingFault.NOT_A_CHANNEL)
         return value
 
     @field_validator("command_prefix")
     @classmethod
     def _is_a_prefix(cls, value: str) -> str:
         if not is_prefix(value):
-            raise _wrong(SettingFault.NOT_A_PREFIX, most=MOST_PREFIX)
+            raise wrong_setting(SettingFault.NOT_A_PREFIX, most=MOST_PREFIX)
         return value
 
 
 def _beginning_with(value: SecretStr, beginning: str) -> SecretStr:
-    if not value.get_secret_value().startswith(beginning):
-        raise _wrong(SettingFault.WRONG_BEGINNING, beginning=beginning)
+    if not re.fullmatch(rf"{beginning}[!-~]+", value.get_secret_value()):
+        raise wrong_setting(SettingFault.WRONG_BEGINNING, beginning=beginning)
     return value
 
 
+def _is_address(words: str) -> bool:
+    try:
+        parts = urlsplit(words)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0 and " " not in words
+    except ValueError:  # no port
+        return False
+
+
 AnySettings = TypeVar("AnySettings", bound=DatabaseSettings)
+
+
+def environment_here() -> Environment:
+    """Read the environment and the file `.env` of the folder we stand in.
+
+    Raises:
+        WrongSettings: that file is there and cannot be read.
+    """
+    try:
+        return read_environment(os.environ, Path(ENVIRONMENT_FILE))
+    except UnreadableFile as error:
+        raise WrongSettings([error.problem]) from None
 
 
 def load_settings() -> Settings:
@@ -200,118 +253,112 @@ def load_database_settings() -> DatabaseSettings:
     return _load(DatabaseSettings)
 
 
-def _load(kind: type[AnySettings]) -> AnySettings:
-    problems: list[SettingProblem] = []
-    settings = None
-    try:
-        settings = kind.model_validate({})
-    except ValidationError as error:
-        problems += [_of_variable(detail) for detail in error.errors()]
-    try:
-        load_station(settings.station_file if settings else Path("station.toml"))
-    except WrongSettings as error:
-        problems += error.problems
-    if settings is None or problems:
-        raise WrongSettings(problems)
-    return settings
-
-
-def _of_variable(detail: Mapping[str, Any]) -> SettingProblem:
-    if not detail["loc"]:  # reading the file failed
-        return _unreadable(ENVIRONMENT_FILE, detail["ctx"]["error"])
-    return _problem(detail, str(detail["loc"][0]).upper())
-
-
-FAULTS_OF_KINDS: Mapping[str, SettingFault] = {
-    "missing": SettingFault.MISSING,
-    "literal": SettingFault.NOT_ONE_OF,
-    "enum": SettingFault.NOT_ONE_OF,
-    "string": SettingFault.NOT_A_TEXT,
-    "int": SettingFault.NOT_A_NUMBER,
-    "float": SettingFault.NOT_A_NUMBER,
-    "time_delta": SettingFault.NOT_A_LENGTH,
-    "time": SettingFault.NOT_A_TIME,
-    "tuple": SettingFault.NOT_HOURS,
-}
-"""By how pydantic's name for an error begins ("time_delta_parsing"), the longer before the shorter."""
-
-
-def _problem(detail: Mapping[str, Any], name: str) -> SettingProblem:
-    """Name a mistake that pydantic found: it never repeats the value, which may be secret."""
-    kind, facts = str(detail["type"]), dict(detail.get("ctx", {}))
-    if OURS in facts:
-        return SettingProblem(SettingFault(facts.pop(OURS)), name, facts)
-    if len(detail["loc"]) > 1:  # inside of a list: the calling hours are the only one
-        return SettingProblem(SettingFault.NOT_HOURS, name)
-    faults = (fault for beginning, fault in FAULTS_OF_KINDS.items() if kind.startswith(beginning))
-    fault = next(faults, SettingFault.WRONG)
-    if fault is SettingFault.NOT_ONE_OF:
-        return SettingProblem(fault, name, {"choices": ", ".join(re.findall(r"'([^']*)'", facts["expected"]))})
-    return SettingProblem(fault, name)
-
-
-def load_calendar() -> WorkingCalendar:
-    """Read the table of public holidays that is shipped with the bot."""
-    table = (resources.files("bot.domain") / "holidays.toml").read_text(encoding="utf-8")
-    return calendar_from_table(tomllib.loads(table))
-
-
 def load_station(path: Path) -> Station:
     """Read station.toml.
 
     Raises:
         WrongSettings: missing, unreadable, with unknown names or values of the wrong kind.
     """
+    return read_station(path, _variables())
+
+
+def _variables() -> list[str]:
+    return [name.upper() for name in Settings.model_fields]
+
+
+def _load(kind: type[AnySettings]) -> AnySettings:
+    settings, _, problems = _read(kind)
     try:
-        text = path.read_text(encoding="utf-8")
-        table = tomllib.loads(text)
-    except FileNotFoundError:
-        raise WrongSettings([SettingProblem(SettingFault.NO_FILE, "STATION_FILE", {"file": path.name})]) from None
-    except (OSError, UnicodeDecodeError, RecursionError) as error:
-        raise WrongSettings([_unreadable(str(path), error)]) from None
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"at line (\d+)", str(error))
-        line = int(found[1]) if found else len(text.splitlines())
-        raise WrongSettings([SettingProblem(SettingFault.BROKEN_FILE, path.name, {"line": line})]) from None
-    return station_from_table(table, path.name)
-
-
-def _unreadable(name: str, error: Exception) -> SettingProblem:
-    return SettingProblem(SettingFault.UNREADABLE_FILE, name, {"error": system_name(error)})
-
-
-def system_name(error: Exception) -> str:
-    """Give the system's name for an error ("EACCES"): its sentences are in a language of their own."""
-    number = error.errno if isinstance(error, OSError) else None
-    return errno.errorcode.get(number or 0, type(error).__name__)
-
-
-def _of_main_number(written: Any, source: str) -> list[SettingProblem]:
-    """Check the main number where it is a text; what is no text, or missing, is named with the other settings."""
-    fault = main_number_fault(written) if isinstance(written, str) else None
-    return [] if fault is None else [SettingProblem(fault, f"{source}: main_number")]
-
-
-@cache
-def _station_adapter() -> TypeAdapter[Station]:
-    return TypeAdapter(Station)
-
-
-def station_from_table(table: Mapping[str, Any], source: str) -> Station:
-    """Make a Station of a TOML table. Lengths of time are written "HH:MM:SS" or ISO 8601 ("PT45M")."""
-    tables, mistakes = read_tables(table, source, (field.name for field in fields(Station)))
-    plain = {name: value for name, value in table.items() if name not in TABLES}
-    unknown = sorted(plain.keys() - ({field.name for field in fields(Station)} - {LIST_COLUMNS}))
-    problems = [SettingProblem(SettingFault.UNKNOWN, f"{source}: {name}") for name in unknown] + mistakes
-    problems += _of_main_number(table.get("main_number"), source)
-    try:
-        station = _station_adapter().validate_python({**plain, **tables})
-    except ValidationError as error:
-        for detail in error.errors():
-            problem = _problem(detail, f"{source}: {detail['loc'][0]}")
-            problems += [problem] if problem not in problems else []
-        raise WrongSettings(problems) from None
-    problems += problems_of_station(station, source)
+        load_station(settings.station_file)
+    except WrongSettings as error:
+        problems += error.problems
     if problems:
         raise WrongSettings(problems)
-    return station
+    return settings
+
+
+STAND_INS: Mapping[str, Any] = {
+    "data_keys": [Fernet.generate_key().decode()],
+    "slack_bot_token": "xoxb-0",
+    "slack_app_token": "xapp-0",
+    "slack_signing_secret": "00000000",
+    "call_channel": "C0",
+}
+"""What stands for a variable that is wrong and has no default, so that the others can be used."""
+
+
+def _read(kind: type[AnySettings]) -> tuple[AnySettings, frozenset[str], list[SettingProblem]]:
+    """Read what can be read: the settings, those of them that are stand-ins for wrong ones, and what is wrong."""
+    wrong: dict[str, Any] = {}
+    problems: list[SettingProblem] = []
+    environment_here()
+    while True:
+        try:
+            return kind.model_validate(wrong), frozenset(wrong), _each_once(problems)
+        except ValidationError as error:
+            found = {str(detail["loc"][0]): detail for detail in error.errors()}
+            problems += [] if wrong else [problem_of(detail, name.upper()) for name, detail in found.items()]
+            wrong |= {name: STAND_INS.get(name, kind.model_fields[name].default) for name in found}
+
+
+def _each_once(problems: list[SettingProblem]) -> list[SettingProblem]:
+    """Say once that the two tokens stand in each other's place, or that a variable is missing as it is misspelt."""
+    here = environment_here()
+    bot, app = here.values.get("SLACK_BOT_TOKEN", ""), here.values.get("SLACK_APP_TOKEN", "")
+    if bot.startswith("xapp-") and app.startswith("xoxb-"):
+        swapped = SettingProblem(SettingFault.SWAPPED, "SLACK_BOT_TOKEN", {"other": "SLACK_APP_TOKEN"})
+        problems = [swapped, *(each for each in problems if each.name not in {"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"})]
+    misspelt = {each.facts.get("meant"): each for each in _of_names(here)}
+    is_missing = {SettingFault.MISSING, SettingFault.NEEDED}
+    return [misspelt.get(each.name, each) if each.fault in is_missing else each for each in problems]
+
+
+def _of_names(here: Environment) -> list[SettingProblem]:
+    return [*problems_of_lines(here, _variables(), settings_of_station()), *misspelt_outside(here, _variables())]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsAsRead:
+    """Settings as far as they can be read, for whoever tells all that is wrong.
+
+    `wrong`: fields of `settings` that hold a stand-in; `station`: None when its file cannot be used.
+    """
+
+    settings: Settings
+    wrong: frozenset[str]
+    station: Station | None
+    problems: list[SettingProblem]
+
+
+def read_all_settings() -> SettingsAsRead:
+    """Read the settings and all that is wrong with them, lines of `.env` that say nothing to the bot included."""
+    problems: list[SettingProblem] = []
+    try:
+        here = environment_here()
+        settings, wrong, problems = _read(Settings)
+        problems = [*(each for each in _of_names(here) if each not in problems), *problems]
+    except WrongSettings as error:  # .env itself cannot be read: nothing of it is known
+        return SettingsAsRead(
+            settings=Settings.model_construct(), wrong=frozenset(Settings.model_fields), station=None,
+            problems=error.problems,
+        )  # fmt: skip
+    station = None
+    try:
+        station = None if "station_file" in wrong else load_station(settings.station_file)
+    except WrongSettings as error:
+        problems += error.problems
+    if station is not None and not wrong:
+        problems += _ports_of(settings, station)
+    return SettingsAsRead(settings=settings, wrong=wrong, station=station, problems=problems)
+
+
+def listens(settings: Settings, station: Station) -> bool:
+    """Check whether anybody has anything to ask on HTTP_PORT."""
+    return settings.slack_mode == "http" or station.reveal is Reveal.LINK
+
+
+def _ports_of(settings: Settings, station: Station) -> list[SettingProblem]:
+    one = settings.http_port == settings.health_port != 0
+    if not (listens(settings, station) and one):
+        return []
+    return [SettingProblem(SettingFault.SAME_AS, "HEALTH_PORT", {"other": "HTTP_PORT"})]

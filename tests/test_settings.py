@@ -113,8 +113,8 @@ def test_a_station_file_with_unknown_names_and_wrong_values_is_refused() -> None
         station_from_table({"names": "x", "morning_at": "soon", "most_attempts": 3}, "station.toml")
 
     said = in_words(wrong.value)
-    assert "station.toml: names is not a setting" in said
-    assert "station.toml: name is missing" in said
+    assert "station.toml: names is no setting. If name was meant" in said
+    assert "name is missing" not in said, "one mistake is told once"
     assert "morning_at" in said
 
 
@@ -210,7 +210,7 @@ def test_a_station_changes_lines_of_its_tables_and_the_others_stay() -> None:
         ('[never_call]\ntype = ["실종"]', "[never_call] type is not known there. Known are types, departments"),
         ('[list]\ncolumn = { phone = ["번호"] }', "[list] column is not known there"),
         ('[list.columns]\nfone = ["번호"]', "[list.columns] fone is not known there"),
-        ("list_columns = []", "list_columns is not a setting"),
+        ("list_columns = []", "list_columns is no setting"),
     ],
 )
 def test_a_mistake_in_a_table_is_named_with_its_place(written: str, said: str) -> None:

@@ -17,6 +17,9 @@ def reader_texts() -> Texts:
 def reader_locale(env_file: Path) -> str:
     """Find LOCALE in the environment, or else in a file like .env. What is no language of ours is the default."""
     here = {name.upper(): value for name, value in os.environ.items()}
-    written = LINE.findall(env_file.read_bytes().decode(errors="replace")) if env_file.is_file() else []
+    try:
+        written = LINE.findall(env_file.read_bytes().decode("utf-8-sig", errors="replace"))
+    except OSError:  # not there, or not ours to read: who needs it says so
+        written = []
     chosen = here.get("LOCALE") or next(reversed(written), DEFAULT_LOCALE)
     return chosen if chosen in LOCALES else DEFAULT_LOCALE

@@ -25,6 +25,9 @@ LIMITS_OF_VARIABLES: Mapping[str, Limit] = {
     "slack_bot_token": (SettingFault.WRONG_BEGINNING, {"beginning": "xoxb-"}),
     "slack_app_token": (SettingFault.WRONG_BEGINNING, {"beginning": "xapp-"}),
     "slack_api_url": (SettingFault.NOT_AN_ADDRESS, {}),
+    "slack_signing_secret": (SettingFault.NOT_A_SECRET, {}),
+    "http_host": (SettingFault.NOT_A_HOST, {}),
+    "health_host": (SettingFault.NOT_A_HOST, {}),
     "http_port": (SettingFault.NOT_A_PORT, {}),
     "health_port": (SettingFault.NOT_A_PORT, {}),
     "call_channel": (SettingFault.NOT_A_CHANNEL, {}),
@@ -37,7 +40,10 @@ LIMITS_OF_STATION: tuple[tuple[str, Limit], ...] = (
     ("calling_hours", (SettingFault.HOURS_OUT_OF_ORDER, {})),
     ("calling_hours", (SettingFault.NOT_AFTER, {"other": "morning_at"})),
     *((later, (SettingFault.NOT_AFTER, {"other": earlier})) for later, earlier in AFTER),
-    *((each, (SettingFault.BEFORE_CALLING_ENDS, {})) for each in ("promised_until", "day_ends_at")),
+    *(
+        (each, (SettingFault.BEFORE_CALLING_ENDS, {"other": "calling_hours"}))
+        for each in ("promised_until", "day_ends_at")
+    ),
     *((longer, (SettingFault.SHORTER_THAN, {"other": shorter})) for longer, shorter in NOT_LESS),
     ("reveal_url", (SettingFault.NO_REVEAL_ADDRESS, {})),
 )

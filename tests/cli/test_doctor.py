@@ -290,6 +290,6 @@ def test_wrong_settings_are_named_and_the_command_ends_with_1(environment: dict[
     done = cleancall(environment | {"SLACK_BOT_TOKEN": "wrong"}, tmp_path, "doctor")
 
     assert done.returncode == 1
-    assert "✘ 설정: SLACK_BOT_TOKEN: xoxb-로 시작해야 합니다." in done.stdout
-    assert "✘ 설정: CALL_CHANNEL이 없습니다." in done.stdout
+    assert "✘ 설정: SLACK_BOT_TOKEN: xoxb-로 시작하는 토큰을" in done.stdout
+    assert "✘ 설정: CALL_CHANNEL: 값이 없습니다." in done.stdout
     assert "✔" not in done.stdout

@@ -165,7 +165,7 @@ async def test_the_health_check_tells_a_running_bot_from_none_while_strangers_ke
 ) -> None:
     """So does systemd's watchdog. With 400 files a process cannot hold 900 connections, which never say a word."""
     http, health = free_port(), free_port()
-    ports = {"SLACK_MODE": "http", "SLACK_SIGNING_SECRET": "s", "HTTP_PORT": str(http), "HEALTH_PORT": str(health)}
+    ports = {"SLACK_MODE": "http", "SLACK_SIGNING_SECRET": "s" * 32, "HTTP_PORT": str(http), "HEALTH_PORT": str(health)}
     command = ["/bin/sh", "-c", f"ulimit -n 400; exec {sys.executable} -m bot run 2>log"]
     log = stopped.folder / "log"
 

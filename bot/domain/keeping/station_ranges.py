@@ -61,7 +61,16 @@ NAMES = ("name", "office")
 
 
 def problems_of_station(station: Station, source: str) -> Iterator[SettingProblem]:
-    """Name what a station cannot be set to, by the file and the setting."""
+    """Name what a station cannot be set to, by the file and the setting; what one mistake leads to is left out."""
+    told: set[str] = set()
+    for problem in _all_problems(station, source):
+        names = {problem.name.removeprefix(f"{source}: "), str(problem.facts.get("other", ""))} - {""}
+        if not told & names:
+            told |= names
+            yield problem
+
+
+def _all_problems(station: Station, source: str) -> Iterator[SettingProblem]:
     for name in NAMES:
         if not getattr(station, name).strip():
             yield SettingProblem(SettingFault.MISSING, f"{source}: {name}")
@@ -98,6 +107,6 @@ def _wrong_hours(station: Station, source: str) -> Iterator[SettingProblem]:
         return
     for name in ("promised_until", "day_ends_at"):
         if getattr(station, name) < moments[-1]:
-            yield SettingProblem(SettingFault.BEFORE_CALLING_ENDS, f"{source}: {name}")
+            yield SettingProblem(SettingFault.BEFORE_CALLING_ENDS, f"{source}: {name}", {"other": "calling_hours"})
     if moments[0] < station.morning_at:
         yield SettingProblem(SettingFault.NOT_AFTER, f"{source}: calling_hours", {"other": "morning_at"})

@@ -1,0 +1,160 @@
+"""The station's file, station.toml: read and checked, every mistake at once, each by its kind."""
+
+import errno
+import re
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import fields
+from datetime import time
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
+
+from bot.domain.calendar import WorkingCalendar, calendar_from_table
+from bot.domain.keeping.main_number import main_number_fault
+from bot.domain.keeping.setting_faults import SettingFault, SettingProblem
+from bot.domain.keeping.station_parsing import LIST_COLUMNS, TABLES, read_tables
+from bot.domain.keeping.station_ranges import problems_of_station
+from bot.domain.refusals import Fact
+from bot.domain.station import Station
+from bot.environment import ENVIRONMENT_FILE, UnreadableFile, read_settings_file, unknown_name
+
+OURS = "fault"
+"""Where an error that we raised ourselves holds its kind."""
+
+
+class WrongSettings(Exception):
+    """Settings that cannot work: every mistake in them."""
+
+    def __init__(self, problems: list[SettingProblem]) -> None:
+        super().__init__(", ".join(f"{problem.name}: {problem.fault}" for problem in problems))
+        self.problems = problems
+
+
+def wrong_setting(fault: SettingFault, **facts: Fact) -> PydanticCustomError:
+    """Make the error by which a validator names a mistake."""
+    return PydanticCustomError("wrong_setting", "{fault}", {OURS: fault.value, **facts})
+
+
+FAULTS_OF_KINDS: Mapping[str, SettingFault] = {
+    "missing": SettingFault.MISSING,
+    "literal": SettingFault.NOT_ONE_OF,
+    "enum": SettingFault.NOT_ONE_OF,
+    "string": SettingFault.NOT_A_TEXT,
+    "int": SettingFault.NOT_A_NUMBER,
+    "float": SettingFault.NOT_A_NUMBER,
+    "time_delta": SettingFault.NOT_A_LENGTH,
+    "time": SettingFault.NOT_A_TIME,
+    "tuple": SettingFault.NOT_HOURS,
+}
+"""By how pydantic's name for an error begins ("time_delta_parsing"), the longer before the shorter."""
+
+
+def problem_of(detail: Mapping[str, Any], name: str) -> SettingProblem:
+    """Name a mistake that pydantic found: it never repeats the value, which may be secret."""
+    kind, facts = str(detail["type"]), dict(detail.get("ctx", {}))
+    if OURS in facts:
+        return SettingProblem(SettingFault(facts.pop(OURS)), name, facts)
+    if len(detail["loc"]) > 1:  # inside of a list: the calling hours are the only one
+        return SettingProblem(SettingFault.NOT_HOURS, name)
+    faults = (fault for beginning, fault in FAULTS_OF_KINDS.items() if kind.startswith(beginning))
+    fault = next(faults, SettingFault.WRONG)
+    if fault is SettingFault.NOT_ONE_OF:
+        return SettingProblem(fault, name, {"choices": ", ".join(re.findall(r"'([^']*)'", facts["expected"]))})
+    return SettingProblem(fault, name)
+
+
+def load_calendar() -> WorkingCalendar:
+    """Read the table of public holidays that is shipped with the bot."""
+    table = (resources.files("bot.domain") / "holidays.toml").read_text(encoding="utf-8")
+    return calendar_from_table(tomllib.loads(table))
+
+
+def read_station(path: Path, variables: Collection[str] = ()) -> Station:
+    """Read station.toml; `variables` belong in the other file.
+
+    Raises:
+        WrongSettings: missing, unreadable, with unknown names or values of the wrong kind.
+    """
+    try:
+        text = read_settings_file(path)
+    except FileNotFoundError:
+        problem = SettingProblem(SettingFault.NO_FILE, "STATION_FILE", {"file": str(path.absolute())})
+        raise WrongSettings([problem]) from None
+    except UnreadableFile as error:
+        raise WrongSettings([error.problem]) from None
+    try:
+        table = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise WrongSettings([_broken(path, error, text)]) from None
+    return station_from_table(table, path.name, variables)
+
+
+def _broken(path: Path, error: Exception, text: str) -> SettingProblem:
+    """Say where a file is no TOML: the library's own words are English."""
+    said = str(error)
+    found = re.search(r"at line (\d+)", said)
+    fault = SettingFault.LINE_TWICE if re.search("overwrite|twice|Duplicate", said) else SettingFault.BROKEN_FILE
+    return SettingProblem(fault, path.name, {"line": int(found[1]) if found else len(text.splitlines())})
+
+
+def system_name(error: Exception) -> str:
+    """Give the system's name for an error ("EACCES"): its sentences are in a language of their own."""
+    number = error.errno if isinstance(error, OSError) else None
+    return errno.errorcode.get(number or 0, type(error).__name__)
+
+
+def _of_main_number(written: Any, source: str) -> list[SettingProblem]:
+    """Check the main number where it is a text; what is no text, or missing, is named with the other settings."""
+    fault = main_number_fault(written) if isinstance(written, str) else None
+    return [] if fault is None else [SettingProblem(fault, f"{source}: main_number")]
+
+
+@cache
+def _station_adapter() -> TypeAdapter[Station]:
+    return TypeAdapter(Station)
+
+
+def settings_of_station() -> list[str]:
+    """Return the names that stand on the left in station.toml."""
+    return [*(field.name for field in fields(Station) if field.name != LIST_COLUMNS), "list"]
+
+
+def station_from_table(table: Mapping[str, Any], source: str, variables: Collection[str] = ()) -> Station:
+    """Make a Station of a TOML table. Lengths of time are written "HH:MM:SS" or ISO 8601 ("PT45M").
+
+    `variables` belong in the other file.
+    """
+    tables, mistakes = read_tables(table, source, (field.name for field in fields(Station)))
+    plain = {name: value for name, value in table.items() if name not in TABLES}
+    settings = settings_of_station()
+    unknown = sorted(plain.keys() - {*settings})
+    problems = [unknown_name(name, source, settings, variables, ENVIRONMENT_FILE) for name in unknown] + mistakes
+    meant = {f"{source}: {each.facts['meant']}" for each in problems if "meant" in each.facts}
+    problems += _of_main_number(table.get("main_number"), source)
+    try:
+        station = _station_adapter().validate_python({**plain, **tables})
+    except ValidationError as error:
+        for detail in error.errors():
+            problem = problem_of(detail, f"{source}: {detail['loc'][0]}")
+            is_told = problem in problems or (problem.fault is SettingFault.MISSING and problem.name in meant)
+            problems += [] if is_told else [problem]
+        raise WrongSettings(problems) from None
+    problems += _of_zones(station, source) or problems_of_station(station, source)
+    if problems:
+        raise WrongSettings(problems)
+    return station
+
+
+def _of_zones(station: Station, source: str) -> list[SettingProblem]:
+    """Name times of another zone ("08:30+09:00"): all are Seoul's, and the others cannot be compared with them."""
+    hours = [moment for stretch in station.calling_hours for moment in stretch]
+    named = [(field.name, getattr(station, field.name)) for field in fields(Station)]
+    moments = [(name, value) for name, value in named if isinstance(value, time)]
+    moments += [("calling_hours", moment) for moment in hours]
+    wrong = dict.fromkeys(name for name, moment in moments if moment.tzinfo is not None)
+    return [SettingProblem(SettingFault.NOT_A_TIME, f"{source}: {name}") for name in wrong]

@@ -2,6 +2,7 @@
 
 import contextlib
 import socket
+import sqlite3
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.util import LRUCache
 
-from storage.errors import DatabaseError, database_errors
+from storage.errors import LOCKED, DatabaseError, database_errors, name_of
 from storage.silence import SILENCE, Patience, postgres_engine, stop_with
 
 BUSY_SECONDS = 5
@@ -23,6 +24,7 @@ BEGIN = "cleancall_begin"
 ONLY_READS = "cleancall_only_reads"
 """Noted of a connection that may write nothing."""
 POOL = 8
+POSTGRESQL_PORT = 5432
 OWNER_ALONE = 0o600
 SUFFIXES = ("-wal", "-shm", ".lock")
 """Of files that stand beside a SQLite database."""
@@ -61,6 +63,58 @@ def is_sqlite(url: str) -> bool:
 def sqlite_file(url: str) -> Path:
     """Return the file behind the URL of a SQLite database."""
     return Path(make_url(url).database or "").absolute()
+
+
+def shown_url(url: str) -> str:
+    """Return a URL as it may be shown: without password, and without what follows a question mark."""
+    parsed = _parsed(url)
+    shown = URL.create(parsed.drivername, parsed.username, None, parsed.host, parsed.port, parsed.database)
+    return shown.render_as_string()
+
+
+def same_database(one: str, other: str) -> bool:
+    """Check whether two URLs name the same database, as far as they tell."""
+    if is_sqlite(one) != is_sqlite(other):
+        return False
+    if is_sqlite(one):
+        return sqlite_file(one).resolve() == sqlite_file(other).resolve()
+    return _server_place(_parsed(one)) == _server_place(_parsed(other))
+
+
+def _server_place(url: URL) -> tuple[object, ...]:
+    return url.host, url.port or POSTGRESQL_PORT, url.database, url.query.get("host")
+
+
+def holds_tables(url: str) -> bool:
+    """Check whether a SQLite file is there and holds any table."""
+    file = sqlite_file(url)
+    if not file.is_file():
+        return False
+    with contextlib.closing(sqlite3.connect(file)) as connection:
+        return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
+
+
+def is_open_elsewhere(url: str) -> bool:
+    """Check whether any other process has a SQLite file open: it cannot leave its log of writes then.
+
+    Raises:
+        DatabaseError: it cannot be opened.
+    """
+    try:
+        with contextlib.closing(sqlite3.connect(sqlite_file(url), timeout=1, isolation_level=None)) as connection:
+            mode: str = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+            return mode != "delete"
+    except sqlite3.OperationalError as error:
+        if name_of(error) in LOCKED:
+            return True
+        raise DatabaseError(name_of(error)) from None
+
+
+def remove_sqlite(url: str) -> None:
+    """Remove a SQLite file with what stands beside it."""
+    file = sqlite_file(url)
+    for each in (file, *(file.with_name(f"{file.name}{suffix}") for suffix in SUFFIXES)):
+        each.unlink(missing_ok=True)
 
 
 @database_errors()

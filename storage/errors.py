@@ -27,6 +27,7 @@ class DatabaseInDoubt(DatabaseError):
 
 
 READ_ONLY = "SQLITE_READONLY"
+LOCKED = {"SQLITE_BUSY", "SQLITE_LOCKED"}
 FULL = {"SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "DiskFull"}
 
 

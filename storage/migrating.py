@@ -7,10 +7,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from storage.errors import database_errors
 from storage.silence import silent_work
+
+ALEMBIC = "alembic_version"
+"""The table in which Alembic notes the last migration."""
 
 
 @database_errors()
@@ -24,6 +27,13 @@ def migrate(engine: Engine, *, to: str = "head") -> None:
         command.upgrade(config, to)
 
 
+def migrate_within(connection: Connection) -> None:
+    """Run every migration that the database has not had yet, in a transaction that is open."""
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
 @database_errors()
 def is_current(engine: Engine) -> bool:
     """Check whether the database has had every migration."""
@@ -35,7 +45,12 @@ def is_current(engine: Engine) -> bool:
 def is_newer(engine: Engine) -> bool:
     """Check whether the database has had a migration that this program does not know."""
     with engine.connect() as connection:
-        revision = MigrationContext.configure(connection).get_current_revision()
+        return is_newer_within(connection)
+
+
+def is_newer_within(connection: Connection) -> bool:
+    """Check the same on an open connection."""
+    revision = MigrationContext.configure(connection).get_current_revision()
     return revision is not None and revision not in _known()
 
 

@@ -120,7 +120,7 @@ def verify_trail(since: Sequence[str] = ()) -> int:
 
     def work(desk: Desk, texts: Texts) -> int:
         lines = [
-            *(line for each in desk.do_now(diagnosis.verify_chains) for line in _lines_of_chain(each, texts)),
+            *(line for each in desk.do_now(diagnosis.verify_chains) for line in lines_of_chain(each, texts)),
             *_lines_of_old_trail(desk, texts),
             *(_line_of_anchor(desk, words, texts) for words in since),
         ]
@@ -134,7 +134,7 @@ def verify_trail(since: Sequence[str] = ()) -> int:
     return with_desk(work, may_upgrade=False)
 
 
-def _lines_of_chain(report: ChainReport, texts: Texts) -> Iterator[tuple[bool, str]]:
+def lines_of_chain(report: ChainReport, texts: Texts) -> Iterator[tuple[bool, str]]:
     """Put in words what was found of a chain, and of its rows from before chains had keys."""
     key = "sound" if report.is_sound else "cut_off" if report.cut_off else "broken" if report.broken_at else "false_end"
     chain = texts.word("chain", report.chain)

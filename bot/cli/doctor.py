@@ -18,7 +18,7 @@ from bot.domain.keeping.diagnosis import Check, Finding, InstallationFault, cloc
 from bot.registry import SCOPES
 from bot.services.desk import DatabaseError, Desk
 from bot.services.keeping.diagnosis import see_installation
-from bot.services.keeping.places import is_copy
+from bot.services.keeping.places import is_copy, moved_away
 from bot.services.keeping.resealing import is_all_sealed
 from bot.serving.opening import client_of, place_of_database, secrets_of
 from bot.settings import Settings, WrongSettings, load_calendar, load_settings, load_station
@@ -158,6 +158,9 @@ async def _look_at_database(settings: Settings, now: Callable[[], datetime]) -> 
         return [_faulty(Check.DATABASE, InstallationFault.DATABASE_AWAY, error=str(error))]
     desk = Desk(database, secrets_of(settings), load_station(settings.station_file), load_calendar(), now)
     try:
+        moved = await desk.look(moved_away)
+        if moved is not None:
+            return [_faulty(Check.DATABASE, InstallationFault.DATABASE_MOVED, to=moved)]
         here = place_of_database(settings)
         copied = here is not None and await desk.look(is_copy, here=here)
         of_place = _faulty(Check.DATABASE, InstallationFault.DATABASE_COPIED) if copied else _well(Check.DATABASE)

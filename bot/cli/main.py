@@ -21,7 +21,15 @@ from typer.main import get_group
 
 from bot.cli.exits import REFUSED, refuse
 from bot.cli.language import reader_texts
-from bot.cli.usage import NAME, Misuse, describe, existing_file, known_anchors, known_language, tell_misuse
+from bot.cli.usage import (
+    NAME,
+    Misuse,
+    describe,
+    existing_file,
+    known_anchors,
+    known_language,
+    tell_misuse,
+)
 from bot.texts import Texts
 
 app = typer.Typer(name=NAME, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -203,6 +211,14 @@ def take_over() -> None:
     from bot.cli.database import take_over as take_over_copy
 
     raise typer.Exit(take_over_copy())
+
+
+@app.command()
+def move(to: Annotated[str, typer.Option("--to", metavar="URL")]) -> None:
+    """Move everything into another database."""
+    from bot.cli.moving import move_to
+
+    raise typer.Exit(move_to(to))
 
 
 @app.command()

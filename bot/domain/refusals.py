@@ -100,6 +100,13 @@ class Reason(StrEnum):
     DUE_DAY_WRONG = "due_day_wrong"
     TOO_LITTLE_PAST = "too_little_past"
     REPEATED = "repeated"
+    SOURCE_AT_WORK = "source_at_work"
+    TARGET_IS_SOURCE = "target_is_source"
+    TARGET_FAILED = "target_failed"
+    TARGET_NOT_EMPTY = "target_not_empty"
+    TARGET_NEWER = "target_newer"
+    TARGET_AT_WORK = "target_at_work"
+    TARGET_DIFFERS = "target_differs"
 
 
 class Refused(Exception):

@@ -75,6 +75,7 @@ class Event(StrEnum):
     CHAIN_KEYED = "chain.keyed", Subject.CHAIN
     CONFLICT_LIFTED = "conflict.lifted", Subject.CALL
     CONFLICT_REFUSED = "conflict.refused", Subject.CALL
+    DATABASE_MOVED = "database.moved", Subject.DATABASE
     DATABASE_TAKEN_OVER = "database.taken_over", Subject.DATABASE
     DELETION_DESTROYED = "deletion.destroyed", Subject.PETITIONER
     DELETION_KEPT = "deletion.kept", Subject.PETITIONER

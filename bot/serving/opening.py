@@ -21,7 +21,7 @@ from bot.services.keeping.key_checks import (
     require_keyed_chains,
     require_keys,
 )
-from bot.services.keeping.places import is_copy, take_over
+from bot.services.keeping.places import is_copy, moved_away, take_over
 from bot.services.keeping.resealing import KeysMissing, is_all_sealed, reseal
 from bot.settings import DatabaseSettings, Settings, load_calendar
 from bot.slack import slack_client
@@ -68,6 +68,7 @@ def open_desk(
     database, desk = _opened(settings, station, now)
     with _closed_if_refused(desk):
         _require_not_newer(database)
+        _require_not_moved(desk)
         _read_if_copied(settings, database, desk)
         if not is_current(database.writes):
             raise CannotStart(InstallationFault.NOT_MIGRATED)
@@ -99,6 +100,7 @@ def upgraded_desk(
     database, desk = _opened(settings, station, now)
     with _closed_if_refused(desk):
         _require_not_newer(database)
+        _require_not_moved(desk)
         desk.do_now(require_keys)
         _read_if_copied(settings, database, desk)
         if desk.is_copy and (is_asked_for or not is_current(database.writes)):
@@ -118,6 +120,12 @@ def _require_not_newer(database: Database) -> None:
         raise CannotStart(InstallationFault.DATABASE_NEWER)
 
 
+def _require_not_moved(desk: Desk) -> None:
+    address = desk.do_now(moved_away)
+    if address is not None:
+        raise CannotStart(InstallationFault.DATABASE_MOVED, to=address)
+
+
 def _read_if_copied(settings: DatabaseSettings, database: Database, desk: Desk) -> None:
     """Let a copy of the database that a bot works on be read alone (rule book §7)."""
     here = place_of_database(settings)
@@ -133,13 +141,13 @@ def place_of_database(settings: DatabaseSettings) -> Place | None:
 
 
 def take_over_copy(settings: DatabaseSettings, station: Station) -> bool:
-    """Let a copy be the database to work on. False: it is no copy.
+    """Let a copy, or one that was moved away, be the database to work on. False: it is neither.
 
     Raises:
         CannotStart: the keys are not those of the database.
     """
     here = place_of_database(settings)
-    if here is None:
+    if here is None and is_sqlite(settings.database_url):
         return False
     database, desk = _opened(settings, station, wall_clock)
     with _closed_if_refused(desk):

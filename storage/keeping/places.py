@@ -40,9 +40,10 @@ def place_of_work(session: Session) -> Place | None:
     return None if row is None else Place(volume=row.volume, file=row.file, path=row.path, machine=row.machine)
 
 
-def note_place(session: Session, place: Place, now: datetime) -> None:
-    """Note that a bot works on this database here."""
+def note_place(session: Session, place: Place | None, now: datetime) -> None:
+    """Note that a bot works on this database here, and nowhere else. None: of PostgreSQL nothing is noted."""
     session.execute(delete(WorkPlace).where(col(WorkPlace.id).is_not(None)))
-    session.add(
-        WorkPlace(volume=place.volume, file=place.file, path=place.path, machine=place.machine, since=now),
-    )
+    if place is not None:
+        session.add(
+            WorkPlace(volume=place.volume, file=place.file, path=place.path, machine=place.machine, since=now),
+        )

@@ -31,6 +31,11 @@ def leave(session: Session, replica: str) -> None:
     forget(session, [replica])
 
 
+def bots_since(session: Session, moment: datetime) -> bool:
+    """Check whether any bot has said since a moment that it runs."""
+    return session.execute(select(col(Replica.id)).where(col(Replica.at) >= moment)).first() is not None
+
+
 def strangers_seen(session: Session, since: datetime) -> int:
     """Read how many connections beyond our bots one of them has found, of those that have said anything lately."""
     query = select(func.max(Replica.strangers)).where(col(Replica.at) >= since)

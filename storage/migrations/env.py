@@ -4,7 +4,7 @@ SQLite changes a table by copying it and dropping the old one: what refers to it
 """
 
 from alembic import context
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from storage.schema import SCHEMA
 
@@ -21,16 +21,26 @@ def _check_references(connection: Connection) -> None:
         raise RuntimeError(msg)
 
 
-engine = context.config.attributes["engine"]
+def _migrate(connection: Connection) -> None:
+    context.configure(connection=connection, target_metadata=SCHEMA, render_as_batch=True)
+    with context.begin_transaction():
+        context.run_migrations()
+        _check_references(connection)
 
-with engine.connect() as connection:
-    _look_away(connection, away=True)
-    try:
-        context.configure(connection=connection, target_metadata=SCHEMA, render_as_batch=True)
-        with context.begin_transaction():
-            context.run_migrations()
-            _check_references(connection)
-        connection.commit()
-    finally:
-        connection.rollback()
-        _look_away(connection, away=False)
+
+def _migrate_engine(engine: Engine) -> None:
+    with engine.connect() as connection:
+        _look_away(connection, away=True)
+        try:
+            _migrate(connection)
+            connection.commit()
+        finally:
+            connection.rollback()
+            _look_away(connection, away=False)
+
+
+given = context.config.attributes
+if "connection" in given:  # whoever opened its transaction commits it
+    _migrate(given["connection"])
+else:
+    _migrate_engine(given["engine"])

@@ -12,14 +12,16 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from bot.cli.main import main
+from bot.__main__ import main
 from bot.demo.guide import CHANNEL
 from bot.demo.station import SampleStation
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30.0
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["tests.steps.crew", *(f"bot.cli.{name}" for name in ("daily", "database", "stats"))])
+FORKS.set_forkserver_preload(
+    ["tests.steps.crew", *(f"bot.cli.{name}" for name in ("main", "daily", "database", "stats"))]
+)
 """Children are forked from a process that has loaded what they need: a start takes hundredths of a second."""
 
 

@@ -52,6 +52,7 @@ class InstallationFault(StrEnum):
     DATABASE_MISSING = "database_missing"
     DATABASE_NEWER = "database_newer"
     DATABASE_COPIED = "database_copied"
+    DATABASE_MOVED = "database_moved"
     NOT_MIGRATED = "not_migrated"
     NOT_SEALED = "not_sealed"
     TRAIL_BROKEN = "trail_broken"

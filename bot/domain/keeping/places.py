@@ -24,3 +24,17 @@ def is_same(known: Place, here: Place) -> bool:
     """
     is_file = (known.volume, known.file) == (here.volume, here.file)
     return is_file or (known.path, known.machine) == (here.path, here.machine)
+
+
+MOVED = "moved"
+"""Stands for the volume of a database that was moved away."""
+
+
+def moved_to(address: str) -> Place:
+    """Return the place of work of a database whose rows were moved away, to an address without password."""
+    return Place(volume=MOVED, file="", path=address, machine="")
+
+
+def address_moved_to(known: Place) -> str | None:
+    """Return where a database was moved; None: it was not."""
+    return known.path if known.volume == MOVED else None

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.keeping.places import Place, is_same
+from bot.domain.keeping.places import Place, address_moved_to, is_same, moved_to
 
 HERE = Place(volume="a1", file="17", path="/var/lib/cleancall/cleancall.db", machine="m1")
 
@@ -34,3 +34,10 @@ def test_a_database_that_stayed_where_it_was_is_no_copy(change: dict[str, str]) 
 )
 def test_another_file_elsewhere_is_a_copy(change: dict[str, str]) -> None:
     assert not is_same(HERE, replace(HERE, **change))
+
+
+def test_a_database_that_was_moved_is_at_home_nowhere_and_says_where_its_rows_are() -> None:
+    moved = moved_to("postgresql://cleancall@db/cleancall")
+
+    assert not is_same(moved, HERE)
+    assert (address_moved_to(moved), address_moved_to(HERE)) == ("postgresql://cleancall@db/cleancall", None)

@@ -183,7 +183,7 @@ class Page:
 
 def asset(name: str) -> tuple[str, str] | None:
     """Return a style or script of the page: its text and content type."""
-    kinds = {"client.css": "text/css", "client.js": "text/javascript"}
+    kinds = {"client.css": "text/css", "focus.js": "text/javascript", "client.js": "text/javascript"}
     return ((FOLDER / name).read_text(encoding="utf-8"), kinds[name]) if name in kinds else None
 
 

@@ -57,11 +57,9 @@ function showMessages(shown) {
       const fresh = document.createElement("template");
       fresh.innerHTML = html;
       const next = fresh.content.firstElementChild;
-      const action = item?.contains(document.activeElement) ? document.activeElement.dataset.action : null;
       if (item) item.replaceWith(next);
       item = next;
       if (!item.isConnected) before ? before.after(item) : log.prepend(item);
-      if (action) (item.querySelector(`[data-action="${action}"]`) ?? scroll).focus({ preventScroll: true });
     }
     before = item;
   }
@@ -94,11 +92,14 @@ function valueOf(field) {
   }
 }
 
+let used = null; // what was used last, and what was in use before the first form opened
+let origin = null;
+
 function showModal(html) {
   const before = dialog.querySelector("form");
-  if (!html) { if (dialog.open) { dialog.close(); dialog.innerHTML = ""; } return; }
+  if (!html) { if (dialog.open) { dialog.close(); dialog.innerHTML = ""; regain(origin); } return; }
   const typed = before ? entered(before) : [];
-  const focused = dialog.contains(document.activeElement) ? document.activeElement.id : "";
+  const focused = dialog.contains(document.activeElement) ? whereIs(document.activeElement) : null;
   const top = dialog.querySelector(".body")?.scrollTop ?? 0;
   const oldView = before?.dataset.view;
   dialog.innerHTML = html;
@@ -107,11 +108,14 @@ function showModal(html) {
     for (const each of typed) put(form, each);
     dialog.querySelector(".body").scrollTop = top;
   }
-  if (!dialog.open) dialog.showModal();
+  if (!dialog.open) { origin = whereIs(document.activeElement) ?? used; dialog.showModal(); }
+  const body = dialog.querySelector(".body");
+  if (!body.querySelector(STOPS)) body.tabIndex = 0; // a long text is scrolled by key
   const wrong = form.querySelector("[data-invalid]");
-  const target = wrong ?? (focused && document.getElementById(focused)) ?? null;
-  if (target) (target.matches(".choices") ? target.querySelector("input") : target).focus();
-  else if (form.dataset.view !== oldView) (form.querySelector(".body :is(input, select, textarea, button)") ?? form.querySelector("footer button")).focus();
+  const same = form.dataset.view === oldView && focused ? twinOf(focused) : null;
+  const first = body.querySelector("input, select, textarea, button") ?? form.querySelector("footer button");
+  const target = wrong ?? same ?? first;
+  (target.matches(".choices") ? target.querySelector("input:checked, input") : target).focus();
 }
 
 function put(form, { block_id, action_id, value }) {
@@ -138,10 +142,7 @@ function showRegions(regions) {
     if (!region || region.lastHtml === html) continue;
     region.lastHtml = html;
     if (name === "modal") { showModal(html); continue; }
-    const action = region.contains(document.activeElement) ? document.activeElement : null;
-    const kept = action && [...region.querySelectorAll("a, button, select")].indexOf(action);
     region.innerHTML = html;
-    if (action) region.querySelectorAll("a, button, select")[kept]?.focus();
   }
   markUnread();
 }
@@ -164,8 +165,10 @@ async function watch() {
     await released; // a button that is replaced between press and release is never clicked
     if (seen.isGone) { await new Promise((later) => setTimeout(later, 1000)); continue; }
     after = seen.seq;
+    const held = whereIs(document.activeElement);
     if (log) showMessages(seen.messages);
     showRegions(seen.regions);
+    if (held) regain(used && isSame(held, used) ? used : held); // what was used knows what was there before its answer
   }
 }
 
@@ -184,18 +187,33 @@ async function use(element, value, typed) {
   await act("click", { ...target(element), block_id: element.dataset.block, action_id: element.dataset.action, value, typed });
 }
 
+// A button at work is not disabled: the focus stays on it.
+const isBusy = (button) => button.getAttribute("aria-disabled") === "true";
+
+function setBusy(button, busy) {
+  for (const name of ["aria-disabled", "aria-busy"]) busy ? button.setAttribute(name, "true") : button.removeAttribute(name);
+}
+
+const closing = new Set();
+
+async function closeView(view) {
+  if (closing.has(view)) return;
+  closing.add(view); // a second Escape is none
+  if (!(await act("close", { view })).ok) closing.delete(view);
+}
+
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("button");
   if (!button) return;
   const { action, clock, thread, deleteFile, confirm: question } = button.dataset;
-  if ("close" in button.dataset) return act("close", { view: button.closest("form").dataset.view });
+  if ("close" in button.dataset) return closeView(button.closest("form").dataset.view);
   if (clock) return post("/clock", JSON.parse(clock));
   if (deleteFile) return act("delete_file", { file: deleteFile });
   if (thread) { const words = prompt("댓글"); return words && act("say", { channel: place, text: words, thread }); }
-  if (!action || (question && !window.confirm(question))) return;
-  button.disabled = true;
-  button.setAttribute("aria-busy", "true");
-  try { await use(button, button.value || null); } finally { button.disabled = false; button.removeAttribute("aria-busy"); }
+  if (!action || isBusy(button) || (question && !window.confirm(question))) return;
+  used = whereIs(button);
+  setBusy(button, true);
+  try { await use(button, button.value || null); } finally { setBusy(button, false); }
 });
 
 document.addEventListener("change", async (event) => {
@@ -277,22 +295,25 @@ document.addEventListener("submit", async (event) => {
     return;
   }
   const submit = form.querySelector("[type=submit]");
-  if (!submit || submit.disabled) return;
+  if (!submit || isBusy(submit)) return;
   form.setAttribute("aria-busy", "true");
-  submit.disabled = true;
+  setBusy(submit, true);
   try {
     await post(`/people/${me}/enter`, { view: form.dataset.view, values: entered(form) });
     await act("submit", { view: form.dataset.view, values: {} });
   } finally {
-    submit.disabled = false;
+    setBusy(submit, false);
     form.removeAttribute("aria-busy");
   }
 });
 
-dialog.addEventListener("cancel", (event) => {
-  event.preventDefault();
-  act("close", { view: dialog.querySelector("form").dataset.view });
+dialog.addEventListener("keydown", (event) => {
+  if (event.key === "Tab") stayWithin(dialog, event);
+  if (event.key !== "Escape" || event.isComposing) return;
+  event.preventDefault(); // the view is closed at the server, then here
+  closeView(dialog.querySelector("form").dataset.view);
 });
+dialog.addEventListener("cancel", (event) => event.preventDefault());
 
 if (log) {
   const main = document.querySelector("main");

@@ -8,6 +8,7 @@ from bot.domain.refusals import Fact, Reason
 from bot.registry import ActionId
 from bot.texts import Texts
 from bot.views.blocks import Block, Message, actions, button, context, message, plain, section
+from bot.views.subjects import about_call
 
 
 def refusal(reason: Reason, facts: Mapping[str, Fact], texts: Texts) -> Message:
@@ -49,7 +50,9 @@ def in_brief(answer: Message, texts: Texts) -> Message:
     """
     rows = [block for block in answer["blocks"] if block["type"] == "actions"]
     held = [each["value"] for row in rows for each in row["elements"] if each["action_id"] == ActionId.RECORD]
-    rows += [actions(button(ActionId.CLAIM, texts.plain("answer.show_again"), number)) for number in held]
+    for number in held:
+        again = button(ActionId.CLAIM, texts.plain("answer.show_again"), number)
+        rows.append(actions(about_call(again, int(number), texts)))
     return message(answer["text"], [section(answer["text"]), *rows, context(texts.mrkdwn("answer.in_brief"))])
 
 

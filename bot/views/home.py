@@ -15,8 +15,9 @@ from bot.views.calls.call_lines import call_line, tally_line
 from bot.views.calls.queue import own_call
 from bot.views.calls.rechecks import recheck_on_home
 from bot.views.figures.dashboard import dashboard
-from bot.views.grievances.messages import grievance_line, hand_on_button
+from bot.views.grievances.messages import grievance_button, grievance_line, hand_on_button
 from bot.views.people.absence import absence_on_home
+from bot.views.subjects import about
 
 MOST_BLOCKS = 100
 """Blocks of a Home (Slack)."""
@@ -71,7 +72,7 @@ def _grievances(title: str, lines: Sequence[GrievanceLine], offer: tuple[str, st
     shown = [
         section(
             grievance_line(line, texts),
-            hand_on_button(line.id, texts) if line.is_held else button(action, texts.plain(key), str(line.id)),
+            hand_on_button(line.id, texts) if line.is_held else grievance_button(action, key, line.id, texts),
         )
         for line in lines
     ]
@@ -84,7 +85,9 @@ def _title(key: str, texts: Texts) -> Block:
 
 def _task(task: TaskLine, card: Home, texts: Texts) -> list[Block]:
     words = texts.mrkdwn("home.task", number=task.call, name=task.masked_name, task=texts.word("task", task.kind))
-    blocks = [section(words, button(ActionId.TASK_DONE, texts.plain("home.task_done"), str(task.id)))]
+    done = button(ActionId.TASK_DONE, texts.plain("home.task_done"), str(task.id))
+    subject = f"{texts.plain('button.call', number=task.call)} {texts.word('task', task.kind)}"
+    blocks = [section(words, about(done, subject, texts))]
     if task.kind is TaskKind.ADVANCE_SMS:
         blocks.append(context(texts.mrkdwn("task.sms_text", station=card.station)))
     return blocks

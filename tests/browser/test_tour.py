@@ -12,8 +12,8 @@ pytestmark = BROWSER
 
 
 def button(page: Page, name: str, value: str | None = None) -> Locator:
-    """The newest button of a name (of a call's number)."""
-    found = page.get_by_role("button", name=name, exact=True)
+    """The newest button that reads so (and has a call's number)."""
+    found = page.get_by_role("button").filter(has_text=re.compile(f"^{re.escape(name)}$"))
     return (found if value is None else found.and_(page.locator(f"[value='{value}']"))).last
 
 

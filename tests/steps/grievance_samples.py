@@ -126,6 +126,7 @@ def _replies(strange: str, texts: Texts) -> Iterable[Drawn]:
         yield forms.reply_form(card, texts)
 
 
+REPLY_WORDS = "grievance.reply"
 GRIEVANCE_SAMPLES: Mapping[Callable[..., Any], Sample] = {
     filing_form: _filings,
     forms.answer_form: lambda s, t: [forms.answer_form(5, t, "a", s[:3000])],
@@ -146,6 +147,7 @@ GRIEVANCE_SAMPLES: Mapping[Callable[..., Any], Sample] = {
     views.too_late: lambda s, t: [views.too_late(refusal(Reason.GRIEVANCE_MOVED_ON, {"number": 5}, t), s[:3000], t)],
     views.declined: lambda _, t: [views.declined(5, t)],
     views.handed_on: lambda _, t: [views.handed_on(5, t)],
+    views.grievance_button: lambda _, t: [message("-", [actions(views.grievance_button("a", REPLY_WORDS, 5, t))])],
     views.hand_on_button: lambda _, t: [message("-", [actions(views.hand_on_button(5, t))])],
     views.delayed: of_each(views.delayed),
     views.closed: _closed,

@@ -23,8 +23,8 @@ from bot.domain.roles import Role
 from bot.domain.trail import Door
 from bot.registry import ActionId, Command, Topic
 from bot.texts import Texts
-from bot.views import answers, home, modals
-from bot.views.blocks import plain
+from bot.views import answers, home, modals, subjects
+from bot.views.blocks import actions, button, plain
 from bot.views.calls import board, claim_card, praise, queue, result_form
 from bot.views.calls.answers import (
     excluded,
@@ -71,6 +71,8 @@ from tests.steps.grievance_samples import GRIEVANCE_SAMPLES
 from tests.steps.list_samples import LIST_SAMPLES
 from tests.steps.views import Drawn, Sample, in_message
 from tests.steps.workspace import modal
+
+PRESSED = button("a", "OK", "17")
 
 
 def in_select(option: Drawn) -> Drawn:
@@ -337,6 +339,10 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
         queue.queue_message(cards.Queue(rechecks=0, mine=(), next=(), tally=TALLY), t),
     ],
     queue.call_buttons: lambda _, t: [in_message(queue.call_buttons(17, t))],
+    queue.claim_button: lambda _, t: [in_message(actions(queue.claim_button(17, t)))],
+    subjects.about: lambda s, t: [in_message(actions(subjects.about(PRESSED, s * 9, t)))],
+    subjects.about_call: lambda _, t: [in_message(actions(subjects.about_call(PRESSED, 17, t)))],
+    subjects.about_grievance: lambda _, t: [in_message(actions(subjects.about_grievance(PRESSED, 5, t)))],
     result_form.result_form: _results,
     result_form.officer_option: lambda s, t: [in_select(result_form.officer_option(officer(s), t))],
     result_form.officers_select: lambda s, t: [

@@ -11,7 +11,7 @@ import pytest
 import bot.views
 from bot.domain.calls.dispositions import NEEDS_FORM
 from bot.domain.calls.results import ResultField
-from bot.sandbox.validation import check_message, check_view
+from bot.sandbox.validation import check_message, check_view, elements_of
 from bot.texts import Texts
 from bot.views.calls.result_form import officer_option, result_form
 from bot.views.modals import message_view
@@ -67,6 +67,21 @@ def test_the_result_form_asks_for_more_where_one_word_is_not_enough() -> None:
         says_no_more = KOREAN.mrkdwn("form.nothing_more") in str(form)
 
         assert says_no_more == (chosen is not None and chosen["value"] not in NEEDS_FORM), chosen
+
+
+@pytest.mark.parametrize("view", SAMPLES, ids=name_of)
+def test_no_two_buttons_of_a_view_sound_alike(texts: Texts, view: View) -> None:
+    for drawn in (drawn for strange in STRANGE for drawn in SAMPLES[view](strange, texts)):
+        buttons = [each for block in drawn.get("blocks", []) for each in elements_of(block) if each["type"] == "button"]
+        names = {(each["action_id"], each.get("value")): heard(each) for each in buttons}
+
+        assert len(set(names.values())) == len(names), names
+        assert all(each["text"]["text"] in heard(each) for each in buttons), names
+
+
+def heard(button: dict[str, Any]) -> str:
+    """A button's name for who does not see it."""
+    return str(button.get("accessibility_label", button["text"]["text"]))
 
 
 def living_words(drawn: Any) -> Iterator[str]:

@@ -137,7 +137,8 @@ function markUnread() {
 }
 
 function showRegions(regions) {
-  for (const [name, html] of Object.entries(regions)) {
+  const { modal, ...others } = regions; // the form last: what it covers is drawn before the focus goes back to it
+  for (const [name, html] of Object.entries({ ...others, modal })) {
     const region = document.querySelector(`[data-region="${name}"]`);
     if (!region || region.lastHtml === html) continue;
     region.lastHtml = html;

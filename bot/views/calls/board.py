@@ -10,6 +10,7 @@ from bot.texts import Texts
 from bot.views.answers import told
 from bot.views.blocks import Block, Message, actions, button, context, header, message, section
 from bot.views.calls.call_lines import call_line, tally_line
+from bot.views.calls.queue import claim_button
 
 CLAIMABLE = (CallState.QUEUED, CallState.SCHEDULED)
 
@@ -67,8 +68,7 @@ def _excluded(card: BoardPage, texts: Texts) -> str:
 
 def _line(line: QueueLine, card: BoardPage, texts: Texts) -> Block:
     can_claim = card.is_current and line.state in CLAIMABLE
-    claim = button(ActionId.CLAIM, texts.plain("answer.claim"), str(line.number)) if can_claim else None
-    return section(call_line(line, texts, card.day), claim)
+    return section(call_line(line, texts, card.day), claim_button(line.number, texts) if can_claim else None)
 
 
 def _instead_of_lines(card: BoardPage, texts: Texts) -> str:

@@ -2,10 +2,9 @@
 
 from bot.domain.calls.cards import QueueLine
 from bot.domain.calls.states import CallState
-from bot.registry import ActionId
 from bot.texts import Texts
-from bot.views.blocks import Message, actions, button, message, section
-from bot.views.calls.queue import call_buttons
+from bot.views.blocks import Message, actions, message, section
+from bot.views.calls.queue import call_buttons, claim_button
 
 
 def claim_idle(line: QueueLine, texts: Texts) -> Message:
@@ -26,8 +25,7 @@ def call_due(line: QueueLine, texts: Texts) -> Message:
         return message(texts.mrkdwn("notice.due_taken", number=line.number))
     key = "notice.due_promised" if line.promised else "notice.due"
     words = texts.mrkdwn(key, number=line.number, name=line.masked_name)
-    claim = button(ActionId.CLAIM, texts.plain("answer.claim"), str(line.number), style="primary")
-    return message(words, [section(words), actions(claim)])
+    return message(words, [section(words), actions(claim_button(line.number, texts, style="primary"))])
 
 
 def abuse(number: int, texts: Texts, *, warned: bool) -> Message:
@@ -40,8 +38,7 @@ def called_in(line: QueueLine, texts: Texts) -> Message:
     words = texts.mrkdwn("notice.called_in", number=line.number, name=line.masked_name)
     if line.state is not CallState.QUEUED:
         return message(words)
-    claim = button(ActionId.CLAIM, texts.plain("answer.claim"), str(line.number), style="primary")
-    return message(words, [section(words), actions(claim)])
+    return message(words, [section(words), actions(claim_button(line.number, texts, style="primary"))])
 
 
 def call_corrected(line: QueueLine, texts: Texts) -> Message:
@@ -49,8 +46,7 @@ def call_corrected(line: QueueLine, texts: Texts) -> Message:
     words = texts.mrkdwn("notice.call_corrected", number=line.number)
     if line.state is not CallState.CLAIMED:
         return message(words)
-    card = button(ActionId.CLAIM, texts.plain("answer.claim"), str(line.number))
-    return message(words, [section(words), actions(card)])
+    return message(words, [section(words), actions(claim_button(line.number, texts))])
 
 
 def call_withdrawn(number: int, texts: Texts) -> Message:
@@ -61,9 +57,7 @@ def call_withdrawn(number: int, texts: Texts) -> Message:
 def conflict_lifted(line: QueueLine, texts: Texts) -> Message:
     """Return the message that tells an operator that they may claim a call in spite of a conflict."""
     words = texts.mrkdwn("notice.conflict_lifted", number=line.number)
-    return message(
-        words, [section(words), actions(button(ActionId.CLAIM, texts.plain("answer.claim"), str(line.number)))]
-    )
+    return message(words, [section(words), actions(claim_button(line.number, texts))])
 
 
 def own_override(number: int, person: str, texts: Texts) -> Message:

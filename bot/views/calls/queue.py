@@ -5,6 +5,7 @@ from bot.registry import ActionId
 from bot.texts import Texts
 from bot.views.blocks import Block, Message, actions, button, context, divider, message, section
 from bot.views.calls.call_lines import call_line, tally_line
+from bot.views.subjects import about_call
 
 
 def queue_message(card: Queue, texts: Texts) -> Message:
@@ -15,8 +16,7 @@ def queue_message(card: Queue, texts: Texts) -> Message:
     if not card.mine:
         blocks.append(context(texts.mrkdwn("queue.mine_none")))
     blocks += [divider(), section(texts.mrkdwn("queue.next"))]
-    claim = texts.plain("answer.claim")
-    blocks += [section(call_line(line, texts), button(ActionId.CLAIM, claim, str(line.number))) for line in card.next]
+    blocks += [section(call_line(line, texts), claim_button(line.number, texts)) for line in card.next]
     if not card.next:
         blocks.append(context(texts.mrkdwn("queue.next_none" if card.tally.total else "queue.no_board")))
     if card.rechecks:
@@ -30,9 +30,13 @@ def own_call(line: QueueLine, texts: Texts) -> list[Block]:
     return [section(call_line(line, texts)), call_buttons(line.number, texts)]
 
 
+def claim_button(number: int, texts: Texts, *, style: str | None = None) -> Block:
+    """The button that claims a call, or shows one's own again."""
+    return about_call(button(ActionId.CLAIM, texts.plain("answer.claim"), str(number), style=style), number, texts)
+
+
 def call_buttons(number: int, texts: Texts) -> Block:
     """The claimant's buttons."""
-    return actions(
-        button(ActionId.RECORD, texts.plain("answer.record"), str(number), style="primary"),
-        button(ActionId.RELEASE, texts.plain("answer.release"), str(number)),
-    )
+    record = button(ActionId.RECORD, texts.plain("answer.record"), str(number), style="primary")
+    release = button(ActionId.RELEASE, texts.plain("answer.release"), str(number))
+    return actions(about_call(record, number, texts), about_call(release, number, texts))

@@ -21,6 +21,7 @@ from bot.views.blocks import (
     section,
 )
 from bot.views.calls.script import contact_lines, script_blocks
+from bot.views.subjects import about_call
 
 LONGEST_NAME = 40
 OUTCOME_FIELD = "recheck_outcome"
@@ -29,12 +30,13 @@ OUTCOME_FIELD = "recheck_outcome"
 def recheck_card(line: RecheckLine, phone: PhoneCard, texts: Texts) -> Message:
     """Show whom to phone again, to the second operator alone."""
     title = texts.mrkdwn("recheck.title", number=line.call)
+    result = button(ActionId.RECHECK_RESULT, texts.plain("recheck.result"), str(line.id), style="primary")
     blocks = [
         section(title),
         section("\n".join(contact_lines(phone.contact, texts))),
         *script_blocks(phone, texts),
         context(_facts(line, texts)),
-        actions(button(ActionId.RECHECK_RESULT, texts.plain("recheck.result"), str(line.id), style="primary")),
+        actions(about_call(result, line.call, texts)),
     ]
     return message(title, blocks)
 
@@ -71,7 +73,7 @@ def recheck_on_home(line: RecheckLine, texts: Texts, *, is_own: bool) -> Block:
         offered = button(ActionId.RECHECK_RESULT, texts.plain("recheck.result"), str(line.id))
     else:
         offered = button(ActionId.RECHECK, texts.plain("recheck.claim"), str(line.id))
-    return section(_facts(line, texts), offered)
+    return section(_facts(line, texts), about_call(offered, line.call, texts))
 
 
 def _facts(line: RecheckLine, texts: Texts) -> str:

@@ -21,8 +21,9 @@ from bot.views.blocks import (
     quote,
     section,
 )
+from bot.views.subjects import about
 
-LONGEST_NAME = 40
+LONGEST_NAME, SHORT_NAME = 40, 20
 WORDS_SHOWN = 300
 
 
@@ -131,7 +132,14 @@ def _decision(card: SignalCard, texts: Texts) -> list[Block]:
         said = [quote(clip(card.reason, WORDS_SHOWN))] if card.reason else []
         return [section(texts.mrkdwn("signal.dismissed", by=card.decided_by)), *said]
     improve = button(ActionId.SIGNAL_IMPROVE, texts.plain("signal.improve"), str(card.id), style="primary")
-    return [actions(improve, button(ActionId.SIGNAL_DISMISS, texts.plain("signal.dismiss"), str(card.id)))]
+    dismiss = button(ActionId.SIGNAL_DISMISS, texts.plain("signal.dismiss"), str(card.id))
+    subject = texts.plain(
+        "button.signal",
+        department=clip(card.department, SHORT_NAME),
+        category=texts.word("category", card.category),
+        week=card.week,
+    )
+    return [actions(about(improve, subject, texts), about(dismiss, subject, texts))]
 
 
 def _improvement(line: ImprovementLine, texts: Texts) -> list[Block]:

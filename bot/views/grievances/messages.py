@@ -11,6 +11,7 @@ from bot.texts import Texts
 from bot.views.blocks import Block, Message, actions, button, clip, context, header, message, quote, section
 from bot.views.calls.call_lines import LONGEST_FIELD
 from bot.views.calls.script import contact_lines, script_blocks
+from bot.views.subjects import about_grievance
 
 BUTTONS = (
     (GrievanceMove.ACKNOWLEDGE, ActionId.ACKNOWLEDGE, "grievance.acknowledge"),
@@ -56,7 +57,7 @@ def grievance_file(file: GrievanceFile, texts: Texts) -> Message:
         case GrievanceViewer.FILER, GrievanceCard() as card:
             shown = operator_task(card, texts)
         case GrievanceViewer.OVERSEER, GrievanceCard() as card:
-            delay = button(ActionId.DELAY, texts.plain("grievance.delay"), str(card.id))
+            delay = grievance_button(ActionId.DELAY, "grievance.delay", card.id, texts)
             shown = _about(card, [delay] if file.may_delay else [], texts)
         case _:
             return message(texts.mrkdwn("grievance.overdue_line", number=file.line.id, due=file.line.due_on))
@@ -202,35 +203,41 @@ def _said(title: str, words: str, texts: Texts) -> list[Block]:
 
 def _buttons(card: GrievanceCard, texts: Texts) -> list[Block]:
     offered = [
-        button(action, texts.plain(key), str(card.id))
+        grievance_button(action, key, card.id, texts)
         for move, action, key in BUTTONS
         if card.state in TRANSITIONS[move].sources and not (move is GrievanceMove.DECLINE and card.track is Track.AUDIT)
     ]
     if card.direct_consent and card.state in TRANSITIONS[GrievanceMove.ANSWER].sources:
-        offered.append(button(ActionId.DIRECT_CALL, texts.plain("grievance.direct_call"), str(card.id)))
+        offered.append(grievance_button(ActionId.DIRECT_CALL, "grievance.direct_call", card.id, texts))
     if card.may_be_handed_on:
         offered.append(hand_on_button(card.id, texts))
     if card.may_be_delayed:
-        offered.append(button(ActionId.DELAY, texts.plain("grievance.delay"), str(card.id)))
+        offered.append(grievance_button(ActionId.DELAY, "grievance.delay", card.id, texts))
     return offered + (_reply_buttons(card, texts) if card.track is Track.AUDIT else [])
 
 
 def hand_on_button(grievance_id: int, texts: Texts) -> Block:
     """감사 사안 아님: it is no matter of audit's."""
-    return button(ActionId.HAND_ON, texts.plain("grievance.hand_on"), str(grievance_id))
+    return grievance_button(ActionId.HAND_ON, "grievance.hand_on", grievance_id, texts)
+
+
+def grievance_button(action: str, key: str, grievance_id: int, texts: Texts, *, style: str | None = None) -> Block:
+    """Return a button that does something about a grievance."""
+    drawn = button(action, texts.plain(key), str(grievance_id), style=style)
+    return about_grievance(drawn, grievance_id, texts)
 
 
 def _reply_buttons(card: GrievanceCard, texts: Texts) -> list[Block]:
     """What whoever speaks with the petitioner can do: reply, look up the number, withdraw it, bring it again."""
     if card.state is GrievanceState.CLOSED:
-        again = button(ActionId.AGAIN, texts.plain("grievance.again"), str(card.id))
+        again = grievance_button(ActionId.AGAIN, "grievance.again", card.id, texts)
         return [again] if card.may_come_again else []
-    withdraw = button(ActionId.WITHDRAW, texts.plain("grievance.withdraw"), str(card.id))
+    withdraw = grievance_button(ActionId.WITHDRAW, "grievance.withdraw", card.id, texts)
     if card.state is not GrievanceState.ANSWERED:
         return [withdraw]
-    reply = button(ActionId.REPLY, texts.plain("grievance.reply"), str(card.id), style="primary")
+    reply = grievance_button(ActionId.REPLY, "grievance.reply", card.id, texts, style="primary")
     return [reply, _contact(card.id, texts), withdraw]
 
 
 def _contact(grievance_id: int, texts: Texts) -> Block:
-    return button(ActionId.CONTACT, texts.plain("grievance.contact"), str(grievance_id))
+    return grievance_button(ActionId.CONTACT, "grievance.contact", grievance_id, texts)

@@ -1,42 +1,82 @@
-"""Axe's rules over every kind of screen, in light and dark."""
+"""Every kind of screen: axe's rules, the tree that is read, sizes and widths; and what forced colours leave to see."""
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, expect
 
 from bot.demo.station import SampleStation
+from tests.steps.accessibility import faults_of
 from tests.steps.browsing import BROWSER, OpenPage, claim_call
-from tests.steps.builders import KIM
-from tests.steps.slack import open_monday
+from tests.steps.builders import CHOI, HAN, KIM, LEE, OH, SWITCH
+from tests.steps.slack import ask_for_figures, file_grievance, open_monday
 
 pytestmark = BROWSER
+CHANNEL, DIRECT, HOME = "C0CALLS", "app", "home"
+PLACES = [(CHOI, DIRECT), (OH, DIRECT), *((each, HOME) for each in (KIM, OH, CHOI, HAN, SWITCH))]
+"""Whose messages and whose Home are looked at."""
 
 
-async def complaints(page: Page) -> list[str]:
-    """What axe has against a page."""
-    found = (await Axe().run(page)).response["violations"]
-    return [f"{each['id']}: {node['target']} {node['html'][:120]}" for each in found for node in each["nodes"]]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_axe_finds_nothing(socket_station: SampleStation, open_page: OpenPage, scheme: str) -> None:
-    await open_monday(socket_station)
-    page = await open_page(socket_station, KIM, color_scheme=scheme)
+@pytest.mark.timeout(180)
+async def test_every_screen_can_be_read_reached_and_hit(socket_station: SampleStation, open_page: OpenPage) -> None:
+    kim = await open_monday(socket_station, 9)
+    await file_grievance(kim)
+    await kim.closes_modal()
+    await kim.types("/claim 5")
+    await ask_for_figures(socket_station.person(OH), socket_station, "")
+    page = await open_page(socket_station, LEE)
     await expect(page.locator(".message").last).to_be_visible()
-    found = {"channel": await complaints(page)}
+    faults = {"board": await faults_of(page)}
 
-    await claim_call(page, 1)
+    await claim_call(page, 2)
     await page.get_by_role("button", name="결과 입력").click()
     form = page.get_by_role("dialog")
     await form.get_by_role("combobox", name="통화 결과").select_option(label="통화 성공")
     await form.get_by_role("combobox", name="종결 결과").select_option(label="고충 접수")
     await expect(form).to_contain_text("그대로 적어 주십시오")
     await form.get_by_role("button", name="저장").click()
-    await expect(form.get_by_role("alert")).to_be_visible()
-    found["form with an error"] = await complaints(page)
-    for place in ("app", "home"):
-        await page.goto(f"{socket_station.sandbox.url}/?as=U0LEE&in={place}")
-        await expect(page.locator("main")).to_contain_text("청렴콜")
-        found[place] = await complaints(page)
+    await expect(form.get_by_role("alert").first).to_be_visible()
+    faults["form with errors"] = await faults_of(page)
+    await page.keyboard.press("Escape")
+    await page.locator("#words").fill("/queue")
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".private")).to_have_count(2)
+    faults["card and queue"] = await faults_of(page)
+    for user, place in PLACES:
+        await page.goto(f"{socket_station.sandbox.url}/?as={user}&in={place}")
+        await expect(page.locator("main .block, main .none").first).to_be_visible()
+        faults[f"{place} of {user}"] = await faults_of(page)
 
-    assert found == {place: [] for place in found}
+    assert faults == {screen: [] for screen in faults}
+
+
+LINES = """(each) => (({ textDecorationLine, borderTopWidth, outlineStyle, fontWeight }) =>
+  [textDecorationLine, borderTopWidth, outlineStyle, fontWeight].join(" "))(getComputedStyle(each))"""
+
+
+async def lines_of(target: Locator) -> str:
+    """Return what marks an element when all colours are gone."""
+    found: str = await target.evaluate(LINES)
+    return found
+
+
+@pytest.mark.parametrize("media", [{"forced_colors": "active"}, {"contrast": "more"}], ids=["forced", "contrast"])
+async def test_what_is_chosen_is_seen_without_colours(
+    socket_station: SampleStation, open_page: OpenPage, media: dict[str, str]
+) -> None:
+    await open_monday(socket_station)
+    page = await open_page(socket_station, KIM, **media)
+    await claim_call(page, 1)
+    links, steps, card = page.locator(".sidebar a"), page.locator(".steps b"), page.locator(".private .block button")
+
+    assert await lines_of(card.first) != await lines_of(card.last)
+    assert await lines_of(links.and_(page.locator("[aria-current]"))) != await lines_of(links.last)
+    assert await lines_of(page.locator(".steps [aria-current] b")) != await lines_of(steps.last)
+    await card.first.click()
+    form = page.get_by_role("dialog")
+    await form.get_by_role("combobox", name="통화 결과").select_option(label="통화 성공")
+    await form.get_by_role("radio", name="아니요").check()
+    words = form.locator(".choice span")
+    picked = form.locator(".choice:has(:checked) span").first
+
+    assert await lines_of(picked) != await lines_of(words.first)
+    await page.keyboard.press("Tab")
+    assert "solid" in await lines_of(page.locator(":focus-visible"))

@@ -5,6 +5,7 @@ const me = document.body.dataset.me;
 const place = document.body.dataset.place;
 const scroll = document.querySelector("main .scroll");
 const log = document.querySelector(".messages");
+const heard = document.querySelector("[data-heard]");
 const dialog = document.querySelector("dialog");
 const toast = document.querySelector(".toast");
 const gone = document.querySelector(".gone");
@@ -57,6 +58,7 @@ function showMessages(shown) {
       const fresh = document.createElement("template");
       fresh.innerHTML = html;
       const next = fresh.content.firstElementChild;
+      if (!item || next.matches(".private")) announce(next);
       if (item) item.replaceWith(next);
       item = next;
       if (!item.isConnected) before ? before.after(item) : log.prepend(item);
@@ -64,6 +66,14 @@ function showMessages(shown) {
     before = item;
   }
   if (stick) toBottom();
+}
+
+// What a screen reader says: each new message once, not a whole board again because one line of it changed.
+function announce(item) {
+  const words = [...item.querySelectorAll(".only, .block:not(.actions)")].map((each) => each.textContent.trim()).join(" ");
+  const said = Object.assign(document.createElement("p"), { textContent: `${item.querySelector("article").ariaLabel}: ${words.slice(0, 300)}` });
+  heard.append(said);
+  while (heard.children.length > 5) heard.firstElementChild.remove();
 }
 
 function toBottom() {
@@ -97,12 +107,13 @@ let origin = null;
 
 function showModal(html) {
   const before = dialog.querySelector("form");
-  if (!html) { if (dialog.open) { dialog.close(); dialog.innerHTML = ""; regain(origin); } return; }
+  if (!html) { if (dialog.open) { dialog.close(); document.body.append(toast); dialog.innerHTML = ""; regain(origin); } return; }
   const typed = before ? entered(before) : [];
   const focused = dialog.contains(document.activeElement) ? whereIs(document.activeElement) : null;
   const top = dialog.querySelector(".body")?.scrollTop ?? 0;
   const oldView = before?.dataset.view;
   dialog.innerHTML = html;
+  dialog.append(toast); // what is said while a form covers the rest
   const form = dialog.querySelector("form");
   if (form.dataset.view === oldView) {
     for (const each of typed) put(form, each);
@@ -116,6 +127,7 @@ function showModal(html) {
   const first = body.querySelector("input, select, textarea, button") ?? form.querySelector("footer button");
   const target = wrong ?? same ?? first;
   (target.matches(".choices") ? target.querySelector("input:checked, input") : target).focus();
+  if (wrong) wrong.closest(".input").scrollIntoView({ block: "nearest" }); // with its error below it
 }
 
 function put(form, { block_id, action_id, value }) {

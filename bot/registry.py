@@ -78,6 +78,7 @@ class ActionId(StrEnum):
     CLAIM = "call.claim"
     RELEASE = "call.release"
     RECORD = "call.record"
+    QUICK_RESULT = "call.result"  # a menu, and one button for each of the most frequent: "call.result.no_answer"
     CLAIM_NEXT = "call.claim_next"
     RESULT_CHANGED = "result.change"
     PRAISED_OFFICER = "praise.officer"

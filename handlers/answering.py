@@ -23,6 +23,8 @@ from bot.views.modals import loading_view, message_view
 from handlers.deadlines import left_of
 from handlers.installation import Installation
 from handlers.outcomes import (
+    CardClosed,
+    ClickAnswer,
     FormAnswer,
     FormNotOpened,
     Message,
@@ -41,6 +43,7 @@ log = structlog.get_logger(__name__)
 TriggerT = TypeVar("TriggerT", bound=Trigger)
 Work = Callable[[Installation, TriggerT], Awaitable[Message | None]]
 """Does what was asked, and returns the answer; None: it opened a form."""
+ClickWork = Callable[[Installation, Click], Awaitable[ClickAnswer]]
 FormWork = Callable[[Installation, Submission], Awaitable[FormAnswer]]
 Redraw = Callable[[Installation, Click], Awaitable[View]]
 Again = Callable[[Trigger, View], tuple[str, str]]
@@ -61,10 +64,10 @@ def on_commands(app: AsyncApp, installation: Installation, works: Mapping[Comman
         app.command(installation.slash(command))(listener(work))
 
 
-def on_clicks(app: AsyncApp, installation: Installation, works: Mapping[str, Work[Click]]) -> None:
+def on_clicks(app: AsyncApp, installation: Installation, works: Mapping[str, ClickWork]) -> None:
     """Listen to buttons, by their action ids."""
 
-    def listener(work: Work[Click]) -> Callable[..., Awaitable[None]]:
+    def listener(work: ClickWork) -> Callable[..., Awaitable[None]]:
         async def on_click(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
             click = Click.of(body, client)
             await installation.begin(answer_click(installation, ack, click, work(installation, click)))
@@ -123,9 +126,7 @@ async def answer_command(
             await tell(installation, typed, late)
 
 
-async def answer_click(
-    installation: Installation, ack: AsyncAck, click: Click, work: Awaitable[Message | None]
-) -> None:
+async def answer_click(installation: Installation, ack: AsyncAck, click: Click, work: Awaitable[ClickAnswer]) -> None:
     """Answer a click, visible to the clicker alone: beside the message, or in a window when Home was clicked."""
     patience = installation.patience
     answer = asyncio.ensure_future(answered(work, installation.texts))
@@ -133,13 +134,15 @@ async def answer_click(
     await ack()
     if not quick and not click.response_url:
         await _hold(click, installation.texts)
-    message = await answer
-    if message is not None:
-        await show(installation, click, message)
+    said = await answer
+    if isinstance(said, CardClosed):
+        await show(installation, click, said.message, in_place=True)
+    elif said is not None:
+        await show(installation, click, said)
 
 
-async def show(installation: Installation, trigger: Trigger, message: Message) -> None:
-    """Show something to whoever acted: beside the message, or in a window where there is none."""
+async def show(installation: Installation, trigger: Trigger, message: Message, *, in_place: bool = False) -> None:
+    """Show something to whoever acted: beside the message, or in its place, or in a window where there is none."""
     if not trigger.response_url:
         try:
             await trigger.window.show(message_view(message, installation.texts))
@@ -147,7 +150,7 @@ async def show(installation: Installation, trigger: Trigger, message: Message) -
             log.warning("answer.refused", by=trigger.by, way="view", error=word_of(error))
         else:
             return
-    await tell(installation, trigger, message)
+    await tell(installation, trigger, message, in_place=in_place)
 
 
 async def _hold(trigger: Trigger, texts: Texts) -> None:

@@ -2,16 +2,21 @@
 
 from slack_bolt.async_app import AsyncApp
 
+from bot.domain.calls.dispositions import NEEDS_FORM, Disposition
+from bot.domain.calls.results import Result
+from bot.domain.refusals import Reason, Refused
 from bot.registry import ActionId
-from bot.services.calls import claiming, queue, tasks
-from bot.views.calls.answers import released, task_done
+from bot.services.calls import claiming, queue, recording, tasks
+from bot.views.calls.answers import recorded, released, task_done
 from bot.views.calls.claim_card import claim_card
 from bot.views.calls.queue import queue_message
 from handlers.answering import on_clicks
 from handlers.installation import Installation
-from handlers.outcomes import Message
-from handlers.payloads import Click, Trigger
+from handlers.outcomes import CardClosed, Message
+from handlers.payloads import Click, Trigger, row_id
 from handlers.results import open_result_form
+
+QUICK_RESULTS = (ActionId.QUICK_RESULT, *(f"{ActionId.QUICK_RESULT}.{each}" for each in Disposition))
 
 
 def register(app: AsyncApp, installation: Installation) -> None:
@@ -24,6 +29,7 @@ def register(app: AsyncApp, installation: Installation) -> None:
             ActionId.CLAIM_NEXT: claim_next,
             ActionId.RELEASE: release,
             ActionId.RECORD: record,
+            **dict.fromkeys(QUICK_RESULTS, record_at_once),
             ActionId.QUEUE: see_queue,
             ActionId.TASK_DONE: do_task,
         },
@@ -42,15 +48,35 @@ async def claim_next(installation: Installation, click: Click) -> Message:
     return claim_card(card, installation.texts)
 
 
-async def release(installation: Installation, click: Click) -> Message:
-    """Lay a call down."""
+async def release(installation: Installation, click: Click) -> CardClosed:
+    """Lay a call down; the answer takes the place of the card."""
     done = await installation.desk.do(claiming.release_call, by=click.by, number=click.number)
-    return released(done, installation.texts)
+    return CardClosed(released(done, installation.texts), click.response_url)
 
 
 async def record(installation: Installation, click: Click) -> None:
     """Open the result form; its outcome takes the place of the card that was clicked."""
     await open_result_form(installation, click, number=click.number, card_url=click.response_url)
+
+
+async def record_at_once(installation: Installation, click: Click) -> CardClosed | None:
+    """Record a result by one click; one that asks for more opens the form. The answer takes the place of the card."""
+    number, disposition = _quick_result(click.value)
+    if disposition in NEEDS_FORM:
+        url = click.response_url
+        await open_result_form(installation, click, number=number, disposition=disposition, card_url=url)
+        return None
+    result = Result(disposition=disposition)
+    done = await installation.desk.do(recording.record_result, by=click.by, number=number, result=result)
+    return CardClosed(recorded(done, installation.texts), click.response_url)
+
+
+def _quick_result(value: str) -> tuple[int, Disposition]:
+    number, _, word = value.partition(":")
+    try:
+        return row_id(number), Disposition(word)
+    except ValueError:
+        raise Refused(Reason.OLD_BUTTON) from None
 
 
 async def see_queue(installation: Installation, trigger: Trigger) -> Message:

@@ -53,7 +53,8 @@ class FormNotOpened(Exception):
 
 
 FormAnswer = Message | CardClosed | NextPage | SamePage
-AnswerT = TypeVar("AnswerT", Message, Message | None, FormAnswer)
+ClickAnswer = Message | CardClosed | None
+AnswerT = TypeVar("AnswerT", Message, Message | None, ClickAnswer, FormAnswer)
 
 
 async def answered(

@@ -47,7 +47,7 @@ class Typed(Trigger):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Click(Trigger):
-    """A button that was clicked, or another choice in an open form; `view` is empty beside messages."""
+    """A button that was clicked, or a choice from a menu or in an open form; `view` is empty beside messages."""
 
     action: str
     value: str
@@ -61,7 +61,7 @@ class Click(Trigger):
         return cls(
             **_trigger(body, client),
             action=str(action.get("action_id") or ""),
-            value=str(action.get("value") or ""),
+            value=str(action.get("value") or _mapping(action.get("selected_option")).get("value") or ""),
             view=_mapping(body.get("view")),
         )
 

@@ -33,9 +33,9 @@ class AnswerRefused(Exception):
     """A response_url did not take an answer; the message is the HTTP status."""
 
 
-async def tell(installation: Installation, trigger: Trigger, message: Message) -> None:
+async def tell(installation: Installation, trigger: Trigger, message: Message, *, in_place: bool = False) -> None:
     """Tell the person who acted, by the first way that works; when none does, again a little later."""
-    await _by_some_way(installation, trigger.by, _ways(trigger, message, installation.texts))
+    await _by_some_way(installation, trigger.by, _ways(trigger, message, installation.texts, in_place=in_place))
 
 
 async def write_to(installation: Installation, client: AsyncWebClient, person: str, message: Message) -> None:
@@ -57,7 +57,7 @@ async def _by_some_way(installation: Installation, by: str, ways: Mapping[str, W
     log.error("answer.lost", by=by)
 
 
-def _ways(trigger: Trigger, message: Message, texts: Texts) -> dict[str, Way]:
+def _ways(trigger: Trigger, message: Message, texts: Texts, *, in_place: bool) -> dict[str, Way]:
     client, by = trigger.client, trigger.by
 
     async def beside() -> None:
@@ -68,7 +68,7 @@ def _ways(trigger: Trigger, message: Message, texts: Texts) -> dict[str, Way]:
         await asked(client.chat_postMessage(channel=by, unfurl_links=False, unfurl_media=False, **brief))
 
     async def in_reply() -> None:
-        await respond(client, trigger.response_url, message)
+        await respond(client, trigger.response_url, message, in_place=in_place)
 
     ways = {"response_url": (trigger.response_url, in_reply), "ephemeral": (trigger.channel, beside)}
     return {**{name: way for name, (place, way) in ways.items() if place}, "direct": directly}

@@ -94,4 +94,4 @@ def verified(card: Verified, texts: Texts) -> Message:
 
 
 def _next(texts: Texts) -> Block:
-    return actions(button(ActionId.CLAIM_NEXT, texts.plain("answer.claim_next"), "next"))
+    return actions(button(ActionId.CLAIM_NEXT, texts.plain("answer.claim_next"), "next", style="primary"))

@@ -1,9 +1,10 @@
 """The answer to `/queue`."""
 
 from bot.domain.calls.cards import Queue, QueueLine
+from bot.domain.calls.dispositions import Disposition
 from bot.registry import ActionId
 from bot.texts import Texts
-from bot.views.blocks import Block, Message, actions, button, context, divider, message, section
+from bot.views.blocks import Block, Message, actions, button, context, divider, message, option, plain, section
 from bot.views.calls.call_lines import call_line, tally_line
 from bot.views.subjects import about_call
 
@@ -36,7 +37,33 @@ def claim_button(number: int, texts: Texts, *, style: str | None = None) -> Bloc
 
 
 def call_buttons(number: int, texts: Texts) -> Block:
-    """The claimant's buttons."""
+    """The claimant's buttons: the form, the results of most calls that reach nobody, a menu of the others."""
+    menu = {
+        "type": "static_select",
+        "action_id": ActionId.QUICK_RESULT,
+        "placeholder": plain(texts.plain("answer.other_result")),
+        "options": [
+            option(texts.word("disposition", each), quick_value(number, each))
+            for each in Disposition
+            if each not in {Disposition.ANSWERED, *MOST_FREQUENT}
+        ],
+    }
     record = button(ActionId.RECORD, texts.plain("answer.record"), str(number), style="primary")
     release = button(ActionId.RELEASE, texts.plain("answer.release"), str(number))
-    return actions(about_call(record, number, texts), about_call(release, number, texts))
+    buttons = [record, *(_quick(number, each, texts) for each in MOST_FREQUENT), release]
+    *first, last = (about_call(each, number, texts) for each in buttons)
+    return actions(*first, menu, last)
+
+
+MOST_FREQUENT = (Disposition.NO_ANSWER, Disposition.BUSY)
+"""Results with a button of their own: they end most calls that reach nobody."""
+
+
+def quick_value(number: int, disposition: Disposition) -> str:
+    """Return what a quick result carries: which call ended how."""
+    return f"{number}:{disposition}"
+
+
+def _quick(number: int, disposition: Disposition, texts: Texts) -> Block:
+    action = f"{ActionId.QUICK_RESULT}.{disposition}"
+    return button(action, texts.word("disposition", disposition), quick_value(number, disposition))

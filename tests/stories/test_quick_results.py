@@ -1,0 +1,79 @@
+"""What an operator records with one click on the card."""
+
+from bot.demo.station import SampleStation
+from bot.domain.calls.dispositions import Disposition
+from bot.registry import ActionId
+from bot.sandbox import Person
+from tests.steps.rows import attempts
+from tests.steps.slack import open_monday
+
+PHONE = "010-0000-1001"
+NO_ANSWER = f"{ActionId.QUICK_RESULT}.{Disposition.NO_ANSWER}"
+
+
+async def _claimed(station: SampleStation) -> Person:
+    kim = await open_monday(station)
+    await kim.clicks(ActionId.CLAIM, value="1")
+    await kim.waits_to_see(PHONE, where="ephemeral")
+    return kim
+
+
+async def test_nobody_answering_is_one_click_which_takes_the_card_away(station: SampleStation) -> None:
+    kim = await _claimed(station)
+
+    await kim.clicks(NO_ANSWER, within=PHONE)
+    said = await kim.waits_to_see("다음 통화는", where="ephemeral")
+    left = [shown.words for shown in (await kim.sees()).ephemeral]
+
+    assert "부재·무응답" in said.words
+    assert said.offers(ActionId.CLAIM_NEXT)
+    assert not any(PHONE in words for words in left)
+    assert attempts(station.desk) == 1
+
+
+async def test_the_menu_records_at_once_what_needs_no_form(station: SampleStation) -> None:
+    kim = await _claimed(station)
+
+    await kim.clicks(ActionId.QUICK_RESULT, value="1:wrong_number", within=PHONE)
+    await kim.waits_to_see("‘결번·오번호’ 결과로 종결", where="ephemeral")
+    await kim.waits_until(lambda seen: not any(PHONE in shown.words for shown in seen.ephemeral), what="no card")
+
+
+async def test_the_menu_opens_the_form_of_what_asks_for_more(station: SampleStation) -> None:
+    kim = await _claimed(station)
+
+    await kim.clicks(ActionId.QUICK_RESULT, value="1:refused", within=PHONE)
+    done = await kim.submits({"do_not_call": "yes"})
+
+    assert not done.errors
+    await kim.waits_until(lambda seen: not any(PHONE in shown.words for shown in seen.ephemeral), what="no card")
+
+
+async def test_a_result_clicked_again_changes_nothing(station: SampleStation) -> None:
+    kim = await _claimed(station)
+    await kim.types("/queue")
+
+    await kim.clicks(NO_ANSWER, within=PHONE)
+    await kim.waits_to_see("다음 통화는", where="ephemeral")
+    await kim.clicks(NO_ANSWER, within="대기열")
+    await kim.waits_to_see("맡은 사람이 없습니다", where="ephemeral")
+
+    assert attempts(station.desk) == 1
+
+
+async def test_a_call_laid_down_takes_its_card_away(station: SampleStation) -> None:
+    kim = await _claimed(station)
+
+    await kim.clicks(ActionId.RELEASE, within=PHONE)
+    await kim.waits_to_see("1번을 내려놓았습니다", where="ephemeral")
+
+    assert not any(PHONE in shown.words for shown in (await kim.sees()).ephemeral)
+
+
+async def test_home_records_a_result_too(station: SampleStation) -> None:
+    kim = await _claimed(station)
+    await kim.opens_home()
+    await kim.waits_to_see("결과 입력", where="home")
+
+    await kim.clicks(NO_ANSWER, where="home")
+    await kim.waits_to_see("다음 통화는", where="modal")

@@ -225,6 +225,10 @@ class Inputs:
         value = _mapping(self._element(block).get("selected_option")).get("value")
         return value if isinstance(value, str) else None
 
+    def shows(self, block: str) -> bool:
+        """Whether the form shows a field."""
+        return block in self._elements
+
     def ticked(self, block: str) -> bool:
         """Whether a lone checkbox is ticked."""
         return bool(self._element(block).get("selected_options"))

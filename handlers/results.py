@@ -8,7 +8,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.domain.calls.cards import ResultCard
 from bot.domain.calls.dispositions import Disposition
-from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, ResultField, SurveyItem
+from bot.domain.calls.results import Extra, MoneyAnswer, PraiseGiven, Result, ResultField, SurveyItem, extras_of
 from bot.domain.calls.states import Outcome
 from bot.domain.grievances.filing import needs_filing
 from bot.domain.refusals import FormRefused, Reason
@@ -59,8 +59,14 @@ def _first_state(card: ResultCard, disposition: Disposition | None) -> FormState
     """What the form opens with: what was asked for, or what was entered before the form was lost."""
     entered = card.half_entered
     if entered is None or disposition not in {None, entered.disposition}:
-        return FormState(disposition=disposition)
-    return FormState(disposition=entered.disposition, outcome=entered.outcome, money=entered.money, entered=entered)
+        return FormState(disposition=disposition or Disposition.ANSWERED)
+    return FormState(
+        disposition=entered.disposition,
+        outcome=entered.outcome,
+        money=entered.money,
+        extras=extras_of(entered),
+        entered=entered,
+    )
 
 
 async def redraw(installation: Installation, click: Click) -> View:
@@ -74,8 +80,8 @@ async def redraw(installation: Installation, click: Click) -> View:
 async def submit(installation: Installation, submission: Submission) -> CardClosed | NextPage | SamePage:
     """Record the result, or go on to the grievance."""
     result = result_of(submission.view)
-    if result.praise is not None and result.praise.asks_of_gift:
-        return await _ask_of_gift(installation, submission, result)
+    if _asks_one_thing_more(result, submission):
+        return await _ask_again(installation, submission, result)
     if needs_filing(result):
         return await filing.begin(installation, submission, result)
     kept = Metadata.of(submission.view)
@@ -83,8 +89,15 @@ async def submit(installation: Installation, submission: Submission) -> CardClos
     return CardClosed(recorded(done, installation.texts), kept.card_url)
 
 
-async def _ask_of_gift(installation: Installation, submission: Submission, result: Result) -> SamePage:
-    """Show the form again, with what was noticed of a gift and the question whether one was given."""
+def _asks_one_thing_more(result: Result, submission: Submission) -> bool:
+    """Check whether what was entered leads to a question that the form did not show yet."""
+    if result.praise is not None and result.praise.asks_of_gift:
+        return True
+    return result.asks_of_follow_up and not submission.inputs.shows(ResultField.NO_FOLLOW_UP)
+
+
+async def _ask_again(installation: Installation, submission: Submission, result: Result) -> SamePage:
+    """Show the form again: whether what was noticed was a gift, whether a low score is to be followed up."""
     kept = Metadata.of(submission.view)
     card = await installation.desk.do(recording.keep_result, by=submission.by, number=kept.call, result=result)
     state = replace(form_state(submission.view), entered=result)
@@ -105,6 +118,7 @@ def form_state(view: Body) -> FormState:
         disposition=_member(Disposition, inputs.option(ResultField.DISPOSITION)),
         outcome=_member(Outcome, inputs.option(ResultField.OUTCOME)),
         money=_member(MoneyAnswer, inputs.option(ResultField.MONEY)),
+        extras=frozenset(each for each in Extra if each in inputs.options(ResultField.MORE)),
     )
 
 
@@ -131,6 +145,7 @@ def _result(inputs: Inputs, disposition: Disposition) -> Result:
         disposition=disposition,
         callback_at=inputs.moment(ResultField.CALLBACK_AT),
         scores=scores_in(inputs),
+        same_score=_same_score(inputs) is not None,
         money=MoneyAnswer(money) if money else None,
         outcome=Outcome(outcome) if outcome else None,
         no_follow_up=inputs.ticked(ResultField.NO_FOLLOW_UP),
@@ -150,7 +165,8 @@ def scores_in(inputs: Inputs) -> dict[SurveyItem, int]:
     Raises:
         ValueError: a score that no form of ours offers.
     """
-    chosen = {item: inputs.option(item) for item in SurveyItem}
+    same = _same_score(inputs)
+    chosen = {item: same or inputs.option(item) for item in SurveyItem}
     scores = {item: int(value) for item, value in chosen.items() if value is not None and value.isdigit()}
     if any(not 1 <= score <= BEST_SCORE for score in scores.values()):
         raise ValueError
@@ -158,6 +174,12 @@ def scores_in(inputs: Inputs) -> dict[SurveyItem, int]:
 
 
 BEST_SCORE = 5
+
+
+def _same_score(inputs: Inputs) -> str | None:
+    """Return the score that was chosen for all questions; None where each has its own."""
+    chosen = inputs.option(ResultField.SAME_SCORE)
+    return chosen if chosen is not None and chosen.isdigit() else None
 
 
 def _praise(inputs: Inputs) -> PraiseGiven | None:

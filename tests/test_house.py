@@ -227,6 +227,7 @@ def test_every_sentence_is_used() -> None:
     by_group = {"refused", "state", "state_icon", "disposition", "outcome", "survey", "money", "exclusion", "reject"}
     by_group |= {
         "list_problem",
+        "extra",
         "column",
         "sheet_unread",
         "untold",

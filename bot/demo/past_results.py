@@ -45,6 +45,7 @@ OFFSETS = {
     SurveyItem.PROMPTNESS: -0.3,
     SurveyItem.FAIRNESS: 0.05,
     SurveyItem.EXPLANATION: -0.15,
+    SurveyItem.EXPERTISE: 0.1,
 }
 SPREAD, ITEM_SPREAD, BETTER, SKIPPED = 0.75, 0.5, 0.35, 0.05
 """How people differ, how one person's answers differ, how much better all got, how often an item is skipped."""

@@ -83,6 +83,7 @@ class Tour:
                 "kindness": "5",
                 "money": "no",
                 "outcome": "satisfied",
+                "more": "praise",
                 "praise_words": SON_IN_LAW,
                 "praised_officer": "정교통",
             },

@@ -103,6 +103,8 @@ class Survey(Row, table=True):
     promptness: int | None = None
     fairness: int | None = None
     explanation: int | None = None
+    expertise: int | None = None
+    same_score: bool = False  # the operator entered one score for all
     money: str | None = None
     no_follow_up: bool = False
     sealed_words: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
@@ -222,6 +224,7 @@ class Recheck(Row, table=True):
     promptness: int | None = None
     fairness: int | None = None
     explanation: int | None = None
+    expertise: int | None = None
     agrees: bool | None = None
 
 
@@ -237,4 +240,5 @@ class RecheckChange(TypedDict, total=False):
     promptness: int | None
     fairness: int | None
     explanation: int | None
+    expertise: int | None
     agrees: bool | None

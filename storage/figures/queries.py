@@ -117,6 +117,7 @@ def _closed(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
     )
     conditions = {
         Count.COMPLETED: answered,
+        Count.SAME_SCORE: col(Survey.same_score).is_(True),
         Count.SOLVED: outcome.in_(SOLVED),
         Count.REFUSED: outcome == Outcome.REFUSED.value,
         Count.UNREACHED: outcome == Outcome.UNREACHED.value,

@@ -168,7 +168,10 @@ class BusyStation:
     def a_result(self, how: Disposition) -> Result:
         """Return any result of a disposition; a few break a rule and are refused."""
         pick = self.random.choice
+        same_score = pick(range(5)) == 0
         scores = {item: score for item in SurveyItem if (score := pick(SCORES)) is not None}
+        if same_score:
+            scores = dict.fromkeys(SurveyItem, pick(range(1, 6)))
         outcome = pick([*ANSWERED_OUTCOMES, Outcome.GRIEVANCE_FILED, Outcome.GRIEVANCE_FILED])
         rare_yes = MoneyAnswer.YES if outcome is Outcome.GRIEVANCE_FILED and pick(range(4)) == 0 else MoneyAnswer.NO
         words = pick(["사위 삼고 싶어요", "정말 친절했어요", "봉투를 드렸어요"])
@@ -182,6 +185,7 @@ class BusyStation:
             disposition=how,
             callback_at=self.clock() + timedelta(hours=pick([1, 2, 24])),
             scores=scores,
+            same_score=same_score,
             money=pick([rare_yes, rare_yes, MoneyAnswer.NO_ANSWER, MoneyAnswer.NOT_ASKED])
             if rare_yes is MoneyAnswer.NO
             else rare_yes,

@@ -246,6 +246,7 @@ class Recount:
         doubted = any(how == "phishing_suspected" for _, how in call.attempts)
         self._count(call.place, Count.CLOSED)
         self._count(call.place, Count.COMPLETED, int(answered))
+        self._count(call.place, Count.SAME_SCORE, int(answered and bool(call.survey.get("same_score"))))
         self._count(call.place, Count.SOLVED, int(call.outcome in SOLVED))
         self._count(call.place, Count.DOUBTED, int(doubted))
         self._count(call.place, Count.RECOVERED, int(doubted and answered))

@@ -84,7 +84,13 @@ async def test_what_the_visit_was_about_is_praise_and_an_accusation_in_praise_is
     for number, words in ((1, about), (2, accusing)):
         await kim.types(f"/claim {number}")
         await kim.types(f"/done {number} 성공")
-        answers = {"money": "no", "outcome": "satisfied", "praise_words": words, "praised_officer": "최형사"}
+        answers = {
+            "money": "no",
+            "outcome": "satisfied",
+            "more": "praise",
+            "praise_words": words,
+            "praised_officer": "최형사",
+        }
         submission = await kim.submits(answers)
         if submission.view and "praise_gift" in str(submission.view.blocks):
             submission = await kim.submits({"praise_gift": "no"})

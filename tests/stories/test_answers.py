@@ -94,7 +94,9 @@ async def submits_a_form(station: SampleStation) -> None:
     if seen.modal is None:
         await station.sandbox.fault({"clear": True})
         await kim.clicks(ActionId.RECORD, value="1", within="양식이 제때")
-    done = await kim.submits({"disposition": "no_answer"})
+    await kim.fills({"disposition": "no_answer"})
+    await kim.waits_to_see("더 적을 것이 없습니다", where="modal")
+    done = await kim.submits()
 
     assert not done.errors
     assert done.view is not None

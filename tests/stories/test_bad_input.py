@@ -60,13 +60,16 @@ async def test_a_form_that_breaks_a_rule_says_so_at_the_field_and_keeps_what_was
     await kim.types("/claim 1")
     await kim.types("/done 1 성공")
 
-    low = await kim.submits({"kindness": "1", "money": "no", "words": "오래 기다렸다", "outcome": "satisfied"})
+    await kim.fills({"kindness": "1", "money": "no", "words": "오래 기다렸다", "outcome": "satisfied"})
+    await kim.waits_to_see("2점 이하의 점수가 있습니다", where="modal")
+    low = await kim.submits()
     modal = (await kim.sees()).modal
     values = modal.json["state"]["values"] if modal else {}
     money = await kim.submits({"money": "yes", "outcome": "inquiry_answered"})
     fine = await kim.submits({"outcome": "grievance_filed"})
 
     assert "2점 이하" in low.errors["outcome"]
+    assert "민원인이 후속 조치를 원하지 않음" in (modal.words if modal else "")
     assert values["words"]["input"]["value"] == "오래 기다렸다"
     assert "고충 접수" in money.errors["outcome"]
     assert fine.view is not None

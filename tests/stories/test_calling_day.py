@@ -56,7 +56,14 @@ async def test_praise_reaches_the_officer_without_the_petitioner(station: Sample
     await kim.types("/claim 1")
 
     said = await record_result(
-        kim, 1, kindness="5", money="no", outcome="satisfied", praise_words=PRAISE_WORDS, praised_officer="최형사"
+        kim,
+        1,
+        kindness="5",
+        money="no",
+        outcome="satisfied",
+        more="praise",
+        praise_words=PRAISE_WORDS,
+        praised_officer="최형사",
     )
     praise = await choi.waits_to_see(PRAISE_WORDS, where="direct")
 
@@ -74,7 +81,7 @@ async def test_praise_with_an_envelope_goes_to_audit_and_not_to_the_officer(stat
     await kim.types("/done 1 성공")
     given = "고마워서 봉투를 드렸어요"
     asked = await kim.submits(
-        {"money": "no", "outcome": "satisfied", "praise_words": given, "praised_officer": "최형사"}
+        {"money": "no", "outcome": "satisfied", "more": "praise", "praise_words": given, "praised_officer": "최형사"}
     )
     done = await kim.submits({"praise_gift": "yes"})
     await station.person("U0HAN").waits_to_see("봉투를 드렸어요", where="direct")

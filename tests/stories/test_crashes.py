@@ -91,6 +91,7 @@ class Day:
                 "disposition": "answered",
                 "money": "no",
                 "outcome": "satisfied",
+                "more": "praise",
                 "praise_words": WORDS,
                 "praised_officer": "정교통",
             }

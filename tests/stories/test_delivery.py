@@ -117,6 +117,7 @@ async def test_a_person_who_left_does_not_hold_up_the_others(socket_station: Sam
             "disposition": "answered",
             "money": "no",
             "outcome": "satisfied",
+            "more": "praise",
             "praise_words": "고맙습니다",
             "praised_officer": "최형사",
         }

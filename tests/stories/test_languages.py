@@ -29,7 +29,9 @@ async def test_an_english_operator_and_a_korean_supervisor_work_on_one_call(stat
     refused = await answer_to(oh, "/done 1 busy")
     await kim.types("/done 1")
     form = (await kim.sees()).modal
-    wrong = await kim.submits({"disposition": "answered", "money": "no", "outcome": "satisfied", "overall": "2"})
+    await kim.fills({"overall": "2", "money": "no", "outcome": "satisfied"})
+    await kim.waits_to_see("A score is 2 or lower", where="modal")
+    wrong = await kim.submits()
     done = await kim.submits({"overall": "5"})
     reopened = await answer_to(oh, "/cleancall reopen 1 민원인이 다시 전화하심")
     board = await kim.waits_to_see("전체 *3*", where="channel")
@@ -61,7 +63,13 @@ async def test_messages_and_home_come_in_the_language_of_whoever_gets_them(stati
     await kim.types("/claim 2")
     await kim.types("/done 2 성공")
     await kim.submits(
-        {"money": "no", "outcome": "satisfied", "praise_words": PRAISE_WORDS, "praised_officer": "최형사"}
+        {
+            "money": "no",
+            "outcome": "satisfied",
+            "more": "praise",
+            "praise_words": PRAISE_WORDS,
+            "praised_officer": "최형사",
+        }
     )
     praise = await choi.waits_to_see(PRAISE_WORDS, where="direct")
 

@@ -142,7 +142,7 @@ async def test_praise_reaches_each_officer_who_is_named(station: SampleStation) 
     await kim.types("/claim 1")
     await kim.types("/done 1 성공")
 
-    await kim.submits({"money": "no", "outcome": "satisfied", "praise_words": PRAISE_WORDS})
+    await kim.submits({"money": "no", "outcome": "satisfied", "more": "praise", "praise_words": PRAISE_WORDS})
 
     for user in ("U0JUNG", "U0CHOI"):
         await station.person(user).waits_to_see(PRAISE_WORDS, where="direct")

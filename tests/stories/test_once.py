@@ -132,6 +132,7 @@ async def test_what_can_never_be_delivered_is_told_to_the_supervisor_and_can_be_
             "disposition": "answered",
             "money": "no",
             "outcome": "satisfied",
+            "more": "praise",
             "praise_words": "고맙습니다",
             "praised_officer": "정교통",
         }

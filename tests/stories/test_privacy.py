@@ -59,7 +59,15 @@ async def play_a_busy_day(station: SampleStation) -> None:
     await lee.types("/claim 1")
     await lee.types("/done 2 보이스피싱")
     await kim.waits_to_see("010-0000-1001", where="ephemeral")
-    await _record(kim, 1, words=SAID[1], praise_words=f"{SAID[2]} 친절", praised_officer="정교통", outcome="satisfied")
+    await _record(
+        kim,
+        1,
+        words=SAID[1],
+        more="praise",
+        praise_words=f"{SAID[2]} 친절",
+        praised_officer="정교통",
+        outcome="satisfied",
+    )
     await kim.types("/claim 3")
     await kim.types("/done 3 재통화")
     await kim.submits({"callback_at": int(seoul(MONDAY, 14, 0).timestamp())})

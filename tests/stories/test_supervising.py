@@ -82,7 +82,9 @@ async def test_a_form_closed_by_mistake_opens_again_as_it_was(station: SampleSta
     kim = await open_monday(station)
     await kim.types("/claim 1")
     await kim.types("/done 1 성공")
-    await kim.fills({"overall": "2", "words": GRIEVANCE_WORDS, "praise_words": "그래도 친절했습니다."})
+    await kim.fills(
+        {"overall": "2", "words": GRIEVANCE_WORDS, "more": "praise", "praise_words": "그래도 친절했습니다."}
+    )
     await kim.fills({"money": "no", "outcome": "grievance_filed"})
     await kim.waits_until(lambda seen: bool(seen.modal and "그대로 적어" in seen.modal.words), what="the redrawn form")
     await kim.closes_modal()
@@ -106,6 +108,7 @@ async def test_the_months_praise_is_listed_to_supervisors_once(socket_station: S
         overall="5",
         money="no",
         outcome="satisfied",
+        more="praise",
         praise_words="사위 삼고 싶을 만큼 친절하셨어요.",
         praised_officer="최형사",
     )

@@ -16,13 +16,14 @@ from bot.domain.station import Station
 
 
 class SurveyItem(StrEnum):
-    """The five questions of the survey, each answered from 1 to 5 or skipped."""
+    """The questions of the survey, each answered from 1 to 5 or skipped."""
 
     OVERALL = "overall"
     KINDNESS = "kindness"
     PROMPTNESS = "promptness"
     FAIRNESS = "fairness"
     EXPLANATION = "explanation"
+    EXPERTISE = "expertise"
 
 
 class MoneyAnswer(StrEnum):
@@ -38,6 +39,8 @@ class ResultField(StrEnum):
     """The fields of the result form, beside the survey items. An error names the field it belongs to."""
 
     DISPOSITION = "disposition"
+    SAME_SCORE = "same_score"
+    MORE = "more"
     HAPPENED_AT = "happened_at"
     CALLBACK_AT = "callback_at"
     MONEY = "money"
@@ -52,6 +55,13 @@ class ResultField(StrEnum):
     PRAISE_GIFT = "praise_gift"
     DO_NOT_CALL = "do_not_call"
     WARNED = "warned"
+
+
+class Extra(StrEnum):
+    """What most results do not have; the form asks for it when it is ticked."""
+
+    PRAISE = "praise"
+    EARLIER = "earlier"  # it happened earlier than it is entered
 
 
 LOW_SCORE = 2
@@ -80,6 +90,7 @@ class Result:
     disposition: Disposition
     callback_at: datetime | None = None
     scores: Mapping[SurveyItem, int] = field(default_factory=dict)
+    same_score: bool = False  # the operator entered one score for all questions
     money: MoneyAnswer | None = None
     outcome: Outcome | None = None
     no_follow_up: bool = False
@@ -96,6 +107,12 @@ class Result:
         """The outcome that this result closes the call with; None when it does not close."""
         rule = RULES[self.disposition]
         return self.outcome if rule.next is Next.SURVEY else rule.outcome
+
+    @property
+    def asks_of_follow_up(self) -> bool:
+        """It closes as satisfied although a score is low: does the petitioner want no follow-up (rule book §4)?"""
+        has_low_score = any(score <= LOW_SCORE for score in self.scores.values())
+        return has_low_score and self.outcome is Outcome.SATISFIED and self.money is not MoneyAnswer.YES
 
 
 def score_of_100(score: float) -> float:
@@ -135,7 +152,7 @@ def _problems_of_answered(result: Result) -> Mapping[str, Reason]:
         return {**problems, ResultField.OUTCOME: Reason.OUTCOME_MISSING}
     if result.outcome is not Outcome.GRIEVANCE_FILED and result.money is MoneyAnswer.YES:
         problems[ResultField.OUTCOME] = Reason.YES_NEEDS_GRIEVANCE
-    elif result.outcome is Outcome.SATISFIED and _is_dissatisfied(result) and not result.no_follow_up:
+    elif result.asks_of_follow_up and not result.no_follow_up:
         problems[ResultField.OUTCOME] = Reason.OUTCOME_NEEDS_FOLLOW_UP
     if result.outcome is Outcome.MISUNDERSTANDING_CLEARED:
         views = {ResultField.PETITIONER_VIEW: result.petitioner_view, ResultField.OFFICER_VIEW: result.officer_view}
@@ -157,10 +174,12 @@ def _numbers_in(result: Result) -> Mapping[str, Reason]:
     return {field: Reason.PERSONAL_NUMBER for field, words in texts.items() if holds_number(words)}
 
 
+def extras_of(result: Result) -> frozenset[Extra]:
+    """List what a result has that most do not."""
+    has = {Extra.PRAISE: result.praise is not None, Extra.EARLIER: result.happened_at is not None}
+    return frozenset(extra for extra, is_there in has.items() if is_there)
+
+
 def words_of(result: Result) -> tuple[str, ...]:
     """Return everything that was typed of what the petitioner said."""
     return (result.words, result.petitioner_view, result.officer_view, result.praise.words if result.praise else "")
-
-
-def _is_dissatisfied(result: Result) -> bool:
-    return any(score <= LOW_SCORE for score in result.scores.values())

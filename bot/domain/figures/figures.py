@@ -28,6 +28,7 @@ class Count(StrEnum):
     SUSPECTED = "suspected"  # of the calls tried: an attempt ended as suspected phishing
     CLOSED = "closed"  # calls closed in the period, and not opened again since
     COMPLETED = "completed"  # of these: answered, whatever came of it
+    SAME_SCORE = "same_score"  # of these: one score was entered for all questions
     SOLVED = "solved"  # of these: a misunderstanding cleared or a question answered on the spot
     REFUSED = "refused"
     UNREACHED = "unreached"
@@ -127,6 +128,9 @@ class Figure(StrEnum):
     FAIRNESS_TOP2 = "fairness_top2"
     EXPLANATION = "explanation"
     EXPLANATION_TOP2 = "explanation_top2"
+    EXPERTISE = "expertise"
+    EXPERTISE_TOP2 = "expertise_top2"
+    SAME_SCORE = "same_score"
     GRIEVANCES = "grievances"
     GRIEVANCES_PER_100 = "grievances_per_100"
     ACKNOWLEDGE = "acknowledge"
@@ -160,6 +164,7 @@ FORMULAS: Mapping[Figure, Formula] = {
     Figure.ATTEMPTS_PER_CONTACT: Formula(FigureUnit.RATIO, Count.ATTEMPTS, (Count.CONTACTS,)),
     Figure.CLOSED: Formula(FigureUnit.COUNT, Count.CLOSED),
     Figure.COMPLETION: Formula(FigureUnit.SHARE, Count.COMPLETED, (Count.CLOSED,)),
+    Figure.SAME_SCORE: Formula(FigureUnit.SHARE, Count.SAME_SCORE, (Count.COMPLETED,)),
     Figure.REFUSAL: Formula(FigureUnit.SHARE, Count.REFUSED, (Count.CLOSED,)),
     Figure.UNREACHED: Formula(FigureUnit.SHARE, Count.UNREACHED, (Count.CLOSED,)),
     Figure.WRONG_NUMBER: Formula(FigureUnit.SHARE, Count.WRONG_NUMBER, (Count.CLOSED,)),
@@ -199,6 +204,7 @@ class Said(StrEnum):
     PROMPTNESS = "promptness"
     FAIRNESS = "fairness"
     EXPLANATION = "explanation"
+    EXPERTISE = "expertise"
     GRIEVANCES = "grievances"
     COMPLAINTS = "complaints"
     SAME_CALL = "same_call"

@@ -161,6 +161,7 @@ def _change(
                 "promptness": scores.get(SurveyItem.PROMPTNESS),
                 "fairness": scores.get(SurveyItem.FAIRNESS),
                 "explanation": scores.get(SurveyItem.EXPLANATION),
+                "expertise": scores.get(SurveyItem.EXPERTISE),
             }
 
 

@@ -212,6 +212,7 @@ def _facts(result: Result) -> dict[str, str | int | None]:
         facts["happened_at"] = result.happened_at.isoformat()
     if RULES[result.disposition].next is Next.SURVEY:
         facts |= {f"score_{item}": score for item, score in result.scores.items()}
+        facts |= {"same_score": 1} if result.same_score else {}
         facts["money"] = result.money.value if result.money else None
     return facts
 
@@ -241,6 +242,7 @@ def _survey(unit: Unit, number: int, result: Result) -> Survey:
     return Survey(
         call_id=number,
         **{item.value: score for item, score in result.scores.items()},
+        same_score=result.same_score,
         money=result.money.value if result.money else None,
         no_follow_up=result.no_follow_up,
         sealed_words=unit.secrets.seal_if(result.words.strip()),

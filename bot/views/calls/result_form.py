@@ -10,7 +10,7 @@ from typing import Any
 from bot.domain.calls.cards import ResultCard
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.gifts import gift_in
-from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, ResultField, SurveyItem
+from bot.domain.calls.results import Extra, MoneyAnswer, PraiseGiven, Result, ResultField, SurveyItem
 from bot.domain.calls.states import ANSWERED_OUTCOMES, Outcome
 from bot.domain.people.cards import OfficerChoice
 from bot.registry import INPUT, ActionId, FormId
@@ -40,7 +40,8 @@ class FormState:
     disposition: Disposition | None = None
     outcome: Outcome | None = None
     money: MoneyAnswer | None = None
-    entered: Result | None = None  # what the form opens with; later Slack itself keeps what was typed
+    extras: frozenset[Extra] = frozenset()
+    entered: Result | None = None  # what was entered so far
 
 
 def result_form(card: ResultCard, state: FormState, texts: Texts, private_metadata: str) -> View:
@@ -48,7 +49,7 @@ def result_form(card: ResultCard, state: FormState, texts: Texts, private_metada
     blocks = [section(_call(card, texts)), context(_attempts(card, texts)), _disposition(state, texts)]
     match state.disposition:
         case Disposition.ANSWERED:
-            blocks += _answered(card, state, texts)
+            blocks += _answered(state, texts)
         case Disposition.CALLBACK_REQUESTED:
             blocks.append(_callback(card, texts))
         case Disposition.REFUSED:
@@ -59,8 +60,7 @@ def result_form(card: ResultCard, state: FormState, texts: Texts, private_metada
             pass
         case _:
             blocks.append(context(texts.mrkdwn("form.nothing_more")))
-    if state.disposition is not None:
-        blocks.append(_happened(state, texts))
+    blocks += _more(card, state, texts)
     return {
         "type": "modal",
         "callback_id": FormId.RESULT,
@@ -116,25 +116,47 @@ def _disposition(state: FormState, texts: Texts) -> Block:
     return _changing(ResultField.DISPOSITION, _select(options, state.disposition, texts), texts)
 
 
-def _answered(card: ResultCard, state: FormState, texts: Texts) -> list[Block]:
+def _answered(state: FormState, texts: Texts) -> list[Block]:
     entered = state.entered or Result(disposition=Disposition.ANSWERED)
-    blocks = [_score(item, entered, texts) for item in SurveyItem]
-    blocks.append(_money(state, texts))
-    blocks.append(_outcome(state, texts))
-    blocks.append(_checkbox(ResultField.NO_FOLLOW_UP, texts, ticked=entered.no_follow_up))
+    blocks = [_same_score(entered, texts)]
+    if not entered.same_score:
+        blocks += [_score(item, entered, texts) for item in SurveyItem]
+    blocks += [_money(state, texts), _outcome(state, texts)]
+    if entered.asks_of_follow_up:
+        blocks.append(context(texts.mrkdwn("form.low_score")))
+        blocks.append(_checkbox(ResultField.NO_FOLLOW_UP, texts, ticked=entered.no_follow_up))
     if state.outcome is Outcome.MISUNDERSTANDING_CLEARED:
         blocks.append(_words(ResultField.PETITIONER_VIEW, texts, entered=entered.petitioner_view))
         blocks.append(_words(ResultField.OFFICER_VIEW, texts, entered=entered.officer_view))
     hint = "form.grievance_hint" if state.outcome is Outcome.GRIEVANCE_FILED else "form.words_hint"
-    praise = entered.praise or PraiseGiven(words="")
-    blocks += [
-        _words(ResultField.WORDS, texts, hint, entered=entered.words),
-        divider(),
-        _words(ResultField.PRAISE_WORDS, texts, "form.praise_hint", entered=praise.words),
-    ]
-    blocks += _gift(praise, texts)
-    blocks += [_praised_officer(card, texts), _checkbox(ResultField.PRAISE_DECLINED, texts, ticked=praise.declined)]
+    blocks.append(_words(ResultField.WORDS, texts, hint, entered=entered.words))
     return blocks
+
+
+def _more(card: ResultCard, state: FormState, texts: Texts) -> list[Block]:
+    """Offer what most results do not have, and ask for what was ticked."""
+    if state.disposition is None:
+        return []
+    offered = [each for each in Extra if each is Extra.EARLIER or state.disposition is Disposition.ANSWERED]
+    options = [option(texts.word("extra", each), each) for each in offered]
+    ticked = [each for each in options if each["value"] in state.extras]
+    element: Block = {"type": "checkboxes", "options": options, **({"initial_options": ticked} if ticked else {})}
+    blocks = [divider(), _changing(ResultField.MORE, element, texts, optional=True)]
+    if Extra.PRAISE in state.extras and Extra.PRAISE in offered:
+        blocks += _praise(card, state, texts)
+    if Extra.EARLIER in state.extras:
+        blocks.append(_happened(state, texts))
+    return blocks
+
+
+def _praise(card: ResultCard, state: FormState, texts: Texts) -> list[Block]:
+    praise = state.entered.praise if state.entered and state.entered.praise else PraiseGiven(words="")
+    return [
+        _words(ResultField.PRAISE_WORDS, texts, "form.praise_hint", entered=praise.words),
+        *_gift(praise, texts),
+        _praised_officer(card, texts),
+        _checkbox(ResultField.PRAISE_DECLINED, texts, ticked=praise.declined),
+    ]
 
 
 def _gift(praise: PraiseGiven, texts: Texts) -> list[Block]:
@@ -152,23 +174,39 @@ def _gift(praise: PraiseGiven, texts: Texts) -> list[Block]:
 PASSAGE = 100
 
 
+def _same_score(entered: Result, texts: Texts) -> Block:
+    """One score for all questions, chosen by the operator and never beforehand."""
+    options = [*_scores(texts), option(texts.plain("survey.each_its_own"), EACH_ITS_OWN)]
+    score = str(next(iter(entered.scores.values()))) if entered.same_score else None
+    return _changing(ResultField.SAME_SCORE, _radio(options, score), texts, optional=True)
+
+
+EACH_ITS_OWN = "each"
+
+
 def _score(item: SurveyItem, entered: Result, texts: Texts) -> Block:
-    options = [option(texts.plain(f"survey.score_{score}"), str(score)) for score in SCORES]
-    options.append(option(texts.plain("survey.skip"), "skip"))
-    label = texts.plain(f"survey.{item}")
+    options = [*_scores(texts), option(texts.plain("survey.skip"), "skip")]
     score = entered.scores.get(item)
-    return _input(item, label, {**_select(options, str(score) if score else None, texts), "action_id": INPUT})
+    element = {**_radio(options, str(score) if score else None), "action_id": INPUT}
+    return _input(item, texts.plain(f"survey.{item}"), element)
+
+
+def _scores(texts: Texts) -> list[Block]:
+    return [option(texts.plain(f"survey.score_{score}"), str(score)) for score in SCORES]
 
 
 def _money(state: FormState, texts: Texts) -> Block:
     options = [option(texts.word("money", answer), answer) for answer in MoneyAnswer]
-    element = {"type": "radio_buttons", "options": options, **chosen(options, state.money)}
-    return _changing(ResultField.MONEY, element, texts)
+    return _changing(ResultField.MONEY, _radio(options, state.money), texts)
 
 
 def _outcome(state: FormState, texts: Texts) -> Block:
     options = [option(texts.word("outcome", outcome), outcome) for outcome in ANSWERED_OUTCOMES]
-    return _changing(ResultField.OUTCOME, _select(options, state.outcome, texts), texts)
+    return _changing(ResultField.OUTCOME, _radio(options, state.outcome), texts)
+
+
+def _radio(options: Sequence[Block], value: str | None) -> Block:
+    return {"type": "radio_buttons", "options": list(options), **chosen(options, value)}
 
 
 def _callback(card: ResultCard, texts: Texts) -> Block:

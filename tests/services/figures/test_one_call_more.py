@@ -81,7 +81,7 @@ def answered(draw: st.DrawFn) -> Case:
         officer_view="안내했다",
         praise=PraiseGiven(words=words, declined=draw(st.booleans()), was_gift="봉투" in words) if words else None,
     )
-    changes = TRIED | CLOSED | {Figure.MONEY_YES} | of_result | scored | WORDS[words]
+    changes = TRIED | CLOSED | {Figure.MONEY_YES, Figure.SAME_SCORE} | of_result | scored | WORDS[words]
     return Case(result, kind, frozenset(changes))
 
 

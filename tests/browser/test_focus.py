@@ -48,7 +48,7 @@ async def test_the_focus_goes_on_where_it_was(socket_station: SampleStation, ope
     await page.keyboard.press("Enter")
     await expect(dialog).to_be_visible()
     await dialog.get_by_role("button", name="저장").press("Enter")
-    await expect(dialog.get_by_role("combobox", name="통화 결과")).to_be_focused()
+    await expect(dialog.get_by_role("radio", name="예", exact=True)).to_be_focused()
     await expect(dialog.get_by_role("alert").first).to_be_visible()
     await page.keyboard.press("Escape")
     await expect(page.locator("#words")).to_be_focused()

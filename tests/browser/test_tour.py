@@ -31,6 +31,11 @@ async def answer_no(hands: Hands, page: Page) -> None:
     await hands.pick(page, page.get_by_role("dialog").get_by_role("radio", name="아니요"))
 
 
+async def close_as(hands: Hands, page: Page, outcome: str) -> None:
+    """Say how the call ends."""
+    await hands.pick(page, page.get_by_role("dialog").get_by_role("radio", name=outcome, exact=True))
+
+
 async def become(hands: Hands, page: Page, who: str) -> None:
     """Act as somebody else."""
     await hands.choose(page, page.get_by_label("나는"), who)
@@ -66,16 +71,16 @@ async def calls(hands: Hands, page: Page) -> None:
     await hands.use(page, button(page, "맡기", "1"))
     await ticked(page, 3)
     await hands.use(page, button(page, "결과 입력"))
-    await fill_in(hands, page, {"통화 결과": "통화 성공"})
     await answer_no(hands, page)
-    await fill_in(hands, page, {"종결 결과": "만족"}, {"칭찬 말씀": "사위 삼고 싶을 만큼 친절하셨어요."})
+    await close_as(hands, page, "만족")
+    await hands.use(page, page.get_by_role("checkbox", name="칭찬하신 말씀이 있음"))
+    await fill_in(hands, page, {}, {"칭찬 말씀": "사위 삼고 싶을 만큼 친절하셨어요."})
     await save(hands, page, "칭찬을 경찰관에게 전했습니다")
     await ticked(page, 4)
     await become(hands, page, "이상담 · 상담원")
     await hands.use(page, button(page, "맡기", "3"))
-    await hands.use(page, button(page, "결과 입력"))
-    await fill_in(hands, page, {"통화 결과": "보이스피싱 의심 종료"})
-    await save(hands, page, "다음 통화는")
+    await hands.choose_at_once(page, page.locator(".private").get_by_role("combobox").last, "보이스피싱 의심 종료")
+    await expect(page.locator(".messages")).to_contain_text("다음 통화는")
     await ticked(page, 5)
 
 
@@ -84,9 +89,9 @@ async def relay(hands: Hands, page: Page) -> None:
     await become(hands, page, "김상담 · 상담원")
     await hands.use(page, button(page, "맡기", "2"))
     await hands.use(page, button(page, "결과 입력"))
-    await fill_in(hands, page, {"통화 결과": "통화 성공"})
     await answer_no(hands, page)
-    await fill_in(hands, page, {"종결 결과": "고충 접수"}, {"민원인 말씀": "진행 상황을 알려 주지 않았습니다."})
+    await close_as(hands, page, "고충 접수")
+    await fill_in(hands, page, {}, {"민원인 말씀": "진행 상황을 알려 주지 않았습니다."})
     await hands.use(page, button(page, "저장"))
     await fill_in(hands, page, {"고충 종류": "불만(처리)", "분야": "진행 상황 미통지"})
     await expect(page.get_by_role("dialog")).to_contain_text("수사과 경사 최형사")

@@ -31,6 +31,9 @@ class Hands(Protocol):
     async def choose(self, page: Page, target: Locator, label: str) -> None:
         """Choose an option of a select."""
 
+    async def choose_at_once(self, page: Page, target: Locator, label: str) -> None:
+        """Choose an option of a menu that acts."""
+
     async def pick(self, page: Page, target: Locator) -> None:
         """Pick one of a group of radio buttons."""
 
@@ -50,6 +53,10 @@ class Mouse:
         """Pick from the list."""
         del page
         await target.select_option(label=label)
+
+    async def choose_at_once(self, page: Page, target: Locator, label: str) -> None:
+        """Pick from the list."""
+        await self.choose(page, target, label)
 
     async def pick(self, page: Page, target: Locator) -> None:
         """Click."""
@@ -81,6 +88,11 @@ class Keyboard:
             await page.keyboard.press("ArrowDown" if at < wanted else "ArrowUp")
             await page.wait_for_load_state("networkidle") if at == -1 else await page.wait_for_timeout(30)
             await self._reach(page, target)
+
+    async def choose_at_once(self, page: Page, target: Locator, label: str) -> None:
+        """Go to it by the arrow keys, and press Enter."""
+        await self.choose(page, target, label)
+        await page.keyboard.press("Enter")
 
     async def pick(self, page: Page, target: Locator) -> None:
         """Tab to the first of the group, then press the down arrow until it is picked."""

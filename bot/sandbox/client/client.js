@@ -229,13 +229,22 @@ document.addEventListener("click", async (event) => {
   try { await use(button, button.value || null); } finally { setBusy(button, false); }
 });
 
+let browsed = null; // a menu of a message that is gone through by key: it acts on Enter alone
+
+document.addEventListener("keydown", (event) => {
+  const menu = event.target.matches("select[data-dispatch]") && !event.target.closest(".input") ? event.target : null;
+  if (event.key !== "Enter") { browsed = event.key === " " ? null : menu; return; }
+  if (menu && menu === browsed) { event.preventDefault(); browsed = null; use(menu, valueOf(menu)); }
+});
+document.addEventListener("pointerdown", () => { browsed = null; });
+
 document.addEventListener("change", async (event) => {
   const field = event.target.closest("[data-action][data-kind]");
   if (event.target.type === "file") { await upload(event.target.files[0]); event.target.value = ""; return; }
   if (event.target.matches(".picked input")) return enter(event.target.closest(".picked").nextElementSibling);
   if (!field || field.dataset.kind === "button") return;
   if (field.matches(EXTERNAL)) return choose(field);
-  if ("dispatch" in field.dataset && field.dataset.kind !== "plain_text_input") await use(field, valueOf(field));
+  if ("dispatch" in field.dataset && field.dataset.kind !== "plain_text_input" && field !== browsed) await use(field, valueOf(field));
 });
 
 let typing;

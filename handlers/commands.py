@@ -1,22 +1,24 @@
 """Slash commands: /queue, /claim, /release, /done, /lookup, /stats, /cleancall. Every one of them answers `help`."""
 
+from datetime import datetime
+
 import structlog
 from slack_bolt.async_app import AsyncApp
 
 from bot.domain.calls.dispositions import NEEDS_FORM, Disposition
 from bot.domain.calls.results import Result
-from bot.domain.refusals import Reason, Refused
+from bot.domain.refusals import FormRefused, Reason, Refused
 from bot.registry import Command, Topic
 from bot.services.calls import claiming, recording, verification
-from bot.texts.words import meaning_of
-from bot.views.calls.answers import recorded, released, verified
+from bot.texts.words import meaning_of, promise_in
+from bot.views.calls.answers import recorded, released, verified, which_result
 from bot.views.calls.claim_card import claim_card
 from bot.views.people.guide import command_help
 from handlers.answering import Work, on_commands
 from handlers.calls import see_queue
 from handlers.installation import Installation
 from handlers.outcomes import Message
-from handlers.payloads import Typed, asked_of, number_or_none
+from handlers.payloads import Told, Typed, number_or_none, told_of
 from handlers.results import open_result_form
 from handlers.stats import see_stats
 from handlers.topics import answer_topic
@@ -64,24 +66,31 @@ async def release(installation: Installation, typed: Typed) -> Message:
 
 
 async def done(installation: Installation, typed: Typed) -> Message | None:
-    """`/done [n] [disposition]`: record at once what needs no form, else open the form."""
-    asked = asked_of(typed.words)
-    disposition = _disposition(asked.rest)
-    if disposition is None or disposition in NEEDS_FORM:
-        await open_result_form(installation, typed, number=asked.number, disposition=disposition)
+    """`/done [n] [disposition]`: record at once what needs no form, else open the form; ask where it is not clear."""
+    told = told_of(typed.words)
+    if not told.is_clear:
+        number = await installation.desk.look(recording.number_to_record, by=typed.by, number=told.number)
+        return which_result(number, told.how, told.rest, installation.texts)
+    result = _result(told, installation.desk.now())
+    if result is None:
+        disposition = told.how if isinstance(told.how, Disposition) else None
+        await open_result_form(installation, typed, number=told.number, disposition=disposition)
         return None
-    result = Result(disposition=disposition)
-    card = await installation.desk.do(recording.record_result, by=typed.by, number=asked.number, result=result)
+    try:
+        card = await installation.desk.do(recording.record_result, by=typed.by, number=told.number, result=result)
+    except FormRefused as error:  # no form is open in which it could stand at its field
+        raise Refused(next(iter(error.errors.values()))) from None
     return recorded(card, installation.texts)
 
 
-def _disposition(word: str) -> Disposition | None:
-    if not word:
+def _result(told: Told, now: datetime) -> Result | None:
+    """Return the whole result, where that is what was typed."""
+    if told.how is Disposition.CALLBACK_REQUESTED and told.rest:
+        at = promise_in(told.rest, now)
+        return None if at is None else Result(disposition=told.how, callback_at=at)
+    if not isinstance(told.how, Disposition) or told.how in NEEDS_FORM:
         return None
-    disposition = meaning_of(Disposition, word)
-    if disposition is None:
-        raise Refused(Reason.UNKNOWN_DISPOSITION, word=word)
-    return disposition
+    return Result(disposition=told.how)
 
 
 async def look_up(installation: Installation, typed: Typed) -> Message:

@@ -9,8 +9,9 @@ from typing import Any, Self
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.calls.dispositions import Disposition, Unclear
 from bot.domain.refusals import Reason, Refused
-from bot.texts.words import number_in
+from bot.texts.words import meaning_of, number_in
 from handlers.windows import Window
 
 Body = Mapping[str, Any]
@@ -152,6 +153,33 @@ def asked_of(words: str) -> Asked:
     first, _, rest = words.partition(" ")
     number = number_in(first)
     return Asked(None, words) if number is None else Asked(number, rest)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What somebody typed of a call: its number wherever it stands, how it ended, and the rest."""
+
+    number: int | None
+    how: Disposition | Unclear | None
+    rest: str
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it says one result, or none; what follows a callback is its time, which the form asks for, too."""
+        return self.how is Disposition.CALLBACK_REQUESTED or not (self.rest or isinstance(self.how, Unclear))
+
+
+def told_of(words: str) -> Told:
+    """Read "17 부재", "부재 17" and "6 재통화 내일 16:00": the longest words that mean a result are the result."""
+    left = words.split()
+    place = next((place for place, word in enumerate(left) if number_in(word) is not None), None)
+    number = None if place is None else number_in(left.pop(place))
+    for end in range(len(left), 0, -1):
+        word = " ".join(left[:end])
+        how = meaning_of(Disposition, word) or meaning_of(Unclear, word)
+        if how is not None:
+            return Told(number=number, how=how, rest=" ".join(left[end:]))
+    return Told(number=number, how=None, rest=" ".join(left))
 
 
 def number_or_none(words: str) -> int | None:

@@ -18,7 +18,6 @@ class Reason(StrEnum):
     OLD_FORM = "old_form"
     LIST_NOT_WAITING = "list_not_waiting"
     NOT_A_NUMBER = "not_a_number"
-    UNKNOWN_DISPOSITION = "unknown_disposition"
     NO_SUCH_CALL = "no_such_call"
     NOTHING_TO_CLAIM = "nothing_to_claim"
     ALREADY_CLAIMED = "already_claimed"

@@ -2,20 +2,24 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from typing import TypeVar
 
-from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.dispositions import Disposition, Unclear
 from bot.domain.figures.topics import StatsTopic
 from bot.registry import HolidayVerb, OutboxVerb, SubjectVerb, Topic
 from bot.texts import LOCALES, catalogue_of, catalogues
+from bot.texts.promises import Ahead, promised_at
 
 MemberT = TypeVar("MemberT", bound=StrEnum)
 WORDS, MARKS = "words", "number_marks"
 LONGEST_NUMBER = 9
 TYPED: Mapping[type[StrEnum], str] = {
     Disposition: "disposition",
+    Unclear: "unclear",
+    Ahead: "ahead",
     StatsTopic: "stats_topic",
     Topic: "topic",
     SubjectVerb: "subject_verb",
@@ -36,6 +40,13 @@ def number_in(word: str) -> int | None:
     marked = unicodedata.normalize("NFKC", word).strip("#")
     digits = next((marked.removesuffix(mark) for mark in _marks() if marked.endswith(mark)), marked)
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER else None
+
+
+def promise_in(words: str, now: datetime) -> datetime | None:
+    """Read when somebody is to be phoned again: 16:00, 내일 오후 4시 반, 11/25 10시; None where no time can be read."""
+    first, _, rest = words.partition(" ")
+    ahead = meaning_of(Ahead, first)
+    return promised_at(words if ahead is None else rest, now, ahead)
 
 
 def words_for(member: StrEnum, locale: str) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bot.domain.calls.dispositions import Disposition
 from bot.domain.refusals import Fact, Reason
 from bot.registry import ActionId
 from bot.texts import Texts
@@ -13,9 +12,7 @@ from bot.views.subjects import about_call
 
 def refusal(reason: Reason, facts: Mapping[str, Fact], texts: Texts) -> Message:
     """Return the message that says why something was not done, and what would work."""
-    words = ", ".join(texts.word("disposition", each) for each in Disposition)
-    known = {**facts, "words": words} if reason is Reason.UNKNOWN_DISPOSITION else facts
-    return told(texts.mrkdwn(f"refused.{reason}", **known))
+    return told(texts.mrkdwn(f"refused.{reason}", **facts))
 
 
 def unexpected(fault_id: str, texts: Texts) -> Message:

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.calls.dispositions import Disposition, Unclear
 from bot.domain.refusals import Reason, Refused
-from handlers.payloads import Click, Metadata, Submission, Typed, asked_of, number_or_none, words_of
+from handlers.payloads import Click, Metadata, Submission, Typed, asked_of, number_or_none, told_of, words_of
 from tests.steps.payload_values import JSON
 
 CLIENT = AsyncWebClient()
@@ -32,11 +33,38 @@ def test_a_number_comes_first_and_the_rest_follows(words: str, number: int | Non
     assert (asked.number, asked.rest) == (number, rest)
 
 
+@pytest.mark.parametrize(
+    ("words", "number", "how", "rest"),
+    [
+        ("8 부재", 8, Disposition.NO_ANSWER, ""),
+        ("부재 8", 8, Disposition.NO_ANSWER, ""),
+        ("부재 8번", 8, Disposition.NO_ANSWER, ""),
+        ("통화 중 8", 8, Disposition.BUSY, ""),
+        ("6 재통화 16:00", 6, Disposition.CALLBACK_REQUESTED, "16:00"),
+        ("재통화 6 내일 10시", 6, Disposition.CALLBACK_REQUESTED, "내일 10시"),
+        ("전원꺼짐 3", 3, Disposition.NO_ANSWER, ""),
+        ("운전중", None, Disposition.CALLBACK_REQUESTED, ""),
+        ("3 가족", 3, Disposition.THIRD_PARTY, ""),
+        ("외국인 3", 3, Disposition.LANGUAGE, ""),
+        ("끊음", None, Unclear.HUNG_UP, ""),
+        ("8 부재 두 번", 8, Disposition.NO_ANSWER, "두 번"),
+        ("8 메롱", 8, None, "메롱"),
+        ("8", 8, None, ""),
+        ("", None, None, ""),
+    ],
+)
+def test_a_result_is_read_in_either_order(words: str, number: int | None, how: object, rest: str) -> None:
+    told = told_of(words)
+
+    assert (told.number, told.how, told.rest) == (number, how, rest)
+
+
 @given(JSON)
 def test_any_text_of_a_command_is_read_or_refused(text: Any) -> None:
     words = words_of({"text": text})
 
     asked_of(words)
+    told_of(words)
     with contextlib.suppress(Refused):
         number_or_none(words)
 

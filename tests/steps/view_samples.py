@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.calls import cards
 from bot.domain.calls.cards import AccusationCard, PraiseList
-from bot.domain.calls.dispositions import Disposition, TaskKind
+from bot.domain.calls.dispositions import Disposition, TaskKind, Unclear
 from bot.domain.calls.missing_lists import ListState
 from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
 from bot.domain.calls.states import ANSWERED_OUTCOMES, CallState, Outcome
@@ -35,6 +35,7 @@ from bot.views.calls.answers import (
     task_done,
     verified,
     visitor_included,
+    which_result,
 )
 from bot.views.calls.notices import (
     abuse,
@@ -110,7 +111,8 @@ def outbox(strange: str) -> Outbox:
 
 def _refusals(strange: str, texts: Texts) -> Iterable[Drawn]:
     facts: dict[str, Any] = {"number": 17, "by": KIM, "since": NOW, "numbers": "3, 7", "word": strange, "day": NOW}
-    return [answers.refusal(reason, {**facts, "words": strange, "known": strange}, texts) for reason in Reason]
+    facts |= {"known": strange, "target": strange, "error": "OSError", "tables": "call, visit"}
+    return [answers.refusal(reason, facts, texts) for reason in Reason]
 
 
 def _recorded(strange: str, texts: Texts) -> Iterable[Drawn]:
@@ -136,6 +138,10 @@ def _subjects(strange: str, texts: Texts) -> Iterable[Drawn]:
     for looks_from in (looks, ()):
         card = SubjectCard(number=17, is_excluded=True, is_purged=not looks_from, looks_from=looks_from, **counts)
         yield subject_shown(card, texts)
+
+
+def _which_result(strange: str, texts: Texts) -> Iterable[Drawn]:
+    return [which_result(17, Unclear.HUNG_UP, "", texts), which_result(17, None, strange or "–", texts)]
 
 
 def _verified(strange: str, texts: Texts) -> Iterable[Drawn]:
@@ -266,6 +272,7 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     absence.absence_noted: lambda s, t: [absence.absence_noted(each, t) for each in (away(s), Absence())],
     absence.absence_on_home: lambda s, t: [in_message(absence.absence_on_home(away(s), t))],
     answers.refusal: _refusals,
+    which_result: _which_result,
     answers.unexpected: lambda _, t: [answers.unexpected("a1b2c3", t)],
     answers.busy: lambda _, t: [answers.busy(t)],
     answers.disk_full: lambda _, t: [answers.disk_full(t)],
@@ -340,6 +347,7 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     ],
     queue.call_buttons: lambda _, t: [in_message(queue.call_buttons(17, t))],
     queue.claim_button: lambda _, t: [in_message(actions(queue.claim_button(17, t)))],
+    queue.quick_button: lambda _, t: [in_message(actions(queue.quick_button(17, Disposition.BUSY, t)))],
     subjects.about: lambda s, t: [in_message(actions(subjects.about(PRESSED, s * 9, t)))],
     subjects.about_call: lambda _, t: [in_message(actions(subjects.about_call(PRESSED, 17, t)))],
     subjects.about_grievance: lambda _, t: [in_message(actions(subjects.about_grievance(PRESSED, 5, t)))],

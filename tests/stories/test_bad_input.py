@@ -24,7 +24,7 @@ from tests.steps.slack import answer_to, open_monday
         ("/claim 1 2", "번호로 읽을 수 없습니다"),
         ("/done 2", "2번은 맡은 사람이 없습니다"),
         ("/done", "맡고 있는 청렴콜이 없습니다"),
-        ("/done 1 메롱", "알 수 없는 통화 결과입니다"),
+        ("/done 1 메롱", "1번은 맡은 사람이 없습니다"),
         ("/release", "맡고 있는 청렴콜이 없습니다"),
         ("/release 1", "1번은 맡은 사람이 없습니다"),
         ("/cleancall 춤", "알 수 없는 명령"),

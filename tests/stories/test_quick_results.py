@@ -5,7 +5,7 @@ from bot.domain.calls.dispositions import Disposition
 from bot.registry import ActionId
 from bot.sandbox import Person
 from tests.steps.rows import attempts
-from tests.steps.slack import open_monday
+from tests.steps.slack import answer_to, open_monday
 
 PHONE = "010-0000-1001"
 NO_ANSWER = f"{ActionId.QUICK_RESULT}.{Disposition.NO_ANSWER}"
@@ -59,6 +59,28 @@ async def test_a_result_clicked_again_changes_nothing(station: SampleStation) ->
     await kim.waits_to_see("맡은 사람이 없습니다", where="ephemeral")
 
     assert attempts(station.desk) == 1
+
+
+async def test_typed_words_lead_to_a_result_or_to_a_question(station: SampleStation) -> None:
+    kim = await open_monday(station)
+    await kim.types("/claim 1")
+
+    which = await answer_to(kim, "/done 1 끊음")
+    await kim.clicks(f"{ActionId.QUICK_RESULT}.{Disposition.PHISHING_SUSPECTED}", within="어느 쪽입니까")
+    await kim.waits_to_see("보이스피싱 의심 종료’ 기록했습니다", where="ephemeral")
+    await kim.types("/claim 2")
+    unknown = await answer_to(kim, "/done 메롱 2")
+    late = await answer_to(kim, "/done 2 재통화 23:00")
+    promised = await answer_to(kim, "/done 재통화 2 오후 4시")
+    await kim.types("/claim 3")
+    await kim.types("/done 나중에 3")
+    form = await kim.waits_to_see("다시 통화할 일시", where="modal")
+
+    assert "1번은 어느 쪽입니까?" in which
+    assert "‘메롱’ 결과는 알아보지 못해" in unknown
+    assert "20:00" in late
+    assert "11/23(월) 16:00에 다시 통화하기로" in promised
+    assert form.json["private_metadata"]
 
 
 async def test_a_call_laid_down_takes_its_card_away(station: SampleStation) -> None:

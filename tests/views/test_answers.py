@@ -29,6 +29,9 @@ def test_every_refusal_is_one_kind_message(texts: Texts, reason: Reason) -> None
         "word": LONG,
         "known": LONG,
         "day": NOW,
+        "target": LONG,
+        "error": "OSError",
+        "tables": "call, visit",
     }
 
     message = answers.refusal(reason, facts, texts)

@@ -85,6 +85,17 @@ NEEDS_FORM = frozenset({Disposition.ANSWERED, Disposition.CALLBACK_REQUESTED, Di
 """Dispositions that ask for more than the word itself; the others are recorded by `/done n word` at once."""
 
 
+class Unclear(StrEnum):
+    """Words that may mean several results: which one is asked."""
+
+    HUNG_UP = "hung_up"
+
+
+MAY_BE: Mapping[Unclear, tuple[Disposition, ...]] = {
+    Unclear.HUNG_UP: (Disposition.PHISHING_SUSPECTED, Disposition.REFUSED, Disposition.ANSWERED),
+}
+
+
 def recovered(earlier: list[Disposition]) -> bool:
     """Check whether a success after these attempts counts as recovered from suspected phishing (rule book §4)."""
     return Disposition.PHISHING_SUSPECTED in earlier

@@ -66,6 +66,15 @@ def open_result_form(unit: Unit, *, by: str, number: int | None) -> ResultCard:
     )
 
 
+def number_to_record(unit: Unit, *, by: str, number: int | None) -> int:
+    """Return which call's result may be recorded: the one named, or the only one held.
+
+    Raises:
+        Refused: not the claimant's.
+    """
+    return held_call(unit, by, held_number(unit, by, number)).key
+
+
 def keep_result(unit: Unit, *, by: str, number: int, result: Result) -> ResultCard:
     """Keep a result half-entered, as it changes, and give what the form shows.
 

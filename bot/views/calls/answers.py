@@ -3,12 +3,14 @@
 from datetime import date
 
 from bot.domain.calls.cards import Recorded, Released, Reopened, Verified
-from bot.domain.calls.dispositions import RULES, Disposition, Reached
+from bot.domain.calls.dispositions import MAY_BE, RULES, Disposition, Reached, Unclear
 from bot.domain.calls.states import CallState, Outcome
 from bot.registry import ActionId
 from bot.texts import Texts
 from bot.views.answers import told
 from bot.views.blocks import Block, Message, actions, button
+from bot.views.calls.queue import call_buttons, quick_button
+from bot.views.subjects import about_call
 
 
 def task_done(texts: Texts) -> Message:
@@ -19,6 +21,14 @@ def task_done(texts: Texts) -> Message:
 def released(card: Released, texts: Texts) -> Message:
     """Return the message that says that a call went back into the queue."""
     return told(texts.mrkdwn("released.done", number=card.line.number), _next(texts))
+
+
+def which_result(number: int, how: Disposition | Unclear | None, words: str, texts: Texts) -> Message:
+    """Ask which result is meant, by words that were not understood, or that may mean several."""
+    if isinstance(how, Unclear):
+        meant = [about_call(quick_button(number, each, texts), number, texts) for each in MAY_BE[how]]
+        return told(texts.mrkdwn("answer.unclear_result", number=number), actions(*meant))
+    return told(texts.mrkdwn("answer.unknown_result", words=words), call_buttons(number, texts))
 
 
 def recorded(card: Recorded, texts: Texts) -> Message:

@@ -50,7 +50,7 @@ def call_buttons(number: int, texts: Texts) -> Block:
     }
     record = button(ActionId.RECORD, texts.plain("answer.record"), str(number), style="primary")
     release = button(ActionId.RELEASE, texts.plain("answer.release"), str(number))
-    buttons = [record, *(_quick(number, each, texts) for each in MOST_FREQUENT), release]
+    buttons = [record, *(quick_button(number, each, texts) for each in MOST_FREQUENT), release]
     *first, last = (about_call(each, number, texts) for each in buttons)
     return actions(*first, menu, last)
 
@@ -64,6 +64,7 @@ def quick_value(number: int, disposition: Disposition) -> str:
     return f"{number}:{disposition}"
 
 
-def _quick(number: int, disposition: Disposition, texts: Texts) -> Block:
+def quick_button(number: int, disposition: Disposition, texts: Texts) -> Block:
+    """The button that records a result, or opens its form."""
     action = f"{ActionId.QUICK_RESULT}.{disposition}"
     return button(action, texts.word("disposition", disposition), quick_value(number, disposition))

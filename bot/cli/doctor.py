@@ -1,195 +1,107 @@
-"""`cleancall doctor`: looks at everything an installation rests on, says what to do, and changes nothing."""
+"""`cleancall doctor`: looks at everything an installation rests on, says what to do next, and changes nothing."""
 
 import asyncio
-import shutil
-from collections.abc import Callable
-from datetime import datetime, timedelta
-from urllib.parse import urlsplit
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from pathlib import Path
 
 import aiohttp
 from rich.console import Console
-from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.cli.database_checks import look_at_database
 from bot.cli.language import reader_texts
+from bot.cli.machine_checks import look_at_disk, look_at_ports
 from bot.cli.reasons import setting_problem
+from bot.cli.slack_checks import SlackChecks
 from bot.clock import wall_clock
-from bot.delivery.errors import About, failure_of
-from bot.domain.keeping.diagnosis import Check, Finding, InstallationFault, clock_finding, findings_of
-from bot.registry import SCOPES
-from bot.services.desk import DatabaseError, Desk
-from bot.services.keeping.diagnosis import see_installation
-from bot.services.keeping.places import is_copy, moved_away
-from bot.services.keeping.resealing import is_all_sealed
-from bot.serving.opening import client_of, place_of_database, secrets_of
-from bot.settings import Settings, WrongSettings, load_calendar, load_settings, load_station
-from bot.slack import FAILURES, HOSTS, WORKSPACE_CLOSED, asked, channel_fault, channel_refusal, said_at
+from bot.domain.keeping.accounts import BY_WEIGHT, Account
+from bot.domain.keeping.diagnosis import Check, Finding, InstallationFault, Remedy, remedy_for
+from bot.domain.keeping.setting_faults import SettingFault, SettingProblem
+from bot.serving.opening import client_of
+from bot.settings import ENVIRONMENT_FILE, Settings, SettingsAsRead, load_station, read_all_settings
 from bot.texts import Texts
-from storage.database import Database, is_sqlite, open_database, sqlite_file
-from storage.keeping.replicas import strangers_seen
-from storage.migrating import is_current, is_newer
 
 HEALTHY, FAULTY = 0, 1
 ANSWER_SECONDS = 15.0
-SAID_LATELY = timedelta(minutes=5)
-"""How old the word of a running bot may be."""
 LEAST_FREE = 1_000_000_000
 """Bytes beside the SQLite file: less, and it may soon be unable to write."""
+MOST_NAMED = 20
+"""People whom a line names by their numbers; the others are counted."""
+TO_SLACK = {"slack_api_url", "https_proxy", "no_proxy"}
 
 
 def examine_installation() -> int:
     """Examine what the environment describes, print a line for each look. 0: nothing is wrong."""
     texts = reader_texts()
-    try:
-        settings = load_settings()
-    except WrongSettings as error:
-        words = [setting_problem(problem, texts) for problem in error.problems]
-        return _tell([_faulty(Check.SETTINGS, InstallationFault.SETTING, problem=each) for each in words], texts)
-    return _tell(asyncio.run(examine(settings)), texts)
+    return _tell(
+        asyncio.run(examine_all(read_all_settings(), waiting=lambda seconds: _tell_waiting(seconds, texts))), texts
+    )
 
 
 async def examine(
     settings: Settings, now: Callable[[], datetime] = wall_clock, *, least_free: int = LEAST_FREE
 ) -> list[Finding]:
-    """Look at everything."""
-    timeout = aiohttp.ClientTimeout(total=ANSWER_SECONDS)
-    async with aiohttp.ClientSession(timeout=timeout) as session:
-        client = client_of(settings, session)
-        of_slack = await _look_at_slack(client, settings, now)
-    of_disk = _look_at_disk(settings.database_url, least_free)
-    return [_well(Check.SETTINGS), *of_slack, *of_disk, *await _look_at_database(settings, now)]
+    """Look at everything, of settings that are right."""
+    station = load_station(settings.station_file)
+    read = SettingsAsRead(settings=settings, wrong=frozenset(), station=station, problems=[])
+    return await examine_all(read, now, least_free=least_free)
 
 
-async def _look_at_slack(client: AsyncWebClient, settings: Settings, now: Callable[[], datetime]) -> list[Finding]:
-    findings: list[Finding] = []
-    try:
-        answer = await asked(client.auth_test())
-    except FAILURES as error:
-        findings.append(_of_failure(error, Check.BOT, InstallationFault.BOT_REFUSED))
-    else:
-        granted = {scope.strip() for scope in str(answer.headers.get("x-oauth-scopes", "")).split(",")}
-        findings += [_well(Check.BOT), _of_scopes(granted)]
-        theirs = said_at(answer.headers)
-        findings += [clock_finding(now(), theirs)] if theirs else []
-        findings.append(await _look_at_channel(client, settings.call_channel))
-    line: list[str] = []
-    if settings.slack_mode == "socket" and settings.slack_app_token is not None:
-        findings.append(await _look_at_app_token(client, settings.slack_app_token.get_secret_value(), line))
-    return [*findings, *await _look_at_hosts(client, line)]
+async def examine_all(
+    read: SettingsAsRead,
+    now: Callable[[], datetime] = wall_clock,
+    *,
+    least_free: int = LEAST_FREE,
+    waiting: Callable[[int], None] = lambda _seconds: None,
+) -> list[Finding]:
+    """Look at everything that can be looked at with the settings there are, whatever else is wrong."""
+    found, accounts = _of_settings(read.problems), list[Account]()
+    is_open = "database_url" not in read.wrong
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ANSWER_SECONDS)) as session:
+        found += await _survived(look_at_ports(session, read), Check.PORTS)
+        slack = None if TO_SLACK & read.wrong else SlackChecks(client_of(read.settings, session), read, now)
+        if slack is not None:
+            found += await _survived(slack.look(), Check.BOT)
+        if is_open:
+            of_disk = look_at_disk(read.settings.database_url, least_free)
+            found += of_disk
+            if all(each.fault in {None, InstallationFault.DISK_FULL} for each in of_disk):
+                of_database, accounts = await _looked_into(read, now)
+                found += of_database
+        if slack is not None:
+            found += await _survived(slack.look_at_people(accounts, waiting), Check.ACCOUNTS)
+    return found
 
 
-async def _look_at_hosts(client: AsyncWebClient, line: list[str]) -> list[Finding]:
-    """Knock at each host of Slack's that we go to: any answer will do. Of a relay's no others are known."""
-    base = urlsplit(client.base_url)
-    known = [host for host in HOSTS if "*" not in host] if base.hostname == HOSTS[0] else [str(base.hostname)]
-    port = "" if base.port is None else f":{base.port}"
-    places = [f"{base.scheme}://{host}{port}/" for host in known]
-    places += [f"{at.scheme.replace('ws', 'http')}://{at.netloc}/" for at in map(urlsplit, line)]
-    tried = {str(urlsplit(place).hostname): await _error_at(client, place) for place in places}
-    closed = {host: error for host, error in tried.items() if error is not None}
-    if not closed:
-        return [Finding(check=Check.HOSTS, facts={"hosts": ", ".join(tried)})]
-    fault = InstallationFault.HOST_CLOSED
-    return [_faulty(Check.HOSTS, fault, host=host, error=error) for host, error in closed.items()]
-
-
-async def _error_at(client: AsyncWebClient, place: str) -> str | None:
-    assert client.session is not None  # noqa: S101 — we made it with one
-    try:
-        async with client.session.head(place, proxy=client.proxy, allow_redirects=False):
-            return None
-    except FAILURES as error:
-        return type(error).__name__
-
-
-async def _look_at_channel(client: AsyncWebClient, channel: str) -> Finding:
-    try:
-        fault = channel_fault((await asked(client.conversations_info(channel=channel)))["channel"])
-    except FAILURES as error:
-        return _of_failure(error, Check.CHANNEL, channel_refusal(error))
-    return Finding(check=Check.CHANNEL, fault=fault)
-
-
-async def _look_at_app_token(client: AsyncWebClient, token: str, line: list[str]) -> Finding:
-    """Ask for an address to connect to, and note it: nothing is connected, a running bot keeps its line."""
-    try:
-        line.append(str((await asked(client.apps_connections_open(app_token=token)))["url"]))
-    except FAILURES as error:
-        if failure_of(error).retry_after is not None:  # asked a moment ago: Slack knows it, and says "not so often"
-            return _well(Check.APP)
-        return _of_failure(error, Check.APP, InstallationFault.APP_REFUSED)
-    return _well(Check.APP)
-
-
-def _of_failure(error: Exception, check: Check, refused: InstallationFault) -> Finding:
-    failure = failure_of(error)
-    is_refusal = failure.about is not About.SLACK or failure.error in WORKSPACE_CLOSED
-    return _faulty(check, refused if is_refusal else InstallationFault.SLACK_AWAY, error=failure.error)
-
-
-def _of_scopes(granted: set[str]) -> Finding:
-    missing = [scope for scope in SCOPES if scope not in granted]
-    unused = sorted(granted - {*SCOPES, ""})
-    if missing:
-        return _faulty(Check.SCOPES, InstallationFault.SCOPE_MISSING, scopes=", ".join(missing))
-    if unused:
-        return _faulty(Check.SCOPES, InstallationFault.SCOPE_UNUSED, scopes=", ".join(unused))
-    return _well(Check.SCOPES)
-
-
-def _look_at_disk(database_url: str, least_free: int) -> list[Finding]:
-    if not is_sqlite(database_url):
-        return []
-    folder = sqlite_file(database_url).parent
-    free = shutil.disk_usage(folder).free if folder.is_dir() else 0
-    return [
-        _faulty(Check.DISK, InstallationFault.DISK_FULL, folder=str(folder)) if free < least_free else _well(Check.DISK)
+def _of_settings(problems: Sequence[SettingProblem]) -> list[Finding]:
+    """Make findings of what is wrong with the settings; before `init` there is one thing to do."""
+    names = {each.name for each in problems if each.fault is SettingFault.MISSING}
+    no_station = any(each.fault is SettingFault.NO_FILE for each in problems)
+    if no_station and "DATA_KEYS" in names and not Path(ENVIRONMENT_FILE).exists():
+        return [Finding(check=Check.SETTINGS, fault=InstallationFault.NOTHING_YET, facts={"folder": str(Path.cwd())})]
+    fault = InstallationFault.SETTING
+    return [Finding(check=Check.SETTINGS, fault=fault, setting=each) for each in problems] or [
+        Finding(check=Check.SETTINGS)
     ]
 
 
-async def _look_at_database(settings: Settings, now: Callable[[], datetime]) -> list[Finding]:
-    url = settings.database_url
-    if is_sqlite(url) and not sqlite_file(url).is_file():
-        return [_faulty(Check.DATABASE, InstallationFault.DATABASE_MISSING)]
+async def _looked_into(read: SettingsAsRead, now: Callable[[], datetime]) -> tuple[list[Finding], list[Account]]:
     try:
-        database = open_database(url)
-    except ModuleNotFoundError:
-        return [_faulty(Check.DATABASE, InstallationFault.DRIVER_MISSING)]
-    except DatabaseError as error:
-        return [_faulty(Check.DATABASE, InstallationFault.DATABASE_AWAY, error=str(error))]
-    desk = Desk(database, secrets_of(settings), load_station(settings.station_file), load_calendar(), now)
+        return await look_at_database(read, now)
+    except Exception as error:  # noqa: BLE001 — the other looks are made whatever happens in one
+        return [_failed(Check.DATABASE, error)], []
+
+
+async def _survived(look: Awaitable[list[Finding]], check: Check) -> list[Finding]:
     try:
-        moved = await desk.look(moved_away)
-        if moved is not None:
-            return [_faulty(Check.DATABASE, InstallationFault.DATABASE_MOVED, to=moved)]
-        here = place_of_database(settings)
-        copied = here is not None and await desk.look(is_copy, here=here)
-        of_place = _faulty(Check.DATABASE, InstallationFault.DATABASE_COPIED) if copied else _well(Check.DATABASE)
-        return [of_place, *await _look_at_rows(database, desk)]
-    except DatabaseError as error:
-        return [_faulty(Check.DATABASE, InstallationFault.DATABASE_AWAY, error=str(error))]
-    finally:
-        desk.close()
+        return await look
+    except Exception as error:  # noqa: BLE001 — the other looks are made whatever happens in one
+        return [_failed(check, error)]
 
 
-async def _look_at_rows(database: Database, desk: Desk) -> list[Finding]:
-    if is_newer(database.reads):
-        return [_faulty(Check.TABLES, InstallationFault.DATABASE_NEWER)]
-    if not is_current(database.reads):
-        return [_faulty(Check.TABLES, InstallationFault.NOT_MIGRATED)]
-    if not await desk.look(is_all_sealed):
-        return [_faulty(Check.TABLES, InstallationFault.NOT_SEALED)]
-    condition = await desk.look(see_installation)
-    strangers = await desk.read(strangers_seen, desk.now() - SAID_LATELY)
-    of_bots = [_faulty(Check.APP, InstallationFault.OTHER_BOT, count=strangers)] if strangers else []
-    return [_well(Check.TABLES), *of_bots, *findings_of(condition, desk.now(), desk.today)]
-
-
-def _well(check: Check) -> Finding:
-    return Finding(check=check)
-
-
-def _faulty(check: Check, fault: InstallationFault, **facts: str | int) -> Finding:
-    return Finding(check=check, fault=fault, facts=facts)
+def _failed(check: Check, error: Exception) -> Finding:
+    facts = {"error": type(error).__name__, "check": check.value}
+    return Finding(check=check, fault=InstallationFault.LOOK_FAILED, facts=facts)
 
 
 def _tell(findings: list[Finding], texts: Texts) -> int:
@@ -197,12 +109,45 @@ def _tell(findings: list[Finding], texts: Texts) -> int:
     for finding in findings:
         style = None if finding.fault is None else "yellow" if finding.is_advice else "red"
         console.print(line_of(finding, texts), style=style, markup=False)
+    console.print(next_step(findings, texts), markup=False)
     return FAULTY if any(finding.fault and not finding.is_advice for finding in findings) else HEALTHY
+
+
+def _tell_waiting(seconds: int, texts: Texts) -> None:
+    Console(stderr=True, soft_wrap=True).print(texts.plain("next_step.waiting", seconds=seconds), markup=False)
 
 
 def line_of(finding: Finding, texts: Texts) -> str:
     """Write one look as a line: what is well by its name, what is not, or could be better, with what to do."""
+    if finding.setting is not None:
+        problem = setting_problem(finding.setting, texts)
+        return f"✘ {texts.plain(f'installation_fault.{finding.fault}', problem=problem)}"
     is_well = finding.fault is None
     key = f"check.{finding.check}" if is_well else f"installation_fault.{finding.fault}"
     mark = "✔" if is_well else "△" if finding.is_advice else "✘"
-    return f"{mark} {texts.plain(key, **finding.facts)}"
+    facts = {"people": _people(finding.people, texts)} if finding.people else {}
+    return f"{mark} {texts.plain(key, **finding.facts, **facts)}"
+
+
+def _people(accounts: Sequence[Account], texts: Texts) -> str:
+    """Name people by role and number: "상담원 1001, 1002 · 담당 경찰관 2001"."""
+    named = accounts[:MOST_NAMED]
+    of_roles = [(role, [each.staff_no for each in named if each.role is role]) for role in BY_WEIGHT]
+    words = " · ".join(f"{texts.word('role', role)} {', '.join(numbers)}" for role, numbers in of_roles if numbers)
+    more = len(accounts) - len(named)
+    return f"{words} {texts.plain('next_step.more', count=more)}" if more else words
+
+
+def next_step(findings: Sequence[Finding], texts: Texts) -> str:
+    """Write the one line that says what to do first, or that all is well."""
+    wrong = next((each for each in findings if each.fault is not None and not each.is_advice), None)
+    if wrong is None:
+        return texts.plain("next_step.run")
+    if wrong.setting is not None:
+        name = wrong.setting.name
+        file, _, setting = name.rpartition(": ")
+        return texts.plain("next_step.setting", file=file or ENVIRONMENT_FILE, setting=setting)
+    remedy, what = remedy_for(wrong)
+    if remedy is Remedy.SETTING:
+        return texts.plain("next_step.setting", file=ENVIRONMENT_FILE, setting=what)
+    return texts.plain(f"next_step.{remedy}", what=what)

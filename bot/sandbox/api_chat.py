@@ -1,6 +1,7 @@
 """chat.* and conversations.*: posting, updating, reading back."""
 
 from bot.sandbox.errors import SlackError
+from bot.sandbox.pages import page_of
 from bot.sandbox.slack import Slack, check_messages_tab
 from bot.sandbox.validation import POST_TEXT, check_message
 from bot.sandbox.workspace import BOT_USER, Channel, Json, Message
@@ -164,10 +165,11 @@ def conversation_info(slack: Slack, arguments: Json) -> Json:
 
 
 def conversation_members(slack: Slack, arguments: Json) -> Json:
-    """conversations.members."""
+    """conversations.members, in pages."""
     channel = slack.workspace.channel_for_app(str(arguments.get("channel") or ""))
     slack.check_scope(channel, "read")
-    return {"members": sorted(channel.members)}
+    page, cursor = page_of(sorted(channel.members), arguments)
+    return {"members": page, "response_metadata": {"next_cursor": cursor}}
 
 
 def conversation_list(slack: Slack, _arguments: Json) -> Json:

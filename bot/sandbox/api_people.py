@@ -1,6 +1,7 @@
 """users.*: who somebody is."""
 
 from bot.sandbox.errors import SlackError
+from bot.sandbox.pages import page_of
 from bot.sandbox.slack import Slack
 from bot.sandbox.workspace import Json, Member, Workspace
 
@@ -39,10 +40,11 @@ def _enterprise_user(workspace: Workspace, member: Member) -> Json:
     return {"enterprise_user": {"id": member.id, **enterprise, "teams": list(member.teams)}}
 
 
-def user_list(slack: Slack, _arguments: Json) -> Json:
-    """users.list."""
-    members = [user_json(member) for member in slack.workspace.members.values()]
-    return {"members": members, "response_metadata": {"next_cursor": ""}}
+def user_list(slack: Slack, arguments: Json) -> Json:
+    """users.list: members of this workspace, those who were deactivated too, in pages; strangers are not among them."""
+    own = [member for member in slack.workspace.members.values() if not member.is_outsider]
+    page, cursor = page_of(own, arguments)
+    return {"members": [user_json(member) for member in page], "response_metadata": {"next_cursor": cursor}}
 
 
 def user_by_email(slack: Slack, arguments: Json) -> Json:

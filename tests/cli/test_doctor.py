@@ -1,30 +1,34 @@
 """`cleancall doctor`: a healthy installation is told well; every planted fault is named, with what to do."""
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
 from pydantic import SecretStr
 from sqlalchemy import text
 
-from bot.cli.doctor import LEAST_FREE, examine, line_of
+from bot.cli.doctor import LEAST_FREE, examine, line_of, next_step
 from bot.demo.guide import CHANNEL
 from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from bot.domain.announcements import DaySummaryNotice
 from bot.domain.keeping.diagnosis import ADVICE, Finding, InstallationFault
 from bot.domain.trail import SYSTEM, Event
+from bot.sandbox import Member
 from bot.services.desk import Desk
 from bot.services.keeping.keys import turn_chains
 from bot.services.unit import Unit
 from bot.serving.opening import open_desk
 from bot.settings import load_station
-from bot.texts import load_texts
-from tests.steps.builders import MONDAY, seoul, visitor
+from bot.texts import LOCALES, load_texts
+from tests.steps.builders import HAN, KIM, MONDAY, seoul, visitor
 from tests.steps.desks import bring_list, hire, operator
-from tests.steps.processes import cleancall
+from tests.steps.processes import free_port
 
 
 @pytest.fixture
@@ -85,8 +89,10 @@ async def test_a_healthy_installation_yields_nothing_but_ticks(station: SampleSt
     findings = await examine(station.settings, station.clock)
 
     lines = [line_of(finding, load_texts("ko")) for finding in findings]
-    assert len(lines) == 15
+    assert len(lines) == 17
     assert [line for line in lines if not line.startswith("✔")] == []
+    assert "직원 9명이" in lines[-1]
+    assert "cleancall run" in next_step(findings, load_texts("ko"))
 
 
 async def test_a_bot_at_work_is_not_disturbed(station: SampleStation) -> None:
@@ -174,6 +180,38 @@ def _spoil_file(station: SampleStation) -> None:
     change_settings(station, database_url=f"sqlite:///{spoiled}")
 
 
+def _change_account(**facts: Any) -> Plant:
+    def plant(station: SampleStation) -> None:
+        members = station.sandbox.workspace.members
+        members[HAN] = replace(members[HAN], **facts)
+
+    return plant
+
+
+def _take_port(station: SampleStation) -> None:
+    taken = socket.create_server(("127.0.0.1", 0))
+    _OPEN.append(taken)
+    change_settings(station, health_port=taken.getsockname()[1])
+
+
+_OPEN: list[socket.socket] = []
+
+
+@pytest.fixture(autouse=True)
+def _no_port_stays_open() -> Iterator[None]:
+    yield
+    while _OPEN:
+        _OPEN.pop().close()
+
+
+def _in_folder(name: str) -> Plant:
+    def plant(station: SampleStation) -> None:
+        (station.folder / "folder.db").mkdir()
+        change_settings(station, database_url=f"sqlite:///{station.folder / name}")
+
+    return plant
+
+
 FAULTS: dict[InstallationFault, Plant] = {
     InstallationFault.SLACK_AWAY: lambda station: station.sandbox.fault({"down": True}),
     InstallationFault.BOT_REFUSED: lambda station: station.sandbox.slack.revoked.add(station.sandbox.bot_token),
@@ -203,6 +241,21 @@ FAULTS: dict[InstallationFault, Plant] = {
     InstallationFault.NO_OPERATOR: _dismiss("operator"),
     InstallationFault.NO_SUPERVISOR: _dismiss("supervisor"),
     InstallationFault.NO_AUDIT: _dismiss("audit"),
+    InstallationFault.NO_OFFICER: _dismiss("officer"),
+    InstallationFault.NO_HEAD: _dismiss("head"),
+    InstallationFault.NO_SWITCHBOARD: _dismiss("switchboard"),
+    InstallationFault.ACCOUNT_UNKNOWN: lambda station: station.sandbox.workspace.members.pop(HAN),
+    InstallationFault.ACCOUNT_CLOSED: _change_account(deleted=True),
+    InstallationFault.ACCOUNT_BOT: _change_account(is_bot=True),
+    InstallationFault.ACCOUNT_GUEST: _change_account(is_ultra_restricted=True),
+    InstallationFault.ACCOUNT_OUTSIDER: _change_account(is_stranger=True),
+    InstallationFault.NOT_IN_CHANNEL: lambda station: station.sandbox.workspace.channels[CHANNEL].members.discard(KIM),
+    InstallationFault.PORT_TAKEN: _take_port,
+    InstallationFault.PROXY_CLOSED: lambda station: change_settings(
+        station, https_proxy=SecretStr(f"http://127.0.0.1:{free_port()}")
+    ),
+    InstallationFault.FOLDER_MISSING: _in_folder("nowhere/cleancall.db"),
+    InstallationFault.FOLDER_CLOSED: _in_folder("folder.db"),
 }
 
 
@@ -216,19 +269,25 @@ async def test_a_fault_is_named_and_nothing_else(station: SampleStation, fault: 
 
     assert faults(findings) == {fault}
     wrong = [line_of(finding, load_texts("ko")) for finding in findings if finding.fault]
-    assert all(line.startswith("✘") and line.endswith(("다.", "오.")) for line in wrong), wrong
+    assert all(line.startswith("✘") and line.endswith(("다.", "오.", "표)")) for line in wrong), wrong
+    assert len(wrong) == 1, "each thing is said once"
+    for locale in LOCALES:
+        assert next_step(findings, load_texts(locale)).count("\n") == 0
+        assert "cleancall doctor" in next_step(findings, load_texts(locale))
 
 
 async def test_names_that_no_table_knows_are_told_as_advice_and_never_shown(station: SampleStation) -> None:
     desk = desk_of(station)
     bring_list(desk, [visitor(1, 담당부서="행복과", 민원종류="무엇인가", 담당자="경위 아무개")])
+    station.sandbox.workspace.add_member(Member(id="U0NEW", name="new", real_name="새사람"))
     hire(desk, operator("U0NEW", staff_no="9001", name="새사람", department="희망과", roles=["officer"]))
     desk.close()
 
     findings = await examine(station.settings, station.clock)
 
     lines = [line_of(finding, load_texts(locale)) for finding in findings if finding.fault for locale in ("ko", "en")]
-    assert faults(findings) == set(ADVICE) - {InstallationFault.KEYS_NOT_WRITTEN, InstallationFault.SCOPE_UNUSED}
+    elsewhere = {InstallationFault.KEYS_NOT_WRITTEN, InstallationFault.SCOPE_UNUSED, InstallationFault.HEADLESS}
+    assert faults(findings) == set(ADVICE) - elsewhere
     assert [line[0] for line in lines] == ["△"] * 8
     assert "최근 90일 방문 1건 가운데 1건은 어느 부서인지" in lines[0]
     assert not any(word in line for line in lines for word in ("행복과", "무엇인가", "아무개", "희망과", "새사람"))
@@ -286,10 +345,8 @@ async def test_postgresql_is_examined_before_and_after_it_is_migrated(
     assert (before, after) == ({InstallationFault.NOT_MIGRATED}, {InstallationFault.NOBODY})
 
 
-def test_wrong_settings_are_named_and_the_command_ends_with_1(environment: dict[str, str], tmp_path: Path) -> None:
-    done = cleancall(environment | {"SLACK_BOT_TOKEN": "wrong"}, tmp_path, "doctor")
+async def test_the_ports_of_a_bot_at_work_are_its_own(station: SampleStation) -> None:
+    change_settings(station, health_port=free_port())
+    await station.start_bot()
 
-    assert done.returncode == 1
-    assert "✘ 설정: SLACK_BOT_TOKEN: xoxb-로 시작하는 토큰을" in done.stdout
-    assert "✘ 설정: CALL_CHANNEL: 값이 없습니다." in done.stdout
-    assert "✔" not in done.stdout
+    assert faults(await examine(station.settings, station.clock)) == set()

@@ -83,7 +83,9 @@ REFUSALS = {
     "unknown file": Refusal(typed="deploy nosuch", code=1),
     "unknown page": Refusal(typed="docs nosuch", code=2),
     "nothing is set": Refusal(typed="run", code=2, environment=NOTHING),
-    "doctor finds nothing set": Refusal(typed="doctor", code=1, environment={"DATA_KEYS": "secret-1"}),
+    "doctor finds nothing set": Refusal(
+        typed="doctor", code=1, environment={"DATA_KEYS": "secret-1", "SLACK_API_URL": "http://127.0.0.1:1/api/"}
+    ),
     "an empty key": wrong("DATA_KEYS", ""),
     "no key": wrong("DATA_KEYS", f"{KEY},secret-1"),
     "no database": wrong("DATABASE_URL", "mysql://secret-1@db/x"),

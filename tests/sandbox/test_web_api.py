@@ -104,6 +104,25 @@ async def test_the_language_of_a_person_is_told_to_who_asks_for_it(client: Async
     assert asked["user"]["locale"] == "ko-KR"
 
 
+async def test_people_come_in_pages(client: AsyncWebClient) -> None:
+    async def all_pages(method: str, field: str, **asked: object) -> list[object]:
+        found: list[object] = []
+        cursor = ""
+        while True:
+            page: Any = await client.api_call(method, params={"limit": 2, "cursor": cursor, **asked})
+            found += page[field]
+            cursor = page["response_metadata"]["next_cursor"]
+            if not cursor:
+                return found
+
+    listed: Any = await client.users_list(limit=999)
+
+    assert len(listed["members"]) > 2
+    assert await all_pages("users.list", "members") == listed["members"]
+    assert await error_of(client, "users.list", limit=1000) == "invalid_limit"
+    assert await error_of(client, "users.list", cursor="x") == "invalid_cursor"
+
+
 def sandbox_person(sandbox: Sandbox) -> Person:
     """김상담 at a keyboard."""
     return Person(sandbox.url, KIM, channel=CHANNEL)

@@ -1,10 +1,12 @@
 """How an installation stands: what `cleancall doctor` looks at, what can be wrong, what keeps it from running."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.keeping.accounts import Account, Standing, standings_of
+from bot.domain.keeping.setting_faults import SettingProblem
 from bot.domain.refusals import Fact
 from bot.domain.roles import Role
 
@@ -27,6 +29,8 @@ class Check(StrEnum):
     KEYS = "keys"
     NOTICES = "notices"
     PEOPLE = "people"
+    ACCOUNTS = "accounts"
+    PORTS = "ports"
     NAMES = "names"
 
 
@@ -71,11 +75,27 @@ class InstallationFault(StrEnum):
     NO_OPERATOR = "no_operator"
     NO_SUPERVISOR = "no_supervisor"
     NO_AUDIT = "no_audit"
+    NO_OFFICER = "no_officer"
+    NO_HEAD = "no_head"
+    NO_SWITCHBOARD = "no_switchboard"
+    HEADLESS = "headless"
+    ACCOUNT_UNKNOWN = "account_unknown"
+    ACCOUNT_CLOSED = "account_closed"
+    ACCOUNT_BOT = "account_bot"
+    ACCOUNT_GUEST = "account_guest"
+    ACCOUNT_OUTSIDER = "account_outsider"
+    NOT_IN_CHANNEL = "not_in_channel"
+    PROXY_CLOSED = "proxy_closed"
+    PORT_CLOSED = "port_closed"
+    FOLDER_MISSING = "folder_missing"
+    FOLDER_CLOSED = "folder_closed"
+    NOTHING_YET = "nothing_yet"
+    LOOK_FAILED = "look_failed"
     OTHER_DEPARTMENTS = "other_departments"
     OTHER_TYPES = "other_types"
     STAFF_ELSEWHERE = "staff_elsewhere"
     OFFICERS_UNKNOWN = "officers_unknown"
-    PORT_TAKEN = "port_taken"  # from here on: what only running shows
+    PORT_TAKEN = "port_taken"
     OTHER_BOT = "other_bot"
     ANOTHER_RUNS = "another_runs"
     CONNECTION_DEAD = "connection_dead"
@@ -88,6 +108,8 @@ class Finding:
     check: Check
     fault: InstallationFault | None = None
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    people: Sequence[Account] = ()  # whom it is about
+    setting: SettingProblem | None = None  # of a setting: what is wrong with it
 
     @property
     def is_advice(self) -> bool:
@@ -103,10 +125,63 @@ ADVICE = frozenset(
         InstallationFault.OFFICERS_UNKNOWN,
         InstallationFault.KEYS_NOT_WRITTEN,
         InstallationFault.SCOPE_UNUSED,
+        InstallationFault.HEADLESS,
     }
 )
 """What is told and is no fault: names that no table of the station or its directory knows; keys that were derived;
-scopes that an older version asked for."""
+scopes that an older version asked for; departments whose head is missing, in whose place audit answers."""
+
+
+class Remedy(StrEnum):
+    """What kind of thing is done next about a fault."""
+
+    COMMAND = "command"
+    SETTING = "setting"
+    LINE = "line"  # what its own sentence says
+
+
+STAFF = "cleancall staff staff.csv"
+REMEDIES: Mapping[InstallationFault, tuple[Remedy, str]] = {
+    InstallationFault.NOTHING_YET: (Remedy.COMMAND, "cleancall init"),
+    InstallationFault.BOT_REFUSED: (Remedy.SETTING, "SLACK_BOT_TOKEN"),
+    InstallationFault.APP_REFUSED: (Remedy.SETTING, "SLACK_APP_TOKEN"),
+    InstallationFault.SCOPE_MISSING: (Remedy.COMMAND, "cleancall manifest"),
+    InstallationFault.CHANNEL_REFUSED: (Remedy.SETTING, "CALL_CHANNEL"),
+    InstallationFault.PROXY_CLOSED: (Remedy.SETTING, "HTTPS_PROXY"),
+    InstallationFault.DATABASE_AWAY: (Remedy.SETTING, "DATABASE_URL"),
+    InstallationFault.DATABASE_MOVED: (Remedy.SETTING, "DATABASE_URL"),
+    InstallationFault.FOLDER_MISSING: (Remedy.SETTING, "DATABASE_URL"),
+    InstallationFault.DATABASE_MISSING: (Remedy.COMMAND, "cleancall migrate"),
+    InstallationFault.NOT_MIGRATED: (Remedy.COMMAND, "cleancall migrate"),
+    InstallationFault.NOT_SEALED: (Remedy.COMMAND, "cleancall migrate"),
+    InstallationFault.KEY_MISSING: (Remedy.SETTING, "DATA_KEYS"),
+    InstallationFault.HASH_KEY_MOVED: (Remedy.SETTING, "DATA_KEYS"),
+    InstallationFault.NOBODY: (Remedy.COMMAND, STAFF),
+    **dict.fromkeys(
+        (
+            InstallationFault.NO_AUDIT,
+            InstallationFault.NO_OPERATOR,
+            InstallationFault.NO_SUPERVISOR,
+            InstallationFault.NO_OFFICER,
+            InstallationFault.NO_HEAD,
+            InstallationFault.NO_SWITCHBOARD,
+            InstallationFault.ACCOUNT_UNKNOWN,
+            InstallationFault.ACCOUNT_CLOSED,
+            InstallationFault.ACCOUNT_BOT,
+        ),
+        (Remedy.COMMAND, STAFF),
+    ),
+}
+"""What is done next about a fault, where it is one command or one setting of `.env`."""
+
+
+def remedy_for(finding: Finding) -> tuple[Remedy, str]:
+    """Return what is done next about a fault: the command, the variable, or what its line says."""
+    assert finding.fault is not None  # noqa: S101 — asked of faults alone
+    named = finding.facts.get("name")
+    if isinstance(named, str):
+        return Remedy.SETTING, named
+    return REMEDIES.get(finding.fault, (Remedy.LINE, ""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +232,7 @@ class InstallationState:
     people: Mapping[Role, int]  # active, with a Slack account
     last_holiday_known: date
     names: NamesUnknown
+    headless: Sequence[str] = ()  # departments of the tables that were visited lately, without head or deputy
     keys_wrong: KeysWrong | None = None
     old_trail: OldTrail | None = None  # None: it was never chained anew, or so long ago that nothing tells of it
 
@@ -166,12 +242,23 @@ TABLE_REACHES = timedelta(days=60)
 NOTICE_MAY_WAIT = timedelta(minutes=15)
 NAMES_OF_DAYS = timedelta(days=90)
 """How far back names that no table knows are counted and looked for."""
-NEEDED = {
-    Role.OPERATOR: InstallationFault.NO_OPERATOR,
-    Role.SUPERVISOR: InstallationFault.NO_SUPERVISOR,
-    Role.AUDIT: InstallationFault.NO_AUDIT,
+NEEDED: Mapping[InstallationFault, frozenset[Role]] = {
+    InstallationFault.NO_AUDIT: frozenset({Role.AUDIT}),
+    InstallationFault.NO_OPERATOR: frozenset({Role.OPERATOR}),
+    InstallationFault.NO_SUPERVISOR: frozenset({Role.SUPERVISOR}),
+    InstallationFault.NO_OFFICER: frozenset({Role.OFFICER}),
+    InstallationFault.NO_HEAD: frozenset({Role.HEAD, Role.DEPUTY}),
+    InstallationFault.NO_SWITCHBOARD: frozenset({Role.SWITCHBOARD}),
 }
-"""Without them a station cannot work as the rule book says."""
+"""Of whom a station has one at least: without them it cannot work as the rule book says (§1, §5, §6)."""
+OF_ACCOUNTS = {
+    Standing.UNKNOWN: InstallationFault.ACCOUNT_UNKNOWN,
+    Standing.DEACTIVATED: InstallationFault.ACCOUNT_CLOSED,
+    Standing.BOT: InstallationFault.ACCOUNT_BOT,
+    Standing.GUEST: InstallationFault.ACCOUNT_GUEST,
+    Standing.OUTSIDER: InstallationFault.ACCOUNT_OUTSIDER,
+    Standing.MEMBER: InstallationFault.NOT_IN_CHANNEL,
+}
 
 
 def findings_of(condition: InstallationState, now: datetime, today: date) -> list[Finding]:
@@ -240,8 +327,25 @@ def _of_notices(condition: InstallationState, now: datetime) -> list[Finding]:
 def _of_people(condition: InstallationState) -> list[Finding]:
     if not any(condition.people.values()):
         return [Finding(check=Check.PEOPLE, fault=InstallationFault.NOBODY)]
-    missing = [fault for role, fault in NEEDED.items() if not condition.people.get(role)]
-    return [Finding(check=Check.PEOPLE, fault=fault) for fault in missing]
+    missing = [fault for fault, roles in NEEDED.items() if not any(condition.people.get(role) for role in roles)]
+    wrong = [Finding(check=Check.PEOPLE, fault=fault) for fault in missing]
+    if condition.headless and InstallationFault.NO_HEAD not in missing:
+        departments: dict[str, Fact] = {"departments": ", ".join(condition.headless)}
+        wrong.append(Finding(check=Check.PEOPLE, fault=InstallationFault.HEADLESS, facts=departments))
+    return wrong
+
+
+def account_findings(
+    accounts: Sequence[Account], known: Mapping[str, Standing], members: Collection[str] | None
+) -> list[Finding]:
+    """Say which members of the directory Slack does not know, or not as the rules ask, and who misses the channel."""
+    wrong = standings_of(accounts, known, members)
+    findings = [
+        Finding(check=Check.ACCOUNTS, fault=fault, people=wrong[standing])
+        for standing, fault in OF_ACCOUNTS.items()
+        if standing in wrong
+    ]
+    return findings or [Finding(check=Check.ACCOUNTS, facts={"count": len(accounts)})]
 
 
 def _of_names(names: NamesUnknown) -> list[Finding]:

@@ -1,11 +1,13 @@
 """Looking at how the installation stands, for `cleancall doctor`; nothing is changed."""
 
+from bot.domain.keeping.accounts import Account
 from bot.domain.keeping.anchors import AnchorVerdict, read_anchor
 from bot.domain.keeping.diagnosis import NAMES_OF_DAYS, InstallationState, KeysWrong, NamesUnknown
 from bot.domain.roles import Role
 from bot.services.keeping.key_checks import WrongKeys, hash_as_stored, require_keys
 from bot.services.keeping.old_trail import see_old_trail
 from bot.services.officers import officers_of_visit
+from bot.services.permitting import roles_of
 from bot.services.unit import Unit
 from storage.chain_checks import ChainReport, find_anchor, verify_chain
 from storage.chaining import CHAINS
@@ -36,7 +38,28 @@ def see_installation(unit: Unit) -> InstallationState:
         last_holiday_known=unit.calendar.last_day,
         old_trail=see_old_trail(unit),
         names=NamesUnknown() if unreadable else _names_unknown(unit),
+        headless=_headless(unit),
     )
+
+
+def see_accounts(unit: Unit) -> list[Account]:
+    """List the active members of the directory who have a Slack account."""
+    return [
+        Account(staff_no=person.staff_no, roles=roles_of(person), slack_id=person.slack_id)
+        for person in active_staff(unit.session)
+        if person.slack_id is not None
+    ]
+
+
+def _headless(unit: Unit) -> list[str]:
+    """List the departments of the tables that people visited lately, and whose head and deputy nobody can reach."""
+    visited = {name for name, _ in visits_by_name(unit.session, unit.today - NAMES_OF_DAYS) if unit.knows(name)}
+    led = {
+        unit.department_of(person.department)
+        for person in active_staff(unit.session)
+        if person.slack_id is not None and {Role.HEAD, Role.DEPUTY} & roles_of(person)
+    }
+    return sorted({unit.department_of(name) for name in visited} - led)
 
 
 def _names_unknown(unit: Unit) -> NamesUnknown:

@@ -8,15 +8,19 @@ import pytest
 
 from bot.domain.keeping.diagnosis import (
     CLOCK_MAY_DIFFER,
+    NEEDED,
     NOTICE_MAY_WAIT,
     TABLE_REACHES,
     Check,
+    Finding,
     InstallationFault,
     InstallationState,
     NamesUnknown,
     OldTrail,
+    Remedy,
     clock_finding,
     findings_of,
+    remedy_for,
 )
 from bot.domain.roles import Role
 from tests.steps.builders import MONDAY, seoul
@@ -30,7 +34,7 @@ SOUND = InstallationState(
     keys_not_written=[],
     oldest_due=None,
     failed=0,
-    people={Role.OPERATOR: 2, Role.SUPERVISOR: 1, Role.AUDIT: 1},
+    people=dict.fromkeys(Role, 1),
     last_holiday_known=MONDAY + TABLE_REACHES,
     names=NamesUnknown(visits=9, with_officer=5),
 )
@@ -67,7 +71,9 @@ def test_of_a_sound_installation_every_check_is_well() -> None:
         ({"oldest_due": NOW - NOTICE_MAY_WAIT - SECOND}, [InstallationFault.NOTICE_STUCK]),
         ({"failed": 2}, [InstallationFault.NOTICE_FAILED]),
         ({"people": {}}, [InstallationFault.NOBODY]),
-        ({"people": {Role.OPERATOR: 1, Role.SUPERVISOR: 1}}, [InstallationFault.NO_AUDIT]),
+        *(({"people": dict.fromkeys({*Role} - roles, 1)}, [fault]) for fault, roles in NEEDED.items()),
+        ({"people": dict.fromkeys({*Role} - {Role.HEAD}, 1)}, []),
+        ({"headless": ["교통과"]}, [InstallationFault.HEADLESS]),
         ({"last_holiday_known": MONDAY + TABLE_REACHES - timedelta(days=1)}, [InstallationFault.TABLE_ENDS]),
     ],
 )
@@ -104,3 +110,16 @@ def test_names_that_no_table_knows_are_advice_with_their_counts(
 
     [told] = [each for each in found if each.fault]
     assert (told.fault, told.is_advice, told.facts["count"]) == (advice, True, next(iter(names.values())))
+
+
+@pytest.mark.parametrize("fault", InstallationFault)
+def test_of_every_fault_it_is_known_what_is_done_next(fault: InstallationFault) -> None:
+    remedy, what = remedy_for(Finding(check=Check.SETTINGS, fault=fault))
+
+    assert bool(what) == (remedy is not Remedy.LINE)
+
+
+def test_a_variable_that_a_line_names_is_mended_next() -> None:
+    told = Finding(check=Check.KEYS, fault=InstallationFault.KEYS_FOREIGN, facts={"name": "TRAIL_KEYS"})
+
+    assert remedy_for(told) == (Remedy.SETTING, "TRAIL_KEYS")

@@ -15,6 +15,8 @@ from storage.database import is_sqlite, sqlite_file
 
 OURS = b"cleancall_"
 """What stands in the metrics of a running bot."""
+QUICKLY = aiohttp.ClientTimeout(total=1.5)
+"""How soon a bot at work says so; another program may take the question and never answer."""
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 — where they are asked, not opened
 
 
@@ -27,11 +29,11 @@ async def look_at_ports(session: aiohttp.ClientSession, read: SettingsAsRead) ->
     found = []
     for name, (host, port) in right.items():
         error = await asyncio.to_thread(_error_of_opening, host, port)
-        if error is not None and not await _is_bot_at_work(session, read.settings):
-            is_closed = error.errno == errno.EACCES
-            fault = InstallationFault.PORT_CLOSED if is_closed else InstallationFault.PORT_TAKEN
-            facts = {"address": f"{host}:{port}", "error": system_name(error), "name": name}
-            found.append(Finding(check=Check.PORTS, fault=fault, facts=facts))
+        if error is None or (error.errno == errno.EADDRINUSE and await _is_bot_at_work(session, read.settings)):
+            continue
+        fault = InstallationFault.PORT_CLOSED if error.errno == errno.EACCES else InstallationFault.PORT_TAKEN
+        facts = {"address": f"{host}:{port}", "error": system_name(error), "name": name}
+        found.append(Finding(check=Check.PORTS, fault=fault, facts=facts))
     return found or [Finding(check=Check.PORTS)]
 
 
@@ -52,7 +54,7 @@ async def _is_bot_at_work(session: aiohttp.ClientSession, settings: Settings) ->
     host = EVERYWHERE.get(settings.health_host, settings.health_host)
     shown = f"[{host}]" if ":" in host else host
     with contextlib.suppress(aiohttp.ClientError, TimeoutError, OSError, ValueError):
-        async with session.get(f"http://{shown}:{settings.health_port}/metrics") as answer:
+        async with session.get(f"http://{shown}:{settings.health_port}/metrics", timeout=QUICKLY) as answer:
             return OURS in await answer.read()
     return False
 

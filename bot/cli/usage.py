@@ -66,12 +66,18 @@ def known_anchors(typed: list[str] | None) -> list[str]:
 
 def describe(group: TyperGroup, texts: Texts) -> None:
     """Put the help of every command, argument and option in words."""
+    context = _context_in(texts)
     for path, command in commands_of(group):
+        command.context_class = context
+        command.options_metavar = texts.plain("usage.some_options")
+        if isinstance(command, TyperGroup):
+            command.subcommand_metavar = texts.plain("usage.some_command")
         command.help = texts.plain(f"command.{path}")
         command.rich_help_panel = texts.plain("usage.commands")
         for parameter in command.params:
             kind = "arguments" if isinstance(parameter, TyperArgument) else "options"
-            _explain(parameter, texts.plain(f"parameter.{path}_{parameter.name}"), texts.plain(f"usage.{kind}"))
+            words = texts.plain(f"parameter.{path}_{parameter.name}") + _default_of(parameter, texts)
+            _explain(parameter, words, texts.plain(f"usage.{kind}"))
         of_help = command.get_help_option(typer.Context(command))
         _explain(of_help, texts.plain("usage.help"), texts.plain("usage.options"))
 
@@ -87,8 +93,32 @@ def commands_of(group: TyperGroup, path: str = "") -> Iterator[tuple[str, TyperC
             yield below, command
 
 
+def _context_in(texts: Texts) -> type[typer.Context]:
+    """Make the kind of context that begins the line of how to use a command in words of the reader's."""
+    base = typer.Context.formatter_class
+
+    def write_usage(self: Any, program: str, pieces: str = "", _prefix: str | None = None) -> None:
+        from typer import rich_utils  # noqa: PLC0415 — help alone needs it, and has loaded it
+
+        rich_utils.REQUIRED_LONG_STRING = texts.plain("usage.required")
+        base.write_usage(self, program, pieces, f"{texts.plain('usage.begins')} ")
+
+    formatter = type("Formatter", (base,), {"write_usage": write_usage})
+    return type("Context", (typer.Context,), {"formatter_class": formatter})
+
+
 def _explain(parameter: Any, words: str, panel: str) -> None:
-    parameter.help, parameter.rich_help_panel = words, panel
+    parameter.help, parameter.rich_help_panel, parameter.show_default = words, panel, False
+    if getattr(parameter, "is_flag", False):
+        parameter.metavar = ""
+
+
+def _default_of(parameter: Any, texts: Texts) -> str:
+    """Say what holds where nothing is typed, if that is something."""
+    value = parameter.default
+    if value is None or isinstance(value, bool) or callable(value):
+        return ""
+    return " " + texts.plain("usage.default", value=getattr(value, "value", value))
 
 
 def tell_misuse(error: typer.TyperException, texts: Texts) -> int:

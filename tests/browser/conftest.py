@@ -1,6 +1,6 @@
 """A browser on the sample station: Debian's Chromium, driven by Playwright. Every page must stay free of errors.
 
-It starts once, so all its tests share a worker and a loop.
+It starts once, so all its tests share a worker and a loop; and its windows, of which each costs a second.
 """
 
 from collections.abc import AsyncIterator
@@ -8,15 +8,13 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, async_playwright, expect
+from playwright.async_api import Browser, ConsoleMessage, Error, Page, async_playwright, expect
 
 from bot.demo.station import SampleDatabase, SampleStation, sample_station
-from tests.steps.browsing import CHROMIUM, QUIET, OpenPage
+from tests.steps.browsing import CHROMIUM, PATIENCE, QUIET, OpenPage, Windows
 from tests.steps.builders import MONDAY, seoul
 from tests.steps.slack import BRISK, station_at_work
 
-PATIENCE = 20_000
-"""Milliseconds that a page may take on a busy machine."""
 expect.set_options(timeout=PATIENCE)
 
 
@@ -47,28 +45,43 @@ async def socket_station(sample_database: SampleDatabase) -> AsyncIterator[Sampl
         yield at_work
 
 
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def windows(browser: Browser) -> AsyncIterator[Windows]:
+    """The windows that tests have opened so far."""
+    windows = Windows(browser)
+    yield windows
+    await windows.close()
+
+
 def is_complaint(said: ConsoleMessage) -> bool:
     """Whether the page is at fault; that a server cannot be reached is not its own."""
     return said.type in {"error", "warning"} and "net::ERR_" not in said.text
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def open_page(browser: Browser) -> AsyncIterator[OpenPage]:
+async def open_page(windows: Windows) -> AsyncIterator[OpenPage]:
     """Open the page as somebody in a window of their own; at the end nothing may have been complained of."""
     complaints: list[str] = []
-    windows: list[BrowserContext] = []
+    opened: list[Page] = []
 
-    async def open_as(station: SampleStation, user: str, place: str = "", **context: Any) -> Page:
-        window = await browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **context})
-        windows.append(window)
-        page = await window.new_page()
-        page.set_default_timeout(PATIENCE)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: complaints.append(said.text) if is_complaint(said) else None)
+    def on_error(error: Error) -> None:
+        complaints.append(str(error))
+
+    def on_console(said: ConsoleMessage) -> None:
+        if is_complaint(said):
+            complaints.append(said.text)
+
+    async def open_as(station: SampleStation, user: str, place: str = "", **look: Any) -> Page:
+        page = await windows.take(**look)
+        opened.append(page)
+        page.on("pageerror", on_error)
+        page.on("console", on_console)
         await page.goto(f"{station.sandbox.url}/?as={user}&in={place}")
         return page
 
     yield open_as
-    for window in windows:
-        await window.close()
+    for page in opened:
+        page.remove_listener("pageerror", on_error)
+        page.remove_listener("console", on_console)
+        await windows.give_back(page)
     assert not complaints

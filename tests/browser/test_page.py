@@ -176,7 +176,7 @@ async def test_a_wrong_command_stays_in_the_line_and_is_explained(
 async def test_a_reply_stands_in_its_thread(socket_station: SampleStation, open_page: OpenPage) -> None:
     await open_monday(socket_station)
     page = await open_page(socket_station, KIM)
-    page.on("dialog", lambda asked: asked.accept("확인했습니다"))
+    page.once("dialog", lambda asked: asked.accept("확인했습니다"))
 
     await page.locator(".message").last.hover()
     await page.get_by_role("button", name="댓글 달기").last.click()

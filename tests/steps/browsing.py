@@ -2,10 +2,10 @@
 
 import shutil
 from collections.abc import Awaitable, Callable
-from typing import Protocol
+from typing import Literal, Protocol
 
 import pytest
-from playwright.async_api import Locator, Page
+from playwright.async_api import Browser, Locator, Page, ViewportSize
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 QUIET = (
@@ -18,8 +18,44 @@ QUIET = (
 )
 BROWSER = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("browser")]
 """The marks of tests with a browser, which is started once."""
+ColorScheme = Literal["light", "dark"]
 OpenPage = Callable[..., Awaitable[Page]]
 MOST_TABS = 200
+PATIENCE = 20_000
+"""Milliseconds that a page may take on a busy machine."""
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+
+
+class Windows:
+    """A browser's windows: one that a test is done with is empty again, and the next test's."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._free: list[Page] = []
+
+    async def take(self, *, viewport: ViewportSize = DESKTOP, color_scheme: ColorScheme = "light") -> Page:
+        """Return an empty window, which shares nothing with others."""
+        page = self._free.pop() if self._free else await self._open()
+        await page.set_viewport_size(viewport)
+        await page.emulate_media(color_scheme=color_scheme)
+        return page
+
+    async def give_back(self, page: Page) -> None:
+        """Take a window back: what stood and ran in it goes."""
+        await page.context.set_offline(offline=False)
+        await page.goto("about:blank")
+        await page.context.clear_cookies()
+        self._free.append(page)
+
+    async def close(self) -> None:
+        """Close them all."""
+        for page in self._free:
+            await page.context.close()
+
+    async def _open(self) -> Page:
+        page = await (await self._browser.new_context()).new_page()
+        page.set_default_timeout(PATIENCE)
+        return page
 
 
 class Hands(Protocol):

@@ -15,6 +15,7 @@ from bot.domain.station import Station
 from bot.domain.station_tables import ColumnWords, NeverCall
 from bot.settings import WrongSettings, load_settings, station_from_table
 from bot.texts import load_texts
+from tests.steps.vectors import every
 
 ENGLISH = load_texts("en")
 
@@ -136,7 +137,7 @@ def test_a_station_has_a_main_number_of_its_own(written: dict[str, object], said
     assert said in in_words(wrong.value)
 
 
-@pytest.mark.parametrize("setting", [*(each.name for each in fields(Station) if each.name != LIST_COLUMNS), "list"])
+@every("setting", [*(each.name for each in fields(Station) if each.name != LIST_COLUMNS), "list"])
 def test_a_value_of_the_wrong_kind_is_explained_for_each_setting_of_a_station(setting: str) -> None:
     with pytest.raises(WrongSettings) as wrong:
         station_from_table({"name": "한빛경찰서", "main_number": "02-0000-0112", setting: [{}]}, "station.toml")
@@ -189,7 +190,7 @@ def test_a_station_changes_lines_of_its_tables_and_the_others_stay() -> None:
     assert station.list_columns == (ColumnWords("phone", ("비상 연락",)),)
 
 
-@pytest.mark.parametrize(
+@every(
     ("written", "said"),
     [
         ('petition_types = "교통"', "[petition_types] must be a table"),

@@ -7,8 +7,6 @@ from dataclasses import fields
 from enum import StrEnum
 from pathlib import Path
 
-import pytest
-
 from bot.demo.past_results import FIRST_TRY
 from bot.domain.announcements import NOTICES, FilesAsked, kinds_of
 from bot.domain.calls import states
@@ -28,6 +26,7 @@ from bot.services.calls import praise, rechecks
 from bot.services.figures.reports import ON_REQUEST
 from bot.services.grievances import delays
 from bot.services.keeping.purging import ABOUT_CALLS, ABOUT_GRIEVANCES, ABOUT_PRAISE
+from tests.steps.vectors import every
 
 ROOT = Path(__file__).parents[1]
 ABOUT_SOMEBODY = {"call", "grievance", "praise"}
@@ -67,7 +66,7 @@ def source_of(*rooms: str) -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in files)
 
 
-@pytest.mark.parametrize("name", TABLES)
+@every("name", TABLES)
 def test_a_table_has_a_line_for_each_member(name: str) -> None:
     table, members = TABLES[name]
 
@@ -84,7 +83,7 @@ def test_every_file_that_is_asked_for_is_announced_and_recorded() -> None:
     assert {notice for notice, _ in ON_REQUEST.values()} == set(kinds_of(FilesAsked).values())
 
 
-@pytest.mark.parametrize("kind", NoticeKind)
+@every("kind", NoticeKind)
 def test_every_notice_is_announced_by_a_use_case(kind: NoticeKind) -> None:
     assert re.search(rf"\b{NOTICES[kind].__name__}\b", source_of("services"))
 
@@ -97,6 +96,6 @@ def test_of_every_notice_about_a_petitioner_it_is_decided_whether_purging_cleans
     assert not cleaned & SHOWS_NO_PETITIONER
 
 
-@pytest.mark.parametrize("setting", [field.name for field in fields(Station)])
+@every("setting", [field.name for field in fields(Station)])
 def test_every_setting_of_a_station_is_read_by_a_rule_or_a_use_case(setting: str) -> None:
     assert re.search(rf"\bstation\.{setting}\b", source_of("domain", "services"))

@@ -114,7 +114,9 @@ async def relay(hands: Hands, page: Page) -> None:
 
 
 @pytest.mark.timeout(240)
-@pytest.mark.parametrize("hands", [pytest.param(Mouse(), marks=pytest.mark.slow), Keyboard()], ids=["mouse", "keyboard"])
+@pytest.mark.parametrize(
+    "hands", [pytest.param(Mouse(), marks=pytest.mark.slow), Keyboard()], ids=["mouse", "keyboard"]
+)
 async def test_the_whole_tour_can_be_done(early_station: SampleStation, open_page: OpenPage, hands: Hands) -> None:
     page = await open_page(early_station, "U0KIM")
 

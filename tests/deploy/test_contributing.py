@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-import pytest
+from tests.steps.vectors import every
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -24,7 +24,7 @@ def test_every_file_is_there() -> None:
     assert not [name for name in named if not (ROOT / name).exists() and name not in NEW_LANGUAGE]
 
 
-@pytest.mark.parametrize("recipe", RECIPES)
+@every("recipe", RECIPES)
 def test_every_name_of_the_code_stands_in_a_file_of_its_recipe(recipe: str) -> None:
     source = "\n".join(SOURCES[name] for name in re.findall(r"`([\w/]+\.py)`", RECIPES[recipe]))
     tables = (ROOT / "bot" / "texts" / "ko.toml").read_text(encoding="utf-8")
@@ -45,6 +45,6 @@ def test_every_step_has_its_check() -> None:
     assert checked.keys() == RECIPES.keys()
 
 
-@pytest.mark.parametrize("check", sorted(set(re.findall(r"`(test_\w+)`", TABLE))))
+@every("check", sorted(set(re.findall(r"`(test_\w+)`", TABLE))))
 def test_every_check_is_a_test(check: str) -> None:
     assert any(re.search(rf"^(async )?def {check}\(", words, re.MULTILINE) for words in SOURCES.values())

@@ -26,6 +26,7 @@ from tests.steps.pages import (
     table_rows,
     without_blocks,
 )
+from tests.steps.vectors import every
 
 FOLDER = ROOT / "bot" / "docs"
 OTHERS = [locale for locale in LOCALES if locale != FOREIGN_LOCALE]
@@ -61,14 +62,14 @@ def test_every_language_has_every_page() -> None:
         assert {path.stem for path in (FOLDER / locale).iterdir()} == {*PAGES}
 
 
-@pytest.mark.parametrize("file", WRITTEN, ids=lambda file: str(file.relative_to(ROOT)))
+@every("file", WRITTEN)
 def test_no_link_is_broken(file: object) -> None:
     assert isinstance(file, type(ROOT))
     assert not broken_links(file)
 
 
-@pytest.mark.parametrize("locale", OTHERS)
-@pytest.mark.parametrize("name", PAGES)
+@every("locale", OTHERS)
+@every("name", PAGES)
 def test_the_languages_have_the_same_headings_commands_and_tables(name: str, locale: str) -> None:
     pages = page_in(name, locale), page_in(name, FOREIGN_LOCALE)
 
@@ -98,8 +99,8 @@ def test_each_section_asks_for_the_same_in_every_language(name: str, locale: str
         assert typed_in(here) == typed_in(there), here.partition("\n")[0]
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize(("name", "role"), [(name, role) for name, roles in ROLES.items() for role in roles])
+@every("locale", LOCALES)
+@every(("name", "role"), [(name, role) for name, roles in ROLES.items() for role in roles])
 def test_the_guide_of_a_role_is_the_one_that_slack_shows(name: str, role: Role, locale: str) -> None:
     texts = load_texts(locale).of_station(Station(name="한빛경찰서", main_number="02-0000-0112"))
 

@@ -12,6 +12,7 @@ from bot.documents.report_xlsx import audit_workbook, report_workbook
 from bot.domain.figures.figures import FOR_AUDIT, Figure, values_of
 from bot.texts import LOCALES, Texts, load_texts
 from tests.steps.report_cards import audit_card, empty_card, renamed, report_card, stats, tally
+from tests.steps.vectors import every
 
 KOREAN = load_texts("ko")
 FORMULAS = ['=HYPERLINK("http://x","y")', "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "\r=1+1", " =1+1", "\u200b=1+1"]
@@ -90,7 +91,7 @@ def test_sheets_print_on_a4_landscape_under_frozen_heads(texts: Texts) -> None:
         assert sheet.freeze_panes is not None
 
 
-@pytest.mark.parametrize("name", FORMULAS)
+@every("name", FORMULAS)
 def test_no_name_becomes_a_formula(name: str, texts: Texts) -> None:
     file = report_workbook(renamed(name), texts)
 

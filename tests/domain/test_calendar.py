@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.calendar import SEOUL, HoursWorked, calendar_from_table
 from bot.settings import load_calendar
 from tests.steps.builders import FRIDAY, MONDAY, seoul
-from tests.steps.vectors import vectors_of
+from tests.steps.vectors import every, vectors_of
 
 CALENDAR = load_calendar()
 FIRST, LAST = date(2026, 9, 1), date(2027, 3, 31)  # 추석 and 설날 among them
@@ -22,7 +22,7 @@ DAYS = st.dates(date(2026, 1, 1), date(2027, 11, 1))
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 11, 1)).map(lambda at: at.replace(tzinfo=SEOUL))  # noqa: DTZ001 — given a zone at once
 
 
-@pytest.mark.parametrize("vector", VECTORS, ids=[vector["why"] for vector in VECTORS])
+@every("vector", VECTORS)
 def test_due_dates_are_those_of_the_vectors(vector: dict[str, str]) -> None:
     length = int(vector["length"])
 

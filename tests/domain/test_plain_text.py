@@ -2,14 +2,14 @@
 
 import unicodedata
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.plain_text import plain_text
+from tests.steps.vectors import every
 
 
-@pytest.mark.parametrize(
+@every(
     ("written", "plain"),
     [
         ("홍\u200b길동", "홍길동"),

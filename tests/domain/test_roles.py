@@ -3,9 +3,10 @@
 import pytest
 
 from bot.domain.roles import Action, Role, may
+from tests.steps.vectors import every
 
 
-@pytest.mark.parametrize("action", Action)
+@every("action", Action)
 def test_without_a_role_nothing_is_allowed(action: Action) -> None:
     assert not may(frozenset(), action)
 

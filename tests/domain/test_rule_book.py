@@ -9,8 +9,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 import bot.domain
 from bot.domain.calls.dispositions import RULES, Disposition
 from bot.domain.calls.states import CallState, Outcome
@@ -21,6 +19,7 @@ from bot.domain.lists.rows import ExclusionReason
 from bot.domain.roles import Role
 from bot.domain.station import Station
 from bot.texts import load_texts
+from tests.steps.vectors import every
 
 BOOK = (Path(bot.domain.__path__[0]) / "README.md").read_text(encoding="utf-8")
 SECTIONS = {words[0]: words for words in BOOK.split("\n## §")[1:]}
@@ -33,7 +32,7 @@ def table_of(section: str, head: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
 
 
-@pytest.mark.parametrize(
+@every(
     ("section", "members"),
     [
         ("1", Role),

@@ -1,11 +1,10 @@
 """Events and what they are about."""
 
-import pytest
-
 from bot.domain.trail import Event, Subject, number_in
+from tests.steps.vectors import every
 
 
-@pytest.mark.parametrize("event", Event)
+@every("event", Event)
 def test_an_event_of_the_database_is_read_back(event: Event) -> None:
     assert Event.read(event.value) is event
     assert event.subject in Subject

@@ -9,6 +9,7 @@ from bot.sandbox import Sandbox
 from bot.sandbox.errors import SlackError
 from bot.sandbox.validation import check_message, check_view
 from tests.steps.builders import KIM
+from tests.steps.vectors import every
 from tests.steps.workspace import error_of, modal, section
 
 PLAIN = {"type": "plain_text", "text": "제목"}
@@ -86,12 +87,12 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize("block", GOOD, ids=lambda block: block["type"])
+@every("block", GOOD)
 def test_a_message_takes_what_slack_takes(block: dict[str, Any]) -> None:
     check_message({"text": "글", "blocks": [block]})
 
 
-@pytest.mark.parametrize("block", BAD, ids=lambda block: block["type"])
+@every("block", BAD)
 def test_a_message_refuses_what_slack_refuses(block: dict[str, Any]) -> None:
     with pytest.raises(SlackError, match="invalid_blocks"):
         check_message({"text": "글", "blocks": [block]})

@@ -1,11 +1,10 @@
 """Korean particles, by the last sound of the word before them."""
 
-import pytest
-
 from bot.texts.particles import with_particle
+from tests.steps.vectors import every
 
 
-@pytest.mark.parametrize(
+@every(
     ("word", "pair", "expected"),
     [
         ("상담원", "이/가", "상담원이"),

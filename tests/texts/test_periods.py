@@ -14,6 +14,7 @@ from bot.domain.refusals import Reason, Refused
 from bot.texts import catalogues
 from bot.texts.periods import MARKS, NAMES, period_words, read_period
 from tests.steps.builders import TUESDAY
+from tests.steps.vectors import every
 
 DAY, WEEK, MONTH, QUARTER, YEAR, RANGE = PeriodKind
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
@@ -82,8 +83,8 @@ WRITTEN = {
 }
 
 
-@pytest.mark.parametrize("form", ["NFC", "NFD"])
-@pytest.mark.parametrize("words", WRITTEN)
+@every("form", ["NFC", "NFD"])
+@every("words", WRITTEN)
 def test_a_period_is_read_as_people_write_it(words: str, form: Literal["NFC", "NFD"]) -> None:
     written = unicodedata.normalize(form, words)
 

@@ -13,6 +13,7 @@ from bot.domain.figures.topics import StatsTopic
 from bot.registry import HolidayVerb, SubjectVerb, Topic
 from bot.texts import LOCALES, catalogue_of, load_texts
 from bot.texts.words import TYPED, WORDS, meaning_of, number_in, words_for
+from tests.steps.vectors import every
 
 KINDS = pytest.mark.parametrize("kind", TYPED, ids=lambda kind: kind.__name__)
 
@@ -52,7 +53,7 @@ def test_a_result_is_understood_as_it_is_shown(locale: str) -> None:
     assert all(meaning_of(Disposition, texts.word("disposition", each)) is each for each in Disposition)
 
 
-@pytest.mark.parametrize(
+@every(
     ("word", "meant"),
     [
         ("부재", Disposition.NO_ANSWER),
@@ -82,7 +83,7 @@ def test_another_word_means_nothing(kind: type[StrEnum], word: str) -> None:
     assert meaning_of(kind, word) is None
 
 
-@pytest.mark.parametrize(
+@every(
     ("word", "number"),
     [
         ("17", 17),

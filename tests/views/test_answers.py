@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import pytest
-
 from bot.domain.refusals import Reason
 from bot.sandbox.validation import check_message
 from bot.texts import Texts
@@ -15,11 +13,12 @@ from bot.views.calls.rechecks import recheck_card
 from bot.views.grievances.messages import grievance_file, phone_card
 from tests.steps.builders import KIM
 from tests.steps.cards import NOW
+from tests.steps.vectors import every
 from tests.steps.view_samples import SAMPLES
 from tests.steps.views import LONG
 
 
-@pytest.mark.parametrize("reason", Reason)
+@every("reason", Reason)
 def test_every_refusal_is_one_kind_message(texts: Texts, reason: Reason) -> None:
     facts: dict[str, Any] = {
         "number": 17,
@@ -44,7 +43,7 @@ def test_every_refusal_is_one_kind_message(texts: Texts, reason: Reason) -> None
 TOLD_WITH_NAMES = (claim_card, queue_message, phone_card, recheck_card, grievance_file, recorded, released)
 
 
-@pytest.mark.parametrize("view", TOLD_WITH_NAMES, ids=lambda view: view.__name__)
+@every("view", TOLD_WITH_NAMES)
 def test_what_stays_of_an_answer_names_no_petitioner(texts: Texts, view: Any) -> None:
     for answer in SAMPLES[view]("홍*동", texts):
         brief = answers.in_brief(answer, texts)

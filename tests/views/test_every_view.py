@@ -6,8 +6,6 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import pytest
-
 import bot.views
 from bot.domain.calls.dispositions import NEEDS_FORM
 from bot.domain.calls.results import ResultField
@@ -15,6 +13,7 @@ from bot.sandbox.validation import check_message, check_view, elements_of
 from bot.texts import Texts
 from bot.views.calls.result_form import officer_option, result_form
 from bot.views.modals import message_view
+from tests.steps.vectors import every
 from tests.steps.view_samples import SAMPLES
 from tests.steps.views import ENGLISH, KOREAN, STRANGE
 
@@ -42,7 +41,7 @@ def test_every_view_has_a_sample() -> None:
     assert {name_of(view) for view in views()} == {name_of(view) for view in SAMPLES}
 
 
-@pytest.mark.parametrize("view", SAMPLES, ids=name_of)
+@every("view", SAMPLES)
 def test_a_view_fits_slack_whatever_people_typed(texts: Texts, view: View) -> None:
     for drawn in (drawn for strange in STRANGE for drawn in SAMPLES[view](strange, texts)):
         if "type" in drawn:
@@ -54,7 +53,7 @@ def test_a_view_fits_slack_whatever_people_typed(texts: Texts, view: View) -> No
         assert not [words for words in living_words(drawn) if "<!channel>" in words or "<@U0KIM> *" in words]
 
 
-@pytest.mark.parametrize("view", [view for view in SAMPLES if view not in WITHOUT_WORDS], ids=name_of)
+@every("view", [view for view in SAMPLES if view not in WITHOUT_WORDS])
 def test_a_view_speaks_the_language_it_is_given(view: View) -> None:
     for korean, english in zip(SAMPLES[view]("a", KOREAN), SAMPLES[view]("a", ENGLISH), strict=True):
         assert korean != english

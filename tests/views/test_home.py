@@ -1,7 +1,5 @@
 """App Home for every role, full to the brim, against Slack's limits."""
 
-import pytest
-
 from bot.domain.calls import cards
 from bot.domain.calls.dispositions import TaskKind
 from bot.domain.home import Home
@@ -12,9 +10,10 @@ from bot.texts import Texts
 from bot.views import home
 from tests.steps.builders import MONDAY
 from tests.steps.cards import CLAIMED, NOW, SCHEDULED, TALLY, grievance_line, queue_line
+from tests.steps.vectors import every
 
 
-@pytest.mark.parametrize("roles", [frozenset(), *(frozenset({role}) for role in Role)], ids=str)
+@every("roles", [frozenset(), *(frozenset({role}) for role in Role)])
 def test_home_is_never_empty_and_fits_slack(texts: Texts, roles: frozenset[Role]) -> None:
     task = cards.TaskLine(id=1, kind=TaskKind.ADVANCE_SMS, call=17, masked_name="홍*순", created_at=NOW)
     card = Home(

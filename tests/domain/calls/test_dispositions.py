@@ -3,13 +3,14 @@
 import pytest
 
 from bot.domain.calls.dispositions import NEEDS_FORM, RULES, Disposition, Next, Reached, recovered
+from tests.steps.vectors import every
 
 
 def test_every_disposition_has_its_rule() -> None:
     assert RULES.keys() == set(Disposition)
 
 
-@pytest.mark.parametrize("disposition", Disposition)
+@every("disposition", Disposition)
 def test_only_what_ends_a_call_has_an_outcome(disposition: Disposition) -> None:
     rule = RULES[disposition]
 

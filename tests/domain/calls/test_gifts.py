@@ -1,14 +1,13 @@
 """Gifts in the words of praise: a thing, and that the petitioner gave it."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calls.gifts import gift_in
-from tests.steps.vectors import rows_of
+from tests.steps.vectors import every, rows_of
 
 
-@pytest.mark.parametrize(("words", "held"), [*rows_of("praise.csv"), *rows_of("gifts.csv")])
+@every(("words", "held"), [*rows_of("praise.csv"), *rows_of("gifts.csv")])
 def test_praise_is_held_back_when_a_thing_was_given(words: str, held: str) -> None:
     assert bool(gift_in(words)) is bool(held)
 

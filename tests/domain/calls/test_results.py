@@ -11,6 +11,7 @@ from bot.domain.refusals import Reason
 from bot.domain.station import Station
 from bot.settings import load_calendar
 from tests.steps.builders import MONDAY, seoul, with_
+from tests.steps.vectors import every
 
 ANSWERED = Result(disposition=Disposition.ANSWERED, outcome=Outcome.SATISFIED, money=MoneyAnswer.NO)
 STATION, CALENDAR, NOW = Station(name="한빛경찰서", main_number="02-0000-0112"), load_calendar(), seoul(MONDAY, 10)
@@ -82,7 +83,7 @@ def test_dispositions_that_close_have_their_outcome(disposition: Disposition) ->
     assert Result(disposition=disposition).final_outcome is not None
 
 
-@pytest.mark.parametrize("disposition", [each for each in Disposition if each not in NEEDS_FORM])
+@every("disposition", [each for each in Disposition if each not in NEEDS_FORM])
 def test_one_word_is_a_whole_result_where_no_form_is_needed(disposition: Disposition) -> None:
     assert not problems(Result(disposition=disposition))
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from bot.domain.refusals import Reason
 from bot.domain.station import Station, day_part
 from bot.settings import load_calendar
 from tests.steps.builders import FRIDAY, MONDAY, TUESDAY, seoul
+from tests.steps.vectors import every
 
 STATION = Station(name="한빛경찰서", main_number="02-0000-0112")
 CALENDAR = load_calendar()
@@ -101,7 +101,7 @@ def test_whatever_was_tried_the_next_attempt_keeps_every_rule(tried: list[tuple[
         assert len({day_part(attempt.at) for attempt in used}) >= 2
 
 
-@pytest.mark.parametrize(
+@every(
     ("at", "problem"),
     [
         (None, Reason.TIME_MISSING),

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from bot.domain.calls.verification import LookupQuestion, code_as_said, is_live, read_question
 from tests.steps.builders import MONDAY, seoul
+from tests.steps.vectors import every
 
 VALID = timedelta(days=14)
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "042113",
@@ -44,7 +45,7 @@ def test_words_without_digits_are_the_name_that_a_caller_gave(words: str) -> Non
     assert read_question(words) == LookupQuestion(name=words.strip())
 
 
-@pytest.mark.parametrize("words", ["", "4211", "04215", "0421130", "확인번호", "김수영2", "???", "٠٤٢١١٣", "가" * 41])
+@every("words", ["", "4211", "04215", "0421130", "확인번호", "김수영2", "???", "٠٤٢١١٣", "가" * 41])
 def test_anything_else_is_no_question(words: str) -> None:
     assert read_question(words) is None
 

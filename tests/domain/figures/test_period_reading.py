@@ -11,6 +11,7 @@ from bot.domain.figures.period_reading import LONGEST_DAYS, TILDE, PeriodReader,
 from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.domain.refusals import Reason, Refused
 from tests.steps.builders import TUESDAY
+from tests.steps.vectors import every
 
 DAY, WEEK, MONTH, QUARTER, YEAR, RANGE = PeriodKind
 NAMED = {
@@ -104,7 +105,7 @@ def test_the_longest_name_is_meant() -> None:
     assert READER.read("her mo nu", TUESDAY) == (period_with(DAY, TUESDAY), "her mo")
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "reason"),
     [
         ("2026-13", Reason.WRONG_PERIOD),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.figures.period_reading import LONGEST_DAYS
 from bot.domain.figures.periods import Period, PeriodKind, closed_for, parts_of, period_of, period_with, text_of
 from tests.steps.builders import seoul
+from tests.steps.vectors import every
 
 DAY, WEEK, MONTH, QUARTER, YEAR, RANGE = PeriodKind
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
@@ -98,7 +99,7 @@ def test_what_is_no_period_is_not_read_as_one(text: str) -> None:
         period_of(text)
 
 
-@pytest.mark.parametrize(
+@every(
     ("asked", "today", "closed"),
     [
         ((MONTH, "2026-11-01", "2026-11-30"), "2026-12-01", "month:2026-11-01:2026-11-30"),

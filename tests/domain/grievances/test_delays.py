@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +20,7 @@ from bot.domain.grievances.delays import (
 from bot.domain.refusals import Reason
 from bot.settings import load_calendar
 from tests.steps.builders import MONDAY
+from tests.steps.vectors import every
 
 CALENDAR = load_calendar()
 DUE = DueDate(due_on=date(2026, 12, 1), length=7, extensions=0, pauses=0)
@@ -37,7 +37,7 @@ def test_an_extension_is_at_most_as_long_as_the_first_period() -> None:
     assert beyond == {DelayField.UNTIL: Reason.DELAY_OUT_OF_REACH}
 
 
-@pytest.mark.parametrize(
+@every(
     ("delay", "so_far", "problems"),
     [
         ({"reason": None}, {}, {DelayField.REASON: Reason.DELAY_REASON_MISSING}),

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, Severity
 from bot.settings import load_calendar
 from tests.steps.builders import MONDAY, with_
 from tests.steps.calls import GRIEVANCE_RESULT
+from tests.steps.vectors import every
 
 CALENDAR = load_calendar()
 QUESTION = Filing(kind=Kind.INQUIRY, category=Category.OTHER)
@@ -38,7 +38,7 @@ def test_lanes_are_chosen_by_rule(chosen: Filing, money: MoneyAnswer) -> None:
         assert chosen.kind is not Kind.COMPLAINT_MANNER or chosen.may_tell_officer
 
 
-@pytest.mark.parametrize(("chosen", "result", "reason"), [
+@every(("chosen", "result", "reason"), [
     (QUESTION, {}, None),
     (QUESTION, {"words": "담당 형사가 돈을 요구했습니다. 커피값이라도 달라고 했어요"}, AuditReason.WORDS),
     (QUESTION, {"praise": PraiseGiven(words="친절한데 밥을 사라고 했어요")}, AuditReason.WORDS),

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +19,7 @@ from bot.domain.grievances.replies import (
 )
 from bot.domain.refusals import Reason
 from tests.steps.builders import MONDAY, TUESDAY
+from tests.steps.vectors import every
 
 TOLD = Reply(
     result=CloseResult.EXPLAINED,
@@ -41,7 +41,7 @@ def test_a_whole_reply_closes() -> None:
     assert problems() == {}
 
 
-@pytest.mark.parametrize(
+@every(
     ("facts", "found"),
     [
         ({"words": " "}, {ReplyField.WORDS: Reason.REPLY_WORDS_MISSING}),

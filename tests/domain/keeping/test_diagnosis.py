@@ -24,6 +24,7 @@ from bot.domain.keeping.diagnosis import (
 )
 from bot.domain.roles import Role
 from tests.steps.builders import MONDAY, seoul
+from tests.steps.vectors import every
 
 NOW = seoul(MONDAY, 9)
 SECOND = timedelta(seconds=1)
@@ -59,7 +60,7 @@ def test_of_a_sound_installation_every_check_is_well() -> None:
     assert findings_of(replace(SOUND, old_trail=OLD_TRAIL), NOW, MONDAY)[0].check is Check.TRAIL
 
 
-@pytest.mark.parametrize(
+@every(
     ("facts", "found"),
     [
         ({"old_trail": OLD_TRAIL}, []),

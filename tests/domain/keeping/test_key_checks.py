@@ -1,8 +1,7 @@
 """Keys that are set against keys that were used: newest first against oldest first."""
 
-import pytest
-
 from bot.domain.keeping.key_checks import KeyFault, KeyKind, KnownKey, key_fault
+from tests.steps.vectors import every
 
 
 def used(*ids: str, not_needed: str = "") -> list[KnownKey]:
@@ -10,7 +9,7 @@ def used(*ids: str, not_needed: str = "") -> list[KnownKey]:
     return [KnownKey(id=each, is_needed=each not in not_needed) for each in ids]
 
 
-@pytest.mark.parametrize(
+@every(
     ("listed", "known", "fault"),
     [
         ("a", used(), None),

@@ -4,9 +4,10 @@ import pytest
 
 from bot.domain.keeping.main_number import main_number_fault
 from bot.domain.keeping.setting_faults import SettingFault
+from tests.steps.vectors import every
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "02-0000-0112",
@@ -28,7 +29,7 @@ def test_an_emergency_number_is_never_the_main_number(words: str) -> None:
     assert main_number_fault(words) is SettingFault.EMERGENCY_NUMBER
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "114",

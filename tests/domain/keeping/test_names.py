@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.keeping.names import NameMark, clean_name, is_same_person, marks_in, mask_name
-from tests.steps.vectors import vectors_of
+from tests.steps.vectors import every, vectors_of
 
 NAMES = vectors_of("names.csv")
 
@@ -15,7 +15,7 @@ NAMES = vectors_of("names.csv")
 HANGUL = st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_size=1, max_size=8)
 
 
-@pytest.mark.parametrize("vector", NAMES, ids=[vector["name"] for vector in NAMES])
+@every("vector", NAMES)
 def test_names_are_masked_as_the_vectors_say(vector: dict[str, str]) -> None:
     assert mask_name(vector["name"]) == vector["masked"]
 
@@ -37,7 +37,7 @@ def test_masking_twice_is_masking_once_and_breaks_on_nothing(name: str) -> None:
     assert len(once) <= len(clean_name(name))
 
 
-@pytest.mark.parametrize(
+@every(
     ("cell", "name"),
     [
         ("홍길동 외 3명", "홍길동"),
@@ -57,7 +57,7 @@ def test_a_name_is_kept_without_what_stands_beside_it(cell: str, name: str) -> N
     assert clean_name(cell) == name
 
 
-@pytest.mark.parametrize(
+@every(
     ("cell", "marks"),
     [
         ("홍길동 외 3명", (NameMark.GROUP,)),

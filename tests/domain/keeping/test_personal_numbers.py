@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from bot.domain.keeping.personal_numbers import checked, holds_number
 from bot.domain.refusals import FormRefused, Reason
+from tests.steps.vectors import every
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "010-0000-1234로 연락 바람",
@@ -28,7 +29,7 @@ def test_a_number_of_somebody_is_found(words: str) -> None:
     assert holds_number(words)
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "02-0000-0112로 문의하시면 됩니다",

@@ -5,20 +5,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.keeping.phones import PhoneResult, combine, format_phone, mask_phone, read_phones
-from tests.steps.vectors import vectors_of
+from tests.steps.vectors import every, vectors_of
 
 PHONES = vectors_of("phones.csv")
 WITHOUT_NUMBER = {PhoneResult.NO_PHONE, PhoneResult.THIRD_PARTY_PHONE, PhoneResult.FOREIGN_PHONE}
 
 
-@pytest.mark.parametrize("vector", PHONES, ids=[vector["cell"] for vector in PHONES])
+@every("vector", PHONES)
 def test_phones_are_read_as_the_vectors_say(vector: dict[str, str]) -> None:
     reading = read_phones(vector["cell"])
 
     assert (reading.phone or "", reading.result) == (vector["phone"], vector["result"])
 
 
-@pytest.mark.parametrize(
+@every(
     ("cell", "phone"),
     [
         ("(010) 0000-1234", "01000001234"),
@@ -48,7 +48,7 @@ def test_other_ways_to_write_a_number_are_understood(cell: str, phone: str) -> N
     assert read_phones(cell).phone == phone
 
 
-@pytest.mark.parametrize(
+@every(
     "cell",
     ["010-0000-123", "010-0000-12345", "1577-0000", "110", "거부", "미상", "-", "", "0", "02-1234-567*", "021234567*",
      "20261124", "010-OOOO-1234", "010-12**-5678", "080-123-4567", "02-000-0000", "1.01E+10", "***-1234-5678"],
@@ -63,7 +63,7 @@ def test_the_first_mobile_is_taken_and_the_other_kept_as_alternate() -> None:
     assert (reading.phone, reading.alternates) == ("01000001234", ("020001234",))
 
 
-@pytest.mark.parametrize(
+@every(
     ("cell", "number"),
     [
         ("본인 010-0000-1111 배우자 010-0000-2222", "01000001111"),
@@ -89,7 +89,7 @@ def test_a_third_partys_number_is_never_dialled(cell: str, number: str | None) -
     assert "01000002222" in reading.third_parties
 
 
-@pytest.mark.parametrize(
+@every(
     ("cell", "remark"),
     [
         ("010-0000-1111(본인)", "본인"),
@@ -113,7 +113,7 @@ def test_other_words_beside_a_number_are_kept_as_a_remark(cell: str, remark: str
     assert (reading.phone, reading.remark) == ("01000001111", remark)
 
 
-@pytest.mark.parametrize(
+@every(
     "cell",
     ["+84 91 234 56 78", "+86 10 1234 5678", "+86-010-1234-5678", "86 10 1234 5678", "0084 91 234 5678",
      "+1 (213) 555-1234",

@@ -3,9 +3,10 @@
 import pytest
 
 from bot.domain.keeping.relations import names_third_party
+from tests.steps.vectors import every
 
 
-@pytest.mark.parametrize("words", ["배우자", "(모)", "아들 번호", "대리인", "wife", "친구 폰", "본인 아님", "妻"])
+@every("words", ["배우자", "(모)", "아들 번호", "대리인", "wife", "친구 폰", "본인 아님", "妻"])
 def test_a_relative_or_a_proxy_is_somebody_else(words: str) -> None:
     assert names_third_party(words)
 

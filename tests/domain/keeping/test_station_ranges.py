@@ -4,11 +4,10 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-import pytest
-
 from bot.domain.keeping.setting_faults import SettingFault
 from bot.domain.keeping.station_ranges import RANGES, Range, problems_of_station
 from bot.domain.station import Reveal, Station
+from tests.steps.vectors import every
 
 STATION = Station(name="한빛경찰서", main_number="02-0000-0112")
 STEPS = {int: 1, float: 0.01, timedelta: timedelta(minutes=1), time: timedelta(minutes=1)}
@@ -36,7 +35,7 @@ def test_the_numbers_of_the_rule_book_may_be_set() -> None:
     assert not faults()
 
 
-@pytest.mark.parametrize("name", RANGES)
+@every("name", RANGES)
 def test_a_number_may_be_at_its_edges_and_not_beyond(name: str) -> None:
     allowed = RANGES[name]
 
@@ -47,7 +46,7 @@ def test_a_number_may_be_at_its_edges_and_not_beyond(name: str) -> None:
     assert all(fault is not None and fault.value.endswith("out_of_range") for fault in too_far)
 
 
-@pytest.mark.parametrize(
+@every(
     ("settings", "name", "fault"),
     [
         ({"name": " "}, "name", SettingFault.MISSING),

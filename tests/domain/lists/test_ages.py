@@ -2,15 +2,14 @@
 
 from datetime import date
 
-import pytest
-
 from bot.domain.lists.ages import age_on
 from bot.domain.lists.exclusions import RowWords, exclusion_of
+from tests.steps.vectors import every
 
 TODAY = date(2026, 11, 24)
 
 
-@pytest.mark.parametrize(
+@every(
     "cell",
     [
         "080315", "2008-03-15", "2008.3.15.", "08.03.15", "2008년 3월 15일", "20080315", "080315-3******",
@@ -22,7 +21,7 @@ def test_a_birth_of_less_than_19_years_ago_is_a_minors(cell: str) -> None:
     assert exclusion_of(RowWords(births=(cell,)), TODAY) == "minor"
 
 
-@pytest.mark.parametrize(
+@every(
     "cell",
     [
         "071124",
@@ -44,14 +43,14 @@ def test_an_earlier_birth_or_none_is_no_minors(cell: str) -> None:
     assert exclusion_of(RowWords(births=(cell,)), TODAY) is None
 
 
-@pytest.mark.parametrize(
+@every(
     "cell", ["17", "만 17세", "만17", "17세", "17살", "18", "고2", "중학교 2학년", "초등 3", "10대", "미성년", "17.0"]
 )
 def test_an_age_under_19_is_a_minors(cell: str) -> None:
     assert exclusion_of(RowWords(ages=(cell,)), TODAY) == "minor"
 
 
-@pytest.mark.parametrize("cell", ["19", "만 19세", "45세", "70", "40대", "20대", "", "-", "대학생", "성인"])
+@every("cell", ["19", "만 19세", "45세", "70", "40대", "20대", "", "-", "대학생", "성인"])
 def test_an_age_of_19_or_more_is_no_minors(cell: str) -> None:
     assert exclusion_of(RowWords(ages=(cell,)), TODAY) is None
 

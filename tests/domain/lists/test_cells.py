@@ -4,12 +4,12 @@ import math
 import unicodedata
 from datetime import date, datetime, time, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.lists.cells import is_blank, is_ditto, says_nothing, text_of, words_of
 from bot.domain.plain_text import plain_text
+from tests.steps.vectors import every
 
 ANYTHING = st.one_of(
     st.none(), st.text(), st.text(st.characters()), st.integers(), st.floats(), st.booleans(), st.dates(),
@@ -17,7 +17,7 @@ ANYTHING = st.one_of(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@every(
     ("cell", "text"),
     [
         ('="010-0000-1204"', "010-0000-1204"),
@@ -61,7 +61,7 @@ def test_a_cell_says_what_a_person_sees(cell: object, text: str) -> None:
     assert text_of(cell) == text
 
 
-@pytest.mark.parametrize(
+@every(
     "cell",
     ["〃", '"', "''", '""', "″", "상동", " 상 동 ", "(상동)", "- 상동 -", "“상동”", "( 〃 )", "〃〃", "위와 같음",
      "同上", "ditto"],
@@ -70,19 +70,17 @@ def test_a_ditto_is_known_in_many_ways(cell: str) -> None:
     assert is_ditto(cell)
 
 
-@pytest.mark.parametrize("cell", ["", None, "홍길동", "-", "동상이몽", "상동읍", 1, "'"])
+@every("cell", ["", None, "홍길동", "-", "동상이몽", "상동읍", 1, "'"])
 def test_other_cells_are_no_ditto(cell: object) -> None:
     assert not is_ditto(cell)
 
 
-@pytest.mark.parametrize("cell", ["", " ", None, "\u200b", "\u00a0", '=""', "'", "\ufeff", "\u3164"])
+@every("cell", ["", " ", None, "\u200b", "\u00a0", '=""', "'", "\ufeff", "\u3164"])
 def test_a_cell_that_shows_nothing_is_blank(cell: object) -> None:
     assert is_blank(cell)
 
 
-@pytest.mark.parametrize(
-    "cell", ["", "-", "--", ".", "없음", "(없음)", "해당 없음", "N/A", "#N/A", "#REF!", "nan", None]
-)
+@every("cell", ["", "-", "--", ".", "없음", "(없음)", "해당 없음", "N/A", "#N/A", "#REF!", "nan", None])
 def test_a_cell_may_say_that_there_is_nothing(cell: object) -> None:
     assert says_nothing(cell)
 

@@ -3,12 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from bot.domain.lists.corrections import Corrected, correct, may_lift, must_leave, told_facts
 from bot.domain.lists.rows import ExclusionReason, ListedVisit, SaidIn
 from tests.steps.builders import HEADER
 from tests.steps.lists import read_list, row_with
+from tests.steps.vectors import every
 
 
 def visit(**cells: Any) -> ListedVisit:
@@ -18,7 +17,7 @@ def visit(**cells: Any) -> ListedVisit:
     return listed
 
 
-@pytest.mark.parametrize(
+@every(
     ("cells", "changed"),
     [
         ({"phone": "010-0000-2002"}, Corrected.PHONE),
@@ -73,7 +72,7 @@ LIFTING = [
 ]
 
 
-@pytest.mark.parametrize(("reason", "said_in", "cells", "expected"), LIFTING)
+@every(("reason", "said_in", "cells", "expected"), LIFTING)
 def test_an_exclusion_is_lifted_where_it_was_said_and_never_of_who_must_be_protected(
     reason: str, said_in: SaidIn | None, cells: dict[str, str], expected: bool
 ) -> None:

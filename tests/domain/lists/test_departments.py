@@ -2,18 +2,18 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.lists.departments import department_of
 from bot.domain.station_tables import DEPARTMENTS, OTHER, Department, EarlierName, with_own_departments
+from tests.steps.vectors import every
 
 TODAY = date(2026, 11, 24)
 NAMES = {each.name for each in DEPARTMENTS} | {OTHER, ""}
 
 
-@pytest.mark.parametrize(
+@every(
     ("cell", "name"),
     [
         ("교통과", "교통과"),

@@ -2,13 +2,12 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.lists.exclusions import RowWords, exclusion_of, is_never_called, refuses_consent
 from bot.domain.station_tables import NeverCall
-from tests.steps.vectors import rows_of
+from tests.steps.vectors import every, rows_of
 
 TODAY = date(2026, 11, 24)
 
@@ -16,12 +15,12 @@ TODAY = date(2026, 11, 24)
 REMARKS = [(row[0], row[1]) for name in ("notes.csv", "remarks.csv") for row in rows_of(name)]
 
 
-@pytest.mark.parametrize(("remark", "reason"), REMARKS)
+@every(("remark", "reason"), REMARKS)
 def test_a_remark_excludes_by_what_it_means(remark: str, reason: str) -> None:
     assert (exclusion_of(RowWords(notes=("", remark)), TODAY) or "") == reason
 
 
-@pytest.mark.parametrize(
+@every(
     "remark",
     [
         "개인정보보호 동의", "여성청소년과 안내", "아동안전지킴이 신청", "동물학대 신고", "환경보호 캠페인",
@@ -30,20 +29,18 @@ def test_a_remark_excludes_by_what_it_means(remark: str, reason: str) -> None:
         "개인정보 수집 동의", "노인보호구역 신청", "어린이보호구역 과태료 문의",
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("written", ["{}", " {} ", "※ {}", "[{}]", "{}.", "{}, 오후 통화 가능", "영어 / {}"])
+@every("written", ["{}", " {} ", "※ {}", "[{}]", "{}.", "{}, 오후 통화 가능", "영어 / {}"])
 def test_what_only_sounds_like_a_reason_excludes_nobody(remark: str, written: str) -> None:
     assert exclusion_of(RowWords(notes=(written.format(remark),), purposes=("x",)), TODAY) is None
 
 
-@pytest.mark.parametrize(
-    "written", ["{}", "※{}※", "({})", "교통사고 / {}", "{}, 영어", "외국인. {}", "\u200b{}", "{}\n재방문"]
-)
-@pytest.mark.parametrize("remark", ["연락 거부", "전화 사절", "콜 거부", "연락X", "통화 원치 않음", "전화하지 말 것"])
+@every("written", ["{}", "※{}※", "({})", "교통사고 / {}", "{}, 영어", "외국인. {}", "\u200b{}", "{}\n재방문"])
+@every("remark", ["연락 거부", "전화 사절", "콜 거부", "연락X", "통화 원치 않음", "전화하지 말 것"])
 def test_a_refusal_is_found_among_other_words(remark: str, written: str) -> None:
     assert exclusion_of(RowWords(notes=(written.format(remark),)), TODAY) == "refused_contact"
 
 
-@pytest.mark.parametrize(
+@every(
     ("purpose", "reason"),
     [
         ("가정폭력", "victim_protection"),
@@ -67,11 +64,11 @@ def test_a_victim_is_known_from_two_columns_together() -> None:
     assert exclusion_of(RowWords(notes=("피해자",), purposes=("상담",)), TODAY) == "victim_protection"
 
 
-@pytest.mark.parametrize(
+@every(
     "header",
     ["해피콜 동의여부", "해피콜동의", "연락 동의", "만족도조사 동의(Y/N)", "동의여부", "개인정보동의", "통화 동의"],
 )
-@pytest.mark.parametrize(
+@every(
     "cell",
     [
         "N",
@@ -96,15 +93,13 @@ def test_a_no_in_a_consent_column_is_a_refusal(header: str, cell: str) -> None:
     assert exclusion_of(RowWords(consents=((header, cell),)), TODAY) == "refused_contact"
 
 
-@pytest.mark.parametrize("header", ["해피콜 동의여부", "연락 동의", "개인정보동의", "동의"])
-@pytest.mark.parametrize(
-    "cell", ["Y", "y", "O", "○", "ㅇ", "V", "동의", "동의함", "1", "예", "", "-", "거부 안 함", "미확인"]
-)
+@every("header", ["해피콜 동의여부", "연락 동의", "개인정보동의", "동의"])
+@every("cell", ["Y", "y", "O", "○", "ㅇ", "V", "동의", "동의함", "1", "예", "", "-", "거부 안 함", "미확인"])
 def test_a_yes_or_nothing_in_a_consent_column_excludes_nobody(header: str, cell: str) -> None:
     assert not refuses_consent(header, cell)
 
 
-@pytest.mark.parametrize(
+@every(
     ("header", "cell", "refuses"),
     [
         ("연락제외", "Y", True),

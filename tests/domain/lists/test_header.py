@@ -8,6 +8,7 @@ from bot.domain.lists.columns import Column, Part, meaning_of
 from bot.domain.lists.header import read_header, read_headers
 from bot.domain.lists.places import Header
 from bot.domain.lists.sheets import column_letter
+from tests.steps.vectors import every
 
 
 def places(header: Header | None) -> dict[str, str]:
@@ -15,7 +16,7 @@ def places(header: Header | None) -> dict[str, str]:
     return {kind.value: "".join(map(column_letter, found)) for kind, found in header.places.items()}
 
 
-@pytest.mark.parametrize(
+@every(
     "word",
     [
         "민원인",
@@ -35,7 +36,7 @@ def test_who_came_is_known_by_many_words(word: str) -> None:
     assert meaning_of(word).kind is Column.NAME
 
 
-@pytest.mark.parametrize(
+@every(
     "word",
     [
         "담당 경찰관 성명",
@@ -61,7 +62,7 @@ def test_what_is_neither_is_read_for_nothing(word: str) -> None:
     assert not isinstance(meaning_of(word).kind, Column)
 
 
-@pytest.mark.parametrize(
+@every(
     ("word", "kind"),
     [
         ("연락처(휴대폰)", Column.PHONE),
@@ -88,7 +89,7 @@ def test_heads_are_compared_without_decoration_and_by_their_words(word: str, kin
     assert meaning_of(word).kind is kind
 
 
-@pytest.mark.parametrize(
+@every(
     ("question", "kind"),
     [
         ("성함을 입력해 주세요", Part.NAME_OF_ANYBODY),
@@ -106,14 +107,12 @@ def test_the_questions_of_a_form_are_heads_too(question: str, kind: Column | Par
     assert meaning_of(question).kind is kind
 
 
-@pytest.mark.parametrize(
-    "word", ["연번", "번호", "No.", "NO", "순번", "강하늘", "교통사고", "교통과", "경위 정교통", "주소", ""]
-)
+@every("word", ["연번", "번호", "No.", "NO", "순번", "강하늘", "교통사고", "교통과", "경위 정교통", "주소", ""])
 def test_running_numbers_and_cells_of_people_identify_nobody(word: str) -> None:
     assert not isinstance(meaning_of(word).kind, Column)
 
 
-@pytest.mark.parametrize(
+@every(
     ("header", "name", "phone"),
     [
         ("접수일자,담당부서,성명,연락처,민원인,휴대폰,업무", "E", "F"),

@@ -5,6 +5,7 @@ import pytest
 from bot.domain.lists.header import read_header
 from bot.domain.lists.no_visits import distinct_texts, is_closing, is_no_visit, is_over
 from bot.domain.lists.places import Header
+from tests.steps.vectors import every
 
 ROW = "1,강하늘,010-0000-1201,2026-11-24,교통"
 
@@ -20,7 +21,7 @@ def header() -> Header:
     return found
 
 
-@pytest.mark.parametrize(
+@every(
     "row",
     [
         "교통과 소계,2명,,,",
@@ -61,7 +62,7 @@ def test_it_is_no_visit(row: str) -> None:
     assert is_no_visit(*texts(row), header())
 
 
-@pytest.mark.parametrize(
+@every(
     "row",
     [
         "1,강하늘,010-0000-1201,2026-11-24,교통",

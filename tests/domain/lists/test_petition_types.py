@@ -2,21 +2,20 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.lists.exclusions import RowWords, exclusion_of
 from bot.domain.lists.petition_types import petition_type_of
 from bot.domain.station_tables import OTHER, PETITION_TYPES, PetitionType
-from tests.steps.vectors import rows_of
+from tests.steps.vectors import every, rows_of
 
 VECTORS = rows_of("types.csv")
 TODAY = date(2026, 11, 24)
 NAMES = {each.name for each in PETITION_TYPES} | {OTHER}
 
 
-@pytest.mark.parametrize("vector", VECTORS, ids=[vector[0] for vector in VECTORS])
+@every("vector", VECTORS)
 def test_types_are_shown_and_excluded_as_the_vectors_say(vector: list[str]) -> None:
     purpose = vector[0][: vector[0].rindex(" (")]
 
@@ -24,7 +23,7 @@ def test_types_are_shown_and_excluded_as_the_vectors_say(vector: list[str]) -> N
     assert (exclusion_of(RowWords(purposes=(purpose,)), TODAY) or "") == vector[2]
 
 
-@pytest.mark.parametrize(
+@every(
     ("purpose", "name"),
     [
         ("교통사고조사", "교통사고"),

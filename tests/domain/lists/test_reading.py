@@ -11,6 +11,7 @@ from bot.domain.lists.rows import ExclusionReason, RejectReason
 from bot.domain.lists.sheets import sheet_of
 from tests.steps.builders import HEADER, MONDAY
 from tests.steps.lists import ROW, read_list, row_with
+from tests.steps.vectors import every
 
 CELLS = st.one_of(
     st.none(), st.text(max_size=40), st.integers(), st.floats(), st.booleans(), st.dates(), st.datetimes(), st.times()
@@ -56,7 +57,7 @@ def test_a_row_that_cannot_be_taken_is_named_by_its_number(row: list[Any], reaso
     assert (rejected.row_no, rejected.reason) == (2, reason)
 
 
-@pytest.mark.parametrize(
+@every(
     ("row", "reason"),
     [
         (row_with(phone="없음"), ExclusionReason.NO_PHONE),
@@ -88,7 +89,7 @@ def test_a_mark_in_the_exclusion_column_excludes(mark: str) -> None:
     assert [excluded.reason for excluded in found.excluded] == [ExclusionReason.REFUSED_CONTACT]
 
 
-@pytest.mark.parametrize(
+@every(
     ("head", "cell", "reason"),
     [
         ("해피콜 동의", "N", ExclusionReason.REFUSED_CONTACT),

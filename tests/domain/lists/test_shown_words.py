@@ -1,11 +1,11 @@
 """Words of a file that may be shown to whoever brought it."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.keeping.personal_numbers import holds_number
 from bot.domain.lists.shown_words import LONGEST_NAME, shown_name, shown_word
+from tests.steps.vectors import every
 
 HEADS = (
     "접수번호", "성명", "민원인성명", "휴대폰", "휴대폰번호", "방문일시", "처리담당부서", "담당경찰관성명", "비고",
@@ -14,12 +14,12 @@ HEADS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("head", HEADS)
+@every("head", HEADS)
 def test_a_head_of_the_words_of_offices_is_shown(head: str) -> None:
     assert shown_word(head) == head
 
 
-@pytest.mark.parametrize(
+@every(
     "cell",
     [
         "홍길동",
@@ -38,7 +38,7 @@ def test_a_cell_that_was_taken_for_a_head_is_not(cell: str) -> None:
     assert shown_word(cell) == ""
 
 
-@pytest.mark.parametrize(
+@every(
     ("name", "shown"),
     [
         ("방문자명단_20261123.xlsx", "방문자명단_20261123.xlsx"),

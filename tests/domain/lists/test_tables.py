@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.domain.lists.reading import read_visitor_list
 from bot.domain.lists.rows import ListProblem, RejectReason, SheetUnread, UnreadableList, VisitorList
 from bot.domain.lists.sheets import Sheet, SheetRow, sheet_of
+from tests.steps.vectors import every
 
 TODAY = date(2026, 11, 26)
 HEADER = ["성명", "연락처", "방문일자", "업무"]
@@ -30,7 +31,7 @@ def test_forty_lines_of_instructions_may_stand_before_the_header() -> None:
     assert [visit.row_no for visit in found.visits] == [44]
 
 
-@pytest.mark.parametrize(
+@every(
     "closing",
     [
         "- 이하 여백 -",

@@ -2,14 +2,14 @@
 
 from datetime import UTC, datetime, time, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.lists.times_of_day import of_clock, read_time, time_in
+from tests.steps.vectors import every
 
 
-@pytest.mark.parametrize(
+@every(
     ("cell", "hours", "minutes"),
     [
         ("14:05", 14, 5),
@@ -31,7 +31,7 @@ def test_a_time_is_read_in_many_forms(cell: object, hours: int, minutes: int) ->
     assert found.since_midnight == timedelta(hours=hours, minutes=minutes)
 
 
-@pytest.mark.parametrize("cell", ["", "미상", "25:00", "10:75", "2", True, None, time(0), timedelta(days=2)])
+@every("cell", ["", "미상", "25:00", "10:75", "2", True, None, time(0), timedelta(days=2)])
 def test_what_is_no_time_is_none(cell: object) -> None:
     assert read_time(cell) is None
 

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from bot.domain.lists.title_dates import day_in_title, days_in_title, month_in_title, year_in_title
 from bot.domain.lists.visit_dates import DateHints
+from tests.steps.vectors import every
 
 HINTS = DateHints(today=date(2026, 11, 26))
 TUESDAY = date(2026, 11, 24)
 
 
-@pytest.mark.parametrize(
+@every(
     "title",
     [
         "11.24(화)", "11.24", "11-24", "1124", "11월24일", "24일", "24일(화)", "11.24 방문자",
@@ -26,7 +27,7 @@ def test_the_day_of_a_title_is_found(title: str) -> None:
     assert day_in_title(title, HINTS) == TUESDAY
 
 
-@pytest.mark.parametrize(
+@every(
     "title",
     ["2026년 11월 방문자 명단", "Sheet1", "1-2", "3.1절 행사", "제2026-15호", "1.2 개요", "2026", "112신고 현황",
      "24시간 민원", "2026년 11월 4주차 방문자", None, 46350],
@@ -45,7 +46,7 @@ def test_a_period_is_no_day_but_its_beginning_is_known(title: str) -> None:
     assert days_in_title(title, HINTS)[0] == date(2026, 11, 23)
 
 
-@pytest.mark.parametrize(
+@every(
     ("title", "year", "month"),
     [
         ("2026년 11월 방문자 명단", 2026, (2026, 11)),

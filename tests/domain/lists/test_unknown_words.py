@@ -15,6 +15,7 @@ from bot.domain.lists.unknown_words import (
     units_seen,
     words_in,
 )
+from tests.steps.vectors import every
 
 VOCABULARY = PURPOSES | UNITS | COMMON
 NOBODY: frozenset[str] = frozenset()
@@ -89,7 +90,7 @@ def test_words_put_together_of_those_of_offices_are_shown(word: str) -> None:
     assert may_be_shown(word, VOCABULARY, NOBODY)
 
 
-@pytest.mark.parametrize(
+@every(
     "word",
     [
         "김철수",

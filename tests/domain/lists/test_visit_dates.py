@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.calendar import SEOUL
 from bot.domain.lists.visit_dates import DateHints, join_moment, read_visit_moment
-from tests.steps.vectors import rows_of
+from tests.steps.vectors import every, rows_of
 
 VECTORS = rows_of("dates.csv")
 TODAY = date(2026, 11, 26)
@@ -33,12 +33,12 @@ def read(cell: object, hints: DateHints = HINTS) -> tuple[str, str]:
     return ("", "") if moment is None else (moment[0].isoformat(), f"{moment[1]:%H:%M}" if moment[1] else "")
 
 
-@pytest.mark.parametrize("vector", VECTORS, ids=[vector[0] for vector in VECTORS])
+@every("vector", VECTORS)
 def test_dates_are_read_as_the_vectors_say(vector: list[str]) -> None:
     assert read(vector[0]) == (vector[1], vector[2])
 
 
-@pytest.mark.parametrize(
+@every(
     ("cell", "day", "clock"),
     [
         ("11.24 10.30", "2026-11-24", "10:30"),
@@ -73,7 +73,7 @@ def test_other_forms_are_understood(cell: object, day: str, clock: str) -> None:
     assert read(cell) == (day, clock)
 
 
-@pytest.mark.parametrize(
+@every(
     "cell",
     ["2026.13.01", "2026-02-29", "11/31", "어제", "", None, True, float("nan"), float("inf"), 3, 11.2, "1e400", "10:00",
      time(10, 0), datetime(1899, 12, 30, 10, 0), "미상"],  # noqa: DTZ001 — a time to which Excel gave a day
@@ -104,7 +104,7 @@ def test_a_workbook_of_1904_counts_from_another_day() -> None:
     assert read(46350 - 1462, DateHints(today=TODAY, is_1904=True)) == ("2026-11-24", "")
 
 
-@pytest.mark.parametrize(
+@every(
     ("day", "clock", "moment"),
     [
         ("2026-11-24", "10:00", "2026-11-24 10:00"),

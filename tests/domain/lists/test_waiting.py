@@ -6,6 +6,7 @@ from bot.domain.lists.rows import VisitorList
 from bot.domain.lists.waiting import RowTally, WaitReason, has_phone_column, why_waiting
 from tests.steps.builders import HEADER
 from tests.steps.lists import ROW, read_list
+from tests.steps.vectors import every
 
 WITHOUT_PHONE = [head for head in HEADER if head != "연락처"]
 
@@ -32,7 +33,7 @@ def test_a_list_of_ten_rows_or_more_waits_when_over_four_fifths_are_bad(
     assert why(good, without_phone, rejected) is WaitReason.MOSTLY_BAD
 
 
-@pytest.mark.parametrize(
+@every(
     ("good", "without_phone", "rejected"),
     [(2, 8, 0), (2, 4, 4), (0, 9, 0), (0, 0, 9), (4, 16, 0), (20, 80, 0), (10, 0, 0), (0, 0, 0)],
 )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.domain.lists.departments import department_spellings
 from bot.domain.people.officers import Member, OfficersFound, StaffIndex, index_staff, stands_in
 from bot.domain.station_tables import DEPARTMENTS
-from tests.steps.vectors import rows_of
+from tests.steps.vectors import every, rows_of
 
 UNITS = department_spellings(DEPARTMENTS, date(2026, 11, 24))
 STAFF = (
@@ -44,12 +44,12 @@ def directory(*names: str, gone: tuple[str, ...] = ()) -> StaffIndex:
     return index_staff(members, UNITS)
 
 
-@pytest.mark.parametrize("vector", VECTORS, ids=[vector[0] or "empty" for vector in VECTORS])
+@every("vector", VECTORS)
 def test_officers_are_found_as_the_vectors_say(vector: list[str]) -> None:
     assert INDEX.find(vector[0]) == SAID[vector[1]]
 
 
-@pytest.mark.parametrize(
+@every(
     "cell",
     [
         "경위정교통", "정교통(경위)", "교통과 경위 정교통", "경위 정교통(내선 1234)", "정교통 경위님",
@@ -64,7 +64,7 @@ def test_ranks_units_titles_and_numbers_are_set_aside(cell: str) -> None:
     assert INDEX.find(cell) == OfficersFound(ids=(TRAFFIC,))
 
 
-@pytest.mark.parametrize(
+@every(
     "cell",
     [
         "경위 정교통, 경사 최형사", "정교통/최형사", "정교통·최형사", "정교통 최형사", "정교통최형사",
@@ -76,7 +76,7 @@ def test_everybody_who_is_named_is_found(cell: str) -> None:
     assert INDEX.find(cell) == OfficersFound(ids=(TRAFFIC, DETECTIVE))
 
 
-@pytest.mark.parametrize(
+@every(
     "cell",
     [
         "정교통 외 1명",
@@ -97,7 +97,7 @@ def test_where_something_is_left_over_nobody_is_found(cell: str) -> None:
     assert INDEX.find(cell) == OfficersFound()
 
 
-@pytest.mark.parametrize(
+@every(
     ("cell", "department", "found"),
     [
         ("경장 김수사 경사 최형사", "", (KIM_OF_INVESTIGATION, DETECTIVE)),
@@ -155,7 +155,7 @@ def test_of_two_namesakes_of_one_rank_the_visited_department_tells_which() -> No
     assert staff.find("교통과 한감사", "수사과") == OfficersFound(ids=(1,))
 
 
-@pytest.mark.parametrize(
+@every(
     ("cell", "meant"),
     [
         ("한감사 외 1명", {AUDITOR}),

@@ -3,13 +3,12 @@
 import re
 from dataclasses import replace
 
-import pytest
-
 from bot.domain.trail import Purpose
 from bot.sandbox.validation import texts_in
 from bot.texts import Texts
 from bot.views.calls.script import script_blocks
 from tests.steps.cards import claim_card_of
+from tests.steps.vectors import every
 
 PHONING = (Purpose.CLAIMED_CALL, Purpose.REPLY, Purpose.PROGRESS, Purpose.DIRECT_CALL, Purpose.RECHECK)
 SAID = {
@@ -20,7 +19,7 @@ SAID = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("purpose", PHONING)
+@every("purpose", PHONING)
 def test_everybody_who_phones_says_who_they_are_and_asks_before_the_purpose(purpose: Purpose, texts: Texts) -> None:
     card = replace(claim_card_of("교통과"), purpose=purpose)
 

@@ -1,7 +1,5 @@
 """The filing form: within Slack's limits, and whom it offers."""
 
-import pytest
-
 from bot.domain.grievances.cards import FilingCard
 from bot.domain.grievances.filing import AuditReason, Filing, FilingField, StandIn
 from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, Severity
@@ -10,11 +8,12 @@ from bot.sandbox.validation import check_view
 from bot.texts import Texts
 from bot.views.grievances.filing_form import filing_form
 from tests.steps.builders import MONDAY
+from tests.steps.vectors import every
 from tests.steps.views import LONG
 
 
-@pytest.mark.parametrize("kind", Kind)
-@pytest.mark.parametrize("lane", GrievanceLane)
+@every("kind", Kind)
+@every("lane", GrievanceLane)
 def test_the_filing_form_fits_slack_and_offers_no_recipient_on_the_audit_track(
     texts: Texts, kind: Kind, lane: GrievanceLane
 ) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.grievances.accusations.kinds import Accusation
 from bot.domain.grievances.accusations.reading import accusations_in, accuses
-from tests.steps.vectors import rows_of, vectors_of
+from tests.steps.vectors import every, rows_of, vectors_of
 
 
 def _misread(name: str, *, accusing: bool) -> tuple[float, list[str]]:
@@ -61,7 +61,7 @@ def test_reading_5000_letters_takes_no_time_that_anybody_would_notice() -> None:
         assert process_time() - begun < 0.25, words[:20]
 
 
-@pytest.mark.parametrize(("words", "accusation"), [
+@every(("words", "accusation"), [
     ("담당 형사가 돈을 요구했습니다", Accusation.BRIBERY),
     ("상대방하고 짜고 사건을 덮으려고 해요", Accusation.COLLUSION),
     ("고소를 취하하라고 압박했습니다", Accusation.WITHDRAWAL),
@@ -77,7 +77,7 @@ def test_an_accusation_is_of_its_kind(words: str, accusation: Accusation) -> Non
     assert accusation in accusations_in(words)
 
 
-@pytest.mark.parametrize(("police", "somebody_else"), [
+@every(("police", "somebody_else"), [
     ("형사가 돈을 요구했어요", "사기범이 돈을 요구했어요"),
     ("경찰한테 맞았어요", "이웃한테 맞았어요"),
     ("담당 수사관이 고소를 취하하라고 협박했어요", "상대방이 고소를 취하하라고 협박했어요"),
@@ -96,7 +96,7 @@ def test_what_counts_is_who_does_it(police: str, somebody_else: str) -> None:
     assert not accuses(somebody_else)
 
 
-@pytest.mark.parametrize("words", [
+@every("words", [
     "형사 셋이 둘러싸고 겁을 줬습니다", "휴대폰 돌려받으려면 합의부터 하라고 했어요",
     "피의자와 같이 골프를 친다고 들었어요", "사건 관계인에게 투자하라고 했습니다",
     "여기저기 민원 넣는 사람은 가만 안 둔다고", "수사관이 저한테 신발을 닦으라고 하면서 웃었어요",
@@ -106,7 +106,7 @@ def test_it_is_noticed_hinted_at_in_notes_in_dialect_and_in_english(words: str) 
     assert accuses(words)
 
 
-@pytest.mark.parametrize("words", [
+@every("words", [
     "돈을 요구한 적은 없습니다", "협박은 전혀 없었어요", "차별 없이 대해 주셨습니다", "욕을 하거나 그런 건 없었습니다",
     "협박범을 잡아 주셔서 감사합니다", "체류 기간을 물었다", "고소를 취하하려면 어떻게 하나요",
     "부당한 대우를 받지 않았습니다", "넘어져서 무릎을 다쳤습니다", "컵을 바꿔 주세요", "책상이 낡았더라고요",
@@ -140,7 +140,7 @@ def test_any_text_can_be_read(words: str) -> None:
     accuses(words)
 
 
-@pytest.mark.parametrize("words", [
+@every("words", [
     "담당 경찰관이 친절했다고 함", "확인했다고 함", "조사가 끝났다고 합니다", "서류를 접수했다고 하심",
     "담당자에게 말했습니다",
     "말씀하신 내용을 확인했으며 팀에 전달하겠습니다", "수사관이 전화했다고 함", "담당자가 결과를 물어봤다고 함",

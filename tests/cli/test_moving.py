@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import re
 import sqlite3
 import time
 from collections.abc import Callable, Mapping
@@ -126,9 +127,8 @@ def test_what_cannot_be_moved_is_refused_in_a_line_and_both_stay_as_they_are(
 ) -> None:
     here, file = surroundings(folder), folder / "cleancall.db"
     before = contents(here["DATABASE_URL"])
-    user, _, place = bare_postgres.partition("@")
     wrong = {
-        f"{user}@{place.replace('/bare', '/no_such_')}": "연결하거나 쓸 수 없습니다",
+        re.sub(r"/[^/?]+\?", "/no_such?", bare_postgres): "연결하거나 쓸 수 없습니다",
         "postgresql://nobody:secret@127.0.0.1:1/none": "연결하거나 쓸 수 없습니다",
         "postgresql://nobody:secret@[half/none": "연결하거나 쓸 수 없습니다",
         here["DATABASE_URL"]: "같습니다",

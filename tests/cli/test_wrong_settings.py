@@ -292,7 +292,7 @@ def test_wrong_settings_are_named_and_all_else_is_looked_at(
     environment: dict[str, str], tmp_path: Path, migrated_file: Path
 ) -> None:
     """As a process of its own, as an administrator types it."""
-    shutil.copy(migrated_file, tmp_path)
+    shutil.copy(migrated_file, tmp_path / "cleancall.db")
     closed = {"SLACK_API_URL": f"http://127.0.0.1:{free_port()}/api/", "HEALTH_PORT": "0"}
     done = cleancall(environment | closed | {"SLACK_BOT_TOKEN": "wrong"}, tmp_path, "doctor")
 

@@ -68,7 +68,7 @@ def test_the_result_form_asks_for_more_where_one_word_is_not_enough() -> None:
         assert says_no_more == (chosen is not None and chosen["value"] not in NEEDS_FORM), chosen
 
 
-@pytest.mark.parametrize("view", SAMPLES, ids=name_of)
+@every("view", SAMPLES)
 def test_no_two_buttons_of_a_view_sound_alike(texts: Texts, view: View) -> None:
     for drawn in (drawn for strange in STRANGE for drawn in SAMPLES[view](strange, texts)):
         buttons = [each for block in drawn.get("blocks", []) for each in elements_of(block) if each["type"] == "button"]

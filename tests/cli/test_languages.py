@@ -163,7 +163,7 @@ def typed(
     tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> Typed:
     """Type a command in an installation's folder. Returns its exit code and what it printed."""
-    shutil.copy(migrated_file, tmp_path)
+    shutil.copy(migrated_file, tmp_path / "cleancall.db")
     (tmp_path / "station.toml").write_text(f'name = "{STATION}"\nmain_number = "02-0000-0112"\n', encoding="utf-8")
     (tmp_path / ".env").write_text("# empty\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)

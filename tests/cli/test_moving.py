@@ -1,9 +1,9 @@
 """`cleancall move`: a station with a past goes from SQLite to PostgreSQL, and nothing is lost on the way."""
 
 import os
+import re
 import shutil
 import signal
-import re
 import sqlite3
 import time
 from collections.abc import Callable, Mapping

@@ -14,7 +14,7 @@ from rich.progress import Progress, TimeElapsedColumn
 
 from bot.demo.guide import CHANNEL
 from bot.demo.station import SampleStation, sample_station, visitor_list
-from bot.demo.tour import Tour, TourError
+from bot.demo.tour import Tour, TourError, part_of
 from bot.domain.calendar import SEOUL
 from bot.logs import set_up_logs
 from bot.sandbox import AppDidNotRespond
@@ -35,7 +35,7 @@ async def run_demo(texts: Texts, port: int, history: int = 0) -> int:
         asyncio.get_running_loop().add_signal_handler(number, told.set)
     async with contextlib.AsyncExitStack() as last, contextlib.AsyncExitStack() as stack:
         try:
-            station = await stack.enter_async_context(sample_station(MONDAY, port=port))
+            station = await stack.enter_async_context(sample_station(MONDAY, port=port, locale=texts.locale))
         except OSError as error:
             reason = errno.errorcode.get(error.errno or 0, "")
             words = texts.plain("demo.port_taken", port=port, error=reason)
@@ -47,9 +47,9 @@ async def run_demo(texts: Texts, port: int, history: int = 0) -> int:
             await asyncio.to_thread(_live_past, station, history, texts)
         await station.start_bot()
         await station.person("U0KIM").uploads(visitor_list(station.folder))
-        await station.person("U0KIM").waits_to_see("가져오기 결과", where="direct", timeout=SETTLES)
+        await station.person("U0KIM").waits_to_see(part_of(texts, "report.text"), where="direct", timeout=SETTLES)
         await station.move_clock(to=MORNING)
-        await station.person("U0KIM").waits_to_see("청렴콜 대기열", where="channel")
+        await station.person("U0KIM").waits_to_see(part_of(texts, "board.title"), where="channel")
         await station.move_clock(to=CALLING)
         _explain(station, texts, log)
         await told.wait()
@@ -85,7 +85,7 @@ async def run_tour(texts: Texts) -> int:
     """Play a whole day and print it as a story. 0: all went as it should; 1: something differed."""
     set_up_logs(logging.ERROR)
     console = Console(highlight=False)
-    async with sample_station(MONDAY) as station:
+    async with sample_station(MONDAY, locale=texts.locale) as station:
         try:
             await Tour(station, console, texts).play()
         except (TourError, AppDidNotRespond, AssertionError) as error:

@@ -21,13 +21,12 @@ from bot.demo.history import Counts, count_past, live_past
 from bot.registry import manifest
 from bot.sandbox import Member, Person, Sandbox, Workspace
 from bot.services.desk import Desk
-from bot.services.people.directory import load_staff, read_staff
+from bot.services.people.directory import ROLE_WORDS, load_staff, read_staff
 from bot.serving.opening import open_desk
 from bot.serving.run import Running, running
 from bot.settings import DatabaseSettings, Settings, load_station
-from bot.texts import DEFAULT_LOCALE
+from bot.texts import DEFAULT_LOCALE, Texts, load_texts
 
-CHANNEL_NAME = "청렴콜센터"
 IN_CHANNEL = ("상담원", "감독자")
 SAMPLES = resources.files("bot.demo")
 STAFF, PAST_STAFF = "staff.csv", "past_staff.csv"
@@ -68,7 +67,7 @@ class SampleStation:
     def live_past(self, days: int, on_day: Callable[[date], None]) -> Counts:
         """Fill so many working days before today; the bot is not running yet. Returns what there is then."""
         for row in _people_in(PAST_STAFF):
-            _add_member(self.sandbox.workspace, row)
+            _add_member(self.sandbox.workspace, row, load_texts(self.settings.locale))
         load_directory(self.settings, self.clock, PAST_STAFF)
         desk = open_desk(self.settings, load_station(self.settings.station_file), self.clock)
         try:
@@ -133,17 +132,19 @@ async def sample_station(
     port: int = 0,
     rate_limits: bool = False,
     database: SampleDatabase | None = None,
+    locale: str = DEFAULT_LOCALE,
 ) -> AsyncIterator[SampleStation]:
     """Run a sample station whose clock starts at a moment. The bot is not started and no visitor is listed yet.
 
-    Without a database of its own it has one on SQLite that goes with it.
+    Everything speaks the language of `locale`; what people wrote, and the directory, is Korean. Without a database of
+    its own it has one on SQLite that goes with it.
     """
     clock = MovableClock(at)
     with TemporaryDirectory(prefix="cleancall-") as name:
         folder = Path(name)
         door: list[SampleStation] = []
         sandbox = Sandbox(
-            sample_workspace(clock),
+            sample_workspace(clock, locale),
             port=port,
             rate_limits=rate_limits,
             routes={"/clock": clock_door(door)},
@@ -151,7 +152,7 @@ async def sample_station(
         )
         async with sandbox:
             database = database or SampleDatabase(url=f"sqlite:///{folder / 'cleancall.db'}")
-            settings = _settings(sandbox, folder, mode, database)
+            settings = _settings(sandbox, folder, mode, database, load_texts(locale))
             station = SampleStation(sandbox=sandbox, settings=settings, clock=clock, folder=folder)
             door.append(station)
             if not database.has_directory:
@@ -162,14 +163,18 @@ async def sample_station(
                 await station.close()
 
 
-def sample_workspace(clock: MovableClock) -> Workspace:
+def sample_workspace(clock: MovableClock, locale: str = DEFAULT_LOCALE) -> Workspace:
     """Make the workspace: the station's people and the call channel."""
-    workspace = Workspace(manifest(), clock)
+    texts, app = load_texts(locale), manifest()
+    app["display_information"]["name"] = texts.plain("app.name")
+    workspace = Workspace(app, clock, texts.plain("practice.station"))
     rows = _people_in(STAFF)
     for row in rows:
-        _add_member(workspace, row)
+        _add_member(workspace, row, texts)
     members = {row["slack_id"] for row in rows if row["역할"] in IN_CHANNEL}
-    workspace.add_channel(id=CHANNEL, name=CHANNEL_NAME, members=members | {workspace.bot_user_id}, is_private=True)
+    workspace.add_channel(
+        id=CHANNEL, name=texts.plain("practice.channel"), members=members | {workspace.bot_user_id}, is_private=True
+    )
     return workspace
 
 
@@ -177,14 +182,24 @@ def _people_in(file_name: str) -> list[dict[str, str]]:
     return list(csv.DictReader((SAMPLES / file_name).read_text(encoding="utf-8").splitlines()))
 
 
-def _add_member(workspace: Workspace, row: dict[str, str]) -> None:
+def _add_member(workspace: Workspace, row: dict[str, str], texts: Texts) -> None:
     name = row["slack_id"][2:].lower()
-    workspace.add_member(Member(id=row["slack_id"], name=name, real_name=row["성명"], title=row["역할"]))
+    workspace.add_member(
+        Member(
+            id=row["slack_id"],
+            name=name,
+            real_name=texts.sentences.get(f"practice.person_{name}", row["성명"]),
+            title=texts.word("role", ROLE_WORDS[row["역할"]]),
+            locale=texts.plain("practice.slack_locale"),
+        )
+    )
 
 
-def _settings(sandbox: Sandbox, folder: Path, mode: str, database: SampleDatabase) -> Settings:
+def _settings(sandbox: Sandbox, folder: Path, mode: str, database: SampleDatabase, texts: Texts) -> Settings:
     station_file = folder / "station.toml"
-    station_file.write_text((SAMPLES / "station.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    written = (SAMPLES / "station.toml").read_text(encoding="utf-8")
+    named = written.replace(load_texts(DEFAULT_LOCALE).plain("practice.station"), texts.plain("practice.station"))
+    station_file.write_text(named, encoding="utf-8")
     return Settings.model_validate(
         {
             "slack_bot_token": SecretStr(sandbox.bot_token),
@@ -200,7 +215,7 @@ def _settings(sandbox: Sandbox, folder: Path, mode: str, database: SampleDatabas
             "database_url": database.url,
             **database.keys,
             "station_file": station_file,
-            "locale": DEFAULT_LOCALE,
+            "locale": texts.locale,
         }
     )
 

@@ -1,21 +1,30 @@
 """The tour: a Monday at the sample station, played through the workspace as people would, and told as a story."""
 
+import re
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from rich.console import Console
 
 from bot.demo.station import SampleStation, visitor_list
 from bot.domain.calendar import SEOUL
+from bot.domain.calls.dispositions import Disposition
 from bot.registry import ActionId
 from bot.sandbox import Person
 from bot.texts import Texts
 
+MENTION = re.compile(r"<@(U\w+)>")
+FACT = re.compile(r"\{[^}]*\}")
 SON_IN_LAW = "사위 삼고 싶을 만큼 친절하셨어요."
 
 
 class TourError(Exception):
     """Something differed from the story; the message says what, in the reader's language."""
+
+
+def part_of(texts: Texts, key: str) -> str:
+    """Return of a sentence its longest part without a fact: by it people know the sentence."""
+    return max(FACT.split(texts.sentences[key]), key=len).strip()
 
 
 class Tour:
@@ -56,19 +65,20 @@ class Tour:
         await self._at("2026-11-23T08:20")
         await self._station.start_bot()
         await self._kim.uploads(visitor_list(self._station.folder))
-        await self._sees(self._kim, "새 청렴콜 7건", "direct")
-        await self._sees(self._kim, "파일을 지금 지워", "direct")
+        await self._sees(self._kim, self._texts.mrkdwn("report.text", added=7), "direct")
+        await self._sees(self._kim, part_of(self._texts, "report.delete_file"), "direct")
 
     async def _morning(self) -> None:
         await self._at("2026-11-23T08:30")
-        await self._sees(self._kim, "전체 *7* · 대기 *7*", "channel")
+        tally = self._texts.mrkdwn("board.tally", total=7, queued=7, claimed=0, scheduled=0, closed=0)
+        await self._sees(self._kim, tally, "channel")
 
     async def _race(self) -> None:
         await self._at("2026-11-23T09:40")
         await self._kim.clicks(ActionId.CLAIM, value="1")
         await self._sees(self._kim, "010-0000-1001", "ephemeral")
         answer = await self._lee.types("/claim 1")
-        self._tell("이상담", "" if answer is None else answer.words)
+        self._tell(self._lee.user, "" if answer is None else answer.words)
         if answer is None or "<@U0KIM>" not in answer.words or "010-" in answer.words:
             raise TourError(self._texts.plain("tour.two_operators"))
 
@@ -88,40 +98,40 @@ class Tour:
                 "praised_officer": "정교통",
             },
         )
-        await self._sees(self._kim, "칭찬을 경찰관에게 전했습니다", "modal")
+        await self._sees(self._kim, part_of(self._texts, "recorded.praise_sent"), "modal")
         await self._kim.closes_modal()
         await self._sees(self._station.person("U0JUNG"), SON_IN_LAW, "direct")
 
     async def _phishing(self) -> None:
         await self._at("2026-11-23T10:00")
         await self._lee.types("/claim 2")
-        await self._answers(self._lee, "/done 2 보이스피싱", "11/24(화) 13:10")
+        await self._ends(self._lee, 2, Disposition.PHISHING_SUSPECTED, "2026-11-24T13:10")
 
     async def _no_answer(self) -> None:
         await self._at("2026-11-23T10:20")
         await self._kim.types("/claim 3")
-        await self._answers(self._kim, "/done 3 부재", "11/23(월) 13:10")
+        await self._ends(self._kim, 3, Disposition.NO_ANSWER, "2026-11-23T13:10")
 
     async def _comes_due(self) -> None:
         await self._at("2026-11-23T13:10")
-        await self._sees(self._kim, "다시 통화할 시간입니다", "direct")
+        await self._sees(self._kim, part_of(self._texts, "notice.due"), "direct")
 
     async def _day_ends(self) -> None:
         await self._lee.types("/claim 4")
         await self._at("2026-11-23T18:00")
-        await self._sees(self._lee, "대기열로 돌아갔습니다", "direct")
-        await self._sees(self._kim, "보이스피싱 의심 종료 1건", "channel")
+        await self._sees(self._lee, part_of(self._texts, "notice.released"), "direct")
+        await self._sees(self._kim, self._texts.mrkdwn("summary.phishing", suspected=1, recovered=0), "channel")
 
     async def _recovery(self) -> None:
         await self._at("2026-11-24T08:30")
-        await self._sees(self._kim, "11월 24일(화) 청렴콜 대기열", "channel")
+        await self._sees(self._kim, self._texts.mrkdwn("board.title", day=date(2026, 11, 24)), "channel")
         await self._at("2026-11-24T14:00")
         await self._lee.types("/claim 2")
-        await self._sees(self._lee, "지난번에 보이스피싱으로 의심", "ephemeral")
+        await self._sees(self._lee, part_of(self._texts, "claim.phishing_before"), "ephemeral")
         await self._record(
             self._lee, 2, {"disposition": "answered", "overall": "4", "money": "no", "outcome": "inquiry_answered"}
         )
-        await self._sees(self._lee, "의심하셨던 민원인과 통화에 성공", "modal")
+        await self._sees(self._lee, part_of(self._texts, "recorded.recovered"), "modal")
 
     async def _record(self, person: Person, number: int, values: dict[str, str]) -> None:
         await person.types(f"/done {number}")
@@ -129,7 +139,11 @@ class Tour:
         if submission.errors:
             raise TourError(self._texts.plain("tour.form_refused", errors=submission.errors))
 
-    async def _answers(self, person: Person, words: str, expected: str) -> None:
+    async def _ends(self, person: Person, number: int, disposition: Disposition, again: str) -> None:
+        """Record by command how a call ended; it is tried again at a Seoul time."""
+        word = self._texts.word("disposition", disposition)
+        words, at = f"/done {number} {word}", datetime.fromisoformat(again).replace(tzinfo=SEOUL)
+        expected = self._texts.mrkdwn("recorded.again", number=number, disposition=word, at=at)
         answer = await person.types(words)
         self._tell(person.user, "" if answer is None else answer.words)
         if answer is None or expected not in answer.words:
@@ -145,4 +159,8 @@ class Tour:
 
     def _tell(self, who: str, words: str) -> None:
         first = words.strip().splitlines()[0] if words.strip() else ""
-        self._console.print(f"   {who}: {first}", markup=False, style="dim")
+        told = MENTION.sub(lambda match: f"@{self._name(match[1])}", first)
+        self._console.print(f"   {self._name(who)}: {told}", markup=False, style="dim")
+
+    def _name(self, who: str) -> str:
+        return self._station.sandbox.workspace.members[who].real_name

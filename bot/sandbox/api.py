@@ -109,7 +109,7 @@ def _check_scope(slack: Slack, scopes: tuple[str, ...]) -> None:
 def _auth_test(slack: Slack) -> Json:
     return {
         "url": slack.url,
-        "team": "한빛경찰서",
+        "team": slack.workspace.name,
         "team_id": TEAM,
         "user": slack.workspace.members[BOT_USER].name,
         "user_id": BOT_USER,

@@ -7,9 +7,6 @@ from bot.sandbox.payloads import state_of
 from bot.sandbox.validation import elements_of
 from bot.sandbox.workspace import Json, OpenView
 
-MISSING = "이 항목은 필수입니다."
-TOO_LONG = "{most}자 이하로 입력하세요."
-
 
 def find_element(blocks: list[Json], wish: Json) -> tuple[Json, Json]:
     """Find what is clicked, by action id, and by block and value where given."""
@@ -41,8 +38,8 @@ def entered(element: Json, value: Any, options: list[Json]) -> Json:
         raise PersonError(str(error)) from error
 
 
-def own_checks(opened: OpenView) -> dict[str, str]:
-    """What Slack's client refuses to submit: required fields left empty, text too long."""
+def own_checks(opened: OpenView, words: Json) -> dict[str, str]:
+    """What Slack's client refuses to submit, in the person's words: required fields left empty, text too long."""
     errors = {}
     for block in opened.view["blocks"]:
         if block["type"] != "input":
@@ -51,10 +48,10 @@ def own_checks(opened: OpenView) -> dict[str, str]:
         state = opened.values.get(block["block_id"], {}).get(element["action_id"], {})
         value = next((each for name, each in state.items() if name != "type"), None)
         if value in (None, "", []) and not block.get("optional"):
-            errors[block["block_id"]] = MISSING
+            errors[block["block_id"]] = words["missing"]
         most = element.get("max_length")
         if most and isinstance(value, str) and len(value) > most:
-            errors[block["block_id"]] = TOO_LONG.format(most=most)
+            errors[block["block_id"]] = words["too_long"] % {"most": most}
     return errors
 
 

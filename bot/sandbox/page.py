@@ -5,7 +5,6 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
@@ -15,18 +14,16 @@ from markupsafe import Markup
 
 from bot.sandbox import mrkdwn
 from bot.sandbox.api_views import describe
+from bot.sandbox.words import FOLDER, words_of
 from bot.sandbox.workspace import Channel, Json, Message, Workspace
 
 SEOUL = ZoneInfo("Asia/Seoul")
 HOME, MESSAGES = "home", "app"
-APP_NAME = "청렴콜"
 MOST_CACHED = 20_000
-FOLDER = resources.files("bot.sandbox") / "client"
-WEEKDAYS = "월화수목금토일"
 PICTURES = frozenset({"image/png", "image/jpeg", "image/gif"})
 
-Panel = Callable[[], Awaitable[Json]]
-"""Gives what the side panel shows: `now` and `steps` of {title, hint, done, next, who, place}."""
+Panel = Callable[[str], Awaitable[Json]]
+"""Gives what the side panel shows, in a Slack locale: `now` and `steps` of {title, hint, done, next, who, place}."""
 
 
 class Page:
@@ -63,6 +60,7 @@ class Page:
             me=user,
             place=place,
             seq=seq,
+            t=self._words(user),
             title=self._title(user, place),
             team=self._workspace.name,
             commands=self._workspace.manifest["features"].get("slash_commands", []),
@@ -89,25 +87,29 @@ class Page:
 
     async def _regions(self, user: str, place: str) -> dict[str, Markup]:
         top = self._workspace.top_view(user)
-        modal = self._view({**describe(top), "errors": top.errors}) if top else Markup("")
+        words = self._words(user)
+        modal = self._view({**describe(top), "errors": top.errors}, words) if top else Markup("")
         regions = {"sidebar": self._sidebar(user, place), "modal": modal}
         if place == HOME:
             home = self._workspace.homes.get(user)
-            regions[HOME] = self._view(describe(home)) if home else Markup('<p class="home">불러오는 중입니다…</p>')
+            loading = Markup('<p class="home">{}</p>').format(words["loading"])
+            regions[HOME] = self._view(describe(home), words) if home else loading
         if self._panel is not None:
-            regions["panel"] = self._render("panel.html", panel=await self._panel())
+            panel = await self._panel(self._workspace.members[user].locale)
+            regions["panel"] = self._render("panel.html", t=words, panel=panel)
         return regions
 
-    def _view(self, view: Json) -> Markup:
-        return self._render("view.html", view=view, people=self._people())
+    def _view(self, view: Json, words: Json) -> Markup:
+        return self._render("view.html", t=words, view=view)
 
     def _sidebar(self, user: str, place: str) -> Markup:
         channels = [each for each in self._workspace.channels.values() if user in each.members]
         return self._render(
             "sidebar.html",
+            t=self._words(user),
             me=user,
             place=place,
-            app=APP_NAME,
+            app=self._app_name,
             channels=[self._line(each, user) for each in channels if each.user is None],
             direct=self._line(self._workspace.direct(user), user),
         )
@@ -133,6 +135,7 @@ class Page:
         channel = self._workspace.channels[message.channel]
         replies = [each.as_json() for each in channel.messages.values() if each.thread_ts == message.ts]
         facts = {"message": message.as_json(), "private": message.only_for is not None, "me": user, "replies": replies}
+        facts["locale"] = self._workspace.members[user].locale
         text = json.dumps(facts, ensure_ascii=False)
         digest = hashlib.sha256(text.encode()).hexdigest()[:16]
         return message.ts.replace(".", "-"), digest, self._draw_message(text, digest)
@@ -142,22 +145,21 @@ class Page:
         message = facts["message"]
         if facts["private"]:
             del facts["replies"]  # nobody answers what only one person sees
+        facts["t"] = words_of(facts.pop("locale"))
         name = self._names().get(message["user"], message["user"])
-        return self._render(
-            "message.html", key=message["ts"].replace(".", "-"), hash=digest, name=name, people=self._people(), **facts
-        )
+        return self._render("message.html", key=message["ts"].replace(".", "-"), hash=digest, name=name, **facts)
 
     def _render(self, template: str, **facts: Any) -> Markup:
-        drawn = self._templates.get_template(template).render(
-            **({"people": self._people()} | facts), names=self._names()
-        )
+        drawn = self._templates.get_template(template).render(**facts, people=self._people(), names=self._names())
         return Markup(drawn)  # noqa: S704 — the templates escape
 
     def _people(self) -> list[Any]:
         return [each for each in self._workspace.members.values() if not each.is_bot]
 
     def _names(self) -> dict[str, str]:
-        people = {each.id: APP_NAME if each.is_bot else each.real_name for each in self._workspace.members.values()}
+        people = {
+            each.id: self._app_name if each.is_bot else each.real_name for each in self._workspace.members.values()
+        }
         return people | {each.id: each.name for each in self._workspace.channels.values()}
 
     def _is_person(self, user: str) -> bool:
@@ -175,10 +177,18 @@ class Page:
         return channels[0] if channels else self._workspace.direct(user).id
 
     def _title(self, user: str, place: str) -> str:
+        words = self._words(user)
         if place == HOME:
-            return f"{APP_NAME} 홈"
+            return str(words["home"] % {"app": self._app_name})
         channel = self._workspace.channels[place]
-        return f"{APP_NAME} 메시지" if channel.user == user else f"#{channel.name}"
+        return str(words["messages"] % {"app": self._app_name}) if channel.user == user else f"#{channel.name}"
+
+    @property
+    def _app_name(self) -> str:
+        return str(self._workspace.manifest["display_information"]["name"])
+
+    def _words(self, user: str) -> Json:
+        return words_of(self._workspace.members[user].locale)
 
 
 def asset(name: str) -> tuple[str, str] | None:
@@ -197,9 +207,10 @@ def file_headers(file: Json) -> dict[str, str]:
     }
 
 
-def _clock(ts: str) -> str:
+def _clock(ts: str, words: Json) -> str:
     at = datetime.fromtimestamp(float(ts), SEOUL)
-    return f"{at.month}/{at.day}({WEEKDAYS[at.weekday()]}) {at:%H:%M}"
+    month, weekday = words["months"][at.month - 1], words["weekdays"][at.weekday()]
+    return str(words["time"] % {"month": month, "day": at.day, "weekday": weekday, "clock": f"{at:%H:%M}"})
 
 
 def _local_time(seconds: int | None) -> str:

@@ -23,6 +23,7 @@ from bot.sandbox.payloads import (
 from bot.sandbox.schema import EXTERNAL
 from bot.sandbox.slack import Slack
 from bot.sandbox.validation import check_message, check_view
+from bot.sandbox.words import words_of
 from bot.sandbox.workspace import Channel, Json, Member, Message, OpenView
 
 NO_ANSWER = "operation_timeout"
@@ -218,7 +219,7 @@ class People:
         opened = self._view_meant(member, {"view": view})
         if opened is None or not opened.view.get("submit"):
             raise PersonError("that view cannot be submitted")
-        opened.errors = own_checks(opened)
+        opened.errors = own_checks(opened, words_of(member.locale))
         if opened.errors:
             self._workspace.changed()
             return {"ok": True, "errors": opened.errors, "closed": False}

@@ -97,7 +97,7 @@ async def relay(hands: Hands, page: Page) -> None:
     await expect(page.get_by_role("dialog")).to_contain_text("수사과 경사 최형사")
     await save(hands, page, "종결했습니다", submit="접수하고 전달")
     await ticked(page, 6)
-    await become(hands, page, "최형사 · 담당경찰관")
+    await become(hands, page, "최형사 · 담당 경찰관")
     await hands.use(page, button(page, "확인"))
     await expect(page.locator(".messages")).to_contain_text("확인함")
     await hands.use(page, button(page, "답변"))

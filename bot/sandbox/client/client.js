@@ -2,6 +2,7 @@
 "use strict";
 
 const me = document.body.dataset.me;
+const said = JSON.parse(document.body.dataset.said);
 const place = document.body.dataset.place;
 const scroll = document.querySelector("main .scroll");
 const log = document.querySelector(".messages");
@@ -34,9 +35,9 @@ function post(path, wish) {
 }
 
 async function act(name, wish) {
-  toast.textContent = "처리하고 있습니다…";
+  toast.textContent = said.working;
   const done = await post(`/people/${me}/${name}`, wish);
-  toast.textContent = done.ok || done.isGone ? "" : `청렴콜이 답하지 않았습니다: ${done.error}`;
+  toast.textContent = done.ok || done.isGone ? "" : said.no_answer + done.error;
   return done;
 }
 
@@ -222,7 +223,7 @@ document.addEventListener("click", async (event) => {
   if ("close" in button.dataset) return closeView(button.closest("form").dataset.view);
   if (clock) return post("/clock", JSON.parse(clock));
   if (deleteFile) return act("delete_file", { file: deleteFile });
-  if (thread) { const words = prompt("댓글"); return words && act("say", { channel: place, text: words, thread }); }
+  if (thread) { const words = prompt(said.reply); return words && act("say", { channel: place, text: words, thread }); }
   if (!action || isBusy(button) || (question && !window.confirm(question))) return;
   used = whereIs(button);
   setBusy(button, true);
@@ -290,7 +291,7 @@ async function enter(field, value = pickedBy(field)) {
   if ("dispatch" in field.dataset && value) return use(field, value, field.query);
   const wish = { block_id: field.dataset.block, action_id: field.dataset.action, value, typed: field.query };
   const done = await post(`/people/${me}/enter`, { view, values: [wish] });
-  field.setCustomValidity(done.ok || done.isGone ? "" : "목록에서 고르십시오.");
+  field.setCustomValidity(done.ok || done.isGone ? "" : said.from_the_list);
   field.reportValidity();
 }
 
@@ -299,7 +300,7 @@ async function upload(file) {
   const body = new FormData();
   body.append("channel", place);
   body.append("file", file);
-  toast.textContent = `${file.name} 올리는 중…`;
+  toast.textContent = `${file.name} ${said.uploading}`;
   const done = await send(`/people/${me}/upload`, { body });
   toast.textContent = done.ok || done.isGone ? "" : done.error;
 }

@@ -36,7 +36,12 @@ async def station_at_work(database: SampleDatabase, mode: str) -> AsyncIterator[
 
 
 async def open_monday(
-    station: SampleStation, count: int = 3, reported: str = "가져오기 결과", *, officer: str = "경사 최형사"
+    station: SampleStation,
+    count: int = 3,
+    reported: str = "가져오기 결과",
+    *,
+    officer: str = "경사 최형사",
+    board: str = "전체 *{count}*",
 ) -> Person:
     """Bring a list of so many visitors, of which 김상담 reads a report, and post Monday's board; return 김상담."""
     kim = station.person(KIM)
@@ -44,7 +49,7 @@ async def open_monday(
     await kim.uploads(write_list(station.folder, rows))
     await kim.waits_to_see(reported, where="direct")
     await station.move_clock(to=seoul(MONDAY, 9, 40))
-    await kim.waits_to_see(f"전체 *{count}*", where="channel")
+    await kim.waits_to_see(board.format(count=count), where="channel")
     return kim
 
 

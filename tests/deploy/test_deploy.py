@@ -1,4 +1,4 @@
-"""What puts the bot to work: the container, compose, the systemd unit and the hashed pins."""
+"""What puts the bot to work: the container, compose and the hashed pins."""
 
 import asyncio
 import contextlib
@@ -28,7 +28,6 @@ DEPLOY = ROOT / "bot" / "deploy"
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 TOOLS, TYPE_STUBS = {"ruff", "mypy", "import-linter"}, re.compile(r"^types-|-stubs$")
 LOCK = (DEPLOY / "requirements.lock").read_text(encoding="utf-8")
-UNIT = (DEPLOY / "cleancall.service").read_text(encoding="utf-8")
 
 
 def test_the_lock_pins_every_dependency_within_its_range_with_hashes_and_names_no_host() -> None:
@@ -101,33 +100,6 @@ def test_no_secret_stands_in_any_of_the_files() -> None:
     assert ":${POSTGRES_PASSWORD:?" in values["DATABASE_URL"]
     for path in DEPLOY.iterdir():
         assert not re.search(r"xox[a-z]-|xapp-|DATA_KEYS=\S", path.read_text(encoding="utf-8")), path.name
-
-
-def analyzed(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Ask systemd about the unit, with a program that exists on this machine."""
-    analyze = shutil.which("systemd-analyze")
-    if analyze is None:
-        pytest.skip("there is no systemd-analyze here")
-    unit = tmp_path / "cleancall.service"
-    unit.write_text(UNIT.replace("/opt/cleancall/bin/cleancall", sys.executable), encoding="utf-8")
-    return subprocess.run(  # noqa: S603 — systemd's own tool
-        [analyze, *arguments, str(unit)], capture_output=True, text=True, check=False, timeout=60
-    )
-
-
-def test_systemd_takes_the_unit(tmp_path: Path) -> None:
-    done = analyzed(tmp_path, "verify")
-
-    assert done.returncode == 0, done.stderr
-    assert "cleancall.service" not in done.stderr
-
-
-def test_systemd_finds_the_unit_well_hardened(tmp_path: Path) -> None:
-    done = analyzed(tmp_path, "security", "--offline=true", "--threshold=20", "--no-pager")
-    if "unrecognized option" in done.stderr:
-        pytest.skip("this systemd-analyze cannot judge a file")
-
-    assert done.returncode == 0, done.stdout[-200:]
 
 
 def instructions() -> list[tuple[str, str]]:

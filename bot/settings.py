@@ -41,6 +41,7 @@ __all__ = ["ENVIRONMENT_FILE", "WrongSettings", "load_calendar", "station_from_t
 KNOWN_DATABASES = re.compile(r"sqlite(\+pysqlite)?:///[^?]+|postgresql(\+psycopg)?://.+")
 HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 HIGHEST_PORT = 65535
+Networks = tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]
 
 
 class _Given(PydanticBaseSettingsSource):
@@ -128,6 +129,7 @@ class Settings(DatabaseSettings):
     slack_api_url: str = "https://slack.com/api/"
     http_host: str = "127.0.0.1"
     http_port: int = 3000
+    trusted_proxies: str = ""
     health_host: str = "127.0.0.1"
     health_port: int = 3001
     call_channel: str
@@ -175,6 +177,15 @@ class Settings(DatabaseSettings):
                 raise wrong_setting(SettingFault.NOT_A_HOST) from None
         return value
 
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_addresses(cls, value: str) -> str:
+        try:
+            networks_in(value)
+        except ValueError:
+            raise wrong_setting(SettingFault.NOT_ADDRESSES) from None
+        return value
+
     @field_validator("http_port", "health_port")
     @classmethod
     def _is_a_port(cls, value: int) -> int:
@@ -218,6 +229,15 @@ def _is_address(words: str) -> bool:
         return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0 and " " not in words
     except ValueError:  # no port
         return False
+
+
+def networks_in(value: str) -> Networks:
+    """Read addresses and networks, with commas between them.
+
+    Raises:
+        ValueError: one of them is none.
+    """
+    return tuple(ipaddress.ip_network(each.strip()) for each in value.split(",") if each.strip())
 
 
 AnySettings = TypeVar("AnySettings", bound=DatabaseSettings)

@@ -27,6 +27,7 @@ LIMITS_OF_VARIABLES: Mapping[str, Limit] = {
     "slack_api_url": (SettingFault.NOT_AN_ADDRESS, {}),
     "slack_signing_secret": (SettingFault.NOT_A_SECRET, {}),
     "http_host": (SettingFault.NOT_A_HOST, {}),
+    "trusted_proxies": (SettingFault.NOT_ADDRESSES, {}),
     "health_host": (SettingFault.NOT_A_HOST, {}),
     "http_port": (SettingFault.NOT_A_PORT, {}),
     "health_port": (SettingFault.NOT_A_PORT, {}),

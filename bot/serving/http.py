@@ -22,6 +22,7 @@ from bot.services.keeping import contact_data
 from bot.services.people.languages import reader_locale
 from bot.serving.port import application
 from bot.serving.signatures import Signatures
+from bot.settings import Networks
 from bot.texts import Languages, Texts
 
 TOKEN = re.compile(r"[\w-]{43}", re.ASCII)
@@ -43,7 +44,9 @@ log = structlog.get_logger(__name__)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def web_app(app: AsyncApp, desk: Desk, languages: Languages, signatures: Signatures | None) -> web.Application | None:
+def web_app(
+    app: AsyncApp, desk: Desk, languages: Languages, signatures: Signatures | None, proxies: Networks = ()
+) -> web.Application | None:
     """Make the web application: Slack's requests, with what tells them from others, and one-time pages where used.
 
     None: nobody has anything to ask of us, and no port need be open.
@@ -53,7 +56,7 @@ def web_app(app: AsyncApp, desk: Desk, languages: Languages, signatures: Signatu
         routes.append(("POST", "/slack/events", _slack_events(app, signatures)))
     if desk.station.reveal is Reveal.LINK:
         routes.append(("GET", "/reveal/{token}", _asks_for_number(desk, languages)))
-        routes.append(("POST", "/reveal/{token}", _shows_contact(desk, languages)))
+        routes.append(("POST", "/reveal/{token}", _shows_contact(desk, languages, proxies)))
     return application(routes) if routes else None
 
 
@@ -70,14 +73,14 @@ def _asks_for_number(desk: Desk, languages: Languages) -> Handler:
     return ask
 
 
-def _shows_contact(desk: Desk, languages: Languages) -> Handler:
+def _shows_contact(desk: Desk, languages: Languages, proxies: Networks) -> Handler:
     """Nothing is written for who does not know the address of an open page."""
 
     async def show(request: web.Request) -> web.StreamResponse:
         token, pin = request.match_info["token"], await _typed_pin(request)
         if not TOKEN.fullmatch(token):
             return _page(languages.of(None), is_open=False)
-        ORIGIN.set(Origin(door=Door.PAGE, place=_address_of(request)))
+        ORIGIN.set(Origin(door=Door.PAGE, place=_address_of(request, proxies)))
         may_open = await desk.look(contact_data.may_open, token=token)
         contact = await desk.do(contact_data.open_page, token=token, pin=pin) if may_open else None
         is_open = may_open and contact is None and await desk.look(contact_data.may_open, token=token)
@@ -86,12 +89,16 @@ def _shows_contact(desk: Desk, languages: Languages) -> Handler:
     return show
 
 
-def _address_of(request: web.Request) -> str:
-    """Tell from where a page is opened. Of what a proxy on our own machine passes on, what it added itself counts."""
-    remote = request.remote or ""
-    passed_on = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+def _address_of(request: web.Request, proxies: Networks) -> str:
+    return address_of(request.remote or "", request.headers.get("X-Forwarded-For", ""), proxies)
+
+
+def address_of(remote: str, forwarded_for: str, proxies: Networks) -> str:
+    """Return from where a page is opened: of what a proxy of ours or on our machine passes on, what it added itself."""
+    passed_on = forwarded_for.rpartition(",")[2].strip()
     try:
-        is_proxy = ip_address(remote).is_loopback
+        seen = ip_address(remote)
+        is_proxy = seen.is_loopback or any(seen in each for each in proxies)
         return str(ip_address(passed_on)) if is_proxy and passed_on else remote
     except ValueError:
         return remote

@@ -37,7 +37,7 @@ from bot.serving.signatures import Signatures
 from bot.serving.slack_clock import SlackClock
 from bot.serving.socket_mode import Hellos, cancel, connected
 from bot.serving.watchdog import watched
-from bot.settings import Settings
+from bot.settings import Settings, networks_in
 from bot.slack import (
     ANSWER_SECONDS,
     FAILURES,
@@ -273,7 +273,8 @@ async def _serving(
     signatures = None
     if settings.slack_mode == "http" and settings.slack_signing_secret is not None:
         signatures = Signatures(settings.slack_signing_secret.get_secret_value(), said_at(identity.headers))
-    asked_there = web_app(app, installation.desk, installation.languages, signatures)
+    proxies = networks_in(settings.trusted_proxies)
+    asked_there = web_app(app, installation.desk, installation.languages, signatures, proxies)
     if asked_there is None:
         yield None
         return

@@ -12,6 +12,8 @@ import pytest
 
 from bot.demo.station import SampleStation, sample_station
 from bot.sandbox import Person
+from bot.serving.http import address_of
+from bot.settings import networks_in
 from tests.steps.builders import MONDAY, seoul
 from tests.steps.slack import open_monday, when_done
 from tests.steps.strangers import DEEP, HEAD, UNKNOWN, answer_of, besieged
@@ -125,3 +127,19 @@ async def test_strangers_get_their_answers_and_hold_nobody_up(
     assert not [status for status in counts if status.startswith(b"5")], counts
     assert not [record for record in caplog.records if record.exc_info]
     assert p99(besieged_too) < (2 * p99(alone) if rounds > 1 else 3), (p99(alone), p99(besieged_too), counts)
+
+
+@pytest.mark.parametrize(
+    ("remote", "forwarded_for", "told"),
+    [
+        ("127.0.0.1", "10.0.0.1, 192.0.2.7", "192.0.2.7"),
+        ("::1", "192.0.2.7", "192.0.2.7"),
+        ("172.31.250.2", "10.0.0.1, 192.0.2.7", "192.0.2.7"),  # the proxy in front
+        ("172.31.250.9", "192.0.2.7", "172.31.250.9"),  # its neighbour
+        ("203.0.113.5", "192.0.2.7", "203.0.113.5"),  # anybody
+        ("172.31.250.2", "", "172.31.250.2"),
+        ("172.31.250.2", "somewhere", "172.31.250.2"),
+    ],
+)
+def test_who_opens_a_page_is_told_by_a_proxy_of_ours_alone(remote: str, forwarded_for: str, told: str) -> None:
+    assert address_of(remote, forwarded_for, networks_in("172.31.250.2, 2001:db8::/64")) == told

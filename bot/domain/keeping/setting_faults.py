@@ -19,6 +19,7 @@ class SettingFault(StrEnum):
     NOT_AN_ADDRESS = "not_an_address"
     NOT_A_PORT = "not_a_port"
     NOT_A_HOST = "not_a_host"
+    NOT_ADDRESSES = "not_addresses"
     NOT_A_SECRET = "not_a_secret"  # noqa: S105 — its name
     SWAPPED = "swapped"
     SAME_AS = "same_as"

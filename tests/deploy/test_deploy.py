@@ -85,7 +85,19 @@ def test_compose_brings_a_database_two_replicas_and_migrates_first() -> None:
     assert (migrate["command"], migrate["restart"]) == (["migrate"], "no")
     assert all(service["read_only"] for service in (bot, migrate, database))
     assert bot["cap_drop"] == ["ALL"]
-    assert set(compose["volumes"]) == {"database"}
+    assert set(compose["volumes"]) == {"database", "certificates"}
+
+
+def test_compose_backs_up_the_same_database_with_the_servers_own_tools() -> None:
+    services = yaml.safe_load((DEPLOY / "compose.yml").read_text(encoding="utf-8"))["services"]
+    backup, database = services["backup"], services["database"]
+    shell, option, script = backup["command"]
+
+    assert backup["image"] == database["image"]
+    assert backup["environment"]["PGUSER"] == database["environment"]["POSTGRES_USER"]
+    assert backup["profiles"] == ["backup"], "only when it is asked for"
+    syntax = [shell, option + "n", script.replace("$$", "$")]
+    assert subprocess.run(syntax, check=False).returncode == 0  # noqa: S603
 
 
 def test_no_secret_stands_in_any_of_the_files() -> None:

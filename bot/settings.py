@@ -38,7 +38,7 @@ from bot.texts import DEFAULT_LOCALE, LOCALES
 
 __all__ = ["ENVIRONMENT_FILE", "WrongSettings", "load_calendar", "station_from_table", "system_name"]
 
-KNOWN_DATABASES = re.compile(r"sqlite(\+pysqlite)?:///[^?]+|postgresql(\+psycopg)?://.+")
+KNOWN_DATABASES = re.compile(r"sqlite(\+pysqlite)?:///[^?\x00-\x1f]+|postgresql(\+psycopg)?://[^\s\x00-\x1f]+")
 HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 HIGHEST_PORT = 65535
 Networks = tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]
@@ -103,7 +103,7 @@ class DatabaseSettings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _is_known_database(cls, value: str) -> str:
-        if not KNOWN_DATABASES.fullmatch(value) or value.endswith(":memory:"):
+        if not KNOWN_DATABASES.fullmatch(value) or value.endswith(":memory:") or "%00" in value:
             raise wrong_setting(SettingFault.NOT_A_DATABASE)
         try:
             _ = urlsplit(value).port
@@ -331,6 +331,11 @@ def _each_once(problems: list[SettingProblem]) -> list[SettingProblem]:
     misspelt = {each.facts.get("meant"): each for each in _of_names(here)}
     is_missing = {SettingFault.MISSING, SettingFault.NEEDED}
     return [misspelt.get(each.name, each) if each.fault in is_missing else each for each in problems]
+
+
+def odd_lines() -> list[SettingProblem]:
+    """Name what stands in the environment and says nothing to the bot: it runs all the same, and not as was meant."""
+    return _of_names(environment_here())
 
 
 def _of_names(here: Environment) -> list[SettingProblem]:

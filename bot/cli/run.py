@@ -3,15 +3,16 @@
 import asyncio
 
 import structlog
+from rich.console import Console
 
 from bot.cli.exits import DONE
-from bot.cli.reasons import explained
+from bot.cli.reasons import explained, setting_problem
 from bot.domain.keeping.diagnosis import InstallationFault
 from bot.logs import set_up_logs
 from bot.serving.opening import CannotStart, open_desk
 from bot.serving.run import run_until_told
 from bot.serving.socket_mode import DeadLine
-from bot.settings import load_settings, load_station
+from bot.settings import load_settings, load_station, odd_lines
 from bot.texts import Texts
 
 log = structlog.get_logger(__name__)
@@ -22,8 +23,10 @@ def run_bot() -> int:
     return explained(_run)
 
 
-def _run(_texts: Texts) -> int:
+def _run(texts: Texts) -> int:
     settings = load_settings()
+    for problem in odd_lines():
+        Console(stderr=True, soft_wrap=True).print(f"△ {setting_problem(problem, texts)}", style="yellow", markup=False)
     set_up_logs()
     desk = open_desk(settings, load_station(settings.station_file), progress=_log_progress)
     try:

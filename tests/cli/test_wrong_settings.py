@@ -137,6 +137,7 @@ VARIABLES = {
     "another database": env("sqlite:///file or postgresql://", DATABASE_URL="mysql://db/x"),
     "an old name of a database": env("sqlite:///file or postgresql://", DATABASE_URL="postgres://db/x"),
     "a database without a file": env("sqlite:///file or postgresql://", DATABASE_URL="sqlite://"),
+    "a database that no file can be called": env("sqlite:///file", DATABASE_URL="sqlite:///a%00b"),
     "a database in memory": env("sqlite:///file or postgresql://", DATABASE_URL="sqlite:///:memory:"),
     "a database at no port": env("sqlite:///file or postgresql://", DATABASE_URL="postgresql://u:p@db:port/x"),
     "a database in no folder": env("is missing. Make it", DATABASE_URL="sqlite:///nowhere/cleancall.db"),
@@ -286,6 +287,16 @@ def test_nothing_is_said_twice_before_there_is_anything(environment: dict[str, s
     assert [line[:1] for line in lines] == ["✘", "✔", "✘", "✔", "✘", "다"]
     assert "cleancall init --name" in lines[0]
     assert lines[-1] == "다음 단계: `cleancall init` 명령을 실행하고 `cleancall doctor`로 다시 점검해 주십시오."
+
+
+def test_a_bot_says_what_it_does_not_read_and_runs_all_the_same(environment: dict[str, str], tmp_path: Path) -> None:
+    right = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "CALL_CHANNEL": "C0CALLS"}
+    away = {"DATABASE_URL": "postgresql://127.0.0.1:1/x", "HTP_PORT": "3000", "LOCALE": "en"}
+
+    done = cleancall(environment | right | away, tmp_path, "run")
+
+    assert "△ HTP_PORT is no setting. If HTTP_PORT was meant" in done.stderr
+    assert "The database cannot be reached" in done.stderr
 
 
 def test_wrong_settings_are_named_and_all_else_is_looked_at(

@@ -9,9 +9,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Unpack
+from functools import cache
+from typing import Any, Unpack
 
-from sqlalchemy import ColumnElement, delete, exists, func, select, true, update
+from sqlalchemy import ColumnElement, Executable, bindparam, delete, exists, func, select, true, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -145,12 +146,41 @@ def has_announced(session: Session) -> bool:
 
 def is_anything_due(session: Session, now: datetime, *, kinds: Collection[NoticeKind]) -> bool:
     """Check whether a notice of some kinds waits to be sent."""
-    waits = select(col(Notice.id)).where(col(Notice.state).in_(WAITING), _is_due(now), col(Notice.kind).in_(kinds))
-    return session.execute(waits.limit(1)).first() is not None
+    return session.execute(_waiting(), _due_at(now, kinds)).first() is not None
 
 
-def _is_due(now: datetime) -> ColumnElement[bool]:
-    return (col(Notice.due_at) <= now) | (col(Notice.due_at) > now + LONGEST_WAIT)
+def _due_at(now: datetime, kinds: Collection[NoticeKind]) -> dict[str, Any]:
+    return {"now": now, "never": now + LONGEST_WAIT, "kinds": list(kinds)}
+
+
+@cache  # asked every second by each lane: building it takes longer than running it
+def _waiting() -> Executable:
+    return select(col(Notice.id)).where(*_is_due()).limit(1)
+
+
+def _is_due() -> tuple[ColumnElement[bool], ...]:
+    is_time = (col(Notice.due_at) <= bindparam("now")) | (col(Notice.due_at) > bindparam("never"))
+    return col(Notice.state).in_(WAITING), is_time, col(Notice.kind).in_(bindparam("kinds", expanding=True))
+
+
+@cache
+def _next_due() -> Executable:
+    other = aliased(Notice)
+    being_sent = exists().where(
+        col(other.message) == col(Notice.message),
+        col(other.id) != col(Notice.id),
+        col(other.state).in_(UNDER_WAY),
+    )
+    return (
+        select(
+            col(Notice.id), col(Notice.kind), col(Notice.ref), col(Notice.recipient), col(Notice.opaque_id),
+            col(Notice.tries), col(Notice.created_at), col(Notice.state), col(Notice.for_audit),
+        )
+        .where(*_is_due(), ~being_sent)
+        .order_by(col(Notice.for_audit), col(Notice.urgency), col(Notice.due_at), col(Notice.id))
+        .limit(1)
+        .with_for_update(skip_locked=True, of=Notice)
+    )  # fmt: skip
 
 
 def take_due(session: Session, now: datetime, *, kinds: Collection[NoticeKind]) -> Sending | None:
@@ -160,23 +190,7 @@ def take_due(session: Session, now: datetime, *, kinds: Collection[NoticeKind]) 
 
     Replicas never take the same one: the row is locked on PostgreSQL, and SQLite has one writer.
     """
-    other = aliased(Notice)
-    being_sent = exists().where(
-        col(other.message) == col(Notice.message),
-        col(other.id) != col(Notice.id),
-        col(other.state).in_(UNDER_WAY),
-    )
-    due = (
-        select(
-            col(Notice.id), col(Notice.kind), col(Notice.ref), col(Notice.recipient), col(Notice.opaque_id),
-            col(Notice.tries), col(Notice.created_at), col(Notice.state), col(Notice.for_audit),
-        )
-        .where(col(Notice.state).in_(WAITING), _is_due(now), col(Notice.kind).in_(kinds), ~being_sent)
-        .order_by(col(Notice.for_audit), col(Notice.urgency), col(Notice.due_at), col(Notice.id))
-        .limit(1)
-        .with_for_update(skip_locked=True, of=Notice)
-    )  # fmt: skip
-    row = session.execute(due).first()
+    row = session.execute(_next_due(), _due_at(now, kinds)).first()
     if row is None:
         return None
     session.execute(

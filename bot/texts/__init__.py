@@ -6,6 +6,7 @@ What people type is read by `words` and `periods`.
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from copy import copy
 from enum import StrEnum
 from functools import cache
 from importlib import resources
@@ -29,10 +30,9 @@ class Texts:
     Sentences may name what a station has set, `{setting.morning_at:time}`: `of_station` knows it.
     """
 
-    def __init__(self, locale: str, catalogue: Mapping[str, Any], station: Station | None = None) -> None:
+    def __init__(self, locale: str, catalogue: Mapping[str, Any]) -> None:
         self.locale = locale
-        self._catalogue = catalogue
-        self._settings: Mapping[str, Any] = {} if station is None else {SETTING: station}
+        self._settings: Mapping[str, Any] = {}
         self.grammar = grammar_from_table(catalogue[GRAMMAR])
         self.sentences = dict(_flat({name: table for name, table in catalogue.items() if name != GRAMMAR}))
         self._plain = Formatter(self.grammar, mrkdwn=False)
@@ -48,7 +48,9 @@ class Texts:
 
     def of_station(self, station: Station) -> "Texts":
         """Return the same language for one station: its sentences name what this station has set."""
-        return Texts(self.locale, self._catalogue, station)
+        ours = copy(self)
+        ours._settings = {SETTING: station}  # noqa: SLF001 — our own copy
+        return ours
 
     def word(self, group: str, member: StrEnum | str) -> str:
         """Give the word for a member of an enumeration: `word("state", CallState.QUEUED)`."""

@@ -14,6 +14,7 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource
 
 from bot.domain.keeping.setting_faults import SettingFault, SettingProblem
+from bot.domain.keeping.station_ranges import is_address
 from bot.domain.station import Reveal, Station
 from bot.environment import (
     ENVIRONMENT_FILE,
@@ -38,7 +39,7 @@ from bot.texts import DEFAULT_LOCALE, LOCALES
 
 __all__ = ["ENVIRONMENT_FILE", "WrongSettings", "load_calendar", "station_from_table", "system_name"]
 
-KNOWN_DATABASES = re.compile(r"sqlite(\+pysqlite)?:///[^?\x00-\x1f]+|postgresql(\+psycopg)?://[^\s\x00-\x1f]+")
+KNOWN_DATABASES = re.compile(r"sqlite(\+pysqlite)?:///[^\x00-\x1f]+|postgresql(\+psycopg2?)?://[^\s\x00-\x1f]+")
 HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 HIGHEST_PORT = 65535
 Networks = tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]
@@ -163,7 +164,7 @@ class Settings(DatabaseSettings):
     @field_validator("slack_api_url")
     @classmethod
     def _ends_in_api(cls, value: str) -> str:
-        if not _is_address(value) or not value.endswith("/api/"):
+        if not is_address(value) or not value.endswith("/api/"):
             raise wrong_setting(SettingFault.NOT_AN_ADDRESS)
         return value
 
@@ -198,7 +199,7 @@ class Settings(DatabaseSettings):
     def _is_a_proxy(cls, value: SecretStr | None) -> SecretStr | None:
         if value is None or not value.get_secret_value():
             return None
-        if not _is_address(value.get_secret_value()):
+        if not is_address(value.get_secret_value()):
             raise wrong_setting(SettingFault.NOT_A_PROXY)
         return value
 
@@ -221,14 +222,6 @@ def _beginning_with(value: SecretStr, beginning: str) -> SecretStr:
     if not re.fullmatch(rf"{beginning}[!-~]+", value.get_secret_value()):
         raise wrong_setting(SettingFault.WRONG_BEGINNING, beginning=beginning)
     return value
-
-
-def _is_address(words: str) -> bool:
-    try:
-        parts = urlsplit(words)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0 and " " not in words
-    except ValueError:  # no port
-        return False
 
 
 def networks_in(value: str) -> Networks:

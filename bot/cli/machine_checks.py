@@ -31,10 +31,17 @@ async def look_at_ports(session: aiohttp.ClientSession, read: SettingsAsRead) ->
         error = await asyncio.to_thread(_error_of_opening, host, port)
         if error is None or (error.errno == errno.EADDRINUSE and await _is_bot_at_work(session, read.settings)):
             continue
-        fault = InstallationFault.PORT_CLOSED if error.errno == errno.EACCES else InstallationFault.PORT_TAKEN
-        facts = {"address": f"{host}:{port}", "error": system_name(error), "name": name}
+        fault = _fault_of(error)
+        mended = name.replace("PORT", "HOST") if fault is InstallationFault.HOST_UNKNOWN else name
+        facts = {"address": f"{host}:{port}", "error": system_name(error), "name": mended}
         found.append(Finding(check=Check.PORTS, fault=fault, facts=facts))
     return found or [Finding(check=Check.PORTS)]
+
+
+def _fault_of(error: OSError) -> InstallationFault:
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return InstallationFault.HOST_UNKNOWN
+    return InstallationFault.PORT_CLOSED if error.errno == errno.EACCES else InstallationFault.PORT_TAKEN
 
 
 def _error_of_opening(host: str, port: int) -> OSError | None:

@@ -87,6 +87,7 @@ class InstallationFault(StrEnum):
     NOT_IN_CHANNEL = "not_in_channel"
     PROXY_CLOSED = "proxy_closed"
     PORT_CLOSED = "port_closed"
+    HOST_UNKNOWN = "host_unknown"
     FOLDER_MISSING = "folder_missing"
     FOLDER_CLOSED = "folder_closed"
     NOTHING_YET = "nothing_yet"

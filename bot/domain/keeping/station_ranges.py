@@ -4,8 +4,10 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time, timedelta
+from urllib.parse import urlsplit
 
 from bot.domain.keeping.setting_faults import SettingFault, SettingProblem, SettingReason
+from bot.domain.keeping.station_parsing import LONGEST_NAME
 from bot.domain.station import Reveal, Station
 
 YEAR = timedelta(days=365)
@@ -74,14 +76,25 @@ def _all_problems(station: Station, source: str) -> Iterator[SettingProblem]:
     for name in NAMES:
         if not getattr(station, name).strip():
             yield SettingProblem(SettingFault.MISSING, f"{source}: {name}")
+        elif len(getattr(station, name)) > LONGEST_NAME or not getattr(station, name).isprintable():
+            yield SettingProblem(SettingFault.NOT_A_NAME, f"{source}: {name}", {"most": LONGEST_NAME})
     for name, allowed in RANGES.items():
         if not allowed.least <= getattr(station, name) <= allowed.most:
             facts = {"least": allowed.least, "most": allowed.most}
             yield SettingProblem(_fault_of(allowed), f"{source}: {name}", facts, allowed.why)
     yield from _out_of_order(station, source)
     yield from _wrong_hours(station, source)
-    if station.reveal is Reveal.LINK and not station.reveal_url.startswith(("https://", "http://")):
+    if station.reveal is Reveal.LINK and not is_address(station.reveal_url):
         yield SettingProblem(SettingFault.NO_REVEAL_ADDRESS, f"{source}: reveal_url")
+
+
+def is_address(words: str) -> bool:
+    """Check whether words are an http(s) address with a host."""
+    try:
+        parts = urlsplit(words)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0 and " " not in words
+    except ValueError:  # no port, or half an address of IPv6
+        return False
 
 
 def _fault_of(allowed: Range) -> SettingFault:

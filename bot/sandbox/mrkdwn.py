@@ -114,7 +114,7 @@ def _mention(words: str) -> Markup:
 
 
 def _link(url: str, words: str) -> Markup:
-    if not url.startswith(("http://", "https://", "mailto:")):
+    if not url.startswith(("http://", "https://", "mailto:", "tel:")):
         return Markup("{}").format(words)
     return Markup('<a href="{}" rel="noreferrer noopener" target="_blank">{}</a>').format(url, words)
 

@@ -1,5 +1,6 @@
 """Putting facts into sentences: times in Seoul, Korean particles, English plurals, escaping for mrkdwn."""
 
+import re
 import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -63,10 +64,14 @@ def escape(words: str) -> str:
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+NOT_DIALLED = re.compile(r"[^0-9+]")
+
+
 class Formatter(string.Formatter):
     """Formats `{name:spec}`: a pair, one of the specs below, or Python's.
 
     Moments: time, day, short, full (a day with its year), when. Settings: length, hours, share. People: person.
+    Numbers that one click dials: phone.
     """
 
     def __init__(self, grammar: Grammar, *, mrkdwn: bool) -> None:
@@ -91,6 +96,9 @@ class Formatter(string.Formatter):
                 return f"{self._grammar.date(_day_of(value), 'short')} {value.astimezone(SEOUL):%H:%M}"
             case "person":
                 return f"<@{value}>" if self._mrkdwn else self._grammar.somebody
+            case "phone":
+                dialled = NOT_DIALLED.sub("", value)
+                return f"<tel:{dialled}|{escape(value)}>" if self._mrkdwn and dialled else self._words(value)
             case pair if "/" in pair:
                 return self._paired(value, pair)
             case _:

@@ -60,8 +60,8 @@ def _operator(card: Home, texts: Texts) -> list[Block]:
 
 
 def _rechecks(card: Home, texts: Texts) -> list[Block]:
-    shown = [recheck_on_home(line, texts, is_own=True) for line in card.own_rechecks]
-    shown += [recheck_on_home(line, texts, is_own=False) for line in card.rechecks]
+    shown = [block for line in card.own_rechecks for block in recheck_on_home(line, texts, is_own=True)]
+    shown += [block for line in card.rechecks for block in recheck_on_home(line, texts, is_own=False)]
     how = context(texts.mrkdwn("recheck.how"))
     return [divider(), _title("recheck.home", texts), *shown, how] if shown else []
 

@@ -196,7 +196,4 @@ FIGURE_SAMPLES: Mapping[Callable[..., Any], Sample] = {
     rechecks.recheck_recorded: lambda s, t: [
         rechecks.recheck_recorded(recheck_line(s), each, t) for each in RecheckOutcome
     ],
-    rechecks.recheck_on_home: lambda s, t: [
-        in_message(rechecks.recheck_on_home(recheck_line(s), t, is_own=each)) for each in (True, False)
-    ],
 }

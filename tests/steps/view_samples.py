@@ -327,7 +327,9 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     standing_files.files_stand: lambda _, t: [standing_files.files_stand((LEFT,) * count, t) for count in (1, 99)],
     standing_files.files_left: lambda _, t: [standing_files.files_left((LEFT,) * count, t) for count in (1, 99)],
     undelivered: lambda s, t: [undelivered(outbox(s), t)],
-    channel_refused: lambda s, t: [channel_refused(fault, s, t) for fault in InstallationFault if fault.startswith("channel")],
+    channel_refused: lambda s, t: [
+        channel_refused(fault, s, t) for fault in InstallationFault if fault.startswith("channel")
+    ],
     called_in: lambda s, t: [called_in(strange_line(s, **facts), t) for facts in ({}, CLAIMED)],
     call_corrected: lambda s, t: [call_corrected(strange_line(s), t)],
     call_withdrawn: lambda _s, t: [call_withdrawn(7, t)],

@@ -4,7 +4,7 @@ from bot.demo.station import SampleStation
 from bot.domain.calls.dispositions import Disposition
 from bot.registry import ActionId
 from bot.sandbox import Person
-from tests.steps.rows import attempts
+from tests.steps.rows import attempts, reveals
 from tests.steps.slack import answer_to, open_monday
 
 PHONE = "010-0000-1001"
@@ -99,3 +99,15 @@ async def test_home_records_a_result_too(station: SampleStation) -> None:
 
     await kim.clicks(NO_ANSWER, where="home")
     await kim.waits_to_see("다음 통화는", where="modal")
+
+
+async def test_the_number_is_one_click_away_wherever_an_own_call_stands(station: SampleStation) -> None:
+    kim = await _claimed(station)
+    await kim.opens_home()
+    await kim.waits_to_see("연락처 보기", where="home")
+
+    await kim.clicks(ActionId.CLAIM, value="1", where="home")
+    card = await kim.waits_to_see(PHONE, where="modal")
+
+    assert f"<tel:01000001001|{PHONE}>" in str(card.json)
+    assert len(reveals(station.desk)) == 2

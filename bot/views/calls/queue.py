@@ -28,7 +28,9 @@ def queue_message(card: Queue, texts: Texts) -> Message:
 
 def own_call(line: QueueLine, texts: Texts) -> list[Block]:
     """Draw a call of one's own, with what can be done with it."""
-    return [section(call_line(line, texts)), call_buttons(line.number, texts)]
+    contact = button(ActionId.CLAIM, texts.plain("grievance.contact"), str(line.number))
+    row = [*call_buttons(line.number, texts)["elements"], about_call(contact, line.number, texts)]
+    return [section(call_line(line, texts)), actions(*row)]
 
 
 def claim_button(number: int, texts: Texts, *, style: str | None = None) -> Block:

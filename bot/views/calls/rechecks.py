@@ -67,13 +67,15 @@ def recheck_recorded(line: RecheckLine, outcome: RecheckOutcome, texts: Texts) -
     return message(texts.mrkdwn(f"recheck.recorded_{outcome}", number=line.call))
 
 
-def recheck_on_home(line: RecheckLine, texts: Texts, *, is_own: bool) -> Block:
-    """A line on Home, with what can be done."""
-    if is_own:
-        offered = button(ActionId.RECHECK_RESULT, texts.plain("recheck.result"), str(line.id))
-    else:
-        offered = button(ActionId.RECHECK, texts.plain("recheck.claim"), str(line.id))
-    return section(_facts(line, texts), about_call(offered, line.call, texts))
+def recheck_on_home(line: RecheckLine, texts: Texts, *, is_own: bool) -> list[Block]:
+    """A line on Home, with what can be done; who has it sees the number again with one click."""
+    if not is_own:
+        claim = button(ActionId.RECHECK, texts.plain("recheck.claim"), str(line.id))
+        return [section(_facts(line, texts), about_call(claim, line.call, texts))]
+    record = button(ActionId.RECHECK_RESULT, texts.plain("recheck.result"), str(line.id))
+    contact = button(ActionId.RECHECK, texts.plain("grievance.contact"), str(line.id))
+    offered = (about_call(each, line.call, texts) for each in (record, contact))
+    return [section(_facts(line, texts)), actions(*offered)]
 
 
 def _facts(line: RecheckLine, texts: Texts) -> str:

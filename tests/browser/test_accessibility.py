@@ -35,6 +35,7 @@ async def test_every_screen_can_be_read_reached_and_hit(socket_station: SampleSt
     await expect(form.get_by_role("alert").first).to_be_visible()
     faults["form with errors"] = await faults_of(page)
     await page.keyboard.press("Escape")
+    await expect(form).to_have_count(0)
     await page.locator("#words").fill("/queue")
     await page.keyboard.press("Enter")
     await expect(page.locator(".private")).to_have_count(2)
@@ -62,7 +63,8 @@ async def test_what_is_chosen_is_seen_without_colours(
     socket_station: SampleStation, open_page: OpenPage, media: dict[str, str]
 ) -> None:
     await open_monday(socket_station)
-    page = await open_page(socket_station, KIM, **media)
+    page = await open_page(socket_station, KIM)
+    await page.emulate_media(**media)
     await claim_call(page, 1)
     links, steps, card = page.locator(".sidebar a"), page.locator(".steps b"), page.locator(".private .block button")
 

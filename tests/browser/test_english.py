@@ -5,7 +5,7 @@ import re
 from playwright.async_api import Page, expect
 
 from bot.demo.station import SampleDatabase, sample_station
-from tests.steps.accessibility import faults_of_tree
+from tests.steps.accessibility import faults_of
 from tests.steps.browsing import BROWSER, OpenPage
 from tests.steps.builders import KIM, MONDAY, seoul
 from tests.steps.slack import BRISK, open_monday
@@ -40,13 +40,13 @@ async def test_a_claim_a_card_and_a_form_are_english(sample_database: SampleData
         await expect(page.locator(".steps .done")).to_have_count(3)
         listed.add(await card.locator("strong").first.inner_text())
         assert not await korean_of(page, listed)
-        assert not await faults_of_tree(page)
+        assert not await faults_of(page)
         await card.get_by_role("button", name="Record the result, call 2").click()
         form = page.get_by_role("dialog", name="Result of the call")
         await form.get_by_role("button", name="Save").click()
         await expect(form.get_by_role("alert").first).to_have_text("Please complete this required field.")
         await form.get_by_role("combobox", name="How it ended").select_option(label="answered")
-        await expect(form.get_by_role("combobox", name="Outcome")).to_be_visible()
+        await expect(form.get_by_role("radiogroup", name="Outcome")).to_be_visible()
         assert not await korean_of(page, listed)
         await page.keyboard.press("Escape")
         await page.get_by_role("link", name="Integrity Call home").click()

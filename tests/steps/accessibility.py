@@ -7,10 +7,12 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.async_api import Page, ViewportSize
 
+from tests.steps.browsing import DESKTOP
+
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 EVERYTHING = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": {"enabled": True}}}
 COLOURS, SIZES = ({"runOnly": {"type": "rule", "values": [rule]}} for rule in ("color-contrast", "target-size"))
-WIDE, PHONE, LEAST = (ViewportSize(width=width, height=800) for width in (1280, 360, 320))
+PHONE, LEAST = (ViewportSize(width=width, height=800) for width in (360, 320))
 TARGET = 24
 """Pixels of the least target (WCAG 2.2, 2.5.8)."""
 SMALL = """(least) => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, .attach")]
@@ -41,7 +43,7 @@ async def faults_of(page: Page) -> list[str]:
     faults += [f"phone: {each}" for each in await _broken_rules(page, SIZES) + await _small(page)]
     await page.set_viewport_size(LEAST)
     faults += [f"320 px: {each}" for each in await page.evaluate(TOO_WIDE)]
-    await page.set_viewport_size(WIDE)
+    await page.set_viewport_size(DESKTOP)
     return faults
 
 

@@ -37,7 +37,7 @@ class Windows:
         """Return an empty window, which shares nothing with others."""
         page = self._free.pop() if self._free else await self._open()
         await page.set_viewport_size(viewport)
-        await page.emulate_media(color_scheme=color_scheme)
+        await page.emulate_media(color_scheme=color_scheme, forced_colors="none", contrast="no-preference")
         return page
 
     async def give_back(self, page: Page) -> None:

@@ -1,5 +1,7 @@
 """Every kind of screen: axe's rules, the tree that is read, sizes and widths; and what forced colours leave to see."""
 
+from typing import Any
+
 import pytest
 from playwright.async_api import Locator, expect
 
@@ -60,7 +62,7 @@ async def lines_of(target: Locator) -> str:
 
 @pytest.mark.parametrize("media", [{"forced_colors": "active"}, {"contrast": "more"}], ids=["forced", "contrast"])
 async def test_what_is_chosen_is_seen_without_colours(
-    socket_station: SampleStation, open_page: OpenPage, media: dict[str, str]
+    socket_station: SampleStation, open_page: OpenPage, media: dict[str, Any]
 ) -> None:
     await open_monday(socket_station)
     page = await open_page(socket_station, KIM)

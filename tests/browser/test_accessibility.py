@@ -23,6 +23,7 @@ async def test_every_screen_can_be_read_reached_and_hit(socket_station: SampleSt
     await file_grievance(kim)
     await kim.closes_modal()
     await kim.types("/claim 5")
+    await socket_station.person(LEE).types("/claim 3")
     await ask_for_figures(socket_station.person(OH), socket_station, "")
     page = await open_page(socket_station, LEE)
     await expect(page.locator(".message").last).to_be_visible()
@@ -40,7 +41,7 @@ async def test_every_screen_can_be_read_reached_and_hit(socket_station: SampleSt
     await expect(form).to_have_count(0)
     await page.locator("#words").fill("/queue")
     await page.keyboard.press("Enter")
-    await expect(page.locator(".private")).to_have_count(2)
+    await expect(page.locator(".private")).to_have_count(3)
     faults["card and queue"] = await faults_of(page)
     for user, place in PLACES:
         await page.goto(f"{socket_station.sandbox.url}/?as={user}&in={place}")

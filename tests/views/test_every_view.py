@@ -69,18 +69,20 @@ def test_the_result_form_asks_for_more_where_one_word_is_not_enough() -> None:
 
 
 @every("view", SAMPLES)
-def test_no_two_buttons_of_a_view_sound_alike(texts: Texts, view: View) -> None:
+def test_no_two_buttons_or_menus_of_a_view_sound_alike(texts: Texts, view: View) -> None:
     for drawn in (drawn for strange in STRANGE for drawn in SAMPLES[view](strange, texts)):
-        buttons = [each for block in drawn.get("blocks", []) for each in elements_of(block) if each["type"] == "button"]
-        names = {(each["action_id"], each.get("value")): heard(each) for each in buttons}
+        blocks = [block for block in drawn.get("blocks", []) if block["type"] != "input"]
+        used = [each for block in blocks for each in elements_of(block) if "action_id" in each]
+        buttons = [each for each in used if each["type"] == "button"]
+        names = {(each["action_id"], str(each.get("value", each.get("options")))): heard(each) for each in used}
 
         assert len(set(names.values())) == len(names), names
         assert all(each["text"]["text"] in heard(each) for each in buttons), names
 
 
-def heard(button: dict[str, Any]) -> str:
-    """A button's name for who does not see it."""
-    return str(button.get("accessibility_label", button["text"]["text"]))
+def heard(used: dict[str, Any]) -> str:
+    """What a button or a menu is called for who does not see it."""
+    return str(used.get("accessibility_label") or used.get("text", used.get("placeholder", {})).get("text"))
 
 
 def living_words(drawn: Any) -> Iterator[str]:

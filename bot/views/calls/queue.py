@@ -40,10 +40,11 @@ def claim_button(number: int, texts: Texts, *, style: str | None = None) -> Bloc
 
 def call_buttons(number: int, texts: Texts) -> Block:
     """The claimant's buttons: the form, the results of most calls that reach nobody, a menu of the others."""
+    call = texts.plain("button.call", number=number)
     menu = {
         "type": "static_select",
         "action_id": ActionId.QUICK_RESULT,
-        "placeholder": plain(texts.plain("answer.other_result")),
+        "placeholder": plain(texts.plain("button.about", subject=call, button=texts.plain("answer.other_result"))),
         "options": [
             option(texts.word("disposition", each), quick_value(number, each))
             for each in Disposition

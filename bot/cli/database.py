@@ -180,7 +180,7 @@ def back_up(file: Path) -> int:
         try:
             anchors = back_up_sqlite(settings.database_url, file)
         except FileExistsError:
-            return refuse(texts.plain("backup.there", file=file.name))
+            return refuse(texts.plain("backup.there", file=str(file)))
         except OSError as error:
             return refuse(texts.plain("backup.failed", error=system_name(error)))
         except DatabaseError as error:

@@ -1,7 +1,10 @@
-"""Whose language the command line speaks: that of LOCALE, as settings read it."""
+"""Whose language the command line speaks, that of LOCALE as settings read it, and in which letters it is printed."""
 
+import codecs
+import io
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from bot.texts import DEFAULT_LOCALE, LOCALES, Texts, load_texts
@@ -23,3 +26,27 @@ def reader_locale(env_file: Path) -> str:
         written = []
     chosen = here.get("LOCALE") or next(reversed(written), DEFAULT_LOCALE)
     return chosen if chosen in LOCALES else DEFAULT_LOCALE
+
+
+PLAIN = {"✔": "O", "✘": "X", "△": "!", "–": "-", "·": ",", "…": "...", "−": "-", "‘": "'", "’": "'", "→": "->"}
+"""What stands for marks that a terminal has no letters for (EUC-KR has no ✔)."""
+
+
+def make_printable(streams: Iterable[object]) -> None:
+    """Let whatever we print be printed: marks in plain letters, and all in UTF-8 where there is no Hangul."""
+    codecs.register_error("plain", _in_plain_letters)
+    for stream in streams:
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if _has_hangul(stream.encoding) else "utf-8", errors="plain")
+
+
+def _has_hangul(encoding: str) -> bool:
+    try:
+        return bool("가".encode(encoding))
+    except (UnicodeEncodeError, LookupError):
+        return False
+
+
+def _in_plain_letters(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)  # noqa: S101 — nothing is read
+    return "".join(PLAIN.get(each, "?") for each in error.object[error.start : error.end]), error.end

@@ -20,7 +20,7 @@ from typer.core import TyperGroup
 from typer.main import get_group
 
 from bot.cli.exits import REFUSED, refuse
-from bot.cli.language import reader_texts
+from bot.cli.language import make_printable, reader_texts
 from bot.cli.usage import (
     NAME,
     Misuse,
@@ -40,6 +40,8 @@ YOUNG_OBJECTS = 20_000
 FileArgument = Annotated[Path, typer.Argument(callback=existing_file)]
 
 
+FIRST_YEAR, LAST_YEAR = 2000, 2999
+"""Of days whose neighbours can be counted, too."""
 OWNER_ALONE = 0o077
 """What is taken off the mode of every file that is made: others may neither read nor write it."""
 
@@ -47,6 +49,7 @@ OWNER_ALONE = 0o077
 def main() -> None:
     """Run the command line."""
     os.umask(OWNER_ALONE)
+    make_printable((sys.stdout, sys.stderr))
     gc.set_threshold(YOUNG_OBJECTS)
     texts, command = reader_texts(), command_line()
     describe(command, texts)
@@ -134,6 +137,8 @@ def staff(
 @app.command()
 def morning(date: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None) -> None:
     """Post the morning queue."""
+    if date is not None and not FIRST_YEAR <= date.year <= LAST_YEAR:
+        raise Misuse("misuse.far_day", day=date.date().isoformat())
     from bot.cli.daily import post_morning_queue
 
     raise typer.Exit(post_morning_queue(None if date is None else date.date()))

@@ -1,7 +1,9 @@
 """Whatever the command line refuses, it says so in the language of LOCALE, and in no other."""
 
+import io
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +13,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from bot.cli.exits import REFUSED
+from bot.cli.language import make_printable
 from bot.cli.main import command_line, main
 from bot.cli.reasons import explained
 from bot.cli.usage import commands_of
@@ -19,6 +22,7 @@ from bot.services.desk import DatabaseError
 from bot.serving.opening import CannotStart
 from bot.settings import Settings
 from bot.texts import DEFAULT_LOCALE, LOCALES, Texts, load_texts
+from tests.steps.processes import ROOT
 
 STATION, KEY = "Hanbit", Fernet.generate_key().decode()
 GOOD = f'name = "{STATION}"\nmain_number = "02-0000-0112"'
@@ -68,6 +72,9 @@ REFUSALS = {
     "unknown format": Refusal(typed="stats --format hwp", code=2),
     "a format that needs a file": Refusal(typed="stats --format xlsx", code=2),
     "no day": Refusal(typed="morning --date soon", code=2),
+    "a day before all others": Refusal(typed="morning --date 0001-01-01", code=2),
+    "the last of all days": Refusal(typed="morning --date 9999-12-31", code=2),
+    "a backup into a folder": Refusal(typed="backup .", code=1, before="migrate"),
     "no port": Refusal(typed="demo --port x", code=2),
     "too long a past": Refusal(typed="demo --history 900", code=2),
     "a tour with a past": Refusal(typed="demo --tour --history 9", code=2),
@@ -288,3 +295,33 @@ def test_the_language_is_read_as_settings_are(
     _, said = typed("deploy nosuch", environment)
 
     assert bool(HANGUL.search(said)) == (language == "ko")
+
+
+@pytest.mark.parametrize(("encoding", "mark"), [("euc-kr", "X"), ("ascii", "✘"), ("latin-1", "✘"), ("utf-8", "✘")])
+def test_a_terminal_of_any_letters_is_printed_on(encoding: str, mark: str) -> None:
+    terminal = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    make_printable([terminal, None])
+
+    terminal.write("✘ 설정 ‘가’ – \N{SNOWMAN}")
+    terminal.flush()
+
+    said = terminal.buffer.getvalue().decode(terminal.encoding)
+    assert said.startswith(f"{mark} 설정 ")
+    assert "가" in said
+
+
+def test_doctor_and_the_pages_are_printed_where_there_are_no_marks(environment: dict[str, str], tmp_path: Path) -> None:
+    """As a process of its own: Python itself chooses the letters of a terminal when it starts."""
+    closed = {"SLACK_API_URL": "http://127.0.0.1:1/api/", "HEALTH_PORT": "0", "PYTHONIOENCODING": "euc-kr"}
+
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "doctor"],
+        cwd=tmp_path,
+        env=environment | closed | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert done.stdout.decode("euc-kr").startswith("X 설정: ")

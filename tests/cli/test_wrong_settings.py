@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.doctor import examine_all, line_of, next_step
+from bot.cli.settings_page import LIMITS_OF_STATION
 from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from bot.domain.keeping.diagnosis import InstallationFault
 from bot.settings import Settings, read_all_settings
@@ -64,6 +65,12 @@ STATION = {
     "a main number that is a number": toml("quotation marks", main_number="20000112"),
     "a morning after its end": toml("later than morning_at", morning_at="11:30:00"),
     "an end before the morning": toml("later than morning_at", morning_until='"07:00"'),
+    "a missing list before the morning": toml("later than morning_at", list_missing_at="08:00:00"),
+    "a day that ends in the morning": toml("later than morning_until", day_ends_at="10:30:00"),
+    "a day that ends while people are called": toml("before the end of calling_hours", day_ends_at="17:00:00"),
+    "a promise while people are called": toml("before the end of calling_hours", promised_until="17:00:00"),
+    "calling before the morning": toml("later than morning_at", calling_hours="[[08:00:00, 17:30:00]]"),
+    "a grievance kept shorter than a call": toml("cannot be shorter", keep_filed='"P20D"'),
     "a morning at night": toml("from 05:00 to 12:00", morning_at="02:00:00"),
     "a morning at 25 o'clock": toml("must be a time", morning_at='"25:00"'),
     "a morning of another zone": toml("must be a time", morning_at='"08:30+05:00"'),
@@ -266,6 +273,22 @@ async def test_a_wrong_setting_is_told_in_one_sentence_of_one_language(
 
     assert wrong == {}
     assert len(STATION) + len(VARIABLES) >= 57 + 20
+
+
+def test_the_page_of_settings_knows_what_has_to_fit(given: Mapping[str, str]) -> None:
+    def as_found(name: str, fault: str, facts: Mapping[str, object]) -> tuple[str, str, object]:
+        return name, fault, facts.get("other")
+
+    on_page = {as_found(name, *limit) for name, limit in LIMITS_OF_STATION}
+    found = set()
+    for case in STATION.values():
+        write(case, given)
+        found |= {
+            as_found(each.name.removeprefix("station.toml: "), each.fault, each.facts)
+            for each in read_all_settings().problems
+        }
+
+    assert {each for each in found if each[1] in {fault for _, fault, _ in on_page}} == on_page
 
 
 async def test_a_station_that_is_well_is_told_well_however_it_was_written(

@@ -1,10 +1,13 @@
 """A copy of a SQLite database, taken while the bot is at work."""
 
 import contextlib
+import glob
 import os
+import shutil
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from bot.domain.keeping.anchors import short_anchor
@@ -12,6 +15,7 @@ from storage.database import sqlite_file
 from storage.errors import DatabaseError, name_of
 
 OWNER_ALONE = 0o600
+ANCHORS = ".anchors"
 
 
 class UnsoundCopy(Exception):
@@ -22,9 +26,40 @@ HAS_PLACE = "SELECT 1 FROM sqlite_master WHERE name = 'workplace'"
 ENDS = "SELECT hash FROM chainhead WHERE hash != '' ORDER BY chain DESC"
 
 
+BEFORE = ".before-"
+"""Stands in the names of backups that an upgrade takes by itself, before the version it leads to."""
+KEPT = 3
+"""How many of them are kept."""
+
+
+class NoRoom(Exception):
+    """There is no room for a copy of the database, and for the upgrade that needs as much again."""
+
+
+def back_up_before(url: str, version: str, now: datetime) -> Path:
+    """Take a backup beside the database before a version changes it, and keep the newest of such backups.
+
+    Raises:
+        NoRoom: nothing was written.
+        OSError, DatabaseError, UnsoundCopy: as `back_up_sqlite`.
+    """
+    file = sqlite_file(url).resolve()
+    beside = file.with_name(f"{file.name}-wal")
+    size = sum(each.stat().st_size for each in (file, beside) if each.exists())
+    if shutil.disk_usage(file.parent).free < 2 * size:
+        raise NoRoom
+    target = file.with_name(f"{file.name}{BEFORE}{version}-{now:%Y%m%dT%H%M%S}")
+    back_up_sqlite(url, target)
+    taken = [each for each in file.parent.glob(f"{glob.escape(file.name)}{BEFORE}*") if each.suffix != ANCHORS]
+    for old in sorted(taken, key=lambda each: each.stat().st_mtime_ns)[:-KEPT]:
+        anchors_beside(old).unlink(missing_ok=True)
+        old.unlink()
+    return target
+
+
 def anchors_beside(target: Path) -> Path:
     """Return the file beside a backup that tells how the chains in it end."""
-    return target.with_name(f"{target.name}.anchors")
+    return target.with_name(f"{target.name}{ANCHORS}")
 
 
 def back_up_sqlite(url: str, target: Path) -> Sequence[str]:

@@ -1,16 +1,20 @@
 """Bringing a database to the tables of today with Alembic."""
 
+import re
 from functools import cache
 from importlib import resources
+from importlib.metadata import version
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect, select
 
+from storage.columns import table_of
 from storage.errors import database_errors
 from storage.silence import silent_work
+from storage.tables import OldestProgram
 
 ALEMBIC = "alembic_version"
 """The table in which Alembic notes the last migration."""
@@ -36,27 +40,74 @@ def migrate_within(connection: Connection) -> None:
 
 @database_errors()
 def is_current(engine: Engine) -> bool:
-    """Check whether the database has had every migration."""
+    """Check whether the database has had every migration that this program knows."""
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == _newest()
+        if revision_unknown(connection):
+            return program_needed_within(connection) is None
+        return _revision(connection) == _newest()
 
 
 @database_errors()
-def is_newer(engine: Engine) -> bool:
-    """Check whether the database has had a migration that this program does not know."""
+def is_empty(engine: Engine) -> bool:
+    """Check whether nobody has ever migrated the database."""
     with engine.connect() as connection:
-        return is_newer_within(connection)
+        return _revision(connection) is None
 
 
-def is_newer_within(connection: Connection) -> bool:
-    """Check the same on an open connection."""
-    revision = MigrationContext.configure(connection).get_current_revision()
+@database_errors()
+def program_needed(engine: Engine) -> str | None:
+    """Return the oldest version of the program that may use the database, where this one is older; None: it may."""
+    with engine.connect() as connection:
+        return program_needed_within(connection)
+
+
+def program_needed_within(connection: Connection) -> str | None:
+    """Return the same on an open connection. "?": the database does not tell."""
+    if not revision_unknown(connection):
+        return None
+    oldest = _oldest_program(connection)
+    if oldest is None:
+        return "?"
+    return oldest if _comparable(program_version()) < _comparable(oldest) else None
+
+
+@database_errors()
+def is_borne(engine: Engine) -> bool:
+    """Check whether every program that may use the database now may still do so after the migrations to come."""
+    with engine.connect() as connection:
+        newest: str = _script().get_revision("head").module.oldest_program
+        return _oldest_program(connection) == newest
+
+
+def revision_unknown(connection: Connection) -> bool:
+    """Check whether the database has had a migration that this program does not know."""
+    revision = _revision(connection)
     return revision is not None and revision not in _known()
+
+
+def program_version() -> str:
+    """Return the version of this program."""
+    return version("cleancall")
+
+
+def _comparable(numbers: str) -> tuple[int, ...]:
+    return tuple(int(each) for each in re.findall(r"\d+", numbers))
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _oldest_program(connection: Connection) -> str | None:
+    table = table_of(OldestProgram)
+    if not inspect(connection).has_table(table.name):
+        return None
+    return connection.execute(select(table.c.version)).scalar()
 
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset(each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions())
+    return frozenset(each.revision for each in _script().walk_revisions())
 
 
 def _config() -> Config:
@@ -67,4 +118,9 @@ def _config() -> Config:
 
 @cache
 def _newest() -> str | None:
-    return ScriptDirectory.from_config(_config()).get_current_head()
+    return _script().get_current_head()
+
+
+@cache
+def _script() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())

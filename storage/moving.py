@@ -29,12 +29,12 @@ from storage.database import (
 from storage.errors import DatabaseError, name_of
 from storage.keeping.tables import Replica, Resealing, WorkPlace
 from storage.key_checks import KeysAgainstData, keys_against_data
-from storage.migrating import ALEMBIC, is_newer_within, migrate_within
+from storage.migrating import ALEMBIC, migrate_within, revision_unknown
 from storage.schema import SCHEMA
 from storage.secrets import Secrets
 from storage.silence import silent_work
 from storage.statements import BATCH, batches
-from storage.tables import ChainHead, KeyCheck
+from storage.tables import ChainHead, KeyCheck, OldestProgram
 
 Row = Mapping[str, Any]
 Progress = Callable[[str, int], None]
@@ -42,7 +42,9 @@ Progress = Callable[[str, int], None]
 
 STAYS = (Replica, WorkPlace)
 """Tables that are about an installation and not about its work: which bots run on it, and where."""
-MADE_BY_MIGRATING = frozenset(table_of(each).name for each in (ChainHead, KeyCheck, Resealing, Replica, WorkPlace))
+MADE_BY_MIGRATING = frozenset(
+    table_of(each).name for each in (ChainHead, KeyCheck, OldestProgram, Replica, Resealing, WorkPlace)
+)
 """Tables that may have rows in a database with which nobody has worked yet."""
 SIZE = 2**256
 
@@ -139,7 +141,7 @@ def _prepare(connection: Connection, name: str, bots_since: datetime) -> None:
     present = {*inspect(connection).get_table_names()} - {ALEMBIC}
     if present - SCHEMA.tables.keys():
         raise Refused(Reason.TARGET_NOT_EMPTY, target=name)
-    if is_newer_within(connection):
+    if revision_unknown(connection):
         raise Refused(Reason.TARGET_NEWER, target=name)
     migrate_within(connection)
     for table in SCHEMA.sorted_tables:
@@ -154,7 +156,13 @@ def _prepare(connection: Connection, name: str, bots_since: datetime) -> None:
 
 
 def hold_still(source: Connection) -> None:
-    """Let nobody change anything until the transaction ends. SQLite's one writer is alone already."""
+    """Let nobody change anything until the transaction ends. SQLite's one writer is alone already.
+
+    Raises:
+        Refused: it has tables or columns that this program does not know.
+    """
+    if revision_unknown(source):
+        raise Refused(Reason.SOURCE_NEWER)
     if source.dialect.name == "postgresql":
         names = ", ".join(f'"{table.name}"' for table in SCHEMA.sorted_tables)
         source.execute(text(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE"))

@@ -176,3 +176,10 @@ class KeyCheck(Row, table=True):
     key_id: str
     since: datetime = Field(sa_type=Moment)
     is_needed: bool = True
+
+
+class OldestProgram(Row, table=True):
+    """The oldest version of the program that may use these tables, as the last migration says: one row."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    version: str

@@ -14,30 +14,48 @@ from bot.domain.keeping.anchors import AnchorVerdict, short_anchor
 from bot.domain.keeping.diagnosis import old_trail_finding
 from bot.services.desk import DatabaseError, Desk
 from bot.services.keeping import diagnosis, keys, old_trail, purging
-from bot.serving.opening import take_over_copy, upgraded_desk
+from bot.serving.opening import check_keys, take_over_copy, upgraded_desk
+from bot.serving.upgrading import prepare_to_migrate
 from bot.settings import load_database_settings, load_station, system_name
 from bot.texts import Texts
-from storage.backup import UnsoundCopy, anchors_beside, back_up_sqlite
+from storage.backup import KEPT, UnsoundCopy, anchors_beside, back_up_sqlite
 from storage.chain_checks import ChainReport
-from storage.database import is_sqlite
+from storage.database import is_sqlite, sqlite_file
 
 
-def migrate_database() -> int:
-    """Run the migrations that the database has not had, and seal what older versions kept in the open."""
+def progress_bar() -> Progress:
+    """Return a bar for somebody at a terminal; nobody else is told of progress."""
+    console = Console(stderr=True)
+    return Progress(console=console, transient=True, disable=not console.is_terminal)
+
+
+def migrate_database(*, is_backed_up: bool) -> int:
+    """Run the migrations that the database has not had, and seal what older versions kept in the open.
+
+    SQLite is backed up before. `is_backed_up`: so somebody says of PostgreSQL.
+    """
 
     def work(texts: Texts) -> int:
         settings = load_database_settings()
-        with Progress(console=Console(stderr=True), transient=True) as bar:
+        with progress_bar() as bar:
             task = bar.add_task("", total=None)
             upgraded_desk(
                 settings,
                 load_station(settings.station_file),
                 progress=lambda step, row: bar.update(task, description=step, completed=row),
+                prepare=prepare_to_migrate(
+                    settings.database_url, lambda file: _tell_backup(file, texts), is_backed_up=is_backed_up
+                ),
             ).close()
         Console().print(texts.plain("console.migrated"))
         return DONE
 
     return explained(work)
+
+
+def _tell_backup(file: Path, texts: Texts) -> None:
+    words = texts.plain("backup.before", file=str(file), kept=KEPT)
+    Console(soft_wrap=True, highlight=False).print(words, markup=False)
 
 
 def take_over() -> int:
@@ -58,7 +76,7 @@ def purge_expired(*, dry_run: bool) -> int:
 
     def work(desk: Desk, texts: Texts) -> int:
         done: list[purging.Purged] = []
-        with Progress(console=Console(stderr=True), transient=True) as bar:
+        with progress_bar() as bar:
             task = bar.add_task("", total=None)
             while not done or done[-1].petitioners:
                 after = done[-1].last if done else 0
@@ -82,7 +100,7 @@ def rotate_keys() -> int:
     """Seal everything anew with the newest key of DATA_KEYS, with progress; go on with the chains under the newest."""
 
     def work(desk: Desk, texts: Texts) -> int:
-        with Progress(console=Console(stderr=True), transient=True) as bar:
+        with progress_bar() as bar:
             task = bar.add_task("", total=None)
             rows = keys.rotate_keys(desk, lambda table, done: bar.update(task, description=table, completed=done))
         Console().print(texts.plain("console.rotated", rows=rows))
@@ -119,6 +137,10 @@ def verify_trail(since: Sequence[str] = ()) -> int:
     """Check both chains, what older versions left of them, the sealed originals, and anchors from outside."""
 
     def work(desk: Desk, texts: Texts) -> int:
+        if desk.is_copy:
+            Console(stderr=True, soft_wrap=True).print(
+                texts.plain("console.copy_may_lack"), style="yellow", markup=False
+            )
         lines = [
             *(line for each in desk.do_now(diagnosis.verify_chains) for line in lines_of_chain(each, texts)),
             *_lines_of_old_trail(desk, texts),
@@ -131,7 +153,7 @@ def verify_trail(since: Sequence[str] = ()) -> int:
                 refuse(words)
         return DONE if all(is_sound for is_sound, _ in lines) else REFUSED
 
-    return with_desk(work, may_upgrade=False)
+    return with_desk(work)
 
 
 def lines_of_chain(report: ChainReport, texts: Texts) -> Iterator[tuple[bool, str]]:
@@ -177,6 +199,8 @@ def back_up(file: Path) -> int:
         settings = load_database_settings()
         if not is_sqlite(settings.database_url):
             return refuse(texts.plain("backup.postgresql"))
+        if sqlite_file(settings.database_url).is_file():
+            check_keys(settings, load_station(settings.station_file))
         try:
             anchors = back_up_sqlite(settings.database_url, file)
         except FileExistsError:
@@ -188,7 +212,8 @@ def back_up(file: Path) -> int:
         except UnsoundCopy:
             return refuse(texts.plain("backup.unsound"))
         words = [texts.plain("backup.done", file=file.name)]
-        words += [texts.plain("backup.anchors", anchors=", ".join(anchors), file=anchors_beside(file).name)]
+        if anchors:
+            words += [texts.plain("backup.anchors", anchors=", ".join(anchors), file=anchors_beside(file).name)]
         Console(soft_wrap=True).print("\n".join(words), markup=False, highlight=False)
         return DONE
 

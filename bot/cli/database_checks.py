@@ -14,7 +14,7 @@ from bot.serving.opening import place_of_database, secrets_of
 from bot.settings import SettingsAsRead, load_calendar
 from storage.database import Database, is_sqlite, open_database, sqlite_file
 from storage.keeping.replicas import strangers_seen
-from storage.migrating import is_current, is_newer
+from storage.migrating import is_current, program_needed, program_version
 
 SAID_LATELY = timedelta(minutes=5)
 """How old the word of a running bot may be."""
@@ -50,8 +50,10 @@ async def _look(read: SettingsAsRead, database: Database, desk: Desk) -> tuple[l
     here = place_of_database(read.settings)
     copied = here is not None and await desk.look(is_copy, here=here)
     found = [_faulty(Check.DATABASE, InstallationFault.DATABASE_COPIED) if copied else Finding(check=Check.DATABASE)]
-    if is_newer(database.reads):
-        return [*found, _faulty(Check.TABLES, InstallationFault.DATABASE_NEWER)], []
+    needed = program_needed(database.reads)
+    if needed is not None:
+        facts = {"needed": needed, "version": program_version()}
+        return [*found, _faulty(Check.TABLES, InstallationFault.DATABASE_NEWER, **facts)], []
     if not is_current(database.reads):
         return [*found, _faulty(Check.TABLES, InstallationFault.NOT_MIGRATED)], []
     accounts = await desk.look(see_accounts)

@@ -18,12 +18,12 @@ from bot.texts import Texts
 Work = Callable[[Desk, Texts], int]
 
 
-def with_desk(work: Work, *, may_upgrade: bool = True) -> int:
+def with_desk(work: Work) -> int:
     """Open the desk, do the work, and turn what can go wrong into a line and an exit code."""
 
     def open_and_work(texts: Texts) -> int:
         settings = load_database_settings()
-        desk = open_desk(settings, load_station(settings.station_file), may_upgrade=may_upgrade)
+        desk = open_desk(settings, load_station(settings.station_file))
         if desk.is_copy:
             Console(stderr=True, soft_wrap=True).print(texts.plain("console.is_copy"), style="yellow", markup=False)
         ORIGIN.set(Origin(door=Door.COMMAND_LINE, place=f"{socket.gethostname()}/{_system_user()}"))

@@ -227,11 +227,11 @@ def move(to: Annotated[str, typer.Option("--to", metavar="URL")]) -> None:
 
 
 @app.command()
-def migrate() -> None:
+def migrate(*, backed_up: Annotated[bool, typer.Option("--backed-up")] = False) -> None:
     """Migrate the database."""
     from bot.cli.database import migrate_database
 
-    raise typer.Exit(migrate_database())
+    raise typer.Exit(migrate_database(is_backed_up=backed_up))
 
 
 @app.command()

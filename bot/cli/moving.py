@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from rich.console import Console
-from rich.progress import Progress
 
-from bot.cli.database import lines_of_chain
+from bot.cli.database import lines_of_chain, progress_bar
 from bot.cli.exits import DONE, refuse
 from bot.cli.reasons import explained
 from bot.cli.usage import Misuse
@@ -62,7 +61,7 @@ def _moved(desk: Desk, source: str, url: str) -> tuple[Moved, str]:
     since = desk.now() - SAID_LATELY
     if not desk.is_alone and desk.do_now(is_at_work, since=since):
         raise Refused(Reason.SOURCE_AT_WORK)
-    with empty_target(url, source=source, bots_since=since) as target, _bar() as bar:
+    with empty_target(url, source=source, bots_since=since) as target, progress_bar() as bar:
         task = bar.add_task("", total=None)
         moved = desk.do_now(
             move_database,
@@ -70,10 +69,6 @@ def _moved(desk: Desk, source: str, url: str) -> tuple[Moved, str]:
             progress=lambda table, rows: bar.update(task, description=table, completed=rows),
         )
         return moved, target.name
-
-
-def _bar() -> Progress:
-    return Progress(console=Console(stderr=True), transient=True)
 
 
 @contextlib.contextmanager

@@ -1,6 +1,7 @@
 """`cleancall run`: the bot, until it is told to stop."""
 
 import asyncio
+from pathlib import Path
 
 import structlog
 from rich.console import Console
@@ -9,9 +10,10 @@ from bot.cli.exits import DONE
 from bot.cli.reasons import explained, setting_problem
 from bot.domain.keeping.diagnosis import InstallationFault
 from bot.logs import set_up_logs
-from bot.serving.opening import CannotStart, open_desk
+from bot.serving.opening import CannotStart, upgraded_desk
 from bot.serving.run import run_until_told
 from bot.serving.socket_mode import DeadLine
+from bot.serving.upgrading import prepare_to_run
 from bot.settings import load_settings, load_station, odd_lines
 from bot.texts import Texts
 
@@ -28,7 +30,13 @@ def _run(texts: Texts) -> int:
     for problem in odd_lines():
         Console(stderr=True, soft_wrap=True).print(f"△ {setting_problem(problem, texts)}", style="yellow", markup=False)
     set_up_logs()
-    desk = open_desk(settings, load_station(settings.station_file), progress=_log_progress)
+    desk = upgraded_desk(
+        settings,
+        load_station(settings.station_file),
+        progress=_log_progress,
+        is_asked_for=False,
+        prepare=prepare_to_run(settings.database_url, _log_backup),
+    )
     try:
         asyncio.run(run_until_told(settings, desk))
     except DeadLine:
@@ -36,6 +44,10 @@ def _run(texts: Texts) -> int:
     finally:
         desk.close()
     return DONE
+
+
+def _log_backup(file: Path) -> None:
+    log.info("database.backed_up", file=file.name)
 
 
 def _log_progress(step: str, row: int) -> None:

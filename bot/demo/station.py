@@ -22,7 +22,7 @@ from bot.registry import manifest
 from bot.sandbox import Member, Person, Sandbox, Workspace
 from bot.services.desk import Desk
 from bot.services.people.directory import ROLE_WORDS, load_staff, read_staff
-from bot.serving.opening import open_desk
+from bot.serving.opening import open_desk, upgraded_desk
 from bot.serving.run import Running, running
 from bot.settings import DatabaseSettings, Settings, load_station
 from bot.texts import DEFAULT_LOCALE, Texts, load_texts
@@ -222,7 +222,7 @@ def _settings(sandbox: Sandbox, folder: Path, mode: str, database: SampleDatabas
 
 def load_directory(settings: DatabaseSettings, clock: MovableClock, file_name: str) -> None:
     """Load the people of a sample file into a station's directory."""
-    desk = open_desk(settings, load_station(settings.station_file), clock)
+    desk = upgraded_desk(settings, load_station(settings.station_file), clock)
     try:
         people = read_staff((SAMPLES / file_name).read_bytes(), file_name)
         desk.do_now(load_staff, people=people, by="admin")

@@ -100,6 +100,7 @@ class Reason(StrEnum):
     TOO_LITTLE_PAST = "too_little_past"
     REPEATED = "repeated"
     SOURCE_AT_WORK = "source_at_work"
+    SOURCE_NEWER = "source_newer"
     TARGET_IS_SOURCE = "target_is_source"
     TARGET_FAILED = "target_failed"
     TARGET_NOT_EMPTY = "target_not_empty"

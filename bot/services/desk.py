@@ -20,7 +20,7 @@ from bot.domain.trail import UNKNOWN_ORIGIN, Origin
 from bot.services.unit import Unit
 from storage.chaining import KEYS
 from storage.compacting import write_anew
-from storage.database import Database
+from storage.database import Database, write_through
 from storage.errors import (
     READ_ONLY,
     DatabaseBusy,
@@ -75,7 +75,7 @@ ORIGIN: ContextVar[Origin] = ContextVar("origin", default=UNKNOWN_ORIGIN)
 
 
 class Desk:
-    """Where use cases are done. `do` may change things, `look` only reads; `do_now` is `do` without an event loop.
+    """Where use cases are done. `do` may change things, `look` only reads; with `_now` they need no event loop.
 
     `write` and `read` are the same for a single function of storage, which needs no use case around it.
     """
@@ -149,6 +149,10 @@ class Desk:
         """Run a use case in this thread."""
         return self._run(self._database.writes, use_case, *args, **kwargs)
 
+    def look_now(self, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a use case that only reads in this thread."""
+        return self._look(use_case, *args, **kwargs)
+
     def _run(self, engine: Engine, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         try:
             with database_errors(), self._session(engine) as session:
@@ -194,6 +198,10 @@ class Desk:
             DatabaseBusy: somebody else is at work on it, or there is no room.
         """
         write_anew(self._database, tables)
+
+    def write_through(self) -> None:
+        """Let SQLite's file itself hold what was written, and not its log of writes alone."""
+        write_through(self._database)
 
     async def rest(self) -> None:
         """Wait until the use cases that were begun are done."""

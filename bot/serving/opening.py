@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 import aiohttp
@@ -27,7 +28,7 @@ from bot.settings import DatabaseSettings, Settings, load_calendar
 from bot.slack import slack_client
 from storage.database import Database, is_sqlite, open_database, sqlite_file
 from storage.keeping.places import place_of
-from storage.migrating import is_current, is_newer, migrate
+from storage.migrating import is_borne, is_current, is_empty, migrate, program_needed, program_version
 from storage.secrets import Secrets
 
 
@@ -43,32 +44,36 @@ Progress = Callable[[str, int], None]
 """Told what is being done to a database of an older version, and the row it has come to."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upgrade:
+    """What is to be done to a database before this version can use it.
+
+    `is_borne`: every program that may use it now may do so afterwards.
+    """
+
+    is_empty: bool
+    is_borne: bool
+
+
 def _tell_nobody(_step: str, _row: int) -> None:
     """Do without progress."""
 
 
-def open_desk(
-    settings: DatabaseSettings,
-    station: Station,
-    now: Callable[[], datetime] = wall_clock,
-    progress: Progress = _tell_nobody,
-    *,
-    may_upgrade: bool = True,
-) -> Desk:
-    """Open the database behind the settings. SQLite is brought up to date; PostgreSQL must be (`cleancall migrate`).
+def _let_it_be(_upgrade: Upgrade) -> None:
+    """Let any upgrade be done, without a backup."""
 
-    With `may_upgrade` false SQLite must be, too: what is to be verified is not changed before.
+
+def open_desk(settings: DatabaseSettings, station: Station, now: Callable[[], datetime] = wall_clock) -> Desk:
+    """Open the database behind the settings. It must be of this version: `migrate` and `run` alone upgrade one.
 
     Raises:
-        CannotStart: PostgreSQL has not had every migration or is not all sealed; its driver is not installed; or as
-            `upgraded_desk`.
+        CannotStart: there is none, it has not had every migration, or is not all sealed; or as `upgraded_desk`.
     """
-    if is_sqlite(settings.database_url) and may_upgrade:
-        return upgraded_desk(settings, station, now, progress, is_asked_for=False)
+    if is_sqlite(settings.database_url) and not sqlite_file(settings.database_url).exists():
+        raise CannotStart(InstallationFault.DATABASE_MISSING)
     database, desk = _opened(settings, station, now)
     with _closed_if_refused(desk):
-        _require_not_newer(database)
-        _require_not_moved(desk)
+        _require_ours(database, desk)
         _read_if_copied(settings, database, desk)
         if not is_current(database.writes):
             raise CannotStart(InstallationFault.NOT_MIGRATED)
@@ -87,27 +92,29 @@ def upgraded_desk(
     progress: Progress = _tell_nobody,
     *,
     is_asked_for: bool = True,
+    prepare: Callable[[Upgrade], None] = _let_it_be,
 ) -> Desk:
     """Open a database of whatever version and bring it up to date; what older versions kept in the open is sealed.
 
-    The keys are checked before anything is written. An upgrade that was broken off before the chains had a key goes on
-    where it is asked for alone (`cleancall migrate`).
+    The keys are checked before anything is written, then `prepare` may refuse the upgrade, or take a backup. One that
+    was broken off before the chains had a key goes on where it is asked for alone (`cleancall migrate`).
 
     Raises:
-        CannotStart: the keys are not those of the database; a newer program has brought it up to date; it is a copy,
-            and is to be changed.
+        CannotStart: the keys are not those of the database; a program that may use it is newer than this one; it is a
+            copy, or was moved away; the driver of PostgreSQL is not installed.
     """
     database, desk = _opened(settings, station, now)
     with _closed_if_refused(desk):
-        _require_not_newer(database)
-        _require_not_moved(desk)
+        _require_ours(database, desk)
         desk.do_now(require_keys)
         _read_if_copied(settings, database, desk)
-        if desk.is_copy and (is_asked_for or not is_current(database.writes)):
+        if desk.is_copy:
             raise CannotStart(InstallationFault.DATABASE_COPIED)
-        if not is_asked_for and is_current(database.writes):
+        if not is_current(database.writes):
+            prepare(Upgrade(is_empty=is_empty(database.writes), is_borne=is_borne(database.writes)))
+            migrate(database.writes)
+        elif not is_asked_for:
             desk.do_now(require_keyed_chains)
-        migrate(database.writes)
         desk.secrets.marks = False
         reseal(desk, progress)
         _note_keys(desk)
@@ -115,13 +122,32 @@ def upgraded_desk(
     return desk
 
 
+def check_keys(settings: DatabaseSettings, station: Station) -> None:
+    """Check the keys of a database of whatever version, which is left alone.
+
+    Raises:
+        CannotStart: they are not those of the database, or it was moved away.
+    """
+    _, desk = _opened(settings, station, wall_clock)
+    with _closed_if_refused(desk):
+        _require_not_moved(desk)
+        desk.look_now(require_keys)
+    desk.close()
+
+
+def _require_ours(database: Database, desk: Desk) -> None:
+    _require_not_newer(database)
+    _require_not_moved(desk)
+
+
 def _require_not_newer(database: Database) -> None:
-    if is_newer(database.writes):
-        raise CannotStart(InstallationFault.DATABASE_NEWER)
+    needed = program_needed(database.writes)
+    if needed is not None:
+        raise CannotStart(InstallationFault.DATABASE_NEWER, needed=needed, version=program_version())
 
 
 def _require_not_moved(desk: Desk) -> None:
-    address = desk.do_now(moved_away)
+    address = desk.look_now(moved_away)
     if address is not None:
         raise CannotStart(InstallationFault.DATABASE_MOVED, to=address)
 

@@ -194,8 +194,8 @@ async def _at_home(settings: Settings, desk: Desk) -> AsyncIterator[None]:
         here = place_of_database(settings)
         if here is not None and await desk.look(is_copy, here=here):
             raise CannotStart(InstallationFault.DATABASE_COPIED)
-        if here is not None:
-            await desk.do(settle, here=here)
+        if here is not None and await desk.do(settle, here=here):
+            desk.write_through()  # whoever copies the file without its log copies the mark
         yield
 
 

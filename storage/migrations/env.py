@@ -8,6 +8,9 @@ from sqlalchemy import Connection, Engine
 
 from storage.schema import SCHEMA
 
+LOCK = 0x434C45414E
+"""Of all who might migrate this database, whoever holds this number does."""
+
 
 def _look_away(connection: Connection, *, away: bool) -> None:
     """Switch the checks of references off or on; SQLite does neither within a transaction."""
@@ -21,10 +24,28 @@ def _check_references(connection: Connection) -> None:
         raise RuntimeError(msg)
 
 
+def _wait_for_others(connection: Connection) -> None:
+    """Let one process migrate at a time. SQLite does so by itself."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+
+
+def _note_oldest_program(connection: Connection) -> None:
+    """Note which version of the program may use the tables from now on, as the last migration says."""
+    reached = context.script.get_revision(context.get_context().get_current_revision() or "base")
+    version = getattr(reached and reached.module, "oldest_program", None)
+    if version is not None:
+        table = SCHEMA.tables["oldestprogram"]
+        connection.execute(table.delete())
+        connection.execute(table.insert(), {"version": version})
+
+
 def _migrate(connection: Connection) -> None:
     context.configure(connection=connection, target_metadata=SCHEMA, render_as_batch=True)
     with context.begin_transaction():
+        _wait_for_others(connection)
         context.run_migrations()
+        _note_oldest_program(connection)
         _check_references(connection)
 
 

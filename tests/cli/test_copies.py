@@ -56,6 +56,18 @@ async def test_a_plain_copy_is_read_only_until_it_is_taken_over(socket_station: 
     assert not cleancall(environment, folder, "stats").stderr
 
 
+async def test_a_copy_without_its_log_of_writes_is_not_called_whole(socket_station: SampleStation) -> None:
+    station = socket_station
+    (folder := station.folder / "elsewhere").mkdir()
+    copied = shutil.copy(sqlite_file(station.settings.database_url), folder / "cleancall.db")  # the bot is at work
+
+    verified = cleancall({**environment_of(station), "DATABASE_URL": f"sqlite:///{copied}"}, folder, "trail", "verify")
+    at_home = cleancall(environment_of(station), folder, "trail", "verify")
+
+    assert ("사본입니다" in verified.stderr, "빠졌을 수 있는데" in verified.stderr) == (True, True), verified
+    assert (at_home.returncode, at_home.stderr) == (0, "")
+
+
 async def test_a_restored_backup_and_a_renamed_file_are_no_copies(socket_station: SampleStation) -> None:
     station = socket_station
     file, folder = sqlite_file(station.settings.database_url), station.folder

@@ -23,7 +23,7 @@ from bot.sandbox import Member
 from bot.services.desk import Desk
 from bot.services.keeping.keys import turn_chains
 from bot.services.unit import Unit
-from bot.serving.opening import open_desk
+from bot.serving.opening import open_desk, upgraded_desk
 from bot.settings import load_station
 from bot.texts import LOCALES, load_texts
 from tests.steps.builders import HAN, KIM, MONDAY, seoul, visitor
@@ -318,7 +318,7 @@ async def test_scopes_that_an_older_version_asked_for_are_told_as_advice(station
 
 async def test_keys_that_no_setting_holds_are_asked_for(station: SampleStation, tmp_path: Path) -> None:
     change_settings(station, database_url=f"sqlite:///{tmp_path / 'new.db'}", hash_key=[], trail_keys=[])
-    desk_of(station).close()
+    upgraded_desk(station.settings, load_station(station.settings.station_file), station.clock).close()
 
     findings = await examine(station.settings, station.clock)
 

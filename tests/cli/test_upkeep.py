@@ -50,9 +50,9 @@ def test_a_trail_that_was_damaged_before_it_was_sealed_is_told_ever_after(
 
 
 def test_what_the_command_writes_is_the_owners_alone_and_an_error_tells_nobodys_words(
-    environment: dict[str, str], tmp_path: Path
+    empty_environment: dict[str, str], tmp_path: Path
 ) -> None:
-    url = environment["DATABASE_URL"]
+    environment, url = empty_environment, empty_environment["DATABASE_URL"]
     file = write_list(tmp_path, [visitor(1), visitor(2)])
     made_before = {*tmp_path.iterdir()}
 
@@ -99,8 +99,8 @@ def test_an_end_that_was_noted_outside_tells_a_file_that_was_put_in_the_place_of
     assert [*verified.values()] == [0, 0, 1, 2, 0, 1, 1, 2], verified
 
 
-def test_a_backup_of_nothing_leaves_nothing(environment: dict[str, str], tmp_path: Path) -> None:
-    done = cleancall(environment, tmp_path, "backup", "today.db")
+def test_a_backup_of_nothing_leaves_nothing(empty_environment: dict[str, str], tmp_path: Path) -> None:
+    done = cleancall(empty_environment, tmp_path, "backup", "today.db")
 
     assert done.returncode == 1
     assert "백업하지 못했습니다" in done.stderr

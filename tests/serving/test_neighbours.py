@@ -11,7 +11,7 @@ from bot.cli.doctor import examine
 from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from bot.domain.keeping.diagnosis import InstallationFault
 from bot.services.desk import Desk
-from bot.serving.opening import open_desk
+from bot.serving.opening import upgraded_desk
 from bot.serving.run import Running, running
 from bot.settings import Settings, load_station
 from storage.keeping.replicas import replicas, strangers_seen
@@ -25,7 +25,7 @@ SOON = 0.6
 @contextlib.asynccontextmanager
 async def a_bot(station: SampleStation, settings: Settings) -> AsyncIterator[Running]:
     """Run a bot that loses its patience with strangers soon."""
-    desk = open_desk(settings, load_station(settings.station_file), station.clock)
+    desk = upgraded_desk(settings, load_station(settings.station_file), station.clock)
     try:
         async with running(settings, desk, spacing=BRISK, strange_after=SOON) as bot:
             yield bot

@@ -67,7 +67,7 @@ async def running_process(
             process.terminate()
         output, _ = await asyncio.wait_for(process.communicate(), PATIENCE)
     assert process.returncode == 0, output.decode()
-    assert b"Traceback" not in output
+    assert b"Traceback" not in output, output.decode()
 
 
 async def until_connected(station: SampleStation) -> None:

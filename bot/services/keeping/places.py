@@ -18,10 +18,12 @@ def moved_away(unit: Unit) -> str | None:
     return None if known is None else address_moved_to(known)
 
 
-def settle(unit: Unit, *, here: Place) -> None:
-    """Note that a bot works here, from now on or again."""
-    if place_of_work(unit.session) != here:
-        note_place(unit.session, here, unit.now)
+def settle(unit: Unit, *, here: Place) -> bool:
+    """Note that a bot works here, from now on or again. False: it was noted."""
+    if place_of_work(unit.session) == here:
+        return False
+    note_place(unit.session, here, unit.now)
+    return True
 
 
 def take_over(unit: Unit, *, here: Place | None) -> bool:

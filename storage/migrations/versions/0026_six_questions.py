@@ -1,15 +1,16 @@
 """The sixth question of the survey, and whether one score was entered for all.
 
-Revision: 0026, after 0024
+Revision: 0026, after 0025
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0026"
-down_revision = "0024"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
+oldest_program = "0.12.0"
 
 
 def upgrade() -> None:

@@ -176,3 +176,11 @@ def copy_source(folder: Path) -> None:
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, folder / name)
+
+
+def test_no_step_copies_a_database_that_somebody_may_be_at_work_on() -> None:
+    for page in (INSTALL, (ROOT / "README.md").read_text(encoding="utf-8")):
+        typed = [line for kind in ("sh", "console") for block in blocks(page, kind) for line in block.splitlines()]
+
+        assert typed
+        assert not [line for line in typed if re.search(r"\b(cp|mv|rsync|scp|install)\b.*\.db\b", line)]

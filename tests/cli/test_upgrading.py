@@ -1,6 +1,7 @@
 """Upgrades: SQLite is backed up by itself before, PostgreSQL when somebody says so; what only adds is done unasked."""
 
 import os
+import shutil
 import sqlite3
 import stat
 import sys
@@ -21,8 +22,8 @@ from tests.steps.processes import cleancall, environment_of, running_process, st
 
 KEY = Fernet.generate_key().decode()
 SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "CALL_CHANNEL": "C0CALLS"}
-OFTEN = ("0001", "0016", "0024")
-"""Of 0.1.0, 0.8.0 and 0.11.0."""
+OFTEN = ("0001", "0006", "0024")
+"""Of 0.1.0, 0.5.0 and 0.11.0."""
 
 
 def old_station(environment: Mapping[str, str], revision: str) -> dict[str, str]:
@@ -67,6 +68,30 @@ def test_sqlite_is_backed_up_beside_itself_before_it_is_migrated(
     assert cleancall(restored, tmp_path, "migrate").returncode == 0
 
 
+@pytest.mark.parametrize("revision", OFTEN[:2])
+def test_an_old_station_is_upgraded_rotated_backed_up_restored_and_moved(
+    empty_environment: dict[str, str], tmp_path: Path, bare_postgres: str, revision: str
+) -> None:
+    environment, newer = old_station(empty_environment, revision), Fernet.generate_key().decode()
+    both = {**environment, "DATA_KEYS": f"{newer},{KEY}"}
+    restored = {**both, "DATABASE_URL": f"sqlite:///{tmp_path / 'copy.db'}"}
+    there = {**both, "DATABASE_URL": bare_postgres}
+
+    done = [
+        cleancall(environment, tmp_path, "migrate"),
+        cleancall(both, tmp_path, "keys", "rotate"),
+        cleancall(both, tmp_path, "backup", "copy.db"),
+        cleancall(restored, tmp_path, "trail", "verify"),
+        cleancall(both, tmp_path, "move", "--to", bare_postgres),
+        cleancall(there, tmp_path, "trail", "verify"),
+        cleancall(there, tmp_path, "keys", "rotate"),
+    ]
+
+    assert [each.returncode for each in done] == [0] * 7, [each.stderr for each in done]
+    assert "8행 모두 온전합니다" in done[3].stdout
+    assert "9행 모두 온전합니다" in done[5].stdout  # the move is one of them
+
+
 def test_a_new_database_needs_no_backup_and_the_newest_three_are_kept(
     empty_environment: dict[str, str], tmp_path: Path
 ) -> None:
@@ -89,7 +114,7 @@ def test_a_new_database_needs_no_backup_and_the_newest_three_are_kept(
 def test_without_room_for_a_backup_nothing_is_migrated(empty_environment: dict[str, str], tmp_path: Path) -> None:
     environment = old_station(empty_environment, "0024")
     file = tmp_path / "cleancall.db"
-    os.truncate(file, 2**40)  # as large as the disk, as far as its size tells
+    os.truncate(file, shutil.disk_usage(tmp_path).free + 1)  # as far as its size tells; nothing is written
 
     done = cleancall(environment, tmp_path, "migrate")
 
@@ -147,6 +172,7 @@ def test_what_older_programs_bear_is_done_once_by_whoever_comes_first(
     assert cleancall(environment, tmp_path, "stats").returncode == 0
 
 
+@pytest.mark.slow
 async def test_a_bot_on_sqlite_backs_up_and_migrates_when_it_starts(socket_station: SampleStation) -> None:
     station, url = socket_station, f"sqlite:///{socket_station.folder / 'cleancall.db'}"
     await station.stop_bot()

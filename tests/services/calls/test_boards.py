@@ -136,6 +136,7 @@ def test_many_changes_to_one_page_wait_as_one_notice(desk: Desk, clock: MovableC
     assert take_notice(desk, NoticeKind.BOARD_PAGE) is None
 
 
+@pytest.mark.races
 def test_boards_posted_by_several_replicas_at_once_are_one(desk: Desk, clock: MovableClock) -> None:
     hire(desk, operator(KIM))
     clock.set(seoul(MONDAY, 8, 30))

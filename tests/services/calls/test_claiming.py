@@ -77,6 +77,7 @@ def test_without_a_number_the_only_call_is_meant_and_several_are_asked_about(mor
     assert several.value.facts["numbers"] == "1, 2"
 
 
+@pytest.mark.races
 def test_eight_operators_who_claim_one_call_at_once_have_one_winner(morning: Desk) -> None:
     hire(morning, *(operator(who) for who in OPERATORS))
 
@@ -94,6 +95,7 @@ def test_eight_operators_who_claim_one_call_at_once_have_one_winner(morning: Des
     assert len(reveals(morning)) == 1
 
 
+@pytest.mark.races
 def test_operators_who_take_the_next_call_at_once_get_different_ones(desk: Desk, clock: MovableClock) -> None:
     hire(desk, *(operator(who) for who in OPERATORS))
     clock.set(seoul(MONDAY, 8, 30))

@@ -134,6 +134,7 @@ def test_supervisors_hear_it_at_ten_of_a_working_day(
     assert HAN not in told(desk, NoticeKind.LIST_STILL_MISSING)
 
 
+@pytest.mark.races
 def test_several_replicas_tell_once(desk: Desk, clock: MovableClock) -> None:
     open_morning(desk, clock)
     clock.set(seoul(TUESDAY, 8, 30))

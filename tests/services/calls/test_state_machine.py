@@ -214,6 +214,7 @@ def _machine(open_desk: Callable[[], tuple[Desk, MovableClock]], *, examples: in
 _names: Iterator[int] = iter(range(1_000_000))
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_the_desk_holds_on_sqlite(sqlite_url: str, tmp_path: Path) -> None:
     empty = Path(sqlite_url.removeprefix("sqlite:///")).read_bytes()

@@ -176,6 +176,7 @@ def test_after_five_misses_of_any_kind_even_the_right_one_waits(morning: Desk, c
     assert ask(morning, code).genuine
 
 
+@pytest.mark.races
 def test_of_sixty_guesses_at_once_five_are_answered(morning: Desk) -> None:
     code = morning.do_now(claiming.claim_call, by=KIM, number=1).code
 

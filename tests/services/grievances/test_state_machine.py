@@ -266,8 +266,9 @@ def test_grievances_hold_on_sqlite(sqlite_url: str, tmp_path: Path) -> None:
     _run(open_desk, examples=10)
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("examples", [5, pytest.param(100, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("examples", [5, 100])
 def test_grievances_hold_on_postgresql(new_postgres: Callable[[], str], examples: int) -> None:
     def open_desk() -> tuple[Desk, MovableClock]:
         clock = MovableClock()

@@ -129,6 +129,7 @@ def test_a_file_dropped_after_the_day_is_told_at_the_end_of_the_next(desk: Desk,
     assert (monday, told(desk, NoticeKind.FILES_LEFT)) == ([], [OH])
 
 
+@pytest.mark.races
 def test_several_replicas_remind_once(desk: Desk, clock: MovableClock) -> None:
     open_morning(desk, clock)
     dropped(desk, clock, seoul(MONDAY, 14, 0))

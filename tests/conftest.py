@@ -6,6 +6,7 @@ Whatever is heavy is loaded by the fixture that needs it: a test of the domain p
 import gc
 import os
 import shutil
+import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from pathlib import Path

@@ -16,33 +16,35 @@ from tests.steps.builders import KIM, MONDAY, seoul
 from tests.steps.slack import answer_to, open_monday
 
 
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ("/claim 99", "99번 청렴콜은 없습니다"),
-        ("/claim abc", "번호로 읽을 수 없습니다"),
-        ("/claim 1 2", "번호로 읽을 수 없습니다"),
-        ("/done 2", "2번은 맡은 사람이 없습니다"),
-        ("/done", "맡고 있는 청렴콜이 없습니다"),
-        ("/done 1 메롱", "1번은 맡은 사람이 없습니다"),
-        ("/release", "맡고 있는 청렴콜이 없습니다"),
-        ("/release 1", "1번은 맡은 사람이 없습니다"),
-        ("/cleancall 춤", "알 수 없는 명령"),
-        ("/cleancall", "청렴콜 도움말"),
-        ("/claim help", "/claim"),
-        ("/done 도움말", "/done"),
-        ("/cleancall import", "끌어다 놓으면"),
-        ("/claim １", "1번 청렴콜"),
-        ("/claim 1번", "1번 청렴콜"),
-        ("/claim 999999999999", "번호로 읽을 수 없습니다"),
-    ],
-)
-async def test_words_that_do_not_fit_get_a_line_with_what_works(
-    socket_station: SampleStation, typed: str, expected: str
-) -> None:
+async def test_words_that_do_not_fit_get_a_line_with_what_works(socket_station: SampleStation) -> None:
+    kim = await open_monday(socket_station)
+    expected = {
+        "/claim 99": "99번 청렴콜은 없습니다",
+        "/claim abc": "번호로 읽을 수 없습니다",
+        "/claim 1 2": "번호로 읽을 수 없습니다",
+        "/done 2": "2번은 맡은 사람이 없습니다",
+        "/done": "맡고 있는 청렴콜이 없습니다",
+        "/done 1 메롱": "1번은 맡은 사람이 없습니다",
+        "/release": "맡고 있는 청렴콜이 없습니다",
+        "/release 1": "1번은 맡은 사람이 없습니다",
+        "/cleancall 춤": "알 수 없는 명령",
+        "/cleancall": "청렴콜 도움말",
+        "/claim help": "/claim",
+        "/done 도움말": "/done",
+        "/cleancall import": "끌어다 놓으면",
+        "/claim 999999999999": "번호로 읽을 수 없습니다",
+    }
+
+    answers = {typed: await answer_to(kim, typed) for typed in expected}
+
+    assert not {typed: answer for typed, answer in answers.items() if expected[typed] not in answer}
+
+
+@pytest.mark.parametrize("typed", ["/claim １", "/claim 1번"])
+async def test_a_number_is_read_as_people_write_it(socket_station: SampleStation, typed: str) -> None:
     kim = await open_monday(socket_station)
 
-    assert expected in await answer_to(kim, typed)
+    assert "1번 청렴콜" in await answer_to(kim, typed)
 
 
 async def test_dispositions_are_understood_as_people_write_them(socket_station: SampleStation) -> None:

@@ -49,7 +49,6 @@ async def test_of_two_operators_racing_for_one_call_one_sees_the_number(station:
     assert not board.offers(ActionId.CLAIM, "1")
 
 
-@BOTH_WAYS
 async def test_praise_reaches_the_officer_without_the_petitioner(station: SampleStation) -> None:
     kim = await open_monday(station)
     choi = station.person("U0CHOI")
@@ -73,7 +72,6 @@ async def test_praise_reaches_the_officer_without_the_petitioner(station: Sample
     await kim.waits_to_see("종결 *1*", where="channel")
 
 
-@BOTH_WAYS
 async def test_praise_with_an_envelope_goes_to_audit_and_not_to_the_officer(station: SampleStation) -> None:
     kim = await open_monday(station)
     await kim.types("/claim 1")
@@ -92,7 +90,6 @@ async def test_praise_with_an_envelope_goes_to_audit_and_not_to_the_officer(stat
     assert not (await station.person("U0CHOI").sees()).direct
 
 
-@BOTH_WAYS
 async def test_a_phishing_hang_up_is_recovered_the_next_day(station: SampleStation) -> None:
     kim = await open_monday(station)
     await kim.types("/claim 1")
@@ -114,7 +111,6 @@ async def test_a_phishing_hang_up_is_recovered_the_next_day(station: SampleStati
     assert "의심하셨던 민원인과 통화에 성공" in said
 
 
-@BOTH_WAYS
 async def test_retries_end_as_unreached(station: SampleStation) -> None:
     kim = await open_monday(station, count=1)
     said = []
@@ -132,7 +128,6 @@ async def test_retries_end_as_unreached(station: SampleStation) -> None:
     await kim.waits_to_see("종결 *1*", where="channel")
 
 
-@BOTH_WAYS
 async def test_a_callback_promised_for_the_evening_is_kept(station: SampleStation) -> None:
     kim = await open_monday(station)
     await kim.types("/claim 2")
@@ -150,7 +145,6 @@ async def test_a_callback_promised_for_the_evening_is_kept(station: SampleStatio
     await kim.waits_to_see("010-0000-1002")
 
 
-@BOTH_WAYS
 async def test_an_empty_morning_is_posted_as_such(station: SampleStation) -> None:
     kim = station.person(KIM)
     await kim.uploads(write_list(station.folder, []))
@@ -162,7 +156,6 @@ async def test_an_empty_morning_is_posted_as_such(station: SampleStation) -> Non
     assert not board.offers(ActionId.CLAIM_NEXT)
 
 
-@BOTH_WAYS
 async def test_a_late_morning_says_that_it_is_late(station: SampleStation) -> None:
     await station.stop_bot()
     await station.move_clock(to=seoul(MONDAY, 10, 50))
@@ -172,7 +165,6 @@ async def test_a_late_morning_says_that_it_is_late(station: SampleStation) -> No
     await station.person(KIM).waits_to_see("예정보다 늦게", where="channel")
 
 
-@BOTH_WAYS
 async def test_a_list_that_comes_again_changes_nothing_but_says_so(station: SampleStation) -> None:
     kim = await open_monday(station)
     rows = [visitor(number, 담당부서="수사과", 담당자="경사 최형사") for number in range(1, 5)]
@@ -205,7 +197,6 @@ async def test_a_restart_in_the_middle_of_everything_loses_and_repeats_nothing(s
     assert len(boards) == 1
 
 
-@BOTH_WAYS
 async def test_the_day_ends_with_a_line_and_claims_go_back(station: SampleStation) -> None:
     kim = await open_monday(station)
     await kim.types("/claim 1")
@@ -217,7 +208,6 @@ async def test_the_day_ends_with_a_line_and_claims_go_back(station: SampleStatio
     assert "이월 3건" in summary.words
 
 
-@BOTH_WAYS
 async def test_home_follows_what_its_reader_does(station: SampleStation) -> None:
     kim = await open_monday(station)
     await kim.opens_home()

@@ -12,8 +12,6 @@ from tests.steps.builders import KIM, MONDAY, seoul, visitor, write_list
 from tests.steps.rows import purposes
 from tests.steps.slack import ANSWER, BOTH_WAYS, GRIEVANCE_WORDS, file_grievance, open_monday
 
-pytestmark = BOTH_WAYS
-
 IDENTITY = ("남궁민수", "남**수", "010-0000-1001", "01000001001")
 
 
@@ -27,6 +25,7 @@ def replies(unit: Unit) -> int:
     return len(unit.session.execute(select(GrievanceReply)).all())
 
 
+@BOTH_WAYS
 async def test_a_question_is_relayed_and_only_the_reply_closes_it(station: SampleStation) -> None:
     kim, choi = await open_monday(station), station.person("U0CHOI")
 

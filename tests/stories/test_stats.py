@@ -193,7 +193,14 @@ async def test_charts_and_sheet_come_by_direct_message(station: SampleStation) -
     assert "방문" in words
 
 
-@pytest.mark.parametrize("fault", ["delivered_but_dropped", "http_500", "ratelimited", "dropped"])
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "delivered_but_dropped",
+        "dropped",
+        *(pytest.param(name, marks=pytest.mark.slow) for name in ("http_500", "ratelimited")),
+    ],
+)
 async def test_files_come_once_whatever_befalls_the_last_step(socket_station: SampleStation, fault: str) -> None:
     await open_monday(socket_station, 8)
     oh = socket_station.person(OH)

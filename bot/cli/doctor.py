@@ -144,8 +144,9 @@ def next_step(findings: Sequence[Finding], texts: Texts) -> str:
     if wrong is None:
         return texts.plain("next_step.run")
     if wrong.setting is not None:
-        name = wrong.setting.name
-        file, _, setting = name.rpartition(": ")
+        file, _, setting = wrong.setting.name.rpartition(": ")
+        if not setting.isupper() and not file:  # a file itself
+            return texts.plain("next_step.file", file=setting)
         return texts.plain("next_step.setting", file=file or ENVIRONMENT_FILE, setting=setting)
     remedy, what = remedy_for(wrong)
     if remedy is Remedy.SETTING:

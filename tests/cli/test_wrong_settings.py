@@ -248,6 +248,8 @@ def faults_of_words(said: Mapping[str, list[str]], case: Wrong) -> Iterator[str]
         return
     if case.says not in said["en"][0]:
         yield f"not what it is: {said['en'][0]}"
+    if case.files and not all(name in said["en"][1] for name in case.files):
+        yield f"not which file: {said['en'][1]}"
     for line in said["en"]:
         if HANGUL.search(TYPED.sub("", line)):
             yield f"Korean in English: {line}"

@@ -304,7 +304,8 @@ async def test_a_station_that_is_well_is_told_well_however_it_was_written(
 
 def test_nothing_is_said_twice_before_there_is_anything(environment: dict[str, str], tmp_path: Path) -> None:
     """In an empty folder, with no network: one thing to do."""
-    (tmp_path / "station.toml").unlink()
+    for file in tmp_path.iterdir():
+        file.unlink()
     closed = {"SLACK_API_URL": f"http://127.0.0.1:{free_port()}/api/", "HEALTH_PORT": "0"}
     bare = {name: value for name, value in environment.items() if name not in {"DATA_KEYS", "DATABASE_URL"}}
 

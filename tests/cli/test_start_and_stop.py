@@ -10,8 +10,14 @@ import pytest
 from bot.__main__ import INTERRUPTED
 from tests.steps.processes import ROOT, cleancall
 
+SELDOM = ("typer", "alembic")
+"""Modules at whose loading the slow run interrupts."""
 
-@pytest.mark.parametrize("loaded", ["pathlib", "typer", "bot.settings", "alembic", "sqlalchemy.orm"])
+
+@pytest.mark.parametrize(
+    "loaded",
+    ["pathlib", "bot.settings", "sqlalchemy.orm", *(pytest.param(name, marks=pytest.mark.slow) for name in SELDOM)],
+)
 def test_an_interrupted_start_is_silent(environment: dict[str, str], tmp_path: Path, loaded: str) -> None:
     """Ctrl-C comes as soon as Python has told, on its line of the import, that a module is loaded."""
     process = subprocess.Popen(

@@ -11,11 +11,9 @@ The map of the house. Rooms, each importing only from those below it (import-lin
     documents  charts, workbooks and pages as pure functions: (card, texts) → bytes
     services   the use cases: one verb, one transaction
     storage    (top level) the database: tables, queries, outbox, trail, secrets, migrations; no SQL elsewhere
-    settings   the environment and station.toml
-    station_file  station.toml, read and checked
+    settings   the environment with `.env`, and station.toml: read and checked
     texts      every word a person reads or types, one TOML file for each language
     registry   the names Slack knows us by: commands, topics, actions, forms, scopes; the manifest is made of it
-    environment  the variables and `.env` as they are written; settings reads them
     clock      the only reader of the wall clock
     logs       the log: events with ids, never names, numbers or words of people
     metrics    what /metrics counts, and the signs of life

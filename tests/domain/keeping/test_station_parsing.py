@@ -1,4 +1,4 @@
-"""The tables of station.toml; tests/test_settings.py reads whole files."""
+"""The tables of station.toml; tests/settings/test_settings.py reads whole files."""
 
 from typing import Any
 

@@ -21,7 +21,7 @@ from bot.domain.keeping.station_parsing import LIST_COLUMNS, TABLES, read_tables
 from bot.domain.keeping.station_ranges import problems_of_station
 from bot.domain.refusals import Fact
 from bot.domain.station import Station
-from bot.environment import ENVIRONMENT_FILE, UnreadableFile, read_settings_file, unknown_name
+from bot.settings.environment import ENVIRONMENT_FILE, UnreadableFile, read_settings_file, unknown_name
 
 OURS = "fault"
 """Where an error that we raised ourselves holds its kind."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.keeping.setting_faults import SettingFault
-from bot.environment import UnreadableFile, misspelt_outside, problems_of_lines, read_environment
+from bot.settings.environment import UnreadableFile, misspelt_outside, problems_of_lines, read_environment
 
 OURS = ("DATA_KEYS", "LOCALE", "SLACK_MODE", "SLACK_APP_TOKEN", "HTTP_PORT", "HTTPS_PROXY")
 STATIONS = ("name", "main_number")

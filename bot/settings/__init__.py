@@ -16,7 +16,8 @@ from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource
 from bot.domain.keeping.setting_faults import SettingFault, SettingProblem
 from bot.domain.keeping.station_ranges import is_address
 from bot.domain.station import Reveal, Station
-from bot.environment import (
+from bot.registry import MOST_PREFIX, is_prefix
+from bot.settings.environment import (
     ENVIRONMENT_FILE,
     Environment,
     UnreadableFile,
@@ -24,8 +25,7 @@ from bot.environment import (
     problems_of_lines,
     read_environment,
 )
-from bot.registry import MOST_PREFIX, is_prefix
-from bot.station_file import (
+from bot.settings.station_file import (
     WrongSettings,
     load_calendar,
     problem_of,

@@ -113,6 +113,7 @@ function showModal(html) {
   const focused = dialog.contains(document.activeElement) ? whereIs(document.activeElement) : null;
   const top = dialog.querySelector(".body")?.scrollTop ?? 0;
   const oldView = before?.dataset.view;
+  const begun = beginning(dialog.querySelector(`:is(${EXTERNAL}):focus`));
   dialog.innerHTML = html;
   dialog.append(toast); // what is said while a form covers the rest
   const form = dialog.querySelector("form");
@@ -129,6 +130,16 @@ function showModal(html) {
   const target = wrong ?? same ?? first;
   (target.matches(".choices") ? target.querySelector("input:checked, input") : target).focus();
   if (wrong) wrong.closest(".input").scrollIntoView({ block: "nearest" }); // with its error below it
+  if (begun?.value && same?.matches(EXTERNAL)) goOnTyping(same, begun);
+}
+
+// What is being typed to find something is no answer yet, and goes on when the form is drawn anew.
+const beginning = (field) => field && { value: field.value, offers: field.offers, query: field.query, options: [...field.list.options] };
+
+function goOnTyping(field, { options, ...begun }) {
+  Object.assign(field, begun);
+  field.list.replaceChildren(...options);
+  field.addEventListener("blur", () => { if (field.value) choose(field); }, { once: true }); // no change is told of it
 }
 
 function put(form, { block_id, action_id, value }) {
@@ -259,12 +270,14 @@ document.addEventListener("focusin", (event) => {
 });
 
 function suggest(field) {
+  const where = whereIs(field);
   clearTimeout(typing);
   typing = setTimeout(async () => {
     const view = field.closest("[data-view]").dataset.view;
     const found = await post(`/people/${me}/suggest`, { view, block_id: field.dataset.block, action_id: field.dataset.action, typed: field.value });
-    const list = document.getElementById(field.getAttribute("list"));
-    if (!list) return; // the form was closed meanwhile
+    if (!field.isConnected) field = twinOf(where); // the form was drawn anew meanwhile, or closed
+    const list = field?.list;
+    if (!list) return;
     list.replaceChildren(...(found.options ?? []).map((each) => new Option(each.text.text, each.text.text)));
     field.offers = new Map((found.options ?? []).map((each) => [each.text.text, each.value]));
     field.query = found.typed;

@@ -8,8 +8,8 @@ from bot.domain.grievances.kinds import Category, Kind, Severity
 from bot.domain.refusals import FormRefused, Reason
 from bot.registry import ActionId, FormId
 from bot.services.grievances import filing
-from bot.views.calls.answers import recorded
 from bot.views.grievances.filing_form import filing_form
+from bot.views.grievances.messages import filed
 from handlers.answering import on_changes, on_forms
 from handlers.installation import Installation
 from handlers.outcomes import CardClosed, NextPage, View
@@ -47,7 +47,7 @@ async def file(installation: Installation, submission: Submission) -> CardClosed
     """Close the call and send the grievance on its way."""
     kept, chosen = Metadata.of(submission.view), filing_of(submission.view)
     done = await installation.desk.do(filing.file_grievance, by=submission.by, number=kept.call, filing=chosen)
-    return CardClosed(recorded(done, installation.texts), kept.card_url)
+    return CardClosed(filed(*done, installation.texts), kept.card_url)
 
 
 def filing_of(view: Body) -> Filing:

@@ -35,6 +35,7 @@ from bot.settings import load_calendar
 from bot.texts import DEFAULT_LOCALE, Languages
 from bot.views.answers import refusal
 from bot.views.calls.answers import recorded
+from bot.views.grievances.messages import filed
 from handlers.calls import see_queue
 from handlers.commands import look_up
 from handlers.installation import Installation
@@ -137,7 +138,10 @@ class WatchedStation:
         else:
             with_form: dict[str, Any] = {"by": by, "number": number, "filing": chosen}
             self.desk.do_now(filing.begin_filing, result=result, **with_form)
-            done = self.does(filing.file_grievance, **with_form)
+            both = self.does(filing.file_grievance, **with_form)
+            if both is not None:
+                self.sees(by, filed(*both, self.languages.station))
+            return None if both is None else both[0]
         if done is not None:
             self.sees(by, recorded(done, self.languages.station))
         return done

@@ -5,11 +5,14 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
-from bot.domain.calls.cards import Caller, PhoneCard
+from bot.domain.calls.cards import Caller, PhoneCard, Recorded
+from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.states import Outcome
 from bot.domain.grievances.accusations.kinds import Accusation
 from bot.domain.grievances.cards import (
     DelayCard,
     EarlierRound,
+    Filed,
     FilingCard,
     GrievanceCard,
     GrievanceViewer,
@@ -34,7 +37,7 @@ from bot.views.grievances import forms
 from bot.views.grievances import messages as views
 from bot.views.grievances.filing_form import filing_form
 from tests.steps.builders import KIM, MONDAY, seoul
-from tests.steps.cards import grievance_card, grievance_file, grievance_line
+from tests.steps.cards import grievance_card, grievance_file, grievance_line, queue_line
 from tests.steps.views import Drawn, Sample
 
 
@@ -126,6 +129,21 @@ def _replies(strange: str, texts: Texts) -> Iterable[Drawn]:
         yield forms.reply_form(card, texts)
 
 
+def _filed(strange: str, texts: Texts) -> Iterable[Drawn]:
+    done = Recorded(
+        line=queue_line(masked_name=strange or "*"),
+        disposition=Disposition.ANSWERED,
+        outcome=Outcome.GRIEVANCE_FILED,
+        next_at=None,
+        task=None,
+        praise=None,
+        recovered=True,
+    )
+    recipient = OfficerChoice(id=3, name=strange, rank="경위", department=strange)
+    for card in (None, Filed(number=48213, due_on=MONDAY, recipient=recipient)):
+        yield views.filed(done, card, texts)
+
+
 REPLY_WORDS = "grievance.reply"
 GRIEVANCE_SAMPLES: Mapping[Callable[..., Any], Sample] = {
     filing_form: _filings,
@@ -138,6 +156,7 @@ GRIEVANCE_SAMPLES: Mapping[Callable[..., Any], Sample] = {
     forms.again_form: lambda _, t: [forms.again_form(5, t, "a")],
     forms.delay_form: _delays,
     forms.reply_form: _replies,
+    views.filed: _filed,
     views.recipient_message: of_each(views.recipient_message),
     views.passed_on: lambda _, t: [views.passed_on(5, t)],
     views.operator_task: of_each(views.operator_task),

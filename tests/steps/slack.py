@@ -67,10 +67,12 @@ def field_of(form: Submission, name: str) -> str:
     return next((each["block_id"] for each in blocks if each["block_id"].startswith(f"{name}:")), name)
 
 
-async def file_grievance(kim: Person, words: str = GRIEVANCE_WORDS, *, money: str = "no", **filing: object) -> str:
-    """File a grievance from call 1; return what the second page said before it was submitted."""
-    await kim.types("/claim 1")
-    await kim.types("/done 1 성공")
+async def file_grievance(
+    kim: Person, words: str = GRIEVANCE_WORDS, *, number: int = 1, money: str = "no", **filing: object
+) -> str:
+    """File a grievance from a call; return what the second page said before it was submitted."""
+    await kim.types(f"/claim {number}")
+    await kim.types(f"/done {number} 성공")
     pushed = await kim.submits({"money": money, "outcome": "grievance_filed", "words": words})
     assert not pushed.errors, pushed.errors
     chosen = {"kind": "inquiry", "category": "other", **filing}

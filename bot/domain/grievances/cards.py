@@ -37,6 +37,15 @@ class FilingCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """What the operator tells the petitioner before they hang up. Nothing of it where the matter came to audit."""
+
+    number: int
+    due_on: date
+    recipient: OfficerChoice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierRound:
     """What came before a second round: what was brought, answered and told."""
 

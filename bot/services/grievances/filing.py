@@ -6,7 +6,7 @@ from bot.domain.calls.cards import Recorded
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.results import MoneyAnswer, Result
 from bot.domain.grievances.accusations.kinds import Accusation
-from bot.domain.grievances.cards import FilingCard
+from bot.domain.grievances.cards import Filed, FilingCard
 from bot.domain.grievances.filing import (
     AuditReason,
     Filing,
@@ -69,8 +69,8 @@ def see_filing(unit: Unit, *, by: str, number: int, filing: Filing) -> FilingCar
     return _card(unit, held_call(unit, by, number), by, filing)
 
 
-def file_grievance(unit: Unit, *, by: str, number: int, filing: Filing) -> Recorded:
-    """Close the call with its drafted result, and bring the grievance on its way.
+def file_grievance(unit: Unit, *, by: str, number: int, filing: Filing) -> tuple[Recorded, Filed | None]:
+    """Close the call with its drafted result, and bring the grievance on its way. Returns what is told of both.
 
     Raises:
         FormRefused: kind or category was not chosen, a number that belongs to somebody stands in the wish, or nobody
@@ -92,7 +92,15 @@ def file_grievance(unit: Unit, *, by: str, number: int, filing: Filing) -> Recor
     tell_operator(unit, grievance)
     refresh_home(unit, grievance.recipient or "")
     unit.record(Event.GRIEVANCE_FILED, grievance.key, by=by, call=number, **trail_facts(grievance))
-    return recorded
+    return recorded, _filed(unit, grievance)
+
+
+def _filed(unit: Unit, grievance: Grievance) -> Filed | None:
+    """Return what the petitioner is told. On the audit track nothing is shown that was not on the form."""
+    recipient = staff_by_slack_id(unit.session, grievance.recipient or "")
+    if recipient is None or grievance.track == Track.AUDIT:
+        return None
+    return Filed(number=grievance.key, due_on=grievance.due_on, recipient=as_choice(recipient))
 
 
 def trail_facts(grievance: Grievance) -> dict[str, str]:

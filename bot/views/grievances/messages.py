@@ -1,7 +1,7 @@
 """A grievance as its recipient, its operator and those who look it up see it (rule book §5)."""
 
-from bot.domain.calls.cards import PhoneCard
-from bot.domain.grievances.cards import GrievanceCard, GrievanceFile, GrievanceLine, GrievanceViewer, PastStep
+from bot.domain.calls.cards import PhoneCard, Recorded
+from bot.domain.grievances.cards import Filed, GrievanceCard, GrievanceFile, GrievanceLine, GrievanceViewer, PastStep
 from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.reminders import Reminder
 from bot.domain.grievances.states import TRANSITIONS, GrievanceMove, GrievanceState
@@ -9,6 +9,7 @@ from bot.domain.trail import Purpose
 from bot.registry import ActionId
 from bot.texts import Texts
 from bot.views.blocks import Block, Message, actions, button, clip, context, header, message, quote, section
+from bot.views.calls.answers import recorded
 from bot.views.calls.call_lines import LONGEST_FIELD
 from bot.views.calls.script import contact_lines, script_blocks
 from bot.views.subjects import about_grievance
@@ -23,6 +24,18 @@ HISTORY_TEXT = 1200
 BEFORE_TEXT = 800
 REASON_TEXT = 150
 """So that one message stays under 13,000 characters of block text (Slack), words and answer whole."""
+
+
+def filed(done: Recorded, card: Filed | None, texts: Texts) -> Message:
+    """Return the message that says what came of a call, and what the petitioner is told before they hang up."""
+    shown = recorded(done, texts)
+    if card is None:
+        return shown
+    who = card.recipient
+    recipient = texts.plain("form.officer", department=who.department, rank=who.rank, name=who.name)
+    words = texts.mrkdwn("grievance.filed", number=card.number, due=card.due_on, recipient=recipient)
+    first, *rest = shown["blocks"]
+    return message(f"{shown['text']}\n{words}", [first, section(words), *rest])
 
 
 def recipient_message(card: GrievanceCard, texts: Texts) -> Message:

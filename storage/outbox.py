@@ -301,6 +301,12 @@ def find_post(session: Session, sending: Sending) -> Posted | None:
     return None if row is None else Posted(channel=row.channel, ts=row.ts, digest=row.digest)
 
 
+def has_post(session: Session, what: Announcement, recipient: str) -> bool:
+    """Check whether somebody's message of a notice stands in Slack."""
+    message = (col(Post.kind) == what.kind.value, col(Post.ref) == what.ref, col(Post.recipient) == recipient)
+    return session.execute(select(col(Post.id)).where(*message)).first() is not None
+
+
 def is_used(session: Session, channel: str) -> bool:
     """Check whether messages of ours stand in a channel."""
     return session.execute(select(col(Post.id)).where(col(Post.channel) == channel).limit(1)).first() is not None

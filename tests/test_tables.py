@@ -53,9 +53,6 @@ SHOWS_NO_PETITIONER = {
     NoticeKind.CONFLICT_LIFTED,
     NoticeKind.OWN_OVERRIDE,
     NoticeKind.ABUSE,
-    NoticeKind.GRIEVANCE_REMINDER,
-    NoticeKind.GRIEVANCE_DELAYED,
-    NoticeKind.GRIEVANCE_CALLED_IN,
 }
 """Notices about a call or grievance with numbers and dates alone: nothing in them is to be purged."""
 

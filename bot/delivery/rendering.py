@@ -232,8 +232,8 @@ class Renderer:
         return None if card is None else messages.tell_later_date(card, texts)
 
     async def _grievance_called_in(self, what: GrievanceCalledInNotice, to: str, texts: Texts) -> Message | None:
-        is_told = await self._desk.look(phoning.phones_about, grievance_id=what.grievance, reader=to)
-        return messages.called_in(what.grievance, texts) if is_told else None
+        card = await self._desk.look(phoning.see_called_in, notice=what, reader=to)
+        return None if card is None else messages.called_in(card, texts)
 
     async def _call_corrected(self, what: CallCorrectedNotice, _to: str, texts: Texts) -> Message | None:
         line = await self._line(what.call)
@@ -273,10 +273,8 @@ class Renderer:
         return outbox.channel_refused(what.fault, what.error, texts)
 
     async def _reminder(self, what: GrievanceReminderNotice, to: str, texts: Texts) -> Message | None:
-        line = await self._desk.look(
-            reminders.see_reminder, grievance_id=what.grievance, reminder=what.reminder, reader=to
-        )
-        return None if line is None else messages.reminder_message(line, what.reminder, texts)
+        card = await self._desk.look(reminders.see_reminder, notice=what, reader=to)
+        return None if card is None else messages.reminder_message(card, what.reminder, texts)
 
     async def _import_report(self, what: ImportReportNotice, _to: str, texts: Texts) -> Message | None:
         report = await self._desk.look(see_import, source=what.source)

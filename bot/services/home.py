@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.announcements import HomeNotice
 from bot.domain.calls.cards import BoardCounts
-from bot.domain.grievances.cards import GrievanceLine
+from bot.domain.grievances.cards import GrievanceLine, GrievanceViewer
 from bot.domain.grievances.kinds import Track
 from bot.domain.home import Home
 from bot.domain.roles import Role
@@ -43,8 +43,16 @@ def see_home(unit: Unit, *, by: str) -> Home:
         mine=tuple(lines_where(unit.session, *is_claimed_by(by), most=MINE_SHOWN)) if is_operator else (),
         callbacks=tuple(lines_where(unit.session, *promised_to(by), most=MINE_SHOWN)) if is_operator else (),
         tasks=tuple(open_tasks(unit.session, by, most=TASKS_SHOWN)) if is_operator else (),
-        waiting=_lines(unit, [*waiting_for(unit.session, by, most=TASKS_SHOWN), *_of_audit(unit, by, roles)]),
-        to_reply=_lines(unit, [*to_be_replied(unit.session, by, most=TASKS_SHOWN), *_answered(unit, by, roles)]),
+        waiting=_lines(
+            unit,
+            GrievanceViewer.RECIPIENT,
+            [*waiting_for(unit.session, by, most=TASKS_SHOWN), *_of_audit(unit, by, roles)],
+        ),
+        to_reply=_lines(
+            unit,
+            GrievanceViewer.FILER,
+            [*to_be_replied(unit.session, by, most=TASKS_SHOWN), *_answered(unit, by, roles)],
+        ),
         absence=None if member is None else absence_of(unit, member),
         tally=_tally(unit) if is_operator or Role.SUPERVISOR in roles else NOTHING,
         rechecks=tuple(rechecks_for(unit, member)) if member and is_operator else (),
@@ -67,11 +75,11 @@ def _answered(unit: Unit, by: str, roles: frozenset[Role]) -> Sequence[Grievance
 OVERSEERS = frozenset({Role.AUDIT, Role.SUPERVISOR})
 
 
-def _lines(unit: Unit, grievances: Sequence[Grievance]) -> tuple[GrievanceLine, ...]:
+def _lines(unit: Unit, viewer: GrievanceViewer, grievances: Sequence[Grievance]) -> tuple[GrievanceLine, ...]:
     in_order = sorted(
         grievances, key=lambda each: (not each.held_by_words, each.due_on, each.filed_at, each.call_id, each.round)
     )
-    return tuple(grievance_line(unit, each) for each in in_order[:TASKS_SHOWN])
+    return tuple(grievance_line(unit, each, viewer) for each in in_order[:TASKS_SHOWN])
 
 
 def _tally(unit: Unit) -> BoardCounts:

@@ -13,6 +13,7 @@ from bot.domain.grievances.cards import (
     GrievanceFile,
     GrievanceLine,
     GrievanceViewer,
+    Matter,
     PastStep,
 )
 from bot.domain.grievances.kinds import Category, Kind, Severity, Track
@@ -114,7 +115,7 @@ def result_card(strange: str = "교통과") -> cards.ResultCard:
     )
 
 
-def grievance_line() -> GrievanceLine:
+def grievance_line(shown: Matter | None = None) -> GrievanceLine:
     """Return a grievance in a list."""
     return GrievanceLine(
         id=5,
@@ -124,6 +125,7 @@ def grievance_line() -> GrievanceLine:
         due_on=MONDAY,
         filed_on=MONDAY,
         is_late=True,
+        matter=shown,
     )
 
 
@@ -153,8 +155,20 @@ def grievance_card(words: str = "설명이 없었다", **facts: Any) -> Grievanc
         may_come_again=False,
         round=1,
         before=None,
+        matter=matter(words),
     )
     return replace(usual, **facts)
+
+
+def matter(words: str = "설명이 없었다", call: int | None = None) -> Matter:
+    """Return what tells a grievance from others, to a recipient or of a call."""
+    return Matter(
+        call=call,
+        masked_name="" if call is None else words or "*",
+        petition_type=words,
+        visited_on=FRIDAY,
+        words=words,
+    )
 
 
 def grievance_file(card: GrievanceCard, standing: GrievanceViewer, step: PastStep) -> GrievanceFile:

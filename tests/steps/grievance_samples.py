@@ -10,6 +10,7 @@ from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.states import Outcome
 from bot.domain.grievances.accusations.kinds import Accusation
 from bot.domain.grievances.cards import (
+    CalledInCard,
     DelayCard,
     EarlierRound,
     Filed,
@@ -17,6 +18,7 @@ from bot.domain.grievances.cards import (
     GrievanceCard,
     GrievanceViewer,
     PastStep,
+    ReminderCard,
     ReplyCard,
 )
 from bot.domain.grievances.delays import DelayKind
@@ -37,7 +39,7 @@ from bot.views.grievances import forms
 from bot.views.grievances import messages as views
 from bot.views.grievances.filing_form import filing_form
 from tests.steps.builders import KIM, MONDAY, seoul
-from tests.steps.cards import grievance_card, grievance_file, grievance_line, queue_line
+from tests.steps.cards import grievance_card, grievance_file, grievance_line, matter, queue_line
 from tests.steps.views import Drawn, Sample
 
 
@@ -55,7 +57,7 @@ def each_grievance(strange: str) -> Iterator[GrievanceCard]:
             may_be_handed_on=True,
         )
         yield card
-        yield replace(card, before=before, round=2, wish="")
+        yield replace(card, before=before, round=2, wish="", matter=matter(strange, call=17))
 
 
 def of_each(view: Callable[[GrievanceCard, Texts], Drawn]) -> Sample:
@@ -86,8 +88,15 @@ def _phone_cards(strange: str, texts: Texts) -> Iterable[Drawn]:
         yield views.phone_card(PhoneCard(contact=shown, caller=caller, code="042100", purpose=purpose), texts)
 
 
-def _called_in(_strange: str, texts: Texts) -> Iterable[Drawn]:
-    yield views.called_in(482113, texts)
+def _called_in(strange: str, texts: Texts) -> Iterable[Drawn]:
+    for shown in (None, matter(strange), matter(strange, call=17)):
+        yield views.called_in(CalledInCard(id=48211, matter=shown), texts)
+
+
+def _reminders(strange: str, texts: Texts) -> Iterable[Drawn]:
+    for reminder, viewer in product(Reminder, (None, *GrievanceViewer)):
+        line = grievance_line(matter(strange, call=17) if viewer else None)
+        yield views.reminder_message(ReminderCard(line=line, viewer=viewer), reminder, texts)
 
 
 def _filings(strange: str, texts: Texts) -> Iterable[Drawn]:
@@ -175,5 +184,5 @@ GRIEVANCE_SAMPLES: Mapping[Callable[..., Any], Sample] = {
     views.tell_later_date: of_each(views.tell_later_date),
     views.phone_card: _phone_cards,
     views.called_in: _called_in,
-    views.reminder_message: lambda _, t: [views.reminder_message(grievance_line(), each, t) for each in Reminder],
+    views.reminder_message: _reminders,
 }

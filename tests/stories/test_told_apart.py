@@ -1,7 +1,15 @@
 """Two grievances of one day, told apart by everything that is said of them."""
 
+from datetime import timedelta
+
 from bot.demo.station import SampleStation
-from tests.steps.slack import file_grievance, open_monday
+from bot.registry import ActionId
+from bot.sandbox.person import Seen
+from tests.steps.builders import MONDAY, seoul
+from tests.steps.slack import ANSWER, file_grievance, open_monday
+
+WORDS = ("수사 진행 상황을 알려 주지 않아 답답합니다.", "접수한 서류를 언제 돌려받는지 궁금합니다.")
+NAMES = ("남**수", "성*향")
 
 
 async def test_what_was_filed_is_said_before_the_petitioner_hangs_up(socket_station: SampleStation) -> None:
@@ -20,3 +28,57 @@ async def test_what_was_filed_is_said_before_the_petitioner_hangs_up(socket_stat
     assert "방문 접수번호와는 다른 번호" in said.words
     assert accused is not None
     assert "고충" not in accused.words
+
+
+def about(seen: Seen, number: int) -> list[str]:
+    """Return the direct messages about a grievance, oldest first."""
+    return [shown.words for shown in seen.direct if f"고충 {number}번" in shown.words]
+
+
+async def test_two_of_one_day_are_told_apart_by_every_notice(socket_station: SampleStation) -> None:
+    kim, choi = await open_monday(socket_station), socket_station.person("U0CHOI")
+    oh = socket_station.person("U0OH")
+    for number, words in enumerate(WORDS, start=1):
+        await file_grievance(kim, words, number=number)
+        await kim.closes_modal()
+        await choi.waits_to_see(words, where="direct")
+
+    await socket_station.move_clock(to=seoul(MONDAY, 14, 30))
+    for number in (1, 2):
+        reminder = await choi.waits_to_see(f"고충 {number}번을 아직 확인하지", where="direct")
+        assert WORDS[number - 1] in reminder.words
+        assert not [name for name in NAMES if name in reminder.words]
+        assert reminder.offers(ActionId.ACKNOWLEDGE)
+        assert reminder.offers(ActionId.ANSWER)
+        await choi.clicks(ActionId.ACKNOWLEDGE, within=f"고충 {number}번을 아직")
+        await choi.waits_to_see(f"고충 {number}번에 관한 지난 알림", where="direct")
+
+    await socket_station.move_clock(to=seoul(MONDAY + timedelta(days=7), 9, 5))
+    await kim.waits_to_see("고충 2번의 처리기한이 다가왔습니다", where="direct")
+    await choi.waits_to_see("고충 2번의 처리기한이 다가왔습니다", where="direct")
+    await choi.clicks(ActionId.ANSWER, within="고충 2번의 처리기한이 다가왔습니다")
+    await choi.submits({"grievance_answer": ANSWER})
+    await choi.closes_modal()
+    soon = await kim.waits_until(
+        lambda seen: any("다가왔습니다" in each.words and each.offers(ActionId.REPLY) for each in seen.direct),
+        what="the reply's button on the reminder",
+    )
+    await socket_station.move_clock(to=seoul(MONDAY + timedelta(days=10), 9, 5))
+    late = await oh.waits_to_see("고충 2번의 처리기한이 지났습니다", where="direct")
+    files = [await oh.types(f"/cleancall grievance {number}") for number in (1, 2)]
+
+    for number in (1, 2):
+        told = [words for words in about(soon, number) if NAMES[number - 1] in words]
+        assert len(told) == len(about(soon, number)) >= 2
+        assert all(f"*{number}번* {NAMES[number - 1]}" in words for words in told)
+        assert all(WORDS[number - 1] in words for words in told)
+        assert not [words for words in told if NAMES[2 - number] in words]
+        file = files[number - 1]
+        assert file is not None
+        assert NAMES[number - 1] in file.words
+        assert WORDS[number - 1] in file.words
+    assert NAMES[1] in late.words
+    assert WORDS[1] in late.words
+    await choi.opens_home()
+    home = await choi.waits_to_see("답변을 기다리는 고충", where="home")
+    assert WORDS[0] in home.words

@@ -54,6 +54,26 @@ class EarlierRound:
     reply: str
 
 
+class GrievanceViewer(StrEnum):
+    """What somebody is to a grievance that they look up."""
+
+    RECIPIENT = "recipient"
+    FILER = "filer"
+    OVERSEER = "overseer"
+    HEAD = "head"  # of an overdue one: number and age only
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """What tells a grievance from others, for somebody who may see it: whose it is, of what, in which words."""
+
+    call: int | None  # None: to a recipient, who is told nothing of whose it is
+    masked_name: str
+    petition_type: str
+    visited_on: date
+    words: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrievanceCard:
     """A grievance as its recipient, its operator or audit may see it. Nothing of the petitioner's identity."""
@@ -81,11 +101,12 @@ class GrievanceCard:
     may_come_again: bool  # closed; on the audit track only while no next round has begun
     round: int
     before: EarlierRound | None
+    matter: Matter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrievanceLine:
-    """A grievance in a list: no words of anybody."""
+    """A grievance in a list, with as much of its matter as its reader may see."""
 
     id: int
     kind: Kind
@@ -95,6 +116,24 @@ class GrievanceLine:
     filed_on: date
     is_late: bool
     is_held: bool = False  # with audit for its words alone
+    matter: Matter | None = None  # None for a head, and where nobody may know what it is about
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderCard:
+    """A reminder for one reader. `viewer`: None where there is nothing to do about it any more, or not for them."""
+
+    line: GrievanceLine
+    viewer: GrievanceViewer | None
+    is_audits: bool = False  # on the audit track, whose readers reply themselves
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalledInCard:
+    """A petitioner called the main number to check. `matter`: None for who has no more to do with it."""
+
+    id: int
+    matter: Matter | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,15 +144,6 @@ class PastStep:
     event: Event
     by: str  # Slack id, or "system"
     words: str
-
-
-class GrievanceViewer(StrEnum):
-    """What somebody is to a grievance that they look up."""
-
-    RECIPIENT = "recipient"
-    FILER = "filer"
-    OVERSEER = "overseer"
-    HEAD = "head"  # of an overdue one: number and age only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

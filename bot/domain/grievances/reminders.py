@@ -63,8 +63,13 @@ class GrievanceTimes:
 
 def reminders_for(times: GrievanceTimes, now: datetime, calendar: WorkingCalendar) -> list[Reminder]:
     """List the reminders whose time has come; none outside working hours, and none once it is closed."""
+    return standing_reminders(times, now, calendar) if is_working_time(now, calendar) else []
+
+
+def standing_reminders(times: GrievanceTimes, now: datetime, calendar: WorkingCalendar) -> list[Reminder]:
+    """List the reminders that hold at any hour: what was sent before still asks for something."""
     local = now.astimezone(SEOUL)
-    if times.state is GrievanceState.CLOSED or not is_working_time(now, calendar):
+    if times.state is GrievanceState.CLOSED:
         return []
     reminders: list[Reminder] = []
     if times.state is GrievanceState.ROUTED:

@@ -1,10 +1,11 @@
 """Cards of grievances: what is shown of one, whoever asks. Who may see it is the question of whoever calls."""
 
-from bot.domain.grievances.cards import EarlierRound, GrievanceCard, GrievanceLine
+from bot.domain.grievances.cards import EarlierRound, GrievanceCard, GrievanceLine, GrievanceViewer, Matter
 from bot.domain.grievances.delays import DelayKind, DueDate, latest_until
 from bot.domain.grievances.kinds import Category, Kind, Severity, Track
 from bot.domain.grievances.replies import CloseResult, reply_texts
 from bot.domain.grievances.states import TRANSITIONS, GrievanceMove, GrievanceState
+from bot.services.finding import existing_call
 from bot.services.grievances.finding import existing_grievance
 from bot.services.unit import Unit
 from storage.grievances.queries import find_grievance, find_reply, has_next_round
@@ -12,8 +13,8 @@ from storage.grievances.tables import Grievance
 from storage.lists.visits import visits_of
 
 
-def card_of(unit: Unit, grievance_id: int) -> GrievanceCard:
-    """Make the card of a grievance. Who may see it is the caller's question.
+def card_of(unit: Unit, grievance_id: int, viewer: GrievanceViewer = GrievanceViewer.RECIPIENT) -> GrievanceCard:
+    """Make the card of a grievance. Who may see it, and as what, is the caller's question.
 
     Raises:
         Refused: there is none.
@@ -45,6 +46,20 @@ def card_of(unit: Unit, grievance_id: int) -> GrievanceCard:
         may_come_again=_may_come_again(unit, grievance),
         round=grievance.round,
         before=_before(unit, grievance),
+        matter=matter_of(unit, grievance, viewer),
+    )
+
+
+def matter_of(unit: Unit, grievance: Grievance, viewer: GrievanceViewer) -> Matter:
+    """Return what tells a grievance from others. The recipient of an ordinary one learns nothing of whose it is."""
+    call, visit = existing_call(unit, grievance.call_id), visits_of(unit.session, grievance.call_id)[-1]
+    is_hidden = viewer is GrievanceViewer.RECIPIENT and grievance.track == Track.ORDINARY
+    return Matter(
+        call=None if is_hidden else call.key,
+        masked_name="" if is_hidden else call.masked_name,
+        petition_type=visit.petition_type,
+        visited_on=visit.visited_on,
+        words=unit.secrets.open(grievance.sealed_words),
     )
 
 
@@ -89,8 +104,9 @@ def _before(unit: Unit, grievance: Grievance) -> EarlierRound | None:
     )
 
 
-def grievance_line(unit: Unit, grievance: Grievance) -> GrievanceLine:
-    """Return a grievance for a list: no words of anybody."""
+def grievance_line(unit: Unit, grievance: Grievance, viewer: GrievanceViewer | None = None) -> GrievanceLine:
+    """Return a grievance for a list; what it is about for those alone who may see it."""
+    may_see = viewer not in {None, GrievanceViewer.HEAD}
     return GrievanceLine(
         id=grievance.key,
         kind=Kind(grievance.kind),
@@ -100,4 +116,5 @@ def grievance_line(unit: Unit, grievance: Grievance) -> GrievanceLine:
         filed_on=unit.day_of(grievance.filed_at),
         is_late=unit.today > grievance.due_on,
         is_held=grievance.held_by_words,
+        matter=matter_of(unit, grievance, viewer) if viewer and may_see else None,
     )

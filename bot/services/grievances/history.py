@@ -1,24 +1,19 @@
 """Looking a grievance up by its number: its card and history, for whoever may see it (rule book §7)."""
 
 from bot.domain.grievances.cards import GrievanceCard, GrievanceFile, GrievanceViewer, PastStep
-from bot.domain.grievances.kinds import Track
-from bot.domain.grievances.states import GrievanceState
 from bot.domain.refusals import Reason, Refused
-from bot.domain.roles import Action, Role
+from bot.domain.roles import Action
 from bot.domain.trail import Event, Subject
-from bot.services.audit_access import is_kept_from, may_read_audit
-from bot.services.careers import department_now
+from bot.services.audit_access import may_read_audit
 from bot.services.grievances.cards import card_of, grievance_line, may_be_delayed
 from bot.services.grievances.delays import may_delay
 from bot.services.grievances.handling import kept_answer
 from bot.services.grievances.replying import see_filed
-from bot.services.grievances.routing import heads_above
-from bot.services.permitting import member_who_may, roles_of
+from bot.services.grievances.viewers import viewer_of
+from bot.services.permitting import member_who_may
 from bot.services.unit import Unit
 from storage.grievances.queries import find_grievance
 from storage.grievances.tables import Grievance
-from storage.people.queries import staff_by_slack_id
-from storage.people.tables import Staff
 from storage.trail import events_of, remarks_on
 
 
@@ -30,16 +25,16 @@ def look_up_grievance(unit: Unit, *, by: str, grievance_id: int) -> GrievanceFil
     """
     member = member_who_may(unit, by, Action.SEE_GRIEVANCE)
     grievance = find_grievance(unit.session, grievance_id)
-    standing = None if grievance is None else _standing(unit, member, grievance)
+    standing = None if grievance is None else viewer_of(unit, member, grievance)
     if grievance is None or standing is None:
         raise Refused(Reason.GRIEVANCE_NOT_YOURS, number=grievance_id)
-    line, slack_id = grievance_line(unit, grievance), member.slack_id or ""
+    line, slack_id = grievance_line(unit, grievance, standing), member.slack_id or ""
     if standing is GrievanceViewer.HEAD:
         return GrievanceFile(standing=standing, line=line, card=None, history=(), may_delay=False, draft="")
     return GrievanceFile(
         standing=standing,
         line=line,
-        card=card_of(unit, grievance_id),
+        card=card_of(unit, grievance_id, standing),
         history=_history_for(unit, slack_id, grievance),
         may_delay=may_delay(unit, by, grievance) and may_be_delayed(unit, grievance),
         draft=kept_answer(unit, by, grievance_id),
@@ -68,32 +63,6 @@ def _history_for(unit: Unit, slack_id: str, grievance: Grievance) -> tuple[PastS
     history = history_of(unit, grievance.key)
     handed_on = [at for at, step in enumerate(history) if step.event is Event.GRIEVANCE_HANDED_ON]
     return history if not handed_on or may_read_audit(unit, slack_id, grievance) else history[handed_on[-1] + 1 :]
-
-
-def _standing(unit: Unit, member: Staff, grievance: Grievance) -> GrievanceViewer | None:
-    slack_id = member.slack_id or ""
-    if grievance.track == Track.AUDIT:
-        return GrievanceViewer.RECIPIENT if may_read_audit(unit, slack_id, grievance) else None
-    if grievance.recipient == slack_id:
-        return GrievanceViewer.RECIPIENT
-    if grievance.filed_by == slack_id:
-        return GrievanceViewer.FILER
-    if is_kept_from(unit, member, grievance):
-        return None
-    roles = roles_of(member)
-    if roles & {Role.SUPERVISOR, Role.AUDIT}:
-        return GrievanceViewer.OVERSEER
-    is_late = grievance.state != GrievanceState.CLOSED and unit.today > grievance.due_on
-    return GrievanceViewer.HEAD if is_late and _is_above(unit, member, grievance) else None
-
-
-def _is_above(unit: Unit, member: Staff, grievance: Grievance) -> bool:
-    """The holder's head, away or not, or whoever answers for the department instead."""
-    holder = staff_by_slack_id(unit.session, grievance.recipient or "")
-    same = holder is not None and department_now(unit, holder) == department_now(unit, member)
-    if same and Role.HEAD in roles_of(member):
-        return True
-    return member.key in {each.key for each in heads_above(unit, grievance)}
 
 
 def see_passed_on(unit: Unit, *, grievance_id: int, reader: str) -> tuple[GrievanceCard, PastStep | None] | None:

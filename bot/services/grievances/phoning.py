@@ -1,17 +1,21 @@
 """Phoning the petitioner about a grievance: audit does it under a code of its own (rule book §6)."""
 
+from bot.domain.announcements import GrievanceCalledInNotice
 from bot.domain.calls.cards import PhoneCard
+from bot.domain.grievances.cards import CalledInCard, GrievanceViewer
 from bot.domain.grievances.kinds import Track
 from bot.domain.trail import Purpose
 from bot.services.audit_access import may_read_audit
 from bot.services.calls.cards import caller_of
 from bot.services.calls.phoning import fresh_code, phone_card
 from bot.services.finding import existing_call
+from bot.services.grievances.cards import matter_of
 from bot.services.keeping.contact_data import reveal_contact
 from bot.services.unit import Unit
 from storage.calls.codes import note_audit_code
 from storage.grievances.queries import find_grievance
 from storage.grievances.tables import Grievance
+from storage.outbox import has_post
 from storage.people.tables import Staff
 
 
@@ -32,11 +36,18 @@ def phone_about(unit: Unit, grievance: Grievance, member: Staff, purpose: Purpos
     )
 
 
-def phones_about(unit: Unit, *, grievance_id: int, reader: str) -> bool:
-    """Check whether somebody still phones about a grievance: its recipient, on the audit track its readers."""
-    grievance = find_grievance(unit.session, grievance_id)
-    if grievance is None:
-        return False
+def see_called_in(unit: Unit, *, notice: GrievanceCalledInNotice, reader: str) -> CalledInCard | None:
+    """Return what whoever still phones about a grievance is told: its recipient, on the audit track its readers.
+
+    A message that stands shows its number alone to somebody who no longer does. None: nothing is to be sent.
+    """
+    grievance = find_grievance(unit.session, notice.grievance)
+    if grievance is not None and _phones_about(unit, grievance, reader):
+        return CalledInCard(id=grievance.key, matter=matter_of(unit, grievance, GrievanceViewer.RECIPIENT))
+    return CalledInCard(id=notice.grievance, matter=None) if has_post(unit.session, notice, reader) else None
+
+
+def _phones_about(unit: Unit, grievance: Grievance, reader: str) -> bool:
     if grievance.track == Track.AUDIT:
         return may_read_audit(unit, reader, grievance)
     return reader in {grievance.recipient, grievance.answered_by}

@@ -5,19 +5,28 @@ from datetime import date
 
 from bot.domain.announcements import GrievanceReminderNotice
 from bot.domain.calls.dispositions import TaskKind
-from bot.domain.grievances.cards import GrievanceLine
+from bot.domain.grievances.cards import GrievanceViewer, ReminderCard
 from bot.domain.grievances.kinds import Track
-from bot.domain.grievances.reminders import FOR_AUDIT, STANDING_EVERY, GrievanceTimes, Reminder, reminders_for
+from bot.domain.grievances.reminders import (
+    FOR_AUDIT,
+    STANDING_EVERY,
+    GrievanceTimes,
+    Reminder,
+    reminders_for,
+    standing_reminders,
+)
 from bot.domain.grievances.states import GrievanceState
 from bot.domain.roles import Role
 from bot.services.audit_access import audit_readers, designated_supervisor, is_kept_from, may_read_audit
 from bot.services.calls.tasks import give_task
 from bot.services.grievances.cards import grievance_line
 from bot.services.grievances.routing import heads_above
+from bot.services.grievances.viewers import viewer_of
 from bot.services.unit import Unit
 from storage.grievances.queries import find_grievance, unclosed
 from storage.grievances.tables import Grievance
 from storage.once import has_run, run_once
+from storage.outbox import has_post
 from storage.people.queries import reachable_with, staff_by_slack_id
 
 
@@ -31,15 +40,30 @@ def remind_of_grievances(unit: Unit) -> int:
     return told
 
 
-def see_reminder(unit: Unit, *, grievance_id: int, reminder: Reminder, reader: str) -> GrievanceLine | None:
-    """Return what a reminder shows: number, due date, state. None when it is moot, or no longer for this reader."""
-    grievance = find_grievance(unit.session, grievance_id)
-    if grievance is None or reminder not in reminders_for(_standing(grievance), unit.now, unit.calendar):
+def see_reminder(unit: Unit, *, notice: GrievanceReminderNotice, reader: str) -> ReminderCard | None:
+    """Return what a reminder shows; one that stands and is moot shows its number alone. None: nothing is to be sent.
+
+    That to a supervisor of what is with audit stays as it is: whether audit looked at it is not told.
+    """
+    grievance, reminder = find_grievance(unit.session, notice.grievance), notice.reminder
+    if grievance is None:
         return None
-    if reader not in _may_be_told(unit, grievance, reminder, {reader}):
-        return None
-    line = grievance_line(unit, grievance)
-    return replace(line, due_on=grievance.promised_on or line.due_on) if reminder is Reminder.PROMISED else line
+    stands = reminder is not Reminder.HELD_SUPERVISOR and has_post(unit.session, notice, reader)
+    holding = standing_reminders if stands else reminders_for
+    is_due = reminder in holding(_standing(grievance), unit.now, unit.calendar)
+    if not is_due or reader not in _may_be_told(unit, grievance, reminder, {reader}):
+        return ReminderCard(line=grievance_line(unit, grievance), viewer=None) if stands else None
+    viewer = None if reminder is Reminder.HELD_SUPERVISOR else _viewer(unit, grievance, reader)
+    line = grievance_line(unit, grievance, viewer)
+    if reminder is Reminder.PROMISED:
+        line = replace(line, due_on=grievance.promised_on or line.due_on)
+    is_audits = grievance.track == Track.AUDIT and viewer is not None
+    return ReminderCard(line=line, viewer=viewer or GrievanceViewer.HEAD, is_audits=is_audits)
+
+
+def _viewer(unit: Unit, grievance: Grievance, reader: str) -> GrievanceViewer | None:
+    person = staff_by_slack_id(unit.session, reader)
+    return None if person is None else viewer_of(unit, person, grievance)
 
 
 def _remind(unit: Unit, grievance: Grievance, reminder: Reminder) -> int:

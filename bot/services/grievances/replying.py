@@ -1,7 +1,7 @@
 """Back to the petitioner: whom to call, the reply that alone closes a grievance, a withdrawal, the next round (§5)."""
 
 from bot.domain.calls.cards import PhoneCard
-from bot.domain.grievances.cards import GrievanceCard, ReplyCard
+from bot.domain.grievances.cards import GrievanceCard, GrievanceViewer, ReplyCard
 from bot.domain.grievances.kinds import GrievanceLane, Track
 from bot.domain.grievances.replies import CloseResult, Reply, problems_with_reply, reply_to_text
 from bot.domain.grievances.states import GrievanceMove, GrievanceState
@@ -35,7 +35,7 @@ def see_task(unit: Unit, *, by: str, grievance_id: int) -> GrievanceCard:
         Refused: it is not theirs to reply to.
     """
     to_reply(unit, by, grievance_id)
-    return card_of(unit, grievance_id)
+    return card_of(unit, grievance_id, GrievanceViewer.FILER)
 
 
 def begin_reply(unit: Unit, *, by: str, grievance_id: int) -> ReplyCard:
@@ -91,7 +91,7 @@ def record_reply(unit: Unit, *, by: str, grievance_id: int, reply: Reply) -> Gri
     _close(unit, grievance, by, reply)
     if reply.complaint.strip():
         _begin_next_round(unit, grievance, by, reply.complaint)
-    return card_of(unit, grievance_id)
+    return card_of(unit, grievance_id, GrievanceViewer.FILER)
 
 
 def withdraw(unit: Unit, *, by: str, grievance_id: int, words: str) -> GrievanceCard:
@@ -108,7 +108,7 @@ def withdraw(unit: Unit, *, by: str, grievance_id: int, words: str) -> Grievance
         raise Stale(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
     told = Reply(result=CloseResult.WITHDRAWN, method="phone", words=words, told_on=unit.today, handler="", contact="")
     _close(unit, grievance, by, told)
-    return card_of(unit, grievance_id)
+    return card_of(unit, grievance_id, GrievanceViewer.FILER)
 
 
 def take_up_again(unit: Unit, *, by: str, grievance_id: int, words: str) -> GrievanceCard:
@@ -129,7 +129,7 @@ def take_up_again(unit: Unit, *, by: str, grievance_id: int, words: str) -> Grie
         _begin_next_round(unit, latest, by, words)
     else:
         _add_to_round(unit, latest, by, words)
-    return card_of(unit, grievance_id)
+    return card_of(unit, grievance_id, GrievanceViewer.FILER)
 
 
 def _add_to_round(unit: Unit, grievance: Grievance, by: str, words: str) -> None:

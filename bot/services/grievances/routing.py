@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from bot.domain.announcements import GrievanceNotice, GrievancePassedNotice, GrievanceTaskNotice
+from bot.domain.announcements import GrievanceNotice, GrievancePassedNotice, GrievanceTaskNotice, announcement_of
 from bot.domain.grievances.filing import StandIn
 from bot.domain.grievances.kinds import GrievanceLane
+from bot.domain.notices import NoticeKind
 from bot.domain.roles import Role
 from bot.services.audit_access import audit_readers, readers_beside, subjects_of
 from bot.services.careers import department_now
@@ -15,6 +16,7 @@ from bot.services.unit import Unit
 from storage.calls.tables import Call
 from storage.grievances.subjects import subjects_asked
 from storage.grievances.tables import Grievance
+from storage.keeping.purging import posts_about
 from storage.people.queries import is_away, reachable_with, staff_by_id, staff_by_slack_id
 from storage.people.tables import Staff
 
@@ -126,8 +128,17 @@ def tell_recipients(unit: Unit, grievance: Grievance) -> None:
 
 def tell_operator(unit: Unit, grievance: Grievance) -> None:
     """Leave the operator's task, refreshed as the matter moves on; on the audit track there is none."""
+    _redraw_reminders(unit, grievance)
     if grievance.recipient is not None:
         unit.announce(GrievanceTaskNotice(grievance=grievance.key), to=grievance.filed_by)
+
+
+def _redraw_reminders(unit: Unit, grievance: Grievance) -> None:
+    """Have the reminders that stand drawn again: what was done is offered in none of them."""
+    for post in posts_about(
+        unit.session, (NoticeKind.GRIEVANCE_REMINDER, NoticeKind.GRIEVANCE_DELAYED), [grievance.key]
+    ):
+        unit.announce(announcement_of(NoticeKind(post.kind), post.ref), to=post.recipient, for_audit=post.for_audit)
 
 
 def tell_passed_on(unit: Unit, grievance: Grievance) -> None:

@@ -48,7 +48,14 @@ FILE_NAMES_KEPT = timedelta(days=7)
 TELL_WITHIN = timedelta(days=10)
 """So long a petitioner who asked for deletion can be phoned and told what came of it (개인정보 보호법 시행령 §43)."""
 ABOUT_CALLS = (NoticeKind.CALL_DUE.value, NoticeKind.CALLED_IN.value, NoticeKind.ACCUSATION.value)
-ABOUT_GRIEVANCES = (NoticeKind.GRIEVANCE.value, NoticeKind.GRIEVANCE_TASK.value, NoticeKind.GRIEVANCE_PASSED.value)
+ABOUT_GRIEVANCES = (
+    NoticeKind.GRIEVANCE.value,
+    NoticeKind.GRIEVANCE_TASK.value,
+    NoticeKind.GRIEVANCE_PASSED.value,
+    NoticeKind.GRIEVANCE_REMINDER.value,
+    NoticeKind.GRIEVANCE_DELAYED.value,
+    NoticeKind.GRIEVANCE_CALLED_IN.value,
+)
 ABOUT_PRAISE = (NoticeKind.PRAISE.value, NoticeKind.PRAISE_HELD.value)
 
 

@@ -1,7 +1,17 @@
 """A grievance as its recipient, its operator and those who look it up see it (rule book §5)."""
 
 from bot.domain.calls.cards import PhoneCard, Recorded
-from bot.domain.grievances.cards import Filed, GrievanceCard, GrievanceFile, GrievanceLine, GrievanceViewer, PastStep
+from bot.domain.grievances.cards import (
+    CalledInCard,
+    Filed,
+    GrievanceCard,
+    GrievanceFile,
+    GrievanceLine,
+    GrievanceViewer,
+    Matter,
+    PastStep,
+    ReminderCard,
+)
 from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.reminders import Reminder
 from bot.domain.grievances.states import TRANSITIONS, GrievanceMove, GrievanceState
@@ -10,7 +20,7 @@ from bot.registry import ActionId
 from bot.texts import Texts
 from bot.views.blocks import Block, Message, actions, button, clip, context, header, message, quote, section
 from bot.views.calls.answers import recorded
-from bot.views.calls.call_lines import LONGEST_FIELD
+from bot.views.calls.call_lines import LONGEST_FIELD, LONGEST_NAME
 from bot.views.calls.script import contact_lines, script_blocks
 from bot.views.subjects import about_grievance
 
@@ -23,6 +33,7 @@ HISTORY_SHOWN = 20
 HISTORY_TEXT = 1200
 BEFORE_TEXT = 800
 REASON_TEXT = 150
+EXCERPT_TEXT = 60
 """So that one message stays under 13,000 characters of block text (Slack), words and answer whole."""
 
 
@@ -55,7 +66,8 @@ def operator_task(card: GrievanceCard, texts: Texts) -> Message:
     )
     state = texts.word("grievance_state", card.state)
     words = texts.mrkdwn(key, number=card.id, due=card.due_on, state=state, recipient=card.recipient or "")
-    blocks: list[Block] = [section(words), *_said("grievance.answer", card.answer, texts)]
+    blocks: list[Block] = [section(words), *_matter_block(card.matter, texts)]
+    blocks += _said("grievance.answer", card.answer, texts)
     buttons = _reply_buttons(card, texts)
     if buttons:
         blocks.append(actions(*buttons))
@@ -82,12 +94,12 @@ def grievance_file(file: GrievanceFile, texts: Texts) -> Message:
 
 def acknowledged(card: GrievanceCard, texts: Texts) -> Message:
     """Return the message that says that it was acknowledged."""
-    return message(texts.mrkdwn("grievance.acknowledged", number=card.id, due=card.due_on))
+    return _with_matter(texts.mrkdwn("grievance.acknowledged", number=card.id, due=card.due_on), card, texts)
 
 
 def answered(card: GrievanceCard, texts: Texts) -> Message:
     """Return the message that says that it was answered, and that the petitioner is still to be told."""
-    return message(texts.mrkdwn("grievance.answered", number=card.id))
+    return _with_matter(texts.mrkdwn("grievance.answered", number=card.id), card, texts)
 
 
 def too_late(refused: Message, words: str, texts: Texts) -> Message:
@@ -107,7 +119,7 @@ def declined(grievance_id: int, texts: Texts) -> Message:
 
 def delayed(card: GrievanceCard, texts: Texts) -> Message:
     """Return the message that says when it is due now."""
-    return message(texts.mrkdwn("grievance.delayed", number=card.id, due=card.due_on))
+    return _with_matter(texts.mrkdwn("grievance.delayed", number=card.id, due=card.due_on), card, texts)
 
 
 def closed(card: GrievanceCard, texts: Texts) -> Message:
@@ -115,24 +127,27 @@ def closed(card: GrievanceCard, texts: Texts) -> Message:
     result = texts.word("close_result", card.result or "")
     words = texts.mrkdwn("grievance.closed", number=card.id, result=result)
     again = "" if card.may_come_again else "\n" + texts.mrkdwn("grievance.again_done", number=card.id)
-    return message(words + again)
+    return _with_matter(words + again, card, texts)
 
 
 def taken_up_again(card: GrievanceCard, texts: Texts) -> Message:
     """Return the message that says that the next round has begun, and where."""
-    return message(texts.mrkdwn("grievance.again_done", number=card.id))
+    return _with_matter(texts.mrkdwn("grievance.again_done", number=card.id), card, texts)
 
 
 def passed_to(card: GrievanceCard, step: PastStep | None, texts: Texts) -> Message:
     """Return the message that tells the operator that somebody else has the grievance now, and why."""
     words = texts.mrkdwn("grievance.passed_to", number=card.id, recipient=card.recipient or "")
-    return message(words, [section(words), *_said("grievance.decline_label", step.words if step else "", texts)])
+    why = _said("grievance.decline_label", step.words if step else "", texts)
+    return message(words, [section(words), *_matter_block(card.matter, texts), *why])
 
 
 def tell_later_date(card: GrievanceCard, texts: Texts) -> Message:
     """Ask the operator to tell the petitioner of the later due date."""
+    if card.state is GrievanceState.CLOSED:
+        return message(texts.mrkdwn("reminder.settled", number=card.id))
     words = texts.mrkdwn("grievance.tell_delay", number=card.id, due=card.due_on)
-    return message(words, [section(words), actions(_contact(card.id, texts))])
+    return message(words, [section(words), *_matter_block(card.matter, texts), actions(_contact(card.id, texts))])
 
 
 def phone_card(card: PhoneCard, texts: Texts) -> Message:
@@ -143,19 +158,63 @@ def phone_card(card: PhoneCard, texts: Texts) -> Message:
     return message(texts.plain("grievance.contact"), blocks)
 
 
-def called_in(grievance_id: int, texts: Texts) -> Message:
+def called_in(card: CalledInCard, texts: Texts) -> Message:
     """Return the message that says that the petitioner called the main number to check who phoned them."""
-    return message(texts.mrkdwn("grievance.called_in", number=grievance_id))
+    if card.matter is None:
+        return message(texts.mrkdwn("reminder.settled", number=card.id))
+    words = texts.mrkdwn("grievance.called_in", number=card.id)
+    return message(words, [section(words), *_matter_block(card.matter, texts)])
 
 
-def reminder_message(line: GrievanceLine, reminder: Reminder, texts: Texts) -> Message:
-    """Remind somebody: number, due date, state, and not a word of what it is about."""
+def reminder_message(card: ReminderCard, reminder: Reminder, texts: Texts) -> Message:
+    """Remind somebody: number, due date, as much of the matter as they may see, and what they can do about it now."""
+    line = card.line
+    if card.viewer is None:
+        return message(texts.mrkdwn("reminder.settled", number=line.id))
     words = texts.mrkdwn(f"reminder.{reminder}", number=line.id, due=line.due_on, filed=line.filed_on)
-    if reminder is Reminder.STANDING:
-        return message(words, [section(words), actions(_contact(line.id, texts))])
+    buttons = _reminder_buttons(card, reminder, texts)
+    more = [actions(*buttons)] if buttons else []
+    return message(words, [section(words), *_matter_block(line.matter, texts), *more])
+
+
+def _reminder_buttons(card: ReminderCard, reminder: Reminder, texts: Texts) -> list[Block]:
+    line = card.line
     if reminder is Reminder.HELD:
-        return message(words, [section(words), actions(hand_on_button(line.id, texts))])
-    return message(words)
+        return [hand_on_button(line.id, texts)]
+    offered: list[Block] = []
+    if card.viewer is GrievanceViewer.RECIPIENT:
+        offered = [
+            grievance_button(action, key, line.id, texts)
+            for move, action, key in BUTTONS
+            if line.state in TRANSITIONS[move].sources and move is not GrievanceMove.DECLINE
+        ]
+    may_reply = card.viewer is GrievanceViewer.FILER or card.is_audits
+    if may_reply and line.state is GrievanceState.ANSWERED:
+        offered.append(grievance_button(ActionId.REPLY, "grievance.reply", line.id, texts, style="primary"))
+    if may_reply and (line.state is GrievanceState.ANSWERED or reminder is Reminder.STANDING):
+        offered.append(_contact(line.id, texts))
+    return offered
+
+
+def _matter_block(matter: Matter | None, texts: Texts) -> list[Block]:
+    """Name the matter in a line: whose it is, of what, and the beginning of its words. Nothing where none is known."""
+    return [] if matter is None else [context(_matter(matter, texts))]
+
+
+def _matter(matter: Matter, texts: Texts) -> str:
+    whose = "" if matter.call is None else _whose(matter, texts) + " · "
+    petition_type = clip(matter.petition_type, LONGEST_FIELD) or "–"
+    visit = texts.mrkdwn("grievance.visit", type=petition_type, visited=matter.visited_on)
+    said = clip(" ".join(matter.words.split()), EXCERPT_TEXT)
+    return whose + visit + (" — " + texts.mrkdwn("grievance.reason", words=said) if said else "")
+
+
+def _whose(matter: Matter, texts: Texts) -> str:
+    return texts.mrkdwn("grievance.whose", call=matter.call, name=clip(matter.masked_name, LONGEST_NAME))
+
+
+def _with_matter(words: str, card: GrievanceCard, texts: Texts) -> Message:
+    return message(words, [section(words), *_matter_block(card.matter, texts)])
 
 
 def grievance_line(line: GrievanceLine, texts: Texts) -> str:
@@ -168,12 +227,14 @@ def grievance_line(line: GrievanceLine, texts: Texts) -> str:
         due=line.due_on,
         state=texts.word("grievance_state", line.state),
     )
-    return words + (texts.mrkdwn("grievance.late") if line.is_late else "")
+    late = texts.mrkdwn("grievance.late") if line.is_late else ""
+    return words + late + ("" if line.matter is None else "\n" + _matter(line.matter, texts))
 
 
 def _about(card: GrievanceCard, buttons: list[Block], texts: Texts) -> Message:
     key = "grievance.title_audit" if card.track is Track.AUDIT else "grievance.title"
-    blocks: list[Block] = [header(texts.plain(key, number=card.id)), section(_facts(card, texts))]
+    whose = "" if card.matter.call is None else _whose(card.matter, texts) + "\n"
+    blocks: list[Block] = [header(texts.plain(key, number=card.id)), section(whose + _facts(card, texts))]
     blocks.append(quote(card.words or texts.plain("app.purged")))
     blocks += _said("grievance.wish", card.wish, texts)
     if card.before is not None:

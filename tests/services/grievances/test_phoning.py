@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.clock import MovableClock
+from bot.domain.announcements import GrievanceCalledInNotice
 from bot.domain.calls.cards import Verified
 from bot.domain.grievances.filing import Filing
 from bot.domain.grievances.kinds import Category, Kind, Severity
@@ -13,8 +14,8 @@ from bot.domain.trail import Purpose
 from bot.services.calls.verification import look_up
 from bot.services.desk import Desk
 from bot.services.grievances import handling, replying
-from bot.services.grievances.phoning import phones_about
-from tests.steps.builders import HAN, JUNG, KIM, OH
+from bot.services.grievances.phoning import see_called_in
+from tests.steps.builders import HAN, JUNG, KIM, MONDAY, OH, seoul
 from tests.steps.grievances import EXPLAINED, bring_grievance
 from tests.steps.rows import call_row, told
 
@@ -41,7 +42,7 @@ def test_a_direct_call_is_verified_as_the_officers_and_told_to_both(morning: Des
     assert [each.name for each in answer.before] == ["상담KIM"]
     assert told(morning, NoticeKind.GRIEVANCE_CALLED_IN) == [JUNG]
     assert told(morning, NoticeKind.CALLED_IN) == [KIM]
-    assert morning.do_now(phones_about, grievance_id=1, reader=JUNG)
+    assert is_told(morning, 1, JUNG)
 
 
 def test_a_reply_long_after_is_verified_while_it_is_open_and_fourteen_days_after(
@@ -78,12 +79,18 @@ def test_audit_has_a_code_of_its_own_and_leaves_the_calls_as_it_is(morning: Desk
     assert not ask(morning, NUMBER).genuine
     assert ask(morning, card.code) == Verified(genuine=True)
     assert told(morning, NoticeKind.GRIEVANCE_CALLED_IN) == [HAN]
-    assert morning.do_now(phones_about, grievance_id=1, reader=HAN)
+    assert is_told(morning, 1, HAN)
 
 
 @pytest.mark.parametrize("reader", [KIM, JUNG, OH])
 def test_nobody_but_audit_is_told_that_the_petitioner_of_its_matter_called(morning: Desk, reader: str) -> None:
     bring_grievance(morning, chosen=BRIBE)
 
-    assert not morning.do_now(phones_about, grievance_id=1, reader=reader)
-    assert not morning.do_now(phones_about, grievance_id=2, reader=reader)
+    assert not is_told(morning, 1, reader)
+    assert not is_told(morning, 2, reader)
+
+
+def is_told(desk: Desk, grievance_id: int, reader: str) -> bool:
+    """Whether somebody is told that the petitioner called the main number."""
+    notice = GrievanceCalledInNotice(grievance=grievance_id, at=seoul(MONDAY, 11))
+    return desk.do_now(see_called_in, notice=notice, reader=reader) is not None

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from bot.clock import MovableClock
+from bot.domain.announcements import GrievanceReminderNotice
 from bot.domain.calls.results import MoneyAnswer
 from bot.domain.grievances.reminders import Reminder
 from bot.domain.notices import NoticeKind
@@ -75,7 +76,11 @@ def test_a_subject_who_is_a_supervisor_too_is_never_reminded_of_a_complaint_abou
     assert {YOON, "U0MIN"} <= reminded
     assert not {JUNG, OH} & reminded
     seen = [
-        morning.do_now(reminders.see_reminder, grievance_id=1, reminder=Reminder.OVERDUE, reader=reader)
+        morning.do_now(
+            reminders.see_reminder,
+            notice=GrievanceReminderNotice(grievance=1, reminder=Reminder.OVERDUE, day=MONDAY),
+            reader=reader,
+        )
         for reader in ("U0MIN", OH)
     ]
     assert [line is not None for line in seen] == [True, False]

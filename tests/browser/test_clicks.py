@@ -6,9 +6,10 @@ import pytest_asyncio
 from playwright.async_api import Locator, Page, expect
 
 from bot.demo.station import SampleStation
+from bot.registry import ActionId
 from tests.steps.browsing import BROWSER, OpenPage
 from tests.steps.builders import KIM
-from tests.steps.slack import GRIEVANCE_WORDS, PRAISE_WORDS, open_monday
+from tests.steps.slack import ANSWER, GRIEVANCE_WORDS, PRAISE_WORDS, file_grievance, open_monday
 
 pytestmark = BROWSER
 ITEMS = ("전반적인 만족도", "친절", "신속·정확", "공정", "진행 상황 설명", "전문성")
@@ -111,6 +112,32 @@ async def test_praise_takes_one_click_and_its_words_more(claimed: Counting) -> N
 
     await expect(claimed.page.get_by_role("dialog")).to_contain_text("칭찬을 경찰관에게 전했습니다")
     assert (claimed.clicks, claimed.fields) == (11, 1)
+
+
+async def test_a_plain_reply_takes_five_clicks_and_no_typing(
+    socket_station: SampleStation, open_page: OpenPage
+) -> None:
+    kim, choi = await open_monday(socket_station), socket_station.person("U0CHOI")
+    await file_grievance(kim, kind="complaint_handling", category="delay")
+    await kim.closes_modal()
+    await choi.waits_to_see(GRIEVANCE_WORDS, where="direct")
+    await choi.clicks(ActionId.ANSWER, where="direct")
+    await choi.submits({"grievance_answer": ANSWER})
+    await kim.waits_to_see(ANSWER, where="direct")
+    page = await open_page(socket_station, KIM)
+    await page.get_by_role("link", name="청렴콜 메시지").click()
+    counting = Counting(page)
+
+    await counting.click(counting.button("회신 기록"))
+    form = page.get_by_role("dialog")
+    await expect(form).to_contain_text(GRIEVANCE_WORDS)
+    await expect(form.get_by_role("textbox", name="민원인께 드린 말씀")).to_have_value(ANSWER)
+    await counting.choose("결과", "설명")
+    await counting.click(form.get_by_role("checkbox", name="설명 부족"))
+    await counting.saves()
+
+    await expect(form).to_contain_text("종결했습니다")
+    assert (counting.clicks, counting.fields) == (5, 0)
 
 
 async def test_a_grievance_with_the_survey_takes_at_most_sixteen(claimed: Counting) -> None:

@@ -134,7 +134,11 @@ def _delays(_strange: str, texts: Texts) -> Iterable[Drawn]:
 
 def _replies(strange: str, texts: Texts) -> Iterable[Drawn]:
     for words in ("", strange[:100]):
-        card = ReplyCard(id=5, today=MONDAY, filed_on=MONDAY, handler=words, contact=words)
+        known = {"handler": words, "contact": words, "extension": words[:20], "answer": strange[:3000]}
+        shown = matter(strange, call=17)
+        card = ReplyCard(
+            id=5, today=MONDAY, filed_on=MONDAY, matter=shown, result=CloseResult.EXPLAINED if words else None, **known
+        )
         yield forms.reply_form(card, texts)
 
 

@@ -170,10 +170,14 @@ class DelayCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyCard:
-    """What the reply form starts with."""
+    """What the reply form shows, and starts with."""
 
     id: int
     today: date
     filed_on: date
     handler: str
     contact: str
+    extension: str  # of the handler; empty where it is not known
+    matter: Matter
+    answer: str
+    result: CloseResult | None  # what the answer comes to, where that is plain

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.domain.grievances.kinds import RootCause
+from bot.domain.grievances.kinds import Kind, RootCause
 from bot.domain.keeping.personal_numbers import holds_number
 from bot.domain.refusals import Reason
 
@@ -25,6 +25,11 @@ class CloseResult(StrEnum):
 
 TOLD_RESULTS = tuple(result for result in CloseResult if result is not CloseResult.WITHDRAWN)
 """What a reply may say; a withdrawal is the petitioner's own words."""
+
+
+def usual_result(kind: Kind) -> CloseResult | None:
+    """Return what an answer comes to: to a question it explains. Of everything else the operator says it."""
+    return CloseResult.EXPLAINED if kind is Kind.INQUIRY else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,8 @@
 
 from bot.domain.calls.cards import PhoneCard
 from bot.domain.grievances.cards import GrievanceCard, GrievanceViewer, ReplyCard
-from bot.domain.grievances.kinds import GrievanceLane, Track
-from bot.domain.grievances.replies import CloseResult, Reply, problems_with_reply, reply_to_text
+from bot.domain.grievances.kinds import GrievanceLane, Kind, Track
+from bot.domain.grievances.replies import CloseResult, Reply, problems_with_reply, reply_to_text, usual_result
 from bot.domain.grievances.states import GrievanceMove, GrievanceState
 from bot.domain.keeping.personal_numbers import checked
 from bot.domain.refusals import FormRefused, Reason, Refused, Stale
@@ -11,7 +11,7 @@ from bot.domain.roles import Action
 from bot.domain.trail import Event, Purpose
 from bot.services.accusations import tell_of_accusation
 from bot.services.audit_access import may_read_audit, subjects_of
-from bot.services.grievances.cards import card_of
+from bot.services.grievances.cards import card_of, matter_of
 from bot.services.grievances.filing import trail_facts
 from bot.services.grievances.finding import existing_grievance, permitted_grievance
 from bot.services.grievances.handling import REASON_FIELD, draft_key
@@ -54,6 +54,10 @@ def begin_reply(unit: Unit, *, by: str, grievance_id: int) -> ReplyCard:
         filed_on=unit.day_of(grievance.filed_at),
         handler=f"{handler.department} {handler.rank} {handler.name}" if handler else "",
         contact=unit.station.main_number,
+        extension=(handler.extension or "") if handler else "",
+        matter=matter_of(unit, grievance, GrievanceViewer.FILER),
+        answer=unit.secrets.open_if(grievance.sealed_answer),
+        result=usual_result(Kind(grievance.kind)),
     )
 
 

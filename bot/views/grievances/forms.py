@@ -10,10 +10,13 @@ from bot.domain.grievances.kinds import ACCUSING, Category, Kind, RootCause
 from bot.domain.grievances.replies import TOLD_RESULTS, ReplyField
 from bot.registry import INPUT, FormId
 from bot.texts import Texts
-from bot.views.blocks import INPUT_TEXT, VIEW_TITLE, Block, chosen, option, plain, section
+from bot.views.blocks import INPUT_TEXT, VIEW_TITLE, Block, chosen, clip, context, option, plain, quote, section
+from bot.views.grievances.matters import matter_named
 
 METHODS = ("phone", "text", "visit")
 YES = "yes"
+QUOTED = 800
+"""Letters of the question and of the answer on the reply form."""
 
 
 def answer_form(grievance_id: int, texts: Texts, field: str, draft: str = "") -> dict[str, Any]:
@@ -80,19 +83,26 @@ def delay_form(card: DelayCard, texts: Texts) -> dict[str, Any]:
 
 
 def reply_form(card: ReplyCard, texts: Texts) -> dict[str, Any]:
-    """The form for what the petitioner was told."""
+    """The form for what the petitioner was told: the question and the answer, and as filled in as is known."""
     results = [option(texts.word("close_result", each), each) for each in TOLD_RESULTS]
     methods = [option(texts.plain(f"reply.method_{each}"), each) for each in METHODS]
     causes = [option(texts.word("root_cause", each), each) for each in RootCause]
     choose = {"type": "radio_buttons", "options": methods, "initial_option": methods[0]}
+    result = {"type": "static_select", "options": results, **chosen(results, card.result)}
+    extension = texts.plain("lookup.extension", extension=card.extension) if card.extension else ""
     blocks = [
-        _reply_field(ReplyField.RESULT, texts, {"type": "static_select", "options": results}),
-        _reply_field(ReplyField.TOLD_ON, texts, _day(card.today)),
-        _reply_field(ReplyField.METHOD, texts, choose),
-        _reply_field(ReplyField.WORDS, texts, _text()),
-        _reply_field(ReplyField.HANDLER, texts, _line(card.handler)),
-        _reply_field(ReplyField.CONTACT, texts, _line(card.contact)),
+        section(f"*{texts.mrkdwn('button.grievance', number=card.id)}*"),
+        context(matter_named(card.matter, texts)),
+        quote(clip(card.matter.words or texts.plain("app.purged"), QUOTED)),
+        context(texts.mrkdwn("grievance.answer")),
+        quote(clip(card.answer, QUOTED)),
+        _reply_field(ReplyField.RESULT, texts, result),
+        _reply_field(ReplyField.WORDS, texts, _text(clip(card.answer, INPUT_TEXT))),
         _reply_field(ReplyField.ROOT_CAUSES, texts, {"type": "checkboxes", "options": causes}),
+        _reply_field(ReplyField.METHOD, texts, choose),
+        _reply_field(ReplyField.TOLD_ON, texts, _day(card.today)),
+        _reply_field(ReplyField.HANDLER, texts, _line(card.handler)),
+        _reply_field(ReplyField.CONTACT, texts, _line(card.contact + extension)),
         _reply_field(ReplyField.REMEDY, texts, _text(), optional=True),
         _reply_field(ReplyField.PETITIONER_VIEW, texts, _text(), optional=True),
         _reply_field(ReplyField.OFFICER_VIEW, texts, _text(), optional=True),
@@ -107,7 +117,7 @@ def _words_form(
     form: FormId, name: str, field: str, grievance_id: int, texts: Texts, draft: str = ""
 ) -> dict[str, Any]:
     label = plain(texts.plain(f"grievance.{name}_label"))
-    element = {**_text(), "action_id": INPUT, **({"initial_value": draft} if draft else {})}
+    element = {**_text(draft), "action_id": INPUT}
     block = {"type": "input", "block_id": field, "label": label, "element": element}
     return _form(form, texts.plain(f"grievance.{name}_title"), [block], grievance_id, texts)
 
@@ -124,8 +134,9 @@ def _form(form: FormId, title: str, blocks: list[Block], grievance_id: int, text
     }
 
 
-def _text() -> Block:
-    return {"type": "plain_text_input", "multiline": True, "max_length": INPUT_TEXT}
+def _text(words: str = "") -> Block:
+    begun = {"initial_value": words} if words else {}
+    return {"type": "plain_text_input", "multiline": True, "max_length": INPUT_TEXT, **begun}
 
 
 def _line(words: str) -> Block:

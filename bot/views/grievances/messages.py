@@ -8,7 +8,6 @@ from bot.domain.grievances.cards import (
     GrievanceFile,
     GrievanceLine,
     GrievanceViewer,
-    Matter,
     PastStep,
     ReminderCard,
 )
@@ -20,8 +19,9 @@ from bot.registry import ActionId
 from bot.texts import Texts
 from bot.views.blocks import Block, Message, actions, button, clip, context, header, message, quote, section
 from bot.views.calls.answers import recorded
-from bot.views.calls.call_lines import LONGEST_FIELD, LONGEST_NAME
+from bot.views.calls.call_lines import LONGEST_FIELD
 from bot.views.calls.script import contact_lines, script_blocks
+from bot.views.grievances.matters import matter_block, matter_line, whose
 from bot.views.subjects import about_grievance
 
 BUTTONS = (
@@ -33,7 +33,6 @@ HISTORY_SHOWN = 20
 HISTORY_TEXT = 1200
 BEFORE_TEXT = 800
 REASON_TEXT = 150
-EXCERPT_TEXT = 60
 """So that one message stays under 13,000 characters of block text (Slack), words and answer whole."""
 
 
@@ -66,7 +65,7 @@ def operator_task(card: GrievanceCard, texts: Texts) -> Message:
     )
     state = texts.word("grievance_state", card.state)
     words = texts.mrkdwn(key, number=card.id, due=card.due_on, state=state, recipient=card.recipient or "")
-    blocks: list[Block] = [section(words), *_matter_block(card.matter, texts)]
+    blocks: list[Block] = [section(words), *matter_block(card.matter, texts)]
     blocks += _said("grievance.answer", card.answer, texts)
     buttons = _reply_buttons(card, texts)
     if buttons:
@@ -139,7 +138,7 @@ def passed_to(card: GrievanceCard, step: PastStep | None, texts: Texts) -> Messa
     """Return the message that tells the operator that somebody else has the grievance now, and why."""
     words = texts.mrkdwn("grievance.passed_to", number=card.id, recipient=card.recipient or "")
     why = _said("grievance.decline_label", step.words if step else "", texts)
-    return message(words, [section(words), *_matter_block(card.matter, texts), *why])
+    return message(words, [section(words), *matter_block(card.matter, texts), *why])
 
 
 def tell_later_date(card: GrievanceCard, texts: Texts) -> Message:
@@ -147,7 +146,7 @@ def tell_later_date(card: GrievanceCard, texts: Texts) -> Message:
     if card.state is GrievanceState.CLOSED:
         return message(texts.mrkdwn("reminder.settled", number=card.id))
     words = texts.mrkdwn("grievance.tell_delay", number=card.id, due=card.due_on)
-    return message(words, [section(words), *_matter_block(card.matter, texts), actions(_contact(card.id, texts))])
+    return message(words, [section(words), *matter_block(card.matter, texts), actions(_contact(card.id, texts))])
 
 
 def phone_card(card: PhoneCard, texts: Texts) -> Message:
@@ -163,7 +162,7 @@ def called_in(card: CalledInCard, texts: Texts) -> Message:
     if card.matter is None:
         return message(texts.mrkdwn("reminder.settled", number=card.id))
     words = texts.mrkdwn("grievance.called_in", number=card.id)
-    return message(words, [section(words), *_matter_block(card.matter, texts)])
+    return message(words, [section(words), *matter_block(card.matter, texts)])
 
 
 def reminder_message(card: ReminderCard, reminder: Reminder, texts: Texts) -> Message:
@@ -174,7 +173,7 @@ def reminder_message(card: ReminderCard, reminder: Reminder, texts: Texts) -> Me
     words = texts.mrkdwn(f"reminder.{reminder}", number=line.id, due=line.due_on, filed=line.filed_on)
     buttons = _reminder_buttons(card, reminder, texts)
     more = [actions(*buttons)] if buttons else []
-    return message(words, [section(words), *_matter_block(line.matter, texts), *more])
+    return message(words, [section(words), *matter_block(line.matter, texts), *more])
 
 
 def _reminder_buttons(card: ReminderCard, reminder: Reminder, texts: Texts) -> list[Block]:
@@ -196,25 +195,8 @@ def _reminder_buttons(card: ReminderCard, reminder: Reminder, texts: Texts) -> l
     return offered
 
 
-def _matter_block(matter: Matter | None, texts: Texts) -> list[Block]:
-    """Name the matter in a line: whose it is, of what, and the beginning of its words. Nothing where none is known."""
-    return [] if matter is None else [context(_matter(matter, texts))]
-
-
-def _matter(matter: Matter, texts: Texts) -> str:
-    whose = "" if matter.call is None else _whose(matter, texts) + " · "
-    petition_type = clip(matter.petition_type, LONGEST_FIELD) or "–"
-    visit = texts.mrkdwn("grievance.visit", type=petition_type, visited=matter.visited_on)
-    said = clip(" ".join(matter.words.split()), EXCERPT_TEXT)
-    return whose + visit + (" — " + texts.mrkdwn("grievance.reason", words=said) if said else "")
-
-
-def _whose(matter: Matter, texts: Texts) -> str:
-    return texts.mrkdwn("grievance.whose", call=matter.call, name=clip(matter.masked_name, LONGEST_NAME))
-
-
 def _with_matter(words: str, card: GrievanceCard, texts: Texts) -> Message:
-    return message(words, [section(words), *_matter_block(card.matter, texts)])
+    return message(words, [section(words), *matter_block(card.matter, texts)])
 
 
 def grievance_line(line: GrievanceLine, texts: Texts) -> str:
@@ -228,13 +210,13 @@ def grievance_line(line: GrievanceLine, texts: Texts) -> str:
         state=texts.word("grievance_state", line.state),
     )
     late = texts.mrkdwn("grievance.late") if line.is_late else ""
-    return words + late + ("" if line.matter is None else "\n" + _matter(line.matter, texts))
+    return words + late + ("" if line.matter is None else "\n" + matter_line(line.matter, texts))
 
 
 def _about(card: GrievanceCard, buttons: list[Block], texts: Texts) -> Message:
     key = "grievance.title_audit" if card.track is Track.AUDIT else "grievance.title"
-    whose = "" if card.matter.call is None else _whose(card.matter, texts) + "\n"
-    blocks: list[Block] = [header(texts.plain(key, number=card.id)), section(whose + _facts(card, texts))]
+    named = "" if card.matter.call is None else whose(card.matter, texts) + "\n"
+    blocks: list[Block] = [header(texts.plain(key, number=card.id)), section(named + _facts(card, texts))]
     blocks.append(quote(card.words or texts.plain("app.purged")))
     blocks += _said("grievance.wish", card.wish, texts)
     if card.before is not None:

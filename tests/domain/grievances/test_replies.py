@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.grievances.kinds import RootCause
+from bot.domain.grievances.kinds import Kind, RootCause
 from bot.domain.grievances.replies import (
     REPLY_TEXTS,
     CloseResult,
@@ -16,6 +16,7 @@ from bot.domain.grievances.replies import (
     problems_with_reply,
     reply_texts,
     reply_to_text,
+    usual_result,
 )
 from bot.domain.refusals import Reason
 from tests.steps.builders import MONDAY, TUESDAY
@@ -76,3 +77,7 @@ def test_the_words_of_a_reply_are_read_back_without_the_blanks_around_them(texts
 
 def test_a_purged_reply_has_no_words() -> None:
     assert not any(reply_texts("").values())
+
+
+def test_the_answer_to_a_question_explains_and_of_all_else_the_operator_says_the_result() -> None:
+    assert {kind: usual_result(kind) for kind in Kind if usual_result(kind)} == {Kind.INQUIRY: CloseResult.EXPLAINED}

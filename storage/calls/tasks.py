@@ -1,5 +1,6 @@
 """Tasks: what operators still have to do by hand."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import or_, select, update
@@ -35,6 +36,18 @@ def open_tasks(session: Session, assignee: str, *, most: int) -> list[TaskLine]:
         )
         for row in rows
     ]
+
+
+def finish_tasks_about(session: Session, call_id: int, kinds: Collection[TaskKind], by: str, at: datetime) -> list[int]:
+    """Mark the open tasks of some kinds about a call done. Returns their ids."""
+    open_ones = (col(Task.call_id) == call_id, col(Task.kind).in_([each.value for each in kinds]))
+    changed = session.execute(
+        update(Task)
+        .where(*open_ones, col(Task.done_at).is_(None))
+        .values(done_at=at, done_by=by)
+        .returning(col(Task.id))
+    )
+    return sorted(changed.scalars())
 
 
 def finish_task(session: Session, task_id: int, by: str, at: datetime) -> int | None:

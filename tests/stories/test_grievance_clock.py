@@ -67,7 +67,12 @@ async def test_a_due_date_moves_only_for_a_reason_and_the_petitioner_is_to_be_to
     assert station.desk.do_now(due_dates) == [date(2027, 2, 19)]
     await kim.opens_home()
     await kim.waits_to_see("늦춰진 고충 처리기한을 민원인께 알리기", where="home")
-    await kim.clicks(ActionId.TASK_DONE, where="home")
+    await jung.closes_modal()
+    await jung.clicks(ActionId.ANSWER, where="direct")
+    await jung.submits({"grievance_answer": ANSWER})
+    await kim.waits_to_see(ANSWER, where="direct")
+    await kim.clicks(ActionId.REPLY, where="direct")
+    await kim.submits(REPLY)
     await kim.waits_until(lambda seen: bool(seen.home and "늦춰진" not in seen.home.words), what="the task gone")
 
 

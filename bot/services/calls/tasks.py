@@ -2,11 +2,12 @@
 
 from bot.domain.calls.dispositions import TaskKind
 from bot.domain.roles import Action
-from bot.domain.trail import Event
+from bot.domain.trail import SYSTEM, Event
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
-from storage.calls.tasks import add_task, finish_task
+from storage.calls.tasks import add_task, finish_task, finish_tasks_about
+from storage.grievances.queries import is_filing_open
 from storage.grievances.tables import Grievance
 
 
@@ -23,3 +24,16 @@ def give_task(unit: Unit, kind: TaskKind, grievance: Grievance) -> None:
     """Leave a task for the operator who filed a grievance."""
     add_task(unit.session, kind, grievance.call_id, unit.now, grievance.filed_by)
     refresh_home(unit, grievance.filed_by)
+
+
+def end_tasks(unit: Unit, grievance: Grievance) -> None:
+    """Mark what was to be told of a grievance done once it is closed, unless another of its call is open."""
+    if is_filing_open(unit.session, grievance.call_id):
+        return
+    for task in finish_tasks_about(unit.session, grievance.call_id, TOLD_MEANWHILE, SYSTEM, unit.now):
+        unit.record(Event.TASK_DONE, grievance.call_id, task=task)
+    refresh_home(unit, grievance.filed_by)
+
+
+TOLD_MEANWHILE = (TaskKind.TELL_DELAY, TaskKind.TELL_STANDING)
+"""Tasks that mean nothing once the petitioner was told the end."""

@@ -11,6 +11,7 @@ from bot.domain.roles import Action
 from bot.domain.trail import Event, Purpose
 from bot.services.accusations import tell_of_accusation
 from bot.services.audit_access import may_read_audit, subjects_of
+from bot.services.calls.tasks import end_tasks
 from bot.services.grievances.cards import card_of, matter_of
 from bot.services.grievances.filing import trail_facts
 from bot.services.grievances.finding import existing_grievance, permitted_grievance
@@ -172,6 +173,7 @@ def _close(unit: Unit, grievance: Grievance, by: str, reply: Reply) -> None:
     )
     add_reply(unit.session, told)
     if grievance.track == Track.ORDINARY:
+        end_tasks(unit, grievance)
         said = (reply.words, reply.remedy, reply.improvement, reply.petitioner_view, reply.officer_view)
         tell_of_accusation(unit, grievance.call_id, *said)
     drop_drafts(unit.session, draft_key(grievance_id))

@@ -3,7 +3,7 @@
 from bot.domain.calls.dispositions import Disposition, TaskKind
 from bot.domain.calls.results import Result
 from bot.services.desk import Desk
-from storage.calls.tasks import add_task, finish_task, open_tasks
+from storage.calls.tasks import add_task, finish_task, finish_tasks_about, open_tasks
 from tests.steps.builders import KIM, LEE, MONDAY, seoul
 from tests.steps.desks import in_session, phone
 
@@ -27,3 +27,13 @@ def test_a_task_is_finished_once(morning: Desk) -> None:
 
     assert finished == [2, None]
     assert not in_session(morning, open_tasks, KIM, most=10)
+
+
+def test_tasks_of_a_kind_about_a_call_are_finished_together(morning: Desk) -> None:
+    for call in (1, 1, 2):
+        in_session(morning, add_task, TaskKind.TELL_DELAY, call, NOW, assignee=LEE)
+
+    finished = [in_session(morning, finish_tasks_about, 1, (TaskKind.TELL_DELAY,), KIM, NOW) for _ in range(2)]
+
+    assert [len(each) for each in finished] == [2, 0]
+    assert [task.call for task in in_session(morning, open_tasks, LEE, most=10)] == [2]

@@ -86,6 +86,7 @@ class ActionId(StrEnum):
     QUEUE = "queue.see"
     FILING_CHANGED = "filing.change"
     FILING_OFFICER = "filing.officer"
+    SEE_GRIEVANCE = "grievance.see"
     ACKNOWLEDGE = "grievance.acknowledge"
     ANSWER = "grievance.answer"
     DECLINE = "grievance.decline"

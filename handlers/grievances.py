@@ -14,6 +14,7 @@ from bot.domain.refusals import FormRefused, Reason, Refused
 from bot.registry import ActionId, FormId
 from bot.services.grievances import delays, handing_on, handling, replying, rerouting
 from bot.services.grievances.handling import ANSWER_FIELD, REASON_FIELD
+from bot.services.grievances.history import look_up_grievance
 from bot.texts import Texts
 from bot.views.answers import refusal
 from bot.views.grievances import forms
@@ -32,6 +33,7 @@ def register(app: AsyncApp, installation: Installation) -> None:
         app,
         installation,
         {
+            ActionId.SEE_GRIEVANCE: see,
             ActionId.ACKNOWLEDGE: acknowledge,
             ActionId.ANSWER: open_answer,
             ActionId.DECLINE: open_decline,
@@ -57,6 +59,12 @@ def register(app: AsyncApp, installation: Installation) -> None:
             FormId.AGAIN: (again, REASON_FIELD),
         },
     )
+
+
+async def see(installation: Installation, click: Click) -> Message:
+    """보기: one of several that were found."""
+    file = await installation.desk.look(look_up_grievance, by=click.by, grievance_id=click.number)
+    return views.grievance_file(file, installation.texts)
 
 
 async def acknowledge(installation: Installation, click: Click) -> Message:

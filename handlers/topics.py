@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from bot.domain.calls.verification import read_question
 from bot.domain.refusals import Reason, Refused
 from bot.registry import HolidayVerb, OutboxVerb, SubjectVerb, Topic
 from bot.services import undelivered
 from bot.services.calls import supervising
-from bot.services.grievances import history
+from bot.services.grievances import history, searching
 from bot.services.holidays import see_holidays, set_holiday
 from bot.services.keeping import subjects
 from bot.services.lists import including
@@ -18,7 +19,7 @@ from bot.services.permitting import roles_held
 from bot.texts.words import meaning_of
 from bot.views.answers import holiday_set, holidays
 from bot.views.calls.answers import excluded, petitioner_included, reopened, visitor_included
-from bot.views.grievances.messages import grievance_file
+from bot.views.grievances.messages import grievance_file, grievances_found
 from bot.views.keeping.answers import subject_deleted, subject_shown
 from bot.views.lists.import_report import import_help
 from bot.views.outbox import outbox_retried, outbox_shown
@@ -26,7 +27,7 @@ from bot.views.people.guide import guide_message, topic_help
 from handlers.answering import Work
 from handlers.installation import Installation
 from handlers.outcomes import Message
-from handlers.payloads import Typed, asked_of, number_or_none
+from handlers.payloads import Typed, asked_of
 
 EXCLUSION_NUMBER = re.compile(r"[Ee](\d{1,9})")
 """How the report of a list numbers those whom a supervisor alone may let be called."""
@@ -64,11 +65,21 @@ async def how_to_import(installation: Installation, _typed: Typed) -> Message:
 
 
 async def see_grievance(installation: Installation, typed: Typed) -> Message:
-    """`grievance N`: its card and history, for whoever may see it."""
-    number = number_or_none(typed.words)
-    if number is None:
+    """`grievance N`: its card and history, for whoever may see it; `grievance NAME` or `CODE`: what is found."""
+    question, asked = read_question(typed.words), asked_of(typed.words)
+    is_code = question is not None and question.code is not None
+    if not typed.words.strip():
         raise Refused(Reason.UNKNOWN_COMMAND)
-    file = await installation.desk.look(history.look_up_grievance, by=typed.by, grievance_id=number)
+    if not is_code and asked.number is not None and not asked.rest:
+        return await _grievance(installation, typed.by, asked.number)
+    found = await installation.desk.look(searching.search_grievances, by=typed.by, words=typed.words)
+    if len(found) > 1:
+        return grievances_found(found, installation.texts)
+    return await _grievance(installation, typed.by, found[0].id)
+
+
+async def _grievance(installation: Installation, by: str, number: int) -> Message:
+    file = await installation.desk.look(history.look_up_grievance, by=by, grievance_id=number)
     return grievance_file(file, installation.texts)
 
 

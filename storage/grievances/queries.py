@@ -151,6 +151,19 @@ def is_matter_open() -> ColumnElement[bool]:
     )
 
 
+def of_call(session: Session, call_id: int) -> Sequence[Grievance]:
+    """List what was filed from a call, newest first."""
+    query = select(Grievance).where(col(Grievance.call_id) == call_id)
+    return session.execute(query.order_by(*(each.desc() for each in IN_ORDER))).scalars().all()
+
+
+def of_masked_name(session: Session, masked_name: str) -> Sequence[Grievance]:
+    """List what petitioners of a masked name brought, newest first."""
+    of_them = select(Grievance).join(Call, col(Call.id) == col(Grievance.call_id))
+    query = of_them.where(col(Call.masked_name) == masked_name)
+    return session.execute(query.order_by(*(each.desc() for each in IN_ORDER))).scalars().all()
+
+
 def filed_since(session: Session, moment: datetime) -> Sequence[Grievance]:
     """List the grievances filed since a moment."""
     query = select(Grievance).where(col(Grievance.filed_at) >= moment).order_by(*IN_ORDER)

@@ -174,6 +174,9 @@ GRIEVANCE_SAMPLES: Mapping[Callable[..., Any], Sample] = {
     views.passed_on: lambda _, t: [views.passed_on(5, t)],
     views.operator_task: of_each(views.operator_task),
     views.grievance_file: _files,
+    views.grievances_found: lambda s, t: [
+        views.grievances_found([replace(grievance_line(matter(s, call=17)), id=n) for n in range(10)], t)
+    ],
     views.acknowledged: of_each(views.acknowledged),
     views.answered: of_each(views.answered),
     views.too_late: lambda s, t: [views.too_late(refusal(Reason.GRIEVANCE_MOVED_ON, {"number": 5}, t), s[:3000], t)],

@@ -5,8 +5,9 @@ from datetime import timedelta
 from bot.demo.station import SampleStation
 from bot.registry import ActionId
 from bot.sandbox.person import Seen
-from tests.steps.builders import MONDAY, seoul
-from tests.steps.slack import ANSWER, file_grievance, open_monday
+from tests.steps.builders import KIM, MONDAY, seoul
+from tests.steps.rows import call_row
+from tests.steps.slack import ANSWER, answer_to, direct_answer_to, file_grievance, open_monday
 
 WORDS = ("수사 진행 상황을 알려 주지 않아 답답합니다.", "접수한 서류를 언제 돌려받는지 궁금합니다.")
 NAMES = ("남**수", "성*향")
@@ -33,6 +34,19 @@ async def test_what_was_filed_is_said_before_the_petitioner_hangs_up(socket_stat
 def about(seen: Seen, number: int) -> list[str]:
     """Return the direct messages about a grievance, oldest first."""
     return [shown.words for shown in seen.direct if f"고충 {number}번" in shown.words]
+
+
+async def found_by_name_and_code(station: SampleStation) -> None:
+    """Search as somebody who may know whose a grievance is, and as those who may not."""
+    kim, choi, oh = station.person(KIM), station.person("U0CHOI"), station.person("U0OH")
+    code = call_row(station.desk, 1).code or ""
+    for words in ("남궁민수", "남**수", f"{code[:3]} {code[3:]}", "1", "고충 1번".removeprefix("고충 ")):
+        assert WORDS[0] in await answer_to(oh, f"/cleancall grievance {words}")
+        assert WORDS[0] in await answer_to(kim, f"/cleancall grievance {words}")
+    missed = await answer_to(oh, "/cleancall grievance 아무개")
+    assert "그런 고충이 없거나" in missed
+    for words in ("남궁민수", code, "000000"):
+        assert await direct_answer_to(choi, station, f"/cleancall grievance {words}") == missed
 
 
 async def test_two_of_one_day_are_told_apart_by_every_notice(socket_station: SampleStation) -> None:
@@ -79,6 +93,7 @@ async def test_two_of_one_day_are_told_apart_by_every_notice(socket_station: Sam
         assert WORDS[number - 1] in file.words
     assert NAMES[1] in late.words
     assert WORDS[1] in late.words
+    await found_by_name_and_code(socket_station)
     await choi.opens_home()
     home = await choi.waits_to_see("답변을 기다리는 고충", where="home")
     assert WORDS[0] in home.words

@@ -1,5 +1,7 @@
 """A grievance as its recipient, its operator and those who look it up see it (rule book §5)."""
 
+from collections.abc import Sequence
+
 from bot.domain.calls.cards import PhoneCard, Recorded
 from bot.domain.grievances.cards import (
     CalledInCard,
@@ -89,6 +91,16 @@ def grievance_file(file: GrievanceFile, texts: Texts) -> Message:
     history = [context(clip(steps, HISTORY_TEXT))] if steps else []
     draft = _said("grievance.draft", clip(file.draft, HISTORY_TEXT), texts)
     return {**shown, "blocks": [*shown["blocks"], *history, *draft]}
+
+
+def grievances_found(lines: Sequence[GrievanceLine], texts: Texts) -> Message:
+    """List what was found, each with a button that shows it."""
+    words = texts.mrkdwn("grievance.found", count=len(lines))
+    shown = [
+        section(grievance_line(line, texts), grievance_button(ActionId.SEE_GRIEVANCE, "grievance.see", line.id, texts))
+        for line in lines
+    ]
+    return message(words, [section(words), *shown])
 
 
 def acknowledged(card: GrievanceCard, texts: Texts) -> Message:

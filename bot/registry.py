@@ -80,6 +80,7 @@ class ActionId(StrEnum):
     RECORD = "call.record"
     QUICK_RESULT = "call.result"  # a menu, and one button for each of the most frequent: "call.result.no_answer"
     CLAIM_NEXT = "call.claim_next"
+    UNDO = "call.undo"
     RESULT_CHANGED = "result.change"
     PRAISED_OFFICER = "praise.officer"
     TASK_DONE = "task.done"

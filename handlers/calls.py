@@ -1,5 +1,7 @@
 """Buttons on the board, on cards, in messages and on Home."""
 
+import contextlib
+
 from slack_bolt.async_app import AsyncApp
 
 from bot.domain.calls.dispositions import NEEDS_FORM, Disposition
@@ -7,12 +9,13 @@ from bot.domain.calls.results import Result
 from bot.domain.refusals import Reason, Refused
 from bot.registry import ActionId
 from bot.services.calls import claiming, queue, recording, tasks
+from bot.services.grievances import undoing
 from bot.views.calls.answers import recorded, released, task_done
 from bot.views.calls.claim_card import claim_card
 from bot.views.calls.queue import queue_message
 from handlers.answering import on_clicks
 from handlers.installation import Installation
-from handlers.outcomes import CardClosed, Message
+from handlers.outcomes import CardClosed, FormNotOpened, Message
 from handlers.payloads import Click, Trigger, row_id
 from handlers.results import open_result_form
 
@@ -30,6 +33,7 @@ def register(app: AsyncApp, installation: Installation) -> None:
             ActionId.RELEASE: release,
             ActionId.RECORD: record,
             **dict.fromkeys(QUICK_RESULTS, record_at_once),
+            ActionId.UNDO: undo,
             ActionId.QUEUE: see_queue,
             ActionId.TASK_DONE: do_task,
         },
@@ -69,6 +73,15 @@ async def record_at_once(installation: Installation, click: Click) -> CardClosed
     result = Result(disposition=disposition)
     done = await installation.desk.do(recording.record_result, by=click.by, number=number, result=result)
     return CardClosed(recorded(done, installation.texts), click.response_url)
+
+
+async def undo(installation: Installation, click: Click) -> CardClosed:
+    """Take a result back: its form opens with what was entered, and the card takes the place of the answer."""
+    card = await installation.desk.do(undoing.undo_result, by=click.by, number=click.number)
+    if click.response_url:
+        with contextlib.suppress(FormNotOpened):  # the card has the button that opens it
+            await open_result_form(installation, click, number=click.number, card_url=click.response_url)
+    return CardClosed(claim_card(card, installation.texts), click.response_url)
 
 
 def _quick_result(value: str) -> tuple[int, Disposition]:

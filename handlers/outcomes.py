@@ -37,7 +37,7 @@ class SamePage:
 
 @dataclass(frozen=True, slots=True)
 class CardClosed:
-    """What became of a call takes the place of the claimant's card, which carries contact data."""
+    """What became of a call takes the place of the claimant's card, which has contact data; undone, the card its."""
 
     message: Message
     card_url: str

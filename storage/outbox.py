@@ -31,11 +31,14 @@ class NoticeState(StrEnum):
     SENT = "sent"
     MERGED = "merged"  # a newer notice of the same message took its place
     FAILED = "failed"
+    WITHDRAWN = "withdrawn"  # what it tells of was taken back before it was sent
 
 
 MARK_LENGTH = 12
 LONGEST_WAIT = timedelta(minutes=2)
-"""No failed try waits longer. What would be due later was noted while the clock was ahead, and is due now."""
+"""No failed try waits longer."""
+LONGEST_HOLD = timedelta(minutes=10)
+"""No notice is held longer. What would be due later was noted while the clock was ahead, and is due now."""
 ANNOUNCED = "announced"
 WAITING = (NoticeState.PENDING, NoticeState.AMBIGUOUS)
 UNDER_WAY = (NoticeState.SENDING, NoticeState.AMBIGUOUS)
@@ -106,8 +109,10 @@ class OutboxHealth:
     oldest_due: datetime | None
 
 
-def announce(session: Session, what: Announcement, *, to: str, now: datetime, for_audit: bool) -> None:
-    """Leave a notice for somebody, unless the same one already waits."""
+def announce(
+    session: Session, what: Announcement, *, to: str, now: datetime, due_at: datetime, for_audit: bool
+) -> None:
+    """Leave a notice for somebody, unless the same one already waits; it is held until it is due."""
     row = {
         "kind": what.kind.value,
         "ref": what.ref,
@@ -116,7 +121,7 @@ def announce(session: Session, what: Announcement, *, to: str, now: datetime, fo
         "urgency": urgency(what.kind),
         "state": NoticeState.PENDING.value,
         "created_at": now,
-        "due_at": now,
+        "due_at": due_at,
         "tries": 0,
         "for_audit": for_audit,
         "opaque_id": uuid.uuid4().hex,
@@ -139,6 +144,22 @@ def refer_notice(session: Session, notice_id: int, what: Announcement, *, to: st
         session.execute(mine.values(**new))
 
 
+def withdraw_notice(session: Session, what: Announcement, *, since: datetime, kept: str) -> bool:
+    """Withdraw what was left since a moment, from all but one person. False: it may have gone to somebody already."""
+    left = (
+        col(Notice.kind) == what.kind.value,
+        col(Notice.ref) == what.ref,
+        col(Notice.created_at) >= since,
+        col(Notice.for_audit).is_(False),
+    )
+    unsent = [NoticeState.PENDING.value, NoticeState.FAILED.value]
+    taking = update(Notice).where(*left, col(Notice.state).in_(unsent)).values(state=NoticeState.WITHDRAWN.value)
+    session.execute(taking.execution_options(synchronize_session=False))
+    ended = [NoticeState.WITHDRAWN.value, NoticeState.MERGED.value]
+    gone = select(col(Notice.id)).where(*left, col(Notice.recipient) != kept, col(Notice.state).not_in(ended))
+    return session.execute(gone.limit(1)).first() is None
+
+
 def has_announced(session: Session) -> bool:
     """Check whether this unit of work left a notice: delivery need not wait for its next look then."""
     return ANNOUNCED in session.info
@@ -150,7 +171,7 @@ def is_anything_due(session: Session, now: datetime, *, kinds: Collection[Notice
 
 
 def _due_at(now: datetime, kinds: Collection[NoticeKind]) -> dict[str, Any]:
-    return {"now": now, "never": now + LONGEST_WAIT, "kinds": list(kinds)}
+    return {"now": now, "never": now + LONGEST_HOLD, "kinds": list(kinds)}
 
 
 @cache  # asked every second by each lane: building it takes longer than running it

@@ -70,6 +70,7 @@ class Event(StrEnum):
     CALL_REOPENED = "call.reopened", Subject.CALL
     CALL_SCHEDULED = "call.scheduled", Subject.CALL
     CALL_TAKEN_BACK = "call.taken_back", Subject.CALL
+    CALL_UNDONE = "call.undone", Subject.CALL
     CALL_VISITED_AGAIN = "call.visited_again", Subject.CALL
     CHAIN_DROPPED = "chain.dropped", Subject.CHAIN
     CHAIN_KEYED = "chain.keyed", Subject.CHAIN
@@ -92,6 +93,8 @@ class Event(StrEnum):
     GRIEVANCE_HANDED_ON = "grievance.handed_on", Subject.GRIEVANCE
     GRIEVANCE_PAUSED = "grievance.site_visit", Subject.GRIEVANCE
     GRIEVANCE_ROUTED = "grievance.routed", Subject.GRIEVANCE
+    GRIEVANCE_TAKEN_BACK = "grievance.taken_back", Subject.GRIEVANCE
+    GRIEVANCE_UNDONE = "grievance.undone", Subject.GRIEVANCE
     HOLIDAY_ADDED = "holiday.added", Subject.DAY
     HOLIDAY_REMOVED = "holiday.removed", Subject.DAY
     IMPROVEMENT_DONE = "improvement.done", Subject.IMPROVEMENT
@@ -108,6 +111,7 @@ class Event(StrEnum):
     PRAISE_HELD = "praise.held", Subject.CALL
     PRAISE_KEPT = "praise.kept", Subject.CALL
     PRAISE_SENT = "praise.sent", Subject.CALL
+    PRAISE_UNDONE = "praise.undone", Subject.CALL
     QUEUE_PRINTED = "queue.printed", Subject.QUEUE
     RECHECK_ANSWERED = "recheck.answered", Subject.CALL
     RECHECK_CLAIMED = "recheck.claimed", Subject.CALL

@@ -46,7 +46,7 @@ def see_home(unit: Unit, *, by: str) -> Home:
         waiting=_lines(
             unit,
             GrievanceViewer.RECIPIENT,
-            [*waiting_for(unit.session, by, most=TASKS_SHOWN), *_of_audit(unit, by, roles)],
+            [*_told(unit, by), *_of_audit(unit, by, roles)],
         ),
         to_reply=_lines(
             unit,
@@ -59,6 +59,11 @@ def see_home(unit: Unit, *, by: str) -> Home:
         own_rechecks=tuple(own_rechecks(unit, member)) if member and is_operator else (),
         dashboard=dashboard_of(unit) if Role.SUPERVISOR in roles else None,
     )
+
+
+def _told(unit: Unit, by: str) -> Sequence[Grievance]:
+    """List what waits for somebody, once they were told of it."""
+    return waiting_for(unit.session, by, told_by=unit.now - unit.station.undo_hold, most=TASKS_SHOWN)
 
 
 def _of_audit(unit: Unit, by: str, roles: frozenset[Role]) -> Sequence[Grievance]:

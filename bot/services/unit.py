@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from sqlmodel import Session
@@ -60,14 +60,21 @@ class Unit:
         add_remark(self.session, event, key, by=by, at=self.now, sealed_words=sealed)
         self.record(event, key, by=by)
 
-    def announce(self, what: Announcement, *, to: str = CALL_CHANNEL, for_audit: bool = False) -> None:
-        """Leave a notice for somebody, unless the same one already waits.
+    def announce(
+        self,
+        what: Announcement,
+        *,
+        to: str = CALL_CHANNEL,
+        for_audit: bool = False,
+        held: timedelta = timedelta(0),
+    ) -> None:
+        """Leave a notice for somebody, unless the same one already waits. `held`: how long it may be taken back.
 
         Of what is `for_audit` nobody else is told how it fares, nor of what follows audit's own work. That audit cannot
         be reached at all others see by what it is sent whatever came to it.
         """
         for_audit = for_audit or (what.kind in FOLLOWS_WORK and to in self.audit)
-        announce(self.session, what, to=to, now=self.now, for_audit=for_audit)
+        announce(self.session, what, to=to, now=self.now, due_at=self.now + held, for_audit=for_audit)
 
     def department_of(self, words: str, *, on: date | None = None) -> str:
         """Return the station's department that words mean, or meant on a day; the words themselves if none knows them.

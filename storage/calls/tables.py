@@ -204,6 +204,20 @@ class Draft(Row, table=True):
     sealed_words: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
+class LastResult(Row, table=True):
+    """The last result of a call, while it may be taken back: what it left, and sealed how the call stood before."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    call_id: int = Field(foreign_key="call.id", unique=True)
+    by: str
+    at: datetime = Field(sa_type=Moment, index=True)
+    attempt_id: int
+    task_id: int | None = None
+    praise_id: int | None = None
+    grievance_id: int | None = None
+    sealed_before: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
 class Recheck(Row, table=True):
     """A closed call that a second operator phones again for quality. `state`: waiting, claimed, done, dropped.
 

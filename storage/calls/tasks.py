@@ -11,10 +11,12 @@ from bot.domain.calls.dispositions import TaskKind
 from storage.calls.tables import Call, Task
 
 
-def add_task(session: Session, kind: TaskKind, call_id: int, at: datetime, assignee: str | None = None) -> None:
-    """Leave a task for one person, or for anybody."""
-    session.add(Task(kind=kind.value, call_id=call_id, assignee=assignee, created_at=at))
+def add_task(session: Session, kind: TaskKind, call_id: int, at: datetime, assignee: str | None = None) -> int:
+    """Leave a task for one person, or for anybody. Returns its id."""
+    task = Task(kind=kind.value, call_id=call_id, assignee=assignee, created_at=at)
+    session.add(task)
     session.flush()
+    return task.key
 
 
 def open_tasks(session: Session, assignee: str, *, most: int) -> list[TaskLine]:

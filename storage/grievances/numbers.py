@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, select, update
 from sqlmodel import Session, col
 
 from storage.grievances.tables import DrawnNumber, Grievance
@@ -20,6 +20,13 @@ def reserve_number(session: Session, number: int, call_id: int, at: datetime) ->
 def reserved_number(session: Session, call_id: int) -> int | None:
     """Return the number that was kept for a matter of a call and not used yet."""
     query = select(col(DrawnNumber.number)).where(
-        col(DrawnNumber.call_id) == call_id, ~exists().where(col(Grievance.id) == col(DrawnNumber.number))
+        col(DrawnNumber.call_id) == call_id,
+        col(DrawnNumber.is_spent).is_(False),
+        ~exists().where(col(Grievance.id) == col(DrawnNumber.number)),
     )
     return session.execute(query.order_by(col(DrawnNumber.at), col(DrawnNumber.number)).limit(1)).scalar()
+
+
+def spend_number(session: Session, number: int) -> None:
+    """Give a number to nothing else: what had it was taken back."""
+    session.execute(update(DrawnNumber).where(col(DrawnNumber.number) == number).values(is_spent=True))

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Unpack
 
-from sqlalchemy import ColumnElement, exists, select, update
+from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlmodel import Session, col
 
 from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.states import TRANSITIONS, GrievanceMove, GrievanceState
 from storage.calls.tables import AuditCode, Call
-from storage.grievances.tables import Grievance, GrievanceChange, GrievanceReply
+from storage.grievances.tables import Grievance, GrievanceChange, GrievanceReply, GrievanceSubject
 from storage.statements import changed_rows
 
 IN_ORDER = (col(Grievance.filed_at), col(Grievance.call_id), col(Grievance.round))
@@ -111,12 +111,12 @@ def to_be_replied(session: Session, operator: str, *, most: int) -> Sequence[Gri
     return session.execute(query).scalars().all()
 
 
-def waiting_for(session: Session, recipient: str, *, most: int) -> Sequence[Grievance]:
-    """List what waits for a recipient, by due date."""
+def waiting_for(session: Session, recipient: str, *, told_by: datetime, most: int) -> Sequence[Grievance]:
+    """List what waits for a recipient, by due date, but for what was filed after a moment and may be taken back."""
     states = [GrievanceState.ROUTED.value, GrievanceState.ACKNOWLEDGED.value]
     query = (
         select(Grievance)
-        .where(received_by(recipient), col(Grievance.state).in_(states))
+        .where(received_by(recipient), col(Grievance.state).in_(states), col(Grievance.filed_at) <= told_by)
         .order_by(col(Grievance.due_on), *IN_ORDER)
         .limit(most)
     )
@@ -207,3 +207,17 @@ def earlier_of(session: Session, call_id: int, petitioners: Sequence[int]) -> Se
         .order_by(*(each.desc() for each in IN_ORDER))
     )
     return session.execute(query).scalars().all()
+
+
+def drop_untold(session: Session, grievance_id: int) -> bool:
+    """Take an ordinary grievance back, if it stands as it was filed. False: somebody has it in hand already."""
+    is_new = (
+        col(Grievance.id) == grievance_id,
+        col(Grievance.track) == Track.ORDINARY.value,
+        col(Grievance.state) == GrievanceState.ROUTED.value,
+        col(Grievance.routings) == 1,
+    )
+    if session.execute(select(col(Grievance.id)).where(*is_new).with_for_update()).first() is None:
+        return False
+    session.execute(delete(GrievanceSubject).where(col(GrievanceSubject.grievance_id) == grievance_id))
+    return changed_rows(session, delete(Grievance).where(*is_new).execution_options(synchronize_session=False)) > 0

@@ -10,11 +10,15 @@ from storage.columns import Moment, Row
 
 
 class DrawnNumber(Row, table=True):
-    """A number that was drawn for a matter of a call: said on the phone before anything is decided, and kept."""
+    """A number that was drawn for a matter of a call: said on the phone before anything is decided, and kept.
+
+    `is_spent`: what had it was taken back, and nothing else gets it.
+    """
 
     number: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
     call_id: int = Field(foreign_key="call.id", index=True)
     at: datetime = Field(sa_type=Moment)
+    is_spent: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Grievance(Row, table=True):

@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from bot.domain.calls.states import CallState
 from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.states import GrievanceState
-from storage.calls.tables import AuditCode, Call, Draft, Phoning, Praise, Survey
+from storage.calls.tables import AuditCode, Call, Draft, LastResult, Phoning, Praise, Survey
 from storage.grievances.queries import IN_ORDER
 from storage.grievances.tables import Grievance, GrievanceReply
 from storage.lists.tables import ImportFile, Visit
@@ -95,6 +95,7 @@ def purge_words(session: Session, call_ids: Sequence[int], grievance_ids: Sequen
     _clear(session, Survey, col(Survey.call_id).in_(call_ids), **views)
     _clear(session, Praise, col(Praise.call_id).in_(call_ids) & ~HELD_BACK, sealed_words=GONE)
     session.execute(delete(Phoning).where(col(Phoning.call_id).in_(call_ids)))
+    session.execute(delete(LastResult).where(col(LastResult.call_id).in_(call_ids)))
     _purge_drafts(session, [f"call:{each}" for each in call_ids])
     purge_grievances(session, grievance_ids)
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, or_, select, update
 from sqlmodel import Session, col
 
+from bot.domain.calls.undoing import Registered
 from storage.lists.tables import DoNotCall
 from storage.statements import changed_rows, chunks, insert_or_update
 
@@ -30,3 +31,19 @@ def not_to_be_called(session: Session, phone_hashes: Iterable[str], today: date)
         rows = session.execute(select(col(DoNotCall.phone_hash)).where(col(DoNotCall.phone_hash).in_(chunk), in_force))
         listed.update(rows.scalars())
     return listed
+
+
+def registration_of(session: Session, phone_hash: str) -> DoNotCall | None:
+    """Read the entry of a number in the do-not-call register."""
+    query = select(DoNotCall).where(col(DoNotCall.phone_hash) == phone_hash)
+    return session.execute(query.execution_options(populate_existing=True)).scalar()
+
+
+def restore_registration(session: Session, phone_hash: str, at: datetime, before: Registered | None) -> None:
+    """Give a number's entry of a moment back to the one before it, or take it off; a newer entry stays."""
+    is_mine = (col(DoNotCall.phone_hash) == phone_hash, col(DoNotCall.at) == at)
+    if before is None:
+        session.execute(delete(DoNotCall).where(*is_mine))
+        return
+    earlier = {"added_by": before.by, "at": before.at, "until": before.until}
+    session.execute(update(DoNotCall).where(*is_mine).values(**earlier))

@@ -86,6 +86,7 @@ class WatchedStation:
             name="한빛경찰서",
             main_number="02-0000-0112",
             recheck_share=0.4,
+            undo_hold=timedelta(0),
             keep_contact=timedelta(days=8),
             keep_filed=timedelta(days=16),
         )

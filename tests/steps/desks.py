@@ -38,7 +38,7 @@ KEY = urlsafe_b64encode(sha256(b"desk").digest()).decode()
 def make_desk(url: str, clock: MovableClock, key: str = KEY, *, silence: float = SILENCE) -> Desk:
     """Open a desk on a migrated database."""
     secrets = Secrets([key])
-    station = Station(name="한빛경찰서", main_number="02-0000-0112")
+    station = Station(name="한빛경찰서", main_number="02-0000-0112", undo_hold=timedelta(0))
     return counting(Desk(open_database(url, silence=silence), secrets, station, load_calendar(), clock))
 
 

@@ -34,11 +34,18 @@ class ToldCall:
     closed_at: datetime | None = None
     outcome: str | None = None
     survey: Mapping[str, Any] = field(default_factory=dict)
+    surveys: list[Mapping[str, Any]] = field(default_factory=list)  # as it stood before each attempt
     said_yes: bool = False  # to the money question, in the last conversation
     reopened: list[datetime] = field(default_factory=list)
     praised: list[datetime] = field(default_factory=list)
     rechecks: list[tuple[datetime, bool]] = field(default_factory=list)
     grievances: list["ToldGrievance"] = field(default_factory=list)
+
+    def undo(self) -> None:
+        """Read that the last result was taken back."""
+        self.attempts.pop()
+        self.survey = self.surveys.pop()
+        self.closed_at = self.outcome = None
 
     def correct(self, facts: Mapping[str, Any]) -> None:
         """Read that a newer list named another department or type."""
@@ -96,6 +103,7 @@ class Told:
             if facts.get("disposition"):
                 made_at = datetime.fromisoformat(facts.get("happened_at", at.isoformat()))
                 call.attempts.append((made_at, facts["disposition"]))
+                call.surveys.append(call.survey)
             if event == "closed":
                 call.closed_at, call.outcome = at, facts["outcome"]
             call.said_yes = facts.get("disposition") == "answered" and facts.get("money") == "yes"
@@ -107,6 +115,8 @@ class Told:
             call.closed_at = call.outcome = None
         if event == "reopened":
             call.reopened.append(at)
+        if event == "undone":
+            call.undo()
 
     def _visited(self, number: int, event: str, facts: Mapping[str, Any]) -> None:
         place = (facts["department"], facts["petition_type"])
@@ -117,7 +127,9 @@ class Told:
 
     def praise(self, number: int, event: str, at: datetime, _facts: Mapping[str, Any]) -> None:
         """Read that somebody was praised."""
-        if event != "held":
+        if event == "undone":
+            self.calls[number].praised.pop()
+        elif event != "held":
             self.calls[number].praised.append(at)
 
     def recheck(self, number: int, event: str, at: datetime, facts: Mapping[str, Any]) -> None:
@@ -127,10 +139,10 @@ class Told:
 
     def _grievance(self, number: int, event: str, row: Trail, facts: Mapping[str, Any]) -> None:
         at = row.at
-        if event == "handed_on":  # by audit: what follows is that it is filed, as if it were brought then
-            handed_on = self.grievances.pop(number)
+        if event in {"handed_on", "undone"}:  # by audit: what follows is that it is filed, as if it were brought then
+            gone = self.grievances.pop(number)
             for call in self.calls.values():
-                call.grievances = [each for each in call.grievances if each is not handed_on]
+                call.grievances = [each for each in call.grievances if each is not gone]
             return
         if event in {"filed", "again"}:
             told = ToldGrievance(

@@ -127,6 +127,7 @@ def _recorded(strange: str, texts: Texts) -> Iterable[Drawn]:
                     task=TaskKind.ADVANCE_SMS,
                     praise="kept",
                     recovered=True,
+                    undo_minutes=10,
                 ),
                 texts,
             )

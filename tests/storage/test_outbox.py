@@ -11,10 +11,21 @@ from bot.domain.notices import CALL_CHANNEL, Announcement, Fate, NoticeKind
 from bot.services.desk import Desk
 from bot.services.outbox import give_back
 from bot.services.unit import Unit
-from storage.outbox import NoticeState, Posted, Sending, find_post, is_used, outbox_health, refer_notice
+from storage.outbox import (
+    LONGEST_HOLD,
+    NoticeState,
+    Posted,
+    Sending,
+    find_post,
+    is_used,
+    outbox_health,
+    refer_notice,
+    withdraw_notice,
+)
 from storage.tables import Notice
-from tests.steps.builders import KIM, MONDAY, seoul
+from tests.steps.builders import KIM, LEE, MONDAY, seoul
 from tests.steps.deliveries import note_sent, take_notice
+from tests.steps.desks import in_session
 
 POSTED = Posted(channel="C0CALLS", ts=f"{seoul(MONDAY, 7).timestamp():.6f}", digest="x")
 SOON = timedelta(seconds=5)
@@ -23,9 +34,11 @@ SOON = timedelta(seconds=5)
 PAGE = BoardPageNotice(board=1, page=1)
 
 
-def leave_notice(unit: Unit, *, what: Announcement = PAGE, to: str = CALL_CHANNEL) -> None:
+def leave_notice(
+    unit: Unit, *, what: Announcement = PAGE, to: str = CALL_CHANNEL, held: timedelta = timedelta(0)
+) -> None:
     """Leave a notice."""
-    unit.announce(what, to=to)
+    unit.announce(what, to=to, held=held)
 
 
 def take(desk: Desk) -> Sending:
@@ -66,6 +79,30 @@ def test_a_message_that_is_being_sent_is_not_taken_again_until_it_is_done(desk: 
 
     assert meanwhile is None
     assert post_of(desk, take(desk)) == POSTED
+
+
+def test_a_notice_is_held_until_it_is_due_and_withdrawn_until_somebody_else_may_have_it(
+    desk: Desk, clock: MovableClock
+) -> None:
+    lifted, before = ConflictLiftedNotice(call=1), desk.now()
+    for person in (KIM, LEE):
+        desk.do_now(leave_notice, what=lifted, to=person, held=LONGEST_HOLD)
+    clock.advance(LONGEST_HOLD - SOON)
+    too_early = take_notice(desk)
+    first = in_session(desk, withdraw_notice, lifted, since=before, kept=KIM)
+    withdrawn = states(desk)
+    for person in (KIM, LEE):
+        desk.do_now(leave_notice, what=lifted, to=person)
+    own = take(desk)
+    second = in_session(desk, withdraw_notice, lifted, since=before, kept=KIM)
+    desk.do_now(leave_notice, what=lifted, to=LEE)
+    theirs = take(desk)
+    third = in_session(desk, withdraw_notice, lifted, since=before, kept=KIM)
+
+    assert too_early is None
+    assert withdrawn == [NoticeState.WITHDRAWN] * 2
+    assert (own.recipient, theirs.recipient) == (KIM, LEE)
+    assert (first, second, third) == (True, True, False)
 
 
 def test_people_are_told_before_the_board_is_refreshed(desk: Desk) -> None:

@@ -159,6 +159,7 @@ class Recorded:
     task: TaskKind | None
     praise: str | None  # "sent" | "kept" (nobody to send it to, or declined); what is held back is told to audit alone
     recovered: bool  # a success after suspected phishing
+    undo_minutes: int = 0  # for so long it may be taken back; 0: somebody hears of it at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,7 @@ class Move(StrEnum):
     CLOSE = "close"
     GIVE_UP = "give_up"
     REOPEN = "reopen"
+    UNDO = "undo"
     CALL_IN = "call_in"
     WITHDRAW = "withdraw"
     READMIT = "readmit"
@@ -68,6 +69,7 @@ TRANSITIONS: Mapping[Move, Transition] = {
     Move.CLOSE: Transition(frozenset({CallState.CLAIMED}), CallState.CLOSED),
     Move.CALL_IN: Transition(frozenset({CallState.SCHEDULED, CallState.CLOSED}), CallState.QUEUED),
     Move.REOPEN: Transition(frozenset({CallState.CLOSED}), CallState.QUEUED),
+    Move.UNDO: Transition(frozenset({CallState.SCHEDULED, CallState.CLOSED}), CallState.CLAIMED),
     Move.GIVE_UP: Transition(frozenset({CallState.QUEUED, CallState.SCHEDULED}), CallState.CLOSED),
     Move.WITHDRAW: Transition(frozenset({CallState.QUEUED, CallState.CLAIMED, CallState.SCHEDULED}), CallState.CLOSED),
     Move.READMIT: Transition(frozenset({CallState.CLOSED}), CallState.QUEUED),

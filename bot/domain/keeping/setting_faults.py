@@ -78,6 +78,8 @@ class SettingReason(StrEnum):
     CODES = "codes"
     CONFLICTS = "conflicts"
     REOPENING = "reopening"
+    UNDOING = "undoing"
+    HOLDING = "holding"
     SHARE = "share"
     MEMORY = "memory"
     DESTRUCTION = "destruction"

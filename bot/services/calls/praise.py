@@ -42,8 +42,11 @@ RECORDED_AS = {
 }
 
 
-def pass_on_praise(unit: Unit, call: Call, praise: results.PraiseGiven) -> PraiseState:
-    """Store praise and send it to each officer; to audit instead if it tells of a gift, or accuses (청탁금지법 §9)."""
+def pass_on_praise(unit: Unit, call: Call, praise: results.PraiseGiven) -> Praise:
+    """Store praise and send it to each officer; to audit instead if it tells of a gift, or accuses (청탁금지법 §9).
+
+    The officer hears of it when it can no longer be taken back, audit at once.
+    """
     officers = members_with(unit, praise.officers)
     accounts = [each.slack_id for each in officers if each.slack_id and each.active]
     state = _state_of(praise, accounts)
@@ -51,12 +54,12 @@ def pass_on_praise(unit: Unit, call: Call, praise: results.PraiseGiven) -> Prais
     add_praise(unit.session, row, [each.key for each in officers])
     if state is PraiseState.SENT:
         for account in accounts:
-            unit.announce(PraiseNotice(praise=row.key), to=account)
+            unit.announce(PraiseNotice(praise=row.key), to=account, held=unit.station.undo_hold)
     if state is PraiseState.HELD:
         for reader in _readers_of_held(unit, call.key, [each.key for each in officers]):
             unit.announce(PraiseHeldNotice(praise=row.key), to=reader.slack_id or "", for_audit=True)
     unit.record(RECORDED_AS[state], call.key, praise=row.key)
-    return state
+    return row
 
 
 def _readers_of_held(unit: Unit, number: int, officers: Sequence[int]) -> list[Staff]:

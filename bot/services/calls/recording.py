@@ -9,6 +9,7 @@ from bot.domain.calls.dispositions import RULES, Disposition, Next, recovered
 from bot.domain.calls.results import Result, ResultField, happened_problem, problems_with
 from bot.domain.calls.retries import counted, next_attempt_at
 from bot.domain.calls.states import CallState, Move, Outcome, QueueLane
+from bot.domain.calls.undoing import minutes_to_undo
 from bot.domain.grievances.filing import needs_filing
 from bot.domain.refusals import FormRefused, Reason
 from bot.domain.roles import Action, Role
@@ -18,6 +19,8 @@ from bot.services.calls.cards import visit_line
 from bot.services.calls.claiming import LAID_DOWN, held_number, not_yours
 from bot.services.calls.drafts import drop_half_entered, half_entered, keep_half_entered
 from bot.services.calls.praise import PraiseState, pass_on_praise
+from bot.services.calls.surveys import survey_row
+from bot.services.calls.undoing import Left, keep_for_undo, stands_before
 from bot.services.finding import existing_call, existing_line
 from bot.services.officers import officers_of_call
 from bot.services.people.directory import as_choice, members_with
@@ -28,7 +31,7 @@ from storage.calls.attempts import add_attempt, as_history, attempts_of, replace
 from storage.calls.codes import end_code
 from storage.calls.lookups import note_phoned
 from storage.calls.queries import held_by, move_call, touch_call
-from storage.calls.tables import Attempt, Call, CallChange, Survey
+from storage.calls.tables import Attempt, Call, CallChange, Praise
 from storage.calls.tasks import add_task
 from storage.lists.do_not_call import register_do_not_call
 from storage.lists.visits import visits_of
@@ -97,7 +100,7 @@ def record_result(unit: Unit, *, by: str, number: int | None, result: Result) ->
     check_result(unit, call, result)
     if needs_filing(result):
         raise FormRefused({ResultField.OUTCOME: Reason.FILING_MISSING})
-    recorded = close_or_schedule(unit, call, by, result)
+    recorded = close_or_schedule(unit, call, by, result, entered=result)
     if RULES[result.disposition].next is Next.SURVEY:
         tell_of_accusation(unit, call.key, result.words, result.petitioner_view, result.officer_view)
     return recorded
@@ -117,8 +120,9 @@ def check_result(unit: Unit, call: Call, result: Result) -> None:
         raise FormRefused(problems)
 
 
-def close_or_schedule(unit: Unit, call: Call, by: str, result: Result) -> Recorded:
-    """Store a checked result of a held call and do what follows from it."""
+def close_or_schedule(unit: Unit, call: Call, by: str, result: Result, *, entered: Result) -> Recorded:
+    """Store a checked result of a held call and do what follows from it. `entered`: what the form opens with again."""
+    before = stands_before(unit, call, entered)
     earlier = [Disposition(attempt.disposition) for attempt in attempts_of(unit.session, call.key)]
     attempt = Attempt(
         call_id=call.key,
@@ -133,16 +137,26 @@ def close_or_schedule(unit: Unit, call: Call, by: str, result: Result) -> Record
     plan = _plan(unit, call, result)
     _follow(unit, call, by, plan, result)
     _note_phoned(unit, call, by, result)
-    praise = _leave_behind(unit, call, by, result)
+    task, praise = _leave_behind(unit, call, by, result)
+    left = Left(attempt=attempt.key, task=task, praise=praise.key if praise else None)
+    keep_for_undo(unit, call, by, before, left)
+    standing = PraiseState(praise.standing) if praise else None
     return Recorded(
         line=existing_line(unit, call.key),
         disposition=result.disposition,
         outcome=plan.outcome,
         next_at=plan.next_at,
         task=RULES[result.disposition].task,
-        praise=praise,
+        praise=None if standing is PraiseState.HELD else standing,  # audit alone is told
         recovered=result.disposition is Disposition.ANSWERED and recovered(earlier),
+        undo_minutes=_undo_minutes(unit, result, standing),
     )
+
+
+def _undo_minutes(unit: Unit, result: Result, praise: PraiseState | None) -> int:
+    if result.disposition is Disposition.ABUSIVE:  # supervisors hear of it at once
+        return 0
+    return minutes_to_undo(unit.station, tells_others=praise is PraiseState.SENT)
 
 
 def _note_phoned(unit: Unit, call: Call, by: str, result: Result) -> None:
@@ -226,14 +240,13 @@ def _facts(result: Result) -> dict[str, str | int | None]:
     return facts
 
 
-def _leave_behind(unit: Unit, call: Call, by: str, result: Result) -> str | None:
-    """Store what the petitioner said, leave tasks and notices. Returns what became of praise."""
+def _leave_behind(unit: Unit, call: Call, by: str, result: Result) -> tuple[int | None, Praise | None]:
+    """Store what the petitioner said, leave a task, praise and notices. Returns the task and the praise."""
     rule = RULES[result.disposition]
     number = call.key
     if rule.next is Next.SURVEY:
-        replace_survey(unit.session, _survey(unit, number, result))
-    if rule.task is not None:
-        add_task(unit.session, rule.task, number, unit.now)
+        replace_survey(unit.session, survey_row(unit, number, result))
+    task = None if rule.task is None else add_task(unit.session, rule.task, number, unit.now)
     if result.disposition is Disposition.REFUSED and result.do_not_call:
         petitioner = find_petitioner(unit.session, call.petitioner_id)
         register_do_not_call(unit.session, petitioner.phone_hash, by, unit.now)
@@ -242,22 +255,8 @@ def _leave_behind(unit: Unit, call: Call, by: str, result: Result) -> str | None
         for supervisor in slack_ids_with(unit.session, Role.SUPERVISOR):
             unit.announce(AbuseNotice(call=number), to=supervisor)
     if result.praise is not None and rule.next is Next.SURVEY:
-        became = pass_on_praise(unit, call, result.praise)
-        return None if became is PraiseState.HELD else became  # audit alone is told
-    return None
-
-
-def _survey(unit: Unit, number: int, result: Result) -> Survey:
-    return Survey(
-        call_id=number,
-        **{item.value: score for item, score in result.scores.items()},
-        same_score=result.same_score,
-        money=result.money.value if result.money else None,
-        no_follow_up=result.no_follow_up,
-        sealed_words=unit.secrets.seal_if(result.words.strip()),
-        sealed_petitioner_view=unit.secrets.seal_if(result.petitioner_view.strip()),
-        sealed_officer_view=unit.secrets.seal_if(result.officer_view.strip()),
-    )
+        return task, pass_on_praise(unit, call, result.praise)
+    return task, None
 
 
 def _earliest_callback(unit: Unit) -> datetime:

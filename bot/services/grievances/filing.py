@@ -1,10 +1,11 @@
 """Filing a grievance: the second page of the result form (rule book §5)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.calls.cards import Recorded
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.results import MoneyAnswer, Result
+from bot.domain.calls.undoing import minutes_to_undo
 from bot.domain.grievances.accusations.kinds import Accusation
 from bot.domain.grievances.cards import Filed, FilingCard
 from bot.domain.grievances.filing import (
@@ -35,6 +36,7 @@ from bot.services.officers import NamedOfficers, departments_of, officers_of_cal
 from bot.services.people.directory import as_choice, members_with
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
+from storage.calls.last_results import note_filed
 from storage.calls.tables import Call
 from storage.grievances.numbers import reserved_number
 from storage.grievances.queries import add_grievance, earlier_of
@@ -84,14 +86,17 @@ def file_grievance(unit: Unit, *, by: str, number: int, filing: Filing) -> tuple
         raise FormRefused({FilingField.OFFICER: Reason.OFFICER_MISSING})
     result = _drafted(unit, by, number)
     grievance = _new(unit, call, by, result, _Chosen(filing=filing, kind=kind, category=category, about=about))
-    recorded = close_or_schedule(unit, call, by, as_others_count(result, Track(grievance.track)))
+    recorded = close_or_schedule(unit, call, by, as_others_count(result, Track(grievance.track)), entered=result)
     add_grievance(unit.session, grievance)
     add_subjects(unit.session, grievance.key, [each.key for each in about.asked], sorted(about.subjects))
     drop_half_entered(unit, number)
-    tell_recipients(unit, grievance)
-    tell_operator(unit, grievance)
+    note_filed(unit.session, number, grievance.key)
+    tell_recipients(unit, grievance, held=unit.station.undo_hold)
+    tell_operator(unit, grievance, held=unit.station.undo_hold)
     refresh_home(unit, grievance.recipient or "")
     unit.record(Event.GRIEVANCE_FILED, grievance.key, by=by, call=number, **trail_facts(grievance))
+    if grievance.recipient is not None:  # else audit hears of it at once, and nobody else sees that anything waits
+        recorded = replace(recorded, undo_minutes=minutes_to_undo(unit.station, tells_others=True))
     return recorded, _filed(unit, grievance)
 
 

@@ -65,8 +65,8 @@ def hand_on(unit: Unit, *, by: str, grievance_id: int, choice: HandOn) -> None:
     for reader in readers:
         unit.announce(stands, to=reader.slack_id or "", for_audit=True)
         refresh_home(unit, reader.slack_id or "")
-    tell_recipients(unit, handed_on)
-    tell_operator(unit, handed_on)
+    tell_recipients(unit, handed_on, held=unit.station.undo_hold)
+    tell_operator(unit, handed_on, held=unit.station.undo_hold)
     refresh_home(unit, handed_on.recipient or "")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.domain.announcements import GrievanceNotice, GrievancePassedNotice, GrievanceTaskNotice, announcement_of
 from bot.domain.grievances.filing import StandIn
@@ -116,21 +117,21 @@ def heads_above(unit: Unit, grievance: Grievance) -> list[Staff]:
     return answering_for(unit, department_now(unit, holder), passing_over={holder.key, *kept_from})
 
 
-def tell_recipients(unit: Unit, grievance: Grievance) -> None:
-    """Leave the direct message for whoever has the grievance now; on the audit track for every reader."""
+def tell_recipients(unit: Unit, grievance: Grievance, *, held: timedelta = timedelta(0)) -> None:
+    """Leave the direct message for whoever has the grievance now; on the audit track at once for every reader."""
     notice = GrievanceNotice(grievance=grievance.key, routings=grievance.routings)
     if grievance.recipient is not None:
-        unit.announce(notice, to=grievance.recipient)
+        unit.announce(notice, to=grievance.recipient, held=held)
         return
     for reader in audit_readers(unit, grievance):
         unit.announce(notice, to=reader.slack_id or "", for_audit=True)
 
 
-def tell_operator(unit: Unit, grievance: Grievance) -> None:
+def tell_operator(unit: Unit, grievance: Grievance, *, held: timedelta = timedelta(0)) -> None:
     """Leave the operator's task, refreshed as the matter moves on; on the audit track there is none."""
     _redraw_reminders(unit, grievance)
     if grievance.recipient is not None:
-        unit.announce(GrievanceTaskNotice(grievance=grievance.key), to=grievance.filed_by)
+        unit.announce(GrievanceTaskNotice(grievance=grievance.key), to=grievance.filed_by, held=held)
 
 
 def _redraw_reminders(unit: Unit, grievance: Grievance) -> None:

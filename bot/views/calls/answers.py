@@ -42,7 +42,14 @@ def recorded(card: Recorded, texts: Texts) -> Message:
         lines.append(texts.mrkdwn("recorded.recovered"))
     if card.disposition is Disposition.ABUSIVE:
         lines.append(texts.mrkdwn("recorded.break"))
-    return told("\n".join(lines), _next(texts))
+    undo = [_undo_button(card.line.number, card.undo_minutes, texts)] if card.undo_minutes else []
+    return told("\n".join(lines), actions(*_next(texts)["elements"], *undo))
+
+
+def _undo_button(number: int, minutes: int, texts: Texts) -> Block:
+    """The button that takes a result back, with the minutes in which it may."""
+    words = texts.plain("answer.undo", minutes=minutes)
+    return about_call(button(ActionId.UNDO, words, str(number)), number, texts)
 
 
 def _what_became(card: Recorded, texts: Texts) -> str:

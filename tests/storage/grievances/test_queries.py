@@ -12,6 +12,7 @@ from storage.calls.queries import find_call
 from storage.grievances.queries import (
     answered_on_audit_track,
     delayed_so_far,
+    drop_untold,
     earlier_of,
     find_grievance,
     find_reply,
@@ -52,11 +53,11 @@ def test_a_guard_that_does_not_hold_keeps_it_as_it_was(morning: Desk) -> None:
 
 def test_it_waits_for_its_recipient_then_for_its_operator(morning: Desk) -> None:
     bring_grievance(morning)
-    at_first = [len(in_session(morning, waiting_for, who, most=10)) for who in (JUNG, YOON)]
+    at_first = [len(in_session(morning, waiting_for, who, told_by=morning.now(), most=10)) for who in (JUNG, YOON)]
     morning.do_now(handling.answer, by=JUNG, grievance_id=1, words="설명드림")
 
     assert at_first == [1, 0]
-    assert not in_session(morning, waiting_for, JUNG, most=10)
+    assert not in_session(morning, waiting_for, JUNG, told_by=morning.now(), most=10)
     assert [len(in_session(morning, to_be_replied, who, most=10)) for who in (KIM, LEE)] == [1, 0]
     assert [each.id for each in in_session(morning, unclosed)] == [1]
 
@@ -87,3 +88,19 @@ def test_what_the_same_person_brought_before_is_found_by_number_and_name(morning
     assert [earlier(number) for number in (1, 2, 4, 5)] == [[], [], [1], []]
     assert in_session(morning, find_reply, 1) is not None
     assert not in_session(morning, has_next_round, 1)
+
+
+def test_what_nobody_has_in_hand_may_be_dropped_once(morning: Desk) -> None:
+    bring_grievance(morning)
+    dropped = [in_session(morning, drop_untold, 1) for _ in range(2)]
+
+    assert dropped == [True, False]
+    assert in_session(morning, find_grievance, 1) is None
+
+
+def test_what_somebody_has_acknowledged_is_not_dropped(morning: Desk) -> None:
+    bring_grievance(morning)
+    morning.do_now(handling.acknowledge, by=JUNG, grievance_id=1)
+
+    assert not in_session(morning, drop_untold, 1)
+    assert in_session(morning, find_grievance, 1) is not None

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+from bot.domain.calls.undoing import Registered
 from bot.services.desk import Desk
-from storage.lists.do_not_call import not_to_be_called, register_do_not_call
-from tests.steps.builders import MONDAY, OH, TUESDAY, seoul
+from storage.lists.do_not_call import not_to_be_called, register_do_not_call, registration_of, restore_registration
+from tests.steps.builders import KIM, MONDAY, OH, TUESDAY, seoul
 from tests.steps.desks import in_session
 
 NOW = seoul(MONDAY, 10)
@@ -24,3 +25,21 @@ def test_the_newest_entry_of_a_number_counts(desk: Desk) -> None:
     in_session(desk, register_do_not_call, "number", OH, NOW, until=MONDAY)
 
     assert not in_session(desk, not_to_be_called, ["number"], TUESDAY)
+
+
+def test_an_entry_is_taken_back_to_the_one_before_it_unless_there_is_a_newer_one(desk: Desk) -> None:
+    later = NOW + timedelta(minutes=1)
+    before = Registered(by=OH, at=NOW, until=MONDAY)
+    for number in ("known", "new", "newer"):
+        in_session(desk, register_do_not_call, number, KIM, later)
+
+    in_session(desk, restore_registration, "known", later, before)
+    in_session(desk, restore_registration, "new", later, None)
+    in_session(desk, restore_registration, "newer", NOW, None)
+
+    left = [in_session(desk, registration_of, number) for number in ("known", "new", "newer")]
+    assert [each and (each.added_by, each.at, each.until) for each in left] == [
+        (OH, NOW, MONDAY),
+        None,
+        (KIM, later, None),
+    ]

@@ -32,7 +32,7 @@ from bot.domain.trail import Event
 from bot.services.calls import claiming, rechecks
 from bot.services.figures.reports import report_asked_for
 from bot.services.finding import existing_call
-from bot.services.grievances import delays, handing_on, handling, replying, rerouting
+from bot.services.grievances import delays, handing_on, handling, replying, rerouting, undoing
 from bot.services.grievances.cards import may_be_handed_on
 from bot.services.grievances.filing import trail_facts
 from bot.services.grievances.numbers import number_for
@@ -49,7 +49,7 @@ from tests.simulation.station import AUDIT, GUN, PLAIN, WatchedStation
 from tests.steps.builders import JUNG, KIM, LEE, OH, SWITCH, visitor
 from tests.steps.desks import bring_list
 
-ACCUSED, GIFTS = 0.4, 0.1
+ACCUSED, GIFTS, SLIPS = 0.4, 0.1, 0.15
 """Shares of the answered calls."""
 OPERATORS = (KIM, LEE, GUN)
 PLACES = (("교통과", "교통사고", "경위 정교통"), ("수사과", "고소", "경사 최형사"), ("민원실", "민원상담", "아무개"))
@@ -170,6 +170,10 @@ class RandomDays:
             is_unclear = any(visit.unclear is not None for visit in card.visits)
             chosen = replace(chosen, officer_unknown=is_unclear)
         station.records(by, card.line.number, result, chosen)
+        if self.dice.random() < SLIPS:
+            undone = station.does(undoing.undo_result, by=by, number=card.line.number)
+            station.sees(by, undone and claim_card(replace(undone, code="000000"), station.languages.station))
+            station.records(by, card.line.number, Result(disposition=Disposition.BUSY))
 
     def accusing(self, result: Result, money: MoneyAnswer) -> Result:
         """Let a call bring an accusation; at the twin it ends the same, and nothing is filed."""

@@ -1,6 +1,7 @@
 """What told others of an accusation, and must not: one example of each kind, before the random days."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from shutil import copy
@@ -21,10 +22,12 @@ from bot.services.grievances import handing_on, handling, replying
 from bot.services.grievances.filing import trail_facts
 from bot.services.grievances.numbers import number_for
 from bot.services.grievances.routing import tell_operator, tell_recipients
+from bot.services.grievances.undoing import undo_result
 from bot.services.officers import officers_of_call
 from bot.services.people.directory import members_with
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
+from bot.views.calls.claim_card import claim_card
 from storage.grievances.queries import add_grievance
 from storage.grievances.subjects import add_subjects
 from storage.grievances.tables import Grievance
@@ -287,3 +290,20 @@ def test_what_audit_hands_on_looks_as_if_it_were_filed_then(twins: Twins) -> Non
     assert accusing.seen
     assert "감사할 일이" not in "".join(accusing.seen)
     assert_alike(twins)
+
+
+def test_the_undo_of_an_accusing_result_looks_like_any_other(twins: Twins) -> None:
+    in_both(twins, accuse)
+    for station in twins:
+        card = station.does(undo_result, by=KIM, number=1)
+        assert card is not None
+        station.sees(KIM, claim_card(replace(card, code="000000"), station.languages.station))
+        station.delivers()
+    in_both(twins, asks_everything)
+    in_both(twins, lambda station: station.records(KIM, 1, PLAIN_END))
+    in_both(twins, asks_everything)
+    in_both(twins, lambda station: station.ticks(seoul(MONDAY, 18, 1)))
+
+    assert_alike(twins)
+    assert [(each.track, each.said_yes) for each in twins[0].matters()] == [("audit", True)]
+    assert "‘예’" in twins[0].types(HAN, "stats", "이번달")

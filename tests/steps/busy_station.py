@@ -27,7 +27,7 @@ from bot.services.calls.boards import post_morning_when_due
 from bot.services.calls.verification import look_up
 from bot.services.day import bring_due_calls, end_day_when_due, watch_idle_claims
 from bot.services.desk import Desk
-from bot.services.grievances import delays, filing, handling, replying, rerouting
+from bot.services.grievances import delays, filing, handling, replying, rerouting, undoing
 from bot.services.people.directory import find_officers
 from bot.services.unit import Unit
 from storage.calls.tables import Call, Recheck
@@ -36,6 +36,7 @@ from tests.steps.builders import BAEK, CHOI, HAN, JUNG, KIM, LEE, OH, PARK, SWIT
 from tests.steps.desks import bring_list, hire, operator
 
 OPERATORS = (KIM, LEE, PARK)
+SLIPS = 0.1
 PLACES = (
     ("교통과", "교통사고", "경위 정교통"),
     ("수사과", "고소", "경사 최형사"),
@@ -70,6 +71,7 @@ class BusyStation:
         self.desk = desk
         self.clock = clock
         self.random = Random(seed)  # noqa: S311 — draws deeds, guards nothing
+        self.slips = Random(seed)  # noqa: S311 — of their own, so that the same days are lived without them
         self.persons = 0
         self.rows = 0
         desk.station = replace(desk.station, recheck_share=0.5)
@@ -154,7 +156,10 @@ class BusyStation:
         if self.random.random() < 0.05:
             self.tries(claiming.release_call, by=by, number=card.line.number)
             return
-        self.records(by, card.line.number, self.a_result(self.random.choice([*USUAL, *Disposition])))
+        result = self.a_result(self.random.choice([*USUAL, *Disposition]))
+        self.records(by, card.line.number, result)
+        if self.slips.random() < SLIPS and self.tries(undoing.undo_result, by=by, number=card.line.number):
+            self.records(by, card.line.number, result)
 
     def records(self, by: str, number: int, result: Result) -> None:
         """Record a result, with a grievance where one belongs to it."""

@@ -16,7 +16,7 @@ from bot.services.holidays import see_holidays, set_holiday
 from bot.services.keeping import subjects
 from bot.services.lists import including
 from bot.services.permitting import roles_held
-from bot.texts.words import meaning_of
+from bot.texts.words import last_day_in, meaning_of
 from bot.views.answers import holiday_set, holidays
 from bot.views.calls.answers import excluded, petitioner_included, reopened, visitor_included
 from bot.views.grievances.messages import grievance_file, grievances_found
@@ -113,9 +113,7 @@ async def exclude(installation: Installation, typed: Typed) -> Message:
     asked = asked_of(typed.words)
     if asked.number is None:
         raise Refused(Reason.UNKNOWN_COMMAND)
-    first, _, rest = asked.rest.partition(" ")
-    until = _day(first.removesuffix(UNTIL)) if first[:1].isdigit() or first.endswith(UNTIL) else None
-    reason = asked.rest if until is None else rest
+    until, reason = _last_day(asked.rest, installation.desk.today)
     done = await installation.desk.do(
         supervising.exclude_petitioner, by=typed.by, number=asked.number, until=until, reason=reason
     )
@@ -172,6 +170,18 @@ async def outbox(installation: Installation, typed: Typed) -> Message:
             await installation.desk.do(undelivered.retry_undelivered, by=typed.by), installation.texts
         )
     return outbox_shown(await installation.desk.look(undelivered.see_outbox, by=typed.by), installation.texts)
+
+
+def _last_day(words: str, today: date) -> tuple[date | None, str]:
+    """Read until when, and why. What looks like a day and is none is refused: it would be for good."""
+    first = words.partition(" ")[0]
+    try:
+        found = last_day_in(words, today)
+    except ValueError:
+        raise Refused(Reason.WRONG_DAY, word=first) from None
+    if found is None and (first[:1].isdigit() or first.endswith(UNTIL)):
+        raise Refused(Reason.WRONG_DAY, word=first)
+    return (None, words) if found is None else found
 
 
 def _day(words: str) -> date:

@@ -1,7 +1,7 @@
-"""Reading when somebody is to be phoned again, as operators type it: 16:00, 내일 오후 4시 반, 11/25 10시."""
+"""Reading days and times ahead as people type them: 16:00, 내일 오후 4시, 11/25 10시; 12월 31일까지, 내년 3월 1일."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.calendar import SEOUL
@@ -10,6 +10,22 @@ from bot.domain.lists.times_of_day import time_in
 MONTH_DAY = re.compile(r"(?<![\d.:])(\d{1,2})\s*(?:월|[-/])\s*(\d{1,2})(?![\d:])\s*일?", re.ASCII)
 NOBODY_PHONES_BEFORE = timedelta(hours=7)
 """A bare "4시" is in the afternoon."""
+
+
+LAST_DAY = re.compile(
+    r"(?:(20\d{2})\s*(?:년|[-./])\s*)?(\d{1,2})\s*(?:월|[-./])\s*(\d{1,2})\s*(?:일|\.)?\s*(?:까지)?(?:[,\s]+|$)",
+    re.ASCII,
+)
+
+
+class YearMeant(StrEnum):
+    """Years that have a name."""
+
+    THIS_YEAR = "this_year"
+    NEXT_YEAR = "next_year"
+
+
+YEARS = {meant: number for number, meant in enumerate(YearMeant)}
 
 
 class Ahead(StrEnum):
@@ -39,3 +55,19 @@ def promised_at(words: str, now: datetime, ahead: Ahead | None) -> datetime | No
         return None
     since = found.since_midnight
     return day + (since + timedelta(hours=12) if since < NOBODY_PHONES_BEFORE else since)
+
+
+def last_day_at(words: str, today: date, year: YearMeant | None) -> tuple[date, str] | None:
+    """Return the day with which words begin, and the rest; None where none stands. Without a year it lies ahead.
+
+    Raises:
+        ValueError: there is no such day.
+    """
+    found = LAST_DAY.match(words)
+    if found is None:
+        return None
+    named = int(found[1]) if found[1] else None if year is None else today.year + YEARS[year]
+    day = date(named or today.year, int(found[2]), int(found[3]))
+    if named is None and day < today:
+        day = day.replace(year=today.year + 1)
+    return day, words[found.end() :]

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import TypeVar
@@ -11,7 +11,7 @@ from bot.domain.calls.dispositions import Disposition, Unclear
 from bot.domain.figures.topics import StatsTopic
 from bot.registry import HolidayVerb, OutboxVerb, SubjectVerb, Topic
 from bot.texts import LOCALES, catalogue_of, catalogues
-from bot.texts.promises import Ahead, promised_at
+from bot.texts.promises import Ahead, YearMeant, last_day_at, promised_at
 
 MemberT = TypeVar("MemberT", bound=StrEnum)
 WORDS, MARKS = "words", "number_marks"
@@ -20,6 +20,7 @@ TYPED: Mapping[type[StrEnum], str] = {
     Disposition: "disposition",
     Unclear: "unclear",
     Ahead: "ahead",
+    YearMeant: "year_meant",
     StatsTopic: "stats_topic",
     Topic: "topic",
     SubjectVerb: "subject_verb",
@@ -47,6 +48,25 @@ def promise_in(words: str, now: datetime) -> datetime | None:
     first, _, rest = words.partition(" ")
     ahead = meaning_of(Ahead, first)
     return promised_at(words if ahead is None else rest, now, ahead)
+
+
+def last_day_in(words: str, today: date) -> tuple[date, str] | None:
+    """Read the day with which words begin, and the rest: 12/31, 12월 31일, 2026-12-31까지, 내년 3월 1일.
+
+    None where they begin with no day.
+
+    Raises:
+        ValueError: there is no such day, or a year stands without one.
+    """
+    parts = words.split()
+    for several in (2, 1):  # "next year" is two words
+        year = meaning_of(YearMeant, " ".join(parts[:several]))
+        if year is not None:
+            found = last_day_at(" ".join(parts[several:]), today, year)
+            if found is None:
+                raise ValueError(words)
+            return found
+    return last_day_at(" ".join(parts), today, None)
 
 
 def words_for(member: StrEnum, locale: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ SECTION_TEXT = 3000
 HEADER_TEXT = 150
 BUTTON_TEXT = 75
 OPTION_TEXT = 75
+CONFIRM_TITLE, CONFIRM_TEXT, CONFIRM_BUTTON = 100, 300, 30
 LABEL_TEXT = 2000
 VIEW_TITLE = 24
 INPUT_TEXT = 3000
@@ -84,6 +85,12 @@ def button(action_id: str, words: str, value: str = "", *, style: str | None = N
     if value:
         block["value"] = value
     return block if style is None else {**block, "style": style}
+
+
+def confirm(title: str, words: str, yes: str, no: str) -> Block:
+    """What is asked before a click counts (Slack: title 100, text 300, buttons 30)."""
+    sides = {"confirm": plain(yes, CONFIRM_BUTTON), "deny": plain(no, CONFIRM_BUTTON)}
+    return {"title": plain(title, CONFIRM_TITLE), "text": plain(words, CONFIRM_TEXT), **sides}
 
 
 def actions(*elements: Block) -> Block:

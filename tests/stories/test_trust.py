@@ -31,7 +31,7 @@ async def test_a_supervisor_excludes_a_petitioner_for_good_or_until_a_day(statio
     answers = [
         await direct_answer_to(kim, station, "/cleancall exclude 1 요청"),
         await direct_answer_to(oh, station, "/cleancall exclude 1"),
-        await direct_answer_to(oh, station, "/cleancall exclude 1 2026-12-31 민원인 요청"),
+        await direct_answer_to(oh, station, "/cleancall exclude 1 12월 31일까지 민원인 요청"),
         await direct_answer_to(oh, station, "/cleancall exclude 1 2020-01-01 지난 날"),
     ]
     claimed = await kim.types("/claim 1")

@@ -19,7 +19,7 @@ from bot.domain.grievances.states import TRANSITIONS, GrievanceMove, GrievanceSt
 from bot.domain.trail import Purpose
 from bot.registry import ActionId
 from bot.texts import Texts
-from bot.views.blocks import Block, Message, actions, button, clip, context, header, message, quote, section
+from bot.views.blocks import Block, Message, actions, button, clip, confirm, context, header, message, quote, section
 from bot.views.calls.answers import recorded
 from bot.views.calls.call_lines import LONGEST_FIELD
 from bot.views.calls.script import contact_lines, script_blocks
@@ -276,12 +276,20 @@ def _buttons(card: GrievanceCard, texts: Texts) -> list[Block]:
         if card.state in TRANSITIONS[move].sources and not (move is GrievanceMove.DECLINE and card.track is Track.AUDIT)
     ]
     if card.direct_consent and card.state in TRANSITIONS[GrievanceMove.ANSWER].sources:
-        offered.append(grievance_button(ActionId.DIRECT_CALL, "grievance.direct_call", card.id, texts))
+        offered.append(_direct_call_button(card.id, texts))
     if card.may_be_handed_on:
         offered.append(hand_on_button(card.id, texts))
     if card.may_be_delayed:
         offered.append(grievance_button(ActionId.DELAY, "grievance.delay", card.id, texts))
     return offered + (_reply_buttons(card, texts) if card.track is Track.AUDIT else [])
+
+
+def _direct_call_button(grievance_id: int, texts: Texts) -> Block:
+    """직접 통화 shows who the petitioner is: it asks first, and says that they agreed."""
+    drawn = grievance_button(ActionId.DIRECT_CALL, "grievance.direct_call", grievance_id, texts)
+    asked = texts.plain("grievance.direct_call_confirm", number=grievance_id)
+    yes, no = texts.plain("grievance.contact"), texts.plain("form.cancel")
+    return {**drawn, "confirm": confirm(texts.plain("grievance.direct_call"), asked, yes, no)}
 
 
 def hand_on_button(grievance_id: int, texts: Texts) -> Block:

@@ -45,8 +45,7 @@ def init_installation(folder: Path, *, locale: str | None, name: str | None, mai
         return MISUSED
     environment.touch(OWNER_ALONE, exist_ok=False)
     environment.write_text(environment_file(texts), encoding="utf-8")
-    name = name or texts.plain("init.station_name")
-    station.write_text(station_file(texts, name, main_number or ""), encoding="utf-8")
+    station.write_text(station_file(texts, name or "", main_number or ""), encoding="utf-8")
     Console(highlight=False, soft_wrap=True).print(texts.plain("init.done"), markup=False)
     return DONE
 

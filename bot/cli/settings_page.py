@@ -37,7 +37,9 @@ LIMITS_OF_VARIABLES: Mapping[str, Limit] = {
 }
 """What a variable may not be: the sentence that says so says what it may be."""
 LIMITS_OF_STATION: tuple[tuple[str, Limit], ...] = (
+    ("name", (SettingFault.PLACEHOLDER, {})),
     ("main_number", (SettingFault.EMERGENCY_NUMBER, {})),
+    ("centre_line", (SettingFault.NOT_AN_EXTENSION, {})),
     ("calling_hours", (SettingFault.HOURS_OUT_OF_ORDER, {})),
     ("calling_hours", (SettingFault.NOT_AFTER, {"other": "morning_at"})),
     *((later, (SettingFault.NOT_AFTER, {"other": earlier})) for later, earlier in AFTER),

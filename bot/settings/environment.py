@@ -18,6 +18,8 @@ QUOTES = (('"', '"'), ("'", "'"), ("“", "”"), ("‘", "’"))
 OF_OTHERS = re.compile(r"(POSTGRES|PG|COMPOSE|DOCKER|PYTHON|SLACK_CLI|MPL|LC_|UV_|PIP_)\w*|TZ|LANG|PATH|HOME|TMPDIR")
 OF_NETWORKS = re.compile(r"(HTTP|HTTPS|ALL|NO|FTP)_PROXY|(SSL|CURL|REQUESTS)_\w+")
 """Variables that belong in a file like this and are read by others."""
+A_NAME = re.compile(r"[^\W\d]\w{0,29}")
+"""What can be a name. Anything else may be a piece of a key or token that stands on a line of its own: never shown."""
 ALIKE = 0.75
 """How near a name comes to one of ours that was meant (difflib)."""
 
@@ -113,8 +115,15 @@ def problems_of_lines(
     for name in sorted(environment.differ & {*ours}):
         lines = ", ".join(map(str, environment.names_in_file[name]))
         found.append(SettingProblem(SettingFault.GIVEN_TWICE, f"{ENVIRONMENT_FILE}: {name}", {"lines": lines}))
-    unknown = (name for name in environment.names_in_file if name not in ours and not _is_of_others(name))
-    return [*found, *(unknown_name(name, ENVIRONMENT_FILE, ours, stations, "station.toml") for name in unknown)]
+    unknown = [name for name in environment.names_in_file if name not in ours and not _is_of_others(name)]
+    found += [
+        SettingProblem(SettingFault.BROKEN_LINE, ENVIRONMENT_FILE, {"line": line})
+        for name in unknown
+        if not A_NAME.fullmatch(name)
+        for line in environment.names_in_file[name]
+    ]
+    named = (name for name in unknown if A_NAME.fullmatch(name))
+    return [*found, *(unknown_name(name, ENVIRONMENT_FILE, ours, stations, "station.toml") for name in named)]
 
 
 def _is_of_others(name: str) -> bool:

@@ -49,6 +49,16 @@ def test_a_number_that_cannot_be_the_main_number_is_refused_and_nothing_written(
     assert not list(tmp_path.iterdir())
 
 
+def test_what_was_not_said_stays_empty_and_is_asked_for(tmp_path: Path) -> None:
+    """A name that stood for another would be told to petitioners."""
+    init(tmp_path)
+
+    examined = cleancall({"HEALTH_PORT": "0", "SLACK_API_URL": "http://127.0.0.1:1/api/"}, tmp_path, "doctor")
+
+    for name in ("name", "main_number"):
+        assert f"station.toml: {name}: 값이 없습니다." in examined.stdout
+
+
 @pytest.mark.parametrize("name", [".env", "station.toml"])
 def test_nothing_is_overwritten(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("precious", encoding="utf-8")
@@ -122,7 +132,8 @@ def test_what_must_be_filled_in_is_named_until_it_is(tmp_path: Path, monkeypatch
         load_settings()
     station = (tmp_path / "station.toml").read_text(encoding="utf-8")
     (tmp_path / "station.toml").write_text(
-        station.replace('main_number = ""', 'main_number = "02-0000-0112"'), encoding="utf-8"
+        station.replace('main_number = ""', 'main_number = "02-0000-0112"').replace('name = ""', 'name = "한빛경찰서"'),
+        encoding="utf-8",
     )
 
     assert sorted(problem.name for problem in wrong.value.problems) == [
@@ -130,10 +141,12 @@ def test_what_must_be_filled_in_is_named_until_it_is(tmp_path: Path, monkeypatch
         "SLACK_APP_TOKEN",
         "SLACK_BOT_TOKEN",
         "station.toml: main_number",
+        "station.toml: name",
     ]
-    assert [(each.name, each.fault) for each in half.value.problems] == [
-        ("station.toml: main_number", SettingFault.MISSING)
-    ]
+    assert {(each.name, each.fault) for each in half.value.problems} == {
+        ("station.toml: name", SettingFault.MISSING),
+        ("station.toml: main_number", SettingFault.MISSING),
+    }
     assert load_settings().call_channel == "C0CALLS"
 
 

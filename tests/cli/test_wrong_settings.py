@@ -60,6 +60,9 @@ STATION = {
     "the emergency number of an area": toml("112, 119", main_number='"02-112"'),
     "a main number of letters": toml("no main number", main_number='"abc"'),
     "a mobile": toml("no main number", main_number='"010-0000-1001"'),
+    "an extension of letters": toml("put people through", centre_line='"abc"'),
+    "an emergency number for an extension": toml("put people through", centre_line='"112"'),
+    "a name that is left open": toml("the station's real name", name='"○○경찰서"'),
     "no main number": toml("main_number is missing", main_number=None),
     "an empty main number": toml("main_number is missing", main_number='""'),
     "a main number that is a number": toml("quotation marks", main_number="20000112"),
@@ -100,6 +103,7 @@ STATION = {
     "a name in a list": toml("quotation marks", name='["Hanbit"]'),
     "an empty office": toml("office is missing", office='""'),
     "a link without an address": toml("operators' browsers", reveal='"link"'),
+    "a link with a question": toml("without ? or #", reveal='"link"', reveal_url='"https://call.example.org/?a=1"'),
     "a link to half an address": toml("operators' browsers", reveal='"link"', reveal_url='"https://"'),
     "a link to no port": toml("operators' browsers", reveal='"link"', reveal_url='"https://call.example:x"'),
     "a name as long as a page": toml("1 to 40 letters", name=f'"{"x" * 2000}"'),
@@ -139,6 +143,8 @@ VARIABLES = {
     "no keys": env("DATA_KEYS is missing", DATA_KEYS=""),
     "a short key": env("key number 1 is no Fernet key", DATA_KEYS="secret"),
     "a key that is no base64": env("key number 1", HASH_KEY="!" * 43 + "="),
+    "keys with a semicolon between them": env("a comma between two", DATA_KEYS=f"{KEY};{KEY}"),
+    "a key and its copy": env("key number 1", HASH_KEY=f"{KEY} {KEY}"),
     "the second key cut off": env("key number 2", TRAIL_KEYS=f"{KEY},{KEY[:-3]}"),
     "a channel's name": env("the channel's id", CALL_CHANNEL="#integrity"),
     "a channel in small letters": env("the channel's id", CALL_CHANNEL="c0calls"),
@@ -177,6 +183,8 @@ VARIABLES = {
     "a station's setting in the environment": env("belongs in station.toml", MAIN_NUMBER="02-0000-0112"),
     "a variable that nobody knows": env("is no setting", FAVOURITE_COLOUR="blue"),
     "a line that says nothing": Wrong(lines="SLACK_MODE: http", says="NAME=value"),
+    "a key on a line of its own": Wrong(lines=KEY, says="cannot be read"),
+    "a token on a line of its own": Wrong(lines="xoxb-0000-0000", says="cannot be read"),
     "a variable given twice": Wrong(lines="LOCALE=en\nLOCALE=ko", says="with different values"),
     "an environment of an old editor": Wrong(files={".env": "LOCALE=ko # 한국어".encode("cp949")}, says="UTF-8"),
     "an environment that is a folder": Wrong(files={".env": None}, says="is a folder"),
@@ -342,4 +350,4 @@ def test_wrong_settings_are_named_and_all_else_is_looked_at(
     assert "✘ 설정: CALL_CHANNEL: 값이 없습니다." in done.stdout
     assert "✔ 데이터베이스가 최신입니다." in done.stdout
     assert "✘ 직원 명부가 비어 있습니다." in done.stdout
-    assert done.stdout.splitlines()[-1].startswith("다음 단계: .env에서 SLACK_BOT_TOKEN을 고치고")
+    assert done.stdout.splitlines()[-1].startswith("다음 단계: .env의 SLACK_BOT_TOKEN 항목을 고치고")

@@ -40,6 +40,8 @@ class SettingFault(StrEnum):
     NAMED_TWICE = "named_twice"
     EMERGENCY_NUMBER = "emergency_number"
     NOT_A_MAIN_NUMBER = "not_a_main_number"
+    NOT_AN_EXTENSION = "not_an_extension"
+    PLACEHOLDER = "placeholder"
     NUMBER_OUT_OF_RANGE = "number_out_of_range"
     LENGTH_OUT_OF_RANGE = "length_out_of_range"
     TIME_OUT_OF_RANGE = "time_out_of_range"

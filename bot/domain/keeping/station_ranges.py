@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 from urllib.parse import urlsplit
 
+from bot.domain.keeping.main_number import is_extension
 from bot.domain.keeping.setting_faults import SettingFault, SettingProblem, SettingReason
 from bot.domain.keeping.station_parsing import LONGEST_NAME
 from bot.domain.station import Reveal, Station
@@ -62,6 +63,8 @@ AFTER = (
 NOT_LESS = (("keep_filed", "keep_contact"), ("keep_trail", "keep_access_log"))
 """(the longer or as long, the shorter)"""
 NAMES = ("name", "office")
+PLACEHOLDERS = frozenset("○〇◯□△")
+"""Letters that stand for a name in forms and examples."""
 
 
 def problems_of_station(station: Station, source: str) -> Iterator[SettingProblem]:
@@ -80,13 +83,17 @@ def _all_problems(station: Station, source: str) -> Iterator[SettingProblem]:
             yield SettingProblem(SettingFault.MISSING, f"{source}: {name}")
         elif len(getattr(station, name)) > LONGEST_NAME or not getattr(station, name).isprintable():
             yield SettingProblem(SettingFault.NOT_A_NAME, f"{source}: {name}", {"most": LONGEST_NAME})
+        elif PLACEHOLDERS & {*getattr(station, name)}:
+            yield SettingProblem(SettingFault.PLACEHOLDER, f"{source}: {name}")
+    if not is_extension(station.centre_line):
+        yield SettingProblem(SettingFault.NOT_AN_EXTENSION, f"{source}: centre_line")
     for name, allowed in RANGES.items():
         if not allowed.least <= getattr(station, name) <= allowed.most:
             facts = {"least": allowed.least, "most": allowed.most}
             yield SettingProblem(_fault_of(allowed), f"{source}: {name}", facts, allowed.why)
     yield from _out_of_order(station, source)
     yield from _wrong_hours(station, source)
-    if station.reveal is Reveal.LINK and not is_address(station.reveal_url):
+    if station.reveal is Reveal.LINK and not (is_address(station.reveal_url) and not {*"?#"} & {*station.reveal_url}):
         yield SettingProblem(SettingFault.NO_REVEAL_ADDRESS, f"{source}: reveal_url")
 
 

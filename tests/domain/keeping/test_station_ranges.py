@@ -50,6 +50,8 @@ def test_a_number_may_be_at_its_edges_and_not_beyond(name: str) -> None:
     ("settings", "name", "fault"),
     [
         ({"name": " "}, "name", SettingFault.MISSING),
+        ({"name": "○○경찰서"}, "name", SettingFault.PLACEHOLDER),
+        ({"centre_line": "112"}, "centre_line", SettingFault.NOT_AN_EXTENSION),
         ({"office": ""}, "office", SettingFault.MISSING),
         ({"morning_until": time(8, 30)}, "morning_until", SettingFault.NOT_AFTER),
         ({"list_missing_at": time(8)}, "list_missing_at", SettingFault.NOT_AFTER),
@@ -69,6 +71,11 @@ def test_a_number_may_be_at_its_edges_and_not_beyond(name: str) -> None:
         ({"day_ends_at": time(17)}, "day_ends_at", SettingFault.BEFORE_CALLING_ENDS),
         ({"reveal": Reveal.LINK}, "reveal_url", SettingFault.NO_REVEAL_ADDRESS),
         ({"reveal": Reveal.LINK, "reveal_url": "call.example.kr"}, "reveal_url", SettingFault.NO_REVEAL_ADDRESS),
+        (
+            {"reveal": Reveal.LINK, "reveal_url": "https://call.example.kr/?a"},
+            "reveal_url",
+            SettingFault.NO_REVEAL_ADDRESS,
+        ),
     ],
 )
 def test_what_does_not_fit_together_is_named(settings: dict[str, Any], name: str, fault: SettingFault) -> None:

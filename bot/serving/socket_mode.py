@@ -63,6 +63,7 @@ async def connected(
             await cancel(waiting)
         return
     token = settings.slack_app_token.get_secret_value()
+    await _require_known(client, token)
     handler = AsyncSocketModeHandler(app, token, proxy=client.proxy)
     handler.client.on_message_listeners.append(hellos.hear)
     connecting = asyncio.create_task(handler.connect_async(), name="connect")  # type: ignore[no-untyped-call]
@@ -76,6 +77,21 @@ async def connected(
         await cancel(watching)
         await cancel(connecting)
         await handler.close_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+
+
+async def _require_known(client: AsyncWebClient, token: str) -> None:
+    """Ask once before we connect: slack_sdk would try a token that Slack never knew again and again.
+
+    Raises:
+        CannotStart: Slack does not know our token.
+    """
+    try:
+        await asked(client.apps_connections_open(app_token=token))
+    except SlackApiError as error:
+        if error_name(error) in TOKEN_WRONG:
+            raise CannotStart(InstallationFault.APP_REFUSED, error=error_name(error)) from None
+    except FAILURES:
+        return  # waited for with the line
 
 
 async def _nothing_to_watch() -> None:

@@ -216,9 +216,7 @@ async def test_the_day_goes_on_while_a_started_bot_waits_for_slack(sample_databa
     ("token", "fault"),
     [
         ({"slack_bot_token": SecretStr("xoxb-wrong")}, InstallationFault.BOT_REFUSED),
-        pytest.param(
-            {"slack_app_token": SecretStr("xapp-1-wrong")}, InstallationFault.APP_REFUSED, marks=pytest.mark.slow
-        ),  # it takes a minute without a connection
+        ({"slack_app_token": SecretStr("xapp-1-wrong")}, InstallationFault.APP_REFUSED),
     ],
     ids=["bot", "app"],
 )

@@ -15,7 +15,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.util import LRUCache
 
-from storage.errors import LOCKED, DatabaseError, database_errors, name_of
+from storage.errors import DAMAGED, LOCKED, DatabaseDamaged, DatabaseError, database_errors, name_of
 from storage.silence import SILENCE, Patience, postgres_engine, stop_with
 
 BUSY_SECONDS = 5
@@ -98,16 +98,18 @@ def is_open_elsewhere(url: str) -> bool:
     """Check whether any other process has a SQLite file open: it cannot leave its log of writes then.
 
     Raises:
+        DatabaseDamaged: it is broken.
         DatabaseError: it cannot be opened.
     """
     try:
         with contextlib.closing(sqlite3.connect(sqlite_file(url), timeout=1, isolation_level=None)) as connection:
             mode: str = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
             return mode != "delete"
-    except sqlite3.OperationalError as error:
-        if name_of(error) in LOCKED:
+    except sqlite3.DatabaseError as error:
+        name = name_of(error)
+        if name in LOCKED:
             return True
-        raise DatabaseError(name_of(error)) from None
+        raise (DatabaseDamaged if name.startswith(DAMAGED) else DatabaseError)(name) from None
 
 
 def remove_sqlite(url: str) -> None:

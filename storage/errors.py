@@ -22,12 +22,18 @@ class DatabaseCopied(DatabaseError):
     """The database is a copy of one that a bot works on: it may be read, and nothing was changed."""
 
 
+class DatabaseDamaged(DatabaseError):
+    """The file is no database, or a broken one: a backup has to take its place."""
+
+
 class DatabaseInDoubt(DatabaseError):
     """The connection was lost while the database committed: nobody knows whether it did."""
 
 
 READ_ONLY = "SQLITE_READONLY"
 LOCKED = {"SQLITE_BUSY", "SQLITE_LOCKED"}
+DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+"""How such a name begins."""
 FULL = {"SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "DiskFull"}
 
 
@@ -40,6 +46,7 @@ def database_errors() -> Iterator[None]:
     Raises:
         DatabaseFull: there is no room.
         DatabaseBusy: it may succeed in a moment.
+        DatabaseDamaged: the file is broken.
         DatabaseError: anything else.
     """
     try:
@@ -47,7 +54,7 @@ def database_errors() -> Iterator[None]:
     except SQLAlchemyError as error:
         name = name_of(getattr(error, "orig", None) or error)
         busy = DatabaseBusy if isinstance(error, OperationalError) else DatabaseError
-        kind = DatabaseFull if name in FULL else busy
+        kind = DatabaseFull if name in FULL else DatabaseDamaged if name.startswith(DAMAGED) else busy
         raise kind(name).with_traceback(error.__traceback__) from None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from bot.cli.reasons import fault_of_database
 from bot.domain.keeping.accounts import Account
 from bot.domain.keeping.diagnosis import Check, Finding, InstallationFault, findings_of
 from bot.domain.station import Station
@@ -33,12 +34,12 @@ async def look_at_database(read: SettingsAsRead, now: Callable[[], datetime]) ->
     except ModuleNotFoundError:
         return [_faulty(Check.DATABASE, InstallationFault.DRIVER_MISSING)], []
     except DatabaseError as error:
-        return [_faulty(Check.DATABASE, InstallationFault.DATABASE_AWAY, error=str(error))], []
+        return [_faulty(Check.DATABASE, fault_of_database(error), error=str(error))], []
     desk = Desk(database, secrets_of(read.settings), read.station or NO_STATION, load_calendar(), now)
     try:
         return await _look(read, database, desk)
     except DatabaseError as error:
-        return [_faulty(Check.DATABASE, InstallationFault.DATABASE_AWAY, error=str(error))], []
+        return [_faulty(Check.DATABASE, fault_of_database(error), error=str(error))], []
     finally:
         desk.close()
 

@@ -8,7 +8,7 @@ from bot.domain.keeping.diagnosis import InstallationFault
 from bot.domain.keeping.setting_faults import SettingProblem
 from bot.domain.lists.rows import UnreadableList
 from bot.domain.refusals import Refused
-from bot.services.desk import DatabaseCopied, DatabaseError, DatabaseFull, DatabaseInDoubt
+from bot.services.desk import DatabaseCopied, DatabaseDamaged, DatabaseError, DatabaseFull, DatabaseInDoubt
 from bot.serving.opening import CannotStart
 from bot.settings import WrongSettings
 from bot.texts import Texts
@@ -40,7 +40,13 @@ def put_in_words(work: Callable[[Texts], int], texts: Texts) -> int:
     except DatabaseInDoubt:
         return refuse(texts.plain("console.in_doubt"))
     except DatabaseError as error:
-        return refuse(texts.plain(f"installation_fault.{InstallationFault.DATABASE_AWAY}", error=str(error)))
+        return refuse(texts.plain(f"installation_fault.{fault_of_database(error)}", error=str(error)))
+
+
+def fault_of_database(error: DatabaseError) -> InstallationFault:
+    """Return what is wrong with a database: its file is broken, or nobody comes to it."""
+    is_damaged = isinstance(error, DatabaseDamaged)
+    return InstallationFault.DATABASE_DAMAGED if is_damaged else InstallationFault.DATABASE_AWAY
 
 
 def setting_problem(problem: SettingProblem, texts: Texts) -> str:

@@ -222,7 +222,10 @@ FAULTS: dict[InstallationFault, Plant] = {
     InstallationFault.CHANNEL_PUBLIC: _set_channel(is_private=False),
     InstallationFault.CHANNEL_ARCHIVED: _set_channel(is_archived=True),
     InstallationFault.TABLE_ENDS: lambda station: station.clock.set(seoul(MONDAY.replace(year=2027), 8)),
-    InstallationFault.DATABASE_AWAY: _spoil_file,
+    InstallationFault.DATABASE_AWAY: lambda station: change_settings(
+        station, database_url="postgresql://127.0.0.1:1/x"
+    ),
+    InstallationFault.DATABASE_DAMAGED: _spoil_file,
     InstallationFault.DATABASE_MISSING: _move_file,
     InstallationFault.DATABASE_NEWER: lambda station: change(
         station, "UPDATE alembic_version SET version_num = '9999'"

@@ -75,6 +75,12 @@ def remove(folder: Path) -> None:
     (folder / "cleancall.db").unlink()
 
 
+def cut_off(folder: Path) -> None:
+    """Cut the file off, as a disk that was full or a copy that broke off leaves it."""
+    whole = (folder / "cleancall.db").read_bytes()
+    (folder / "cleancall.db").write_bytes(whole[: len(whole) // 3])
+
+
 PLACE = "INSERT INTO workplace (volume, file, path, machine, since)"
 MOVED = f"{PLACE} VALUES ('moved', '', 'postgresql://db/x', '', '2026-01-01 00:00:00')"
 NEWER = "UPDATE alembic_version SET version_num = '9999'"
@@ -100,6 +106,7 @@ TROUBLES = {
         environment={},
         spares=frozenset({"run", "migrate", "backup", "take-over"}),
     ),
+    "a broken file": Trouble(make=cut_off, said="`cleancall docs operate`", environment={}),
     "keys in a wrong order": Trouble(
         make=lambda _folder: None, said="순서가 맞지 않습니다", environment={"DATA_KEYS": f"{OLD},{NEW}"}
     ),
@@ -138,8 +145,11 @@ def content(folder: Path) -> list[str] | None:
     """Everything that the database holds."""
     if not (folder / "cleancall.db").exists():
         return None
-    with closing(sqlite3.connect(folder / "cleancall.db")) as connection:
-        return list(connection.iterdump())
+    try:
+        with closing(sqlite3.connect(folder / "cleancall.db")) as connection:
+            return list(connection.iterdump())
+    except sqlite3.DatabaseError:  # broken: what is left of it
+        return [(folder / "cleancall.db").read_bytes().hex()]
 
 
 def test_the_table_has_every_command() -> None:

@@ -53,6 +53,7 @@ class InstallationFault(StrEnum):
     DISK_FULL = "disk_full"
     DRIVER_MISSING = "driver_missing"
     DATABASE_AWAY = "database_away"
+    DATABASE_DAMAGED = "database_damaged"
     DATABASE_MISSING = "database_missing"
     DATABASE_NEWER = "database_newer"
     DATABASE_COPIED = "database_copied"

@@ -64,8 +64,10 @@ LEFT = {"n", "no", "x", "퇴직", "전출", "false", "0"}
 
 
 class StaffProblem(StrEnum):
-    """What is wrong with one row of a staff list."""
+    """What is wrong with a staff list, or with one row of it."""
 
+    NO_HEADING = "no_heading"
+    NOBODY = "nobody"
     MISSING = "missing"
     UNKNOWN_ROLE = "unknown_role"
     WRONG_DATE = "wrong_date"
@@ -76,7 +78,7 @@ class StaffProblem(StrEnum):
 
 
 class UnreadableStaff(Exception):
-    """A staff list that cannot be taken: row number → problem; row 0 is the header. Nothing was changed."""
+    """A staff list that cannot be taken: row number → problem; row 0 is the whole list. Nothing was changed."""
 
     def __init__(self, problems: Mapping[int, StaffProblem]) -> None:
         super().__init__(", ".join(f"{row}: {problem}" for row, problem in problems.items()))
@@ -139,7 +141,7 @@ def read_staff(data: bytes, file_name: str) -> list[Staff]:
             problems[row_no] = StaffProblem.TAKEN
         people[person.staff_no] = person
     if problems or not people:
-        raise UnreadableStaff(problems or {0: StaffProblem.MISSING})
+        raise UnreadableStaff(problems or {0: StaffProblem.NOBODY})
     return list(people.values())
 
 
@@ -227,7 +229,7 @@ def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
         columns = {name: folded.index(word) for name, words in COLUMNS.items() for word in words if word in folded}
         if all(name in columns for name in REQUIRED):
             return at, columns
-    raise UnreadableStaff({0: StaffProblem.MISSING})
+    raise UnreadableStaff({0: StaffProblem.NO_HEADING})
 
 
 def _person(values: Mapping[str, str]) -> Staff:

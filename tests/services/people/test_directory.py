@@ -122,7 +122,7 @@ def test_a_list_without_its_columns_is_refused_at_the_header() -> None:
     with pytest.raises(UnreadableStaff) as refused:
         read_staff(listed(header="이름,부서\n"), "staff.csv")
 
-    assert refused.value.problems == {0: StaffProblem.MISSING}
+    assert refused.value.problems == {0: StaffProblem.NO_HEADING}
 
 
 def test_a_new_list_changes_who_changed_and_leaves_who_is_not_in_it(desk: Desk) -> None:

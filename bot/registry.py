@@ -91,6 +91,7 @@ class ActionId(StrEnum):
     ACKNOWLEDGE = "grievance.acknowledge"
     ANSWER = "grievance.answer"
     DECLINE = "grievance.decline"
+    RIGHT_OFFICER = "grievance.right_officer"
     HAND_ON = "grievance.hand_on"
     REPLY = "grievance.reply"
     CONTACT = "grievance.contact"

@@ -13,7 +13,7 @@ from bot.domain.grievances.replies import CloseResult, Reply, ReplyField
 from bot.domain.refusals import FormRefused, Reason, Refused
 from bot.registry import ActionId, FormId
 from bot.services.grievances import delays, handing_on, handling, replying, rerouting
-from bot.services.grievances.handling import ANSWER_FIELD, REASON_FIELD
+from bot.services.grievances.handling import ANSWER_FIELD, REASON_FIELD, RIGHT_OFFICER_FIELD
 from bot.services.grievances.history import look_up_grievance
 from bot.texts import Texts
 from bot.views.answers import refusal
@@ -22,7 +22,7 @@ from bot.views.grievances import messages as views
 from handlers.answering import on_clicks, on_forms, open_form
 from handlers.installation import Installation
 from handlers.outcomes import Message, View
-from handlers.payloads import Click, Inputs, Submission
+from handlers.payloads import Click, Inputs, Submission, chosen_id
 
 T = TypeVar("T")
 
@@ -96,8 +96,11 @@ async def open_answer(installation: Installation, click: Click) -> None:
 
 
 async def open_decline(installation: Installation, click: Click) -> None:
-    """제 담당 아님: open the form for the reason."""
-    await _open_for_words(installation, click, handling.see_grievance, forms.decline_form)
+    """제 담당 아님: open the form for the reason, and for who should have it."""
+    number, fields = click.number, (REASON_FIELD, RIGHT_OFFICER_FIELD)
+    await _open(
+        installation, click, handling.see_grievance, lambda _: forms.decline_form(number, installation.texts, fields)
+    )
 
 
 async def open_hand_on(installation: Installation, click: Click) -> None:
@@ -180,9 +183,9 @@ async def answer(installation: Installation, submission: Submission) -> Message:
 
 async def decline(installation: Installation, submission: Submission) -> Message:
     """Pass a grievance on."""
-    reason = submission.inputs.words(REASON_FIELD)
-    number = submission.number
-    await installation.desk.do(rerouting.decline, by=submission.by, grievance_id=number, reason=reason)
+    reason, named = submission.inputs.words(REASON_FIELD), chosen_id(submission.inputs.option(RIGHT_OFFICER_FIELD))
+    number, by = submission.number, submission.by
+    await installation.desk.do(rerouting.decline, by=by, grievance_id=number, reason=reason, named=named)
     return views.declined(number, installation.texts)
 
 

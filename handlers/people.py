@@ -22,7 +22,7 @@ from handlers.installation import Installation
 from handlers.outcomes import Message, View, is_done
 from handlers.payloads import Body, Click, Submission, actor_of, chosen_id
 
-OFFICERS = (ActionId.PRAISED_OFFICER, ActionId.DEPUTY, ActionId.IMPROVEMENT_OWNER)
+OFFICERS = (ActionId.PRAISED_OFFICER, ActionId.DEPUTY, ActionId.IMPROVEMENT_OWNER, ActionId.RIGHT_OFFICER)
 """The fields in which somebody is chosen who is still there."""
 
 

@@ -51,6 +51,7 @@ class Reason(StrEnum):
     WORDS_MISSING = "words_missing"
     WARNING_MISSING = "warning_missing"
     NO_SUCH_GRIEVANCE = "no_such_grievance"
+    RECIPIENT_NOT_ALLOWED = "recipient_not_allowed"
     NO_GRIEVANCE_FOUND = "no_grievance_found"
     GRIEVANCE_NOT_YOURS = "grievance_not_yours"
     GRIEVANCE_MOVED_ON = "grievance_moved_on"

@@ -161,7 +161,7 @@ REPLY_WORDS = "grievance.reply"
 GRIEVANCE_SAMPLES: Mapping[Callable[..., Any], Sample] = {
     filing_form: _filings,
     forms.answer_form: lambda s, t: [forms.answer_form(5, t, "a", s[:3000])],
-    forms.decline_form: lambda _, t: [forms.decline_form(5, t, "a")],
+    forms.decline_form: lambda _, t: [forms.decline_form(5, t, ("a", "b"))],
     forms.hand_on_form: lambda _, t: [
         forms.hand_on_form(HandOnCard(id=5, kind=kind, category=None), t) for kind in (None, Kind.INQUIRY)
     ],

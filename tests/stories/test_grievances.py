@@ -88,15 +88,21 @@ async def test_a_yes_to_the_money_question_reaches_audit_and_nobody_of_the_accus
     assert not [shown for shown in (await kim.sees()).direct if "사례" in shown.words]
 
 
-async def test_not_mine_goes_to_the_next_in_line_and_the_operator_sees_it(station: SampleStation) -> None:
+async def test_not_mine_goes_to_whom_it_names_and_the_operator_sees_it(station: SampleStation) -> None:
     kim, choi, han = await open_monday(station), station.person("U0CHOI"), station.person("U0HAN")
     await file_grievance(kim)
     await choi.waits_to_see(GRIEVANCE_WORDS, where="direct")
 
     await choi.clicks(ActionId.DECLINE)
-    await choi.submits({"grievance_reason": "사건이 다른 팀으로 이관되었습니다."})
+    jung = station.person("U0JUNG")
+    refused = await choi.submits(
+        {"grievance_reason": "사건이 다른 팀으로 이관되었습니다.", "grievance_right_officer": "김상담"}
+    )
+    await choi.submits({"grievance_right_officer": "정교통"})
 
-    await han.waits_to_see(GRIEVANCE_WORDS, where="direct")
+    await jung.waits_to_see(GRIEVANCE_WORDS, where="direct")
+    assert "받을 수 없는 분" in refused.errors["grievance_right_officer"]
+    assert not (await han.sees()).direct
     left = await choi.waits_to_see("다른 분에게 전달되었습니다", where="direct")
     assert GRIEVANCE_WORDS not in left.words
     await kim.waits_to_see("전달됨", where="direct")

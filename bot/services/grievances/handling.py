@@ -29,6 +29,7 @@ RECORDED_AS = {
 }
 ANSWER_FIELD = "grievance_answer"
 REASON_FIELD = "grievance_reason"
+RIGHT_OFFICER_FIELD = "grievance_right_officer"
 
 
 def acknowledge(unit: Unit, *, by: str, grievance_id: int) -> GrievanceCard:

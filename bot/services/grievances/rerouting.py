@@ -3,13 +3,15 @@
 from bot.domain.grievances.kinds import GrievanceLane, Track
 from bot.domain.grievances.states import GrievanceMove
 from bot.domain.keeping.personal_numbers import checked
-from bot.domain.refusals import Reason, Refused, Stale
+from bot.domain.refusals import FormRefused, Reason, Refused, Stale
+from bot.domain.roles import MAY, Action
 from bot.domain.trail import Event, Subject
 from bot.services.accusations import tell_of_accusation
 from bot.services.finding import existing_call
 from bot.services.grievances.finding import existing_grievance
-from bot.services.grievances.handling import REASON_FIELD, own_grievance
+from bot.services.grievances.handling import REASON_FIELD, RIGHT_OFFICER_FIELD, own_grievance
 from bot.services.grievances.routing import (
+    DECLINES_BEFORE_SUPERVISOR,
     Recipient,
     about_of,
     allowed_recipients,
@@ -17,19 +19,23 @@ from bot.services.grievances.routing import (
     tell_passed_on,
     tell_recipients,
 )
+from bot.services.people.heads import reached_instead
+from bot.services.permitting import roles_of
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
 from storage.grievances.queries import move_grievance, received_by, under_way
 from storage.grievances.tables import Grievance, GrievanceChange
-from storage.people.queries import forget_slack_account, staff_by_slack_id
+from storage.people.queries import forget_slack_account, staff_by_id, staff_by_slack_id
 from storage.trail import events_of
 
 
-def decline(unit: Unit, *, by: str, grievance_id: int, reason: str) -> None:
+def decline(unit: Unit, *, by: str, grievance_id: int, reason: str, named: int | None = None) -> None:
     """Say that it is not theirs: it goes to the next in line, the second time to a supervisor, and never to nobody.
 
+    `named`: who should have it, by their number in the directory; the second time the supervisor decides.
+
     Raises:
-        FormRefused: no reason, or with a number that belongs to somebody.
+        FormRefused: no reason, or with a number that belongs to somebody; or who was named may not get it.
         Refused: not theirs, or on the audit track, where nobody can pass it on.
         Stale: it has moved on.
     """
@@ -38,7 +44,8 @@ def decline(unit: Unit, *, by: str, grievance_id: int, reason: str) -> None:
     if grievance.track == Track.AUDIT:
         raise Refused(Reason.GRIEVANCE_NOT_YOURS, number=grievance_id)
     declines = grievance.declines + 1
-    following = _next_in_line(unit, grievance, declines)
+    is_theirs_to_say = named is not None and declines < DECLINES_BEFORE_SUPERVISOR
+    following = _named(unit, grievance, named or 0) if is_theirs_to_say else _next_in_line(unit, grievance, declines)
     if following is None:
         raise Refused(Reason.NOBODY_ELSE, number=grievance_id)
     if not move_grievance(unit.session, GrievanceMove.DECLINE, grievance_id, received_by(by), declines=declines):
@@ -79,6 +86,28 @@ def _next_in_line(unit: Unit, grievance: Grievance, declines: int = 0) -> Recipi
     passed_over = _said_not_mine(unit, grievance)
     found = allowed_recipients(unit, lane, about, call, passed_over=passed_over, declines=declines)
     return found[0] if found else None
+
+
+def _named(unit: Unit, grievance: Grievance, number: int) -> Recipient:
+    """Return who was named, or who stands in for them.
+
+    On the head's lane it is one of that line; elsewhere anybody who handles grievances, but neither who said "not mine"
+    nor the operator who filed it.
+
+    Raises:
+        FormRefused: they may not get it, or cannot be reached.
+    """
+    person = staff_by_id(unit.session, number)
+    reached = None if person is None or not person.active else reached_instead(unit, person)
+    lane, passed_over = GrievanceLane(grievance.lane), _said_not_mine(unit, grievance)
+    if reached is not None and lane is GrievanceLane.HEAD:
+        call, about = existing_call(unit, grievance.call_id), about_of(unit, grievance)
+        in_line = allowed_recipients(unit, lane, about, call, passed_over=passed_over, declines=1)
+        reached = reached if reached.key in {each.person.key for each in in_line} else None
+    handles = reached is not None and not roles_of(reached).isdisjoint(MAY[Action.HANDLE])
+    if reached is None or not handles or reached.key in passed_over or reached.slack_id == grievance.filed_by:
+        raise FormRefused({RIGHT_OFFICER_FIELD: Reason.RECIPIENT_NOT_ALLOWED})
+    return Recipient(person=reached, stand_in=None)
 
 
 def _said_not_mine(unit: Unit, grievance: Grievance) -> set[int]:

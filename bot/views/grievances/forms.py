@@ -8,7 +8,7 @@ from bot.domain.grievances.delays import DelayField, DelayKind, DelayReason
 from bot.domain.grievances.handing_on import HandOnCard, HandOnField
 from bot.domain.grievances.kinds import ACCUSING, Category, Kind, RootCause
 from bot.domain.grievances.replies import TOLD_RESULTS, ReplyField
-from bot.registry import INPUT, FormId
+from bot.registry import INPUT, ActionId, FormId
 from bot.texts import Texts
 from bot.views.blocks import INPUT_TEXT, VIEW_TITLE, Block, chosen, clip, context, option, plain, quote, section
 from bot.views.grievances.matters import matter_named
@@ -24,9 +24,14 @@ def answer_form(grievance_id: int, texts: Texts, field: str, draft: str = "") ->
     return _words_form(FormId.ANSWER, "answer", field, grievance_id, texts, draft)
 
 
-def decline_form(grievance_id: int, texts: Texts, field: str) -> dict[str, Any]:
-    """The form for the reason why it is not theirs."""
-    return _words_form(FormId.DECLINE, "decline", field, grievance_id, texts)
+def decline_form(grievance_id: int, texts: Texts, fields: tuple[str, str]) -> dict[str, Any]:
+    """The form for the reason why it is not theirs, and, where they know, for whose it is."""
+    reason, officer = fields
+    form = _words_form(FormId.DECLINE, "decline", reason, grievance_id, texts)
+    select = {"type": "external_select", "action_id": ActionId.RIGHT_OFFICER, "min_query_length": 1}
+    label, hint = plain(texts.plain("grievance.right_officer")), plain(texts.plain("grievance.right_officer_hint"))
+    block = {"type": "input", "block_id": officer, "label": label, "hint": hint, "element": select, "optional": True}
+    return {**form, "blocks": [*form["blocks"], block]}
 
 
 def withdraw_form(grievance_id: int, texts: Texts, field: str) -> dict[str, Any]:

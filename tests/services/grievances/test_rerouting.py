@@ -8,7 +8,7 @@ from bot.domain.roles import Role
 from bot.services.desk import Desk
 from bot.services.grievances import rerouting
 from bot.services.grievances.cards import card_of
-from bot.services.grievances.handling import REASON_FIELD
+from bot.services.grievances.handling import REASON_FIELD, RIGHT_OFFICER_FIELD
 from tests.steps.builders import HAN, JUNG, KIM, OH, YOON
 from tests.steps.desks import hire, operator
 from tests.steps.grievances import QUESTION, about_officer, bring_grievance, complain_of, number_of
@@ -88,3 +88,33 @@ def test_the_officer_who_was_named_second_gets_it_when_the_first_loses_their_acc
     morning.do_now(rerouting.lose_account, slack_id=JUNG)
 
     assert recipient(morning) == "U0CHOI"
+
+
+def test_who_says_not_mine_names_nobody_whom_the_rules_leave_out(morning: Desk) -> None:
+    hire(morning, operator("U0CHOI", name="최형사", department="수사과", roles=[Role.OFFICER.value]))
+    bring_grievance(morning)
+
+    def declined(by: str, named: int) -> None:
+        morning.do_now(rerouting.decline, by=by, grievance_id=1, reason=WHY, named=named)
+
+    for name in ("정교통", "상담KIM"):
+        with pytest.raises(FormRefused) as refused:
+            declined(by=JUNG, named=number_of(morning, name))
+        assert refused.value.errors == {RIGHT_OFFICER_FIELD: Reason.RECIPIENT_NOT_ALLOWED}
+    declined(by=JUNG, named=number_of(morning, "최형사"))
+    named = recipient(morning)
+    declined(by="U0CHOI", named=number_of(morning, "한감사"))
+
+    assert (named, recipient(morning)) == ("U0CHOI", OH)  # the second time a supervisor decides
+
+
+def test_of_a_complaint_about_manner_only_the_heads_line_is_named_and_never_a_subject(morning: Desk) -> None:
+    hire(morning, operator("U0CHOI", name="최형사", department="수사과", roles=[Role.OFFICER.value]))
+    complain_of(morning, number_of(morning, "정교통", "교통과"))
+
+    for name in ("정교통", "최형사"):
+        with pytest.raises(FormRefused):
+            morning.do_now(rerouting.decline, by=YOON, grievance_id=1, reason=WHY, named=number_of(morning, name))
+    morning.do_now(rerouting.decline, by=YOON, grievance_id=1, reason=WHY, named=number_of(morning, "한감사"))
+
+    assert recipient(morning) == HAN

@@ -88,6 +88,7 @@ class ActionId(StrEnum):
     FILING_CHANGED = "filing.change"
     FILING_OFFICER = "filing.officer"
     SEE_GRIEVANCE = "grievance.see"
+    LOOK_UP = "lookup.open"
     ACKNOWLEDGE = "grievance.acknowledge"
     ANSWER = "grievance.answer"
     DECLINE = "grievance.decline"
@@ -134,6 +135,7 @@ class FormId(StrEnum):
     KEEP = "keep"
     IMPROVE = "improve"
     RECHECK = "recheck"
+    LOOK_UP = "look_up"
 
 
 INPUT = "input"

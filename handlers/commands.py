@@ -2,28 +2,26 @@
 
 from datetime import datetime
 
-import structlog
 from slack_bolt.async_app import AsyncApp
 
 from bot.domain.calls.dispositions import NEEDS_FORM, Disposition
 from bot.domain.calls.results import Result
-from bot.domain.refusals import FormRefused, Reason, Refused
+from bot.domain.refusals import FormRefused, Refused
 from bot.registry import Command, Topic
-from bot.services.calls import claiming, recording, verification
+from bot.services.calls import claiming, recording
 from bot.texts.words import meaning_of, promise_in
-from bot.views.calls.answers import recorded, released, verified, which_result
+from bot.views.calls.answers import recorded, released, which_result
 from bot.views.calls.claim_card import claim_card
 from bot.views.people.guide import command_help
 from handlers.answering import Work, on_commands
 from handlers.calls import see_queue
 from handlers.installation import Installation
+from handlers.lookups import look_up_words
 from handlers.outcomes import Message
 from handlers.payloads import Told, Typed, number_or_none, told_of
 from handlers.results import open_result_form
 from handlers.stats import see_stats
 from handlers.topics import answer_topic
-
-log = structlog.get_logger(__name__)
 
 
 def register(app: AsyncApp, installation: Installation) -> None:
@@ -94,12 +92,5 @@ def _result(told: Told, now: datetime) -> Result | None:
 
 
 async def look_up(installation: Installation, typed: Typed) -> Message:
-    """`/lookup CODE|PHONE|NAME`: was that one of us? No petitioner data. Who is refused for guessing is noted."""
-    try:
-        found = await installation.desk.do(verification.look_up, by=typed.by, words=typed.words)
-    except Refused as error:
-        if error.reason is Reason.LOOKUP_THROTTLED:
-            await installation.desk.do(verification.note_refused, by=typed.by)
-            log.warning("lookup.refused", by=typed.by)
-        raise
-    return verified(found, installation.texts)
+    """`/lookup CODE|PHONE|NAME`: was that one of us?"""
+    return await look_up_words(installation, typed.by, typed.words)

@@ -30,8 +30,13 @@ def home_view(card: Home, texts: Texts) -> dict[str, Any]:
         blocks += _operator(card, texts)
     elif Role.SUPERVISOR in card.roles:
         blocks += [section(texts.mrkdwn("home.supervisor")), section(tally_line(card.tally, texts, "home.tally"))]
-    elif not card.waiting:
+    elif not card.waiting and not card.roles & {Role.AUDIT, Role.SWITCHBOARD}:
         blocks.append(section(texts.mrkdwn("home.officer" if card.roles else "home.stranger")))
+    if Role.AUDIT in card.roles:
+        blocks.append(section(texts.mrkdwn("home.audit")))
+    if Role.SWITCHBOARD in card.roles:
+        look_up = button(ActionId.LOOK_UP, texts.plain("lookup.form_title"), "lookup", style="primary")
+        blocks += [section(texts.mrkdwn("home.switchboard")), actions(look_up)]
     if card.dashboard is not None:
         blocks += dashboard(card.dashboard, texts)
     blocks += _grievances("home.waiting", card.waiting, (ActionId.ANSWER, "grievance.answer_button"), texts)

@@ -37,6 +37,7 @@ from bot.views.calls.answers import (
     visitor_included,
     which_result,
 )
+from bot.views.calls.lookup_form import lookup_form
 from bot.views.calls.notices import (
     abuse,
     call_corrected,
@@ -63,6 +64,7 @@ from tests.steps.cards import (
     board_page,
     claim_card_of,
     grievance_line,
+    matter,
     queue_line,
     result_card,
     visit_line,
@@ -192,7 +194,7 @@ def _homes(strange: str, texts: Texts) -> Iterable[Drawn]:
             mine=(strange_line(strange, **CLAIMED),) * 20,
             callbacks=(queue_line(masked_name=strange or "*", **SCHEDULED),) * 20,
             tasks=(task,) * 10,
-            waiting=(grievance_line(),) * 10,
+            waiting=(grievance_line(matter(strange, call=17)),) * 10,
             to_reply=(grievance_line(),) * 10,
             absence=away(strange),
             tally=TALLY,
@@ -269,6 +271,7 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     **GRIEVANCE_SAMPLES,
     **FIGURE_SAMPLES,
     **LIST_SAMPLES,
+    lookup_form: lambda _, t: [lookup_form(t)],
     absence.absence_form: lambda s, t: [absence.absence_form(away(s), t, ("away_from", "away_until", "away_deputy"))],
     absence.absence_noted: lambda s, t: [absence.absence_noted(each, t) for each in (away(s), Absence())],
     absence.absence_on_home: lambda s, t: [in_message(absence.absence_on_home(away(s), t))],

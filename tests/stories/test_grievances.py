@@ -68,7 +68,10 @@ async def test_a_yes_to_the_money_question_reaches_audit_and_nobody_of_the_accus
     kim = await open_monday(station)
 
     said = await file_grievance(kim, "형사가 사례를 바라는 눈치였습니다.", money="yes")
-    await station.person("U0HAN").waits_to_see("형사가 사례를", where="direct")
+    han = station.person("U0HAN")
+    await han.waits_to_see("형사가 사례를", where="direct")
+    await han.opens_home()
+    await han.waits_to_see("감사 경로의 고충과 파기 요청", where="home")
     await station.move_clock(to=seoul(MONDAY, 18, 0))
     await kim.waits_to_see("마감", where="channel")
 

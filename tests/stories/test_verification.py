@@ -191,7 +191,13 @@ async def test_a_finished_call_is_still_ours_and_goes_to_the_centre(socket_stati
     await record_result(kim, 1, overall="5", money="no", outcome="satisfied")
 
     answer = await direct_answer_to(seo, socket_station, f"/lookup {code}")
+    await seo.opens_home()
+    await seo.waits_to_see("전화가 맞는지 묻는 분", where="home")
+    await seo.clicks(ActionId.LOOK_UP, where="home")
+    by_button = await seo.submits({"lookup_words": code})
 
+    assert by_button.view is not None
+    assert "맞습니다: 경위 김상담" in by_button.view.words
     assert "맞습니다: 경위 김상담" in answer
     assert "청렴 콜 센터로 연결해 주십시오 (내선 1100)." in answer
 

@@ -81,6 +81,7 @@ class ActionId(StrEnum):
     QUICK_RESULT = "call.result"  # a menu, and one button for each of the most frequent: "call.result.no_answer"
     CLAIM_NEXT = "call.claim_next"
     UNDO = "call.undo"
+    EXCLUDE = "petitioner.exclude"
     RESULT_CHANGED = "result.change"
     PRAISED_OFFICER = "praise.officer"
     TASK_DONE = "task.done"
@@ -136,6 +137,7 @@ class FormId(StrEnum):
     IMPROVE = "improve"
     RECHECK = "recheck"
     LOOK_UP = "look_up"
+    EXCLUDE = "exclude"
 
 
 INPUT = "input"

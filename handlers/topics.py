@@ -25,6 +25,7 @@ from bot.views.lists.import_report import import_help
 from bot.views.outbox import outbox_retried, outbox_shown
 from bot.views.people.guide import guide_message, topic_help
 from handlers.answering import Work
+from handlers.exclusion import ask_for_good
 from handlers.installation import Installation
 from handlers.outcomes import Message
 from handlers.payloads import Typed, asked_of
@@ -108,12 +109,15 @@ async def override(installation: Installation, typed: Typed) -> Message:
     return reopened(done, installation.texts)
 
 
-async def exclude(installation: Installation, typed: Typed) -> Message:
-    """`exclude N [DAY] reason`: the petitioner of a call is not to be called, for good or until a day."""
+async def exclude(installation: Installation, typed: Typed) -> Message | None:
+    """`exclude N [DAY] reason`: not to be called until a day; before it is for good a form asks."""
     asked = asked_of(typed.words)
     if asked.number is None:
         raise Refused(Reason.UNKNOWN_COMMAND)
     until, reason = _last_day(asked.rest, installation.desk.today)
+    if until is None:
+        await ask_for_good(installation, typed, number=asked.number, reason=reason)
+        return None
     done = await installation.desk.do(
         supervising.exclude_petitioner, by=typed.by, number=asked.number, until=until, reason=reason
     )

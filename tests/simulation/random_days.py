@@ -292,7 +292,7 @@ class RandomDays:
                 f"reopen {number} 다시 확인",
                 f"subject {number}",
                 f"subject delete {number} 본인 요청",
-                f"exclude {number} 본인 요청",
+                f"exclude {number} 2027-12-31 본인 요청",
                 f"override {number} {GUN} 인력 부족",
                 "outbox retry",
             ]

@@ -37,6 +37,7 @@ from bot.views.calls.answers import (
     visitor_included,
     which_result,
 )
+from bot.views.calls.exclusion import exclude_form
 from bot.views.calls.lookup_form import lookup_form
 from bot.views.calls.notices import (
     abuse,
@@ -341,6 +342,7 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     conflict_lifted: lambda s, t: [conflict_lifted(strange_line(s), t)],
     access_review: _reviews,
     deletion_message: _deletions,
+    exclude_form: lambda strange, t: [exclude_form(strange_line(strange), strange, t, "exclusion_reason")],
     keep_form: lambda _, t: [keep_form(3, t, "deletion_reason")],
     whom_to_tell: lambda s, t: [whom_to_tell(Contact(name=s or "홍길순", phone="010-0000-1001"), t)],
     praise.praise_list: _praise_lists,

@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.demo.station import SampleStation
 from bot.registry import ActionId
 from tests.steps.builders import MONDAY, seoul, visitor, write_list
+from tests.steps.rows import call_row
 from tests.steps.slack import direct_answer_to, file_grievance, open_monday, record_result
 
 
@@ -30,10 +31,16 @@ async def test_a_supervisor_excludes_a_petitioner_for_good_or_until_a_day(statio
 
     answers = [
         await direct_answer_to(kim, station, "/cleancall exclude 1 요청"),
-        await direct_answer_to(oh, station, "/cleancall exclude 1"),
+        await direct_answer_to(oh, station, "/cleancall exclude 1 12/31"),
         await direct_answer_to(oh, station, "/cleancall exclude 1 12월 31일까지 민원인 요청"),
         await direct_answer_to(oh, station, "/cleancall exclude 1 2020-01-01 지난 날"),
     ]
+    await oh.types("/cleancall exclude 2 본인 요청")
+    asked = await oh.waits_to_see("기한 없이", where="modal")
+    assert "2번 민원인" in asked.words
+    assert call_row(station.desk, 2).state == "queued"
+    await oh.submits({})
+    await oh.waits_to_see("앞으로의 명단에서도 빠집니다")
     claimed = await kim.types("/claim 1")
     await kim.uploads(
         write_list(station.folder, [visitor(1, 접수번호="2026-00099", 방문일시="2026-11-22")], "again.csv")

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.domain.announcements import ConflictLiftedNotice, OwnOverrideNotice
-from bot.domain.calls.cards import Reopened
+from bot.domain.calls.cards import QueueLine, Reopened
 from bot.domain.calls.states import CallState, Move, Outcome, QueueLane
 from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.roles import Action, Role
@@ -23,6 +23,8 @@ from storage.lists.do_not_call import register_do_not_call
 from storage.lists.visits import visits_of
 from storage.people.queries import find_petitioner, staff_by_slack_id, staff_named
 from storage.people.tables import Staff
+
+REASON_FIELD = "exclusion_reason"
 
 
 def reopen_call(unit: Unit, *, by: str, number: int, reason: str) -> Reopened:
@@ -82,6 +84,16 @@ def note_own_override(unit: Unit, *, by: str, number: int) -> None:
     member = member_who_may(unit, by, Action.OVERRIDE)
     unit.record(Event.CONFLICT_REFUSED, number, by=by)
     tell_audit(unit, OwnOverrideNotice(call=number, by=by, at=unit.now), {member.key})
+
+
+def begin_exclusion(unit: Unit, *, by: str, number: int) -> QueueLine:
+    """Return whose call it is that is asked about before its petitioner is excluded for good.
+
+    Raises:
+        Refused: not a supervisor, or no such call.
+    """
+    member_who_may(unit, by, Action.EXCLUDE)
+    return existing_line(unit, number)
 
 
 def exclude_petitioner(unit: Unit, *, by: str, number: int, until: date | None, reason: str) -> Reopened:

@@ -98,3 +98,12 @@ def test_an_exclusion_cannot_end_before_today(morning: Desk) -> None:
 
     assert refused.value.reason is Reason.WRONG_DAY
     assert call_row(morning).state == CallState.CLOSED
+
+
+def test_whose_call_it_is_is_shown_to_a_supervisor_before_it_is_for_good(morning: Desk) -> None:
+    assert morning.do_now(supervising.begin_exclusion, by=OH, number=1).number == 1
+
+    with pytest.raises(Refused) as refused:
+        morning.do_now(supervising.begin_exclusion, by=KIM, number=1)
+
+    assert refused.value.reason is Reason.NOT_ALLOWED

@@ -110,7 +110,7 @@ async def test_praise_takes_one_click_and_its_words_more(claimed: Counting) -> N
     await claimed.types("칭찬 말씀", PRAISE_WORDS)
     await claimed.saves()
 
-    await expect(claimed.page.get_by_role("dialog")).to_contain_text("칭찬을 경찰관에게 전했습니다")
+    await expect(claimed.page.get_by_role("dialog")).to_contain_text("칭찬을 경찰관에게 전합니다")
     assert (claimed.clicks, claimed.fields) == (11, 1)
 
 

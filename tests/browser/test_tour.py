@@ -75,7 +75,7 @@ async def calls(hands: Hands, page: Page) -> None:
     await close_as(hands, page, "만족")
     await hands.use(page, page.get_by_role("checkbox", name="칭찬하신 말씀이 있음"))
     await fill_in(hands, page, {}, {"칭찬 말씀": "사위 삼고 싶을 만큼 친절하셨어요."})
-    await save(hands, page, "칭찬을 경찰관에게 전했습니다")
+    await save(hands, page, "칭찬을 경찰관에게 전합니다")
     await ticked(page, 4)
     await become(hands, page, "이상담 · 상담원")
     await hands.use(page, button(page, "맡기", "3"))

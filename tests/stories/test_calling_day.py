@@ -66,7 +66,7 @@ async def test_praise_reaches_the_officer_without_the_petitioner(station: Sample
     )
     praise = await choi.waits_to_see(PRAISE_WORDS, where="direct")
 
-    assert "칭찬을 경찰관에게 전했습니다" in said
+    assert "칭찬을 경찰관에게 전합니다" in said
     assert "남궁" not in praise.words
     assert "남**수" not in praise.words
     await kim.waits_to_see("종결 *1*", where="channel")

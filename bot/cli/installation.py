@@ -21,7 +21,7 @@ from bot.domain.keeping.main_number import main_number_fault
 from bot.domain.keeping.setting_faults import SettingProblem
 from bot.domain.station import Station
 from bot.domain.station_tables import COLUMN_KINDS, ColumnWords, Department, EarlierName, NeverCall, PetitionType
-from bot.settings import ENVIRONMENT_FILE, Settings
+from bot.settings import ENVIRONMENT_FILE, Settings, system_name
 from bot.texts import LOCALES, Texts, load_texts
 
 STATION_TITLE, ENVIRONMENT_TITLE = "init.station_title", "init.environment_title"
@@ -43,9 +43,14 @@ def init_installation(folder: Path, *, locale: str | None, name: str | None, mai
     if fault is not None:
         refuse(f"✘ {setting_problem(SettingProblem(fault, '--main-number'), texts)}")
         return MISUSED
-    environment.touch(OWNER_ALONE, exist_ok=False)
-    environment.write_text(environment_file(texts), encoding="utf-8")
-    station.write_text(station_file(texts, name or "", main_number or ""), encoding="utf-8")
+    try:
+        environment.touch(OWNER_ALONE, exist_ok=False)
+        environment.write_text(environment_file(texts), encoding="utf-8")
+        station.write_text(station_file(texts, name or "", main_number or ""), encoding="utf-8")
+    except OSError as error:
+        for half in (environment, station):
+            half.unlink(missing_ok=True)
+        return refuse(texts.plain("init.failed", folder=str(folder), error=system_name(error)))
     Console(highlight=False, soft_wrap=True).print(texts.plain("init.done"), markup=False)
     return DONE
 

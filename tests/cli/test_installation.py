@@ -3,6 +3,7 @@
 import re
 import stat
 import subprocess
+import sys
 import tomllib
 from dataclasses import fields
 from datetime import date
@@ -160,3 +161,17 @@ def test_the_command_lists_the_files_and_prints_each(environment: dict[str, str]
         assert cleancall(environment, tmp_path, "deploy", name).stdout == (folder / name).read_text(encoding="utf-8")
     assert unknown.returncode == 1
     assert load_texts("ko").plain("init.no_such_file", name="helm", names=", ".join(names)) in unknown.stderr
+
+
+def test_files_that_cannot_be_written_leave_nothing_half_made(tmp_path: Path) -> None:
+    """The room ends in the middle of the first."""
+    command = f"ulimit -f 1; trap '' XFSZ; exec {sys.executable} -B -m bot init --name Hanbit"
+    environment = {"PYTHONPATH": str(ROOT), "LOCALE": "en"}
+
+    done = subprocess.run(  # noqa: S603 — our own command
+        ["/bin/bash", "-c", command], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"could not be made in {tmp_path} (EFBIG)" in done.stderr
+    assert not list(tmp_path.iterdir())

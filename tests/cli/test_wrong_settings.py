@@ -22,8 +22,8 @@ from bot.texts import load_texts
 from tests.steps.builders import MONDAY, seoul
 from tests.steps.processes import cleancall, environment_of, free_port
 
-TAKEN = socket.create_server(("127.0.0.1", 0))
-PORT = str(TAKEN.getsockname()[1])
+PORT = str(free_port())
+"""Somebody else's."""
 GOOD_STATION = {"name": '"Hanbit"', "main_number": '"02-0000-0112"'}
 TYPED = re.compile(r"`[^`]*`|\"[^\"]*\"|‘[^’]*’|\([^()]*\)|\[\[.*\]\]|\S*[/=_:%]\S*|[A-Z]\w+(?: [A-Z]\w+)*")
 """What stands in every language as it is: commands, paths, examples, names of settings and of Slack's pages."""
@@ -276,10 +276,11 @@ async def test_a_wrong_setting_is_told_in_one_sentence_of_one_language(
     station: SampleStation, given: Mapping[str, str], cases: Mapping[str, Wrong]
 ) -> None:
     wrong = {}
-    for name, case in cases.items():
-        said = await said_of(case, given, station)
-        if faults := [*faults_of_words(said, case)]:
-            wrong[name] = faults
+    with socket.create_server(("127.0.0.1", int(PORT))):
+        for name, case in cases.items():
+            said = await said_of(case, given, station)
+            if faults := [*faults_of_words(said, case)]:
+                wrong[name] = faults
 
     assert wrong == {}
     assert len(STATION) + len(VARIABLES) >= 57 + 20

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-CONTROL = re.compile(r"<(@[UW]\w+|#C\w+|![a-z]+(?:\^\w+)*|(?:https?|mailto):[^>|\s]+)(?:\|([^>]*))?>")
+CONTROL = re.compile(r"<(@[UW]\w+|#C\w+|![a-z]+(?:\^\w+)*|(?:https?|mailto|tel):[^>|\s]+)(?:\|([^>]*))?>")
 CODE = re.compile(r"```(.+?)```|`([^`\n]+)`", re.DOTALL)
 STYLES = (("*", "strong"), ("_", "em"), ("~", "s"))
 

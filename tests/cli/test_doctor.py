@@ -68,6 +68,11 @@ def bring(station: SampleStation) -> None:
     desk.close()
 
 
+def _upgrade_beyond_this_program(station: SampleStation) -> None:
+    change(station, "UPDATE oldestprogram SET version = '99.0.0'")
+    change(station, "UPDATE alembic_version SET version_num = '9999'")
+
+
 def change_settings(station: SampleStation, **facts: object) -> None:
     """Change the installation's settings."""
     station.settings = station.settings.model_copy(update=facts)
@@ -227,9 +232,7 @@ FAULTS: dict[InstallationFault, Plant] = {
     ),
     InstallationFault.DATABASE_DAMAGED: _spoil_file,
     InstallationFault.DATABASE_MISSING: _move_file,
-    InstallationFault.DATABASE_NEWER: lambda station: change(
-        station, "UPDATE alembic_version SET version_num = '9999'"
-    ),
+    InstallationFault.DATABASE_NEWER: _upgrade_beyond_this_program,
     InstallationFault.NOT_MIGRATED: lambda station: change(station, "UPDATE alembic_version SET version_num = '0003'"),
     InstallationFault.NOT_SEALED: _begin_sealing,
     InstallationFault.TRAIL_BROKEN: _chain_anew(broken_at=3),

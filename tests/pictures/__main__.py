@@ -71,7 +71,7 @@ async def _take_all(station: SampleStation, page: Page) -> None:
     await form.get_by_text("종결했습니다").wait_for()
     await form.get_by_role("button", name="닫기").last.click()
     await page.locator("button[value='6']", has_text="맡기").click()
-    await page.get_by_text("6번 청렴콜").wait_for()
+    await page.locator(".private").get_by_text("6번 청렴콜").last.wait_for()
     await page.goto(f"{station.sandbox.url}/?as=U0CHOI")
     await page.get_by_role("button", name="확인").wait_for()
     await _take(page, "officer")

@@ -325,7 +325,7 @@ def test_on_postgresql_nobody_is_served_before_all_is_sealed(bare_postgres: str)
 
 def test_an_older_program_leaves_a_newer_database_alone(bare_url: str) -> None:
     upgraded(bare_url).close()
-    tamper(bare_url, "UPDATE alembic_version SET version_num = '9999'")
+    tamper(bare_url, "UPDATE alembic_version SET version_num = '9999'", "UPDATE oldestprogram SET version = '99.0.0'")
 
     for opening in (open_desk, upgraded_desk):
         with pytest.raises(CannotStart) as refused:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 import aiohttp
 from rich.console import Console
@@ -27,6 +28,7 @@ LEAST_FREE = 1_000_000_000
 """Bytes beside the SQLite file: less, and it may soon be unable to write."""
 MOST_NAMED = 20
 """People whom a line names by their numbers; the others are counted."""
+T = TypeVar("T")
 TO_SLACK = {"slack_api_url", "https_proxy", "no_proxy"}
 
 
@@ -58,18 +60,18 @@ async def examine_all(
     found, accounts = _of_settings(read.problems), list[Account]()
     is_open = "database_url" not in read.wrong
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ANSWER_SECONDS)) as session:
-        found += await _survived(look_at_ports(session, read), Check.PORTS)
+        found += await _survived(look_at_ports(session, read), _alone, Check.PORTS)
         slack = None if TO_SLACK & read.wrong else SlackChecks(client_of(read.settings, session), read, now)
         if slack is not None:
-            found += await _survived(slack.look(), Check.BOT)
+            found += await _survived(slack.look(), _alone, Check.BOT)
         if is_open:
             of_disk = look_at_disk(read.settings.database_url, least_free)
             found += of_disk
             if all(each.fault in {None, InstallationFault.DISK_FULL} for each in of_disk):
-                of_database, accounts = await _looked_into(read, now)
+                of_database, accounts = await _survived(look_at_database(read, now), _with_nobody, Check.DATABASE)
                 found += of_database
         if slack is not None:
-            found += await _survived(slack.look_at_people(accounts, waiting), Check.ACCOUNTS)
+            found += await _survived(slack.look_at_people(accounts, waiting), _alone, Check.ACCOUNTS)
     return found
 
 
@@ -85,23 +87,21 @@ def _of_settings(problems: Sequence[SettingProblem]) -> list[Finding]:
     ]
 
 
-async def _looked_into(read: SettingsAsRead, now: Callable[[], datetime]) -> tuple[list[Finding], list[Account]]:
-    try:
-        return await look_at_database(read, now)
-    except Exception as error:  # noqa: BLE001 — the other looks are made whatever happens in one
-        return [_failed(Check.DATABASE, error)], []
+def _alone(failed: Finding) -> list[Finding]:
+    return [failed]
 
 
-async def _survived(look: Awaitable[list[Finding]], check: Check) -> list[Finding]:
+def _with_nobody(failed: Finding) -> tuple[list[Finding], list[Account]]:
+    return [failed], []
+
+
+async def _survived(look: Awaitable[T], instead: Callable[[Finding], T], check: Check) -> T:
+    """Return what a look found; where it broke down, that it did."""
     try:
         return await look
     except Exception as error:  # noqa: BLE001 — the other looks are made whatever happens in one
-        return [_failed(check, error)]
-
-
-def _failed(check: Check, error: Exception) -> Finding:
-    facts = {"error": type(error).__name__, "check": check.value}
-    return Finding(check=check, fault=InstallationFault.LOOK_FAILED, facts=facts)
+        facts = {"error": type(error).__name__, "check": check.value}
+        return instead(Finding(check=check, fault=InstallationFault.LOOK_FAILED, facts=facts))
 
 
 def _tell(findings: list[Finding], texts: Texts) -> int:

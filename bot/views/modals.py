@@ -1,13 +1,36 @@
-"""Modals that only say something, and what is said at the fields of a form."""
+"""Forms, modals that only say something, and what is said at the fields of a form."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from bot.domain.refusals import Reason
+from bot.registry import FormId
 from bot.texts import Texts
-from bot.views.blocks import VIEW_TITLE, Message, plain, section
+from bot.views.blocks import VIEW_TITLE, Block, Message, plain, section
 
 View = dict[str, Any]
+
+
+def form_view(
+    form: FormId,
+    title: str,
+    blocks: list[Block],
+    texts: Texts,
+    *,
+    about: str = "",
+    buttons: tuple[str, str] = ("form.submit", "form.cancel"),
+) -> View:
+    """Return a form with its fields. `about`: what it remembers; `buttons`: the texts of submitting and of closing."""
+    submit, close = buttons
+    view: View = {
+        "type": "modal",
+        "callback_id": form,
+        "title": plain(title, VIEW_TITLE),
+        "submit": plain(texts.plain(submit), VIEW_TITLE),
+        "close": plain(texts.plain(close), VIEW_TITLE),
+        "blocks": blocks,
+    }
+    return {**view, "private_metadata": about} if about else view
 
 
 def loading_view(texts: Texts) -> View:

@@ -21,7 +21,7 @@ from bot.domain.people.cards import Absence, OfficerChoice
 from bot.domain.refusals import Reason
 from bot.domain.roles import Role
 from bot.domain.trail import Door
-from bot.registry import ActionId, Command, Topic
+from bot.registry import ActionId, Command, FormId, Topic
 from bot.texts import Texts
 from bot.views import answers, home, modals, subjects
 from bot.views.blocks import actions, button, plain
@@ -316,6 +316,9 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     board.list_still_missing: lambda _, t: [board.list_still_missing(MONDAY, each, t) for each in NOT_COME],
     claim_card.claim_card: _claims,
     home.home_view: _homes,
+    modals.form_view: lambda s, t: [
+        modals.form_view(FormId.LOOK_UP, t.plain("lookup.form_title") + s, [{"type": "divider"}], t)
+    ],
     modals.loading_view: lambda _, t: [modals.loading_view(t)],
     modals.message_view: lambda s, t: [modals.message_view(each, t, is_last=True) for each in _praised(s, t)],
     claim_idle: lambda s, t: [claim_idle(strange_line(s, **CLAIMED), t)],

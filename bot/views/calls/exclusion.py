@@ -5,8 +5,9 @@ from typing import Any
 from bot.domain.calls.cards import QueueLine
 from bot.registry import INPUT, ActionId, FormId
 from bot.texts import Texts
-from bot.views.blocks import INPUT_TEXT, VIEW_TITLE, Block, clip, plain, section
+from bot.views.blocks import INPUT_TEXT, Block, clip, plain, section
 from bot.views.calls.call_lines import call_line
+from bot.views.modals import form_view
 
 OPENS_AGAIN = ActionId.EXCLUDE
 """The button that opens the form where Slack did not."""
@@ -18,16 +19,15 @@ def exclude_form(line: QueueLine, reason: str, texts: Texts, field: str) -> dict
     if reason:
         element["initial_value"] = clip(reason, INPUT_TEXT)
     label = plain(texts.plain("supervisor.exclude_reason"))
-    return {
-        "type": "modal",
-        "callback_id": FormId.EXCLUDE,
-        "title": plain(texts.plain("supervisor.exclude_title"), VIEW_TITLE),
-        "submit": plain(texts.plain("supervisor.exclude_submit"), VIEW_TITLE),
-        "close": plain(texts.plain("form.cancel"), VIEW_TITLE),
-        "private_metadata": str(line.number),
-        "blocks": [
+    return form_view(
+        FormId.EXCLUDE,
+        texts.plain("supervisor.exclude_title"),
+        [
             section(texts.mrkdwn("supervisor.exclude_asked", number=line.number)),
             section(call_line(line, texts)),
             {"type": "input", "block_id": field, "label": label, "element": element},
         ],
-    }
+        texts,
+        about=str(line.number),
+        buttons=("supervisor.exclude_submit", "form.cancel"),
+    )

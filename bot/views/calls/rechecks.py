@@ -8,7 +8,6 @@ from bot.domain.calls.results import SurveyItem
 from bot.registry import INPUT, ActionId, FormId
 from bot.texts import Texts
 from bot.views.blocks import (
-    VIEW_TITLE,
     Block,
     Message,
     actions,
@@ -21,6 +20,7 @@ from bot.views.blocks import (
     section,
 )
 from bot.views.calls.script import contact_lines, script_blocks
+from bot.views.modals import form_view
 from bot.views.subjects import about_call
 
 LONGEST_NAME = 40
@@ -47,19 +47,17 @@ def recheck_form(line: RecheckLine, texts: Texts) -> dict[str, Any]:
     radio: Block = {"type": "radio_buttons", "action_id": INPUT, "options": outcomes}
     scores = [option(texts.plain(f"survey.score_{score}"), str(score)) for score in (5, 4, 3, 2, 1)]
     select: Block = {"type": "static_select", "action_id": INPUT, "options": scores}
-    return {
-        "type": "modal",
-        "callback_id": FormId.RECHECK,
-        "private_metadata": str(line.id),
-        "title": plain(texts.plain("recheck.form_title"), VIEW_TITLE),
-        "submit": plain(texts.plain("form.submit"), VIEW_TITLE),
-        "close": plain(texts.plain("form.cancel"), VIEW_TITLE),
-        "blocks": [
+    return form_view(
+        FormId.RECHECK,
+        texts.plain("recheck.form_title"),
+        [
             section(_facts(line, texts)),
             _input(OUTCOME_FIELD, texts.plain("recheck.outcome"), radio, optional=False),
             *(_input(item, texts.word("survey", item), select, optional=True) for item in SurveyItem),
         ],
-    }
+        texts,
+        about=str(line.id),
+    )
 
 
 def recheck_recorded(line: RecheckLine, outcome: RecheckOutcome, texts: Texts) -> Message:

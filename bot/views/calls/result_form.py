@@ -18,7 +18,6 @@ from bot.texts import Texts
 from bot.views.blocks import (
     INPUT_TEXT,
     LABEL_TEXT,
-    VIEW_TITLE,
     Block,
     chosen,
     clip,
@@ -28,6 +27,7 @@ from bot.views.blocks import (
     plain,
     section,
 )
+from bot.views.modals import form_view
 
 View = dict[str, Any]
 SCORES = range(5, 0, -1)
@@ -61,15 +61,7 @@ def result_form(card: ResultCard, state: FormState, texts: Texts, private_metada
         case _:
             blocks.append(context(texts.mrkdwn("form.nothing_more")))
     blocks += _more(card, state, texts)
-    return {
-        "type": "modal",
-        "callback_id": FormId.RESULT,
-        "title": plain(texts.plain("form.title"), VIEW_TITLE),
-        "submit": plain(texts.plain("form.submit"), VIEW_TITLE),
-        "close": plain(texts.plain("form.cancel"), VIEW_TITLE),
-        "private_metadata": private_metadata,
-        "blocks": blocks,
-    }
+    return form_view(FormId.RESULT, texts.plain("form.title"), blocks, texts, about=private_metadata)
 
 
 def officer_option(officer: OfficerChoice, texts: Texts) -> Block:

@@ -7,7 +7,6 @@ from bot.registry import INPUT, ActionId, FormId
 from bot.texts import Texts
 from bot.views.blocks import (
     INPUT_TEXT,
-    VIEW_TITLE,
     Block,
     Message,
     actions,
@@ -21,6 +20,7 @@ from bot.views.blocks import (
     quote,
     section,
 )
+from bot.views.modals import form_view
 from bot.views.subjects import about
 
 LONGEST_NAME, SHORT_NAME = 40, 20
@@ -97,15 +97,9 @@ def improve_form(card: SignalCard, texts: Texts) -> dict[str, Any]:
 
 
 def _form(form: FormId, card: SignalCard, fields: list[Block], texts: Texts) -> dict[str, Any]:
-    return {
-        "type": "modal",
-        "callback_id": form,
-        "private_metadata": str(card.id),
-        "title": plain(texts.plain(f"signal.{form}_title"), VIEW_TITLE),
-        "submit": plain(texts.plain("form.submit"), VIEW_TITLE),
-        "close": plain(texts.plain("form.cancel"), VIEW_TITLE),
-        "blocks": [section(_numbers(card, texts)), *fields],
-    }
+    return form_view(
+        form, texts.plain(f"signal.{form}_title"), [section(_numbers(card, texts)), *fields], texts, about=str(card.id)
+    )
 
 
 def _input(field: SignalField, element: Block, texts: Texts) -> Block:

@@ -10,8 +10,9 @@ from bot.domain.grievances.kinds import GRAVITY, Category, GrievanceLane, Kind, 
 from bot.domain.people.cards import OfficerChoice, UnclearOfficer
 from bot.registry import INPUT, ActionId, FormId
 from bot.texts import Texts
-from bot.views.blocks import INPUT_TEXT, LABEL_TEXT, VIEW_TITLE, Block, chosen, clip, option, plain, section
+from bot.views.blocks import INPUT_TEXT, LABEL_TEXT, Block, chosen, clip, option, plain, section
 from bot.views.calls.result_form import officer_option, officers_select
+from bot.views.modals import form_view
 
 YES, NO = "yes", "no"
 
@@ -38,15 +39,14 @@ def filing_form(card: FilingCard, filing: Filing, texts: Texts, private_metadata
         blocks.append(_direct(texts))
     wish = {"type": "plain_text_input", "action_id": INPUT, "multiline": True, "max_length": INPUT_TEXT}
     blocks.append(_input(FilingField.WISH, texts.plain("filing.wish"), wish, optional=True))
-    return {
-        "type": "modal",
-        "callback_id": FormId.FILING,
-        "title": plain(texts.plain("filing.title"), VIEW_TITLE),
-        "submit": plain(texts.plain("filing.submit"), VIEW_TITLE),
-        "close": plain(texts.plain("filing.back"), VIEW_TITLE),
-        "private_metadata": private_metadata,
-        "blocks": blocks,
-    }
+    return form_view(
+        FormId.FILING,
+        texts.plain("filing.title"),
+        blocks,
+        texts,
+        about=private_metadata,
+        buttons=("filing.submit", "filing.back"),
+    )
 
 
 def _where_to(card: FilingCard, filing: Filing, texts: Texts) -> str:

@@ -10,8 +10,9 @@ from bot.domain.grievances.kinds import ACCUSING, Category, Kind, RootCause
 from bot.domain.grievances.replies import TOLD_RESULTS, ReplyField
 from bot.registry import INPUT, ActionId, FormId
 from bot.texts import Texts
-from bot.views.blocks import INPUT_TEXT, VIEW_TITLE, Block, chosen, clip, context, option, plain, quote, section
+from bot.views.blocks import INPUT_TEXT, Block, chosen, clip, context, option, plain, quote, section
 from bot.views.grievances.matters import matter_named
+from bot.views.modals import form_view
 
 METHODS = ("phone", "text", "visit")
 YES = "yes"
@@ -128,15 +129,7 @@ def _words_form(
 
 
 def _form(form: FormId, title: str, blocks: list[Block], grievance_id: int, texts: Texts) -> dict[str, Any]:
-    return {
-        "type": "modal",
-        "callback_id": form,
-        "title": plain(title, VIEW_TITLE),
-        "submit": plain(texts.plain("form.submit"), VIEW_TITLE),
-        "close": plain(texts.plain("form.cancel"), VIEW_TITLE),
-        "private_metadata": str(grievance_id),
-        "blocks": blocks,
-    }
+    return form_view(form, title, blocks, texts, about=str(grievance_id))
 
 
 def _text(words: str = "") -> Block:

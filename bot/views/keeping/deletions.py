@@ -5,8 +5,9 @@ from typing import Any
 from bot.domain.keeping.cards import Contact, DeletionCard
 from bot.registry import INPUT, ActionId, FormId
 from bot.texts import Texts
-from bot.views.blocks import INPUT_TEXT, VIEW_TITLE, Block, Message, actions, button, header, message, plain, section
+from bot.views.blocks import INPUT_TEXT, Block, Message, actions, button, header, message, plain, section
 from bot.views.calls.script import contact_lines
+from bot.views.modals import form_view
 
 
 def deletion_message(card: DeletionCard, texts: Texts) -> Message:
@@ -46,15 +47,13 @@ def keep_form(deletion_id: int, texts: Texts, field: str) -> dict[str, Any]:
     """The form for the reason why something is kept."""
     element = {"type": "plain_text_input", "action_id": INPUT, "multiline": True, "max_length": INPUT_TEXT}
     label = plain(texts.plain("deletion.keep_reason"))
-    return {
-        "type": "modal",
-        "callback_id": FormId.KEEP,
-        "title": plain(texts.plain("deletion.keep"), VIEW_TITLE),
-        "submit": plain(texts.plain("form.submit"), VIEW_TITLE),
-        "close": plain(texts.plain("form.cancel"), VIEW_TITLE),
-        "private_metadata": str(deletion_id),
-        "blocks": [{"type": "input", "block_id": field, "label": label, "element": element}],
-    }
+    return form_view(
+        FormId.KEEP,
+        texts.plain("deletion.keep"),
+        [{"type": "input", "block_id": field, "label": label, "element": element}],
+        texts,
+        about=str(deletion_id),
+    )
 
 
 def whom_to_tell(contact: Contact, texts: Texts) -> Message:

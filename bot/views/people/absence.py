@@ -6,8 +6,9 @@ from typing import Any
 from bot.domain.people.cards import Absence
 from bot.registry import INPUT, ActionId, FormId
 from bot.texts import Texts
-from bot.views.blocks import VIEW_TITLE, Block, Message, button, message, plain, section
+from bot.views.blocks import Block, Message, button, message, plain, section
 from bot.views.calls.result_form import officer_option
+from bot.views.modals import form_view
 
 
 def absence_form(absence: Absence, texts: Texts, fields: tuple[str, str, str]) -> dict[str, Any]:
@@ -16,19 +17,17 @@ def absence_form(absence: Absence, texts: Texts, fields: tuple[str, str, str]) -
     select: Block = {"type": "external_select", "action_id": ActionId.DEPUTY, "min_query_length": 1}
     if absence.deputy is not None:
         select["initial_option"] = officer_option(absence.deputy, texts)
-    return {
-        "type": "modal",
-        "callback_id": FormId.ABSENCE,
-        "title": plain(texts.plain("absence.title"), VIEW_TITLE),
-        "submit": plain(texts.plain("form.submit"), VIEW_TITLE),
-        "close": plain(texts.plain("form.cancel"), VIEW_TITLE),
-        "blocks": [
+    return form_view(
+        FormId.ABSENCE,
+        texts.plain("absence.title"),
+        [
             section(texts.mrkdwn("absence.intro")),
             _input(first, _day(absence.first), texts),
             _input(last, _day(absence.last), texts),
             _input(deputy, select, texts),
         ],
-    }
+        texts,
+    )
 
 
 def absence_noted(absence: Absence, texts: Texts) -> Message:

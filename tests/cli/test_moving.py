@@ -184,7 +184,9 @@ def tables_in(url: str) -> list[str]:
     return names
 
 
-@pytest.mark.parametrize("end", ["interrupted", "killed", "away"])
+@pytest.mark.parametrize(
+    "end", [*(pytest.param(each, marks=pytest.mark.slow) for each in ("interrupted", "away")), "killed"]
+)
 def test_a_move_that_breaks_off_leaves_the_target_empty_and_can_be_done_again(
     folder: Path, postgres_url: str, end: str
 ) -> None:

@@ -2,10 +2,9 @@
 
 import asyncio
 import os
-import signal
-import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,7 @@ from storage.database import open_database
 from storage.lists.tables import ImportFile
 from storage.statements import count_rows
 from tests.steps.builders import csv_list, visitor
-from tests.steps.processes import ROOT, cleancall, running_process
+from tests.steps.processes import cleancall, start_cleancall
 
 VISITED = load_calendar().previous_working_day(wall_clock().astimezone(SEOUL).date()).isoformat()
 PATIENCE = 60.0
@@ -35,11 +34,21 @@ def folder(tmp_path: Path) -> Path:
 
 
 @asynccontextmanager
-async def watching(environment: dict[str, str], folder: Path) -> AsyncIterator[asyncio.subprocess.Process]:
+async def watching(environment: dict[str, str], folder: Path) -> AsyncIterator[None]:
     """Watch a folder while the block runs; SIGTERM ends it, with 0."""
-    command = [sys.executable, "-m", "bot", "import", "--watch", str(folder)]
-    async with running_process(command, folder.parent, environment | {"PYTHONPATH": str(ROOT)}) as process:
-        yield process
+    process = watch(environment, folder)
+    try:
+        yield
+    finally:
+        process.terminate()
+        await asyncio.to_thread(process.join, PATIENCE)
+    assert process.exitcode == 0
+
+
+def watch(environment: dict[str, str], folder: Path) -> BaseProcess:
+    """Start a watcher of a folder."""
+    said = folder.parent / "said by watchers"
+    return start_cleancall(environment, folder.parent, "import", "--watch", str(folder), output=said, errors=said)
 
 
 async def until(is_so: Callable[[], bool]) -> None:
@@ -137,13 +146,10 @@ async def test_a_list_whose_watcher_was_killed_is_imported_once_by_the_next(
     environment: dict[str, str], folder: Path
 ) -> None:
     put(folder, "큰 명단.csv", listed(*range(1, 2000)))
-    command = [sys.executable, "-m", "bot", "import", "--watch", str(folder)]
-    killed = await asyncio.create_subprocess_exec(
-        *command, cwd=folder.parent, env=environment | {"PYTHONPATH": str(ROOT)}, stdout=asyncio.subprocess.DEVNULL
-    )
+    killed = watch(environment, folder)
     await until(lambda: any((folder / ".reading").glob("*/*")))
-    os.kill(killed.pid, signal.SIGKILL)
-    await killed.wait()
+    killed.kill()
+    killed.join()
 
     async with watching(environment, folder):
         await until(lambda: "큰 명단.csv" in names_in(folder / "done"))

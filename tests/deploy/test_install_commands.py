@@ -116,9 +116,10 @@ async def install(slack: SampleStation, server: dict[str, str], commands: list[s
     return said
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(240)
 async def test_the_steps_lead_to_the_first_morning_post(slack: SampleStation, server: dict[str, str]) -> None:
-    """With the program of this environment: the first step is done by the slow test."""
+    """With the program of this environment: the first step is done by the test below."""
     server["PATH"] = f"{Path(sys.executable).parent}:{server['PATH']}"
 
     said = await install(slack, server, blocks(INSTALL, "sh")[1:])

@@ -15,7 +15,7 @@ from bot.views.calls.result_form import officer_option, result_form
 from bot.views.modals import message_view
 from tests.steps.vectors import every
 from tests.steps.view_samples import SAMPLES
-from tests.steps.views import ENGLISH, KOREAN, STRANGE
+from tests.steps.views import ENGLISH, KOREAN, LONG, STRANGE
 
 WITHOUT_WORDS = {officer_option}
 """Facts and nothing else: the same in both languages."""
@@ -70,7 +70,7 @@ def test_the_result_form_asks_for_more_where_one_word_is_not_enough() -> None:
 
 @every("view", SAMPLES)
 def test_no_two_buttons_or_menus_of_a_view_sound_alike(texts: Texts, view: View) -> None:
-    for drawn in (drawn for strange in STRANGE for drawn in SAMPLES[view](strange, texts)):
+    for drawn in (drawn for strange in (LONG, "") for drawn in SAMPLES[view](strange, texts)):
         blocks = [block for block in drawn.get("blocks", []) if block["type"] != "input"]
         used = [each for block in blocks for each in elements_of(block) if "action_id" in each]
         buttons = [each for each in used if each["type"] == "button"]

@@ -76,10 +76,10 @@ def check_tallies(desk: Desk, told: Told) -> None:
 
 def check_cards(desk: Desk, told: Told) -> None:
     """What audit and a supervisor are shown of the station."""
+    said = told_publication(told, NOVEMBER, desk.calendar).values(STATION)
     for period in periods():
         expected = Recount(told, period, desk.calendar, HAN).tallies
         assert same_values(desk.do_now(see_stats, by=HAN, period=period).values, values_of(added(expected.values())))
-        said = told_publication(told, NOVEMBER, desk.calendar).values(STATION)
         card = desk.do_now(see_stats, by=OH, period=period)
         assert card.said == NOVEMBER  # the month that is over, whatever was asked for
         assert same_values(card.values, {**work_values(added(expected.values())), **said}), period

@@ -25,7 +25,7 @@ from storage.tables import SealedFacts
 from tests.steps.old_databases import make_old_database, open_words_in
 from tests.steps.processes import cleancall, start_cleancall
 
-MANY, SOME, LONG = 6000, 800, 15_000
+MANY, SOME, LONG = 6000, 300, 6000
 """Enough to be killed in the middle of: sealing anew is fast, purging is not; the trail goes by thousands."""
 STATION = 'name = "한빛경찰서"\nmain_number = "02-0000-0112"\n'
 

@@ -138,7 +138,7 @@ def staff(
 def morning(date: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None) -> None:
     """Post the morning queue."""
     if date is not None and not FIRST_YEAR <= date.year <= LAST_YEAR:
-        raise Misuse("misuse.far_day", day=date.date().isoformat())
+        raise Misuse("misuse.far_day", day=date.date())
     from bot.cli.daily import post_morning_queue
 
     raise typer.Exit(post_morning_queue(None if date is None else date.date()))

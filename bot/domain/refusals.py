@@ -1,10 +1,10 @@
 """Refusals: what a person asked for and cannot have, as facts that the catalogue turns into a kind sentence."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date
 from enum import StrEnum
 
-Fact = str | int | datetime | None
+Fact = str | int | date | None
 
 
 class Reason(StrEnum):

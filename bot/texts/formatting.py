@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.domain.calendar import SEOUL
-from bot.texts.particles import with_particle
+from bot.texts.particles import particle
 
 
 class Pair(StrEnum):
@@ -25,15 +25,17 @@ class Grammar:
 
     pair: Pair
     somebody: str  # for a person in plain text, which cannot hold a mention (Slack)
+    titled: str  # a mention of a person with what politeness adds
     weekdays: Sequence[str]  # from Monday
     months: Sequence[str]
     day: str
     short: str
     full: str  # a day with its year
+    month: str
     length: Mapping[str, str]  # so many years, days, hours or minutes
 
     def date(self, day: date, form: str) -> str:
-        """Write a day in one of the three forms."""
+        """Write a day in one of its forms."""
         month, weekday = self.months[day.month - 1], self.weekdays[day.weekday()]
         return str(getattr(self, form)).format(year=day.year, month=month, day=day.day, weekday=weekday)
 
@@ -68,10 +70,10 @@ NOT_DIALLED = re.compile(r"[^0-9+]")
 
 
 class Formatter(string.Formatter):
-    """Formats `{name:spec}`: a pair, one of the specs below, or Python's.
+    """Formats `{name:spec}`: a pair, one of the specs below, Python's, or a spec and a pair, `{due:day:이/가}`.
 
-    Moments: time, day, short, full (a day with its year), when. Settings: length, hours, share. People: person.
-    Numbers that one click dials: phone.
+    Moments: time, day, short, full (a day with its year), month (with its year), when. Settings: length, hours, share.
+    People: person, titled. Numbers that one click dials: phone.
     """
 
     def __init__(self, grammar: Grammar, *, mrkdwn: bool) -> None:
@@ -90,28 +92,36 @@ class Formatter(string.Formatter):
                 return self.vformat(self._grammar.length[unit], (), {"n": n})
             case "share":
                 return f"{round(value * 100, 2):g}%"
-            case "day" | "short" | "full":
+            case "day" | "short" | "full" | "month":
                 return self._grammar.date(_day_of(value), format_spec)
             case "when":
                 return f"{self._grammar.date(_day_of(value), 'short')} {value.astimezone(SEOUL):%H:%M}"
-            case "person":
-                return f"<@{value}>" if self._mrkdwn else self._grammar.somebody
+            case "person" | "titled":
+                return self._person(value, format_spec)
             case "phone":
                 dialled = NOT_DIALLED.sub("", value)
                 return f"<tel:{dialled}|{escape(value)}>" if self._mrkdwn and dialled else self._words(value)
-            case pair if "/" in pair:
-                return self._paired(value, pair)
+            case paired if "/" in paired:
+                spec, _, pair = paired.rpartition(":")
+                return self._paired(value, spec, pair)
             case _:
                 return self._words(format(value, format_spec))
+
+    def _person(self, user_id: str, form: str) -> str:
+        if not self._mrkdwn:
+            return self._grammar.somebody
+        mention = f"<@{user_id}>"
+        return mention if form == "person" else self._grammar.titled.format(mention=mention)
 
     def _words(self, words: str) -> str:
         return escape(words) if self._mrkdwn else words
 
-    def _paired(self, value: Any, pair: str) -> str:
+    def _paired(self, value: Any, spec: str, pair: str) -> str:
+        written = self.format_field(value, spec)
         if self._grammar.pair is Pair.PARTICLE:
-            return with_particle(self._words(str(value)), pair)
+            return written + particle(written if spec else str(value), pair)
         one, many = pair.split("/")
-        return f"{value} {one if value == 1 else many}"
+        return f"{written} {one if value == 1 else many}"
 
 
 def _clock(value: datetime | time) -> str:

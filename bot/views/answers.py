@@ -87,7 +87,7 @@ def holiday_set(day: date, texts: Texts, *, is_holiday: bool) -> Message:
 def holidays(days: Sequence[date], last_day: date, texts: Texts) -> Message:
     """List the holidays ahead, and how far the table reaches."""
     listed = ", ".join(texts.mrkdwn("supervisor.holiday", day=day) for day in days)
-    return told(texts.mrkdwn("supervisor.holidays", last=f"{last_day:%Y-%m-%d}"), section(listed or "–"))
+    return told(texts.mrkdwn("supervisor.holidays", last=last_day), section(listed or "–"))
 
 
 def told(words: str, *more: Block) -> Message:

@@ -66,10 +66,10 @@ WRONG: dict[str, tuple[Mapping[str, str], str]] = {
     "the old one missing": ({"DATA_KEYS": NEW}, "`DATA_KEYS`에서 아직 필요한 열쇠가 빠졌습니다"),
     "the new one missing": ({"DATA_KEYS": OLD}, "`DATA_KEYS`에서 아직 필요한 열쇠가 빠졌습니다"),
     "another hash key": ({"HASH_KEY": FOREIGN}, "`HASH_KEY`의 열쇠는"),
-    "no hash key": ({"HASH_KEY": ""}, "`HASH_KEY`가 설정에 없어"),
+    "no hash key": ({"HASH_KEY": ""}, "`HASH_KEY` 값이 설정에 없어"),
     "hash key appended": ({"HASH_KEY": f"{HASH},{FOREIGN}"}, "`HASH_KEY`의 순서"),
     "another trail key": ({"TRAIL_KEYS": FOREIGN}, "`TRAIL_KEYS`의 열쇠는"),
-    "no trail key": ({"TRAIL_KEYS": ""}, "`TRAIL_KEYS`가 설정에 없어"),
+    "no trail key": ({"TRAIL_KEYS": ""}, "`TRAIL_KEYS` 값이 설정에 없어"),
     "trail key appended": ({"TRAIL_KEYS": f"{TRAIL},{FOREIGN}"}, "`TRAIL_KEYS`의 순서"),
     "all of another database": ({"DATA_KEYS": FOREIGN, "HASH_KEY": "", "TRAIL_KEYS": ""}, "`DATA_KEYS`의 열쇠는"),
 }

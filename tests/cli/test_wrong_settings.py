@@ -176,7 +176,7 @@ VARIABLES = {
     "a proxy without its scheme": env("the address of a proxy", HTTPS_PROXY="proxy:3128"),
     "a proxy at no port": env("the address of a proxy", HTTPS_PROXY="http://proxy:x"),
     "a proxy that is not there": env("through the proxy", HTTPS_PROXY=f"http://127.0.0.1:{free_port()}"),
-    "capitals before the commands": env("letters a to z", COMMAND_PREFIX="GC"),
+    "capitals before the commands": env("letters: a to z", COMMAND_PREFIX="GC"),
     "a station's file that is not there": env("there is no file /", STATION_FILE="nowhere/station.toml"),
     "a misspelt variable": env("If HTTP_PORT was meant", HTP_PORT="3000"),
     "a misspelt variable that must be": env("If CALL_CHANNEL was meant", CALL_CHANNEL="", CALL_CHANEL="C1"),

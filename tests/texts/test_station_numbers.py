@@ -12,36 +12,8 @@ import pytest
 from bot.domain.station import Station
 from bot.texts import LOCALES, SETTING, load_texts
 from bot.texts.formatting import Formatter, unit_of
+from tests.steps.stations import CHANGED, DEFAULT
 
-DEFAULT = Station(name="한빛경찰서", main_number="02-0000-0112")
-CHANGED = Station(
-    name="한빛경찰서",
-    main_number="02-0000-0112",
-    morning_at=time(7, 50),
-    morning_until=time(10, 20),
-    list_missing_at=time(10, 35),
-    day_ends_at=time(17, 15),
-    calling_hours=((time(10, 5), time(11, 25)), (time(14, 25), time(16, 35))),
-    promised_until=time(19, 45),
-    most_attempts=6,
-    attempt_gap=timedelta(hours=5),
-    busy_gap=timedelta(minutes=25),
-    window_working_days=23,
-    recently_called=timedelta(days=41),
-    idle_nudge=timedelta(minutes=55),
-    idle_release=timedelta(minutes=77),
-    code_valid=timedelta(days=27),
-    conflict_memory=timedelta(days=200),
-    reopen_within=timedelta(days=13),
-    undo_within=timedelta(minutes=13),
-    undo_hold=timedelta(minutes=4),
-    recheck_share=0.125,
-    recheck_within=timedelta(days=19),
-    keep_contact=timedelta(days=61),
-    keep_filed=timedelta(days=91),
-    keep_access_log=timedelta(days=4 * 366),
-    keep_trail=timedelta(days=5 * 366),
-)
 EXAMPLES = (
     "setting_fault.",
     "setting_reason.",

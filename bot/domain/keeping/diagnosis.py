@@ -275,7 +275,7 @@ def findings_of(condition: InstallationState, now: datetime, today: date) -> lis
         *_all_or(Check.NOTICES, _of_notices(condition, now)),
         *_all_or(Check.PEOPLE, _of_people(condition)),
         *_all_or(Check.NAMES, _of_names(condition.names)),
-        *_all_or(Check.HOLIDAYS, _of_holidays(condition, today), last=condition.last_holiday_known.isoformat()),
+        *_all_or(Check.HOLIDAYS, _of_holidays(condition, today), last=condition.last_holiday_known),
     ]
 
 
@@ -373,4 +373,4 @@ def _of_holidays(condition: InstallationState, today: date) -> list[Finding]:
     last = condition.last_holiday_known
     if last - today >= TABLE_REACHES:
         return []
-    return [Finding(check=Check.HOLIDAYS, fault=InstallationFault.TABLE_ENDS, facts={"last": last.isoformat()})]
+    return [Finding(check=Check.HOLIDAYS, fault=InstallationFault.TABLE_ENDS, facts={"last": last})]

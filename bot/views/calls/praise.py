@@ -41,7 +41,7 @@ def accusation(card: AccusationCard, texts: Texts) -> Message:
 
 def praise_list(card: PraiseList, texts: Texts) -> Message:
     """Bring supervisors a month's praise: who was praised how often, and the words."""
-    title = texts.plain("notice.praise_list", month=f"{card.month:%Y-%m}")
+    title = texts.plain("notice.praise_list", month=card.month)
     if not card.officers and not card.words:
         return message(title, [header(title), section(texts.mrkdwn("notice.praise_list_none"))])
     lines = [

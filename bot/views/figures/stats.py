@@ -184,7 +184,7 @@ def staffing_message(card: StaffingCard, texts: Texts) -> Message:
             low=each.low,
             middle=each.middle,
             high=each.high,
-            until=f"{card.until:%H:%M}",
+            until=card.until,
         )
         for each in card.outlooks
     ]

@@ -11,7 +11,7 @@ from bot.views.blocks import Message, clip_escaped, context, header, message, se
 
 def access_review(card: AccessReview, texts: Texts) -> Message:
     """Bring audit a month's looks at contact data: per person, and what is worth a question."""
-    title = texts.plain("notice.review", month=f"{card.month:%Y-%m}")
+    title = texts.plain("notice.review", month=card.month)
     lines = [_access_line(line, texts) for line in card.lines[:PEOPLE_LISTED]]
     shown = [section(line) for line in lines] or [section(texts.mrkdwn("notice.review_none"))]
     ends = [context(texts.mrkdwn("notice.review_ends", ends=" · ".join(card.ends)))] if card.ends else []

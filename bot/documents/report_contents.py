@@ -63,7 +63,7 @@ class FunnelStep:
 
 
 def steps_of(values: Values) -> tuple[FunnelStep, ...]:
-    """Make the funnel's steps. A step is a share of its own denominator, not of the step before."""
+    """Make the funnel's steps. Each is a share of all visits, and a part of the step before."""
     return tuple(_step(figure, value_of(values, figure)) for figure in FUNNEL)
 
 

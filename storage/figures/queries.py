@@ -34,6 +34,7 @@ REACHED = [each.value for each, rule in RULES.items() if rule.contact is Reached
 ANSWERED = [each.value for each in ANSWERED_OUTCOMES]
 SOLVED = [Outcome.MISUNDERSTANDING_CLEARED.value, Outcome.INQUIRY_ANSWERED.value]
 COMPLAINTS = [Kind.COMPLAINT_HANDLING.value, Kind.COMPLAINT_MANNER.value]
+FUNNEL = (Count.VISITS, Count.VISITS_CALLED, Count.VISITS_REACHED, Count.VISITS_ANSWERED)
 SATISFIED = 4
 """The top two of five points."""
 
@@ -63,15 +64,19 @@ def _counted(session: Session, query: Any, counts: Sequence[Count], naming: Nami
 
 
 def _visits(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
+    """Eligible visits, and how far each came: every step is counted among those of the step before."""
     groups = naming.columns(Visit)
+    called = col(Call.first_tried_at).is_not(None)
+    reached = called & exists().where(col(Attempt.call_id) == col(Call.id), col(Attempt.disposition).in_(REACHED))
+    answered = reached & col(Call.closed_at).is_not(None) & col(Call.outcome).in_(ANSWERED)
     query = (
-        select(*groups, func.count(), _when(col(Call.first_tried_at).is_not(None)))
+        select(*groups, func.count(), _when(called), _when(reached), _when(answered))
         .join(Call, col(Call.id) == col(Visit.call_id))
         .where(col(Visit.visited_on).between(period.first, period.last))
         .where(func.coalesce(col(Call.outcome), "") != Outcome.INELIGIBLE.value)
         .group_by(*groups)
     )
-    return _counted(session, query, (Count.VISITS, Count.VISITS_CALLED), naming)
+    return _counted(session, query, FUNNEL, naming)
 
 
 def _calls(session: Session, period: Period, naming: Naming) -> Iterator[Part]:

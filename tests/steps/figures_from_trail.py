@@ -234,7 +234,10 @@ class Recount:
         for day, place in call.visits:
             if self._period.first <= day <= self._period.last and call.outcome != "ineligible":
                 self._count(place, Count.VISITS)
+                reached = any(how in REACHED for _, how in call.attempts)
                 self._count(place, Count.VISITS_CALLED, int(bool(call.attempts)))
+                self._count(place, Count.VISITS_REACHED, int(reached))
+                self._count(place, Count.VISITS_ANSWERED, int(reached and call.outcome in ANSWERED))
         if self._period.first <= call.visits[0][0] <= self._period.last:
             self._count(call.place, Count.CALLS)
             self._count(call.place, Count.REPEATED, int(call.is_repeat or len(call.visits) > 1))

@@ -46,6 +46,8 @@ def tally(visits: int = 240, mood: int = 0) -> Tally:
     counts = {
         Count.VISITS: visits,
         Count.VISITS_CALLED: called,
+        Count.VISITS_REACHED: round(called * 0.8),
+        Count.VISITS_ANSWERED: round(called * 0.66),
         Count.CALLS: round(visits * 0.93),
         Count.REPEATED: round(visits * 0.08),
         Count.ATTEMPTS: round(tried * 1.6),

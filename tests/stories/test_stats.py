@@ -1,6 +1,7 @@
 """Supervisors ask for figures: in words, as charts, as sheets; others are refused kindly."""
 
 import io
+import re
 from datetime import date
 
 import openpyxl
@@ -174,7 +175,8 @@ async def test_a_month_in_which_nothing_happened_is_reported_as_such(socket_stat
 
 async def test_charts_and_sheet_come_by_direct_message(station: SampleStation) -> None:
     await open_monday(station, 8)
-    answer_calls(station.desk, 1, 7)
+    answer_calls(station.desk, 1, 6)
+    answer_calls(station.desk, 7, 7, Result(disposition=Disposition.REFUSED, do_not_call=False))
     oh = station.person(OH)
     await ask_for_figures(oh, station)
 
@@ -184,6 +186,8 @@ async def test_charts_and_sheet_come_by_direct_message(station: SampleStation) -
     messages = await waits_for_files(oh, 2)
 
     assert len(charts.json["files"]) == 4
+    (funnel,) = [file["alt_txt"] for file in charts.json["files"] if "funnel" in file["name"]]
+    assert re.findall(r"(\d+)건 \(방문 (\d+)건의", funnel) == [("7", "8"), ("7", "8"), ("6", "8")], funnel
     pictures = [station.sandbox.workspace.file_bytes[file["id"]] for file in charts.json["files"]]
     assert all(picture.startswith(b"\x89PNG") for picture in pictures)
     assert "청렴콜 그래프 · 2026년 11월" in charts.text

@@ -1,4 +1,4 @@
-"""From visit to answer: how many, and of how many that is which share."""
+"""From visit to answer: how many of the same visits came how far."""
 
 from bot.documents.charts.drawing import BLUE, GREY, HEAD, INSIDE, LINE, MARGIN, PALE, SMALL, WIDTH, Lettering, Sheet
 from bot.documents.charts.picture import KIND_HEIGHT, say_kindly
@@ -12,7 +12,7 @@ ROW, THICK = 190, 56
 
 
 class FunnelChart:
-    """A bar for each step, under each other. Every share names its own denominator."""
+    """A bar for each step, under each other; none is longer than the one above."""
 
     name = "funnel"
 
@@ -54,7 +54,7 @@ class FunnelChart:
         if step.value.value is None:
             return ""
         share = figure_text(step.value, self._texts)
-        return self._texts.plain(f"document.funnel_of_{step.figure}", n=step.value.n, share=share)
+        return self._texts.plain("document.funnel_of", n=step.value.n, share=share)
 
     def _alt(self) -> str:
         if not self._longest:

@@ -231,7 +231,7 @@ class AuditCard:
     lines: tuple[AuditLine, ...]
 
 
-FUNNEL = (Figure.VISITS, Figure.COVERAGE, Figure.CONTACT, Figure.COMPLETION)
-"""From visit to a finished call: what the funnel chart is made of."""
+FUNNEL = (Figure.VISITS, Figure.COVERAGE, Figure.VISITS_REACHED, Figure.VISITS_ANSWERED)
+"""From visit to answer: each step is a part of the one before, all of the same visits."""
 SATISFACTION = (Figure.OVERALL, Figure.KINDNESS, Figure.PROMPTNESS, Figure.FAIRNESS, Figure.EXPLANATION)
 """The five survey items, in the order they are asked."""

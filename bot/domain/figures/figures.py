@@ -19,6 +19,8 @@ class Count(StrEnum):
 
     VISITS = "visits"  # of the period, eligible: on no exclusion list
     VISITS_CALLED = "visits_called"  # of these: somebody tried to phone
+    VISITS_REACHED = "visits_reached"  # of these: the petitioner was reached
+    VISITS_ANSWERED = "visits_answered"  # of these: the call was answered and is closed
     CALLS = "calls"  # calls whose first visit lies in the period
     REPEATED = "repeated"  # of these: the same person had come before, or came more than once
     ATTEMPTS = "attempts"  # made in the period
@@ -107,6 +109,8 @@ class Figure(StrEnum):
 
     VISITS = "visits"
     COVERAGE = "coverage"
+    VISITS_REACHED = "visits_reached"
+    VISITS_ANSWERED = "visits_answered"
     FIRST_ATTEMPT = "first_attempt"
     ATTEMPTS = "attempts"
     CONTACT = "contact"
@@ -159,6 +163,8 @@ class Formula:
 FORMULAS: Mapping[Figure, Formula] = {
     Figure.VISITS: Formula(FigureUnit.COUNT, Count.VISITS),
     Figure.COVERAGE: Formula(FigureUnit.SHARE, Count.VISITS_CALLED, (Count.VISITS,)),
+    Figure.VISITS_REACHED: Formula(FigureUnit.SHARE, Count.VISITS_REACHED, (Count.VISITS,)),
+    Figure.VISITS_ANSWERED: Formula(FigureUnit.SHARE, Count.VISITS_ANSWERED, (Count.VISITS,)),
     Figure.ATTEMPTS: Formula(FigureUnit.COUNT, Count.ATTEMPTS),
     Figure.CONTACT: Formula(FigureUnit.SHARE, Count.REACHED, (Count.TRIED,)),
     Figure.ATTEMPTS_PER_CONTACT: Formula(FigureUnit.RATIO, Count.ATTEMPTS, (Count.CONTACTS,)),

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.domain.calendar import HoursWorked
 from bot.domain.figures.cards import Scope
-from bot.domain.figures.figures import Tally, Wait
+from bot.domain.figures.figures import Count, Tally, Wait
 from bot.domain.figures.periods import CLOSED_KINDS, Period, PeriodKind, parts_of, period_with
 from bot.domain.figures.publication import STATION, Heard, Publication, publish, publish_quarter, publish_year, together
 from bot.services.figures.naming import naming_of
@@ -19,6 +19,8 @@ from storage.figures.queries import Tallies, read_tallies
 
 AT_ONCE = 6
 """So many periods are closed in one transaction."""
+LIVE = {Count.VISITS_REACHED, Count.VISITS_ANSWERED}
+"""Counted anew each time and stored nowhere: versions before 0.13 would not read them back."""
 OPEN_FOR_DAYS = 400
 """How long before a period something may have been filed whose waiting is still measured."""
 
@@ -79,7 +81,8 @@ def _heard_in(unit: Unit, month: Period) -> Mapping[Scope, Heard]:
         hours: dict[Wait, tuple[float, ...]] = {
             wait: some for wait, some in tally.hours.items() if wait is not Wait.FIRST_ATTEMPT
         }
-        parts.setdefault(group, []).append(Heard(replace(tally, hours=hours)))
+        counts = Counter({count: n for count, n in tally.counts.items() if count not in LIVE})
+        parts.setdefault(group, []).append(Heard(replace(tally, counts=counts, hours=hours)))
     for key, count in filed_by_category(unit.session, month, naming).items():
         parts.setdefault(key.group, []).append(Heard(Tally(), Counter({key.category: count})))
     for group, causes in root_causes(unit.session, month, naming).items():

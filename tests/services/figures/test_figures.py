@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from bot.domain.calls.results import SurveyItem
-from bot.domain.figures.figures import Count, Tally, Value, Wait, added, values_of, work_values
+from bot.domain.figures.cards import FUNNEL
+from bot.domain.figures.figures import FORMULAS, Count, Tally, Value, Wait, added, values_of, work_values
 from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.domain.figures.publication import STATION
 from bot.services.desk import Desk
@@ -72,6 +73,14 @@ def check_tallies(desk: Desk, told: Told) -> None:
                 period,
                 place,
             )
+
+
+def check_funnel(desk: Desk) -> None:
+    """In every period and place each step is a part of the one before."""
+    for period in periods():
+        for tally in tallies_of(desk, period).values():
+            steps = [tally.counts[FORMULAS[figure].part] for figure in FUNNEL]
+            assert steps == sorted(steps, reverse=True), (period, steps)
 
 
 def check_cards(desk: Desk, told: Told) -> None:
@@ -150,6 +159,7 @@ def check(url: str, seed: int, *, steps: int) -> Tally:
         told = trail_of(desk)
 
         check_tallies(desk, told)
+        check_funnel(desk)
         check_cards(desk, told)
         check_groups(desk, told, NOVEMBER)
         check_factors(desk, told)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.calls.dispositions import RULES, Disposition, Next
+from bot.domain.calls.dispositions import RULES, Disposition, Next, Reached
 from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
 from bot.domain.calls.states import Outcome
 from bot.domain.figures.figures import Figure
@@ -30,6 +30,7 @@ TRIED = {
 CLOSED = {
     Figure.CLOSED, Figure.COMPLETION, Figure.REFUSAL, Figure.UNREACHED, Figure.WRONG_NUMBER, Figure.REOPENED
 }  # fmt: skip
+CAME_THROUGH = {Figure.VISITS_REACHED, Figure.VISITS_ANSWERED}
 PRAISED = {Figure.PRAISE, Figure.PRAISE_PER_COMPLAINT}
 FILED = {Figure.GRIEVANCES, Figure.GRIEVANCES_PER_100, Figure.SAME_CALL}
 BY_OUTCOME: Mapping[Outcome, set[Figure]] = {
@@ -81,7 +82,7 @@ def answered(draw: st.DrawFn) -> Case:
         officer_view="안내했다",
         praise=PraiseGiven(words=words, declined=draw(st.booleans()), was_gift="봉투" in words) if words else None,
     )
-    changes = TRIED | CLOSED | {Figure.MONEY_YES, Figure.SAME_SCORE} | of_result | scored | WORDS[words]
+    changes = TRIED | CLOSED | CAME_THROUGH | {Figure.MONEY_YES, Figure.SAME_SCORE} | of_result | scored | WORDS[words]
     return Case(result, kind, frozenset(changes))
 
 
@@ -97,7 +98,8 @@ def not_answered(how: Disposition) -> Case:
         outcome=Outcome.SATISFIED,
         praise=PraiseGiven(words="정말 친절했어요"),
     )
-    return Case(result, None, frozenset(TRIED | CLOSED if closes else TRIED))
+    reached = {Figure.VISITS_REACHED} if RULES[how].contact is Reached.YES else set()
+    return Case(result, None, frozenset(reached | (TRIED | CLOSED if closes else TRIED)))
 
 
 CASES = st.one_of(

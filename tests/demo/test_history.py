@@ -156,7 +156,7 @@ def test_claims_last_as_long_as_calls_do(lived: Lived) -> None:
 
 def test_the_last_week_has_a_burst_of_one_thing_in_one_department(lived: Lived) -> None:
     _, factors = _figures(lived.desk, LAST_WEEK)
-    _, before = _figures(lived.desk, LAST_WEEK.before(MONDAY))
+    _, before = _figures(lived.desk, LAST_WEEK.before(MONDAY, lived.desk.calendar))
 
     most = max(factors.cells, key=lambda cell: cell.count or 0)
     alike = (cell for cell in before.cells if (cell.department, cell.category) == (most.department, most.category))
@@ -166,7 +166,7 @@ def test_the_last_week_has_a_burst_of_one_thing_in_one_department(lived: Lived) 
 
 
 def test_a_visit_counts_as_tried_whose_first_attempt_was_answered(lived: Lived) -> None:
-    figures, _ = _figures(lived.desk, LAST_WEEK.before(MONDAY))
+    figures, _ = _figures(lived.desk, LAST_WEEK.before(MONDAY, lived.desk.calendar))
 
     assert figures.values[Figure.COVERAGE].value == 1
 

@@ -71,6 +71,9 @@ async def test_a_supervisor_reads_the_month_in_korean_words(station: SampleStati
         for words in ("", "이번달", "이번 달", "2026-11", "11/1~11/30", "4분기")
     ]
 
+    of_today, of_week = [await ask_for_figures(oh, station, words) for words in ("오늘", "이번주")]
+    for answer in (of_today, of_week):  # Monday stands beside Friday
+        assert "비교: 2026년 11월 20일(금)" in answer.words
     for answer in answers:
         assert line_of(answer, "방문 ").startswith("방문 *8건*")
         assert "*87.5%* (8건)" in line_of(answer, "통화 시도율")
@@ -80,7 +83,7 @@ async def test_a_supervisor_reads_the_month_in_korean_words(station: SampleStati
         assert "*1.0시간* (7건)" not in line_of(answer, "첫 통화 시도까지")  # it is 40 minutes
         assert "*0.7시간* (7건)" in line_of(answer, "첫 통화 시도까지")
     assert "2026년 11월" in answers[0].words
-    assert "비교: 2026년 10월 1일(목) ~ 10월 23일(금)" in answers[0].words
+    assert "비교: 2026년 10월 1일(목) ~ 10월 26일(월)" in answers[0].words
     await station.move_clock(to=seoul(date(2026, 12, 1), 9))
     closed, of_december = [await ask_for_figures(oh, station, words) for words in ("지난달", "")]
     for answer in (closed, of_december):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from bot.domain.calendar import SEOUL
+from bot.domain.calendar import SEOUL, WorkingCalendar
 
 
 class PeriodKind(StrEnum):
@@ -51,17 +51,37 @@ class Period:
         """The period of the same kind before it, all of it."""
         return period_with(self.kind, self.first - timedelta(days=1))
 
-    def before(self, today: date) -> "Period":
-        """Return the period to compare with: the one before; of one still running only as much as has passed."""
-        day_before = self.first - timedelta(days=1)
+    def before(self, today: date, calendar: WorkingCalendar) -> "Period":
+        """Return the period to compare with: the one before, of one still running only as much as has passed.
+
+        A day has the last working day beside it, a running week as many working days right before it as it has had,
+        a running month, quarter or year as many from the beginning of the one before.
+        """
+        if self.days == 1:
+            return period_with(PeriodKind.DAY, calendar.previous_working_day(self.first))
         if self.kind is PeriodKind.RANGE:
-            whole = Period(self.kind, self.first - timedelta(days=self.days), day_before)
-        else:
-            whole = period_with(self.kind, day_before)
+            first = self.first - timedelta(days=self.days)
+            passed = min(max(today, self.first), self.last) - self.first
+            return _of_days(first, first + passed)
+        whole = self.whole_before
         if today >= self.last:
             return whole
-        passed = whole.first + (max(today, self.first) - self.first)
-        return Period(PeriodKind.RANGE, whole.first, min(passed, whole.last))
+        worked = max(1, calendar.working_days_between(self.first, today))
+        if self.kind is PeriodKind.WEEK:
+            return _last_working_days(worked, self.first, calendar)
+        return _of_days(whole.first, min(calendar.due_in_days(whole.first, worked), whole.last))
+
+
+def _of_days(first: date, last: date) -> Period:
+    return Period(PeriodKind.DAY if first == last else PeriodKind.RANGE, first, last)
+
+
+def _last_working_days(count: int, day: date, calendar: WorkingCalendar) -> Period:
+    """Return the stretch of so many working days that ends before a day."""
+    first = last = calendar.previous_working_day(day)
+    for _ in range(count - 1):
+        first = calendar.previous_working_day(first)
+    return _of_days(first, last)
 
 
 def period_with(kind: PeriodKind, day: date) -> Period:

@@ -56,7 +56,7 @@ def see_factors(unit: Unit, *, by: str, period: Period, word: str = "") -> Facto
 
 def factors_of(unit: Unit, period: Period, scope: Scope, *, sees_all: bool) -> FactorsCard:
     """Make the factors of a period: all as it is now, or of a closed period what is shown of it."""
-    before = period.before(unit.today)
+    before = period.before(unit.today, unit.calendar)
     if sees_all:
         now, then = (_as_it_is(unit, each, scope) for each in (period, before))
         return _card(period, period, before, scope, now, then)
@@ -112,7 +112,8 @@ def see_praise_figures(unit: Unit, *, by: str, period: Period) -> PraiseFigures:
     """
     if sees_audit(unit, by):
         now, then = (
-            praise_by_department(unit.session, each, naming_of(unit)) for each in (period, period.before(unit.today))
+            praise_by_department(unit.session, each, naming_of(unit))
+            for each in (period, period.before(unit.today, unit.calendar))
         )
         filed = filed_by_category(unit.session, period, naming_of(unit)).total()
         return _praise_card(period, period, (now.total(), filed), _by_department(now), _by_department(then))

@@ -60,7 +60,7 @@ def see_stats(unit: Unit, *, by: str, period: Period, word: str = "") -> StatsCa
 
 def stats_of(unit: Unit, period: Period, scope: Scope, reader: str | None) -> StatsCard:
     """Make the figures of a period. `reader`: somebody of audit, who sees all of it as it is now; None: for others."""
-    before = period.before(unit.today)
+    before = period.before(unit.today, unit.calendar)
     said, said_before = said_in(unit, period, reader)
     return StatsCard(
         period=period,

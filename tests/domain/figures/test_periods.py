@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from bot.domain.figures.period_reading import LONGEST_DAYS
 from bot.domain.figures.periods import Period, PeriodKind, closed_for, parts_of, period_of, period_with, text_of
+from bot.settings import load_calendar
 from tests.steps.builders import seoul
 from tests.steps.vectors import every
 
 DAY, WEEK, MONTH, QUARTER, YEAR, RANGE = PeriodKind
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
+CALENDAR = load_calendar()
 NAMED_KINDS = (DAY, WEEK, MONTH, QUARTER, YEAR)
 
 
@@ -46,41 +48,58 @@ def test_a_quarter_has_three_months(month: int, quarter: int) -> None:
     assert (period.first.month, period.last.month) == (3 * quarter - 2, 3 * quarter)
 
 
-@given(st.sampled_from(NAMED_KINDS), DAYS, st.integers(0, 400))
+@given(st.sampled_from((WEEK, MONTH, QUARTER, YEAR)), DAYS, st.integers(0, 400))
 def test_a_finished_period_is_compared_with_the_whole_one_before(kind: PeriodKind, day: date, later: int) -> None:
     period = period_with(kind, day)
 
-    before = period.before(period.last + timedelta(days=later))
+    before = period.before(period.last + timedelta(days=later), CALENDAR)
 
     assert before == period_with(kind, period.first - timedelta(days=1))
     assert before.last + timedelta(days=1) == period.first
 
 
 @given(st.sampled_from((WEEK, MONTH, QUARTER, YEAR)), DAYS)
-def test_a_running_period_is_compared_with_as_much_of_the_one_before(kind: PeriodKind, today: date) -> None:
+def test_a_running_period_is_compared_with_as_many_working_days(kind: PeriodKind, today: date) -> None:
     period = period_with(kind, today)
     whole = period_with(kind, period.first - timedelta(days=1))
 
-    before = period.before(today)
+    before = period.before(today, CALENDAR)
 
-    passed = (today - period.first).days + 1
-    assert before.first == whole.first
-    assert before.last <= whole.last
-    assert before.days == (whole.days if today == period.last else min(passed, whole.days))
-
-
-def test_the_end_of_march_is_compared_with_all_of_february() -> None:
-    march = period_with(MONTH, date(2026, 3, 30))
-
-    assert march.before(date(2026, 3, 30)) == of((RANGE, "2026-02-01", "2026-02-28"))
-    assert march.before(date(2026, 3, 10)) == of((RANGE, "2026-02-01", "2026-02-10"))
+    passed = max(1, CALENDAR.working_days_between(period.first, today))
+    worked = CALENDAR.working_days_between(before.first, before.last)
+    assert before.last < period.first
+    assert worked == passed or before == whole or before.last == whole.last
+    assert kind is WEEK or before.first == whole.first
 
 
-@given(DAYS, st.integers(1, LONGEST_DAYS), st.integers(0, 800))
+@every(
+    ("asked", "today", "beside"),
+    [
+        ((DAY, "2026-11-23", "2026-11-23"), "2026-11-23", (DAY, "2026-11-20", "2026-11-20")),  # Monday: Friday
+        ((DAY, "2026-11-24", "2026-11-24"), "2026-11-24", (DAY, "2026-11-23", "2026-11-23")),
+        ((DAY, "2026-11-22", "2026-11-22"), "2026-11-23", (DAY, "2026-11-20", "2026-11-20")),  # a Sunday, asked for
+        ((DAY, "2026-09-28", "2026-09-28"), "2026-09-28", (DAY, "2026-09-23", "2026-09-23")),  # after Chuseok
+        ((RANGE, "2026-09-28", "2026-09-28"), "2026-09-28", (DAY, "2026-09-23", "2026-09-23")),
+        ((WEEK, "2026-11-23", "2026-11-29"), "2026-11-23", (DAY, "2026-11-20", "2026-11-20")),
+        ((WEEK, "2026-11-23", "2026-11-29"), "2026-11-25", (RANGE, "2026-11-18", "2026-11-20")),
+        ((WEEK, "2026-11-23", "2026-11-29"), "2026-11-29", (WEEK, "2026-11-16", "2026-11-22")),
+        ((WEEK, "2026-09-28", "2026-10-04"), "2026-09-29", (RANGE, "2026-09-22", "2026-09-23")),
+        ((MONTH, "2026-12-01", "2026-12-31"), "2026-12-01", (RANGE, "2026-11-01", "2026-11-02")),  # not a Sunday alone
+        ((MONTH, "2026-11-01", "2026-11-30"), "2026-11-23", (RANGE, "2026-10-01", "2026-10-26")),
+        ((MONTH, "2026-03-01", "2026-03-31"), "2026-03-30", (RANGE, "2026-02-01", "2026-02-28")),
+    ],
+)
+def test_a_day_stands_beside_the_last_working_day_and_a_running_period_beside_as_many(
+    asked: tuple[PeriodKind, str, str], today: str, beside: tuple[PeriodKind, str, str]
+) -> None:
+    assert of(asked).before(date.fromisoformat(today), CALENDAR) == of(beside)
+
+
+@given(DAYS, st.integers(2, LONGEST_DAYS), st.integers(0, 800))
 def test_a_range_is_compared_with_the_days_before_it(first: date, days: int, until_today: int) -> None:
     period = Period(RANGE, first, first + timedelta(days=days - 1))
 
-    before = period.before(first + timedelta(days=until_today))
+    before = period.before(first + timedelta(days=until_today), CALENDAR)
 
     assert before.first == first - timedelta(days=days)
     assert before.days == min(days, until_today + 1)

@@ -55,6 +55,9 @@ def _saved(data: bytes, out: Path, texts: Texts) -> int:
 
 def _show(card: ReportCard, texts: Texts) -> None:
     stats = card.stats
+    if stats.is_empty:
+        Console().print(texts.plain("stats.empty", period=_title(card, texts)), markup=False)
+        return
     table = Table("", "", "n", period_text(stats.before, texts), "", title=_title(card, texts))
     for figure, value in stats.values.items():
         before = stats.values_before[figure]

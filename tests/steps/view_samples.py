@@ -175,8 +175,11 @@ def _boards(strange: str, texts: Texts) -> Iterable[Drawn]:
 
 def _day(_strange: str, texts: Texts) -> Iterable[Drawn]:
     counts = ("attempts", "contacts", "closed_today", "unreached_today", "released", "carried_over", "recovered")
-    card = cards.DaySummary(day=MONDAY, tally=TALLY, phishing_suspected=1, **dict.fromkeys(counts, 1))
-    return [board.day_summary(card, texts)]
+    some = [
+        cards.DaySummary(day=MONDAY, tally=TALLY, phishing_suspected=1, **dict.fromkeys(counts, count))
+        for count in (0, 1)
+    ]
+    return [board.day_summary(card, texts) for card in some]
 
 
 def _claims(strange: str, texts: Texts) -> Iterable[Drawn]:

@@ -47,7 +47,7 @@ async def test_a_file_that_slack_says_is_gone_is_not_reminded_of(socket_station:
     await station.sandbox.waits_for("files.info", ok=True)
     await kim.waits_until(lambda _: any(each["method"] == "files.info" for each in station.sandbox.log[asked:]))
     await station.move_clock(to=seoul(MONDAY, 18, 0))
-    await station.person(OH).waits_to_see("마감", where="channel")
+    await station.person(OH).waits_to_see("마감 · 통화 없음 · 이월 ", where="channel")
 
     assert not reminders(await kim.sees())
 

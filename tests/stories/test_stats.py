@@ -171,8 +171,9 @@ async def test_a_month_in_which_nothing_happened_is_reported_as_such(socket_stat
     await oh.clicks(ActionId.STATS_CHARTS, within="2026년 10월", where="ephemeral")
     messages = await waits_for_files(oh, 2)
 
-    assert line_of(shown, "방문 ").startswith("방문 *0건*")
-    assert line_of(shown, "연결률").startswith("연결률 *–*")
+    sections = [block["text"]["text"] for block in shown.json["blocks"] if block["type"] in {"section", "context"}]
+    assert sections == ["2026년 10월: 방문도 통화도 없었습니다."]
+    assert "방문도 통화도 없었습니다." in (await ask_for_figures(oh, socket_station, "어제")).words
     assert sum(len(message.json["files"]) for message in messages) == 5
 
 

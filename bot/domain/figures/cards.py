@@ -7,7 +7,7 @@ Small cells are hidden already (`Value.is_hidden`, `FactorLine.count` None), for
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.figures.figures import Figure, Value, Values
+from bot.domain.figures.figures import MADE_OF, Figure, Value, Values
 from bot.domain.figures.periods import Period
 from bot.domain.grievances.kinds import Category, RootCause
 
@@ -64,6 +64,15 @@ class StatsCard:
     said_before: Period | None
     now: Now
     past_table: bool  # the holiday table says nothing about some of these days: working hours are a guess
+
+    @property
+    def is_empty(self) -> bool:
+        """Check whether nothing happened in the period: nobody came, was phoned or, as far as is shown, said anything.
+
+        What people said in another period, which answers for this one, is not looked at.
+        """
+        own = [value for figure, value in self.values.items() if self.said == self.period or figure not in MADE_OF]
+        return not any(value.value or value.is_hidden for value in own)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

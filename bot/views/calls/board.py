@@ -88,7 +88,10 @@ def list_still_missing(day: date, state: ListState, texts: Texts) -> Message:
 
 
 def day_summary(card: DaySummary, texts: Texts) -> Message:
-    """Draw the end-of-day line: counts only."""
+    """Draw the end-of-day line: counts only; of a day without calls one line."""
+    if not (card.attempts or card.closed_today or card.released):
+        words = texts.mrkdwn("summary.no_calls", day=card.day, carried=card.carried_over)
+        return message(words, [section(words)])
     counts = texts.mrkdwn(
         "summary.counts",
         attempts=card.attempts,

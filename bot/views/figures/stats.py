@@ -43,10 +43,15 @@ def stats_message(card: StatsCard, texts: Texts) -> Message:
 
 
 def figure_blocks(card: StatsCard, texts: Texts) -> list[Block]:
-    """Draw the main figures, how things stand now, and what they are compared with."""
+    """Draw the main figures, how things stand now, and what they are compared with; of an empty day one line."""
+    work = [*_lines(card, CALLING, texts), _row(card, ENDINGS, texts)]
+    if card.is_empty:
+        work = [texts.mrkdwn("stats.empty", period=period_text(card.period, texts))]
+        if card.period.days == 1 or card.said in {None, card.period}:
+            return [section(work[0])]
     audit = [figure for figure in AUDIT if figure in card.values]
     return [
-        section("\n".join([*_lines(card, CALLING, texts), _row(card, ENDINGS, texts)])),
+        section("\n".join(work)),
         *said_of(card.period, card.said, texts),
         section("\n".join([*_lines(card, SATISFACTION, texts), _row(card, ITEMS, texts)])),
         section("\n".join([*_lines(card, GRIEVANCES, texts), _row(card, OTHERS, texts)])),

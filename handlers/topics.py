@@ -154,7 +154,7 @@ async def subject(installation: Installation, typed: Typed) -> Message:
 
 
 async def holiday(installation: Installation, typed: Typed) -> Message:
-    """`holiday [add|remove DAY]`: change the holiday table, or show what lies ahead."""
+    """`holiday [add|remove DAY] [NAME]`: change the holiday table, or show what lies ahead."""
     word, _, day_words = typed.words.partition(" ")
     if not word:
         days, last_day = await installation.desk.look(see_holidays, by=typed.by)
@@ -162,8 +162,11 @@ async def holiday(installation: Installation, typed: Typed) -> Message:
     verb = meaning_of(HolidayVerb, word)
     if verb is None:
         raise Refused(Reason.UNKNOWN_COMMAND)
-    day, is_holiday = _day(day_words), verb is HolidayVerb.ADD
-    await installation.desk.do(set_holiday, by=typed.by, day=day, is_holiday=is_holiday)
+    day, name = _last_day(day_words, installation.desk.today)
+    is_holiday = verb is HolidayVerb.ADD
+    if day is None:
+        raise Refused(Reason.WRONG_DAY, word=day_words)
+    await installation.desk.do(set_holiday, by=typed.by, day=day, is_holiday=is_holiday, name=name)
     return holiday_set(day, installation.texts, is_holiday=is_holiday)
 
 
@@ -186,13 +189,6 @@ def _last_day(words: str, today: date) -> tuple[date | None, str]:
     if found is None and (first[:1].isdigit() or first.endswith(UNTIL)):
         raise Refused(Reason.WRONG_DAY, word=first)
     return (None, words) if found is None else found
-
-
-def _day(words: str) -> date:
-    try:
-        return date.fromisoformat(words.strip().rstrip(".").replace(".", "-").replace("/", "-"))
-    except ValueError:
-        raise Refused(Reason.WRONG_DAY, word=words) from None
 
 
 WORKS: Mapping[Topic, Work[Typed]] = {

@@ -6,18 +6,25 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from bot.domain.calendar import HolidayChanged
 from storage.statements import insert_or_update
 from storage.tables import HolidayChange
 
-CHANGES = select(col(HolidayChange.day), col(HolidayChange.is_holiday)).order_by(col(HolidayChange.day))
+CHANGES = select(col(HolidayChange.day), col(HolidayChange.is_holiday), col(HolidayChange.name)).order_by(
+    col(HolidayChange.day)
+)
 """Built once: nearly every use case asks."""
 
 
-def holiday_changes(session: Session) -> Mapping[date, bool]:
-    """Read the changed days: True for a holiday, False for a day that is none after all."""
-    return {row.day: row.is_holiday for row in session.execute(CHANGES)}
+def holiday_changes(session: Session) -> Mapping[date, HolidayChanged]:
+    """Read the changed days."""
+    return {
+        day: HolidayChanged(is_holiday=is_holiday, name=name or "")
+        for day, is_holiday, name in session.execute(CHANGES)
+    }
 
 
-def change_holiday(session: Session, day: date, by: str, at: datetime, *, is_holiday: bool) -> None:
+def change_holiday(session: Session, day: date, change: HolidayChanged, *, by: str, at: datetime) -> None:
     """Make a day a holiday, or a working day."""
-    insert_or_update(session, HolidayChange, {"day": day}, {"is_holiday": is_holiday, "by": by, "at": at})
+    values = {"is_holiday": change.is_holiday, "name": change.name or None, "by": by, "at": at}
+    insert_or_update(session, HolidayChange, {"day": day}, values)

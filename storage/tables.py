@@ -145,6 +145,7 @@ class HolidayChange(Row, table=True):
 
     day: date = Field(primary_key=True)
     is_holiday: bool
+    name: str | None = None
     by: str
     at: datetime = Field(sa_type=Moment)
 

@@ -1,7 +1,7 @@
 """The working calendar: Asia/Seoul, no DST; working days, working hours and legal periods (rule book §5)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -14,17 +14,33 @@ LONGEST_SEARCH_DAYS = 4000
 SATURDAY = 5
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HolidayChanged:
+    """What a station has made of a day: a holiday, with a name if it has one, or a working day."""
+
+    is_holiday: bool
+    name: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class WorkingCalendar:
     """Working days: every day but Saturdays, Sundays and the holidays of the table, which ends on `last_day`."""
 
     holidays: frozenset[date]
     last_day: date
+    names: Mapping[date, str] = field(default_factory=dict, compare=False)
 
-    def changed_by(self, changes: Mapping[date, bool]) -> "WorkingCalendar":
-        """Return the same calendar with days added (True: a holiday) and taken out (False)."""
-        added = {day for day, is_holiday in changes.items() if is_holiday}
-        return WorkingCalendar((self.holidays | added) - (changes.keys() - added), self.last_day)
+    def changed_by(self, changes: Mapping[date, HolidayChanged]) -> "WorkingCalendar":
+        """Return the same calendar with days added and taken out; with one added past its end it ends there."""
+        if not changes:
+            return self
+        added = {day: change.name or self.names.get(day, "") for day, change in changes.items() if change.is_holiday}
+        holidays = (self.holidays | added.keys()) - (changes.keys() - added.keys())
+        return WorkingCalendar(frozenset(holidays), max([self.last_day, *added]), {**self.names, **added})
+
+    def name_of(self, day: date) -> str:
+        """Return the name of a holiday; "" for one without and for any other day."""
+        return self.names.get(day, "") if day in self.holidays else ""
 
     def is_working_day(self, day: date) -> bool:
         """Check whether the office works on a day."""
@@ -140,19 +156,20 @@ DAY_HOURS = sum(closes - opens for opens, closes in _OPEN)
 
 
 def calendar_from_table(table: Mapping[str, object]) -> WorkingCalendar:
-    """Make a calendar of a holiday table: `last_day` (date) and `days` (dates).
+    """Make a calendar of a holiday table: `last_day` (date) and `days` (their names, by the day in ISO 8601).
 
     Raises:
         ValueError: anything else stands there.
     """
     last_day, days = table.get("last_day"), table.get("days")
-    if not isinstance(last_day, date) or not isinstance(days, list):
-        msg = "a holiday table needs last_day (a date) and days (a list of dates)"
+    if not isinstance(last_day, date) or not isinstance(days, dict):
+        msg = "a holiday table needs last_day (a date) and days (a name for each day)"
         raise ValueError(msg)  # noqa: TRY004 — the table is wrong, not the program
-    if not all(type(day) is date for day in days):
-        msg = "days may hold dates only"
+    names = {date.fromisoformat(day): name for day, name in days.items()}
+    if not all(isinstance(name, str) and name for name in names.values()):
+        msg = "days need their names"
         raise ValueError(msg)
-    return WorkingCalendar(frozenset(days), last_day)
+    return WorkingCalendar(frozenset(names), last_day, names)
 
 
 def is_working_time(now: datetime, calendar: WorkingCalendar) -> bool:

@@ -82,6 +82,8 @@ class Reason(StrEnum):
     MATTER_OPEN = "matter_open"
     WRONG_DAY = "wrong_day"
     HOLIDAY_KNOWN = "holiday_known"
+    HOLIDAY_TOO_FAR = "holiday_too_far"
+    HOLIDAY_NAME = "holiday_name"
     ABSENCE_WRONG = "absence_wrong"
     DEPUTY_WRONG = "deputy_wrong"
     ANSWER_MISSING = "answer_missing"

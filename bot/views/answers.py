@@ -84,9 +84,10 @@ def holiday_set(day: date, texts: Texts, *, is_holiday: bool) -> Message:
     return told(texts.mrkdwn("supervisor.holiday_added" if is_holiday else "supervisor.holiday_removed", day=day))
 
 
-def holidays(days: Sequence[date], last_day: date, texts: Texts) -> Message:
-    """List the holidays ahead, and how far the table reaches."""
-    listed = ", ".join(texts.mrkdwn("supervisor.holiday", day=day) for day in days)
+def holidays(days: Mapping[date, str], last_day: date, texts: Texts) -> Message:
+    """List the holidays ahead with their names, and how far the table reaches."""
+    lines = (texts.mrkdwn("supervisor.holiday", day=day, name=name or "–") for day, name in days.items())
+    listed = "\n".join(lines)
     return told(texts.mrkdwn("supervisor.holidays", last=last_day), section(listed or "–"))
 
 

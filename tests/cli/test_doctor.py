@@ -226,7 +226,7 @@ FAULTS: dict[InstallationFault, Plant] = {
     InstallationFault.CHANNEL_SHARED: _set_channel(is_ext_shared=True),
     InstallationFault.CHANNEL_PUBLIC: _set_channel(is_private=False),
     InstallationFault.CHANNEL_ARCHIVED: _set_channel(is_archived=True),
-    InstallationFault.TABLE_ENDS: lambda station: station.clock.set(seoul(MONDAY.replace(year=2027), 8)),
+    InstallationFault.TABLE_ENDS: lambda station: station.clock.set(seoul(MONDAY.replace(year=2035), 8)),
     InstallationFault.DATABASE_AWAY: lambda station: change_settings(
         station, database_url="postgresql://127.0.0.1:1/x"
     ),

@@ -1,12 +1,15 @@
 """Working days, working hours and legal periods, and the fast table of working hours."""
 
+import re
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendar import SEOUL, HoursWorked, calendar_from_table
+from bot.domain.calendar import SEOUL, HolidayChanged, HoursWorked, calendar_from_table
 from bot.settings import load_calendar
 from tests.steps.builders import FRIDAY, MONDAY, seoul
 from tests.steps.vectors import every, vectors_of
@@ -59,13 +62,57 @@ def test_a_moment_at_the_end_of_the_office_counts_from_the_next_morning() -> Non
 
 
 def test_a_day_past_the_table_is_known_to_be_unknown() -> None:
-    assert CALENDAR.is_past_table(date(2028, 1, 3))
-    assert not CALENDAR.is_past_table(date(2027, 12, 31))
+    assert CALENDAR.is_past_table(date(2036, 1, 2))
+    assert not CALENDAR.is_past_table(date(2035, 12, 31))
 
 
-@pytest.mark.parametrize("table", [{}, {"last_day": "2027"}, {"last_day": MONDAY, "days": ["x"]}, {"last_day": MONDAY}])
+def test_with_a_day_past_its_end_the_table_ends_there() -> None:
+    new_year, election = date(2036, 1, 1), date(2036, 4, 9)
+
+    longer = CALENDAR.changed_by(
+        {new_year: HolidayChanged(is_holiday=True, name="1월 1일"), election: HolidayChanged(is_holiday=False)}
+    )
+
+    assert longer.last_day == new_year
+    assert longer.name_of(new_year) == "1월 1일"
+    assert longer.name_of(date(2028, 1, 27)) == "설날"
+    assert longer.name_of(MONDAY) == ""
+
+
+def in_the_words_of_the_decree(names: str) -> str:
+    """What the library calls a day, as the table has it."""
+    made_up = (re.sub(r"(.+) 대체 휴일$", r"대체공휴일(\1)", name) for name in names.split("; "))
+    return "·".join(made_up).replace("신정연휴", "1월 1일")
+
+
+NAMED_DIFFERENCES: Mapping[date, str] = {}
+"""Days from 2028 on that the library has otherwise, and how we have them. Before there may be none."""
+
+
+@pytest.mark.parametrize("year", range(2026, 2036))
+def test_the_table_is_that_of_the_library(year: int) -> None:
+    library = holidays.country_holidays("KR", years=year, language="ko")
+    theirs = {day: in_the_words_of_the_decree(names) for day, names in library.items()}
+    ours = {day: CALENDAR.name_of(day) for day in CALENDAR.holidays if day.year == year}
+    days = {day for day in {*ours, *theirs} if ours.get(day) != theirs.get(day)}
+
+    assert {day: ours.get(day, "") for day in days} == {d: n for d, n in NAMED_DIFFERENCES.items() if d.year == year}
+    assert not days or year > 2027
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        {},
+        {"last_day": "2027"},
+        {"last_day": MONDAY},
+        {"last_day": MONDAY, "days": [MONDAY]},
+        {"last_day": MONDAY, "days": {"x": "설날"}},
+        {"last_day": MONDAY, "days": {"2026-12-25": ""}},
+    ],
+)
 def test_a_broken_holiday_table_is_refused(table: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match=r"days|holiday"):
+    with pytest.raises(ValueError, match=r"days|holiday|isoformat"):
         calendar_from_table(table)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from itertools import product
 from typing import Any
 
@@ -312,7 +313,10 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     ],
     outbox_retried: lambda _, t: [outbox_retried(3, t)],
     answers.holiday_set: lambda _, t: [answers.holiday_set(MONDAY, t, is_holiday=each) for each in (True, False)],
-    answers.holidays: lambda _, t: [answers.holidays(days, MONDAY, t) for days in ([], [MONDAY] * 60)],
+    answers.holidays: lambda s, t: [
+        answers.holidays({}, MONDAY, t),
+        answers.holidays({MONDAY + timedelta(days=n): s[:40] for n in range(60)}, MONDAY, t),
+    ],
     board.board_page: _boards,
     board.day_summary: _day,
     board.list_missing: lambda _, t: [board.list_missing(MONDAY, each, t) for each in NOT_COME],

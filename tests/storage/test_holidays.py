@@ -1,5 +1,6 @@
 """The station's changes to the holiday table."""
 
+from bot.domain.calendar import HolidayChanged
 from bot.services.desk import Desk
 from storage.holidays import change_holiday, holiday_changes
 from tests.steps.builders import MONDAY, OH, TUESDAY, seoul
@@ -7,7 +8,9 @@ from tests.steps.desks import in_session
 
 
 def test_the_last_change_of_a_day_counts(desk: Desk) -> None:
-    for day, is_holiday in ((TUESDAY, True), (MONDAY, True), (TUESDAY, False)):
-        in_session(desk, change_holiday, day, OH, seoul(MONDAY, 10), is_holiday=is_holiday)
+    founding = HolidayChanged(is_holiday=True, name="개서기념일")
+    working = HolidayChanged(is_holiday=False)
+    for day, change in ((TUESDAY, founding), (MONDAY, founding), (TUESDAY, working)):
+        in_session(desk, change_holiday, day, change, by=OH, at=seoul(MONDAY, 10))
 
-    assert in_session(desk, holiday_changes) == {MONDAY: True, TUESDAY: False}
+    assert in_session(desk, holiday_changes) == {MONDAY: founding, TUESDAY: working}

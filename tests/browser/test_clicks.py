@@ -67,7 +67,7 @@ async def claimed(socket_station: SampleStation, open_page: OpenPage) -> Countin
 
 
 async def closed(counting: Counting, outcome: str) -> None:
-    await expect(counting.page.get_by_role("dialog")).to_contain_text(f"‘{outcome}’ 결과로 종결했습니다")
+    await expect(counting.page.get_by_role("dialog")).to_contain_text(f"번을 종결했습니다. 결과: {outcome}")
 
 
 async def test_nobody_answers_one_click_and_the_next_call_one_more(claimed: Counting) -> None:

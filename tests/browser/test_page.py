@@ -57,7 +57,7 @@ async def test_an_error_stands_at_its_field_and_what_was_typed_stays(
 
     wrong = form.get_by_role("textbox", name="민원인 말씀")
     await expect(wrong).to_be_focused()
-    await expect(wrong).to_have_accessible_description("고충 접수에는 민원인의 말씀이 필요합니다.")
+    await expect(wrong).to_have_accessible_description("고충을 접수하려면 민원인의 말씀을 적어야 합니다.")
     await expect(form.get_by_role("textbox", name="칭찬 말씀")).to_have_value("친절했습니다.")
     await page.keyboard.press("Escape")
     await expect(page.get_by_role("dialog")).to_have_count(0)

@@ -64,7 +64,7 @@ async def test_a_copy_without_its_log_of_writes_is_not_called_whole(socket_stati
     verified = cleancall({**environment_of(station), "DATABASE_URL": f"sqlite:///{copied}"}, folder, "trail", "verify")
     at_home = cleancall(environment_of(station), folder, "trail", "verify")
 
-    assert ("사본입니다" in verified.stderr, "빠졌을 수 있는데" in verified.stderr) == (True, True), verified
+    assert ("사본입니다" in verified.stderr, "빠졌을 수 있으며" in verified.stderr) == (True, True), verified
     assert (at_home.returncode, at_home.stderr) == (0, "")
 
 

@@ -185,4 +185,4 @@ def test_an_older_program_goes_on_with_a_newer_database_that_names_it(folder: Pa
 
     moved = done.pop("move")
     assert {each.returncode for each in done.values()} == {0}, done
-    assert (moved.returncode, "더 새로운 판의 표" in moved.stderr) == (1, True)
+    assert (moved.returncode, "새로운 버전의 것" in moved.stderr) == (1, True)

@@ -95,7 +95,7 @@ def test_a_complete_list_is_previewed_and_changes_nothing_until_it_is_confirmed(
     done = cleancall(environment, tmp_path, "staff", str(complete), "--complete", "--yes")
     again = cleancall(environment, tmp_path, "staff", str(complete), "--complete", "--yes")
 
-    preview = "미리보기: 새로 옴 1명, 부서 이동 1명, 퇴직·전출 1명"
+    preview = "미리보기: 신규 1명, 부서 이동 1명, 퇴직·전출 1명"
     assert previewed.returncode == 1
     assert preview in previewed.stdout
     assert "→ 경장 박*사 · 수사과 → 형사과" in previewed.stdout

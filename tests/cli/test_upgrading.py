@@ -88,8 +88,8 @@ def test_an_old_station_is_upgraded_rotated_backed_up_restored_and_moved(
     ]
 
     assert [each.returncode for each in done] == [0] * 7, [each.stderr for each in done]
-    assert "8행 모두 온전합니다" in done[3].stdout
-    assert "9행 모두 온전합니다" in done[5].stdout  # the move is one of them
+    assert "8행 모두 이상이 없습니다" in done[3].stdout
+    assert "9행 모두 이상이 없습니다" in done[5].stdout  # the move is one of them
 
 
 def test_a_new_database_needs_no_backup_and_the_newest_three_are_kept(

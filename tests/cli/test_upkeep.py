@@ -44,8 +44,8 @@ def test_a_trail_that_was_damaged_before_it_was_sealed_is_told_ever_after(
     verified = cleancall(environment, tmp_path, "trail", "verify")
 
     assert (migrated.returncode, verified.returncode) == (0, 1), migrated.stderr
-    assert "8행 모두 온전합니다" in verified.stdout
-    assert "원문 2행이 모두 기록과 맞습니다" in verified.stdout
+    assert "8행 모두 이상이 없습니다" in verified.stdout
+    assert "원문 2행이 모두 기록과 일치합니다" in verified.stdout
     assert "2번 행이 앞의 행과 맞지 않았습니다" in verified.stderr
 
 

@@ -351,7 +351,7 @@ async def save_slowly(_installation: Installation, submission: Submission) -> Me
 
 @pytest.mark.parametrize(
     ("typed", "shown"),
-    [("글", "저장: 글"), ("틀림", "쓰시던 양식이 그대로"), ("둘째", "둘째 쪽"), ("더", "한 가지를 더")],
+    [("글", "저장: 글"), ("틀림", "입력하던 양식이 그대로"), ("둘째", "둘째 쪽"), ("더", "한 가지를 더")],
 )
 async def test_a_form_that_takes_long_is_answered_on_a_page_laid_over_it(bot: Bot, typed: str, shown: str) -> None:
     kim = await opened(bot, save_slowly)

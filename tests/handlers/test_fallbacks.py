@@ -92,4 +92,4 @@ async def test_words_written_to_the_app_are_answered_even_when_slack_does_not_ta
 
     await kim.says("안녕하세요", channel=bot_alone.sandbox.workspace.direct(KIM).id)
 
-    assert await kim.waits_to_see("아무에게도 전해지지", where="direct")
+    assert await kim.waits_to_see("아무에게도 전달되지", where="direct")

@@ -55,7 +55,7 @@ async def test_a_claim_whose_card_no_window_showed_shows_it_again(socket_station
     await lee.waits_to_see("맡고 있는 청렴콜이 없습니다", where="home")
     await socket_station.sandbox.fault({"method": "trigger", "fault": "slow", "seconds": 3.1})
     await lee.clicks(ActionId.CLAIM_NEXT, where="home")
-    brief = await lee.waits_to_see("1번 청렴콜을 맡으셨습니다", where="direct")
+    brief = await lee.waits_to_see("1번 청렴콜을 맡았습니다", where="direct")
 
     await lee.clicks(ActionId.CLAIM, value="1", where="direct")
 
@@ -95,7 +95,7 @@ async def submits_a_form(station: SampleStation) -> None:
         await station.sandbox.fault({"clear": True})
         await kim.clicks(ActionId.RECORD, value="1", within="양식이 제때")
     await kim.fills({"disposition": "no_answer"})
-    await kim.waits_to_see("더 적을 것이 없습니다", where="modal")
+    await kim.waits_to_see("더 입력할 것이 없습니다", where="modal")
     done = await kim.submits()
 
     assert not done.errors

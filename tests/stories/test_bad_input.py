@@ -53,7 +53,7 @@ async def test_dispositions_are_understood_as_people_write_them(socket_station: 
 
     for words in (nfd, "부재·무응답", "no answer", "NO_ANSWER"):
         await kim.types("/claim")
-        assert "‘부재·무응답’ 기록했습니다" in await answer_to(kim, f"/done {words}") or words != nfd
+        assert "결과를 기록했습니다(부재·무응답)" in await answer_to(kim, f"/done {words}") or words != nfd
         await socket_station.move_clock(to=seoul(MONDAY, 9, 41))
 
 
@@ -138,7 +138,7 @@ async def test_words_written_to_the_app_are_said_to_reach_nobody(station: Sample
 
     await kim.says("민원인께 곧 전화드리겠습니다.", channel=direct)
 
-    answer = await kim.waits_to_see("아무에게도 전해지지 않습니다", where="direct")
+    answer = await kim.waits_to_see("아무에게도 전달되지 않습니다", where="direct")
     assert "/cleancall help" in answer.words
     assert len((await kim.sees()).direct) == 2
 

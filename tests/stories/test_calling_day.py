@@ -100,14 +100,14 @@ async def test_a_phishing_hang_up_is_recovered_the_next_day(station: SampleStati
     await kim.clicks(ActionId.TASK_DONE, where="home")
     await station.move_clock(to=seoul(TUESDAY, 8, 30))
     await station.move_clock(to=seoul(TUESDAY, 13, 10))
-    await kim.waits_to_see("다시 통화할 시간입니다", where="direct")
+    await kim.waits_to_see("재통화 시간입니다", where="direct")
     card = await kim.types("/claim 1")
     said = await record_result(kim, 1, money="no", outcome="satisfied")
 
     assert answer is not None
     assert "11/24(화) 13:10" in answer.words
     assert card is not None
-    assert "지난번에 보이스피싱으로 의심" in card.words
+    assert "지난번 통화에서 보이스피싱으로 의심" in card.words
     assert "의심하셨던 민원인과 통화에 성공" in said
 
 
@@ -151,7 +151,7 @@ async def test_an_empty_morning_is_posted_as_such(station: SampleStation) -> Non
     await kim.waits_to_see("가져오기 결과", where="direct")
     await station.move_clock(to=seoul(MONDAY, 8, 30))
 
-    board = await kim.waits_to_see("통화할 방문 민원인이 없습니다", where="channel")
+    board = await kim.waits_to_see("통화할 민원인이 없습니다", where="channel")
 
     assert not board.offers(ActionId.CLAIM_NEXT)
 
@@ -162,7 +162,7 @@ async def test_a_late_morning_says_that_it_is_late(station: SampleStation) -> No
 
     await station.start_bot()
 
-    await station.person(KIM).waits_to_see("예정보다 늦게", where="channel")
+    await station.person(KIM).waits_to_see("예정된 시각보다 늦게", where="channel")
 
 
 async def test_a_list_that_comes_again_changes_nothing_but_says_so(station: SampleStation) -> None:
@@ -188,7 +188,7 @@ async def test_a_restart_in_the_middle_of_everything_loses_and_repeats_nothing(s
     await station.start_bot()
     answer = await kim.types("/done 1 부재")
     await station.move_clock(to=seoul(MONDAY, 10, 0))
-    await kim.waits_to_see("예약 *1*", where="channel")
+    await kim.waits_to_see("재통화 예정 *1*", where="channel")
 
     assert answer is not None
     assert "기록했습니다" in answer.words

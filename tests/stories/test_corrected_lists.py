@@ -24,7 +24,7 @@ async def test_mondays_list_is_corrected_twice_and_somebody_refuses_meanwhile(st
     report = await kim.waits_to_see("월요일_수정.csv", where="direct")
     assert "새 청렴콜 1 · 이미 있음 2" in report.words
     assert "고친 방문 1" in report.words
-    await kim.waits_to_see("맡으신 1번 청렴콜의 내용이 새 명단에서 고쳐졌습니다", where="direct")
+    await kim.waits_to_see("맡으신 1번 청렴콜의 내용이 새 명단에서 정정되었습니다", where="direct")
     await kim.waits_to_see("전체 *4*", where="channel")
     card = await kim.types("/claim 1")
     assert card is not None
@@ -39,7 +39,7 @@ async def test_mondays_list_is_corrected_twice_and_somebody_refuses_meanwhile(st
     assert "새 청렴콜 0 · 이미 있음 3" in report.words
     assert "연락 거부 1" in report.words
     assert "대기열에서 뺀 청렴콜 1" in report.words
-    await lee.waits_to_see("2번 청렴콜은 새 명단에 따라 대기열에서 뺐습니다", where="direct")
+    await lee.waits_to_see("2번 청렴콜은 새 명단에 따라 대기열에서 제외되었습니다", where="direct")
     refused = await lee.types("/done 2 부재")
     assert refused is not None
     assert "종결" in refused.words

@@ -142,7 +142,7 @@ async def test_a_file_that_was_deleted_before_it_was_read_is_answered_so(socket_
     await sandbox.waits_for("files.info")
     await kim.deletes_file(file)
 
-    answer = await kim.waits_to_see("지워져", where="direct", timeout=30)
+    answer = await kim.waits_to_see("삭제되어", where="direct", timeout=30)
     assert "파일을 지금 지워" not in answer.words
     assert socket_station.desk.do_now(all_calls) == 0
 

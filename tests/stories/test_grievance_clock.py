@@ -60,20 +60,20 @@ async def test_a_due_date_moves_only_for_a_reason_and_the_petitioner_is_to_be_to
     assert "2월 16일(화)" in said
     assert not before.offers(ActionId.DELAY)
     assert "업무량이나 부재는" in without_reason.errors["delay_reason"]
-    assert "기한을 벗어납니다" in too_far.errors["delay_until"]
-    assert "쉬는 날" in on_a_sunday.errors["delay_until"]
+    assert "까지는 연장할 수 없습니다" in too_far.errors["delay_until"]
+    assert "근무일이 아닙니다" in on_a_sunday.errors["delay_until"]
     assert granted.view is not None
     assert "민원인이 동의" in second.errors["delay_consent"]
     assert station.desk.do_now(due_dates) == [date(2027, 2, 19)]
     await kim.opens_home()
-    await kim.waits_to_see("늦춰진 고충 처리기한을 민원인께 알리기", where="home")
+    await kim.waits_to_see("연장된 처리기한을 민원인께 알리기", where="home")
     await jung.closes_modal()
     await jung.clicks(ActionId.ANSWER, where="direct")
     await jung.submits({"grievance_answer": ANSWER})
     await kim.waits_to_see(ANSWER, where="direct")
     await kim.clicks(ActionId.REPLY, where="direct")
     await kim.submits(REPLY)
-    await kim.waits_until(lambda seen: bool(seen.home and "늦춰진" not in seen.home.words), what="the task gone")
+    await kim.waits_until(lambda seen: bool(seen.home and "연장된" not in seen.home.words), what="the task gone")
 
 
 async def test_a_site_visit_stops_the_clock_for_its_working_days(socket_station: SampleStation) -> None:
@@ -85,7 +85,7 @@ async def test_a_site_visit_stops_the_clock_for_its_working_days(socket_station:
     too_long = await jung.submits({"delay_kind": "site_visit", "delay_until": "2027-02-18"})
     fine = await jung.submits({"delay_until": "2027-02-10"})
 
-    assert "기한을 벗어납니다" in too_long.errors["delay_until"]
+    assert "까지는 연장할 수 없습니다" in too_long.errors["delay_until"]
     assert fine.view is not None
     assert socket_station.desk.do_now(due_dates) == [date(2027, 2, 19)]  # 4, 5 and 10 February were working days
 
@@ -178,7 +178,7 @@ async def test_after_thirty_days_the_operator_is_asked_to_tell_how_it_stands(soc
     ("words", "expected"),
     [
         ("/cleancall holiday add 2026-11-30", "공휴일로 더했습니다"),
-        ("/cleancall holiday add 2026-12-25", "이미 그렇게 되어"),
+        ("/cleancall holiday add 2026-12-25", "이미 그렇게 등록되어"),
         ("/cleancall holiday remove 2026-12-25", "공휴일에서 뺐습니다"),
         ("/cleancall holiday add 어제", "날짜로 읽을 수 없습니다"),
         ("/cleancall holiday add 2036-01-28 설날", "공휴일로 더했습니다"),

@@ -45,7 +45,7 @@ async def test_an_accused_officer_cannot_act_on_a_grievance_by_guessing_its_numb
         await choi.clicks(action, where="direct")
 
     seen = await choi.waits_until(lambda view: len(view.ephemeral) == 6, what="six refusals")
-    refusals = ("담당하고 계신 건이 아닙니다", "역할이 아닙니다")
+    refusals = ("지금 맡고 있는 건이 아닙니다", "역할이 아닙니다")
     assert all(any(words in shown.words for words in refusals) for shown in seen.ephemeral)
     assert seen.modal is None
 
@@ -76,8 +76,8 @@ async def test_a_grievance_can_be_looked_up_by_those_whose_it_is_and_nobody_else
     words = [answer.words if answer else "" for answer in (*answers, unknown)]
     assert GRIEVANCE_WORDS in words[0]
     assert "<@U0CHOI> 님에게 전달했습니다" in words[1]
-    assert "담당하고 계신 건이 아닙니다" in words[2]
-    assert "담당하고 계신 건이 아닙니다" in words[3]
+    assert "지금 맡고 있는 건이 아닙니다" in words[2]
+    assert "지금 맡고 있는 건이 아닙니다" in words[3]
 
 
 async def test_a_rejection_needs_its_remedy_and_every_reply_a_root_cause(socket_station: SampleStation) -> None:
@@ -105,5 +105,5 @@ async def test_an_operator_cannot_reply_to_anothers_grievance(socket_station: Sa
 
     await park.clicks(ActionId.CONTACT, where="direct")
 
-    answer = await park.waits_to_see("담당하고 계신 건이 아닙니다", where="ephemeral")
+    answer = await park.waits_to_see("지금 맡고 있는 건이 아닙니다", where="ephemeral")
     assert "010-" not in answer.words

@@ -6,7 +6,7 @@ from bot.demo.station import SampleStation
 from tests.steps.builders import KIM, MONDAY, OH, TUESDAY, seoul, visitor, write_list
 
 MISSING = "명단이 아직 오지 않았습니다"
-EMPTY = "오늘은 통화할 방문 민원인이 없습니다"
+EMPTY = "오늘은 통화할 민원인이 없습니다"
 STILL = "명단이 아직 오지 않아"
 
 
@@ -25,7 +25,7 @@ async def test_the_board_says_that_the_list_has_not_come_until_it_does(station: 
     await kim.waits_to_see("전체 *1*", where="channel")
 
     assert EMPTY not in board.words
-    assert "명단을 확인하고" not in board.words
+    assert "명단은 정상적으로" not in board.words
     assert not any(STILL in shown.words for shown in before_ten.direct)
     assert changed.json["ts"] == board.json["ts"]
     assert not any(MISSING in shown.words for shown in (await kim.sees()).channel)

@@ -117,7 +117,7 @@ async def test_a_head_who_is_one_of_two_subjects_never_gets_the_complaint_about_
     yoon = station.person("U0YOON")
     looked_up = await yoon.types("/cleancall grievance 1", channel=station.sandbox.workspace.direct("U0YOON").id)
     assert looked_up is not None
-    assert "담당하고 계신 건이 아닙니다" in looked_up.words
+    assert "지금 맡고 있는 건이 아닙니다" in looked_up.words
     assert not (await yoon.sees()).direct
     assert not (await station.person("U0JUNG").sees()).direct
 

@@ -14,7 +14,7 @@ async def test_a_result_from_paper_is_entered_with_its_time_after_an_outage(stat
     await kim.types("/claim 1")
     await kim.types("/done 1")
     await kim.fills({"disposition": "no_answer"})
-    await kim.waits_to_see("더 적을 것이 없습니다", where="modal")
+    await kim.waits_to_see("더 입력할 것이 없습니다", where="modal")
 
     wrong = await kim.submits({"more": "earlier", "happened_at": int(seoul(MONDAY, 15).timestamp())})
     right = await kim.submits({"happened_at": int(seoul(MONDAY, 10).timestamp())})

@@ -35,7 +35,7 @@ async def test_the_menu_records_at_once_what_needs_no_form(station: SampleStatio
     kim = await _claimed(station)
 
     await kim.clicks(ActionId.QUICK_RESULT, value="1:wrong_number", within=PHONE)
-    await kim.waits_to_see("‘결번·오번호’ 결과로 종결", where="ephemeral")
+    await kim.waits_to_see("종결했습니다. 결과: 결번·오번호", where="ephemeral")
     await kim.waits_until(lambda seen: not any(PHONE in shown.words for shown in seen.ephemeral), what="no card")
 
 
@@ -67,7 +67,7 @@ async def test_typed_words_lead_to_a_result_or_to_a_question(station: SampleStat
 
     which = await answer_to(kim, "/done 1 끊음")
     await kim.clicks(f"{ActionId.QUICK_RESULT}.{Disposition.PHISHING_SUSPECTED}", within="어느 쪽입니까")
-    await kim.waits_to_see("보이스피싱 의심 종료’ 기록했습니다", where="ephemeral")
+    await kim.waits_to_see("결과를 기록했습니다(보이스피싱 의심 종료)", where="ephemeral")
     await kim.types("/claim 2")
     unknown = await answer_to(kim, "/done 메롱 2")
     late = await answer_to(kim, "/done 2 재통화 23:00")
@@ -76,10 +76,10 @@ async def test_typed_words_lead_to_a_result_or_to_a_question(station: SampleStat
     await kim.types("/done 나중에 3")
     form = await kim.waits_to_see("다시 통화할 일시", where="modal")
 
-    assert "1번은 어느 쪽입니까?" in which
-    assert "‘메롱’ 결과는 알아보지 못해" in unknown
+    assert "1번의 통화 결과는 어느 쪽입니까?" in which
+    assert "‘메롱’에 해당하는 통화 결과가 없어" in unknown
     assert "20:00" in late
-    assert "11/23(월) 16:00에 다시 통화하기로" in promised
+    assert "11/23(월) 16:00에 재통화하기로" in promised
     assert form.json["private_metadata"]
 
 

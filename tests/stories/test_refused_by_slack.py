@@ -47,7 +47,7 @@ async def test_nothing_fails_while_our_token_is_refused(
     found = await found_by_doctor(socket_station)
     waiting = health(socket_station)
     await socket_station.sandbox.fault(regained)
-    await kim.waits_to_see("맡으신 지 오래되었습니다", where="direct")
+    await kim.waits_to_see("맡은 지 오래되었습니다", where="direct")
     await socket_station.sandbox.fault({"channel": CHANNEL, "bot": "invited"})
     ready = await told_by_readyz(socket_station, 200)
 
@@ -85,7 +85,7 @@ async def test_nothing_is_shown_in_a_channel_that_is_not_ours_alone_and_direct_m
 
     await kim.types("/claim 1")
     await socket_station.move_clock(to=seoul(MONDAY, 10, 30))
-    await kim.waits_to_see("맡으신 지 오래되었습니다", where="direct")
+    await kim.waits_to_see("맡은 지 오래되었습니다", where="direct")
     await oh.waits_to_see(words, where="direct")
     told = await told_by_readyz(socket_station, 503)
     found = await found_by_doctor(socket_station)
@@ -141,7 +141,7 @@ async def test_a_restart_while_the_channel_is_wrong_keeps_out_of_it_and_brings_t
 
     await socket_station.start_bot()
     await socket_station.move_clock(to=seoul(MONDAY, 10, 30))
-    await kim.waits_to_see("맡으신 지 오래되었습니다", where="direct")
+    await kim.waits_to_see("맡은 지 오래되었습니다", where="direct")
     await kim.types("/release 1")
     told = await told_by_readyz(socket_station, 503)
     meanwhile = [shown.words for shown in (await kim.sees()).channel]
@@ -182,7 +182,7 @@ async def test_an_inactive_account_that_is_not_ours_stops_nobody_else(socket_sta
 
     await socket_station.move_clock(to=seoul(MONDAY, 10, 30))
 
-    await kim.waits_to_see("맡으신 지 오래되었습니다", where="direct")
+    await kim.waits_to_see("맡은 지 오래되었습니다", where="direct")
     assert (await told_by_readyz(socket_station, 200))["failed"] == 0
 
 
@@ -194,7 +194,7 @@ async def test_what_says_nothing_of_a_message_does_not_fail_it(socket_station: S
 
     await socket_station.move_clock(to=seoul(MONDAY, 10, 30))
 
-    await kim.waits_to_see("맡으신 지 오래되었습니다", where="direct")
+    await kim.waits_to_see("맡은 지 오래되었습니다", where="direct")
     assert health(socket_station).failed == 0
 
 

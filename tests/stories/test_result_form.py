@@ -52,7 +52,7 @@ async def test_a_low_score_entered_last_is_asked_about_before_it_is_saved(statio
     assert "2점 이하" in refused.errors["outcome"]
     assert not done.errors
     assert done.view is not None
-    assert "‘만족’ 결과로 종결" in done.view.words
+    assert "종결했습니다. 결과: 만족" in done.view.words
 
 
 async def test_praise_and_another_time_are_asked_for_when_they_are_ticked(station: SampleStation) -> None:

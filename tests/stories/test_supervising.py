@@ -58,7 +58,7 @@ async def test_a_conflict_is_lifted_for_one_operator_and_one_call_with_a_reason(
     needless = await oh.types("/cleancall override 1 김상담 사유")
     without = await oh.types("/cleancall override 1 이상담")
     lifted = await oh.types("/cleancall override 1 @이상담 다른 상담원이 모두 휴가 중")
-    await lee.waits_to_see("제척을 감독자가 풀었습니다", where="direct")
+    await lee.waits_to_see("제척을 감독자가 해제했습니다", where="direct")
     await lee.clicks(ActionId.CLAIM, within="제척을", where="direct")
     card = await lee.waits_to_see("010-0000-1001", where="ephemeral")
     other = await lee.types("/claim 2")
@@ -68,7 +68,7 @@ async def test_a_conflict_is_lifted_for_one_operator_and_one_call_with_a_reason(
     assert nobody is not None
     assert "찾지 못했거나" in nobody.words
     assert needless is not None
-    assert "풀어야 할 제척이 없습니다" in needless.words
+    assert "해제할 제척이 없습니다" in needless.words
     assert without is not None
     assert "사유를 적어" in without.words
     assert lifted is not None

@@ -44,7 +44,7 @@ async def found_by_name_and_code(station: SampleStation) -> None:
         assert WORDS[0] in await answer_to(oh, f"/cleancall grievance {words}")
         assert WORDS[0] in await answer_to(kim, f"/cleancall grievance {words}")
     missed = await answer_to(oh, "/cleancall grievance 아무개")
-    assert "그런 고충이 없거나" in missed
+    assert "해당하는 고충이 없거나" in missed
     for words in ("남궁민수", code, "000000"):
         assert await direct_answer_to(choi, station, f"/cleancall grievance {words}") == missed
 

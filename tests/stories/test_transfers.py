@@ -91,7 +91,7 @@ async def test_after_transfers_and_a_new_name_conflicts_heads_and_figures_go_on(
     by_old_name = await ask_for_figures(oh, station, "이번달 교통과")
     said = await file_grievance(kim, kind="complaint_manner", category="rudeness", may_tell="no")
 
-    assert "새로 옴 1명, 부서 이동 2명" in told
+    assert "신규 1명, 부서 이동 2명" in told
     assert "경사 이*담" in told
     assert before.keys() == {"교통과", "수사과"}
     assert after == {"교통안전과": before["교통과"], "통합수사과": before["수사과"]}

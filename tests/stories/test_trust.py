@@ -100,7 +100,7 @@ async def test_audit_reviews_every_month_who_looked_at_numbers(socket_station: S
     review = await han.waits_to_see("2026-11 접속기록 점검", where="direct")
     assert "<@U0KIM> 님 · 연락처 조회 3회" in review.words
     assert "통화 시도가 없는 조회 2회" in review.words
-    assert "근무 시간 밖 1회" in review.words
+    assert "근무시간 외 1회" in review.words
     assert not [word for word in ("남궁민수", "남**수", "010-") if word in review.words]
     assert sum("접속기록 점검" in each.words for each in (await han.sees()).direct) == 1
     assert not [each for each in (await socket_station.person("U0OH").sees()).direct if "접속기록" in each.words]

@@ -45,6 +45,6 @@ async def test_a_slip_is_taken_back_and_praise_until_the_officer_reads_it(socket
     await station.move_clock(by=timedelta(seconds=121))
     await officer.waits_to_see(PRAISE_WORDS, where="direct")
     await kim.clicks(ActionId.UNDO, value="1")
-    await kim.waits_to_see("이미 다른 분에게 전해져", where="ephemeral")
+    await kim.waits_to_see("이미 다른 분에게 전달되어", where="ephemeral")
 
     assert sum(PRAISE_WORDS in each.words for each in (await officer.sees()).direct) == 1

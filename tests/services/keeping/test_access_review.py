@@ -93,4 +93,4 @@ def test_whoever_read_words_of_lists_is_named_apart_from_looks_at_contact_data(m
     review = morning.do_now(see_access_review, month=NOVEMBER.first)
 
     assert [(line.person, line.looks, line.words_read) for line in review.lines] == [(KIM, 1, 0), (ADMIN, 0, 2)]
-    assert "명단의 봉인된 말을 2회 읽음" in str(answers.access_review(review, KOREAN))
+    assert "암호화된 명단의 원문을 2회 읽음" in str(answers.access_review(review, KOREAN))

@@ -29,7 +29,7 @@ def test_an_empty_board_cannot_be_taken_for_a_crash() -> None:
 
     words = "\n".join(texts_in(board.board_page(board_page(tally=nothing), KOREAN)["blocks"]))
 
-    assert "통화할 방문 민원인이 없습니다" in words
+    assert "통화할 민원인이 없습니다" in words
 
 
 def test_the_same_card_gives_the_same_message() -> None:

@@ -59,12 +59,14 @@ def _show(card: ReportCard, texts: Texts) -> None:
         Console().print(texts.plain("stats.empty", period=_title(card, texts)), markup=False)
         return
     table = Table("", "", "n", period_text(stats.before, texts), "", title=_title(card, texts))
-    for figure, value in stats.values.items():
+    shown = {figure: value for figure, value in stats.values.items() if not value.is_hidden}
+    for figure, value in shown.items():
         before = stats.values_before[figure]
-        n = "" if value.is_hidden else f"{value.n:,}"
-        changed = change_text(value, before, texts)
-        table.add_row(texts.word("figure", figure), figure_text(value, texts), n, figure_text(before, texts), changed)
+        now, then = figure_text(value, texts), figure_text(before, texts)
+        table.add_row(texts.word("figure", figure), now, f"{value.n:,}", then, change_text(value, before, texts))
     Console().print(table)
+    if hidden := len(stats.values) - len(shown):
+        Console().print(texts.plain("document.hidden_rows", count=hidden), markup=False)
     if said := said_note(stats, texts):
         Console().print(said, markup=False)
 

@@ -7,6 +7,7 @@ from bot.documents.cancellation import still_wanted
 from bot.documents.charts.all import ON_PAPER, draw_charts
 from bot.documents.pdf import GAP, NOTE, TITLE, Columns, PdfPages, parts_of
 from bot.documents.report_contents import said_note, subtitle_of
+from bot.documents.report_tables import folded
 from bot.domain.figures.cards import ReportCard
 from bot.texts import Texts
 from bot.texts.figures import period_text
@@ -26,7 +27,7 @@ def report_pdf(card: ReportCard, texts: Texts) -> bytes:
     paper.set_title(texts.plain("document.report"))
     paper.set_creation_date(card.made_at)
     _write_header(paper, card, texts)
-    paper.table_of(report_tables.summary_table(card, texts), SUMMARY)
+    paper.table_of(folded(report_tables.summary_table(card, texts), texts), SUMMARY)
     paper.add_page()
     paper.table_of(report_tables.now_table(card.stats.now, texts), NOW)
     _write_factors(paper, card, texts)
@@ -60,8 +61,8 @@ def _write_header(paper: PdfPages, card: ReportCard, texts: Texts) -> None:
 
 
 def _write_factors(paper: PdfPages, card: ReportCard, texts: Texts) -> None:
-    paper.table_of(report_tables.causes_table(card.factors, texts), FACTORS)
-    paper.table_of(report_tables.categories_table(card.factors, texts), FACTORS)
+    paper.table_of(folded(report_tables.causes_table(card.factors, texts), texts), FACTORS)
+    paper.table_of(folded(report_tables.categories_table(card.factors, texts), texts), FACTORS)
     cells = report_tables.cells_table(card.factors, texts)
     for at, part in enumerate(parts_of(cells, ACROSS)):
         widths = (NAMES, *(CELLS for _ in part.heads[1:]))

@@ -1,7 +1,7 @@
 """The tables of a report. Sheets take an entry's number where it has one, pages its text."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.documents.report_contents import GROUP_FIGURES, grid_of, is_count, said_note, shown, value_of
@@ -147,6 +147,17 @@ def audit_lines_table(card: AuditCard, texts: Texts) -> Table:
         for line in card.lines
     ]
     return _table("departments", _heads(texts, "department", "category", "count"), rows, "", texts)
+
+
+def folded(table: Table, texts: Texts) -> Table:
+    """Return a table without the rows whose number is hidden; its note says how many they were, and why."""
+    hidden = texts.plain("unit.hidden")
+    rows = tuple(row for row in table.rows if row[1].text != hidden)
+    count = len(table.rows) - len(rows)
+    if not count:
+        return table
+    note = "\n".join(filter(None, [table.note, texts.plain("document.hidden_rows", count=count)]))
+    return replace(table, rows=rows, note=note)
 
 
 def words(text: str) -> Entry:

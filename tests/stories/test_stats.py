@@ -127,8 +127,9 @@ async def test_fewer_than_five_are_hidden_from_a_supervisor_and_shown_to_audit(s
 
     hidden, shown = [await ask_for_figures(who, socket_station, "지난달") for who in (oh, han)]
 
-    assert line_of(hidden, "전반적인 만족도").startswith("전반적인 만족도 *숨김*")
-    assert "사람이 적어 표시하지 않습니다" in hidden.words
+    assert "만족도" not in hidden.words
+    assert "숨김" not in hidden.words
+    assert line_of(hidden, "🔒 숨긴 항목").startswith("🔒 숨긴 항목 10개: 사람이 적어")
     assert line_of(shown, "전반적인 만족도").startswith("전반적인 만족도 *100점* (4건)")
 
 

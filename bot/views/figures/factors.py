@@ -1,5 +1,7 @@
 """Why people were dissatisfied: causes, categories, departments."""
 
+from collections.abc import Sequence
+
 from bot.domain.figures.cards import FactorLine, FactorsCard
 from bot.texts import Texts
 from bot.texts.figures import period_text
@@ -16,7 +18,6 @@ def factors_message(card: FactorsCard, texts: Texts) -> Message:
     scope = [section(texts.mrkdwn("stats.scope", name=clip(card.scope.name, LONGEST_NAME)))] if card.scope.name else []
     notes = context(
         texts.mrkdwn("stats.compared", before=period_text(card.before, texts)),
-        texts.mrkdwn("stats.small"),
         texts.mrkdwn("factors.track"),
     )
     files = files_offered(card.period, card.scope.name, texts)
@@ -27,8 +28,8 @@ def factors_message(card: FactorsCard, texts: Texts) -> Message:
 def factor_blocks(card: FactorsCard, texts: Texts) -> list[Block]:
     """Draw the lists of causes, categories and departments."""
     lists = {
-        "factors.causes": [_line(each, "root_cause", texts) for each in card.causes[:SHOWN]],
-        "factors.categories": [_line(each, "category", texts) for each in card.categories[:SHOWN]],
+        "factors.causes": _lines(card.causes, "root_cause", texts),
+        "factors.categories": _lines(card.categories, "category", texts),
         "factors.cells": cell_lines(card, texts),
     }
     return [section(_list(key, lines, texts)) for key, lines in lists.items()]
@@ -46,12 +47,22 @@ def cell_lines(card: FactorsCard, texts: Texts) -> list[str]:
         )
         for cell in known[:CELLS_SHOWN]
     ]
-    hidden = sum(cell.count is None for cell in card.cells)
-    return [*lines, texts.mrkdwn("factors.hidden", count=hidden)] if hidden else lines
+    return [*lines, *_hidden([cell.count for cell in card.cells], texts)]
 
 
 def _list(key: str, lines: list[str], texts: Texts) -> str:
     return "\n".join([f"*{texts.mrkdwn(key)}*", *(lines or [texts.mrkdwn("stats.nothing")])])
+
+
+def _lines(lines: Sequence[FactorLine], group: str, texts: Texts) -> list[str]:
+    """Write the first that are shown, then how many are hidden."""
+    shown = [_line(each, group, texts) for each in lines if each.count is not None]
+    return [*shown[:SHOWN], *_hidden([each.count for each in lines], texts)]
+
+
+def _hidden(counts: Sequence[int | None], texts: Texts) -> list[str]:
+    hidden = sum(count is None for count in counts)
+    return [texts.mrkdwn("factors.hidden", count=hidden)] if hidden else []
 
 
 def _line(line: FactorLine, group: str, texts: Texts) -> str:

@@ -53,12 +53,18 @@ def figure_blocks(card: StatsCard, texts: Texts) -> list[Block]:
     return [
         section("\n".join(work)),
         *said_of(card.period, card.said, texts),
-        section("\n".join([*_lines(card, SATISFACTION, texts), _row(card, ITEMS, texts)])),
-        section("\n".join([*_lines(card, GRIEVANCES, texts), _row(card, OTHERS, texts)])),
+        *_section([*_lines(card, SATISFACTION, texts), _row(card, ITEMS, texts)]),
+        *_section([*_lines(card, GRIEVANCES, texts), _row(card, OTHERS, texts)]),
+        *hidden_line(_hidden_in(card.values, (*SATISFACTION, *ITEMS, *GRIEVANCES, *OTHERS)), texts),
         *([section("\n".join([texts.mrkdwn("stats.for_audit"), *_lines(card, audit, texts)]))] if audit else []),
         section(_now(card, texts)),
         context(*_notes(card, texts)),
     ]
+
+
+def hidden_line(count: int, texts: Texts) -> list[Block]:
+    """Say in one line how many lines or numbers are hidden, and why."""
+    return [context(texts.mrkdwn("stats.hidden", count=count))] if count else []
 
 
 def said_of(period: Period, said: Period | None, texts: Texts) -> list[Block]:
@@ -99,7 +105,8 @@ def groups_message(card: GroupsCard, texts: Texts) -> Message:
         more = [texts.mrkdwn("stats.more", count=rest)] if rest > 0 else []
         words = [texts.mrkdwn(f"stats.by_{key}"), *(shown or [texts.mrkdwn("stats.nothing")]), *more]
         blocks.append(section("\n".join(words)))
-    blocks += [context(texts.mrkdwn("stats.small"), texts.mrkdwn("stats.no_ranking"))]
+    hidden = sum(_hidden_in(line.values, OF_GROUP) for line in (*card.departments, *card.petition_types))
+    blocks += [*hidden_line(hidden, texts), context(texts.mrkdwn("stats.no_ranking"))]
     return message(title, [*blocks, files_offered(card.period, "", texts)])
 
 
@@ -155,10 +162,12 @@ def praise_figures_message(card: PraiseFigures, texts: Texts) -> Message:
             before=_number(line.before, texts),
         )
         for line in card.lines[:GROUPS_SHOWN]
+        if line.count is not None
     ]
-    words = "\n".join(lines or [texts.mrkdwn("stats.nothing")])
+    hidden = sum(count is None for count in (card.total, card.grievances, *(line.count for line in card.lines)))
+    words = "\n".join(lines or ([] if hidden else [texts.mrkdwn("stats.nothing")]))
     said = said_of(card.period, card.said, texts)
-    counts = [] if card.said is None else [section(total), section(words), context(texts.mrkdwn("stats.small"))]
+    counts = [] if card.said is None else [section(total), *_section([words]), *hidden_line(hidden, texts)]
     return message(title, [header(title), *said, *counts])
 
 
@@ -202,7 +211,21 @@ def _title(key: str, period: Period, texts: Texts) -> str:
 
 
 def _lines(card: StatsCard, figures: tuple[Figure, ...] | list[Figure], texts: Texts) -> list[str]:
-    return [_line(card, figure, texts) for figure in figures if figure in card.values]
+    return [_line(card, figure, texts) for figure in figures if _is_shown(card.values, figure)]
+
+
+def _is_shown(values: Values, figure: Figure) -> bool:
+    return figure in values and not values[figure].is_hidden
+
+
+def _hidden_in(values: Values, figures: tuple[Figure, ...]) -> int:
+    return sum(figure in values and values[figure].is_hidden for figure in figures)
+
+
+def _section(lines: list[str]) -> list[Block]:
+    """Draw lines as a section; without any there is none."""
+    words = "\n".join(filter(None, lines))
+    return [section(words)] if words else []
 
 
 def _line(card: StatsCard, figure: Figure, texts: Texts) -> str:
@@ -215,7 +238,7 @@ def _line(card: StatsCard, figure: Figure, texts: Texts) -> str:
 
 def _row(card: StatsCard, figures: tuple[Figure, ...], texts: Texts) -> str:
     """Several figures in one line, without their changes."""
-    return " · ".join(_short(card.values, each, texts) for each in figures if each in card.values)
+    return " · ".join(_short(card.values, each, texts) for each in figures if _is_shown(card.values, each))
 
 
 def _short(values: Values, figure: Figure, texts: Texts) -> str:
@@ -236,8 +259,6 @@ def _notes(card: StatsCard, texts: Texts) -> list[str]:
     notes = [texts.mrkdwn("stats.compared", before=period_text(card.before, texts))]
     if card.said != card.period and card.said_before is not None:
         notes.append(texts.mrkdwn("stats.said_compared", before=period_text(card.said_before, texts)))
-    if any(value.is_hidden for value in card.values.values()):
-        notes.append(texts.mrkdwn("stats.small"))
     return [*notes, texts.mrkdwn("stats.past_table")] if card.past_table else notes
 
 
@@ -251,7 +272,7 @@ def _asked(period: Period, word: str) -> str:
 
 
 def _group(line: GroupLine, texts: Texts) -> str:
-    facts = [_short(line.values, each, texts) for each in OF_GROUP]
+    facts = [_short(line.values, each, texts) for each in OF_GROUP if _is_shown(line.values, each)]
     return texts.mrkdwn("stats.group", name=clip(line.name, LONGEST_NAME) or "–") + " · ".join(facts)
 
 

@@ -34,7 +34,7 @@ async def _floor(client: AsyncWebClient) -> tuple[float, float]:
 
     @app.command("/claim")
     async def on_claim(ack: AsyncAck) -> None:
-        await ack("맡으셨습니다.")
+        await ack("맡았습니다.")
 
     await app.async_dispatch(command(OPERATORS[0], "/claim"))
     best = (0.0, 0.0)

@@ -19,7 +19,7 @@ from tests.steps.builders import KIM
 async def card(_installation: Installation, _typed: Typed) -> Message:
     """Answer, past the interim ack, with a card that holds a number."""
     await asyncio.sleep(PATIENCE.ack + 0.1)
-    return message("17번을 맡으셨습니다.", [section("010-0000-0000"), actions(button(BUTTON, "결과 입력", "17"))])
+    return message("17번을 맡았습니다.", [section("010-0000-0000"), actions(button(BUTTON, "결과 입력", "17"))])
 
 
 async def types(bot: Bot, *faults: dict[str, Any], channel: str | None = None) -> Person:
@@ -62,7 +62,7 @@ async def test_where_the_bot_is_not_the_answer_comes_in_brief_by_direct_message(
 
     kim = await types(bot, {**HOOKS, "fault": "http_500"}, channel="C0ELSEWHERE")
 
-    brief = await kim.waits_to_see("17번을 맡으셨습니다", where="direct")
+    brief = await kim.waits_to_see("17번을 맡았습니다", where="direct")
     assert brief.offers(BUTTON, "17")
     assert "010-0000" not in brief.words
     said = capsys.readouterr().out

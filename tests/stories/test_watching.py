@@ -23,7 +23,7 @@ async def test_a_supervisors_home_shows_how_things_stand(station: SampleStation)
     modal = await oh.waits_to_see("처리기한이 지난 고충이 없습니다", where="modal")
 
     assert seen.home is not None
-    assert "기한 지난 고충 0건" in seen.home.words
+    assert "처리기한 지난 고충 0건" in seen.home.words
     assert modal is not None
 
 
@@ -73,10 +73,10 @@ async def test_an_unusual_week_becomes_an_improvement_and_its_effect_is_told(sta
     )
     made = await oh.submits({"improvement_due_on": "2026-12-04"})
     await oh.closes_modal()
-    task = await yoon.waits_to_see("개선 조치 1번을 맡으셨습니다", where="direct")
+    task = await yoon.waits_to_see("개선 조치 1번이 배정되었습니다", where="direct")
     await yoon.clicks(ActionId.IMPROVEMENT_DONE, where="direct")
-    await yoon.waits_to_see("1번을 마친 것으로", where="ephemeral")
-    decided = await oh.waits_to_see("에 마침", where="direct")
+    await yoon.waits_to_see("1번을 완료로", where="ephemeral")
+    decided = await oh.waits_to_see(" 완료", where="direct")
     await station.move_clock(to=seoul(MONDAY + timedelta(weeks=5), 9, 30))
     effect = await oh.waits_to_see("개선 조치 1번의 효과", where="direct")
 
@@ -86,7 +86,7 @@ async def test_an_unusual_week_becomes_an_improvement_and_its_effect_is_told(sta
     assert made.view is not None
     assert "접수 사흘째에" in task.words
     assert not decided.offers(ActionId.SIGNAL_IMPROVE)
-    assert "조치 전 주 약 3건 → 조치 후 4주 동안 주 약 *0건*" in effect.words
+    assert "조치 전 주당 약 3건 → 조치 후 4주 동안 주당 약 *0건*" in effect.words
 
 
 async def test_a_signal_is_dismissed_with_a_reason(socket_station: SampleStation) -> None:

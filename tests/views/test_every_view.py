@@ -80,6 +80,14 @@ def test_no_two_buttons_or_menus_of_a_view_sound_alike(texts: Texts, view: View)
         assert all(each["text"]["text"] in heard(each) for each in buttons), names
 
 
+@every("view", SAMPLES)
+def test_where_marks_are_not_drawn_no_words_of_ours_have_any(texts: Texts, view: View) -> None:
+    for drawn in SAMPLES[view]("", texts):
+        unmarked = [block for block in drawn.get("blocks", []) if block["type"] in {"rich_text", "header"}]
+
+        assert not [block for block in unmarked if "`" in str(block)], unmarked
+
+
 def heard(used: dict[str, Any]) -> str:
     """What a button or a menu is called for who does not see it."""
     return str(used.get("accessibility_label") or used.get("text", used.get("placeholder", {})).get("text"))

@@ -102,7 +102,7 @@ async def relay(hands: Hands, page: Page) -> None:
     await expect(page.locator(".messages")).to_contain_text("확인함")
     await hands.use(page, button(page, "답변"))
     await fill_in(hands, page, {}, {"민원인께 전할 답변": "참고인 조사 중이며 12월에 알려 드리겠습니다."})
-    await save(hands, page, "답변하셨습니다")
+    await save(hands, page, "답변을 등록했습니다")
     await ticked(page, 7)
     await become(hands, page, "김상담 · 상담원")
     await hands.use(page, page.get_by_role("link", name="청렴콜 메시지"))

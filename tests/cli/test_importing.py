@@ -34,7 +34,7 @@ def test_a_header_that_is_not_understood_is_answered_by_its_columns(
     done = cleancall(environment, tmp_path, "import", str(file))
 
     assert done.returncode == 1
-    assert "1행에서 알아본 열: A 연번 · B 소속 → 부서 · C 계급 · D 성명 · E 담당업무 → 민원 종류" in done.stderr
+    assert "1행에서 인식한 열: A 연번 · B 소속 → 부서 · C 계급 · D 성명 · E 담당업무 → 민원 종류" in done.stderr
     assert "찾지 못한 열: 민원인 성명, 연락처, 방문일" in done.stderr
     assert "이런 열 이름이면 읽을 수 있습니다: 접수번호, 민원인 성명," in done.stderr
     assert not [cell for cell in ("홍길순", "교통과", "사고 처리") if cell in done.stdout + done.stderr]

@@ -127,7 +127,7 @@ async def test_audit_hands_a_harmless_matter_on_and_its_officer_answers_in_time(
 
     assert "고충" in home.words
     assert form is not None
-    assert "지금 접수된 고충으로 보입니다" in form.words
+    assert "지금 접수된 고충으로 표시됩니다" in form.words
     assert not done.errors
     assert "처리기한" in got.words
     for words in (

@@ -22,7 +22,7 @@ async def test_mondays_queue_comes_from_a_cp949_file(station: SampleStation) -> 
     board = await kim.waits_to_see("전체 *7*", where="channel")
 
     assert "피해자 보호 1" in report.words
-    assert "파일을 지금 지워" in report.words
+    assert "파일을 지금 삭제해" in report.words
     assert "11월 23일(월)" in board.words
     assert "11/20(금)–11/22(일) 방문" in board.words
     assert "홍*순" in board.words

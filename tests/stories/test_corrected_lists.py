@@ -23,8 +23,8 @@ async def test_mondays_list_is_corrected_twice_and_somebody_refuses_meanwhile(st
     await kim.uploads(write_list(station.folder, first, "월요일_수정.csv"))
     report = await kim.waits_to_see("월요일_수정.csv", where="direct")
     assert "새 청렴콜 1 · 이미 있음 2" in report.words
-    assert "고친 방문 1" in report.words
-    await kim.waits_to_see("맡으신 1번 청렴콜의 내용이 새 명단에서 정정되었습니다", where="direct")
+    assert "정정한 방문 1" in report.words
+    await kim.waits_to_see("맡고 있는 1번 청렴콜의 내용이 새 명단에서 정정되었습니다", where="direct")
     await kim.waits_to_see("전체 *4*", where="channel")
     card = await kim.types("/claim 1")
     assert card is not None
@@ -38,7 +38,7 @@ async def test_mondays_list_is_corrected_twice_and_somebody_refuses_meanwhile(st
     report = await kim.waits_to_see("월요일_수정2.csv", where="direct")
     assert "새 청렴콜 0 · 이미 있음 3" in report.words
     assert "연락 거부 1" in report.words
-    assert "대기열에서 뺀 청렴콜 1" in report.words
+    assert "대기열에서 제외한 청렴콜 1" in report.words
     await lee.waits_to_see("2번 청렴콜은 새 명단에 따라 대기열에서 제외되었습니다", where="direct")
     refused = await lee.types("/done 2 부재")
     assert refused is not None
@@ -46,7 +46,7 @@ async def test_mondays_list_is_corrected_twice_and_somebody_refuses_meanwhile(st
 
     await kim.uploads(write_list(station.folder, wrong, "월요일.csv"))
     report = await kim.waits_to_see("반영하지 않은 행", where="direct")
-    assert "고친 방문" not in report.words
+    assert "정정한 방문" not in report.words
     card = await kim.types("/claim 1")
     assert card is not None
     assert "010-0000-2001" in card.words

@@ -44,7 +44,7 @@ async def test_a_list_sent_to_the_bot_alone_is_imported_and_answered_there(stati
     await kim.uploads(write_list(station.folder, [visitor(1)]), channel=station.sandbox.workspace.direct(KIM).id)
 
     answer = await kim.waits_to_see("새 청렴콜 1", where="direct")
-    assert "파일을 지금 지워" in answer.words
+    assert "파일을 지금 삭제해" in answer.words
     assert station.desk.do_now(all_calls) == 1
     assert not (await kim.sees()).channel
 
@@ -73,7 +73,7 @@ async def test_whatever_is_dropped_is_answered_once_with_the_request_to_delete_i
     for name, (_, said) in DROPPED.items():
         answer = await kim.waits_to_see(f"{name}: 가져오지 않았습니다", where="direct", timeout=20)
         assert said in answer.words
-        assert "파일을 지금 지워" in answer.words
+        assert "파일을 지금 삭제해" in answer.words
     assert len((await kim.sees()).direct) == len(DROPPED)
     assert socket_station.desk.do_now(all_calls) == 0
 
@@ -115,7 +115,7 @@ async def test_a_guest_who_drops_a_file_is_answered_and_imports_nothing(station:
     await person.uploads(write_list(station.folder, [visitor(1)]))
 
     answer = await person.waits_to_see("정식 구성원만", where="direct")
-    assert "파일을 지금 지워" in answer.words
+    assert "파일을 지금 삭제해" in answer.words
     assert station.desk.do_now(all_calls) == 0
 
 
@@ -143,7 +143,7 @@ async def test_a_file_that_was_deleted_before_it_was_read_is_answered_so(socket_
     await kim.deletes_file(file)
 
     answer = await kim.waits_to_see("삭제되어", where="direct", timeout=30)
-    assert "파일을 지금 지워" not in answer.words
+    assert "파일을 지금 삭제해" not in answer.words
     assert socket_station.desk.do_now(all_calls) == 0
 
 

@@ -52,7 +52,7 @@ async def test_a_due_date_moves_only_for_a_reason_and_the_petitioner_is_to_be_to
     on_a_sunday = await jung.submits({"delay_until": "2027-02-21"})
     granted = await jung.submits({"delay_until": "2027-02-19"})
     await jung.closes_modal()
-    await kim.waits_to_see("2월 19일(금)로 늦춰졌습니다", where="direct")
+    await kim.waits_to_see("2월 19일(금)까지 연장되었습니다", where="direct")
     await jung.waits_to_see("기한 변경 1회", where="direct")
     await jung.clicks(ActionId.DELAY, where="direct")
     second = await jung.submits({"delay_reason": "fact_check", "delay_until": "2027-02-23"})
@@ -111,7 +111,7 @@ async def test_overdue_mornings_reach_head_and_supervisor_until_the_second_round
     await kim.clicks(ActionId.REPLY, where="direct")
     done = await kim.submits({**REPLY, "reply_complaint": STILL})
     again = await han.waits_to_see(STILL, where="direct")
-    closed = await jung.waits_to_see("회신 완료", where="direct")
+    closed = await jung.waits_to_see("· 종결", where="direct")
 
     assert not done.errors
     assert done.view is not None
@@ -159,7 +159,7 @@ async def test_a_petitioner_who_withdraws_closes_it_in_their_own_words(socket_st
 
     assert done.view is not None
     assert "철회" in done.view.words
-    shown = await jung.waits_to_see("회신 완료", where="direct")
+    shown = await jung.waits_to_see("· 종결", where="direct")
     assert not shown.offers(ActionId.ANSWER)
 
 
@@ -177,9 +177,9 @@ async def test_after_thirty_days_the_operator_is_asked_to_tell_how_it_stands(soc
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("/cleancall holiday add 2026-11-30", "공휴일로 더했습니다"),
+        ("/cleancall holiday add 2026-11-30", "공휴일로 추가했습니다"),
         ("/cleancall holiday add 2026-12-25", "이미 그렇게 등록되어"),
-        ("/cleancall holiday remove 2026-12-25", "공휴일에서 뺐습니다"),
+        ("/cleancall holiday remove 2026-12-25", "공휴일에서 삭제했습니다"),
         ("/cleancall holiday add 어제", "날짜로 읽을 수 없습니다"),
         ("/cleancall holiday add 2036-01-28 설날", "공휴일로 더했습니다"),
         ("/cleancall holiday", "12월 25일(금) 기독탄신일"),

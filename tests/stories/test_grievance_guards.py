@@ -93,7 +93,7 @@ async def test_a_rejection_needs_its_remedy_and_every_reply_a_root_cause(socket_
     refused = await kim.submits({**told, "reply_root_causes": ["unfounded"]})
     fine = await kim.submits({"reply_remedy": "이의신청 기한과 방법을 안내함"})
 
-    assert "불복 방법" in refused.errors["reply_remedy"]
+    assert "구제절차" in refused.errors["reply_remedy"]
     assert fine.view is not None
 
 

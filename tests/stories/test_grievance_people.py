@@ -147,8 +147,8 @@ async def test_of_two_answers_at_once_one_counts_and_the_other_is_given_back(soc
     )
 
     words = [each.view.words if each.view else "" for each in (first, second)]
-    assert sum("답변하셨습니다" in each for each in words) == 1
-    late = next(each for each in words if "답변하셨습니다" not in each)
+    assert sum("답변을 등록했습니다" in each for each in words) == 1
+    late = next(each for each in words if "답변을 등록했습니다" not in each)
     assert "이미 다음 단계로" in late
     assert ("한감사의 답변" in late) or ("오감독의 답변" in late)
     loser = han if "한감사의 답변" in late else oh

@@ -48,7 +48,7 @@ async def test_a_question_is_relayed_and_only_the_reply_closes_it(station: Sampl
             "reply_root_causes": ["explanation_missing"],
         }
     )
-    told = await choi.waits_to_see("회신 완료", where="direct")
+    told = await choi.waits_to_see("· 종결", where="direct")
 
     assert "수사과 경사 최형사" in said
     assert "12월 1일(화)" in said
@@ -125,7 +125,7 @@ async def test_a_complaint_about_manner_without_consent_goes_to_the_head_and_not
     )
     await station.person("U0YOON").waits_to_see("말투가 퉁명", where="direct")
 
-    assert "부서장에게 전달" in said
+    assert "부서장이 처리하며" in said
     assert "경정 윤과장" in said
     assert not (await station.person("U0JUNG").sees()).direct
 
@@ -144,7 +144,7 @@ async def test_an_officer_who_cannot_be_reached_has_a_stand_in_that_the_operator
     said = await file_grievance(kim)
     await station.person("U0HAN").waits_to_see(GRIEVANCE_WORDS, where="direct")
 
-    assert "받으실 분에게 연락할 수 없어" in said
+    assert "받을 분에게 연락할 수 없어" in said
     assert "청문감사인권관실 경감 한감사" in said
 
 
@@ -192,4 +192,4 @@ async def test_home_lists_what_waits_for_an_officer_and_for_a_reply(station: Sam
     await kim.opens_home()
 
     await kim.waits_to_see("회신할 고충", where="home")
-    await choi.waits_to_see("지금 따로 하실 일은 없습니다", where="home")
+    await choi.waits_to_see("지금 처리할 일은 없습니다", where="home")

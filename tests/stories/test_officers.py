@@ -241,7 +241,7 @@ async def test_an_officer_who_left_is_still_the_one_who_is_named(station: Sample
     await station.person("U0YOON").waits_to_see(QUESTION, where="direct")
     assert pushed.view is not None
     assert "교통과 경위 김수사 (퇴직·전출)" in chosen_first(pushed.view)
-    assert "받으실 분에게 연락할 수 없어" in pushed.view.words
+    assert "받을 분에게 연락할 수 없어" in pushed.view.words
     assert not (await station.person("U0SU").sees()).direct
 
 

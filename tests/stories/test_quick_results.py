@@ -74,7 +74,7 @@ async def test_typed_words_lead_to_a_result_or_to_a_question(station: SampleStat
     promised = await answer_to(kim, "/done 재통화 2 오후 4시")
     await kim.types("/claim 3")
     await kim.types("/done 나중에 3")
-    form = await kim.waits_to_see("다시 통화할 일시", where="modal")
+    form = await kim.waits_to_see("재통화 일시", where="modal")
 
     assert "1번의 통화 결과는 어느 쪽입니까?" in which
     assert "‘메롱’에 해당하는 통화 결과가 없어" in unknown

@@ -15,7 +15,7 @@ def reminders(seen: Seen) -> int:
 async def test_an_uploader_is_reminded_until_the_file_is_deleted(station: SampleStation) -> None:
     kim, oh = station.person(KIM), station.person(OH)
     file = await kim.uploads(write_list(station.folder, [visitor(1)]))
-    await kim.waits_to_see("파일을 지금 지워", where="direct")
+    await kim.waits_to_see("파일을 지금 삭제해", where="direct")
     await station.move_clock(to=seoul(MONDAY, 9, 0))
     first = await kim.waits_to_see(REMINDER, where="direct")
     await station.move_clock(to=seoul(MONDAY, 10, 0))
@@ -38,7 +38,7 @@ async def test_a_file_that_slack_says_is_gone_is_not_reminded_of(socket_station:
     station = socket_station
     kim = station.person(KIM)
     await kim.uploads(write_list(station.folder, [visitor(1)]))
-    await kim.waits_to_see("파일을 지금 지워", where="direct")
+    await kim.waits_to_see("파일을 지금 삭제해", where="direct")
     message = next(each for each in (await kim.sees()).channel if each.json.get("files"))
     await kim.deletes_message(message.json["ts"])  # Slack sends no event: the file is merely shared nowhere
     asked = len(station.sandbox.log)
@@ -55,7 +55,7 @@ async def test_a_file_that_slack_says_is_gone_is_not_reminded_of(socket_station:
 async def test_in_the_evening_the_supervisor_hears_who_left_a_file(station: SampleStation) -> None:
     kim, oh = station.person(KIM), station.person(OH)
     await kim.uploads(write_list(station.folder, [visitor(1)]))
-    await kim.waits_to_see("파일을 지금 지워", where="direct")
+    await kim.waits_to_see("파일을 지금 삭제해", where="direct")
 
     await station.move_clock(to=seoul(MONDAY, 18, 0))
 

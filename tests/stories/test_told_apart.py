@@ -65,7 +65,7 @@ async def test_two_of_one_day_are_told_apart_by_every_notice(socket_station: Sam
         assert reminder.offers(ActionId.ACKNOWLEDGE)
         assert reminder.offers(ActionId.ANSWER)
         await choi.clicks(ActionId.ACKNOWLEDGE, within=f"고충 {number}번을 아직")
-        await choi.waits_to_see(f"고충 {number}번에 관한 지난 알림", where="direct")
+        await choi.waits_to_see(f"고충 {number}번에 관한 이전 알림", where="direct")
 
     await socket_station.move_clock(to=seoul(MONDAY + timedelta(days=7), 9, 5))
     await kim.waits_to_see("고충 2번의 처리기한이 다가왔습니다", where="direct")

@@ -40,7 +40,7 @@ async def test_a_supervisor_excludes_a_petitioner_for_good_or_until_a_day(statio
     assert "2번 민원인" in asked.words
     assert call_row(station.desk, 2).state == "queued"
     await oh.submits({})
-    await oh.waits_to_see("앞으로의 명단에서도 빠집니다")
+    await oh.waits_to_see("앞으로의 명단에서도 제외됩니다")
     claimed = await kim.types("/claim 1")
     await kim.uploads(
         write_list(station.folder, [visitor(1, 접수번호="2026-00099", 방문일시="2026-11-22")], "again.csv")

@@ -22,7 +22,7 @@ async def test_a_list_without_a_phone_column_waits_until_a_corrected_one_comes(s
     await kim.waits_to_see("새 청렴콜 3", where="direct")
     await kim.waits_to_see("전체 *3*", where="channel")
     assert waits.offers(ActionId.IMPORT_ANYWAY)
-    assert "파일을 지금 지워" in waits.words
+    assert "파일을 지금 삭제해" in waits.words
     assert "010-" not in waits.words
     assert "아직 오지 않았습니다" not in board.words
 
@@ -31,11 +31,11 @@ async def test_whoever_dropped_it_may_have_it_imported_anyway(station: SampleSta
     kim = station.person(KIM)
     (thin := station.folder / "월요일.csv").write_bytes(hardly_readable(1, 9))
     await kim.uploads(thin)
-    waits = await kim.waits_to_see("다섯에 넷이 넘게", where="direct")
+    waits = await kim.waits_to_see("80% 넘게", where="direct")
 
     await kim.clicks(ActionId.IMPORT_ANYWAY)
 
-    await kim.waits_to_see("기다리던 명단을 가져왔습니다. 새 청렴콜 1건", where="ephemeral")
+    await kim.waits_to_see("보류했던 명단을 가져왔습니다. 새 청렴콜 1건", where="ephemeral")
     after = await kim.waits_to_see("새 청렴콜 1 ", where="direct")
     assert after.json["ts"] == waits.json["ts"]
     assert not after.offers(ActionId.IMPORT_ANYWAY)

@@ -228,7 +228,8 @@ def grievance_line(line: GrievanceLine, texts: Texts) -> str:
 def _about(card: GrievanceCard, buttons: list[Block], texts: Texts) -> Message:
     key = "grievance.title_audit" if card.track is Track.AUDIT else "grievance.title"
     named = "" if card.matter.call is None else whose(card.matter, texts) + "\n"
-    blocks: list[Block] = [header(texts.plain(key, number=card.id)), section(named + _facts(card, texts))]
+    title = texts.plain(key, number=card.id, kind=texts.word("kind", card.kind))
+    blocks: list[Block] = [header(title), section(named + _facts(card, texts))]
     blocks.append(quote(card.words or texts.plain("app.purged")))
     blocks += _said("grievance.wish", card.wish, texts)
     if card.before is not None:

@@ -27,9 +27,9 @@ def test_it_tells_from_where_people_looked_and_how_the_chains_end(morning: Desk)
     subject = morning.do_now(see_subject, by=OH, number=3)
 
     words = str(answers.access_review(review, KOREAN))
-    assert "본 곳: 명령줄 1회(desk/root) · 명령 1회 · 버튼 1회" in words
+    assert "열람 경로: 명령줄 1회(desk/root) · 명령 1회 · 버튼 1회" in words
     assert [(each.door, each.place, each.count) for each in subject.looks_from] == [("command_line", "desk/root", 1)]
-    assert "본 곳: 명령줄 1회(desk/root)" in str(answers.subject_shown(subject, KOREAN))
+    assert "열람 경로: 명령줄 1회(desk/root)" in str(answers.subject_shown(subject, KOREAN))
     assert len(review.ends) == 2
     assert all(end in words for end in review.ends)
 

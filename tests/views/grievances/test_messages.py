@@ -32,4 +32,4 @@ def test_a_direct_call_asks_before_it_shows_who_the_petitioner_is_and_says_that_
         if each.get("action_id") == ActionId.DIRECT_CALL
     ]
     assert "동의하셨습니다" in direct["confirm"]["text"]["text"]
-    assert "기록이 남습니다" in direct["confirm"]["text"]["text"]
+    assert "열람한 사실이 기록됩니다" in direct["confirm"]["text"]["text"]

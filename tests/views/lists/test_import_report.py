@@ -118,7 +118,7 @@ def test_a_header_that_is_not_understood_is_answered_by_letters_and_words_and_wh
         message = import_failed(refused, texts)
         check_message(message)
         assert "홍길순" not in str(message)
-    assert "보이는 ‘접수’ 시트 3행에서 알아본 열: A 성명 → 민원인 성명 · B 연락처\\n찾지 못한 열: 방문일" in str(
+    assert "보이는 ‘접수’ 시트 3행에서 인식한 열: A 성명 → 민원인 성명 · B 연락처\\n찾지 못한 열: 방문일" in str(
         import_failed(refused, KOREAN)
     )
 

@@ -278,7 +278,7 @@ async def test_the_page_says_that_the_server_is_gone_and_goes_on_when_it_is_back
     await page.locator("#words").fill("/claim")
     await page.keyboard.press("Enter")
 
-    await expect(page.get_by_role("alert")).to_contain_text("연습장이 꺼져 있습니다")
+    await expect(page.get_by_role("alert")).to_contain_text("연습 화면이 꺼져 있습니다")
     await expect(page.locator(".toast")).to_be_empty()
     await expect(page.locator("#words")).to_have_value("/claim")
     await page.context.set_offline(offline=False)

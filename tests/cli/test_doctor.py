@@ -295,7 +295,7 @@ async def test_names_that_no_table_knows_are_told_as_advice_and_never_shown(stat
     elsewhere = {InstallationFault.KEYS_NOT_WRITTEN, InstallationFault.SCOPE_UNUSED, InstallationFault.HEADLESS}
     assert faults(findings) == set(ADVICE) - elsewhere
     assert [line[0] for line in lines] == ["△"] * 8
-    assert "최근 90일 방문 1건 가운데 1건은 어느 부서인지" in lines[0]
+    assert "최근 90일 방문 1건 가운데 1건은 표에 없는 부서" in lines[0]
     assert not any(word in line for line in lines for word in ("행복과", "무엇인가", "아무개", "희망과", "새사람"))
 
 

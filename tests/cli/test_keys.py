@@ -61,17 +61,17 @@ def content(folder: Path) -> list[str]:
 
 WRONG: dict[str, tuple[Mapping[str, str], str]] = {
     "appended": ({"DATA_KEYS": f"{OLD},{NEW}"}, "`DATA_KEYS`의 순서"),
-    "foreign": ({"DATA_KEYS": FOREIGN}, "`DATA_KEYS`의 열쇠는 이 데이터베이스의 것이 아닙니다"),
+    "foreign": ({"DATA_KEYS": FOREIGN}, "`DATA_KEYS`의 키는 이 데이터베이스의 것이 아닙니다"),
     "a foreign one behind": ({"DATA_KEYS": f"{NEW},{OLD},{FOREIGN}"}, "`DATA_KEYS`의 순서"),
-    "the old one missing": ({"DATA_KEYS": NEW}, "`DATA_KEYS`에서 아직 필요한 열쇠가 빠졌습니다"),
-    "the new one missing": ({"DATA_KEYS": OLD}, "`DATA_KEYS`에서 아직 필요한 열쇠가 빠졌습니다"),
-    "another hash key": ({"HASH_KEY": FOREIGN}, "`HASH_KEY`의 열쇠는"),
+    "the old one missing": ({"DATA_KEYS": NEW}, "`DATA_KEYS`에서 아직 필요한 키가 빠졌습니다"),
+    "the new one missing": ({"DATA_KEYS": OLD}, "`DATA_KEYS`에서 아직 필요한 키가 빠졌습니다"),
+    "another hash key": ({"HASH_KEY": FOREIGN}, "`HASH_KEY`의 키는"),
     "no hash key": ({"HASH_KEY": ""}, "`HASH_KEY` 값이 설정에 없어"),
     "hash key appended": ({"HASH_KEY": f"{HASH},{FOREIGN}"}, "`HASH_KEY`의 순서"),
-    "another trail key": ({"TRAIL_KEYS": FOREIGN}, "`TRAIL_KEYS`의 열쇠는"),
+    "another trail key": ({"TRAIL_KEYS": FOREIGN}, "`TRAIL_KEYS`의 키는"),
     "no trail key": ({"TRAIL_KEYS": ""}, "`TRAIL_KEYS` 값이 설정에 없어"),
     "trail key appended": ({"TRAIL_KEYS": f"{TRAIL},{FOREIGN}"}, "`TRAIL_KEYS`의 순서"),
-    "all of another database": ({"DATA_KEYS": FOREIGN, "HASH_KEY": "", "TRAIL_KEYS": ""}, "`DATA_KEYS`의 열쇠는"),
+    "all of another database": ({"DATA_KEYS": FOREIGN, "HASH_KEY": "", "TRAIL_KEYS": ""}, "`DATA_KEYS`의 키는"),
 }
 
 
@@ -90,8 +90,8 @@ def test_keys_of_an_older_database_are_tried_on_what_it_holds_before_it_is_migra
     make_old_database(environment["DATABASE_URL"], "0009", Secrets([OLD]))
     before = content(tmp_path)
     wrong: Mapping[str, Callable[[str], bool]] = {
-        FOREIGN: lambda said: "열리지 않는 내용" in said,
-        f"{OLD},{FOREIGN}": lambda said: "마지막 열쇠가 바뀌어" in said,
+        FOREIGN: lambda said: "복호화되지 않는 내용" in said,
+        f"{OLD},{FOREIGN}": lambda said: "마지막 키가 바뀌어" in said,
     }
 
     for keys, is_told in wrong.items():
@@ -112,10 +112,10 @@ def test_a_station_changes_all_its_keys_and_writes_down_what_was_derived(folder:
     before = cleancall(surroundings(folder, DATA_KEYS=data_keys), folder, "trail", "verify")
 
     assert (rotated.returncode, verified.returncode, again.returncode) == (0, 0, 0), rotated.stderr + verified.stderr
-    assert "TRAIL_KEYS의 가장 새 열쇠로" in rotated.stdout
-    assert "TRAIL_KEYS의 가장 새 열쇠로" not in again.stdout
+    assert "TRAIL_KEYS의 가장 새로운 키로" in rotated.stdout
+    assert "TRAIL_KEYS의 가장 새로운 키로" not in again.stdout
     assert (before.returncode, "빠졌습니다" in before.stderr) == (1, True)
-    assert "온전" in verified.stdout
+    assert "이상이 없습니다" in verified.stdout
 
 
 def test_a_station_changes_its_hash_key_and_knows_everybody_still(folder: Path) -> None:
@@ -130,7 +130,7 @@ def test_a_station_changes_its_hash_key_and_knows_everybody_still(folder: Path) 
     assert "바꿀 것이 없습니다" in nothing.stdout
     assert "다시 만들었습니다" in rotated.stdout
     assert "새 청렴콜 0" in again.stdout
-    assert (before.returncode, "`HASH_KEY`에서 아직 필요한 열쇠가 빠졌습니다" in before.stderr) == (1, True)
+    assert (before.returncode, "`HASH_KEY`에서 아직 필요한 키가 빠졌습니다" in before.stderr) == (1, True)
 
 
 def test_a_database_that_is_made_to_look_as_if_it_never_had_keys_is_not_given_new_ones(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_a_database_that_is_made_to_look_as_if_it_never_had_keys_is_not_given_ne
         after += [cleancall(environment, tmp_path, *command) for command in (("trail", "verify"), ("stats",))]
 
     assert [before.returncode, *(each.returncode for each in after)] == [0, 1, 1, 1, 1]
-    assert all("어느 열쇠로 이어졌는지" in each.stderr for each in after)
+    assert all("어느 키로 서명되었는지" in each.stderr for each in after)
 
 
 def test_derived_keys_are_printed_as_lines_of_an_environment(tmp_path: Path) -> None:

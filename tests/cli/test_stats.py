@@ -43,7 +43,7 @@ def test_a_table_is_printed_and_files_are_written(listed: dict[str, str], tmp_pa
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (["13월"], 1, "알아보지 못했습니다"),
+        (["13월"], 1, "읽지 못했습니다"),
         (["없는과"], 1, "‘없는과’"),
         (["--format", "xlsx"], 2, "--out"),
         (["--format", "hwp"], 2, "--format"),

@@ -118,7 +118,7 @@ def test_without_room_for_a_backup_nothing_is_migrated(empty_environment: dict[s
 
     done = cleancall(environment, tmp_path, "migrate")
 
-    assert (done.returncode, "공간이 모자랍니다" in done.stderr) == (1, True), done
+    assert (done.returncode, "공간이 부족합니다" in done.stderr) == (1, True), done
     assert len(done.stderr.splitlines()) == 1
     assert revision_in(file) == "0024"
     assert backups_in(tmp_path) == []

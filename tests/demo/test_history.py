@@ -188,6 +188,6 @@ async def test_a_station_with_a_past_has_figures_at_once() -> None:
 
     assert counts.calls > 60
     assert "2026년 11월 16일(월) ~ 11월 22일(일)" in answer.words
-    assert "한 달이 끝나야 보여 드립니다" in answer.words
+    assert "그 달이 끝나야 보여 드립니다" in answer.words
     assert re.search(r"고충 접수 \*\d\d건\*", of_audit.words)
     assert station.first_call == counts.calls + 1

@@ -181,7 +181,7 @@ async def test_after_thirty_days_the_operator_is_asked_to_tell_how_it_stands(soc
         ("/cleancall holiday add 2026-12-25", "이미 그렇게 등록되어"),
         ("/cleancall holiday remove 2026-12-25", "공휴일에서 삭제했습니다"),
         ("/cleancall holiday add 어제", "날짜로 읽을 수 없습니다"),
-        ("/cleancall holiday add 2036-01-28 설날", "공휴일로 더했습니다"),
+        ("/cleancall holiday add 2036-01-28 설날", "공휴일로 추가했습니다"),
         ("/cleancall holiday", "12월 25일(금) 기독탄신일"),
     ],
 )

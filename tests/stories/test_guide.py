@@ -39,4 +39,4 @@ async def test_somebody_outside_the_directory_is_told_whom_to_ask(socket_station
 
     told = await direct_answer_to(socket_station.person("U0NEW"), socket_station, "/cleancall help")
 
-    assert "직원 명부에 아직 없습니다" in told
+    assert "직원 명부에 아직 등록되어 있지 않습니다" in told

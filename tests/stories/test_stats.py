@@ -79,7 +79,7 @@ async def test_a_supervisor_reads_the_month_in_korean_words(station: SampleStati
         assert "*87.5%* (8건)" in line_of(answer, "통화 시도율")
         assert "*85.7%* (7건)" in line_of(answer, "연결률")
         assert line_of(answer, "전반적인 만족도").startswith("전반적인 만족도 *–*")
-        assert "한 달이 끝나야 보여 드립니다" in answer.words
+        assert "그 달이 끝나야 보여 드립니다" in answer.words
         assert "*1.0시간* (7건)" not in line_of(answer, "첫 통화 시도까지")  # it is 40 minutes
         assert "*0.7시간* (7건)" in line_of(answer, "첫 통화 시도까지")
     assert "2026년 11월" in answers[0].words
@@ -112,9 +112,9 @@ async def test_what_is_not_understood_is_said_kindly(socket_station: SampleStati
     }
 
     said = {words: answer.words for words, answer in told.items()}
-    assert "알아보지 못했습니다" in said["13월"]
-    assert "아직 오지 않았습니다" in said["2027-01"]
-    assert "알아보지 못했습니다" in said["11/30~11/1"]
+    assert "읽지 못했습니다" in said["13월"]
+    assert "아직 시작되지 않았습니다" in said["2027-01"]
+    assert "읽지 못했습니다" in said["11/30~11/1"]
     assert "너무 깁니다" in said["2020-01-01~2026-01-01"]
     assert "부서: 수사과" in said["없는과"]
 

@@ -26,7 +26,11 @@ EXAMPLES = (
 )
 """Sentences whose numbers show how something is written, or are the sample station's."""
 WORDS = {1: "one", 2: "two", 3: "three", 7: "seven", 10: "ten", 14: "fourteen"}
+DAYS_IN_WORDS = {7: "일주일", 10: "열흘", 14: "두 주|이 주 동안", 30: "한 달", 90: "석 달"}
+"""Korean words for as many days as some setting has."""
 FIXED = {
+    "waiting.how": "a week (rule book §3)",
+    "waiting.over": "a week (rule book §3)",
     "claim.timer": "15 and 20 minutes (민원처리법 시행령 §4)",
     "filing.about_law_option": "14 days (rule book §5)",
     "task.tell_standing": "30 days (rule book §5)",
@@ -86,22 +90,24 @@ def ways_to_say(value: Any) -> Iterator[str]:
     """Patterns of a setting's number as somebody would write it into a sentence."""
     match value:
         case time():
-            yield rf"(?<!\d){value:%H:%M}"
+            yield rf"(?<!\d){value:%H:%M}|(오전|오후) {value.hour % 12 or 12}시"
         case timedelta():
             unit, n = unit_of(value)
             korean = {"year": "년", "day": "일", "hour": "시간", "minute": "분"}[unit]
             yield rf"(?<![\d.]){n}{korean}"
             yield rf"\b({n}|{WORDS.get(n, n)})[ -]{unit}s?\b"
+            if unit == "day" and n in DAYS_IN_WORDS:
+                yield DAYS_IN_WORDS[n]
             if value == timedelta(days=365):
                 yield r"12개월|열두 달|12 months|twelve months"
         case float():
-            yield r"10 ?%|열에 하나|\btenth\b|one in ten"
+            yield r"10 ?%|열에 하나|10건 중 1건|\btenth\b|one in ten"
         case ((time(), time()), *_):
             for pair in value:
                 for each in pair:
                     yield from ways_to_say(each)
         case int():
-            yield rf"많아야 {value}번|{value}번까지"
+            yield rf"(많아야|최대) {value}[번회]|{value}번까지"
             yield rf"\b({value}|{WORDS[value]}) (attempts|times at most|working days)|근무일 {value}일"
 
 

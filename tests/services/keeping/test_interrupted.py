@@ -123,7 +123,7 @@ def test_a_purge_that_was_killed_goes_on_where_it_stopped(tmp_path: Path) -> Non
     with Session(database.reads) as session:
         traces = session.execute(text("SELECT count(*) FROM trail WHERE event = 'petitioner.purged'")).scalar_one()
     assert traces == SOME
-    assert "온전" in finish(["trail", "verify"], env, tmp_path)
+    assert "이상이 없습니다" in finish(["trail", "verify"], env, tmp_path)
     database.close()
 
 

@@ -24,7 +24,7 @@ from bot.services.desk import Desk
 from bot.services.figures import reports
 from bot.texts import Texts
 from bot.views.blocks import clip
-from bot.views.figures.digest import files_comment
+from bot.views.figures.digest import files_comment, monthly_comment
 from storage.outbox import Sending
 
 P = ParamSpec("P")
@@ -96,7 +96,7 @@ class ReportFiles:
         if papers is None:
             papers = tuple(await asyncio.gather(_in_thread(_workbook, card, texts), _in_thread(_pages, card, texts)))
             self._last = (card, texts.locale, papers)
-        return _bundle(sending, files_comment("monthly", card.stats.period, texts), papers)
+        return _bundle(sending, monthly_comment(card, texts), papers)
 
     def _drawn_lately(self, card: ReportCard, texts: Texts) -> tuple[ReportFile, ...] | None:
         """Return the monthly report as it was drawn for somebody else, if it would be the same."""

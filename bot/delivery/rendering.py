@@ -174,7 +174,8 @@ class Renderer:
 
     async def _day_summary(self, what: DaySummaryNotice, _to: str, texts: Texts) -> Message | None:
         card = await self._desk.look(day.see_day_summary, day=what.day)
-        return None if card is None else board.day_summary(card, texts)
+        stats = await self._desk.look(reports.see_day, day=what.day)
+        return None if card is None else board.day_summary(card, texts, digest.change_of_day(stats, texts))
 
     async def _claim_idle(self, what: ClaimIdleNotice, to: str, texts: Texts) -> Message | None:
         line = await self._line(what.call)

@@ -9,8 +9,9 @@ from bot.documents.pdf import GAP, NOTE, TITLE, Columns, PdfPages, parts_of
 from bot.documents.report_contents import said_note, subtitle_of
 from bot.documents.report_tables import folded
 from bot.domain.figures.cards import ReportCard
+from bot.domain.figures.changes import headline_of
 from bot.texts import Texts
-from bot.texts.figures import period_text
+from bot.texts.figures import headline_text, period_text
 
 SUMMARY = Columns((54, 30, 18, 30, 18, 24))
 NOW = Columns((68, 46))
@@ -44,6 +45,8 @@ def _write_header(paper: PdfPages, card: ReportCard, texts: Texts) -> None:
     paper.line_of(texts.plain("document.office", station=card.station, office=card.office), grey=True)
     paper.line_of(texts.plain("document.report"), TITLE, bold=True)
     paper.ln(GAP / 2)
+    paper.line_of(headline_text(headline_of(card.stats), texts), bold=True)
+    paper.ln(GAP / 4)
     facts = {
         "period": period_text(card.stats.period, texts),
         "before": period_text(card.stats.before, texts),

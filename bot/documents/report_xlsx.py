@@ -1,13 +1,16 @@
 """A report as a workbook for Excel."""
 
+from dataclasses import replace
+
 from bot.documents import report_tables
 from bot.documents.charts.excel import BarsChart, add_line
 from bot.documents.report_contents import GROUP_FIGURES, TREND_FIGURES, is_count, shown, subtitle_of
 from bot.documents.workbook import Book
 from bot.domain.figures.cards import SATISFACTION, AuditCard, ReportCard
+from bot.domain.figures.changes import headline_of
 from bot.domain.figures.figures import Figure
 from bot.texts import Texts
-from bot.texts.figures import period_text
+from bot.texts.figures import headline_text, period_text
 
 TREND_CORNERS = ("A", "I", "S")
 """Columns where the charts begin, side by side below the table."""
@@ -42,6 +45,7 @@ def audit_workbook(card: AuditCard, texts: Texts) -> bytes:
 
 def _add_summary(book: Book, card: ReportCard, texts: Texts) -> None:
     table = report_tables.summary_table(card, texts)
+    table = replace(table, note=f"{headline_text(headline_of(card.stats), texts)}\n{table.note}")
     sheet, (place,) = book.sheet(table.title, table)
     means = place.part(list(shown(card.stats.values)).index(SATISFACTION[0]), len(SATISFACTION))
     chart = BarsChart(texts.plain("document.satisfaction"), {VALUE: table.heads[1], VALUE_BEFORE: table.heads[3]}, BEST)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.domain.figures.changes import LEAST_N, Headline
 from bot.domain.figures.figures import FigureUnit, Value
 from bot.domain.figures.periods import Period
 from bot.texts import Texts
@@ -28,6 +29,22 @@ def change_text(now: Value, before: Value, texts: Texts) -> str:
     if not size:
         return texts.plain("unit.same")
     return texts.plain(f"unit.change_{now.unit}", arrow="▲" if change > 0 else "▼", value=size)
+
+
+def headline_text(headline: Headline, texts: Texts) -> str:
+    """Write the sentence that a report begins with."""
+    change = headline.change
+    if change is None:
+        return texts.plain("headline.few" if headline.is_few else "headline.none", least=LEAST_N)
+    return texts.plain(
+        "headline.change",
+        name=texts.word("figure", change.figure),
+        change=change_text(change.now, change.before, texts),
+        value=figure_text(change.now, texts),
+        n=change.now.n,
+        before=figure_text(change.before, texts),
+        n_before=change.before.n,
+    )
 
 
 def period_text(period: Period, texts: Texts) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 import openpyxl
 import pytest
+from pypdf import PdfReader
 
 from bot.demo.station import SampleStation
 from bot.domain.calls.dispositions import Disposition
@@ -244,6 +245,13 @@ async def test_the_week_and_the_month_are_reported_once(socket_station: SampleSt
     of_han = with_files(await han.sees())
 
     assert "전반적인 만족도 *100점*" in digest.words
+    few = "비교할 건수가 30건에 못 미치거나"
+    assert digest.json["blocks"][1]["text"]["text"].startswith(f"*{few}")
+    assert of_oh[0].text.splitlines()[1].startswith(f"*{few}")
+    files = [socket_station.sandbox.workspace.file_bytes[file["id"]] for file in of_oh[0].json["files"]]
+    first = openpyxl.load_workbook(io.BytesIO(files[0])).worksheets[0]
+    assert few in [str(row[0].value)[: len(few)] for row in first.iter_rows(max_row=4)]
+    assert few in PdfReader(io.BytesIO(files[1])).pages[0].extract_text()
     assert [file["name"].split(".")[-1] for file in of_oh[0].json["files"]] == ["xlsx", "pdf"]
     assert len(of_oh) == 2
     assert sorted(len(message.json["files"]) for message in of_han) == [1, 2]

@@ -10,7 +10,7 @@ from bot.domain.announcements import (
     StatsSheetNotice,
     WeeklyDigestNotice,
 )
-from bot.domain.figures.cards import AuditCard, AuditLine, ReportCard, Scope
+from bot.domain.figures.cards import AuditCard, AuditLine, ReportCard, Scope, StatsCard
 from bot.domain.figures.periods import Period, PeriodKind, period_of, period_with, text_of
 from bot.domain.grievances.kinds import Category
 from bot.domain.grievances.states import GrievanceState
@@ -80,6 +80,11 @@ def report_on(unit: Unit, *, period: Period, scope: Scope) -> ReportCard:
         work=work_in(unit, period),
         trend=trend_to(unit, period),
     )
+
+
+def see_day(unit: Unit, *, day: date) -> StatsCard:
+    """Return the work of a day beside that of the last working day, for the summary that the channel gets."""
+    return stats_of(unit, period_with(PeriodKind.DAY, day), Scope(), None)
 
 
 def see_digest(unit: Unit, *, monday: date) -> ReportCard:

@@ -87,8 +87,8 @@ def list_still_missing(day: date, state: ListState, texts: Texts) -> Message:
     return told(texts.mrkdwn(f"board.still_{state}", day=day))
 
 
-def day_summary(card: DaySummary, texts: Texts) -> Message:
-    """Draw the end-of-day line: counts only; of a day without calls one line."""
+def day_summary(card: DaySummary, texts: Texts, headline: str = "") -> Message:
+    """Draw the end-of-day line: what changed most (mrkdwn), then counts; of a day without calls one line."""
     if not (card.attempts or card.closed_today or card.released):
         words = texts.mrkdwn("summary.no_calls", day=card.day, carried=card.carried_over)
         return message(words, [section(words)])
@@ -100,7 +100,7 @@ def day_summary(card: DaySummary, texts: Texts) -> Message:
         unreached=card.unreached_today,
         carried=card.carried_over,
     )
-    lines = [texts.mrkdwn("summary.title", day=card.day), counts]
+    lines = [texts.mrkdwn("summary.title", day=card.day), *filter(None, [headline]), counts]
     if card.phishing_suspected or card.recovered:
         lines.append(texts.mrkdwn("summary.phishing", suspected=card.phishing_suspected, recovered=card.recovered))
     if card.released:

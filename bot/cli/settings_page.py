@@ -10,7 +10,7 @@ from pydantic_core import PydanticUndefined
 
 from bot.cli.installation import KEYS, TABLES, in_toml
 from bot.domain.keeping.setting_faults import SettingFault
-from bot.domain.keeping.station_ranges import AFTER, NOT_LESS, RANGES, Range
+from bot.domain.keeping.station_ranges import AFTER, APPROVALS, NOT_LESS, RANGES, Range
 from bot.domain.station import Station
 from bot.registry import MOST_PREFIX
 from bot.settings import Settings
@@ -40,6 +40,7 @@ LIMITS_OF_STATION: tuple[tuple[str, Limit], ...] = (
     ("name", (SettingFault.PLACEHOLDER, {})),
     ("main_number", (SettingFault.EMERGENCY_NUMBER, {})),
     ("centre_line", (SettingFault.NOT_AN_EXTENSION, {})),
+    ("approvals", (SettingFault.NOT_APPROVALS, APPROVALS)),
     ("calling_hours", (SettingFault.HOURS_OUT_OF_ORDER, {})),
     ("calling_hours", (SettingFault.NOT_AFTER, {"other": "morning_at"})),
     *((later, (SettingFault.NOT_AFTER, {"other": earlier})) for later, earlier in AFTER),

@@ -16,10 +16,13 @@ FONT = "Nanum"
 MARGIN, FOOT, GAP = 18, 16, 4
 """Millimetres."""
 PICTURE_WIDE = 120
-TITLE, HEADING, BODY, NOTE = 21.0, 13.0, 9.0, 8.0
+TITLE, HEADING, BODY, NOTE = 17.0, 13.0, 9.0, 8.0
 """Points."""
 MILLIMETRES_A_POINT = 0.353
 INK, GREY, HEAD_FILL, LINE = (26, 26, 26), (89, 89, 89), (220, 234, 245), (166, 166, 166)
+LABEL_WIDE, CELL_WIDE, TITLE_HIGH, SIGN_HIGH = 7, 19, 6, 16
+"""Of the box for signatures, in millimetres."""
+TITLE_WIDE = 16
 NAME_WIDE, WORDS_WIDE = 80, 240
 """Of one text, in Latin letters: no word of people may fill a page."""
 
@@ -30,6 +33,19 @@ class Columns:
 
     widths: tuple[int, ...]
     texts: frozenset[int] = frozenset({0})
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalBox:
+    """The box in which a report is signed, in the upper right corner: a label, and a cell for each who signs."""
+
+    label: str
+    titles: tuple[str, ...]
+
+    @property
+    def width(self) -> float:
+        """How wide it is; without anybody to sign there is none."""
+        return LABEL_WIDE + CELL_WIDE * len(self.titles) if self.titles else 0
 
 
 class PdfPages(FPDF):
@@ -59,12 +75,49 @@ class PdfPages(FPDF):
         self.set_x(MARGIN)
         self.cell(0, 6, self._texts.plain("document.page", page=self.page_no()), align=Align.R)
 
-    def line_of(self, words: str, size: float = BODY, *, bold: bool = False, grey: bool = False) -> None:
-        """Write a paragraph."""
+    def line_of(
+        self, words: str, size: float = BODY, *, bold: bool = False, grey: bool = False, width: float = 0
+    ) -> None:
+        """Write a paragraph, as wide as the page if no width is given."""
         self._use(size, GREY if grey else INK, bold=bold)
         height = size * MILLIMETRES_A_POINT * 1.55
         fitting = clipped(words, WORDS_WIDE)
-        self.multi_cell(0, height, fitting, align=Align.L, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        self.multi_cell(width, height, fitting, align=Align.L, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+    def approval_box(self, box: ApprovalBox) -> float:
+        """Draw the box for signatures at the right margin; return how far down the page it reaches."""
+        if not box.titles:
+            return 0
+        top, left = self.get_y(), self.w - MARGIN - box.width
+        self._use(BODY, INK)
+        self.set_draw_color(*INK)
+        self.rect(left, top, LABEL_WIDE, TITLE_HIGH + SIGN_HIGH)
+        self._label_of(box.label, left, top)
+        for place, title in enumerate(box.titles):
+            x = left + LABEL_WIDE + CELL_WIDE * place
+            self.rect(x, top, CELL_WIDE, TITLE_HIGH)
+            self.rect(x, top + TITLE_HIGH, CELL_WIDE, SIGN_HIGH)
+            self.set_xy(x, top)
+            self._use(BODY, INK)
+            fitting = clipped(title, TITLE_WIDE)
+            self._use(min(BODY, BODY * (CELL_WIDE - 2) / self.get_string_width(fitting)), INK)
+            self.cell(CELL_WIDE, TITLE_HIGH, fitting, align=Align.C)
+        self.set_draw_color(*LINE)
+        self.set_xy(MARGIN, top)
+        return top + TITLE_HIGH + SIGN_HIGH + GAP
+
+    def _label_of(self, label: str, left: float, top: float) -> None:
+        """Write the label from top to bottom: Hangul letter below letter, Latin turned."""
+        high = TITLE_HIGH + SIGN_HIGH
+        if label.isascii():
+            with self.rotation(90, left + LABEL_WIDE / 2, top + high / 2):
+                self.set_xy(left + (LABEL_WIDE - high) / 2, top + (high - LABEL_WIDE) / 2)
+                self.cell(high, LABEL_WIDE, label, align=Align.C)
+            return
+        step = 2 * LABEL_WIDE / len(label)
+        for place, letter in enumerate(label):
+            self.set_xy(left, top + (high - step * len(label)) / 2 + step * place)
+            self.cell(LABEL_WIDE, step, letter, align=Align.C)
 
     def table_of(self, table: Table, columns: Columns, *, has_title: bool = True) -> None:
         """Write a table with its title and note; its heads come again on every page."""

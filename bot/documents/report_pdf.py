@@ -5,7 +5,7 @@ import logging
 from bot.documents import report_tables
 from bot.documents.cancellation import still_wanted
 from bot.documents.charts.all import ON_PAPER, draw_charts
-from bot.documents.pdf import GAP, NOTE, TITLE, Columns, PdfPages, parts_of
+from bot.documents.pdf import GAP, NOTE, TITLE, ApprovalBox, Columns, PdfPages, parts_of
 from bot.documents.report_contents import said_note, subtitle_of
 from bot.documents.report_tables import folded
 from bot.domain.figures.cards import ReportCard
@@ -42,9 +42,13 @@ def report_pdf(card: ReportCard, texts: Texts) -> bytes:
 
 
 def _write_header(paper: PdfPages, card: ReportCard, texts: Texts) -> None:
-    paper.line_of(texts.plain("document.office", station=card.station, office=card.office), grey=True)
-    paper.line_of(texts.plain("document.report"), TITLE, bold=True)
-    paper.ln(GAP / 2)
+    box = ApprovalBox(texts.plain("document.approval"), card.approvals)
+    beside = paper.epw - box.width - GAP
+    below = paper.approval_box(box)
+    office = texts.plain("document.office", station=card.station, office=card.office)
+    paper.line_of(office, grey=True, width=beside)
+    paper.line_of(texts.plain("document.report"), TITLE, bold=True, width=beside)
+    paper.set_y(max(paper.get_y() + GAP / 2, below))
     paper.line_of(headline_text(headline_of(card.stats), texts), bold=True)
     paper.ln(GAP / 4)
     facts = {
@@ -53,10 +57,11 @@ def _write_header(paper: PdfPages, card: ReportCard, texts: Texts) -> None:
         "whose": card.stats.scope.name or texts.plain("document.whole_station"),
         "made_at": texts.plain("document.moment", at=card.made_at),
     }
-    for name, fact in facts.items():
-        paper.line_of(texts.plain("document.fact", name=texts.plain(f"document.{name}"), fact=fact))
-    if said := said_note(card.stats, texts):
-        paper.line_of(said, NOTE)
+    said = [texts.plain("document.fact", name=texts.plain(f"document.{name}"), fact=facts[name]) for name in facts]
+    for pair in (said[:2], said[2:]):
+        paper.line_of("  ·  ".join(pair))
+    if note := said_note(card.stats, texts):
+        paper.line_of(note, NOTE)
     if card.stats.past_table:
         paper.line_of(texts.plain("document.past_table"), NOTE)
     paper.ln(GAP / 2)

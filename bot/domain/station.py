@@ -46,6 +46,7 @@ class Station:
     main_number: str  # in the phone book and on the web page: people look it up, nobody dictates it
     office: str = "청문감사인권관실"
     centre_line: str = ""  # the centre's extension
+    approvals: tuple[str, ...] = ("담당", "과장", "서장")  # who signs a report, from left to right
     morning_at: time = time(8, 30)
     morning_until: time = time(11, 0)
     list_missing_at: time = time(10, 0)

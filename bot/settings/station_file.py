@@ -18,7 +18,7 @@ from bot.domain.calendar import WorkingCalendar, calendar_from_table
 from bot.domain.keeping.main_number import main_number_fault
 from bot.domain.keeping.setting_faults import SettingFault, SettingProblem
 from bot.domain.keeping.station_parsing import LIST_COLUMNS, TABLES, read_tables
-from bot.domain.keeping.station_ranges import problems_of_station
+from bot.domain.keeping.station_ranges import APPROVALS, problems_of_station
 from bot.domain.refusals import Fact
 from bot.domain.station import Station
 from bot.settings.environment import ENVIRONMENT_FILE, UnreadableFile, read_settings_file, unknown_name
@@ -49,7 +49,6 @@ FAULTS_OF_KINDS: Mapping[str, SettingFault] = {
     "float": SettingFault.NOT_A_NUMBER,
     "time_delta": SettingFault.NOT_A_LENGTH,
     "time": SettingFault.NOT_A_TIME,
-    "tuple": SettingFault.NOT_HOURS,
 }
 """By how pydantic's name for an error begins ("time_delta_parsing"), the longer before the shorter."""
 
@@ -59,13 +58,19 @@ def problem_of(detail: Mapping[str, Any], name: str) -> SettingProblem:
     kind, facts = str(detail["type"]), dict(detail.get("ctx", {}))
     if OURS in facts:
         return SettingProblem(SettingFault(facts.pop(OURS)), name, facts)
-    if len(detail["loc"]) > 1:  # inside of a list: the calling hours are the only one
-        return SettingProblem(SettingFault.NOT_HOURS, name)
+    if len(detail["loc"]) > 1 or kind.startswith("tuple"):
+        return _of_list(str(detail["loc"][0]), name)
     faults = (fault for beginning, fault in FAULTS_OF_KINDS.items() if kind.startswith(beginning))
     fault = next(faults, SettingFault.WRONG)
     if fault is SettingFault.NOT_ONE_OF:
         return SettingProblem(fault, name, {"choices": ", ".join(re.findall(r"'([^']*)'", facts["expected"]))})
     return SettingProblem(fault, name)
+
+
+def _of_list(setting: str, name: str) -> SettingProblem:
+    if setting == "approvals":
+        return SettingProblem(SettingFault.NOT_APPROVALS, name, APPROVALS)
+    return SettingProblem(SettingFault.NOT_HOURS, name)
 
 
 def load_calendar() -> WorkingCalendar:

@@ -3,6 +3,7 @@
 import io
 import re
 from functools import cache
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -60,6 +61,25 @@ def test_the_first_page_says_who_when_and_all_figures(texts: Texts) -> None:
     for words in ("한빛경찰서", "청문감사인권관실", texts.plain("document.report"), "87.1%", "09:05"):
         assert words in first
     assert texts.word("figure", "agreement") in first
+
+
+def test_who_signs_stands_in_the_upper_right_corner_of_the_first_page_alone() -> None:
+    four = report_card(approvals=("담당", "계장", "청문감사인권관", "서장"))
+
+    first, *others = PdfReader(io.BytesIO(report_pdf(four, KOREAN))).pages
+    nobody = words_of(report_pdf(report_card(approvals=()), KOREAN))[0]
+
+    places: dict[str, float] = {}
+
+    def note(text: str, _cm: Any, tm: Any, _font: Any, _size: Any) -> None:
+        places.setdefault(text.strip(), tm[4])
+
+    first.extract_text(visitor_text=note)
+    signing = [places[each] for each in ("결", "담당", "계장", "청문감사인권관", "서장")]
+    assert signing == sorted(signing)
+    assert signing[0] > first.mediabox.width / 3
+    assert all("결\n재" not in page.extract_text() for page in others)
+    assert "결\n재" not in nobody
 
 
 def test_letters_are_embedded_and_charts_described() -> None:

@@ -194,6 +194,7 @@ def report_card(**facts: Any) -> ReportCard:
         **{
             "station": "한빛경찰서",
             "office": "청문감사인권관실",
+            "approvals": ("담당", "과장", "서장"),
             "made_at": datetime(2026, 12, 1, 9, 5, tzinfo=SEOUL),
             "stats": stats(),
             "groups": GroupsCard(

@@ -210,6 +210,7 @@ class ReportCard:
 
     station: str
     office: str
+    approvals: tuple[str, ...]  # who signs its pages, from left to right
     made_at: datetime
     stats: StatsCard
     groups: GroupsCard

@@ -32,6 +32,7 @@ class SettingFault(StrEnum):
     NOT_A_TIME = "not_a_time"
     NOT_A_LENGTH = "not_a_length"
     NOT_HOURS = "not_hours"
+    NOT_APPROVALS = "not_approvals"
     NOT_A_TABLE = "not_a_table"
     NOT_WORDS = "not_words"
     NOT_A_NAME = "not_a_name"

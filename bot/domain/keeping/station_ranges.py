@@ -63,6 +63,8 @@ AFTER = (
 NOT_LESS = (("keep_filed", "keep_contact"), ("keep_trail", "keep_access_log"))
 """(the longer or as long, the shorter)"""
 NAMES = ("name", "office")
+MOST_APPROVALS, LONGEST_APPROVAL = 6, 8
+APPROVALS = {"most": MOST_APPROVALS, "letters": LONGEST_APPROVAL}
 PLACEHOLDERS = frozenset("○〇◯□△")
 """Letters that stand for a name in forms and examples."""
 
@@ -87,6 +89,8 @@ def _all_problems(station: Station, source: str) -> Iterator[SettingProblem]:
             yield SettingProblem(SettingFault.PLACEHOLDER, f"{source}: {name}")
     if not is_extension(station.centre_line):
         yield SettingProblem(SettingFault.NOT_AN_EXTENSION, f"{source}: centre_line")
+    if len(station.approvals) > MOST_APPROVALS or not all(_can_sign(each) for each in station.approvals):
+        yield SettingProblem(SettingFault.NOT_APPROVALS, f"{source}: approvals", APPROVALS)
     for name, allowed in RANGES.items():
         if not allowed.least <= getattr(station, name) <= allowed.most:
             facts = {"least": allowed.least, "most": allowed.most}
@@ -95,6 +99,10 @@ def _all_problems(station: Station, source: str) -> Iterator[SettingProblem]:
     yield from _wrong_hours(station, source)
     if station.reveal is Reveal.LINK and not (is_address(station.reveal_url) and not {*"?#"} & {*station.reveal_url}):
         yield SettingProblem(SettingFault.NO_REVEAL_ADDRESS, f"{source}: reveal_url")
+
+
+def _can_sign(title: str) -> bool:
+    return bool(title.strip()) and title.isprintable() and len(title) <= LONGEST_APPROVAL
 
 
 def is_address(words: str) -> bool:

@@ -73,6 +73,7 @@ def report_on(unit: Unit, *, period: Period, scope: Scope) -> ReportCard:
     return ReportCard(
         station=unit.station.name,
         office=unit.station.office,
+        approvals=unit.station.approvals,
         made_at=unit.now,
         stats=stats_of(unit, period, scope, None),
         groups=groups_of(unit, period, None),

@@ -53,6 +53,19 @@ class Topic(Permitted):
     OUTBOX = "outbox", Action.SEE_OUTBOX
 
 
+class Part(StrEnum):
+    """What a topic is typed with, beside its own word."""
+
+    CALL = "call"
+    EXCLUDED = "excluded"  # the number of a call, or that of a visitor whom a list excludes
+    GRIEVANCE = "grievance"
+    OPERATOR = "operator"
+    VERB = "verb"
+    DELETE = "delete"
+    DAY = "day"
+    REASON = "reason"
+
+
 class SubjectVerb(StrEnum):
     """What may be asked about a petitioner, beside what is kept."""
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from bot.domain.calls.verification import read_question
 from bot.domain.refusals import Reason, Refused
-from bot.registry import HolidayVerb, OutboxVerb, SubjectVerb, Topic
+from bot.registry import HolidayVerb, OutboxVerb, Part, SubjectVerb, Topic
 from bot.services import undelivered
 from bot.services.calls import supervising
 from bot.services.grievances import history, searching
@@ -23,11 +23,12 @@ from bot.views.grievances.messages import grievance_file, grievances_found
 from bot.views.keeping.answers import subject_deleted, subject_shown
 from bot.views.lists.import_report import import_help
 from bot.views.outbox import outbox_retried, outbox_shown
-from bot.views.people.guide import guide_message, topic_help
+from bot.views.people.guide import guide_message, topic_help, topic_incomplete
 from handlers.answering import Work
 from handlers.exclusion import ask_for_good
 from handlers.installation import Installation
 from handlers.outcomes import Message
+from handlers.parts import PartsMissing, number_and_rest, number_operator_reason, with_reason
 from handlers.payloads import Typed, asked_of
 
 EXCLUSION_NUMBER = re.compile(r"[Ee](\d{1,9})")
@@ -36,7 +37,7 @@ UNTIL = "까지"
 
 
 async def answer_topic(installation: Installation, typed: Typed) -> Message | None:
-    """`/cleancall [topic]`: help and everything that is asked for more rarely; half a command is answered by its help.
+    """`/cleancall [topic]`: help and everything that is asked for more rarely; half a command is told what is missing.
 
     Raises:
         Refused: no such topic, or as the topic's use case does.
@@ -45,13 +46,12 @@ async def answer_topic(installation: Installation, typed: Typed) -> Message | No
     topic = meaning_of(Topic, word) if word else Topic.HELP
     if topic is None:
         raise Refused(Reason.UNKNOWN_COMMAND)
-    if meaning_of(Topic, rest) is not Topic.HELP:
-        try:
-            return await WORKS[topic](installation, replace(typed, words=rest))
-        except Refused as error:
-            if error.reason is not Reason.UNKNOWN_COMMAND:
-                raise
-    return topic_help(topic, installation.command_prefix, installation.texts)
+    if meaning_of(Topic, rest) is Topic.HELP:
+        return topic_help(topic, installation.command_prefix, installation.texts)
+    try:
+        return await WORKS[topic](installation, replace(typed, words=rest))
+    except PartsMissing as missing:
+        return topic_incomplete(topic, word, missing.parts, installation.command_prefix, installation.texts)
 
 
 async def see_guide(installation: Installation, typed: Typed) -> Message:
@@ -69,8 +69,8 @@ async def see_grievance(installation: Installation, typed: Typed) -> Message:
     """`grievance N`: its card and history, for whoever may see it; `grievance NAME` or `CODE`: what is found."""
     question, asked = read_question(typed.words), asked_of(typed.words)
     is_code = question is not None and question.code is not None
-    if not typed.words.strip():
-        raise Refused(Reason.UNKNOWN_COMMAND)
+    if not typed.words:
+        raise PartsMissing({Part.GRIEVANCE: ""})
     if not is_code and asked.number is not None and not asked.rest:
         return await _grievance(installation, typed.by, asked.number)
     found = await installation.desk.look(searching.search_grievances, by=typed.by, words=typed.words)
@@ -86,41 +86,45 @@ async def _grievance(installation: Installation, by: str, number: int) -> Messag
 
 async def reopen(installation: Installation, typed: Typed) -> Message:
     """`reopen N reason`: put a closed call back into the queue."""
-    asked = asked_of(typed.words)
+    asked = number_and_rest(typed.words)
     if asked.number is None:
-        raise Refused(Reason.UNKNOWN_COMMAND)
-    done = await installation.desk.do(supervising.reopen_call, by=typed.by, number=asked.number, reason=asked.rest)
+        raise PartsMissing({Part.CALL: "", Part.REASON: asked.rest})
+    with with_reason({Part.CALL: str(asked.number)}):
+        done = await installation.desk.do(supervising.reopen_call, by=typed.by, number=asked.number, reason=asked.rest)
     return reopened(done, installation.texts)
 
 
 async def override(installation: Installation, typed: Typed) -> Message:
     """`override N operator reason`: let an operator claim a call in spite of a conflict."""
-    asked = asked_of(typed.words)
-    operator, _, reason = asked.rest.partition(" ")
-    if asked.number is None or not operator:
-        raise Refused(Reason.UNKNOWN_COMMAND)
-    wanted = partial(supervising.lift_conflict_for, by=typed.by, number=asked.number, operator=operator, reason=reason)
+    number, operator, reason = number_operator_reason(typed.words)
+    if number is None or not operator:
+        given = "" if number is None else str(number)
+        raise PartsMissing({Part.CALL: given, Part.OPERATOR: operator, Part.REASON: reason})
+    wanted = partial(supervising.lift_conflict_for, by=typed.by, number=number, operator=operator, reason=reason)
     try:
-        done = await installation.desk.do(wanted)
+        with with_reason({Part.CALL: str(number), Part.OPERATOR: operator}):
+            done = await installation.desk.do(wanted)
     except Refused as error:
         if error.reason is Reason.OWN_CONFLICT:
-            await installation.desk.do(supervising.note_own_override, by=typed.by, number=asked.number)
+            await installation.desk.do(supervising.note_own_override, by=typed.by, number=number)
         raise
     return reopened(done, installation.texts)
 
 
 async def exclude(installation: Installation, typed: Typed) -> Message | None:
     """`exclude N [DAY] reason`: not to be called until a day; before it is for good a form asks."""
-    asked = asked_of(typed.words)
+    asked = number_and_rest(typed.words)
     if asked.number is None:
-        raise Refused(Reason.UNKNOWN_COMMAND)
+        raise PartsMissing({Part.CALL: "", Part.REASON: asked.rest})
     until, reason = _last_day(asked.rest, installation.desk.today)
     if until is None:
         await ask_for_good(installation, typed, number=asked.number, reason=reason)
         return None
-    done = await installation.desk.do(
-        supervising.exclude_petitioner, by=typed.by, number=asked.number, until=until, reason=reason
-    )
+    day = asked.rest.removesuffix(reason).strip()
+    with with_reason({Part.CALL: str(asked.number), Part.DAY: day}):
+        done = await installation.desk.do(
+            supervising.exclude_petitioner, by=typed.by, number=asked.number, until=until, reason=reason
+        )
     return excluded(done, until, installation.texts)
 
 
@@ -129,12 +133,15 @@ async def include(installation: Installation, typed: Typed) -> Message:
     word, _, reason = typed.words.partition(" ")
     if of_list := EXCLUSION_NUMBER.fullmatch(word):
         number = int(of_list[1])
-        await installation.desk.do(including.include_visitor, by=typed.by, exclusion=number, reason=reason)
+        with with_reason({Part.EXCLUDED: word}):
+            await installation.desk.do(including.include_visitor, by=typed.by, exclusion=number, reason=reason)
         return visitor_included(number, installation.texts)
-    asked = asked_of(typed.words)
+    asked = number_and_rest(typed.words)
     if asked.number is None:
-        raise Refused(Reason.UNKNOWN_COMMAND)
-    done = await installation.desk.do(including.include_petitioner, by=typed.by, number=asked.number, reason=asked.rest)
+        raise PartsMissing({Part.EXCLUDED: "", Part.REASON: asked.rest})
+    wanted = partial(including.include_petitioner, by=typed.by, number=asked.number, reason=asked.rest)
+    with with_reason({Part.EXCLUDED: str(asked.number)}):
+        done = await installation.desk.do(wanted)
     return petitioner_included(done, installation.texts)
 
 
@@ -142,14 +149,16 @@ async def subject(installation: Installation, typed: Typed) -> Message:
     """`subject N`: what is kept of a petitioner; `subject delete N reason`: have it destroyed."""
     verb, _, rest = typed.words.partition(" ")
     is_deletion = meaning_of(SubjectVerb, verb) is SubjectVerb.DELETE
-    asked = asked_of(rest if is_deletion else typed.words)
+    asked = number_and_rest(rest) if is_deletion else asked_of(typed.words)
     if asked.number is None:
-        raise Refused(Reason.UNKNOWN_COMMAND)
+        deleting = {Part.DELETE: verb, Part.CALL: "", Part.REASON: asked.rest}
+        raise PartsMissing(deleting if is_deletion else {Part.CALL: ""})
     if not is_deletion:
         return subject_shown(
             await installation.desk.do(subjects.see_subject, by=typed.by, number=asked.number), installation.texts
         )
-    await installation.desk.do(subjects.delete_subject, by=typed.by, number=asked.number, reason=asked.rest)
+    with with_reason({Part.DELETE: verb, Part.CALL: str(asked.number)}):
+        await installation.desk.do(subjects.delete_subject, by=typed.by, number=asked.number, reason=asked.rest)
     return subject_deleted(asked.number, installation.texts)
 
 
@@ -160,8 +169,8 @@ async def holiday(installation: Installation, typed: Typed) -> Message:
         days, last_day = await installation.desk.look(see_holidays, by=typed.by)
         return holidays(days, last_day, installation.texts)
     verb = meaning_of(HolidayVerb, word)
-    if verb is None:
-        raise Refused(Reason.UNKNOWN_COMMAND)
+    if verb is None or not day_words:
+        raise PartsMissing({Part.VERB: word if verb else "", Part.DAY: "" if verb else day_words or word})
     day, name = _last_day(day_words, installation.desk.today)
     is_holiday = verb is HolidayVerb.ADD
     if day is None:

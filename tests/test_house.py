@@ -37,7 +37,7 @@ from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Reason
 from bot.domain.roles import MAY, Action, Role
 from bot.domain.trail import Event, Subject
-from bot.registry import EVENTS, ActionId, Command, FormId, Topic, manifest
+from bot.registry import EVENTS, ActionId, Command, FormId, Part, Topic, manifest
 from bot.services.lists.planning import SEVERAL_FIT
 from bot.services.people.directory import StaffProblem
 from bot.texts import LOCALES, load_texts
@@ -209,6 +209,7 @@ GROUPS: Mapping[str, Iterable[str]] = {
     "role": Role,
     "help": Command,
     "topic": Topic,
+    "part": Part,
     "kind": Kind,
     "category": Category,
     "severity": Severity,
@@ -274,6 +275,9 @@ def test_every_sentence_is_used() -> None:
         "figure",
         "figure_how",
         "list_column",
+        "part",
+        "sample",
+        "sample_reason",
     }
 
     unused = [

@@ -22,7 +22,7 @@ from bot.domain.people.cards import Absence, OfficerChoice
 from bot.domain.refusals import Reason
 from bot.domain.roles import Role
 from bot.domain.trail import Door
-from bot.registry import ActionId, Command, FormId, Topic
+from bot.registry import ActionId, Command, FormId, Part, Topic
 from bot.texts import Texts
 from bot.views import answers, home, modals, subjects
 from bot.views.blocks import actions, button, plain
@@ -298,6 +298,9 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     recorded: _recorded,
     guide.command_help: lambda _, t: [guide.command_help(command, "gc", t) for command in Command],
     guide.topic_help: lambda _, t: [guide.topic_help(topic, "gc", t) for topic in Topic],
+    guide.topic_incomplete: lambda s, t: [
+        guide.topic_incomplete(Topic.OVERRIDE, s, {Part.CALL: s, Part.OPERATOR: "", Part.REASON: ""}, "gc", t)
+    ],
     guide.guide_message: lambda _, t: [
         guide.guide_message(roles, "gc", t) for roles in (frozenset(), frozenset(Role), *({role} for role in Role))
     ],

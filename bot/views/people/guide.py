@@ -1,13 +1,15 @@
 """`/cleancall help`: what each role does, on one page, and the commands and topics that somebody may use."""
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.figures.topics import StatsTopic
 from bot.domain.roles import Action, Role, may
-from bot.registry import Command, Topic, slash
+from bot.registry import Command, Part, Topic, slash
 from bot.texts import Texts
 from bot.texts.words import words_for
+from bot.views.answers import told
 from bot.views.blocks import Block, Message, context, divider, header, message, section
 
 
@@ -46,6 +48,18 @@ def command_line(command: Command, prefix: str, texts: Texts) -> str:
 def topic_help(topic: Topic, prefix: str, texts: Texts) -> Message:
     """Explain one topic of `/cleancall`."""
     return message(texts.plain("help.text"), [section(topic_line(topic, prefix, texts))])
+
+
+def topic_incomplete(topic: Topic, typed: str, parts: Mapping[Part, str], prefix: str, texts: Texts) -> Message:
+    """Say what is missing of what was typed, with an example that holds what was given."""
+    said = {each: given.replace("`", "") or _sample(topic, each, texts) for each, given in parts.items()}
+    example = " ".join([slash(Command.CLEANCALL, prefix), typed, *said.values()])
+    missing = texts.plain("missing.and").join(texts.word("part", each) for each, given in parts.items() if not given)
+    return told(texts.mrkdwn("missing.parts", parts=missing, example=example))
+
+
+def _sample(topic: Topic, part: Part, texts: Texts) -> str:
+    return texts.word("sample_reason", topic) if part is Part.REASON else texts.word("sample", part)
 
 
 def topic_line(topic: Topic, prefix: str, texts: Texts) -> str:

@@ -23,6 +23,7 @@ from bot.views.modals import loading_view, message_view
 from handlers.deadlines import left_of
 from handlers.installation import Installation
 from handlers.outcomes import (
+    Card,
     CardClosed,
     ClickAnswer,
     FormAnswer,
@@ -66,16 +67,29 @@ def on_commands(app: AsyncApp, installation: Installation, works: Mapping[Comman
 
 def on_clicks(app: AsyncApp, installation: Installation, works: Mapping[str, ClickWork]) -> None:
     """Listen to buttons, by their action ids."""
+    _listen(app, installation, works, opening=frozenset())
 
-    def listener(work: ClickWork) -> Callable[..., Awaitable[None]]:
+
+def on_claims(app: AsyncApp, installation: Installation, works: Mapping[str, ClickWork]) -> None:
+    """Listen to buttons that show the claimant's card, which opens in a window wherever they stand."""
+    _listen(app, installation, works, opening=frozenset(works))
+
+
+def _listen(
+    app: AsyncApp, installation: Installation, works: Mapping[str, ClickWork], *, opening: frozenset[str]
+) -> None:
+    def listener(action: str, work: ClickWork) -> Callable[..., Awaitable[None]]:
         async def on_click(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
             click = Click.of(body, client)
-            await installation.begin(answer_click(installation, ack, click, work(installation, click)))
+            is_window = action in opening or not click.response_url
+            await installation.begin(
+                answer_click(installation, ack, click, work(installation, click), is_window=is_window)
+            )
 
         return on_click
 
     for action, work in works.items():
-        app.action(action)(listener(work))
+        app.action(action)(listener(action, work))
 
 
 def on_forms(app: AsyncApp, installation: Installation, works: Mapping[str, tuple[FormWork, str]]) -> None:
@@ -126,31 +140,48 @@ async def answer_command(
             await tell(installation, typed, late)
 
 
-async def answer_click(installation: Installation, ack: AsyncAck, click: Click, work: Awaitable[ClickAnswer]) -> None:
-    """Answer a click, visible to the clicker alone: beside the message, or in a window when Home was clicked."""
+async def answer_click(
+    installation: Installation, ack: AsyncAck, click: Click, work: Awaitable[ClickAnswer], *, is_window: bool
+) -> None:
+    """Answer a click, visible to the clicker alone: beside the message, or in a window (from Home, or a card)."""
     patience = installation.patience
     answer = asyncio.ensure_future(answered(work, installation.texts))
-    quick = await is_done(answer, left_of(patience.ack if click.response_url else patience.window))
+    quick = await is_done(answer, left_of(patience.window if is_window else patience.ack))
     await ack()
-    if not quick and not click.response_url:
+    if not quick and is_window:
         await _hold(click, installation.texts)
-    said = await answer
-    if isinstance(said, CardClosed):
-        await show(installation, click, said.message, in_place=True)
-    elif said is not None:
-        await show(installation, click, said)
+    match await answer:
+        case None:
+            pass
+        case Card(message=message):
+            await _show_in_window(installation, click, message, click.window.replace)
+        case CardClosed(message=message) if click.response_url:
+            await tell(installation, click, message, in_place=True)
+        case CardClosed(message=message):
+            await _show_in_window(installation, click, message, click.window.replace)
+        case message if is_window:
+            await _show_in_window(installation, click, message, click.window.show)
+        case message:
+            await tell(installation, click, message)
 
 
-async def show(installation: Installation, trigger: Trigger, message: Message, *, in_place: bool = False) -> None:
-    """Show something to whoever acted: beside the message, or in its place, or in a window where there is none."""
-    if not trigger.response_url:
-        try:
-            await trigger.window.show(message_view(message, installation.texts))
-        except FAILURES as error:
-            log.warning("answer.refused", by=trigger.by, way="view", error=word_of(error))
-        else:
-            return
-    await tell(installation, trigger, message, in_place=in_place)
+async def show(installation: Installation, trigger: Trigger, message: Message) -> None:
+    """Show something to whoever acted: beside the message, or in a window where there is none."""
+    if trigger.response_url:
+        await tell(installation, trigger, message)
+    else:
+        await _show_in_window(installation, trigger, message, trigger.window.show)
+
+
+async def _show_in_window(
+    installation: Installation, trigger: Trigger, message: Message, way: Callable[[View], Awaitable[None]]
+) -> None:
+    """Show something in a window; where Slack opens none, or too late, tell it by another way."""
+    try:
+        await way(message_view(message, installation.texts))
+    except FAILURES as error:
+        log.warning("answer.refused", by=trigger.by, way="view", error=word_of(error))
+        await tell(installation, trigger, message)
 
 
 async def _hold(trigger: Trigger, texts: Texts) -> None:
@@ -181,7 +212,7 @@ async def open_form(
             raise
         form = message_view(refusal(error.reason, error.facts, texts), texts)
     try:
-        await trigger.window.show(form)
+        await trigger.window.show_form(form)
     except FAILURES as error:
         log.warning("form.not_opened", by=trigger.by, error=word_of(error))
         raise FormNotOpened(*(again or button_of)(trigger, form)) from None

@@ -13,9 +13,9 @@ from bot.services.grievances import undoing
 from bot.views.calls.answers import recorded, released, task_done
 from bot.views.calls.claim_card import claim_card
 from bot.views.calls.queue import queue_message
-from handlers.answering import on_clicks
+from handlers.answering import on_claims, on_clicks
 from handlers.installation import Installation
-from handlers.outcomes import CardClosed, FormNotOpened, Message
+from handlers.outcomes import Card, CardClosed, FormNotOpened, Message
 from handlers.payloads import Click, Trigger, row_id
 from handlers.results import open_result_form
 
@@ -24,12 +24,11 @@ QUICK_RESULTS = (ActionId.QUICK_RESULT, *(f"{ActionId.QUICK_RESULT}.{each}" for 
 
 def register(app: AsyncApp, installation: Installation) -> None:
     """Listen to our buttons."""
+    on_claims(app, installation, {ActionId.CLAIM: claim, ActionId.CLAIM_NEXT: claim_next})
     on_clicks(
         app,
         installation,
         {
-            ActionId.CLAIM: claim,
-            ActionId.CLAIM_NEXT: claim_next,
             ActionId.RELEASE: release,
             ActionId.RECORD: record,
             **dict.fromkeys(QUICK_RESULTS, record_at_once),
@@ -40,16 +39,16 @@ def register(app: AsyncApp, installation: Installation) -> None:
     )
 
 
-async def claim(installation: Installation, click: Click) -> Message:
+async def claim(installation: Installation, click: Click) -> Card:
     """Claim the call that the button stands beside."""
     card = await installation.desk.do(claiming.claim_call, by=click.by, number=click.number)
-    return claim_card(card, installation.texts)
+    return Card(claim_card(card, installation.texts))
 
 
-async def claim_next(installation: Installation, click: Click) -> Message:
+async def claim_next(installation: Installation, click: Click) -> Card:
     """Claim the next call."""
     card = await installation.desk.do(claiming.claim_next, by=click.by, by_click=True)
-    return claim_card(card, installation.texts)
+    return Card(claim_card(card, installation.texts))
 
 
 async def release(installation: Installation, click: Click) -> CardClosed:
@@ -78,9 +77,8 @@ async def record_at_once(installation: Installation, click: Click) -> CardClosed
 async def undo(installation: Installation, click: Click) -> CardClosed:
     """Take a result back: its form opens with what was entered, and the card takes the place of the answer."""
     card = await installation.desk.do(undoing.undo_result, by=click.by, number=click.number)
-    if click.response_url:
-        with contextlib.suppress(FormNotOpened):  # the card has the button that opens it
-            await open_result_form(installation, click, number=click.number, card_url=click.response_url)
+    with contextlib.suppress(FormNotOpened):  # the card has the button that opens it
+        await open_result_form(installation, click, number=click.number, card_url=click.response_url)
     return CardClosed(claim_card(card, installation.texts), click.response_url)
 
 

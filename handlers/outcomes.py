@@ -36,6 +36,13 @@ class SamePage:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """The claimant's card is shown in a window, where it lies before them, whatever the message that was clicked."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
 class CardClosed:
     """What became of a call takes the place of the claimant's card, which has contact data; undone, the card its."""
 
@@ -53,7 +60,7 @@ class FormNotOpened(Exception):
 
 
 FormAnswer = Message | CardClosed | NextPage | SamePage
-ClickAnswer = Message | CardClosed | None
+ClickAnswer = Message | Card | CardClosed | None
 AnswerT = TypeVar("AnswerT", Message, Message | None, ClickAnswer, FormAnswer)
 
 

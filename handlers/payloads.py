@@ -131,7 +131,7 @@ def _trigger(body: Body, client: AsyncWebClient) -> dict[str, Any]:
         "channel": str(_mapping(body.get("channel")).get("id") or body.get("channel_id") or ""),
         "response_url": str(body.get("response_url") or ""),
         "client": client,
-        "window": Window(client, str(body.get("trigger_id") or "")),
+        "window": Window(client, str(body.get("trigger_id") or ""), _mapping(body.get("view"))),
     }
 
 

@@ -14,13 +14,13 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.domain.refusals import FormRefused, Refused
 from bot.texts import Texts
 from bot.views.answers import not_saved, not_saved_yet
-from bot.views.modals import field_errors, loading_view, message_view
+from bot.views.modals import field_errors, form_with_faults, loading_view, message_view
 from handlers.deadlines import left_of
 from handlers.installation import Installation
 from handlers.outcomes import CardClosed, FormAnswer, Message, NextPage, SamePage, View, answered, is_done
 from handlers.payloads import Submission
 from handlers.telling import replace, tell
-from handlers.windows import draw
+from handlers.windows import DEEPEST, draw
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,7 @@ class FormReply:
     errors: dict[str, str] = field(default_factory=dict)
     is_same_page: bool = False
     card_url: str = ""  # where the message takes the place of the claimant's card
+    closes_card: bool = False  # that lies below the form, as its first page
 
 
 async def answer_form(
@@ -45,6 +46,10 @@ async def answer_form(
         reply = replying.result()
         facts = {"errors": reply.errors} if reply.errors else {"view": reply.view}
         await ack(response_action=reply.action, **facts)
+    elif submission.window.depth == DEEPEST:
+        await ack(response_action="errors", errors={first_field: texts.plain("answer.working")})
+        reply = await replying
+        await _answer_there(installation, submission, reply)
     else:
         name = f"late.{secrets.token_hex(8)}"
         await ack(response_action="push", view={**loading_view(texts), "external_id": name})
@@ -52,6 +57,8 @@ async def answer_form(
         await _answer_late(installation, submission, name, reply)
     if reply.card_url:
         await replace(installation, submission, reply.card_url, reply.message)
+    if reply.closes_card and submission.window.below:
+        await draw(submission.client, reply.view, installation.patience.redraws, view_id=submission.window.below)
 
 
 async def _reply(submission: Submission, work: Awaitable[FormAnswer], texts: Texts, first_field: str) -> FormReply:
@@ -62,12 +69,14 @@ async def _reply(submission: Submission, work: Awaitable[FormAnswer], texts: Tex
     except Refused as error:
         return _wrong({first_field: texts.plain(f"refused.{error.reason}", **error.facts)}, texts)
     if isinstance(answer, NextPage):
-        return FormReply(action="push", view=answer.view, message=not_saved_yet(texts))
+        action = "push" if submission.window.depth == 1 else "update"  # below it there is the card
+        return FormReply(action=action, view=answer.view, message=not_saved_yet(texts))
     if isinstance(answer, SamePage):
         return FormReply(action="update", view=answer.view, message=not_saved_yet(texts), is_same_page=True)
+    closes = isinstance(answer, CardClosed)
     message, card_url = (answer.message, answer.card_url) if isinstance(answer, CardClosed) else (answer, "")
     view = message_view(message, texts, is_last=True)
-    return FormReply(action="update", view=view, message=message, card_url=card_url)
+    return FormReply(action="update", view=view, message=message, card_url=card_url, closes_card=closes)
 
 
 def _wrong(errors: dict[str, str], texts: Texts) -> FormReply:
@@ -82,4 +91,14 @@ async def _answer_late(installation: Installation, submission: Submission, name:
     if reply.is_same_page or reply.errors:
         view = message_view(reply.message, installation.texts)
     if not await draw(client, view, tries, external_id=name):
+        await tell(installation, submission, reply.message)
+
+
+async def _answer_there(installation: Installation, submission: Submission, reply: FormReply) -> None:
+    """Draw the answer in place of the form, on which nothing can be laid; what is wrong stands above what was typed."""
+    view = reply.view
+    if reply.errors:
+        view = form_with_faults(submission.view, list(reply.errors.values()))
+    view_id, tries = str(submission.view.get("id")), installation.patience.redraws
+    if not await draw(submission.client, view, tries, view_id=view_id):
         await tell(installation, submission, reply.message)

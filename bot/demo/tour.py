@@ -76,7 +76,8 @@ class Tour:
     async def _race(self) -> None:
         await self._at("2026-11-23T09:40")
         await self._kim.clicks(ActionId.CLAIM, value="1")
-        await self._sees(self._kim, "010-0000-1001", "ephemeral")
+        await self._sees(self._kim, "010-0000-1001", "modal")
+        await self._kim.closes_modal()
         answer = await self._lee.types("/claim 1")
         self._tell(self._lee.user, "" if answer is None else answer.words)
         if answer is None or "<@U0KIM>" not in answer.words or "010-" in answer.words:

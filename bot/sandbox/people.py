@@ -4,7 +4,7 @@ import time
 from typing import Any
 
 from bot.sandbox.api_chat import show_ephemeral
-from bot.sandbox.api_views import describe, make_view, push
+from bot.sandbox.api_views import describe, push, renew
 from bot.sandbox.appline import NoAnswer
 from bot.sandbox.elements import entered, find_element, find_input, known_errors, own_checks
 from bot.sandbox.errors import PersonError, SlackError
@@ -234,9 +234,8 @@ class People:
                     opened.errors = known_errors(opened, answer.get("errors") or {})
                 case "update":
                     check_view(answer["view"])
-                    stack[stack.index(opened)] = make_view(
-                        self.slack, member.id, answer["view"], root=stack[0] if stack[0] is not opened else None
-                    )
+                    opened.errors = {}
+                    renew(self.slack, opened, answer["view"])
                 case "push":
                     check_view(answer["view"])
                     push(self.slack, member.id, answer["view"])

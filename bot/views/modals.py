@@ -1,6 +1,6 @@
 """Forms, modals that only say something, and what is said at the fields of a form."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.domain.refusals import Reason
@@ -53,6 +53,17 @@ def field_errors(
         (field if field in shown else str(first_field)): texts.plain(f"refused.{reason}")
         for field, reason in errors.items()
     }
+
+
+def form_with_faults(view: Mapping[str, Any], problems: Sequence[str]) -> View:
+    """Return a form as Slack shows it with what is wrong above; what was typed stays (Slack: by block id)."""
+    shown = {key: view[key] for key in FORM_PARTS if key in view}
+    faults = [{"type": "section", "text": plain(words)} for words in problems]
+    return {**shown, "blocks": [*faults, *view["blocks"]]}
+
+
+FORM_PARTS = ("type", "callback_id", "title", "submit", "close", "private_metadata", "clear_on_close")
+"""What a form was drawn with, of what Slack says of it."""
 
 
 def _modal(blocks: list[dict[str, Any]], texts: Texts) -> View:

@@ -62,7 +62,7 @@ async def claimed(socket_station: SampleStation, open_page: OpenPage) -> Countin
     await open_monday(socket_station)
     page = await open_page(socket_station, KIM)
     await page.locator("button[value='1']", has_text="맡기").first.click()
-    await expect(page.locator(".private")).to_contain_text("010-0000-1001")
+    await expect(page.get_by_role("dialog")).to_contain_text("010-0000-1001")
     return Counting(page)
 
 
@@ -72,12 +72,12 @@ async def closed(counting: Counting, outcome: str) -> None:
 
 async def test_nobody_answers_one_click_and_the_next_call_one_more(claimed: Counting) -> None:
     await claimed.click(claimed.button("부재·무응답"))
-    await expect(claimed.page.locator(".messages")).to_contain_text("다음 통화는")
+    await expect(claimed.page.get_by_role("dialog")).to_contain_text("다음 통화는")
     assert claimed.clicks == 1
 
     await claimed.click(claimed.button("다음 청렴콜 맡기"))
 
-    await expect(claimed.page.locator(".private").last).to_contain_text("010-0000-1002")
+    await expect(claimed.page.get_by_role("dialog")).to_contain_text("010-0000-1002")
     assert claimed.clicks == 2
 
 

@@ -34,8 +34,7 @@ async def test_a_claim_a_card_and_a_form_are_english(sample_database: SampleData
 
         await page.get_by_role("button", name="Claim, call 2").click()
 
-        card = page.locator(".private")
-        await expect(card).to_contain_text("Only visible to you")
+        card = page.get_by_role("dialog")
         await expect(card).to_contain_text("Hanbit Police Station")
         await expect(page.locator(".steps .done")).to_have_count(3)
         listed.add(await card.locator("strong").first.inner_text())
@@ -48,6 +47,8 @@ async def test_a_claim_a_card_and_a_form_are_english(sample_database: SampleData
         await form.get_by_role("combobox", name="How it ended").select_option(label="answered")
         await expect(form.get_by_role("radiogroup", name="Outcome")).to_be_visible()
         assert not await korean_of(page, listed)
+        await page.keyboard.press("Escape")
+        await expect(page.get_by_role("dialog")).to_contain_text("Hanbit Police Station")
         await page.keyboard.press("Escape")
         await page.get_by_role("link", name="Integrity Call home").click()
         await expect(page.locator(".home")).to_contain_text("on the phone")

@@ -32,9 +32,9 @@ async def test_two_people_in_two_windows_race_for_one_call(socket_station: Sampl
     await asyncio.gather(kim.mouse.up(), lee.mouse.up())
 
     for page in (kim, lee):
-        await expect(page.locator(".private")).to_have_count(1)
+        await expect(page.get_by_role("dialog")).to_have_count(1)
         await expect(page.locator(".messages")).to_contain_text("통화 중 (09:40~)")
-    words = [await page.locator(".private").inner_text() for page in (kim, lee)]
+    words = [await page.get_by_role("dialog").inner_text() for page in (kim, lee)]
     assert sum("010-0000-1001" in each for each in words) == 1
     assert sum("맡고 있습니다" in each for each in words) == 1
 

@@ -79,8 +79,9 @@ async def calls(hands: Hands, page: Page) -> None:
     await ticked(page, 4)
     await become(hands, page, "이상담 · 상담원")
     await hands.use(page, button(page, "맡기", "3"))
-    await hands.choose_at_once(page, page.locator(".private").get_by_role("combobox").last, "보이스피싱 의심 종료")
-    await expect(page.locator(".messages")).to_contain_text("다음 통화는")
+    await hands.choose_at_once(page, page.get_by_role("dialog").get_by_role("combobox").last, "보이스피싱 의심 종료")
+    await expect(page.get_by_role("dialog")).to_contain_text("다음 통화는")
+    await hands.use(page, page.get_by_role("dialog").get_by_role("button", name="닫기").last)
     await ticked(page, 5)
 
 

@@ -154,8 +154,9 @@ class Keyboard:
 
 
 async def claim_call(page: Page, number: int) -> None:
-    """Claim a call by its button."""
-    await claim_button(page, number).click()
+    """Claim a call by its command: the card is a message."""
+    await page.locator("#words").fill(f"/claim {number}")
+    await page.keyboard.press("Enter")
 
 
 def claim_button(page: Page, number: int) -> Locator:

@@ -60,7 +60,7 @@ async def test_a_claim_whose_card_no_window_showed_shows_it_again(socket_station
     await lee.clicks(ActionId.CLAIM, value="1", where="direct")
 
     assert "010-0000" not in brief.words
-    assert await lee.waits_to_see("010-0000-1001", where="ephemeral")
+    assert await lee.waits_to_see("010-0000-1001", where="modal")
 
 
 async def types_a_command(station: SampleStation) -> None:

@@ -130,7 +130,7 @@ async def test_a_button_with_a_broken_value_gets_a_polite_answer(station: Sample
 
     await kim.clicks(ActionId.CLAIM, value="'; DROP TABLE")
 
-    await kim.waits_to_see("예전 버튼", where="ephemeral")
+    await kim.waits_to_see("예전 버튼", where="modal")
 
 
 async def test_words_written_to_the_app_are_said_to_reach_nobody(station: SampleStation) -> None:

@@ -37,10 +37,10 @@ async def test_of_two_operators_racing_for_one_call_one_sees_the_number(station:
 
     await asyncio.gather(kim.clicks(ActionId.CLAIM, value="1"), lee.clicks(ActionId.CLAIM, value="1"))
     await asyncio.gather(
-        *(person.waits_until(lambda seen: bool(seen.ephemeral), what="an answer") for person in (kim, lee))
+        *(person.waits_until(lambda seen: bool(seen.modal), what="an answer") for person in (kim, lee))
     )
 
-    answers = [shown.words for person in (kim, lee) for shown in (await person.sees()).ephemeral]
+    answers = [shown.words for person in (kim, lee) if (shown := (await person.sees()).modal)]
     assert sum("010-0000-1001" in words for words in answers) == 1
     assert sum("맡고 있습니다" in words for words in answers) == 1
     assert len(reveals(station.desk)) == 1
@@ -225,7 +225,7 @@ async def test_home_follows_what_its_reader_does(station: SampleStation) -> None
 
 async def test_the_card_gives_way_to_the_result_once_it_is_recorded(socket_station: SampleStation) -> None:
     kim = await open_monday(socket_station)
-    await kim.clicks(ActionId.CLAIM, value="1")
+    await kim.types("/claim 1")
     await kim.waits_to_see("010-0000-1001", where="ephemeral")
 
     await kim.clicks(ActionId.RECORD, value="1", where="ephemeral")

@@ -58,7 +58,8 @@ async def play_a_busy_day(station: SampleStation) -> None:
     await lee.types("/claim 2")
     await lee.types("/claim 1")
     await lee.types("/done 2 보이스피싱")
-    await kim.waits_to_see("010-0000-1001", where="ephemeral")
+    await kim.waits_to_see("010-0000-1001", where="modal")
+    await kim.closes_modal()
     await _record(
         kim,
         1,

@@ -13,7 +13,7 @@ NO_ANSWER = f"{ActionId.QUICK_RESULT}.{Disposition.NO_ANSWER}"
 
 async def _claimed(station: SampleStation) -> Person:
     kim = await open_monday(station)
-    await kim.clicks(ActionId.CLAIM, value="1")
+    await kim.types("/claim 1")
     await kim.waits_to_see(PHONE, where="ephemeral")
     return kim
 

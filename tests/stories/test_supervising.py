@@ -60,7 +60,7 @@ async def test_a_conflict_is_lifted_for_one_operator_and_one_call_with_a_reason(
     lifted = await oh.types("/cleancall override 1 @이상담 다른 상담원이 모두 휴가 중")
     await lee.waits_to_see("제척을 감독자가 해제했습니다", where="direct")
     await lee.clicks(ActionId.CLAIM, within="제척을", where="direct")
-    card = await lee.waits_to_see("010-0000-1001", where="ephemeral")
+    card = await lee.waits_to_see("010-0000-1001", where="modal")
     other = await lee.types("/claim 2")
 
     assert before is not None

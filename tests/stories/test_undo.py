@@ -18,7 +18,7 @@ async def test_a_slip_is_taken_back_and_praise_until_the_officer_reads_it(socket
     station = socket_station
     station.desk.station = replace(station.desk.station, undo_hold=timedelta(minutes=2))
     kim, officer = await open_monday(station, officer="경위 정교통"), station.person(JUNG)
-    await kim.clicks(ActionId.CLAIM, value="1")
+    await kim.types("/claim 1")
     await kim.waits_to_see(PHONE, where="ephemeral")
 
     await kim.clicks(NO_ANSWER, within=PHONE)

@@ -92,7 +92,7 @@ async def test_who_said_they_would_check_comes_to_the_top_when_they_do(socket_st
     await kim.waits_to_see("확인 전화를 하셨습니다", where="direct")
     await kim.clicks(ActionId.CLAIM, within="확인 전화를", where="direct")
 
-    card = await kim.waits_to_see("010-0000-1002", where="ephemeral")
+    card = await kim.waits_to_see("010-0000-1002", where="modal")
     assert "2번 청렴콜" in card.words
 
 

@@ -1,0 +1,121 @@
+"""Pages of a modal: what is laid over what was clicked, what takes its place, and what is done at the third."""
+
+import asyncio
+
+import pytest
+
+from bot.domain.refusals import FormRefused, Reason
+from bot.sandbox import Person
+from bot.views.answers import told
+from bot.views.blocks import actions, button, plain
+from handlers.answering import on_claims, on_clicks, on_forms, open_form
+from handlers.installation import Installation
+from handlers.outcomes import Card, CardClosed, Message, View
+from handlers.payloads import Click, Submission
+from tests.steps.bolt_app import BUTTON, PATIENCE, Bot
+from tests.steps.builders import KIM
+
+FORM, FIELD, MORE, ENTER, CLOSE = "test.form", "word", "test.more", "test.enter", "test.close"
+BUTTONS = actions(button(MORE, "더", "1"), button(ENTER, "적기", "1"), button(CLOSE, "끝", "1"))
+
+
+def form() -> View:
+    """A form of one field."""
+    element = {"type": "plain_text_input", "action_id": "input"}
+    block = {"type": "input", "block_id": FIELD, "label": plain("낱말"), "element": element, "optional": True}
+    return {"type": "modal", "callback_id": FORM, "title": plain("양식"), "submit": plain("저장"), "blocks": [block]}
+
+
+async def show_card(_installation: Installation, _click: Click) -> Card:
+    """Show a card."""
+    return Card(told("카드입니다.", BUTTONS))
+
+
+async def show_more(_installation: Installation, _click: Click) -> Message:
+    """Show something beside it."""
+    return told("더 있습니다.", BUTTONS)
+
+
+async def enter(installation: Installation, click: Click) -> None:
+    """Open the form."""
+
+    async def view() -> View:
+        return form()
+
+    await open_form(installation, click, view())
+
+
+async def close(_installation: Installation, _click: Click) -> CardClosed:
+    """Close the card, after a while."""
+    await asyncio.sleep(PATIENCE.ack + 0.1)
+    return CardClosed(told("끝났습니다.", BUTTONS), "")
+
+
+async def save(_installation: Installation, submission: Submission) -> CardClosed:
+    """Do what a form asks for, past every patience."""
+    await asyncio.sleep(PATIENCE.ack + 0.1)
+    words = submission.inputs.words(FIELD)
+    if words == "틀림":
+        raise FormRefused({FIELD: Reason.BROKEN_FORM})
+    return CardClosed(told(f"저장: {words}", BUTTONS), "")
+
+
+async def with_card(bot: Bot) -> Person:
+    """Return somebody who has a card before them."""
+    on_claims(bot.app, bot.installation, {BUTTON: show_card})
+    on_clicks(bot.app, bot.installation, {MORE: show_more, ENTER: enter, CLOSE: close})
+    on_forms(bot.app, bot.installation, {FORM: (save, FIELD)})
+    await bot.post_button()
+    kim = await bot.person(KIM)
+    await kim.clicks(BUTTON)
+    await kim.waits_to_see("카드입니다", where="modal")
+    return kim
+
+
+def pages(bot: Bot) -> list[str]:
+    """What the pages say, from the first."""
+    return [str(each.view["blocks"][0]) for each in bot.sandbox.workspace.stacks[KIM]]
+
+
+@pytest.mark.parametrize("typed", ["글", "틀림"])
+async def test_a_form_on_the_third_page_is_answered_in_its_place_when_that_takes_long(bot: Bot, typed: str) -> None:
+    kim = await with_card(bot)
+    await kim.clicks(MORE, where="modal")
+    await kim.waits_to_see("더 있습니다", where="modal")
+    await kim.clicks(ENTER, where="modal")
+    await kim.waits_to_see("낱말", where="modal")
+    assert len(pages(bot)) == 3
+
+    at_once = await kim.submits({FIELD: typed})
+
+    assert "처리하고 있습니다" in at_once.errors[FIELD]
+    shown = await kim.waits_to_see("저장: 글" if typed == "글" else "다시 골라", where="modal")
+    if typed == "틀림":
+        assert shown.json["state"]["values"][FIELD]["input"]["value"] == typed
+    else:
+        await kim.waits_until(lambda _: "저장: 글" in pages(bot)[0], what="the card gone")
+
+
+async def test_an_answer_that_takes_long_takes_the_place_of_every_page(bot: Bot) -> None:
+    kim = await with_card(bot)
+
+    await kim.clicks(CLOSE, where="modal")
+    await kim.waits_to_see("불러오는 중", where="modal")
+    await kim.waits_to_see("끝났습니다", where="modal")
+    await kim.waits_until(lambda _: "카드" not in str(pages(bot)), what="the card gone")
+
+    await kim.closes_modal()
+    assert (await kim.sees()).modal is None
+
+
+async def test_a_form_takes_the_place_of_a_last_page(bot: Bot) -> None:
+    kim = await with_card(bot)
+    await kim.clicks(CLOSE, where="modal")
+    await kim.waits_to_see("끝났습니다", where="modal")
+
+    await kim.clicks(ENTER, where="modal")
+    await kim.waits_to_see("낱말", where="modal")
+    assert len(pages(bot)) == 2
+
+    await kim.closes_modal()
+    assert await kim.waits_to_see("끝났습니다", where="modal")

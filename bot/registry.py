@@ -43,6 +43,7 @@ class Topic(Permitted):
 
     HELP = "help", Action.SEE_HOME
     IMPORT = "import", Action.IMPORT
+    ADD = "add", Action.TAKE_IN
     GRIEVANCE = "grievance", Action.SEE_GRIEVANCE
     REOPEN = "reopen", Action.REOPEN
     OVERRIDE = "override", Action.OVERRIDE
@@ -93,6 +94,8 @@ class ActionId(StrEnum):
     RECORD = "call.record"
     QUICK_RESULT = "call.result"  # a menu, and one button for each of the most frequent: "call.result.no_answer"
     CLAIM_NEXT = "call.claim_next"
+    TAKE_IN = "call.take_in"
+    ADD_CALLER = "caller.add"
     UNDO = "call.undo"
     EXCLUDE = "petitioner.exclude"
     RESULT_CHANGED = "result.change"
@@ -151,6 +154,7 @@ class FormId(StrEnum):
     RECHECK = "recheck"
     LOOK_UP = "look_up"
     EXCLUDE = "exclude"
+    CALLER = "caller"
 
 
 INPUT = "input"

@@ -25,6 +25,7 @@ from bot.views.lists.import_report import import_help
 from bot.views.outbox import outbox_retried, outbox_shown
 from bot.views.people.guide import guide_message, topic_help, topic_incomplete
 from handlers.answering import Work
+from handlers.callers import open_caller_form
 from handlers.exclusion import ask_for_good
 from handlers.installation import Installation
 from handlers.outcomes import Message
@@ -63,6 +64,11 @@ async def see_guide(installation: Installation, typed: Typed) -> Message:
 async def how_to_import(installation: Installation, _typed: Typed) -> Message:
     """`import`: how a visitor list comes in."""
     return import_help(installation.texts)
+
+
+async def add(installation: Installation, typed: Typed) -> None:
+    """`add`: open the form for somebody who came to us by themselves."""
+    await open_caller_form(installation, typed)
 
 
 async def see_grievance(installation: Installation, typed: Typed) -> Message:
@@ -203,6 +209,7 @@ def _last_day(words: str, today: date) -> tuple[date | None, str]:
 WORKS: Mapping[Topic, Work[Typed]] = {
     Topic.HELP: see_guide,
     Topic.IMPORT: how_to_import,
+    Topic.ADD: add,
     Topic.GRIEVANCE: see_grievance,
     Topic.REOPEN: reopen,
     Topic.OVERRIDE: override,

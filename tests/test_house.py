@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from bot.domain.calls.dispositions import Disposition, TaskKind
+from bot.domain.calls.inbound import HowCame
 from bot.domain.calls.rechecks import RecheckOutcome
 from bot.domain.calls.results import MoneyAnswer, SurveyItem
 from bot.domain.calls.states import CallState, Outcome
@@ -200,6 +201,7 @@ GROUPS: Mapping[str, Iterable[str]] = {
     "exclusion": ExclusionReason,
     "reject": [*RejectReason, SEVERAL_FIT],
     "name_mark": NameMark,
+    "how_came": HowCame,
     "list_problem": ListProblem,
     "column": Column,
     "sheet_unread": SheetUnread,
@@ -246,6 +248,7 @@ def test_every_sentence_is_used() -> None:
         "sheet_unread",
         "untold",
         "name_mark",
+        "how_came",
         "staff_problem",
         "chain",
         "door",

@@ -13,6 +13,7 @@ from bot.domain.announcements import (
     CallDueNotice,
     CalledInNotice,
     CallWithdrawnNotice,
+    CameInNotice,
     ChannelRefusedNotice,
     ClaimIdleNotice,
     ClaimReleasedNotice,
@@ -72,6 +73,7 @@ from bot.views.calls.notices import (
     call_due,
     call_withdrawn,
     called_in,
+    came_in,
     claim_idle,
     claim_released,
     conflict_lifted,
@@ -109,6 +111,7 @@ class Renderer:
             ClaimReleasedNotice: self._claim_released,
             CallDueNotice: self._call_due,
             CalledInNotice: self._called_in,
+            CameInNotice: self._came_in,
             CallCorrectedNotice: self._call_corrected,
             CallWithdrawnNotice: self._call_withdrawn,
             PraiseNotice: self._praise,
@@ -194,6 +197,10 @@ class Renderer:
     async def _called_in(self, what: CalledInNotice, _to: str, texts: Texts) -> Message | None:
         line = await self._line(what.call)
         return None if line is None else called_in(line, texts)
+
+    async def _came_in(self, what: CameInNotice, _to: str, texts: Texts) -> Message | None:
+        line = await self._line(what.call)
+        return None if line is None else came_in(line, texts)
 
     async def _line(self, number: int) -> QueueLine | None:
         return await self._desk.look(queue.see_line, number=number)

@@ -7,29 +7,18 @@ from typing import ClassVar
 
 from bot.domain.grievances.reminders import Reminder
 from bot.domain.keeping.diagnosis import InstallationFault
-from bot.domain.notices import AboutCall, Announcement, CallHappening, NoticeKind, OfDay, OfMonth
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AboutPraise(Announcement):
-    """About praise."""
-
-    praise: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Routing(Announcement):
-    """About a grievance in the hands of one recipient: with the next one it is another message."""
-
-    grievance: int
-    routings: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FromList(Announcement):
-    """About a list that was brought, by its source."""
-
-    source: str
+from bot.domain.notices import (
+    AboutCall,
+    AboutImprovement,
+    AboutPraise,
+    Announcement,
+    CallHappening,
+    FromList,
+    NoticeKind,
+    OfDay,
+    OfMonth,
+    Routing,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +29,6 @@ class FilesAsked(Announcement):
     period: str
     word: str
     at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AboutImprovement(Announcement):
-    """About an improvement."""
-
-    improvement: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +73,13 @@ class CalledInNotice(CallHappening):
     """The petitioner called the main number, to the operators of the call."""
 
     kind = NoticeKind.CALLED_IN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameInNotice(CallHappening):
+    """The petitioner came to us by themselves and a colleague took it, to the operator who talked to them last."""
+
+    kind = NoticeKind.CAME_IN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

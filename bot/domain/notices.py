@@ -18,6 +18,7 @@ class NoticeKind(StrEnum):
     CLAIM_RELEASED = "claim.released"
     CALL_DUE = "call.due"
     CALLED_IN = "call.called_in"
+    CAME_IN = "call.came_in"
     CALL_CORRECTED = "call.corrected"
     CALL_WITHDRAWN = "call.withdrawn"
     PRAISE = "praise.received"
@@ -186,3 +187,32 @@ class OfMonth(Announcement):
     """About a month, given by its first day."""
 
     month: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutPraise(Announcement):
+    """About praise."""
+
+    praise: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routing(Announcement):
+    """About a grievance in the hands of one recipient: with the next one it is another message."""
+
+    grievance: int
+    routings: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromList(Announcement):
+    """About a list that was brought, by its source."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutImprovement(Announcement):
+    """About an improvement."""
+
+    improvement: int

@@ -25,6 +25,7 @@ class Action(StrEnum):
 
     SEE_QUEUE = "queue.see"
     CLAIM = "call.claim"
+    TAKE_IN = "call.take_in"
     RELEASE = "call.release"
     RECORD = "call.record"
     IMPORT = "visits.import"
@@ -54,6 +55,7 @@ class Action(StrEnum):
 MAY: Mapping[Action, frozenset[Role]] = {
     Action.SEE_QUEUE: frozenset({Role.OPERATOR, Role.SUPERVISOR}),
     Action.CLAIM: frozenset({Role.OPERATOR}),
+    Action.TAKE_IN: frozenset({Role.OPERATOR}),
     Action.RELEASE: frozenset({Role.OPERATOR}),
     Action.RECORD: frozenset({Role.OPERATOR}),
     Action.IMPORT: frozenset({Role.OPERATOR, Role.SUPERVISOR}),

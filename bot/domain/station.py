@@ -63,6 +63,7 @@ class Station:
     code_valid: timedelta = timedelta(days=14)
     conflict_memory: timedelta = timedelta(days=365)
     reopen_within: timedelta = timedelta(days=7)
+    inbound_within: timedelta = timedelta(days=30)
     undo_within: timedelta = timedelta(minutes=10)
     undo_hold: timedelta = timedelta(minutes=2)
     recheck_share: float = 0.1

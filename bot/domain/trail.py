@@ -60,6 +60,7 @@ class Event(StrEnum):
     BOARD_POSTED = "board.posted", Subject.BOARD
     CALL_ACCUSES = "call.accuses", Subject.CALL
     CALL_CALLED_IN = "call.called_in", Subject.CALL
+    CALL_CAME_IN = "call.came_in", Subject.CALL
     CALL_CLAIMED = "call.claimed", Subject.CALL
     CALL_CLOSED = "call.closed", Subject.CALL
     CALL_CORRECTED = "call.corrected", Subject.CALL
@@ -156,6 +157,7 @@ class Purpose(StrEnum):
     """What contact data was shown for, or sealed words were read for: what a row of the access log says."""
 
     CLAIMED_CALL = "call.claimed"
+    INBOUND = "call.inbound"
     REPLY = "grievance.reply"
     PROGRESS = "grievance.progress"
     DIRECT_CALL = "grievance.direct_call"

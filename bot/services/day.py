@@ -9,7 +9,7 @@ from bot.domain.calls.dispositions import RULES, Disposition, Reached
 from bot.domain.calls.retries import window_end
 from bot.domain.calls.states import CallState, Move, Outcome
 from bot.domain.trail import Event
-from bot.services.calls.claiming import LAID_DOWN
+from bot.services.calls.claiming import lay_down, window_from
 from bot.services.calls.rechecks import draw_rechecks, end_rechecks_of_day
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
@@ -19,7 +19,6 @@ from storage.calls.codes import free_audit_codes, free_codes
 from storage.calls.queries import (
     claimed_calls,
     due_calls,
-    held_by,
     idle_claims,
     mark_nudged,
     move_call,
@@ -111,7 +110,7 @@ def _after_nudge(unit: Unit) -> timedelta:
 
 def _take_back(unit: Unit, call: Call, why: str) -> bool:
     claimant = call.claimed_by
-    if claimant is None or not move_call(unit.session, Move.RELEASE, call.key, held_by(claimant), **LAID_DOWN):
+    if claimant is None or not lay_down(unit, call, claimant):
         return False
     unit.record(Event.CALL_TAKEN_BACK, call.key, why=why)
     unit.announce(ClaimReleasedNotice(call=call.key, at=unit.now), to=claimant)
@@ -124,7 +123,7 @@ def _give_up_past_window(unit: Unit) -> None:
     oldest_safe = unit.today - timedelta(days=unit.station.window_working_days)
     for call in open_unclaimed(unit.session, oldest_safe):
         is_promised = call.state == CallState.SCHEDULED and call.promised
-        if is_promised or window_end(call.visited_on, unit.station, unit.calendar) > unit.today:
+        if is_promised or window_end(window_from(unit, call), unit.station, unit.calendar) > unit.today:
             continue
         given_up: CallChange = {"outcome": Outcome.UNREACHED.value, "closed_at": unit.now, "due_at": None}
         if move_call(unit.session, Move.GIVE_UP, call.key, **given_up):

@@ -14,7 +14,8 @@ _OPERATORS, _SUPERVISORS = frozenset({Role.OPERATOR}), frozenset({Role.SUPERVISO
 _AUDIT, _OVERSEERS = frozenset({Role.AUDIT}), frozenset({Role.AUDIT, Role.SUPERVISOR})
 NEEDS_ROLE: Mapping[NoticeKind, frozenset[Role]] = {
     **dict.fromkeys((NoticeKind.CLAIM_IDLE, NoticeKind.CLAIM_RELEASED, NoticeKind.CALL_DUE), _OPERATORS),
-    **dict.fromkeys((NoticeKind.CALLED_IN, NoticeKind.CALL_CORRECTED, NoticeKind.CONFLICT_LIFTED), _OPERATORS),
+    **dict.fromkeys((NoticeKind.CALLED_IN, NoticeKind.CAME_IN), _OPERATORS),
+    **dict.fromkeys((NoticeKind.CALL_CORRECTED, NoticeKind.CONFLICT_LIFTED), _OPERATORS),
     NoticeKind.LIST_MISSING: _OPERATORS,
     **dict.fromkeys((NoticeKind.PRAISE_LIST, NoticeKind.ABUSE, NoticeKind.SIGNAL), _SUPERVISORS),
     **dict.fromkeys((NoticeKind.LIST_STILL_MISSING, NoticeKind.FILES_LEFT, NoticeKind.LIST_WAITS), _SUPERVISORS),

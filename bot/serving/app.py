@@ -17,6 +17,7 @@ from bot.services.desk import Desk
 from bot.texts import Languages
 from handlers import (
     admission,
+    callers,
     calls,
     commands,
     deletions,
@@ -40,6 +41,7 @@ from handlers.installation import Installation
 LISTENERS = (
     admission,
     commands,
+    callers,
     calls,
     results,
     filing,

@@ -48,7 +48,8 @@ def home_view(card: Home, texts: Texts) -> dict[str, Any]:
 
 def _operator(card: Home, texts: Texts) -> list[Block]:
     next_call = button(ActionId.CLAIM_NEXT, texts.plain("answer.claim_next"), "next", style="primary")
-    blocks: list[Block] = [section(tally_line(card.tally, texts, "home.tally")), actions(next_call)]
+    add = button(ActionId.ADD_CALLER, texts.plain("caller.title"), "add")
+    blocks: list[Block] = [section(tally_line(card.tally, texts, "home.tally")), actions(next_call, add)]
     blocks += [divider(), _title("home.mine", texts)]
     for line in card.mine:
         blocks += own_call(line, texts)

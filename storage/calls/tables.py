@@ -12,7 +12,9 @@ from storage.columns import Moment, Row
 class Call(Row, table=True):
     """One call to make: a petitioner, whatever the number of visits. `id` is the number people say.
 
-    `is_repeat`: the same number was known from an earlier call when the list came in.
+    `is_repeat`: the same number was known from an earlier call when the list came in. `came_in`, `came_at`: how and
+    when the petitioner last came to us by themselves. `inbound_only`: they are not to be phoned unless they ask for it.
+    `list_outcome`, `list_closed_at`: how the call of a list had ended when it was opened again for that.
     """
 
     __table_args__ = (
@@ -46,6 +48,11 @@ class Call(Row, table=True):
     code: str | None = Field(default=None, unique=True)
     outcome: str | None = None
     closed_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
+    came_in: str | None = None
+    came_at: datetime | None = Field(default=None, sa_type=Moment)
+    inbound_only: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    list_outcome: str | None = None
+    list_closed_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
 
 
 class CallChange(TypedDict, total=False):
@@ -67,6 +74,11 @@ class CallChange(TypedDict, total=False):
     last_operator: str | None
     outcome: str | None
     closed_at: datetime | None
+    came_in: str | None
+    came_at: datetime | None
+    inbound_only: bool
+    list_outcome: str | None
+    list_closed_at: datetime | None
 
 
 class Board(Row, table=True):
@@ -91,6 +103,20 @@ class Attempt(Row, table=True):
     by: str
     disposition: str
     warned: bool | None = None
+    is_inbound: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # the petitioner came to us
+
+
+class Inbound(Row, table=True):
+    """A petitioner came to us by themselves: how, when, who took it. `again`: a closed call was opened for it."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    call_id: int = Field(foreign_key="call.id", index=True)
+    at: datetime = Field(sa_type=Moment, index=True)
+    by: str
+    how: str
+    again: bool
+    outcome_before: str | None = None
+    closed_before: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class Survey(Row, table=True):

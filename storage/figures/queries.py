@@ -20,7 +20,7 @@ from bot.domain.figures.periods import Period
 from bot.domain.grievances.kinds import Kind, Track
 from bot.domain.grievances.replies import CloseResult
 from bot.domain.trail import Event, number_in
-from storage.calls.tables import Attempt, Call, Praise, Recheck, Survey
+from storage.calls.tables import Attempt, Call, Inbound, Praise, Recheck, Survey
 from storage.figures.naming import Group, Naming
 from storage.grievances.queries import IN_ORDER
 from storage.grievances.tables import Grievance, GrievanceReply
@@ -33,6 +33,10 @@ Part = tuple[Group, Tally]
 REACHED = [each.value for each, rule in RULES.items() if rule.contact is Reached.YES]
 ANSWERED = [each.value for each in ANSWERED_OUTCOMES]
 SOLVED = [Outcome.MISUNDERSTANDING_CLEARED.value, Outcome.INQUIRY_ANSWERED.value]
+OF_LIST = col(Call.came_in).is_(None) | col(Call.list_closed_at).is_not(None)
+LIST_OUTCOME = case((col(Call.list_closed_at).is_not(None), col(Call.list_outcome)), else_=col(Call.outcome))
+LIST_CLOSED_AT = func.coalesce(col(Call.list_closed_at), col(Call.closed_at))
+"""Calls that a list made, and how they ended: what their petitioners came for later is counted apart."""
 COMPLAINTS = [Kind.COMPLAINT_HANDLING.value, Kind.COMPLAINT_MANNER.value]
 FUNNEL = (Count.VISITS, Count.VISITS_CALLED, Count.VISITS_REACHED, Count.VISITS_ANSWERED)
 SATISFIED = 4
@@ -42,7 +46,7 @@ SATISFIED = 4
 def read_tallies(session: Session, period: Period, hours: HoursWorked, naming: Naming) -> Tallies:
     """Count a period, by department and petition type."""
     found: dict[Group, list[Tally]] = defaultdict(list)
-    for read in (_visits, _calls, _attempts, _closed, _reopened, _filed, _praise, _rechecks):
+    for read in (_visits, _calls, _attempts, _closed, _solved, _reopened, _inbound, _filed, _praise, _rechecks):
         for group, tally in read(session, period, naming):
             found[group].append(tally)
     for group, tally in [*_first_attempts(session, period, hours, naming), *_handled(session, period, hours, naming)]:
@@ -67,13 +71,14 @@ def _visits(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
     """Eligible visits, and how far each came: every step is counted among those of the step before."""
     groups = naming.columns(Visit)
     called = col(Call.first_tried_at).is_not(None)
-    reached = called & exists().where(col(Attempt.call_id) == col(Call.id), col(Attempt.disposition).in_(REACHED))
-    answered = reached & col(Call.closed_at).is_not(None) & col(Call.outcome).in_(ANSWERED)
+    of_call = (col(Attempt.call_id) == col(Call.id), col(Attempt.is_inbound).is_(False))
+    reached = called & exists().where(*of_call, col(Attempt.disposition).in_(REACHED))
+    answered = reached & LIST_CLOSED_AT.is_not(None) & LIST_OUTCOME.in_(ANSWERED)
     query = (
         select(*groups, func.count(), _when(called), _when(reached), _when(answered))
         .join(Call, col(Call.id) == col(Visit.call_id))
-        .where(col(Visit.visited_on).between(period.first, period.last))
-        .where(func.coalesce(col(Call.outcome), "") != Outcome.INELIGIBLE.value)
+        .where(col(Visit.visited_on).between(period.first, period.last), col(Visit.is_inbound).is_(False), OF_LIST)
+        .where(func.coalesce(LIST_OUTCOME, "") != Outcome.INELIGIBLE.value)
         .group_by(*groups)
     )
     return _counted(session, query, FUNNEL, naming)
@@ -84,7 +89,7 @@ def _calls(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
     groups = naming.columns(Call)
     query = (
         select(*groups, func.count(), _when(came_again))
-        .where(col(Call.visited_on).between(period.first, period.last))
+        .where(col(Call.visited_on).between(period.first, period.last), OF_LIST)
         .group_by(*groups)
     )
     return _counted(session, query, (Count.CALLS, Count.REPEATED), naming)
@@ -106,7 +111,7 @@ def _attempts(session: Session, period: Period, naming: Naming) -> Iterator[Part
         )
         .select_from(Attempt)
         .join(Call, col(Call.id) == of_call)
-        .where(_within(col(Attempt.at), period))
+        .where(_within(col(Attempt.at), period), col(Attempt.is_inbound).is_(False))
         .group_by(*groups)
     )
     counts = (Count.ATTEMPTS, Count.CONTACTS, Count.TRIED, Count.REACHED, Count.SUSPECTED)
@@ -115,15 +120,16 @@ def _attempts(session: Session, period: Period, naming: Naming) -> Iterator[Part
 
 def _closed(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
     """Closed calls with what the survey brought."""
-    outcome = col(Call.outcome)
+    outcome = LIST_OUTCOME
     answered = outcome.in_(ANSWERED)
     doubted = exists().where(
-        col(Attempt.call_id) == col(Call.id), col(Attempt.disposition) == Disposition.PHISHING_SUSPECTED.value
+        col(Attempt.call_id) == col(Call.id),
+        col(Attempt.disposition) == Disposition.PHISHING_SUSPECTED.value,
+        col(Attempt.is_inbound).is_(False),
     )
     conditions = {
         Count.COMPLETED: answered,
         Count.SAME_SCORE: col(Survey.same_score).is_(True),
-        Count.SOLVED: outcome.in_(SOLVED),
         Count.REFUSED: outcome == Outcome.REFUSED.value,
         Count.UNREACHED: outcome == Outcome.UNREACHED.value,
         Count.WRONG_NUMBER: outcome == Outcome.WRONG_NUMBER.value,
@@ -139,7 +145,7 @@ def _closed(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
         select(*groups, func.count(), *(_when(each) for each in conditions.values()), *sums)
         .select_from(Call)
         .join(Survey, (col(Survey.call_id) == col(Call.id)) & answered, isouter=True)
-        .where(_within(col(Call.closed_at), period))
+        .where(_within(LIST_CLOSED_AT, period), OF_LIST)
         .group_by(*groups)
     )
     for department, petition_type, *numbers in session.execute(query):
@@ -147,6 +153,24 @@ def _closed(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
         rest = iter(numbers[len(counts) :])
         scores = {item: Score(next(rest), next(rest) or 0, next(rest)) for item in items}
         yield naming.group(department, petition_type), Tally(Counter(counts), scores)
+
+
+def _solved(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
+    groups = naming.columns(Call)
+    query = select(*groups, func.count()).where(_within(col(Call.closed_at), period), col(Call.outcome).in_(SOLVED))
+    return _counted(session, query.group_by(*groups), (Count.SOLVED,), naming)
+
+
+def _inbound(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
+    groups = naming.columns(Call)
+    query = (
+        select(*groups, func.count())
+        .select_from(Inbound)
+        .join(Call, col(Call.id) == col(Inbound.call_id))
+        .where(_within(col(Inbound.at), period))
+        .group_by(*groups)
+    )
+    return _counted(session, query, (Count.INBOUND,), naming)
 
 
 def _reopened(session: Session, period: Period, naming: Naming) -> Iterator[Part]:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from bot.domain.calls.states import CallState
 from bot.domain.figures.periods import Period
 from storage.calls.tables import Attempt, Call
-from storage.figures.queries import REACHED
+from storage.figures.queries import OF_LIST, REACHED
 
 
 class Worked(NamedTuple):
@@ -71,7 +71,7 @@ def calls_by_visit_day(session: Session, first: date, last: date) -> Counter[dat
     """Count the calls that each day's visits led to."""
     rows = session.execute(
         select(col(Call.visited_on), func.count())
-        .where(col(Call.visited_on).between(first, last))
+        .where(col(Call.visited_on).between(first, last), OF_LIST)
         .group_by(col(Call.visited_on))
     )
     return Counter({day: count for day, count in rows})  # noqa: C416 — rows are no pairs to mypy

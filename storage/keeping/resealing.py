@@ -79,13 +79,18 @@ class OldVisit(NamedTuple):
 
     id: int
     call_id: int
-    import_id: int
+    import_id: int | None
     visited_on: date
     department: str
     petition_type: str
     officer_name: str
     officer_rank: str
     sealed_listed: bytes | None
+
+    @property
+    def list(self) -> int:
+        """The list that told of it; 0 where none did."""
+        return self.import_id or 0
 
 
 class NamedCall(TypedDict):

@@ -77,8 +77,8 @@ def visits_on(session: Session, days: Iterable[date]) -> Iterator[KnownVisit]:
             )
             .join(Call, col(Call.id) == col(Visit.call_id))
             .join(Petitioner, col(Petitioner.id) == col(Call.petitioner_id))
-            .join(ImportFile, col(ImportFile.id) == col(Visit.import_id))
-            .where(col(Visit.visited_on).in_(chunk))
+            .join(ImportFile, col(ImportFile.id) == col(Visit.import_id), isouter=True)
+            .where(col(Visit.visited_on).in_(chunk), col(Visit.no_visit).is_(False))
             .order_by(col(Visit.id))
         )  # fmt: skip
         for number, call_id, petitioner_id, state, *told, as_of, edition in rows:

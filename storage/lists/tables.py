@@ -10,7 +10,10 @@ from storage.columns import Moment, Row
 
 
 class Visit(Row, table=True):
-    """One line of a visitor list that led to a call."""
+    """One line of a visitor list that led to a call, or what a petitioner said who came to us by themselves.
+
+    `is_inbound`: the latter. `no_visit`: they had not been here; the day is the one on which they came to us.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     call_id: int = Field(foreign_key="call.id", index=True)
@@ -26,7 +29,9 @@ class Visit(Row, table=True):
     sealed_listed: bytes | None = Field(default=None, sa_column=Column(LargeBinary))  # purpose, department, officer
     row_hash: str | None = None  # of all that the row said; None before 0.9
     is_included: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # by a supervisor
-    import_id: int = Field(foreign_key="importfile.id")
+    is_inbound: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    no_visit: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    import_id: int | None = Field(default=None, foreign_key="importfile.id")
 
 
 class Exclusion(Row, table=True):

@@ -24,6 +24,8 @@ class SealedVisit:
     known_as: str
     row_hash: str
     is_included: bool = False
+    is_inbound: bool = False
+    no_visit: bool = False
     phone_hash: str
     masked_name: str
     sealed_name: bytes
@@ -88,8 +90,11 @@ def has_import_since(session: Session, moment: datetime) -> bool:
     return session.execute(query.limit(1)).first() is not None
 
 
-def add_calls(session: Session, calls: Sequence[NewCall], import_id: int) -> Sequence[int]:
-    """Store new calls with their petitioners and visits. Returns the calls' numbers, in their order."""
+def add_calls(session: Session, calls: Sequence[NewCall], import_id: int | None) -> Sequence[int]:
+    """Store new calls with their petitioners and visits. Returns the calls' numbers, in their order.
+
+    `import_id` None: they are of no list.
+    """
     added: list[int] = []
     for part in batches(calls):
         petitioner_ids = reserve_ids(session, Petitioner, len(part))
@@ -102,7 +107,7 @@ def add_calls(session: Session, calls: Sequence[NewCall], import_id: int) -> Seq
     return added
 
 
-def add_visits(session: Session, visits: Mapping[int, Sequence[SealedVisit]], import_id: int) -> None:
+def add_visits(session: Session, visits: Mapping[int, Sequence[SealedVisit]], import_id: int | None) -> None:
     """Add visits to calls that are open already: the same person came again."""
     for part in batches(visits.items()):
         session.execute(ADD_VISITS, [_visit(visit, call_id, import_id) for call_id, more in part for visit in more])
@@ -143,6 +148,11 @@ def lift_exclusion(session: Session, exclusion_id: int, at: datetime) -> bool:
 def correct_visit(session: Session, visit_id: int, **values: Any) -> None:
     """Take over what a newer list says of a visit."""
     session.execute(update(Visit).where(col(Visit.id) == visit_id).values(**values))
+
+
+def is_known_visit(session: Session, known_as: str) -> bool:
+    """Check whether a visit is known by this hash."""
+    return session.execute(select(col(Visit.id)).where(col(Visit.known_as) == known_as)).first() is not None
 
 
 def find_visit(session: Session, visit_id: int) -> Visit:
@@ -189,7 +199,7 @@ def _call(call: NewCall, petitioner_id: int | None) -> dict[str, Any]:
     }
 
 
-def _visit(visit: SealedVisit, call_id: int | None, import_id: int) -> dict[str, Any]:
+def _visit(visit: SealedVisit, call_id: int | None, import_id: int | None) -> dict[str, Any]:
     return {
         "call_id": call_id,
         "known_as": visit.known_as,
@@ -202,6 +212,8 @@ def _visit(visit: SealedVisit, call_id: int | None, import_id: int) -> dict[str,
         "sealed_listed": visit.sealed_listed,
         "row_hash": visit.row_hash,
         "is_included": visit.is_included,
+        "is_inbound": visit.is_inbound,
+        "no_visit": visit.no_visit,
         "import_id": import_id,
     }
 

@@ -157,14 +157,15 @@ def test_what_older_programs_bear_is_done_unasked_and_without_a_backup(url: str)
     assert told == []
 
 
-def test_what_older_programs_bear_is_done_once_by_whoever_comes_first(
+def test_tables_are_migrated_once_by_whoever_comes_first(
     empty_environment: dict[str, str], tmp_path: Path, bare_postgres: str
 ) -> None:
     environment = {**empty_environment, "DATA_KEYS": KEY, "DATABASE_URL": bare_postgres}
     make_old_database(bare_postgres, "0025", Secrets([KEY]))
 
     said = [tmp_path / f"said-{number}" for number in range(2)]
-    started = [start_cleancall(environment, tmp_path, "migrate", output=each, errors=each) for each in said]
+    asked = ("migrate", "--backed-up")
+    started = [start_cleancall(environment, tmp_path, *asked, output=each, errors=each) for each in said]
     for process in started:
         process.join(30)
 

@@ -25,6 +25,7 @@ ROLES = {
 USES: Mapping[Topic, str] = {
     Topic.HELP: "",
     Topic.IMPORT: "",
+    Topic.ADD: "",
     Topic.GRIEVANCE: "1",
     Topic.REOPEN: "1 사유",
     Topic.OVERRIDE: "1 김상담 사유",

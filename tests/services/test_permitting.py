@@ -19,7 +19,7 @@ from bot.services.desk import Desk
 from bot.services.figures import figures, improvements, signals
 from bot.services.grievances import delays, handling, history, replying
 from bot.services.keeping import deletions, subjects
-from bot.services.lists import importing, including
+from bot.services.lists import callers, importing, including
 from bot.services.people import absences
 from bot.services.people.directory import find_officers
 from bot.services.permitting import may_still_be_shown
@@ -31,6 +31,7 @@ NOT_ADMITTED = {Reason.NOT_ALLOWED, Reason.NOT_STAFF}
 ACTS: Mapping[Action, Callable[[Desk, str], Any]] = {
     Action.SEE_QUEUE: lambda desk, who: desk.do_now(queue.see_queue, by=who),
     Action.CLAIM: lambda desk, who: desk.do_now(claiming.claim_next, by=who),
+    Action.TAKE_IN: lambda desk, who: desk.do_now(callers.begin_caller, by=who),
     Action.RELEASE: lambda desk, who: desk.do_now(claiming.release_call, by=who, number=1),
     Action.RECORD: lambda desk, who: desk.do_now(
         recording.record_result, by=who, number=1, result=Result(disposition=Disposition.NO_ANSWER)

@@ -18,7 +18,9 @@ from bot.documents.report_csv import report_csv
 from bot.documents.report_json import report_json
 from bot.documents.report_xlsx import report_workbook
 from bot.domain.calendar import SEOUL
+from bot.domain.calls.cards import ClaimCard
 from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.inbound import HowCame
 from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
 from bot.domain.calls.states import Outcome
 from bot.domain.figures.periods import PeriodKind, period_with
@@ -28,6 +30,7 @@ from bot.domain.grievances.handing_on import HandOn
 from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, RootCause, Severity, Track
 from bot.domain.grievances.replies import CloseResult, Reply
 from bot.domain.grievances.states import GrievanceState
+from bot.domain.lists.callers import Caller
 from bot.domain.trail import Event
 from bot.services.calls import claiming, rechecks
 from bot.services.figures.reports import report_asked_for
@@ -39,6 +42,7 @@ from bot.services.grievances.numbers import number_for
 from bot.services.grievances.routing import about_of, allowed_recipients, tell_operator, tell_recipients
 from bot.services.keeping.diagnosis import see_installation
 from bot.services.keeping.purging import purge
+from bot.services.lists.callers import add_caller
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
 from bot.views.calls.claim_card import claim_card
@@ -131,7 +135,7 @@ class RandomDays:
     def deeds(self) -> Sequence[Callable[[], None]]:
         """Return what people do, the usual more often."""
         matters = (self.somebody_acts_on_a_matter,) * 4
-        rare = (self.a_supervisor_acts, self.a_petitioner_calls_in, self.somebody_rechecks)
+        rare = (self.a_supervisor_acts, self.a_petitioner_calls_in, self.a_petitioner_comes_in, self.somebody_rechecks)
         return (*(self.somebody_calls,) * 8, *matters, *rare)
 
     def a_list_comes(self, day: date) -> None:
@@ -150,7 +154,18 @@ class RandomDays:
     def somebody_calls(self) -> None:
         """Claim what comes next and record how it went: nothing, praise, something ordinary, or an accusation."""
         station, by = self.station, self.dice.choice(OPERATORS)
-        card = station.does(claiming.claim_next, by=by)
+        self.somebody_talks(by, station.does(claiming.claim_next, by=by))
+
+    def a_petitioner_comes_in(self) -> None:
+        """Take in somebody who is known or not, and record what they say."""
+        by, person = self.dice.choice(OPERATORS), self.dice.randint(1, self.people + 2)
+        row = visitor(person)
+        caller = Caller(name=row["성명"], phone=row["연락처"], how=HowCame.PHONED, about="한 가지 더")
+        self.somebody_talks(by, self.station.does(add_caller, by=by, caller=caller))
+
+    def somebody_talks(self, by: str, card: ClaimCard | None) -> None:
+        """Record how a call went that somebody has."""
+        station = self.station
         if card is None:
             return
         station.sees(by, claim_card(replace(card, code="000000"), station.languages.station))

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from bot.clock import MovableClock
 from bot.domain.calendar import SEOUL
 from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.inbound import HowCame
 from bot.domain.calls.rechecks import RecheckOutcome
 from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
 from bot.domain.calls.states import ANSWERED_OUTCOMES, Outcome
@@ -20,6 +21,7 @@ from bot.domain.grievances.filing import Filing
 from bot.domain.grievances.kinds import Category, Kind, RootCause, Severity, Track
 from bot.domain.grievances.replies import CloseResult, Reply
 from bot.domain.grievances.states import GrievanceState
+from bot.domain.lists.callers import Caller
 from bot.domain.refusals import FormRefused, Refused
 from bot.domain.roles import Role
 from bot.services.calls import claiming, rechecks, recording, supervising
@@ -28,6 +30,7 @@ from bot.services.calls.verification import look_up
 from bot.services.day import bring_due_calls, end_day_when_due, watch_idle_claims
 from bot.services.desk import Desk
 from bot.services.grievances import delays, filing, handling, replying, rerouting, undoing
+from bot.services.lists.callers import add_caller
 from bot.services.people.directory import find_officers
 from bot.services.unit import Unit
 from storage.calls.tables import Call, Recheck
@@ -65,12 +68,17 @@ def people_of_the_station() -> tuple[Any, ...]:
 
 
 class BusyStation:
-    """A station whose people do everything that can be done, in an order that a seed chooses."""
+    """A station whose people do everything that can be done, in an order that a seed chooses.
 
-    def __init__(self, desk: Desk, clock: MovableClock, seed: int) -> None:
+    `knows_lists_alone`: nobody comes in who is on no list, as it was before 0.13.
+    """
+
+    def __init__(self, desk: Desk, clock: MovableClock, seed: int, *, knows_lists_alone: bool = False) -> None:
+        self.knows_lists_alone = knows_lists_alone
         self.desk = desk
         self.clock = clock
         self.random = Random(seed)  # noqa: S311 — draws deeds, guards nothing
+        self.guests = Random(seed)  # noqa: S311 — the same of who comes in
         self.slips = Random(seed)  # noqa: S311 — of their own, so that the same days are lived without them
         self.persons = 0
         self.rows = 0
@@ -103,6 +111,9 @@ class BusyStation:
             if nth % 6 == 5:
                 self.jobs_tick()
             self.random.choice(self.deeds)()
+        self.clock.set(datetime.combine(day, time(17, 30), SEOUL))
+        if not self.knows_lists_alone:
+            self.somebody_comes_in(day)
         self.clock.set(datetime.combine(day, time(18, 1), SEOUL))
         self.jobs_tick()
 
@@ -284,6 +295,28 @@ class BusyStation:
         """Look up somebody who phones the main number."""
         person = self.random.randint(1, max(1, self.persons))
         self.tries(look_up, by=SWITCH, words=f"010-0000-{1000 + person}")
+
+    def somebody_comes_in(self, day: date) -> None:
+        """Take in somebody who is known or not, and record what they said."""
+        usual, self.random = self.random, self.guests
+        person = self.random.randint(1, self.persons + 3)
+        department, about, _ = self.random.choice(PLACES)
+        caller = Caller(
+            name=visitor(person)["성명"],
+            phone=visitor(person)["연락처"],
+            how=self.random.choice(list(HowCame)),
+            visited_on=self.random.choice([None, day]),
+            department=department,
+            about=about,
+        )
+        card = self.tries(add_caller, by=KIM, caller=caller)
+        if card is not None and self.random.random() < 0.9:
+            self.records(KIM, card.line.number, self.a_result(self.random.choice(USUAL)))
+            if self.random.random() < SLIPS:
+                self.tries(undoing.undo_result, by=KIM, number=card.line.number)
+        elif card is not None:
+            self.tries(claiming.release_call, by=KIM, number=card.line.number)
+        self.random = usual
 
     def somebody_rechecks(self) -> None:
         """Phone a closed call again."""

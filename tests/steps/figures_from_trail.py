@@ -37,22 +37,52 @@ class ToldCall:
     surveys: list[Mapping[str, Any]] = field(default_factory=list)  # as it stood before each attempt
     said_yes: bool = False  # to the money question, in the last conversation
     reopened: list[datetime] = field(default_factory=list)
+    inbound: list[datetime] = field(default_factory=list)  # when its petitioner came to us
+    is_listed: bool = True
+    told_us: list[tuple[date, Place]] = field(default_factory=list)  # visits of which no list told
+    end: tuple[datetime, str] | None = None  # as it stands, whatever the list's call came to
+    end_before: tuple[datetime, str] | None = None  # before its petitioner came to us
     praised: list[datetime] = field(default_factory=list)
     rechecks: list[tuple[datetime, bool]] = field(default_factory=list)
     grievances: list["ToldGrievance"] = field(default_factory=list)
 
-    def undo(self) -> None:
+    def undo(self, facts: Mapping[str, Any]) -> None:
         """Read that the last result was taken back."""
-        self.attempts.pop()
         self.survey = self.surveys.pop()
-        self.closed_at = self.outcome = None
+        self.end = None
+        if not facts.get("inbound"):
+            self.attempts.pop()
+            self.closed_at = self.outcome = None
+
+    def go_on(self, event: str, at: datetime, facts: Mapping[str, Any]) -> None:
+        """Read what an attempt brought."""
+        if facts.get("disposition"):
+            made_at = datetime.fromisoformat(facts.get("happened_at", at.isoformat()))
+            self.attempts += [] if facts.get("inbound") else [(made_at, facts["disposition"])]
+            self.surveys.append(self.survey)
+        if event == "closed":
+            self.end = (at, facts["outcome"])
+            if not self.inbound:
+                self.closed_at, self.outcome = self.end
+        self.said_yes = facts.get("disposition") == "answered" and facts.get("money") == "yes"
+        if facts.get("disposition") == "answered":
+            self.survey = self.survey_with(facts)
+
+    def survey_with(self, facts: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return what was said, with what the petitioner added when they came to us again."""
+        if not self.inbound:
+            return facts
+        asked_anew = any(name.startswith("score_") for name in facts)
+        kept = {name: said for name, said in self.survey.items() if not asked_anew or name != "same_score"}
+        return {**kept, **facts}
 
     def correct(self, facts: Mapping[str, Any]) -> None:
         """Read that a newer list named another department or type."""
         before = (facts["department_before"], facts["petition_type_before"])
         after = (facts["department"], facts["petition_type"])
         visit = (date.fromisoformat(facts["visited_on"]), before)
-        self.visits[self.visits.index(visit)] = (visit[0], after)
+        among = self.visits if visit in self.visits else self.told_us
+        among[among.index(visit)] = (visit[0], after)
         if self.place == before:
             self.place = after
 
@@ -95,33 +125,38 @@ class Told:
 
     def call(self, number: int, event: str, at: datetime, facts: Mapping[str, Any]) -> None:
         """Read what happened to a call."""
-        if event in {"made", "visited_again"}:
-            self._visited(number, event, facts)
+        if event in {"made", "visited_again", "came_in"}:
+            self._visited(number, event, at, facts)
             return
         call = self.calls[number]
         if event in {"closed", "scheduled"}:
-            if facts.get("disposition"):
-                made_at = datetime.fromisoformat(facts.get("happened_at", at.isoformat()))
-                call.attempts.append((made_at, facts["disposition"]))
-                call.surveys.append(call.survey)
-            if event == "closed":
-                call.closed_at, call.outcome = at, facts["outcome"]
-            call.said_yes = facts.get("disposition") == "answered" and facts.get("money") == "yes"
-            if facts.get("disposition") == "answered":
-                call.survey = facts
+            call.go_on(event, at, facts)
+        if event == "released" and facts.get("closed_again"):
+            call.end = call.end_before
         if event == "corrected":
             call.correct(facts)
         if event in {"reopened", "called_in", "readmitted"}:
-            call.closed_at = call.outcome = None
+            call.end = None
+            if not call.inbound:
+                call.closed_at = call.outcome = None
         if event == "reopened":
             call.reopened.append(at)
         if event == "undone":
-            call.undo()
+            call.undo(facts)
 
-    def _visited(self, number: int, event: str, facts: Mapping[str, Any]) -> None:
+    def _visited(self, number: int, event: str, at: datetime, facts: Mapping[str, Any]) -> None:
+        if event == "came_in" and facts["again"]:
+            call = self.calls[number]
+            call.inbound.append(at)
+            call.end, call.end_before = None, call.end
+            return
         place = (facts["department"], facts["petition_type"])
         call = self.calls.setdefault(number, ToldCall(place=place, is_repeat=bool(facts.get("repeat"))))
-        call.visits.append((date.fromisoformat(facts["visited_on"]), place))
+        if event == "came_in":
+            call.is_listed = False
+            call.inbound.append(at)
+        told = call.told_us if event == "came_in" or facts.get("inbound") else call.visits
+        told.append((date.fromisoformat(facts["visited_on"]), place))
         if event == "made":
             call.place = place
 
@@ -231,6 +266,8 @@ class Recount:
         return at is not None and self._period.first <= at.astimezone(SEOUL).date() <= self._period.last
 
     def _visits(self, call: ToldCall) -> None:
+        if not call.is_listed:
+            return
         for day, place in call.visits:
             if self._period.first <= day <= self._period.last and call.outcome != "ineligible":
                 self._count(place, Count.VISITS)
@@ -240,7 +277,7 @@ class Recount:
                 self._count(place, Count.VISITS_ANSWERED, int(reached and call.outcome in ANSWERED))
         if self._period.first <= call.visits[0][0] <= self._period.last:
             self._count(call.place, Count.CALLS)
-            self._count(call.place, Count.REPEATED, int(call.is_repeat or len(call.visits) > 1))
+            self._count(call.place, Count.REPEATED, int(call.is_repeat or len(call.visits + call.told_us) > 1))
 
     def _attempts(self, call: ToldCall) -> None:
         made = [how for at, how in call.attempts if self._now(at)]
@@ -255,14 +292,15 @@ class Recount:
             self._wait(call.place, Wait.FIRST_ATTEMPT, day_over, call.attempts[0][0])
 
     def _closing(self, call: ToldCall) -> None:
-        if not self._now(call.closed_at):
+        solved = call.end is not None and self._now(call.end[0]) and call.end[1] in SOLVED
+        self._count(call.place, Count.SOLVED, int(solved))
+        if not call.is_listed or not self._now(call.closed_at):
             return
         answered = call.outcome in ANSWERED
         doubted = any(how == "phishing_suspected" for _, how in call.attempts)
         self._count(call.place, Count.CLOSED)
         self._count(call.place, Count.COMPLETED, int(answered))
         self._count(call.place, Count.SAME_SCORE, int(answered and bool(call.survey.get("same_score"))))
-        self._count(call.place, Count.SOLVED, int(call.outcome in SOLVED))
         self._count(call.place, Count.DOUBTED, int(doubted))
         self._count(call.place, Count.RECOVERED, int(doubted and answered))
         for count, outcome in OUTCOMES.items():
@@ -275,6 +313,7 @@ class Recount:
 
     def _extras(self, call: ToldCall) -> None:
         done = [agrees for at, agrees in call.rechecks if self._now(at)]
+        self._count(call.place, Count.INBOUND, sum(self._now(at) for at in call.inbound))
         self._count(call.place, Count.REOPENED, sum(self._now(at) for at in call.reopened))
         self._count(call.place, Count.PRAISE, sum(self._now(at) for at in call.praised))
         self._count(call.place, Count.RECHECKED, len(done))

@@ -24,6 +24,7 @@ CHANGED = Station(
     code_valid=timedelta(days=27),
     conflict_memory=timedelta(days=200),
     reopen_within=timedelta(days=13),
+    inbound_within=timedelta(days=33),
     undo_within=timedelta(minutes=13),
     undo_hold=timedelta(minutes=4),
     recheck_share=0.125,

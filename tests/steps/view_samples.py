@@ -9,6 +9,7 @@ from typing import Any
 from bot.domain.calls import cards
 from bot.domain.calls.cards import AccusationCard, PraiseList
 from bot.domain.calls.dispositions import Disposition, TaskKind, Unclear
+from bot.domain.calls.inbound import HowCame
 from bot.domain.calls.missing_lists import ListState
 from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
 from bot.domain.calls.states import ANSWERED_OUTCOMES, CallState, Outcome
@@ -21,7 +22,7 @@ from bot.domain.notices import CALL_CHANNEL, FailedNotice, NoticeKind, Outbox
 from bot.domain.people.cards import Absence, OfficerChoice
 from bot.domain.refusals import Reason
 from bot.domain.roles import Role
-from bot.domain.trail import Door
+from bot.domain.trail import Door, Purpose
 from bot.registry import ActionId, Command, FormId, Part, Topic
 from bot.texts import Texts
 from bot.views import answers, home, modals, subjects
@@ -46,6 +47,7 @@ from bot.views.calls.notices import (
     call_due,
     call_withdrawn,
     called_in,
+    came_in,
     claim_idle,
     claim_released,
     conflict_lifted,
@@ -55,6 +57,7 @@ from bot.views.grievances.filing_form import unknown_officer
 from bot.views.keeping.answers import access_review, subject_deleted, subject_shown
 from bot.views.keeping.deletions import deletion_message, keep_form, whom_to_tell
 from bot.views.lists import standing_files
+from bot.views.lists.caller_form import caller_form
 from bot.views.outbox import channel_refused, outbox_retried, outbox_shown, undelivered
 from bot.views.people import absence, guide
 from tests.steps.builders import FRIDAY, KIM, MONDAY
@@ -152,7 +155,7 @@ def _which_result(strange: str, texts: Texts) -> Iterable[Drawn]:
 def _verified(strange: str, texts: Texts) -> Iterable[Drawn]:
     for works_here in (True, False):
         yield verified(cards.Verified(genuine=False, works_here=works_here), texts)
-    yield verified(cards.Verified(genuine=True), texts)
+    yield verified(cards.Verified(genuine=True, call=17), texts)
     before = (cards.WhoPhoned(rank="경사", name=strange, at=NOW),) * 3
     for operator, extension in product((None, KIM), ("", strange[:20])):
         card = cards.Verified(
@@ -186,6 +189,8 @@ def _day(_strange: str, texts: Texts) -> Iterable[Drawn]:
 def _claims(strange: str, texts: Texts) -> Iterable[Drawn]:
     card = claim_card_of(strange)
     yield claim_card.claim_card(card, texts)
+    came = replace(card, came_in=HowCame.PHONED, inbound_only=True, purpose=Purpose.INBOUND)
+    yield claim_card.claim_card(replace(came, visits=(replace(visit_line(strange), no_visit=True),)), texts)
     link = replace(card.contact, phone="", link="https://cleancall.example/reveal/x", pin="0421")
     yield claim_card.claim_card(replace(card, contact=link, visits=(visit_line(strange),) * 30), texts)
 
@@ -348,6 +353,8 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     channel_refused: lambda s, t: [
         channel_refused(fault, s, t) for fault in InstallationFault if fault.startswith("channel")
     ],
+    came_in: lambda s, t: [came_in(strange_line(s, **facts), t) for facts in ({}, CLAIMED)],
+    caller_form: lambda s, t: [caller_form(places, t) for places in ((), ((s or "–")[:40],) * 120)],
     called_in: lambda s, t: [called_in(strange_line(s, **facts), t) for facts in ({}, CLAIMED)],
     call_corrected: lambda s, t: [call_corrected(strange_line(s), t)],
     call_withdrawn: lambda _s, t: [call_withdrawn(7, t)],

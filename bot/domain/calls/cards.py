@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.calls.dispositions import Disposition, TaskKind
+from bot.domain.calls.inbound import HowCame
 from bot.domain.calls.missing_lists import ListState
 from bot.domain.calls.results import Result
 from bot.domain.calls.states import CallState, Outcome, QueueLane
@@ -26,6 +27,7 @@ class VisitLine:
     petition_type: str
     department: str
     officers: tuple[str, ...]  # "경위 홍길동": all whom the list names and the directory knows
+    no_visit: bool = False  # they had not been here; the day is that on which they came to us
     receipt_no: str | None
     listed: str = ""  # purpose, department and officer in the list's own words: for the claimant alone
     remarks: str = ""  # of the list, for the claimant alone
@@ -133,6 +135,8 @@ class ClaimCard(PhoneCard):
     inside_calling_hours: bool
     phishing_before: bool  # an earlier attempt ended as suspected phishing
     shares_number: bool = False  # the number is another petitioner's too
+    came_in: HowCame | None = None  # they came to us by themselves
+    inbound_only: bool = False  # and are not to be phoned unless they ask for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +225,7 @@ class Verified:
     before: tuple[WhoPhoned, ...] = ()  # the others who phoned about it
     put_through: str | None = None  # Slack id of whoever expects the call; None: the centre
     extension: str = ""  # of them, else of the centre; empty where it is not known
+    call: int | None = None  # for whoever may take the petitioner in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

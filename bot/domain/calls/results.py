@@ -1,7 +1,7 @@
 """The result form: what an operator records of an attempt, and when it may close a call (rule book §4)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -172,6 +172,19 @@ def _numbers_in(result: Result) -> Mapping[str, Reason]:
         ResultField.PRAISE_WORDS: result.praise.words if result.praise else "",
     }
     return {field: Reason.PERSONAL_NUMBER for field, words in texts.items() if holds_number(words)}
+
+
+def added_to(before: Result, result: Result) -> Result:
+    """Return what one conversation brought with what a later one added: what is said anew takes the earlier's place."""
+    words = [each.strip() for each in (before.words, result.words) if each.strip()]
+    return replace(
+        result,
+        scores={**before.scores, **result.scores},
+        same_score=result.same_score if result.scores else before.same_score,
+        words="\n".join(words),
+        petitioner_view=result.petitioner_view or before.petitioner_view,
+        officer_view=result.officer_view or before.officer_view,
+    )
 
 
 def extras_of(result: Result) -> frozenset[Extra]:

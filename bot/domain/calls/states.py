@@ -51,6 +51,7 @@ class Move(StrEnum):
     CALL_IN = "call_in"
     WITHDRAW = "withdraw"
     READMIT = "readmit"
+    TAKE_IN = "take_in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ TRANSITIONS: Mapping[Move, Transition] = {
     Move.GIVE_UP: Transition(frozenset({CallState.QUEUED, CallState.SCHEDULED}), CallState.CLOSED),
     Move.WITHDRAW: Transition(frozenset({CallState.QUEUED, CallState.CLAIMED, CallState.SCHEDULED}), CallState.CLOSED),
     Move.READMIT: Transition(frozenset({CallState.CLOSED}), CallState.QUEUED),
+    Move.TAKE_IN: Transition(frozenset({CallState.CLOSED}), CallState.CLAIMED),
 }
 
 

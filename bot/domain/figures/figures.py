@@ -17,26 +17,27 @@ from bot.domain.calls.results import SurveyItem, score_of_100
 class Count(StrEnum):
     """What is counted. A call belongs to the department and type of its visit, a visit to its own."""
 
-    VISITS = "visits"  # of the period, eligible: on no exclusion list
+    VISITS = "visits"  # of the period, on lists, eligible: on no exclusion list
     VISITS_CALLED = "visits_called"  # of these: somebody tried to phone
     VISITS_REACHED = "visits_reached"  # of these: the petitioner was reached
     VISITS_ANSWERED = "visits_answered"  # of these: the call was answered and is closed
-    CALLS = "calls"  # calls whose first visit lies in the period
+    CALLS = "calls"  # calls of lists whose first visit lies in the period
     REPEATED = "repeated"  # of these: the same person had come before, or came more than once
-    ATTEMPTS = "attempts"  # made in the period
+    ATTEMPTS = "attempts"  # made in the period to whom a list named
     CONTACTS = "contacts"  # of these: the petitioner was reached
     TRIED = "tried"  # calls with an attempt in the period
     REACHED = "reached"  # of these: with a contact in the period
     SUSPECTED = "suspected"  # of the calls tried: an attempt ended as suspected phishing
-    CLOSED = "closed"  # calls closed in the period, and not opened again since
+    CLOSED = "closed"  # calls of lists closed in the period, and not put back by a supervisor since
     COMPLETED = "completed"  # of these: answered, whatever came of it
     SAME_SCORE = "same_score"  # of these: one score was entered for all questions
-    SOLVED = "solved"  # of these: a misunderstanding cleared or a question answered on the spot
+    SOLVED = "solved"  # calls closed in the period, inbound too: a misunderstanding cleared or a question answered
     REFUSED = "refused"
     UNREACHED = "unreached"
     WRONG_NUMBER = "wrong_number"
     DOUBTED = "doubted"  # of the calls closed: an earlier attempt had ended as suspected phishing
     RECOVERED = "recovered"  # of these: answered in the end
+    INBOUND = "inbound"  # how often somebody came to us by themselves in the period
     REOPENED = "reopened"  # calls that a supervisor put back into the queue in the period
     GRIEVANCES = "grievances"  # filed in the period, ordinary track
     COMPLAINTS = "complaints"  # of these: about handling or manner
@@ -143,6 +144,7 @@ class Figure(StrEnum):
     WITHIN_DUE = "within_due"
     SAME_CALL = "same_call"
     REOPENED = "reopened"
+    INBOUND = "inbound"
     PRAISE = "praise"
     PRAISE_PER_COMPLAINT = "praise_per_complaint"
     REPEATED = "repeated"
@@ -181,6 +183,7 @@ FORMULAS: Mapping[Figure, Formula] = {
     Figure.WITHIN_DUE: Formula(FigureUnit.SHARE, Count.IN_TIME, (Count.REPLIED,)),
     Figure.SAME_CALL: Formula(FigureUnit.SHARE, Count.SOLVED, (Count.SOLVED, Count.GRIEVANCES)),
     Figure.REOPENED: Formula(FigureUnit.SHARE, Count.REOPENED, (Count.CLOSED, Count.REOPENED)),
+    Figure.INBOUND: Formula(FigureUnit.COUNT, Count.INBOUND),
     Figure.PRAISE: Formula(FigureUnit.COUNT, Count.PRAISE),
     Figure.PRAISE_PER_COMPLAINT: Formula(FigureUnit.RATIO, Count.PRAISE, (Count.COMPLAINTS,)),
     Figure.REPEATED: Formula(FigureUnit.SHARE, Count.REPEATED, (Count.CALLS,)),

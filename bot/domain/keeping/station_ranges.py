@@ -44,6 +44,7 @@ RANGES = {
     "code_valid": _days(1, 60, SettingReason.CODES),
     "conflict_memory": _days(30, 10 * 365, SettingReason.CONFLICTS),
     "reopen_within": _days(1, 30, SettingReason.REOPENING),
+    "inbound_within": _days(1, 90, SettingReason.REOPENING),
     "undo_within": _minutes(1, 60, SettingReason.UNDOING),
     "undo_hold": _minutes(0, 10, SettingReason.HOLDING),
     "recheck_share": Range(0, 1, SettingReason.SHARE),

@@ -22,6 +22,7 @@ def visit_line(unit: Unit, visit: Visit) -> VisitLine:
         petition_type=visit.petition_type,
         department=visit.department,
         officers=officers,
+        no_visit=visit.no_visit,
         receipt_no=visit.receipt_no,
         listed=" · ".join(filter(None, said)) if says_more else "",
         remarks=unit.secrets.open_if(visit.sealed_note),

@@ -1,15 +1,17 @@
 """Claiming a call, laying it down, and the claimant's card (rule book §4)."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.domain.calls.cards import ClaimCard, PastAttempt, Released
 from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.inbound import HowCame
 from bot.domain.calls.retries import window_end
-from bot.domain.calls.states import TRANSITIONS, Move
+from bot.domain.calls.states import TRANSITIONS, CallState, Move, Outcome
 from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.roles import Action
 from bot.domain.trail import Event, Purpose
+from bot.services.calls.boards import bring_to_latest_board
 from bot.services.calls.cards import visit_line
 from bot.services.calls.phoning import phone_card
 from bot.services.careers import own_departments
@@ -22,6 +24,7 @@ from bot.services.unit import Unit
 from storage.calls.attempts import attempts_of
 from storage.calls.boards import latest_board
 from storage.calls.conflicts import is_lifted
+from storage.calls.inbound import opened_again_at
 from storage.calls.queries import (
     claimed_since,
     held_by,
@@ -59,9 +62,9 @@ def claim_call(unit: Unit, *, by: str, number: int) -> ClaimCard:
             raise Refused(Reason.CONFLICT, number=number)
         if is_excluded(unit, call):
             raise Refused(Reason.EXCLUDED, number=number)
-        if not _take(unit, operator, call):
+        if not take_call(unit, operator, call):
             raise _why_not(existing_call(unit, number))
-    return _card(unit, operator, call)
+    return card_of_claim(unit, operator, call)
 
 
 def claim_next(unit: Unit, *, by: str, by_click: bool = False) -> ClaimCard:
@@ -75,14 +78,14 @@ def claim_next(unit: Unit, *, by: str, by_click: bool = False) -> ClaimCard:
     operator = member_who_may(unit, by, Action.CLAIM)
     just_claimed = claimed_since(unit.session, by, unit.now - DOUBLE_CLICK) if by_click else None
     if just_claimed is not None:
-        return _card(unit, operator, existing_call(unit, just_claimed))
+        return card_of_claim(unit, operator, existing_call(unit, just_claimed))
     board = latest_board(unit.session)
     candidates = [] if board is None else next_numbers(unit.session, board.key, most=CANDIDATES)
     for number in candidates:
         call = existing_call(unit, number)
         free = not in_conflict(unit, operator, number, visits_of(unit.session, number)) and not is_excluded(unit, call)
-        if free and _take(unit, operator, call):
-            return _card(unit, operator, call)
+        if free and take_call(unit, operator, call):
+            return card_of_claim(unit, operator, call)
     raise Refused(Reason.NOTHING_TO_CLAIM)
 
 
@@ -94,12 +97,37 @@ def release_call(unit: Unit, *, by: str, number: int | None) -> Released:
     """
     member_who_may(unit, by, Action.RELEASE)
     number = held_number(unit, by, number)
-    if not move_call(unit.session, Move.RELEASE, number, held_by(by), **LAID_DOWN):
-        raise not_yours(existing_call(unit, number))
     call = existing_call(unit, number)
-    unit.record(Event.CALL_RELEASED, number, by=by, why="operator")
-    refresh_call(unit, call, by)
+    if call.claimed_by != by or not lay_down(unit, call, by, is_wish=True):
+        raise not_yours(existing_call(unit, number))
+    after = existing_call(unit, number)
+    facts = {"closed_again": 1} if after.state == CallState.CLOSED else {}
+    unit.record(Event.CALL_RELEASED, number, by=by, why="operator", **facts)
+    refresh_call(unit, after, by)
     return Released(line=existing_line(unit, number))
+
+
+def lay_down(unit: Unit, call: Call, by: str, *, is_wish: bool = False) -> bool:
+    """End a claim: the call goes back into the queue. False: it is not this operator's any more.
+
+    Whoever must not be phoned does not wait in the queue. A call that was opened again for its petitioner and laid down
+    by wish before anything was recorded closes as it was: it was taken by mistake.
+    """
+    number, guard = call.key, held_by(by)
+    opened = opened_again_at(unit.session, number, call.claimed_at) if is_wish else None
+    if opened is not None:
+        before: CallChange = {**LAID_DOWN, "outcome": opened.outcome_before, "closed_at": opened.closed_before}
+        return move_call(unit.session, Move.WITHDRAW, number, guard, **before)
+    if is_excluded(unit, call) and call.came_in is not None:
+        ended: CallChange = {**LAID_DOWN, "outcome": Outcome.INELIGIBLE.value, "closed_at": unit.now}
+        moved = move_call(unit.session, Move.WITHDRAW, number, guard, **ended)
+        if moved:
+            unit.record(Event.CALL_CLOSED, number, by=by, outcome=Outcome.INELIGIBLE.value, inbound=1)
+        return moved
+    moved = move_call(unit.session, Move.RELEASE, number, guard, **LAID_DOWN)
+    if moved and call.came_in is not None:
+        bring_to_latest_board(unit, number)
+    return moved
 
 
 LAID_DOWN: CallChange = {"claimed_by": None, "claimed_at": None, "touched_at": None, "nudged_at": None, "due_at": None}
@@ -134,8 +162,13 @@ def not_yours(call: Call) -> Refused:
 
 def _why_not(call: Call) -> Refused:
     if call.claimed_by is not None:
-        return Stale(Reason.ALREADY_CLAIMED, number=call.key, by=call.claimed_by, since=call.claimed_at)
+        return already_claimed(call)
     return Refused(Reason.ALREADY_CLOSED, number=call.key)
+
+
+def already_claimed(call: Call) -> Stale:
+    """Say which colleague has a call, and since when."""
+    return Stale(Reason.ALREADY_CLAIMED, number=call.key, by=call.claimed_by, since=call.claimed_at)
 
 
 def in_conflict(unit: Unit, operator: Staff, number: int, visits: Sequence[Visit]) -> bool:
@@ -149,33 +182,41 @@ def in_conflict(unit: Unit, operator: Staff, number: int, visits: Sequence[Visit
 
 
 def is_excluded(unit: Unit, call: Call) -> bool:
-    """The petitioner asked not to be called, since the call was made (rule book §3)."""
+    """Check whether a petitioner is not to be phoned; who came by themselves and asked for it is (rule book §4)."""
+    asked_for_it = call.came_in is not None and call.promised
+    return not asked_for_it and (call.inbound_only or is_registered(unit, call))
+
+
+def is_registered(unit: Unit, call: Call) -> bool:
+    """Check whether the petitioner asked not to be called, since the call was made (rule book §3)."""
     phone_hash = find_petitioner(unit.session, call.petitioner_id).phone_hash
     return bool(not_to_be_called(unit.session, [phone_hash], unit.today))
 
 
-def _take(unit: Unit, operator: Staff, call: Call) -> bool:
+def take_call(unit: Unit, operator: Staff, call: Call) -> bool:
     """Change the row if it is still free: whoever changes it wins (decision 5)."""
     number = call.key
-    taken = move_call(
-        unit.session,
-        Move.CLAIM,
-        number,
-        claimed_by=operator.slack_id,
-        claimed_at=unit.now,
-        touched_at=unit.now,
-        nudged_at=None,
-    )
+    taken = move_call(unit.session, Move.CLAIM, number, **claimed_now(unit, operator))
     if taken:
         unit.record(Event.CALL_CLAIMED, number, by=operator.slack_id or "")
         refresh_call(unit, call, operator.slack_id)
     return taken
 
 
-def _card(unit: Unit, operator: Staff, call: Call) -> ClaimCard:
+def claimed_now(unit: Unit, operator: Staff) -> CallChange:
+    """Return what a claim changes of a call."""
+    return {"claimed_by": operator.slack_id, "claimed_at": unit.now, "touched_at": unit.now, "nudged_at": None}
+
+
+def window_from(unit: Unit, call: Call) -> date:
+    """Return from which day the window of a call counts: the visit, else the day on which they came to us."""
+    return call.visited_on if call.came_at is None else max(call.visited_on, unit.day_of(call.came_at))
+
+
+def card_of_claim(unit: Unit, operator: Staff, call: Call) -> ClaimCard:
     """Make the card. Of `call` only what a claim leaves as it is may be read: it may be from before."""
     number = call.key
-    phone = phone_card(unit, call, operator, Purpose.CLAIMED_CALL)
+    phone = phone_card(unit, call, operator, Purpose.CLAIMED_CALL if call.came_in is None else Purpose.INBOUND)
     attempts = attempts_of(unit.session, number)
     return ClaimCard(
         line=existing_line(unit, number),
@@ -186,10 +227,12 @@ def _card(unit: Unit, operator: Staff, call: Call) -> ClaimCard:
         visits=tuple(visit_line(unit, visit) for visit in visits_of(unit.session, number)),
         attempts=tuple(PastAttempt(at=a.at, disposition=Disposition(a.disposition), by=a.by) for a in attempts),
         most_attempts=unit.station.most_attempts,
-        window_ends_on=window_end(call.visited_on, unit.station, unit.calendar),
+        window_ends_on=window_end(window_from(unit, call), unit.station, unit.calendar),
         inside_calling_hours=_may_call_now(unit, call),
         phishing_before=any(a.disposition == Disposition.PHISHING_SUSPECTED for a in attempts),
         shares_number=shares_number(unit, call),
+        came_in=None if call.came_in is None else HowCame(call.came_in),
+        inbound_only=call.inbound_only,
     )
 
 

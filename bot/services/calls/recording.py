@@ -6,8 +6,8 @@ from datetime import datetime
 from bot.domain.announcements import AbuseNotice
 from bot.domain.calls.cards import Recorded, ResultCard
 from bot.domain.calls.dispositions import RULES, Disposition, Next, recovered
-from bot.domain.calls.results import Result, ResultField, happened_problem, problems_with
-from bot.domain.calls.retries import counted, next_attempt_at
+from bot.domain.calls.results import Result, ResultField, added_to, happened_problem, problems_with
+from bot.domain.calls.retries import AttemptMade, counted, next_attempt_at
 from bot.domain.calls.states import CallState, Move, Outcome, QueueLane
 from bot.domain.calls.undoing import minutes_to_undo
 from bot.domain.grievances.filing import needs_filing
@@ -16,10 +16,10 @@ from bot.domain.roles import Action, Role
 from bot.domain.trail import Event
 from bot.services.accusations import tell_of_accusation
 from bot.services.calls.cards import visit_line
-from bot.services.calls.claiming import LAID_DOWN, held_number, not_yours
+from bot.services.calls.claiming import LAID_DOWN, held_number, not_yours, window_from
 from bot.services.calls.drafts import drop_half_entered, half_entered, keep_half_entered
 from bot.services.calls.praise import PraiseState, pass_on_praise
-from bot.services.calls.surveys import survey_row
+from bot.services.calls.surveys import result_of_survey, survey_row
 from bot.services.calls.undoing import Left, keep_for_undo, stands_before
 from bot.services.finding import existing_call, existing_line
 from bot.services.officers import officers_of_call
@@ -27,7 +27,7 @@ from bot.services.people.directory import as_choice, members_with
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
-from storage.calls.attempts import add_attempt, as_history, attempts_of, replace_survey
+from storage.calls.attempts import add_attempt, as_history, attempts_of, find_survey, replace_survey
 from storage.calls.codes import end_code
 from storage.calls.lookups import note_phoned
 from storage.calls.queries import held_by, move_call, touch_call
@@ -131,6 +131,7 @@ def close_or_schedule(unit: Unit, call: Call, by: str, result: Result, *, entere
         by=by,
         disposition=result.disposition.value,
         warned=result.warned,
+        is_inbound=call.came_in is not None,
     )
     add_attempt(unit.session, attempt)
     drop_half_entered(unit, call.key)
@@ -188,10 +189,11 @@ def _plan(unit: Unit, call: Call, result: Result) -> FollowUp:
         case Next.PROMISED_TIME:
             return FollowUp(next_at=result.callback_at)
         case _:
-            history = as_history(attempts_of(unit.session, call.key))
+            if call.inbound_only:  # they are not to be phoned
+                return FollowUp(outcome=Outcome.UNREACHED)
             next_at = next_attempt_at(
-                history,
-                call.visited_on,
+                _history(unit, call),
+                window_from(unit, call),
                 unit.station,
                 unit.calendar,
                 not_before=unit.now if result.happened_at else None,
@@ -199,16 +201,22 @@ def _plan(unit: Unit, call: Call, result: Result) -> FollowUp:
             return FollowUp(outcome=Outcome.UNREACHED) if next_at is None else FollowUp(next_at=next_at)
 
 
+def _history(unit: Unit, call: Call) -> list[AttemptMade]:
+    """Return the attempts that count: of a call that was opened again for its petitioner, those since then."""
+    attempts = attempts_of(unit.session, call.key)
+    return as_history([each for each in attempts if each.is_inbound or call.came_in is None])
+
+
 def _follow(unit: Unit, call: Call, by: str, plan: FollowUp, result: Result) -> None:
-    history = as_history(attempts_of(unit.session, call.key))
     is_promised = result.disposition is Disposition.CALLBACK_REQUESTED
     ended: CallChange = {
         **LAID_DOWN,
         "last_operator": by,
-        "attempts": len(counted(history)),
-        "first_tried_at": call.first_tried_at or result.happened_at or unit.now,
+        "attempts": len(counted(_history(unit, call))),
         "promised": is_promised,
     }
+    if call.came_in is None:
+        ended["first_tried_at"] = call.first_tried_at or result.happened_at or unit.now
     if plan.next_at is None:
         move, rest = Move.CLOSE, CallChange(outcome=plan.outcome, closed_at=unit.now)
     else:
@@ -223,14 +231,14 @@ def _follow(unit: Unit, call: Call, by: str, plan: FollowUp, result: Result) -> 
         disposition=result.disposition.value,
         outcome=plan.outcome.value if plan.outcome else None,
         next_at=plan.next_at.isoformat() if plan.next_at else None,
-        **_facts(result),
+        **_facts(call, result),
     )
     refresh_call(unit, call, by)
 
 
-def _facts(result: Result) -> dict[str, str | int | None]:
+def _facts(call: Call, result: Result) -> dict[str, str | int | None]:
     """What figures are made of, for the trail: when it happened if entered later, scores, the money question."""
-    facts: dict[str, str | int | None] = {}
+    facts: dict[str, str | int | None] = {} if call.came_in is None else {"inbound": 1}
     if result.happened_at is not None:
         facts["happened_at"] = result.happened_at.isoformat()
     if RULES[result.disposition].next is Next.SURVEY:
@@ -245,7 +253,7 @@ def _leave_behind(unit: Unit, call: Call, by: str, result: Result) -> tuple[int 
     rule = RULES[result.disposition]
     number = call.key
     if rule.next is Next.SURVEY:
-        replace_survey(unit.session, survey_row(unit, number, result))
+        replace_survey(unit.session, survey_row(unit, number, _with_what_was_said(unit, call, result)))
     task = None if rule.task is None else add_task(unit.session, rule.task, number, unit.now)
     if result.disposition is Disposition.REFUSED and result.do_not_call:
         petitioner = find_petitioner(unit.session, call.petitioner_id)
@@ -257,6 +265,12 @@ def _leave_behind(unit: Unit, call: Call, by: str, result: Result) -> tuple[int 
     if result.praise is not None and rule.next is Next.SURVEY:
         return task, pass_on_praise(unit, call, result.praise)
     return task, None
+
+
+def _with_what_was_said(unit: Unit, call: Call, result: Result) -> Result:
+    """Return what a call brought: of one that was opened again for its petitioner, with what it had brought before."""
+    before = find_survey(unit.session, call.key) if call.list_closed_at is not None else None
+    return result if before is None else added_to(result_of_survey(unit, before), result)
 
 
 def _earliest_callback(unit: Unit) -> datetime:

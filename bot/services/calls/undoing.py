@@ -91,10 +91,11 @@ def take_back(unit: Unit, *, by: str, number: int) -> LastResult | None:
         raise Stale(Reason.NOTHING_TO_UNDO, number=number)
     _take_back_told(unit, result)
     _restore(unit, call, result, before)
-    if is_excluded(unit, call):
+    if call.came_in is None and is_excluded(unit, call):
         raise Refused(Reason.EXCLUDED, number=number)
     keep_half_entered(unit, by, number, before.entered)
-    unit.record(Event.CALL_UNDONE, number, by=by, disposition=before.entered.disposition.value)
+    facts = {"inbound": 1} if call.came_in else {}
+    unit.record(Event.CALL_UNDONE, number, by=by, disposition=before.entered.disposition.value, **facts)
     refresh_call(unit, call, by)
     return result
 

@@ -1,19 +1,20 @@
 """`/lookup`: was that call genuine? Whoever phoned hears of it at once; no petitioner data (rule book §6)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.domain.announcements import CalledInNotice, GrievanceCalledInNotice
 from bot.domain.calls.cards import Verified, WhoPhoned
 from bot.domain.calls.states import CallState, Move, Outcome, QueueLane
 from bot.domain.calls.verification import WRONG_WITHIN, LookupQuestion, is_live, read_question
 from bot.domain.refusals import Reason, Refused
-from bot.domain.roles import Action, Role
+from bot.domain.roles import Action, Role, may
 from bot.domain.trail import Event
 from bot.services.calls.boards import bring_to_latest_board
 from bot.services.finding import existing_call
 from bot.services.keeping.key_checks import hash_as_stored
 from bot.services.officers import is_name_of_staff
-from bot.services.permitting import member_who_may, roles_of
+from bot.services.permitting import member_who_may, roles_held, roles_of
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
 from storage.calls.lookups import (
@@ -51,7 +52,7 @@ def look_up(unit: Unit, *, by: str, words: str) -> Verified:
     answer = _answer(unit, by, question)
     if answer is None:
         unit.record(Event.LOOKUP_MISSED, by, by=by)
-        return Verified(genuine=False)
+        return Verified(genuine=False, extension=unit.station.centre_line)
     give_guess_back(unit.session, by)
     return answer
 
@@ -71,7 +72,8 @@ def _answer(unit: Unit, by: str, question: LookupQuestion) -> Verified | None:
     call = _call_meant(unit, question)
     if call is not None:
         unit.record(Event.LOOKUP_ANSWERED, call.key, by=by)
-        return _of_call(unit, call)
+        may_take_in = may(roles_held(unit, by=by), Action.TAKE_IN)
+        return replace(_of_call(unit, call), call=call.key if may_take_in else None)
     matter = None if question.code is None else matter_with_code(unit.session, question.code)
     if matter is None:
         return None

@@ -84,10 +84,10 @@ def _days_of(visits: Sequence[OldVisit]) -> Mapping[int, date]:
     """Return the day of the visit by which each call is called: the last one of the list that it was made of."""
     first_lists: dict[int, int] = {}
     for visit in visits:
-        first_lists[visit.call_id] = min(visit.import_id, first_lists.get(visit.call_id, visit.import_id))
+        first_lists[visit.call_id] = min(visit.list, first_lists.get(visit.call_id, visit.list))
     days: dict[int, date] = {}
     for visit in visits:
-        if visit.import_id == first_lists[visit.call_id]:
+        if visit.list == first_lists[visit.call_id]:
             days[visit.call_id] = max(visit.visited_on, days.get(visit.call_id, visit.visited_on))
     return days
 

@@ -47,7 +47,12 @@ FILE_NAMES_KEPT = timedelta(days=7)
 """A report that was not delivered is sent again within days; after that it has no name to show."""
 TELL_WITHIN = timedelta(days=10)
 """So long a petitioner who asked for deletion can be phoned and told what came of it (개인정보 보호법 시행령 §43)."""
-ABOUT_CALLS = (NoticeKind.CALL_DUE.value, NoticeKind.CALLED_IN.value, NoticeKind.ACCUSATION.value)
+ABOUT_CALLS = (
+    NoticeKind.CALL_DUE.value,
+    NoticeKind.CALLED_IN.value,
+    NoticeKind.CAME_IN.value,
+    NoticeKind.ACCUSATION.value,
+)
 ABOUT_GRIEVANCES = (
     NoticeKind.GRIEVANCE.value,
     NoticeKind.GRIEVANCE_TASK.value,

@@ -20,7 +20,8 @@ def task_done(texts: Texts) -> Message:
 
 def released(card: Released, texts: Texts) -> Message:
     """Return the message that says that a call went back into the queue."""
-    return told(texts.mrkdwn("released.done", number=card.line.number), _next(texts))
+    key = "released.closed_again" if card.line.state is CallState.CLOSED else "released.done"
+    return told(texts.mrkdwn(key, number=card.line.number), _next(texts))
 
 
 def which_result(number: int, how: Disposition | Unclear | None, words: str, texts: Texts) -> Message:
@@ -93,7 +94,16 @@ def visitor_included(exclusion: int, texts: Texts) -> Message:
 def verified(card: Verified, texts: Texts) -> Message:
     """Return the message that says whether a call was genuine, who phoned and when, and whom to connect them with."""
     if not card.genuine:
-        return told(texts.mrkdwn("lookup.name" if card.works_here else "lookup.unknown"))
+        if card.works_here:
+            return told(texts.mrkdwn("lookup.name"))
+        return told(
+            "\n".join(
+                [
+                    texts.mrkdwn("lookup.unknown"),
+                    texts.mrkdwn("lookup.to_centre_unknown", extension=_extension(card, texts)),
+                ]
+            )
+        )
     if card.at is None:
         lines = [texts.mrkdwn("lookup.genuine_centre")]
     else:
@@ -101,13 +111,20 @@ def verified(card: Verified, texts: Texts) -> Message:
     if card.before:
         people = ", ".join(texts.mrkdwn("lookup.person", rank=p.rank, name=p.name, at=p.at) for p in card.before)
         lines.append(texts.mrkdwn("lookup.before", people=people))
-    extension = texts.plain("lookup.extension", extension=card.extension) if card.extension else ""
     if card.put_through is None:
-        lines.append(texts.mrkdwn("lookup.to_centre", extension=extension))
+        lines.append(texts.mrkdwn("lookup.to_centre", extension=_extension(card, texts)))
     else:
+        extension = _extension(card, texts)
         lines.append(texts.mrkdwn("lookup.put_through", operator=card.put_through, extension=extension))
     lines.append(texts.mrkdwn("lookup.careful"))
-    return told("\n".join(lines))
+    if card.call is None:
+        return told("\n".join(lines))
+    take_in = button(ActionId.TAKE_IN, texts.plain("caller.take_in"), str(card.call), style="primary")
+    return told("\n".join(lines), actions(about_call(take_in, card.call, texts)))
+
+
+def _extension(card: Verified, texts: Texts) -> str:
+    return texts.plain("lookup.extension", extension=card.extension) if card.extension else ""
 
 
 def _next(texts: Texts) -> Block:

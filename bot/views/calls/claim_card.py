@@ -16,7 +16,7 @@ def claim_card(card: ClaimCard, texts: Texts) -> Message:
     """Draw the card from top to bottom as the call goes."""
     number = card.line.number
     blocks: list[Block] = [header(texts.plain("claim.title", number=number))]
-    blocks += [context(warning) for warning in _warnings(card, texts)]
+    blocks += [context(warning) for warning in [*_of_inbound(card, texts), *_warnings(card, texts)]]
     blocks.append(section("\n".join(contact_lines(card.contact, texts))))
     visits = "\n".join(_visit(visit, texts) for visit in card.visits[:VISITS_SHOWN])
     blocks.append(section(visits or "–"))
@@ -31,9 +31,17 @@ def claim_card(card: ClaimCard, texts: Texts) -> Message:
     return message(texts.plain("claim.text", number=number), blocks)
 
 
+def _of_inbound(card: ClaimCard, texts: Texts) -> list[str]:
+    """How they came to us, and what holds for whoever is not to be phoned."""
+    if card.came_in is None:
+        return []
+    line = texts.mrkdwn("claim.inbound", how=texts.word("how_came", card.came_in))
+    return [line, texts.mrkdwn("claim.inbound_only")] if card.inbound_only else [line]
+
+
 def _warnings(card: ClaimCard, texts: Texts) -> list[str]:
     warnings = {
-        "claim.outside_hours": not card.inside_calling_hours,
+        "claim.outside_hours": not card.inside_calling_hours and card.came_in is None,
         "claim.phishing_before": card.phishing_before,
         "claim.shares_number": card.shares_number,
     }
@@ -49,7 +57,7 @@ def _visit(visit: VisitLine, texts: Texts) -> str:
     officer = texts.mrkdwn("claim.visit_officer", officer=named) if named else ""
     receipt = texts.mrkdwn("claim.visit_receipt", receipt=visit.receipt_no) if visit.receipt_no else ""
     line = texts.mrkdwn(
-        "claim.visit",
+        "claim.no_visit" if visit.no_visit else "claim.visit",
         visited=visit.visited_on,
         type=visit.petition_type or "–",
         department=visit.department or "–",

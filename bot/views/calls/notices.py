@@ -41,6 +41,14 @@ def called_in(line: QueueLine, texts: Texts) -> Message:
     return message(words, [section(words), actions(claim_button(line.number, texts, style="primary"))])
 
 
+def came_in(line: QueueLine, texts: Texts) -> Message:
+    """Return the message that tells who talked to a petitioner last that they came to us and who has them now."""
+    words = texts.mrkdwn("notice.came_in", number=line.number, name=line.masked_name)
+    if line.state is CallState.CLAIMED and line.claimed_by:
+        words += texts.mrkdwn("notice.came_in_by", by=line.claimed_by)
+    return message(words)
+
+
 def call_corrected(line: QueueLine, texts: Texts) -> Message:
     """Return the message that tells a claimant that a newer list corrected their call."""
     words = texts.mrkdwn("notice.call_corrected", number=line.number)

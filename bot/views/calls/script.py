@@ -29,11 +29,11 @@ def script_blocks(card: PhoneCard, texts: Texts) -> list[Block]:
             rank=card.caller.rank,
             name=card.caller.name,
         ),
-        texts.mrkdwn("script.identity", petitioner=card.contact.name),
+        texts.mrkdwn(_identity(card), petitioner=card.contact.name),
         texts.mrkdwn("script.trust", code=code),
         texts.mrkdwn(f"script.consent_{card.purpose.name.lower()}"),
     ]
-    if card.purpose is Purpose.CLAIMED_CALL:
+    if card.purpose in {Purpose.CLAIMED_CALL, Purpose.INBOUND}:
         said.append(texts.mrkdwn("script.survey"))
     return [
         section("\n".join(said)),
@@ -43,5 +43,11 @@ def script_blocks(card: PhoneCard, texts: Texts) -> list[Block]:
 
 
 def _greeting(card: PhoneCard) -> str:
-    """An officer phones on behalf of the centre, and names their department too."""
+    """An officer phones on behalf of the centre, and names their department too; of who phoned us we answer."""
+    if card.purpose is Purpose.INBOUND:
+        return "script.greeting_inbound"
     return "script.greeting_officer" if card.purpose is Purpose.DIRECT_CALL else "script.greeting"
+
+
+def _identity(card: PhoneCard) -> str:
+    return "script.identity_inbound" if card.purpose is Purpose.INBOUND else "script.identity"

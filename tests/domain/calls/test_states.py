@@ -24,7 +24,7 @@ def test_a_claimed_call_is_never_claimed_nor_given_up() -> None:
     assert CallState.CLAIMED not in TRANSITIONS[Move.CLAIM].sources | TRANSITIONS[Move.GIVE_UP].sources
 
 
-def test_a_closed_call_comes_back_reopened_undone_called_in_or_because_it_should_be_made_after_all() -> None:
+def test_a_closed_call_comes_back_reopened_undone_called_in_taken_in_or_because_it_should_be_made_after_all() -> None:
     back = {move for move in Move if CallState.CLOSED in TRANSITIONS[move].sources}
 
-    assert back == {Move.REOPEN, Move.UNDO, Move.CALL_IN, Move.READMIT}
+    assert back == {Move.REOPEN, Move.UNDO, Move.CALL_IN, Move.READMIT, Move.TAKE_IN}

@@ -38,7 +38,7 @@ def worked(database_url: str) -> Iterator[Desk]:
     clock = StillClock(seoul(FIRST, 8))
     desk = make_desk(database_url, clock)
     desk.secrets = Secrets([KEY])
-    BusyStation(desk, clock, 102).works(FIRST, LAST, steps=5)
+    BusyStation(desk, clock, 102, knows_lists_alone=True).works(FIRST, LAST, steps=5)
     yield desk
     desk.close()
 

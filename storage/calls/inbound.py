@@ -1,0 +1,26 @@
+"""Who came to us by themselves: noted, counted, and one at a time for one number."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from storage.calls.tables import Inbound
+
+
+def wait_for_number(session: Session, phone_hash: str) -> None:
+    """Let one transaction at a time take in somebody of this number. SQLite does so by itself."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(phone_hash, 0))))
+
+
+def note_inbound(session: Session, inbound: Inbound) -> None:
+    """Note that somebody came to us, and how their call had ended, if it was opened again for it."""
+    session.add(inbound)
+    session.flush()
+
+
+def opened_again_at(session: Session, call_id: int, at: datetime | None) -> Inbound | None:
+    """Find by what a closed call was opened again at a moment."""
+    query = select(Inbound).where(col(Inbound.call_id) == call_id, col(Inbound.at) == at, col(Inbound.again).is_(True))
+    return session.execute(query).scalar()

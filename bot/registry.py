@@ -96,6 +96,7 @@ class ActionId(StrEnum):
     CLAIM_NEXT = "call.claim_next"
     TAKE_IN = "call.take_in"
     ADD_CALLER = "caller.add"
+    NUMBER = "call.number"
     UNDO = "call.undo"
     EXCLUDE = "petitioner.exclude"
     RESULT_CHANGED = "result.change"
@@ -155,6 +156,7 @@ class FormId(StrEnum):
     LOOK_UP = "look_up"
     EXCLUDE = "exclude"
     CALLER = "caller"
+    NUMBER = "number"
 
 
 INPUT = "input"

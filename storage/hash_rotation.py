@@ -11,11 +11,12 @@ from sqlmodel import Session
 
 from storage.columns import Row, table_of
 from storage.lists.tables import DoNotCall, Exclusion, ImportFile, Visit
-from storage.people.tables import Petitioner
+from storage.people.tables import OtherNumber, Petitioner
 from storage.secrets import Secrets
 
 HASHED: Mapping[type[Row], Sequence[str]] = {
     Petitioner: ["phone_hash"],
+    OtherNumber: ["phone_hash"],
     DoNotCall: ["phone_hash"],
     Visit: ["known_as", "row_hash"],
     Exclusion: ["known_as", "name_and_day"],

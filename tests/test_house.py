@@ -16,6 +16,7 @@ import yaml
 
 from bot.domain.calls.dispositions import Disposition, TaskKind
 from bot.domain.calls.inbound import HowCame
+from bot.domain.calls.numbers import NumberChange
 from bot.domain.calls.rechecks import RecheckOutcome
 from bot.domain.calls.results import MoneyAnswer, SurveyItem
 from bot.domain.calls.states import CallState, Outcome
@@ -28,6 +29,7 @@ from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, RootCause
 from bot.domain.grievances.reminders import Reminder
 from bot.domain.grievances.replies import CloseResult
 from bot.domain.grievances.states import GrievanceState
+from bot.domain.keeping.cards import Whose
 from bot.domain.keeping.diagnosis import Check, InstallationFault
 from bot.domain.keeping.names import NameMark
 from bot.domain.keeping.setting_faults import SettingFault
@@ -202,6 +204,8 @@ GROUPS: Mapping[str, Iterable[str]] = {
     "reject": [*RejectReason, SEVERAL_FIT],
     "name_mark": NameMark,
     "how_came": HowCame,
+    "whose": Whose,
+    "number_change": NumberChange,
     "list_problem": ListProblem,
     "column": Column,
     "sheet_unread": SheetUnread,
@@ -249,6 +253,8 @@ def test_every_sentence_is_used() -> None:
         "untold",
         "name_mark",
         "how_came",
+        "whose",
+        "number_change",
         "staff_problem",
         "chain",
         "door",

@@ -105,7 +105,7 @@ def _table(lines: list[PaperLine], texts: Texts) -> Table:
         table.add_column(texts.plain(key), no_wrap=column in {"phone", "code"}, min_width=7 if column == "code" else 10)
     for line in lines:
         contact = line.contact
-        phones = "\n".join((contact.phone, *contact.alternates))
+        phones = "\n".join((contact.phone, *contact.alternates, *contact.chosen))
         visited = texts.plain("paper.visited", day=line.visited_on)
         promise = texts.plain("paper.promised", at=line.due_at) if line.promised and line.due_at else ""
         table.add_row(

@@ -66,6 +66,8 @@ class Event(StrEnum):
     CALL_CORRECTED = "call.corrected", Subject.CALL
     CALL_DUE = "call.due", Subject.CALL
     CALL_MADE = "call.made", Subject.CALL
+    CALL_NUMBER_KEPT = "call.number_kept", Subject.CALL
+    CALL_NUMBER_REPLACED = "call.number_replaced", Subject.CALL
     CALL_READMITTED = "call.readmitted", Subject.CALL
     CALL_RELEASED = "call.released", Subject.CALL
     CALL_REOPENED = "call.reopened", Subject.CALL

@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 
 from storage.calls.tables import AuditCode, Call, LookupGuard, Phoning
 from storage.columns import table_of
+from storage.people.numbers import has_number
 from storage.people.tables import Petitioner
 from storage.statements import insert_or_update
 
@@ -34,11 +35,11 @@ def matter_with_code(session: Session, code: str) -> AuditCode | None:
 
 
 def calls_of_number(session: Session, phone_hash: str) -> Sequence[Call]:
-    """Find the calls of a number, newest first."""
+    """Find the calls of a number, whichever of its petitioner's it is, newest first."""
     query = (
         select(Call)
         .join(Petitioner, col(Petitioner.id) == col(Call.petitioner_id))
-        .where(col(Petitioner.phone_hash) == phone_hash)
+        .where(has_number(phone_hash))
         .order_by(col(Call.id).desc())
     )
     return session.execute(query).scalars().all()

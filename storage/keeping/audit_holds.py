@@ -17,14 +17,14 @@ from storage.people.tables import Petitioner
 from storage.statements import insert_or_ignore
 
 
-def hold_contact(session: Session, petitioner: Petitioner, at: datetime) -> None:
-    """Keep a petitioner's contact data for audit alone."""
+def hold_contact(session: Session, petitioner: Petitioner, at: datetime, sealed_alternates: bytes | None) -> None:
+    """Keep a petitioner's contact data for audit alone, with all other numbers."""
     kept = {
         "petitioner_id": petitioner.key,
         "at": at,
         "sealed_name": petitioner.sealed_name,
         "sealed_phone": petitioner.sealed_phone,
-        "sealed_alternates": petitioner.sealed_alternates,
+        "sealed_alternates": sealed_alternates,
     }
     insert_or_ignore(session, AuditHold, kept)
 

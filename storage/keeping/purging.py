@@ -13,6 +13,7 @@ from storage.calls.tables import AuditCode, Call, Draft, LastResult, Phoning, Pr
 from storage.grievances.queries import IN_ORDER
 from storage.grievances.tables import Grievance, GrievanceReply
 from storage.lists.tables import ImportFile, Visit
+from storage.people.numbers import drop_numbers
 from storage.people.tables import Petitioner
 from storage.tables import Post, Remark, SealedFacts
 
@@ -85,6 +86,7 @@ def purge_petitioner(session: Session, petitioner_id: int, at: datetime) -> None
         .where(col(Petitioner.id) == petitioner_id)
         .values(**gone, phone_hash=f"purged:{petitioner_id}", purged_at=at)
     )
+    drop_numbers(session, petitioner_id)
 
 
 def purge_words(session: Session, call_ids: Sequence[int], grievance_ids: Sequence[int]) -> None:

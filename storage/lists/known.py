@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import case, select
+from sqlalchemy import case, select, union
 from sqlmodel import Session, col
 
 from bot.domain.calls.states import CallState, Outcome
 from storage.calls.tables import Call
 from storage.lists.tables import Exclusion, ImportFile, Visit
-from storage.people.tables import Petitioner
+from storage.people.tables import OtherNumber, Petitioner
 from storage.statements import chunks
 
 NOT_REACHED = (Outcome.UNREACHED.value, Outcome.WRONG_NUMBER.value, Outcome.INELIGIBLE.value)
@@ -128,13 +129,18 @@ def calls_with_numbers(session: Session, phone_hashes: Iterable[str]) -> Iterato
     """Read the calls of some numbers, as far as their data are still kept, oldest first."""
     reached_at = case((col(Call.outcome).not_in(NOT_REACHED), col(Call.closed_at)))
     for chunk in chunks(phone_hashes):
+        main: Any = select(col(Petitioner.id).label("of"), col(Petitioner.phone_hash).label("phone_hash"))
+        other = select(col(OtherNumber.petitioner_id), col(OtherNumber.phone_hash))
+        numbers = union(
+            main.where(col(Petitioner.phone_hash).in_(chunk)), other.where(col(OtherNumber.phone_hash).in_(chunk))
+        ).subquery()
         rows = session.execute(
             select(
-                col(Call.id), col(Petitioner.phone_hash), col(Petitioner.sealed_name), col(Call.state), reached_at,
+                col(Call.id), numbers.c.phone_hash, col(Petitioner.sealed_name), col(Call.state), reached_at,
                 col(Call.petition_type),
             )
             .join(Petitioner, col(Petitioner.id) == col(Call.petitioner_id))
-            .where(col(Petitioner.phone_hash).in_(chunk))
+            .join(numbers, numbers.c.of == col(Petitioner.id))
             .order_by(col(Call.id))
         )  # fmt: skip
         for call_id, phone_hash, sealed_name, state, reached, petition_type in rows:

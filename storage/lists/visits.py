@@ -12,7 +12,7 @@ from bot.domain.calls.states import CallState, QueueLane
 from storage.calls.tables import Call
 from storage.columns import table_of
 from storage.lists.tables import Exclusion, ImportFile, NewExclusion, Visit
-from storage.people.tables import Petitioner
+from storage.people.tables import OtherNumber, Petitioner
 from storage.statements import batches, changed_rows, chunks, reserve_ids
 
 
@@ -26,6 +26,7 @@ class SealedVisit:
     is_included: bool = False
     is_inbound: bool = False
     no_visit: bool = False
+    others: tuple[tuple[str, bytes], ...] = ()  # the alternates: hashed and sealed, one by one
     phone_hash: str
     masked_name: str
     sealed_name: bytes
@@ -101,6 +102,8 @@ def add_calls(session: Session, calls: Sequence[NewCall], import_id: int | None)
         call_ids = reserve_ids(session, Call, len(part))
         numbered = list(zip(part, petitioner_ids, call_ids, strict=True))
         session.execute(ADD_PETITIONERS, [{**_petitioner(call.visits[-1]), "id": key} for call, key, _ in numbered])
+        if others := [other for call, key, _ in numbered for other in _others(call.visits[-1], key)]:
+            session.execute(ADD_NUMBERS, others)
         session.execute(ADD_CALLS, [{**_call(call, petitioner), "id": key} for call, petitioner, key in numbered])
         session.execute(ADD_VISITS, [_visit(each, key, import_id) for call, _, key in numbered for each in call.visits])
         added.extend(call_ids)
@@ -181,6 +184,13 @@ def _petitioner(visit: SealedVisit) -> dict[str, Any]:
     }
 
 
+def _others(visit: SealedVisit, petitioner_id: int | None) -> list[dict[str, Any]]:
+    return [
+        {"petitioner_id": petitioner_id, "phone_hash": hashed, "sealed_phone": sealed}
+        for hashed, sealed in visit.others
+    ]
+
+
 def _call(call: NewCall, petitioner_id: int | None) -> dict[str, Any]:
     latest = call.visits[-1]
     return {
@@ -235,8 +245,8 @@ def excluded_between(session: Session, first: date, last: date) -> Mapping[str, 
 
 
 _CALLS = table_of(Call)
-ADD_PETITIONERS, ADD_CALLS, ADD_VISITS, ADD_EXCLUSIONS = (
-    table_of(rows).insert() for rows in (Petitioner, Call, Visit, Exclusion)
+ADD_PETITIONERS, ADD_NUMBERS, ADD_CALLS, ADD_VISITS, ADD_EXCLUSIONS = (
+    table_of(rows).insert() for rows in (Petitioner, OtherNumber, Call, Visit, Exclusion)
 )
 ADD_TO_VISITS = _CALLS.update().where(_CALLS.c.id == bindparam("of")).values(visits=_CALLS.c.visits + bindparam("more"))
 VISITS = select(Visit).where(col(Visit.call_id) == bindparam("of")).order_by(col(Visit.visited_on), col(Visit.id))

@@ -45,3 +45,15 @@ class Petitioner(Row, table=True):
     phone_hash: str = Field(index=True)
     purge_asked_at: datetime | None = Field(default=None, sa_type=Moment)
     purged_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class OtherNumber(Row, table=True):
+    """Another number of a petitioner. `by` None: the list named it; else who wrote it down, and whose it is."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    petitioner_id: int = Field(foreign_key="petitioner.id", index=True)
+    phone_hash: str = Field(index=True)
+    sealed_phone: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    whose: str | None = None
+    by: str | None = None
+    at: datetime | None = Field(default=None, sa_type=Moment)

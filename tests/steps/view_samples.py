@@ -53,6 +53,7 @@ from bot.views.calls.notices import (
     conflict_lifted,
     own_override,
 )
+from bot.views.calls.number_form import number_form
 from bot.views.grievances.filing_form import unknown_officer
 from bot.views.keeping.answers import access_review, subject_deleted, subject_shown
 from bot.views.keeping.deletions import deletion_message, keep_form, whom_to_tell
@@ -141,7 +142,7 @@ def _recorded(strange: str, texts: Texts) -> Iterable[Drawn]:
 
 
 def _subjects(strange: str, texts: Texts) -> Iterable[Drawn]:
-    counts = dict.fromkeys(("visits", "attempts", "surveys", "praise", "grievances", "looks"), 1)
+    counts = dict.fromkeys(("visits", "attempts", "surveys", "praise", "grievances", "looks", "numbers"), 1)
     looks = (LooksFrom(door=Door.COMMAND, place="", count=2), LooksFrom(door=Door.PAGE, place=strange, count=1))
     for looks_from in (looks, ()):
         card = SubjectCard(number=17, is_excluded=True, is_purged=not looks_from, looks_from=looks_from, **counts)
@@ -188,7 +189,7 @@ def _day(_strange: str, texts: Texts) -> Iterable[Drawn]:
 
 def _claims(strange: str, texts: Texts) -> Iterable[Drawn]:
     card = claim_card_of(strange)
-    yield claim_card.claim_card(card, texts)
+    yield claim_card.claim_card(replace(card, contact=replace(card.contact, chosen=(strange,) * 9)), texts)
     came = replace(card, came_in=HowCame.PHONED, inbound_only=True, purpose=Purpose.INBOUND)
     yield claim_card.claim_card(replace(came, visits=(replace(visit_line(strange), no_visit=True),)), texts)
     link = replace(card.contact, phone="", link="https://cleancall.example/reveal/x", pin="0421")
@@ -354,6 +355,7 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
         channel_refused(fault, s, t) for fault in InstallationFault if fault.startswith("channel")
     ],
     came_in: lambda s, t: [came_in(strange_line(s, **facts), t) for facts in ({}, CLAIMED)],
+    number_form: lambda s, t: [number_form(strange_line(s), t)],
     caller_form: lambda s, t: [caller_form(places, t) for places in ((), ((s or "–")[:40],) * 120)],
     called_in: lambda s, t: [called_in(strange_line(s, **facts), t) for facts in ({}, CLAIMED)],
     call_corrected: lambda s, t: [call_corrected(strange_line(s), t)],

@@ -109,3 +109,18 @@ async def test_after_a_month_a_new_call_begins_and_who_may_not_be_called_is_hear
     assert "맡고 있습니다" in refused
     assert "내려놓았습니다" in released
     assert "4번 청렴콜" in new
+
+
+async def test_a_new_number_is_phoned_from_then_on_and_both_are_ours(station: SampleStation) -> None:
+    kim, seo = await open_monday(station), station.person("U0SEO")
+    await kim.types("/claim 1")
+
+    await kim.clicks(ActionId.NUMBER, within="1번 청렴콜", where="ephemeral")
+    given = {"number_phone": "010-0000-7002", "number_whose": "own", "number_change": "replace"}
+    missing = await kim.submits(given | {"number_why": "010-0000-7002"})
+    card = words_of(await kim.submits(given | {"number_why": "번호를 바꾸셨다고 함"}))
+    found = [await direct_answer_to(seo, station, f"/lookup 010-0000-{last}") for last in ("7002", "1001")]
+
+    assert set(missing.errors) == {"number_why"}
+    assert card.index("010-0000-7002") < card.index("010-0000-1001")
+    assert all("우리 직원의 전화가 맞습니다" in answer for answer in found)

@@ -2,8 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from bot.domain.trail import Door
+
+
+class Whose(StrEnum):
+    """Whose a number is."""
+
+    OWN = "own"
+    CHOSEN = "chosen"  # somebody else's, whom the petitioner named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +21,7 @@ class Contact:
     name: str
     phone: str  # formatted for reading aloud: "010-0000-1234"; empty when there is a link
     alternates: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()  # of somebody else whom the petitioner named
     link: str = ""  # the one-time page, where the station wants it instead of the number
     pin: str = ""  # what must be typed there
 
@@ -37,6 +46,7 @@ class SubjectCard:
     praise: int
     grievances: int
     looks: int
+    numbers: int
     is_excluded: bool
     is_purged: bool
     looks_from: tuple[LooksFrom, ...] = ()

@@ -36,7 +36,7 @@ from storage.calls.tables import Call, CallChange
 from storage.lists.do_not_call import not_to_be_called
 from storage.lists.tables import Visit
 from storage.lists.visits import visits_of
-from storage.people.queries import find_petitioner
+from storage.people.numbers import hashes_of
 from storage.people.tables import Staff
 
 CANDIDATES = 50
@@ -189,8 +189,7 @@ def is_excluded(unit: Unit, call: Call) -> bool:
 
 def is_registered(unit: Unit, call: Call) -> bool:
     """Check whether the petitioner asked not to be called, since the call was made (rule book §3)."""
-    phone_hash = find_petitioner(unit.session, call.petitioner_id).phone_hash
-    return bool(not_to_be_called(unit.session, [phone_hash], unit.today))
+    return bool(not_to_be_called(unit.session, hashes_of(unit.session, call.petitioner_id), unit.today))
 
 
 def take_call(unit: Unit, operator: Staff, call: Call) -> bool:

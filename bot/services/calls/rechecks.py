@@ -36,6 +36,7 @@ from storage.calls.rechecks import (
 from storage.calls.tables import Call, Recheck, RecheckChange
 from storage.lists.do_not_call import not_to_be_called
 from storage.lists.visits import visits_of
+from storage.people.numbers import hashes_of
 from storage.people.queries import find_petitioner, slack_ids_with
 from storage.people.tables import Staff
 
@@ -193,7 +194,7 @@ def _is_moot(unit: Unit, call: Call) -> bool:
     """Open again, destroyed, or not to be called any more."""
     petitioner = find_petitioner(unit.session, call.petitioner_id)
     gone = petitioner.purged_at is not None or petitioner.purge_asked_at is not None
-    listed = bool(not_to_be_called(unit.session, [petitioner.phone_hash], unit.today))
+    listed = bool(not_to_be_called(unit.session, hashes_of(unit.session, petitioner.key), unit.today))
     return call.state != CallState.CLOSED or gone or listed
 
 

@@ -35,7 +35,8 @@ from storage.calls.tables import Attempt, Call, CallChange, Praise
 from storage.calls.tasks import add_task
 from storage.lists.do_not_call import register_do_not_call
 from storage.lists.visits import visits_of
-from storage.people.queries import find_petitioner, slack_ids_with, staff_by_slack_id
+from storage.people.numbers import hashes_of
+from storage.people.queries import slack_ids_with, staff_by_slack_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,8 +257,8 @@ def _leave_behind(unit: Unit, call: Call, by: str, result: Result) -> tuple[int 
         replace_survey(unit.session, survey_row(unit, number, _with_what_was_said(unit, call, result)))
     task = None if rule.task is None else add_task(unit.session, rule.task, number, unit.now)
     if result.disposition is Disposition.REFUSED and result.do_not_call:
-        petitioner = find_petitioner(unit.session, call.petitioner_id)
-        register_do_not_call(unit.session, petitioner.phone_hash, by, unit.now)
+        for phone_hash in hashes_of(unit.session, call.petitioner_id):
+            register_do_not_call(unit.session, phone_hash, by, unit.now)
         unit.record(Event.PETITIONER_DO_NOT_CALL, number, by=by)
     if result.disposition is Disposition.ABUSIVE:
         for supervisor in slack_ids_with(unit.session, Role.SUPERVISOR):

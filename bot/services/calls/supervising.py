@@ -21,6 +21,7 @@ from storage.calls.queries import move_call
 from storage.calls.tables import CallChange
 from storage.lists.do_not_call import register_do_not_call
 from storage.lists.visits import visits_of
+from storage.people.numbers import hashes_of
 from storage.people.queries import find_petitioner, staff_by_slack_id, staff_named
 from storage.people.tables import Staff
 
@@ -108,7 +109,8 @@ def exclude_petitioner(unit: Unit, *, by: str, number: int, until: date | None, 
     if until is not None and until < unit.today:
         raise Refused(Reason.WRONG_DAY, word=until.isoformat())
     petitioner = find_petitioner(unit.session, call.petitioner_id)
-    register_do_not_call(unit.session, petitioner.phone_hash, by, unit.now, until=until)
+    for phone_hash in hashes_of(unit.session, petitioner.key):
+        register_do_not_call(unit.session, phone_hash, by, unit.now, until=until)
     unit.record_with_words(Event.PETITIONER_EXCLUDED, number, reason, by=by)
     tell_of_accusation(unit, number, reason)
     ended: CallChange = {"outcome": Outcome.INELIGIBLE.value, "closed_at": unit.now, "due_at": None}

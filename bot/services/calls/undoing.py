@@ -25,6 +25,7 @@ from storage.calls.queries import move_call
 from storage.calls.tables import Call, CallChange, LastResult, Phoning
 from storage.lists.do_not_call import registration_of, restore_registration
 from storage.outbox import withdraw_notice
+from storage.people.numbers import hashes_of
 from storage.people.queries import find_petitioner
 
 
@@ -160,8 +161,8 @@ def _restore(unit: Unit, call: Call, result: LastResult, before: Before) -> None
         replace_survey(session, survey_row(unit, number, before.survey))
     if result.task_id is not None:
         last_results.drop_task(session, result.task_id)
-    phone_hash = find_petitioner(session, call.petitioner_id).phone_hash
-    restore_registration(session, phone_hash, result.at, before.registered)
+    for phone_hash in hashes_of(session, call.petitioner_id):
+        restore_registration(session, phone_hash, result.at, before.registered)
     if before.code is not None and existing_call(unit, number).code is None:
         _restore_code(unit, number, before)
 

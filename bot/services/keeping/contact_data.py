@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.keeping.cards import Contact
+from bot.domain.keeping.cards import Contact, Whose
 from bot.domain.keeping.names import name_key
 from bot.domain.keeping.phones import format_phone
 from bot.domain.lists.listed_words import ListedWords, listed_words_from_text
@@ -18,8 +18,9 @@ from storage.keeping.audit_holds import held_contact
 from storage.keeping.reveals import add_ticket, is_open, use_ticket
 from storage.keeping.tables import RevealTicket
 from storage.lists.names import sealed_words
+from storage.people.numbers import other_numbers
 from storage.people.queries import find_petitioner, names_of_number, sealed_names
-from storage.people.tables import Staff
+from storage.people.tables import Petitioner, Staff
 from storage.trail import record_access, record_words_read
 
 LINK_LIVES = timedelta(seconds=60)
@@ -123,9 +124,23 @@ def _open(unit: Unit, call: Call, reader: str, purpose: Purpose) -> Contact:
     held = held_contact(unit.session, petitioner.key) if purpose is Purpose.AUDIT else None
     kept = held or petitioner
     record_access(unit.session, call.key, purpose, actor=reader, at=unit.now, origin=unit.origin)
-    alternates = unit.secrets.open_if(kept.sealed_alternates).split()
+    phone, listed = unit.secrets.open(kept.sealed_phone), unit.secrets.open_if(kept.sealed_alternates).split()
+    noted = [] if held else _others(unit, petitioner)
+    chosen = [number for number, whose in noted if whose == Whose.CHOSEN]
+    alternates = dict.fromkeys([*listed, *(number for number, _ in noted)])
     return Contact(
         name=unit.secrets.open(kept.sealed_name),
-        phone=format_phone(unit.secrets.open(kept.sealed_phone)),
-        alternates=tuple(map(format_phone, alternates)),
+        phone=format_phone(phone),
+        alternates=tuple(format_phone(each) for each in alternates if each not in {phone, *chosen}),
+        chosen=tuple(map(format_phone, chosen)),
     )
+
+
+def known_numbers(unit: Unit, petitioner: Petitioner) -> list[str]:
+    """Return all numbers of a petitioner, the one that is phoned first: to be compared and kept, shown to nobody."""
+    phone, listed = unit.secrets.open(petitioner.sealed_phone), unit.secrets.open_if(petitioner.sealed_alternates)
+    return list(dict.fromkeys([phone, *listed.split(), *(number for number, _ in _others(unit, petitioner))]))
+
+
+def _others(unit: Unit, petitioner: Petitioner) -> list[tuple[str, str | None]]:
+    return [(unit.secrets.open(each.sealed_phone), each.whose) for each in other_numbers(unit.session, petitioner.key)]

@@ -11,6 +11,7 @@ from bot.domain.lists.waiting import KEPT
 from bot.domain.notices import NoticeKind
 from bot.domain.trail import SYSTEM, Event
 from bot.services.audit_access import keep_subjects
+from bot.services.keeping.contact_data import known_numbers
 from bot.services.keeping.old_trail import note_old_trail_again
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
@@ -137,7 +138,9 @@ def _purge(unit: Unit, petitioner_id: int, *, dry_run: bool) -> tuple[int, int]:
         asked_before = unit.now - TELL_WITHIN
         is_held = has_audit_matters(unit.session, petitioner_id)
         if is_held or waits_to_be_told(unit.session, petitioner_id, asked_before):
-            hold_contact(unit.session, find_petitioner(unit.session, petitioner_id), unit.now)
+            petitioner = find_petitioner(unit.session, petitioner_id)
+            others = " ".join(known_numbers(unit, petitioner)[1:])
+            hold_contact(unit.session, petitioner, unit.now, unit.secrets.seal_if(others))
         purge_petitioner(unit.session, petitioner_id, unit.now)
         purge_words(unit.session, call_ids, grievance_ids)
         unit.record(Event.PETITIONER_PURGED, petitioner_id)

@@ -9,6 +9,7 @@ from bot.domain.trail import Event, Purpose
 from bot.services.accusations import tell_of_reason
 from bot.services.finding import existing_call
 from bot.services.keeping.access_review import looks_from
+from bot.services.keeping.contact_data import known_numbers
 from bot.services.keeping.deletions import note_deletion
 from bot.services.keeping.purging import purge_at_once
 from bot.services.permitting import member_who_may, require_reason
@@ -17,6 +18,7 @@ from storage.calls.attempts import attempts_of, find_survey
 from storage.keeping.purging import ask_for_purge, calls_of, grievances_of, has_open_business, praise_of
 from storage.lists.do_not_call import not_to_be_called
 from storage.lists.visits import visits_of
+from storage.people.numbers import hashes_of
 from storage.people.queries import find_petitioner
 from storage.people.tables import Petitioner
 from storage.tables import AccessLog
@@ -42,8 +44,9 @@ def see_subject(unit: Unit, *, by: str, number: int) -> SubjectCard:
         praise=len(praise_of(unit.session, call_ids)),
         grievances=len(ordinary),
         looks=len(looks),
+        numbers=0 if petitioner.purged_at else len(known_numbers(unit, petitioner)),
         looks_from=looks_from(looks),
-        is_excluded=bool(not_to_be_called(unit.session, [petitioner.phone_hash], unit.today)),
+        is_excluded=bool(not_to_be_called(unit.session, hashes_of(unit.session, petitioner.key), unit.today)),
         is_purged=petitioner.purged_at is not None,
     )
 

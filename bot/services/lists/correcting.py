@@ -1,6 +1,6 @@
 """Taking over what a newer list says of an open visit, and out of the queue who must not be called (rule book §3)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.announcements import CallCorrectedNotice, CallWithdrawnNotice
 from bot.domain.calls.states import CallState, Move, Outcome, QueueLane
@@ -18,7 +18,9 @@ from storage.calls.queries import move_call, raise_call
 from storage.calls.tables import Call, CallChange
 from storage.lists.known import KnownVisit
 from storage.lists.visits import SealedVisit, correct_visit, find_visit
+from storage.people.numbers import other_numbers, replace_listed_numbers
 from storage.people.queries import correct_petitioner, find_petitioner
+from storage.people.tables import Petitioner
 from storage.secrets import Secrets
 
 
@@ -49,8 +51,14 @@ def correction_of(unit: Unit, known: KnownVisit, row: ListedVisit, sealed: Seale
         note=secrets.open_if(visit.sealed_note),
         visited_at=visit.visited_at,
     )
-    facts, changed = correct(before, told_facts(row))
+    facts, changed = correct(before, _without_what_was_replaced(unit, petitioner, told_facts(row), before))
     return Correction(known=known, sealed=sealed, facts=facts, changed=changed)
+
+
+def _without_what_was_replaced(unit: Unit, petitioner: Petitioner, row: ToldFacts, before: ToldFacts) -> ToldFacts:
+    """Return what a row says, but for a number that whoever talked to the petitioner replaced by another."""
+    noted = {unit.secrets.open(each.sealed_phone) for each in other_numbers(unit.session, petitioner.key) if each.by}
+    return replace(row, phone=before.phone) if row.phone in noted else row
 
 
 def apply_correction(unit: Unit, correction: Correction, *, import_id: int, by: str) -> None:
@@ -79,6 +87,8 @@ def apply_correction(unit: Unit, correction: Correction, *, import_id: int, by: 
     )
     if changed & {Corrected.PHONE, Corrected.NAME}:
         correct_petitioner(unit.session, known.petitioner_id, **_sealed_person(facts, unit.secrets))
+        numbers = {unit.secrets.keyed_hash(each): unit.secrets.seal(each) for each in facts.alternates}
+        replace_listed_numbers(unit.session, known.petitioner_id, numbers)
     change: CallChange = {"masked_name": mask_name(facts.name)}
     if (call.department, call.petition_type) == before:
         change |= {"department": after[0], "petition_type": after[1]}

@@ -11,7 +11,7 @@ from bot.services.permitting import member_who_may, require_reason
 from bot.services.unit import Unit
 from storage.lists.do_not_call import take_off_register
 from storage.lists.visits import include_visits, lift_exclusion
-from storage.people.queries import find_petitioner
+from storage.people.numbers import hashes_of
 
 
 def include_petitioner(unit: Unit, *, by: str, number: int, reason: str) -> Reopened:
@@ -23,7 +23,8 @@ def include_petitioner(unit: Unit, *, by: str, number: int, reason: str) -> Reop
     member_who_may(unit, by, Action.INCLUDE)
     call = existing_call(unit, number)
     require_reason(reason)
-    was_registered = take_off_register(unit.session, find_petitioner(unit.session, call.petitioner_id).phone_hash)
+    hashes = hashes_of(unit.session, call.petitioner_id)
+    was_registered = sum(take_off_register(unit.session, each) for each in hashes) > 0
     if not readmit_call(unit, number, by=by) and not was_registered:
         raise Refused(Reason.NOT_EXCLUDED, number=number)
     include_visits(unit.session, number)

@@ -66,6 +66,7 @@ def seal_visit(visit: ListedVisit, rules: StationRules, secrets: Secrets) -> Sea
         sealed_name=secrets.seal(visit.petitioner_name),
         sealed_phone=secrets.seal(visit.phone),
         sealed_alternates=secrets.seal_if(" ".join(visit.alternates)),
+        others=tuple((secrets.keyed_hash(each), secrets.seal(each)) for each in visit.alternates),
         sealed_note=secrets.seal_if(visit.note),
         receipt_no=visit.receipt_no,
         visited_on=visit.visited_on,

@@ -2,10 +2,12 @@
 
 from bot.domain.calls.cards import ClaimCard, VisitLine
 from bot.domain.people.cards import UnclearOfficer
+from bot.registry import ActionId
 from bot.texts import Texts
-from bot.views.blocks import Block, Message, clip, context, header, message, quote, section
+from bot.views.blocks import Block, Message, button, clip, context, header, message, quote, section
 from bot.views.calls.queue import call_buttons
 from bot.views.calls.script import contact_lines, script_blocks
+from bot.views.subjects import about_call
 
 VISITS_SHOWN = 8
 WORDS_SHOWN = 400
@@ -17,7 +19,8 @@ def claim_card(card: ClaimCard, texts: Texts) -> Message:
     number = card.line.number
     blocks: list[Block] = [header(texts.plain("claim.title", number=number))]
     blocks += [context(warning) for warning in [*_of_inbound(card, texts), *_warnings(card, texts)]]
-    blocks.append(section("\n".join(contact_lines(card.contact, texts))))
+    another = about_call(button(ActionId.NUMBER, texts.plain("number.title"), str(number)), number, texts)
+    blocks.append(section("\n".join(contact_lines(card.contact, texts)), another))
     visits = "\n".join(_visit(visit, texts) for visit in card.visits[:VISITS_SHOWN])
     blocks.append(section(visits or "–"))
     blocks += [quote(words) for visit in card.visits[:VISITS_SHOWN] if (words := _in_own_words(visit, texts))]

@@ -15,7 +15,8 @@ def contact_lines(contact: Contact, texts: Texts) -> list[str]:
     if contact.link:
         return [texts.mrkdwn("script.link", name=contact.name, link=contact.link, pin=contact.pin)]
     lines = [texts.mrkdwn("script.contact", name=contact.name, phone=contact.phone)]
-    return [*lines, *(texts.mrkdwn("script.alternate", phone=phone) for phone in contact.alternates[:ALTERNATES_SHOWN])]
+    lines += [texts.mrkdwn("script.alternate", phone=phone) for phone in contact.alternates[:ALTERNATES_SHOWN]]
+    return lines + [texts.mrkdwn("script.chosen", phone=phone) for phone in contact.chosen[:ALTERNATES_SHOWN]]
 
 
 def script_blocks(card: PhoneCard, texts: Texts) -> list[Block]:

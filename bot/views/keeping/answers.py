@@ -60,6 +60,7 @@ def subject_shown(card: SubjectCard, texts: Texts) -> Message:
         praise=card.praise,
         grievances=card.grievances,
         looks=card.looks,
+        numbers=card.numbers,
     )
     words += _from_where(card.looks_from, texts)
     return told(words + ("\n" + texts.mrkdwn("supervisor.subject_excluded") if card.is_excluded else ""))

@@ -25,7 +25,7 @@ def test_audit_holds_what_it_needs_until_its_matters_are_over(morning: Desk) -> 
     phone(morning, 2)
     bring_grievance(morning, with_(GRIEVANCE_RESULT, money=MoneyAnswer.YES))
     before = in_session(morning, find_petitioner, 1)
-    in_session(morning, hold_contact, before, morning.now())
+    in_session(morning, hold_contact, before, morning.now(), before.sealed_alternates)
     in_session(morning, purge_petitioner, 1, morning.now())
 
     assert [in_session(morning, has_audit_matters, each) for each in (1, 2)] == [True, False]

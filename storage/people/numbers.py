@@ -1,0 +1,59 @@
+"""The other numbers of a petitioner: recognised by their hashes as the first one is."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import ColumnElement, delete, exists, select
+from sqlmodel import Session, col
+
+from storage.people.tables import OtherNumber, Petitioner
+
+
+def other_numbers(session: Session, petitioner_id: int) -> Sequence[OtherNumber]:
+    """Read a petitioner's other numbers, the oldest first."""
+    query = select(OtherNumber).where(col(OtherNumber.petitioner_id) == petitioner_id).order_by(col(OtherNumber.id))
+    return session.execute(query).scalars().all()
+
+
+def hashes_of(session: Session, petitioner_id: int) -> list[str]:
+    """Return the hashes of all numbers of a petitioner, the one that is phoned first."""
+    main = session.get_one(Petitioner, petitioner_id, populate_existing=True).phone_hash
+    return [main, *(each.phone_hash for each in other_numbers(session, petitioner_id))]
+
+
+def has_number(phone_hash: str) -> ColumnElement[bool]:
+    """Condition on a petitioner: a number is theirs, whichever."""
+    other = exists().where(
+        col(OtherNumber.petitioner_id) == col(Petitioner.id), col(OtherNumber.phone_hash) == phone_hash
+    )
+    return (col(Petitioner.phone_hash) == phone_hash) | other
+
+
+def add_number(session: Session, number: OtherNumber) -> None:
+    """Keep another number, in place of the same one."""
+    drop_number(session, number.petitioner_id, number.phone_hash)
+    session.add(number)
+    session.flush()
+
+
+def drop_number(session: Session, petitioner_id: int, phone_hash: str) -> None:
+    """Drop one of the other numbers: it is phoned from now on."""
+    mine = (col(OtherNumber.petitioner_id) == petitioner_id, col(OtherNumber.phone_hash) == phone_hash)
+    session.execute(delete(OtherNumber).where(*mine))
+
+
+def replace_listed_numbers(session: Session, petitioner_id: int, numbers: Mapping[str, bytes]) -> None:
+    """Take over the other numbers that a list names, sealed, by their hashes; what operators wrote down stays."""
+    mine = col(OtherNumber.petitioner_id) == petitioner_id
+    session.execute(delete(OtherNumber).where(mine, col(OtherNumber.by).is_(None)))
+    kept = {each.phone_hash for each in other_numbers(session, petitioner_id)}
+    session.add_all(
+        OtherNumber(petitioner_id=petitioner_id, phone_hash=hashed, sealed_phone=sealed)
+        for hashed, sealed in numbers.items()
+        if hashed not in kept
+    )
+    session.flush()
+
+
+def drop_numbers(session: Session, petitioner_id: int) -> None:
+    """Destroy a petitioner's other numbers."""
+    session.execute(delete(OtherNumber).where(col(OtherNumber.petitioner_id) == petitioner_id))

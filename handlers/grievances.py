@@ -9,7 +9,8 @@ from slack_bolt.async_app import AsyncApp
 from bot.domain.grievances.delays import Delay, DelayField, DelayKind, DelayReason
 from bot.domain.grievances.handing_on import HandOn, HandOnField
 from bot.domain.grievances.kinds import Category, Kind, RootCause
-from bot.domain.grievances.replies import CloseResult, Reply, ReplyField
+from bot.domain.grievances.replies import NOT_ASKED, CloseResult, Reply, ReplyField
+from bot.domain.grievances.tellings import Method
 from bot.domain.refusals import FormRefused, Reason, Refused
 from bot.registry import ActionId, FormId
 from bot.services.grievances import delays, handing_on, handling, replying, rerouting
@@ -221,12 +222,15 @@ def reply_of(inputs: Inputs) -> Reply:
     """Read the reply form.
 
     Raises:
-        FormRefused: a value that no form of ours offers.
+        FormRefused: a value that no form of ours offers, or nothing chosen of how content they are.
     """
+    score = inputs.option(ReplyField.SATISFACTION)
+    if score is None:
+        raise FormRefused({ReplyField.SATISFACTION: Reason.SATISFACTION_MISSING})
     try:
         return Reply(
             result=CloseResult(inputs.option(ReplyField.RESULT) or ""),
-            method=inputs.option(ReplyField.METHOD) or "",
+            method=Method(inputs.option(ReplyField.METHOD) or ""),
             words=inputs.words(ReplyField.WORDS),
             told_on=inputs.day(ReplyField.TOLD_ON) or date.min,
             handler=inputs.words(ReplyField.HANDLER),
@@ -237,6 +241,9 @@ def reply_of(inputs: Inputs) -> Reply:
             petitioner_view=inputs.words(ReplyField.PETITIONER_VIEW),
             officer_view=inputs.words(ReplyField.OFFICER_VIEW),
             complaint=inputs.words(ReplyField.COMPLAINT),
+            consented=inputs.ticked(ReplyField.CONSENT),
+            satisfaction=None if score == NOT_ASKED else int(score),
+            no_follow_up=inputs.ticked(ReplyField.NO_FOLLOW_UP),
         )
     except ValueError:
         raise FormRefused({ReplyField.RESULT: Reason.BROKEN_FORM}) from None
@@ -255,6 +262,7 @@ def delay_of(inputs: Inputs) -> Delay:
             reason=DelayReason(reason) if reason else None,
             until=inputs.day(DelayField.UNTIL),
             consent=inputs.ticked(DelayField.CONSENT),
+            words=inputs.words(DelayField.WORDS),
         )
     except ValueError:
         raise FormRefused({DelayField.KIND: Reason.BROKEN_FORM}) from None

@@ -29,6 +29,7 @@ from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, RootCause
 from bot.domain.grievances.reminders import Reminder
 from bot.domain.grievances.replies import CloseResult
 from bot.domain.grievances.states import GrievanceState
+from bot.domain.grievances.tellings import Method
 from bot.domain.keeping.cards import Whose
 from bot.domain.keeping.diagnosis import Check, InstallationFault
 from bot.domain.keeping.names import NameMark
@@ -230,6 +231,7 @@ GROUPS: Mapping[str, Iterable[str]] = {
     "history": [event.happening for event in Event if event.subject is Subject.GRIEVANCE],
     "delay_kind": DelayKind,
     "delay_reason": DelayReason,
+    "method": Method,
     "notice_kind": NoticeKind,
     "stats_topic": StatsTopic,
     "recheck_outcome": RecheckOutcome,
@@ -278,6 +280,7 @@ def test_every_sentence_is_used() -> None:
         "history",
         "delay_kind",
         "delay_reason",
+        "method",
         "notice_kind",
         "stats_topic",
         "recheck_outcome",

@@ -7,6 +7,7 @@ from bot.demo.past_world import Past, dice, weighed, world
 from bot.domain.grievances.kinds import Category, RootCause, Track
 from bot.domain.grievances.replies import CloseResult, Reply
 from bot.domain.grievances.states import GrievanceState
+from bot.domain.grievances.tellings import ORAL, Method
 from bot.domain.refusals import Refused
 from bot.services.audit_access import audit_readers
 from bot.services.grievances.handling import acknowledge, answer
@@ -29,7 +30,9 @@ RESULTS = {
     CloseResult.TRANSFERRED: 4.0,
     CloseResult.NOT_PROCESSABLE: 3.0,
 }
-METHODS = {"phone": 85.0, "message": 10.0, "visit": 5.0}
+METHODS = {Method.PHONE: 82.0, Method.TEXT: 8.0, Method.VISIT: 5.0, Method.PAPER: 3.0, Method.PORTAL: 2.0}
+CONTENT = {5: 22.0, 4: 36.0, 3: 20.0, 2: 8.0, 1: 4.0, None: 10.0}
+"""How satisfied people are with the answer; None: not asked."""
 DECLINED, WITHDRAWN, STILL_COMPLAINS, TWO_CAUSES = 0.04, 0.03, 0.03, 0.3
 
 
@@ -94,9 +97,10 @@ def _tell(unit: Unit, grievance: Grievance) -> None:
     result = weighed(random, RESULTS)
     is_cleared = result is CloseResult.MISUNDERSTANDING_CLEARED
     still_complains = grievance.track == Track.ORDINARY and random.random() < STILL_COMPLAINS
+    method = weighed(random, METHODS)
     reply = Reply(
         result=result,
-        method=weighed(random, METHODS),
+        method=method,
         words=random.choice(words["replies"]),
         told_on=unit.today,
         handler=form.handler,
@@ -106,6 +110,9 @@ def _tell(unit: Unit, grievance: Grievance) -> None:
         petitioner_view=words["petitioner_view"] if is_cleared else "",
         officer_view=words["officer_view"] if is_cleared else "",
         complaint=words["still_complains"] if still_complains else "",
+        consented=method in ORAL,
+        satisfaction=2 if still_complains else weighed(random, CONTENT),
+        no_follow_up=not still_complains,
     )
     record_reply(unit, by=replier, grievance_id=grievance.key, reply=reply)
 

@@ -96,6 +96,8 @@ class Event(StrEnum):
     GRIEVANCE_HANDED_ON = "grievance.handed_on", Subject.GRIEVANCE
     GRIEVANCE_PAUSED = "grievance.site_visit", Subject.GRIEVANCE
     GRIEVANCE_ROUTED = "grievance.routed", Subject.GRIEVANCE
+    GRIEVANCE_TOLD_DELAY = "grievance.told_delay", Subject.GRIEVANCE
+    GRIEVANCE_TOLD_PROGRESS = "grievance.told_progress", Subject.GRIEVANCE
     GRIEVANCE_TAKEN_BACK = "grievance.taken_back", Subject.GRIEVANCE
     GRIEVANCE_UNDONE = "grievance.undone", Subject.GRIEVANCE
     HOLIDAY_ADDED = "holiday.added", Subject.DAY

@@ -1,9 +1,10 @@
 """App Home: what one person has to do."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.domain.announcements import HomeNotice
-from bot.domain.calls.cards import BoardCounts
+from bot.domain.calls.cards import BoardCounts, TaskLine
 from bot.domain.grievances.cards import GrievanceLine, GrievanceViewer
 from bot.domain.grievances.kinds import Track
 from bot.domain.home import Home
@@ -11,8 +12,10 @@ from bot.domain.roles import Role
 from bot.services.audit_access import may_read_audit
 from bot.services.calls.queue import MINE_SHOWN, NOTHING
 from bot.services.calls.rechecks import own_rechecks, rechecks_for
+from bot.services.calls.tasks import TOLD_MEANWHILE
 from bot.services.figures.figures import dashboard_of
 from bot.services.grievances.cards import grievance_line
+from bot.services.grievances.tellings import to_be_told
 from bot.services.people.absences import absence_of
 from bot.services.permitting import roles_of
 from bot.services.unit import Unit
@@ -42,7 +45,7 @@ def see_home(unit: Unit, *, by: str) -> Home:
         station=unit.station.name,
         mine=tuple(lines_where(unit.session, *is_claimed_by(by), most=MINE_SHOWN)) if is_operator else (),
         callbacks=tuple(lines_where(unit.session, *promised_to(by), most=MINE_SHOWN)) if is_operator else (),
-        tasks=tuple(open_tasks(unit.session, by, most=TASKS_SHOWN)) if is_operator else (),
+        tasks=_tasks(unit, by) if is_operator else (),
         waiting=_lines(
             unit,
             GrievanceViewer.RECIPIENT,
@@ -58,6 +61,14 @@ def see_home(unit: Unit, *, by: str) -> Home:
         rechecks=tuple(rechecks_for(unit, member)) if member and is_operator else (),
         own_rechecks=tuple(own_rechecks(unit, member)) if member and is_operator else (),
         dashboard=dashboard_of(unit) if Role.SUPERVISOR in roles else None,
+    )
+
+
+def _tasks(unit: Unit, by: str) -> tuple[TaskLine, ...]:
+    """What is left to do by hand; of what is to be told, with the grievance that it is about."""
+    return tuple(
+        replace(task, grievance=to_be_told(unit, number=task.call, by=by)) if task.kind in TOLD_MEANWHILE else task
+        for task in open_tasks(unit.session, by, most=TASKS_SHOWN)
     )
 
 

@@ -33,6 +33,7 @@ from handlers import (
     signals,
     standing,
     stats,
+    tellings,
     uploads,
     waiting_lists,
 )
@@ -47,6 +48,7 @@ LISTENERS = (
     results,
     filing,
     grievances,
+    tellings,
     deletions,
     exclusion,
     rechecks,

@@ -91,9 +91,22 @@ def _title(key: str, texts: Texts) -> Block:
 
 def _task(task: TaskLine, card: Home, texts: Texts) -> list[Block]:
     words = texts.mrkdwn("home.task", number=task.call, name=task.masked_name, task=texts.word("task", task.kind))
-    done = button(ActionId.TASK_DONE, texts.plain("home.task_done"), str(task.id))
-    subject = f"{texts.plain('button.call', number=task.call)} {texts.word('task', task.kind)}"
-    blocks = [section(words, about(done, subject, texts))]
+    blocks = [section(words, _task_button(task, texts))]
     if task.kind is TaskKind.ADVANCE_SMS:
         blocks.append(context(texts.mrkdwn("task.sms_text", station=card.station)))
     return blocks
+
+
+TELLS = {
+    TaskKind.TELL_DELAY: (ActionId.TELL_DELAY, "telling.tell_delay"),
+    TaskKind.TELL_STANDING: (ActionId.PROGRESS, "telling.progress"),
+}
+"""Tasks that are done by writing down what the petitioner was told."""
+
+
+def _task_button(task: TaskLine, texts: Texts) -> Block:
+    if task.kind in TELLS and task.grievance is not None:
+        action, key = TELLS[task.kind]
+        return grievance_button(action, key, task.grievance, texts)
+    done = button(ActionId.TASK_DONE, texts.plain("home.task_done"), str(task.id))
+    return about(done, f"{texts.plain('button.call', number=task.call)} {texts.word('task', task.kind)}", texts)

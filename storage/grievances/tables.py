@@ -69,6 +69,7 @@ class Grievance(Row, table=True):
     answered_by: str | None = None
     answered_at: datetime | None = Field(default=None, sa_type=Moment)
     closed_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
+    progress_told_at: datetime | None = Field(default=None, sa_type=Moment)  # the 30 days count from then
 
 
 class GrievanceSubject(Row, table=True):
@@ -104,6 +105,7 @@ class GrievanceChange(TypedDict, total=False):
     filed_at: datetime
     promised_on: date | None
     brought_at: datetime | None
+    progress_told_at: datetime | None
 
 
 class GrievanceReply(Row, table=True):
@@ -118,3 +120,34 @@ class GrievanceReply(Row, table=True):
     result: str
     root_causes: list[str] = Field(sa_column=Column(JSON, nullable=False))
     sealed_texts: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    consented: bool | None = None  # to be told by word of mouth; None: not asked, or told in writing
+    satisfaction: int | None = None  # with the answer, 1 to 5; None: not asked
+
+
+class GrievanceDelay(Row, table=True):
+    """A due date that was moved, and why: what the petitioner is told of it."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    grievance_id: int = Field(foreign_key="grievance.id", index=True)
+    at: datetime = Field(sa_type=Moment)
+    by: str
+    kind: str
+    reason: str | None = None
+    due_before: date
+    due_on: date
+    sealed_words: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+
+
+class GrievanceTelling(Row, table=True):
+    """What a petitioner was told of a matter that goes on, when, how and by whom."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    grievance_id: int = Field(foreign_key="grievance.id", index=True)
+    at: datetime = Field(sa_type=Moment)
+    by: str
+    kind: str
+    method: str
+    told_on: date
+    due_on: date
+    was_asked: bool = False
+    sealed_words: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

@@ -11,7 +11,7 @@ from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.states import GrievanceState
 from storage.calls.tables import AuditCode, Call, Draft, LastResult, Phoning, Praise, Survey
 from storage.grievances.queries import IN_ORDER
-from storage.grievances.tables import Grievance, GrievanceReply
+from storage.grievances.tables import Grievance, GrievanceDelay, GrievanceReply, GrievanceTelling
 from storage.lists.tables import ImportFile, Visit
 from storage.people.numbers import drop_numbers
 from storage.people.tables import Petitioner
@@ -108,6 +108,8 @@ def purge_grievances(session: Session, grievance_ids: Sequence[int]) -> None:
     _clear(session, Grievance, col(Grievance.id).in_(grievance_ids), **said)
     told = col(GrievanceReply.grievance_id).in_(grievance_ids)
     _clear(session, GrievanceReply, told, sealed_texts=GONE)
+    _clear(session, GrievanceDelay, col(GrievanceDelay.grievance_id).in_(grievance_ids), sealed_words=None)
+    _clear(session, GrievanceTelling, col(GrievanceTelling.grievance_id).in_(grievance_ids), sealed_words=GONE)
     session.execute(delete(AuditCode).where(col(AuditCode.grievance_id).in_(grievance_ids)))
     _purge_drafts(session, [f"grievance:{each}" for each in grievance_ids])
 

@@ -30,6 +30,7 @@ from bot.domain.grievances.handing_on import HandOn
 from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, RootCause, Severity, Track
 from bot.domain.grievances.replies import CloseResult, Reply
 from bot.domain.grievances.states import GrievanceState
+from bot.domain.grievances.tellings import Method
 from bot.domain.lists.callers import Caller
 from bot.domain.trail import Event
 from bot.services.calls import claiming, rechecks
@@ -249,7 +250,8 @@ class RandomDays:
         """Return a reply."""
         return Reply(
             result=self.dice.choice([CloseResult.EXPLAINED, CloseResult.RESOLVED]),
-            method="phone",
+            method=Method.PHONE,
+            consented=True,
             words="설명함",
             told_on=self.station.desk.today,
             handler="교통과 정교통",

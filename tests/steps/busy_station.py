@@ -21,6 +21,7 @@ from bot.domain.grievances.filing import Filing
 from bot.domain.grievances.kinds import Category, Kind, RootCause, Severity, Track
 from bot.domain.grievances.replies import CloseResult, Reply
 from bot.domain.grievances.states import GrievanceState
+from bot.domain.grievances.tellings import Method
 from bot.domain.lists.callers import Caller
 from bot.domain.refusals import FormRefused, Refused
 from bot.domain.roles import Role
@@ -271,7 +272,8 @@ class BusyStation:
         pick = self.random.choice
         return Reply(
             result=pick([each for each in CloseResult if each is not CloseResult.WITHDRAWN]),
-            method="phone",
+            method=Method.PHONE,
+            consented=True,
             words="설명함",
             told_on=self.desk.today,
             handler="교통과 정교통",

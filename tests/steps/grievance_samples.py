@@ -20,14 +20,16 @@ from bot.domain.grievances.cards import (
     PastStep,
     ReminderCard,
     ReplyCard,
+    TellingCard,
 )
-from bot.domain.grievances.delays import DelayKind
+from bot.domain.grievances.delays import DelayKind, DelayReason
 from bot.domain.grievances.filing import AuditReason, Filing, StandIn
 from bot.domain.grievances.handing_on import HandOnCard
 from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, Severity, Track
 from bot.domain.grievances.reminders import Reminder
 from bot.domain.grievances.replies import CloseResult
 from bot.domain.grievances.states import GrievanceState
+from bot.domain.grievances.tellings import TellingKind
 from bot.domain.keeping.cards import Contact
 from bot.domain.people.cards import OfficerChoice, UnclearOfficer
 from bot.domain.refusals import Reason
@@ -35,7 +37,7 @@ from bot.domain.trail import Event, Purpose
 from bot.texts import Texts
 from bot.views.answers import refusal
 from bot.views.blocks import actions, message
-from bot.views.grievances import forms
+from bot.views.grievances import forms, telling_forms
 from bot.views.grievances import messages as views
 from bot.views.grievances.filing_form import filing_form
 from tests.steps.builders import KIM, MONDAY, seoul
@@ -142,6 +144,17 @@ def _replies(strange: str, texts: Texts) -> Iterable[Drawn]:
         yield forms.reply_form(card, texts)
 
 
+def _tellings(strange: str, texts: Texts) -> Iterable[Drawn]:
+    for kind, reason in product(TellingKind, (None, *DelayReason)):
+        about = {"kind": kind, "reason": reason, "words": strange[:3000], "matter": matter(strange, call=17)}
+        yield telling_forms.telling_form(TellingCard(id=5, today=MONDAY, due_on=MONDAY, **about), texts)
+
+
+def _told(strange: str, texts: Texts) -> Iterable[Drawn]:
+    for card, kind in product(each_grievance(strange), TellingKind):
+        yield telling_forms.told(card, kind, texts)
+
+
 def _filed(strange: str, texts: Texts) -> Iterable[Drawn]:
     done = Recorded(
         line=queue_line(masked_name=strange or "*"),
@@ -169,6 +182,8 @@ GRIEVANCE_SAMPLES: Mapping[Callable[..., Any], Sample] = {
     forms.again_form: lambda _, t: [forms.again_form(5, t, "a")],
     forms.delay_form: _delays,
     forms.reply_form: _replies,
+    telling_forms.telling_form: _tellings,
+    telling_forms.told: _told,
     views.filed: _filed,
     views.recipient_message: of_each(views.recipient_message),
     views.passed_on: lambda _, t: [views.passed_on(5, t)],

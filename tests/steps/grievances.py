@@ -6,6 +6,7 @@ from bot.domain.calls.results import Result
 from bot.domain.grievances.filing import Filing
 from bot.domain.grievances.kinds import Category, Kind, RootCause, Severity
 from bot.domain.grievances.replies import CloseResult, Reply
+from bot.domain.grievances.tellings import Method
 from bot.domain.roles import Role
 from bot.services.calls import claiming
 from bot.services.desk import Desk
@@ -18,12 +19,13 @@ from tests.steps.desks import hire, operator
 QUESTION = Filing(kind=Kind.INQUIRY, category=Category.OTHER, severity=Severity.S4)
 EXPLAINED = Reply(
     result=CloseResult.EXPLAINED,
-    method="phone",
+    method=Method.PHONE,
     words="설명함",
     told_on=MONDAY,
     handler="교통과 정교통",
     contact="02-0000-0112",
     root_causes=(RootCause.EXPLANATION_MISSING,),
+    consented=True,
 )
 
 BY_AUDIT = replace(EXPLAINED, handler="한감사", root_causes=(RootCause.INDIVIDUAL_CONDUCT,))

@@ -24,6 +24,9 @@ GRIEVANCE_WORDS = "수사 진행 상황을 알려 주지 않아 답답합니다.
 AT_WORK = {load_texts(locale).plain("answer.working") for locale in LOCALES}
 ANSWER = "현재 참고인 조사 중이며 12월 초에 결과를 알려 드리겠습니다."
 
+TOLD_BY_WORD = {"reply_consent": ["yes"], "reply_satisfaction": "4"}
+"""Of a reply by phone: the petitioner agreed to hear it, and is satisfied."""
+
 
 @contextlib.asynccontextmanager
 async def station_at_work(database: SampleDatabase, mode: str) -> AsyncIterator[SampleStation]:

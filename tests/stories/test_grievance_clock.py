@@ -11,7 +11,7 @@ from bot.sandbox import Person
 from bot.services.unit import Unit
 from storage.grievances.tables import Grievance
 from tests.steps.builders import KIM, MONDAY, seoul, visitor, write_list
-from tests.steps.slack import ANSWER, GRIEVANCE_WORDS, file_grievance, open_monday
+from tests.steps.slack import ANSWER, GRIEVANCE_WORDS, TOLD_BY_WORD, file_grievance, open_monday
 
 THURSDAY = date(2027, 2, 4)
 STILL = "답변을 들었지만 담당 경찰관이 사실과 다르게 설명했습니다."
@@ -19,6 +19,7 @@ REPLY = {
     "reply_result": "explained",
     "reply_words": "설명드림",
     "reply_root_causes": ["explanation_missing"],
+    **TOLD_BY_WORD,
 }
 
 
@@ -67,13 +68,18 @@ async def test_a_due_date_moves_only_for_a_reason_and_the_petitioner_is_to_be_to
     assert station.desk.do_now(due_dates) == [date(2027, 2, 19)]
     await kim.opens_home()
     await kim.waits_to_see("연장된 처리기한을 민원인께 알리기", where="home")
-    await jung.closes_modal()
-    await jung.clicks(ActionId.ANSWER, where="direct")
-    await jung.submits({"grievance_answer": ANSWER})
-    await kim.waits_to_see(ANSWER, where="direct")
-    await kim.clicks(ActionId.REPLY, where="direct")
-    await kim.submits(REPLY)
+    await kim.clicks(ActionId.TELL_DELAY, where="home")
+    form = (await kim.sees()).modal
+    kept = await kim.submits({"telling_method": "paper"})
     await kim.waits_until(lambda seen: bool(seen.home and "연장된" not in seen.home.words), what="the task gone")
+    history = await kim.types("/cleancall grievance 1")
+
+    assert form is not None
+    assert "사유: 사실관계 확인 또는 현장 조사가 필요함" in str(form.json)
+    assert kept.view is not None
+    assert "알린 기록을 남겼습니다" in kept.view.words
+    assert history is not None
+    assert "민원인께 기한 변경을 알림 · 서면, 2/4(목)" in history.words
 
 
 async def test_a_site_visit_stops_the_clock_for_its_working_days(socket_station: SampleStation) -> None:
@@ -172,6 +178,14 @@ async def test_after_thirty_days_the_operator_is_asked_to_tell_how_it_stands(soc
     await kim.waits_to_see("진행 상황을 알려 드리십시오", where="direct")
     await kim.clicks(ActionId.CONTACT, within="진행 상황", where="direct")
     await kim.waits_to_see("010-0000-1001", where="ephemeral")
+    await kim.clicks(ActionId.PROGRESS, within="진행 상황", where="direct")
+    nothing = await kim.submits({"telling_told_on": "2026-11-01", "telling_words": "조사 중"})
+    kept = await kim.submits({"telling_told_on": "2026-12-23", "telling_words": "참고인을 조사하고 있음"})
+
+    assert "접수한 날부터" in nothing.errors["telling_told_on"]
+    assert kept.view is not None
+    assert "다음 30일은" in kept.view.words
+    await kim.waits_to_see("지난 알림입니다", where="direct")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from bot.registry import ActionId
 from bot.sandbox.workspace import Message
 from tests.steps.builders import PARK
 from tests.steps.rows import purposes
-from tests.steps.slack import ANSWER, GRIEVANCE_WORDS, file_grievance, open_monday
+from tests.steps.slack import ANSWER, GRIEVANCE_WORDS, TOLD_BY_WORD, file_grievance, open_monday
 
 EVERY_BUTTON = (
     ActionId.ACKNOWLEDGE,
@@ -90,7 +90,7 @@ async def test_a_rejection_needs_its_remedy_and_every_reply_a_root_cause(socket_
     await kim.clicks(ActionId.REPLY, where="direct")
 
     told = {"reply_result": "rejected", "reply_method": "phone", "reply_words": "수용할 수 없음"}
-    refused = await kim.submits({**told, "reply_root_causes": ["unfounded"]})
+    refused = await kim.submits({**told, "reply_root_causes": ["unfounded"], **TOLD_BY_WORD})
     fine = await kim.submits({"reply_remedy": "이의신청 기한과 방법을 안내함"})
 
     assert "구제절차" in refused.errors["reply_remedy"]

@@ -10,7 +10,7 @@ from storage.grievances.tables import Grievance, GrievanceReply
 from storage.people.queries import staff_named
 from tests.steps.builders import KIM, MONDAY, seoul, visitor, write_list
 from tests.steps.rows import purposes
-from tests.steps.slack import ANSWER, BOTH_WAYS, GRIEVANCE_WORDS, file_grievance, open_monday
+from tests.steps.slack import ANSWER, BOTH_WAYS, GRIEVANCE_WORDS, TOLD_BY_WORD, file_grievance, open_monday
 
 IDENTITY = ("남궁민수", "남**수", "010-0000-1001", "01000001001")
 
@@ -46,6 +46,7 @@ async def test_a_question_is_relayed_and_only_the_reply_closes_it(station: Sampl
             "reply_method": "phone",
             "reply_words": "진행 상황을 설명드림",
             "reply_root_causes": ["explanation_missing"],
+            **TOLD_BY_WORD,
         }
     )
     told = await choi.waits_to_see("· 종결", where="direct")
@@ -167,6 +168,7 @@ async def test_an_agreed_direct_call_shows_the_number_to_that_officer_alone_and_
             "reply_method": "phone",
             "reply_words": "직접 통화로 오해가 풀린 것을 확인함",
             "reply_root_causes": ["expectation_mismatch"],
+            **TOLD_BY_WORD,
         }
     )
     done = await kim.submits(

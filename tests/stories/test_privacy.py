@@ -12,6 +12,7 @@ from bot.demo.station import SampleStation, visitor_list
 from bot.registry import ActionId
 from bot.sandbox import Person
 from tests.steps.builders import KIM, LEE, MONDAY, TUESDAY, seoul
+from tests.steps.slack import TOLD_BY_WORD
 
 NAMES = (
     "홍길순",
@@ -105,7 +106,12 @@ async def _relay(station: SampleStation, kim: Person) -> None:
     await kim.waits_to_see(SAID[5], where="direct")
     await kim.clicks(ActionId.CONTACT, within=SAID[5], where="direct")
     await kim.clicks(ActionId.REPLY, within=SAID[5], where="direct")
-    told = {"reply_result": "explained", "reply_words": SAID[6], "reply_root_causes": ["explanation_missing"]}
+    told = {
+        "reply_result": "explained",
+        "reply_words": SAID[6],
+        "reply_root_causes": ["explanation_missing"],
+        **TOLD_BY_WORD,
+    }
     assert not (await kim.submits(told)).errors
     await kim.closes_modal()
 

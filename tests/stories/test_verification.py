@@ -14,7 +14,14 @@ from bot.sandbox.person import Shown
 from storage.tables import Trail
 from tests.steps.builders import MONDAY, seoul
 from tests.steps.desks import in_session
-from tests.steps.slack import GRIEVANCE_WORDS, direct_answer_to, file_grievance, open_monday, record_result
+from tests.steps.slack import (
+    GRIEVANCE_WORDS,
+    TOLD_BY_WORD,
+    direct_answer_to,
+    file_grievance,
+    open_monday,
+    record_result,
+)
 
 PETITIONER = ("남궁민수", "남**수", "010-", "수사과", "교통", "고충", "감사")
 NEVER = ("주민등록번호", "계좌", "카드", "비밀번호", "OTP", "송금", "앱 설치", "링크", "비밀 유지")
@@ -138,7 +145,7 @@ async def test_an_officers_call_and_a_reply_on_day_21_are_verified_as_whose_they
     on_day_21 = await direct_answer_to(seo, station, f"/lookup {code_on(reply)}")
     await kim.clicks(ActionId.REPLY, within="설명드렸습니다", where="direct")
     replied = {"reply_result": "explained", "reply_method": "phone", "reply_words": "설명드림"}
-    done = await kim.submits({**replied, "reply_root_causes": ["explanation_missing"]})
+    done = await kim.submits({**replied, "reply_root_causes": ["explanation_missing"], **TOLD_BY_WORD})
     finished = await direct_answer_to(seo, station, "/lookup 010-0000-1001")
     await station.move_clock(to=seoul(DAY_21 + timedelta(days=15), 9))
     ended = await direct_answer_to(seo, station, f"/lookup {code}")

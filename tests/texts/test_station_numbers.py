@@ -34,6 +34,8 @@ FIXED = {
     "claim.timer": "15 and 20 minutes (민원처리법 시행령 §4)",
     "filing.about_law_option": "14 days (rule book §5)",
     "task.tell_standing": "30 days (rule book §5)",
+    "telling.intro_progress": "30 days (rule book §5)",
+    "telling.kept_progress": "30 days (rule book §5)",
     "refused.lookup_throttled": "ten minutes (rule book §6)",
     "script.consent_recheck": "some days ago, two minutes: the operator's words",
     "script.consent_claimed_call": "three minutes: the operator's words",

@@ -237,6 +237,7 @@ class TaskLine:
     call: int
     masked_name: str
     created_at: datetime
+    grievance: int | None = None  # of which the petitioner is to be told, where it is one alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,12 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.grievances.accusations.kinds import Accusation
-from bot.domain.grievances.delays import DelayKind
+from bot.domain.grievances.delays import DelayKind, DelayReason
 from bot.domain.grievances.filing import AuditReason, StandIn
 from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, Severity, Track
 from bot.domain.grievances.replies import CloseResult
 from bot.domain.grievances.states import GrievanceState
+from bot.domain.grievances.tellings import Method, TellingKind
 from bot.domain.people.cards import OfficerChoice, UnclearOfficer
 from bot.domain.trail import Event
 
@@ -144,6 +145,8 @@ class PastStep:
     event: Event
     by: str  # Slack id, or "system"
     words: str
+    method: Method | None = None  # how the petitioner was told, and on which day
+    told_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +169,19 @@ class DelayCard:
     due_on: date
     latest: Mapping[DelayKind, date]  # the kinds still possible → the latest day
     needs_consent: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellingCard:
+    """What the form shows with which it is kept what a petitioner was told on the way."""
+
+    id: int
+    kind: TellingKind
+    today: date
+    due_on: date
+    reason: DelayReason | None  # why the due date was moved
+    words: str  # in which that was explained
+    matter: Matter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,13 @@
 """Moving a due date: an extension for one of four reasons, or a site visit that stops the clock (rule book §5)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.domain.calendar import WorkingCalendar
+from bot.domain.keeping.personal_numbers import holds_number
 from bot.domain.refusals import Reason
 
 
@@ -17,12 +19,21 @@ class DelayKind(StrEnum):
 
 
 class DelayReason(StrEnum):
-    """What an extension may be granted for: never workload, never absence (민원처리법 시행령 §21)."""
+    """What an extension may be granted for (민원처리법 시행령 §21①, as of 2026-05-06)."""
 
-    OTHER_AGENCY = "other_agency"
-    FACT_CHECK = "fact_check"
-    SITE_VISIT = "site_visit"
+    OTHER_AGENCY = "other_agency"  # another agency or department has to be asked
+    FACT_CHECK = "fact_check"  # facts have to be checked, or the place visited
     FORCE_MAJEURE = "force_majeure"
+    EQUAL_WEIGHT = "equal_weight"  # another of equal weight, in words
+
+
+NO_REASON = re.compile(
+    r"업무\s*(량|과다|과중|폭주|가?\s*많|가?\s*밀)|일이\s*(많|밀)|인력[이]?\s*(부족|난)|일손|바빠|바쁘|바쁜|(부재|휴가|연가|병가|출장|교육)\s*중"
+    r"|(담당|처리)\s*(자|경찰관|직원|수사관)?[가이의은는]?\s*(부재|없|미지정|미배정|공석|변경|교체|휴가|연가)|미지정|미배정|공석"
+    r"|workload|busy|short-?\s*staffed|understaffed|on leave|absen(t|ce)|nobody (was )?assigned",
+    re.IGNORECASE,
+)
+"""Workload, absence and nobody assigned weigh as much as no reason (시행령 §21②)."""
 
 
 class DelayField(StrEnum):
@@ -30,6 +41,7 @@ class DelayField(StrEnum):
 
     KIND = "delay_kind"
     REASON = "delay_reason"
+    WORDS = "delay_words"
     UNTIL = "delay_until"
     CONSENT = "delay_consent"
 
@@ -47,6 +59,7 @@ class Delay:
     reason: DelayReason | None
     until: date | None
     consent: bool
+    words: str = ""  # why, as the petitioner is told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +91,7 @@ def problems_with_delay(delay: Delay, period: DueDate, today: date, calendar: Wo
         return {DelayField.KIND: Reason.DELAYED_ENOUGH}
     if today > period.due_on:
         return {DelayField.KIND: Reason.DELAY_TOO_LATE}
-    problems: dict[str, Reason] = {}
+    problems = dict(_problem_with_words(delay))
     if delay.kind is DelayKind.EXTENSION and delay.reason is None:
         problems[DelayField.REASON] = Reason.DELAY_REASON_MISSING
     if delay.kind is DelayKind.EXTENSION and period.extensions and not delay.consent:
@@ -89,6 +102,17 @@ def problems_with_delay(delay: Delay, period: DueDate, today: date, calendar: Wo
     elif delay.kind is DelayKind.EXTENSION and not calendar.is_working_day(delay.until):
         problems[DelayField.UNTIL] = Reason.TIME_NOT_WORKING_DAY
     return problems
+
+
+def _problem_with_words(delay: Delay) -> Mapping[str, Reason]:
+    """Say what is wrong with the words: of another reason they say which, and that it is not mere workload."""
+    if holds_number(delay.words):
+        return {DelayField.WORDS: Reason.PERSONAL_NUMBER}
+    if delay.kind is not DelayKind.EXTENSION or delay.reason is not DelayReason.EQUAL_WEIGHT:
+        return {}
+    if not delay.words.strip():
+        return {DelayField.WORDS: Reason.DELAY_WORDS_MISSING}
+    return {DelayField.WORDS: Reason.DELAY_FOR_WORKLOAD} if NO_REASON.search(delay.words) else {}
 
 
 def due_after(delay: Delay, period: DueDate, today: date, calendar: WorkingCalendar) -> date:

@@ -55,10 +55,16 @@ class GrievanceTimes:
     due_on: date
     held_by_words: bool = False
     promised_on: date | None = None
+    progress_told_at: datetime | None = None
+
+    @property
+    def standing_since(self) -> datetime:
+        """Since when the petitioner has heard nothing: the filing, or when they were last told how it stands."""
+        return self.progress_told_at or self.filed_at
 
     def months_open(self, now: datetime) -> int:
-        """Count the whole 30 days that it has been open."""
-        return (now - self.filed_at) // STANDING_EVERY
+        """Count the whole 30 days that the petitioner has heard nothing of it."""
+        return max((now - self.standing_since) // STANDING_EVERY, 0)
 
 
 def reminders_for(times: GrievanceTimes, now: datetime, calendar: WorkingCalendar) -> list[Reminder]:

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.grievances.kinds import Kind, RootCause
+from bot.domain.grievances.tellings import ORAL, Method
 from bot.domain.keeping.personal_numbers import holds_number
 from bot.domain.refusals import Reason
 
@@ -37,7 +38,7 @@ class Reply:
     """What the petitioner was told, when, by whom and how. Only this closes a grievance."""
 
     result: CloseResult
-    method: str
+    method: Method
     words: str
     told_on: date
     handler: str  # unit and name of whoever handled it, as the petitioner was told
@@ -48,6 +49,16 @@ class Reply:
     petitioner_view: str = ""
     officer_view: str = ""
     complaint: str = ""  # what the petitioner still complains of: the next round, on the audit track
+    consented: bool = False  # to be told by word of mouth (시행령 §29②)
+    satisfaction: int | None = None  # with the answer, 1 to 5; None: not asked
+    no_follow_up: bool = False  # the petitioner is not satisfied and wants nothing more
+
+
+NOT_ASKED = "not_asked"
+"""What is chosen where the petitioner was not asked how content they are."""
+SATISFACTIONS = (5, 4, 3, 2, 1)
+DISSATISFIED = 2
+"""A score this low or lower asks for a follow-up, as in the survey (rule book §4)."""
 
 
 def problems_with_reply(reply: Reply, filed_on: date, today: date) -> Mapping[str, Reason]:
@@ -57,6 +68,8 @@ def problems_with_reply(reply: Reply, filed_on: date, today: date) -> Mapping[st
         problems[ReplyField.RESULT] = Reason.BROKEN_FORM
     if not filed_on <= reply.told_on <= today:
         problems[ReplyField.TOLD_ON] = Reason.TOLD_ON_WRONG
+    if reply.method in ORAL and not reply.consented:
+        problems[ReplyField.CONSENT] = Reason.ORAL_NEEDS_CONSENT
     texts = {
         ReplyField.WORDS: reply.words,
         ReplyField.REMEDY: reply.remedy,
@@ -78,7 +91,17 @@ def problems_with_reply(reply: Reply, filed_on: date, today: date) -> Mapping[st
             ReplyField.OFFICER_VIEW: reply.officer_view,
         }
         problems |= {field: Reason.VIEWS_MISSING for field, words in views.items() if not words.strip()}
-    return problems
+    return {**problems, **_problem_with_satisfaction(reply)}
+
+
+def _problem_with_satisfaction(reply: Reply) -> Mapping[str, Reason]:
+    """Say what a low score asks for: the words of the next round, or that nothing more is wanted."""
+    if reply.satisfaction is None:
+        return {}
+    if reply.satisfaction not in SATISFACTIONS:
+        return {ReplyField.SATISFACTION: Reason.BROKEN_FORM}
+    is_settled = reply.satisfaction > DISSATISFIED or reply.no_follow_up or bool(reply.complaint.strip())
+    return {} if is_settled else {ReplyField.COMPLAINT: Reason.COMPLAINT_MISSING}
 
 
 class ReplyField(StrEnum):
@@ -96,6 +119,9 @@ class ReplyField(StrEnum):
     PETITIONER_VIEW = "reply_petitioner_view"
     OFFICER_VIEW = "reply_officer_view"
     COMPLAINT = "reply_complaint"
+    CONSENT = "reply_consent"
+    SATISFACTION = "reply_satisfaction"
+    NO_FOLLOW_UP = "reply_no_follow_up"
 
 
 def reply_to_text(reply: Reply) -> str:

@@ -1,13 +1,15 @@
 """Tasks: what operators still have to do by hand."""
 
 from bot.domain.calls.dispositions import TaskKind
+from bot.domain.grievances.kinds import Track
+from bot.domain.grievances.states import GrievanceState
 from bot.domain.roles import Action
 from bot.domain.trail import SYSTEM, Event
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
 from storage.calls.tasks import add_task, finish_task, finish_tasks_about
-from storage.grievances.queries import is_filing_open
+from storage.grievances.queries import is_filing_open, of_call
 from storage.grievances.tables import Grievance
 
 
@@ -31,6 +33,16 @@ def end_tasks(unit: Unit, grievance: Grievance) -> None:
     if is_filing_open(unit.session, grievance.call_id):
         return
     for task in finish_tasks_about(unit.session, grievance.call_id, TOLD_MEANWHILE, SYSTEM, unit.now):
+        unit.record(Event.TASK_DONE, grievance.call_id, task=task)
+    refresh_home(unit, grievance.filed_by)
+
+
+def end_task(unit: Unit, kind: TaskKind, grievance: Grievance) -> None:
+    """Mark a task to tell somebody done once they were told, unless it may be about another grievance of the call."""
+    others = (each for each in of_call(unit.session, grievance.call_id) if each.key != grievance.key)
+    if any(each.track == Track.ORDINARY and each.state != GrievanceState.CLOSED for each in others):
+        return
+    for task in finish_tasks_about(unit.session, grievance.call_id, (kind,), SYSTEM, unit.now):
         unit.record(Event.TASK_DONE, grievance.call_id, task=task)
     refresh_home(unit, grievance.filed_by)
 

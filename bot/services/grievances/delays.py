@@ -1,5 +1,7 @@
 """A later due date: asked for by the recipient or supervisor, told to the petitioner by the operator (rule book §5)."""
 
+from datetime import date
+
 from bot.domain.announcements import GrievanceDelayedNotice
 from bot.domain.calls.dispositions import TaskKind
 from bot.domain.grievances.cards import DelayCard, GrievanceCard
@@ -9,6 +11,7 @@ from bot.domain.grievances.states import GrievanceMove, GrievanceState
 from bot.domain.refusals import FormRefused, Reason, Refused, Stale
 from bot.domain.roles import Action, Role
 from bot.domain.trail import Event
+from bot.services.accusations import tell_of_accusation
 from bot.services.audit_access import may_read_audit, subjects_of
 from bot.services.calls.tasks import give_task
 from bot.services.grievances.cards import card_of, period_so_far
@@ -17,7 +20,8 @@ from bot.services.grievances.routing import tell_operator, tell_recipients
 from bot.services.permitting import member_who_may, roles_of
 from bot.services.unit import Unit
 from storage.grievances.queries import delayed_so_far, move_grievance
-from storage.grievances.tables import Grievance
+from storage.grievances.tables import Grievance, GrievanceDelay
+from storage.grievances.tellings import add_delay
 
 RECORDED_AS = {DelayKind.EXTENSION: Event.GRIEVANCE_EXTENDED, DelayKind.SITE_VISIT: Event.GRIEVANCE_PAUSED}
 
@@ -71,8 +75,26 @@ def delay_grievance(unit: Unit, *, by: str, grievance_id: int, delay: Delay) -> 
         reason=delay.reason.value if delay.reason else None,
         due_on=due_on.isoformat(),
     )
+    _keep(unit, by, grievance, delay, due_on)
     _tell(unit, grievance)
     return card_of(unit, grievance_id)
+
+
+def _keep(unit: Unit, by: str, grievance: Grievance, delay: Delay, due_on: date) -> None:
+    """Keep why it was moved: the petitioner is told (시행령 §21③)."""
+    kept = GrievanceDelay(
+        grievance_id=grievance.key,
+        at=unit.now,
+        by=by,
+        kind=delay.kind.value,
+        reason=delay.reason.value if delay.reason else None,
+        due_before=grievance.due_on,
+        due_on=due_on,
+        sealed_words=unit.secrets.seal(delay.words.strip()) if delay.words.strip() else None,
+    )
+    add_delay(unit.session, kept)
+    if grievance.track == Track.ORDINARY:
+        tell_of_accusation(unit, grievance.call_id, delay.words)
 
 
 def _tell(unit: Unit, grievance: Grievance) -> None:

@@ -94,6 +94,7 @@ def _as_filed_now(unit: Unit, grievance: Grievance, kind: Kind, category: Catego
         "pauses": 0,
         "promised_on": grievance.due_on,
         "brought_at": grievance.filed_at,
+        "progress_told_at": None,
     }
 
 

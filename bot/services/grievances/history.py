@@ -1,6 +1,11 @@
 """Looking a grievance up by its number: its card and history, for whoever may see it (rule book §7)."""
 
+import json
+from datetime import date
+from typing import TypedDict
+
 from bot.domain.grievances.cards import GrievanceCard, GrievanceFile, GrievanceViewer, PastStep
+from bot.domain.grievances.tellings import Method
 from bot.domain.refusals import Reason, Refused
 from bot.domain.roles import Action
 from bot.domain.trail import Event, Subject
@@ -14,6 +19,7 @@ from bot.services.permitting import member_who_may
 from bot.services.unit import Unit
 from storage.grievances.queries import find_grievance
 from storage.grievances.tables import Grievance
+from storage.tables import Trail
 from storage.trail import events_of, remarks_on
 
 
@@ -53,9 +59,23 @@ def history_of(unit: Unit, grievance_id: int) -> tuple[PastStep, ...]:
             event=Event.read(each.event),
             by=each.actor,
             words=reasons.get((each.event, each.at), ""),
+            **_how_told(each),
         )
         for each in events_of(unit.session, Subject.GRIEVANCE, grievance_id)
     )
+
+
+class _HowTold(TypedDict, total=False):
+    method: Method
+    told_on: date
+
+
+def _how_told(step: Trail) -> _HowTold:
+    """Read how and when the petitioner was told, of an event that says so."""
+    facts = json.loads(step.facts)
+    if facts.get("method") not in set(Method) or not facts.get("told_on"):
+        return {}
+    return {"method": Method(facts["method"]), "told_on": date.fromisoformat(facts["told_on"])}
 
 
 def _history_for(unit: Unit, slack_id: str, grievance: Grievance) -> tuple[PastStep, ...]:

@@ -86,8 +86,8 @@ def _day_of(unit: Unit, grievance: Grievance, reminder: Reminder) -> date:
         case Reminder.OVERDUE:
             return unit.today
         case Reminder.STANDING:
-            months = _standing(grievance).months_open(unit.now)
-            return unit.day_of(grievance.filed_at + STANDING_EVERY * months)
+            times = _standing(grievance)
+            return unit.day_of(times.standing_since + STANDING_EVERY * times.months_open(unit.now))
         case _:
             return grievance.due_on
 
@@ -149,4 +149,5 @@ def _standing(grievance: Grievance) -> GrievanceTimes:
         due_on=grievance.due_on,
         held_by_words=grievance.held_by_words,
         promised_on=grievance.promised_on,
+        progress_told_at=grievance.progress_told_at,
     )

@@ -5,6 +5,7 @@ from bot.domain.grievances.cards import GrievanceCard, GrievanceViewer, ReplyCar
 from bot.domain.grievances.kinds import GrievanceLane, Kind, Track
 from bot.domain.grievances.replies import CloseResult, Reply, problems_with_reply, reply_to_text, usual_result
 from bot.domain.grievances.states import GrievanceMove, GrievanceState
+from bot.domain.grievances.tellings import ORAL, Method
 from bot.domain.keeping.personal_numbers import checked
 from bot.domain.refusals import FormRefused, Reason, Refused, Stale
 from bot.domain.roles import Action
@@ -111,7 +112,9 @@ def withdraw(unit: Unit, *, by: str, grievance_id: int, words: str) -> Grievance
     grievance = to_reply(unit, by, grievance_id)
     if not move_grievance(unit.session, GrievanceMove.WITHDRAW, grievance_id, closed_at=unit.now):
         raise Stale(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
-    told = Reply(result=CloseResult.WITHDRAWN, method="phone", words=words, told_on=unit.today, handler="", contact="")
+    told = Reply(
+        result=CloseResult.WITHDRAWN, method=Method.PHONE, words=words, told_on=unit.today, handler="", contact=""
+    )
     _close(unit, grievance, by, told)
     return card_of(unit, grievance_id, GrievanceViewer.FILER)
 
@@ -166,10 +169,12 @@ def _close(unit: Unit, grievance: Grievance, by: str, reply: Reply) -> None:
         at=unit.now,
         by=by,
         told_on=reply.told_on,
-        method=reply.method,
+        method=reply.method.value,
         result=reply.result.value,
         root_causes=[cause.value for cause in reply.root_causes],
         sealed_texts=unit.secrets.seal(reply_to_text(reply)),
+        consented=reply.consented if reply.method in ORAL else None,
+        satisfaction=reply.satisfaction,
     )
     add_reply(unit.session, told)
     if grievance.track == Track.ORDINARY:
@@ -178,11 +183,23 @@ def _close(unit: Unit, grievance: Grievance, by: str, reply: Reply) -> None:
         tell_of_accusation(unit, grievance.call_id, *said)
     drop_drafts(unit.session, draft_key(grievance_id))
     causes = ",".join(reply.root_causes)
-    unit.record(Event.GRIEVANCE_CLOSED, grievance_id, by=by, result=reply.result.value, causes=causes)
+    unit.record(
+        Event.GRIEVANCE_CLOSED, grievance_id, by=by, result=reply.result.value, causes=causes, **_how_told(reply)
+    )
     tell_recipients(unit, grievance)
     tell_operator(unit, grievance)
     refresh_home(unit, by)
     refresh_home(unit, grievance.recipient or "")
+
+
+def _how_told(reply: Reply) -> dict[str, str | int | None]:
+    if reply.result is CloseResult.WITHDRAWN:
+        return {}
+    return {
+        "method": reply.method.value,
+        "told_on": reply.told_on.isoformat(),
+        "satisfaction": reply.satisfaction,
+    }
 
 
 def _begin_next_round(unit: Unit, before: Grievance, by: str, words: str) -> None:

@@ -7,14 +7,14 @@ from bot.domain.grievances.cards import DelayCard, ReplyCard
 from bot.domain.grievances.delays import DelayField, DelayKind, DelayReason
 from bot.domain.grievances.handing_on import HandOnCard, HandOnField
 from bot.domain.grievances.kinds import ACCUSING, Category, Kind, RootCause
-from bot.domain.grievances.replies import TOLD_RESULTS, ReplyField
+from bot.domain.grievances.replies import NOT_ASKED, SATISFACTIONS, TOLD_RESULTS, ReplyField
+from bot.domain.grievances.tellings import Method
 from bot.registry import INPUT, ActionId, FormId
 from bot.texts import Texts
 from bot.views.blocks import INPUT_TEXT, Block, chosen, clip, context, option, plain, quote, section
 from bot.views.grievances.matters import matter_named
 from bot.views.modals import form_view
 
-METHODS = ("phone", "text", "visit")
 YES = "yes"
 QUOTED = 800
 """Letters of the question and of the answer on the reply form."""
@@ -81,6 +81,8 @@ def delay_form(card: DelayCard, texts: Texts) -> dict[str, Any]:
         select = {"type": "static_select", "options": reasons}
         block = _delay_field(DelayField.REASON, texts, select, optional=True)
         blocks.append({**block, "hint": plain(texts.plain("delay.reason_hint"))})
+    words = _delay_field(DelayField.WORDS, texts, _text(), optional=True)
+    blocks.append({**words, "hint": plain(texts.plain("delay.words_hint"))})
     if card.needs_consent:
         consent = [option(texts.plain("delay.consent_option"), YES)]
         element = {"type": "checkboxes", "options": consent}
@@ -91,7 +93,7 @@ def delay_form(card: DelayCard, texts: Texts) -> dict[str, Any]:
 def reply_form(card: ReplyCard, texts: Texts) -> dict[str, Any]:
     """The form for what the petitioner was told: the question and the answer, and as filled in as is known."""
     results = [option(texts.word("close_result", each), each) for each in TOLD_RESULTS]
-    methods = [option(texts.plain(f"reply.method_{each}"), each) for each in METHODS]
+    methods = [option(texts.word("method", each), each) for each in Method]
     causes = [option(texts.word("root_cause", each), each) for each in RootCause]
     choose = {"type": "radio_buttons", "options": methods, "initial_option": methods[0]}
     result = {"type": "static_select", "options": results, **chosen(results, card.result)}
@@ -106,6 +108,8 @@ def reply_form(card: ReplyCard, texts: Texts) -> dict[str, Any]:
         _reply_field(ReplyField.WORDS, texts, _text(clip(card.answer, INPUT_TEXT))),
         _reply_field(ReplyField.ROOT_CAUSES, texts, {"type": "checkboxes", "options": causes}),
         _reply_field(ReplyField.METHOD, texts, choose),
+        _ticked(ReplyField.CONSENT, texts),
+        _satisfaction(texts),
         _reply_field(ReplyField.TOLD_ON, texts, _day(card.today)),
         _reply_field(ReplyField.HANDLER, texts, _line(card.handler)),
         _reply_field(ReplyField.CONTACT, texts, _line(card.contact + extension)),
@@ -116,7 +120,22 @@ def reply_form(card: ReplyCard, texts: Texts) -> dict[str, Any]:
     ]
     complaint = _reply_field(ReplyField.COMPLAINT, texts, _text(), optional=True)
     blocks.append({**complaint, "hint": plain(texts.plain("reply.complaint_hint"))})
+    blocks.append(_ticked(ReplyField.NO_FOLLOW_UP, texts))
     return _form(FormId.REPLY, texts.plain("reply.title"), blocks, card.id, texts)
+
+
+def _ticked(field: ReplyField, texts: Texts) -> Block:
+    options = [option(texts.plain(f"reply.{field}_option"), YES)]
+    return _reply_field(field, texts, {"type": "checkboxes", "options": options}, optional=True)
+
+
+def _satisfaction(texts: Texts) -> Block:
+    """How content they are with the answer: nothing is chosen beforehand, for it is to be asked."""
+    options = [option(texts.plain(f"survey.score_{each}"), str(each)) for each in SATISFACTIONS]
+    options.append(option(texts.plain("reply.not_asked"), NOT_ASKED))
+    choose = plain(texts.plain("form.choose"))
+    element = {"type": "static_select", "options": options, "placeholder": choose}
+    return _reply_field(ReplyField.SATISFACTION, texts, element)
 
 
 def _words_form(

@@ -158,7 +158,8 @@ def tell_later_date(card: GrievanceCard, texts: Texts) -> Message:
     if card.state is GrievanceState.CLOSED:
         return message(texts.mrkdwn("reminder.settled", number=card.id))
     words = texts.mrkdwn("grievance.tell_delay", number=card.id, due=card.due_on)
-    return message(words, [section(words), *matter_block(card.matter, texts), actions(_contact(card.id, texts))])
+    tell = grievance_button(ActionId.TELL_DELAY, "telling.tell_delay", card.id, texts, style="primary")
+    return message(words, [section(words), *matter_block(card.matter, texts), actions(tell, _contact(card.id, texts))])
 
 
 def phone_card(card: PhoneCard, texts: Texts) -> Message:
@@ -202,6 +203,8 @@ def _reminder_buttons(card: ReminderCard, reminder: Reminder, texts: Texts) -> l
     may_reply = card.viewer is GrievanceViewer.FILER or card.is_audits
     if may_reply and line.state is GrievanceState.ANSWERED:
         offered.append(grievance_button(ActionId.REPLY, "grievance.reply", line.id, texts, style="primary"))
+    if may_reply and reminder is Reminder.STANDING:
+        offered.append(_progress(line.id, texts))
     if may_reply and (line.state is GrievanceState.ANSWERED or reminder is Reminder.STANDING):
         offered.append(_contact(line.id, texts))
     return offered
@@ -263,7 +266,11 @@ def _facts(card: GrievanceCard, texts: Texts) -> str:
 def _step(step: PastStep, texts: Texts) -> str:
     by = texts.mrkdwn("grievance.by", by=step.by) if step.by.startswith(("U", "W")) else ""
     words = " — " + texts.mrkdwn("grievance.reason", words=clip(step.words, REASON_TEXT)) if step.words else ""
-    return texts.mrkdwn("grievance.step", at=step.at, event=texts.word("history", step.event.happening)) + by + words
+    told = ""
+    if step.method is not None and step.told_on is not None:
+        told = texts.mrkdwn("grievance.told_how", method=texts.word("method", step.method), told=step.told_on)
+    done = texts.mrkdwn("grievance.step", at=step.at, event=texts.word("history", step.event.happening))
+    return done + told + by + words
 
 
 def _said(title: str, words: str, texts: Texts) -> list[Block]:
@@ -311,9 +318,13 @@ def _reply_buttons(card: GrievanceCard, texts: Texts) -> list[Block]:
         return [again] if card.may_come_again else []
     withdraw = grievance_button(ActionId.WITHDRAW, "grievance.withdraw", card.id, texts)
     if card.state is not GrievanceState.ANSWERED:
-        return [withdraw]
+        return [_progress(card.id, texts), withdraw]
     reply = grievance_button(ActionId.REPLY, "grievance.reply", card.id, texts, style="primary")
-    return [reply, _contact(card.id, texts), withdraw]
+    return [reply, _contact(card.id, texts), _progress(card.id, texts), withdraw]
+
+
+def _progress(grievance_id: int, texts: Texts) -> Block:
+    return grievance_button(ActionId.PROGRESS, "telling.progress", grievance_id, texts)
 
 
 def _contact(grievance_id: int, texts: Texts) -> Block:

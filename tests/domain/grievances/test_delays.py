@@ -44,6 +44,9 @@ def test_an_extension_is_at_most_as_long_as_the_first_period() -> None:
         ({"until": None}, {}, {DelayField.UNTIL: Reason.DELAY_OUT_OF_REACH}),
         ({"until": date(2026, 12, 1)}, {}, {DelayField.UNTIL: Reason.DELAY_OUT_OF_REACH}),
         ({"until": date(2026, 12, 5)}, {}, {DelayField.UNTIL: Reason.TIME_NOT_WORKING_DAY}),
+        ({"words": "01000001234"}, {}, {DelayField.WORDS: Reason.PERSONAL_NUMBER}),
+        ({"reason": DelayReason.EQUAL_WEIGHT}, {}, {DelayField.WORDS: Reason.DELAY_WORDS_MISSING}),
+        ({"reason": DelayReason.EQUAL_WEIGHT, "words": "법원의 결정을 기다려야 함"}, {}, {}),
         ({}, {"extensions": 1}, {DelayField.CONSENT: Reason.DELAY_NEEDS_CONSENT}),
         ({"consent": True}, {"extensions": 1}, {}),
         ({"consent": True}, {"extensions": 2}, {DelayField.KIND: Reason.DELAYED_ENOUGH}),
@@ -54,6 +57,28 @@ def test_what_keeps_an_extension_from_being_granted(
     delay: dict[str, Any], so_far: dict[str, Any], problems: dict[str, Reason]
 ) -> None:
     assert problems_with_delay(replace(LONGER, **delay), replace(DUE, **so_far), MONDAY, CALENDAR) == problems
+
+
+@every(
+    "words",
+    [
+        "업무량이 많아서",
+        "업무 과중",
+        "담당 경찰관 휴가 중",
+        "담당자가 부재",
+        "담당 수사관 미지정",
+        "인력이 부족",
+        "too busy",
+    ],
+)
+def test_mere_workload_absence_or_nobody_assigned_is_no_reason_of_equal_weight(words: str) -> None:
+    asked = replace(LONGER, reason=DelayReason.EQUAL_WEIGHT, words=words)
+
+    assert problems_with_delay(asked, DUE, MONDAY, CALENDAR) == {DelayField.WORDS: Reason.DELAY_FOR_WORKLOAD}
+
+
+def test_a_witness_who_is_away_is_a_fact_to_check() -> None:
+    assert not problems_with_delay(replace(LONGER, words="참고인이 출장 중임"), DUE, MONDAY, CALENDAR)
 
 
 def test_a_site_visit_stops_the_clock_for_fourteen_days_then_seven_then_never() -> None:

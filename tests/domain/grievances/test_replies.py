@@ -18,18 +18,20 @@ from bot.domain.grievances.replies import (
     reply_to_text,
     usual_result,
 )
+from bot.domain.grievances.tellings import Method
 from bot.domain.refusals import Reason
 from tests.steps.builders import MONDAY, TUESDAY
 from tests.steps.vectors import every
 
 TOLD = Reply(
     result=CloseResult.EXPLAINED,
-    method="phone",
+    method=Method.PHONE,
     words="설명함",
     told_on=TUESDAY,
     handler="교통과 정교통",
     contact="02-0000-0112",
     root_causes=(RootCause.EXPLANATION_MISSING,),
+    consented=True,
 )
 
 
@@ -53,6 +55,14 @@ def test_a_whole_reply_closes() -> None:
         ({"told_on": TUESDAY + timedelta(days=1)}, {ReplyField.TOLD_ON: Reason.TOLD_ON_WRONG}),
         ({"improvement": "010-0000-1234로 안내"}, {ReplyField.IMPROVEMENT: Reason.PERSONAL_NUMBER}),
         ({"result": CloseResult.WITHDRAWN}, {ReplyField.RESULT: Reason.BROKEN_FORM}),
+        ({"consented": False}, {ReplyField.CONSENT: Reason.ORAL_NEEDS_CONSENT}),
+        ({"consented": False, "method": Method.VISIT}, {ReplyField.CONSENT: Reason.ORAL_NEEDS_CONSENT}),
+        ({"consented": False, "method": Method.PAPER}, {}),
+        ({"satisfaction": 6}, {ReplyField.SATISFACTION: Reason.BROKEN_FORM}),
+        ({"satisfaction": 2}, {ReplyField.COMPLAINT: Reason.COMPLAINT_MISSING}),
+        ({"satisfaction": 2, "complaint": "여전히 불만"}, {}),
+        ({"satisfaction": 1, "no_follow_up": True}, {}),
+        ({"satisfaction": 3}, {}),
     ],
 )
 def test_what_keeps_a_reply_from_closing(facts: dict[str, Any], found: dict[str, Reason]) -> None:

@@ -1,6 +1,6 @@
 """What petitioners were told on the way, why due dates were moved, and how content they were with the answer.
 
-Revision: 0037, after 0027
+Revision: 0037, after 0032
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from storage.columns import Moment
 
 revision = "0037"
-down_revision = "0027"
+down_revision = "0032"
 branch_labels = None
 depends_on = None
 oldest_program = "0.13.0"

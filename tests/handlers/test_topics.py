@@ -124,7 +124,7 @@ async def test_of_half_a_topic_one_sentence_says_what_is_missing(socket_station:
 
 
 def test_every_topic_that_takes_something_is_tried_without() -> None:
-    takes_nothing = {Topic.HELP, Topic.IMPORT, Topic.OUTBOX}
+    takes_nothing = {Topic.HELP, Topic.IMPORT, Topic.ADD, Topic.OUTBOX}
     tried = {meaning_of(Topic, words.split(maxsplit=1)[0]) for words in LEFT_OUT}
 
     assert tried == set(Topic) - takes_nothing

@@ -185,7 +185,7 @@ async def test_after_thirty_days_the_operator_is_asked_to_tell_how_it_stands(soc
     assert "접수한 날부터" in nothing.errors["telling_told_on"]
     assert kept.view is not None
     assert "다음 30일은" in kept.view.words
-    await kim.waits_to_see("지난 알림입니다", where="direct")
+    await kim.waits_to_see("이전 알림입니다", where="direct")
 
 
 @pytest.mark.parametrize(

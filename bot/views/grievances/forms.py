@@ -96,7 +96,7 @@ def reply_form(card: ReplyCard, texts: Texts) -> dict[str, Any]:
     methods = [option(texts.word("method", each), each) for each in Method]
     causes = [option(texts.word("root_cause", each), each) for each in RootCause]
     choose = {"type": "radio_buttons", "options": methods, "initial_option": methods[0]}
-    result = {"type": "static_select", "options": results, **chosen(results, card.result)}
+    result = {"type": "radio_buttons", "options": results, **chosen(results, card.result)}
     extension = texts.plain("lookup.extension", extension=card.extension) if card.extension else ""
     blocks = [
         section(f"*{texts.mrkdwn('button.grievance', number=card.id)}*"),
@@ -130,11 +130,10 @@ def _ticked(field: ReplyField, texts: Texts) -> Block:
 
 
 def _satisfaction(texts: Texts) -> Block:
-    """How content they are with the answer: nothing is chosen beforehand, for it is to be asked."""
+    """How content they are with the answer: no score is chosen beforehand, only that it was not asked."""
     options = [option(texts.plain(f"survey.score_{each}"), str(each)) for each in SATISFACTIONS]
     options.append(option(texts.plain("reply.not_asked"), NOT_ASKED))
-    choose = plain(texts.plain("form.choose"))
-    element = {"type": "static_select", "options": options, "placeholder": choose}
+    element = {"type": "radio_buttons", "options": options, "initial_option": options[-1]}
     return _reply_field(ReplyField.SATISFACTION, texts, element)
 
 

@@ -271,7 +271,7 @@ def _reviews(strange: str, texts: Texts) -> Iterable[Drawn]:
 
 
 def _praise_lists(strange: str, texts: Texts) -> Iterable[Drawn]:
-    for officers, words in (((), ()), (((strange, 2),) * 100, (strange,) * 100)):
+    for officers, words in (((), ()), ((strange,) * 100, (strange,) * 100)):
         yield praise.praise_list(PraiseList(month=MONDAY, officers=officers, words=words), texts)
 
 

@@ -272,8 +272,8 @@ class PaperLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PraiseList:
-    """The praise of a month that reached officers, most praised first."""
+    """The praise of a month that reached officers. It ranks nobody: names in their order, and none counted."""
 
     month: date  # its first day
-    officers: tuple[tuple[str, int], ...]  # "교통과 경위 정교통" → how often
-    words: tuple[str, ...]  # what was said; nothing of who said it
+    officers: tuple[str, ...]  # "교통과 경위 정교통", each once
+    words: tuple[str, ...]  # what was said, by day; nothing of who said it

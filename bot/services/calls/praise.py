@@ -1,6 +1,5 @@
 """Praise on its way to the officer, and what goes to audit instead (rule book §4, §5)."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -99,15 +98,15 @@ def list_praise_when_due(unit: Unit) -> bool:
 
 
 def see_praise_list(unit: Unit, *, month: date) -> PraiseList:
-    """Return the praise of a month that reached officers, most praised first."""
+    """Return the praise of a month that reached officers: they in the order of their names, the words by day."""
     start = datetime.combine(month, time(0), SEOUL)
     end = datetime.combine((month + timedelta(days=31)).replace(day=1), time(0), SEOUL)
     found = praise_between(unit.session, start, end)
     praised = praised_by(unit.session, [each.key for each in found]).values()
-    counts = Counter(_in_full(person) for officers in praised for person in members_with(unit, officers))
+    names = {_in_full(person) for officers in praised for person in members_with(unit, officers)}
     return PraiseList(
         month=month,
-        officers=tuple(counts.most_common()),
+        officers=tuple(sorted(names)),
         words=tuple(unit.secrets.open(praise.sealed_words) for praise in found),
     )
 

@@ -40,18 +40,18 @@ def accusation(card: AccusationCard, texts: Texts) -> Message:
 
 
 def praise_list(card: PraiseList, texts: Texts) -> Message:
-    """Bring supervisors a month's praise: who was praised how often, and the words."""
+    """Bring supervisors a month's praise: who was praised, and the words."""
     title = texts.plain("notice.praise_list", month=card.month)
     if not card.officers and not card.words:
         return message(title, [header(title), section(texts.mrkdwn("notice.praise_list_none"))])
-    lines = [
-        texts.mrkdwn("notice.praise_list_line", officer=officer, count=count)
-        for officer, count in card.officers[:OFFICERS_LISTED]
-    ]
+    lines = [texts.mrkdwn("notice.praise_list_line", officer=officer) for officer in card.officers[:OFFICERS_LISTED]]
+    left = len(card.officers) - len(lines)
+    lines += [texts.mrkdwn("notice.praise_list_more", count=left)] if left > 0 else []
     said = [quote(clip(words, WORDS_LISTED)) for words in card.words[:PRAISE_LISTED]]
     more = len(card.words) - len(said)
     rest = [context(texts.mrkdwn("notice.praise_list_more", count=more))] if more > 0 else []
-    return message(title, [header(title), section("\n".join(lines)), *said, *rest])
+    how = context(texts.mrkdwn("notice.praise_list_how"))
+    return message(title, [header(title), section("\n".join(lines)), *said, *rest, how])
 
 
 OFFICERS_LISTED = 40

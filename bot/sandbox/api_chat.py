@@ -12,7 +12,7 @@ HISTORY_MOST = 999
 def post_message(slack: Slack, arguments: Json) -> Json:
     """chat.postMessage: to a channel the bot is in, or to a person by U-id."""
     channel = _postable(slack, str(arguments.get("channel") or ""))
-    check_message(arguments)
+    check_message(arguments, lacks=slack.workspace.lacks)
     metadata = arguments.get("metadata") or {}
     if metadata and not (metadata.get("event_type") and isinstance(metadata.get("event_payload"), dict)):
         raise SlackError("invalid_metadata_format")
@@ -69,7 +69,7 @@ def update_message(slack: Slack, arguments: Json) -> Json:
         raise SlackError("cant_update_message")
     if channel.is_archived:
         raise SlackError("is_archived")
-    check_message(arguments, update=True)
+    check_message(arguments, update=True, lacks=slack.workspace.lacks)
     message.text = str(arguments.get("text") or "")
     message.blocks = _with_ids(slack, arguments.get("blocks") or [])
     message.edited = not message.blocks
@@ -99,7 +99,7 @@ def post_ephemeral(slack: Slack, arguments: Json) -> Json:
     slack.workspace.member(user)
     if user not in channel.members:
         raise SlackError("user_not_in_channel")
-    check_message(arguments)
+    check_message(arguments, lacks=slack.workspace.lacks)
     message = show_ephemeral(slack, channel.id, user, arguments)
     return {"message_ts": message.ts}
 
@@ -134,7 +134,7 @@ def respond(slack: Slack, name: str, content: Json) -> None:
             workspace.channel(url.channel).messages.pop(clicked.ts, None)
             workspace.changed()
         return
-    check_message(content)
+    check_message(content, lacks=slack.workspace.lacks)
     if content.get("replace_original") and clicked is not None:
         clicked.text = str(content.get("text") or "")
         clicked.blocks = _with_ids(slack, content.get("blocks") or [])

@@ -1,7 +1,8 @@
 """What an administrator of the workspace changes while the app runs: the app itself, its scopes, a channel, people.
 
 By `POST /faults`: {"app": "uninstalled" | "installed"} · {"token": "revoked" | "given back"} · {"scopes": […]} ·
-{"channel": "C…", and its flags, or "bot": "removed" | "invited"} · {"person": "U…", and what changes about them}.
+{"channel": "C…", and its flags, or "bot": "removed" | "invited"} · {"person": "U…", and what changes about them} ·
+{"lacks": [kinds of blocks that are not rolled out to it yet]}.
 """
 
 from collections.abc import Callable, Mapping
@@ -95,10 +96,16 @@ def _events_of(channel: Channel, before: Mapping[str, bool]) -> list[Json]:
     return events
 
 
+def _change_blocks(slack: Slack, wish: Wish) -> None:
+    """Let the workspace know fewer or more of the new blocks. What was posted stands."""
+    slack.workspace.lacks = frozenset(map(str, wish["lacks"]))
+
+
 CHANGES: Mapping[str, Callable[[Slack, Wish], None]] = {
     "app": _change_app,
     "token": _change_token,
     "scopes": _change_scopes,
     "person": _change_person,
     "channel": _change_channel,
+    "lacks": _change_blocks,
 }

@@ -1,6 +1,7 @@
 """Slack's newest blocks, which it rolls out in phases (README.md, Block Kit limits)."""
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any
 
 from bot.sandbox.rich_text import CELL, HEADER_CELL, RICH_TEXT, by_type
@@ -10,7 +11,6 @@ from bot.sandbox.schema import (
     Fields,
     Problems,
     any_text,
-    anything,
     element,
     one_of,
     plain,
@@ -31,12 +31,30 @@ CARD: Fields = {
 }
 CARD_NEEDS = ("hero_image", "title", "actions", "body")
 LABEL = text(20, least=1)
-POINT = thing({"label!": LABEL, "value!": anything})
+MOST_SERIES, MOST_POINTS = 6, 20
+
+
+def _number(value: Any, place: str, problems: Problems) -> None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        problems.add(place, "must be a number")
+
+
+def _weight(value: Any, place: str, problems: Problems) -> None:
+    """Check a slice of a pie: its share of all of them is drawn."""
+    _number(value, place, problems)
+    if isinstance(value, int | float) and value <= 0:
+        problems.add(place, "must be greater than 0")
+
+
+SEGMENT = thing({"label!": LABEL, "value!": _weight})
+POINT = thing({"label!": LABEL, "value!": _number})
 SERIES: Fields = {
-    "series!": some(thing({"name!": LABEL, "data!": some(POINT, 1, 20)}), 1, 12),
-    "axis_config!": thing({"categories!": some(LABEL, 1, 20), "x_label": text(50), "y_label": text(50)}),
+    "series!": some(thing({"name!": LABEL, "data!": some(POINT, 1, MOST_POINTS)}), 1, MOST_SERIES),
+    "axis_config!": thing({"categories!": some(LABEL, 1, MOST_POINTS), "x_label": text(50), "y_label": text(50)}),
 }
-CHART = by_type({"pie": {"segments!": some(POINT, 1, 12)}, "bar": SERIES, "line": SERIES, "area": SERIES}, "chart")
+CHART = by_type(
+    {"pie": {"segments!": some(SEGMENT, 1, MOST_SERIES)}, "bar": SERIES, "line": SERIES, "area": SERIES}, "chart"
+)
 MARKDOWN_TEXT = 12_000
 
 
@@ -97,11 +115,24 @@ def check_new(block: Mapping[str, Any], place: str, problems: Problems) -> None:
     """Check what the fields of a block do not say one by one."""
     if block["type"] == "card" and not any(block.get(each) for each in CARD_NEEDS):
         problems.add(place, f"a card needs one of {CARD_NEEDS}")
+    if block["type"] == "data_visualization" and not problems:
+        _check_series(block["chart"], place, problems)
     if block["type"] == "container":
         if not (block.get("title") or block.get("rich_text_title")):
             problems.add(place, "a container needs a title")
         if block.get("is_collapsible") and block.get("has_header_divider"):
             problems.add(place, "a collapsible container has no divider")
+
+
+def _check_series(chart: Mapping[str, Any], place: str, problems: Problems) -> None:
+    """Check that every series has a point of each category, and none besides."""
+    categories = chart.get("axis_config", {}).get("categories", [])
+    names = [series["name"] for series in chart.get("series", [])]
+    if len(set(categories)) < len(categories) or len(set(names)) < len(names):
+        problems.add(place, "categories and names of series must be unique")
+    for series in chart.get("series", []):
+        if sorted(point["label"] for point in series["data"]) != sorted(categories):
+            problems.add(place, "a series must have one point for every category")
 
 
 def check_counts(blocks: list[Mapping[str, Any]], problems: Problems) -> None:

@@ -1,7 +1,7 @@
 """Refusing what Slack refuses: blocks, messages and views beyond its limits."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from bot.sandbox.errors import SlackError
@@ -28,8 +28,8 @@ SURFACES = {
 }
 
 
-def check_message(arguments: Mapping[str, Any], *, update: bool = False) -> None:
-    """Check the text and blocks of a message.
+def check_message(arguments: Mapping[str, Any], *, update: bool = False, lacks: Collection[str] = frozenset()) -> None:
+    """Check the text and blocks of a message. `lacks`: kinds of blocks that Slack has not rolled out to a workspace.
 
     Raises:
         SlackError: no_text, msg_too_long, msg_blocks_too_long, invalid_blocks.
@@ -42,6 +42,11 @@ def check_message(arguments: Mapping[str, Any], *, update: bool = False) -> None
         raise SlackError("msg_too_long")
     if blocks is not None:
         check_blocks(blocks, "message", MESSAGE_BLOCKS)
+        unknown = [
+            f"unsupported type: {block['type']} [json-pointer:/blocks]" for block in blocks if block["type"] in lacks
+        ]
+        if unknown:
+            raise SlackError("invalid_blocks", errors=unknown, response_metadata={"messages": unknown})
         if sum(len(each) for each in texts_in(blocks)) > BLOCK_CHARACTERS:
             raise SlackError("msg_blocks_too_long")
 

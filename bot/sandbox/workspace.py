@@ -143,6 +143,7 @@ class Workspace:
         self.now = now
         self.bot_user_id = BOT_USER
         self.enterprise_id: str | None = None  # of an Enterprise Grid
+        self.lacks: frozenset[str] = frozenset()  # kinds of blocks that have not been rolled out to it
         self.members: dict[str, Member] = {}
         self.channels: dict[str, Channel] = {}
         self.ephemerals: dict[str, Message] = {}

@@ -72,7 +72,13 @@ BAD = [
     table("data_table", [[RAW]], caption="표"),
     table("data_table", [[RAW], [RAW, RAW]], caption="표"),
     table("data_table", [[rich(part())], [RAW]], caption="표"),
-    chart(**series(13)),
+    chart(**series(7)),
+    chart(**{**series(), "axis_config": {"categories": ["월", "화"]}}),
+    chart(**{**series(), "axis_config": {"categories": ["화"]}}),
+    chart(**{**series(), "series": series()["series"] * 2}),
+    chart(**{**series(), "series": [{"name": "x", "data": [{"label": "월", "value": None}]}]}),
+    chart(type="pie", segments=[{"label": "예", "value": 0}]),
+    chart(type="pie", segments=[{"label": f"{n}", "value": 1} for n in range(7)]),
     chart(type="radar", segments=[]),
     {**chart(**series()), "title": "x" * 51},
     {"type": "card", "subtitle": PLAIN},
@@ -102,6 +108,17 @@ def test_a_message_refuses_what_slack_refuses(block: dict[str, Any]) -> None:
 def test_a_message_holds_few_of_some_blocks(block: dict[str, Any]) -> None:
     with pytest.raises(SlackError, match="invalid_blocks"):
         check_message({"text": "글", "blocks": [block] * 3})
+
+
+async def test_a_workspace_may_lack_a_block_and_get_it_later(sandbox: Sandbox, client: AsyncWebClient) -> None:
+    blocks = [chart(**series())]
+    await sandbox.fault({"lacks": ["data_visualization"]})
+
+    refused = await error_of(client, "chat.postMessage", channel=KIM, text="글", blocks=blocks)
+    await sandbox.fault({"lacks": []})
+
+    assert refused == "invalid_blocks"
+    assert (await client.chat_postMessage(channel=KIM, text="글", blocks=blocks))["ok"]
 
 
 def test_an_alert_stands_in_modals_alone_and_new_blocks_in_messages_alone() -> None:

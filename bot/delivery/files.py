@@ -1,31 +1,35 @@
 """Drawing the files that a notice brings: charts, sheets, reports. None when they are no longer the asker's to see."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from threading import Event
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from bot.background import in_background
 from bot.documents.cancellation import draw_while_wanted
 from bot.domain.announcements import (
     AuditSheetNotice,
-    FilesAsked,
     MonthlyReportNotice,
     StatsChartsNotice,
     StatsSheetNotice,
+    StatsTrendNotice,
 )
 from bot.domain.figures.cards import AuditCard, ReportCard
-from bot.domain.notices import Announcement
+from bot.domain.notices import Announcement, FilesAsked
 from bot.domain.refusals import Refused
 from bot.services.desk import Desk
 from bot.services.figures import reports
 from bot.texts import Texts
-from bot.views.blocks import clip
+from bot.views.blocks import Message, clip
 from bot.views.figures.digest import files_comment, monthly_comment
+from bot.views.figures.trend import trend_message
 from storage.outbox import Sending
+
+if TYPE_CHECKING:
+    from bot.documents.charts.all import DrawnChart
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -51,6 +55,7 @@ class Bundle:
 
     comment: str
     papers: tuple[ReportFile, ...]
+    instead: Message | None = None  # what says the same without files, if Slack takes it
 
 
 class ReportFiles:
@@ -60,6 +65,7 @@ class ReportFiles:
         self._desk = desk
         self.drawn: Mapping[type[Announcement], Callable[[Any, Sending, Texts], Awaitable[Bundle | None]]] = {
             StatsChartsNotice: self._charts,
+            StatsTrendNotice: self._trend,
             StatsSheetNotice: self._sheet,
             MonthlyReportNotice: self._monthly,
             AuditSheetNotice: self._audit,
@@ -76,6 +82,17 @@ class ReportFiles:
             return None
         papers = await _in_thread(_charts, card, texts)
         return _bundle(sending, files_comment("charts", card.stats.period, texts), papers)
+
+    async def _trend(self, what: StatsTrendNotice, sending: Sending, texts: Texts) -> Bundle | None:
+        """Draw the trend in Slack's own charts, or as a picture where it has none."""
+        card = await self._requested(what, sending.recipient)
+        if card is None:
+            return None
+        comment = files_comment("charts", card.stats.period, texts)
+        drawn = trend_message(card, texts) if await self._desk.look(reports.draws_charts) else None
+        if drawn is not None:
+            return Bundle(comment=comment, papers=(), instead=drawn)
+        return _bundle(sending, comment, await _in_thread(_trend_picture, card, texts))
 
     async def _sheet(self, what: StatsSheetNotice, sending: Sending, texts: Texts) -> Bundle | None:
         card = await self._requested(what, sending.recipient)
@@ -130,11 +147,21 @@ def _bundle(sending: Sending, comment: str, papers: tuple[ReportFile, ...]) -> B
 
 
 def _charts(card: ReportCard, texts: Texts) -> tuple[ReportFile, ...]:
-    from bot.documents.charts.all import draw_charts
+    from bot.documents.charts.all import BESIDE_TREND, draw_charts
 
+    return _pictures(draw_charts(card, texts, BESIDE_TREND), card)
+
+
+def _trend_picture(card: ReportCard, texts: Texts) -> tuple[ReportFile, ...]:
+    from bot.documents.charts.all import TREND, draw_charts
+
+    return _pictures(draw_charts(card, texts, TREND), card)
+
+
+def _pictures(charts: "Iterable[DrawnChart]", card: ReportCard) -> tuple[ReportFile, ...]:
     return tuple(
         ReportFile(name=_name(each.name, card, "png"), title=each.title, alt=clip(each.alt, ALT_TEXT), data=each.png)
-        for each in draw_charts(card, texts)
+        for each in charts
     )
 
 

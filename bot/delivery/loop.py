@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 import structlog
+from slack_sdk.errors import SlackApiError
 
 from bot.delivery.errors import About, Failure, failure_of, may_still_arrive
 from bot.delivery.lanes import DeliveryLane
@@ -20,8 +21,9 @@ from bot.domain.calendar import SEOUL
 from bot.domain.notices import CALL_CHANNEL, WITH_FILES, Fate, NoticeKind
 from bot.metrics import RATE_LIMITED, RETRIES, SENDS
 from bot.services.desk import DatabaseError, Desk
+from bot.services.figures.reports import note_charts_refused
 from bot.services.outbox import give_back
-from bot.slack import FAILURES, REFUSED_ENTIRELY, TOKEN_REFUSED, WORKSPACE_CLOSED
+from bot.slack import FAILURES, REFUSED_ENTIRELY, TOKEN_REFUSED, WORKSPACE_CLOSED, error_name
 from storage.outbox import Posted, Sending, find_post, forget_post, is_anything_due, mark_sent, take_due
 
 log = structlog.get_logger(__name__)
@@ -237,6 +239,11 @@ class Delivery:
             await self._turn("conversations.history", channel)
             is_there = await self._poster.find(sending, channel) is not None
         bundle = None if is_there else await self._unless_stopping(self._renderer.files(sending))
+        if bundle is not None and bundle.instead is not None:
+            if await self._show_instead(sending, channel, bundle.instead):
+                await self._sent(sending, None)
+                return
+            bundle = await self._unless_stopping(self._renderer.files(sending))
         if bundle is not None:
             await self._turn("files.completeUploadExternal", channel)
             files = await self._poster.hand_over(bundle)
@@ -245,6 +252,20 @@ class Delivery:
             self._pace.took("files.completeUploadExternal", channel)
             await self._leave(self._poster.show(channel, files, bundle.comment))
         await self._sent(sending, None)
+
+    async def _show_instead(self, sending: Sending, channel: str, message: dict[str, Any]) -> bool:
+        """Post what Slack draws itself. False: this workspace cannot, which is remembered."""
+        await self._turn("chat.postMessage", channel)
+        await self._leases.hold(sending)
+        self._pace.took("chat.postMessage", channel)
+        try:
+            await self._leave(self._poster.post(sending, channel, message))
+        except SlackApiError as error:
+            if error_name(error) != "invalid_blocks":
+                raise
+            await self._desk.do(note_charts_refused)
+            return False
+        return True
 
     async def _leave(self, request: Awaitable[T]) -> T:
         """Make a request that leaves something in Slack for others to see, and must not do so twice."""

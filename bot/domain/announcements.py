@@ -13,22 +13,13 @@ from bot.domain.notices import (
     AboutPraise,
     Announcement,
     CallHappening,
+    FilesAsked,
     FromList,
     NoticeKind,
     OfDay,
     OfMonth,
     Routing,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilesAsked(Announcement):
-    """About files that somebody asked for: a period as `periods.text_of` writes it, and a word that narrows it."""
-
-    separator: ClassVar[str] = "|"
-    period: str
-    word: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,6 +285,13 @@ class StatsChartsNotice(FilesAsked):
     """Charts, to whoever asked."""
 
     kind = NoticeKind.STATS_CHARTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatsTrendNotice(FilesAsked):
+    """The trend, to whoever asked for charts: drawn by Slack, or as a picture."""
+
+    kind = NoticeKind.STATS_TREND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

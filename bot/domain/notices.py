@@ -48,6 +48,7 @@ class NoticeKind(StrEnum):
     UNDELIVERED = "outbox.failed"
     CHANNEL_REFUSED = "channel.refused"
     STATS_CHARTS = "stats.charts"
+    STATS_TREND = "stats.trend"
     STATS_SHEET = "stats.sheet"
     SIGNAL = "signal.raised"
     IMPROVEMENT = "improvement.made"
@@ -70,7 +71,13 @@ URGENCY = {
 
 
 WITH_FILES = frozenset(
-    {NoticeKind.STATS_CHARTS, NoticeKind.STATS_SHEET, NoticeKind.MONTHLY_REPORT, NoticeKind.AUDIT_SHEET}
+    {
+        NoticeKind.STATS_CHARTS,
+        NoticeKind.STATS_TREND,
+        NoticeKind.STATS_SHEET,
+        NoticeKind.MONTHLY_REPORT,
+        NoticeKind.AUDIT_SHEET,
+    }
 )
 """Notices that bring files: posted once, never updated."""
 
@@ -216,3 +223,13 @@ class AboutImprovement(Announcement):
     """About an improvement."""
 
     improvement: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilesAsked(Announcement):
+    """About files that somebody asked for: a period as `periods.text_of` writes it, and a word that narrows it."""
+
+    separator: ClassVar[str] = "|"
+    period: str
+    word: str
+    at: datetime

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from bot.domain.announcements import FilesAsked, FilesDelayedNotice
-from bot.domain.notices import Fate, NoticeKind
+from bot.domain.announcements import FilesDelayedNotice
+from bot.domain.notices import Fate, FilesAsked, NoticeKind
 from bot.services.grievances.rerouting import lose_account
 from bot.services.undelivered import tell_undelivered
 from bot.services.unit import Unit

@@ -23,6 +23,7 @@ FOLLOWS_WORK = {
     NoticeKind.HOME,
     NoticeKind.UNDELIVERED,
     NoticeKind.STATS_CHARTS,
+    NoticeKind.STATS_TREND,
     NoticeKind.STATS_SHEET,
     NoticeKind.FILES_DELAYED,
 }

@@ -176,7 +176,7 @@ async def test_a_month_in_which_nothing_happened_is_reported_as_such(socket_stat
     sections = [block["text"]["text"] for block in shown.json["blocks"] if block["type"] in {"section", "context"}]
     assert sections == ["2026년 10월: 방문도 통화도 없었습니다."]
     assert "방문도 통화도 없었습니다." in (await ask_for_figures(oh, socket_station, "어제")).words
-    assert sum(len(message.json["files"]) for message in messages) == 5
+    assert sum(len(message.json["files"]) for message in messages) == 4
 
 
 async def test_charts_and_sheet_come_by_direct_message(station: SampleStation) -> None:
@@ -191,7 +191,10 @@ async def test_charts_and_sheet_come_by_direct_message(station: SampleStation) -
     await oh.clicks(ActionId.STATS_SHEET, within="그래프 받기", where="ephemeral")
     messages = await waits_for_files(oh, 2)
 
-    assert len(charts.json["files"]) == 4
+    assert len(charts.json["files"]) == 3
+    trend = await oh.waits_to_see("방문, 연결률, 전반적인 만족도의 추이", where="direct")
+    bars = next(block for block in trend.json["blocks"] if block["type"] == "data_visualization")
+    assert bars["chart"]["series"] == [{"name": "방문(건)", "data": [{"label": "11월", "value": 8}]}]
     (funnel,) = [file["alt_txt"] for file in charts.json["files"] if "funnel" in file["name"]]
     assert re.findall(r"(\d+)건 \(방문 (\d+)건의", funnel) == [("7", "8"), ("7", "8"), ("6", "8")], funnel
     pictures = [station.sandbox.workspace.file_bytes[file["id"]] for file in charts.json["files"]]
@@ -201,6 +204,32 @@ async def test_charts_and_sheet_come_by_direct_message(station: SampleStation) -
     workbook = openpyxl.load_workbook(io.BytesIO(station.sandbox.workspace.file_bytes[sheet["id"]]))
     words = [str(cell.value) for row in workbook.worksheets[0].iter_rows() for cell in row if cell.value is not None]
     assert "방문" in words
+
+
+async def test_where_slack_draws_no_charts_the_trend_comes_as_a_picture_and_that_is_remembered(
+    socket_station: SampleStation,
+) -> None:
+    await open_monday(socket_station, 8)
+    oh, sandbox = socket_station.person(OH), socket_station.sandbox
+    await sandbox.fault({"lacks": ["data_visualization"]})
+    await ask_for_figures(oh, socket_station)
+
+    await oh.clicks(ActionId.STATS_CHARTS, where="ephemeral")
+    first = await waits_for_files(oh, 2)
+    await oh.types("/queue")
+    await oh.clicks(ActionId.STATS_CHARTS, within="그래프 받기", where="ephemeral")
+    both = await waits_for_files(oh, 4)
+    await sandbox.fault({"lacks": []})
+    await socket_station.move_clock(to=seoul(date(2026, 12, 28), 9))
+    await ask_for_figures(oh, socket_station)
+    await oh.clicks(ActionId.STATS_CHARTS, within="2026년 12월", where="ephemeral")
+    await oh.waits_to_see("방문, 연결률, 전반적인 만족도의 추이", where="direct")
+
+    names = sorted(file["name"].split("-")[1] for message in first for file in message.json["files"])
+    assert names == ["factors", "funnel", "satisfaction", "trend"]
+    assert len(both) == 4
+    refused = [entry for entry in sandbox.log if entry.get("error") == "invalid_blocks"]
+    assert len(refused) == 1
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """The four charts of a report, as PNG pictures that a phone shows well."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PIL import Image
@@ -18,7 +18,8 @@ from bot.texts import Texts
 
 ON_PHONE, ON_PAPER = 1.0, 2.0
 """Scales: 1080 or 2160 pixels wide."""
-PICTURES: tuple[Callable[[ReportCard, Texts], Picture], ...] = (
+MakePicture = Callable[[ReportCard, Texts], Picture]
+PICTURES: tuple[MakePicture, ...] = (
     TrendChart,
     FunnelChart,
     FactorsChart,
@@ -45,10 +46,15 @@ class DrawnChart:
         return out.getvalue()
 
 
-def draw_charts(card: ReportCard, texts: Texts, *, scale: float = ON_PHONE) -> tuple[DrawnChart, ...]:
+TREND, BESIDE_TREND = PICTURES[:1], PICTURES[1:]
+
+
+def draw_charts(
+    card: ReportCard, texts: Texts, pictures: Sequence[MakePicture] = PICTURES, *, scale: float = ON_PHONE
+) -> tuple[DrawnChart, ...]:
     """Draw trend, funnel, factors and satisfaction. Safe in a worker thread; about half a second each."""
     subtitle = subtitle_of(card, texts)
-    return tuple(_drawn(make(card, texts), subtitle, scale) for make in PICTURES)
+    return tuple(_drawn(make(card, texts), subtitle, scale) for make in pictures)
 
 
 def _drawn(picture: Picture, subtitle: str, scale: float) -> DrawnChart:

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from typing import Any
 
 from bot.domain.announcements import (
     AuditSheetNotice,
     MonthlyReportNotice,
     StatsChartsNotice,
     StatsSheetNotice,
+    StatsTrendNotice,
     WeeklyDigestNotice,
 )
 from bot.domain.figures.cards import AuditCard, AuditLine, ReportCard, Scope, StatsCard
@@ -27,9 +29,12 @@ from bot.services.permitting import member_who_may
 from bot.services.unit import Unit
 from storage.calls.boards import has_board_between
 from storage.figures.queries import audit_filed
+from storage.once import has_run_since, run_once
 from storage.people.queries import slack_ids_with
 
 WEEKLY, MONTHLY = "weekly_digest", "monthly_report"
+CHARTS_REFUSED, CHARTS_LATER = "charts_refused", timedelta(days=30)
+"""Slack rolls new blocks out in phases: a workspace that lacked charts is tried again a month later."""
 ON_REQUEST = {
     NoticeKind.STATS_CHARTS: (StatsChartsNotice, Event.STATS_CHARTS_ASKED),
     NoticeKind.STATS_SHEET: (StatsSheetNotice, Event.STATS_SHEET_ASKED),
@@ -45,8 +50,21 @@ def request_files(unit: Unit, *, by: str, kind: NoticeKind, period: Period, word
     member_who_may(unit, by, Action.SEE_STATS)
     scope = scope_named(unit, word=word)
     notice, event = ON_REQUEST[kind]
-    unit.announce(notice(period=text_of(period), word=scope.name, at=unit.now), to=by)
+    asked: dict[str, Any] = {"period": text_of(period), "word": scope.name, "at": unit.now}
+    if kind is NoticeKind.STATS_CHARTS:
+        unit.announce(StatsTrendNotice(**asked), to=by)
+    unit.announce(notice(**asked), to=by)
     unit.record(event, text_of(period), by=by)
+
+
+def draws_charts(unit: Unit) -> bool:
+    """Check whether Slack may draw charts itself: it has not refused one for a while."""
+    return not has_run_since(unit.session, CHARTS_REFUSED, unit.today - CHARTS_LATER)
+
+
+def note_charts_refused(unit: Unit) -> None:
+    """Note that this workspace has no charts of Slack's own yet, so that pictures are sent from now on."""
+    run_once(unit.session, CHARTS_REFUSED, unit.today, unit.now)
 
 
 def see_requested(unit: Unit, *, by: str, period: str, word: str) -> ReportCard:

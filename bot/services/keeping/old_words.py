@@ -8,10 +8,9 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from bot.domain.announcements import FilesAsked
 from bot.domain.lists.listed_words import ListedWords, listed_words_to_text
 from bot.domain.lists.old_words import TableNames, shown_officer
-from bot.domain.notices import NoticeKind
+from bot.domain.notices import FilesAsked, NoticeKind
 from bot.services.unit import Unit
 from storage.keeping.resealing import (
     NamedCall,

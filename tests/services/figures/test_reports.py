@@ -31,6 +31,17 @@ def test_a_sheet_is_brought_to_whoever_asked_for_it(morning: Desk) -> None:
     assert (operator.value.reason, nowhere.value.reason) == (Reason.NOT_ALLOWED, Reason.UNKNOWN_SCOPE)
 
 
+def test_pictures_are_sent_for_a_month_where_slack_refused_to_draw_charts(morning: Desk, clock: MovableClock) -> None:
+    drawn = [morning.do_now(reports.draws_charts)]
+    for _ in range(2):
+        morning.do_now(reports.note_charts_refused)
+    for days in (0, 30, 31):
+        clock.set(seoul(MONDAY + timedelta(days=days), 9))
+        drawn.append(morning.do_now(reports.draws_charts))
+
+    assert drawn == [True, False, False, True]
+
+
 def test_the_digest_of_a_week_comes_once_on_the_next_monday(morning: Desk, clock: MovableClock) -> None:
     early = morning.do_now(reports.digest_week_when_due)
     clock.set(seoul(MONDAY + timedelta(days=7), 8, 31))

@@ -38,7 +38,7 @@ def test_slack_takes_the_charts_and_gets_no_hidden_month(texts: Texts, name: str
     charts = [block["chart"] for block in drawn["blocks"] if block["type"] == "data_visualization"]
     series: list[dict[str, Any]] = [each for chart in charts for each in chart["series"]]
     assert [len(each["data"]) for each in series] == lengths
-    assert texts.plain("unit.hidden") not in str(drawn["blocks"])
+    assert texts.plain("unit.hidden") not in str(series)
     assert ("context" in str(drawn["blocks"])) == (name == "the first month hidden")
 
 

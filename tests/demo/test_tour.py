@@ -22,6 +22,6 @@ async def test_the_tour_is_told_in_english_to_its_end() -> None:
     told = story.getvalue()
     assert told.count("✔") == 9
     assert texts.plain("tour.done") in told
-    assert "Lee Sangdam (이상담): @Kim Sangdam (김상담) has had call 1 since 09:40." in told
+    assert "Lee Sangdam (이상담): Call 1 has been with @Kim Sangdam (김상담) since 09:40." in told
     without_people = re.sub(r"\(\w+\)|\*홍길순\*|사위 삼고 싶을 만큼 친절하셨어요\.", "", told)
     assert not re.search("[가-힣]", without_people)

@@ -41,7 +41,7 @@ async def test_an_english_operator_and_a_korean_supervisor_work_on_one_call(stat
     assert "역할이 아닙니다" in refused
     assert form is not None
     assert "Result of the call" in form.words
-    assert "cannot close as satisfied" in "".join(wrong.errors.values())
+    assert "the outcome cannot be “satisfied”" in "".join(wrong.errors.values())
     assert done.view is not None
     assert "closed: satisfied" in done.view.words
     assert "다시 열어 대기열에" in reopened

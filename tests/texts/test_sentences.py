@@ -35,7 +35,7 @@ LEFT_OVER = re.compile(
 )
 ISO = re.compile(r"(?<![\d-])20\d\d-\d\d")
 TWICE = re.compile(r"(님|분|관|상담원|감독자)\s*님")
-VERBS = "is|was|has|says|sets|ends|goes|needs|sounds|mentions|stands|belongs|lacks"
+VERBS = "is|was|has|says|contains|sets|ends|goes|needs|sounds|mentions|stands|belongs|lacks"
 ONE_OF_MANY = re.compile(rf"(?<![\w.,:–-])1 (?:(?:more|new|hidden|late|working) )?(?!(?:{VERBS})\b)[a-z]{{2,}}s\b")
 IN_CODE = re.compile(r"`[^`]*`")
 SHOWING = (

@@ -45,6 +45,7 @@ class Topic(Permitted):
     IMPORT = "import", Action.IMPORT
     ADD = "add", Action.TAKE_IN
     GRIEVANCE = "grievance", Action.SEE_GRIEVANCE
+    UNDO = "undo", Action.RECORD
     REOPEN = "reopen", Action.REOPEN
     OVERRIDE = "override", Action.OVERRIDE
     EXCLUDE = "exclude", Action.EXCLUDE

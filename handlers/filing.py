@@ -29,17 +29,14 @@ async def begin(installation: Installation, submission: Submission, result: Resu
         Refused, FormRefused: as the first page would be.
     """
     kept = Metadata.of(submission.view)
-    chosen = Filing()
-    card = await installation.desk.do(
-        filing.begin_filing, by=submission.by, number=kept.call, result=result, filing=chosen
-    )
-    return NextPage(filing_form(card, chosen, installation.texts, str(kept)))
+    card = await installation.desk.do(filing.begin_filing, by=submission.by, number=kept.call, result=result)
+    return NextPage(filing_form(card, card.entered, installation.texts, str(kept)))
 
 
 async def redraw(installation: Installation, click: Click) -> View:
     """Show where the grievance goes by the choices so far, and the fields that they ask for."""
     kept, chosen = Metadata.of(click.view), filing_of(click.view)
-    card = await installation.desk.look(filing.see_filing, by=click.by, number=kept.call, filing=chosen)
+    card = await installation.desk.do(filing.keep_filing, by=click.by, number=kept.call, filing=chosen)
     return filing_form(card, chosen, installation.texts, str(kept))
 
 

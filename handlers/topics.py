@@ -1,5 +1,6 @@
 """What `/cleancall <topic>` does: help, visitor lists, looking up grievances, what supervisors do with a reason."""
 
+import contextlib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,14 +12,17 @@ from bot.domain.refusals import Reason, Refused
 from bot.registry import HolidayVerb, OutboxVerb, Part, SubjectVerb, Topic
 from bot.services import undelivered
 from bot.services.calls import supervising
+from bot.services.calls.undoing import see_undoable
 from bot.services.grievances import history, searching
+from bot.services.grievances.undoing import undo_result
 from bot.services.holidays import see_holidays, set_holiday
 from bot.services.keeping import subjects
 from bot.services.lists import including
 from bot.services.permitting import roles_held
 from bot.texts.words import last_day_in, meaning_of
 from bot.views.answers import holiday_set, holidays
-from bot.views.calls.answers import excluded, petitioner_included, reopened, visitor_included
+from bot.views.calls.answers import excluded, petitioner_included, reopened, undoable, visitor_included
+from bot.views.calls.claim_card import claim_card
 from bot.views.grievances.messages import grievance_file, grievances_found
 from bot.views.keeping.answers import subject_deleted, subject_shown
 from bot.views.lists.import_report import import_help
@@ -28,9 +32,10 @@ from handlers.answering import Work
 from handlers.callers import open_caller_form
 from handlers.exclusion import ask_for_good
 from handlers.installation import Installation
-from handlers.outcomes import Message
+from handlers.outcomes import FormNotOpened, Message
 from handlers.parts import PartsMissing, number_and_rest, number_operator_reason, with_reason
-from handlers.payloads import Typed, asked_of
+from handlers.payloads import Typed, asked_of, number_or_none
+from handlers.results import open_result_form
 
 EXCLUSION_NUMBER = re.compile(r"[Ee](\d{1,9})")
 """How the report of a list numbers those whom a supervisor alone may let be called."""
@@ -88,6 +93,17 @@ async def see_grievance(installation: Installation, typed: Typed) -> Message:
 async def _grievance(installation: Installation, by: str, number: int) -> Message:
     file = await installation.desk.look(history.look_up_grievance, by=by, grievance_id=number)
     return grievance_file(file, installation.texts)
+
+
+async def undo(installation: Installation, typed: Typed) -> Message:
+    """`undo`: what one entered last, with the button that takes it back; `undo N`: take it back, and open its form."""
+    number = number_or_none(typed.words)
+    if number is None:
+        return undoable(await installation.desk.look(see_undoable, by=typed.by), installation.texts)
+    card = await installation.desk.do(undo_result, by=typed.by, number=number)
+    with contextlib.suppress(FormNotOpened):  # the card has the button that opens it
+        await open_result_form(installation, typed, number=number)
+    return claim_card(card, installation.texts)
 
 
 async def reopen(installation: Installation, typed: Typed) -> Message:
@@ -211,6 +227,7 @@ WORKS: Mapping[Topic, Work[Typed]] = {
     Topic.IMPORT: how_to_import,
     Topic.ADD: add,
     Topic.GRIEVANCE: see_grievance,
+    Topic.UNDO: undo,
     Topic.REOPEN: reopen,
     Topic.OVERRIDE: override,
     Topic.EXCLUDE: exclude,

@@ -36,6 +36,7 @@ class Reason(StrEnum):
     CHANGE_MISSING = "change_missing"
     VISIT_AHEAD = "visit_ahead"
     NOT_YOURS = "not_yours"
+    NOTHING_ENTERED = "nothing_entered"
     NOTHING_TO_UNDO = "nothing_to_undo"
     UNDO_NOT_YOURS = "undo_not_yours"
     UNDO_TOO_LATE = "undo_too_late"

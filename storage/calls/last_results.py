@@ -31,6 +31,12 @@ def find_last_result(session: Session, call_id: int) -> LastResult | None:
     return session.execute(query.execution_options(populate_existing=True)).scalar()
 
 
+def newest_of(session: Session, by: str) -> LastResult | None:
+    """Find the result that somebody entered last."""
+    newest = (col(LastResult.at).desc(), col(LastResult.id).desc())
+    return session.execute(select(LastResult).where(col(LastResult.by) == by).order_by(*newest).limit(1)).scalar()
+
+
 def take_last_result(session: Session, result: LastResult) -> bool:
     """Take a result out to undo it. False: somebody did already, or there is a newer one."""
     same = (col(LastResult.id) == result.id, col(LastResult.by) == result.by, col(LastResult.at) == result.at)

@@ -27,6 +27,7 @@ USES: Mapping[Topic, str] = {
     Topic.IMPORT: "",
     Topic.ADD: "",
     Topic.GRIEVANCE: "1",
+    Topic.UNDO: "1",
     Topic.REOPEN: "1 사유",
     Topic.OVERRIDE: "1 김상담 사유",
     Topic.EXCLUDE: "1 사유",
@@ -124,7 +125,7 @@ async def test_of_half_a_topic_one_sentence_says_what_is_missing(socket_station:
 
 
 def test_every_topic_that_takes_something_is_tried_without() -> None:
-    takes_nothing = {Topic.HELP, Topic.IMPORT, Topic.ADD, Topic.OUTBOX}
+    takes_nothing = {Topic.HELP, Topic.IMPORT, Topic.ADD, Topic.OUTBOX, Topic.UNDO}
     tried = {meaning_of(Topic, words.split(maxsplit=1)[0]) for words in LEFT_OUT}
 
     assert tried == set(Topic) - takes_nothing

@@ -185,3 +185,16 @@ def grievance_file(card: GrievanceCard, standing: GrievanceViewer, step: PastSte
     return GrievanceFile(
         standing=standing, line=listed, card=card, history=(step,) * 30, may_delay=True, draft=card.words[:3000]
     )
+
+
+def undoable_result(line: cards.QueueLine) -> cards.Undoable:
+    """A result that may be taken back, with all that may go with it."""
+    return cards.Undoable(
+        line=line,
+        disposition=Disposition.ANSWERED,
+        at=NOW,
+        until=NOW + timedelta(minutes=10),
+        minutes=9,
+        has_praise=True,
+        is_filed=True,
+    )

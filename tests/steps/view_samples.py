@@ -35,6 +35,7 @@ from bot.views.calls.answers import (
     released,
     reopened,
     task_done,
+    undoable,
     verified,
     visitor_included,
     which_result,
@@ -73,6 +74,7 @@ from tests.steps.cards import (
     matter,
     queue_line,
     result_card,
+    undoable_result,
     visit_line,
 )
 from tests.steps.figure_samples import BUSY, FIGURE_SAMPLES, recheck_line
@@ -301,6 +303,7 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     answers.not_known_yet: lambda _, t: [answers.not_known_yet(t)],
     task_done: lambda _, t: [task_done(t)],
     released: lambda s, t: [released(cards.Released(line=strange_line(s)), t)],
+    undoable: lambda s, t: [undoable(undoable_result(strange_line(s)), t)],
     recorded: _recorded,
     guide.command_help: lambda _, t: [guide.command_help(command, "gc", t) for command in Command],
     guide.topic_help: lambda _, t: [guide.topic_help(topic, "gc", t) for topic in Topic],

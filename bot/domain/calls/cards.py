@@ -167,6 +167,19 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Undoable:
+    """What somebody entered last and may still take back: by what they entered, whatever became of it."""
+
+    line: QueueLine
+    disposition: Disposition
+    at: datetime
+    until: datetime
+    minutes: int  # that are left
+    has_praise: bool
+    is_filed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Released:
     """What came of laying a call down."""
 

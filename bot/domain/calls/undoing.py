@@ -46,6 +46,7 @@ class Before:
     """How a call stood before a result, and what was entered as that result."""
 
     entered: Result
+    second_page: str  # what was entered there, as text; empty where nothing was filed
     lane: str
     promised: bool
     attempts: int
@@ -63,6 +64,7 @@ def before_to_text(before: Before) -> str:
         name: getattr(before, name) for name in ("lane", "promised", "attempts", "last_operator", "code")
     }
     entry = before.registered
+    facts |= {"second_page": before.second_page} if before.second_page else {}
     facts |= {
         "entered": result_to_text(before.entered),
         "survey": None if before.survey is None else result_to_text(before.survey),
@@ -79,6 +81,7 @@ def before_from_text(text: str) -> Before:
     first_tried_at, survey, entry = facts["first_tried_at"], facts["survey"], facts["registered"]
     return Before(
         **{
+            "second_page": "",
             **facts,
             "entered": result_from_text(facts["entered"]),
             "survey": None if survey is None else result_from_text(survey),

@@ -1,13 +1,13 @@
 """What people are shown of grievances: facts for the views, and nothing of the petitioner's identity."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.grievances.accusations.kinds import Accusation
 from bot.domain.grievances.delays import DelayKind, DelayReason
-from bot.domain.grievances.filing import AuditReason, StandIn
+from bot.domain.grievances.filing import AuditReason, Filing, StandIn
 from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, Severity, Track
 from bot.domain.grievances.replies import CloseResult
 from bot.domain.grievances.states import GrievanceState
@@ -35,6 +35,8 @@ class FilingCard:
     is_decided: bool  # it is known whom it is about, or that it is not: nothing is routed before
     is_readable: bool  # somebody may handle it: on the audit track all of audit may be its subjects
     earlier: tuple[Category, ...]  # what the same person brought before
+    entered: Filing = field(default_factory=Filing)  # what was entered on the page so far
+    chosen: tuple[OfficerChoice, ...] = ()  # whom it is about, as entered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

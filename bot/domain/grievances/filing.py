@@ -1,7 +1,8 @@
 """Filing a grievance: its lane by rule, its due date, and what the form must say (rule book §5)."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -52,6 +53,19 @@ class Filing:
         """How grave it is: by kind and category, or graver."""
         least = severity_of(self.kind, self.category)
         return max(least, self.severity or least, key=GRAVITY.index)
+
+
+def filing_to_text(filing: Filing) -> str:
+    """Write down what was entered, so that it can be kept sealed."""
+    return json.dumps(asdict(filing), ensure_ascii=False)
+
+
+def filing_from_text(text: str) -> Filing:
+    """Read what `filing_to_text` wrote; nothing entered, where there is no text."""
+    facts = json.loads(text or "{}")
+    enums = {"kind": Kind, "category": Category, "severity": Severity}
+    facts |= {name: enum(facts[name]) for name, enum in enums.items() if facts.get(name)}
+    return Filing(**{**facts, "officers": tuple(facts.get("officers", ()))})
 
 
 DAYS: Mapping[Kind, int] = {

@@ -19,9 +19,23 @@ def half_entered(unit: Unit, by: str, number: int) -> Result | None:
     return None if sealed is None else result_from_text(unit.secrets.open(sealed))
 
 
+def keep_second_page(unit: Unit, by: str, number: int, text: str) -> None:
+    """Keep what an operator has entered so far on the second page of a call's result form."""
+    keep_draft(unit.session, _key(number), _second_page_of(by), unit.now, unit.secrets.seal(text))
+
+
+def second_page(unit: Unit, by: str, number: int) -> str:
+    """Return what was entered on the second page; empty when there is nothing."""
+    return unit.secrets.open_if(find_draft(unit.session, _key(number), _second_page_of(by)))
+
+
 def drop_half_entered(unit: Unit, number: int) -> None:
     """Forget the drafts of a call: its result is recorded."""
     drop_drafts(unit.session, _key(number))
+
+
+def _second_page_of(by: str) -> str:
+    return f"{by}/2"
 
 
 def _key(number: int) -> str:

@@ -123,7 +123,7 @@ def check_result(unit: Unit, call: Call, result: Result) -> None:
 
 def close_or_schedule(unit: Unit, call: Call, by: str, result: Result, *, entered: Result) -> Recorded:
     """Store a checked result of a held call and do what follows from it. `entered`: what the form opens with again."""
-    before = stands_before(unit, call, entered)
+    before = stands_before(unit, call, by, entered)
     earlier = [Disposition(attempt.disposition) for attempt in attempts_of(unit.session, call.key)]
     attempt = Attempt(
         call_id=call.key,

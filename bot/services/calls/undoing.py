@@ -3,17 +3,26 @@
 from dataclasses import dataclass
 
 from bot.domain.announcements import AbuseNotice, PraiseNotice
+from bot.domain.calls.cards import Undoable
 from bot.domain.calls.results import Result
-from bot.domain.calls.states import TRANSITIONS, CallState, Move
-from bot.domain.calls.undoing import Before, PastPhoning, Registered, before_from_text, before_to_text, may_be_undone
+from bot.domain.calls.states import TRANSITIONS, CallState, Move, Outcome
+from bot.domain.calls.undoing import (
+    MINUTE,
+    Before,
+    PastPhoning,
+    Registered,
+    before_from_text,
+    before_to_text,
+    may_be_undone,
+)
 from bot.domain.notices import Announcement
 from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.roles import Action
 from bot.domain.trail import Event
 from bot.services.calls.claiming import is_excluded
-from bot.services.calls.drafts import keep_half_entered
+from bot.services.calls.drafts import keep_half_entered, keep_second_page, second_page
 from bot.services.calls.surveys import result_of_survey, survey_row
-from bot.services.finding import existing_call
+from bot.services.finding import existing_call, existing_line
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
@@ -38,12 +47,13 @@ class Left:
     praise: int | None
 
 
-def stands_before(unit: Unit, call: Call, entered: Result) -> Before:
-    """Note how a call stands before a result, and what is entered as that result."""
+def stands_before(unit: Unit, call: Call, by: str, entered: Result) -> Before:
+    """Note how a call stands before a result, and what somebody entered as that result, on both pages."""
     survey = find_survey(unit.session, call.key)
     entry = registration_of(unit.session, find_petitioner(unit.session, call.petitioner_id).phone_hash)
     return Before(
         entered=entered,
+        second_page=second_page(unit, by, call.key),
         lane=call.lane,
         promised=call.promised,
         attempts=call.attempts,
@@ -73,6 +83,30 @@ def keep_for_undo(unit: Unit, call: Call, by: str, before: Before, left: Left) -
     last_results.keep_last_result(unit.session, kept, forget_before=unit.now - unit.station.undo_within)
 
 
+def see_undoable(unit: Unit, *, by: str) -> Undoable:
+    """Return what somebody entered last, as long as it may be taken back.
+
+    Raises:
+        Refused: nothing, or too long ago.
+    """
+    member_who_may(unit, by, Action.RECORD)
+    result = last_results.newest_of(unit.session, by)
+    if result is None or not may_be_undone(result.at, unit.now, unit.station):
+        raise Refused(Reason.NOTHING_ENTERED)
+    _undoable(unit, existing_call(unit, result.call_id), by)
+    entered = before_from_text(unit.secrets.open(result.sealed_before)).entered
+    until = result.at + unit.station.undo_within
+    return Undoable(
+        line=existing_line(unit, result.call_id),
+        disposition=entered.disposition,
+        at=result.at,
+        until=until,
+        minutes=max(1, (until - unit.now) // MINUTE),
+        has_praise=entered.praise is not None,
+        is_filed=entered.outcome is Outcome.GRIEVANCE_FILED,
+    )
+
+
 def take_back(unit: Unit, *, by: str, number: int) -> LastResult | None:
     """Take back the result that somebody entered last of a call. None: the call is theirs already.
 
@@ -95,6 +129,8 @@ def take_back(unit: Unit, *, by: str, number: int) -> LastResult | None:
     if call.came_in is None and is_excluded(unit, call):
         raise Refused(Reason.EXCLUDED, number=number)
     keep_half_entered(unit, by, number, before.entered)
+    if before.second_page:
+        keep_second_page(unit, by, number, before.second_page)
     facts = {"inbound": 1} if call.came_in else {}
     unit.record(Event.CALL_UNDONE, number, by=by, disposition=before.entered.disposition.value, **facts)
     refresh_call(unit, call, by)

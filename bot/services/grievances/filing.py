@@ -14,6 +14,8 @@ from bot.domain.grievances.filing import (
     FilingField,
     audit_reason,
     due_on,
+    filing_from_text,
+    filing_to_text,
     lane_of,
     noticed_in,
     period_days_of,
@@ -26,7 +28,13 @@ from bot.domain.keeping.personal_numbers import holds_number
 from bot.domain.refusals import FormRefused, Reason, Refused
 from bot.domain.trail import Event
 from bot.services.audit_access import as_others_count, readers_beside
-from bot.services.calls.drafts import drop_half_entered, half_entered, keep_half_entered
+from bot.services.calls.drafts import (
+    drop_half_entered,
+    half_entered,
+    keep_half_entered,
+    keep_second_page,
+    second_page,
+)
 from bot.services.calls.recording import check_result, close_or_schedule, held_call
 from bot.services.careers import departments_since
 from bot.services.grievances.numbers import number_for
@@ -48,8 +56,10 @@ MOST_RECIPIENTS = 10
 """Recipients that are offered: more would not be read."""
 
 
-def begin_filing(unit: Unit, *, by: str, number: int, result: Result, filing: Filing) -> FilingCard:
+def begin_filing(unit: Unit, *, by: str, number: int, result: Result, filing: Filing | None = None) -> FilingCard:
     """Keep the first page of the form as a draft, and show where the grievance would go.
+
+    Without a filing the page begins as it was left, or as it was before the result was taken back.
 
     Raises:
         Refused: not the claimant's.
@@ -59,7 +69,7 @@ def begin_filing(unit: Unit, *, by: str, number: int, result: Result, filing: Fi
     check_result(unit, call, result)
     keep_half_entered(unit, by, number, result)
     number_for(unit, number)
-    return _card(unit, call, by, filing)
+    return _card(unit, call, by, filing or filing_from_text(second_page(unit, by, number)))
 
 
 def see_filing(unit: Unit, *, by: str, number: int, filing: Filing) -> FilingCard:
@@ -69,6 +79,17 @@ def see_filing(unit: Unit, *, by: str, number: int, filing: Filing) -> FilingCar
         Refused: not the claimant's, or the first page was lost.
     """
     return _card(unit, held_call(unit, by, number), by, filing)
+
+
+def keep_filing(unit: Unit, *, by: str, number: int, filing: Filing) -> FilingCard:
+    """Keep what was entered on the page as it changes, and show where the grievance would go.
+
+    Raises:
+        Refused: not the claimant's, or the first page was lost.
+    """
+    card = see_filing(unit, by=by, number=number, filing=filing)
+    keep_second_page(unit, by, number, filing_to_text(filing))
+    return card
 
 
 def file_grievance(unit: Unit, *, by: str, number: int, filing: Filing) -> tuple[Recorded, Filed | None]:
@@ -85,6 +106,7 @@ def file_grievance(unit: Unit, *, by: str, number: int, filing: Filing) -> tuple
     if about is None:
         raise FormRefused({FilingField.OFFICER: Reason.OFFICER_MISSING})
     result = _drafted(unit, by, number)
+    keep_second_page(unit, by, number, filing_to_text(filing))
     grievance = _new(unit, call, by, result, _Chosen(filing=filing, kind=kind, category=category, about=about))
     recorded = close_or_schedule(unit, call, by, as_others_count(result, Track(grievance.track)), entered=result)
     add_grievance(unit.session, grievance)
@@ -179,6 +201,8 @@ def _card(unit: Unit, call: Call, by: str, filing: Filing) -> FilingCard:
         is_decided=about is not None,
         is_readable=about is None or lane is not GrievanceLane.AUDIT or _is_readable(unit, call, about),
         earlier=tuple(Category(each.category) for each in earlier_of(unit.session, call.key, same_person(unit, call))),
+        entered=filing,
+        chosen=tuple(as_choice(each) for each in members_with(unit, filing.officers)),
     )
 
 

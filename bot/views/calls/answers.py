@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from bot.domain.calls.cards import Recorded, Released, Reopened, Verified
+from bot.domain.calls.cards import Recorded, Released, Reopened, Undoable, Verified
 from bot.domain.calls.dispositions import MAY_BE, RULES, Disposition, Reached, Unclear
 from bot.domain.calls.states import CallState, Outcome
 from bot.registry import ActionId
 from bot.texts import Texts
 from bot.views.answers import told
-from bot.views.blocks import Block, Message, actions, button
+from bot.views.blocks import Block, Message, actions, button, section
+from bot.views.calls.call_lines import call_line
 from bot.views.calls.queue import call_buttons, quick_button
 from bot.views.subjects import about_call
 
@@ -45,6 +46,16 @@ def recorded(card: Recorded, texts: Texts) -> Message:
         lines.append(texts.mrkdwn("recorded.break"))
     undo = [_undo_button(card.line.number, card.undo_minutes, texts)] if card.undo_minutes else []
     return told("\n".join(lines), actions(*_next(texts)["elements"], *undo))
+
+
+def undoable(card: Undoable, texts: Texts) -> Message:
+    """Name what would be taken back, with the button that does it."""
+    number, word = card.line.number, texts.word("disposition", card.disposition)
+    left = {"undo.praise": card.has_praise, "undo.grievance": card.is_filed}
+    also = [texts.plain(key) for key, applies in left.items() if applies]
+    what = texts.mrkdwn("undo.found", number=number, at=card.at, disposition=word, also="".join(also), until=card.until)
+    undo = _undo_button(number, card.minutes, texts)
+    return told(what, section(call_line(card.line, texts)), actions(undo))
 
 
 def _undo_button(number: int, minutes: int, texts: Texts) -> Block:

@@ -32,12 +32,14 @@ def filing_form(card: FilingCard, filing: Filing, texts: Texts, private_metadata
         blocks.append(_may_tell(filing, texts))
     if card.earlier:
         blocks.append(_same_again(card, filing, texts))
-    blocks.append(_officers(card, texts))
+    blocks.append(_officers(card, filing, texts))
     if card.lane is not GrievanceLane.AUDIT:
         blocks += _recipient(card, filing, texts)
     if card.reason in {None, AuditReason.WORDS}:
-        blocks.append(_direct(texts))
-    wish = {"type": "plain_text_input", "action_id": INPUT, "multiline": True, "max_length": INPUT_TEXT}
+        blocks.append(_direct(filing, texts))
+    wish: Block = {"type": "plain_text_input", "action_id": INPUT, "multiline": True, "max_length": INPUT_TEXT}
+    if filing.wish:
+        wish["initial_value"] = clip(filing.wish, INPUT_TEXT)
     blocks.append(_input(FilingField.WISH, texts.plain("filing.wish"), wish, optional=True))
     return form_view(
         FormId.FILING,
@@ -148,10 +150,12 @@ def _may_tell(filing: Filing, texts: Texts) -> Block:
     return _changing(FilingField.MAY_TELL, texts.plain("filing.may_tell"), element)
 
 
-def _officers(card: FilingCard, texts: Texts) -> Block:
+def _officers(card: FilingCard, filing: Filing, texts: Texts) -> Block:
     """Whom it is about: all whom the list names; where it is not clear, nobody is chosen before the operator does."""
-    chosen_first = () if card.unclear else card.officers
+    chosen_first = card.chosen or (() if card.unclear or filing.officer_unknown else card.officers)
     element = officers_select(ActionId.FILING_OFFICER, chosen_first, texts, least=0)
+    if filing.officer_unknown:
+        element["initial_options"] = [unknown_officer(texts), *element.get("initial_options", [])]
     block = _input(FilingField.OFFICER, texts.plain("filing.officer"), element)
     hint = {"hint": plain(_unclear(card, texts), LABEL_TEXT)} if card.unclear else {}
     return {**block, **hint, "dispatch_action": True}
@@ -183,9 +187,11 @@ def unknown_officer(texts: Texts) -> Block:
     return option(texts.plain("filing.unknown"), UNKNOWN_OFFICER)
 
 
-def _direct(texts: Texts) -> Block:
+def _direct(filing: Filing, texts: Texts) -> Block:
     options = [option(texts.plain("filing.direct_option"), YES)]
     element: Block = {"type": "checkboxes", "action_id": INPUT, "options": options}
+    if filing.direct_consent:
+        element["initial_options"] = options
     return _input(FilingField.DIRECT, texts.plain("filing.direct"), element, optional=True)
 
 

@@ -41,6 +41,7 @@ def test_what_somebody_else_hears_of_may_be_undone_while_that_is_held() -> None:
 def test_how_a_call_stood_is_read_as_it_was_written(is_empty: bool) -> None:
     before = Before(
         entered=SATISFIED,
+        second_page="" if is_empty else "{}",
         lane="2-retry",
         promised=True,
         attempts=2,

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calls.results import MoneyAnswer, PraiseGiven
-from bot.domain.grievances.filing import AuditReason, Filing, audit_reason, due_on, lane_of
+from bot.domain.grievances.filing import (
+    AuditReason,
+    Filing,
+    audit_reason,
+    due_on,
+    filing_from_text,
+    filing_to_text,
+    lane_of,
+)
 from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, Severity
 from bot.settings import load_calendar
 from tests.steps.builders import MONDAY, with_
@@ -75,3 +83,9 @@ def test_a_question_about_law_has_fourteen_days() -> None:
     law = Filing(kind=Kind.INQUIRY, category=Category.OTHER, severity=Severity.S4, about_law=True)
 
     assert due_on(law, MONDAY, CALENDAR) == date(2026, 12, 10)
+
+
+@given(st.builds(Filing, severity=st.none() | st.sampled_from(Severity)))
+def test_what_was_entered_is_read_as_it_was_written(filing: Filing) -> None:
+    assert filing_from_text(filing_to_text(filing)) == filing
+    assert filing_from_text("") == Filing()

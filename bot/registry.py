@@ -51,6 +51,7 @@ class Topic(Permitted):
     EXCLUDE = "exclude", Action.EXCLUDE
     INCLUDE = "include", Action.INCLUDE
     SUBJECT = "subject", Action.SERVE_SUBJECT
+    AWAY = "away", Action.SET_ABSENCE
     HOLIDAY = "holiday", Action.SET_HOLIDAY
     OUTBOX = "outbox", Action.SEE_OUTBOX
 
@@ -64,6 +65,7 @@ class Part(StrEnum):
     OPERATOR = "operator"
     VERB = "verb"
     DELETE = "delete"
+    DUTY = "duty"
     DAY = "day"
     REASON = "reason"
 
@@ -123,6 +125,9 @@ class ActionId(StrEnum):
     AGAIN = "grievance.again"
     ABSENCE = "absence.set"
     DEPUTY = "absence.deputy"
+    AWAY_PERSON = "absence.person"
+    BREAK = "break.begin"
+    END_BREAK = "break.end"
     STATS_CHARTS = "stats.charts"
     STATS_SHEET = "stats.sheet"
     STATS_TOPIC = "stats.topic"  # one for each topic: "stats.topic.factors"

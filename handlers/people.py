@@ -8,11 +8,15 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.domain.people.cards import Absence, OfficerChoice
+from bot.domain.people.duty import Duty
 from bot.domain.refusals import Refused
+from bot.domain.roles import Action, may
 from bot.registry import ActionId, FormId
 from bot.services import home
+from bot.services.handing_over import say_duty_of
 from bot.services.people import absences, directory
-from bot.services.people.absences import DEPUTY, FROM, UNTIL
+from bot.services.people.absences import DEPUTY, FIELDS, FROM, KIND, UNTIL, WHOSE
+from bot.services.permitting import roles_held
 from bot.views.calls.result_form import officer_option
 from bot.views.grievances.filing_form import unknown_officer
 from bot.views.people.absence import absence_form, absence_noted
@@ -22,14 +26,20 @@ from handlers.installation import Installation
 from handlers.outcomes import Message, View, is_done
 from handlers.payloads import Body, Click, Submission, actor_of, chosen_id
 
-OFFICERS = (ActionId.PRAISED_OFFICER, ActionId.DEPUTY, ActionId.IMPROVEMENT_OWNER, ActionId.RIGHT_OFFICER)
+OFFICERS = (
+    ActionId.PRAISED_OFFICER,
+    ActionId.DEPUTY,
+    ActionId.AWAY_PERSON,
+    ActionId.IMPROVEMENT_OWNER,
+    ActionId.RIGHT_OFFICER,
+)
 """The fields in which somebody is chosen who is still there."""
 
 
 def register(app: AsyncApp, installation: Installation) -> None:
     """Listen to App Home being opened (Slack sends the event for both tabs), to absences and to names being typed."""
     on_clicks(app, installation, {ActionId.ABSENCE: open_absence})
-    on_forms(app, installation, {FormId.ABSENCE: (note_absence, FROM)})
+    on_forms(app, installation, {FormId.ABSENCE: (note_absence, KIND)})
 
     @app.event("app_home_opened")
     async def on_home_opened(event: Body) -> None:
@@ -53,22 +63,24 @@ def register(app: AsyncApp, installation: Installation) -> None:
 
 
 async def open_absence(installation: Installation, click: Click) -> None:
-    """부재 설정: open the form with what was noted before."""
+    """부재 설정: open the form with what was noted before; a supervisor's asks whose days they are."""
 
     async def view() -> View:
         noted = await installation.desk.look(absences.begin_absence, by=click.by)
-        return absence_form(noted, installation.texts, (FROM, UNTIL, DEPUTY))
+        may_for_others = may(await installation.desk.look(roles_held, by=click.by), Action.SET_DUTY)
+        return absence_form(noted, installation.texts, FIELDS, for_others=may_for_others)
 
     await open_form(installation, click, view())
 
 
 async def note_absence(installation: Installation, submission: Submission) -> Message:
-    """Note the absence."""
+    """Note the absence, one's own or, by a supervisor, somebody else's."""
     inputs = submission.inputs
-    deputy = chosen_id(inputs.option(DEPUTY))
+    deputy, whose = chosen_id(inputs.option(DEPUTY)), chosen_id(inputs.option(WHOSE))
     chosen = None if deputy is None else OfficerChoice(id=deputy, name="", rank="", department="")
-    wanted = Absence(first=inputs.day(FROM), last=inputs.day(UNTIL), deputy=chosen)
-    noted = await installation.desk.do(absences.note_absence, by=submission.by, absence=wanted)
+    duty = Duty(inputs.option(KIND) or Duty.HERE)
+    wanted = Absence(first=inputs.day(FROM), last=inputs.day(UNTIL), duty=duty, deputy=chosen)
+    noted = await installation.desk.do(say_duty_of, by=submission.by, number=whose, absence=wanted)
     return absence_noted(noted, installation.texts)
 
 

@@ -30,6 +30,7 @@ from bot.views.outbox import outbox_retried, outbox_shown
 from bot.views.people.guide import guide_message, topic_help, topic_incomplete
 from handlers.answering import Work
 from handlers.callers import open_caller_form
+from handlers.duty import away
 from handlers.exclusion import ask_for_good
 from handlers.installation import Installation
 from handlers.outcomes import FormNotOpened, Message
@@ -233,6 +234,7 @@ WORKS: Mapping[Topic, Work[Typed]] = {
     Topic.EXCLUDE: exclude,
     Topic.INCLUDE: include,
     Topic.SUBJECT: subject,
+    Topic.AWAY: away,
     Topic.HOLIDAY: holiday,
     Topic.OUTBOX: outbox,
 }

@@ -38,6 +38,7 @@ from bot.domain.lists.columns import Column
 from bot.domain.lists.rows import ExclusionReason, ListProblem, RejectReason, SheetUnread
 from bot.domain.lists.sheets import Untold
 from bot.domain.notices import NoticeKind
+from bot.domain.people.duty import Duty
 from bot.domain.refusals import Reason
 from bot.domain.roles import MAY, Action, Role
 from bot.domain.trail import Event, Subject
@@ -230,6 +231,7 @@ GROUPS: Mapping[str, Iterable[str]] = {
     "stand_in": StandIn,
     "history": [event.happening for event in Event if event.subject is Subject.GRIEVANCE],
     "delay_kind": DelayKind,
+    "duty_kind": Duty,
     "delay_reason": DelayReason,
     "method": Method,
     "notice_kind": NoticeKind,

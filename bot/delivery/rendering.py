@@ -50,7 +50,8 @@ from bot.domain.calls.cards import QueueLine
 from bot.domain.calls.missing_lists import ListState
 from bot.domain.figures.signal_cards import ImprovementLine
 from bot.domain.notices import CALL_CHANNEL, Announcement
-from bot.services import day, undelivered
+from bot.domain.people.notices import HandedOverNotice, NobodyHereNotice
+from bot.services import day, handing_over, undelivered
 from bot.services.accusations import see_accusation, see_reason
 from bot.services.calls import boards, praise, queue, recording
 from bot.services.calls.missing_list import list_state
@@ -92,6 +93,7 @@ from bot.views.keeping.deletions import deletion_message
 from bot.views.lists import import_report
 from bot.views.lists import standing_files as file_views
 from bot.views.lists import waiting as waiting_views
+from bot.views.people import duty
 from storage.outbox import Sending
 
 Message = dict[str, Any]
@@ -110,6 +112,8 @@ class Renderer:
             ClaimIdleNotice: self._claim_idle,
             ClaimReleasedNotice: self._claim_released,
             CallDueNotice: self._call_due,
+            HandedOverNotice: self._handed_over,
+            NobodyHereNotice: self._nobody_here,
             CalledInNotice: self._called_in,
             CameInNotice: self._came_in,
             CallCorrectedNotice: self._call_corrected,
@@ -193,6 +197,14 @@ class Renderer:
     async def _call_due(self, what: CallDueNotice, _to: str, texts: Texts) -> Message | None:
         line = await self._line(what.call)
         return None if line is None else call_due(line, texts)
+
+    async def _handed_over(self, what: HandedOverNotice, to: str, texts: Texts) -> Message | None:
+        card = await self._desk.look(handing_over.see_handed_over, owner=what.owner, reader=to)
+        return duty.handed_over(card, texts)
+
+    async def _nobody_here(self, _what: NobodyHereNotice, _to: str, texts: Texts) -> Message | None:
+        card = await self._desk.look(handing_over.see_nobody_here)
+        return duty.nobody_here(card, texts)
 
     async def _called_in(self, what: CalledInNotice, _to: str, texts: Texts) -> Message | None:
         line = await self._line(what.call)

@@ -20,6 +20,7 @@ from bot.domain.notices import (
     OfMonth,
     Routing,
 )
+from bot.domain.people import notices as of_people
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -378,7 +379,7 @@ def kinds_of(base: type[Announcement]) -> dict[NoticeKind, type[Announcement]]:
     return below
 
 
-NOTICES: Mapping[NoticeKind, type[Announcement]] = kinds_of(Announcement)
+NOTICES: Mapping[NoticeKind, type[Announcement]] = {**kinds_of(Announcement), **kinds_of(of_people.HandedOverNotice)}
 
 
 def announcement_of(kind: NoticeKind, ref: str) -> Announcement:

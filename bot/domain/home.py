@@ -1,12 +1,13 @@
 """App Home: what one person has to do, in one card."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.calls.cards import BoardCounts, QueueLine, TaskLine
 from bot.domain.calls.rechecks import RecheckLine
 from bot.domain.figures.cards import Dashboard
 from bot.domain.grievances.cards import GrievanceLine
-from bot.domain.people.cards import Absence
+from bot.domain.people.cards import Absence, DutyTable
 from bot.domain.roles import Role
 
 
@@ -21,8 +22,10 @@ class Home:
     tasks: tuple[TaskLine, ...]
     waiting: tuple[GrievanceLine, ...]  # grievances that wait for this person's acknowledgement or answer
     to_reply: tuple[GrievanceLine, ...]  # grievances that wait for this person's reply to the petitioner
-    absence: Absence | None  # what this person noted of being away; None outside the directory
+    absences: tuple[Absence, ...] | None  # what this person noted of their days; None outside the directory
     tally: BoardCounts
     rechecks: tuple[RecheckLine, ...]  # calls that this operator may phone again
     own_rechecks: tuple[RecheckLine, ...]  # those that they have claimed
     dashboard: Dashboard | None  # for supervisors
+    duty: DutyTable | None = None  # who is on today, for supervisors
+    break_until: datetime | None = None  # no call is offered to this person before

@@ -17,6 +17,8 @@ class NoticeKind(StrEnum):
     CLAIM_IDLE = "claim.idle"
     CLAIM_RELEASED = "claim.released"
     CALL_DUE = "call.due"
+    HANDED_OVER = "duty.handed_over"
+    NOBODY_HERE = "duty.nobody_here"
     CALLED_IN = "call.called_in"
     CAME_IN = "call.came_in"
     CALL_CORRECTED = "call.corrected"

@@ -100,6 +100,7 @@ class Reason(StrEnum):
     HOLIDAY_TOO_FAR = "holiday_too_far"
     HOLIDAY_NAME = "holiday_name"
     ABSENCE_WRONG = "absence_wrong"
+    ON_BREAK = "on_break"
     DEPUTY_WRONG = "deputy_wrong"
     ANSWER_MISSING = "answer_missing"
     REASON_MISSING = "reason_missing"

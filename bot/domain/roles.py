@@ -39,6 +39,7 @@ class Action(StrEnum):
     OVERRIDE = "conflict.override"
     SET_HOLIDAY = "holiday.set"
     SET_ABSENCE = "absence.set"
+    SET_DUTY = "duty.set"
     SEE_DIRECTORY = "directory.see"
     LOOK_UP = "call.look_up"
     EXCLUDE = "petitioner.exclude"
@@ -69,6 +70,7 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.OVERRIDE: frozenset({Role.SUPERVISOR}),
     Action.SET_HOLIDAY: frozenset({Role.SUPERVISOR}),
     Action.SET_ABSENCE: frozenset(Role) - {Role.SWITCHBOARD},
+    Action.SET_DUTY: frozenset({Role.SUPERVISOR}),
     Action.LOOK_UP: frozenset({Role.SWITCHBOARD, Role.OPERATOR, Role.SUPERVISOR}),
     Action.EXCLUDE: frozenset({Role.SUPERVISOR}),
     Action.INCLUDE: frozenset({Role.SUPERVISOR}),

@@ -60,6 +60,8 @@ class Station:
     recently_called: timedelta = timedelta(days=30)
     idle_nudge: timedelta = timedelta(minutes=45)
     idle_release: timedelta = timedelta(minutes=60)
+    break_after_abuse: timedelta = timedelta(minutes=30)
+    duty_hours: tuple[tuple[time, time], ...] = ()  # on weekends and holidays; none: nobody is there
     code_valid: timedelta = timedelta(days=14)
     conflict_memory: timedelta = timedelta(days=365)
     reopen_within: timedelta = timedelta(days=7)
@@ -79,7 +81,8 @@ class Station:
     never_call: NeverCall = NEVER_CALL
     list_columns: tuple[ColumnWords, ...] = ()
 
-    def may_call_at(self, at: datetime) -> bool:
-        """Check whether a moment lies inside the calling hours (the day itself is the calendar's question)."""
+    def may_call_at(self, at: datetime, *, is_working_day: bool = True) -> bool:
+        """Check whether a moment lies inside the calling hours, on a day off inside the hours of duty."""
         local = at.astimezone(SEOUL).time()
-        return any(start <= local <= end for start, end in self.calling_hours)
+        hours = self.calling_hours if is_working_day else self.duty_hours
+        return any(start <= local <= end for start, end in hours)

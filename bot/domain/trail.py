@@ -65,6 +65,7 @@ class Event(StrEnum):
     CALL_CLOSED = "call.closed", Subject.CALL
     CALL_CORRECTED = "call.corrected", Subject.CALL
     CALL_DUE = "call.due", Subject.CALL
+    CALL_HANDED_OVER = "call.handed_over", Subject.CALL
     CALL_MADE = "call.made", Subject.CALL
     CALL_NUMBER_KEPT = "call.number_kept", Subject.CALL
     CALL_NUMBER_REPLACED = "call.number_replaced", Subject.CALL
@@ -94,6 +95,7 @@ class Event(StrEnum):
     GRIEVANCE_EXTENDED = "grievance.extension", Subject.GRIEVANCE
     GRIEVANCE_FILED = "grievance.filed", Subject.GRIEVANCE
     GRIEVANCE_HANDED_ON = "grievance.handed_on", Subject.GRIEVANCE
+    GRIEVANCE_HANDED_OVER = "grievance.handed_over", Subject.GRIEVANCE
     GRIEVANCE_PAUSED = "grievance.site_visit", Subject.GRIEVANCE
     GRIEVANCE_ROUTED = "grievance.routed", Subject.GRIEVANCE
     GRIEVANCE_TOLD_DELAY = "grievance.told_delay", Subject.GRIEVANCE
@@ -131,12 +133,14 @@ class Event(StrEnum):
     STAFF_BACK = "staff.back", Subject.STAFF
     STAFF_CHANGED = "staff.changed", Subject.STAFF
     STAFF_LEFT = "staff.left", Subject.STAFF
+    STAFF_RESTS = "staff.rests", Subject.STAFF
     STAFF_UNREACHABLE = "staff.unreachable", Subject.STAFF
     STATS_CHARTS_ASKED = "stats.charts", Subject.PERIOD
     STATS_SHEET_ASKED = "stats.sheet", Subject.PERIOD
     SUBJECT_ASKED = "subject.asked", Subject.PETITIONER
     SUBJECT_DELETION = "subject.deletion", Subject.PETITIONER
     TASK_DONE = "task.done", Subject.CALL
+    TASK_HANDED_OVER = "task.handed_over", Subject.CALL
     TRAIL_RESEALED = "trail.resealed", Subject.CHAIN
     VISITOR_INCLUDED = "visitor.included", Subject.EXCLUSION
     VISITS_IMPORTED = "visits.imported", Subject.IMPORT

@@ -2,15 +2,19 @@
 
 from datetime import date, datetime, time, timedelta
 
-from bot.domain.announcements import CallDueNotice, ClaimIdleNotice, ClaimReleasedNotice, DaySummaryNotice
+from bot.domain.announcements import CallDueNotice, ClaimIdleNotice, DaySummaryNotice
 from bot.domain.calendar import SEOUL
 from bot.domain.calls.cards import DaySummary
 from bot.domain.calls.dispositions import RULES, Disposition, Reached
 from bot.domain.calls.retries import window_end
 from bot.domain.calls.states import CallState, Move, Outcome
 from bot.domain.trail import Event
-from bot.services.calls.claiming import lay_down, window_from
+from bot.services.calls.claiming import take_claim_back, window_from
 from bot.services.calls.rechecks import draw_rechecks, end_rechecks_of_day
+from bot.services.calls.stand_ins import keeps_promises
+from bot.services.finding import existing_call
+from bot.services.handing_over import hand_promise
+from bot.services.people.presence import roster_of
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
 from storage.calls.attempts import attempts_between, closed_between, recovered_between
@@ -25,7 +29,7 @@ from storage.calls.queries import (
     open_unclaimed,
     tally_of,
 )
-from storage.calls.tables import Call, CallChange
+from storage.calls.tables import CallChange
 from storage.grievances.queries import has_open_filing, is_matter_open
 from storage.once import has_run, run_once
 from storage.trail import count_events
@@ -37,14 +41,22 @@ DRAWN_BACK = timedelta(days=7)
 
 
 def bring_due_calls(unit: Unit) -> int:
-    """Queue the scheduled calls whose time has come, and tell who talked last. Returns how many."""
+    """Queue the scheduled calls whose time has come, and tell who talked last, or who keeps it for them.
+
+    Returns how many. A promise never waits for somebody who is away.
+    """
     calls = due_calls(unit.session, unit.now, most=BATCH)
+    roster = roster_of(unit)
     for call in calls:
+        if call.promised:
+            hand_promise(unit, roster, call)
         if move_call(unit.session, Move.COME_DUE, call.key, priority=1):
             unit.record(Event.CALL_DUE, call.key)
-            refresh_call(unit, call, call.last_operator)
-            if call.last_operator is not None:
-                unit.announce(CallDueNotice(call=call.key, at=unit.now), to=call.last_operator)
+            due = existing_call(unit, call.key)
+            keeper = due.handed_to or due.last_operator
+            refresh_call(unit, due, keeper)
+            if keeper is not None and keeps_promises(unit, roster, keeper, unit.now):
+                unit.announce(CallDueNotice(call=call.key, at=unit.now), to=keeper)
     return len(calls)
 
 
@@ -55,7 +67,7 @@ def watch_idle_claims(unit: Unit) -> int:
             unit.announce(ClaimIdleNotice(call=call.key, at=unit.now), to=call.claimed_by)
     idle = idle_claims(unit.session, unit.now - unit.station.idle_release, nudged=True)
     long_nudged = [call for call in idle if call.nudged_at and call.nudged_at <= unit.now - _after_nudge(unit)]
-    return sum(_take_back(unit, call, "idle") for call in long_nudged)
+    return sum(take_claim_back(unit, call, "idle") for call in long_nudged)
 
 
 def end_day_when_due(unit: Unit) -> bool:
@@ -66,7 +78,7 @@ def end_day_when_due(unit: Unit) -> bool:
     if not run_once(unit.session, JOB, unit.today, unit.now):
         return False
     for call in claimed_calls(unit.session):
-        _take_back(unit, call, "day_end")
+        take_claim_back(unit, call, "day_end")
     _give_up_past_window(unit)
     end_rechecks_of_day(unit)
     draw_rechecks(unit, _midnight(unit.today) - DRAWN_BACK, unit.now)
@@ -106,16 +118,6 @@ def _midnight(day: date) -> datetime:
 
 def _after_nudge(unit: Unit) -> timedelta:
     return unit.station.idle_release - unit.station.idle_nudge
-
-
-def _take_back(unit: Unit, call: Call, why: str) -> bool:
-    claimant = call.claimed_by
-    if claimant is None or not lay_down(unit, call, claimant):
-        return False
-    unit.record(Event.CALL_TAKEN_BACK, call.key, why=why)
-    unit.announce(ClaimReleasedNotice(call=call.key, at=unit.now), to=claimant)
-    refresh_call(unit, call, claimant)
-    return True
 
 
 def _give_up_past_window(unit: Unit) -> None:

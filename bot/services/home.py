@@ -10,13 +10,14 @@ from bot.domain.grievances.kinds import Track
 from bot.domain.home import Home
 from bot.domain.roles import Role
 from bot.services.audit_access import may_read_audit
+from bot.services.calls.duty import break_of, duty_table
 from bot.services.calls.queue import MINE_SHOWN, NOTHING
 from bot.services.calls.rechecks import own_rechecks, rechecks_for
 from bot.services.calls.tasks import TOLD_MEANWHILE
 from bot.services.figures.figures import dashboard_of
 from bot.services.grievances.cards import grievance_line
 from bot.services.grievances.tellings import to_be_told
-from bot.services.people.absences import absence_of
+from bot.services.people.absences import absences_of
 from bot.services.permitting import roles_of
 from bot.services.unit import Unit
 from storage.calls.boards import latest_board
@@ -56,11 +57,13 @@ def see_home(unit: Unit, *, by: str) -> Home:
             GrievanceViewer.FILER,
             [*to_be_replied(unit.session, by, most=TASKS_SHOWN), *_answered(unit, by, roles)],
         ),
-        absence=None if member is None else absence_of(unit, member),
+        absences=None if member is None else absences_of(unit, member),
         tally=_tally(unit) if is_operator or Role.SUPERVISOR in roles else NOTHING,
         rechecks=tuple(rechecks_for(unit, member)) if member and is_operator else (),
         own_rechecks=tuple(own_rechecks(unit, member)) if member and is_operator else (),
         dashboard=dashboard_of(unit) if Role.SUPERVISOR in roles else None,
+        duty=duty_table(unit) if Role.SUPERVISOR in roles else None,
+        break_until=break_of(unit, member) if member and is_operator else None,
     )
 
 

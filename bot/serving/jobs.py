@@ -20,6 +20,7 @@ from bot.services.figures.reports import digest_week_when_due, report_month_when
 from bot.services.figures.signals import watch_factors_when_due
 from bot.services.grievances.reminders import remind_of_grievances
 from bot.services.grievances.rerouting import find_new_recipients
+from bot.services.handing_over import hand_over
 from bot.services.keeping.access_review import review_access_when_due
 from bot.services.keeping.old_messages import redraw_at_night
 from bot.services.keeping.purging import purge_at_night
@@ -32,6 +33,7 @@ JOBS: Mapping[Callable[[Unit], object], int] = {
     post_morning_when_due: 20,
     tell_supervisors_when_due: 60,
     bring_due_calls: 20,
+    hand_over: 60,
     watch_idle_claims: 60,
     end_day_when_due: 60,
     find_new_recipients: 60,

@@ -157,9 +157,9 @@ def station_from_table(table: Mapping[str, Any], source: str, variables: Collect
 
 def _of_zones(station: Station, source: str) -> list[SettingProblem]:
     """Name times of another zone ("08:30+09:00"): all are Seoul's, and the others cannot be compared with them."""
-    hours = [moment for stretch in station.calling_hours for moment in stretch]
     named = [(field.name, getattr(station, field.name)) for field in fields(Station)]
     moments = [(name, value) for name, value in named if isinstance(value, time)]
-    moments += [("calling_hours", moment) for moment in hours]
+    for each in ("calling_hours", "duty_hours"):
+        moments += [(each, moment) for stretch in getattr(station, each) for moment in stretch]
     wrong = dict.fromkeys(name for name, moment in moments if moment.tzinfo is not None)
     return [SettingProblem(SettingFault.NOT_A_TIME, f"{source}: {name}") for name in wrong]

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from bot.domain.calls.dispositions import Disposition, Unclear
 from bot.domain.figures.topics import StatsTopic
+from bot.domain.people.duty import Duty
 from bot.registry import HolidayVerb, OutboxVerb, SubjectVerb, Topic
 from bot.texts import LOCALES, catalogue_of, catalogues
 from bot.texts.promises import Ahead, YearMeant, last_day_at, promised_at
@@ -24,6 +25,7 @@ TYPED: Mapping[type[StrEnum], str] = {
     StatsTopic: "stats_topic",
     Topic: "topic",
     SubjectVerb: "subject_verb",
+    Duty: "duty_kind",
     HolidayVerb: "holiday_verb",
     OutboxVerb: "outbox_verb",
 }

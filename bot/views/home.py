@@ -11,12 +11,14 @@ from bot.domain.roles import Role
 from bot.registry import ActionId
 from bot.texts import Texts
 from bot.views.blocks import Block, actions, button, context, divider, header, section
-from bot.views.calls.call_lines import call_line, tally_line
+from bot.views.calls.breaks import break_on_home
+from bot.views.calls.call_lines import call_line, kept_for, tally_line
 from bot.views.calls.queue import own_call
 from bot.views.calls.rechecks import recheck_on_home
 from bot.views.figures.dashboard import dashboard
 from bot.views.grievances.messages import grievance_button, grievance_line, hand_on_button
 from bot.views.people.absence import absence_on_home
+from bot.views.people.duty import duty_on_home
 from bot.views.subjects import about
 
 MOST_BLOCKS = 100
@@ -41,8 +43,10 @@ def home_view(card: Home, texts: Texts) -> dict[str, Any]:
         blocks += dashboard(card.dashboard, texts)
     blocks += _grievances("home.waiting", card.waiting, (ActionId.ANSWER, "grievance.answer_button"), texts)
     blocks += _grievances("home.to_reply", card.to_reply, (ActionId.REPLY, "grievance.reply"), texts)
-    if card.absence is not None and card.roles != {Role.SWITCHBOARD}:
-        blocks += [divider(), absence_on_home(card.absence, texts)]
+    if card.duty is not None:
+        blocks += [divider(), *duty_on_home(card.duty, texts)]
+    if card.absences is not None and card.roles != {Role.SWITCHBOARD}:
+        blocks += [divider(), absence_on_home(card.absences, texts)]
     return {"type": "home", "blocks": blocks[:MOST_BLOCKS]}
 
 
@@ -50,6 +54,8 @@ def _operator(card: Home, texts: Texts) -> list[Block]:
     next_call = button(ActionId.CLAIM_NEXT, texts.plain("answer.claim_next"), "next", style="primary")
     add = button(ActionId.ADD_CALLER, texts.plain("caller.title"), "add")
     blocks: list[Block] = [section(tally_line(card.tally, texts, "home.tally")), actions(next_call, add)]
+    if card.break_until is not None:
+        blocks.append(break_on_home(card.break_until, texts))
     blocks += [divider(), _title("home.mine", texts)]
     for line in card.mine:
         blocks += own_call(line, texts)
@@ -57,7 +63,7 @@ def _operator(card: Home, texts: Texts) -> list[Block]:
         blocks.append(context(texts.mrkdwn("home.mine_none")))
     if card.callbacks:
         blocks += [divider(), _title("home.callbacks", texts)]
-        blocks += [section(call_line(line, texts)) for line in card.callbacks]
+        blocks += [section(call_line(line, texts) + kept_for(line.kept_for, texts)) for line in card.callbacks]
     if card.tasks:
         blocks += [divider(), _title("home.tasks", texts)]
         for task in card.tasks:
@@ -91,6 +97,7 @@ def _title(key: str, texts: Texts) -> Block:
 
 def _task(task: TaskLine, card: Home, texts: Texts) -> list[Block]:
     words = texts.mrkdwn("home.task", number=task.call, name=task.masked_name, task=texts.word("task", task.kind))
+    words += kept_for(task.kept_for, texts)
     blocks = [section(words, _task_button(task, texts))]
     if task.kind is TaskKind.ADVANCE_SMS:
         blocks.append(context(texts.mrkdwn("task.sms_text", station=card.station)))

@@ -33,6 +33,13 @@ def attempts_between(session: Session, start: datetime, end: datetime) -> list[P
     return as_history(session.execute(query).scalars().all())
 
 
+def last_abusive_at(session: Session, operator: str) -> datetime | None:
+    """Return when somebody last ended a call for abuse; None: never."""
+    theirs = (col(Attempt.by) == operator, col(Attempt.disposition) == Disposition.ABUSIVE.value)
+    at: datetime | None = session.execute(select(func.max(col(Attempt.at))).where(*theirs)).scalar()
+    return at
+
+
 def closed_between(session: Session, start: datetime, end: datetime) -> dict[str, int]:
     """Count the calls closed in a stretch of time, by outcome."""
     rows = session.execute(

@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from bot.domain.calls.cards import BoardCounts, QueueLine
 from bot.domain.calls.states import TRANSITIONS, CallState, Move, QueueLane
+from storage.calls.handing import kept_by
 from storage.calls.tables import Call, CallChange
 from storage.columns import table_of
 from storage.statements import changed_rows
@@ -16,7 +17,7 @@ from storage.statements import changed_rows
 LINE = (
     col(Call.id), col(Call.masked_name), col(Call.petition_type), col(Call.department), col(Call.visited_on),
     col(Call.visits), col(Call.state), col(Call.lane), col(Call.attempts), col(Call.claimed_by), col(Call.claimed_at),
-    col(Call.due_at), col(Call.promised),
+    col(Call.due_at), col(Call.promised), col(Call.handed_to), col(Call.last_operator),
 )  # fmt: skip
 ORDER = (col(Call.lane), col(Call.priority).desc(), col(Call.visited_on), col(Call.id))
 """Promised callbacks, then retries, then priority, then the oldest visit (rule book §3)."""
@@ -94,6 +95,7 @@ def as_line(row: Row[Any]) -> QueueLine:
         claimed_at=row.claimed_at,
         due_at=row.due_at,
         promised=row.promised,
+        kept_for=row.last_operator if row.handed_to else None,
     )
 
 
@@ -103,8 +105,8 @@ def is_claimed_by(operator: str) -> tuple[ColumnElement[bool], ...]:
 
 
 def promised_to(operator: str) -> tuple[ColumnElement[bool], ...]:
-    """Condition: scheduled, and this operator talked to the petitioner last."""
-    return (col(Call.state) == CallState.SCHEDULED.value, col(Call.last_operator) == operator)
+    """Condition: scheduled, and this operator talked to the petitioner last, or keeps the promise for who did."""
+    return (col(Call.state) == CallState.SCHEDULED.value, kept_by(operator))
 
 
 def waits_on_board(board_id: int) -> tuple[ColumnElement[bool], ...]:

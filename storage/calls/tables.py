@@ -45,6 +45,7 @@ class Call(Row, table=True):
     promised: bool = False
     first_tried_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
     last_operator: str | None = None
+    handed_to: str | None = Field(default=None, index=True)  # who keeps the promise while whoever made it is away
     code: str | None = Field(default=None, unique=True)
     outcome: str | None = None
     closed_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
@@ -72,6 +73,7 @@ class CallChange(TypedDict, total=False):
     due_at: datetime | None
     first_tried_at: datetime | None
     last_operator: str | None
+    handed_to: str | None
     outcome: str | None
     closed_at: datetime | None
     came_in: str | None
@@ -162,6 +164,7 @@ class Task(Row, table=True):
     kind: str
     call_id: int = Field(foreign_key="call.id", index=True)
     assignee: str | None = None
+    handed_to: str | None = Field(default=None, index=True)  # who does it while the assignee is away
     created_at: datetime = Field(sa_type=Moment)
     done_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
     done_by: str | None = None

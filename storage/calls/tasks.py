@@ -8,12 +8,25 @@ from sqlmodel import Session, col
 
 from bot.domain.calls.cards import TaskLine
 from bot.domain.calls.dispositions import TaskKind
+from storage.calls.handing import doer
 from storage.calls.tables import Call, Task
 
+LINE = (
+    col(Task.id), col(Task.kind), col(Task.call_id), col(Task.created_at), col(Call.masked_name),
+    col(Task.assignee), col(Task.handed_to),
+)  # fmt: skip
 
-def add_task(session: Session, kind: TaskKind, call_id: int, at: datetime, assignee: str | None = None) -> int:
-    """Leave a task for one person, or for anybody. Returns its id."""
-    task = Task(kind=kind.value, call_id=call_id, assignee=assignee, created_at=at)
+
+def add_task(
+    session: Session,
+    kind: TaskKind,
+    call_id: int,
+    at: datetime,
+    assignee: str | None = None,
+    handed_to: str | None = None,
+) -> int:
+    """Leave a task for one person, in whose place another may do it, or for anybody. Returns its id."""
+    task = Task(kind=kind.value, call_id=call_id, assignee=assignee, handed_to=handed_to, created_at=at)
     session.add(task)
     session.flush()
     return task.key
@@ -22,9 +35,9 @@ def add_task(session: Session, kind: TaskKind, call_id: int, at: datetime, assig
 def open_tasks(session: Session, assignee: str, *, most: int) -> list[TaskLine]:
     """List the tasks that wait for anybody, or for one person, oldest first."""
     rows = session.execute(
-        select(col(Task.id), col(Task.kind), col(Task.call_id), col(Task.created_at), col(Call.masked_name))
+        select(*LINE)
         .join(Call, col(Call.id) == col(Task.call_id))
-        .where(col(Task.done_at).is_(None), or_(col(Task.assignee).is_(None), col(Task.assignee) == assignee))
+        .where(col(Task.done_at).is_(None), or_(doer.is_(None), doer == assignee))
         .order_by(col(Task.created_at), col(Task.id))
         .limit(most)
     )
@@ -35,6 +48,7 @@ def open_tasks(session: Session, assignee: str, *, most: int) -> list[TaskLine]:
             call=row.call_id,
             masked_name=row.masked_name,
             created_at=row.created_at,
+            kept_for=row.assignee if row.handed_to else None,
         )
         for row in rows
     ]

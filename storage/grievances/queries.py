@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Unpack
 
-from sqlalchemy import ColumnElement, delete, exists, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, select, update
 from sqlmodel import Session, col
 
 from bot.domain.grievances.kinds import Track
@@ -96,12 +96,20 @@ def add_words(session: Session, grievance: Grievance, sealed_words: bytes) -> No
     session.execute(changed.values(sealed_words=sealed_words, routings=col(Grievance.routings) + 1))
 
 
+def hand_grievance(session: Session, grievance: Grievance, to: str | None) -> bool:
+    """Let somebody else tell the petitioner, or again who filed it (None). False: it was closed or given meanwhile."""
+    given, before = col(Grievance.handed_to), grievance.handed_to
+    guard = (col(Grievance.id) == grievance.key, col(Grievance.state) != GrievanceState.CLOSED.value)
+    same = given.is_(None) if before is None else given == before
+    return changed_rows(session, update(Grievance).where(*guard, same).values(handed_to=to)) > 0
+
+
 def to_be_replied(session: Session, operator: str, *, most: int) -> Sequence[Grievance]:
     """List the ordinary grievances of an operator that wait for a reply, by due date."""
     query = (
         select(Grievance)
         .where(
-            col(Grievance.filed_by) == operator,
+            func.coalesce(col(Grievance.handed_to), col(Grievance.filed_by)) == operator,
             col(Grievance.track) == Track.ORDINARY.value,
             col(Grievance.state).in_([GrievanceState.ANSWERED.value, GrievanceState.OPEN.value]),
         )

@@ -53,6 +53,7 @@ class Grievance(Row, table=True):
     round: int = 1
     earlier_id: int | None = Field(default=None, foreign_key="grievance.id", unique=True)
     filed_by: str = Field(index=True)
+    handed_to: str | None = Field(default=None, index=True)  # who tells the petitioner while who filed it is away
     filed_at: datetime = Field(sa_type=Moment, index=True)
     officer_unknown: bool = False  # it is (also) about somebody whom nobody knows yet, or the directory does not
     unclear_departments: list[str] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
@@ -70,6 +71,11 @@ class Grievance(Row, table=True):
     answered_at: datetime | None = Field(default=None, sa_type=Moment)
     closed_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
     progress_told_at: datetime | None = Field(default=None, sa_type=Moment)  # the 30 days count from then
+
+    @property
+    def teller(self) -> str:
+        """Who tells the petitioner of an ordinary one: the operator who filed it, or who stands in for them."""
+        return self.handed_to or self.filed_by
 
 
 class GrievanceSubject(Row, table=True):

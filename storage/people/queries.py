@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -98,6 +97,11 @@ def accounts_with(session: Session, role: Role) -> list[str]:
     return [slack_id for slack_id, roles in session.execute(ACCOUNTS) if role in roles]
 
 
+def active_with(session: Session, role: Role) -> list[Staff]:
+    """List everybody who is there and holds a role, in the directory's order."""
+    return [person for person in active_staff(session) if role in person.roles]
+
+
 def reachable_with(session: Session, role: Role) -> list[Staff]:
     """List the active people with a Slack account who hold a role, in the directory's order."""
     query = select(Staff).where(col(Staff.active).is_(True), col(Staff.slack_id).is_not(None)).order_by(col(Staff.id))
@@ -133,18 +137,6 @@ def looking_at_home(session: Session, role: Role) -> list[str]:
     return [slack_id for slack_id, roles in people if slack_id is not None and role in roles]
 
 
-def set_absence(session: Session, staff_id: int, first: date | None, last: date | None, deputy_id: int | None) -> None:
-    """Note from when to when somebody is away and who stands in; None: back again."""
-    session.execute(
-        update(Staff).where(col(Staff.id) == staff_id).values(away_from=first, away_until=last, deputy_id=deputy_id)
-    )
-
-
-def is_away(person: Staff, day: date) -> bool:
-    """Check whether a person is away on a day."""
-    return bool(person.away_from and person.away_until and person.away_from <= day <= person.away_until)
-
-
 def forget_slack_account(session: Session, slack_id: str) -> Staff | None:
     """Take a Slack account that no longer works from its owner, until a new list brings one. Returns the owner."""
     person = session.execute(select(Staff).where(col(Staff.slack_id) == slack_id)).scalar()
@@ -171,7 +163,7 @@ def mark_left(session: Session, staff_id: int) -> None:
     session.execute(update(Staff).where(col(Staff.id) == staff_id).values(active=False))
 
 
-KEPT = {"id", "home_opened", "locale", "away_from", "away_until", "deputy_id"}
+KEPT = {"id", "home_opened", "locale", "break_until"}
 """What a new list does not change."""
 
 

@@ -28,10 +28,19 @@ class Staff(Row, table=True):
     active: bool = True
     home_opened: bool = False
     locale: str | None = None  # as their Slack had it when they last acted
-    away_from: date | None = None
-    away_until: date | None = None
-    deputy_id: int | None = Field(default=None, foreign_key="staff.id")
     extension: str | None = None
+    break_until: datetime | None = Field(default=None, sa_type=Moment)  # no call is offered to them before
+
+
+class NotedDuty(Row, table=True):
+    """What somebody noted of some days: here, away, or half a day off; and who stands in. No two are of one day."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    staff_id: int = Field(foreign_key="staff.id", index=True)
+    first: date
+    last: date = Field(index=True)
+    duty: str
+    deputy_id: int | None = Field(default=None, foreign_key="staff.id")
 
 
 class Petitioner(Row, table=True):

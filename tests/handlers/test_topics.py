@@ -33,6 +33,7 @@ USES: Mapping[Topic, str] = {
     Topic.EXCLUDE: "1 사유",
     Topic.INCLUDE: "1 사유",
     Topic.SUBJECT: "1",
+    Topic.AWAY: "",
     Topic.HOLIDAY: "",
     Topic.OUTBOX: "",
 }
@@ -108,6 +109,7 @@ LEFT_OUT: Mapping[str, tuple[str, str]] = {
     "subject delete": ("청렴콜 번호, 사유", "subject delete 17 본인이 파기를"),
     "subject delete 사유": ("청렴콜 번호를", "subject delete 17 사유"),
     "subject delete 1": ("사유를", "subject delete 1 본인이 파기를"),
+    "away 언젠가": ("휴가, 오전, 오후, 근무", "away 휴가 12/31"),
     "holiday 2026-12-24": ("add(추가)", "holiday add 2026-12-24"),
     "holiday 춤 2026-12-24": ("add(추가)", "holiday add 2026-12-24"),
     "holiday add": ("날짜를", "holiday add 12/31"),

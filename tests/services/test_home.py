@@ -45,7 +45,7 @@ def test_somebody_outside_the_directory_sees_nothing_of_a_call(morning: Desk) ->
 
     home = morning.do_now(see_home, by="U0NOBODY")
 
-    assert (home.roles, home.mine, home.tally, home.absence) == (frozenset(), (), NOTHING, None)
+    assert (home.roles, home.mine, home.tally, home.absences) == (frozenset(), (), NOTHING, None)
 
 
 def test_who_opened_home_once_has_it_kept_fresh(morning: Desk) -> None:

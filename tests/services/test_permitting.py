@@ -13,7 +13,7 @@ from bot.domain.notices import NoticeKind
 from bot.domain.people.cards import Absence
 from bot.domain.refusals import FormRefused, Reason, Refused
 from bot.domain.roles import MAY, Action, Role
-from bot.services import holidays, home, undelivered
+from bot.services import handing_over, holidays, home, undelivered
 from bot.services.calls import claiming, queue, rechecks, recording, supervising, tasks, verification
 from bot.services.desk import Desk
 from bot.services.figures import figures, improvements, signals
@@ -51,6 +51,7 @@ ACTS: Mapping[Action, Callable[[Desk, str], Any]] = {
         holidays.set_holiday, by=who, day=date(2026, 12, 31), is_holiday=True
     ),
     Action.SET_ABSENCE: lambda desk, who: desk.do_now(absences.note_absence, by=who, absence=Absence()),
+    Action.SET_DUTY: lambda desk, who: desk.do_now(handing_over.say_duty_of, by=who, name="오감독", absence=Absence()),
     Action.SEE_DIRECTORY: lambda desk, who: desk.do_now(find_officers, by=who, words="정"),
     Action.LOOK_UP: lambda desk, who: desk.do_now(verification.look_up, by=who, words="0000"),
     Action.DECIDE_DELETION: lambda desk, who: desk.do_now(deletions.note_told, by=who, deletion_id=1),

@@ -20,7 +20,8 @@ from bot.domain.grievances.kinds import Category, Kind, Severity, Track
 from bot.domain.grievances.replies import CloseResult
 from bot.domain.grievances.states import GrievanceState
 from bot.domain.keeping.cards import Contact
-from bot.domain.people.cards import OfficerChoice, UnclearOfficer
+from bot.domain.people.cards import DutyLine, DutyTable, OfficerChoice, UnclearOfficer
+from bot.domain.people.duty import Duty
 from bot.domain.trail import Purpose
 from tests.steps.builders import FRIDAY, KIM, MONDAY, seoul
 
@@ -198,3 +199,15 @@ def undoable_result(line: cards.QueueLine) -> cards.Undoable:
         has_praise=True,
         is_filed=True,
     )
+
+
+def duty_table(name: str = "김상담") -> DutyTable:
+    """Return a table of who is on: everything that somebody can be."""
+    facts: dict[str, Any] = {"rank": "경위", "name": name, "claimed": 2, "promised": 1}
+    lines = [
+        DutyLine(slack_id=KIM, duty=duty, until=MONDAY, break_until=rest, is_here=duty is None, **facts)
+        for duty in (None, *Duty)
+        for rest in (None, NOW)
+    ]
+    lines.append(DutyLine(slack_id=None, duty=None, until=None, break_until=None, is_here=False, **facts))
+    return DutyTable(day=MONDAY, is_working_day=False, lines=tuple(lines))

@@ -27,6 +27,7 @@ CHANGED = Station(
     inbound_within=timedelta(days=33),
     undo_within=timedelta(minutes=13),
     undo_hold=timedelta(minutes=4),
+    break_after_abuse=timedelta(minutes=35),
     recheck_share=0.125,
     recheck_within=timedelta(days=19),
     keep_contact=timedelta(days=61),

@@ -19,7 +19,6 @@ from bot.domain.keeping.diagnosis import InstallationFault
 from bot.domain.lists.dropped_files import StandingFile
 from bot.domain.lists.rows import ExclusionReason
 from bot.domain.notices import CALL_CHANNEL, FailedNotice, NoticeKind, Outbox
-from bot.domain.people.cards import Absence, OfficerChoice
 from bot.domain.refusals import Reason
 from bot.domain.roles import Role
 from bot.domain.trail import Door, Purpose
@@ -61,7 +60,7 @@ from bot.views.keeping.deletions import deletion_message, keep_form, whom_to_tel
 from bot.views.lists import standing_files
 from bot.views.lists.caller_form import caller_form
 from bot.views.outbox import channel_refused, outbox_retried, outbox_shown, undelivered
-from bot.views.people import absence, guide
+from bot.views.people import guide
 from tests.steps.builders import FRIDAY, KIM, MONDAY
 from tests.steps.cards import (
     CLAIMED,
@@ -70,6 +69,7 @@ from tests.steps.cards import (
     TALLY,
     board_page,
     claim_card_of,
+    duty_table,
     grievance_line,
     matter,
     queue_line,
@@ -77,6 +77,7 @@ from tests.steps.cards import (
     undoable_result,
     visit_line,
 )
+from tests.steps.duty_samples import DUTY_SAMPLES, away, officer
 from tests.steps.figure_samples import BUSY, FIGURE_SAMPLES, recheck_line
 from tests.steps.grievance_samples import GRIEVANCE_SAMPLES
 from tests.steps.list_samples import LIST_SAMPLES
@@ -90,16 +91,6 @@ def in_select(option: Drawn) -> Drawn:
     """Return an option as part of a message."""
     select = {"type": "static_select", "action_id": "a", "options": [option]}
     return in_message({"type": "actions", "elements": [select]})
-
-
-def officer(strange: str) -> OfficerChoice:
-    """Return an officer."""
-    return OfficerChoice(id=3, name=strange or "정교통", rank="경위", department=strange)
-
-
-def away(strange: str) -> Absence:
-    """Return an absence."""
-    return Absence(first=MONDAY, last=MONDAY, deputy=officer(strange))
 
 
 def strange_line(strange: str, **facts: Any) -> cards.QueueLine:
@@ -209,7 +200,9 @@ def _homes(strange: str, texts: Texts) -> Iterable[Drawn]:
             tasks=(task,) * 10,
             waiting=(grievance_line(matter(strange, call=17)),) * 10,
             to_reply=(grievance_line(),) * 10,
-            absence=away(strange),
+            absences=(away(strange),),
+            duty=duty_table(strange),
+            break_until=NOW,
             tally=TALLY,
             rechecks=(recheck_line(strange),) * 5,
             own_rechecks=(recheck_line(strange),) * 3,
@@ -285,9 +278,7 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     **FIGURE_SAMPLES,
     **LIST_SAMPLES,
     lookup_form: lambda _, t: [lookup_form(t)],
-    absence.absence_form: lambda s, t: [absence.absence_form(away(s), t, ("away_from", "away_until", "away_deputy"))],
-    absence.absence_noted: lambda s, t: [absence.absence_noted(each, t) for each in (away(s), Absence())],
-    absence.absence_on_home: lambda s, t: [in_message(absence.absence_on_home(away(s), t))],
+    **DUTY_SAMPLES,
     answers.refusal: _refusals,
     which_result: _which_result,
     answers.unexpected: lambda _, t: [answers.unexpected("a1b2c3", t)],

@@ -44,7 +44,7 @@ async def test_who_is_back_gets_grievances_again(socket_station: SampleStation) 
     await choi.waits_to_see("대리인", where="home")
 
     await choi.clicks(ActionId.ABSENCE, where="home")
-    await choi.submits({"away_from": None, "away_until": None})
+    await choi.submits({"away_kind": "here"})
     await file_grievance(kim)
 
     await choi.waits_to_see(GRIEVANCE_WORDS, where="direct")

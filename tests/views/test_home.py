@@ -4,12 +4,13 @@ from bot.domain.calls import cards
 from bot.domain.calls.dispositions import TaskKind
 from bot.domain.home import Home
 from bot.domain.people.cards import Absence, OfficerChoice
+from bot.domain.people.duty import Duty
 from bot.domain.roles import Role
 from bot.sandbox.validation import check_view
 from bot.texts import Texts
 from bot.views import home
 from tests.steps.builders import MONDAY
-from tests.steps.cards import CLAIMED, NOW, SCHEDULED, TALLY, grievance_line, queue_line
+from tests.steps.cards import CLAIMED, NOW, SCHEDULED, TALLY, duty_table, grievance_line, queue_line
 from tests.steps.vectors import every
 
 
@@ -24,9 +25,17 @@ def test_home_is_never_empty_and_fits_slack(texts: Texts, roles: frozenset[Role]
         tasks=(task,) * 10,
         waiting=(grievance_line(),) * 10,
         to_reply=(grievance_line(),) * 10,
-        absence=Absence(
-            first=MONDAY, last=MONDAY, deputy=OfficerChoice(id=1, name="이대리", rank="경위", department="교통과")
-        ),
+        absences=(
+            Absence(
+                first=MONDAY,
+                last=MONDAY,
+                duty=Duty.AWAY,
+                deputy=OfficerChoice(id=1, name="이대리", rank="경위", department="교통과"),
+            ),
+        )
+        * 12,
+        duty=duty_table(),
+        break_until=NOW,
         tally=TALLY,
         rechecks=(),
         own_rechecks=(),

@@ -52,6 +52,7 @@ class QueueLine:
     claimed_at: datetime | None
     due_at: datetime | None  # when scheduled: the next attempt
     promised: bool  # the petitioner asked for that time
+    kept_for: str | None = None  # Slack id of who promised it, and is away: somebody else keeps it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +164,7 @@ class Recorded:
     task: TaskKind | None
     praise: str | None  # "sent" | "kept" (nobody to send it to, or declined); what is held back is told to audit alone
     recovered: bool  # a success after suspected phishing
+    break_minutes: int = 0  # a break of so long is offered; 0: none
     undo_minutes: int = 0  # for so long it may be taken back; 0: somebody hears of it at once
 
 
@@ -251,6 +253,7 @@ class TaskLine:
     masked_name: str
     created_at: datetime
     grievance: int | None = None  # of which the petitioner is to be told, where it is one alone
+    kept_for: str | None = None  # Slack id of whose it is, while they are away
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

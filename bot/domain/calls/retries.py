@@ -119,7 +119,8 @@ def _first_slot(
 def promise_problem(at: datetime | None, now: datetime, station: Station, calendar: WorkingCalendar) -> Reason | None:
     """Say what is wrong with a promised callback time; None when it can be kept.
 
-    A promise is for a working day, between the start of calling hours and 20:00, at most ten working days ahead.
+    A promise is for a working day, between the start of calling hours and 20:00, at most ten working days ahead; on
+    days off for the hours of duty, if the station has any.
     """
     if at is None:
         return Reason.TIME_MISSING
@@ -129,7 +130,8 @@ def promise_problem(at: datetime | None, now: datetime, station: Station, calend
     if local.date() > calendar.add_working_days(now.astimezone(SEOUL).date(), station.window_working_days):
         return Reason.TIME_TOO_LATE
     if not calendar.is_working_day(local.date()):
-        return Reason.TIME_NOT_WORKING_DAY
+        is_duty = any(start <= local.time() <= end for start, end in station.duty_hours)
+        return None if is_duty else Reason.TIME_NOT_WORKING_DAY
     if not station.calling_hours[0][0] <= local.time() <= station.promised_until:
         return Reason.TIME_OUTSIDE_HOURS
     return None

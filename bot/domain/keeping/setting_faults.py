@@ -83,6 +83,7 @@ class SettingReason(StrEnum):
     REOPENING = "reopening"
     UNDOING = "undoing"
     HOLDING = "holding"
+    RESTING = "resting"
     SHARE = "share"
     MEMORY = "memory"
     DESTRUCTION = "destruction"

@@ -46,6 +46,7 @@ RANGES = {
     "reopen_within": _days(1, 30, SettingReason.REOPENING),
     "inbound_within": _days(1, 90, SettingReason.REOPENING),
     "undo_within": _minutes(1, 60, SettingReason.UNDOING),
+    "break_after_abuse": _minutes(0, 4 * 60, SettingReason.RESTING),
     "undo_hold": _minutes(0, 10, SettingReason.HOLDING),
     "recheck_share": Range(0, 1, SettingReason.SHARE),
     "recheck_within": _days(1, 60, SettingReason.MEMORY),
@@ -141,3 +142,6 @@ def _wrong_hours(station: Station, source: str) -> Iterator[SettingProblem]:
             yield SettingProblem(SettingFault.BEFORE_CALLING_ENDS, f"{source}: {name}", {"other": "calling_hours"})
     if moments[0] < station.morning_at:
         yield SettingProblem(SettingFault.NOT_AFTER, f"{source}: calling_hours", {"other": "morning_at"})
+    duty = [moment for stretch in station.duty_hours for moment in stretch]
+    if any(later <= earlier for earlier, later in itertools.pairwise(duty)):
+        yield SettingProblem(SettingFault.HOURS_OUT_OF_ORDER, f"{source}: duty_hours")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from bot.domain.announcements import ClaimReleasedNotice
 from bot.domain.calls.cards import ClaimCard, PastAttempt, Released
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.inbound import HowCame
@@ -36,6 +37,7 @@ from storage.calls.tables import Call, CallChange
 from storage.lists.do_not_call import not_to_be_called
 from storage.lists.tables import Visit
 from storage.lists.visits import visits_of
+from storage.people.duty import set_break
 from storage.people.numbers import hashes_of
 from storage.people.tables import Staff
 
@@ -64,6 +66,8 @@ def claim_call(unit: Unit, *, by: str, number: int) -> ClaimCard:
             raise Refused(Reason.EXCLUDED, number=number)
         if not take_call(unit, operator, call):
             raise _why_not(existing_call(unit, number))
+        if operator.break_until is not None:  # who takes a call themself has rested enough
+            set_break(unit.session, by, None)
     return card_of_claim(unit, operator, call)
 
 
@@ -76,6 +80,8 @@ def claim_next(unit: Unit, *, by: str, by_click: bool = False) -> ClaimCard:
         Refused: nothing is left.
     """
     operator = member_who_may(unit, by, Action.CLAIM)
+    if operator.break_until is not None and unit.now < operator.break_until:
+        raise Refused(Reason.ON_BREAK, since=operator.break_until)
     just_claimed = claimed_since(unit.session, by, unit.now - DOUBLE_CLICK) if by_click else None
     if just_claimed is not None:
         return card_of_claim(unit, operator, existing_call(unit, just_claimed))
@@ -128,6 +134,17 @@ def lay_down(unit: Unit, call: Call, by: str, *, is_wish: bool = False) -> bool:
     if moved and call.came_in is not None:
         bring_to_latest_board(unit, number)
     return moved
+
+
+def take_claim_back(unit: Unit, call: Call, why: str) -> bool:
+    """Put a claimed call back into the queue, and tell who had it. False: it is theirs no more."""
+    claimant = call.claimed_by
+    if claimant is None or not lay_down(unit, call, claimant):
+        return False
+    unit.record(Event.CALL_TAKEN_BACK, call.key, why=why)
+    unit.announce(ClaimReleasedNotice(call=call.key, at=unit.now), to=claimant)
+    refresh_call(unit, call, claimant)
+    return True
 
 
 LAID_DOWN: CallChange = {"claimed_by": None, "claimed_at": None, "touched_at": None, "nudged_at": None, "due_at": None}
@@ -239,4 +256,4 @@ def _may_call_now(unit: Unit, call: Call) -> bool:
     """Inside the calling hours of a working day, or close to a time that the petitioner asked for."""
     if call.promised and call.due_at is not None and call.due_at <= unit.now + timedelta(minutes=10):
         return True
-    return unit.calendar.is_working_day(unit.today) and unit.station.may_call_at(unit.now)
+    return unit.station.may_call_at(unit.now, is_working_day=unit.calendar.is_working_day(unit.today))

@@ -6,12 +6,13 @@ from bot.domain.announcements import ListMissingNotice, ListStillMissingNotice
 from bot.domain.calendar import SEOUL
 from bot.domain.calls.missing_lists import ListState, state_of_list
 from bot.domain.roles import Role
+from bot.services.people.presence import operators_here, roster_of
 from bot.services.unit import Unit
 from storage.calls.boards import board_before
 from storage.calls.tables import Board
 from storage.lists.arrivals import arrivals_between
 from storage.once import has_run, ran_at, run_once
-from storage.people.queries import is_away, reachable_with
+from storage.people.queries import reachable_with
 
 MORNING = "morning"
 """The job that posts the board of a day."""
@@ -34,8 +35,8 @@ def list_state(unit: Unit, day: date) -> ListState:
 def tell_operators_if_missing(unit: Unit, day: date) -> None:
     """Tell the operators who are at work that no list has come for the board that is being posted."""
     if list_state(unit, day) is not ListState.COME:
-        for operator in reachable_with(unit.session, Role.OPERATOR):
-            if operator.slack_id and not is_away(operator, unit.today):
+        for operator in operators_here(unit, roster_of(unit)):
+            if operator.slack_id:
                 unit.announce(ListMissingNotice(day=day), to=operator.slack_id)
 
 

@@ -1,7 +1,7 @@
 """Recording how an attempt ended, and what follows: close, promise, retry (rule book §4)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.announcements import AbuseNotice
 from bot.domain.calls.cards import Recorded, ResultCard
@@ -152,7 +152,15 @@ def close_or_schedule(unit: Unit, call: Call, by: str, result: Result, *, entere
         praise=None if standing is PraiseState.HELD else standing,  # audit alone is told
         recovered=result.disposition is Disposition.ANSWERED and recovered(earlier),
         undo_minutes=_undo_minutes(unit, result, standing),
+        break_minutes=_break_minutes(unit, result),
     )
+
+
+def _break_minutes(unit: Unit, result: Result) -> int:
+    """How long a break is offered after a call that was ended for abuse; entered later, none."""
+    if result.disposition is not Disposition.ABUSIVE or result.happened_at is not None:
+        return 0
+    return int(unit.station.break_after_abuse / timedelta(minutes=1))
 
 
 def _undo_minutes(unit: Unit, result: Result, praise: PraiseState | None) -> int:
@@ -213,6 +221,7 @@ def _follow(unit: Unit, call: Call, by: str, plan: FollowUp, result: Result) -> 
     ended: CallChange = {
         **LAID_DOWN,
         "last_operator": by,
+        "handed_to": None,
         "attempts": len(counted(_history(unit, call))),
         "promised": is_promised,
     }

@@ -24,8 +24,8 @@ def do_task(unit: Unit, *, by: str, task_id: int) -> None:
 
 def give_task(unit: Unit, kind: TaskKind, grievance: Grievance) -> None:
     """Leave a task for the operator who filed a grievance."""
-    add_task(unit.session, kind, grievance.call_id, unit.now, grievance.filed_by)
-    refresh_home(unit, grievance.filed_by)
+    add_task(unit.session, kind, grievance.call_id, unit.now, grievance.filed_by, grievance.handed_to)
+    refresh_home(unit, grievance.teller)
 
 
 def end_tasks(unit: Unit, grievance: Grievance) -> None:
@@ -34,7 +34,7 @@ def end_tasks(unit: Unit, grievance: Grievance) -> None:
         return
     for task in finish_tasks_about(unit.session, grievance.call_id, TOLD_MEANWHILE, SYSTEM, unit.now):
         unit.record(Event.TASK_DONE, grievance.call_id, task=task)
-    refresh_home(unit, grievance.filed_by)
+    refresh_home(unit, grievance.teller)
 
 
 def end_task(unit: Unit, kind: TaskKind, grievance: Grievance) -> None:
@@ -44,7 +44,7 @@ def end_task(unit: Unit, kind: TaskKind, grievance: Grievance) -> None:
         return
     for task in finish_tasks_about(unit.session, grievance.call_id, (kind,), SYSTEM, unit.now):
         unit.record(Event.TASK_DONE, grievance.call_id, task=task)
-    refresh_home(unit, grievance.filed_by)
+    refresh_home(unit, grievance.teller)
 
 
 TOLD_MEANWHILE = (TaskKind.TELL_DELAY, TaskKind.TELL_STANDING)

@@ -173,6 +173,7 @@ def _move_back(unit: Unit, result: LastResult, before: Before) -> bool:
         "attempts": before.attempts,
         "first_tried_at": before.first_tried_at,
         "last_operator": before.last_operator,
+        "handed_to": None,
     }
     untouched = last_results.stands_as_left(result.by, result.at)
     return move_call(unit.session, Move.UNDO, result.call_id, *untouched, **again)

@@ -11,9 +11,11 @@ from bot.domain.refusals import Reason, Refused
 from bot.domain.roles import Action, Role, may
 from bot.domain.trail import Event
 from bot.services.calls.boards import bring_to_latest_board
+from bot.services.calls.stand_ins import keeper_of
 from bot.services.finding import existing_call
 from bot.services.keeping.key_checks import hash_as_stored
 from bot.services.officers import is_name_of_staff
+from bot.services.people.presence import roster_of
 from bot.services.permitting import member_who_may, roles_held, roles_of
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
@@ -29,7 +31,7 @@ from storage.calls.queries import move_call, raise_call
 from storage.calls.rechecks import is_claimed_again
 from storage.calls.tables import AuditCode, Call, CallChange, Phoning
 from storage.grievances.queries import is_filing_open
-from storage.people.queries import is_away, staff_by_id
+from storage.people.queries import staff_by_id
 from storage.people.tables import Staff
 
 OTHERS_SHOWN = 3
@@ -111,7 +113,7 @@ def _of_call(unit: Unit, call: Call) -> Verified:
     if not people:
         return _put_through_to_the_centre(unit)
     phoning, person = people[0]
-    if not is_expected or not person.active or is_away(person, unit.today):
+    if not is_expected or not person.active or roster_of(unit).is_away(person):
         to_whom = _put_through_to_the_centre(unit)
     else:
         to_whom = Verified(genuine=True, put_through=person.slack_id, extension=person.extension or "")
@@ -151,7 +153,7 @@ def _who(unit: Unit, phoning: Phoning) -> Staff | None:
 
 def _tell(unit: Unit, call: Call, last: Phoning) -> None:
     """Notify the operator of the call, and whoever phoned last: an officer by the number of the grievance alone."""
-    operator, person = call.claimed_by or call.last_operator, _who(unit, last)
+    operator, person = call.claimed_by or keeper_of(unit, roster_of(unit), call), _who(unit, last)
     if operator is not None:
         unit.announce(CalledInNotice(call=call.key, at=unit.now), to=operator)
     if person is None or person.slack_id is None or person.slack_id == operator:

@@ -102,7 +102,7 @@ def _tell(unit: Unit, grievance: Grievance) -> None:
     tell_operator(unit, grievance)
     if grievance.track == Track.ORDINARY:
         times = grievance.extensions + grievance.pauses + 1
-        unit.announce(GrievanceDelayedNotice(grievance=grievance.key, times=times), to=grievance.filed_by)
+        unit.announce(GrievanceDelayedNotice(grievance=grievance.key, times=times), to=grievance.teller)
         give_task(unit, TaskKind.TELL_DELAY, grievance)
 
 

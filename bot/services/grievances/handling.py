@@ -126,7 +126,7 @@ def _move(
     tell_operator(unit, grievance)
     refresh_home(unit, by)
     if grievance.track == Track.ORDINARY:
-        refresh_home(unit, grievance.filed_by)
+        refresh_home(unit, grievance.teller)
     return card_of(unit, grievance_id)
 
 

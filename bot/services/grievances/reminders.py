@@ -103,9 +103,9 @@ def _readers(unit: Unit, grievance: Grievance, reminder: Reminder) -> set[str]:
         case Reminder.UNACKNOWLEDGED:
             return {recipient}
         case Reminder.STANDING:
-            return {grievance.filed_by}
+            return {grievance.teller}
         case Reminder.DUE_SOON:
-            return {recipient, grievance.filed_by}
+            return {recipient, grievance.teller}
         case Reminder.UNACKNOWLEDGED_HEAD:
             return _heads(unit, grievance)
         case Reminder.UNACKNOWLEDGED_SUPERVISOR:

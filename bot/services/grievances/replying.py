@@ -158,8 +158,10 @@ def to_reply(unit: Unit, by: str, grievance_id: int) -> Grievance:
 
 
 def _may_reply(unit: Unit, by: str, grievance: Grievance) -> bool:
-    """The operator who filed it; on the audit track audit alone, for the operator no longer sees its text."""
-    return may_read_audit(unit, by, grievance) if grievance.track == Track.AUDIT else grievance.filed_by == by
+    """The operator who filed it or stands in; on the audit track audit alone: the operator no longer sees its text."""
+    if grievance.track == Track.AUDIT:
+        return may_read_audit(unit, by, grievance)
+    return by in {grievance.filed_by, grievance.handed_to}
 
 
 def _close(unit: Unit, grievance: Grievance, by: str, reply: Reply) -> None:

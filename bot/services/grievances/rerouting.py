@@ -105,7 +105,12 @@ def _named(unit: Unit, grievance: Grievance, number: int) -> Recipient:
         in_line = allowed_recipients(unit, lane, about, call, passed_over=passed_over, declines=1)
         reached = reached if reached.key in {each.person.key for each in in_line} else None
     handles = reached is not None and not roles_of(reached).isdisjoint(MAY[Action.HANDLE])
-    if reached is None or not handles or reached.key in passed_over or reached.slack_id == grievance.filed_by:
+    if (
+        reached is None
+        or not handles
+        or reached.key in passed_over
+        or reached.slack_id in {grievance.filed_by, grievance.handed_to}
+    ):
         raise FormRefused({RIGHT_OFFICER_FIELD: Reason.RECIPIENT_NOT_ALLOWED})
     return Recipient(person=reached, stand_in=None)
 

@@ -13,12 +13,13 @@ from bot.domain.roles import Role
 from bot.services.audit_access import audit_readers, readers_beside, subjects_of
 from bot.services.careers import department_now
 from bot.services.people.heads import answering_for, deputies_of, heads_of, other_heads, reached_instead
+from bot.services.people.presence import roster_of
 from bot.services.unit import Unit
 from storage.calls.tables import Call
 from storage.grievances.subjects import subjects_asked
 from storage.grievances.tables import Grievance
 from storage.keeping.purging import posts_about
-from storage.people.queries import is_away, reachable_with, staff_by_id, staff_by_slack_id
+from storage.people.queries import reachable_with, staff_by_id, staff_by_slack_id
 from storage.people.tables import Staff
 
 DECLINES_BEFORE_SUPERVISOR = 2
@@ -72,7 +73,7 @@ def allowed_recipients(
         if place == 0 and lane is GrievanceLane.HEAD and person is not None and person.id in about.subjects:
             why = StandIn.SUBJECT
         elif place == 0 and reached is not person:
-            why = StandIn.AWAY if person and is_away(person, unit.today) else StandIn.UNREACHABLE
+            why = StandIn.AWAY if person and roster_of(unit).is_off(person) else StandIn.UNREACHABLE
         if reached is not None and reached.key not in taken:
             found.append(Recipient(person=reached, stand_in=None if found else why))
             taken.add(reached.key)
@@ -131,7 +132,7 @@ def tell_operator(unit: Unit, grievance: Grievance, *, held: timedelta = timedel
     """Leave the operator's task, refreshed as the matter moves on; on the audit track there is none."""
     _redraw_reminders(unit, grievance)
     if grievance.recipient is not None:
-        unit.announce(GrievanceTaskNotice(grievance=grievance.key), to=grievance.filed_by, held=held)
+        unit.announce(GrievanceTaskNotice(grievance=grievance.key), to=grievance.teller, held=held)
 
 
 def _redraw_reminders(unit: Unit, grievance: Grievance) -> None:
@@ -145,4 +146,4 @@ def _redraw_reminders(unit: Unit, grievance: Grievance) -> None:
 def tell_passed_on(unit: Unit, grievance: Grievance) -> None:
     """Notify the operator, in a message of its own, that somebody else has the grievance now."""
     notice = GrievancePassedNotice(grievance=grievance.key, routings=grievance.routings)
-    unit.announce(notice, to=grievance.filed_by)
+    unit.announce(notice, to=grievance.teller)

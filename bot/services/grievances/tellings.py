@@ -90,7 +90,9 @@ def to_be_told(unit: Unit, *, number: int, by: str) -> int | None:
     from_call = [
         each.key
         for each in of_call(unit.session, number)
-        if each.filed_by == by and each.track == Track.ORDINARY and each.state != GrievanceState.CLOSED
+        if by in {each.filed_by, each.handed_to}
+        and each.track == Track.ORDINARY
+        and each.state != GrievanceState.CLOSED
     ]
     return from_call[0] if len(from_call) == 1 else None
 

@@ -21,7 +21,7 @@ def viewer_of(unit: Unit, member: Staff, grievance: Grievance) -> GrievanceViewe
         return GrievanceViewer.RECIPIENT if may_read_audit(unit, slack_id, grievance) else None
     if grievance.recipient == slack_id:
         return GrievanceViewer.RECIPIENT
-    if grievance.filed_by == slack_id:
+    if slack_id in {grievance.filed_by, grievance.handed_to}:
         return GrievanceViewer.FILER
     if is_kept_from(unit, member, grievance):
         return None

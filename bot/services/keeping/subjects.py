@@ -1,11 +1,12 @@
 """A petitioner's own rights: to hear what is kept of them, and to have it destroyed (개인정보 보호법 §35, §36)."""
 
+import json
 from collections.abc import Sequence
 
 from bot.domain.grievances.kinds import Track
 from bot.domain.keeping.cards import SubjectCard
 from bot.domain.roles import Action
-from bot.domain.trail import Event, Purpose
+from bot.domain.trail import Event, Purpose, Subject
 from bot.services.accusations import tell_of_reason
 from bot.services.finding import existing_call
 from bot.services.keeping.access_review import looks_from
@@ -15,6 +16,7 @@ from bot.services.keeping.purging import purge_at_once
 from bot.services.permitting import member_who_may, require_reason
 from bot.services.unit import Unit
 from storage.calls.attempts import attempts_of, find_survey
+from storage.grievances.tables import Grievance
 from storage.keeping.purging import ask_for_purge, calls_of, grievances_of, has_open_business, praise_of
 from storage.lists.do_not_call import not_to_be_called
 from storage.lists.visits import visits_of
@@ -22,7 +24,7 @@ from storage.people.numbers import hashes_of
 from storage.people.queries import find_petitioner
 from storage.people.tables import Petitioner
 from storage.tables import AccessLog
-from storage.trail import looks_at
+from storage.trail import events_of, looks_at
 
 
 def see_subject(unit: Unit, *, by: str, number: int) -> SubjectCard:
@@ -34,7 +36,7 @@ def see_subject(unit: Unit, *, by: str, number: int) -> SubjectCard:
     petitioner = _petitioner(unit, by, number)
     call_ids = [call.key for call in calls_of(unit.session, petitioner.key)]
     ordinary = grievances_of(unit.session, call_ids, Track.ORDINARY)
-    looks = _looks(unit, call_ids, {each.filed_by for each in ordinary})
+    looks = _looks(unit, call_ids, set().union(*(_tellers(unit, each) for each in ordinary)))
     unit.record(Event.SUBJECT_ASKED, petitioner.key, by=by)
     return SubjectCard(
         number=number,
@@ -51,13 +53,20 @@ def see_subject(unit: Unit, *, by: str, number: int) -> SubjectCard:
     )
 
 
-def _looks(unit: Unit, call_ids: list[int], filed_by: set[str]) -> Sequence[AccessLog]:
+def _tellers(unit: Unit, grievance: Grievance) -> set[str]:
+    """Return who filed a grievance, and who ever stood in for them."""
+    handed = events_of(unit.session, Subject.GRIEVANCE, grievance.key)
+    stood_in = {json.loads(each.facts).get("to") for each in handed if each.event == Event.GRIEVANCE_HANDED_OVER}
+    return {grievance.filed_by, *(str(person) for person in stood_in if person)}
+
+
+def _looks(unit: Unit, call_ids: list[int], tellers: set[str]) -> Sequence[AccessLog]:
     """List the looks at contact data, but for those of audit: older versions wrote them down as replies."""
     return [
         look
         for look in looks_at(unit.session, call_ids)
         if look.event != Purpose.AUDIT
-        and (look.event not in {Purpose.REPLY, Purpose.PROGRESS} or look.actor in filed_by)
+        and (look.event not in {Purpose.REPLY, Purpose.PROGRESS} or look.actor in tellers)
     ]
 
 

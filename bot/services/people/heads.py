@@ -5,8 +5,9 @@ from collections.abc import Set as AbstractSet
 
 from bot.domain.roles import Role
 from bot.services.careers import department_now
+from bot.services.people.presence import roster_of
 from bot.services.unit import Unit
-from storage.people.queries import is_away, reachable_with, staff_by_id
+from storage.people.queries import reachable_with, staff_by_id
 from storage.people.tables import Staff
 
 
@@ -34,10 +35,12 @@ def other_heads(unit: Unit, head: Staff) -> list[Staff]:
 
 def reached_instead(unit: Unit, person: Staff) -> Staff | None:
     """Return the person, or whom they named for the time they are away; None when neither can be reached."""
-    if not is_away(person, unit.today):
+    roster = roster_of(unit)
+    if not roster.is_off(person):
         return person if _has_account(person) else None
-    named = None if person.deputy_id is None else staff_by_id(unit.session, person.deputy_id)
-    able = named is not None and _has_account(named) and not is_away(named, unit.today)
+    note = roster.note_of(person, unit.today)
+    named = None if note is None or note.deputy_id is None else staff_by_id(unit.session, note.deputy_id)
+    able = named is not None and _has_account(named) and not roster.is_off(named)
     return named if able else None
 
 

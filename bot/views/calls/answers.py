@@ -9,6 +9,7 @@ from bot.registry import ActionId
 from bot.texts import Texts
 from bot.views.answers import told
 from bot.views.blocks import Block, Message, actions, button, section
+from bot.views.calls.breaks import break_button
 from bot.views.calls.call_lines import call_line
 from bot.views.calls.queue import call_buttons, quick_button
 from bot.views.subjects import about_call
@@ -45,7 +46,8 @@ def recorded(card: Recorded, texts: Texts) -> Message:
     if card.disposition is Disposition.ABUSIVE:
         lines.append(texts.mrkdwn("recorded.break"))
     undo = [_undo_button(card.line.number, card.undo_minutes, texts)] if card.undo_minutes else []
-    return told("\n".join(lines), actions(*_next(texts)["elements"], *undo))
+    rest = [break_button(card.break_minutes, texts)] if card.break_minutes else []
+    return told("\n".join(lines), actions(*_next(texts)["elements"], *rest, *undo))
 
 
 def undoable(card: Undoable, texts: Texts) -> Message:

@@ -51,6 +51,11 @@ def _due_kind(line: QueueLine, due_at: datetime, today: date | None) -> str:
     return "due_today" if due_at.astimezone(SEOUL).date() == today else "due_later"
 
 
+def kept_for(owner: str | None, texts: Texts) -> str:
+    """Write whose a promise or a task is, where somebody else keeps it (mrkdwn)."""
+    return "" if owner is None else texts.mrkdwn("duty.kept_for", owner=owner)
+
+
 def tally_line(tally: BoardCounts, texts: Texts, key: str = "board.tally") -> str:
     """Write how a day stands."""
     return texts.mrkdwn(

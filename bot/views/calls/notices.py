@@ -4,6 +4,7 @@ from bot.domain.calls.cards import QueueLine
 from bot.domain.calls.states import CallState
 from bot.texts import Texts
 from bot.views.blocks import Message, actions, message, section
+from bot.views.calls.call_lines import kept_for
 from bot.views.calls.queue import call_buttons, claim_button
 
 
@@ -24,7 +25,7 @@ def call_due(line: QueueLine, texts: Texts) -> Message:
     if line.state is not CallState.QUEUED:
         return message(texts.mrkdwn("notice.due_taken", number=line.number))
     key = "notice.due_promised" if line.promised else "notice.due"
-    words = texts.mrkdwn(key, number=line.number, name=line.masked_name)
+    words = texts.mrkdwn(key, number=line.number, name=line.masked_name) + kept_for(line.kept_for, texts)
     return message(words, [section(words), actions(claim_button(line.number, texts, style="primary"))])
 
 

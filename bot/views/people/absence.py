@@ -1,57 +1,61 @@
-"""Being away: the form, and what Home and the answer say about it."""
+"""Being here and being away: the form, and what Home and the answer say about it."""
 
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 from bot.domain.people.cards import Absence
+from bot.domain.people.duty import Duty
 from bot.registry import INPUT, ActionId, FormId
 from bot.texts import Texts
-from bot.views.blocks import Block, Message, button, message, plain, section
+from bot.views.blocks import Block, Message, button, message, option, plain, section
 from bot.views.calls.result_form import officer_option
 from bot.views.modals import form_view
 
-
-def absence_form(absence: Absence, texts: Texts, fields: tuple[str, str, str]) -> dict[str, Any]:
-    """The form: from, until, deputy; all empty means back again."""
-    first, last, deputy = fields
-    select: Block = {"type": "external_select", "action_id": ActionId.DEPUTY, "min_query_length": 1}
-    if absence.deputy is not None:
-        select["initial_option"] = officer_option(absence.deputy, texts)
-    return form_view(
-        FormId.ABSENCE,
-        texts.plain("absence.title"),
-        [
-            section(texts.mrkdwn("absence.intro")),
-            _input(first, _day(absence.first), texts),
-            _input(last, _day(absence.last), texts),
-            _input(deputy, select, texts),
-        ],
-        texts,
-    )
+SHOWN = 10
 
 
-def absence_noted(absence: Absence, texts: Texts) -> Message:
-    """Return the message that says what was noted."""
-    return message(_words(absence, texts))
+def absence_form(noted: Sequence[Absence], texts: Texts, fields: Sequence[str], *, for_others: bool) -> dict[str, Any]:
+    """The form: what, from, until, deputy, and for supervisors whose. Of each day the last word counts."""
+    kind, first, last, deputy, whose = fields
+    options = [option(texts.plain(f"duty_kind.{each}"), each) for each in Duty]
+    away = next(each for each in options if each["value"] == Duty.AWAY)
+    choose = {"type": "static_select", "action_id": INPUT, "options": options, "initial_option": away}
+    person = {"type": "external_select", "min_query_length": 1}
+    blocks = [
+        section(texts.mrkdwn("absence.intro")),
+        *([section(_words(noted, texts))] if noted else []),
+        _input(kind, choose, texts),
+        _input(first, {"type": "datepicker", "action_id": INPUT}, texts),
+        _input(last, {"type": "datepicker", "action_id": INPUT}, texts),
+        _input(deputy, {**person, "action_id": ActionId.DEPUTY}, texts),
+    ]
+    if for_others:
+        blocks.append(_input(whose, {**person, "action_id": ActionId.AWAY_PERSON}, texts))
+    return form_view(FormId.ABSENCE, texts.plain("absence.title"), blocks, texts)
 
 
-def absence_on_home(absence: Absence, texts: Texts) -> Block:
-    """The line on Home, with the button beside it."""
-    return section(_words(absence, texts), button(ActionId.ABSENCE, texts.plain("absence.title"), "absence"))
+def absence_noted(noted: Sequence[Absence], texts: Texts, *, whose: str = "") -> Message:
+    """Return the message that says what is noted now, one's own or somebody else's."""
+    words = _words(noted, texts)
+    return message(texts.mrkdwn("absence.of", name=whose) + "\n" + words if whose else words)
 
 
-def _words(absence: Absence, texts: Texts) -> str:
-    if absence.first is None or absence.last is None or absence.deputy is None:
-        return texts.mrkdwn("absence.here")
-    return texts.mrkdwn("absence.away", first=absence.first, last=absence.last, deputy=_name(absence, texts))
+def absence_on_home(noted: Sequence[Absence], texts: Texts) -> Block:
+    """The lines on Home, with the button beside them."""
+    return section(_words(noted, texts), button(ActionId.ABSENCE, texts.plain("absence.title"), "absence"))
 
 
-def _name(absence: Absence, texts: Texts) -> str:
-    return "" if absence.deputy is None else str(officer_option(absence.deputy, texts)["text"]["text"])
+def _words(noted: Sequence[Absence], texts: Texts) -> str:
+    lines = [_line(each, texts) for each in noted[:SHOWN] if each.first and each.last]
+    return "\n".join(lines) or texts.mrkdwn("absence.here")
 
 
-def _day(day: date | None) -> Block:
-    return {"type": "datepicker", "action_id": INPUT, **({"initial_date": day.isoformat()} if day else {})}
+def _line(absence: Absence, texts: Texts) -> str:
+    facts = {"first": absence.first, "last": absence.last, "duty": texts.plain(f"duty_kind.{absence.duty}")}
+    words = texts.mrkdwn("absence.day" if absence.first == absence.last else "absence.days", **facts)
+    if absence.deputy is None:
+        return words
+    return words + texts.mrkdwn("absence.deputy", deputy=officer_option(absence.deputy, texts)["text"]["text"])
 
 
 def _input(field: str, element: Block, texts: Texts) -> Block:

@@ -9,11 +9,13 @@ import pytest
 from bot.clock import MovableClock
 from bot.domain.calls.missing_lists import ListState
 from bot.domain.notices import NoticeKind
+from bot.domain.people.duty import Duty, DutyNote
 from bot.services.calls.boards import post_morning_when_due, see_board_page
 from bot.services.calls.missing_list import list_state, tell_supervisors_when_due
 from bot.services.desk import Desk
 from bot.services.lists.importing import refuse_upload
-from storage.people.queries import set_absence, staff_by_slack_id
+from storage.people.duty import replace_duty
+from storage.people.queries import staff_by_slack_id
 from tests.steps.builders import FRIDAY, HAN, KIM, LEE, MONDAY, OH, PARK, TUESDAY, seoul, visitor
 from tests.steps.desks import bring_list, in_session, open_morning
 from tests.steps.rows import told
@@ -52,7 +54,7 @@ def test_an_operator_who_is_away_is_not_told(desk: Desk, clock: MovableClock) ->
     open_morning(desk, clock)
     kim = in_session(desk, staff_by_slack_id, KIM)
     assert kim is not None
-    in_session(desk, set_absence, kim.key, MONDAY, TUESDAY, None)
+    in_session(desk, replace_duty, kim.key, [DutyNote(first=MONDAY, last=TUESDAY, duty=Duty.AWAY)])
     post(desk, clock, seoul(TUESDAY, 8, 30))
 
     assert KIM not in told(desk, NoticeKind.LIST_MISSING)

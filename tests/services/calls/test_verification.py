@@ -11,6 +11,7 @@ from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.results import Result
 from bot.domain.calls.states import QueueLane
 from bot.domain.notices import NoticeKind
+from bot.domain.people.duty import Duty, DutyNote
 from bot.domain.refusals import Reason, Refused
 from bot.domain.roles import Role
 from bot.services.calls import claiming, rechecks
@@ -18,7 +19,7 @@ from bot.services.calls.verification import look_up, note_refused
 from bot.services.day import end_day_when_due
 from bot.services.desk import Desk
 from storage.calls.rechecks import add_recheck
-from storage.people.queries import set_absence
+from storage.people.duty import replace_duty
 from tests.steps.builders import JUNG, KIM, LEE, MONDAY, OH, seoul
 from tests.steps.calls import MISS
 from tests.steps.desks import hire, in_session, operator, phone
@@ -84,7 +85,7 @@ def test_of_a_finished_call_people_are_put_through_to_the_centre(morning: Desk) 
 def test_who_has_left_or_is_away_is_still_named_and_nobody_put_through_to_them(morning: Desk) -> None:
     for number in (2, 3):
         phone(morning, number, MISS, by=KIM if number == 2 else LEE)
-    in_session(morning, set_absence, 2, MONDAY, MONDAY, None)
+    in_session(morning, replace_duty, 2, [DutyNote(first=MONDAY, last=MONDAY, duty=Duty.AWAY)])
     hire(morning, operator(KIM, active=False))
 
     left, away = ask(morning, "010-0000-1002"), ask(morning, "010-0000-1003")

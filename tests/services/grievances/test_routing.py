@@ -12,6 +12,7 @@ from bot.domain.grievances.filing import StandIn
 from bot.domain.grievances.kinds import Category, Kind
 from bot.domain.notices import NoticeKind
 from bot.domain.people.cards import Absence
+from bot.domain.people.duty import Duty
 from bot.domain.refusals import Refused
 from bot.domain.roles import Role
 from bot.services.calls import claiming
@@ -101,7 +102,7 @@ def test_while_the_head_is_away_reminders_go_to_whom_they_named_else_to_the_depu
     hire(morning, deputy())
     bring_grievance(morning)
     [oh] = morning.do_now(find_officers, by=KIM, words="오감독")
-    away = Absence(first=MONDAY, last=MONDAY + timedelta(days=30), deputy=oh)
+    away = Absence(first=MONDAY, last=MONDAY + timedelta(days=30), duty=Duty.AWAY, deputy=oh)
     morning.do_now(note_absence, by=YOON, absence=away)
 
     clock.set(seoul(MONDAY + timedelta(days=1), 14, 0))

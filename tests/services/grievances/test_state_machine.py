@@ -25,6 +25,7 @@ from bot.domain.grievances.kinds import Category, Kind, RootCause, Severity, Tra
 from bot.domain.grievances.replies import CloseResult, Reply
 from bot.domain.grievances.states import GrievanceState
 from bot.domain.people.cards import Absence
+from bot.domain.people.duty import Duty
 from bot.domain.refusals import FormRefused, Refused
 from bot.domain.roles import Role
 from bot.services.calls import claiming
@@ -168,7 +169,7 @@ class GrievanceMachine(RuleBasedStateMachine):
         person = self.desk.do_now(_member, slack_id=deputy)
         chosen = None if person is None else as_choice(person)
         today = self.desk.today
-        noted = Absence(first=today, last=today + timedelta(days=3), deputy=chosen)
+        noted = Absence(first=today, last=today + timedelta(days=3), duty=Duty.AWAY, deputy=chosen)
         self.tries(absences.note_absence, by=by, absence=noted)
 
     @rule(who=st.sampled_from([ACCUSED, HEAD, AUDIT]))

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.people.duty import Duty, DutyNote
 from bot.domain.roles import Role
 from bot.services.desk import Desk
 from bot.services.people.heads import answering_for, deputies_of, heads_of, other_heads, reached_instead
 from bot.services.unit import Unit
+from storage.people.duty import replace_duty
 from storage.people.queries import staff_by_slack_id
 from storage.people.tables import Staff
 from tests.steps.builders import JUNG, MONDAY, TUESDAY, YOON
@@ -85,7 +87,8 @@ def test_a_head_who_is_to_come_next_week_is_none_yet(traffic: Desk) -> None:
 def test_whom_an_absent_head_named_comes_before_the_deputy(traffic: Desk) -> None:
     def leave(unit: Unit, named: str) -> Staff | None:
         head = member(unit, YOON)
-        head.away_from, head.away_until, head.deputy_id = MONDAY, TUESDAY, member(unit, named).key
+        note = DutyNote(first=MONDAY, last=TUESDAY, duty=Duty.AWAY, deputy_id=member(unit, named).key)
+        replace_duty(unit.session, head.key, [note])
         return reached_instead(unit, head)
 
     named = traffic.do_now(leave, JUNG)

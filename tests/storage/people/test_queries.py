@@ -1,7 +1,5 @@
 """The directory: who is who, who can be reached, who is away."""
 
-from datetime import timedelta
-
 from sqlmodel import Session
 
 from bot.domain.roles import Role
@@ -13,7 +11,6 @@ from storage.people.queries import (
     find_petitioner,
     forget_slack_account,
     free_accounts,
-    is_away,
     looking_at_home,
     looks_at_home,
     mark_home_opened,
@@ -22,16 +19,14 @@ from storage.people.queries import (
     reachable_with,
     save_staff,
     sealed_names,
-    set_absence,
     slack_ids_with,
-    staff_by_id,
     staff_by_slack_id,
     staff_matching,
     staff_named,
     staff_numbered,
 )
 from storage.people.tables import Staff
-from tests.steps.builders import HAN, JUNG, KIM, LEE, MONDAY, OH, PARK, TUESDAY
+from tests.steps.builders import HAN, JUNG, KIM, LEE, MONDAY, OH, PARK
 from tests.steps.desks import in_session, operator
 
 
@@ -77,17 +72,6 @@ def test_home_is_kept_fresh_for_who_opened_it(morning: Desk) -> None:
     assert (before, in_session(morning, looks_at_home, OH)) == (False, True)
     assert in_session(morning, looking_at_home, Role.SUPERVISOR) == [OH]
     assert in_session(morning, looking_at_home, Role.OPERATOR) == []
-
-
-def test_an_absence_begins_and_ends_on_its_days(morning: Desk) -> None:
-    kim = in_session(morning, staff_by_slack_id, KIM)
-    assert kim is not None
-    in_session(morning, set_absence, kim.id, MONDAY, TUESDAY, None)
-
-    away = in_session(morning, staff_by_id, kim.id)
-
-    assert away is not None
-    assert [is_away(away, MONDAY + timedelta(days=n)) for n in (-1, 0, 1, 2)] == [False, True, True, False]
 
 
 def test_who_left_stays_in_the_directory_and_is_found_by_number(morning: Desk) -> None:

@@ -14,8 +14,8 @@ PHONING = (Purpose.CLAIMED_CALL, Purpose.REPLY, Purpose.PROGRESS, Purpose.DIRECT
 SAID = {
     "ko": ("청렴 콜 센터", "방문 사실도 말하지", "누리집이나 114", "동의", "주민등록번호", "계좌", "카드", "비밀번호",
            "OTP", "송금", "앱 설치", "링크", "비밀 유지"),
-    "en": ("Integrity Call Centre", "neither the purpose", "website or through 114", "onsent", "resident number", "account",
-           "card", "password", "OTP", "transfer", "app", "link", "secrecy"),
+    "en": ("Integrity Call Centre", "neither the purpose", "website or through 114", "onsent", "resident number",
+           "account", "card", "password", "OTP", "transfer", "app", "link", "secrecy"),
 }  # fmt: skip
 
 

@@ -63,6 +63,7 @@ def filing_of(view: Body) -> Filing:
             category=Category(category) if category else None,
             severity=Severity(raised) if raised else None,
             about_law=inputs.ticked(FilingField.ABOUT_LAW),
+            at_once=inputs.ticked(FilingField.AT_ONCE),
             may_tell_officer=inputs.option(FilingField.MAY_TELL) == YES,
             direct_consent=inputs.ticked(FilingField.DIRECT),
             wish=inputs.words(FilingField.WISH),

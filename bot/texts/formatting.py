@@ -72,8 +72,8 @@ NOT_DIALLED = re.compile(r"[^0-9+]")
 class Formatter(string.Formatter):
     """Formats `{name:spec}`: a pair, one of the specs below, Python's, or a spec and a pair, `{due:day:이/가}`.
 
-    Moments: time, day, short, full (a day with its year), month (with its year), when. Settings: length, hours, share.
-    People: person, titled. Numbers that one click dials: phone.
+    Moments: time, day, short, full (a day with its year), month (with its year), when, until (a day, or a moment of
+    it). Settings: length, hours, share. People: person, titled. Numbers that one click dials: phone.
     """
 
     def __init__(self, grammar: Grammar, *, mrkdwn: bool) -> None:
@@ -94,8 +94,8 @@ class Formatter(string.Formatter):
                 return f"{round(value * 100, 2):g}%"
             case "day" | "short" | "full" | "month":
                 return self._grammar.date(_day_of(value), format_spec)
-            case "when":
-                return f"{self._grammar.date(_day_of(value), 'short')} {value.astimezone(SEOUL):%H:%M}"
+            case "when" | "until":
+                return self._moment(value, "short" if format_spec == "when" else "day")
             case "person" | "titled":
                 return self._person(value, format_spec)
             case "phone":
@@ -106,6 +106,10 @@ class Formatter(string.Formatter):
                 return self._paired(value, spec, pair)
             case _:
                 return self._words(format(value, format_spec))
+
+    def _moment(self, value: date, form: str) -> str:
+        day = self._grammar.date(_day_of(value), form)
+        return f"{day} {_clock(value)}" if isinstance(value, datetime) else day
 
     def _person(self, user_id: str, form: str) -> str:
         if not self._mrkdwn:

@@ -241,7 +241,8 @@ def _handled(session: Session, period: Period, hours: HoursWorked, naming: Namin
     rows = session.execute(
         select(
             *groups, col(Grievance.filed_at), col(Grievance.routed_at), col(Grievance.acknowledged_at),
-            col(Grievance.answered_at), col(Grievance.closed_at), col(Grievance.due_on), col(GrievanceReply.result),
+            col(Grievance.answered_at), col(Grievance.closed_at), col(Grievance.due_on), col(Grievance.due_at),
+            col(GrievanceReply.result),
         )
         .select_from(Grievance)
         .join(Call, col(Call.id) == col(Grievance.call_id))
@@ -270,7 +271,7 @@ def _told(row: Row[Any], period: Period, hours: HoursWorked) -> Tally | None:
     at = row.closed_at
     if not _is_in(at, period) or row.result in {None, CloseResult.WITHDRAWN.value}:
         return None
-    in_time = at.astimezone(SEOUL).date() <= row.due_on
+    in_time = at <= row.due_at if row.due_at else at.astimezone(SEOUL).date() <= row.due_on
     waited = _waited(Wait.REPLY, row.filed_at, at, hours)
     return Tally(Counter({Count.REPLIED: 1, Count.IN_TIME: int(in_time)}), hours=waited.hours)
 

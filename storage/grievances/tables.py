@@ -47,6 +47,7 @@ class Grievance(Row, table=True):
     brought_at: datetime | None = Field(default=None, sa_type=Moment)  # when it was filed before audit handed it on
     state: str
     due_on: date
+    due_at: datetime | None = Field(default=None, sa_type=Moment)  # of a question that is answered at once
     period_days: int
     extensions: int = 0
     pauses: int = 0
@@ -90,6 +91,7 @@ class GrievanceChange(TypedDict, total=False):
     """What a move may change of a grievance, beside its state."""
 
     due_on: date
+    due_at: datetime | None
     extensions: int
     pauses: int
     recipient: str | None

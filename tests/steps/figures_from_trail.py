@@ -95,6 +95,7 @@ class ToldGrievance:
     category: str
     track: str
     due_on: date
+    due_at: datetime | None
     filed_at: datetime
     round: int
     earlier: int | None
@@ -185,6 +186,7 @@ class Told:
                 category=facts["category"],
                 track=facts["track"],
                 due_on=date.fromisoformat(facts["due_on"]),
+                due_at=datetime.fromisoformat(facts["due_at"]) if facts.get("due_at") else None,
                 filed_at=at,
                 round=facts.get("round", 1),
                 earlier=facts.get("earlier"),
@@ -203,7 +205,7 @@ class Told:
             case "answer":
                 grievance.answered_at, grievance.answered_by = at, row.actor
             case "extension" | "site_visit":
-                grievance.due_on = date.fromisoformat(facts["due_on"])
+                grievance.due_on, grievance.due_at = date.fromisoformat(facts["due_on"]), None
             case "closed":
                 grievance.closed_at, grievance.result = at, facts["result"]
                 grievance.causes = [each for each in facts["causes"].split(",") if each]
@@ -340,7 +342,9 @@ class Recount:
         told_at = None if grievance.result == "withdrawn" else grievance.closed_at
         if told_at is not None and self._now(told_at):
             self._count(place, Count.REPLIED)
-            self._count(place, Count.IN_TIME, int(told_at.astimezone(SEOUL).date() <= grievance.due_on))
+            by_day = told_at.astimezone(SEOUL).date() <= grievance.due_on
+            in_time = told_at <= grievance.due_at if grievance.due_at else by_day
+            self._count(place, Count.IN_TIME, int(in_time))
             self._wait(place, Wait.REPLY, grievance.filed_at, told_at)
 
 

@@ -92,7 +92,7 @@ def fact_for(paired: str, turn: int) -> Any:
     match spec:
         case "day" | "short" | "full" | "month":
             return DAYS[turn % len(DAYS)]
-        case "time" | "when":
+        case "time" | "when" | "until":
             return seoul(DAYS[turn % len(DAYS)], 7, 5)
         case "length":
             return LENGTHS[turn % len(LENGTHS)]

@@ -33,6 +33,7 @@ FIXED = {
     "waiting.over": "a week (rule book §3)",
     "claim.timer": "15 and 20 minutes (민원처리법 시행령 §4)",
     "filing.about_law_option": "14 days (rule book §5)",
+    "filing.at_once_option": "3 working hours (rule book §5)",
     "task.tell_standing": "30 days (rule book §5)",
     "telling.intro_progress": "30 days (rule book §5)",
     "telling.kept_progress": "30 days (rule book §5)",

@@ -17,7 +17,20 @@ from bot.domain.trail import Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FilingCard:
+class Due:
+    """Until when something is due: a day, or of a question that is answered at once a moment of it."""
+
+    due_on: date
+    due_at: datetime | None = None
+
+    @property
+    def due(self) -> date:
+        """The moment, else the day."""
+        return self.due_at or self.due_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingCard(Due):
     """The second page of the result form: where the grievance would go and when it is due, before it is filed."""
 
     number: int
@@ -28,7 +41,6 @@ class FilingCard:
     is_chosen: bool  # kind and category are, so that lane and due date are known
     recipients: tuple[OfficerChoice, ...]  # those allowed, the usual one first; empty on the audit track
     stand_in: StandIn | None  # why the usual recipient is not the first
-    due_on: date
     past_table: bool  # the holiday table ends before the due date
     officers: tuple[OfficerChoice, ...]  # all whom the list names
     unclear: tuple[UnclearOfficer, ...]  # the cells in which nobody was found, or one of several
@@ -40,11 +52,10 @@ class FilingCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filed:
+class Filed(Due):
     """What the operator tells the petitioner before they hang up. Nothing of it where the matter came to audit."""
 
     number: int
-    due_on: date
     recipient: OfficerChoice
 
 
@@ -78,7 +89,7 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GrievanceCard:
+class GrievanceCard(Due):
     """A grievance as its recipient, its operator or audit may see it. Nothing of the petitioner's identity."""
 
     id: int
@@ -88,7 +99,6 @@ class GrievanceCard:
     severity: Severity
     track: Track
     state: GrievanceState
-    due_on: date
     visited_on: date
     petition_type: str
     receipt_no: str | None
@@ -108,14 +118,13 @@ class GrievanceCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GrievanceLine:
+class GrievanceLine(Due):
     """A grievance in a list, with as much of its matter as its reader may see."""
 
     id: int
     kind: Kind
     category: Category
     state: GrievanceState
-    due_on: date
     filed_on: date
     is_late: bool
     is_held: bool = False  # with audit for its words alone

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.calendar import WorkingCalendar
+from bot.domain.calendar import SEOUL, WorkingCalendar
 from bot.domain.calls.results import MoneyAnswer, Result, words_of
 from bot.domain.calls.states import Outcome
 from bot.domain.grievances.accusations.kinds import Accusation
@@ -40,6 +40,7 @@ class Filing:
     category: Category | None = None
     severity: Severity | None = None  # as the operator raised it; what kind and category say is the least
     about_law: bool = False
+    at_once: bool = False  # a plain question (시행령 §14)
     may_tell_officer: bool = False
     direct_consent: bool = False
     wish: str = ""
@@ -78,17 +79,34 @@ DAYS: Mapping[Kind, int] = {
 """Working days until a grievance is due (rule book §5, clock)."""
 
 DAYS_ABOUT_LAW = 14
+HOURS_AT_ONCE = 3
+"""Working hours: what can be answered at once has a period of its own (민원처리법 시행령 §14, §15)."""
 
 
 def period_days_of(filing: Filing) -> int:
     """Return the length of a grievance's period in working days; as long as no kind is chosen, that of a question."""
     kind = filing.kind or Kind.INQUIRY
+    if is_at_once(filing):
+        return 1
     return DAYS_ABOUT_LAW if kind is Kind.INQUIRY and filing.about_law else DAYS[kind]
 
 
-def due_on(filing: Filing, received: date, calendar: WorkingCalendar) -> date:
+def is_at_once(filing: Filing) -> bool:
+    """Check whether it is a plain question that can be answered at once; none about law is."""
+    return filing.kind is Kind.INQUIRY and filing.at_once and not filing.about_law
+
+
+def due_at(filing: Filing, received: datetime, calendar: WorkingCalendar) -> datetime | None:
+    """Return until when a plain question is to be answered; None: by a day."""
+    return calendar.add_working_hours(received, HOURS_AT_ONCE) if is_at_once(filing) else None
+
+
+def due_on(filing: Filing, received: datetime, calendar: WorkingCalendar) -> date:
     """Return the last day of the period, the first day included (민원처리법 §19)."""
-    return calendar.due_in_days(received, period_days_of(filing))
+    moment = due_at(filing, received, calendar)
+    if moment is not None:
+        return moment.astimezone(SEOUL).date()
+    return calendar.due_in_days(received.astimezone(SEOUL).date(), period_days_of(filing))
 
 
 def audit_reason(filing: Filing, result: Result) -> AuditReason | None:
@@ -141,6 +159,7 @@ class FilingField(StrEnum):
     CATEGORY = "filing_category"
     SEVERITY = "filing_severity"
     ABOUT_LAW = "filing_about_law"
+    AT_ONCE = "filing_at_once"
     MAY_TELL = "filing_may_tell"
     DIRECT = "filing_direct"
     WISH = "filing_wish"

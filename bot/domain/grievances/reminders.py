@@ -13,6 +13,10 @@ SUPERVISOR_HOURS = 16
 """Working hours without acknowledgement: three hours, one working day, two working days."""
 
 
+SOON_HOURS = 2
+"""Working hours after which whoever has a question that is answered at once is warned."""
+
+
 HELD_HOURS = 1
 HELD_SUPERVISOR_HOURS = 3
 """Working hours that a matter may be with audit for its words alone before somebody is reminded."""
@@ -53,6 +57,7 @@ class GrievanceTimes:
     filed_at: datetime
     routed_at: datetime
     due_on: date
+    due_at: datetime | None = None
     held_by_words: bool = False
     promised_on: date | None = None
     progress_told_at: datetime | None = None
@@ -65,6 +70,16 @@ class GrievanceTimes:
     def months_open(self, now: datetime) -> int:
         """Count the whole 30 days that the petitioner has heard nothing of it."""
         return max((now - self.standing_since) // STANDING_EVERY, 0)
+
+
+def is_past_due(due_on: date, due_at: datetime | None, now: datetime) -> bool:
+    """Check whether a day or a moment by which something was due is past."""
+    return now > due_at if due_at is not None else now.astimezone(SEOUL).date() > due_on
+
+
+def _soon(times: GrievanceTimes, due_at: datetime, calendar: WorkingCalendar) -> datetime:
+    """When a question that is answered at once is about to be late."""
+    return min(calendar.add_working_hours(times.filed_at, SOON_HOURS), due_at)
 
 
 def reminders_for(times: GrievanceTimes, now: datetime, calendar: WorkingCalendar) -> list[Reminder]:
@@ -90,8 +105,10 @@ def standing_reminders(times: GrievanceTimes, now: datetime, calendar: WorkingCa
         reminders.append(Reminder.PROMISED)
     if times.months_open(now):
         reminders.append(Reminder.STANDING)
-    if local.date() > times.due_on:
+    if is_past_due(times.due_on, times.due_at, now):
         return [*reminders, Reminder.OVERDUE]
+    if times.due_at is not None:
+        return [*reminders, Reminder.DUE_SOON] if now >= _soon(times, times.due_at, calendar) else reminders
     if calendar.next_working_day(local.date()) >= times.due_on:
         reminders.append(Reminder.DUE_SOON)
     return reminders

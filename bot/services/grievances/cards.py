@@ -3,6 +3,7 @@
 from bot.domain.grievances.cards import EarlierRound, GrievanceCard, GrievanceLine, GrievanceViewer, Matter
 from bot.domain.grievances.delays import DelayKind, DueDate, latest_until
 from bot.domain.grievances.kinds import Category, Kind, Severity, Track
+from bot.domain.grievances.reminders import is_past_due
 from bot.domain.grievances.replies import CloseResult, reply_texts
 from bot.domain.grievances.states import TRANSITIONS, GrievanceMove, GrievanceState
 from bot.services.finding import existing_call
@@ -31,6 +32,7 @@ def card_of(unit: Unit, grievance_id: int, viewer: GrievanceViewer = GrievanceVi
         track=Track(grievance.track),
         state=GrievanceState(grievance.state),
         due_on=grievance.due_on,
+        due_at=grievance.due_at,
         visited_on=visits[-1].visited_on,
         petition_type=visits[-1].petition_type,
         receipt_no=visits[-1].receipt_no,
@@ -114,7 +116,8 @@ def grievance_line(unit: Unit, grievance: Grievance, viewer: GrievanceViewer | N
         state=GrievanceState(grievance.state),
         due_on=grievance.due_on,
         filed_on=unit.day_of(grievance.filed_at),
-        is_late=unit.today > grievance.due_on,
+        due_at=grievance.due_at,
+        is_late=is_past_due(grievance.due_on, grievance.due_at, unit.now),
         is_held=grievance.held_by_words,
         matter=matter_of(unit, grievance, viewer) if viewer and may_see else None,
     )

@@ -64,6 +64,7 @@ def delay_grievance(unit: Unit, *, by: str, grievance_id: int, delay: Delay) -> 
         grievance_id,
         delayed_so_far(grievance.extensions, grievance.pauses),
         due_on=due_on,
+        due_at=None,
         extensions=grievance.extensions + is_extension,
         pauses=grievance.pauses + (not is_extension),
     ):

@@ -13,6 +13,7 @@ from bot.domain.grievances.filing import (
     Filing,
     FilingField,
     audit_reason,
+    due_at,
     due_on,
     filing_from_text,
     filing_to_text,
@@ -127,10 +128,10 @@ def _filed(unit: Unit, grievance: Grievance) -> Filed | None:
     recipient = staff_by_slack_id(unit.session, grievance.recipient or "")
     if recipient is None or grievance.track == Track.AUDIT:
         return None
-    return Filed(number=grievance.key, due_on=grievance.due_on, recipient=as_choice(recipient))
+    return Filed(number=grievance.key, due_on=grievance.due_on, due_at=grievance.due_at, recipient=as_choice(recipient))
 
 
-def trail_facts(grievance: Grievance) -> dict[str, str]:
+def trail_facts(grievance: Grievance) -> dict[str, str | None]:
     """What figures are made of, for the trail."""
     return {
         "kind": grievance.kind,
@@ -138,6 +139,7 @@ def trail_facts(grievance: Grievance) -> dict[str, str]:
         "track": grievance.track,
         "lane": grievance.lane,
         "due_on": grievance.due_on.isoformat(),
+        "due_at": grievance.due_at.isoformat() if grievance.due_at else None,
     }
 
 
@@ -184,7 +186,7 @@ def _card(unit: Unit, call: Call, by: str, filing: Filing) -> FilingCard:
     result, named = _drafted(unit, by, call.key), officers_of_call(unit, call.key)
     lane, about = lane_of(filing, result), _about(unit, named, filing)
     recipients = [] if about is None else _recipients(unit, call, lane, about)
-    due = due_on(filing, unit.today, unit.calendar)
+    due = due_on(filing, unit.now, unit.calendar)
     return FilingCard(
         number=call.key,
         filed_as=reserved_number(unit.session, call.key),
@@ -195,6 +197,7 @@ def _card(unit: Unit, call: Call, by: str, filing: Filing) -> FilingCard:
         recipients=tuple(as_choice(each.person) for each in recipients[:MOST_RECIPIENTS]),
         stand_in=recipients[0].stand_in if recipients else None,
         due_on=due,
+        due_at=due_at(filing, unit.now, unit.calendar),
         past_table=unit.calendar.is_past_table(due),
         officers=tuple(as_choice(each) for each in members_with(unit, named.found)),
         unclear=named.unclear,
@@ -248,7 +251,8 @@ def _new(unit: Unit, call: Call, by: str, result: Result, chosen: _Chosen) -> Gr
         plain_lane=plain_lane.value,
         held_by_words=reason is AuditReason.WORDS,
         state=GrievanceState.ROUTED.value,
-        due_on=due_on(filing, unit.today, unit.calendar),
+        due_on=due_on(filing, unit.now, unit.calendar),
+        due_at=due_at(filing, unit.now, unit.calendar),
         period_days=period_days_of(filing),
         filed_by=by,
         filed_at=unit.now,

@@ -90,6 +90,7 @@ def _as_filed_now(unit: Unit, grievance: Grievance, kind: Kind, category: Catego
         "acknowledged_at": None,
         "period_days": period,
         "due_on": unit.calendar.due_in_days(unit.today, period),
+        "due_at": None,
         "extensions": 0,
         "pauses": 0,
         "promised_on": grievance.due_on,

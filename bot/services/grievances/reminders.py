@@ -147,6 +147,7 @@ def _standing(grievance: Grievance) -> GrievanceTimes:
         filed_at=grievance.filed_at,
         routed_at=grievance.routed_at,
         due_on=grievance.due_on,
+        due_at=grievance.due_at,
         held_by_words=grievance.held_by_words,
         promised_on=grievance.promised_on,
         progress_told_at=grievance.progress_told_at,

@@ -2,6 +2,7 @@
 
 from bot.domain.grievances.cards import GrievanceViewer
 from bot.domain.grievances.kinds import Track
+from bot.domain.grievances.reminders import is_past_due
 from bot.domain.grievances.states import GrievanceState
 from bot.domain.roles import Role
 from bot.services.audit_access import is_kept_from, may_read_audit
@@ -28,7 +29,8 @@ def viewer_of(unit: Unit, member: Staff, grievance: Grievance) -> GrievanceViewe
     roles = roles_of(member)
     if roles & {Role.SUPERVISOR, Role.AUDIT}:
         return GrievanceViewer.OVERSEER
-    is_late = grievance.state != GrievanceState.CLOSED and unit.today > grievance.due_on
+    is_past = is_past_due(grievance.due_on, grievance.due_at, unit.now)
+    is_late = grievance.state != GrievanceState.CLOSED and is_past
     return GrievanceViewer.HEAD if is_late and _is_above(unit, member, grievance) else None
 
 

@@ -228,7 +228,7 @@ class _Planning:
         if sealed.phone_hash in self.people.not_to_be_called:
             return ExclusionReason.DO_NOT_CALL
         reached_for = self.people.reached_for.get(_person(sealed, visit), set())
-        if is_left_in_peace(sealed.petition_type, visit.types, reached_for):
+        if is_left_in_peace(sealed.petition_type, visit.types, reached_for, visit.note):
             return ExclusionReason.RECENTLY_CALLED
         if window_end(sealed.visited_on, self.unit.station, self.unit.calendar) < self.unit.today:
             return ExclusionReason.WINDOW_OVER

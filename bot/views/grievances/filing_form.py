@@ -27,7 +27,7 @@ def filing_form(card: FilingCard, filing: Filing, texts: Texts, private_metadata
     if card.is_chosen:
         blocks += _severity(filing, texts)
     if filing.kind is Kind.INQUIRY:
-        blocks.append(_about_law(filing, texts))
+        blocks += [_ticked(field, is_on, texts) for field, is_on in _of_question(filing).items()]
     if filing.kind is Kind.COMPLAINT_MANNER:
         blocks.append(_may_tell(filing, texts))
     if card.earlier:
@@ -67,7 +67,7 @@ def _where_to(card: FilingCard, filing: Filing, texts: Texts) -> str:
     if card.filed_as is not None:
         lines.append(texts.mrkdwn("filing.number", number=card.filed_as))
     if filing.kind is not None:
-        lines.append(texts.mrkdwn("filing.due", due=card.due_on))
+        lines.append(texts.mrkdwn("filing.due", due=card.due))
     if card.past_table:
         lines.append(texts.mrkdwn("filing.past_table"))
     return "\n".join(lines)
@@ -135,12 +135,15 @@ def _enum(field: FilingField, group: str, members: type[StrEnum], value: StrEnum
     return _changing(field, texts.plain(f"filing.{group}"), element)
 
 
-def _about_law(filing: Filing, texts: Texts) -> Block:
-    options = [option(texts.plain("filing.about_law_option"), YES)]
-    element: Block = {"type": "checkboxes", "options": options}
-    if filing.about_law:
-        element["initial_options"] = options
-    return _changing(FilingField.ABOUT_LAW, texts.plain("filing.about_law"), element, optional=True)
+def _of_question(filing: Filing) -> dict[FilingField, bool]:
+    """What is asked of a question: whether it can be answered at once, or is about law."""
+    return {FilingField.AT_ONCE: filing.at_once, FilingField.ABOUT_LAW: filing.about_law}
+
+
+def _ticked(field: FilingField, is_on: bool, texts: Texts) -> Block:  # noqa: FBT001 — what the box holds
+    options = [option(texts.plain(f"filing.{field.removeprefix('filing_')}_option"), YES)]
+    element: Block = {"type": "checkboxes", "options": options, **({"initial_options": options} if is_on else {})}
+    return _changing(field, texts.plain(f"filing.{field.removeprefix('filing_')}"), element, optional=True)
 
 
 def _may_tell(filing: Filing, texts: Texts) -> Block:

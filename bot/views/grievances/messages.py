@@ -45,7 +45,7 @@ def filed(done: Recorded, card: Filed | None, texts: Texts) -> Message:
         return shown
     who = card.recipient
     recipient = texts.plain("form.officer", department=who.department, rank=who.rank, name=who.name)
-    words = texts.mrkdwn("grievance.filed", number=card.number, due=card.due_on, recipient=recipient)
+    words = texts.mrkdwn("grievance.filed", number=card.number, due=card.due, recipient=recipient)
     first, *rest = shown["blocks"]
     return message(f"{shown['text']}\n{words}", [first, section(words), *rest])
 
@@ -66,7 +66,7 @@ def operator_task(card: GrievanceCard, texts: Texts) -> Message:
         card.state, "grievance.task_waiting"
     )
     state = texts.word("grievance_state", card.state)
-    words = texts.mrkdwn(key, number=card.id, due=card.due_on, state=state, recipient=card.recipient or "")
+    words = texts.mrkdwn(key, number=card.id, due=card.due, state=state, recipient=card.recipient or "")
     blocks: list[Block] = [section(words), *matter_block(card.matter, texts)]
     blocks += _said("grievance.answer", card.answer, texts)
     buttons = _reply_buttons(card, texts)
@@ -86,7 +86,7 @@ def grievance_file(file: GrievanceFile, texts: Texts) -> Message:
             delay = grievance_button(ActionId.DELAY, "grievance.delay", card.id, texts)
             shown = _about(card, [delay] if file.may_delay else [], texts)
         case _:
-            return message(texts.mrkdwn("grievance.overdue_line", number=file.line.id, due=file.line.due_on))
+            return message(texts.mrkdwn("grievance.overdue_line", number=file.line.id, due=file.line.due))
     steps = "\n".join(_step(step, texts) for step in file.history[-HISTORY_SHOWN:])
     history = [context(clip(steps, HISTORY_TEXT))] if steps else []
     draft = _said("grievance.draft", clip(file.draft, HISTORY_TEXT), texts)
@@ -105,7 +105,7 @@ def grievances_found(lines: Sequence[GrievanceLine], texts: Texts) -> Message:
 
 def acknowledged(card: GrievanceCard, texts: Texts) -> Message:
     """Return the message that says that it was acknowledged."""
-    return _with_matter(texts.mrkdwn("grievance.acknowledged", number=card.id, due=card.due_on), card, texts)
+    return _with_matter(texts.mrkdwn("grievance.acknowledged", number=card.id, due=card.due), card, texts)
 
 
 def answered(card: GrievanceCard, texts: Texts) -> Message:
@@ -130,7 +130,7 @@ def declined(grievance_id: int, texts: Texts) -> Message:
 
 def delayed(card: GrievanceCard, texts: Texts) -> Message:
     """Return the message that says when it is due now."""
-    return _with_matter(texts.mrkdwn("grievance.delayed", number=card.id, due=card.due_on), card, texts)
+    return _with_matter(texts.mrkdwn("grievance.delayed", number=card.id, due=card.due), card, texts)
 
 
 def closed(card: GrievanceCard, texts: Texts) -> Message:
@@ -157,7 +157,7 @@ def tell_later_date(card: GrievanceCard, texts: Texts) -> Message:
     """Ask the operator to tell the petitioner of the later due date."""
     if card.state is GrievanceState.CLOSED:
         return message(texts.mrkdwn("reminder.settled", number=card.id))
-    words = texts.mrkdwn("grievance.tell_delay", number=card.id, due=card.due_on)
+    words = texts.mrkdwn("grievance.tell_delay", number=card.id, due=card.due)
     tell = grievance_button(ActionId.TELL_DELAY, "telling.tell_delay", card.id, texts, style="primary")
     return message(words, [section(words), *matter_block(card.matter, texts), actions(tell, _contact(card.id, texts))])
 
@@ -183,7 +183,7 @@ def reminder_message(card: ReminderCard, reminder: Reminder, texts: Texts) -> Me
     line = card.line
     if card.viewer is None:
         return message(texts.mrkdwn("reminder.settled", number=line.id))
-    words = texts.mrkdwn(f"reminder.{reminder}", number=line.id, due=line.due_on, filed=line.filed_on)
+    words = texts.mrkdwn(f"reminder.{reminder}", number=line.id, due=line.due, filed=line.filed_on)
     buttons = _reminder_buttons(card, reminder, texts)
     more = [actions(*buttons)] if buttons else []
     return message(words, [section(words), *matter_block(line.matter, texts), *more])
@@ -221,7 +221,7 @@ def grievance_line(line: GrievanceLine, texts: Texts) -> str:
         number=line.id,
         kind=texts.word("kind", line.kind),
         category=texts.word("category", line.category),
-        due=line.due_on,
+        due=line.due,
         state=texts.word("grievance_state", line.state),
     )
     late = texts.mrkdwn("grievance.late") if line.is_late else ""
@@ -242,7 +242,7 @@ def _about(card: GrievanceCard, buttons: list[Block], texts: Texts) -> Message:
     blocks += _said("grievance.answer", card.answer, texts)
     if buttons:
         blocks.append(actions(*buttons))
-    return message(texts.plain("grievance.text", number=card.id, due=card.due_on), blocks)
+    return message(texts.plain("grievance.text", number=card.id, due=card.due), blocks)
 
 
 def _facts(card: GrievanceCard, texts: Texts) -> str:
@@ -255,7 +255,7 @@ def _facts(card: GrievanceCard, texts: Texts) -> str:
         visited=card.visited_on,
         type=clip(card.petition_type, LONGEST_FIELD) or "–",
         receipt=receipt,
-        due=card.due_on,
+        due=card.due,
         state=texts.word("grievance_state", card.state),
     )
     later = texts.mrkdwn("grievance.delayed_times", count=card.delayed) if card.delayed else ""

@@ -1,17 +1,20 @@
 """Filing: which lane a grievance takes, and when it is due."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.calendar import SEOUL
 from bot.domain.calls.results import MoneyAnswer, PraiseGiven
 from bot.domain.grievances.filing import (
     AuditReason,
     Filing,
     audit_reason,
+    due_at,
     due_on,
     filing_from_text,
     filing_to_text,
@@ -19,7 +22,7 @@ from bot.domain.grievances.filing import (
 )
 from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, Severity
 from bot.settings import load_calendar
-from tests.steps.builders import MONDAY, with_
+from tests.steps.builders import MONDAY, seoul, with_
 from tests.steps.calls import GRIEVANCE_RESULT
 from tests.steps.vectors import every
 
@@ -76,16 +79,38 @@ def test_severity_can_only_be_raised() -> None:
 def test_the_grievance_of_4_february_2027_is_due_on_the_16th() -> None:
     complaint = Filing(kind=Kind.COMPLAINT_HANDLING, category=Category.DELAY, severity=Severity.S2)
 
-    assert due_on(complaint, date(2027, 2, 4), CALENDAR) == date(2027, 2, 16)
+    assert due_on(complaint, seoul(date(2027, 2, 4), 10), CALENDAR) == date(2027, 2, 16)
 
 
 def test_a_question_about_law_has_fourteen_days() -> None:
     law = Filing(kind=Kind.INQUIRY, category=Category.OTHER, severity=Severity.S4, about_law=True)
 
-    assert due_on(law, MONDAY, CALENDAR) == date(2026, 12, 10)
+    assert due_on(law, seoul(MONDAY, 10), CALENDAR) == date(2026, 12, 10)
 
 
 @given(st.builds(Filing, severity=st.none() | st.sampled_from(Severity)))
 def test_what_was_entered_is_read_as_it_was_written(filing: Filing) -> None:
     assert filing_from_text(filing_to_text(filing)) == filing
     assert filing_from_text("") == Filing()
+
+
+@pytest.mark.parametrize(
+    ("asked", "until"),
+    [
+        (seoul(MONDAY, 9), seoul(MONDAY, 12)),
+        (seoul(MONDAY, 10), seoul(MONDAY, 14)),  # the hour at noon does not count
+        (seoul(MONDAY, 16, 30), seoul(MONDAY + timedelta(days=1), 10, 30)),
+    ],
+)
+def test_a_plain_question_is_due_three_working_hours_later(asked: datetime, until: datetime) -> None:
+    plain = Filing(kind=Kind.INQUIRY, category=Category.OTHER, at_once=True)
+
+    assert due_at(plain, asked, CALENDAR) == until
+    assert due_on(plain, asked, CALENDAR) == until.astimezone(SEOUL).date()
+
+
+@pytest.mark.parametrize("facts", [{"about_law": True}, {"kind": Kind.COMPLAINT_HANDLING}])
+def test_neither_a_question_about_law_nor_a_complaint_is_answered_at_once(facts: dict[str, Any]) -> None:
+    filing = replace(Filing(kind=Kind.INQUIRY, category=Category.OTHER, at_once=True), **facts)
+
+    assert due_at(filing, seoul(MONDAY, 10), CALENDAR) is None

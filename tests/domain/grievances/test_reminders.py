@@ -24,3 +24,15 @@ def test_nobody_is_reminded_at_night_or_on_a_day_off(minutes: int) -> None:
 
     assert not found or is_working_time(now, CALENDAR)
     assert (Reminder.OVERDUE in found) <= (now.date() > standing.due_on)
+
+
+def test_a_question_that_is_answered_at_once_is_warned_of_after_two_hours_and_late_after_three() -> None:
+    filed, due = seoul(MONDAY, 9, 40), seoul(MONDAY, 13, 40)
+    times = GrievanceTimes(
+        state=GrievanceState.ACKNOWLEDGED, filed_at=filed, routed_at=filed, due_on=MONDAY, due_at=due
+    )
+
+    found = [reminders_for(times, at, CALENDAR) for at in (seoul(MONDAY, 11, 30), seoul(MONDAY, 11, 40), due)]
+
+    assert found == [[], [Reminder.DUE_SOON], [Reminder.DUE_SOON]]
+    assert reminders_for(times, due + timedelta(minutes=1), CALENDAR) == [Reminder.OVERDUE]

@@ -127,11 +127,12 @@ def staff(
     *,
     complete: Annotated[bool, typer.Option("--complete")] = False,
     yes: Annotated[bool, typer.Option("--yes")] = False,
+    on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
 ) -> None:
     """Load the directory."""
     from bot.cli.staff import load_directory
 
-    raise typer.Exit(load_directory(file, complete=complete, yes=yes))
+    raise typer.Exit(load_directory(file, complete=complete, yes=yes, on=on.date() if on else None))
 
 
 @app.command()

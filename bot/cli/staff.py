@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date, timedelta
 from pathlib import Path
 
 from rich.console import Console
@@ -13,6 +14,7 @@ from bot.domain.roles import ADMIN
 from bot.services.desk import Desk
 from bot.services.people import directory
 from bot.services.people.directory import StaffChange, StaffMove
+from bot.services.people.orders import order_staff
 from bot.texts import LOCALES, Texts, load_texts
 
 MOST_NAMED = 40
@@ -20,8 +22,14 @@ MOST_NAMED = 40
 YES = {"y", "yes", *(load_texts(locale).sentences["staff_change.yes"].casefold() for locale in LOCALES)}
 
 
-def load_directory(file: Path, *, complete: bool, yes: bool) -> int:
-    """Load a list of staff. Whoever is not in a complete one has left: that is previewed and asked before."""
+FARTHEST = timedelta(days=366)
+
+
+def load_directory(file: Path, *, complete: bool, yes: bool, on: date | None) -> int:
+    """Load a list of staff. Whoever is not in a complete one has left: that is previewed and asked before.
+
+    `on`: the day from which it holds; of a day to come it is kept, and the bot applies it then.
+    """
 
     def work(desk: Desk, texts: Texts) -> int:
         try:
@@ -34,7 +42,13 @@ def load_directory(file: Path, *, complete: bool, yes: bool) -> int:
             _preview(desk.do_now(directory.staff_changes, people=people, complete=True), texts)
             if not yes and not _is_confirmed(texts):
                 return refuse(texts.plain("staff_change.not_done"))
-        report = desk.do_now(directory.load_staff, people=people, by=ADMIN, complete=complete)
+        if on is not None and on > desk.today:
+            if on > desk.today + FARTHEST:
+                return refuse(texts.plain("staff_change.too_far", day=on))
+            desk.do_now(order_staff, people=people, by=ADMIN, complete=complete, on=on)
+            Console(soft_wrap=True).print(texts.plain("staff_change.ordered", day=on, count=len(people)))
+            return DONE
+        report = desk.do_now(directory.load_staff, people=people, by=ADMIN, complete=complete, on=on)
         Console(soft_wrap=True).print(
             texts.plain(
                 "console.staff",

@@ -133,6 +133,7 @@ class Event(StrEnum):
     STAFF_BACK = "staff.back", Subject.STAFF
     STAFF_CHANGED = "staff.changed", Subject.STAFF
     STAFF_LEFT = "staff.left", Subject.STAFF
+    STAFF_ORDERED = "staff.ordered", Subject.STAFF
     STAFF_RESTS = "staff.rests", Subject.STAFF
     STAFF_UNREACHABLE = "staff.unreachable", Subject.STAFF
     STATS_CHARTS_ASKED = "stats.charts", Subject.PERIOD

@@ -10,7 +10,7 @@ from bot.domain.calls.states import Outcome
 from bot.domain.grievances.kinds import GrievanceLane, Track
 from bot.domain.notices import Announcement
 from bot.domain.roles import Action, Role
-from bot.services.careers import departments_since
+from bot.services.careers import departments_led_since, departments_since
 from bot.services.officers import departments_of, departments_unclear, officers_of_call, told_apart
 from bot.services.permitting import member_who_may, roles_of
 from bot.services.unit import Unit
@@ -84,14 +84,16 @@ def readers_beside(
 
     Of a subject who is not known the departments are those of the visits, and those `noted` before. If nobody of audit
     is left (a subject is of the audit office), the designated supervisors; a small station where even they are of that
-    office still has somebody, but never a subject: rather who left it since.
+    office still has somebody, but never a subject: rather who left it since, and no head of then or now while there is
+    anybody else.
     """
     people = [person for each in subjects if (person := staff_by_id(unit.session, each)) is not None]
     began = min((visit.visited_on for visit in visits_of(unit.session, number)), default=unit.today)
     departments = departments_of(unit, people, began)
     if is_unknown:
         departments |= {*_unclear_departments(unit, number), *noted}
-    able = [person for role in roles for person in reachable_with(unit.session, role) if person.id not in subjects]
+    beside = [person for role in roles for person in reachable_with(unit.session, role) if person.id not in subjects]
+    able = [each for each in beside if departments.isdisjoint(departments_led_since(unit, each, began))]
     for since, role in itertools.product((began, unit.today), roles):
         found = [
             person
@@ -100,7 +102,7 @@ def readers_beside(
         ]
         if found:
             return found
-    return able[:1]
+    return (able or beside)[:1]
 
 
 def _unclear_departments(unit: Unit, number: int) -> set[str]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.domain.people.postings import Career
+from bot.domain.roles import Role
 from bot.services.unit import Unit
 from storage.people.postings import career_kept
 from storage.people.tables import Staff
@@ -26,6 +27,13 @@ def department_now(unit: Unit, person: Staff) -> str:
 def departments_since(unit: Unit, person: Staff, since: date) -> set[str]:
     """Return every department somebody is in or was in since a day, and where they are ordered to."""
     return {unit.department_of(words, on=day) for words, day in career_of(person).since_day(since, unit.today)}
+
+
+def departments_led_since(unit: Unit, person: Staff, since: date) -> set[str]:
+    """Return every department of which somebody is or was the head, or the deputy of its head, since a day."""
+    led = {unit.department_of(words, on=day) for words, day in career_of(person).led_since(since)}
+    leads = {Role.HEAD.value, Role.DEPUTY.value} & {*person.roles}
+    return led | ({department_now(unit, person)} if leads else set())
 
 
 def own_departments(unit: Unit, person: Staff, visited_on: date) -> set[str]:

@@ -24,6 +24,7 @@ from bot.services.handing_over import hand_over
 from bot.services.keeping.access_review import review_access_when_due
 from bot.services.keeping.old_messages import redraw_at_night
 from bot.services.keeping.purging import purge_at_night
+from bot.services.people.orders import apply_orders_when_due
 from bot.services.unit import Unit
 from bot.serving.slack_clock import SlackClock
 
@@ -36,6 +37,7 @@ JOBS: Mapping[Callable[[Unit], object], int] = {
     hand_over: 60,
     watch_idle_claims: 60,
     end_day_when_due: 60,
+    apply_orders_when_due: 60,
     find_new_recipients: 60,
     remind_of_grievances: 60,
     list_praise_when_due: 60,

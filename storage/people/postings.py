@@ -10,7 +10,12 @@ from storage.people.tables import PastPosting
 def career_kept(department: str, since: date | None, postings: Iterable[PastPosting]) -> Career:
     """Read a career as it is stored."""
     former = (
-        Posting(department=each["department"] or "", first=_day(each["first"]), last=_day(each["last"]))
+        Posting(
+            department=each["department"] or "",
+            first=_day(each["first"]),
+            last=_day(each["last"]),
+            led=bool(each.get("led")),
+        )
         for each in postings
     )
     return Career(department=department, since=since, former=tuple(former))
@@ -23,6 +28,7 @@ def postings_to_keep(career: Career) -> list[PastPosting]:
             "department": each.department,
             "first": each.first.isoformat() if each.first else None,
             "last": each.last.isoformat() if each.last else None,
+            **({"led": "yes"} if each.led else {}),
         }
         for each in career.former
     ]

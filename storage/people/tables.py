@@ -43,6 +43,17 @@ class NotedDuty(Row, table=True):
     deputy_id: int | None = Field(default=None, foreign_key="staff.id")
 
 
+class StaffOrder(Row, table=True):
+    """A list of staff that holds from a day to come; it is gone once it was applied."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    day: date = Field(unique=True)
+    sealed_people: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    is_complete: bool
+    by: str
+    at: datetime = Field(sa_type=Moment)
+
+
 class Petitioner(Row, table=True):
     """A person to phone. `phone_hash` is how the same number is recognised without reading it."""
 

@@ -1,9 +1,11 @@
 """The command line as an administrator uses it: real processes, real files, exit codes."""
 
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.demo.station import SampleStation
+from bot.domain.calendar import SEOUL
 from tests.steps.builders import KIM, csv_list, visitor, write_list
 from tests.steps.processes import cleancall, environment_of, running_process, typed_at_a_terminal, until_connected
 from tests.steps.waiting import unknown_phones
@@ -105,6 +107,20 @@ def test_a_complete_list_is_previewed_and_changes_nothing_until_it_is_confirmed(
     assert "추가 1, 변경 1, 그대로 1 · 부서 이동 1, 퇴직·전출 1" in done.stdout
     assert "퇴직·전출 0" in again.stdout
     assert not any(name in previewed.stdout + done.stdout for name in ("이상담", "박형사", "최신입"))
+
+
+def test_a_list_for_a_day_to_come_is_kept_until_then(environment: dict[str, str], tmp_path: Path) -> None:
+    file = tmp_path / "발령.csv"
+    file.write_text(STAFF, encoding="utf-8")
+    soon = datetime.now(SEOUL).date() + timedelta(days=30)
+
+    kept = cleancall(environment, tmp_path, "staff", str(file), "--complete", "--yes", "--on", soon.isoformat())
+    mistyped = cleancall(environment, tmp_path, "staff", str(file), "--on", f"{soon.year + 10}-01-25")
+    since = cleancall(environment, tmp_path, "staff", str(file), "--on", "2026-01-05")
+
+    assert "봇이 적용합니다" in kept.stdout
+    assert (mistyped.returncode, "너무 먼 날" in mistyped.stderr) == (1, True)
+    assert "추가 1" in since.stdout
 
 
 def test_at_the_keyboard_a_complete_list_is_asked_for(environment: dict[str, str], tmp_path: Path) -> None:

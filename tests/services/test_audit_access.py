@@ -91,3 +91,21 @@ def test_audit_who_left_the_officers_department_before_the_visit_reads(morning: 
     bring_grievance(morning, with_(GRIEVANCE_RESULT, money=MoneyAnswer.YES))
 
     assert told(morning, NoticeKind.GRIEVANCE) == [HAN, "U0MIN"]
+
+
+@pytest.mark.parametrize("led", [True, False], ids=["led it on the day of the visit", "was of it"])
+def test_a_head_of_then_reads_an_audit_matter_only_where_nobody_else_is_left(morning: Desk, *, led: bool) -> None:
+    """Of two of audit who both left 교통과 since the visit, the one who led it does not read what concerns it."""
+    left = {"roles": [Role.AUDIT.value], "department": "경무과", "moved_on": MONDAY}
+    stay = posting("교통과", last=FRIDAY + timedelta(days=2))
+    hire(
+        morning,
+        operator(HAN, name="한감사", department="교통과", roles=[Role.AUDIT.value]),
+        operator(OH, name="오감독", department="교통과", roles=[Role.SUPERVISOR.value]),
+        operator("U0MIN", name="민감찰", postings=[{**stay, **({"led": "yes"} if led else {})}], **left),
+        operator("U0RYU", name="류감찰", postings=[stay], **left),
+    )
+
+    bring_grievance(morning, with_(GRIEVANCE_RESULT, money=MoneyAnswer.YES))
+
+    assert told(morning, NoticeKind.GRIEVANCE) == (["U0RYU"] if led else ["U0MIN", "U0RYU"])

@@ -22,11 +22,15 @@ LONGEST_UNIT = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posting:
-    """A department that somebody left: their first and last day there, as far as these are known."""
+    """A department that somebody left: their first and last day there, as far as these are known.
+
+    `led`: they were its head, or the deputy of its head, when they left.
+    """
 
     department: str
     first: date | None = None
     last: date | None = None
+    led: bool = False
 
     def covers(self, day: date) -> bool:
         """Check whether they served there on a day; of an unknown last day nothing can be said."""
@@ -58,6 +62,12 @@ class Career:
             if each.last is not None and each.last >= since:
                 yield each.department, each.last
 
+    def led_since(self, since: date) -> Iterator[tuple[str, date]]:
+        """List the departments that somebody led after a day and left, each with a day on which it had that name."""
+        for each in self.former:
+            if each.led and each.last is not None and each.last >= since:
+                yield each.department, each.last
+
     def concerns(self, visited_on: date, today: date, memory: timedelta) -> Iterator[tuple[str, date]]:
         """List the departments whose matters of a day are their own, each with a day on which it had that name.
 
@@ -76,11 +86,14 @@ def _end(posting: Posting) -> date:
     return posting.last or date.min
 
 
-def transferred(before: Career, listed: Career, today: date, is_same: Callable[[str, str], bool]) -> Career:
+def transferred(
+    before: Career, listed: Career, today: date, is_same: Callable[[str, str], bool], *, led: bool = False
+) -> Career:
     """Return what is known of somebody after a newer list: its department is theirs, what it does not say is kept.
 
     Another department is a transfer on the listed day, without one today. If that is not after the day on which they
-    came to the one before, the list corrects what was known, and nothing was left.
+    came to the one before, the list corrects what was known, and nothing was left. `led`: they led the department that
+    they leave.
     """
     former = _merged(before.former, listed.former, is_same)
     if is_same(before.department, listed.department):
@@ -89,7 +102,7 @@ def transferred(before: Career, listed: Career, today: date, is_same: Callable[[
     moved_on = listed.since or today
     if before.since is not None and moved_on <= before.since:
         return Career(department=listed.department, since=moved_on, former=former)
-    left = Posting(department=before.department, first=before.since, last=moved_on - DAY)
+    left = Posting(department=before.department, first=before.since, last=moved_on - DAY, led=led)
     return Career(department=listed.department, since=moved_on, former=_merged(former, (left,), is_same))
 
 
@@ -110,7 +123,13 @@ def _merged(
         if place is None:
             found.append(each)
         else:
-            found[place] = replace(each, first=each.first or found[place].first, last=each.last or found[place].last)
+            known_stay = found[place]
+            found[place] = replace(
+                each,
+                first=each.first or known_stay.first,
+                last=each.last or known_stay.last,
+                led=each.led or known_stay.led,
+            )
     return tuple(sorted(found, key=lambda each: (_end(each), each.first or date.min, each.department)))
 
 

@@ -26,6 +26,7 @@ from bot.services.unit import Unit
 from storage.grievances.queries import move_grievance, received_by, under_way
 from storage.grievances.tables import Grievance, GrievanceChange
 from storage.people.queries import forget_slack_account, staff_by_id, staff_by_slack_id
+from storage.people.tables import Staff
 from storage.trail import events_of
 
 
@@ -56,13 +57,25 @@ def decline(unit: Unit, *, by: str, grievance_id: int, reason: str, named: int |
 
 
 def find_new_recipients(unit: Unit) -> int:
-    """Pass on what waits for somebody who left or lost their Slack account. Returns how many were passed on."""
+    """Pass on what waits for somebody who left, was transferred or lost their Slack account. Returns how many."""
     lost = [
         grievance
         for grievance in under_way(unit.session, Track.ORDINARY)
-        if staff_by_slack_id(unit.session, grievance.recipient or "") is None
+        if _is_lost(unit, grievance, staff_by_slack_id(unit.session, grievance.recipient or ""))
     ]
     return sum(_pass_over(unit, grievance) for grievance in lost)
+
+
+def _is_lost(unit: Unit, grievance: Grievance, holder: Staff | None) -> bool:
+    """Check whether who has a grievance is gone, or was transferred since and would not get it today."""
+    if holder is None:
+        return True
+    moved_on = holder.moved_on
+    if moved_on is None or not unit.day_of(grievance.routed_at) < moved_on <= unit.today:
+        return False
+    call, about = existing_call(unit, grievance.call_id), about_of(unit, grievance)
+    today = allowed_recipients(unit, GrievanceLane(grievance.lane), about, call)
+    return holder.key not in {each.person.key for each in today}
 
 
 def lose_account(unit: Unit, *, slack_id: str) -> None:

@@ -11,7 +11,7 @@ from bot.domain.grievances.kinds import GrievanceLane
 from bot.domain.notices import NoticeKind
 from bot.domain.roles import Role
 from bot.services.audit_access import audit_readers, readers_beside, subjects_of
-from bot.services.careers import department_now
+from bot.services.careers import department_now, department_on
 from bot.services.people.heads import answering_for, deputies_of, heads_of, other_heads, reached_instead
 from bot.services.people.presence import roster_of
 from bot.services.unit import Unit
@@ -97,6 +97,8 @@ def _line(unit: Unit, lane: GrievanceLane, about: About, call: Call, declines: i
     if not heads:
         yield None
     yield from (deputy for department in departments for deputy in deputies_of(unit, department))
+    visited = {department_on(unit, each, call.visited_on) for each in about.asked} - {*departments}
+    yield from (head for department in sorted(visited) for head in heads_of(unit, department))
     yield from reachable_with(unit.session, Role.AUDIT)
     yield from supervisors
 

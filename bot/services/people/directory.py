@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from bot.domain.keeping.names import mask_name
@@ -145,8 +146,13 @@ def read_staff(data: bytes, file_name: str) -> list[Staff]:
     return list(people.values())
 
 
-def load_staff(unit: Unit, *, people: Sequence[Staff], by: str, complete: bool = False) -> StaffReport:
-    """Bring the directory up to date. Who is not in the list stays as they are, or has left if it is complete."""
+def load_staff(
+    unit: Unit, *, people: Sequence[Staff], by: str, complete: bool = False, on: date | None = None
+) -> StaffReport:
+    """Bring the directory up to date. Who is not in the list stays as they are, or has left if it is complete.
+
+    `on`: the day from which it holds, where a row has none of its own; without it today.
+    """
     known = staff_numbered(unit.session, [person.staff_no for person in people])
     changes = _changes(unit, people, known, complete=complete)
     tells_accounts = any(person.slack_id for person in people)
@@ -154,7 +160,7 @@ def load_staff(unit: Unit, *, people: Sequence[Staff], by: str, complete: bool =
     counts = {"added": 0, "changed": 0, "unchanged": 0}
     for person in people:
         if (before := known.get(person.staff_no)) is not None:
-            _carry_over(unit, before, person)
+            _carry_over(unit, before, person, on or unit.today)
             person.slack_id = person.slack_id if tells_accounts else before.slack_id
             person.extension = person.extension if tells_extensions else before.extension
     free_accounts(unit.session, people)
@@ -207,13 +213,14 @@ def _missing(unit: Unit, people: Sequence[Staff]) -> list[Staff]:
     return [person for person in active_staff(unit.session) if person.staff_no not in listed]
 
 
-def _carry_over(unit: Unit, known: Staff, person: Staff) -> None:
+def _carry_over(unit: Unit, known: Staff, person: Staff, on: date) -> None:
     """Give a listed member the past that the directory knows of."""
 
     def is_same(one: str, other: str) -> bool:
         return unit.department_of(one) == unit.department_of(other)
 
-    career = transferred(career_of(known), career_of(person), unit.today, is_same)
+    led = not {Role.HEAD.value, Role.DEPUTY.value}.isdisjoint(known.roles)
+    career = transferred(career_of(known), career_of(person), on, is_same, led=led)
     person.moved_on, person.postings = career.since, postings_to_keep(career)
 
 

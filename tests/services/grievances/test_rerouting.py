@@ -1,7 +1,10 @@
 """Rerouting: "not mine" goes to the next in line, and nothing waits for somebody who is gone."""
 
+from datetime import timedelta
+
 import pytest
 
+from bot.clock import MovableClock
 from bot.domain.notices import NoticeKind
 from bot.domain.refusals import FormRefused, Reason, Refused
 from bot.domain.roles import Role
@@ -9,7 +12,8 @@ from bot.services.desk import Desk
 from bot.services.grievances import rerouting
 from bot.services.grievances.cards import card_of
 from bot.services.grievances.handling import REASON_FIELD, RIGHT_OFFICER_FIELD
-from tests.steps.builders import HAN, JUNG, KIM, OH, YOON
+from bot.services.people.directory import load_staff
+from tests.steps.builders import HAN, JUNG, KIM, MONDAY, OH, YOON, seoul
 from tests.steps.desks import hire, operator
 from tests.steps.grievances import QUESTION, about_officer, bring_grievance, complain_of, number_of
 from tests.steps.rows import told
@@ -118,3 +122,32 @@ def test_of_a_complaint_about_manner_only_the_heads_line_is_named_and_never_a_su
     morning.do_now(rerouting.decline, by=YOON, grievance_id=1, reason=WHY, named=number_of(morning, "한감사"))
 
     assert recipient(morning) == HAN
+
+
+def test_what_waits_for_a_head_goes_to_the_present_one_on_the_day_of_the_transfer(
+    morning: Desk, clock: MovableClock
+) -> None:
+    complain_of(morning, number_of(morning, "정교통", "교통과"))
+    new = operator("U0BAEK", name="백과장", department="교통과", roles=[Role.HEAD.value])
+    gone = operator(YOON, name="윤과장", department="수사과", roles=[Role.HEAD.value])
+    held = [recipient(morning)]
+    morning.do_now(load_staff, people=[new], by="admin")
+    morning.do_now(rerouting.find_new_recipients)
+    held.append(recipient(morning))
+
+    clock.set(seoul(MONDAY + timedelta(days=7), 9))
+    morning.do_now(load_staff, people=[gone], by="admin")
+    morning.do_now(rerouting.find_new_recipients)
+
+    assert [*held, recipient(morning)] == [YOON, YOON, "U0BAEK"]
+    assert KIM in told(morning, NoticeKind.GRIEVANCE_PASSED)
+
+
+def test_an_officer_who_was_transferred_still_answers_for_what_they_handled(morning: Desk, clock: MovableClock) -> None:
+    bring_grievance(morning)
+    clock.set(seoul(MONDAY + timedelta(days=7), 9))
+    hire(morning, operator(JUNG, name="정교통", department="수사과", roles=[Role.OFFICER.value]))
+
+    morning.do_now(rerouting.find_new_recipients)
+
+    assert recipient(morning) == JUNG

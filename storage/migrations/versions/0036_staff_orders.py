@@ -1,6 +1,6 @@
 """Lists of staff that hold from a day to come.
 
-Revision: 0036, after 0035
+Revision: 0036, after 0033
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from storage.columns import Moment
 
 revision = "0036"
-down_revision = "0035"
+down_revision = "0033"
 branch_labels = None
 depends_on = None
 oldest_program = "0.13.0"

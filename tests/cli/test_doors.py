@@ -98,7 +98,10 @@ TROUBLES = {
         spares=frozenset({"backup"}),
     ),
     "a database that was moved": Trouble(
-        make=sql(MOVED), said="postgresql://db/x에 옮겼습니다", environment={}, spares=frozenset({"take-over"})
+        make=sql(MOVED),
+        said="다른 곳(postgresql://db/x)으로 옮겼습니다",
+        environment={},
+        spares=frozenset({"take-over"}),
     ),
     "no database": Trouble(
         make=remove,

@@ -173,5 +173,5 @@ def test_files_that_cannot_be_written_leave_nothing_half_made(tmp_path: Path) ->
     )
 
     assert (done.returncode, done.stdout) == (1, "")
-    assert f"could not be made in {tmp_path} (EFBIG)" in done.stderr
+    assert f"could not be created in {tmp_path} (EFBIG)" in done.stderr
     assert not list(tmp_path.iterdir())

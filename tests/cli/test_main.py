@@ -104,7 +104,7 @@ def test_a_complete_list_is_previewed_and_changes_nothing_until_it_is_confirmed(
     assert "− 경사 이*담 · 교통과" in previewed.stdout
     assert "아무것도 바꾸지 않았습니다" in previewed.stderr
     assert (done.returncode, preview in done.stdout) == (0, True)
-    assert "추가 1, 변경 1, 그대로 1 · 부서 이동 1, 퇴직·전출 1" in done.stdout
+    assert "추가 1명, 변경 1명, 그대로 1명 · 부서 이동 1명, 퇴직·전출 1명" in done.stdout
     assert "퇴직·전출 0" in again.stdout
     assert not any(name in previewed.stdout + done.stdout for name in ("이상담", "박형사", "최신입"))
 

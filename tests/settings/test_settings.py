@@ -114,7 +114,7 @@ def test_a_station_file_with_unknown_names_and_wrong_values_is_refused() -> None
         station_from_table({"names": "x", "morning_at": "soon", "most_attempts": 3}, "station.toml")
 
     said = in_words(wrong.value)
-    assert "station.toml: names is no setting. If name was meant" in said
+    assert "station.toml: names is not a setting. If you meant name" in said
     assert "name is missing" not in said, "one mistake is told once"
     assert "morning_at" in said
 
@@ -125,7 +125,7 @@ def test_a_station_file_with_unknown_names_and_wrong_values_is_refused() -> None
         ({}, "main_number is missing"),
         ({"main_number": ""}, "main_number is missing"),
         ({"main_number": "112"}, "112, 119 and 182 cannot be the main number"),
-        ({"main_number": "010-0000-1001"}, "main_number is no main number"),
+        ({"main_number": "010-0000-1001"}, "main_number is not a main number"),
         ({"main_number": 112}, "main_number must be a text"),
     ],
 )
@@ -200,18 +200,18 @@ def test_a_station_changes_lines_of_its_tables_and_the_others_stay() -> None:
         ('[departments]\n"교통과" = [3]', "[departments] 교통과 must be a list of words"),
         (
             '[departments]\n"가과" = ["같은팀"]\n"나과" = ["같은팀"]',
-            '[departments]: "같은팀" stands under 가과 and under 나과',
+            '[departments]: "같은팀" is under both 가과 and 나과',
         ),
         (
             '[departments]\n"교통과" = [{ name = "옛과", until = "작년" }]',
-            "[departments] 교통과: an earlier name is written",
+            "[departments] 교통과: write an earlier name like",
         ),
-        ('[departments]\n"교통과" = [{ nam = "옛과" }]', "[departments] 교통과: an earlier name is written"),
-        ('[never_call]\ndepartments = ["없는과"]', '[never_call] departments: "없는과" is no department'),
+        ('[departments]\n"교통과" = [{ nam = "옛과" }]', "[departments] 교통과: write an earlier name like"),
+        ('[never_call]\ndepartments = ["없는과"]', '[never_call] departments: "없는과" is not a department'),
         ('[never_call]\ntype = ["실종"]', "[never_call] type is not known there. Known are types, departments"),
         ('[list]\ncolumn = { phone = ["번호"] }', "[list] column is not known there"),
         ('[list.columns]\nfone = ["번호"]', "[list.columns] fone is not known there"),
-        ("list_columns = []", "list_columns is no setting"),
+        ("list_columns = []", "list_columns is not a setting"),
     ],
 )
 def test_a_mistake_in_a_table_is_named_with_its_place(written: str, said: str) -> None:

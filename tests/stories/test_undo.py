@@ -65,7 +65,7 @@ async def test_what_was_filed_is_named_and_both_pages_open_again_as_they_were(so
     assert GRIEVANCE_WORDS in str(form.json)
     filing = await kim.submits()
 
-    assert "10분 안에 입력하신 결과가 없습니다" in nothing
+    assert "10분 안에 입력한 결과가 없습니다" in nothing
     assert "1번" in named
     assert "‘통화 성공’ 결과·고충 접수" in named
     assert filing.view is not None

@@ -78,6 +78,6 @@ async def test_after_abuse_a_break_is_offered_and_no_call(socket_station: Sample
     await kim.clicks(ActionId.END_BREAK, where="home")
     await kim.closes_modal()
 
-    assert "다음 건을 드리지 않습니다" in resting.words
-    assert "쉬시는 중" in refused
+    assert "다음 건을 맡기지 않습니다" in resting.words
+    assert "휴식 중" in refused
     assert "2번 청렴콜" in await direct_answer_to(kim, socket_station, "/claim")

@@ -34,7 +34,7 @@ LEFT_OVER = re.compile(
     r"|(을|를|이|가|은|는|과|와|으로)/(를|을|가|이|는|은|와|과|로)|:\d\d\.\d|\+00:00"
 )
 ISO = re.compile(r"(?<![\d-])20\d\d-\d\d")
-TWICE = re.compile(r"(님|분|관|상담원|감독자)\s*님")
+TWICE = re.compile(r"(님|분|관|상담원|감독자)\s*님|상담원 상담원")
 VERBS = "is|was|has|says|contains|sets|ends|goes|needs|sounds|mentions|stands|belongs|lacks"
 ONE_OF_MANY = re.compile(rf"(?<![\w.,:–-])1 (?:(?:more|new|hidden|late|working) )?(?!(?:{VERBS})\b)[a-z]{{2,}}s\b")
 IN_CODE = re.compile(r"`[^`]*`")

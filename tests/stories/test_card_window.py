@@ -73,7 +73,7 @@ async def test_a_form_lies_over_the_card_whose_place_its_answer_takes(socket_sta
     await kim.clicks(NO_ANSWER, where="modal")
     await kim.waits_to_see("다음 통화는", where="modal")
     await kim.clicks(ActionId.UNDO, value="3", where="modal")
-    await kim.waits_to_see("더 적을 것이 없습니다", where="modal")
+    await kim.waits_to_see("더 입력할 것이 없습니다", where="modal")
     await kim.closes_modal()
     await kim.waits_to_see("010-0000-1003", where="modal")
     await kim.closes_modal()

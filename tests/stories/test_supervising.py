@@ -116,8 +116,8 @@ async def test_the_months_praise_is_listed_to_supervisors_once(socket_station: S
     await socket_station.move_clock(to=seoul(MONDAY + timedelta(days=8), 9, 0))
     await socket_station.move_clock(by=timedelta(days=1))
 
-    listed = await oh.waits_to_see("2026-11 칭찬 목록", where="direct")
-    assert "수사과 경사 최형사 — 1건" in listed.words
+    listed = await oh.waits_to_see("2026년 11월 칭찬 목록", where="direct")
+    assert "수사과 경사 최형사" in listed.words
     assert "사위 삼고" in listed.words
     assert "남**수" not in listed.words
     assert sum("칭찬 목록" in each.words for each in (await oh.sees()).direct) == 1

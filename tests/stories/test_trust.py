@@ -97,7 +97,7 @@ async def test_audit_reviews_every_month_who_looked_at_numbers(socket_station: S
     await socket_station.move_clock(to=seoul(MONDAY + timedelta(days=8), 9, 0))
     await socket_station.move_clock(by=timedelta(days=1))
 
-    review = await han.waits_to_see("2026-11 접속기록 점검", where="direct")
+    review = await han.waits_to_see("2026년 11월 접속기록 점검", where="direct")
     assert "<@U0KIM> 님 · 연락처 조회 3회" in review.words
     assert "통화 시도가 없는 조회 2회" in review.words
     assert "근무시간 외 1회" in review.words

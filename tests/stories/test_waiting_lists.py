@@ -15,7 +15,7 @@ async def test_a_list_without_a_phone_column_waits_until_a_corrected_one_comes(s
     await kim.uploads(wrong)
     waits = await kim.waits_to_see("연락처 열을 찾지 못했습니다", where="direct")
     await station.move_clock(to=seoul(MONDAY, 8, 30))
-    board = await kim.waits_to_see("확인을 기다리고 있어", where="channel")
+    board = await kim.waits_to_see("확인이 필요하여", where="channel")
 
     await kim.uploads(right)
 

@@ -34,7 +34,7 @@ class Command(Permitted):
     RELEASE = "release", Action.RELEASE
     DONE = "done", Action.RECORD
     LOOKUP = "lookup", Action.LOOK_UP
-    STATS = "stats", Action.SEE_STATS
+    STATS = "stats", Action.ASK_STATS
     CLEANCALL = "cleancall", Action.SEE_HOME
 
 
@@ -200,7 +200,7 @@ USAGE: Mapping[Command, tuple[str, str]] = {
     Command.DONE: ("통화 결과를 기록합니다", "[번호] [결과]"),
     Command.LOOKUP: ("우리 직원의 전화가 맞는지 확인합니다", "확인번호, 전화번호 또는 전화한 사람의 이름"),
     Command.STATS: (
-        "청렴콜 현황을 봅니다 (감독자)",
+        "청렴콜 현황을 봅니다 (감독자, 부서장)",
         f"[기간] [부서] {_any_of(*(topic for topic in StatsTopic if topic is not StatsTopic.SUMMARY))}",
     ),
     Command.CLEANCALL: ("도움말, 명단 올리기, 고충 보기, 감독자 기능", _any_of(*Topic)),

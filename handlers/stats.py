@@ -11,9 +11,11 @@ from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Reason, Refused
 from bot.registry import ActionId
 from bot.services.figures import factors, figures, reports, signals, staffing
+from bot.services.figures.departments import see_own_department, sees_own_alone
 from bot.texts.periods import read_period
 from bot.texts.words import meaning_of
 from bot.views.figures import stats as views
+from bot.views.figures.department import department_message
 from bot.views.figures.factors import factors_message
 from bot.views.figures.signals import signals_message
 from handlers.answering import Work, on_clicks
@@ -42,8 +44,19 @@ def register(app: AsyncApp, installation: Installation) -> None:
 
 
 async def see_stats(installation: Installation, typed: Typed) -> Message:
-    """`/stats [period] [topic] [department]`, in any order."""
-    return await answer(installation, question_in(installation, typed.by, typed.words))
+    """`/stats [period] [topic] [department]`, in any order; a head is shown their own department.
+
+    Raises:
+        Refused: not theirs to see.
+    """
+    is_head = await installation.desk.look(sees_own_alone, by=typed.by)
+    asked = question_in(installation, typed.by, typed.words)
+    if not is_head:
+        return await answer(installation, asked)
+    if asked.topic is not StatsTopic.SUMMARY:
+        raise Refused(Reason.NOT_ALLOWED)
+    card = await installation.desk.look(see_own_department, by=asked.by, period=asked.period, word=asked.word)
+    return department_message(card, installation.texts)
 
 
 def _teller(topic: StatsTopic) -> Work[Click]:

@@ -20,6 +20,7 @@ from bot.domain.announcements import (
     ConflictLiftedNotice,
     DaySummaryNotice,
     DeletionNotice,
+    DepartmentReportNotice,
     FilesDelayedNotice,
     FilesLeftNotice,
     FilesStandNotice,
@@ -56,7 +57,7 @@ from bot.services.accusations import see_accusation, see_reason
 from bot.services.calls import boards, praise, queue, recording
 from bot.services.calls.missing_list import list_state
 from bot.services.desk import Desk
-from bot.services.figures import improvements, reports, signals
+from bot.services.figures import departments, improvements, reports, signals
 from bot.services.grievances import handling, history, phoning, reminders, replying
 from bot.services.home import see_home
 from bot.services.keeping import access_review, deletions
@@ -86,6 +87,7 @@ from bot.views.calls.praise import praise_held, praise_list
 from bot.views.figures import digest
 from bot.views.figures import signals as signal_views
 from bot.views.figures import stats as stat_views
+from bot.views.figures.department import department_message
 from bot.views.grievances import messages
 from bot.views.home import home_view
 from bot.views.keeping import answers
@@ -139,6 +141,7 @@ class Renderer:
             ImprovementReminderNotice: self._improvement_reminder,
             ImprovementEffectNotice: self._improvement_effect,
             WeeklyDigestNotice: self._digest,
+            DepartmentReportNotice: self._department_report,
             UndeliveredNotice: self._undelivered,
             ChannelRefusedNotice: self._channel_refused,
             ImportReportNotice: self._import_report,
@@ -284,6 +287,10 @@ class Renderer:
     async def _abuse(self, what: AbuseNotice, _to: str, texts: Texts) -> Message | None:
         warned = await self._desk.look(recording.was_warned, number=what.call)
         return abuse(what.call, texts, warned=warned)
+
+    async def _department_report(self, what: DepartmentReportNotice, to: str, texts: Texts) -> Message | None:
+        card = await self._desk.look(departments.see_department_report, reader=to, period=what.period)
+        return None if card is None else department_message(card, texts)
 
     async def _undelivered(self, what: UndeliveredNotice, to: str, texts: Texts) -> Message | None:
         card = await self._desk.look(undelivered.see_undelivered, day=what.day, reader=to)

@@ -365,6 +365,15 @@ class AuditSheetNotice(OfMonth):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DepartmentReportNotice(Announcement):
+    """A month or week of a head's own department, to the head."""
+
+    kind = NoticeKind.DEPARTMENT_REPORT
+    separator: ClassVar[str] = "|"
+    period: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HomeNotice(Announcement):
     """App Home, published to a person."""
 

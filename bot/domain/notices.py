@@ -59,6 +59,7 @@ class NoticeKind(StrEnum):
     WEEKLY_DIGEST = "report.week"
     MONTHLY_REPORT = "report.month"
     AUDIT_SHEET = "report.audit"
+    DEPARTMENT_REPORT = "report.department"
     HOME = "home"
 
 

@@ -48,6 +48,7 @@ class Action(StrEnum):
     DECIDE_DELETION = "deletion.decide"
     SEE_OUTBOX = "outbox.see"
     SEE_STATS = "stats.see"
+    ASK_STATS = "stats.ask"  # heads are shown their own department
     DECIDE_SIGNAL = "signal.decide"
     DO_IMPROVEMENT = "improvement.do"
     RECHECK = "recheck.do"
@@ -78,6 +79,7 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.DECIDE_DELETION: frozenset({Role.AUDIT, Role.SUPERVISOR}),
     Action.SEE_OUTBOX: frozenset({Role.SUPERVISOR, Role.AUDIT}),
     Action.SEE_STATS: frozenset({Role.SUPERVISOR, Role.AUDIT}),
+    Action.ASK_STATS: frozenset({Role.SUPERVISOR, Role.AUDIT, Role.HEAD}),
     Action.DECIDE_SIGNAL: frozenset({Role.SUPERVISOR}),
     Action.DO_IMPROVEMENT: frozenset(Role) - {Role.SWITCHBOARD},
     Action.RECHECK: frozenset({Role.OPERATOR}),

@@ -23,6 +23,14 @@ class Reveal(StrEnum):
     LINK = "link"
 
 
+class HeadReports(StrEnum):
+    """How often heads are sent figures of their own department."""
+
+    NONE = "none"
+    MONTHLY = "monthly"
+    WEEKLY = "weekly"  # beside the month
+
+
 class DayPart(StrEnum):
     """Half of a day, split at noon: attempts must be spread over both (rule book §4)."""
 
@@ -70,6 +78,7 @@ class Station:
     undo_hold: timedelta = timedelta(minutes=2)
     recheck_share: float = 0.1
     recheck_within: timedelta = timedelta(days=14)
+    head_reports: HeadReports = HeadReports.MONTHLY
     reveal: Reveal = Reveal.INLINE
     reveal_url: str = ""  # where people's browsers reach the bot's own port, if they do
     keep_contact: timedelta = timedelta(days=30)

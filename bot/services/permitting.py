@@ -18,6 +18,7 @@ NEEDS_ROLE: Mapping[NoticeKind, frozenset[Role]] = {
     **dict.fromkeys((NoticeKind.CALL_CORRECTED, NoticeKind.CONFLICT_LIFTED), _OPERATORS),
     **dict.fromkeys((NoticeKind.LIST_MISSING, NoticeKind.HANDED_OVER), _OPERATORS),
     NoticeKind.NOBODY_HERE: _SUPERVISORS,
+    NoticeKind.DEPARTMENT_REPORT: frozenset({Role.HEAD}),
     **dict.fromkeys((NoticeKind.PRAISE_LIST, NoticeKind.ABUSE, NoticeKind.SIGNAL), _SUPERVISORS),
     **dict.fromkeys((NoticeKind.LIST_STILL_MISSING, NoticeKind.FILES_LEFT, NoticeKind.LIST_WAITS), _SUPERVISORS),
     **dict.fromkeys((NoticeKind.WEEKLY_DIGEST, NoticeKind.IMPROVEMENT_EFFECT), _SUPERVISORS),

@@ -16,7 +16,7 @@ from bot.domain.roles import MAY, Action, Role
 from bot.services import handing_over, holidays, home, undelivered
 from bot.services.calls import claiming, queue, rechecks, recording, supervising, tasks, verification
 from bot.services.desk import Desk
-from bot.services.figures import figures, improvements, signals
+from bot.services.figures import departments, figures, improvements, signals
 from bot.services.grievances import delays, handling, history, replying
 from bot.services.keeping import deletions, subjects
 from bot.services.lists import callers, importing, including
@@ -57,6 +57,7 @@ ACTS: Mapping[Action, Callable[[Desk, str], Any]] = {
     Action.DECIDE_DELETION: lambda desk, who: desk.do_now(deletions.note_told, by=who, deletion_id=1),
     Action.SEE_OUTBOX: lambda desk, who: desk.do_now(undelivered.see_outbox, by=who),
     Action.SEE_STATS: lambda desk, who: desk.do_now(figures.see_stats, by=who, period=NOVEMBER),
+    Action.ASK_STATS: lambda desk, who: desk.do_now(departments.sees_own_alone, by=who),
     Action.DECIDE_SIGNAL: lambda desk, who: desk.do_now(signals.begin_decision, by=who, signal_id=1),
     Action.DO_IMPROVEMENT: lambda desk, who: desk.do_now(improvements.finish, by=who, improvement_id=1),
     Action.RECHECK: lambda desk, who: desk.do_now(rechecks.claim_recheck, by=who, recheck_id=1),

@@ -7,16 +7,26 @@ from typing import Any
 
 from bot.domain.calls.cards import Caller, PhoneCard
 from bot.domain.calls.rechecks import RecheckLine, RecheckOutcome
-from bot.domain.figures.cards import Dashboard, OverdueCard, OverdueLine, PraiseFigures, PraiseLine, QualityCard
-from bot.domain.figures.figures import FigureUnit, Value, values_of
+from bot.domain.figures.cards import (
+    Dashboard,
+    DepartmentCard,
+    OverdueCard,
+    OverdueLine,
+    PraiseFigures,
+    PraiseLine,
+    QualityCard,
+)
+from bot.domain.figures.figures import FigureUnit, Value, values_of, work_values
 from bot.domain.figures.signal_cards import Effect, ImprovementLine, SignalCard, SignalsCard
 from bot.domain.figures.staffing import Outlook, StaffingCard
 from bot.domain.grievances.kinds import Category
 from bot.domain.keeping.cards import Contact
 from bot.domain.trail import Purpose
+from bot.services.figures.departments import OF_WORDS, OF_WORK
 from bot.texts import Texts
 from bot.views.calls import rechecks
 from bot.views.figures import digest, signals, stats
+from bot.views.figures.department import department_message
 from bot.views.figures.factors import factors_message
 from tests.steps.builders import FRIDAY, KIM, MONDAY, NOVEMBER
 from tests.steps.cards import NOW
@@ -159,6 +169,22 @@ def _rechecks(strange: str, texts: Texts) -> Iterable[Drawn]:
     yield rechecks.recheck_card(recheck_line(strange), phone, texts)
 
 
+def _department(strange: str, texts: Texts) -> Iterable[Drawn]:
+    for answered, values in ((9, {}), (40, stats_card().values), (40, work_values(tally()))):
+        yield department_message(
+            DepartmentCard(
+                department=strange,
+                period=NOVEMBER,
+                before=OCTOBER,
+                answered=answered,
+                least=10,
+                values={each: values[each] for each in (*OF_WORK, *OF_WORDS) if each in values},
+                values_before=stats_card().values_before,
+            ),
+            texts,
+        )
+
+
 def _cards(strange: str) -> Iterable[Any]:
     return (renamed(strange or "교통과"), report_card(), empty_card())
 
@@ -176,6 +202,7 @@ FIGURE_SAMPLES: Mapping[Callable[..., Any], Sample] = {
     stats.quality_message: _quality,
     stats.staffing_message: _staffing,
     factors_message: lambda s, t: [factors_message(each.factors, t) for each in _cards(s)],
+    department_message: _department,
     digest.digest_message: lambda s, t: [digest.digest_message(each, t) for each in _cards(s)],
     signals.signal_message: lambda s, t: [signals.signal_message(each, t) for each in every_signal(s)],
     signals.signals_message: lambda s, t: [

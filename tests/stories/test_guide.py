@@ -13,7 +13,7 @@ MAY_USE = {
     "U0OH": ("*감독자*", {"queue", "lookup", "stats", "cleancall"}),
     "U0HAN": ("*청문감사인권관*", {"stats", "cleancall"}),
     "U0JUNG": ("*담당 경찰관*", {"cleancall"}),
-    "U0YOON": ("*부서장*", {"cleancall"}),
+    "U0YOON": ("*부서장*", {"stats", "cleancall"}),
     "U0SEO": ("*교환·당직*", {"lookup", "cleancall"}),
 }
 

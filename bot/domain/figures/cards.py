@@ -76,6 +76,19 @@ class StatsCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DepartmentCard:
+    """What a head sees of their own department. Without `least` people who answered there are no values."""
+
+    department: str
+    period: Period
+    before: Period
+    answered: int
+    least: int
+    values: Values
+    values_before: Values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupLine:
     """The figures of one department or petition type."""
 

@@ -21,6 +21,7 @@ from bot.domain.roles import Action, Role
 from bot.domain.trail import Event
 from bot.services.audit_access import may_read_audit, sees_audit
 from bot.services.figures.closing import close_periods_when_due
+from bot.services.figures.departments import tell_heads
 from bot.services.figures.factors import factors_of, work_in
 from bot.services.figures.figures import groups_of, scope_named, stats_of, trend_to
 from bot.services.figures.naming import naming_of
@@ -146,6 +147,7 @@ def digest_week_when_due(unit: Unit) -> bool:
         return False
     for supervisor in slack_ids_with(unit.session, Role.SUPERVISOR):
         unit.announce(WeeklyDigestNotice(day=last), to=supervisor)
+    tell_heads(unit, period_with(PeriodKind.WEEK, last))
     return True
 
 
@@ -162,4 +164,5 @@ def report_month_when_due(unit: Unit) -> bool:
         unit.announce(MonthlyReportNotice(month=month), to=person)
     for person in audit:
         unit.announce(AuditSheetNotice(month=month), to=person)
+    tell_heads(unit, period_with(PeriodKind.MONTH, month))
     return True

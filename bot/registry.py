@@ -105,6 +105,7 @@ class ActionId(StrEnum):
     RESULT_CHANGED = "result.change"
     PRAISED_OFFICER = "praise.officer"
     TASK_DONE = "task.done"
+    TASK_CONTACT = "task.contact"
     QUEUE = "queue.see"
     FILING_CHANGED = "filing.change"
     FILING_OFFICER = "filing.officer"

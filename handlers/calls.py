@@ -9,10 +9,12 @@ from bot.domain.calls.results import Result
 from bot.domain.refusals import Reason, Refused
 from bot.registry import ActionId
 from bot.services.calls import claiming, queue, recording, tasks
+from bot.services.figures import thanking
 from bot.services.grievances import undoing
 from bot.views.calls.answers import recorded, released, task_done
 from bot.views.calls.claim_card import claim_card
 from bot.views.calls.queue import queue_message
+from bot.views.grievances.messages import phone_card
 from handlers.answering import on_claims, on_clicks
 from handlers.installation import Installation
 from handlers.outcomes import Card, CardClosed, FormNotOpened, Message
@@ -35,6 +37,7 @@ def register(app: AsyncApp, installation: Installation) -> None:
             ActionId.UNDO: undo,
             ActionId.QUEUE: see_queue,
             ActionId.TASK_DONE: do_task,
+            ActionId.TASK_CONTACT: see_task_contact,
         },
     )
 
@@ -99,3 +102,9 @@ async def do_task(installation: Installation, click: Click) -> Message:
     """Mark a task done; Home refreshes itself."""
     await installation.desk.do(tasks.do_task, by=click.by, task_id=click.number)
     return task_done(installation.texts)
+
+
+async def see_task_contact(installation: Installation, click: Click) -> Message:
+    """연락처 보기: whom to tell that what they complained of was improved, and logged."""
+    shown = await installation.desk.do(thanking.reveal_for_thanks, by=click.by, task_id=click.number)
+    return phone_card(shown, installation.texts)

@@ -169,6 +169,7 @@ class Purpose(StrEnum):
     INBOUND = "call.inbound"
     REPLY = "grievance.reply"
     PROGRESS = "grievance.progress"
+    IMPROVED = "improvement.told"
     DIRECT_CALL = "grievance.direct_call"
     AUDIT = "grievance.audit"
     RECHECK = "recheck"

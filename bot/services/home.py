@@ -15,6 +15,7 @@ from bot.services.calls.queue import MINE_SHOWN, NOTHING
 from bot.services.calls.rechecks import own_rechecks, rechecks_for
 from bot.services.calls.tasks import TOLD_MEANWHILE
 from bot.services.figures.figures import dashboard_of
+from bot.services.figures.thanking import with_words
 from bot.services.grievances.cards import grievance_line
 from bot.services.grievances.tellings import to_be_told
 from bot.services.people.absences import absences_of
@@ -70,7 +71,9 @@ def see_home(unit: Unit, *, by: str) -> Home:
 def _tasks(unit: Unit, by: str) -> tuple[TaskLine, ...]:
     """What is left to do by hand; of what is to be told, with the grievance that it is about."""
     return tuple(
-        replace(task, grievance=to_be_told(unit, number=task.call, by=by)) if task.kind in TOLD_MEANWHILE else task
+        replace(task, grievance=to_be_told(unit, number=task.call, by=by))
+        if task.kind in TOLD_MEANWHILE
+        else with_words(unit, task)
         for task in open_tasks(unit.session, by, most=TASKS_SHOWN)
     )
 

@@ -10,7 +10,7 @@ from bot.domain.home import Home
 from bot.domain.roles import Role
 from bot.registry import ActionId
 from bot.texts import Texts
-from bot.views.blocks import Block, actions, button, context, divider, header, section
+from bot.views.blocks import Block, actions, button, clip, context, divider, header, quote, section
 from bot.views.calls.breaks import break_on_home
 from bot.views.calls.call_lines import call_line, kept_for, tally_line
 from bot.views.calls.queue import own_call
@@ -22,6 +22,7 @@ from bot.views.people.duty import duty_on_home
 from bot.views.subjects import about
 
 MOST_BLOCKS = 100
+WORDS_SHOWN = 300
 """Blocks of a Home (Slack)."""
 
 
@@ -99,6 +100,12 @@ def _task(task: TaskLine, card: Home, texts: Texts) -> list[Block]:
     words = texts.mrkdwn("home.task", number=task.call, name=task.masked_name, task=texts.word("task", task.kind))
     words += kept_for(task.kept_for, texts)
     blocks = [section(words, _task_button(task, texts))]
+    if task.kind is TaskKind.TELL_IMPROVED:
+        number = button(ActionId.TASK_CONTACT, texts.plain("grievance.contact"), str(task.id))
+        blocks += [
+            *([quote(clip(task.words, WORDS_SHOWN))] if task.words else []),
+            actions(_about(number, task, texts)),
+        ]
     if task.kind is TaskKind.ADVANCE_SMS:
         blocks.append(context(texts.mrkdwn("task.sms_text", station=card.station)))
     return blocks
@@ -116,4 +123,8 @@ def _task_button(task: TaskLine, texts: Texts) -> Block:
         action, key = TELLS[task.kind]
         return grievance_button(action, key, task.grievance, texts)
     done = button(ActionId.TASK_DONE, texts.plain("home.task_done"), str(task.id))
-    return about(done, f"{texts.plain('button.call', number=task.call)} {texts.word('task', task.kind)}", texts)
+    return _about(done, task, texts)
+
+
+def _about(drawn: Block, task: TaskLine, texts: Texts) -> Block:
+    return about(drawn, f"{texts.plain('button.call', number=task.call)} {texts.word('task', task.kind)}", texts)

@@ -54,6 +54,12 @@ def open_tasks(session: Session, assignee: str, *, most: int) -> list[TaskLine]:
     ]
 
 
+def find_open_task(session: Session, task_id: int) -> Task | None:
+    """Read a task that is not done."""
+    query = select(Task).where(col(Task.id) == task_id, col(Task.done_at).is_(None))
+    return session.execute(query).scalar()
+
+
 def finish_tasks_about(session: Session, call_id: int, kinds: Collection[TaskKind], by: str, at: datetime) -> list[int]:
     """Mark the open tasks of some kinds about a call done. Returns their ids."""
     open_ones = (col(Task.call_id) == call_id, col(Task.kind).in_([each.value for each in kinds]))

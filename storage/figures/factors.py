@@ -43,6 +43,20 @@ def filed_by_category(session: Session, period: Period, naming: Naming) -> Count
     return found
 
 
+def filed_in_week(session: Session, monday: date, category: str, naming: Naming) -> Sequence[tuple[Grievance, str]]:
+    """Read what was filed for one thing in a week, each with the stored department of its call."""
+    start = datetime.combine(monday, time(0), SEOUL)
+    end = datetime.combine(monday + timedelta(days=7), time(0), SEOUL)
+    rows = session.execute(
+        select(Grievance, naming.department(Call))
+        .join(Call, col(Call.id) == col(Grievance.call_id))
+        .where(col(Grievance.filed_at) >= start, col(Grievance.filed_at) < end, ORDINARY)
+        .where(col(Grievance.category) == category)
+        .order_by(*IN_ORDER)
+    )
+    return [(grievance, department) for grievance, department in rows]
+
+
 def weekly_counts(
     session: Session, first: date, last: date, naming: Naming
 ) -> Mapping[tuple[str, Category], Counter[date]]:

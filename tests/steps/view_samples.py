@@ -191,13 +191,14 @@ def _claims(strange: str, texts: Texts) -> Iterable[Drawn]:
 
 def _homes(strange: str, texts: Texts) -> Iterable[Drawn]:
     task = cards.TaskLine(id=1, kind=TaskKind.ADVANCE_SMS, call=17, masked_name=strange or "*", created_at=NOW)
+    thanks = replace(task, id=2, kind=TaskKind.TELL_IMPROVED, words=strange)
     for roles in (frozenset(), frozenset(Role), *(frozenset({role}) for role in Role)):
         card = Home(
             roles=roles,
             station=strange[:40],
             mine=(strange_line(strange, **CLAIMED),) * 20,
             callbacks=(queue_line(masked_name=strange or "*", **SCHEDULED),) * 20,
-            tasks=(task,) * 10,
+            tasks=(task, thanks) * 5,
             waiting=(grievance_line(matter(strange, call=17)),) * 10,
             to_reply=(grievance_line(),) * 10,
             absences=(away(strange),),

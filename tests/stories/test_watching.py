@@ -77,6 +77,16 @@ async def test_an_unusual_week_becomes_an_improvement_and_its_effect_is_told(sta
     await yoon.clicks(ActionId.IMPROVEMENT_DONE, where="direct")
     await yoon.waits_to_see("1번을 완료로", where="ephemeral")
     decided = await oh.waits_to_see(" 완료", where="direct")
+    kim = station.person(KIM)
+    await kim.opens_home()
+    home = await kim.waits_to_see("말씀해 주신 일로 고쳤습니다", where="home")
+    await kim.clicks(ActionId.TASK_CONTACT, where="home")
+    number = await kim.waits_to_see("010-0000-1001", where="modal")
+    await kim.closes_modal()
+    await kim.clicks(ActionId.TASK_DONE, where="home")
+    await kim.waits_until(
+        lambda seen: bool(seen.home and not seen.home.offers(ActionId.TASK_CONTACT)), what="that it is done"
+    )
     await station.move_clock(to=seoul(MONDAY + timedelta(weeks=5), 9, 30))
     effect = await oh.waits_to_see("개선 조치 1번의 효과", where="direct")
 
@@ -85,6 +95,9 @@ async def test_an_unusual_week_becomes_an_improvement_and_its_effect_is_told(sta
     assert wrong.errors
     assert made.view is not None
     assert "접수 사흘째에" in task.words
+    assert "접수 사흘째에" in home.words  # what to tell, once for each call however often it complained
+    assert home.words.count("말씀해 주신 일로") == 1
+    assert "고쳤습니다" in number.words  # what to say
     assert not decided.offers(ActionId.SIGNAL_IMPROVE)
     assert "조치 전 주당 약 3건 → 조치 후 4주 동안 주당 약 *0건*" in effect.words
 

@@ -254,6 +254,7 @@ class TaskLine:
     created_at: datetime
     grievance: int | None = None  # of which the petitioner is to be told, where it is one alone
     kept_for: str | None = None  # Slack id of whose it is, while they are away
+    words: str = ""  # what was improved, where the petitioner is told that
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

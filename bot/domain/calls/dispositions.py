@@ -52,6 +52,7 @@ class TaskKind(StrEnum):
     ADVANCE_SMS = "advance_sms"
     INTERPRETER = "interpreter"
     TELL_DELAY = "tell_delay"  # a grievance is due later: tell the petitioner
+    TELL_IMPROVED = "tell_improved"  # what the petitioner complained of was improved: phone and say so
     TELL_STANDING = "tell_standing"  # a grievance has been open for 30 days: tell the petitioner how it stands
 
 

@@ -15,6 +15,7 @@ from bot.domain.roles import Action, Role
 from bot.domain.trail import Event, Subject
 from bot.services.accusations import tell_of_reason
 from bot.services.figures.naming import naming_of
+from bot.services.figures.thanking import leave_thanks
 from bot.services.once import take_working_time
 from bot.services.permitting import member_who_may, roles_of
 from bot.services.refreshing import refresh_home
@@ -130,6 +131,7 @@ def finish(unit: Unit, *, by: str, improvement_id: int) -> ImprovementLine:
     if not finish_improvement(unit.session, improvement_id, unit.now):
         raise Stale(Reason.IMPROVEMENT_DONE)
     unit.record(Event.IMPROVEMENT_DONE, improvement_id, by=by)
+    leave_thanks(unit, improvement)
     owner = staff_by_id(unit.session, improvement.owner_id)
     if owner is not None and owner.slack_id is not None:
         unit.announce(ImprovementNotice(improvement=improvement_id), to=owner.slack_id)

@@ -10,7 +10,14 @@ from bot.views.calls.script import script_blocks
 from tests.steps.cards import claim_card_of
 from tests.steps.vectors import every
 
-PHONING = (Purpose.CLAIMED_CALL, Purpose.REPLY, Purpose.PROGRESS, Purpose.DIRECT_CALL, Purpose.RECHECK)
+PHONING = (
+    Purpose.CLAIMED_CALL,
+    Purpose.REPLY,
+    Purpose.PROGRESS,
+    Purpose.IMPROVED,
+    Purpose.DIRECT_CALL,
+    Purpose.RECHECK,
+)
 SAID = {
     "ko": ("청렴 콜 센터", "방문 사실도 말하지", "누리집이나 114", "동의", "주민등록번호", "계좌", "카드", "비밀번호",
            "OTP", "송금", "앱 설치", "링크", "비밀 유지"),

@@ -71,7 +71,7 @@ def see_home(unit: Unit, *, by: str) -> Home:
 def _tasks(unit: Unit, by: str) -> tuple[TaskLine, ...]:
     """What is left to do by hand; of what is to be told, with the grievance that it is about."""
     return tuple(
-        replace(task, grievance=to_be_told(unit, number=task.call, by=by))
+        replace(task, grievance=task.grievance or to_be_told(unit, number=task.call, by=by))
         if task.kind in TOLD_MEANWHILE
         else with_words(unit, task)
         for task in open_tasks(unit.session, by, most=TASKS_SHOWN)

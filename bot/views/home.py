@@ -97,8 +97,9 @@ def _title(key: str, texts: Texts) -> Block:
 
 
 def _task(task: TaskLine, card: Home, texts: Texts) -> list[Block]:
-    words = texts.mrkdwn("home.task", number=task.call, name=task.masked_name, task=texts.word("task", task.kind))
-    words += kept_for(task.kept_for, texts)
+    key = "home.task" if task.grievance is None else "home.task_of_grievance"
+    facts = {"number": task.call, "name": task.masked_name, "task": texts.word("task", task.kind)}
+    words = texts.mrkdwn(key, grievance=task.grievance, **facts) + kept_for(task.kept_for, texts)
     blocks = [section(words, _task_button(task, texts))]
     if task.kind is TaskKind.TELL_IMPROVED:
         number = button(ActionId.TASK_CONTACT, texts.plain("grievance.contact"), str(task.id))

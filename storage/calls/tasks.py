@@ -13,20 +13,12 @@ from storage.calls.tables import Call, Task
 
 LINE = (
     col(Task.id), col(Task.kind), col(Task.call_id), col(Task.created_at), col(Call.masked_name),
-    col(Task.assignee), col(Task.handed_to),
+    col(Task.assignee), col(Task.handed_to), col(Task.grievance_id),
 )  # fmt: skip
 
 
-def add_task(
-    session: Session,
-    kind: TaskKind,
-    call_id: int,
-    at: datetime,
-    assignee: str | None = None,
-    handed_to: str | None = None,
-) -> int:
+def add_task(session: Session, task: Task) -> int:
     """Leave a task for one person, in whose place another may do it, or for anybody. Returns its id."""
-    task = Task(kind=kind.value, call_id=call_id, assignee=assignee, handed_to=handed_to, created_at=at)
     session.add(task)
     session.flush()
     return task.key
@@ -46,6 +38,7 @@ def open_tasks(session: Session, assignee: str, *, most: int) -> list[TaskLine]:
             id=row.id,
             kind=TaskKind(row.kind),
             call=row.call_id,
+            grievance=row.grievance_id,
             masked_name=row.masked_name,
             created_at=row.created_at,
             kept_for=row.assignee if row.handed_to else None,
@@ -60,9 +53,18 @@ def find_open_task(session: Session, task_id: int) -> Task | None:
     return session.execute(query).scalar()
 
 
-def finish_tasks_about(session: Session, call_id: int, kinds: Collection[TaskKind], by: str, at: datetime) -> list[int]:
-    """Mark the open tasks of some kinds about a call done. Returns their ids."""
-    open_ones = (col(Task.call_id) == call_id, col(Task.kind).in_([each.value for each in kinds]))
+def finish_tasks_about(
+    session: Session, call_id: int, kinds: Collection[TaskKind], by: str, at: datetime, grievance_id: int | None
+) -> list[int]:
+    """Mark the open tasks of some kinds done that follow from a grievance of a call, or from none that is named.
+
+    Returns their ids.
+    """
+    open_ones = (
+        col(Task.call_id) == call_id,
+        col(Task.kind).in_([each.value for each in kinds]),
+        col(Task.grievance_id) == grievance_id,  # None is written as IS NULL
+    )
     changed = session.execute(
         update(Task)
         .where(*open_ones, col(Task.done_at).is_(None))

@@ -190,7 +190,9 @@ def _claims(strange: str, texts: Texts) -> Iterable[Drawn]:
 
 
 def _homes(strange: str, texts: Texts) -> Iterable[Drawn]:
-    task = cards.TaskLine(id=1, kind=TaskKind.ADVANCE_SMS, call=17, masked_name=strange or "*", created_at=NOW)
+    task = cards.TaskLine(
+        id=1, kind=TaskKind.ADVANCE_SMS, call=17, grievance=3, masked_name=strange or "*", created_at=NOW
+    )
     thanks = replace(task, id=2, kind=TaskKind.TELL_IMPROVED, words=strange)
     for roles in (frozenset(), frozenset(Role), *(frozenset({role}) for role in Role)):
         card = Home(

@@ -16,7 +16,7 @@ from tests.steps.vectors import every
 
 @every("roles", [frozenset(), *(frozenset({role}) for role in Role)])
 def test_home_is_never_empty_and_fits_slack(texts: Texts, roles: frozenset[Role]) -> None:
-    task = cards.TaskLine(id=1, kind=TaskKind.ADVANCE_SMS, call=17, masked_name="홍*순", created_at=NOW)
+    task = cards.TaskLine(id=1, kind=TaskKind.ADVANCE_SMS, call=17, grievance=3, masked_name="홍*순", created_at=NOW)
     card = Home(
         roles=roles,
         station="한빛경찰서",

@@ -250,9 +250,9 @@ class TaskLine:
     id: int
     kind: TaskKind
     call: int
+    grievance: int | None  # of which it is, where that is known
     masked_name: str
     created_at: datetime
-    grievance: int | None = None  # of which the petitioner is to be told, where it is one alone
     kept_for: str | None = None  # Slack id of whose it is, while they are away
     words: str = ""  # what was improved, where the petitioner is told that
 

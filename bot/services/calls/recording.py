@@ -31,7 +31,7 @@ from storage.calls.attempts import add_attempt, as_history, attempts_of, find_su
 from storage.calls.codes import end_code
 from storage.calls.lookups import note_phoned
 from storage.calls.queries import held_by, move_call, touch_call
-from storage.calls.tables import Attempt, Call, CallChange, Praise
+from storage.calls.tables import Attempt, Call, CallChange, Praise, Task
 from storage.calls.tasks import add_task
 from storage.lists.do_not_call import register_do_not_call
 from storage.lists.visits import visits_of
@@ -264,7 +264,9 @@ def _leave_behind(unit: Unit, call: Call, by: str, result: Result) -> tuple[int 
     number = call.key
     if rule.next is Next.SURVEY:
         replace_survey(unit.session, survey_row(unit, number, _with_what_was_said(unit, call, result)))
-    task = None if rule.task is None else add_task(unit.session, rule.task, number, unit.now)
+    task = None
+    if rule.task is not None:
+        task = add_task(unit.session, Task(kind=rule.task.value, call_id=number, created_at=unit.now))
     if result.disposition is Disposition.REFUSED and result.do_not_call:
         for phone_hash in hashes_of(unit.session, call.petitioner_id):
             register_do_not_call(unit.session, phone_hash, by, unit.now)

@@ -1,5 +1,7 @@
 """Tasks: what operators still have to do by hand."""
 
+from collections.abc import Collection
+
 from bot.domain.calls.dispositions import TaskKind
 from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.states import GrievanceState
@@ -8,6 +10,7 @@ from bot.domain.trail import SYSTEM, Event
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
+from storage.calls.tables import Task
 from storage.calls.tasks import add_task, finish_task, finish_tasks_about
 from storage.grievances.queries import is_filing_open, of_call
 from storage.grievances.tables import Grievance
@@ -24,26 +27,37 @@ def do_task(unit: Unit, *, by: str, task_id: int) -> None:
 
 def give_task(unit: Unit, kind: TaskKind, grievance: Grievance) -> None:
     """Leave a task for the operator who filed a grievance."""
-    add_task(unit.session, kind, grievance.call_id, unit.now, grievance.filed_by, grievance.handed_to)
+    task = Task(
+        kind=kind.value,
+        call_id=grievance.call_id,
+        grievance_id=grievance.key,
+        assignee=grievance.filed_by,
+        handed_to=grievance.handed_to,
+        created_at=unit.now,
+    )
+    add_task(unit.session, task)
     refresh_home(unit, grievance.teller)
 
 
 def end_tasks(unit: Unit, grievance: Grievance) -> None:
-    """Mark what was to be told of a grievance done once it is closed, unless another of its call is open."""
-    if is_filing_open(unit.session, grievance.call_id):
-        return
-    for task in finish_tasks_about(unit.session, grievance.call_id, TOLD_MEANWHILE, SYSTEM, unit.now):
-        unit.record(Event.TASK_DONE, grievance.call_id, task=task)
-    refresh_home(unit, grievance.teller)
+    """Mark what was to be told of a grievance done once it is closed.
+
+    Of older versions' tasks nobody knows of which they are: they end with the last one of the call.
+    """
+    _end(unit, TOLD_MEANWHILE, grievance, with_unnamed=not is_filing_open(unit.session, grievance.call_id))
 
 
 def end_task(unit: Unit, kind: TaskKind, grievance: Grievance) -> None:
-    """Mark a task to tell somebody done once they were told, unless it may be about another grievance of the call."""
+    """Mark a task to tell somebody done once they were told."""
     others = (each for each in of_call(unit.session, grievance.call_id) if each.key != grievance.key)
-    if any(each.track == Track.ORDINARY and each.state != GrievanceState.CLOSED for each in others):
-        return
-    for task in finish_tasks_about(unit.session, grievance.call_id, (kind,), SYSTEM, unit.now):
-        unit.record(Event.TASK_DONE, grievance.call_id, task=task)
+    is_other = any(each.track == Track.ORDINARY and each.state != GrievanceState.CLOSED for each in others)
+    _end(unit, (kind,), grievance, with_unnamed=not is_other)
+
+
+def _end(unit: Unit, kinds: Collection[TaskKind], grievance: Grievance, *, with_unnamed: bool) -> None:
+    for about in (grievance.key, None) if with_unnamed else (grievance.key,):
+        for task in finish_tasks_about(unit.session, grievance.call_id, kinds, SYSTEM, unit.now, about):
+            unit.record(Event.TASK_DONE, grievance.call_id, task=task)
     refresh_home(unit, grievance.teller)
 
 

@@ -1,15 +1,22 @@
 """What is left to do after a call, and who has done it."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
-from bot.domain.calls.dispositions import Disposition
+from bot.clock import MovableClock
+from bot.domain.calls.dispositions import Disposition, TaskKind
 from bot.domain.calls.results import Result
 from bot.services.calls import claiming, recording, tasks
 from bot.services.desk import Desk
+from bot.services.grievances import reminders
+from bot.services.grievances.finding import existing_grievance
 from bot.services.home import see_home
 from bot.services.unit import Unit
 from storage.calls.tables import Task
-from tests.steps.builders import KIM, LEE
+from storage.calls.tasks import add_task
+from tests.steps.builders import KIM, LEE, MONDAY, seoul
+from tests.steps.grievances import bring_grievance
 
 
 def test_suspected_phishing_leaves_the_task_of_an_advance_message(morning: Desk) -> None:
@@ -27,3 +34,20 @@ def test_suspected_phishing_leaves_the_task_of_an_advance_message(morning: Desk)
 
     assert recorded.task == home.tasks[0].kind
     assert morning.do_now(done_by) == [KIM]
+
+
+def test_a_task_names_its_grievance_and_ends_with_it_whatever_else_is_open(morning: Desk, clock: MovableClock) -> None:
+    bring_grievance(morning)
+    clock.set(seoul(MONDAY + timedelta(days=31), 10, 0))
+    morning.do_now(reminders.remind_of_grievances)
+    assert [each.grievance for each in morning.do_now(see_home, by=KIM).tasks] == [1]
+
+    def another(unit: Unit) -> None:
+        one = existing_grievance(unit, 1)
+        other = Task(kind=TaskKind.TELL_DELAY.value, call_id=1, grievance_id=2, assignee=KIM, created_at=unit.now)
+        add_task(unit.session, other)
+        tasks.end_tasks(unit, one)  # while a grievance of the call is open
+
+    morning.do_now(another)
+
+    assert [each.grievance for each in morning.do_now(see_home, by=KIM).tasks] == [2]

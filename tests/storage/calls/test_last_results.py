@@ -50,7 +50,9 @@ def test_a_result_is_taken_out_once_and_knows_what_was_filed(morning: Desk) -> N
 
 def test_what_was_done_or_is_held_by_audit_stays(morning: Desk) -> None:
     def left(session: Session) -> tuple[int, int, int, int]:
-        done, untouched = (add_task(session, TaskKind.ADVANCE_SMS, 1, NOW) for _ in range(2))
+        done, untouched = (
+            add_task(session, Task(kind=TaskKind.ADVANCE_SMS.value, call_id=1, created_at=NOW)) for _ in range(2)
+        )
         finish_task(session, done, KIM, NOW)
         held, sent = (Praise(call_id=1, standing=each, sealed_words=b"words", at=NOW) for each in ("held", "sent"))
         for praise in (held, sent):

@@ -22,9 +22,9 @@ from bot.domain.notices import CALL_CHANNEL, WITH_FILES, Fate, NoticeKind
 from bot.metrics import RATE_LIMITED, RETRIES, SENDS
 from bot.services.desk import DatabaseError, Desk
 from bot.services.figures.reports import note_charts_refused
-from bot.services.outbox import give_back
+from bot.services.outbox import give_back, note_sent
 from bot.slack import FAILURES, REFUSED_ENTIRELY, TOKEN_REFUSED, WORKSPACE_CLOSED, error_name
-from storage.outbox import Posted, Sending, find_post, forget_post, is_anything_due, mark_sent, take_due
+from storage.outbox import Posted, Sending, find_post, forget_post, is_anything_due, take_due
 
 log = structlog.get_logger(__name__)
 
@@ -216,7 +216,7 @@ class Delivery:
             raise ChannelRefusedError(trouble.fault)
 
     async def _sent(self, sending: Sending, posted: Posted | None) -> None:
-        if not await self._desk.write(mark_sent, sending, posted):
+        if not await self._desk.do(note_sent, sending=sending, posted=posted):
             raise OvertakenError
         if not sending.for_audit:  # counters and log are read by others
             SENDS.labels("sent").inc()

@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.domain.announcements import FilesDelayedNotice
 from bot.domain.notices import Fate, FilesAsked, NoticeKind
 from bot.services.grievances.rerouting import lose_account
+from bot.services.refreshing import refresh_home
 from bot.services.undelivered import tell_undelivered
 from bot.services.unit import Unit
 from storage import outbox
@@ -17,6 +18,15 @@ TOLD_AFTER = 2
 """After so many tries whoever asked for files hears that they come later."""
 POSTED_ANEW = timedelta(days=7)
 """A message that stood for longer was taken away for its age: nobody needs it again."""
+
+
+def note_sent(unit: Unit, *, sending: Sending, posted: outbox.Posted | None) -> bool:
+    """Mark a notice as sent. False: somebody else has taken it. What was held shows on its recipient's Home, too."""
+    if not outbox.mark_sent(unit.session, sending, posted):
+        return False
+    if sending.kind is NoticeKind.GRIEVANCE and not sending.for_audit:
+        refresh_home(unit, sending.recipient)
+    return True
 
 
 def give_back(unit: Unit, *, sending: Sending, fate: Fate, error: str, delay: timedelta) -> None:

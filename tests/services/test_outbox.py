@@ -1,11 +1,12 @@
 """What delivery tells the outbox: a failure is told to those who can help, a lost account passes its work on."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.clock import MovableClock
 from bot.domain.figures.periods import PeriodKind, period_with
 from bot.domain.notices import Fate, NoticeKind
-from bot.services import outbox
+from bot.services import home, outbox
 from bot.services.desk import Desk
 from bot.services.figures.reports import request_files
 from bot.services.grievances.cards import card_of
@@ -56,3 +57,20 @@ def test_who_asked_for_files_that_slack_does_not_take_hears_so_after_the_second_
         hear.append(told(morning, NoticeKind.FILES_DELAYED))
 
     assert hear == [[], [OH]]
+
+
+def test_what_was_held_stands_on_home_as_soon_as_its_recipient_is_told(morning: Desk, clock: MovableClock) -> None:
+    morning.station = replace(morning.station, undo_hold=timedelta(minutes=2))
+    bring_grievance(morning)
+    morning.do_now(home.open_home, by=JUNG)
+    while (drawn := take_notice(morning, NoticeKind.HOME)) is not None:
+        morning.do_now(outbox.note_sent, sending=drawn, posted=None)
+    assert not morning.do_now(home.see_home, by=JUNG).waiting
+
+    clock.advance(timedelta(minutes=2))
+    told_now = take_notice(morning, NoticeKind.GRIEVANCE)
+    assert told_now is not None
+    morning.do_now(outbox.note_sent, sending=told_now, posted=None)
+
+    assert take_notice(morning, NoticeKind.HOME) is not None
+    assert morning.do_now(home.see_home, by=JUNG).waiting

@@ -15,6 +15,7 @@ class OfficerChoice:
     rank: str
     department: str
     has_left: bool = False
+    extension: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

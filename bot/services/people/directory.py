@@ -310,7 +310,12 @@ def find_officers(unit: Unit, *, by: str, words: str, with_left: bool = False) -
 def as_choice(person: Staff) -> OfficerChoice:
     """Offer one member of the station."""
     return OfficerChoice(
-        id=person.key, name=person.name, rank=person.rank, department=person.department, has_left=not person.active
+        id=person.key,
+        name=person.name,
+        rank=person.rank,
+        department=person.department,
+        has_left=not person.active,
+        extension=person.extension or "",
     )
 
 

@@ -18,6 +18,7 @@ from bot.texts import Texts
 from bot.views.blocks import (
     INPUT_TEXT,
     LABEL_TEXT,
+    OPTION_TEXT,
     Block,
     chosen,
     clip,
@@ -65,10 +66,11 @@ def result_form(card: ResultCard, state: FormState, texts: Texts, private_metada
 
 
 def officer_option(officer: OfficerChoice, texts: Texts) -> Block:
-    """Offer an officer by unit, rank and name; the value is the directory id."""
+    """Offer an officer by unit, rank, name and extension; the value is the directory id."""
     key = "form.officer_left" if officer.has_left else "form.officer"
     words = texts.plain(key, department=officer.department, rank=officer.rank, name=officer.name)
-    return option(words, str(officer.id))
+    extension = texts.plain("lookup.extension", extension=officer.extension) if officer.extension else ""
+    return option(clip(words, OPTION_TEXT - len(extension)) + extension, str(officer.id))
 
 
 def officers_select(action_id: ActionId, officers: Sequence[OfficerChoice], texts: Texts, *, least: int = 1) -> Block:

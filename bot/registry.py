@@ -110,6 +110,7 @@ class ActionId(StrEnum):
     FILING_CHANGED = "filing.change"
     FILING_OFFICER = "filing.officer"
     SEE_GRIEVANCE = "grievance.see"
+    URGE = "grievance.urge"
     LOOK_UP = "lookup.open"
     ACKNOWLEDGE = "grievance.acknowledge"
     ANSWER = "grievance.answer"

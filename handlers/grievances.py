@@ -13,7 +13,7 @@ from bot.domain.grievances.replies import NOT_ASKED, CloseResult, Reply, ReplyFi
 from bot.domain.grievances.tellings import Method
 from bot.domain.refusals import FormRefused, Reason, Refused
 from bot.registry import ActionId, FormId
-from bot.services.grievances import delays, handing_on, handling, replying, rerouting
+from bot.services.grievances import delays, handing_on, handling, reminders, replying, rerouting
 from bot.services.grievances.handling import ANSWER_FIELD, REASON_FIELD, RIGHT_OFFICER_FIELD
 from bot.services.grievances.history import look_up_grievance
 from bot.texts import Texts
@@ -35,6 +35,7 @@ def register(app: AsyncApp, installation: Installation) -> None:
         installation,
         {
             ActionId.SEE_GRIEVANCE: see,
+            ActionId.URGE: urge,
             ActionId.ACKNOWLEDGE: acknowledge,
             ActionId.ANSWER: open_answer,
             ActionId.DECLINE: open_decline,
@@ -66,6 +67,12 @@ async def see(installation: Installation, click: Click) -> Message:
     """보기: one of several that were found."""
     file = await installation.desk.look(look_up_grievance, by=click.by, grievance_id=click.number)
     return views.grievance_file(file, installation.texts)
+
+
+async def urge(installation: Installation, click: Click) -> Message:
+    """다시 알리기: remind whoever it waits for."""
+    await installation.desk.do(reminders.urge, by=click.by, grievance_id=click.number)
+    return views.urged(click.number, installation.texts)
 
 
 async def acknowledge(installation: Installation, click: Click) -> Message:

@@ -196,6 +196,7 @@ GRIEVANCE_SAMPLES: Mapping[Callable[..., Any], Sample] = {
     views.answered: of_each(views.answered),
     views.too_late: lambda s, t: [views.too_late(refusal(Reason.GRIEVANCE_MOVED_ON, {"number": 5}, t), s[:3000], t)],
     views.declined: lambda _, t: [views.declined(5, t)],
+    views.urged: lambda _, t: [views.urged(5, t)],
     views.handed_on: lambda _, t: [views.handed_on(5, t)],
     views.grievance_button: lambda _, t: [message("-", [actions(views.grievance_button("a", REPLY_WORDS, 5, t))])],
     views.hand_on_button: lambda _, t: [message("-", [actions(views.hand_on_button(5, t))])],

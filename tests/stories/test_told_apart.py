@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.demo.station import SampleStation
 from bot.registry import ActionId
+from bot.sandbox import Person
 from bot.sandbox.person import Seen
 from tests.steps.builders import KIM, MONDAY, seoul
 from tests.steps.rows import call_row
@@ -47,6 +48,15 @@ async def found_by_name_and_code(station: SampleStation) -> None:
     assert "해당하는 고충이 없거나" in missed
     for words in ("남궁민수", code, "000000"):
         assert await direct_answer_to(choi, station, f"/cleancall grievance {words}") == missed
+
+
+async def urged_by_a_supervisor(oh: Person, choi: Person) -> None:
+    """Have the officer reminded: they learn which one it is, and may answer."""
+    await oh.clicks(ActionId.URGE, within="고충 1번의 처리기한이 지났습니다", where="direct")
+    await oh.waits_to_see("고충 1번을 맡은 분께 다시 알립니다", where="ephemeral")
+    urged = await choi.waits_to_see("고충 1번의 처리기한이 지났습니다", where="direct")
+    assert WORDS[0] in urged.words
+    assert urged.offers(ActionId.ANSWER)
 
 
 async def test_two_of_one_day_are_told_apart_by_every_notice(socket_station: SampleStation) -> None:
@@ -93,6 +103,7 @@ async def test_two_of_one_day_are_told_apart_by_every_notice(socket_station: Sam
         assert WORDS[number - 1] in file.words
     assert NAMES[1] in late.words
     assert WORDS[1] in late.words
+    await urged_by_a_supervisor(oh, choi)
     await found_by_name_and_code(socket_station)
     await choi.opens_home()
     home = await choi.waits_to_see("답변을 기다리는 고충", where="home")

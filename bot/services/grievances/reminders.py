@@ -16,12 +16,14 @@ from bot.domain.grievances.reminders import (
     standing_reminders,
 )
 from bot.domain.grievances.states import GrievanceState
-from bot.domain.roles import Role
+from bot.domain.refusals import Reason, Refused
+from bot.domain.roles import Action, Role
 from bot.services.audit_access import audit_readers, designated_supervisor, is_kept_from, may_read_audit
 from bot.services.calls.tasks import give_task
 from bot.services.grievances.cards import grievance_line
 from bot.services.grievances.routing import heads_above
 from bot.services.grievances.viewers import viewer_of
+from bot.services.permitting import member_who_may
 from bot.services.unit import Unit
 from storage.grievances.queries import find_grievance, unclosed
 from storage.grievances.tables import Grievance
@@ -59,6 +61,37 @@ def see_reminder(unit: Unit, *, notice: GrievanceReminderNotice, reader: str) ->
         line = replace(line, due_on=grievance.promised_on or line.due_on)
     is_audits = grievance.track == Track.AUDIT and viewer is not None
     return ReminderCard(line=line, viewer=viewer or GrievanceViewer.HEAD, is_audits=is_audits)
+
+
+def urge(unit: Unit, *, by: str, grievance_id: int) -> None:
+    """Remind whoever a grievance waits for, for a head or a supervisor: once a day, with the buttons that they need.
+
+    Of what is with audit its readers are reminded, for the designated supervisor; what became of it is not told.
+
+    Raises:
+        Refused: none of theirs, or it does not wait any more.
+    """
+    member_who_may(unit, by, Action.SEE_GRIEVANCE)
+    grievance = find_grievance(unit.session, grievance_id)
+    if grievance is None or by not in _may_urge(unit, grievance):
+        raise Refused(Reason.GRIEVANCE_NOT_YOURS, number=grievance_id)
+    due = standing_reminders(_standing(grievance), unit.now, unit.calendar)
+    if grievance.track == Track.AUDIT:
+        waits, readers = Reminder.HELD, {each.slack_id or "" for each in audit_readers(unit, grievance)}
+    else:
+        waits = Reminder.OVERDUE if Reminder.OVERDUE in due else Reminder.UNACKNOWLEDGED
+        readers = {grievance.teller if grievance.state == GrievanceState.ANSWERED else grievance.recipient or ""}
+        if waits not in due:
+            raise Refused(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
+    for reader in readers if waits in due else ():
+        notice = GrievanceReminderNotice(grievance=grievance_id, reminder=waits, day=unit.today)
+        unit.announce(notice, to=reader, for_audit=_is_for_audit(grievance, waits))
+
+
+def _may_urge(unit: Unit, grievance: Grievance) -> set[str]:
+    if grievance.track == Track.AUDIT:
+        return _designated(unit, grievance)
+    return _may_be_told(unit, grievance, Reminder.OVERDUE, _heads(unit, grievance) | _with(unit, Role.SUPERVISOR))
 
 
 def _viewer(unit: Unit, grievance: Grievance, reader: str) -> GrievanceViewer | None:

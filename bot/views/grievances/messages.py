@@ -194,6 +194,10 @@ def _reminder_buttons(card: ReminderCard, reminder: Reminder, texts: Texts) -> l
     if reminder is Reminder.HELD:
         return [hand_on_button(line.id, texts)]
     offered: list[Block] = []
+    if reminder in URGED and card.viewer in {GrievanceViewer.HEAD, GrievanceViewer.OVERSEER}:
+        offered = [grievance_button(ActionId.URGE, "grievance.urge", line.id, texts, style="primary")]
+    if card.viewer is GrievanceViewer.OVERSEER:
+        offered.append(grievance_button(ActionId.SEE_GRIEVANCE, "grievance.see", line.id, texts))
     if card.viewer is GrievanceViewer.RECIPIENT:
         offered = [
             grievance_button(action, key, line.id, texts)
@@ -208,6 +212,22 @@ def _reminder_buttons(card: ReminderCard, reminder: Reminder, texts: Texts) -> l
     if may_reply and (line.state is GrievanceState.ANSWERED or reminder is Reminder.STANDING):
         offered.append(_contact(line.id, texts))
     return offered
+
+
+URGED = frozenset(
+    {
+        Reminder.UNACKNOWLEDGED_HEAD,
+        Reminder.UNACKNOWLEDGED_SUPERVISOR,
+        Reminder.OVERDUE,
+        Reminder.HELD_SUPERVISOR,
+    }
+)
+"""What heads and supervisors are reminded of: that others are late."""
+
+
+def urged(grievance_id: int, texts: Texts) -> Message:
+    """Return the message that says that whoever it waits for is reminded again."""
+    return message(texts.mrkdwn("grievance.urged", number=grievance_id))
 
 
 def _with_matter(words: str, card: GrievanceCard, texts: Texts) -> Message:

@@ -2,16 +2,19 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from bot.clock import MovableClock
 from bot.domain.announcements import GrievanceReminderNotice
 from bot.domain.calls.results import MoneyAnswer
 from bot.domain.grievances.reminders import Reminder
 from bot.domain.notices import NoticeKind
+from bot.domain.refusals import Reason, Refused
 from bot.domain.roles import Role
 from bot.services import day
 from bot.services.desk import Desk
 from bot.services.grievances import handling, reminders
-from tests.steps.builders import HAN, JUNG, MONDAY, OH, YOON, seoul, with_
+from tests.steps.builders import HAN, JUNG, KIM, MONDAY, OH, YOON, seoul, with_
 from tests.steps.calls import GRIEVANCE_RESULT
 from tests.steps.desks import hire, operator
 from tests.steps.grievances import bring_grievance, complain_of, number_of
@@ -84,3 +87,33 @@ def test_a_subject_who_is_a_supervisor_too_is_never_reminded_of_a_complaint_abou
         for reader in ("U0MIN", OH)
     ]
     assert [line is not None for line in seen] == [True, False]
+
+
+def test_a_head_has_the_officer_reminded_once_a_day(morning: Desk, clock: MovableClock) -> None:
+    bring_grievance(morning)
+    clock.set(seoul(MONDAY + timedelta(days=10), 10, 0))
+
+    for _ in range(2):
+        morning.do_now(reminders.urge, by=YOON, grievance_id=1)
+    with pytest.raises(Refused) as refused:
+        morning.do_now(reminders.urge, by=KIM, grievance_id=1)
+
+    assert told(morning, NoticeKind.GRIEVANCE_REMINDER) == [JUNG]
+    assert refused.value.reason is Reason.GRIEVANCE_NOT_YOURS
+    morning.do_now(handling.answer, by=JUNG, grievance_id=1, words="설명드렸습니다.")
+    morning.do_now(reminders.urge, by=OH, grievance_id=1)
+    assert KIM in told(morning, NoticeKind.GRIEVANCE_REMINDER)
+
+
+def test_of_what_is_with_audit_nobody_is_told_whether_anybody_was_reminded(morning: Desk, clock: MovableClock) -> None:
+    accusing = with_(GRIEVANCE_RESULT, words="담당 형사가 돈을 요구했습니다.")
+    bring_grievance(morning, accusing)
+    clock.set(seoul(MONDAY, 14, 0))
+
+    with pytest.raises(Refused):
+        morning.do_now(reminders.urge, by=YOON, grievance_id=1)
+    morning.do_now(reminders.urge, by=OH, grievance_id=1)
+    assert told(morning, NoticeKind.GRIEVANCE_REMINDER) == [HAN]
+
+    morning.do_now(handling.acknowledge, by=HAN, grievance_id=1)
+    morning.do_now(reminders.urge, by=OH, grievance_id=1)

@@ -1,4 +1,4 @@
-"""The guided tour, all nine steps by clicking, and again by keyboard."""
+"""The guided tour and a turn of every role, by the mouse alone, and again by the keyboard alone."""
 
 import re
 
@@ -108,22 +108,73 @@ async def relay(hands: Hands, page: Page) -> None:
     await become(hands, page, "김상담 · 상담원")
     await hands.use(page, page.get_by_role("link", name="청렴콜 메시지"))
     await hands.use(page, button(page, "회신 기록"))
-    await fill_in(hands, page, {"결과": "설명"}, {"민원인께 드린 말씀": "진행 상황을 설명드림"})
-    await hands.use(page, page.get_by_role("checkbox", name="설명 부족"))
-    await save(hands, page, "종결했습니다: 설명")
+    told = {"민원인께 드린 말씀": "진행 상황을 설명드림", "민원인이 여전히 불만": "연락이 늦은 까닭을 모르겠습니다."}
+    await hands.pick(page, page.get_by_role("dialog").get_by_role("radio", name="설명", exact=True))
+    await fill_in(hands, page, {}, told)
+    for ticked_too in ("설명 부족", "말로 듣는 데 동의함"):
+        await hands.use(page, page.get_by_role("checkbox", name=ticked_too))
+    await save(hands, page, "종결했습니다")
     await ticked(page, 8)
+
+
+async def complaint_to_the_head(hands: Hands, page: Page) -> None:
+    """The operator files a complaint about manner; the head of the officer answers it."""
+    await become(hands, page, "김상담 · 상담원")
+    await hands.use(page, page.get_by_role("link", name="청렴콜센터"))
+    await hands.use(page, button(page, "맡기", "6"))
+    await hands.use(page, button(page, "결과 입력"))
+    await answer_no(hands, page)
+    await close_as(hands, page, "고충 접수")
+    await fill_in(hands, page, {}, {"민원인 말씀": "말투가 무뚝뚝했습니다."})
+    await hands.use(page, button(page, "저장"))
+    await fill_in(hands, page, {"고충 종류": "불만(태도)", "분야": "불친절"})
+    await expect(page.get_by_role("dialog")).to_contain_text("교통과 경정 윤과장")
+    await save(hands, page, "종결했습니다", submit="접수하고 전달")
+    await become(hands, page, "윤과장 · 부서장")
+    await acknowledge_and_answer(hands, page)
+
+
+async def acknowledge_and_answer(hands: Hands, page: Page) -> None:
+    """Say that a grievance has arrived, and answer it, in the messages of the app."""
+    await hands.use(page, button(page, "확인"))
+    await expect(page.locator(".messages")).to_contain_text("확인함")
+    await hands.use(page, button(page, "답변"))
+    await fill_in(hands, page, {}, {"민원인께 전할 답변": "확인하여 설명드리겠습니다."})
+    await save(hands, page, "답변을 등록했습니다")
+
+
+async def lookup_and_figures(hands: Hands, page: Page) -> None:
+    """The switchboard checks who phoned, on Home; the supervisor asks for the figures and for a topic of them."""
+    await become(hands, page, "서교환 · 교환·당직")
+    await hands.use(page, page.get_by_role("link", name="청렴콜 홈"))
+    await hands.use(page, page.locator("main").get_by_role("button", name="전화 확인"))
+    await fill_in(hands, page, {}, {"확인번호": "010-0000-1001"})
+    await save(hands, page, "우리 직원의 전화가 맞습니다", submit="확인")
+    await become(hands, page, "오감독 · 감독자")
+    await hands.use(page, page.get_by_role("link", name="청렴콜 메시지"))
+    await hands.write(page, page.locator("#words"), "/stats 오늘")
+    await hands.use(page, button(page, "보내기"))
+    await expect(page.locator(".private").last).to_contain_text("청렴콜 현황")
+    await hands.use(page, button(page, "부서별"))
+    await expect(page.locator(".messages > .private")).to_have_count(2)
 
 
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize(
     "hands", [pytest.param(Mouse(), marks=pytest.mark.slow), Keyboard()], ids=["mouse", "keyboard"]
 )
-async def test_the_whole_tour_can_be_done(early_station: SampleStation, open_page: OpenPage, hands: Hands) -> None:
+async def test_the_whole_tour_can_be_done_and_every_role_has_its_turn(
+    early_station: SampleStation, open_page: OpenPage, hands: Hands
+) -> None:
     page = await open_page(early_station, "U0KIM")
 
     await morning(hands, page, early_station)
     await calls(hands, page)
     await relay(hands, page)
+    await complaint_to_the_head(hands, page)
+    await become(hands, page, "한감사 · 청문감사인권관")
+    await acknowledge_and_answer(hands, page)
+    await lookup_and_figures(hands, page)
     for _ in range(10):
         await hands.use(page, button(page, "+1시간"))
 

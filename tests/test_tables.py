@@ -46,6 +46,7 @@ TABLES: Mapping[str, tuple[Iterable[StrEnum], type[StrEnum]]] = {
 }
 """Tables that need a line for each member. Others have a test beside their own room's."""
 SHOWS_NO_PETITIONER = {
+    NoticeKind.NOBODY_HERE,
     NoticeKind.CLAIM_IDLE,
     NoticeKind.CLAIM_RELEASED,
     NoticeKind.CALL_CORRECTED,

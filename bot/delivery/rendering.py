@@ -205,8 +205,8 @@ class Renderer:
         card = await self._desk.look(handing_over.see_handed_over, owner=what.owner, reader=to)
         return duty.handed_over(card, texts)
 
-    async def _nobody_here(self, _what: NobodyHereNotice, _to: str, texts: Texts) -> Message | None:
-        card = await self._desk.look(handing_over.see_nobody_here)
+    async def _nobody_here(self, what: NobodyHereNotice, _to: str, texts: Texts) -> Message | None:
+        card = await self._desk.look(handing_over.see_nobody_here, call=what.call)
         return duty.nobody_here(card, texts)
 
     async def _called_in(self, what: CalledInNotice, _to: str, texts: Texts) -> Message | None:

@@ -25,6 +25,8 @@ from storage.people.queries import slack_ids_with, staff_by_slack_id
 from storage.people.tables import Staff
 
 JOB = "nobody_here"
+NOBODY_AT_ALL = 0
+"""No number of a call."""
 AWAY = "away"
 """Why a claim was taken back."""
 
@@ -68,7 +70,7 @@ def hand_over(unit: Unit) -> int:
     changed += sum(_hand_task(unit, roster, task) for task in assigned_tasks(unit.session))
     changed += hand_matters(unit, roster)
     if unit.calendar.is_working_day(unit.today) and _has_begun(unit) and not operators_here(unit, roster):
-        changed += _tell_nobody_here(unit, JOB)
+        changed += _tell_nobody_here(unit, NOBODY_AT_ALL)
     return changed
 
 
@@ -84,7 +86,7 @@ def hand_promise(unit: Unit, roster: Roster, call: Call) -> bool:
     else:
         found = stand_in_for(unit, roster, call.last_operator, call.key, at)
         if found is None:
-            return bool(_tell_nobody_here(unit, f"{JOB}:{call.key}"))
+            return bool(_tell_nobody_here(unit, call.key))
         keeper = found.slack_id
     before = call.handed_to
     if keeper == before or not hand_call(unit.session, call, keeper):
@@ -110,16 +112,17 @@ def see_handed_over(unit: Unit, *, owner: str, reader: str) -> HandedOver:
     )
 
 
-def see_nobody_here(unit: Unit) -> NobodyHere | None:
-    """Return which promises nobody can keep; None once somebody is here and each is kept."""
+def see_nobody_here(unit: Unit, *, call: int = 0) -> NobodyHere | None:
+    """Return which promises nobody can keep, or whether that is so of one call; None once it is settled."""
     roster = roster_of(unit)
     waiting = [
-        KeptPromise(number=call.key, at=call.due_at)
-        for call in promised_calls(unit.session, _end_of_day(unit))
-        if not keeps_promises(unit, roster, call.handed_to or call.last_operator, _time_of(unit, call))
+        KeptPromise(number=each.key, at=each.due_at)
+        for each in promised_calls(unit.session, _end_of_day(unit))
+        if call in {NOBODY_AT_ALL, each.key}
+        and not keeps_promises(unit, roster, each.handed_to or each.last_operator, _time_of(unit, each))
     ]
     is_anybody_here = bool(operators_here(unit, roster))
-    if not waiting and is_anybody_here:
+    if not waiting and (is_anybody_here or call != NOBODY_AT_ALL):
         return None
     return NobodyHere(day=unit.today, is_anybody_here=is_anybody_here, calls=tuple(waiting))
 
@@ -159,20 +162,21 @@ def _tell(unit: Unit, owner: str | None, *people: str | None) -> None:
             unit.announce(HandedOverNotice(owner=owner, day=unit.today), to=person)
 
 
-def _tell_nobody_here(unit: Unit, job: str) -> int:
-    if not run_once(unit.session, job, unit.today, unit.now):
+def _tell_nobody_here(unit: Unit, call: int) -> int:
+    if not run_once(unit.session, f"{JOB}:{call}", unit.today, unit.now):
         return 0
     for supervisor in slack_ids_with(unit.session, Role.SUPERVISOR):
-        unit.announce(NobodyHereNotice(day=unit.today), to=supervisor)
+        unit.announce(NobodyHereNotice(day=unit.today, call=call), to=supervisor)
     return 1
 
 
 def _redraw_nobody_here(unit: Unit) -> None:
     """Have what supervisors were told today drawn again: somebody may be here by now."""
-    notice = NobodyHereNotice(day=unit.today)
-    for supervisor in slack_ids_with(unit.session, Role.SUPERVISOR):
-        if has_post(unit.session, notice, supervisor):
-            unit.announce(notice, to=supervisor)
+    calls = [NOBODY_AT_ALL, *(call.key for call in promised_calls(unit.session, _end_of_day(unit)))]
+    for notice in (NobodyHereNotice(day=unit.today, call=call) for call in calls):
+        for supervisor in slack_ids_with(unit.session, Role.SUPERVISOR):
+            if has_post(unit.session, notice, supervisor):
+                unit.announce(notice, to=supervisor)
 
 
 def _release_claims(unit: Unit, slack_id: str) -> None:

@@ -149,6 +149,7 @@ def test_everyone_away_is_told_to_supervisors_once_a_day(morning: Desk) -> None:
     assert first[0] == [OH]
     assert first[1] is not None
     assert not first[1].is_anybody_here
+    assert morning.do_now(see_nobody_here, call=2) is None
     assert morning.do_now(see_nobody_here) is None
 
 
@@ -212,3 +213,12 @@ def test_a_supervisor_says_it_for_somebody_and_nobody_else_does(morning: Desk) -
 
     assert callbacks(morning, LEE) == [2]
     assert refused == [Reason.NOT_ALLOWED, Reason.NOT_ALLOWED, Reason.WHO_IS_MEANT, Reason.WHO_IS_MEANT]
+
+
+def test_each_promise_that_nobody_may_keep_is_told_by_itself(morning: Desk) -> None:
+    promise(morning, 2)
+    promise(morning, 3)
+    for who in (KIM, LEE, PARK):
+        goes(morning, who)
+
+    assert told(morning, NoticeKind.NOBODY_HERE) == [OH] * 3

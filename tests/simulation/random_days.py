@@ -34,6 +34,7 @@ from bot.domain.grievances.tellings import Method
 from bot.domain.lists.callers import Caller
 from bot.domain.trail import Event
 from bot.services.calls import claiming, rechecks
+from bot.services.calls.duty import begin_break
 from bot.services.figures.reports import report_asked_for
 from bot.services.finding import existing_call
 from bot.services.grievances import delays, handing_on, handling, replying, rerouting, undoing
@@ -58,7 +59,10 @@ ACCUSED, GIFTS, SLIPS = 0.4, 0.1, 0.15
 """Shares of the answered calls."""
 OPERATORS = (KIM, LEE, GUN)
 PLACES = (("교통과", "교통사고", "경위 정교통"), ("수사과", "고소", "경사 최형사"), ("민원실", "민원상담", "아무개"))
-ENDS = (*(Disposition.ANSWERED,) * 7, Disposition.NO_ANSWER, Disposition.PHISHING_SUSPECTED, Disposition.WRONG_NUMBER)
+ENDS = (
+    *(Disposition.ANSWERED,) * 7, *(Disposition.CALLBACK_REQUESTED,) * 2, Disposition.ABUSIVE, Disposition.NO_ANSWER,
+    Disposition.PHISHING_SUSPECTED, Disposition.WRONG_NUMBER,
+)  # fmt: skip
 ACCUSING = (
     (Filing(kind=Kind.ALLEGATION, category=Category.BRIBERY_FAVOUR, severity=Severity.S1), MoneyAnswer.YES),
     (Filing(kind=Kind.ALLEGATION, category=Category.INTIMIDATION, severity=Severity.S1), MoneyAnswer.NO),
@@ -70,10 +74,12 @@ ORDINARY = (
     Filing(kind=Kind.COMPLAINT_MANNER, category=Category.RUDENESS, severity=Severity.S3, may_tell_officer=True),
     Filing(kind=Kind.COMPLAINT_MANNER, category=Category.RUDENESS, severity=Severity.S3),
 )
+DAYS_OFF = ("휴가", "오후 반일", "오전 반일 내일", "휴가 내일~12/31", "근무", "근무", "근무 내일")
 HARMLESS = HandOn(reason="감사 사안 아님", kind=Kind.INQUIRY, category=Category.OTHER)
 ASKED = (
     ("queue", ""), ("stats", ""), ("stats", "어제"), ("stats", "이번주 factors"), ("stats", "부서"), ("stats", "work"),
     ("stats", "지난달"), ("stats", "overdue"), ("stats", "quality"), ("stats", "교통과"), ("", "outbox"), ("", "help"),
+    ("", "away"),
 )  # fmt: skip
 
 
@@ -137,7 +143,7 @@ class RandomDays:
         """Return what people do, the usual more often."""
         matters = (self.somebody_acts_on_a_matter,) * 4
         rare = (self.a_supervisor_acts, self.a_petitioner_calls_in, self.a_petitioner_comes_in, self.somebody_rechecks)
-        return (*(self.somebody_calls,) * 8, *matters, *rare)
+        return (*(self.somebody_calls,) * 8, *matters, *rare, *(self.somebody_goes_or_comes_back,) * 2)
 
     def a_list_comes(self, day: date) -> None:
         """Import visitors of the last working day: some came before."""
@@ -203,8 +209,11 @@ class RandomDays:
         pick = self.dice.choice
         outcome = pick([Outcome.SATISFIED, Outcome.INQUIRY_ANSWERED, Outcome.GRIEVANCE_FILED])
         praise = PraiseGiven(words="정말 친절했어요", officers=()) if pick(range(5)) == 0 else None
+        tomorrow = self.station.desk.calendar.next_working_day(self.station.desk.today)
         return Result(
             disposition=how,
+            callback_at=_at(tomorrow, time(pick((10, 15)))) if how is Disposition.CALLBACK_REQUESTED else None,
+            warned=True if how is Disposition.ABUSIVE else None,
             scores={item: pick((3, 4, 5)) for item in SurveyItem},
             money=MoneyAnswer.NO,
             outcome=outcome,
@@ -320,6 +329,13 @@ class RandomDays:
         """Look up somebody who phones the main number."""
         person = self.dice.randint(1, max(1, self.people))
         self.station.types(SWITCH, "lookup", f"010-0000-{1000 + person}")
+
+    def somebody_goes_or_comes_back(self) -> None:
+        """Note of some days who is here: one's own, or by a supervisor an operator's; a break after abuse is begun."""
+        by, words = self.dice.choice((*PLAIN, OH)), self.dice.choice(DAYS_OFF)
+        name = f"{self.dice.choice(('상담KIM', '상담LEE', '건팀장'))} " if self.dice.random() < 0.4 else ""
+        self.station.types(by, "", f"away {name}{words}")
+        self.station.does(begin_break, by=self.dice.choice(OPERATORS))
 
     def somebody_rechecks(self) -> None:
         """Phone a closed call again."""

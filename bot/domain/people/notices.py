@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.notices import Announcement, NoticeKind, OfDay
+from bot.domain.notices import Announcement, NoticeKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +16,9 @@ class HandedOverNotice(Announcement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NobodyHereNotice(OfDay):
-    """Nobody is here on a day, or nobody who may keep some promises, to the supervisors."""
+class NobodyHereNotice(Announcement):
+    """Nobody is here on a day (`call` 0), or nobody who may keep the promise of a call, to the supervisors."""
 
     kind = NoticeKind.NOBODY_HERE
+    day: date
+    call: int

@@ -189,7 +189,7 @@ class RandomDays:
         if not is_answered:
             chosen = None
         if chosen is not None:
-            is_unclear = any(visit.unclear is not None for visit in card.visits)
+            is_unclear = not all(visit.officers and visit.unclear is None for visit in card.visits)
             chosen = replace(chosen, officer_unknown=is_unclear)
         station.records(by, card.line.number, result, chosen)
         if self.dice.random() < SLIPS:

@@ -19,7 +19,7 @@ from bot.services.unit import Unit
 from storage.calls.handing import assigned_tasks, hand_call, hand_task, promised_calls
 from storage.calls.queries import claimed_calls
 from storage.calls.tables import Call, Task
-from storage.once import run_once
+from storage.once import has_run, run_once
 from storage.outbox import has_post
 from storage.people.queries import slack_ids_with, staff_by_slack_id
 from storage.people.tables import Staff
@@ -75,10 +75,15 @@ def hand_over(unit: Unit) -> int:
 
 
 def hand_promise(unit: Unit, roster: Roster, call: Call) -> bool:
-    """Give the promise of one call to who will be here at its time, or back to who made it. Returns whether it was."""
+    """Give the promise of one call to who will be here at its time, or back to who made it. Returns whether it was.
+
+    Once it is due it stays with whoever heard of it, as long as they are here.
+    """
     at = _time_of(unit, call)
     if call.state == CallState.QUEUED and not unit.calendar.is_working_day(unit.today):
         return False
+    if call.state == CallState.QUEUED and keeps_promises(unit, roster, call.handed_to or call.last_operator, at):
+        return _tell_back_again(unit, call)
     if keeps_promises(unit, roster, call.last_operator, at):
         keeper = None
     elif keeps_promises(unit, roster, call.handed_to, at):
@@ -94,8 +99,19 @@ def hand_promise(unit: Unit, roster: Roster, call: Call) -> bool:
     unit.record(Event.CALL_HANDED_OVER, call.key, to=keeper)
     refresh_call(unit, call, before, keeper, call.last_operator)
     _tell(unit, call.last_operator, before, keeper)
-    if keeper is not None and call.state == CallState.QUEUED:
-        unit.announce(CallDueNotice(call=call.key, at=unit.now), to=keeper)
+    hears = keeper or call.last_operator
+    if hears is not None and call.state == CallState.QUEUED:
+        unit.announce(CallDueNotice(call=call.key, at=unit.now), to=hears)
+    return True
+
+
+def _tell_back_again(unit: Unit, call: Call) -> bool:
+    """Tell who made a promise that came due while nobody was here that it waits for them; once."""
+    job = f"{JOB}:{call.key}"
+    missed_it = call.handed_to is None and has_run(unit.session, job, unit.today)
+    if not missed_it or not run_once(unit.session, f"{job}:back", unit.today, unit.now):
+        return False
+    unit.announce(CallDueNotice(call=call.key, at=unit.now), to=call.last_operator or "")
     return True
 
 

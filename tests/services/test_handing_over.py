@@ -110,6 +110,22 @@ def test_who_goes_after_the_time_has_come_leaves_it_to_who_is_here(morning: Desk
     assert told(morning, NoticeKind.CALL_DUE) == [KIM, LEE]
 
 
+def test_once_it_is_due_a_promise_stays_with_who_heard_of_it_until_they_go(morning: Desk, clock: MovableClock) -> None:
+    promise(morning, 2, seoul(MONDAY, 11))
+    goes(morning, KIM, Duty.MORNING_OFF)
+    clock.set(seoul(MONDAY, 11))
+    morning.do_now(bring_due_calls)
+    clock.set(seoul(MONDAY, 13))
+    morning.do_now(hand_over)
+    stayed = told(morning, NoticeKind.CALL_DUE), call_row(morning, 2).handed_to
+
+    goes(morning, LEE)
+
+    assert stayed == ([LEE], LEE)
+    assert told(morning, NoticeKind.CALL_DUE) == [LEE, KIM]
+    assert call_row(morning, 2).handed_to is None
+
+
 def test_whom_they_named_keeps_it_before_who_has_least_in_hand(morning: Desk) -> None:
     promise(morning)
     park = next(each for each in morning.do_now(find_officers, by=KIM, words="정교통") if each.department != "교통과")
@@ -222,3 +238,20 @@ def test_each_promise_that_nobody_may_keep_is_told_by_itself(morning: Desk) -> N
         goes(morning, who)
 
     assert told(morning, NoticeKind.NOBODY_HERE) == [OH] * 3
+
+
+@pytest.mark.parametrize("back", [KIM, LEE], ids=["who made it", "somebody else"])
+def test_who_comes_back_first_hears_of_what_came_due_while_nobody_was_here(
+    morning: Desk, clock: MovableClock, back: str
+) -> None:
+    promise(morning)
+    for who in (KIM, LEE, PARK):
+        goes(morning, who)
+    clock.set(seoul(MONDAY, 14, 0))
+    morning.do_now(bring_due_calls)
+    unheard = told(morning, NoticeKind.CALL_DUE)
+
+    comes_back(morning, back)
+    morning.do_now(hand_over)
+
+    assert (unheard, told(morning, NoticeKind.CALL_DUE)) == ([], [back])

@@ -48,6 +48,7 @@ class Topic(Permitted):
     UNDO = "undo", Action.RECORD
     REOPEN = "reopen", Action.REOPEN
     OVERRIDE = "override", Action.OVERRIDE
+    ABUSE = "abuse", Action.SEE_ABUSE
     EXCLUDE = "exclude", Action.EXCLUDE
     INCLUDE = "include", Action.INCLUDE
     SUBJECT = "subject", Action.SERVE_SUBJECT
@@ -100,6 +101,7 @@ class ActionId(StrEnum):
     TAKE_IN = "call.take_in"
     ADD_CALLER = "caller.add"
     NUMBER = "call.number"
+    FLAGS = "call.flags"
     UNDO = "call.undo"
     EXCLUDE = "petitioner.exclude"
     RESULT_CHANGED = "result.change"
@@ -169,6 +171,7 @@ class FormId(StrEnum):
     EXCLUDE = "exclude"
     CALLER = "caller"
     NUMBER = "number"
+    FLAGS = "flags"
 
 
 INPUT = "input"

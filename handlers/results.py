@@ -155,6 +155,7 @@ def _result(inputs: Inputs, disposition: Disposition) -> Result:
         praise=_praise(inputs),
         do_not_call=inputs.ticked(ResultField.DO_NOT_CALL),
         warned=None if warned is None else warned == YES,
+        suspects_phishing=inputs.ticked(ResultField.SUSPECTS),
         happened_at=inputs.moment(ResultField.HAPPENED_AT),
     )
 

@@ -11,7 +11,7 @@ from bot.domain.calls.verification import read_question
 from bot.domain.refusals import Reason, Refused
 from bot.registry import HolidayVerb, OutboxVerb, Part, SubjectVerb, Topic
 from bot.services import undelivered
-from bot.services.calls import supervising
+from bot.services.calls import abuse, supervising
 from bot.services.calls.undoing import see_undoable
 from bot.services.grievances import history, searching
 from bot.services.grievances.undoing import undo_result
@@ -21,6 +21,7 @@ from bot.services.lists import including
 from bot.services.permitting import roles_held
 from bot.texts.words import last_day_in, meaning_of
 from bot.views.answers import holiday_set, holidays
+from bot.views.calls.abuse import repeated_abuse
 from bot.views.calls.answers import excluded, petitioner_included, reopened, undoable, visitor_included
 from bot.views.calls.claim_card import claim_card
 from bot.views.grievances.messages import grievance_file, grievances_found
@@ -134,6 +135,11 @@ async def override(installation: Installation, typed: Typed) -> Message:
     return reopened(done, installation.texts)
 
 
+async def see_abuse(installation: Installation, typed: Typed) -> Message:
+    """`abuse`: who was abusive more than once, and what helps."""
+    return repeated_abuse(await installation.desk.look(abuse.see_repeated_abuse, by=typed.by), installation.texts)
+
+
 async def exclude(installation: Installation, typed: Typed) -> Message | None:
     """`exclude N [DAY] reason`: not to be called until a day; before it is for good a form asks."""
     asked = number_and_rest(typed.words)
@@ -231,6 +237,7 @@ WORKS: Mapping[Topic, Work[Typed]] = {
     Topic.UNDO: undo,
     Topic.REOPEN: reopen,
     Topic.OVERRIDE: override,
+    Topic.ABUSE: see_abuse,
     Topic.EXCLUDE: exclude,
     Topic.INCLUDE: include,
     Topic.SUBJECT: subject,

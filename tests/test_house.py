@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from bot.domain.calls.dispositions import Disposition, TaskKind
+from bot.domain.calls.flags import Flag
 from bot.domain.calls.inbound import HowCame
 from bot.domain.calls.numbers import NumberChange
 from bot.domain.calls.rechecks import RecheckOutcome
@@ -207,6 +208,8 @@ GROUPS: Mapping[str, Iterable[str]] = {
     "name_mark": NameMark,
     "how_came": HowCame,
     "whose": Whose,
+    "flag": Flag,
+    "flag_how": Flag,
     "number_change": NumberChange,
     "list_problem": ListProblem,
     "column": Column,
@@ -265,6 +268,8 @@ BY_GROUP = {
     "name_mark",
     "how_came",
     "whose",
+    "flag",
+    "flag_how",
     "number_change",
     "staff_problem",
     "chain",

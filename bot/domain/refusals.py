@@ -32,6 +32,7 @@ class Reason(StrEnum):
     NUMBER_KNOWN = "number_known"
     NUMBER_NOT_OWN = "number_not_own"
     NUMBER_REGISTERED = "number_registered"
+    WHO_MISSING = "who_missing"
     WHOSE_MISSING = "whose_missing"
     CHANGE_MISSING = "change_missing"
     VISIT_AHEAD = "visit_ahead"

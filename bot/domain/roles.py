@@ -42,6 +42,7 @@ class Action(StrEnum):
     SET_DUTY = "duty.set"
     SEE_DIRECTORY = "directory.see"
     LOOK_UP = "call.look_up"
+    SEE_ABUSE = "abuse.see"
     EXCLUDE = "petitioner.exclude"
     INCLUDE = "petitioner.include"
     SERVE_SUBJECT = "petitioner.serve"
@@ -73,6 +74,7 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.SET_ABSENCE: frozenset(Role) - {Role.SWITCHBOARD},
     Action.SET_DUTY: frozenset({Role.SUPERVISOR}),
     Action.LOOK_UP: frozenset({Role.SWITCHBOARD, Role.OPERATOR, Role.SUPERVISOR}),
+    Action.SEE_ABUSE: frozenset({Role.SUPERVISOR}),
     Action.EXCLUDE: frozenset({Role.SUPERVISOR}),
     Action.INCLUDE: frozenset({Role.SUPERVISOR}),
     Action.SERVE_SUBJECT: frozenset({Role.SUPERVISOR}),

@@ -53,6 +53,10 @@ class Station:
     name: str
     main_number: str  # in the phone book and on the web page: people look it up, nobody dictates it
     office: str = "청문감사인권관실"
+    immigration_line: str = "1345"  # where somebody interprets
+    family_line: str = "1577-1366"
+    volunteer_line: str = "1588-5644"
+    relay_line: str = "107"  # 손말이음센터
     centre_line: str = ""  # the centre's extension
     approvals: tuple[str, ...] = ("담당", "과장", "서장")  # who signs a report, from left to right
     morning_at: time = time(8, 30)

@@ -112,6 +112,7 @@ class Event(StrEnum):
     OUTBOX_RETRIED = "outbox.retried", Subject.OUTBOX
     PETITIONER_DO_NOT_CALL = "petitioner.do_not_call", Subject.CALL
     PETITIONER_EXCLUDED = "petitioner.excluded", Subject.CALL
+    PETITIONER_FLAGGED = "petitioner.flagged", Subject.CALL
     PETITIONER_INCLUDED = "petitioner.included", Subject.CALL
     PETITIONER_HOLD_ENDED = "petitioner.hold_ended", Subject.PETITIONER
     PETITIONER_PURGED = "petitioner.purged", Subject.PETITIONER

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, delete, func, select
 from sqlmodel import Session, col
@@ -9,6 +10,7 @@ from sqlmodel import Session, col
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.retries import AttemptMade as PastAttempt
 from storage.calls.tables import Attempt, Call, Survey
+from storage.people.tables import Petitioner
 
 
 def add_attempt(session: Session, attempt: Attempt) -> None:
@@ -69,6 +71,46 @@ def recovered_between(session: Session, start: datetime, end: datetime) -> int:
 
 
 ATTEMPTS = select(Attempt).where(col(Attempt.call_id) == bindparam("of")).order_by(col(Attempt.at), col(Attempt.id))
+
+
+class AbusiveCall(NamedTuple):
+    """A conversation that was ended for abuse, and whose it was, sealed as stored."""
+
+    call_id: int
+    at: datetime
+    warned: bool | None
+    phone_hash: str
+    masked_name: str
+    sealed_name: bytes
+
+
+def abusive_calls(session: Session) -> list[AbusiveCall]:
+    """List the conversations that were ended for abuse, of people whose data are still kept, oldest first."""
+    query = (
+        select(
+            col(Attempt.call_id),
+            col(Attempt.at),
+            col(Attempt.warned),
+            col(Petitioner.phone_hash),
+            col(Petitioner.masked_name),
+            col(Petitioner.sealed_name),
+        )
+        .join(Call, col(Call.id) == col(Attempt.call_id))
+        .join(Petitioner, col(Petitioner.id) == col(Call.petitioner_id))
+        .where(col(Attempt.disposition) == Disposition.ABUSIVE.value, col(Petitioner.purged_at).is_(None))
+        .order_by(col(Attempt.at), col(Attempt.id))
+    )
+    return [AbusiveCall(*row) for row in session.execute(query)]
+
+
+def was_abusive(session: Session, petitioner_ids: Sequence[int]) -> bool:
+    """Check whether a conversation with one of these petitioners was ended for abuse."""
+    query = (
+        select(col(Attempt.id))
+        .join(Call, col(Call.id) == col(Attempt.call_id))
+        .where(col(Call.petitioner_id).in_(petitioner_ids), col(Attempt.disposition) == Disposition.ABUSIVE.value)
+    )
+    return session.execute(query.limit(1)).first() is not None
 
 
 def find_survey(session: Session, call_id: int) -> Survey | None:

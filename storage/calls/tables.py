@@ -106,6 +106,7 @@ class Attempt(Row, table=True):
     disposition: str
     warned: bool | None = None
     is_inbound: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # the petitioner came to us
+    suspects_phishing: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # beside how it ended
 
 
 class Inbound(Row, table=True):

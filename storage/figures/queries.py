@@ -97,7 +97,8 @@ def _calls(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
 
 def _attempts(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
     reached = col(Attempt.disposition).in_(REACHED)
-    suspected = col(Attempt.disposition) == Disposition.PHISHING_SUSPECTED.value
+    doubts = col(Attempt.suspects_phishing).is_(True)
+    suspected = doubts | (col(Attempt.disposition) == Disposition.PHISHING_SUSPECTED.value)
     of_call = col(Attempt.call_id)
     groups = naming.columns(Call)
     query = (

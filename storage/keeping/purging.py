@@ -80,7 +80,13 @@ def grievances_of(session: Session, call_ids: Sequence[int], track: Track) -> Se
 
 def purge_petitioner(session: Session, petitioner_id: int, at: datetime) -> None:
     """Destroy a petitioner's name and numbers, and what ties the row to a number."""
-    gone = {"masked_name": NO_NAME, "sealed_name": GONE, "sealed_phone": GONE, "sealed_alternates": None}
+    gone = {
+        "masked_name": NO_NAME,
+        "sealed_name": GONE,
+        "sealed_phone": GONE,
+        "sealed_alternates": None,
+        "sealed_flags": None,
+    }
     session.execute(
         update(Petitioner)
         .where(col(Petitioner.id) == petitioner_id)

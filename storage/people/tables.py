@@ -63,6 +63,7 @@ class Petitioner(Row, table=True):
     sealed_phone: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     sealed_alternates: bytes | None = Field(default=None, sa_column=Column(LargeBinary))  # with spaces between
     phone_hash: str = Field(index=True)
+    sealed_flags: bytes | None = Field(default=None, sa_column=Column(LargeBinary))  # how to talk with them
     purge_asked_at: datetime | None = Field(default=None, sa_type=Moment)
     purged_at: datetime | None = Field(default=None, sa_type=Moment)
 

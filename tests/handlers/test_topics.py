@@ -30,6 +30,7 @@ USES: Mapping[Topic, str] = {
     Topic.UNDO: "1",
     Topic.REOPEN: "1 사유",
     Topic.OVERRIDE: "1 김상담 사유",
+    Topic.ABUSE: "",
     Topic.EXCLUDE: "1 사유",
     Topic.INCLUDE: "1 사유",
     Topic.SUBJECT: "1",
@@ -127,7 +128,7 @@ async def test_of_half_a_topic_one_sentence_says_what_is_missing(socket_station:
 
 
 def test_every_topic_that_takes_something_is_tried_without() -> None:
-    takes_nothing = {Topic.HELP, Topic.IMPORT, Topic.ADD, Topic.OUTBOX, Topic.UNDO}
+    takes_nothing = {Topic.HELP, Topic.IMPORT, Topic.ABUSE, Topic.ADD, Topic.OUTBOX, Topic.UNDO}
     tried = {meaning_of(Topic, words.split(maxsplit=1)[0]) for words in LEFT_OUT}
 
     assert tried == set(Topic) - takes_nothing

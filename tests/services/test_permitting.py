@@ -14,7 +14,7 @@ from bot.domain.people.cards import Absence
 from bot.domain.refusals import FormRefused, Reason, Refused
 from bot.domain.roles import MAY, Action, Role
 from bot.services import handing_over, holidays, home, undelivered
-from bot.services.calls import claiming, queue, rechecks, recording, supervising, tasks, verification
+from bot.services.calls import abuse, claiming, queue, rechecks, recording, supervising, tasks, verification
 from bot.services.desk import Desk
 from bot.services.figures import departments, figures, improvements, signals
 from bot.services.grievances import delays, handling, history, replying
@@ -62,6 +62,7 @@ ACTS: Mapping[Action, Callable[[Desk, str], Any]] = {
     Action.DO_IMPROVEMENT: lambda desk, who: desk.do_now(improvements.finish, by=who, improvement_id=1),
     Action.RECHECK: lambda desk, who: desk.do_now(rechecks.claim_recheck, by=who, recheck_id=1),
     Action.SERVE_SUBJECT: lambda desk, who: desk.do_now(subjects.see_subject, by=who, number=1),
+    Action.SEE_ABUSE: lambda desk, who: desk.do_now(abuse.see_repeated_abuse, by=who),
     Action.EXCLUDE: lambda desk, who: desk.do_now(
         supervising.exclude_petitioner, by=who, number=1, until=None, reason="민원인 요청"
     ),

@@ -214,6 +214,7 @@ class BusyStation:
             praise=praise if pick(range(3)) == 0 else None,
             do_not_call=pick(range(5)) == 0,
             warned=True,
+            suspects_phishing=True,
         )
 
     def a_filing(self) -> Filing:

@@ -211,3 +211,8 @@ def duty_table(name: str = "김상담") -> DutyTable:
     ]
     lines.append(DutyLine(slack_id=None, duty=None, until=None, break_until=None, is_here=False, **facts))
     return DutyTable(day=MONDAY, is_working_day=False, lines=tuple(lines))
+
+
+def abuse_lines(strange: str) -> tuple[cards.AbuseLine, ...]:
+    """Return as many lines of repeated abuse as are shown."""
+    return (cards.AbuseLine(masked_name=strange, calls=tuple(range(99)), times=99, warned=9, last_at=NOW),) * 20

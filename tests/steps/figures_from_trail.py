@@ -16,7 +16,7 @@ from storage.tables import Trail
 Place = tuple[str, str]
 """Department and petition type."""
 
-REACHED = {"answered", "callback_requested", "refused", "abusive"}
+REACHED = {"answered", "callback_requested", "refused", "abusive", "abusive+phishing"}
 ANSWERED = {"satisfied", "misunderstanding_cleared", "inquiry_answered", "grievance_filed"}
 SOLVED = {"misunderstanding_cleared", "inquiry_answered"}
 COMPLAINTS = {"complaint_handling", "complaint_manner"}
@@ -58,7 +58,8 @@ class ToldCall:
         """Read what an attempt brought."""
         if facts.get("disposition"):
             made_at = datetime.fromisoformat(facts.get("happened_at", at.isoformat()))
-            self.attempts += [] if facts.get("inbound") else [(made_at, facts["disposition"])]
+            how = "abusive+phishing" if facts.get("suspected") else facts["disposition"]
+            self.attempts += [] if facts.get("inbound") else [(made_at, how)]
             self.surveys.append(self.survey)
         if event == "closed":
             self.end = (at, facts["outcome"])
@@ -288,7 +289,7 @@ class Recount:
         self._count(call.place, Count.CONTACTS, reached)
         self._count(call.place, Count.TRIED, int(bool(made)))
         self._count(call.place, Count.REACHED, int(bool(reached)))
-        self._count(call.place, Count.SUSPECTED, int("phishing_suspected" in made))
+        self._count(call.place, Count.SUSPECTED, int(bool({"phishing_suspected", "abusive+phishing"} & set(made))))
         if call.attempts and self._now(call.attempts[0][0]):
             day_over = datetime.combine(call.visits[0][0], datetime.min.time(), SEOUL) + timedelta(days=1)
             self._wait(call.place, Wait.FIRST_ATTEMPT, day_over, call.attempts[0][0])

@@ -8,6 +8,10 @@ DEFAULT = Station(name="한빛경찰서", main_number="02-0000-0112")
 CHANGED = Station(
     name="한빛경찰서",
     main_number="02-0000-0112",
+    immigration_line="1346",
+    family_line="1577-1367",
+    volunteer_line="1588-5645",
+    relay_line="108",
     morning_at=time(7, 50),
     morning_until=time(10, 20),
     list_missing_at=time(10, 35),

@@ -9,6 +9,7 @@ from typing import Any
 from bot.domain.calls import cards
 from bot.domain.calls.cards import AccusationCard, PraiseList
 from bot.domain.calls.dispositions import Disposition, TaskKind, Unclear
+from bot.domain.calls.flags import Flag, Flags
 from bot.domain.calls.inbound import HowCame
 from bot.domain.calls.missing_lists import ListState
 from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
@@ -27,6 +28,7 @@ from bot.texts import Texts
 from bot.views import answers, home, modals, subjects
 from bot.views.blocks import actions, button, plain
 from bot.views.calls import board, claim_card, praise, queue, result_form
+from bot.views.calls.abuse import repeated_abuse
 from bot.views.calls.answers import (
     excluded,
     petitioner_included,
@@ -40,6 +42,7 @@ from bot.views.calls.answers import (
     which_result,
 )
 from bot.views.calls.exclusion import exclude_form
+from bot.views.calls.flag_form import flag_form
 from bot.views.calls.lookup_form import lookup_form
 from bot.views.calls.notices import (
     abuse,
@@ -67,6 +70,7 @@ from tests.steps.cards import (
     NOW,
     SCHEDULED,
     TALLY,
+    abuse_lines,
     board_page,
     claim_card_of,
     duty_table,
@@ -146,6 +150,9 @@ def _which_result(strange: str, texts: Texts) -> Iterable[Drawn]:
     return [which_result(17, Unclear.HUNG_UP, "", texts), which_result(17, None, strange or "–", texts)]
 
 
+LINES = dict.fromkeys(("immigration", "family", "volunteer", "relay"), "1577-1366")
+
+
 def _verified(strange: str, texts: Texts) -> Iterable[Drawn]:
     for works_here in (True, False):
         yield verified(cards.Verified(genuine=False, works_here=works_here), texts)
@@ -183,6 +190,8 @@ def _day(_strange: str, texts: Texts) -> Iterable[Drawn]:
 def _claims(strange: str, texts: Texts) -> Iterable[Drawn]:
     card = claim_card_of(strange)
     yield claim_card.claim_card(replace(card, contact=replace(card.contact, chosen=(strange,) * 9)), texts)
+    noted = replace(card, flags=Flags(which=tuple(Flag), who=strange), abuse_before=True, help_lines=LINES)
+    yield claim_card.claim_card(noted, texts)
     came = replace(card, came_in=HowCame.PHONED, inbound_only=True, purpose=Purpose.INBOUND)
     yield claim_card.claim_card(replace(came, visits=(replace(visit_line(strange), no_visit=True),)), texts)
     link = replace(card.contact, phone="", link="https://cleancall.example/reveal/x", pin="0421")
@@ -352,6 +361,8 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
         channel_refused(fault, s, t) for fault in InstallationFault if fault.startswith("channel")
     ],
     came_in: lambda s, t: [came_in(strange_line(s, **facts), t) for facts in ({}, CLAIMED)],
+    repeated_abuse: lambda s, t: [repeated_abuse(lines, t) for lines in ((), abuse_lines(s))],
+    flag_form: lambda s, t: [flag_form(17, flags, t) for flags in (Flags(), Flags(which=tuple(Flag), who=s))],
     number_form: lambda s, t: [number_form(strange_line(s), t)],
     caller_form: lambda s, t: [caller_form(places, t) for places in ((), ((s or "–")[:40],) * 120)],
     called_in: lambda s, t: [called_in(strange_line(s, **facts), t) for facts in ({}, CLAIMED)],

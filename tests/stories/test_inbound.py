@@ -82,7 +82,7 @@ async def test_the_switchboard_puts_them_through_and_a_hit_has_a_button_for_oper
     queue = await answer_to(park, "/queue")
 
     assert "청렴 콜 센터로 연결해 주십시오 (내선 1100)" in unknown
-    assert "누구든 청렴 콜 센터로" in home.words
+    assert "청렴 콜 센터로" in home.words
     assert "전화하셨습니다" in card.words
     assert "전처럼 종결해" in released
     assert "1번" not in queue
@@ -124,3 +124,26 @@ async def test_a_new_number_is_phoned_from_then_on_and_both_are_ours(station: Sa
     assert set(missing.errors) == {"number_why"}
     assert card.index("010-0000-7002") < card.index("010-0000-1001")
     assert all("우리 직원의 전화가 맞습니다" in answer for answer in found)
+
+
+async def test_the_card_says_how_to_talk_and_supervisors_see_who_was_abusive_again(station: SampleStation) -> None:
+    kim, oh = await open_monday(station), station.person("U0OH")
+    await kim.types("/claim 1")
+
+    await kim.clicks(ActionId.FLAGS, within="1번 청렴콜", where="ephemeral")
+    unnamed = await kim.submits({"flags_which": ["interpreter", "group"]})
+    card = words_of(await kim.submits({"flags_who": "강대표"}))
+    await kim.closes_modal()
+    await kim.types("/done 1 폭언")
+    done = await kim.submits({"warned": "yes", "suspects_phishing": ["yes"]})
+    none = await answer_to(oh, "/cleancall abuse")
+    refused = await answer_to(kim, "/cleancall abuse")
+
+    assert set(unnamed.errors) == {"flags_who"}
+    assert all(words in card for words in ("1345", "1577-1366", "1588-5644", "대표해 말씀하십니다: 강대표"))
+    assert not done.errors
+    assert done.view is not None
+    assert "안내" in done.view.words
+    assert "두 번 넘게" in none
+    assert "제4조" in none
+    assert "역할이 아닙니다" in refused

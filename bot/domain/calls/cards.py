@@ -4,10 +4,11 @@ Only a `Contact` carries a name or a number, and only services/keeping/contact_d
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.domain.calls.dispositions import Disposition, TaskKind
+from bot.domain.calls.flags import Flags
 from bot.domain.calls.inbound import HowCame
 from bot.domain.calls.missing_lists import ListState
 from bot.domain.calls.results import Result
@@ -16,6 +17,19 @@ from bot.domain.keeping.cards import Contact
 from bot.domain.keeping.names import NameMark
 from bot.domain.people.cards import OfficerChoice, UnclearOfficer
 from bot.domain.trail import Purpose
+
+NO_FLAGS = Flags()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbuseLine:
+    """A petitioner with whom several conversations were ended for abuse: how often, and how often after a warning."""
+
+    masked_name: str
+    calls: tuple[int, ...]
+    times: int
+    warned: int
+    last_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +152,9 @@ class ClaimCard(PhoneCard):
     shares_number: bool = False  # the number is another petitioner's too
     came_in: HowCame | None = None  # they came to us by themselves
     inbound_only: bool = False  # and are not to be phoned unless they ask for it
+    flags: Flags = NO_FLAGS
+    help_lines: Mapping[str, str] = field(default_factory=dict)  # numbers that help to talk with them
+    abuse_before: bool = False  # an earlier conversation was ended for abuse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

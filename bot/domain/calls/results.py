@@ -55,6 +55,7 @@ class ResultField(StrEnum):
     PRAISE_GIFT = "praise_gift"
     DO_NOT_CALL = "do_not_call"
     WARNED = "warned"
+    SUSPECTS = "suspects_phishing"
 
 
 class Extra(StrEnum):
@@ -100,6 +101,7 @@ class Result:
     praise: PraiseGiven | None = None
     do_not_call: bool = False
     warned: bool | None = None
+    suspects_phishing: bool = False  # beside abuse: they took us for phishing, too
     happened_at: datetime | None = None  # when it was entered later than it happened
 
     @property

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from bot.domain.announcements import ClaimReleasedNotice
 from bot.domain.calls.cards import ClaimCard, PastAttempt, Released
 from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.flags import help_lines
 from bot.domain.calls.inbound import HowCame
 from bot.domain.calls.retries import window_end
 from bot.domain.calls.states import TRANSITIONS, CallState, Move, Outcome
@@ -14,6 +15,7 @@ from bot.domain.roles import Action
 from bot.domain.trail import Event, Purpose
 from bot.services.calls.boards import bring_to_latest_board
 from bot.services.calls.cards import visit_line
+from bot.services.calls.flags import abused_before, flags_of
 from bot.services.calls.phoning import phone_card
 from bot.services.careers import own_departments
 from bot.services.finding import existing_call, existing_line
@@ -233,22 +235,25 @@ def card_of_claim(unit: Unit, operator: Staff, call: Call) -> ClaimCard:
     """Make the card. Of `call` only what a claim leaves as it is may be read: it may be from before."""
     number = call.key
     phone = phone_card(unit, call, operator, Purpose.CLAIMED_CALL if call.came_in is None else Purpose.INBOUND)
-    attempts = attempts_of(unit.session, number)
+    attempts, visits = attempts_of(unit.session, number), visits_of(unit.session, number)
     return ClaimCard(
         line=existing_line(unit, number),
         contact=phone.contact,
         caller=phone.caller,
         code=phone.code,
         purpose=phone.purpose,
-        visits=tuple(visit_line(unit, visit) for visit in visits_of(unit.session, number)),
+        visits=tuple(visit_line(unit, visit) for visit in visits),
         attempts=tuple(PastAttempt(at=a.at, disposition=Disposition(a.disposition), by=a.by) for a in attempts),
         most_attempts=unit.station.most_attempts,
         window_ends_on=window_end(window_from(unit, call), unit.station, unit.calendar),
         inside_calling_hours=_may_call_now(unit, call),
-        phishing_before=any(a.disposition == Disposition.PHISHING_SUSPECTED for a in attempts),
+        phishing_before=any(a.suspects_phishing or a.disposition == Disposition.PHISHING_SUSPECTED for a in attempts),
         shares_number=shares_number(unit, call),
         came_in=None if call.came_in is None else HowCame(call.came_in),
         inbound_only=call.inbound_only,
+        flags=flags_of(unit, call, visits),
+        help_lines=help_lines(unit.station),
+        abuse_before=abused_before(unit, call),
     )
 
 

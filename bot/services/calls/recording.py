@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.announcements import AbuseNotice
 from bot.domain.calls.cards import Recorded, ResultCard
-from bot.domain.calls.dispositions import RULES, Disposition, Next, recovered
+from bot.domain.calls.dispositions import RULES, Disposition, Next, TaskKind, recovered
 from bot.domain.calls.results import Result, ResultField, added_to, happened_problem, problems_with
 from bot.domain.calls.retries import AttemptMade, counted, next_attempt_at
 from bot.domain.calls.states import CallState, Move, Outcome, QueueLane
@@ -132,6 +132,7 @@ def close_or_schedule(unit: Unit, call: Call, by: str, result: Result, *, entere
         by=by,
         disposition=result.disposition.value,
         warned=result.warned,
+        suspects_phishing=result.suspects_phishing and result.disposition is Disposition.ABUSIVE,
         is_inbound=call.came_in is not None,
     )
     add_attempt(unit.session, attempt)
@@ -148,7 +149,7 @@ def close_or_schedule(unit: Unit, call: Call, by: str, result: Result, *, entere
         disposition=result.disposition,
         outcome=plan.outcome,
         next_at=plan.next_at,
-        task=RULES[result.disposition].task,
+        task=TaskKind.ADVANCE_SMS if _suspects_beside_abuse(result) else RULES[result.disposition].task,
         praise=None if standing is PraiseState.HELD else standing,  # audit alone is told
         recovered=result.disposition is Disposition.ANSWERED and recovered(earlier),
         undo_minutes=_undo_minutes(unit, result, standing),
@@ -251,6 +252,8 @@ def _facts(call: Call, result: Result) -> dict[str, str | int | None]:
     facts: dict[str, str | int | None] = {} if call.came_in is None else {"inbound": 1}
     if result.happened_at is not None:
         facts["happened_at"] = result.happened_at.isoformat()
+    if _suspects_beside_abuse(result):
+        facts["suspected"] = 1
     if RULES[result.disposition].next is Next.SURVEY:
         facts |= {f"score_{item}": score for item, score in result.scores.items()}
         facts |= {"same_score": 1} if result.same_score else {}
@@ -264,9 +267,10 @@ def _leave_behind(unit: Unit, call: Call, by: str, result: Result) -> tuple[int 
     number = call.key
     if rule.next is Next.SURVEY:
         replace_survey(unit.session, survey_row(unit, number, _with_what_was_said(unit, call, result)))
+    kind = TaskKind.ADVANCE_SMS if _suspects_beside_abuse(result) else rule.task
     task = None
-    if rule.task is not None:
-        task = add_task(unit.session, Task(kind=rule.task.value, call_id=number, created_at=unit.now))
+    if kind is not None:
+        task = add_task(unit.session, Task(kind=kind.value, call_id=number, created_at=unit.now))
     if result.disposition is Disposition.REFUSED and result.do_not_call:
         for phone_hash in hashes_of(unit.session, call.petitioner_id):
             register_do_not_call(unit.session, phone_hash, by, unit.now)
@@ -277,6 +281,11 @@ def _leave_behind(unit: Unit, call: Call, by: str, result: Result) -> tuple[int 
     if result.praise is not None and rule.next is Next.SURVEY:
         return task, pass_on_praise(unit, call, result.praise)
     return task, None
+
+
+def _suspects_beside_abuse(result: Result) -> bool:
+    """Check whether somebody who was abusive took us for phishing, too: they are sent the advance text."""
+    return result.disposition is Disposition.ABUSIVE and result.suspects_phishing
 
 
 def _with_what_was_said(unit: Unit, call: Call, result: Result) -> Result:

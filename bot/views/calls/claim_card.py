@@ -4,7 +4,7 @@ from bot.domain.calls.cards import ClaimCard, VisitLine
 from bot.domain.people.cards import UnclearOfficer
 from bot.registry import ActionId
 from bot.texts import Texts
-from bot.views.blocks import Block, Message, button, clip, context, header, message, quote, section
+from bot.views.blocks import Block, Message, actions, button, clip, context, header, message, quote, section
 from bot.views.calls.queue import call_buttons
 from bot.views.calls.script import contact_lines, script_blocks
 from bot.views.subjects import about_call
@@ -12,13 +12,16 @@ from bot.views.subjects import about_call
 VISITS_SHOWN = 8
 WORDS_SHOWN = 400
 OFFICERS_SHOWN = 100
+WHO_SHOWN = 100
 
 
 def claim_card(card: ClaimCard, texts: Texts) -> Message:
     """Draw the card from top to bottom as the call goes."""
     number = card.line.number
     blocks: list[Block] = [header(texts.plain("claim.title", number=number))]
-    blocks += [context(warning) for warning in [*_of_inbound(card, texts), *_warnings(card, texts)]]
+    blocks += [
+        context(warning) for warning in [*_of_inbound(card, texts), *_flags(card, texts), *_warnings(card, texts)]
+    ]
     another = about_call(button(ActionId.NUMBER, texts.plain("number.title"), str(number)), number, texts)
     blocks.append(section("\n".join(contact_lines(card.contact, texts)), another))
     visits = "\n".join(_visit(visit, texts) for visit in card.visits[:VISITS_SHOWN])
@@ -30,8 +33,17 @@ def claim_card(card: ClaimCard, texts: Texts) -> Message:
     ]
     if card.attempts:
         blocks.append(context(_attempts(card, texts)))
-    blocks.append(call_buttons(number, texts))
+    noted = button(ActionId.FLAGS, texts.plain("flags.title"), str(number))
+    row = call_buttons(number, texts)
+    blocks.append(actions(*row["elements"], about_call(noted, number, texts)))
     return message(texts.plain("claim.text", number=number), blocks)
+
+
+def _flags(card: ClaimCard, texts: Texts) -> list[str]:
+    """What to do for them, and who speaks for them; of earlier abuse that there was, and no word of it."""
+    facts = {"who": clip(card.flags.who, WHO_SHOWN), **card.help_lines}
+    lines = [texts.mrkdwn(f"flag_how.{flag}", **facts) for flag in card.flags.which]
+    return [*lines, texts.mrkdwn("claim.abuse_before")] if card.abuse_before else lines
 
 
 def _of_inbound(card: ClaimCard, texts: Texts) -> list[str]:

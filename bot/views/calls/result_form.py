@@ -56,7 +56,12 @@ def result_form(card: ResultCard, state: FormState, texts: Texts, private_metada
         case Disposition.REFUSED:
             blocks.append(_checkbox(ResultField.DO_NOT_CALL, texts))
         case Disposition.ABUSIVE:
-            blocks.append(_warned(texts))
+            blocks += [
+                _warned(texts),
+                _checkbox(
+                    ResultField.SUSPECTS, texts, ticked=state.entered is not None and state.entered.suspects_phishing
+                ),
+            ]
         case None:
             pass
         case _:

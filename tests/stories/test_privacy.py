@@ -26,8 +26,10 @@ NAMES = (
     "성춘향",
     "이몽룡",
     "변학도",
+    "강하늘",
+    "강대표",
 )
-NUMBERS = tuple(f"010{sep}0000{sep}10{n:02}" for n in range(1, 12) for sep in ("-", "", ".", " "))
+NUMBERS = tuple(f"010{sep}0000{sep}10{n:02}" for n in range(1, 14) for sep in ("-", "", ".", " "))
 SAID = (
     "두 번째 방문",
     "오래 기다렸다",
@@ -36,6 +38,8 @@ SAID = (
     "서면으로 받고 싶다",
     "출입국에 문의하시면",
     "안내해 드림",
+    "접수증을 받지 못하셨다",
+    "번호를 바꾸셨다",
 )
 
 
@@ -83,9 +87,27 @@ async def play_a_busy_day(station: SampleStation) -> None:
     await kim.types("/claim 4")
     await kim.types("/done 4 폭언")
     await kim.submits({"warned": "yes"})
+    await _takes_in(lee)
     await station.move_clock(to=seoul(MONDAY, 18, 0))
     await station.move_clock(to=seoul(TUESDAY, 8, 30))
     await kim.waits_to_see("11월 24일(화)", where="channel")
+
+
+async def _takes_in(lee: Person) -> None:
+    """Somebody who is on no list, their other number, and who speaks for them."""
+    await lee.types("/cleancall add")
+    caller = {"caller_name": "강하늘", "caller_phone": "010-0000-1012", "caller_how": "phoned", "caller_about": SAID[7]}
+    taken = await lee.submits(caller)
+    assert not taken.errors
+    await lee.closes_modal()
+    await lee.types("/claim 8")
+    await lee.clicks(ActionId.NUMBER, within="8번 청렴콜", where="ephemeral")
+    number = {"number_phone": "010-0000-1013", "number_whose": "own", "number_change": "replace", "number_why": SAID[8]}
+    assert not (await lee.submits(number)).errors
+    await lee.closes_modal()
+    await lee.clicks(ActionId.FLAGS, within="8번 청렴콜", where="ephemeral")
+    assert not (await lee.submits({"flags_which": ["group"], "flags_who": "강대표"})).errors
+    await lee.closes_modal()
 
 
 async def _relay(station: SampleStation, kim: Person) -> None:

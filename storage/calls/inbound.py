@@ -7,11 +7,21 @@ from sqlmodel import Session, col
 
 from storage.calls.tables import Inbound
 
+LISTS = 0x4C49535453
+"""Whoever makes calls of people holds this number: one list alone, or several operators who take people in."""
+
 
 def wait_for_number(session: Session, phone_hash: str) -> None:
-    """Let one transaction at a time take in somebody of this number. SQLite does so by itself."""
+    """Let one transaction at a time take in somebody of a number, and no list meanwhile. SQLite does so by itself."""
     if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock_shared(LISTS)))
         session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(phone_hash, 0))))
+
+
+def wait_for_people(session: Session) -> None:
+    """Let one list at a time make calls of people, while nobody is taken in. SQLite does so by itself."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(LISTS)))
 
 
 def note_inbound(session: Session, inbound: Inbound) -> None:

@@ -34,6 +34,7 @@ from bot.services.lists.waiting import (
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
+from storage.calls.inbound import wait_for_people
 from storage.errors import DatabaseBusy
 from storage.lists.tables import NewExclusion
 from storage.lists.visits import (
@@ -68,6 +69,7 @@ def import_visits(
     hash_as_stored(unit)
     if prepared.hashed_with != tuple(unit.secrets.hashed_with):
         raise DatabaseBusy("HashKeyTurned")
+    wait_for_people(unit.session)
     first = first_import_of(unit.session, prepared.content_hash)
     as_of = prepared.listed.as_of
     plan = make_plan(unit, prepared, (as_of or date.min, first or NEWEST))

@@ -1,5 +1,6 @@
 """Adding who came to us by themselves: one call of one person, whatever two operators do, and whatever lists say."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from threading import Barrier, Thread
 from typing import Any
@@ -20,6 +21,7 @@ from bot.services.calls.inbound import take_in_call
 from bot.services.desk import Desk
 from bot.services.lists.callers import add_caller
 from storage.calls.attempts import find_survey
+from storage.calls.lookups import calls_of_number
 from tests.steps.builders import FRIDAY, KIM, LEE, MONDAY, OH, TUESDAY, seoul, visitor, with_
 from tests.steps.calls import SATISFIED
 from tests.steps.desks import bring_list, hire, in_session, operator, phone
@@ -53,6 +55,24 @@ def test_two_operators_who_add_the_same_person_at_once_make_one_call(morning: De
         thread.join()
 
     assert set(said) == {4, Reason.ALREADY_CLAIMED}
+
+
+def test_a_list_and_an_operator_who_bring_the_same_person_at_once_make_one_call(morning: Desk) -> None:
+    start = Barrier(2)
+    row = visitor(9, 성명="강하늘", 연락처="010-0000-7001", 방문일시="2026-11-23")
+    works = (lambda: add(morning), lambda: bring_list(morning, [row]))
+
+    def at_once(work: Callable[[], object]) -> None:
+        start.wait()
+        work()
+
+    threads = [Thread(target=at_once, args=[each]) for each in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(in_session(morning, calls_of_number, morning.secrets.keyed_hash("01000007001"))) == 1
 
 
 @pytest.mark.parametrize("state", ["queued", "scheduled", "closed"])

@@ -125,6 +125,7 @@ class ActionId(StrEnum):
     DELAY = "grievance.delay"
     PROGRESS = "grievance.progress"
     TELL_DELAY = "grievance.tell_delay"
+    LETTER = "letter"  # one for each letter: "letter.reply"
     WITHDRAW = "grievance.withdraw"
     AGAIN = "grievance.again"
     ABSENCE = "absence.set"

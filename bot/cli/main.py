@@ -30,6 +30,7 @@ from bot.cli.usage import (
     known_language,
     tell_misuse,
 )
+from bot.domain.grievances.letters import LetterKind
 from bot.texts import Texts
 
 app = typer.Typer(name=NAME, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -153,6 +154,19 @@ class Format(StrEnum):
     CSV = "csv"
     XLSX = "xlsx"
     PDF = "pdf"
+
+
+@app.command()
+def letter(
+    number: Annotated[int, typer.Argument(min=1)],
+    *,
+    kind: Annotated[LetterKind | None, typer.Option()] = None,
+    out: Path | None = None,
+) -> None:
+    """Write a letter to a petitioner."""
+    from bot.cli.letters import write_letter
+
+    raise typer.Exit(write_letter(number, kind, out))
 
 
 @app.command()

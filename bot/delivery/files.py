@@ -18,10 +18,12 @@ from bot.domain.announcements import (
     StatsTrendNotice,
 )
 from bot.domain.figures.cards import AuditCard, ReportCard
+from bot.domain.grievances.letters import LetterCard, LetterNotice
 from bot.domain.notices import Announcement, FilesAsked
 from bot.domain.refusals import Refused
 from bot.services.desk import Desk
 from bot.services.figures import reports
+from bot.services.grievances import letters
 from bot.texts import Texts
 from bot.views.blocks import Message, clip
 from bot.views.figures.digest import files_comment, monthly_comment
@@ -69,6 +71,7 @@ class ReportFiles:
             StatsSheetNotice: self._sheet,
             MonthlyReportNotice: self._monthly,
             AuditSheetNotice: self._audit,
+            LetterNotice: self._letter,
         }
         self._last: tuple[ReportCard, str, tuple[ReportFile, ...]] | None = None
 
@@ -128,6 +131,13 @@ class ReportFiles:
         paper = await _in_thread(_audit_workbook, card, texts)
         return _bundle(sending, files_comment("audit", card.period, texts), (paper,))
 
+    async def _letter(self, what: LetterNotice, sending: Sending, texts: Texts) -> Bundle | None:
+        card = await self._desk.look(letters.see_letter, notice=what, reader=sending.recipient)
+        if card is None:
+            return None
+        paper = await _in_thread(_letter, card, texts)
+        return _bundle(sending, texts.mrkdwn("letter.comment", title=paper.title), (paper,))
+
 
 async def _in_thread(draw: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Draw in a thread. When nobody waits for the drawing any more, the thread gives it up and ends."""
@@ -185,6 +195,14 @@ def _audit_workbook(card: AuditCard, texts: Texts) -> ReportFile:
     title = files_comment("audit", card.period, texts)
     name = f"cleancall-audit-{card.period.first}.xlsx"
     return ReportFile(name=name, title=title, alt="", data=audit_workbook(card, texts))
+
+
+def _letter(card: LetterCard, texts: Texts) -> ReportFile:
+    from bot.documents.letter_pdf import letter_pdf
+
+    title = texts.plain(f"letter.file_{card.kind}", number=card.number)
+    name = f"cleancall-{card.kind}-{card.number}.pdf"
+    return ReportFile(name=name, title=title, alt="", data=letter_pdf(card, texts))
 
 
 def _name(what: str, card: ReportCard, ending: str) -> str:

@@ -11,6 +11,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 
 from bot.delivery.errors import About, Failure, failure_of, may_still_arrive
+from bot.delivery.files import Bundle
 from bot.delivery.lanes import DeliveryLane
 from bot.delivery.leases import Leases, OvertakenError
 from bot.delivery.pacing import Pace
@@ -18,7 +19,7 @@ from bot.delivery.posting import Poster, digest_of
 from bot.delivery.rendering import Renderer
 from bot.delivery.standing import Standing
 from bot.domain.calendar import SEOUL
-from bot.domain.notices import CALL_CHANNEL, WITH_FILES, Fate, NoticeKind
+from bot.domain.notices import CALL_CHANNEL, TAKEN_OUT, WITH_FILES, Fate, NoticeKind
 from bot.metrics import RATE_LIMITED, RETRIES, SENDS
 from bot.services.desk import DatabaseError, Desk
 from bot.services.figures.reports import note_charts_refused
@@ -234,23 +235,40 @@ class Delivery:
 
     async def _bring(self, sending: Sending, channel: str) -> None:
         """Bring files: once, and never updated; after an uncertain try they are looked for first."""
-        is_there = False
-        if sending.uncertain:
+        posted = await self._desk.read(find_post, sending)
+        if posted is None and sending.uncertain:
             await self._turn("conversations.history", channel)
-            is_there = await self._poster.find(sending, channel) is not None
-        bundle = None if is_there else await self._unless_stopping(self._renderer.files(sending))
-        if bundle is not None and bundle.instead is not None:
+            posted = await self._poster.find(sending, channel)
+        is_done = posted is not None and sending.kind not in TAKEN_OUT
+        bundle = None if is_done else await self._unless_stopping(self._renderer.files(sending))
+        if posted is not None and bundle is None and sending.kind in TAKEN_OUT:
+            await self._take_out(sending, channel, posted)
+            return
+        if posted is None and bundle is not None and bundle.instead is not None:
             if await self._show_instead(sending, channel, bundle.instead):
                 await self._sent(sending, None)
                 return
             bundle = await self._unless_stopping(self._renderer.files(sending))
-        if bundle is not None:
-            await self._turn("files.completeUploadExternal", channel)
-            files = await self._poster.hand_over(bundle)
-            await self._turn("files.completeUploadExternal", channel)
-            await self._leases.hold(sending)
-            self._pace.took("files.completeUploadExternal", channel)
-            await self._leave(self._poster.show(channel, files, bundle.comment))
+        if posted is None and bundle is not None:
+            posted = await self._hand_in(sending, channel, bundle)
+        await self._sent(sending, posted if sending.kind in TAKEN_OUT else None)
+
+    async def _hand_in(self, sending: Sending, channel: str, bundle: Bundle) -> Posted:
+        """Upload files and show them. Returns where the first one is: by its id it is deleted again."""
+        await self._turn("files.completeUploadExternal", channel)
+        files = await self._poster.hand_over(bundle)
+        await self._turn("files.completeUploadExternal", channel)
+        await self._leases.hold(sending)
+        self._pace.took("files.completeUploadExternal", channel)
+        await self._leave(self._poster.show(channel, files, bundle.comment))
+        return Posted(channel=channel, ts=str(files[0]["id"]), digest="")
+
+    async def _take_out(self, sending: Sending, channel: str, posted: Posted) -> None:
+        """Delete a file whose words were destroyed, or that is no longer its reader's."""
+        await self._turn("files.delete", channel)
+        self._pace.took("files.delete", channel)
+        await self._poster.take_out(posted)
+        await self._desk.write(forget_post, sending)
         await self._sent(sending, None)
 
     async def _show_instead(self, sending: Sending, channel: str, message: dict[str, Any]) -> bool:

@@ -11,6 +11,7 @@ SPACING = {
     "conversations.history": 1.25,
     "conversations.info": 1.25,
     "files.completeUploadExternal": 1.05,  # it posts a message
+    "files.delete": 1.25,
     "views.publish": 0.65,  # tier 4: 100 a minute
 }
 """Seconds between two calls of one method on one lane."""

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import aiohttp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.files import Bundle, ReportFile
 from bot.domain.notices import CALL_CHANNEL, NoticeKind
-from bot.slack import asked
+from bot.slack import asked, error_name
 from storage.outbox import Posted, Sending
 
 Message = dict[str, Any]
@@ -19,6 +20,7 @@ Handed = list[dict[str, str | None]]
 EVENT_TYPE = "cleancall_notice"
 CLOCK_SLACK = timedelta(days=1)
 HISTORY_PAGE = 200
+FILE_GONE = {"file_not_found", "file_deleted"}
 
 
 class Poster:
@@ -76,6 +78,14 @@ class Poster:
         """Show files that Slack has, all in one message. It takes this once."""
         await asked(self._client.files_completeUploadExternal(files=files, channel_id=channel, initial_comment=comment))
 
+    async def take_out(self, posted: Posted) -> None:
+        """Delete a file that we brought; one that somebody deleted is gone already."""
+        try:
+            await asked(self._client.files_delete(file=posted.ts))
+        except SlackApiError as error:
+            if error_name(error) not in FILE_GONE:
+                raise
+
     async def _hand_over(self, paper: ReportFile) -> dict[str, str | None]:
         described = {"alt_txt": paper.alt} if paper.alt else {}
         place = await asked(
@@ -106,7 +116,7 @@ class Poster:
             messages = page["messages"]
             for message in messages:
                 if _is_of(message, sending):
-                    return Posted(channel=channel, ts=message["ts"], digest="")
+                    return Posted(channel=channel, ts=_file_of(message, sending) or message["ts"], digest="")
             cursor = page.get("response_metadata", {}).get("next_cursor")
             if not cursor or not messages or float(messages[-1]["ts"]) < oldest:
                 return None
@@ -115,8 +125,13 @@ class Poster:
 def _is_of(message: Message, sending: Sending) -> bool:
     """Check whether a message is what an earlier try left: by the id in its metadata, or the names of its files."""
     payload = (message.get("metadata") or {}).get("event_payload", {})
-    named = any(sending.mark in str(file.get("name")) for file in message.get("files") or ())
-    return payload.get("id") == sending.opaque_id or named
+    return payload.get("id") == sending.opaque_id or _file_of(message, sending) is not None
+
+
+def _file_of(message: Message, sending: Sending) -> str | None:
+    """Return the id of a message's file that bears a notice's mark."""
+    files = message.get("files") or ()
+    return next((str(file.get("id")) for file in files if sending.mark in str(file.get("name"))), None)
 
 
 def digest_of(message: Message) -> str:

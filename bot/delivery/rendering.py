@@ -50,6 +50,7 @@ from bot.domain.announcements import (
 from bot.domain.calls.cards import QueueLine
 from bot.domain.calls.missing_lists import ListState
 from bot.domain.figures.signal_cards import ImprovementLine
+from bot.domain.grievances.letters import LetterNotice
 from bot.domain.notices import CALL_CHANNEL, Announcement
 from bot.domain.people.notices import HandedOverNotice, NobodyHereNotice
 from bot.services import day, handing_over, undelivered
@@ -166,7 +167,9 @@ class Renderer:
         """Draw the files of a notice that brings some; None when they are no longer the asker's to see."""
         if not await self._desk.look(may_still_be_shown, kind=sending.kind, reader=sending.recipient):
             return None
-        return await self.reports.draw(sending, await self._texts_of(sending.recipient))
+        is_letter = isinstance(sending.what, LetterNotice)  # to a petitioner, whatever the operator's language is
+        texts = self._languages.station if is_letter else await self._texts_of(sending.recipient)
+        return await self.reports.draw(sending, texts)
 
     async def home(self, person: str) -> Message:
         """Draw a person's App Home."""

@@ -119,6 +119,32 @@ class PdfPages(FPDF):
             self.set_xy(left, top + (high - step * len(label)) / 2 + step * place)
             self.cell(LABEL_WIDE, step, letter, align=Align.C)
 
+    def paragraph_of(
+        self, words: str, size: float, *, bold: bool = False, align: Align = Align.L, indent: float = 0
+    ) -> None:
+        """Write words whole, line by line as they were written: those of a letter, which nothing may be cut from."""
+        self._use(size, INK, bold=bold)
+        height = size * MILLIMETRES_A_POINT * 1.7
+        for line in words.splitlines():
+            self.set_x(MARGIN + indent)
+            self.multi_cell(
+                self.epw - indent, height, printable(line), align=align, new_x=XPos.LMARGIN, new_y=YPos.NEXT
+            )
+
+    def row_of(self, entries: Sequence[tuple[float, str]], size: float, *, bold: bool = False) -> None:
+        """Write words beside each other on one line, each so many millimetres from the margin."""
+        self._use(size, INK, bold=bold)
+        height = size * MILLIMETRES_A_POINT * 1.7
+        for at, words in entries:
+            self.set_x(MARGIN + at)
+            self.cell(0, height, printable(words))
+        self.ln(height)
+
+    def blank_of(self, at: float, width: float, size: float) -> None:
+        """Draw a line on which something is written by hand, below the words that stand there next."""
+        below = self.get_y() + size * MILLIMETRES_A_POINT * 1.5
+        self.line(MARGIN + at, below, MARGIN + at + width - 2, below)
+
     def table_of(self, table: Table, columns: Columns, *, has_title: bool = True) -> None:
         """Write a table with its title and note; its heads come again on every page."""
         still_wanted()

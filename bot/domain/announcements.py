@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from bot.domain.grievances.letters import LetterNotice  # noqa: F401 — found below, among NOTICES
 from bot.domain.grievances.reminders import Reminder
 from bot.domain.keeping.diagnosis import InstallationFault
 from bot.domain.notices import (

@@ -33,6 +33,7 @@ class NoticeKind(StrEnum):
     GRIEVANCE_PASSED = "grievance.passed"
     GRIEVANCE_DELAYED = "grievance.delayed"
     GRIEVANCE_CALLED_IN = "grievance.called_in"
+    LETTER = "grievance.letter"
     CONFLICT_LIFTED = "conflict.lifted"
     DELETION = "subject.deletion"
     OWN_OVERRIDE = "conflict.own"
@@ -80,9 +81,12 @@ WITH_FILES = frozenset(
         NoticeKind.STATS_SHEET,
         NoticeKind.MONTHLY_REPORT,
         NoticeKind.AUDIT_SHEET,
+        NoticeKind.LETTER,
     }
 )
 """Notices that bring files: posted once, never updated."""
+TAKEN_OUT = frozenset({NoticeKind.LETTER})
+"""Those whose file names a petitioner: it is deleted from Slack when the words in it are destroyed."""
 
 
 def urgency(kind: NoticeKind) -> int:

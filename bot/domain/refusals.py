@@ -111,6 +111,7 @@ class Reason(StrEnum):
     ORAL_NEEDS_CONSENT = "oral_needs_consent"
     SATISFACTION_MISSING = "satisfaction_missing"
     COMPLAINT_MISSING = "complaint_missing"
+    NO_SUCH_LETTER = "no_such_letter"
     NOTHING_TO_TELL = "nothing_to_tell"
     NOT_A_WORKING_DAY = "not_a_working_day"
     MORNING_DONE = "morning_done"

@@ -96,6 +96,7 @@ class Event(StrEnum):
     GRIEVANCE_FILED = "grievance.filed", Subject.GRIEVANCE
     GRIEVANCE_HANDED_ON = "grievance.handed_on", Subject.GRIEVANCE
     GRIEVANCE_HANDED_OVER = "grievance.handed_over", Subject.GRIEVANCE
+    GRIEVANCE_LETTER = "grievance.letter", Subject.GRIEVANCE
     GRIEVANCE_PAUSED = "grievance.site_visit", Subject.GRIEVANCE
     GRIEVANCE_ROUTED = "grievance.routed", Subject.GRIEVANCE
     GRIEVANCE_TOLD_DELAY = "grievance.told_delay", Subject.GRIEVANCE
@@ -171,6 +172,7 @@ class Purpose(StrEnum):
     REPLY = "grievance.reply"
     PROGRESS = "grievance.progress"
     IMPROVED = "improvement.told"
+    LETTER = "grievance.letter"
     DIRECT_CALL = "grievance.direct_call"
     AUDIT = "grievance.audit"
     RECHECK = "recheck"

@@ -28,6 +28,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "import": ("visitors.csv",),
     "staff": ("staff.csv",),
     "morning": (),
+    "letter": ("48211",),
     "stats": (),
     "queue": ("--print",),
     "backup": ("copy.db",),

@@ -28,16 +28,17 @@ from bot.domain.grievances.delays import Delay, DelayKind, DelayReason
 from bot.domain.grievances.filing import Filing
 from bot.domain.grievances.handing_on import HandOn
 from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, RootCause, Severity, Track
+from bot.domain.grievances.letters import LetterKind
 from bot.domain.grievances.replies import CloseResult, Reply
 from bot.domain.grievances.states import GrievanceState
-from bot.domain.grievances.tellings import Method
+from bot.domain.grievances.tellings import Method, Telling, TellingKind
 from bot.domain.lists.callers import Caller
 from bot.domain.trail import Event
 from bot.services.calls import claiming, rechecks
 from bot.services.calls.duty import begin_break
 from bot.services.figures.reports import report_asked_for
 from bot.services.finding import existing_call
-from bot.services.grievances import delays, handing_on, handling, replying, rerouting, undoing
+from bot.services.grievances import delays, handing_on, handling, letters, replying, rerouting, tellings, undoing
 from bot.services.grievances.cards import may_be_handed_on
 from bot.services.grievances.filing import trail_facts
 from bot.services.grievances.numbers import number_for
@@ -246,8 +247,18 @@ class RandomDays:
                 station.does(handling.acknowledge, by=has_it, **asked)
             case _ if what == 5:
                 self.somebody_asks_for_time(has_it, one)
+            case _ if what == 6:
+                self.somebody_is_told(teller, one)
             case _:
                 station.does(handling.answer, by=has_it, words="답변드립니다", **asked)
+
+    def somebody_is_told(self, by: str, one: Grievance) -> None:
+        """Tell the petitioner how it stands, or of the later date, and have a letter made."""
+        for kind in TellingKind:
+            telling = Telling(kind=kind, method=Method.PHONE, told_on=self.station.desk.today, words="조사하고 있음")
+            self.station.does(tellings.record_telling, by=by, grievance_id=one.key, telling=telling)
+        for letter in LetterKind:
+            self.station.does(letters.ask_for_letter, by=by, grievance_id=one.key, letter=letter)
 
     def somebody_asks_for_time(self, by: str, one: Grievance) -> None:
         """Ask for a later due date."""
@@ -287,6 +298,8 @@ class RandomDays:
                 self.somebody_asks_for_time(by, one)
             case 4:
                 self.station.does(replying.reveal_for_reply, **asked)
+            case 6:
+                self.somebody_is_told(by, one)
             case 5 if one.state == GrievanceState.ANSWERED:
                 complaint = self.dice.choice(["", "여전히 그렇다"])
                 self.station.does(replying.record_reply, reply=self.a_reply(complaint), **asked)

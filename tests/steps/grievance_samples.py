@@ -26,6 +26,7 @@ from bot.domain.grievances.delays import DelayKind, DelayReason
 from bot.domain.grievances.filing import AuditReason, Filing, StandIn
 from bot.domain.grievances.handing_on import HandOnCard
 from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, Severity, Track
+from bot.domain.grievances.letters import LetterKind
 from bot.domain.grievances.reminders import Reminder
 from bot.domain.grievances.replies import CloseResult
 from bot.domain.grievances.states import GrievanceState
@@ -199,6 +200,10 @@ GRIEVANCE_SAMPLES: Mapping[Callable[..., Any], Sample] = {
     views.urged: lambda _, t: [views.urged(5, t)],
     views.handed_on: lambda _, t: [views.handed_on(5, t)],
     views.grievance_button: lambda _, t: [message("-", [actions(views.grievance_button("a", REPLY_WORDS, 5, t))])],
+    views.letter_button: lambda _, t: [
+        message("-", [actions(*(views.letter_button(each, 5, t) for each in LetterKind))])
+    ],
+    views.letter_coming: lambda _, t: [views.letter_coming(t)],
     views.hand_on_button: lambda _, t: [message("-", [actions(views.hand_on_button(5, t))])],
     views.delayed: of_each(views.delayed),
     views.closed: _closed,

@@ -76,7 +76,9 @@ async def file_grievance(
     """File a grievance from a call; return what the second page said before it was submitted."""
     await kim.types(f"/claim {number}")
     await kim.types(f"/done {number} 성공")
-    pushed = await kim.submits({"money": money, "outcome": "grievance_filed", "words": words})
+    for field, choice in {"money": money, "outcome": "grievance_filed"}.items():
+        await _fills_slowly(kim, field, choice)
+    pushed = await kim.submits({"words": words})
     assert not pushed.errors, pushed.errors
     chosen = {"kind": "inquiry", "category": "other", **filing}
     before = pushed.view.words if pushed.view else ""
@@ -91,6 +93,14 @@ async def file_grievance(
     done = await kim.submits()
     assert not done.errors, done.errors
     return said
+
+
+async def _fills_slowly(kim: Person, field: str, value: str) -> None:
+    """Choose something that redraws the form, as a person does who reads what it shows then."""
+    seen = await kim.sees()
+    before = seen.modal.json["hash"] if seen.modal else ""
+    await kim.fills({field: value})
+    await kim.waits_until(lambda seen: seen.modal is not None and seen.modal.json["hash"] != before, what=field)
 
 
 def _asks_for_kind(seen: Seen) -> bool:

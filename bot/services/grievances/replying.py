@@ -28,6 +28,7 @@ from storage.grievances.queries import add_grievance, add_reply, add_words, last
 from storage.grievances.subjects import add_subjects, subjects_asked
 from storage.grievances.tables import Grievance, GrievanceReply
 from storage.people.queries import staff_by_slack_id
+from storage.people.tables import Staff
 
 
 def see_task(unit: Unit, *, by: str, grievance_id: int) -> GrievanceCard:
@@ -54,13 +55,18 @@ def begin_reply(unit: Unit, *, by: str, grievance_id: int) -> ReplyCard:
         id=grievance_id,
         today=unit.today,
         filed_on=unit.day_of(grievance.filed_at),
-        handler=f"{handler.department} {handler.rank} {handler.name}" if handler else "",
+        handler=handler_of(handler),
         contact=unit.station.main_number,
         extension=(handler.extension or "") if handler else "",
         matter=matter_of(unit, grievance, GrievanceViewer.FILER),
         answer=unit.secrets.open_if(grievance.sealed_answer),
         result=usual_result(Kind(grievance.kind)),
     )
+
+
+def handler_of(handler: Staff | None) -> str:
+    """Return unit, rank and name of whoever handles a matter, as the petitioner is told; "" where nobody is known."""
+    return f"{handler.department} {handler.rank} {handler.name}" if handler else ""
 
 
 def reveal_for_reply(unit: Unit, *, by: str, grievance_id: int) -> PhoneCard:

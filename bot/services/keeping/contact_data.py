@@ -39,6 +39,18 @@ def reveal_for_paper(unit: Unit, call: Call, by: str) -> Contact:
     return _open(unit, call, by, Purpose.PAPER)
 
 
+def log_letter(unit: Unit, call: Call, by: str, purpose: Purpose) -> None:
+    """Log that somebody has a letter made to a petitioner, with the name in it."""
+    record_access(unit.session, call.key, purpose, actor=by, at=unit.now, origin=unit.origin)
+
+
+def addressee_of(unit: Unit, call: Call, *, for_audit: bool) -> str:
+    """Open the name for a letter whose making was logged; "" when it was destroyed."""
+    petitioner = find_petitioner(unit.session, call.petitioner_id)
+    held = held_contact(unit.session, petitioner.key) if for_audit else None
+    return unit.secrets.open((held or petitioner).sealed_name)
+
+
 def name_key_of(unit: Unit, sealed_name: bytes) -> str:
     """Return the key of a name, to be compared and shown to nobody; "" when it was destroyed."""
     return name_key(unit.secrets.open(sealed_name))

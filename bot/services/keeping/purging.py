@@ -61,6 +61,7 @@ ABOUT_GRIEVANCES = (
     NoticeKind.GRIEVANCE_REMINDER.value,
     NoticeKind.GRIEVANCE_DELAYED.value,
     NoticeKind.GRIEVANCE_CALLED_IN.value,
+    NoticeKind.LETTER.value,
 )
 ABOUT_PRAISE = (NoticeKind.PRAISE.value, NoticeKind.PRAISE_HELD.value)
 

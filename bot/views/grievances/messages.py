@@ -14,7 +14,9 @@ from bot.domain.grievances.cards import (
     ReminderCard,
 )
 from bot.domain.grievances.kinds import Track
+from bot.domain.grievances.letters import LetterKind
 from bot.domain.grievances.reminders import Reminder
+from bot.domain.grievances.replies import CloseResult
 from bot.domain.grievances.states import TRANSITIONS, GrievanceMove, GrievanceState
 from bot.domain.trail import Purpose
 from bot.registry import ActionId
@@ -159,7 +161,8 @@ def tell_later_date(card: GrievanceCard, texts: Texts) -> Message:
         return message(texts.mrkdwn("reminder.settled", number=card.id))
     words = texts.mrkdwn("grievance.tell_delay", number=card.id, due=card.due)
     tell = grievance_button(ActionId.TELL_DELAY, "telling.tell_delay", card.id, texts, style="primary")
-    return message(words, [section(words), *matter_block(card.matter, texts), actions(tell, _contact(card.id, texts))])
+    buttons = actions(tell, _contact(card.id, texts), letter_button(LetterKind.EXTENSION, card.id, texts))
+    return message(words, [section(words), *matter_block(card.matter, texts), buttons])
 
 
 def phone_card(card: PhoneCard, texts: Texts) -> Message:
@@ -333,14 +336,34 @@ def grievance_button(action: str, key: str, grievance_id: int, texts: Texts, *, 
 
 def _reply_buttons(card: GrievanceCard, texts: Texts) -> list[Block]:
     """What whoever speaks with the petitioner can do: reply, look up the number, withdraw it, bring it again."""
+    letter = letter_button(LetterKind.REPLY, card.id, texts)
     if card.state is GrievanceState.CLOSED:
         again = grievance_button(ActionId.AGAIN, "grievance.again", card.id, texts)
-        return [again] if card.may_come_again else []
+        has_letter = card.words and card.result is not CloseResult.WITHDRAWN
+        return [*([again] if card.may_come_again else []), *([letter] if has_letter else [])]
     withdraw = grievance_button(ActionId.WITHDRAW, "grievance.withdraw", card.id, texts)
     if card.state is not GrievanceState.ANSWERED:
-        return [_progress(card.id, texts), withdraw]
+        return [_progress(card.id, texts), *_later_buttons(card, texts), withdraw]
     reply = grievance_button(ActionId.REPLY, "grievance.reply", card.id, texts, style="primary")
-    return [reply, _contact(card.id, texts), _progress(card.id, texts), withdraw]
+    return [reply, _contact(card.id, texts), letter, _progress(card.id, texts), withdraw]
+
+
+def _later_buttons(card: GrievanceCard, texts: Texts) -> list[Block]:
+    """What is to be told of a later due date."""
+    if not card.delayed:
+        return []
+    tell = grievance_button(ActionId.TELL_DELAY, "telling.tell_delay", card.id, texts)
+    return [tell, letter_button(LetterKind.EXTENSION, card.id, texts)]
+
+
+def letter_button(letter: LetterKind, grievance_id: int, texts: Texts) -> Block:
+    """A button that has a letter made."""
+    return grievance_button(f"{ActionId.LETTER}.{letter}", f"letter.button_{letter}", grievance_id, texts)
+
+
+def letter_coming(texts: Texts) -> Message:
+    """Return the message that says that a letter is under way."""
+    return message(texts.mrkdwn("letter.coming"))
 
 
 def _progress(grievance_id: int, texts: Texts) -> Block:

@@ -3,15 +3,18 @@
 from typing import Any
 
 from bot.domain.grievances.cards import GrievanceCard, TellingCard
+from bot.domain.grievances.letters import LetterKind
 from bot.domain.grievances.tellings import Method, TellingField, TellingKind
 from bot.registry import INPUT, FormId
 from bot.texts import Texts
-from bot.views.blocks import INPUT_TEXT, Block, Message, clip, context, message, option, plain, quote, section
+from bot.views.blocks import INPUT_TEXT, Block, Message, actions, clip, context, message, option, plain, quote, section
 from bot.views.grievances.matters import matter_block, matter_named
+from bot.views.grievances.messages import letter_button
 from bot.views.modals import form_view
 
 YES = "yes"
 QUOTED = 800
+LETTERS = {TellingKind.DELAY: LetterKind.EXTENSION, TellingKind.PROGRESS: LetterKind.PROGRESS}
 FORMS = {TellingKind.DELAY: FormId.TELL_DELAY, TellingKind.PROGRESS: FormId.PROGRESS}
 
 
@@ -35,7 +38,8 @@ def telling_form(card: TellingCard, texts: Texts) -> dict[str, Any]:
 def told(card: GrievanceCard, kind: TellingKind, texts: Texts) -> Message:
     """Return the message that says that it was kept."""
     words = texts.mrkdwn(f"telling.kept_{kind}", number=card.id, due=card.due_on)
-    return message(words, [section(words), *matter_block(card.matter, texts)])
+    letter = letter_button(LETTERS[kind], card.id, texts)
+    return message(words, [section(words), *matter_block(card.matter, texts), actions(letter)])
 
 
 def _words(card: TellingCard, texts: Texts) -> str:

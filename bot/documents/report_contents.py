@@ -100,9 +100,9 @@ def said_note(stats: StatsCard, texts: Texts) -> str:
     return texts.plain("document.said_note", period=period_text(stats.said, texts))
 
 
-def subtitle_of(card: ReportCard, texts: Texts) -> str:
-    """Say whose figures a document shows, and of when."""
-    period = period_text(card.stats.period, texts)
+def subtitle_of(card: ReportCard, texts: Texts, *, said: bool = False) -> str:
+    """Say whose figures a document shows, and of when; `said`: what people said, which may be of another time."""
+    period = period_text((card.stats.said if said else None) or card.stats.period, texts)
     if not card.stats.scope.name:
         return texts.plain("document.subtitle", station=card.station, period=period)
     return texts.plain("document.subtitle_scope", station=card.station, scope=card.stats.scope.name, period=period)

@@ -15,12 +15,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.documents.charts.all import DrawnChart, draw_charts
+from bot.documents.charts.all import OF_WORDS, PICTURES, DrawnChart, draw_charts
+from bot.documents.report_contents import subtitle_of
 from bot.domain.figures.cards import ReportCard
 from bot.domain.figures.figures import HIDDEN
 from bot.domain.grievances.kinds import Category
 from bot.texts import LOCALES, Texts, load_texts
-from tests.steps.report_cards import EMPTY, empty_card, factors, renamed, report_card, shown_of, stats, tally, trend
+from tests.steps.report_cards import (
+    EMPTY,
+    OCTOBER,
+    SEPTEMBER,
+    empty_card,
+    factors,
+    renamed,
+    report_card,
+    shown_of,
+    stats,
+    tally,
+    trend,
+)
 
 KOREAN, ENGLISH = load_texts("ko"), load_texts("en")
 
@@ -123,6 +136,21 @@ def test_months_are_named_by_month() -> None:
     points = (replace(trend(1)[0], first=date(2026, 11, 1)),)
 
     assert charts_of(report_card(trend=points), KOREAN)["trend"].title == "월별 추이"
+
+
+def test_a_picture_of_what_people_said_names_the_month_in_which_they_did() -> None:
+    of_october = report_card(stats=stats(said=OCTOBER, said_before=SEPTEMBER))
+
+    titles = [subtitle_of(of_october, KOREAN, said=make in OF_WORDS) for make in PICTURES]
+
+    assert [title.partition(" ·")[0] for title in titles] == [
+        "2026년 11월",
+        "2026년 11월",
+        "2026년 10월",
+        "2026년 10월",
+    ]
+    same, other = (draw_charts(card, KOREAN, PICTURES[3:])[0].png for card in (report_card(), of_october))
+    assert same != other
 
 
 def test_threads_draw_what_one_alone_would_draw() -> None:

@@ -47,14 +47,15 @@ class DrawnChart:
 
 
 TREND, BESIDE_TREND = PICTURES[:1], PICTURES[1:]
+OF_WORDS: frozenset[MakePicture] = frozenset({FactorsChart, SatisfactionChart})
+"""What people said: of a closed period, which is named where it is another one."""
 
 
 def draw_charts(
     card: ReportCard, texts: Texts, pictures: Sequence[MakePicture] = PICTURES, *, scale: float = ON_PHONE
 ) -> tuple[DrawnChart, ...]:
     """Draw trend, funnel, factors and satisfaction. Safe in a worker thread; about half a second each."""
-    subtitle = subtitle_of(card, texts)
-    return tuple(_drawn(make(card, texts), subtitle, scale) for make in pictures)
+    return tuple(_drawn(make(card, texts), subtitle_of(card, texts, said=make in OF_WORDS), scale) for make in pictures)
 
 
 def _drawn(picture: Picture, subtitle: str, scale: float) -> DrawnChart:

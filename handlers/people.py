@@ -81,7 +81,8 @@ async def note_absence(installation: Installation, submission: Submission) -> Me
     duty = Duty(inputs.option(KIND) or Duty.HERE)
     wanted = Absence(first=inputs.day(FROM), last=inputs.day(UNTIL), duty=duty, deputy=chosen)
     noted = await installation.desk.do(say_duty_of, by=submission.by, number=whose, absence=wanted)
-    return absence_noted(noted, installation.texts)
+    others = await installation.desk.look(directory.members_with, numbers=() if whose is None else (whose,))
+    return absence_noted(noted, installation.texts, whose=" ".join(each.name for each in others))
 
 
 async def suggest_officers(installation: Installation, by: str, words: str) -> list[dict[str, Any]]:

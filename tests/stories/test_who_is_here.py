@@ -53,6 +53,7 @@ async def test_a_supervisor_says_it_on_a_form_and_hears_when_nobody_is_left(sock
 
     assert "오늘 이후로" in past.errors["away_until"]
     assert noted.view is not None
+    assert "김상담 님의 근무" in noted.view.words
     assert "11월 23일(월) 휴가" in noted.view.words
     assert "역할이 아닙니다" in refused
     assert "`/cleancall away 휴가" in unread

@@ -161,8 +161,8 @@ class PdfPages(FPDF):
             text_align=[Align.L if at in columns.texts else Align.R for at in range(len(columns.widths))],
             headings_style=FontFace(emphasis="BOLD", size_pt=NOTE, fill_color=HEAD_FILL),
             borders_layout=TableBordersLayout.HORIZONTAL_LINES,
-            line_height=BODY * MILLIMETRES_A_POINT * 1.25,
-            padding=(0.25, 1.2),
+            line_height=BODY * MILLIMETRES_A_POINT * 1.2,
+            padding=(0.1, 1.2),
             width=min(self.epw, sum(columns.widths)),
             align="LEFT",
         ) as grid:

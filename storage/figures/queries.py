@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, Row, and_, case, exists, func, or_, select
 from sqlmodel import Session, col
 
 from bot.domain.calendar import SEOUL, HoursWorked
 from bot.domain.calls.dispositions import RULES, Disposition, Reached
-from bot.domain.calls.results import SurveyItem
+from bot.domain.calls.results import LOW_SCORE, SurveyItem
 from bot.domain.calls.states import ANSWERED_OUTCOMES, Outcome
 from bot.domain.figures.figures import Count, Score, Tally, Wait, added
 from bot.domain.figures.periods import Period
@@ -39,6 +39,8 @@ LIST_CLOSED_AT = func.coalesce(col(Call.list_closed_at), col(Call.closed_at))
 """Calls that a list made, and how they ended: what their petitioners came for later is counted apart."""
 COMPLAINTS = [Kind.COMPLAINT_HANDLING.value, Kind.COMPLAINT_MANNER.value]
 FUNNEL = (Count.VISITS, Count.VISITS_CALLED, Count.VISITS_REACHED, Count.VISITS_ANSWERED)
+WAS_UPSET = or_(*(getattr(Survey, item) <= LOW_SCORE for item in SurveyItem))
+"""Condition on the survey of a call: a score was low."""
 SATISFIED = 4
 """The top two of five points."""
 
@@ -243,11 +245,12 @@ def _handled(session: Session, period: Period, hours: HoursWorked, naming: Namin
         select(
             *groups, col(Grievance.filed_at), col(Grievance.routed_at), col(Grievance.acknowledged_at),
             col(Grievance.answered_at), col(Grievance.closed_at), col(Grievance.due_on), col(Grievance.due_at),
-            col(GrievanceReply.result),
+            col(GrievanceReply.result), col(GrievanceReply.satisfaction), WAS_UPSET.label("was_upset"),
         )
         .select_from(Grievance)
         .join(Call, col(Call.id) == col(Grievance.call_id))
         .join(GrievanceReply, col(GrievanceReply.grievance_id) == col(Grievance.id), isouter=True)
+        .join(Survey, col(Survey.call_id) == col(Call.id), isouter=True)
         .where(col(Grievance.filed_at) < period.end, under_way, col(Grievance.track) == Track.ORDINARY.value)
     )  # fmt: skip
     for row in rows:
@@ -274,7 +277,17 @@ def _told(row: Row[Any], period: Period, hours: HoursWorked) -> Tally | None:
         return None
     in_time = at <= row.due_at if row.due_at else at.astimezone(SEOUL).date() <= row.due_on
     waited = _waited(Wait.REPLY, row.filed_at, at, hours)
-    return Tally(Counter({Count.REPLIED: 1, Count.IN_TIME: int(in_time)}), hours=waited.hours)
+    told = Counter({Count.REPLIED: 1, Count.IN_TIME: int(in_time)})
+    return Tally(told + _rated(row), hours=waited.hours)
+
+
+def _rated(row: Row[Any]) -> Counter[Count]:
+    """How content they were with the answer, where they were asked; and whether that turned somebody."""
+    if row.satisfaction is None:
+        return Counter()
+    is_content, was_upset = int(row.satisfaction >= SATISFIED), int(row.was_upset or 0)
+    turned = is_content * was_upset
+    return Counter({Count.RATED: 1, Count.CONTENT: is_content, Count.UPSET: was_upset, Count.TURNED: turned})
 
 
 def _is_in(at: datetime | None, period: Period) -> bool:

@@ -278,6 +278,8 @@ class RandomDays:
             contact="02-0000-0112",
             root_causes=(self.dice.choice(list(RootCause)),),
             complaint=complaint,
+            satisfaction=self.dice.choice([None, 2, 4, 5]),
+            no_follow_up=True,
         )
 
     def audit_acts(self) -> None:

@@ -284,6 +284,8 @@ class BusyStation:
             petitioner_view="안내가 없었다",
             officer_view="문자로 안내했다",
             complaint=pick(["", "", "", "여전히 설명이 없다"]),
+            satisfaction=pick([None, 2, 4, 4, 5, 5, 5]),
+            no_follow_up=True,
         )
 
     def a_supervisor_acts(self) -> None:

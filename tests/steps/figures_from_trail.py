@@ -108,6 +108,7 @@ class ToldGrievance:
     closed_at: datetime | None = None
     result: str = ""
     causes: Sequence[str] = ()
+    satisfaction: int | None = None
 
 
 class Told:
@@ -210,6 +211,7 @@ class Told:
             case "closed":
                 grievance.closed_at, grievance.result = at, facts["result"]
                 grievance.causes = [each for each in facts["causes"].split(",") if each]
+                grievance.satisfaction = facts.get("satisfaction")
 
 
 READERS: Mapping[str, Callable[[Told, int, str, datetime, Mapping[str, Any]], None]] = {
@@ -245,6 +247,7 @@ class Recount:
             self._money(call)
             for grievance in call.grievances:
                 self._grievance(call.place, grievance)
+                self._satisfaction(call, grievance)
 
     @property
     def tallies(self) -> Mapping[Place, Tally]:
@@ -347,6 +350,18 @@ class Recount:
             in_time = told_at <= grievance.due_at if grievance.due_at else by_day
             self._count(place, Count.IN_TIME, int(in_time))
             self._wait(place, Wait.REPLY, grievance.filed_at, told_at)
+
+    def _satisfaction(self, call: ToldCall, grievance: ToldGrievance) -> None:
+        asked = grievance.track == "ordinary" and grievance.satisfaction is not None
+        if not asked or grievance.result == "withdrawn" or not self._now(grievance.closed_at):
+            return
+        points = [call.survey.get(f"score_{item}") for item in SurveyItem]
+        was_upset = any(each is not None and each <= 2 for each in points)
+        is_content = (grievance.satisfaction or 0) >= 4
+        self._count(call.place, Count.RATED)
+        self._count(call.place, Count.CONTENT, int(is_content))
+        self._count(call.place, Count.UPSET, int(was_upset))
+        self._count(call.place, Count.TURNED, int(was_upset and is_content))
 
 
 def told_factors(told: Told, period: Period) -> tuple[Counter[tuple[Place, str]], Counter[tuple[Place, str]]]:

@@ -43,6 +43,10 @@ class Count(StrEnum):
     COMPLAINTS = "complaints"  # of these: about handling or manner
     REPLIED = "replied"  # ordinary grievances whose petitioner was told the end in the period
     IN_TIME = "in_time"  # of these: not after the due date
+    RATED = "rated"  # of these: the petitioner was asked how satisfied they are with the answer, and said it
+    CONTENT = "content"  # of these: 4 or 5
+    UPSET = "upset"  # of the rated: a score of the survey had been 2 or less
+    TURNED = "turned"  # of these: 4 or 5 with the answer
     PRAISE = "praise"  # received in the period, but for what audit holds back
     RECHECKED = "rechecked"  # calls phoned a second time for quality in the period
     AGREED = "agreed"  # of these: no score differs by more than one point
@@ -142,6 +146,8 @@ class Figure(StrEnum):
     ANSWER = "answer"
     REPLY = "reply"
     WITHIN_DUE = "within_due"
+    ANSWER_SATISFIED = "answer_satisfied"
+    RECOVERY = "recovery"
     SAME_CALL = "same_call"
     REOPENED = "reopened"
     INBOUND = "inbound"
@@ -181,6 +187,8 @@ FORMULAS: Mapping[Figure, Formula] = {
     Figure.GRIEVANCES: Formula(FigureUnit.COUNT, Count.GRIEVANCES),
     Figure.GRIEVANCES_PER_100: Formula(FigureUnit.PER_100, Count.GRIEVANCES, (Count.VISITS,)),
     Figure.WITHIN_DUE: Formula(FigureUnit.SHARE, Count.IN_TIME, (Count.REPLIED,)),
+    Figure.ANSWER_SATISFIED: Formula(FigureUnit.SHARE, Count.CONTENT, (Count.RATED,)),
+    Figure.RECOVERY: Formula(FigureUnit.SHARE, Count.TURNED, (Count.UPSET,)),
     Figure.SAME_CALL: Formula(FigureUnit.SHARE, Count.SOLVED, (Count.SOLVED, Count.GRIEVANCES)),
     Figure.REOPENED: Formula(FigureUnit.SHARE, Count.REOPENED, (Count.CLOSED, Count.REOPENED)),
     Figure.INBOUND: Formula(FigureUnit.COUNT, Count.INBOUND),
@@ -218,6 +226,8 @@ class Said(StrEnum):
     COMPLAINTS = "complaints"
     SAME_CALL = "same_call"
     REPLIED = "replied"
+    RATED = "rated"
+    UPSET = "upset"
     ACKNOWLEDGED = "acknowledged"
     ANSWERED = "answered"
     PRAISE = "praise"
@@ -232,6 +242,8 @@ MADE_OF: Mapping[Figure, tuple[Said, ...]] = {
     Figure.ANSWER: (Said.ANSWERED,),
     Figure.REPLY: (Said.REPLIED,),
     Figure.WITHIN_DUE: (Said.REPLIED,),
+    Figure.ANSWER_SATISFIED: (Said.RATED,),
+    Figure.RECOVERY: (Said.UPSET,),
     Figure.SAME_CALL: (Said.SAME_CALL,),
     Figure.PRAISE: (Said.PRAISE,),
     Figure.PRAISE_PER_COMPLAINT: (Said.PRAISE, Said.COMPLAINTS),

@@ -35,7 +35,12 @@ COUNTS: Mapping[Said, Count] = {
     Said.RECHECKED: Count.RECHECKED,
 }
 WAITS: Mapping[Said, Wait] = {Said.ACKNOWLEDGED: Wait.ACKNOWLEDGE, Said.ANSWERED: Wait.ANSWER}
-OF_STATION = frozenset({Said.COMPLAINTS, Said.SAME_CALL, Said.RECHECKED})
+SHARES: Mapping[Said, tuple[Count, Count]] = {
+    Said.RATED: (Count.RATED, Count.CONTENT),
+    Said.UPSET: (Count.UPSET, Count.TURNED),
+}
+"""How many were asked, and how many of them said yes: both are added up."""
+OF_STATION = frozenset({Said.COMPLAINTS, Said.SAME_CALL, Said.RECHECKED, Said.UPSET})
 """Shown of the whole station alone: of a department they would tell what is hidden of it, or are too few."""
 OF_ANSWERED = frozenset({Said.GRIEVANCES, Said.COMPLAINTS, Said.PRAISE, *map(Said, SurveyItem), *Category})
 """Hidden where fewer than five answered, even if nobody said it: of one answered call one grievance is no secret."""
@@ -136,6 +141,9 @@ def size_of(heard: Heard, measure: Measure) -> Size:
         return (heard.topics[measure],)
     if measure in COUNTS:
         return (tally.counts[COUNTS[measure]],)
+    if measure in SHARES:
+        asked, agreed = (tally.counts[each] for each in SHARES[measure])
+        return (asked, agreed, asked - agreed)
     if measure in WAITS:
         return (len(tally.hours.get(WAITS[measure], ())),)
     if measure is Said.SAME_CALL:
@@ -228,9 +236,17 @@ class _Publishing:
         if cell.measure is Said.SAME_CALL:
             filed = None if (STATION, Said.GRIEVANCES) in self.hidden else heard.tally.counts[Count.GRIEVANCES]
             return people > 0 and (filed is None or filed < SMALLEST_CELL)
+        if _leaves_few(heard, cell.measure):
+            return True
         if people == 0:
             return _may_be_none(heard, cell.measure) or not hidden.isdisjoint(self._parts_of(cell))
         return people < SMALLEST_CELL
+
+
+def _leaves_few(heard: Heard, measure: Measure) -> bool:
+    """Check whether the rest would be few: what those said who were not upset is what all said without the upset."""
+    counts = heard.tally.counts
+    return measure is Said.UPSET and 0 < counts[Count.RATED] - counts[Count.UPSET] < SMALLEST_CELL
 
 
 def _lines(period: Period, scopes: Sequence[Scope], measures: Sequence[Measure]) -> Iterator[Line[Cell]]:

@@ -24,6 +24,7 @@ ENDINGS = (Figure.REFUSAL, Figure.UNREACHED, Figure.WRONG_NUMBER)
 SATISFACTION = (Figure.OVERALL, Figure.OVERALL_TOP2)
 ITEMS = (Figure.KINDNESS, Figure.PROMPTNESS, Figure.FAIRNESS, Figure.EXPLANATION)
 GRIEVANCES = (Figure.GRIEVANCES, Figure.GRIEVANCES_PER_100, Figure.WITHIN_DUE, Figure.REPLY, Figure.SAME_CALL)
+ANSWERS = (Figure.ANSWER_SATISFIED, Figure.RECOVERY)
 OTHERS = (Figure.PRAISE, Figure.PRAISE_PER_COMPLAINT, Figure.REPEATED)
 AUDIT = (Figure.AUDIT_GRIEVANCES, Figure.MONEY_YES)
 PHISHING = (Figure.PHISHING, Figure.RECOVERED, Figure.REFUSAL, Figure.CONTACT, Figure.ATTEMPTS_PER_CONTACT)
@@ -54,8 +55,8 @@ def figure_blocks(card: StatsCard, texts: Texts) -> list[Block]:
         section("\n".join(work)),
         *said_of(card.period, card.said, texts),
         *_section([*_lines(card, SATISFACTION, texts), _row(card, ITEMS, texts)]),
-        *_section([*_lines(card, GRIEVANCES, texts), _row(card, OTHERS, texts)]),
-        *hidden_line(_hidden_in(card.values, (*SATISFACTION, *ITEMS, *GRIEVANCES, *OTHERS)), texts),
+        *_section([*_lines(card, GRIEVANCES, texts), _row(card, ANSWERS, texts), _row(card, OTHERS, texts)]),
+        *hidden_line(_hidden_in(card.values, (*SATISFACTION, *ITEMS, *GRIEVANCES, *ANSWERS, *OTHERS)), texts),
         *([section("\n".join([texts.mrkdwn("stats.for_audit"), *_lines(card, audit, texts)]))] if audit else []),
         section(_now(card, texts)),
         context(*_notes(card, texts)),

@@ -114,3 +114,22 @@ def test_a_year_shows_what_each_of_its_quarters_shows() -> None:
     assert shown.count(TRAFFIC, Said.OVERALL) == 120
     assert hidden.count(TRAFFIC, Said.OVERALL) is None
     assert hidden.count(TRAFFIC, Said.GRIEVANCES) == 24
+
+
+def rated(asked: int, upset: int, turned: int = 3) -> Heard:
+    """So many were asked about the answer, half of them content; so many of them had been upset before."""
+    counts = {Count.COMPLETED: 90, Count.RATED: asked, Count.CONTENT: asked // 2}
+    return Heard(Tally(Counter({**counts, Count.UPSET: upset, Count.TURNED: turned})))
+
+
+def test_recovery_is_told_of_the_station_and_only_where_it_leaves_nobody_alone() -> None:
+    """What all said without what the upset said is what the others said: of one to four of them it is not told."""
+    fine = publish(JULY, {STATION: rated(12, 6), TRAFFIC: rated(12, 6)})
+    alone = publish(JULY, {STATION: rated(10, 9), TRAFFIC: rated(10, 9)})
+    few = publish(JULY, {STATION: rated(12, 4), TRAFFIC: rated(12, 4)})
+
+    assert (fine.values(STATION)[Figure.RECOVERY].value, fine.values(STATION)[Figure.RECOVERY].n) == (0.5, 6)
+    assert fine.values(TRAFFIC)[Figure.ANSWER_SATISFIED].n == 12
+    assert Figure.RECOVERY not in fine.values(TRAFFIC)
+    assert alone.values(STATION)[Figure.RECOVERY].is_hidden
+    assert few.values(STATION)[Figure.RECOVERY].is_hidden

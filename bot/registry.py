@@ -46,6 +46,7 @@ class Topic(Permitted):
     ADD = "add", Action.TAKE_IN
     GRIEVANCE = "grievance", Action.SEE_GRIEVANCE
     UNDO = "undo", Action.RECORD
+    MISTAKE = "mistake", Action.RECORD
     REOPEN = "reopen", Action.REOPEN
     OVERRIDE = "override", Action.OVERRIDE
     ABUSE = "abuse", Action.SEE_ABUSE
@@ -113,6 +114,7 @@ class ActionId(StrEnum):
     FILING_OFFICER = "filing.officer"
     SEE_GRIEVANCE = "grievance.see"
     URGE = "grievance.urge"
+    MISTAKEN = "grievance.mistaken"
     LOOK_UP = "lookup.open"
     ACKNOWLEDGE = "grievance.acknowledge"
     ANSWER = "grievance.answer"

@@ -36,6 +36,7 @@ def register(app: AsyncApp, installation: Installation) -> None:
         {
             ActionId.SEE_GRIEVANCE: see,
             ActionId.URGE: urge,
+            ActionId.MISTAKEN: close_mistaken,
             ActionId.ACKNOWLEDGE: acknowledge,
             ActionId.ANSWER: open_answer,
             ActionId.DECLINE: open_decline,
@@ -73,6 +74,12 @@ async def urge(installation: Installation, click: Click) -> Message:
     """다시 알리기: remind whoever it waits for."""
     await installation.desk.do(reminders.urge, by=click.by, grievance_id=click.number)
     return views.urged(click.number, installation.texts)
+
+
+async def close_mistaken(installation: Installation, click: Click) -> Message:
+    """잘못 입력으로 종결: audit closes what the operator says was entered by mistake."""
+    card = await installation.desk.do(replying.close_mistaken, by=click.by, grievance_id=click.number)
+    return views.closed(card, installation.texts)
 
 
 async def acknowledge(installation: Installation, click: Click) -> Message:

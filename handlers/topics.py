@@ -14,7 +14,7 @@ from bot.services import undelivered
 from bot.services.calls import abuse, supervising
 from bot.services.calls.undoing import see_undoable
 from bot.services.grievances import history, searching
-from bot.services.grievances.undoing import undo_result
+from bot.services.grievances.undoing import say_mistaken, undo_result
 from bot.services.holidays import see_holidays, set_holiday
 from bot.services.keeping import subjects
 from bot.services.lists import including
@@ -22,7 +22,7 @@ from bot.services.permitting import roles_held
 from bot.texts.words import last_day_in, meaning_of
 from bot.views.answers import holiday_set, holidays
 from bot.views.calls.abuse import repeated_abuse
-from bot.views.calls.answers import excluded, petitioner_included, reopened, undoable, visitor_included
+from bot.views.calls.answers import excluded, mistake_noted, petitioner_included, reopened, undoable, visitor_included
 from bot.views.calls.claim_card import claim_card
 from bot.views.grievances.messages import grievance_file, grievances_found
 from bot.views.keeping.answers import subject_deleted, subject_shown
@@ -106,6 +106,15 @@ async def undo(installation: Installation, typed: Typed) -> Message:
     with contextlib.suppress(FormNotOpened):  # the card has the button that opens it
         await open_result_form(installation, typed, number=number)
     return claim_card(card, installation.texts)
+
+
+async def mistake(installation: Installation, typed: Typed) -> Message:
+    """`mistake N`: say that one's own result was entered by mistake; what audit makes of it is not told."""
+    number = number_or_none(typed.words)
+    if number is None:
+        raise PartsMissing({Part.CALL: ""})
+    await installation.desk.do(say_mistaken, by=typed.by, number=number)
+    return mistake_noted(number, installation.texts)
 
 
 async def reopen(installation: Installation, typed: Typed) -> Message:
@@ -235,6 +244,7 @@ WORKS: Mapping[Topic, Work[Typed]] = {
     Topic.ADD: add,
     Topic.GRIEVANCE: see_grievance,
     Topic.UNDO: undo,
+    Topic.MISTAKE: mistake,
     Topic.REOPEN: reopen,
     Topic.OVERRIDE: override,
     Topic.ABUSE: see_abuse,

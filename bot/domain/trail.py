@@ -102,6 +102,7 @@ class Event(StrEnum):
     GRIEVANCE_TOLD_DELAY = "grievance.told_delay", Subject.GRIEVANCE
     GRIEVANCE_TOLD_PROGRESS = "grievance.told_progress", Subject.GRIEVANCE
     GRIEVANCE_TAKEN_BACK = "grievance.taken_back", Subject.GRIEVANCE
+    GRIEVANCE_MISTAKEN = "grievance.mistaken", Subject.GRIEVANCE
     GRIEVANCE_UNDONE = "grievance.undone", Subject.GRIEVANCE
     HOLIDAY_ADDED = "holiday.added", Subject.DAY
     HOLIDAY_REMOVED = "holiday.removed", Subject.DAY

@@ -18,7 +18,7 @@ from bot.domain.calls.states import ANSWERED_OUTCOMES, Outcome
 from bot.domain.figures.figures import Count, Score, Tally, Wait, added
 from bot.domain.figures.periods import Period
 from bot.domain.grievances.kinds import Kind, Track
-from bot.domain.grievances.replies import CloseResult
+from bot.domain.grievances.replies import NOT_TOLD
 from bot.domain.trail import Event, number_in
 from storage.calls.tables import Attempt, Call, Inbound, Praise, Recheck, Survey
 from storage.figures.naming import Group, Naming
@@ -273,7 +273,7 @@ def _answered(row: Row[Any], period: Period, hours: HoursWorked) -> Tally | None
 
 def _told(row: Row[Any], period: Period, hours: HoursWorked) -> Tally | None:
     at = row.closed_at
-    if not _is_in(at, period) or row.result in {None, CloseResult.WITHDRAWN.value}:
+    if not _is_in(at, period) or row.result in {None, *NOT_TOLD}:
         return None
     in_time = at <= row.due_at if row.due_at else at.astimezone(SEOUL).date() <= row.due_on
     waited = _waited(Wait.REPLY, row.filed_at, at, hours)

@@ -28,6 +28,7 @@ USES: Mapping[Topic, str] = {
     Topic.ADD: "",
     Topic.GRIEVANCE: "1",
     Topic.UNDO: "1",
+    Topic.MISTAKE: "1",
     Topic.REOPEN: "1 사유",
     Topic.OVERRIDE: "1 김상담 사유",
     Topic.ABUSE: "",
@@ -90,6 +91,7 @@ async def test_a_topic_explains_itself(socket_station: SampleStation, words: str
 
 LEFT_OUT: Mapping[str, tuple[str, str]] = {
     "grievance": ("고충 번호", "grievance 48213"),
+    "mistake": ("청렴콜 번호를", "mistake 17"),
     "reopen": ("청렴콜 번호, 사유", "reopen 17 민원인이 다시 통화를 원함"),
     "reopen 사유": ("청렴콜 번호를", "reopen 17 사유"),
     "reopen 1": ("사유를", "reopen 1 민원인이 다시 통화를 원함"),

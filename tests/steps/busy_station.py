@@ -19,7 +19,7 @@ from bot.domain.calls.states import ANSWERED_OUTCOMES, Outcome
 from bot.domain.grievances.delays import Delay, DelayKind, DelayReason
 from bot.domain.grievances.filing import Filing
 from bot.domain.grievances.kinds import Category, Kind, RootCause, Severity, Track
-from bot.domain.grievances.replies import CloseResult, Reply
+from bot.domain.grievances.replies import TOLD_RESULTS, Reply
 from bot.domain.grievances.states import GrievanceState
 from bot.domain.grievances.tellings import Method
 from bot.domain.lists.callers import Caller
@@ -272,7 +272,7 @@ class BusyStation:
         """Return any reply."""
         pick = self.random.choice
         return Reply(
-            result=pick([each for each in CloseResult if each is not CloseResult.WITHDRAWN]),
+            result=pick(list(TOLD_RESULTS)),
             method=Method.PHONE,
             consented=True,
             words="설명함",

@@ -152,6 +152,7 @@ def grievance_card(words: str = "설명이 없었다", **facts: Any) -> Grievanc
         direct_consent=False,
         delayed=0,
         may_be_handed_on=False,
+        is_mistaken=False,
         may_be_delayed=False,
         may_come_again=False,
         round=1,

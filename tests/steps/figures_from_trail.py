@@ -343,7 +343,7 @@ class Recount:
             self._wait(place, Wait.ACKNOWLEDGE, grievance.routed_at, seen_at)
         if grievance.answered_at is not None and self._now(grievance.answered_at):
             self._wait(place, Wait.ANSWER, grievance.filed_at, grievance.answered_at)
-        told_at = None if grievance.result == "withdrawn" else grievance.closed_at
+        told_at = None if grievance.result in {"withdrawn", "mistaken"} else grievance.closed_at
         if told_at is not None and self._now(told_at):
             self._count(place, Count.REPLIED)
             by_day = told_at.astimezone(SEOUL).date() <= grievance.due_on

@@ -58,6 +58,7 @@ def each_grievance(strange: str) -> Iterator[GrievanceCard]:
             may_be_delayed=True,
             direct_consent=True,
             may_be_handed_on=True,
+            is_mistaken=True,
         )
         yield card
         yield replace(card, before=before, round=2, wish="", matter=matter(strange, call=17))

@@ -31,6 +31,7 @@ from bot.views.calls import board, claim_card, praise, queue, result_form
 from bot.views.calls.abuse import repeated_abuse
 from bot.views.calls.answers import (
     excluded,
+    mistake_noted,
     petitioner_included,
     recorded,
     released,
@@ -306,6 +307,7 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     answers.not_known_yet: lambda _, t: [answers.not_known_yet(t)],
     task_done: lambda _, t: [task_done(t)],
     released: lambda s, t: [released(cards.Released(line=strange_line(s)), t)],
+    mistake_noted: lambda _, t: [mistake_noted(5, t)],
     undoable: lambda s, t: [undoable(undoable_result(strange_line(s)), t)],
     recorded: _recorded,
     guide.command_help: lambda _, t: [guide.command_help(command, "gc", t) for command in Command],

@@ -111,6 +111,7 @@ class GrievanceCard(Due):
     delayed: int  # how often the due date was moved
     may_be_delayed: bool
     may_be_handed_on: bool  # by audit, as none of theirs
+    is_mistaken: bool  # the operator says to audit that it was entered by mistake
     may_come_again: bool  # closed; on the audit track only while no next round has begun
     round: int
     before: EarlierRound | None

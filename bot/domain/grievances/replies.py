@@ -22,10 +22,13 @@ class CloseResult(StrEnum):
     NOT_PROCESSABLE = "not_processable"
     TRANSFERRED = "transferred"
     WITHDRAWN = "withdrawn"
+    MISTAKEN = "mistaken"  # by audit alone: the operator says that it was entered by mistake
 
 
-TOLD_RESULTS = tuple(result for result in CloseResult if result is not CloseResult.WITHDRAWN)
-"""What a reply may say; a withdrawal is the petitioner's own words."""
+NOT_TOLD = frozenset({CloseResult.WITHDRAWN, CloseResult.MISTAKEN})
+"""What closes without a reply: the petitioner's own words, and what they never said."""
+TOLD_RESULTS = tuple(result for result in CloseResult if result not in NOT_TOLD)
+"""What a reply may say."""
 
 
 def usual_result(kind: Kind) -> CloseResult | None:

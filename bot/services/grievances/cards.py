@@ -6,12 +6,14 @@ from bot.domain.grievances.kinds import Category, Kind, Severity, Track
 from bot.domain.grievances.reminders import is_past_due
 from bot.domain.grievances.replies import CloseResult, reply_texts
 from bot.domain.grievances.states import TRANSITIONS, GrievanceMove, GrievanceState
+from bot.domain.trail import Event, Subject
 from bot.services.finding import existing_call
 from bot.services.grievances.finding import existing_grievance
 from bot.services.unit import Unit
 from storage.grievances.queries import find_grievance, find_reply, has_next_round
 from storage.grievances.tables import Grievance
 from storage.lists.visits import visits_of
+from storage.trail import events_of
 
 
 def card_of(unit: Unit, grievance_id: int, viewer: GrievanceViewer = GrievanceViewer.RECIPIENT) -> GrievanceCard:
@@ -42,6 +44,7 @@ def card_of(unit: Unit, grievance_id: int, viewer: GrievanceViewer = GrievanceVi
         result=CloseResult(reply.result) if reply else None,
         recipient=grievance.recipient,
         may_be_handed_on=may_be_handed_on(grievance),
+        is_mistaken=is_said_mistaken(unit, grievance),
         direct_consent=grievance.direct_consent and grievance.track == Track.ORDINARY,
         delayed=grievance.extensions + grievance.pauses,
         may_be_delayed=may_be_delayed(unit, grievance),
@@ -69,6 +72,14 @@ def _may_come_again(unit: Unit, grievance: Grievance) -> bool:
     """Closed; of an ordinary one it does not tell whether it came to audit meanwhile."""
     is_ordinary = grievance.track == Track.ORDINARY
     return grievance.state == GrievanceState.CLOSED and (is_ordinary or not has_next_round(unit.session, grievance.key))
+
+
+def is_said_mistaken(unit: Unit, grievance: Grievance) -> bool:
+    """Check whether the operator says that an open matter of audit's was entered by mistake."""
+    if grievance.track != Track.AUDIT or grievance.state == GrievanceState.CLOSED:
+        return False
+    events = {each.event for each in events_of(unit.session, Subject.GRIEVANCE, grievance.key)}
+    return not events.isdisjoint({Event.GRIEVANCE_TAKEN_BACK, Event.GRIEVANCE_MISTAKEN})
 
 
 def may_be_handed_on(grievance: Grievance) -> bool:

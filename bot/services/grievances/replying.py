@@ -3,7 +3,7 @@
 from bot.domain.calls.cards import PhoneCard
 from bot.domain.grievances.cards import GrievanceCard, GrievanceViewer, ReplyCard
 from bot.domain.grievances.kinds import GrievanceLane, Kind, Track
-from bot.domain.grievances.replies import CloseResult, Reply, problems_with_reply, reply_to_text, usual_result
+from bot.domain.grievances.replies import NOT_TOLD, CloseResult, Reply, problems_with_reply, reply_to_text, usual_result
 from bot.domain.grievances.states import GrievanceMove, GrievanceState
 from bot.domain.grievances.tellings import ORAL, Method
 from bot.domain.keeping.personal_numbers import checked
@@ -13,7 +13,7 @@ from bot.domain.trail import Event, Purpose
 from bot.services.accusations import tell_of_accusation
 from bot.services.audit_access import may_read_audit, subjects_of
 from bot.services.calls.tasks import end_tasks
-from bot.services.grievances.cards import card_of, matter_of
+from bot.services.grievances.cards import card_of, is_said_mistaken, matter_of
 from bot.services.grievances.filing import trail_facts
 from bot.services.grievances.finding import existing_grievance, permitted_grievance
 from bot.services.grievances.handling import REASON_FIELD, draft_key
@@ -125,6 +125,23 @@ def withdraw(unit: Unit, *, by: str, grievance_id: int, words: str) -> Grievance
     return card_of(unit, grievance_id, GrievanceViewer.FILER)
 
 
+def close_mistaken(unit: Unit, *, by: str, grievance_id: int) -> GrievanceCard:
+    """Close a matter of audit's that was entered by mistake, as the operator says and audit finds.
+
+    Raises:
+        Refused: not theirs, or nobody says so.
+        Stale: closed already.
+    """
+    grievance = to_reply(unit, by, grievance_id)
+    if not is_said_mistaken(unit, grievance):
+        raise Refused(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
+    if not move_grievance(unit.session, GrievanceMove.WITHDRAW, grievance_id, closed_at=unit.now):
+        raise Stale(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
+    told = Reply(result=CloseResult.MISTAKEN, method=Method.PHONE, words="", told_on=unit.today, handler="", contact="")
+    _close(unit, grievance, by, told)
+    return card_of(unit, grievance_id, GrievanceViewer.FILER)
+
+
 def take_up_again(unit: Unit, *, by: str, grievance_id: int, words: str) -> GrievanceCard:
     """Bring audit what a petitioner still complains of: in the next round, or in that which is under way.
 
@@ -201,7 +218,7 @@ def _close(unit: Unit, grievance: Grievance, by: str, reply: Reply) -> None:
 
 
 def _how_told(reply: Reply) -> dict[str, str | int | None]:
-    if reply.result is CloseResult.WITHDRAWN:
+    if reply.result in NOT_TOLD:
         return {}
     return {
         "method": reply.method.value,

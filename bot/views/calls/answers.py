@@ -50,6 +50,11 @@ def recorded(card: Recorded, texts: Texts) -> Message:
     return told("\n".join(lines), actions(*_next(texts)["elements"], *rest, *undo))
 
 
+def mistake_noted(number: int, texts: Texts) -> Message:
+    """Return the message that says that it is kept; the same whatever there is."""
+    return told(texts.mrkdwn("undo.mistake", number=number))
+
+
 def undoable(card: Undoable, texts: Texts) -> Message:
     """Name what would be taken back, with the button that does it."""
     number, word = card.line.number, texts.word("disposition", card.disposition)

@@ -263,6 +263,8 @@ def _about(card: GrievanceCard, buttons: list[Block], texts: Texts) -> Message:
         blocks += _said("grievance.before_answer", clip(card.before.answer, BEFORE_TEXT), texts)
         blocks += _said("grievance.before_reply", clip(card.before.reply, BEFORE_TEXT), texts)
     blocks += _said("grievance.answer", card.answer, texts)
+    if card.is_mistaken:
+        blocks.append(context(texts.mrkdwn("grievance.said_mistaken")))
     if buttons:
         blocks.append(actions(*buttons))
     return message(texts.plain("grievance.text", number=card.id, due=card.due), blocks)
@@ -310,6 +312,8 @@ def _buttons(card: GrievanceCard, texts: Texts) -> list[Block]:
         offered.append(_direct_call_button(card.id, texts))
     if card.may_be_handed_on:
         offered.append(hand_on_button(card.id, texts))
+    if card.is_mistaken:
+        offered.append(grievance_button(ActionId.MISTAKEN, "grievance.close_mistaken", card.id, texts))
     if card.may_be_delayed:
         offered.append(grievance_button(ActionId.DELAY, "grievance.delay", card.id, texts))
     return offered + (_reply_buttons(card, texts) if card.track is Track.AUDIT else [])

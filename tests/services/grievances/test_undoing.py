@@ -15,12 +15,12 @@ from bot.domain.grievances.kinds import Category, Kind, Severity
 from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Reason, Refused
 from bot.services.desk import Desk
-from bot.services.grievances import filing, history
-from bot.services.grievances.undoing import undo_result
+from bot.services.grievances import filing, history, replying
+from bot.services.grievances.undoing import say_mistaken, undo_result
 from bot.services.home import see_home
 from bot.services.unit import Unit
 from storage.grievances.queries import find_grievance
-from tests.steps.builders import HAN, JUNG, KIM
+from tests.steps.builders import HAN, JUNG, KIM, LEE
 from tests.steps.calls import GRIEVANCE_RESULT
 from tests.steps.deliveries import take_notice
 from tests.steps.grievances import QUESTION, bring_grievance
@@ -95,6 +95,24 @@ def test_what_audit_was_told_stays_with_audit_whatever_is_taken_back(holding: De
     assert "taken_back" in repr(file)
     again = holding.do_now(filing.begin_filing, by=KIM, number=1, result=GRIEVANCE_RESULT, filing=QUESTION)
     assert again.filed_as == 2
+    closed = holding.do_now(replying.close_mistaken, by=HAN, grievance_id=1)
+    assert closed.result == "mistaken"
+
+
+def test_a_slip_that_is_too_old_is_said_to_audit_alone(holding: Desk, clock: MovableClock) -> None:
+    bring_grievance(holding, ACCUSING, ACCUSATION)
+    clock.advance(timedelta(hours=2))
+
+    with pytest.raises(Refused):
+        holding.do_now(replying.close_mistaken, by=HAN, grievance_id=1)
+    holding.do_now(say_mistaken, by=KIM, number=1)
+    with pytest.raises(Refused):
+        holding.do_now(say_mistaken, by=LEE, number=1)
+
+    file = holding.do_now(history.look_up_grievance, by=HAN, grievance_id=1)
+    assert file.card is not None
+    assert file.card.is_mistaken
+    assert holding.do_now(replying.close_mistaken, by=HAN, grievance_id=1).result == "mistaken"
 
 
 def test_a_second_click_shows_the_card_once_more(holding: Desk) -> None:

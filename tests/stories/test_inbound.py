@@ -144,6 +144,6 @@ async def test_the_card_says_how_to_talk_and_supervisors_see_who_was_abusive_aga
     assert not done.errors
     assert done.view is not None
     assert "안내" in done.view.words
-    assert "두 번 넘게" in none
+    assert "두 번 이상" in none
     assert "제4조" in none
     assert "역할이 아닙니다" in refused

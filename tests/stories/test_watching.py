@@ -79,7 +79,7 @@ async def test_an_unusual_week_becomes_an_improvement_and_its_effect_is_told(sta
     decided = await oh.waits_to_see(" 완료", where="direct")
     kim = station.person(KIM)
     await kim.opens_home()
-    home = await kim.waits_to_see("말씀해 주신 일로 고쳤습니다", where="home")
+    home = await kim.waits_to_see("말씀해 주신 내용이 반영되었음", where="home")
     await kim.clicks(ActionId.TASK_CONTACT, where="home")
     number = await kim.waits_to_see("010-0000-1001", where="modal")
     await kim.closes_modal()
@@ -96,8 +96,8 @@ async def test_an_unusual_week_becomes_an_improvement_and_its_effect_is_told(sta
     assert made.view is not None
     assert "접수 사흘째에" in task.words
     assert "접수 사흘째에" in home.words  # what to tell, once for each call however often it complained
-    assert home.words.count("말씀해 주신 일로") == 1
-    assert "고쳤습니다" in number.words  # what to say
+    assert home.words.count("말씀해 주신 내용이 반영되었음") == 1
+    assert "개선했습니다" in number.words  # what to say
     assert not decided.offers(ActionId.SIGNAL_IMPROVE)
     assert "조치 전 주당 약 3건 → 조치 후 4주 동안 주당 약 *0건*" in effect.words
 

@@ -1,6 +1,6 @@
 """Other numbers of petitioners: hashed, so that look-ups and the register find them.
 
-Revision: 0032, after 0031
+Revision: 0030, after 0029
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from storage.columns import Moment
 
-revision = "0032"
-down_revision = "0031"
+revision = "0030"
+down_revision = "0029"
 branch_labels = None
 depends_on = None
 oldest_program = "0.13.0"

@@ -1,13 +1,13 @@
 """Of which grievance a task is, where it follows from one.
 
-Revision: 0028, after 0036
+Revision: 0036, after 0035
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0028"
-down_revision = "0036"
+revision = "0036"
+down_revision = "0035"
 branch_labels = None
 depends_on = None
 oldest_program = "0.13.0"

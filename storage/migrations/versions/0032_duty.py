@@ -1,6 +1,6 @@
 """Several absences of one person, half days, duty; who keeps the promises and tasks of somebody who is away; breaks.
 
-Revision: 0035, after 0037
+Revision: 0032, after 0031
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from storage.columns import Moment
 
-revision = "0035"
-down_revision = "0037"
+revision = "0032"
+down_revision = "0031"
 branch_labels = None
 depends_on = None
 oldest_program = "0.13.0"

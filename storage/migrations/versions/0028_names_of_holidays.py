@@ -1,12 +1,12 @@
 """Names of the holidays that a station adds.
 
-Revision: 0034, after 0027
+Revision: 0028, after 0027
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0034"
+revision = "0028"
 down_revision = "0027"
 branch_labels = None
 depends_on = None

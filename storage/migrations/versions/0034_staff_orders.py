@@ -1,6 +1,6 @@
 """Lists of staff that hold from a day to come.
 
-Revision: 0036, after 0033
+Revision: 0034, after 0033
 """
 
 import sqlalchemy as sa
@@ -8,7 +8,7 @@ from alembic import op
 
 from storage.columns import Moment
 
-revision = "0036"
+revision = "0034"
 down_revision = "0033"
 branch_labels = None
 depends_on = None

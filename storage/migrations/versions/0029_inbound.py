@@ -1,6 +1,6 @@
 """Calls that nobody made a list of: who came in by themselves, and closed calls that were opened again for it.
 
-Revision: 0031, after 0034
+Revision: 0029, after 0028
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from storage.columns import Moment
 
-revision = "0031"
-down_revision = "0034"
+revision = "0029"
+down_revision = "0028"
 branch_labels = None
 depends_on = None
 oldest_program = "0.13.0"

@@ -1,13 +1,13 @@
 """How to talk with a petitioner, sealed; and a conversation that was abusive and suspected us.
 
-Revision: 0041, after 0036
+Revision: 0035, after 0034
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0041"
-down_revision = "0036"
+revision = "0035"
+down_revision = "0034"
 branch_labels = None
 depends_on = None
 oldest_program = "0.13.0"

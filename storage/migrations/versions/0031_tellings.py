@@ -1,6 +1,6 @@
 """What petitioners were told on the way, why due dates were moved, and how content they were with the answer.
 
-Revision: 0037, after 0032
+Revision: 0031, after 0030
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from storage.columns import Moment
 
-revision = "0037"
-down_revision = "0032"
+revision = "0031"
+down_revision = "0030"
 branch_labels = None
 depends_on = None
 oldest_program = "0.13.0"

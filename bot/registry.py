@@ -55,6 +55,7 @@ class Topic(Permitted):
     SUBJECT = "subject", Action.SERVE_SUBJECT
     AWAY = "away", Action.SET_ABSENCE
     HOLIDAY = "holiday", Action.SET_HOLIDAY
+    DOWNTIME = "downtime", Action.STOP_CLOCK
     OUTBOX = "outbox", Action.SEE_OUTBOX
 
 

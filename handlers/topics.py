@@ -8,19 +8,21 @@ from datetime import date
 from functools import partial
 
 from bot.domain.calls.verification import read_question
+from bot.domain.grievances.downtimes import read_downtime
 from bot.domain.refusals import Reason, Refused
 from bot.registry import HolidayVerb, OutboxVerb, Part, SubjectVerb, Topic
 from bot.services import undelivered
 from bot.services.calls import abuse, supervising
 from bot.services.calls.undoing import see_undoable
 from bot.services.grievances import history, searching
+from bot.services.grievances.downtimes import stop_clock
 from bot.services.grievances.undoing import say_mistaken, undo_result
 from bot.services.holidays import see_holidays, set_holiday
 from bot.services.keeping import subjects
 from bot.services.lists import including
 from bot.services.permitting import roles_held
 from bot.texts.words import last_day_in, meaning_of
-from bot.views.answers import holiday_set, holidays
+from bot.views.answers import clock_stopped, holiday_set, holidays
 from bot.views.calls.abuse import repeated_abuse
 from bot.views.calls.answers import excluded, mistake_noted, petitioner_included, reopened, undoable, visitor_included
 from bot.views.calls.claim_card import claim_card
@@ -217,6 +219,15 @@ async def holiday(installation: Installation, typed: Typed) -> Message:
     return holiday_set(day, installation.texts, is_holiday=is_holiday)
 
 
+async def downtime(installation: Installation, typed: Typed) -> Message:
+    """`downtime FROM UNTIL reason`: stop the clock of what was open while a system was down."""
+    asked = read_downtime(typed.words, installation.desk.today)
+    if asked is None:
+        raise Refused(Reason.UNKNOWN_COMMAND)
+    days = await installation.desk.do(stop_clock, by=typed.by, downtime=asked)
+    return clock_stopped(asked.began_at, asked.ended_at, days, installation.texts)
+
+
 async def outbox(installation: Installation, typed: Typed) -> Message:
     """`outbox`: what waits and what could not be delivered; `outbox retry`: try that again."""
     if meaning_of(OutboxVerb, typed.words) is OutboxVerb.RETRY:
@@ -253,6 +264,7 @@ WORKS: Mapping[Topic, Work[Typed]] = {
     Topic.SUBJECT: subject,
     Topic.AWAY: away,
     Topic.HOLIDAY: holiday,
+    Topic.DOWNTIME: downtime,
     Topic.OUTBOX: outbox,
 }
 """Each with the words after its own."""

@@ -150,6 +150,16 @@ class HolidayChange(Row, table=True):
     at: datetime = Field(sa_type=Moment)
 
 
+class Downtime(Row, table=True):
+    """A stretch in which a system was down: none of it is working time."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    began_at: datetime = Field(sa_type=Moment, unique=True)
+    ended_at: datetime = Field(sa_type=Moment)
+    by: str
+    at: datetime = Field(sa_type=Moment)
+
+
 class ChainHead(Row, table=True):
     """How long the trail (or the access log) is and how it ends, so that rows cut off at the end are missed.
 

@@ -1,7 +1,7 @@
 """The working calendar: Asia/Seoul, no DST; working days, working hours and legal periods (rule book §5)."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -29,6 +29,11 @@ class WorkingCalendar:
     holidays: frozenset[date]
     last_day: date
     names: Mapping[date, str] = field(default_factory=dict, compare=False)
+    stops: tuple[tuple[datetime, datetime], ...] = ()  # while a system was down: none of it is working time
+
+    def stopped_during(self, stops: Sequence[tuple[datetime, datetime]]) -> "WorkingCalendar":
+        """Return the same calendar with stretches in which the clock stood still, in their order."""
+        return replace(self, stops=tuple(stops)) if stops else self
 
     def changed_by(self, changes: Mapping[date, HolidayChanged]) -> "WorkingCalendar":
         """Return the same calendar with days added and taken out; with one added past its end it ends there."""
@@ -36,7 +41,9 @@ class WorkingCalendar:
             return self
         added = {day: change.name or self.names.get(day, "") for day, change in changes.items() if change.is_holiday}
         holidays = (self.holidays | added.keys()) - (changes.keys() - added.keys())
-        return WorkingCalendar(frozenset(holidays), max([self.last_day, *added]), {**self.names, **added})
+        return replace(
+            self, holidays=frozenset(holidays), last_day=max([self.last_day, *added]), names={**self.names, **added}
+        )
 
     def name_of(self, day: date) -> str:
         """Return the name of a holiday; "" for one without and for any other day."""
@@ -103,10 +110,14 @@ class WorkingCalendar:
     def _periods_from(self, day: date) -> Iterator[tuple[datetime, datetime]]:
         for working_day in self._working_days_from(day):
             for opens, closes in WORKING_HOURS:
-                yield (
-                    datetime.combine(working_day, opens, SEOUL),
-                    datetime.combine(working_day, closes, SEOUL),
-                )
+                begin, end = (datetime.combine(working_day, each, SEOUL) for each in (opens, closes))
+                for start, until in self.stops:
+                    if start < end and until > begin:
+                        if start > begin:
+                            yield begin, start.astimezone(SEOUL)
+                        begin = min(until.astimezone(SEOUL), end)
+                if begin < end:
+                    yield begin, end
 
 
 @lru_cache(maxsize=1024)  # a list asks it of the same few days for each of its visits
@@ -124,6 +135,7 @@ class HoursWorked:
 
     def __init__(self, calendar: WorkingCalendar, first: date, last: date) -> None:
         self._first = first
+        self._stops = calendar.stops
         self._until = [0.0]
         self._worked = [calendar.is_working_day(first + timedelta(days=n)) for n in range((last - first).days + 1)]
         for is_worked in self._worked:
@@ -135,10 +147,9 @@ class HoursWorked:
 
     def from_end_of_day(self, day: date, end: datetime) -> float:
         """Count the working hours from the end of a day's work to a moment."""
-        nth = min(max((day - self._first).days + 1, 0), len(self._worked))
-        return max(0.0, self._at(end) - self._until[nth])
+        return self.between(datetime.combine(day + timedelta(days=1), time(), SEOUL), end)
 
-    def _at(self, moment: datetime) -> float:
+    def _table_at(self, moment: datetime) -> float:
         local = moment.astimezone(SEOUL)
         nth = (local.date() - self._first).days
         if nth < 0:
@@ -149,6 +160,10 @@ class HoursWorked:
             return self._until[nth]
         hour = local.hour + local.minute / 60 + local.second / 3600 + local.microsecond / 3.6e9
         return self._until[nth] + sum(max(0.0, min(closes, hour) - opens) for opens, closes in _OPEN)
+
+    def _at(self, moment: datetime) -> float:
+        stopped = ((start, min(end, moment)) for start, end in self._stops if start < moment)
+        return self._table_at(moment) - sum(self._table_at(end) - self._table_at(start) for start, end in stopped)
 
 
 _OPEN = tuple((opens.hour + opens.minute / 60, closes.hour + closes.minute / 60) for opens, closes in WORKING_HOURS)

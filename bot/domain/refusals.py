@@ -112,6 +112,8 @@ class Reason(StrEnum):
     SATISFACTION_MISSING = "satisfaction_missing"
     COMPLAINT_MISSING = "complaint_missing"
     NO_SUCH_LETTER = "no_such_letter"
+    DOWNTIME_WRONG = "downtime_wrong"
+    DOWNTIME_KNOWN = "downtime_known"
     NOTHING_TO_TELL = "nothing_to_tell"
     NOT_A_WORKING_DAY = "not_a_working_day"
     MORNING_DONE = "morning_done"

@@ -38,6 +38,7 @@ class Action(StrEnum):
     REOPEN = "call.reopen"
     OVERRIDE = "conflict.override"
     SET_HOLIDAY = "holiday.set"
+    STOP_CLOCK = "clock.stop"
     SET_ABSENCE = "absence.set"
     SET_DUTY = "duty.set"
     SEE_DIRECTORY = "directory.see"
@@ -71,6 +72,7 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.REOPEN: frozenset({Role.SUPERVISOR}),
     Action.OVERRIDE: frozenset({Role.SUPERVISOR}),
     Action.SET_HOLIDAY: frozenset({Role.SUPERVISOR}),
+    Action.STOP_CLOCK: frozenset({Role.SUPERVISOR}),
     Action.SET_ABSENCE: frozenset(Role) - {Role.SWITCHBOARD},
     Action.SET_DUTY: frozenset({Role.SUPERVISOR}),
     Action.LOOK_UP: frozenset({Role.SWITCHBOARD, Role.OPERATOR, Role.SUPERVISOR}),

@@ -20,6 +20,7 @@ class Subject(StrEnum):
     BOARD = "board"
     CALL = "call"
     CHAIN = "chain"
+    CLOCK = "clock"
     DATABASE = "database"
     DAY = "day"
     EXCLUSION = "exclusion"
@@ -104,6 +105,8 @@ class Event(StrEnum):
     GRIEVANCE_TAKEN_BACK = "grievance.taken_back", Subject.GRIEVANCE
     GRIEVANCE_MISTAKEN = "grievance.mistaken", Subject.GRIEVANCE
     GRIEVANCE_UNDONE = "grievance.undone", Subject.GRIEVANCE
+    CLOCK_STOPPED = "clock.stopped", Subject.CLOCK
+    GRIEVANCE_STOPPED = "grievance.clock_stopped", Subject.GRIEVANCE
     HOLIDAY_ADDED = "holiday.added", Subject.DAY
     HOLIDAY_REMOVED = "holiday.removed", Subject.DAY
     IMPROVEMENT_DONE = "improvement.done", Subject.IMPROVEMENT

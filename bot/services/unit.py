@@ -13,6 +13,7 @@ from bot.domain.notices import CALL_CHANNEL, Announcement, NoticeKind
 from bot.domain.roles import Role
 from bot.domain.station import Station
 from bot.domain.trail import SYSTEM, Event, Origin
+from storage.grievances.downtimes import stops
 from storage.holidays import holiday_changes
 from storage.outbox import announce
 from storage.people.queries import Directory, accounts_with, directory
@@ -100,5 +101,5 @@ class Unit:
 
     @cached_property
     def calendar(self) -> WorkingCalendar:
-        """The holiday table with the station's own changes."""
-        return self.shipped_calendar.changed_by(holiday_changes(self.session))
+        """The holiday table with the station's own changes, and when systems were down."""
+        return self.shipped_calendar.changed_by(holiday_changes(self.session)).stopped_during(stops(self.session))

@@ -1,7 +1,7 @@
 """Short answers: what was done, why something was not, and help."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from bot.domain.refusals import Fact, Reason
 from bot.registry import ActionId
@@ -82,6 +82,11 @@ def not_passed_on(command: str, texts: Texts) -> Message:
 def holiday_set(day: date, texts: Texts, *, is_holiday: bool) -> Message:
     """Return the message that says that the holiday table was changed."""
     return told(texts.mrkdwn("supervisor.holiday_added" if is_holiday else "supervisor.holiday_removed", day=day))
+
+
+def clock_stopped(began: datetime, ended: datetime, days: int, texts: Texts) -> Message:
+    """Return the message that says that the clock stood still, and by how much due dates moved."""
+    return told(texts.mrkdwn("supervisor.clock_stopped", began=began, ended=ended, days=days))
 
 
 def holidays(days: Mapping[date, str], last_day: date, texts: Texts) -> Message:

@@ -37,6 +37,7 @@ USES: Mapping[Topic, str] = {
     Topic.SUBJECT: "1",
     Topic.AWAY: "",
     Topic.HOLIDAY: "",
+    Topic.DOWNTIME: "2026-11-20 14:00 ~ 18:00 전산망 점검",
     Topic.OUTBOX: "",
 }
 FOR_ALL = {Topic.HELP, Topic.IMPORT}

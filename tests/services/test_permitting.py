@@ -1,7 +1,7 @@
 """The table of roles and actions, walked: every action as every role, and as people who are no (longer) members."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ import pytest
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.results import Result
 from bot.domain.grievances.delays import Delay, DelayKind
+from bot.domain.grievances.downtimes import Downtime
 from bot.domain.notices import NoticeKind
 from bot.domain.people.cards import Absence
 from bot.domain.refusals import FormRefused, Reason, Refused
@@ -18,6 +19,7 @@ from bot.services.calls import abuse, claiming, queue, rechecks, recording, supe
 from bot.services.desk import Desk
 from bot.services.figures import departments, figures, improvements, signals
 from bot.services.grievances import delays, handling, history, replying
+from bot.services.grievances.downtimes import stop_clock
 from bot.services.keeping import deletions, subjects
 from bot.services.lists import callers, importing, including
 from bot.services.people import absences
@@ -49,6 +51,11 @@ ACTS: Mapping[Action, Callable[[Desk, str], Any]] = {
     ),
     Action.SET_HOLIDAY: lambda desk, who: desk.do_now(
         holidays.set_holiday, by=who, day=date(2026, 12, 31), is_holiday=True
+    ),
+    Action.STOP_CLOCK: lambda desk, who: desk.do_now(
+        stop_clock,
+        by=who,
+        downtime=Downtime(began_at=desk.now() - timedelta(days=4), ended_at=desk.now(), reason="전산망 점검"),
     ),
     Action.SET_ABSENCE: lambda desk, who: desk.do_now(absences.note_absence, by=who, absence=Absence()),
     Action.SET_DUTY: lambda desk, who: desk.do_now(handing_over.say_duty_of, by=who, name="오감독", absence=Absence()),

@@ -206,6 +206,10 @@ class Told:
                 grievance.routed_at, grievance.acknowledged_at = at, None
             case "answer":
                 grievance.answered_at, grievance.answered_by = at, row.actor
+            case "clock_stopped":
+                grievance.due_on = date.fromisoformat(facts["due_on"])
+                at_once = facts.get("due_at")
+                grievance.due_at = datetime.fromisoformat(at_once) if at_once else grievance.due_at
             case "extension" | "site_visit":
                 grievance.due_on, grievance.due_at = date.fromisoformat(facts["due_on"]), None
             case "closed":

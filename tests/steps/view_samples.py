@@ -65,7 +65,7 @@ from bot.views.lists import standing_files
 from bot.views.lists.caller_form import caller_form
 from bot.views.outbox import channel_refused, outbox_retried, outbox_shown, undelivered
 from bot.views.people import guide
-from tests.steps.builders import FRIDAY, KIM, MONDAY
+from tests.steps.builders import FRIDAY, KIM, MONDAY, seoul
 from tests.steps.cards import (
     CLAIMED,
     NOW,
@@ -329,6 +329,7 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
         outbox_shown(each, t) for each in (outbox(s), Outbox(waiting=0, oldest_due=None, failed=0, listed=()))
     ],
     outbox_retried: lambda _, t: [outbox_retried(3, t)],
+    answers.clock_stopped: lambda _, t: [answers.clock_stopped(seoul(MONDAY, 9), seoul(MONDAY, 18), 1, t)],
     answers.holiday_set: lambda _, t: [answers.holiday_set(MONDAY, t, is_holiday=each) for each in (True, False)],
     answers.holidays: lambda s, t: [
         answers.holidays({}, MONDAY, t),

@@ -1,0 +1,36 @@
+"""Times in which a system was down."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import select, update
+from sqlmodel import Session, col
+
+from bot.domain.grievances.states import GrievanceState
+from storage.grievances.tables import Grievance
+from storage.statements import changed_rows
+from storage.tables import Downtime
+
+STOPS = select(col(Downtime.began_at), col(Downtime.ended_at)).order_by(col(Downtime.began_at))
+"""Built once: nearly every use case asks."""
+
+
+def stops(session: Session) -> Sequence[tuple[datetime, datetime]]:
+    """List when the clock stood still, in order."""
+    return [(began, ended) for began, ended in session.execute(STOPS)]
+
+
+def add_downtime(session: Session, began_at: datetime, ended_at: datetime, by: str, at: datetime) -> int:
+    """Keep a down-time. Returns its number."""
+    row = Downtime(began_at=began_at, ended_at=ended_at, by=by, at=at)
+    session.add(row)
+    session.flush()
+    return row.key
+
+
+def move_due(session: Session, grievance: Grievance, due_on: date, due_at: datetime | None) -> bool:
+    """Move the due date of an open matter, if it stands as it was read."""
+    as_read = (col(Grievance.id) == grievance.key, col(Grievance.due_on) == grievance.due_on)
+    moved = update(Grievance).where(*as_read, col(Grievance.state) != GrievanceState.CLOSED.value)
+    done = moved.values(due_on=due_on, due_at=due_at).execution_options(synchronize_session=False)
+    return changed_rows(session, done) > 0

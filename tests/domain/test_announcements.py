@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.announcements import NOTICES, StatsSheetNotice, announcement_of
+from bot.domain.grievances.letters import LetterKind
 from bot.domain.grievances.reminders import Reminder
 from bot.domain.keeping.diagnosis import InstallationFault
 from bot.domain.notices import NoticeKind
@@ -18,6 +19,7 @@ VALUES: Mapping[object, st.SearchStrategy[object]] = {
     date: st.dates(),
     datetime: MOMENTS.filter(lambda at: at.year > 1000),
     str: st.text(min_size=1).filter(lambda text: "|" not in text),
+    LetterKind: st.sampled_from(LetterKind),
     InstallationFault: st.sampled_from(InstallationFault),
     Reminder: st.sampled_from(Reminder),
 }

@@ -7,7 +7,7 @@ order of filing. Where a call brings an accusation the twin's call closes as a q
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
@@ -27,31 +27,23 @@ from bot.domain.figures.periods import PeriodKind, period_with
 from bot.domain.grievances.delays import Delay, DelayKind, DelayReason
 from bot.domain.grievances.filing import Filing
 from bot.domain.grievances.handing_on import HandOn
-from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, RootCause, Severity, Track
+from bot.domain.grievances.kinds import Category, Kind, RootCause, Severity, Track
 from bot.domain.grievances.letters import LetterKind
 from bot.domain.grievances.replies import CloseResult, Reply
 from bot.domain.grievances.states import GrievanceState
 from bot.domain.grievances.tellings import Method, Telling, TellingKind
 from bot.domain.lists.callers import Caller
-from bot.domain.trail import Event
 from bot.services.calls import claiming, rechecks
 from bot.services.calls.duty import begin_break
 from bot.services.figures.reports import report_asked_for
-from bot.services.finding import existing_call
 from bot.services.grievances import delays, handing_on, handling, letters, replying, rerouting, tellings, undoing
 from bot.services.grievances.cards import may_be_handed_on
-from bot.services.grievances.filing import trail_facts
-from bot.services.grievances.numbers import number_for
-from bot.services.grievances.routing import about_of, allowed_recipients, tell_operator, tell_recipients
 from bot.services.keeping.diagnosis import see_installation
 from bot.services.keeping.purging import purge
 from bot.services.lists.callers import add_caller
-from bot.services.refreshing import refresh_home
-from bot.services.unit import Unit
 from bot.views.calls.claim_card import claim_card
-from storage.grievances.queries import add_grievance
-from storage.grievances.subjects import add_subjects, subjects_asked, subjects_noted
 from storage.grievances.tables import Grievance
+from tests.simulation.handed_on import HandedOn, file_twin, subjects_of_matter
 from tests.simulation.station import AUDIT, GUN, PLAIN, WatchedStation
 from tests.steps.builders import JUNG, KIM, LEE, OH, SWITCH, visitor
 from tests.steps.desks import bring_list
@@ -82,15 +74,6 @@ ASKED = (
     ("stats", "지난달"), ("stats", "overdue"), ("stats", "quality"), ("stats", "교통과"), ("", "outbox"), ("", "help"),
     ("", "away"),
 )  # fmt: skip
-
-
-@dataclass(frozen=True, kw_only=True)
-class HandedOn:
-    """A matter that audit handed on, as it stands then: its twin is filed at the same moment."""
-
-    matter: Grievance
-    words: str
-    subjects: tuple[list[int], list[int]]  # who is asked, and whom the list names beside them
 
 
 class RandomDays:
@@ -315,14 +298,14 @@ class RandomDays:
         if after.track == Track.ORDINARY:
             words = self.station.desk.secrets.open(after.sealed_words)
             self.handed_on.append(
-                HandedOn(matter=after, words=words, subjects=self.station.desk.do_now(_subjects, after))
+                HandedOn(matter=after, words=words, subjects=self.station.desk.do_now(subjects_of_matter, after))
             )
 
     def files_what_was_handed_on(self) -> None:
         """File as ordinary what the other station's audit hands on at this moment."""
         for each in self.twin.handed_on if self.twin else ():
             if each.matter.filed_at == self.station.clock():
-                self.station.desk.do_now(_file, each)
+                self.station.desk.do_now(file_twin, each)
 
     def a_supervisor_acts(self) -> None:
         """Open a call again, look at what is kept of somebody or have it destroyed, lift a conflict, try again."""
@@ -378,37 +361,6 @@ class RandomDays:
             station.sees("admin", repr(station.desk.do_now(purge, dry_run=True)))
             installation = station.desk.do_now(see_installation)
             station.sees("admin", repr((installation.failed, installation.oldest_due, installation.unreadable)))
-
-
-def _subjects(unit: Unit, matter: Grievance) -> tuple[list[int], list[int]]:
-    asked = subjects_asked(unit.session, matter.key)
-    return asked, sorted(subjects_noted(unit.session, matter.key) - set(asked))
-
-
-def _file(unit: Unit, handed_on: HandedOn) -> None:
-    """File a matter as the form would: the twin of one that audit handed on."""
-    kept = {"call_id", "kind", "category", "severity", "lane", "plain_lane", "period_days", "filed_by"}
-    filed = Grievance(
-        id=number_for(unit, handed_on.matter.call_id),
-        **handed_on.matter.model_dump(include={*kept, "officer_unknown", "direct_consent"}),
-        track=Track.ORDINARY.value,
-        state=GrievanceState.ROUTED.value,
-        due_on=unit.calendar.due_in_days(unit.today, handed_on.matter.period_days),
-        filed_at=unit.now,
-        routed_at=unit.now,
-        sealed_words=unit.secrets.seal(handed_on.words),
-    )
-    add_grievance(unit.session, filed)
-    add_subjects(unit.session, filed.key, *handed_on.subjects)
-    call = existing_call(unit, filed.call_id)
-    filed.recipient = allowed_recipients(unit, GrievanceLane(filed.lane), about_of(unit, filed), call)[
-        0
-    ].person.slack_id
-    unit.session.flush()
-    unit.record(Event.GRIEVANCE_FILED, filed.key, by=filed.filed_by, call=filed.call_id, **trail_facts(filed))
-    tell_recipients(unit, filed)
-    tell_operator(unit, filed)
-    refresh_home(unit, filed.recipient or "")
 
 
 def _at(day: date, moment: time) -> datetime:

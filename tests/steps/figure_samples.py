@@ -50,7 +50,7 @@ def recheck_line(strange: str) -> RecheckLine:
     """Return a call to be phoned again."""
     return RecheckLine(
         id=3,
-        call=17,
+        call=18,  # never a call of one's own
         masked_name=strange or "*",
         petition_type=strange,
         department=strange,

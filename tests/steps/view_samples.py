@@ -15,7 +15,7 @@ from bot.domain.calls.missing_lists import ListState
 from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
 from bot.domain.calls.states import ANSWERED_OUTCOMES, CallState, Outcome
 from bot.domain.home import Home
-from bot.domain.keeping.cards import AccessLine, AccessReview, Contact, DeletionCard, LooksFrom, SubjectCard
+from bot.domain.keeping.cards import Contact, LooksFrom, SubjectCard
 from bot.domain.keeping.diagnosis import InstallationFault
 from bot.domain.lists.dropped_files import StandingFile
 from bot.domain.lists.rows import ExclusionReason
@@ -85,6 +85,7 @@ from tests.steps.cards import (
 from tests.steps.duty_samples import DUTY_SAMPLES, away, officer
 from tests.steps.figure_samples import BUSY, FIGURE_SAMPLES, recheck_line
 from tests.steps.grievance_samples import GRIEVANCE_SAMPLES
+from tests.steps.keeping_samples import deletions, reviews
 from tests.steps.list_samples import LIST_SAMPLES
 from tests.steps.views import Drawn, Sample, in_message
 from tests.steps.workspace import modal
@@ -253,31 +254,6 @@ def _praise_card(strange: str) -> cards.PraiseCard:
     return cards.PraiseCard(number=17, words=strange, petition_type=strange, visited_on=FRIDAY, officers=officers)
 
 
-def _deletions(_strange: str, texts: Texts) -> Iterable[Drawn]:
-    for is_purged, is_kept, is_told in product((True, False), (None, True, False), (True, False)):
-        card = DeletionCard(
-            id=3,
-            call=17,
-            asked_on=MONDAY,
-            tell_by=MONDAY,
-            is_purged=is_purged,
-            matters=(48213, 31007) if is_kept is None else (),
-            may_destroy=is_purged and is_kept is None,
-            is_kept=is_kept,
-            is_told=is_told,
-            may_phone=True,
-        )
-        yield deletion_message(card, texts)
-
-
-def _reviews(strange: str, texts: Texts) -> Iterable[Drawn]:
-    counts = {"looks": 9, "off_hours": 1, "without_attempt": 2, "own_unit": 3}
-    looks_from = tuple(LooksFrom(door=door, place=strange, count=3) for door in Door)
-    person = AccessLine(person=KIM, is_unusual=True, looks_from=looks_from, **counts)
-    for lines in ((), (person,) * 100):
-        yield access_review(AccessReview(month=MONDAY, lines=lines, ends=("T17-3f2a-91bc-0d4e-77aa",)), texts)
-
-
 def _praise_lists(strange: str, texts: Texts) -> Iterable[Drawn]:
     for officers, words in (((), ()), ((strange,) * 100, (strange,) * 100)):
         yield praise.praise_list(PraiseList(month=MONDAY, officers=officers, words=words), texts)
@@ -373,8 +349,8 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     call_withdrawn: lambda _s, t: [call_withdrawn(7, t)],
     own_override: lambda _s, t: [own_override(17, KIM, t)],
     conflict_lifted: lambda s, t: [conflict_lifted(strange_line(s), t)],
-    access_review: _reviews,
-    deletion_message: _deletions,
+    access_review: reviews,
+    deletion_message: deletions,
     exclude_form: lambda strange, t: [exclude_form(strange_line(strange), strange, t, "exclusion_reason")],
     keep_form: lambda _, t: [keep_form(3, t, "deletion_reason")],
     whom_to_tell: lambda s, t: [whom_to_tell(Contact(name=s or "홍길순", phone="010-0000-1001"), t)],

@@ -70,6 +70,7 @@ class Part(StrEnum):
     DELETE = "delete"
     DUTY = "duty"
     DAY = "day"
+    STRETCH = "stretch"
     REASON = "reason"
 
 

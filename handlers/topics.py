@@ -223,8 +223,9 @@ async def downtime(installation: Installation, typed: Typed) -> Message:
     """`downtime FROM UNTIL reason`: stop the clock of what was open while a system was down."""
     asked = read_downtime(typed.words, installation.desk.today)
     if asked is None:
-        raise Refused(Reason.UNKNOWN_COMMAND)
-    days = await installation.desk.do(stop_clock, by=typed.by, downtime=asked)
+        raise PartsMissing({Part.STRETCH: "", Part.REASON: ""})
+    with with_reason({Part.STRETCH: typed.words}):
+        days = await installation.desk.do(stop_clock, by=typed.by, downtime=asked)
     return clock_stopped(asked.began_at, asked.ended_at, days, installation.texts)
 
 

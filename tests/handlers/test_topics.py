@@ -37,7 +37,7 @@ USES: Mapping[Topic, str] = {
     Topic.SUBJECT: "1",
     Topic.AWAY: "",
     Topic.HOLIDAY: "",
-    Topic.DOWNTIME: "2026-11-20 14:00 ~ 18:00 전산망 점검",
+    Topic.DOWNTIME: "2030-11-20 14:00 ~ 18:00 전산망 점검",
     Topic.OUTBOX: "",
 }
 FOR_ALL = {Topic.HELP, Topic.IMPORT}
@@ -114,6 +114,8 @@ LEFT_OUT: Mapping[str, tuple[str, str]] = {
     "subject delete 사유": ("청렴콜 번호를", "subject delete 17 사유"),
     "subject delete 1": ("사유를", "subject delete 1 본인이 파기를"),
     "away 언젠가": ("휴가, 오전, 오후, 근무", "away 휴가 12/31"),
+    "downtime": ("시작과 끝, 사유", "downtime 11/20 14:10 ~ 16:40 전산망"),
+    "downtime 11/20 9:00 ~ 10:00": ("사유를", "downtime 11/20 9:00 ~ 10:00 전산망"),
     "holiday 2026-12-24": ("add(추가)", "holiday add 2026-12-24"),
     "holiday 춤 2026-12-24": ("add(추가)", "holiday add 2026-12-24"),
     "holiday add": ("날짜를", "holiday add 12/31"),

@@ -169,6 +169,25 @@ async def test_a_petitioner_who_withdraws_closes_it_in_their_own_words(socket_st
     assert not shown.offers(ActionId.ANSWER)
 
 
+async def test_a_supervisor_leaves_out_the_time_in_which_a_system_was_down(socket_station: SampleStation) -> None:
+    kim, jung, _said = await file_before_the_holidays(socket_station)
+    await socket_station.move_clock(to=seoul(THURSDAY + timedelta(days=1), 17))
+    oh = socket_station.person("U0OH")
+
+    done = await oh.types("/cleancall 장애 2/5 09:00 ~ 16:00 전산망 장애")
+    again = await oh.types("/cleancall downtime 2/5 15:00 ~ 16:30 전산망 장애")
+    refused = await kim.types("/cleancall downtime 2/5 08:00 ~ 09:00 전산망 장애")
+
+    assert done is not None
+    assert "근무일 1일 늦춰지고" in done.words
+    assert again is not None
+    assert "한 번의 장애는 한 번만" in again.words
+    assert refused is not None
+    assert "역할이 아닙니다" in refused.words
+    assert socket_station.desk.do_now(due_dates) == [date(2027, 2, 17)]
+    await jung.waits_to_see("처리기한 *2월 17일(수)*", where="direct")
+
+
 async def test_after_thirty_days_the_operator_is_asked_to_tell_how_it_stands(socket_station: SampleStation) -> None:
     kim = await open_monday(socket_station)
     await file_grievance(kim)

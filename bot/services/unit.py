@@ -56,11 +56,11 @@ class Unit:
         """Add an event to the trail. Facts are ids, states and counts: never names, numbers or words of people."""
         record(self.session, event, key, actor=by, at=self.now, facts=facts)
 
-    def record_with_words(self, event: Event, key: object, words: str, *, by: str) -> None:
+    def record_with_words(self, event: Event, key: object, words: str, *, by: str, **facts: str) -> None:
         """Add an event to the trail, and beside it, sealed, the words in which somebody gave their reason."""
         sealed = self.secrets.seal(words.strip())
         add_remark(self.session, event, key, by=by, at=self.now, sealed_words=sealed)
-        self.record(event, key, by=by)
+        self.record(event, key, by=by, **facts)
 
     def announce(
         self,

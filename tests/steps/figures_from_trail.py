@@ -117,6 +117,7 @@ class Told:
     def __init__(self, trail: Iterable[Trail]) -> None:
         self.calls: dict[int, ToldCall] = {}
         self.grievances: dict[int, ToldGrievance] = {}
+        self.stops: list[tuple[datetime, datetime]] = []
         for row in trail:
             subject, _, number = row.subject.partition(":")
             facts = json.loads(row.facts)
@@ -125,6 +126,8 @@ class Told:
                 READERS[kind](self, int(number), event, row.at, facts)
             elif subject == "grievance":
                 self._grievance(int(number), event, row, facts)
+            elif row.event == "clock.stopped":
+                self.stops.append((datetime.fromisoformat(facts["began"]), datetime.fromisoformat(facts["ended"])))
 
     def call(self, number: int, event: str, at: datetime, facts: Mapping[str, Any]) -> None:
         """Read what happened to a call."""
@@ -241,7 +244,7 @@ class Recount:
         self._told = told
         self._reader = reader
         self._period = period
-        self._calendar = calendar
+        self._calendar = calendar.stopped_during(sorted(told.stops))
         self._sums: dict[Place, Sums] = {}
         for call in told.calls.values():
             self._visits(call)

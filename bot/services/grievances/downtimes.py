@@ -34,7 +34,8 @@ def stop_clock(unit: Unit, *, by: str, downtime: Downtime) -> int:
     ]
     days = [_move(unit, downtime, each) for each in open_then]
     number = add_downtime(unit.session, downtime.began_at, downtime.ended_at, by, unit.now)
-    unit.record_with_words(Event.CLOCK_STOPPED, number, downtime.reason, by=by)
+    stretch = {"began": downtime.began_at.isoformat(), "ended": downtime.ended_at.isoformat()}
+    unit.record_with_words(Event.CLOCK_STOPPED, number, downtime.reason, by=by, **stretch)
     tell_of_reason(unit, Event.CLOCK_STOPPED, number, downtime.reason, by=by)
     for grievance, moved in zip(open_then, days, strict=True):
         if moved:

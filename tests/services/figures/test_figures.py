@@ -12,11 +12,13 @@ from bot.domain.figures.cards import FUNNEL
 from bot.domain.figures.figures import FORMULAS, Count, Tally, Value, Wait, added, values_of, work_values
 from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.domain.figures.publication import STATION
+from bot.domain.grievances.downtimes import Downtime
 from bot.services.desk import Desk
 from bot.services.figures.closing import close_periods_when_due
 from bot.services.figures.factors import see_factors
 from bot.services.figures.figures import see_groups, see_stats
 from bot.services.figures.naming import naming_of
+from bot.services.grievances.downtimes import stop_clock
 from bot.services.unit import Unit
 from storage.figures.factors import weekly_counts
 from storage.secrets import Secrets
@@ -28,6 +30,9 @@ from tests.steps.figures_from_trail import Place, Recount, Told, told_factors, t
 
 FIRST, LAST = date(2026, 11, 4), date(2026, 12, 2)
 FOR_AUDIT = {Count.MONEY_YES, Count.AUDIT_GRIEVANCES}
+
+DOWN = Downtime(began_at=seoul(date(2026, 11, 12), 10), ended_at=seoul(date(2026, 11, 13), 12), reason="전산망 장애")
+"""A system was down for a day in the middle of the month."""
 
 
 def periods() -> Iterator[Period]:
@@ -155,6 +160,7 @@ def check(url: str, seed: int, *, steps: int) -> Tally:
     try:
         desk.secrets = Secrets([KEY])
         BusyStation(desk, clock, seed).works(FIRST, LAST, steps=steps)
+        desk.do_now(stop_clock, by=OH, downtime=DOWN)
         desk.do_now(close_periods_when_due)
         told = trail_of(desk)
 

@@ -32,7 +32,7 @@ from storage.grievances.queries import add_grievance
 from storage.grievances.subjects import add_subjects
 from storage.grievances.tables import Grievance
 from tests.simulation.station import GUN, PLAIN, WatchedStation
-from tests.steps.builders import HAN, JUNG, KIM, LEE, MONDAY, OH, SWITCH, seoul, visitor
+from tests.steps.builders import HAN, JUNG, KIM, LEE, MONDAY, OH, SWITCH, TUESDAY, seoul, visitor
 from tests.steps.desks import bring_list
 from tests.steps.grievances import BY_AUDIT
 from tests.steps.rows import call_row
@@ -108,6 +108,17 @@ def test_a_call_that_brought_an_accusation_counts_and_shows_as_a_question_answer
     in_both(twins, asks_everything)
     in_both(twins, lambda station: station.ticks(seoul(MONDAY, 18, 1)))
 
+    assert_alike(twins)
+
+
+def test_a_down_time_moves_audits_matters_alike_and_tells_of_none(twins: Twins) -> None:
+    in_both(twins, accuse)
+    before = twins[0].matters()[0].due_on
+    in_both(twins, lambda station: station.ticks(seoul(TUESDAY, 12, 1)))
+    in_both(twins, lambda station: station.types(OH, "", "downtime 11/23 14:00 ~ 11/24 11:00 전산망 장애"))
+    in_both(twins, lambda station: station.delivers())
+
+    assert twins[0].matters()[0].due_on > before
     assert_alike(twins)
 
 

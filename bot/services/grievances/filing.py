@@ -31,8 +31,8 @@ from bot.domain.trail import Event
 from bot.services.audit_access import as_others_count, readers_beside
 from bot.services.calls.drafts import (
     drop_half_entered,
-    half_entered,
-    keep_half_entered,
+    first_page,
+    keep_first_page,
     keep_second_page,
     second_page,
 )
@@ -68,7 +68,7 @@ def begin_filing(unit: Unit, *, by: str, number: int, result: Result, filing: Fi
     """
     call = held_call(unit, by, number)
     check_result(unit, call, result)
-    keep_half_entered(unit, by, number, result)
+    keep_first_page(unit, by, number, result)
     number_for(unit, number)
     return _card(unit, call, by, filing or filing_from_text(second_page(unit, by, number)))
 
@@ -159,10 +159,10 @@ def _checked(filing: Filing) -> tuple[Kind, Category]:
 
 
 def _drafted(unit: Unit, by: str, number: int) -> Result:
-    draft = half_entered(unit, by, number)
-    if draft is None:
+    sent_off = first_page(unit, by, number)
+    if sent_off is None:
         raise Refused(Reason.OLD_FORM)
-    return draft
+    return sent_off
 
 
 def _about(unit: Unit, named: NamedOfficers, filing: Filing) -> About | None:

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select
+from sqlmodel import col
 
 from bot.domain.calls.results import MoneyAnswer
 from bot.domain.calls.states import CallState
@@ -11,9 +13,11 @@ from bot.domain.grievances.accusations.kinds import Accusation
 from bot.domain.grievances.filing import AuditReason, Filing, FilingField
 from bot.domain.grievances.kinds import Kind
 from bot.domain.refusals import FormRefused, Reason
-from bot.services.calls import claiming
+from bot.services.calls import claiming, recording
 from bot.services.desk import Desk
 from bot.services.grievances import filing
+from bot.services.unit import Unit
+from storage.grievances.tables import Grievance
 from tests.steps.builders import KIM, with_
 from tests.steps.calls import GRIEVANCE_RESULT
 from tests.steps.grievances import QUESTION, number_of
@@ -29,6 +33,21 @@ def test_a_lost_second_page_is_taken_up_from_the_draft(morning: Desk) -> None:
     assert seen.due_on == date(2026, 12, 1)
     with pytest.raises(FormRefused):
         morning.do_now(filing.begin_filing, by=KIM, number=1, result=with_(GRIEVANCE_RESULT, words=""), filing=QUESTION)
+
+
+def test_a_first_page_that_is_drawn_late_takes_nothing_from_what_was_sent_off(morning: Desk) -> None:
+    morning.do_now(claiming.claim_call, by=KIM, number=1)
+    morning.do_now(filing.begin_filing, by=KIM, number=1, result=GRIEVANCE_RESULT, filing=QUESTION)
+    morning.do_now(recording.keep_result, by=KIM, number=1, result=with_(GRIEVANCE_RESULT, words=""))
+
+    morning.do_now(filing.file_grievance, by=KIM, number=1, filing=QUESTION)
+
+    assert morning.do_now(words_of_matters) == [GRIEVANCE_RESULT.words]
+
+
+def words_of_matters(unit: Unit) -> list[str]:
+    sealed = unit.session.execute(select(col(Grievance.sealed_words))).scalars()
+    return [unit.secrets.open_if(words) for words in sealed]
 
 
 def test_nothing_is_filed_before_it_is_said_whom_it_is_about_where_the_list_leaves_it_unclear(morning: Desk) -> None:

@@ -69,12 +69,13 @@ async def test_what_is_chosen_is_seen_without_colours(
     page = await open_page(socket_station, KIM)
     await page.emulate_media(**media)
     await claim_call(page, 1)
-    links, steps, card = page.locator(".sidebar a"), page.locator(".steps b"), page.locator(".private .block button")
+    links, steps = page.locator(".sidebar a"), page.locator(".steps b")
+    result, release = (page.get_by_role("button").get_by_text(name, exact=True) for name in ("결과 입력", "내려놓기"))
 
-    assert await lines_of(card.first) != await lines_of(card.last)
+    assert await lines_of(result) != await lines_of(release)
     assert await lines_of(links.and_(page.locator("[aria-current]"))) != await lines_of(links.last)
     assert await lines_of(page.locator(".steps [aria-current] b")) != await lines_of(steps.last)
-    await card.first.click()
+    await result.click()
     form = page.get_by_role("dialog")
     await form.get_by_role("combobox", name="통화 결과").select_option(label="통화 성공")
     await form.get_by_role("radio", name="아니요").check()
@@ -83,4 +84,4 @@ async def test_what_is_chosen_is_seen_without_colours(
 
     assert await lines_of(picked) != await lines_of(words.first)
     await page.keyboard.press("Tab")
-    assert "solid" in await lines_of(page.locator(":focus-visible"))
+    await expect(page.locator(":focus-visible")).to_have_css("outline-style", "solid")

@@ -26,9 +26,13 @@ async def test_the_focus_goes_on_where_it_was(socket_station: SampleStation, ope
 
     await claim_button(page, 2).press("Enter")
     await expect(page.locator(".messages")).to_contain_text("통화 중 (09:40~)")
-    await expect(page.locator(".private").get_by_role("button").first).to_be_focused()
+    await expect(dialog.get_by_role("button", name="다른 번호")).to_be_focused()
+    await page.keyboard.press("Escape")
+    await expect(dialog).to_have_count(0)
 
+    await page.locator("#words").fill("/queue")
     await page.keyboard.press("Enter")
+    await result.press("Enter")
     await expect(dialog.get_by_role("combobox", name="통화 결과")).to_be_focused()
     await page.keyboard.press("Shift+Tab")
     await page.keyboard.press("Shift+Tab")

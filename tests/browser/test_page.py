@@ -92,7 +92,7 @@ async def test_officers_are_found_by_typing_and_taken_back(socket_station: Sampl
 
     await field.fill("교통")
     await expect(form.locator("datalist option")).to_have_count(2)
-    await field.fill("교통과 경위 정교통")
+    await field.fill("교통과 경위 정교통 (내선 2101)")
     await field.blur()
     await expect(form.get_by_role("checkbox", name="교통과 경위 정교통")).to_be_checked()
     await form.get_by_role("checkbox", name="수사과 경사 최형사").uncheck()
@@ -139,11 +139,11 @@ async def test_what_is_being_typed_outlives_a_form_drawn_anew(
     field = form.get_by_role("combobox", name="담당 경찰관")
     await field.focus()
     await expect(form.locator("datalist option")).to_have_count(10)
-    await field.fill("수사과 경사 최형사")
+    await field.fill("수사과 경사 최형사 (내선 2201)")
 
     await kim.fills({"filing_kind": "inquiry"})
     await expect(form).to_contain_text("기한")
-    await expect(field).to_have_value("수사과 경사 최형사")
+    await expect(field).to_have_value("수사과 경사 최형사 (내선 2201)")
     await field.blur()
 
     await expect(form.get_by_role("checkbox", name="수사과 경사 최형사")).to_be_checked()

@@ -66,6 +66,10 @@ STATION = {
     "not a main number": toml("main_number is missing", main_number=None),
     "an empty main number": toml("main_number is missing", main_number='""'),
     "a main number that is a number": toml("quotation marks", main_number="20000112"),
+    "positions that are no list": toml("must be a list of titles", approvals='"과장"'),
+    "too many positions": toml(
+        "must be a list of titles", approvals='["담당", "팀장", "계장", "과장", "부서장", "차장", "서장"]'
+    ),
     "a morning after its end": toml("later than morning_at", morning_at="11:30:00"),
     "an end before the morning": toml("later than morning_at", morning_until='"07:00"'),
     "a missing list before the morning": toml("later than morning_at", list_missing_at="08:00:00"),

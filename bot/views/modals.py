@@ -9,6 +9,8 @@ from bot.texts import Texts
 from bot.views.blocks import VIEW_TITLE, Block, Message, plain, section
 
 View = dict[str, Any]
+READ_AT_ONCE = 8
+"""Blocks that are seen in a window without scrolling."""
 
 
 def form_view(
@@ -40,8 +42,16 @@ def loading_view(texts: Texts) -> View:
 
 def message_view(shown: Message, texts: Texts, *, is_last: bool = False) -> View:
     """Return a message as a modal. The last page of a form closes the pages below with it."""
-    view = _modal(list(shown["blocks"]), texts)
+    view = _modal(_acts_first(shown["blocks"]), texts)
     return {**view, "clear_on_close": True} if is_last else view
+
+
+def _acts_first(blocks: Sequence[Block]) -> list[Block]:
+    """Bring the buttons below a long message up behind its first paragraph: a window shows its beginning first."""
+    if len(blocks) <= READ_AT_ONCE or blocks[-1]["type"] != "actions":
+        return list(blocks)
+    first = next((at for at, block in enumerate(blocks) if block["type"] == "section"), 0)
+    return [*blocks[: first + 1], blocks[-1], *blocks[first + 1 : -1]]
 
 
 def field_errors(

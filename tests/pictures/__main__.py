@@ -76,6 +76,9 @@ async def _take_all(station: SampleStation, page: Page) -> None:
     await page.get_by_role("button", name="확인").wait_for()
     await _take(page, "officer")
     await page.goto(f"{station.sandbox.url}/?as={KIM}&in=home")
+    await page.get_by_role("dialog").wait_for()
+    await page.keyboard.press("Escape")
+    await page.get_by_role("dialog").wait_for(state="hidden")
     await page.get_by_role("button", name="다음 청렴콜 맡기").wait_for()
     await _take(page, "home")
 

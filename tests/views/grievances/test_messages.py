@@ -1,11 +1,17 @@
 """Grievances as their readers see them: nothing is offered that would be refused."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
+from bot.domain.grievances.cards import CalledInCard, GrievanceViewer, ReminderCard
+from bot.domain.grievances.reminders import Reminder
 from bot.domain.grievances.states import GrievanceState
 from bot.registry import ActionId
+from bot.sandbox.validation import texts_in
 from bot.views.grievances import messages
-from tests.steps.cards import grievance_card
+from tests.steps.cards import grievance_card, grievance_line, matter
 from tests.steps.views import KOREAN, buttons
 
 
@@ -33,3 +39,34 @@ def test_a_direct_call_asks_before_it_shows_who_the_petitioner_is_and_says_that_
     ]
     assert "동의하셨습니다" in direct["confirm"]["text"]["text"]
     assert "열람한 사실이 기록됩니다" in direct["confirm"]["text"]["text"]
+
+
+WAITING = "앞차가 신호를 위반했습니다.", "서류를 돌려받지 못했습니다."
+
+
+def notices(number: int, words: str) -> dict[str, dict[str, Any]]:
+    """Every notice about a grievance, to somebody who may see it."""
+    shown = matter(words, call=number)
+    card = grievance_card(words, id=48200 + number, matter=shown)
+    reminded = ReminderCard(line=replace(grievance_line(shown), id=48200 + number), viewer=GrievanceViewer.FILER)
+    by_reminder = {each.value: messages.reminder_message(reminded, each, KOREAN) for each in Reminder}
+    return by_reminder | {
+        "arrived": messages.recipient_message(card, KOREAN),
+        "filed by me": messages.operator_task(card, KOREAN),
+        "passed to somebody else": messages.passed_to(card, None, KOREAN),
+        "a later date": messages.tell_later_date(card, KOREAN),
+        "delayed": messages.delayed(card, KOREAN),
+        "closed": messages.closed(card, KOREAN),
+        "called in": messages.called_in(CalledInCard(id=48200 + number, matter=shown), KOREAN),
+    }
+
+
+def test_two_grievances_are_told_apart_by_every_notice() -> None:
+    one, other = (notices(number, words) for number, words in enumerate(WAITING, start=1))
+
+    for kind, drawn in one.items():
+        said = "\n".join(texts_in(drawn["blocks"]))
+        assert "48201" in said, kind
+        assert WAITING[0] in said, kind
+        assert WAITING[1] not in said, kind
+        assert drawn["blocks"] != other[kind]["blocks"], kind

@@ -1,7 +1,7 @@
 """What the database can raise, by our own names: nobody above storage knows SQLAlchemy's."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
@@ -34,6 +34,8 @@ READ_ONLY = "SQLITE_READONLY"
 LOCKED = {"SQLITE_BUSY", "SQLITE_LOCKED"}
 DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 """How such a name begins."""
+DEADLOCK = "DeadlockDetected"
+MOST_TURNS = 5
 FULL = {"SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "DiskFull"}
 
 
@@ -56,6 +58,17 @@ def database_errors() -> Iterator[None]:
         busy = DatabaseBusy if isinstance(error, OperationalError) else DatabaseError
         kind = DatabaseFull if name in FULL else DatabaseDamaged if name.startswith(DAMAGED) else busy
         raise kind(name).with_traceback(error.__traceback__) from None
+
+
+def beside_others(work: Callable[[], None]) -> None:
+    """Do work that may be begun again as a whole: PostgreSQL ends one of two that wait for each other."""
+    for _ in range(MOST_TURNS - 1):
+        try:
+            return work()
+        except DatabaseBusy as error:
+            if str(error) != DEADLOCK:
+                raise
+    return work()
 
 
 @contextlib.contextmanager

@@ -27,6 +27,7 @@ from bot.services.keeping.resealing import KeysMissing, is_all_sealed, reseal
 from bot.settings import DatabaseSettings, Settings, load_calendar
 from bot.slack import slack_client
 from storage.database import Database, is_sqlite, open_database, sqlite_file
+from storage.errors import beside_others
 from storage.keeping.places import place_of
 from storage.migrating import is_borne, is_current, is_empty, migrate, program_needed, program_version
 from storage.secrets import Secrets
@@ -104,7 +105,8 @@ def upgraded_desk(
             copy, or was moved away; the driver of PostgreSQL is not installed.
     """
     database, desk = _opened(settings, station, now)
-    with _closed_if_refused(desk):
+
+    def upgrade() -> None:
         _require_ours(database, desk)
         desk.do_now(require_keys)
         _read_if_copied(settings, database, desk)
@@ -115,11 +117,20 @@ def upgraded_desk(
             migrate(database.writes)
         elif not is_asked_for:
             desk.do_now(require_keyed_chains)
-        desk.secrets.marks = False
+        _seal_anew(desk, progress)
+
+    with _closed_if_refused(desk):
+        beside_others(upgrade)
+    return desk
+
+
+def _seal_anew(desk: Desk, progress: Progress) -> None:
+    desk.secrets.marks = False
+    try:
         reseal(desk, progress)
         _note_keys(desk)
+    finally:
         desk.secrets.marks = True
-    return desk
 
 
 def check_keys(settings: DatabaseSettings, station: Station) -> None:

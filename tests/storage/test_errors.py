@@ -11,6 +11,7 @@ from bot.clock import MovableClock
 from bot.services.desk import DatabaseBusy, DatabaseError, DatabaseFull, DatabaseInDoubt, Desk
 from bot.services.unit import Unit
 from storage.database import open_database
+from storage.errors import DEADLOCK, beside_others
 from storage.migrating import migrate
 from storage.tables import JobRun
 from tests.steps.desks import make_desk
@@ -103,3 +104,19 @@ def test_a_full_disk_is_told_as_such(sqlite_url: str, clock: MovableClock) -> No
 
     assert (was_full, desk.is_full) == (False, True)
     desk.close()
+
+
+def test_who_lost_to_another_that_waited_begins_again_and_nobody_else_does() -> None:
+    ends = iter([DatabaseBusy(DEADLOCK), DatabaseBusy(DEADLOCK), None, DatabaseBusy("SQLITE_BUSY")])
+    done: list[str] = []
+
+    def work() -> None:
+        done.append("begun")
+        if (error := next(ends)) is not None:
+            raise error
+
+    beside_others(work)
+    assert len(done) == 3
+    with pytest.raises(DatabaseBusy):
+        beside_others(work)
+    assert len(done) == 4

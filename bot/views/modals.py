@@ -9,7 +9,7 @@ from bot.texts import Texts
 from bot.views.blocks import VIEW_TITLE, Block, Message, plain, section
 
 View = dict[str, Any]
-READ_AT_ONCE = 8
+READ_AT_ONCE = 5
 """Blocks that are seen in a window without scrolling."""
 
 

@@ -72,11 +72,9 @@ def _directory(rows: tuple[tuple[Any, ...], ...]) -> Directory:
 
 
 def staff_matching(session: Session, words: str, *, most: int, with_left: bool = False) -> Sequence[Staff]:
-    """Find people whose name, rank or unit contains each of some words, for type-ahead."""
-    contains = [
-        or_(*(col(column).contains(word, autoescape=True) for column in (Staff.name, Staff.rank, Staff.department)))
-        for word in words.split()
-    ]
+    """Find people whose name, rank, unit or extension contains each of some words, for type-ahead."""
+    columns = (Staff.name, Staff.rank, Staff.department, Staff.extension)
+    contains = [or_(*(col(column).contains(word, autoescape=True) for column in columns)) for word in words.split()]
     query = (
         select(Staff)
         .where(*contains, *(() if with_left else (col(Staff.active).is_(True),)))

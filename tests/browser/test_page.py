@@ -140,6 +140,7 @@ async def test_what_is_being_typed_outlives_a_form_drawn_anew(
     await field.focus()
     await expect(form.locator("datalist option")).to_have_count(10)
     await field.fill("수사과 경사 최형사 (내선 2201)")
+    await expect(form.locator("datalist option")).to_have_count(1)
 
     await kim.fills({"filing_kind": "inquiry"})
     await expect(form).to_contain_text("기한")

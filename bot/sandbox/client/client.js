@@ -279,7 +279,8 @@ function suggest(field) {
     const list = field?.list;
     if (!list) return;
     list.replaceChildren(...(found.options ?? []).map((each) => new Option(each.text.text, each.text.text)));
-    field.offers = new Map((found.options ?? []).map((each) => [each.text.text, each.value]));
+    const offered = (found.options ?? []).map((each) => [each.text.text, each.value]);
+    field.offers = new Map([...(field.offers ?? []), ...offered]); // who was offered once may be chosen
     field.query = found.typed;
     field.setAttribute("aria-expanded", String(list.children.length > 0));
   }, 150);

@@ -42,14 +42,20 @@ def test_people_are_found_by_account_name_and_part_of_a_word(morning: Desk) -> N
 
 
 def test_parts_of_name_rank_and_unit_are_looked_for_together(morning: Desk) -> None:
-    save(morning, operator("U0GONE", name="정떠남", rank="순경", department="교통과", active=False))
+    save(morning, operator("U0GONE", name="정떠남", rank="순경", department="교통과", extension="7301", active=False))
 
     found = [
         [each.name for each in in_session(morning, staff_matching, words, most=10, with_left=with_left)]
-        for words, with_left in (("교통과 정", False), ("교통과 정", True), ("순경 떠남", True), ("교통과 감사", True))
+        for words, with_left in (
+            ("교통과 정", False),
+            ("교통과 정", True),
+            ("순경 떠남", True),
+            ("교통과 감사", True),
+            ("7301", True),
+        )
     ]
 
-    assert found == [["정교통"], ["정교통", "정떠남"], ["정떠남"], []]
+    assert found == [["정교통"], ["정교통", "정떠남"], ["정떠남"], [], ["정떠남"]]
     assert [each.name for each in in_session(morning, directory).people][-1] == "정떠남"
 
 

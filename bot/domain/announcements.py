@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from bot.domain.grievances.letters import LetterNotice  # noqa: F401 — found below, among NOTICES
+from bot.domain.grievances.letters import LetterNotice
 from bot.domain.grievances.reminders import Reminder
 from bot.domain.keeping.diagnosis import InstallationFault
 from bot.domain.notices import (
@@ -21,7 +21,7 @@ from bot.domain.notices import (
     OfMonth,
     Routing,
 )
-from bot.domain.people import notices as of_people
+from bot.domain.people.notices import HandedOverNotice, NobodyHereNotice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -389,7 +389,9 @@ def kinds_of(base: type[Announcement]) -> dict[NoticeKind, type[Announcement]]:
     return below
 
 
-NOTICES: Mapping[NoticeKind, type[Announcement]] = {**kinds_of(Announcement), **kinds_of(of_people.HandedOverNotice)}
+BESIDE_THEIR_FACTS = (LetterNotice, HandedOverNotice, NobodyHereNotice)
+"""Notices that stand in the room of what they tell; they are loaded here, and found among the others."""
+NOTICES: Mapping[NoticeKind, type[Announcement]] = kinds_of(Announcement)
 
 
 def announcement_of(kind: NoticeKind, ref: str) -> Announcement:

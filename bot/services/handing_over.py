@@ -10,7 +10,7 @@ from bot.domain.people.notices import HandedOverNotice, NobodyHereNotice
 from bot.domain.roles import Role
 from bot.domain.trail import Event
 from bot.services.calls.claiming import take_claim_back
-from bot.services.calls.stand_ins import keeps_promises, operator_known, stand_in_for
+from bot.services.calls.stand_ins import keeps_promises, keeps_whole_day, operator_known, stand_in_for
 from bot.services.grievances.standing_in import hand_matters, matters_kept
 from bot.services.people.absences import note_absence, person_meant
 from bot.services.people.presence import Roster, operators_here, roster_of
@@ -148,9 +148,8 @@ def _time_of(unit: Unit, call: Call) -> datetime:
 
 
 def _hand_task(unit: Unit, roster: Roster, task: Task) -> bool:
-    owner = operator_known(unit, task.assignee)
     keeper = None
-    if owner is None or roster.is_off(owner):
+    if not keeps_whole_day(unit, roster, task.assignee):
         if keeps_whole_day(unit, roster, task.handed_to):
             return False
         found = stand_in_for(unit, roster, task.assignee, task.call_id, unit.now)
@@ -164,12 +163,6 @@ def _hand_task(unit: Unit, roster: Roster, task: Task) -> bool:
             refresh_home(unit, person)
     _tell(unit, task.assignee, before, keeper)
     return True
-
-
-def keeps_whole_day(unit: Unit, roster: Roster, slack_id: str | None) -> bool:
-    """Check whether who has a task for somebody else is still an operator, and not away all day themself."""
-    person = operator_known(unit, slack_id)
-    return person is not None and not roster.is_off(person)
 
 
 def _tell(unit: Unit, owner: str | None, *people: str | None) -> None:

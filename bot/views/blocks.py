@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.registry import INPUT
 from bot.texts.formatting import escape
 
 Block = dict[str, Any]
@@ -67,6 +68,23 @@ def quote(words: str) -> Block:
 def header(words: str) -> Block:
     """A heading."""
     return {"type": "header", "text": plain(words, HEADER_TEXT)}
+
+
+def input_field(field: str, label: str, element: Block, *, optional: bool = False) -> Block:
+    """A field of a form; `optional`: it may be left empty. What it acts by is its element's own, else nothing."""
+    block = {"type": "input", "block_id": field, "label": plain(label, LABEL_TEXT), "optional": optional}
+    return {**block, "element": {"action_id": INPUT, **element}}
+
+
+def paragraph_input(words: str = "") -> Block:
+    """A field for several lines, with what stands in it to begin with."""
+    begun = {"initial_value": clip(words, INPUT_TEXT)} if words else {}
+    return {"type": "plain_text_input", "multiline": True, "max_length": INPUT_TEXT, **begun}
+
+
+def line_input(longest: int) -> Block:
+    """A field for one line."""
+    return {"type": "plain_text_input", "max_length": longest}
 
 
 def context(*lines: str) -> Block:

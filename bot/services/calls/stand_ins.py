@@ -26,6 +26,12 @@ def keeps_promises(unit: Unit, roster: Roster, slack_id: str | None, at: datetim
     return person is not None and roster.is_here(person, at)
 
 
+def keeps_whole_day(unit: Unit, roster: Roster, slack_id: str | None) -> bool:
+    """Check whether somebody is an operator and not away all day: so long they keep tasks, theirs or another's."""
+    person = operator_known(unit, slack_id)
+    return person is not None and not roster.is_off(person)
+
+
 def stand_in_for(unit: Unit, roster: Roster, owner: str | None, number: int, at: datetime) -> Staff | None:
     """Return who keeps a promise of somebody's at a moment; None when nobody is here who may.
 

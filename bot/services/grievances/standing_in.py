@@ -6,7 +6,7 @@ from bot.domain.grievances.states import GrievanceState
 from bot.domain.people.notices import HandedOverNotice
 from bot.domain.trail import Event
 from bot.services.audit_access import subjects_of
-from bot.services.calls.stand_ins import operator_known, stand_in_for
+from bot.services.calls.stand_ins import keeps_whole_day, stand_in_for
 from bot.services.people.presence import Roster
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
@@ -33,11 +33,9 @@ def matters_kept(unit: Unit, *, owner: str, keeper: str) -> tuple[int, ...]:
 
 
 def _hand(unit: Unit, roster: Roster, grievance: Grievance) -> bool:
-    owner = operator_known(unit, grievance.filed_by)
     keeper = None
-    if owner is None or roster.is_off(owner):
-        stands_in = operator_known(unit, grievance.handed_to)
-        if stands_in is not None and not roster.is_off(stands_in):
+    if not keeps_whole_day(unit, roster, grievance.filed_by):
+        if keeps_whole_day(unit, roster, grievance.handed_to):
             return False
         found = stand_in_for(unit, roster, grievance.filed_by, grievance.call_id, unit.now)
         is_theirs = found is None or found.key in subjects_of(unit, grievance)

@@ -5,7 +5,7 @@ from typing import Any
 from bot.domain.calls.flags import Flag, FlagField, Flags
 from bot.registry import INPUT, FormId
 from bot.texts import Texts
-from bot.views.blocks import Block, clip, context, option, plain
+from bot.views.blocks import Block, clip, context, input_field, line_input, option
 from bot.views.modals import form_view
 
 LONGEST_WHO = 100
@@ -16,7 +16,7 @@ def flag_form(number: int, flags: Flags, texts: Texts) -> dict[str, Any]:
     options = [option(texts.word("flag", each), each) for each in Flag]
     ticked = [each for each in options if each["value"] in flags.which]
     boxes: Block = {"type": "checkboxes", "action_id": INPUT, "options": options}
-    who: Block = {"type": "plain_text_input", "action_id": INPUT, "max_length": LONGEST_WHO}
+    who: Block = line_input(LONGEST_WHO)
     return form_view(
         FormId.FLAGS,
         texts.plain("flags.title"),
@@ -33,5 +33,4 @@ def flag_form(number: int, flags: Flags, texts: Texts) -> dict[str, Any]:
 
 
 def _field(field: FlagField, element: Block, texts: Texts) -> Block:
-    label = plain(texts.plain(f"flags.{field}"))
-    return {"type": "input", "block_id": field.value, "label": label, "element": element, "optional": True}
+    return input_field(field, texts.plain(f"flags.{field}"), element, optional=True)

@@ -7,7 +7,7 @@ from bot.domain.calls.numbers import NumberChange, NumberField
 from bot.domain.keeping.cards import Whose
 from bot.registry import INPUT, FormId
 from bot.texts import Texts
-from bot.views.blocks import Block, context, option, plain, section
+from bot.views.blocks import Block, context, input_field, line_input, option, section
 from bot.views.calls.call_lines import call_line
 from bot.views.modals import form_view
 
@@ -19,10 +19,10 @@ def number_form(line: QueueLine, texts: Texts) -> dict[str, Any]:
     whose = [option(texts.word("whose", each), each) for each in Whose]
     changes = [option(texts.word("number_change", each), each) for each in NumberChange]
     fields = {
-        NumberField.PHONE: {**_text(LONGEST_PHONE), "focus_on_load": True},
+        NumberField.PHONE: {**line_input(LONGEST_PHONE), "focus_on_load": True},
         NumberField.WHOSE: {"type": "radio_buttons", "action_id": INPUT, "options": whose},
         NumberField.CHANGE: {"type": "radio_buttons", "action_id": INPUT, "options": changes},
-        NumberField.WHY: _text(LONGEST_WHY),
+        NumberField.WHY: line_input(LONGEST_WHY),
     }
     return form_view(
         FormId.NUMBER,
@@ -37,10 +37,5 @@ def number_form(line: QueueLine, texts: Texts) -> dict[str, Any]:
     )
 
 
-def _text(longest: int) -> Block:
-    return {"type": "plain_text_input", "action_id": INPUT, "max_length": longest}
-
-
 def _field(field: NumberField, element: Block, texts: Texts) -> Block:
-    label = plain(texts.plain(f"number.{field}"))
-    return {"type": "input", "block_id": field.value, "label": label, "element": element}
+    return input_field(field, texts.plain(f"number.{field}"), element)

@@ -14,9 +14,9 @@ from bot.views.blocks import (
     button,
     clip,
     context,
+    input_field,
     message,
     option,
-    plain,
     section,
 )
 from bot.views.calls.script import contact_lines, script_blocks
@@ -52,8 +52,8 @@ def recheck_form(line: RecheckLine, texts: Texts) -> dict[str, Any]:
         texts.plain("recheck.form_title"),
         [
             section(_facts(line, texts)),
-            _input(OUTCOME_FIELD, texts.plain("recheck.outcome"), radio, optional=False),
-            *(_input(item, texts.word("survey", item), select, optional=True) for item in SurveyItem),
+            input_field(OUTCOME_FIELD, texts.plain("recheck.outcome"), radio, optional=False),
+            *(input_field(item, texts.word("survey", item), select, optional=True) for item in SurveyItem),
         ],
         texts,
         about=str(line.id),
@@ -85,7 +85,3 @@ def _facts(line: RecheckLine, texts: Texts) -> str:
         department=clip(line.department, LONGEST_NAME) or "–",
         visited=line.visited_on,
     )
-
-
-def _input(field: str, label: str, element: Block, *, optional: bool) -> Block:
-    return {"type": "input", "block_id": field, "label": plain(label), "element": element, "optional": optional}

@@ -16,15 +16,15 @@ from bot.domain.people.cards import OfficerChoice
 from bot.registry import INPUT, ActionId, FormId
 from bot.texts import Texts
 from bot.views.blocks import (
-    INPUT_TEXT,
-    LABEL_TEXT,
     OPTION_TEXT,
     Block,
     chosen,
     clip,
     context,
     divider,
+    input_field,
     option,
+    paragraph_input,
     plain,
     section,
 )
@@ -234,10 +234,7 @@ def _warned(texts: Texts) -> Block:
 
 
 def _words(field: ResultField, texts: Texts, hint: str | None = None, *, entered: str = "") -> Block:
-    element: Block = {"type": "plain_text_input", "action_id": INPUT, "multiline": True, "max_length": INPUT_TEXT}
-    if entered:
-        element["initial_value"] = entered
-    block = _input(field, texts.plain(f"form.{field}"), element)
+    block = _input(field, texts.plain(f"form.{field}"), paragraph_input(entered))
     return block if hint is None else {**block, "hint": plain(texts.plain(hint))}
 
 
@@ -276,10 +273,4 @@ def _changing(field: ResultField, element: Block, texts: Texts, *, optional: boo
 
 
 def _input(block_id: str, label: str, element: Block, *, optional: bool = True) -> Block:
-    return {
-        "type": "input",
-        "block_id": block_id,
-        "label": plain(label, LABEL_TEXT),
-        "element": element,
-        "optional": optional,
-    }
+    return input_field(block_id, label, element, optional=optional)

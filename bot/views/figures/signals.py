@@ -3,10 +3,9 @@
 from typing import Any
 
 from bot.domain.figures.signal_cards import Effect, ImprovementLine, SignalCard, SignalField, SignalsCard
-from bot.registry import INPUT, ActionId, FormId
+from bot.registry import ActionId, FormId
 from bot.texts import Texts
 from bot.views.blocks import (
-    INPUT_TEXT,
     Block,
     Message,
     actions,
@@ -15,8 +14,9 @@ from bot.views.blocks import (
     context,
     divider,
     header,
+    input_field,
     message,
-    plain,
+    paragraph_input,
     quote,
     section,
 )
@@ -81,7 +81,7 @@ def improvement_noted(line: ImprovementLine, texts: Texts) -> Message:
 
 def dismiss_form(card: SignalCard, texts: Texts) -> dict[str, Any]:
     """Ask why nothing is to be done about a signal."""
-    field = _input(SignalField.REASON, {"type": "plain_text_input", "multiline": True, "max_length": INPUT_TEXT}, texts)
+    field = _input(SignalField.REASON, paragraph_input(), texts)
     return _form(FormId.DISMISS, card, [field], texts)
 
 
@@ -91,7 +91,7 @@ def improve_form(card: SignalCard, texts: Texts) -> dict[str, Any]:
     fields = [
         _input(SignalField.OWNER, owner, texts),
         _input(SignalField.DUE_ON, {"type": "datepicker"}, texts),
-        _input(SignalField.WORDS, {"type": "plain_text_input", "multiline": True, "max_length": INPUT_TEXT}, texts),
+        _input(SignalField.WORDS, paragraph_input(), texts),
     ]
     return _form(FormId.IMPROVE, card, fields, texts)
 
@@ -103,8 +103,7 @@ def _form(form: FormId, card: SignalCard, fields: list[Block], texts: Texts) -> 
 
 
 def _input(field: SignalField, element: Block, texts: Texts) -> Block:
-    label = plain(texts.plain(f"signal.field_{field}"))
-    return {"type": "input", "block_id": field, "label": label, "element": {"action_id": INPUT, **element}}
+    return input_field(field, texts.plain(f"signal.field_{field}"), element)
 
 
 def _numbers(card: SignalCard, texts: Texts) -> str:

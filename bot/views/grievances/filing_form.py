@@ -10,7 +10,7 @@ from bot.domain.grievances.kinds import GRAVITY, Category, GrievanceLane, Kind, 
 from bot.domain.people.cards import OfficerChoice, UnclearOfficer
 from bot.registry import INPUT, ActionId, FormId
 from bot.texts import Texts
-from bot.views.blocks import INPUT_TEXT, LABEL_TEXT, Block, chosen, clip, option, plain, section
+from bot.views.blocks import LABEL_TEXT, Block, chosen, clip, input_field, option, paragraph_input, plain, section
 from bot.views.calls.result_form import officer_option, officers_select
 from bot.views.modals import form_view
 
@@ -37,10 +37,9 @@ def filing_form(card: FilingCard, filing: Filing, texts: Texts, private_metadata
         blocks += _recipient(card, filing, texts)
     if card.reason in {None, AuditReason.WORDS}:
         blocks.append(_direct(filing, texts))
-    wish: Block = {"type": "plain_text_input", "action_id": INPUT, "multiline": True, "max_length": INPUT_TEXT}
-    if filing.wish:
-        wish["initial_value"] = clip(filing.wish, INPUT_TEXT)
-    blocks.append(_input(FilingField.WISH, texts.plain("filing.wish"), wish, optional=True))
+    blocks.append(
+        input_field(FilingField.WISH, texts.plain("filing.wish"), paragraph_input(filing.wish), optional=True)
+    )
     return form_view(
         FormId.FILING,
         texts.plain("filing.title"),
@@ -100,7 +99,7 @@ def _recipient(card: FilingCard, filing: Filing, texts: Texts) -> list[Block]:
     initial = chosen(options, wanted) or {"initial_option": options[0]}
     element = {"type": "static_select", "action_id": INPUT, "options": options, **initial}
     block_id = f"{FilingField.RECIPIENT}:{card.lane}:{card.recipients[0].id}"
-    return [_input(block_id, texts.plain("filing.recipient_label"), element, optional=True)]
+    return [input_field(block_id, texts.plain("filing.recipient_label"), element, optional=True)]
 
 
 MOST_TO_CHOOSE = 2
@@ -159,7 +158,7 @@ def _officers(card: FilingCard, filing: Filing, texts: Texts) -> Block:
     element = officers_select(ActionId.FILING_OFFICER, chosen_first, texts, least=0)
     if filing.officer_unknown:
         element["initial_options"] = [unknown_officer(texts), *element.get("initial_options", [])]
-    block = _input(FilingField.OFFICER, texts.plain("filing.officer"), element)
+    block = input_field(FilingField.OFFICER, texts.plain("filing.officer"), element)
     hint = {"hint": plain(_unclear(card, texts), LABEL_TEXT)} if card.unclear else {}
     return {**block, **hint, "dispatch_action": True}
 
@@ -195,13 +194,9 @@ def _direct(filing: Filing, texts: Texts) -> Block:
     element: Block = {"type": "checkboxes", "action_id": INPUT, "options": options}
     if filing.direct_consent:
         element["initial_options"] = options
-    return _input(FilingField.DIRECT, texts.plain("filing.direct"), element, optional=True)
+    return input_field(FilingField.DIRECT, texts.plain("filing.direct"), element, optional=True)
 
 
 def _changing(field: str, label: str, element: Block, *, optional: bool = False) -> Block:
-    block = _input(field, label, {**element, "action_id": ActionId.FILING_CHANGED}, optional=optional)
+    block = input_field(field, label, {**element, "action_id": ActionId.FILING_CHANGED}, optional=optional)
     return {**block, "dispatch_action": True}
-
-
-def _input(block_id: str, label: str, element: Block, *, optional: bool = False) -> Block:
-    return {"type": "input", "block_id": block_id, "label": plain(label), "element": element, "optional": optional}

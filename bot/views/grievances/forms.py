@@ -9,9 +9,21 @@ from bot.domain.grievances.handing_on import HandOnCard, HandOnField
 from bot.domain.grievances.kinds import ACCUSING, Category, Kind, RootCause
 from bot.domain.grievances.replies import NOT_ASKED, SATISFACTIONS, TOLD_RESULTS, ReplyField
 from bot.domain.grievances.tellings import Method
-from bot.registry import INPUT, ActionId, FormId
+from bot.registry import ActionId, FormId
 from bot.texts import Texts
-from bot.views.blocks import INPUT_TEXT, Block, chosen, clip, context, option, plain, quote, section
+from bot.views.blocks import (
+    INPUT_TEXT,
+    Block,
+    chosen,
+    clip,
+    context,
+    input_field,
+    option,
+    paragraph_input,
+    plain,
+    quote,
+    section,
+)
 from bot.views.grievances.matters import matter_named
 from bot.views.modals import form_view
 
@@ -30,9 +42,9 @@ def decline_form(grievance_id: int, texts: Texts, fields: tuple[str, str]) -> di
     reason, officer = fields
     form = _words_form(FormId.DECLINE, "decline", reason, grievance_id, texts)
     select = {"type": "external_select", "action_id": ActionId.RIGHT_OFFICER, "min_query_length": 1}
-    label, hint = plain(texts.plain("grievance.right_officer")), plain(texts.plain("grievance.right_officer_hint"))
-    block = {"type": "input", "block_id": officer, "label": label, "hint": hint, "element": select, "optional": True}
-    return {**form, "blocks": [*form["blocks"], block]}
+    block = input_field(officer, texts.plain("grievance.right_officer"), select, optional=True)
+    hint = plain(texts.plain("grievance.right_officer_hint"))
+    return {**form, "blocks": [*form["blocks"], {**block, "hint": hint}]}
 
 
 def withdraw_form(grievance_id: int, texts: Texts, field: str) -> dict[str, Any]:
@@ -52,7 +64,7 @@ def hand_on_form(card: HandOnCard, texts: Texts) -> dict[str, Any]:
     choose = {"type": "static_select", "placeholder": plain(texts.plain("form.choose"))}
     blocks: list[Block] = [
         section(texts.mrkdwn("hand_on.intro")),
-        _hand_on_field(HandOnField.REASON, texts, _text()),
+        _hand_on_field(HandOnField.REASON, texts, paragraph_input()),
         _hand_on_field(HandOnField.KIND, texts, {**choose, "options": kinds, **chosen(kinds, card.kind)}),
         _hand_on_field(
             HandOnField.CATEGORY, texts, {**choose, "options": categories, **chosen(categories, card.category)}
@@ -62,7 +74,7 @@ def hand_on_form(card: HandOnCard, texts: Texts) -> dict[str, Any]:
 
 
 def _hand_on_field(field: HandOnField, texts: Texts, element: Block) -> Block:
-    return _input(field, texts.plain(f"hand_on.{field}"), element, optional=False)
+    return input_field(field, texts.plain(f"hand_on.{field}"), element, optional=False)
 
 
 def delay_form(card: DelayCard, texts: Texts) -> dict[str, Any]:
@@ -81,7 +93,7 @@ def delay_form(card: DelayCard, texts: Texts) -> dict[str, Any]:
         select = {"type": "static_select", "options": reasons}
         block = _delay_field(DelayField.REASON, texts, select, optional=True)
         blocks.append({**block, "hint": plain(texts.plain("delay.reason_hint"))})
-    words = _delay_field(DelayField.WORDS, texts, _text(), optional=True)
+    words = _delay_field(DelayField.WORDS, texts, paragraph_input(), optional=True)
     blocks.append({**words, "hint": plain(texts.plain("delay.words_hint"))})
     if card.needs_consent:
         consent = [option(texts.plain("delay.consent_option"), YES)]
@@ -105,7 +117,7 @@ def reply_form(card: ReplyCard, texts: Texts) -> dict[str, Any]:
         context(texts.mrkdwn("grievance.answer")),
         quote(clip(card.answer, QUOTED)),
         _reply_field(ReplyField.RESULT, texts, result),
-        _reply_field(ReplyField.WORDS, texts, _text(clip(card.answer, INPUT_TEXT))),
+        _reply_field(ReplyField.WORDS, texts, paragraph_input(clip(card.answer, INPUT_TEXT))),
         _reply_field(ReplyField.ROOT_CAUSES, texts, {"type": "checkboxes", "options": causes}),
         _reply_field(ReplyField.METHOD, texts, choose),
         _ticked(ReplyField.CONSENT, texts),
@@ -113,12 +125,12 @@ def reply_form(card: ReplyCard, texts: Texts) -> dict[str, Any]:
         _reply_field(ReplyField.TOLD_ON, texts, _day(card.today)),
         _reply_field(ReplyField.HANDLER, texts, _line(card.handler)),
         _reply_field(ReplyField.CONTACT, texts, _line(card.contact + extension)),
-        _reply_field(ReplyField.REMEDY, texts, _text(), optional=True),
-        _reply_field(ReplyField.PETITIONER_VIEW, texts, _text(), optional=True),
-        _reply_field(ReplyField.OFFICER_VIEW, texts, _text(), optional=True),
-        _reply_field(ReplyField.IMPROVEMENT, texts, _text(), optional=True),
+        _reply_field(ReplyField.REMEDY, texts, paragraph_input(), optional=True),
+        _reply_field(ReplyField.PETITIONER_VIEW, texts, paragraph_input(), optional=True),
+        _reply_field(ReplyField.OFFICER_VIEW, texts, paragraph_input(), optional=True),
+        _reply_field(ReplyField.IMPROVEMENT, texts, paragraph_input(), optional=True),
     ]
-    complaint = _reply_field(ReplyField.COMPLAINT, texts, _text(), optional=True)
+    complaint = _reply_field(ReplyField.COMPLAINT, texts, paragraph_input(), optional=True)
     blocks.append({**complaint, "hint": plain(texts.plain("reply.complaint_hint"))})
     blocks.append(_ticked(ReplyField.NO_FOLLOW_UP, texts))
     return _form(FormId.REPLY, texts.plain("reply.title"), blocks, card.id, texts)
@@ -140,19 +152,13 @@ def _satisfaction(texts: Texts) -> Block:
 def _words_form(
     form: FormId, name: str, field: str, grievance_id: int, texts: Texts, draft: str = ""
 ) -> dict[str, Any]:
-    label = plain(texts.plain(f"grievance.{name}_label"))
-    element = {**_text(draft), "action_id": INPUT}
-    block = {"type": "input", "block_id": field, "label": label, "element": element}
+    label = texts.plain(f"grievance.{name}_label")
+    block = input_field(field, label, paragraph_input(draft))
     return _form(form, texts.plain(f"grievance.{name}_title"), [block], grievance_id, texts)
 
 
 def _form(form: FormId, title: str, blocks: list[Block], grievance_id: int, texts: Texts) -> dict[str, Any]:
     return form_view(form, title, blocks, texts, about=str(grievance_id))
-
-
-def _text(words: str = "") -> Block:
-    begun = {"initial_value": words} if words else {}
-    return {"type": "plain_text_input", "multiline": True, "max_length": INPUT_TEXT, **begun}
 
 
 def _line(words: str) -> Block:
@@ -164,13 +170,8 @@ def _day(day: date) -> Block:
 
 
 def _delay_field(field: DelayField, texts: Texts, element: Block, *, optional: bool = False) -> Block:
-    return _input(field, texts.plain(f"delay.{field}"), element, optional=optional)
+    return input_field(field, texts.plain(f"delay.{field}"), element, optional=optional)
 
 
 def _reply_field(field: ReplyField, texts: Texts, element: Block, *, optional: bool = False) -> Block:
-    return _input(field, texts.plain(f"reply.{field}"), element, optional=optional)
-
-
-def _input(field: str, label: str, element: Block, *, optional: bool) -> Block:
-    element = {**element, "action_id": INPUT}
-    return {"type": "input", "block_id": field, "label": plain(label), "element": element, "optional": optional}
+    return input_field(field, texts.plain(f"reply.{field}"), element, optional=optional)

@@ -5,9 +5,22 @@ from typing import Any
 from bot.domain.grievances.cards import GrievanceCard, TellingCard
 from bot.domain.grievances.letters import LetterKind
 from bot.domain.grievances.tellings import Method, TellingField, TellingKind
-from bot.registry import INPUT, FormId
+from bot.registry import FormId
 from bot.texts import Texts
-from bot.views.blocks import INPUT_TEXT, Block, Message, actions, clip, context, message, option, plain, quote, section
+from bot.views.blocks import (
+    INPUT_TEXT,
+    Block,
+    Message,
+    actions,
+    clip,
+    context,
+    input_field,
+    message,
+    option,
+    paragraph_input,
+    quote,
+    section,
+)
 from bot.views.grievances.matters import matter_block, matter_named
 from bot.views.grievances.messages import letter_button
 from bot.views.modals import form_view
@@ -25,7 +38,7 @@ def telling_form(card: TellingCard, texts: Texts) -> dict[str, Any]:
         section(texts.mrkdwn(f"telling.intro_{card.kind}", number=card.id, due=card.due_on)),
         context(matter_named(card.matter, texts)),
         quote(clip(card.matter.words or texts.plain("app.purged"), QUOTED)),
-        _field(TellingField.WORDS, texts, _text(_words(card, texts))),
+        _field(TellingField.WORDS, texts, paragraph_input(_words(card, texts))),
         _field(TellingField.METHOD, texts, {"type": "radio_buttons", "options": methods, "initial_option": methods[0]}),
         _field(TellingField.TOLD_ON, texts, {"type": "datepicker", "initial_date": card.today.isoformat()}),
     ]
@@ -51,12 +64,5 @@ def _words(card: TellingCard, texts: Texts) -> str:
     return clip(f"{begun} {reason} {card.words}".strip(), INPUT_TEXT)
 
 
-def _text(words: str) -> Block:
-    begun = {"initial_value": words} if words else {}
-    return {"type": "plain_text_input", "multiline": True, "max_length": INPUT_TEXT, **begun}
-
-
 def _field(field: TellingField, texts: Texts, element: Block, *, optional: bool = False) -> Block:
-    label = plain(texts.plain(f"telling.{field}"))
-    element = {**element, "action_id": INPUT}
-    return {"type": "input", "block_id": field, "label": label, "element": element, "optional": optional}
+    return input_field(field, texts.plain(f"telling.{field}"), element, optional=optional)

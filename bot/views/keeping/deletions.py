@@ -3,9 +3,19 @@
 from typing import Any
 
 from bot.domain.keeping.cards import Contact, DeletionCard
-from bot.registry import INPUT, ActionId, FormId
+from bot.registry import ActionId, FormId
 from bot.texts import Texts
-from bot.views.blocks import INPUT_TEXT, Block, Message, actions, button, header, message, plain, section
+from bot.views.blocks import (
+    Block,
+    Message,
+    actions,
+    button,
+    header,
+    input_field,
+    message,
+    paragraph_input,
+    section,
+)
 from bot.views.calls.script import contact_lines
 from bot.views.modals import form_view
 
@@ -45,12 +55,10 @@ def _buttons(card: DeletionCard, texts: Texts) -> list[Block]:
 
 def keep_form(deletion_id: int, texts: Texts, field: str) -> dict[str, Any]:
     """The form for the reason why something is kept."""
-    element = {"type": "plain_text_input", "action_id": INPUT, "multiline": True, "max_length": INPUT_TEXT}
-    label = plain(texts.plain("deletion.keep_reason"))
     return form_view(
         FormId.KEEP,
         texts.plain("deletion.keep"),
-        [{"type": "input", "block_id": field, "label": label, "element": element}],
+        [input_field(field, texts.plain("deletion.keep_reason"), paragraph_input())],
         texts,
         about=str(deletion_id),
     )

@@ -7,7 +7,7 @@ from bot.domain.calls.inbound import HowCame
 from bot.domain.lists.callers import CallerField
 from bot.registry import INPUT, FormId
 from bot.texts import Texts
-from bot.views.blocks import Block, context, option, plain
+from bot.views.blocks import Block, context, input_field, line_input, option
 from bot.views.modals import form_view
 
 LONGEST_NAME, LONGEST_PHONE, LONGEST_ABOUT = 100, 100, 1000
@@ -20,15 +20,15 @@ def caller_form(departments: Sequence[str], texts: Texts) -> dict[str, Any]:
     ways = [option(texts.word("how_came", each), each) for each in HowCame]
     places = [option(each, each) for each in departments[:MOST_OPTIONS]]
     fields = [
-        _field(CallerField.NAME, {**_text(LONGEST_NAME), "focus_on_load": True}, texts),
-        _field(CallerField.PHONE, _text(LONGEST_PHONE), texts),
+        _field(CallerField.NAME, {**line_input(LONGEST_NAME), "focus_on_load": True}, texts),
+        _field(CallerField.PHONE, line_input(LONGEST_PHONE), texts),
         _field(CallerField.HOW, {"type": "radio_buttons", "action_id": INPUT, "options": ways}, texts),
         _field(CallerField.VISITED_ON, {"type": "datepicker", "action_id": INPUT}, texts, is_optional=True),
     ]
     if places:
         menu = {"type": "static_select", "action_id": INPUT, "options": places}
         fields.append(_field(CallerField.DEPARTMENT, menu, texts, is_optional=True))
-    fields.append(_field(CallerField.ABOUT, {**_text(LONGEST_ABOUT), "multiline": True}, texts, is_optional=True))
+    fields.append(_field(CallerField.ABOUT, {**line_input(LONGEST_ABOUT), "multiline": True}, texts, is_optional=True))
     return form_view(
         FormId.CALLER,
         texts.plain("caller.title"),
@@ -38,15 +38,5 @@ def caller_form(departments: Sequence[str], texts: Texts) -> dict[str, Any]:
     )
 
 
-def _text(longest: int) -> Block:
-    return {"type": "plain_text_input", "action_id": INPUT, "max_length": longest}
-
-
 def _field(field: CallerField, element: Block, texts: Texts, *, is_optional: bool = False) -> Block:
-    block: Block = {
-        "type": "input",
-        "block_id": field.value,
-        "label": plain(texts.plain(f"caller.{field}")),
-        "element": element,
-    }
-    return {**block, "optional": True} if is_optional else block
+    return input_field(field, texts.plain(f"caller.{field}"), element, optional=is_optional)

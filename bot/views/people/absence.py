@@ -7,7 +7,7 @@ from bot.domain.people.cards import Absence
 from bot.domain.people.duty import Duty
 from bot.registry import INPUT, ActionId, FormId
 from bot.texts import Texts
-from bot.views.blocks import Block, Message, button, message, option, plain, section
+from bot.views.blocks import Block, Message, button, input_field, message, option, section
 from bot.views.calls.result_form import officer_option
 from bot.views.modals import form_view
 
@@ -59,5 +59,4 @@ def _line(absence: Absence, texts: Texts) -> str:
 
 
 def _input(field: str, element: Block, texts: Texts) -> Block:
-    label = plain(texts.plain(f"absence.{field}"))
-    return {"type": "input", "block_id": field, "label": label, "element": element, "optional": True}
+    return input_field(field, texts.plain(f"absence.{field}"), element, optional=True)

@@ -264,15 +264,23 @@ async def test_namesakes_who_changed_places_after_the_visit_are_told_apart_by_wh
     assert not await told(station, "U0TWIN", QUESTION)
 
 
-async def test_a_complaint_about_an_officer_who_moved_goes_to_the_head_of_today(station: SampleStation) -> None:
-    ryu = officer("U0RYU", "9001", "류과장", rank="경정", department="수사과", roles=["head"])
-    change_directory(station, ryu)
+async def test_a_complaint_about_an_officer_who_moved_goes_to_the_present_head_of_where_they_were(
+    station: SampleStation,
+) -> None:
+    """Who led 교통과 on the day of the visit leads 경무과 now, and the officer's head of today is 류과장."""
     kim = await open_with(station, {"담당부서": "교통과", "담당자": "교통과 정교통 경위"})
-    moved = officer("U0JUNG", "2001", "정교통", department="수사과", former_department="교통과", moved_on=MONDAY)
-    change_directory(station, moved)
+    head: dict[str, Any] = {"rank": "경정", "roles": ["head"]}
+    left: dict[str, Any] = {"former_department": "교통과", "moved_on": MONDAY}
+    change_directory(
+        station,
+        officer("U0JUNG", "2001", "정교통", department="수사과", **left),
+        officer("U0YOON", "2003", "윤과장", department="경무과", **head, **left),
+        officer("U0RYU", "9001", "류과장", department="수사과", **head),
+        officer("U0BAEK", "9002", "백과장", department="교통과", **head),
+    )
 
     said = await file_grievance(kim, RUDE, kind="complaint_manner", category="rudeness", may_tell="no")
 
-    await station.person("U0RYU").waits_to_see(RUDE, where="direct")
-    assert "수사과 경정 류과장" in said
-    assert not (await station.person("U0JUNG").sees()).direct
+    await station.person("U0BAEK").waits_to_see(RUDE, where="direct")
+    assert "교통과 경정 백과장" in said
+    assert not any([await told(station, each, RUDE) for each in ("U0JUNG", "U0YOON", "U0RYU")])

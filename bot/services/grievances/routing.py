@@ -91,21 +91,21 @@ def _line(unit: Unit, lane: GrievanceLane, about: About, call: Call, declines: i
         for role in (Role.AUDIT, Role.SUPERVISOR):
             yield from readers_beside(unit, call.key, about.subjects, is_unknown=True, roles=(role, Role.SUPERVISOR))
         return
-    departments = _departments(unit, about, call)
+    departments = _visited(unit, about, call)
     heads = [head for department in departments for head in heads_of(unit, department)]
     yield from heads
     if not heads:
         yield None
     yield from (deputy for department in departments for deputy in deputies_of(unit, department))
-    visited = {department_on(unit, each, call.visited_on) for each in about.asked} - {*departments}
-    yield from (head for department in sorted(visited) for head in heads_of(unit, department))
+    now = {department_now(unit, each) for each in about.asked} - {*departments}
+    yield from (head for department in sorted(now) for head in heads_of(unit, department))
     yield from reachable_with(unit.session, Role.AUDIT)
     yield from supervisors
 
 
-def _departments(unit: Unit, about: About, call: Call) -> list[str]:
-    """Where the officers asked are, for their head of today can talk to them; of nobody known, the visited one."""
-    found = dict.fromkeys(department_now(unit, each) for each in about.asked)
+def _visited(unit: Unit, about: About, call: Call) -> list[str]:
+    """Where the officers asked were on the day of the visit; of nobody known, the department on the list."""
+    found = dict.fromkeys(department_on(unit, each, call.visited_on) for each in about.asked)
     return list(found) or [unit.department_of(call.department, on=call.visited_on)]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlmodel import Session, col
 
 from bot.domain.calendar import SEOUL
@@ -107,24 +107,31 @@ def praise_by_department(session: Session, period: Period, naming: Naming) -> Co
     return found
 
 
-def overdue_grievances(session: Session, today: date, naming: Naming, *, most: int) -> Sequence[tuple[Grievance, str]]:
-    """List the ordinary grievances past their due date, the oldest first, each with its department."""
+def overdue_grievances(
+    session: Session, now: datetime, naming: Naming, *, most: int
+) -> Sequence[tuple[Grievance, str]]:
+    """List the ordinary grievances past their due date or moment, the oldest first, each with its department."""
     rows = session.execute(
         select(Grievance, naming.department(Call))
         .select_from(Grievance)
         .join(Call, col(Call.id) == col(Grievance.call_id))
-        .where(col(Grievance.state) != GrievanceState.CLOSED.value, col(Grievance.due_on) < today, ORDINARY)
+        .where(*_open_and_late(now))
         .order_by(col(Grievance.due_on), *IN_ORDER)
         .limit(most)
     )
     return [(grievance, naming.of(department)) for grievance, department in rows]
 
 
-def count_overdue(session: Session, today: date) -> int:
-    """Count the ordinary grievances past their due date."""
-    open_and_late = (col(Grievance.state) != GrievanceState.CLOSED.value, col(Grievance.due_on) < today, ORDINARY)
-    count: int = session.execute(select(func.count()).select_from(Grievance).where(*open_and_late)).scalar_one()
+def count_overdue(session: Session, now: datetime) -> int:
+    """Count the ordinary grievances past their due date or moment."""
+    count: int = session.execute(select(func.count()).select_from(Grievance).where(*_open_and_late(now))).scalar_one()
     return count
+
+
+def _open_and_late(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """What `is_past_due` says of a row: a moment of the day that is due is past on that day."""
+    is_late = (col(Grievance.due_on) < now.astimezone(SEOUL).date()) | (col(Grievance.due_at) < now)
+    return col(Grievance.state) != GrievanceState.CLOSED.value, is_late, ORDINARY
 
 
 def oldest_open(session: Session) -> datetime | None:

@@ -125,8 +125,9 @@ def _stats(strange: str, texts: Texts) -> Iterable[Drawn]:
 
 def _overdue(strange: str, texts: Texts) -> Iterable[Drawn]:
     lines = [
-        OverdueLine(id=5, category=Category.DELAY, department=strange, due_on=FRIDAY, days_late=3, recipient=each)
+        OverdueLine(id=5, category=Category.DELAY, department=strange, due_on=FRIDAY, days_late=days, recipient=each)
         for each in (KIM, None)
+        for days in (3, 0)
     ]
     yield stats.overdue_message(OverdueCard(lines=tuple(lines * 10), total=99), texts)
     yield stats.overdue_message(OverdueCard(lines=(), total=0), texts)

@@ -239,16 +239,21 @@ async def test_a_new_holiday_moves_the_due_dates_that_are_computed_from_then_on(
 
 async def test_a_plain_question_is_due_at_a_time_and_late_the_same_day(socket_station: SampleStation) -> None:
     station = socket_station
-    kim, choi, yoon = await open_monday(station), station.person("U0CHOI"), station.person("U0OH")
+    kim, choi, oh = await open_monday(station), station.person("U0CHOI"), station.person("U0OH")
     until = "11월 23일(월) 13:40"
 
+    await oh.opens_home()
     await file_grievance(kim, at_once=["yes"])
     told = await choi.waits_to_see(GRIEVANCE_WORDS, where="direct")
     await station.move_clock(to=seoul(MONDAY, 11, 41))
     soon = await choi.waits_to_see("처리기한이 다가왔습니다", where="direct")
     await station.move_clock(to=seoul(MONDAY, 13, 42))
-    late = await yoon.waits_to_see("처리기한이 지났습니다", where="direct")
+    late = await oh.waits_to_see("처리기한이 지났습니다", where="direct")
+    await oh.waits_to_see("처리기한 지난 고충 1건", where="home")
+    await oh.types("/stats 지연")
+    listed = await oh.waits_to_see("처리기한이 지난 고충 1건", where="ephemeral")
 
     assert until in told.words
     assert until in soon.words
     assert until in late.words
+    assert "처리기한 11/23(월) 13:40 · *오늘 지남*" in listed.words

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from bot.domain.figures.figures import MADE_OF, Figure, Value, Values
 from bot.domain.figures.periods import Period
+from bot.domain.grievances.cards import Due
 from bot.domain.grievances.kinds import Category, RootCause
 
 
@@ -166,14 +167,13 @@ class WorkCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OverdueLine:
+class OverdueLine(Due):
     """A grievance past its due date: nothing of the petitioner, nothing of the words."""
 
     id: int
     category: Category
     department: str
-    due_on: date
-    days_late: int
+    days_late: int  # 0: since a moment of today
     recipient: str | None  # Slack id
 
 

@@ -96,12 +96,13 @@ def see_overdue(unit: Unit, *, by: str) -> OverdueCard:
             category=Category(grievance.category),
             department=department,
             due_on=grievance.due_on,
+            due_at=grievance.due_at,
             days_late=(unit.today - grievance.due_on).days,
             recipient=grievance.recipient,
         )
-        for grievance, department in overdue_grievances(unit.session, unit.today, naming_of(unit), most=OVERDUE_SHOWN)
+        for grievance, department in overdue_grievances(unit.session, unit.now, naming_of(unit), most=OVERDUE_SHOWN)
     ]
-    return OverdueCard(lines=tuple(lines), total=count_overdue(unit.session, unit.today))
+    return OverdueCard(lines=tuple(lines), total=count_overdue(unit.session, unit.now))
 
 
 def see_praise_figures(unit: Unit, *, by: str, period: Period) -> PraiseFigures:

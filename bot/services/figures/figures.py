@@ -179,7 +179,7 @@ def _now(unit: Unit, period: Period) -> Now:
     is_late = health.oldest_due is not None and unit.now - health.oldest_due > PATIENCE
     still_open, done = count_improvements(unit.session, period)
     return Now(
-        overdue=count_overdue(unit.session, unit.today),
+        overdue=count_overdue(unit.session, unit.now),
         oldest_filed_on=None if oldest is None else unit.day_of(oldest),
         waiting=health.waiting if is_late else 0,
         waiting_since=health.oldest_due if is_late else None,

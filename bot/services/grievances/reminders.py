@@ -24,6 +24,7 @@ from bot.services.grievances.cards import grievance_line
 from bot.services.grievances.routing import heads_above
 from bot.services.grievances.viewers import viewer_of
 from bot.services.permitting import member_who_may
+from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
 from storage.grievances.queries import find_grievance, unclosed
 from storage.grievances.tables import Grievance
@@ -110,6 +111,9 @@ def _remind(unit: Unit, grievance: Grievance, reminder: Reminder) -> int:
         unit.announce(notice, to=reader, for_audit=_is_for_audit(grievance, reminder))
     if reminder is Reminder.STANDING and grievance.track == Track.ORDINARY:
         give_task(unit, TaskKind.TELL_STANDING, grievance)
+    if reminder is Reminder.OVERDUE and grievance.track == Track.ORDINARY:
+        for reader in readers:  # a supervisor's Home counts what is late
+            refresh_home(unit, reader)
     return len(readers)
 
 

@@ -283,8 +283,8 @@ def _overdue(line: OverdueLine, texts: Texts) -> str:
         number=line.id,
         category=texts.word("category", line.category),
         department=clip(line.department, LONGEST_NAME) or "–",
-        due=line.due_on,
-        days=line.days_late,
+        due=line.due,
+        late=texts.plain("stats.days_late", days=line.days_late) if line.days_late else texts.plain("stats.late_today"),
         recipient=line.recipient,
     )
 

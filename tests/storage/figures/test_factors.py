@@ -16,14 +16,14 @@ from storage.figures.factors import (
     weekly_counts,
 )
 from storage.figures.naming import Group, Naming
-from tests.steps.builders import JUNG, KIM, MONDAY, NOVEMBER, with_
+from tests.steps.builders import JUNG, KIM, MONDAY, NOVEMBER, seoul, with_
 from tests.steps.calls import GRIEVANCE_RESULT
 from tests.steps.desks import in_session
 from tests.steps.grievances import EXPLAINED, bring_grievance
 
 AS_STORED = Naming(name_of=str)
 TRAFFIC = Group("교통과", "교통사고")
-LATE = MONDAY + timedelta(days=20)
+LATE = seoul(MONDAY + timedelta(days=20), 9)
 
 
 def test_what_was_filed_is_counted_by_place_category_and_week(morning: Desk) -> None:
@@ -47,8 +47,8 @@ def test_what_came_to_audit_is_in_none_of_it(morning: Desk) -> None:
 def test_a_grievance_is_late_from_the_day_after_it_was_due_until_it_is_closed(morning: Desk) -> None:
     bring_grievance(morning)
     [(grievance, department)] = in_session(morning, overdue_grievances, LATE, AS_STORED, most=10)
-    in_time = in_session(morning, count_overdue, grievance.due_on)
-    late = in_session(morning, count_overdue, grievance.due_on + timedelta(days=1))
+    in_time = in_session(morning, count_overdue, seoul(grievance.due_on, 23))
+    late = in_session(morning, count_overdue, seoul(grievance.due_on + timedelta(days=1), 0))
 
     morning.do_now(handling.answer, by=JUNG, grievance_id=1, words="설명드림")
     morning.do_now(replying.record_reply, by=KIM, grievance_id=1, reply=EXPLAINED)

@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.middleware.authorization.async_single_team_authorization import AsyncSingleTeamAuthorization
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
@@ -33,12 +34,28 @@ OK = 200
 Answer = asyncio.Future[BoltResponse]
 
 
+class PromptAck(AsyncAck):
+    """An acknowledgement that can be waited for: Bolt itself looks every 10 ms whether there is one."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+        self.given: Answer = asyncio.get_running_loop().create_future()
+
+    async def __call__(self, *args: Any, **kwargs: Any) -> BoltResponse:
+        """Acknowledge; the first acknowledgement is the one that counts."""
+        response = await super().__call__(*args, **kwargs)
+        if not self.given.done():
+            self.given.set_result(response)
+        return response
+
+
 class OnceApp(AsyncApp):
     """Answers a repeated request as it answered the first."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(name="cleancall", **options)  # without a name Bolt reads the sources of the whole stack
         self._answers: dict[str, tuple[float, Answer]] = {}
+        self._serving: set[Answer] = set()
         self._at_work = 0
         self._idle = asyncio.Event()
         self._idle.set()
@@ -58,7 +75,7 @@ class OnceApp(AsyncApp):
         self._idle.clear()
         answered: BoltResponse | None = None
         try:
-            answered = await super().async_dispatch(req)
+            answered = await self._acknowledged(req)
             return answered
         finally:
             self._at_work -= 1
@@ -68,6 +85,20 @@ class OnceApp(AsyncApp):
             key = req.context.get("request_key")
             if key is not None:
                 self._settle(str(key), answered)
+
+    async def _acknowledged(self, req: AsyncBoltRequest) -> BoltResponse:
+        """Return the acknowledgement as soon as a listener gave it; Bolt then finds it at its next look."""
+        ack = PromptAck()
+        req.context["ack"] = ack
+        serving = asyncio.ensure_future(super().async_dispatch(req))
+        self._serving.add(serving)
+        serving.add_done_callback(self._serving.discard)
+        try:
+            await asyncio.wait({serving, ack.given}, return_when=asyncio.FIRST_COMPLETED)
+        except asyncio.CancelledError:
+            serving.cancel()
+            raise
+        return await (ack.given if ack.given.done() else serving)
 
     async def finish(self, seconds: float) -> None:
         """Wait until the requests that came in are acknowledged, but not longer than some seconds."""

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot.demo.guide import CHANNEL
 from bot.domain.refusals import Reason, Refused
@@ -127,6 +128,29 @@ async def test_what_came_in_is_acknowledged_before_the_app_stops(bot: Bot) -> No
 
     assert not done_early
     assert "끝났습니다" in (await asked)["text"]
+
+
+async def test_an_acknowledgement_leaves_as_soon_as_it_is_given(bot: Bot) -> None:
+    begun, may_end, went_on = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    @bot.app.command("/slow")
+    async def on_slow(ack: AsyncAck) -> None:
+        begun.set()
+        await may_end.wait()
+        await ack("끝났습니다.")
+        await asyncio.sleep(0.03)
+        went_on.set()
+
+    request = AsyncBoltRequest(body={**COMMAND, "command": "/slow"}, mode="socket_mode")
+    asked = asyncio.create_task(bot.app.async_dispatch(request))
+    await begun.wait()
+    may_end.set()
+    for _ in range(10):  # turns of the loop: none of them waits for a clock
+        await asyncio.sleep(0)
+
+    assert asked.done()
+    assert "끝났습니다" in asked.result().body
+    await asyncio.wait_for(went_on.wait(), 5)
 
 
 @pytest.mark.parametrize(

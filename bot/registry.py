@@ -7,8 +7,6 @@ from enum import StrEnum
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-import yaml
-
 from bot.domain.figures.topics import StatsTopic
 from bot.domain.roles import Action
 
@@ -289,6 +287,8 @@ def manifest(prefix: str = "", request_url: str | None = None) -> dict[str, Any]
 
 def manifest_yaml(prefix: str = "", request_url: str | None = None) -> str:
     """Write the manifest as the YAML that Slack takes."""
+    import yaml
+
     return yaml.safe_dump(manifest(prefix, request_url), allow_unicode=True, sort_keys=False)
 
 

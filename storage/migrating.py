@@ -1,15 +1,11 @@
-"""Bringing a database to the tables of today with Alembic."""
+"""Bringing a database to the tables of today with Alembic, which is loaded where a migration runs."""
 
 import re
 from functools import cache
 from importlib import resources
 from importlib.metadata import version
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, inspect, select
+from sqlalchemy import Connection, Engine, inspect, select, text
 
 from storage.columns import table_of
 from storage.errors import database_errors
@@ -18,6 +14,7 @@ from storage.tables import OldestProgram
 
 ALEMBIC = "alembic_version"
 """The table in which Alembic notes the last migration."""
+MIGRATIONS = resources.files("storage") / "migrations"
 
 
 @database_errors()
@@ -25,17 +22,23 @@ def migrate(engine: Engine, *, to: str = "head") -> None:
     """Run every migration that the database has not had yet, or those up to one."""
     if to == "head" and is_current(engine):
         return
-    config = _config()
-    config.attributes["engine"] = engine
     with silent_work():
-        command.upgrade(config, to)
+        _upgrade("engine", engine, to)
 
 
 def migrate_within(connection: Connection) -> None:
     """Run every migration that the database has not had yet, in a transaction that is open."""
-    config = _config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    _upgrade("connection", connection, "head")
+
+
+def _upgrade(where: str, given: Engine | Connection, to: str) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes[where] = given
+    command.upgrade(config, to)
 
 
 @database_errors()
@@ -44,7 +47,7 @@ def is_current(engine: Engine) -> bool:
     with engine.connect() as connection:
         if revision_unknown(connection):
             return program_needed_within(connection) is None
-        return _revision(connection) == _newest()
+        return _revision(connection) == max(_known())
 
 
 @database_errors()
@@ -75,8 +78,7 @@ def program_needed_within(connection: Connection) -> str | None:
 def is_borne(engine: Engine) -> bool:
     """Check whether every program that may use the database now may still do so after the migrations to come."""
     with engine.connect() as connection:
-        newest: str = _script().get_revision("head").module.oldest_program
-        return _oldest_program(connection) == newest
+        return _oldest_program(connection) == _oldest_named()
 
 
 def revision_unknown(connection: Connection) -> bool:
@@ -95,7 +97,9 @@ def _comparable(numbers: str) -> tuple[int, ...]:
 
 
 def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table(ALEMBIC):
+        return None
+    return connection.execute(text(f"SELECT version_num FROM {ALEMBIC}")).scalar()  # noqa: S608 — a name of ours
 
 
 def _oldest_program(connection: Connection) -> str | None:
@@ -107,20 +111,17 @@ def _oldest_program(connection: Connection) -> str | None:
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset(each.revision for each in _script().walk_revisions())
+    """Return the revisions; each is what the name of its file begins with."""
+    return frozenset(each.name.partition("_")[0] for each in (MIGRATIONS / "versions").iterdir() if _is_one(each.name))
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(resources.files("storage") / "migrations"))
-    return config
+def _is_one(file: str) -> bool:
+    return file[:1].isdigit() and file.endswith(".py")
 
 
-@cache
-def _newest() -> str | None:
-    return _script().get_current_head()
+def _oldest_named() -> str:
+    """Return the oldest version of the program that bears the tables of the newest migration."""
+    from alembic.script import ScriptDirectory
 
-
-@cache
-def _script() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
+    newest: str = ScriptDirectory(str(MIGRATIONS)).get_revision("head").module.oldest_program
+    return newest

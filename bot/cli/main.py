@@ -3,7 +3,6 @@
 Each command loads what it needs when it runs, so that `--help` answers at once.
 """
 
-import asyncio
 import contextlib
 import errno
 import gc
@@ -86,6 +85,8 @@ def demo(
     """Run the sample station, or play the tour."""
     if tour and history:
         raise Misuse("misuse.tour_with_past")
+    import asyncio
+
     from bot.demo.main import run_demo, run_tour
 
     texts = reader_texts()

@@ -7,7 +7,6 @@ from functools import cache
 from importlib import resources
 from ipaddress import ip_address
 
-import jinja2
 import structlog
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
@@ -55,6 +54,7 @@ def web_app(
     if signatures is not None:
         routes.append(("POST", "/slack/events", _slack_events(app, signatures)))
     if desk.station.reveal is Reveal.LINK:
+        _page_template()  # nobody waits for its language to be loaded
         routes.append(("GET", "/reveal/{token}", _asks_for_number(desk, languages)))
         routes.append(("POST", "/reveal/{token}", _shows_contact(desk, languages, proxies)))
     return application(routes) if routes else None
@@ -112,14 +112,16 @@ async def _typed_pin(request: web.Request) -> str:
 
 
 @cache
-def _page_template() -> jinja2.Template:
+def _page_template() -> Callable[..., str]:
+    import jinja2
+
     source = (resources.files("bot.serving") / "reveal_page.html").read_text(encoding="utf-8")
-    return jinja2.Environment(autoescape=True).from_string(source)
+    return jinja2.Environment(autoescape=True).from_string(source).render
 
 
 def _page(texts: Texts, contact: Contact | None = None, *, is_open: bool) -> web.Response:
     words = {name: texts.plain(f"page.{name}") for name in ("title", "ask", "pin", "open", "shown", "gone")}
-    text = _page_template().render(contact=contact, is_open=is_open, lang=texts.locale, **words)
+    text = _page_template()(contact=contact, is_open=is_open, lang=texts.locale, **words)
     status = 200 if contact or is_open else 410
     return web.Response(text=text, content_type="text/html", status=status, headers=UNSEEN)
 

@@ -1,5 +1,6 @@
 """Whatever a person does while a command begins or ends, they read words, or nothing, and never a traceback."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -37,6 +38,34 @@ def test_an_interrupted_start_is_silent(environment: dict[str, str], tmp_path: P
 
     assert process.returncode in {-signal.SIGINT, INTERRUPTED}
     assert [line for line in said.splitlines() if not line.startswith("import time:")] == []
+
+
+SELDOM_USED = {
+    "alembic", "fontTools", "fpdf", "jinja2", "mako", "matplotlib", "numpy", "openpyxl", "PIL", "python_calamine",
+    "selectolax", "yaml", "bot.demo", "bot.sandbox", "bot.documents.charts", "sqlalchemy.dialects.mysql",
+}  # fmt: skip
+"""What most commands, and the bot on most days, do without: loaded where it is used, in a thread or process."""
+SLOW_TO_LOAD = {
+    "aiohttp", "apscheduler", "asyncio", "cryptography", "pydantic", "slack_bolt", "slack_sdk", "sqlalchemy",
+    "sqlmodel", "structlog", "handlers", "storage", "bot.services", "bot.serving", "bot.settings",
+}  # fmt: skip
+"""What the bot needs, and `--help` and a misuse do not."""
+
+
+@pytest.mark.parametrize(
+    ("module", "spared"),
+    [("bot.cli.main", SELDOM_USED | SLOW_TO_LOAD), ("bot.cli.run", SELDOM_USED)],
+)
+def test_a_command_loads_what_it_uses(module: str, spared: set[str]) -> None:
+    found = subprocess.run(  # noqa: S603 — our own module
+        [sys.executable, "-c", f"import sys, {module}; print(*sys.modules)"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert spared & {*found.stdout.split()} == set()
 
 
 def test_what_cannot_be_printed_is_told(environment: dict[str, str], tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import DateTime, Dialect, MetaData, Table, TypeDecorator
 from sqlmodel import SQLModel
+from sqlmodel._compat import SQLModelConfig
 
 
 class Moment(TypeDecorator[datetime]):
@@ -45,8 +46,12 @@ NAMING = {
 
 
 class Row(SQLModel):
-    """The base of every table: constraint names that are the same on every database."""
+    """The base of every table: constraint names that are the same on every database.
 
+    What pydantic would make of the columns, to check values that nobody gives it, is left unmade: a tenth of the start.
+    """
+
+    model_config = SQLModelConfig(defer_build=True)
     metadata = MetaData(naming_convention=NAMING)
 
     @property

@@ -18,7 +18,7 @@ from bot.clock import wall_clock
 from bot.domain.keeping.accounts import BY_WEIGHT, Account
 from bot.domain.keeping.diagnosis import Check, Finding, InstallationFault, Remedy, remedy_for
 from bot.domain.keeping.setting_faults import SettingFault, SettingProblem
-from bot.serving.opening import client_of
+from bot.serving.client import client_of
 from bot.settings import ENVIRONMENT_FILE, Settings, SettingsAsRead, load_station, read_all_settings
 from bot.texts import Texts
 

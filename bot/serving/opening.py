@@ -5,9 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-import aiohttp
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.clock import wall_clock
 from bot.domain.keeping.diagnosis import InstallationFault
 from bot.domain.keeping.places import Place
@@ -24,8 +21,7 @@ from bot.services.keeping.key_checks import (
 )
 from bot.services.keeping.places import is_copy, moved_away, take_over
 from bot.services.keeping.resealing import KeysMissing, is_all_sealed, reseal
-from bot.settings import DatabaseSettings, Settings, load_calendar
-from bot.slack import slack_client
+from bot.settings import DatabaseSettings, load_calendar
 from storage.database import Database, is_sqlite, open_database, sqlite_file
 from storage.errors import beside_others
 from storage.keeping.places import place_of
@@ -225,14 +221,3 @@ def _opened(settings: DatabaseSettings, station: Station, now: Callable[[], date
 def secrets_of(settings: DatabaseSettings) -> Secrets:
     """Return the keys that are set."""
     return Secrets(settings.data_keys, hash_keys=settings.hash_key, trail_keys=settings.trail_keys)
-
-
-def client_of(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
-    """Make the client for Slack's API that the settings describe."""
-    return slack_client(
-        settings.slack_bot_token.get_secret_value(),
-        settings.slack_api_url,
-        session,
-        proxy=settings.https_proxy.get_secret_value() if settings.https_proxy else None,
-        no_proxy=settings.no_proxy,
-    )

@@ -27,11 +27,12 @@ from bot.metrics import Vitals
 from bot.services.desk import Desk
 from bot.services.keeping.places import is_copy, settle
 from bot.serving.app import build_app, build_delivery
+from bot.serving.client import client_of
 from bot.serving.health import health_app
 from bot.serving.http import web_app
 from bot.serving.jobs import Tick, all_jobs, schedule
 from bot.serving.neighbours import STRANGE_AFTER, Neighbours
-from bot.serving.opening import CannotStart, client_of, place_of_database
+from bot.serving.opening import CannotStart, place_of_database
 from bot.serving.port import Limits, serving
 from bot.serving.signatures import Signatures
 from bot.serving.slack_clock import SlackClock

@@ -45,16 +45,22 @@ SELDOM_USED = {
     "selectolax", "yaml", "bot.demo", "bot.sandbox", "bot.documents.charts", "sqlalchemy.dialects.mysql",
 }  # fmt: skip
 """What most commands, and the bot on most days, do without: loaded where it is used, in a thread or process."""
+ON_THE_LINE = {"aiohttp", "apscheduler", "slack_bolt", "slack_sdk", "handlers", "bot.delivery"}
+"""What it takes to speak with Slack: the database's commands do not."""
 SLOW_TO_LOAD = {
-    "aiohttp", "apscheduler", "asyncio", "cryptography", "pydantic", "slack_bolt", "slack_sdk", "sqlalchemy",
-    "sqlmodel", "structlog", "handlers", "storage", "bot.services", "bot.serving", "bot.settings",
+    "asyncio", "cryptography", "pydantic", "sqlalchemy", "sqlmodel", "structlog", "storage",
+    "bot.services", "bot.serving", "bot.settings",
 }  # fmt: skip
 """What the bot needs, and `--help` and a misuse do not."""
 
 
 @pytest.mark.parametrize(
     ("module", "spared"),
-    [("bot.cli.main", SELDOM_USED | SLOW_TO_LOAD), ("bot.cli.run", SELDOM_USED)],
+    [
+        ("bot.cli.main", SELDOM_USED | ON_THE_LINE | SLOW_TO_LOAD),
+        ("bot.cli.daily", SELDOM_USED | ON_THE_LINE),
+        ("bot.cli.run", SELDOM_USED),
+    ],
 )
 def test_a_command_loads_what_it_uses(module: str, spared: set[str]) -> None:
     found = subprocess.run(  # noqa: S603 — our own module

@@ -17,7 +17,7 @@ from storage.chaining import CHAINS, LETTERS, chain_keys, had_key, head_words, l
 from storage.columns import table_of
 from storage.tables import ChainHead
 
-AT_ONCE = 1000
+AT_ONCE = 5000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,13 +171,14 @@ def _has_false_end(session: Session, head: ChainHead) -> bool:
 
 def _rows_of(session: Session, name: str, *, after: int) -> Iterator[Mapping[str, Any]]:
     table = table_of(CHAINS[name])
+    names = table.c.keys()
     while True:
         query = select(table).where(table.c.id > after).order_by(table.c.id).limit(AT_ONCE)
-        found = session.execute(query).mappings().all()
-        yield from ({**row} for row in found)
+        found = session.execute(query).all()
+        yield from (dict(zip(names, row, strict=True)) for row in found)
         if len(found) < AT_ONCE:
             return
-        after = found[-1]["id"]
+        after = found[-1].id
 
 
 def _found_then(row: Mapping[str, Any], facts: Mapping[str, Any]) -> BeforeKeys:

@@ -42,8 +42,6 @@ MOVE_END = (
 
 _FACTS = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 _LINK = json.JSONEncoder(ensure_ascii=False).encode
-SIGNED = ("actor", "event", "subject", "facts", "door", "place")
-"""Columns that are signed, beside the moment."""
 
 Facts = Mapping[str, str | int | bool | None]
 Entry = dict[str, Any]
@@ -195,7 +193,8 @@ def signed_link(keys: ChainKeys, key: str, chain: str, number: int, before: str,
 
 def row_words(key: str, chain: str, number: int, before: str, row: Mapping[str, Any]) -> Sequence[object]:
     """Return what is signed of a row."""
-    return [chain, number, key, before, _moment(row["at"]), *(row.get(name, "") for name in SIGNED)]
+    said = row["actor"], row["event"], row["subject"], row["facts"]
+    return [chain, number, key, before, _moment(row["at"]), *said, row.get("door", ""), row.get("place", "")]
 
 
 def turn_words(chain: str, number: int, before: str, new: str) -> Sequence[object]:

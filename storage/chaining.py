@@ -19,7 +19,7 @@ from bot.domain.trail import SYSTEM, Event
 from storage.chain_keys import ChainKeys
 from storage.columns import table_of
 from storage.errors import DatabaseError
-from storage.statements import batches, insert_or_ignore
+from storage.statements import BATCH, batches, insert_or_ignore
 from storage.tables import AccessLog, ChainHead, KeyCheck, SealedFacts, Trail
 
 Chain = type[Trail] | type[AccessLog]
@@ -30,8 +30,11 @@ LETTERS = {TRAIL: "t", ACCESS_LOG: "a"}
 KEYS = "chain_keys"
 """Under which name a session holds the keys of the chains: it is opened with them."""
 
+PENDING = "pending_entries"
+"""Under which name a session keeps the rows that are written at its end."""
+
 _HEADS = table_of(ChainHead)
-END = select(_HEADS).where(_HEADS.c.chain == bindparam("of")).with_for_update()
+ENDS = select(_HEADS).order_by(_HEADS.c.chain).with_for_update()
 ADD = {name: table_of(table).insert() for name, table in CHAINS.items()}
 MOVE_END = (
     _HEADS.update()
@@ -63,20 +66,45 @@ def facts_to_text(facts: Facts) -> str:
     return _FACTS(facts)
 
 
-def append(session: Session, chain: str, entries: Iterable[Entry], *, at: datetime) -> None:
-    """Add rows of one moment after the last one. Whoever holds the chain's head, in the database, writes next.
+def append(session: Session, chain: str, entries: Iterable[Entry]) -> None:
+    """Add rows to a chain: written when the transaction ends (`settle`), in their order; very many sooner."""
+    pending: dict[str, list[Entry]] = session.info.setdefault(PENDING, {})
+    kept = pending.setdefault(chain, [])
+    for part in batches(entries):
+        kept.extend(part)
+        if len(kept) >= BATCH:
+            settle(session)
+            kept = session.info.setdefault(PENDING, {}).setdefault(chain, [])
+
+
+def settle(session: Session) -> None:
+    """Write the rows that were added, all behind one look at the chains' ends.
+
+    Whoever holds the ends writes next, until its transaction is over: at the end of one nobody waits long for them.
 
     Raises:
-        ChainKeyMissing: the chain goes on under a key that this process does not have.
+        ChainKeyMissing: a chain goes on under a key that this process does not have.
         ChainWithoutKey: it was never verified and put under a key.
     """
-    head = session.execute(END, {"of": chain}).one()
-    keys = chain_keys(session)
-    if not head.key_id:
-        if head.rows or had_key(session):
+    pending: dict[str, list[Entry]] = session.info.pop(PENDING, {})
+    added = {chain: entries for chain, entries in pending.items() if entries}
+    if not added:
+        return
+    keys, heads = chain_keys(session), hold_ends(session)
+    if unsigned := [heads[chain] for chain in added if not heads[chain].key_id]:
+        if any(head.rows for head in unsigned) or had_key(session):
             raise ChainWithoutKey("ChainWithoutKey")
-        _begin(session, keys, at)
-    _extend(session, keys, head, entries, key=head.key_id or keys.newest)
+        _begin(session, keys, heads, at=next(iter(added.values()))[0]["at"])
+    moved = [
+        _extended(session, keys, heads[chain], entries, key=heads[chain].key_id or keys.newest)
+        for chain, entries in added.items()
+    ]
+    session.execute(MOVE_END, moved)
+
+
+def hold_ends(session: Session) -> Mapping[str, Row[Any]]:
+    """Hold the ends of all chains, in one order: nobody else writes to them until this transaction is over."""
+    return {head.chain: head for head in session.execute(ENDS)}
 
 
 def had_key(session: Session) -> bool:
@@ -85,36 +113,37 @@ def had_key(session: Session) -> bool:
     return session.execute(used.limit(1)).first() is not None
 
 
-def _begin(session: Session, keys: ChainKeys, at: datetime) -> None:
+def _begin(session: Session, keys: ChainKeys, heads: Mapping[str, Row[Any]], at: datetime) -> None:
     """Sign the ends of chains without rows, all at once: from then on an end without signature is false."""
-    for chain in CHAINS:
-        head = session.execute(END, {"of": chain}).one()
-        if not head.key_id and not head.rows:
-            move_end(session, keys, head, rows=0, link=head.hash, key=keys.newest)
+    unsigned = [head for head in heads.values() if not head.key_id and not head.rows]
+    session.execute(MOVE_END, [_end(keys, head, rows=0, link=head.hash, key=keys.newest) for head in unsigned])
     note_chain_key(session, keys.newest, at)
 
 
-def _extend(session: Session, keys: ChainKeys, head: Row[Any], entries: Iterable[Entry], *, key: str) -> None:
+def _extended(
+    session: Session, keys: ChainKeys, head: Row[Any], entries: Sequence[Entry], *, key: str
+) -> dict[str, Any]:
+    """Write rows behind a chain's end. Returns how it ends then."""
     number, link = head.rows, head.hash
-    for part in batches(entries):
-        added = []
-        for entry in part:
-            number += 1
-            link = signed_link(keys, key, head.chain, number, link, entry)
-            added.append({**entry, "key_id": key, "hash": link})
+    added = []
+    for entry in entries:
+        number += 1
+        link = signed_link(keys, key, head.chain, number, link, entry)
+        added.append({**entry, "key_id": key, "hash": link})
+    if added:
         session.execute(ADD[head.chain], added)
-    move_end(session, keys, head, rows=number, link=link, key=key)
+    return _end(keys, head, rows=number, link=link, key=key)
 
 
-def move_end(session: Session, keys: ChainKeys, head: Any, *, rows: int, link: str, key: str) -> None:
-    """Note how a chain ends, signed."""
+def _end(keys: ChainKeys, head: Any, *, rows: int, link: str, key: str) -> dict[str, Any]:
+    """Return how a chain ends, signed."""
     mac = keys.sign(key, head_words(head, rows=rows, link=link))
-    session.execute(MOVE_END, {"of": head.chain, "rows_now": rows, "end": link, "key": key, "signature": mac})
+    return {"of": head.chain, "rows_now": rows, "end": link, "key": key, "signature": mac}
 
 
 def chains_without_key(session: Session) -> Sequence[Row[Any]]:
     """Hold the ends of chains that no key has signed yet: chain, rows, hash."""
-    return [head for name in CHAINS if not (head := session.execute(END, {"of": name}).one()).key_id]
+    return [head for head in hold_ends(session).values() if not head.key_id]
 
 
 def put_under_key(session: Session, chain: str, facts: Facts | None, at: datetime, *, rows: int) -> None:
@@ -123,13 +152,15 @@ def put_under_key(session: Session, chain: str, facts: Facts | None, at: datetim
     Without anything to say the end alone is signed: of a chain that never had a row.
     """
     keys = chain_keys(session)
+    settle(session)
+    hold_ends(session)
     table = table_of(CHAINS[chain])
     last = session.execute(select(table.c.hash).order_by(table.c.id.desc()).limit(1)).scalar()
     end = {"rows": rows, "hash": _HEADS.c.dropped_hash if last is None else last}
     session.execute(_HEADS.update().where(_HEADS.c.chain == chain).values(**end))
-    head = session.execute(END, {"of": chain}).one()
     entries = [] if facts is None else [_entry_of_key(chain, facts, at)]
-    _extend(session, keys, head, entries, key=keys.newest)
+    moved = _extended(session, keys, hold_ends(session)[chain], entries, key=keys.newest)
+    session.execute(MOVE_END, moved)
     note_chain_key(session, keys.newest, at)
 
 
@@ -139,12 +170,13 @@ def turn_to_newest_key(session: Session, chain: str, at: datetime) -> bool:
     Returns whether it went on under an older one.
     """
     keys = chain_keys(session)
-    head = session.execute(END, {"of": chain}).one()
+    settle(session)
+    head = hold_ends(session)[chain]
     if head.key_id == keys.newest:
         return False
     proof = keys.sign(head.key_id, turn_words(chain, head.rows + 1, head.hash, keys.newest))
     entry = _entry_of_key(chain, {"was": head.key_id, "proof": proof}, at)
-    _extend(session, keys, head, [entry], key=keys.newest)
+    session.execute(MOVE_END, _extended(session, keys, head, [entry], key=keys.newest))
     note_chain_key(session, keys.newest, at)
     return True
 
@@ -167,8 +199,10 @@ def drop_before(session: Session, name: str, moment: datetime, *, most: int) -> 
     The chain then begins with the hash of the last one dropped; the database itself refuses to delete any other row.
     The row that stands before older ones since they were chained anew holds none of them back.
     """
+    settle(session)
+    hold_ends(session)
     table = CHAINS[name]
-    head = session.execute(select(ChainHead).where(col(ChainHead.chain) == name).with_for_update()).scalar_one()
+    head = session.execute(select(ChainHead).where(col(ChainHead.chain) == name)).scalar_one()
     columns = (col(table.id), col(table.hash), col(table.at), col(table.event))
     oldest = session.execute(select(*columns).order_by(col(table.id)).limit(most))
     old = list(itertools.takewhile(lambda row: row.at < moment or row.event == Event.TRAIL_RESEALED, oldest))

@@ -18,7 +18,7 @@ from sqlmodel import Session, col
 
 from bot.domain.announcements import announcement_of
 from bot.domain.notices import Announcement, FailedNotice, NoticeKind, urgency
-from storage.statements import changed_rows, insert_or_ignore, insert_or_update
+from storage.statements import changed_rows, insert_all_or_ignore, insert_or_update
 from storage.tables import Notice, NoticeChange, Post
 
 
@@ -40,6 +40,7 @@ LONGEST_WAIT = timedelta(minutes=2)
 LONGEST_HOLD = timedelta(minutes=10)
 """No notice is held longer. What would be due later was noted while the clock was ahead, and is due now."""
 ANNOUNCED = "announced"
+UNWRITTEN = "unwritten_notices"
 WAITING = (NoticeState.PENDING, NoticeState.AMBIGUOUS)
 UNDER_WAY = (NoticeState.SENDING, NoticeState.AMBIGUOUS)
 
@@ -112,7 +113,10 @@ class OutboxHealth:
 def announce(
     session: Session, what: Announcement, *, to: str, now: datetime, due_at: datetime, for_audit: bool
 ) -> None:
-    """Leave a notice for somebody, unless the same one already waits; it is held until it is due."""
+    """Leave a notice for somebody, unless the same one already waits; it is held until it is due.
+
+    It is written when the transaction ends (`write_notices`): who leaves the same one waits for it no longer than that.
+    """
     row = {
         "kind": what.kind.value,
         "ref": what.ref,
@@ -126,8 +130,14 @@ def announce(
         "for_audit": for_audit,
         "opaque_id": uuid.uuid4().hex,
     }
-    insert_or_ignore(session, Notice, row)
+    session.info.setdefault(UNWRITTEN, []).append(row)
     session.info[ANNOUNCED] = True
+
+
+def write_notices(session: Session) -> None:
+    """Write the notices that were left, in their order."""
+    if rows := session.info.pop(UNWRITTEN, None):
+        insert_all_or_ignore(session, Notice, rows)
 
 
 def _message(what: Announcement, to: str) -> str:
@@ -136,6 +146,7 @@ def _message(what: Announcement, to: str) -> str:
 
 def refer_notice(session: Session, notice_id: int, what: Announcement, *, to: str) -> None:
     """Let a notice be one of something else; if the same one waits already it takes this one's place."""
+    write_notices(session)
     mine, new = update(Notice).where(col(Notice.id) == notice_id), {"ref": what.ref, "message": _message(what, to)}
     other = aliased(Notice)
     waits = exists().where(col(other.message) == new["message"], col(other.state) == NoticeState.PENDING.value)
@@ -146,6 +157,7 @@ def refer_notice(session: Session, notice_id: int, what: Announcement, *, to: st
 
 def withdraw_notice(session: Session, what: Announcement, *, since: datetime, kept: str) -> bool:
     """Withdraw what was left since a moment, from all but one person. False: it may have gone to somebody already."""
+    write_notices(session)
     left = (
         col(Notice.kind) == what.kind.value,
         col(Notice.ref) == what.ref,
@@ -275,6 +287,7 @@ def _seen(*, with_audits: bool) -> ColumnElement[bool]:
 
 def retry_failed(session: Session, now: datetime, *, with_audits: bool) -> int:
     """Put what failed back in line, but for what a newer notice of the same message took over. Returns how many."""
+    write_notices(session)
     other = aliased(Notice)
     newer = exists().where(
         col(other.message) == col(Notice.message),
@@ -291,6 +304,7 @@ def retry_failed(session: Session, now: datetime, *, with_audits: bool) -> int:
 
 def count_as_shown(session: Session) -> int:
     """Mark what waits as sent although it was not: for sample history, which no Slack saw. Returns how many."""
+    write_notices(session)
     waits = update(Notice).where(col(Notice.state) == NoticeState.PENDING.value)
     return changed_rows(session, waits.values(state=NoticeState.SENT.value))
 

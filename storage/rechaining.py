@@ -9,7 +9,7 @@ from sqlalchemy import Row, bindparam, func, select, text
 from sqlmodel import Session, col
 
 from bot.domain.trail import SYSTEM, Event
-from storage.chaining import Facts, facts_to_text, link_hash
+from storage.chaining import Facts, facts_to_text, hold_ends, link_hash, settle
 from storage.columns import table_of
 from storage.tables import ChainHead, SealedFacts, Trail
 
@@ -96,7 +96,9 @@ def sealed_facts_with_rows(session: Session, *, after: int, most: int) -> Sequen
 
 def _head(session: Session) -> ChainHead:
     """Hold the end of the trail: nobody else writes to it until this is committed."""
-    return session.get_one(ChainHead, TRAIL, with_for_update=True, populate_existing=True)
+    settle(session)
+    hold_ends(session)
+    return session.get_one(ChainHead, TRAIL, populate_existing=True)
 
 
 @contextlib.contextmanager

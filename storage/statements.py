@@ -48,7 +48,12 @@ def reserve_ids(session: Session, rows: type[Row], count: int) -> Sequence[int]:
 
 def insert_or_ignore(session: Session, rows: type[Row], values: Mapping[str, object]) -> Any:
     """Insert a row, unless a unique one like it is there. Returns its primary key; None: it was there."""
-    return session.execute(_inserting_or_ignoring(rows, session.get_bind().dialect.name), values).scalar()
+    return session.execute(_inserting_or_telling(rows, session.get_bind().dialect.name), values).scalar()
+
+
+def insert_all_or_ignore(session: Session, rows: type[Row], values: Sequence[Mapping[str, object]]) -> None:
+    """Insert rows in their order, but for those like which a unique one is there."""
+    session.execute(_inserting_or_ignoring(rows, session.get_bind().dialect.name), values)
 
 
 def insert_or_update(
@@ -72,6 +77,11 @@ def count_rows(session: Session, rows: type[Row]) -> int:
 
 @cache  # nearly every use case announces, and every request is noted: built once
 def _inserting_or_ignoring(rows: type[Row], dialect: str) -> Insert:
+    return _inserting(rows, dialect).on_conflict_do_nothing()
+
+
+@cache
+def _inserting_or_telling(rows: type[Row], dialect: str) -> Insert:
     # whether a key comes back tells what happened: PostgreSQL's driver gives no rowcount here
     return _inserting(rows, dialect).on_conflict_do_nothing().returning(*table_of(rows).primary_key)
 

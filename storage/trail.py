@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from bot.domain.trail import UNKNOWN_ORIGIN, Event, Origin, Purpose, Subject
-from storage.chaining import ACCESS_LOG, TRAIL, Entry, Facts, append, facts_to_text
+from storage.chaining import ACCESS_LOG, TRAIL, Entry, Facts, append, facts_to_text, settle
 from storage.tables import AccessLog, Remark, Trail
 
 Recorded = tuple[Event, object, Facts]
@@ -24,7 +24,7 @@ def record(
 def record_all(session: Session, events: Iterable[Recorded], *, actor: str, at: datetime) -> None:
     """Add many events of one moment to the trail, in one go."""
     entries = (_entry(event.value, event.subject.of(key), facts, actor=actor, at=at) for event, key, facts in events)
-    append(session, TRAIL, entries, at=at)
+    append(session, TRAIL, entries)
 
 
 def record_access(
@@ -32,7 +32,7 @@ def record_access(
 ) -> None:
     """Write down that contact data was shown: to whom, whose, what for, from where."""
     entry = _entry(purpose.value, Subject.CALL.of(call), {}, actor=actor, at=at)
-    append(session, ACCESS_LOG, [{**entry, "door": origin.door.value, "place": origin.place}], at=at)
+    append(session, ACCESS_LOG, [{**entry, "door": origin.door.value, "place": origin.place}])
 
 
 def record_words_read(
@@ -40,7 +40,7 @@ def record_words_read(
 ) -> None:
     """Write down that the sealed words of so many visits were read, to find words that many lists have."""
     entry = _entry(Purpose.WORDS.value, Subject.LISTS.of(None), {"visits": visits}, actor=actor, at=at)
-    append(session, ACCESS_LOG, [{**entry, "door": origin.door.value, "place": origin.place}], at=at)
+    append(session, ACCESS_LOG, [{**entry, "door": origin.door.value, "place": origin.place}])
 
 
 def _entry(event: str, subject: str, facts: Facts, *, actor: str, at: datetime) -> Entry:
@@ -49,12 +49,14 @@ def _entry(event: str, subject: str, facts: Facts, *, actor: str, at: datetime) 
 
 def events_of(session: Session, subject: Subject, key: object) -> Sequence[Trail]:
     """Read what happened to a subject, oldest first."""
+    settle(session)
     query = select(Trail).where(col(Trail.subject) == subject.of(key)).order_by(col(Trail.id))
     return session.execute(query).scalars().all()
 
 
 def looks_between(session: Session, start: datetime, end: datetime) -> Sequence[AccessLog]:
     """Read who was shown contact data in a stretch of time."""
+    settle(session)
     of_time = (col(AccessLog.at) >= start, col(AccessLog.at) < end)
     query = select(AccessLog).where(*of_time, col(AccessLog.event) != Event.CHAIN_KEYED.value)
     return session.execute(query.order_by(col(AccessLog.id))).scalars().all()
@@ -62,6 +64,7 @@ def looks_between(session: Session, start: datetime, end: datetime) -> Sequence[
 
 def looks_at(session: Session, calls: Sequence[int]) -> Sequence[AccessLog]:
     """Read how often, by whom and for what the contact data of some calls were shown."""
+    settle(session)
     subjects = [Subject.CALL.of(each) for each in calls]
     query = select(AccessLog).where(col(AccessLog.subject).in_(subjects)).order_by(col(AccessLog.id))
     return session.execute(query).scalars().all()
@@ -69,6 +72,7 @@ def looks_at(session: Session, calls: Sequence[int]) -> Sequence[AccessLog]:
 
 def count_events(session: Session, event: Event, start: datetime, end: datetime) -> int:
     """Count the events of one kind in a stretch of time."""
+    settle(session)
     query = select(func.count()).where(col(Trail.event) == event.value, col(Trail.at) >= start, col(Trail.at) < end)
     count: int = session.execute(query).scalar_one()
     return count

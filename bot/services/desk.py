@@ -158,8 +158,9 @@ class Desk:
     def _run(self, engine: Engine, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         try:
             with database_errors(), self._session(engine) as session:
-                result = use_case(self._unit(session), *args, **kwargs)
-                session.flush()
+                unit = self._unit(session)
+                result = use_case(unit, *args, **kwargs)
+                unit.settle()
                 with commit_errors():
                     session.commit()
         except DatabaseFull:
@@ -177,7 +178,10 @@ class Desk:
 
     def _look(self, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         with database_errors(), self._session(self._database.reads) as session, session.begin():
-            return use_case(self._unit(session), *args, **kwargs)
+            unit = self._unit(session)
+            result = use_case(unit, *args, **kwargs)
+            unit.settle()
+            return result
 
     def _unit(self, session: Session) -> Unit:
         return Unit(

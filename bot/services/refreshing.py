@@ -5,7 +5,7 @@ from bot.domain.roles import Role
 from bot.services.unit import Unit
 from storage.calls.boards import find_board, page_of_slot, pages_of
 from storage.calls.tables import Call
-from storage.people.queries import looking_at_home, looks_at_home
+from storage.people.queries import looking_at_home
 
 
 def refresh_call(unit: Unit, call: Call, *people: str | None) -> None:
@@ -13,11 +13,9 @@ def refresh_call(unit: Unit, call: Call, *people: str | None) -> None:
     if call.board_id is not None and call.slot is not None:
         for page in sorted({page_of_slot(call.slot), 1}):
             unit.announce(BoardPageNotice(board=call.board_id, page=page))
-    for person in people:
-        if person is not None:
-            refresh_home(unit, person)
-    for supervisor in looking_at_home(unit.session, Role.SUPERVISOR):
-        unit.announce(HomeNotice(), to=supervisor)
+    for person, roles in looking_at_home(unit.session).items():
+        if person in people or Role.SUPERVISOR in roles:
+            unit.announce(HomeNotice(), to=person)
 
 
 def refresh_board(unit: Unit, board_id: int) -> None:
@@ -30,5 +28,5 @@ def refresh_board(unit: Unit, board_id: int) -> None:
 
 def refresh_home(unit: Unit, person: str) -> None:
     """Refresh a person's App Home, if they ever looked at it."""
-    if looks_at_home(unit.session, person):
+    if person in looking_at_home(unit.session):
         unit.announce(HomeNotice(), to=person)

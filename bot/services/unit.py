@@ -13,9 +13,10 @@ from bot.domain.notices import CALL_CHANNEL, Announcement, NoticeKind
 from bot.domain.roles import Role
 from bot.domain.station import Station
 from bot.domain.trail import SYSTEM, Event, Origin
+from storage.chaining import settle
 from storage.grievances.downtimes import stops
 from storage.holidays import holiday_changes
-from storage.outbox import announce
+from storage.outbox import announce, write_notices
 from storage.people.queries import Directory, accounts_with, directory
 from storage.secrets import Secrets
 from storage.trail import add_remark, record
@@ -77,6 +78,12 @@ class Unit:
         """
         for_audit = for_audit or (what.kind in FOLLOWS_WORK and to in self.audit)
         announce(self.session, what, to=to, now=self.now, due_at=self.now + held, for_audit=for_audit)
+
+    def settle(self) -> None:
+        """Write the notices that were left and the events that were recorded, as the end of the unit does."""
+        self.session.flush()
+        write_notices(self.session)
+        settle(self.session)
 
     def department_of(self, words: str, *, on: date | None = None) -> str:
         """Return the station's department that words mean, or meant on a day; the words themselves if none knows them.

@@ -17,8 +17,10 @@ from storage.people.tables import Petitioner, Staff
 from storage.statements import batches, changed_rows
 
 BY_SLACK_ID = select(Staff).where(col(Staff.slack_id) == bindparam("of"), col(Staff.active).is_(True))
-HOME_OPENED = select(col(Staff.home_opened)).where(col(Staff.slack_id) == bindparam("of"))
 PEOPLE = table_of(Staff).c
+LOOKING_AT_HOME = select(PEOPLE.slack_id, PEOPLE.roles).where(
+    PEOPLE.home_opened.is_(True), PEOPLE.active.is_(True), PEOPLE.slack_id.is_not(None)
+)
 ACCOUNTS = select(PEOPLE.slack_id, PEOPLE.roles).where(PEOPLE.active.is_(True), PEOPLE.slack_id.is_not(None))
 EVERYBODY = select(
     PEOPLE.id, PEOPLE.name, PEOPLE.rank, PEOPLE.department, PEOPLE.moved_on, cast(PEOPLE.postings, String)
@@ -111,9 +113,9 @@ def mark_home_opened(session: Session, slack_id: str) -> None:
     session.execute(update(Staff).where(col(Staff.slack_id) == slack_id).values(home_opened=True))
 
 
-def looks_at_home(session: Session, slack_id: str) -> bool:
-    """Check whether a person has ever opened App Home."""
-    return bool(session.execute(HOME_OPENED, {"of": slack_id}).scalar())
+def looking_at_home(session: Session) -> Mapping[str, Sequence[str]]:
+    """Return the roles of those who have ever opened App Home, by Slack id."""
+    return {slack_id: roles for slack_id, roles in session.execute(LOOKING_AT_HOME)}
 
 
 def note_locale(session: Session, slack_id: str, locale: str) -> bool:
@@ -126,13 +128,6 @@ def note_locale(session: Session, slack_id: str, locale: str) -> bool:
 def noted_locale(session: Session, slack_id: str) -> str | None:
     """Return the language that a person is known to read."""
     return session.execute(select(col(Staff.locale)).where(col(Staff.slack_id) == slack_id)).scalar()
-
-
-def looking_at_home(session: Session, role: Role) -> list[str]:
-    """List those with a role who have ever opened App Home."""
-    query = select(col(Staff.slack_id), col(Staff.roles)).where(col(Staff.home_opened).is_(True))
-    people = session.execute(query.where(col(Staff.active).is_(True), col(Staff.slack_id).is_not(None)))
-    return [slack_id for slack_id, roles in people if slack_id is not None and role in roles]
 
 
 def forget_slack_account(session: Session, slack_id: str) -> Staff | None:

@@ -41,7 +41,7 @@ def move_database(unit: Unit, *, target: Target, progress: Progress) -> Moved:
     hold_still(unit.session.connection())
     unit.record(Event.DATABASE_MOVED)
     note_place(unit.session, moved_to(target.name), unit.now)
-    unit.session.flush()
+    unit.settle()
     sums = copy_rows(unit.session.connection(), target, progress)
     wrong = differing_tables(target, sums, progress)
     if not wrong and keys_at(target, unit.secrets) != keys_against_data(unit.session, unit.secrets):

@@ -12,7 +12,6 @@ from storage.people.queries import (
     forget_slack_account,
     free_accounts,
     looking_at_home,
-    looks_at_home,
     mark_home_opened,
     mark_left,
     oldest_kept,
@@ -72,12 +71,11 @@ def test_a_role_is_held_by_those_who_can_be_reached(morning: Desk) -> None:
 
 
 def test_home_is_kept_fresh_for_who_opened_it(morning: Desk) -> None:
-    before = in_session(morning, looks_at_home, OH)
+    before = in_session(morning, looking_at_home)
     in_session(morning, mark_home_opened, OH)
 
-    assert (before, in_session(morning, looks_at_home, OH)) == (False, True)
-    assert in_session(morning, looking_at_home, Role.SUPERVISOR) == [OH]
-    assert in_session(morning, looking_at_home, Role.OPERATOR) == []
+    assert before == {}
+    assert in_session(morning, looking_at_home) == {OH: [Role.SUPERVISOR]}
 
 
 def test_who_left_stays_in_the_directory_and_is_found_by_number(morning: Desk) -> None:

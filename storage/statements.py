@@ -64,9 +64,9 @@ def insert_or_update(
     session.execute(statement, {**key, **values})
 
 
-def changed_rows(session: Session, change: Update | Delete) -> int:
+def changed_rows(session: Session, change: Update | Delete, values: Mapping[str, object] | None = None) -> int:
     """Update or delete. Returns how many rows it reached: of a guarded change, whether it was made."""
-    return cast("CursorResult[Any]", session.execute(change)).rowcount
+    return cast("CursorResult[Any]", session.execute(change, values)).rowcount
 
 
 def count_rows(session: Session, rows: type[Row]) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, exists, select, union, update
+from sqlalchemy import ColumnElement, bindparam, delete, exists, select, union, update
 from sqlmodel import Session, col
 
 from bot.domain.calls.states import CallState
@@ -20,12 +20,12 @@ def codes_in_use(session: Session, candidates: Sequence[str]) -> set[str]:
     return {code for code in session.execute(taken).scalars() if code is not None}
 
 
-def set_code(session: Session, call_id: int, code: str) -> str:
-    """Set the verification code of a call, unless it has one, and return the one that it has now."""
-    unless_it_has_one = (col(Call.id) == call_id, col(Call.code).is_(None))
-    if changed_rows(session, table_of(Call).update().where(*unless_it_has_one).values(code=code)):
+def set_code(session: Session, call_id: int, code: str) -> str | None:
+    """Set the verification code of a call, unless it has one, and return its own; None: the code is another's."""
+    if changed_rows(session, SET_CODE, {"of": call_id, "new": code}):
         return code
-    return session.execute(select(col(Call.code)).where(col(Call.id) == call_id)).scalar_one() or code
+    current: str | None = session.execute(select(col(Call.code)).where(col(Call.id) == call_id)).scalar_one()
+    return current
 
 
 def end_code(session: Session, call_id: int) -> None:
@@ -46,18 +46,29 @@ def free_codes(session: Session, phoned_before: datetime, kept: ColumnElement[bo
     return changed_rows(session, freeing)
 
 
-def note_audit_code(session: Session, grievance_id: int, code: str, *, staff_id: int, at: datetime) -> str:
-    """Note who is shown the code of an audit matter, and when. Returns the one that it has now: this, or an earlier."""
+def note_audit_code(session: Session, grievance_id: int, code: str, *, staff_id: int, at: datetime) -> str | None:
+    """Note who is shown the code of an audit matter, and when. Returns its own; None: this is another's."""
+    shown = update(AuditCode).where(col(AuditCode.grievance_id) == grievance_id).values(staff_id=staff_id, at=at)
+    showing = shown.returning(col(AuditCode.code)).execution_options(synchronize_session=False)
+    current: str | None = session.execute(showing).scalar()
+    if current is not None or codes_in_use(session, [code]):
+        return current
     row = {"grievance_id": grievance_id, "code": code, "staff_id": staff_id, "at": at}
-    if insert_or_ignore(session, AuditCode, row) is None:
-        shown = update(AuditCode).where(col(AuditCode.grievance_id) == grievance_id)
-        session.execute(shown.values(staff_id=staff_id, at=at).execution_options(synchronize_session=False))
-    kept = select(col(AuditCode.code)).where(col(AuditCode.grievance_id) == grievance_id)
-    current: str = session.execute(kept).scalar_one()
-    return current
+    return None if insert_or_ignore(session, AuditCode, row) is None else code
 
 
 def free_audit_codes(session: Session, phoned_before: datetime, kept: ColumnElement[bool]) -> int:
     """Take codes back from audit matters about which nobody phoned since a moment, but those to keep; count them."""
     ended = delete(AuditCode).where(col(AuditCode.at) < phoned_before, ~kept)
     return changed_rows(session, ended.execution_options(synchronize_session=False))
+
+
+_CALL = table_of(Call)
+_OTHER = _CALL.alias()
+SET_CODE = (
+    _CALL.update()
+    .where(_CALL.c.id == bindparam("of"), _CALL.c.code.is_(None))
+    .where(~exists().where(_OTHER.c.code == bindparam("new")), ~exists().where(col(AuditCode.code) == bindparam("new")))
+    .values(code=bindparam("new"))
+)
+"""Built once: of every call a code is drawn."""

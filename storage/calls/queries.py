@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Unpack
 
 from sqlalchemy import ColumnElement, Row, bindparam, func, select, update
+from sqlalchemy.sql.dml import ReturningUpdate
 from sqlmodel import Session, col
 
 from bot.domain.calls.cards import BoardCounts, QueueLine
@@ -14,32 +16,36 @@ from storage.calls.tables import Call, CallChange
 from storage.columns import table_of
 from storage.statements import changed_rows
 
+CALLS = table_of(Call).c
 LINE = (
-    col(Call.id), col(Call.masked_name), col(Call.petition_type), col(Call.department), col(Call.visited_on),
-    col(Call.visits), col(Call.state), col(Call.lane), col(Call.attempts), col(Call.claimed_by), col(Call.claimed_at),
-    col(Call.due_at), col(Call.promised), col(Call.handed_to), col(Call.last_operator),
+    CALLS.id, CALLS.masked_name, CALLS.petition_type, CALLS.department, CALLS.visited_on,
+    CALLS.visits, CALLS.state, CALLS.lane, CALLS.attempts, CALLS.claimed_by, CALLS.claimed_at,
+    CALLS.due_at, CALLS.promised, CALLS.handed_to, CALLS.last_operator,
 )  # fmt: skip
 ORDER = (col(Call.lane), col(Call.priority).desc(), col(Call.visited_on), col(Call.id))
 """Promised callbacks, then retries, then priority, then the oldest visit (rule book §3)."""
 
 
-ONE_LINE = select(*LINE).where(col(Call.id) == bindparam("of"))
+ONE_LINE = select(*LINE).where(CALLS.id == bindparam("of"))
 """Built once."""
 
 
 def move_call(
     session: Session, move: Move, call_id: int, *guards: ColumnElement[bool], **change: Unpack[CallChange]
-) -> bool:
-    """Move a call by one conditional UPDATE. False: it was not in a state (or not as the guards say) to be moved."""
-    transition = TRANSITIONS[move]
-    sources = [state.value for state in sorted(transition.sources)]
-    moving = (
-        table_of(Call)
-        .update()
-        .where(col(Call.id) == call_id, col(Call.state).in_(sources), *guards)
-        .values(state=transition.target.value, **change)
-    )
-    return changed_rows(session, moving) > 0
+) -> QueueLine | None:
+    """Move a call by one conditional UPDATE, and return it as everybody may see it then.
+
+    None: it was not in a state (or not as the guards say) to be moved.
+    """
+    values = {"of": call_id, "state": TRANSITIONS[move].target.value, **change}
+    row = session.execute(_moving(move).where(*guards), values).first()
+    return None if row is None else as_line(row)
+
+
+@cache  # every use case moves a call: built once
+def _moving(move: Move) -> ReturningUpdate[Any]:
+    sources = [state.value for state in sorted(TRANSITIONS[move].sources)]
+    return table_of(Call).update().where(CALLS.id == bindparam("of"), CALLS.state.in_(sources)).returning(*LINE)
 
 
 def raise_call(session: Session, call_id: int, **change: Unpack[CallChange]) -> None:
@@ -79,10 +85,10 @@ def lines_where(session: Session, *conditions: ColumnElement[bool], most: int | 
     return [as_line(row) for row in rows]
 
 
-def as_line(row: Row[Any]) -> QueueLine:
-    """Make a card's line of a row of `LINE` columns."""
+def as_line(row: Row[Any] | Call) -> QueueLine:
+    """Return a call as everybody may see it: one that was just read, or a row of `LINE` columns."""
     return QueueLine(
-        number=row.id,
+        number=row.id or 0,
         masked_name=row.masked_name,
         petition_type=row.petition_type,
         department=row.department,

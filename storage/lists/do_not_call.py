@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import bindparam, delete, or_, select, update
 from sqlmodel import Session, col
 
 from bot.domain.calls.undoing import Registered
 from storage.lists.tables import DoNotCall
+from storage.people.numbers import HASHES
 from storage.statements import changed_rows, chunks, insert_or_update
 
 
@@ -33,6 +34,11 @@ def not_to_be_called(session: Session, phone_hashes: Iterable[str], today: date)
     return listed
 
 
+def stands_on_register(session: Session, petitioner_id: int, today: date) -> bool:
+    """Check whether a number of a petitioner stands in the do-not-call register on a day."""
+    return session.execute(REGISTERED, {"of": petitioner_id, "today": today}).first() is not None
+
+
 def registration_of(session: Session, phone_hash: str) -> DoNotCall | None:
     """Read the entry of a number in the do-not-call register."""
     query = select(DoNotCall).where(col(DoNotCall.phone_hash) == phone_hash)
@@ -47,3 +53,12 @@ def restore_registration(session: Session, phone_hash: str, at: datetime, before
         return
     earlier = {"added_by": before.by, "at": before.at, "until": before.until}
     session.execute(update(DoNotCall).where(*is_mine).values(**earlier))
+
+
+REGISTERED = (
+    select(col(DoNotCall.phone_hash))
+    .where(col(DoNotCall.phone_hash).in_(select(HASHES.c.phone_hash)))
+    .where(or_(col(DoNotCall.until).is_(None), col(DoNotCall.until) >= bindparam("today")))
+    .limit(1)
+)
+"""Built once: every claim asks."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, delete, exists, select
+from sqlalchemy import ColumnElement, bindparam, delete, exists, literal, select, union_all
 from sqlmodel import Session, col
 
 from storage.people.tables import OtherNumber, Petitioner
@@ -10,14 +10,12 @@ from storage.people.tables import OtherNumber, Petitioner
 
 def other_numbers(session: Session, petitioner_id: int) -> Sequence[OtherNumber]:
     """Read a petitioner's other numbers, the oldest first."""
-    query = select(OtherNumber).where(col(OtherNumber.petitioner_id) == petitioner_id).order_by(col(OtherNumber.id))
-    return session.execute(query).scalars().all()
+    return session.execute(OTHERS, {"of": petitioner_id}).scalars().all()
 
 
 def hashes_of(session: Session, petitioner_id: int) -> list[str]:
     """Return the hashes of all numbers of a petitioner, the one that is phoned first."""
-    main = session.get_one(Petitioner, petitioner_id, populate_existing=True).phone_hash
-    return [main, *(each.phone_hash for each in other_numbers(session, petitioner_id))]
+    return [phone_hash for _, phone_hash in session.execute(HASHES_IN_ORDER, {"of": petitioner_id})]
 
 
 def has_number(phone_hash: str) -> ColumnElement[bool]:
@@ -57,3 +55,15 @@ def replace_listed_numbers(session: Session, petitioner_id: int, numbers: Mappin
 def drop_numbers(session: Session, petitioner_id: int) -> None:
     """Destroy a petitioner's other numbers."""
     session.execute(delete(OtherNumber).where(col(OtherNumber.petitioner_id) == petitioner_id))
+
+
+HASHES = union_all(
+    select(literal(0).label("place"), col(Petitioner.phone_hash).label("phone_hash")).where(
+        col(Petitioner.id) == bindparam("of")
+    ),
+    select(col(OtherNumber.id), col(OtherNumber.phone_hash)).where(col(OtherNumber.petitioner_id) == bindparam("of")),
+).subquery()
+"""All numbers of a petitioner (`of`)."""
+HASHES_IN_ORDER = select(HASHES).order_by(HASHES.c.place)
+OTHERS = select(OtherNumber).where(col(OtherNumber.petitioner_id) == bindparam("of")).order_by(col(OtherNumber.id))
+"""Built once: every claim asks."""

@@ -17,6 +17,17 @@ from storage.people.tables import Petitioner, Staff
 from storage.statements import batches, changed_rows
 
 BY_SLACK_ID = select(Staff).where(col(Staff.slack_id) == bindparam("of"), col(Staff.active).is_(True))
+SHARING_NUMBER = (
+    select(Petitioner)
+    .where(
+        col(Petitioner.phone_hash)
+        == select(table_of(Petitioner).c.phone_hash)
+        .where(table_of(Petitioner).c.id == bindparam("of"))
+        .correlate(None)
+        .scalar_subquery()
+    )
+    .order_by(col(Petitioner.id))
+)
 PEOPLE = table_of(Staff).c
 LOOKING_AT_HOME = select(PEOPLE.slack_id, PEOPLE.roles).where(
     PEOPLE.home_opened.is_(True), PEOPLE.active.is_(True), PEOPLE.slack_id.is_not(None)
@@ -115,7 +126,7 @@ def mark_home_opened(session: Session, slack_id: str) -> None:
 
 def looking_at_home(session: Session) -> Mapping[str, Sequence[str]]:
     """Return the roles of those who have ever opened App Home, by Slack id."""
-    return {slack_id: roles for slack_id, roles in session.execute(LOOKING_AT_HOME)}
+    return {slack_id or "": roles for slack_id, roles in session.execute(LOOKING_AT_HOME)}
 
 
 def note_locale(session: Session, slack_id: str, locale: str) -> bool:
@@ -188,11 +199,9 @@ def find_petitioner(session: Session, petitioner_id: int) -> Petitioner:
     return session.get_one(Petitioner, petitioner_id)
 
 
-def names_of_number(session: Session, phone_hash: str) -> Mapping[int, bytes]:
-    """Read the sealed names of everybody with a number, as far as they are still kept, by petitioner."""
-    own = col(Petitioner.phone_hash) == phone_hash
-    rows = session.execute(select(col(Petitioner.id), col(Petitioner.sealed_name)).where(own))
-    return {number: name for number, name in rows if number is not None}
+def sharing_number(session: Session, petitioner_id: int) -> Sequence[Petitioner]:
+    """Read everybody with the number of a petitioner, themself among them, sealed as stored, the oldest first."""
+    return session.execute(SHARING_NUMBER, {"of": petitioner_id}).scalars().all()
 
 
 def correct_petitioner(session: Session, petitioner_id: int, **values: str | bytes | None) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.domain.announcements import ClaimReleasedNotice
-from bot.domain.calls.cards import ClaimCard, PastAttempt, Released
+from bot.domain.calls.cards import ClaimCard, PastAttempt, QueueLine, Released
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.flags import help_lines
 from bot.domain.calls.inbound import HowCame
@@ -19,7 +19,7 @@ from bot.services.calls.flags import abused_before, flags_of
 from bot.services.calls.phoning import phone_card
 from bot.services.careers import own_departments
 from bot.services.finding import existing_call, existing_line
-from bot.services.keeping.contact_data import shares_number
+from bot.services.keeping.contact_data import holders_of
 from bot.services.officers import names
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
@@ -29,6 +29,7 @@ from storage.calls.boards import latest_board
 from storage.calls.conflicts import is_lifted
 from storage.calls.inbound import opened_again_at
 from storage.calls.queries import (
+    as_line,
     claimed_since,
     held_by,
     move_call,
@@ -36,11 +37,10 @@ from storage.calls.queries import (
     numbers_held_by,
 )
 from storage.calls.tables import Call, CallChange
-from storage.lists.do_not_call import not_to_be_called
+from storage.lists.do_not_call import stands_on_register
 from storage.lists.tables import Visit
 from storage.lists.visits import visits_of
 from storage.people.duty import set_break
-from storage.people.numbers import hashes_of
 from storage.people.tables import Staff
 
 CANDIDATES = 50
@@ -58,19 +58,21 @@ def claim_call(unit: Unit, *, by: str, number: int) -> ClaimCard:
         Stale: somebody else has it.
     """
     operator = member_who_may(unit, by, Action.CLAIM)
-    call = existing_call(unit, number)
-    if call.claimed_by != by:
-        if call.state not in TRANSITIONS[Move.CLAIM].sources:
-            raise _why_not(call)
-        if in_conflict(unit, operator, number, visits_of(unit.session, number)):
-            raise Refused(Reason.CONFLICT, number=number)
-        if is_excluded(unit, call):
-            raise Refused(Reason.EXCLUDED, number=number)
-        if not take_call(unit, operator, call):
-            raise _why_not(existing_call(unit, number))
-        if operator.break_until is not None:  # who takes a call themself has rested enough
-            set_break(unit.session, by, None)
-    return card_of_claim(unit, operator, call)
+    call, visits = existing_call(unit, number), visits_of(unit.session, number)
+    if call.claimed_by == by:
+        return _card(unit, operator, call, as_line(call), visits)
+    if call.state not in TRANSITIONS[Move.CLAIM].sources:
+        raise _why_not(call)
+    if in_conflict(unit, operator, number, visits):
+        raise Refused(Reason.CONFLICT, number=number)
+    if is_excluded(unit, call):
+        raise Refused(Reason.EXCLUDED, number=number)
+    taken = take_call(unit, operator, call)
+    if taken is None:
+        raise _why_not(existing_call(unit, number))
+    if operator.break_until is not None:  # who takes a call themself has rested enough
+        set_break(unit.session, by, None)
+    return _card(unit, operator, call, taken, visits)
 
 
 def claim_next(unit: Unit, *, by: str, by_click: bool = False) -> ClaimCard:
@@ -90,10 +92,10 @@ def claim_next(unit: Unit, *, by: str, by_click: bool = False) -> ClaimCard:
     board = latest_board(unit.session)
     candidates = [] if board is None else next_numbers(unit.session, board.key, most=CANDIDATES)
     for number in candidates:
-        call = existing_call(unit, number)
-        free = not in_conflict(unit, operator, number, visits_of(unit.session, number)) and not is_excluded(unit, call)
-        if free and take_call(unit, operator, call):
-            return card_of_claim(unit, operator, call)
+        call, visits = existing_call(unit, number), visits_of(unit.session, number)
+        free = not in_conflict(unit, operator, number, visits) and not is_excluded(unit, call)
+        if free and (taken := take_call(unit, operator, call)):
+            return _card(unit, operator, call, taken, visits)
     raise Refused(Reason.NOTHING_TO_CLAIM)
 
 
@@ -125,14 +127,14 @@ def lay_down(unit: Unit, call: Call, by: str, *, is_wish: bool = False) -> bool:
     opened = opened_again_at(unit.session, number, call.claimed_at) if is_wish else None
     if opened is not None:
         before: CallChange = {**LAID_DOWN, "outcome": opened.outcome_before, "closed_at": opened.closed_before}
-        return move_call(unit.session, Move.WITHDRAW, number, guard, **before)
+        return move_call(unit.session, Move.WITHDRAW, number, guard, **before) is not None
     if is_excluded(unit, call) and call.came_in is not None:
         ended: CallChange = {**LAID_DOWN, "outcome": Outcome.INELIGIBLE.value, "closed_at": unit.now}
-        moved = move_call(unit.session, Move.WITHDRAW, number, guard, **ended)
+        moved = move_call(unit.session, Move.WITHDRAW, number, guard, **ended) is not None
         if moved:
             unit.record(Event.CALL_CLOSED, number, by=by, outcome=Outcome.INELIGIBLE.value, inbound=1)
         return moved
-    moved = move_call(unit.session, Move.RELEASE, number, guard, **LAID_DOWN)
+    moved = move_call(unit.session, Move.RELEASE, number, guard, **LAID_DOWN) is not None
     if moved and call.came_in is not None:
         bring_to_latest_board(unit, number)
     return moved
@@ -208,14 +210,14 @@ def is_excluded(unit: Unit, call: Call) -> bool:
 
 def is_registered(unit: Unit, call: Call) -> bool:
     """Check whether the petitioner asked not to be called, since the call was made (rule book §3)."""
-    return bool(not_to_be_called(unit.session, hashes_of(unit.session, call.petitioner_id), unit.today))
+    return stands_on_register(unit.session, call.petitioner_id, unit.today)
 
 
-def take_call(unit: Unit, operator: Staff, call: Call) -> bool:
-    """Change the row if it is still free: whoever changes it wins (decision 5)."""
+def take_call(unit: Unit, operator: Staff, call: Call) -> QueueLine | None:
+    """Change the row if it is still free, and return its line: whoever changes it wins (decision 5)."""
     number = call.key
     taken = move_call(unit.session, Move.CLAIM, number, **claimed_now(unit, operator))
-    if taken:
+    if taken is not None:
         unit.record(Event.CALL_CLAIMED, number, by=operator.slack_id or "")
         refresh_call(unit, call, operator.slack_id)
     return taken
@@ -232,12 +234,17 @@ def window_from(unit: Unit, call: Call) -> date:
 
 
 def card_of_claim(unit: Unit, operator: Staff, call: Call) -> ClaimCard:
+    """Make the card of a call that was just read."""
+    return _card(unit, operator, call, as_line(call), visits_of(unit.session, call.key))
+
+
+def _card(unit: Unit, operator: Staff, call: Call, line: QueueLine, visits: Sequence[Visit]) -> ClaimCard:
     """Make the card. Of `call` only what a claim leaves as it is may be read: it may be from before."""
-    number = call.key
+    holders = holders_of(unit, call)
     phone = phone_card(unit, call, operator, Purpose.CLAIMED_CALL if call.came_in is None else Purpose.INBOUND)
-    attempts, visits = attempts_of(unit.session, number), visits_of(unit.session, number)
+    attempts = attempts_of(unit.session, call.key)
     return ClaimCard(
-        line=existing_line(unit, number),
+        line=line,
         contact=phone.contact,
         caller=phone.caller,
         code=phone.code,
@@ -248,12 +255,12 @@ def card_of_claim(unit: Unit, operator: Staff, call: Call) -> ClaimCard:
         window_ends_on=window_end(window_from(unit, call), unit.station, unit.calendar),
         inside_calling_hours=_may_call_now(unit, call),
         phishing_before=any(a.suspects_phishing or a.disposition == Disposition.PHISHING_SUSPECTED for a in attempts),
-        shares_number=shares_number(unit, call),
+        shares_number=holders.is_shared,
         came_in=None if call.came_in is None else HowCame(call.came_in),
         inbound_only=call.inbound_only,
-        flags=flags_of(unit, call, visits),
+        flags=flags_of(unit, holders.same, visits),
         help_lines=help_lines(unit.station),
-        abuse_before=abused_before(unit, call),
+        abuse_before=abused_before(unit, holders.same),
     )
 
 

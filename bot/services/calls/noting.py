@@ -6,8 +6,9 @@ from bot.domain.refusals import FormRefused
 from bot.domain.roles import Action
 from bot.domain.trail import Event
 from bot.services.calls.claiming import card_of_claim
-from bot.services.calls.flags import flags_of, people_of
+from bot.services.calls.flags import flags_of
 from bot.services.calls.recording import held_call
+from bot.services.keeping.contact_data import holders_of
 from bot.services.permitting import member_who_may
 from bot.services.unit import Unit
 from storage.calls.queries import raise_call
@@ -21,7 +22,8 @@ def begin_flags(unit: Unit, *, by: str, number: int) -> Flags:
     Raises:
         Refused: not the claimant's.
     """
-    return flags_of(unit, held_call(unit, by, number), visits_of(unit.session, number))
+    people = holders_of(unit, held_call(unit, by, number)).same
+    return flags_of(unit, people, visits_of(unit.session, number))
 
 
 def note_flags(unit: Unit, *, by: str, number: int, flags: Flags) -> ClaimCard:
@@ -35,8 +37,8 @@ def note_flags(unit: Unit, *, by: str, number: int, flags: Flags) -> ClaimCard:
     problems = flag_problems(flags)
     if problems:
         raise FormRefused(problems)
-    for person in people_of(unit, call):
-        correct_petitioner(unit.session, person, sealed_flags=unit.secrets.seal(flags_to_text(flags)))
+    for person in holders_of(unit, call).same:
+        correct_petitioner(unit.session, person.key, sealed_flags=unit.secrets.seal(flags_to_text(flags)))
     if Flag.VULNERABLE in flags.which:
         raise_call(unit.session, number, priority=1)
     unit.record(Event.PETITIONER_FLAGGED, number, by=by, flags=len(flags.which))

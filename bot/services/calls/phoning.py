@@ -1,6 +1,7 @@
 """Whoever phones: whom, as who, and with what code. From then on the call is verified as theirs (rule book §6)."""
 
 import secrets
+from collections.abc import Callable
 
 from bot.domain.calls.cards import PhoneCard
 from bot.domain.calls.verification import DIGITS
@@ -8,14 +9,13 @@ from bot.domain.trail import Purpose
 from bot.services.calls.cards import caller_of
 from bot.services.keeping.contact_data import reveal_contact
 from bot.services.unit import Unit
-from storage.calls.codes import codes_in_use, set_code
+from storage.calls.codes import set_code
 from storage.calls.lookups import note_phoned
 from storage.calls.tables import Call
 from storage.people.tables import Staff
 
-DRAWS = 100
-DRAWN = 8
-"""How often so many codes are drawn before giving up: enough until nearly all of the million are live."""
+DRAWS = 800
+"""How many codes are drawn before giving up: enough until nearly all of the million are live."""
 
 
 class NoCodeLeft(Exception):
@@ -36,21 +36,17 @@ def phone_card(unit: Unit, call: Call, member: Staff, purpose: Purpose, *, about
 
 def code_of_call(unit: Unit, call: Call) -> str:
     """Return the code of a call; a new one where it has none."""
-    if call.code is not None:
-        return call.code
-    return set_code(unit.session, call.key, fresh_code(unit))
+    return call.code or drawn_code(lambda code: set_code(unit.session, call.key, code))
 
 
-def fresh_code(unit: Unit) -> str:
-    """Draw a code that is not live; random, so that nothing personal is in it.
+def drawn_code(take: Callable[[str], str | None]) -> str:
+    """Draw codes until one can be taken; random, so that nothing personal is in it.
 
     Raises:
         NoCodeLeft: nearly all of them are live.
     """
     for _ in range(DRAWS):
-        candidates = [f"{secrets.randbelow(10**DIGITS):0{DIGITS}}" for _ in range(DRAWN)]
-        taken = codes_in_use(unit.session, candidates)
-        free = next((code for code in candidates if code not in taken), None)
-        if free is not None:
-            return free
+        taken = take(f"{secrets.randbelow(10**DIGITS):0{DIGITS}}")
+        if taken is not None:
+            return taken
     raise NoCodeLeft

@@ -28,7 +28,7 @@ from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
 from storage.calls import last_results
 from storage.calls.attempts import find_survey, replace_survey
-from storage.calls.codes import codes_in_use, set_code
+from storage.calls.codes import set_code
 from storage.calls.lookups import phonings_of
 from storage.calls.queries import move_call
 from storage.calls.tables import Call, CallChange, LastResult, Phoning
@@ -176,7 +176,7 @@ def _move_back(unit: Unit, result: LastResult, before: Before) -> bool:
         "handed_to": None,
     }
     untouched = last_results.stands_as_left(result.by, result.at)
-    return move_call(unit.session, Move.UNDO, result.call_id, *untouched, **again)
+    return move_call(unit.session, Move.UNDO, result.call_id, *untouched, **again) is not None
 
 
 def _take_back_told(unit: Unit, result: LastResult) -> None:
@@ -206,7 +206,7 @@ def _restore(unit: Unit, call: Call, result: LastResult, before: Before) -> None
 
 def _restore_code(unit: Unit, number: int, before: Before) -> None:
     """Let the code that a wrong number ended live again, unless it is another call's by now, and who phoned."""
-    if before.code is not None and not codes_in_use(unit.session, [before.code]):
+    if before.code is not None:
         set_code(unit.session, number, before.code)
     phoned = [
         Phoning(call_id=number, staff_id=each.staff_id, grievance_id=each.grievance_id, at=each.at)

@@ -1,5 +1,7 @@
 """Phoning the petitioner about a grievance: audit does it under a code of its own (rule book §6)."""
 
+from functools import partial
+
 from bot.domain.announcements import GrievanceCalledInNotice
 from bot.domain.calls.cards import PhoneCard
 from bot.domain.grievances.cards import CalledInCard, GrievanceViewer
@@ -7,7 +9,7 @@ from bot.domain.grievances.kinds import Track
 from bot.domain.trail import Purpose
 from bot.services.audit_access import may_read_audit
 from bot.services.calls.cards import caller_of
-from bot.services.calls.phoning import fresh_code, phone_card
+from bot.services.calls.phoning import drawn_code, phone_card
 from bot.services.finding import existing_call
 from bot.services.grievances.cards import matter_of
 from bot.services.keeping.contact_data import reveal_contact
@@ -27,11 +29,11 @@ def phone_about(unit: Unit, grievance: Grievance, member: Staff, purpose: Purpos
     call = existing_call(unit, grievance.call_id)
     if grievance.track != Track.AUDIT:
         return phone_card(unit, call, member, purpose, about=grievance.key)
-    code = note_audit_code(unit.session, grievance.key, fresh_code(unit), staff_id=member.key, at=unit.now)
+    note = partial(note_audit_code, unit.session, grievance.key, staff_id=member.key, at=unit.now)
     return PhoneCard(
         contact=reveal_contact(unit, call, member, purpose),
         caller=caller_of(unit, member),
-        code=code,
+        code=drawn_code(note),
         purpose=purpose,
     )
 

@@ -1,7 +1,6 @@
 """The only room that opens contact data. Whoever is shown a number is written into the access log (rule book §7)."""
 
 import secrets
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,7 +18,7 @@ from storage.keeping.reveals import add_ticket, is_open, use_ticket
 from storage.keeping.tables import RevealTicket
 from storage.lists.names import sealed_words
 from storage.people.numbers import other_numbers
-from storage.people.queries import find_petitioner, names_of_number, sealed_names
+from storage.people.queries import find_petitioner, sealed_names, sharing_number
 from storage.people.tables import Petitioner, Staff
 from storage.trail import record_access, record_words_read
 
@@ -56,20 +55,26 @@ def name_key_of(unit: Unit, sealed_name: bytes) -> str:
     return name_key(unit.secrets.open(sealed_name))
 
 
-def shares_number(unit: Unit, call: Call) -> bool:
-    """Check whether the number of a call's petitioner is somebody else's too (rule book §3, One person)."""
-    return len(set(_names_by_petitioner(unit, call).values())) > 1
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holders:
+    """Whose the number of a call is."""
+
+    same: tuple[Petitioner, ...]  # who is the petitioner of the call, in whatever list: the oldest first
+    is_shared: bool  # it is somebody else's too
 
 
-def same_person(unit: Unit, call: Call) -> Sequence[int]:
+def holders_of(unit: Unit, call: Call) -> Holders:
+    """Find whose the number of a call is: of the same name it is one person (rule book §3, One person)."""
+    holders = sharing_number(unit.session, call.petitioner_id)
+    names = {each.key: (each, name_key_of(unit, each.sealed_name)) for each in holders}
+    _, mine = names[call.petitioner_id]
+    same = tuple(each for each, name in names.values() if name == mine)
+    return Holders(same=same, is_shared=len(same) < len(names))
+
+
+def same_person(unit: Unit, call: Call) -> list[int]:
     """List the petitioners who are the one of a call: the same number and the same name."""
-    names = _names_by_petitioner(unit, call)
-    return [number for number, name in names.items() if name == names[call.petitioner_id]]
-
-
-def _names_by_petitioner(unit: Unit, call: Call) -> Mapping[int, str]:
-    phone_hash = find_petitioner(unit.session, call.petitioner_id).phone_hash
-    return {number: name_key_of(unit, name) for number, name in names_of_number(unit.session, phone_hash).items()}
+    return [each.key for each in holders_of(unit, call).same]
 
 
 def may_open(unit: Unit, *, token: str) -> bool:

@@ -10,7 +10,7 @@ from bot.domain.roles import ADMIN
 from bot.domain.station import Reveal
 from bot.services.calls import claiming
 from bot.services.desk import Desk
-from bot.services.keeping.contact_data import may_open, open_page, open_words, same_person, shares_number
+from bot.services.keeping.contact_data import holders_of, may_open, open_page, open_words, same_person
 from bot.services.keeping.diagnosis import verify_chains
 from bot.services.unit import Unit
 from storage.people.queries import correct_petitioner
@@ -44,7 +44,7 @@ def test_a_number_may_be_several_peoples_and_a_person_stands_there_several_times
     calls = [call_row(desk, number) for number in (1, 2)]
 
     def asked(unit: Unit) -> tuple[list[bool], list[Sequence[int]]]:
-        return [shares_number(unit, call) for call in calls], [same_person(unit, call) for call in calls]
+        return [holders_of(unit, call).is_shared for call in calls], [same_person(unit, call) for call in calls]
 
     assert desk.do_now(asked) == ([True, True], [[1], [2]])
 

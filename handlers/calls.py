@@ -8,9 +8,10 @@ from bot.domain.calls.dispositions import NEEDS_FORM, Disposition
 from bot.domain.calls.results import Result
 from bot.domain.refusals import Reason, Refused
 from bot.registry import ActionId
-from bot.services.calls import claiming, queue, recording, tasks
+from bot.services.calls import claiming, queue, recording, tasks, text_tasks
 from bot.services.figures import thanking
 from bot.services.grievances import undoing
+from bot.views.calls.advance_texts import text_asked, text_by_hand, words_of_text
 from bot.views.calls.answers import recorded, released, task_done
 from bot.views.calls.claim_card import claim_card
 from bot.views.calls.queue import queue_message
@@ -38,6 +39,9 @@ def register(app: AsyncApp, installation: Installation) -> None:
             ActionId.QUEUE: see_queue,
             ActionId.TASK_DONE: do_task,
             ActionId.TASK_CONTACT: see_task_contact,
+            ActionId.TASK_SEND: send_text,
+            ActionId.TASK_NUMBER: see_text_by_hand,
+            ActionId.TASK_SENT: note_text_sent,
         },
     )
 
@@ -108,3 +112,22 @@ async def see_task_contact(installation: Installation, click: Click) -> Message:
     """연락처 보기: whom to tell that what they complained of was improved, and logged."""
     shown = await installation.desk.do(thanking.reveal_for_thanks, by=click.by, task_id=click.number)
     return phone_card(shown, installation.texts)
+
+
+async def send_text(installation: Installation, click: Click) -> Message:
+    """문자 보내기: have the advance text sent; Home refreshes itself."""
+    asked = await installation.desk.do(text_tasks.send_text, by=click.by, task_id=click.number)
+    return text_asked(asked, installation.texts)
+
+
+async def see_text_by_hand(installation: Installation, click: Click) -> Message:
+    """번호 보기: take the task; whom to send the text by hand is shown, and logged."""
+    card = await installation.desk.do(text_tasks.see_text_by_hand, by=click.by, task_id=click.number)
+    words = words_of_text(installation.desk.station.name, installation.languages.station)
+    return text_by_hand(card, words, installation.texts)
+
+
+async def note_text_sent(installation: Installation, click: Click) -> CardClosed:
+    """보냈습니다: mark the task done; the answer takes the place of the number."""
+    await installation.desk.do(text_tasks.note_sent_by_hand, by=click.by, task_id=click.number)
+    return CardClosed(task_done(installation.texts), click.response_url)

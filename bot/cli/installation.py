@@ -20,7 +20,15 @@ from bot.cli.reasons import setting_problem
 from bot.domain.keeping.main_number import main_number_fault
 from bot.domain.keeping.setting_faults import SettingProblem
 from bot.domain.station import Station
-from bot.domain.station_tables import COLUMN_KINDS, ColumnWords, Department, EarlierName, NeverCall, PetitionType
+from bot.domain.station_tables import (
+    COLUMN_KINDS,
+    ColumnWords,
+    Department,
+    EarlierName,
+    NeverCall,
+    PetitionType,
+    Sms,
+)
 from bot.settings import ENVIRONMENT_FILE, Settings, system_name
 from bot.texts import LOCALES, Texts, load_texts
 
@@ -115,11 +123,20 @@ def _columns_lines(columns: tuple[ColumnWords, ...], texts: Texts) -> Iterator[s
         yield f"{kind} = {in_toml(words.get(kind, ()))}"
 
 
+def _sms_lines(sms: Sms, texts: Texts) -> Iterator[str]:
+    yield "[sms]"
+    for field in fields(Sms):
+        what = texts.plain(f"sms_setting.{field.name}")
+        yield f"# {what}"
+        yield f"{field.name} = {in_toml(getattr(sms, field.name))}"
+
+
 TABLES: Mapping[str, Callable[[Any, Texts], Iterator[str]]] = {
     "petition_types": _types_lines,
     "departments": _departments_lines,
     "never_call": _never_call_lines,
     "list_columns": _columns_lines,
+    "sms": _sms_lines,
 }
 """Settings that are tables of their own, and how they are written."""
 

@@ -34,6 +34,7 @@ LIMITS_OF_VARIABLES: Mapping[str, Limit] = {
     "call_channel": (SettingFault.NOT_A_CHANNEL, {}),
     "command_prefix": (SettingFault.NOT_A_PREFIX, {"most": MOST_PREFIX}),
     "https_proxy": (SettingFault.NOT_A_PROXY, {}),
+    "sms_token": (SettingFault.NOT_A_TOKEN, {}),
 }
 """What a variable may not be: the sentence that says so says what it may be."""
 LIMITS_OF_STATION: tuple[tuple[str, Limit], ...] = (

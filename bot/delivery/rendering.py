@@ -47,6 +47,7 @@ from bot.domain.announcements import (
     UndeliveredNotice,
     WeeklyDigestNotice,
 )
+from bot.domain.calls.advance_texts import TextsStuckNotice
 from bot.domain.calls.cards import QueueLine
 from bot.domain.calls.missing_lists import ListState
 from bot.domain.figures.signal_cards import ImprovementLine
@@ -55,7 +56,7 @@ from bot.domain.notices import CALL_CHANNEL, Announcement
 from bot.domain.people.notices import HandedOverNotice, NobodyHereNotice
 from bot.services import day, handing_over, undelivered
 from bot.services.accusations import see_accusation, see_reason
-from bot.services.calls import boards, praise, queue, recording
+from bot.services.calls import advance_texts, boards, praise, queue, recording
 from bot.services.calls.missing_list import list_state
 from bot.services.desk import Desk
 from bot.services.figures import departments, improvements, reports, signals
@@ -70,6 +71,7 @@ from bot.services.permitting import may_still_be_shown
 from bot.texts import Languages, Texts
 from bot.views import outbox
 from bot.views.calls import board
+from bot.views.calls.advance_texts import texts_stuck
 from bot.views.calls.notices import (
     abuse,
     call_corrected,
@@ -145,6 +147,7 @@ class Renderer:
             DepartmentReportNotice: self._department_report,
             UndeliveredNotice: self._undelivered,
             ChannelRefusedNotice: self._channel_refused,
+            TextsStuckNotice: self._texts_stuck,
             ImportReportNotice: self._import_report,
             ImportFailedNotice: self._import_failed,
             ListWaitsNotice: self._list_waits,
@@ -294,6 +297,10 @@ class Renderer:
     async def _department_report(self, what: DepartmentReportNotice, to: str, texts: Texts) -> Message | None:
         card = await self._desk.look(departments.see_department_report, reader=to, period=what.period)
         return None if card is None else department_message(card, texts)
+
+    async def _texts_stuck(self, what: TextsStuckNotice, _to: str, texts: Texts) -> Message | None:
+        card = await self._desk.look(advance_texts.see_stuck, day=what.day)
+        return None if card is None else texts_stuck(card, texts)
 
     async def _undelivered(self, what: UndeliveredNotice, to: str, texts: Texts) -> Message | None:
         card = await self._desk.look(undelivered.see_undelivered, day=what.day, reader=to)

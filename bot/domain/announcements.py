@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from bot.domain.calls.advance_texts import TextsStuckNotice
 from bot.domain.grievances.letters import LetterNotice
 from bot.domain.grievances.reminders import Reminder
 from bot.domain.keeping.diagnosis import InstallationFault
@@ -389,7 +390,7 @@ def kinds_of(base: type[Announcement]) -> dict[NoticeKind, type[Announcement]]:
     return below
 
 
-BESIDE_THEIR_FACTS = (LetterNotice, HandedOverNotice, NobodyHereNotice)
+BESIDE_THEIR_FACTS = (LetterNotice, HandedOverNotice, NobodyHereNotice, TextsStuckNotice)
 """Notices that stand in the room of what they tell; they are loaded here, and found among the others."""
 NOTICES: Mapping[NoticeKind, type[Announcement]] = kinds_of(Announcement)
 

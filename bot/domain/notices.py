@@ -49,6 +49,7 @@ class NoticeKind(StrEnum):
     FILES_LEFT = "files.left"
     FILES_DELAYED = "files.delayed"
     UNDELIVERED = "outbox.failed"
+    TEXTS_STUCK = "texts.stuck"
     CHANNEL_REFUSED = "channel.refused"
     STATS_CHARTS = "stats.charts"
     STATS_TREND = "stats.trend"

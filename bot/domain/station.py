@@ -8,11 +8,13 @@ from bot.domain.calendar import SEOUL
 from bot.domain.station_tables import (
     DEPARTMENTS,
     NEVER_CALL,
+    NO_SMS,
     PETITION_TYPES,
     ColumnWords,
     Department,
     NeverCall,
     PetitionType,
+    Sms,
 )
 
 
@@ -93,6 +95,7 @@ class Station:
     departments: tuple[Department, ...] = DEPARTMENTS
     never_call: NeverCall = NEVER_CALL
     list_columns: tuple[ColumnWords, ...] = ()
+    sms: Sms = NO_SMS
 
     def may_call_at(self, at: datetime, *, is_working_day: bool = True) -> bool:
         """Check whether a moment lies inside the calling hours, on a day off inside the hours of duty."""

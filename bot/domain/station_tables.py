@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 OTHER = "기타"
 """What is shown when no table knows the words."""
@@ -46,6 +47,35 @@ class NeverCall:
 
 
 NEVER_CALL = NeverCall()
+
+
+class SmsPort(StrEnum):
+    """By what the advance text leaves us."""
+
+    NONE = "none"
+    FILE = "file"
+    COMMAND = "command"
+    HTTP = "http"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sms:
+    """How a station sends the advance text. `trial`: a coin decides who gets one before the first attempt."""
+
+    port: SmsPort = SmsPort.NONE
+    trial: bool = False
+    folder: str = ""  # of the port file
+    command: tuple[str, ...] = ()  # a program and what it is started with
+    url: str = ""  # of the port http
+    timeout_seconds: int = 10
+
+    @property
+    def is_on(self) -> bool:
+        """Whether texts can be sent."""
+        return self.port is not SmsPort.NONE
+
+
+NO_SMS = Sms()
 
 
 @dataclass(frozen=True, slots=True)

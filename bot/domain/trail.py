@@ -148,6 +148,10 @@ class Event(StrEnum):
     SUBJECT_DELETION = "subject.deletion", Subject.PETITIONER
     TASK_DONE = "task.done", Subject.CALL
     TASK_HANDED_OVER = "task.handed_over", Subject.CALL
+    TASK_LEFT_AGAIN = "task.left_again", Subject.CALL
+    TEXT_DECIDED = "text.decided", Subject.CALL
+    TEXT_ENDED = "text.ended", Subject.CALL
+    TEXT_SENT = "text.sent", Subject.CALL
     TRAIL_RESEALED = "trail.resealed", Subject.CHAIN
     VISITOR_INCLUDED = "visitor.included", Subject.EXCLUSION
     VISITS_IMPORTED = "visits.imported", Subject.IMPORT
@@ -181,6 +185,7 @@ class Purpose(StrEnum):
     AUDIT = "grievance.audit"
     RECHECK = "recheck"
     PAPER = "queue.paper"
+    ADVANCE_TEXT = "call.advance_text"
     WORDS = "lists.words"
 
 
@@ -192,6 +197,7 @@ class Door(StrEnum):
     FORM = "form"
     COMMAND_LINE = "command_line"
     PAGE = "page"
+    BOT = "bot"  # by itself
     UNKNOWN = "unknown"  # before this was written down
 
 

@@ -14,6 +14,7 @@ from bot.services.calls.duty import break_of, duty_table
 from bot.services.calls.queue import MINE_SHOWN, NOTHING
 from bot.services.calls.rechecks import own_rechecks, rechecks_for
 from bot.services.calls.tasks import TOLD_MEANWHILE
+from bot.services.calls.text_tasks import with_text
 from bot.services.figures.figures import dashboard_of
 from bot.services.figures.thanking import with_words
 from bot.services.grievances.cards import grievance_line
@@ -73,7 +74,7 @@ def _tasks(unit: Unit, by: str) -> tuple[TaskLine, ...]:
     return tuple(
         replace(task, grievance=task.grievance or to_be_told(unit, number=task.call, by=by))
         if task.kind in TOLD_MEANWHILE
-        else with_words(unit, task)
+        else with_text(unit, with_words(unit, task))
         for task in open_tasks(unit.session, by, most=TASKS_SHOWN)
     )
 

@@ -9,6 +9,7 @@ from apscheduler.triggers.base import BaseTrigger
 
 from bot.clock import EvenTime
 from bot.metrics import Vitals
+from bot.services.calls.advance_texts import decide_texts
 from bot.services.calls.boards import post_morning_when_due
 from bot.services.calls.missing_list import tell_supervisors_when_due
 from bot.services.calls.praise import list_praise_when_due
@@ -32,6 +33,7 @@ log = structlog.get_logger(__name__)
 
 JOBS: Mapping[Callable[[Unit], object], int] = {
     post_morning_when_due: 20,
+    decide_texts: 20,
     tell_supervisors_when_due: 60,
     bring_due_calls: 20,
     hand_over: 60,

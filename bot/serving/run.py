@@ -22,10 +22,12 @@ from bot.delivery.leases import LEASE
 from bot.delivery.loop import Delivery
 from bot.delivery.pacing import SPACING
 from bot.delivery.standing import TOKEN
+from bot.delivery.texting import Texting
 from bot.domain.keeping.diagnosis import InstallationFault
 from bot.metrics import Vitals
 from bot.services.desk import Desk
 from bot.services.keeping.places import is_copy, settle
+from bot.serving.advance_texts import texting_of
 from bot.serving.app import build_app, build_delivery
 from bot.serving.client import client_of
 from bot.serving.health import health_app
@@ -124,14 +126,12 @@ async def running(
         delivering = asyncio.create_task(delivery.run(), name="delivery")
         stack.push_async_callback(_finish, delivery, delivering)
         _beside(stack, "neighbours", Neighbours(desk, hellos, strange_after).keep())
-        reading = _beside(stack, "uploads", take_left_uploads(installation, client))
-        reminding = _beside(stack, "standing-files", watch_standing_files(installation, client))
+        beside = _work_beside(stack, installation, client, texting_of(settings, desk, session, languages))
         await _tick(stack, jobs)
         stack.callback(last_call.start)
         log.info("bot.started", mode=settings.slack_mode)
-        yield Running(
-            desk, app, port, health_port, partial(_tick_once, jobs), (delivering, reading, reminding, watching)
-        )
+        work = (delivering, watching, *beside)
+        yield Running(desk, app, port, health_port, partial(_tick_once, jobs), work)
         log.info("bot.stopping")
 
 
@@ -146,6 +146,15 @@ async def _tick(stack: contextlib.AsyncExitStack, jobs: Mapping[Tick, float]) ->
     scheduler = schedule(jobs)
     scheduler.start()
     stack.callback(scheduler.shutdown, wait=False)
+
+
+def _work_beside(
+    stack: contextlib.AsyncExitStack, installation: Installation, client: AsyncWebClient, texting: Texting | None
+) -> "tuple[asyncio.Task[None], ...]":
+    """Do what goes on beside the day's work: lists that were dropped, files that stand, texts where they are sent."""
+    reading = _beside(stack, "uploads", take_left_uploads(installation, client))
+    reminding = _beside(stack, "standing-files", watch_standing_files(installation, client))
+    return (reading, reminding, *([_beside(stack, "texts", texting.run())] if texting else []))
 
 
 def _beside(stack: contextlib.AsyncExitStack, name: str, work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":

@@ -137,6 +137,7 @@ class Settings(DatabaseSettings):
     command_prefix: str = ""
     https_proxy: SecretStr | None = None
     no_proxy: str = ""
+    sms_token: SecretStr | None = None
 
     @field_validator("slack_bot_token")
     @classmethod
@@ -201,6 +202,15 @@ class Settings(DatabaseSettings):
             return None
         if not is_address(value.get_secret_value()):
             raise wrong_setting(SettingFault.NOT_A_PROXY)
+        return value
+
+    @field_validator("sms_token")
+    @classmethod
+    def _fits_a_header(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None or not value.get_secret_value():
+            return None
+        if not re.fullmatch(r"[!-~]{8,}", value.get_secret_value()):
+            raise wrong_setting(SettingFault.NOT_A_TOKEN)
         return value
 
     @field_validator("call_channel")

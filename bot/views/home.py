@@ -11,6 +11,7 @@ from bot.domain.roles import Role
 from bot.registry import ActionId
 from bot.texts import Texts
 from bot.views.blocks import Block, actions, button, clip, context, divider, header, quote, section
+from bot.views.calls.advance_texts import text_buttons
 from bot.views.calls.breaks import break_on_home
 from bot.views.calls.call_lines import call_line, kept_for, tally_line
 from bot.views.calls.queue import own_call
@@ -68,7 +69,7 @@ def _operator(card: Home, texts: Texts) -> list[Block]:
     if card.tasks:
         blocks += [divider(), _title("home.tasks", texts)]
         for task in card.tasks:
-            blocks += _task(task, card, texts)
+            blocks += _task(task, texts)
     return blocks + _rechecks(card, texts)
 
 
@@ -96,7 +97,7 @@ def _title(key: str, texts: Texts) -> Block:
     return section(f"*{texts.mrkdwn(key)}*")
 
 
-def _task(task: TaskLine, card: Home, texts: Texts) -> list[Block]:
+def _task(task: TaskLine, texts: Texts) -> list[Block]:
     key = "home.task" if task.grievance is None else "home.task_of_grievance"
     facts = {"number": task.call, "name": task.masked_name, "task": texts.word("task", task.kind)}
     words = texts.mrkdwn(key, grievance=task.grievance, **facts) + kept_for(task.kept_for, texts)
@@ -107,9 +108,8 @@ def _task(task: TaskLine, card: Home, texts: Texts) -> list[Block]:
             *([quote(clip(task.words, WORDS_SHOWN))] if task.words else []),
             actions(_about(number, task, texts)),
         ]
-    if task.kind is TaskKind.ADVANCE_SMS:
-        blocks.append(context(texts.mrkdwn("task.sms_text", station=card.station)))
-    return blocks
+    offered = text_buttons(task, texts)
+    return [*blocks, actions(*offered)] if offered else blocks
 
 
 TELLS = {

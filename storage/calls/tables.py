@@ -172,6 +172,36 @@ class Task(Row, table=True):
     done_by: str | None = None
 
 
+class AdvanceText(Row, table=True):
+    """A text that tells a petitioner that we will phone: on an occasion, for a call, at most one. No number, no words.
+
+    `asked_as`: the key under which a gateway is asked for it, however often. `in_trial`: a coin decided. `task_id`: it
+    was asked for to do this task. `failing_since`: when a try failed first, until one works. `ended_at`: when it was
+    sent, or ended otherwise (`why`).
+    """
+
+    __table_args__ = (
+        UniqueConstraint("call_id", "occasion"),
+        Index("ix_advancetext_line", "state", "due_at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    call_id: int = Field(foreign_key="call.id")
+    occasion: str
+    asked_as: str = Field(unique=True)
+    state: str
+    in_trial: bool = False
+    by: str
+    task_id: int | None = None
+    decided_at: datetime = Field(sa_type=Moment)
+    due_at: datetime = Field(sa_type=Moment)
+    expires_at: datetime = Field(sa_type=Moment)
+    tries: int = 0
+    failing_since: datetime | None = Field(default=None, sa_type=Moment)
+    ended_at: datetime | None = Field(default=None, sa_type=Moment)
+    why: str | None = None
+
+
 class ConflictOverride(Row, table=True):
     """A supervisor lets one operator claim one call in spite of a conflict of interest."""
 

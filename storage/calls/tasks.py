@@ -3,13 +3,14 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import func, or_, select, update
 from sqlmodel import Session, col
 
 from bot.domain.calls.cards import TaskLine
 from bot.domain.calls.dispositions import TaskKind
 from storage.calls.handing import doer
 from storage.calls.tables import Call, Task
+from storage.statements import changed_rows
 
 LINE = (
     col(Task.id), col(Task.kind), col(Task.call_id), col(Task.created_at), col(Call.masked_name),
@@ -53,6 +54,11 @@ def find_open_task(session: Session, task_id: int) -> Task | None:
     return session.execute(query).scalar()
 
 
+def find_task(session: Session, task_id: int) -> Task | None:
+    """Read a task, done or not."""
+    return session.get(Task, task_id, populate_existing=True)
+
+
 def finish_tasks_about(
     session: Session, call_id: int, kinds: Collection[TaskKind], by: str, at: datetime, grievance_id: int | None
 ) -> list[int]:
@@ -72,6 +78,19 @@ def finish_tasks_about(
         .returning(col(Task.id))
     )
     return sorted(changed.scalars())
+
+
+def leave_again(session: Session, task_id: int) -> bool:
+    """Open a task again that was done: what was to be done did not come about. False: it is open, or is gone."""
+    again = update(Task).where(col(Task.id) == task_id, col(Task.done_at).is_not(None))
+    return changed_rows(session, again.values(done_at=None, done_by=None)) > 0
+
+
+def take_task(session: Session, task_id: int, by: str) -> bool:
+    """Give an open task that waits for anybody to one person. False: it is done, or somebody else's."""
+    is_free = or_(doer.is_(None), doer == by)
+    taking = update(Task).where(col(Task.id) == task_id, col(Task.done_at).is_(None), is_free)
+    return changed_rows(session, taking.values(assignee=func.coalesce(col(Task.assignee), by))) > 0
 
 
 def finish_task(session: Session, task_id: int, by: str, at: datetime) -> int | None:

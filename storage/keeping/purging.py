@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 from bot.domain.calls.states import CallState
 from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.states import GrievanceState
+from storage.calls.advance_texts import forget_keys
 from storage.calls.tables import AuditCode, Call, Draft, LastResult, Phoning, Praise, Survey
 from storage.grievances.queries import IN_ORDER
 from storage.grievances.tables import Grievance, GrievanceDelay, GrievanceReply, GrievanceTelling
@@ -105,6 +106,7 @@ def purge_words(session: Session, call_ids: Sequence[int], grievance_ids: Sequen
     session.execute(delete(Phoning).where(col(Phoning.call_id).in_(call_ids)))
     session.execute(delete(LastResult).where(col(LastResult.call_id).in_(call_ids)))
     _purge_drafts(session, [f"call:{each}" for each in call_ids])
+    forget_keys(session, call_ids)
     purge_grievances(session, grievance_ids)
 
 

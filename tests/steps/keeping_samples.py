@@ -1,10 +1,11 @@
 """What is kept and destroyed, drawn with strange words."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import product
 
 from bot.domain.keeping.cards import AccessLine, AccessReview, DeletionCard, LooksFrom
-from bot.domain.trail import Door
+from bot.domain.trail import SYSTEM, Door
 from bot.texts import Texts
 from bot.views.keeping.answers import access_review
 from bot.views.keeping.deletions import deletion_message
@@ -33,5 +34,6 @@ def reviews(strange: str, texts: Texts) -> Iterable[Drawn]:
     counts = {"looks": 9, "off_hours": 1, "without_attempt": 2, "own_unit": 3}
     looks_from = tuple(LooksFrom(door=door, place=strange, count=3) for door in Door)
     person = AccessLine(person=KIM, is_unusual=True, looks_from=looks_from, **counts)
-    for lines in ((), (person,) * 100):
+    by_itself = replace(person, person=SYSTEM, is_unusual=False)
+    for lines in ((), (by_itself, *(person,) * 100)):
         yield access_review(AccessReview(month=MONDAY, lines=lines, ends=("T17-3f2a-91bc-0d4e-77aa",)), texts)

@@ -87,6 +87,7 @@ from tests.steps.figure_samples import BUSY, FIGURE_SAMPLES, recheck_line
 from tests.steps.grievance_samples import GRIEVANCE_SAMPLES
 from tests.steps.keeping_samples import deletions, reviews
 from tests.steps.list_samples import LIST_SAMPLES
+from tests.steps.text_samples import TEXT_SAMPLES
 from tests.steps.views import Drawn, Sample, in_message
 from tests.steps.workspace import modal
 
@@ -192,7 +193,9 @@ def _day(_strange: str, texts: Texts) -> Iterable[Drawn]:
 def _claims(strange: str, texts: Texts) -> Iterable[Drawn]:
     card = claim_card_of(strange)
     yield claim_card.claim_card(replace(card, contact=replace(card.contact, chosen=(strange,) * 9)), texts)
-    noted = replace(card, flags=Flags(which=tuple(Flag), who=strange), abuse_before=True, help_lines=LINES)
+    noted = replace(
+        card, flags=Flags(which=tuple(Flag), who=strange), abuse_before=True, help_lines=LINES, text_sent_at=NOW
+    )
     yield claim_card.claim_card(noted, texts)
     came = replace(card, came_in=HowCame.PHONED, inbound_only=True, purpose=Purpose.INBOUND)
     yield claim_card.claim_card(replace(came, visits=(replace(visit_line(strange), no_visit=True),)), texts)
@@ -204,6 +207,7 @@ def _homes(strange: str, texts: Texts) -> Iterable[Drawn]:
     task = cards.TaskLine(
         id=1, kind=TaskKind.ADVANCE_SMS, call=17, grievance=3, masked_name=strange or "*", created_at=NOW
     )
+    task = replace(task, sends_text=True, by_hand=True)
     thanks = replace(task, id=2, kind=TaskKind.TELL_IMPROVED, words=strange)
     for roles in (frozenset(), frozenset(Role), *(frozenset({role}) for role in Role)):
         card = Home(
@@ -266,6 +270,7 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     **GRIEVANCE_SAMPLES,
     **FIGURE_SAMPLES,
     **LIST_SAMPLES,
+    **TEXT_SAMPLES,
     lookup_form: lambda _, t: [lookup_form(t)],
     **DUTY_SAMPLES,
     answers.refusal: _refusals,

@@ -155,6 +155,7 @@ class ClaimCard(PhoneCard):
     flags: Flags = NO_FLAGS
     help_lines: Mapping[str, str] = field(default_factory=dict)  # numbers that help to talk with them
     abuse_before: bool = False  # an earlier conversation was ended for abuse
+    text_sent_at: datetime | None = None  # when they were sent the advance text last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,6 +273,8 @@ class TaskLine:
     created_at: datetime
     kept_for: str | None = None  # Slack id of whose it is, while they are away
     words: str = ""  # what was improved, where the petitioner is told that
+    sends_text: bool = False  # a click sends the advance text
+    by_hand: bool = False  # the advance text is to be sent by hand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -129,6 +129,11 @@ def format_phone(digits: str) -> str:
     return f"{digits[:head]}-{digits[head:-4]}-{digits[-4:]}"
 
 
+def has_mobile(digits: str) -> bool:
+    """Check whether a number is a mobile's, and can get a text."""
+    return re.fullmatch(r"01[016789]\d{7,8}", digits) is not None
+
+
 def mask_phone(digits: str) -> str:
     """Mask a number: "010-****-1234"."""
     head = prefix_length(digits)

@@ -21,6 +21,7 @@ class SettingFault(StrEnum):
     NOT_A_HOST = "not_a_host"
     NOT_ADDRESSES = "not_addresses"
     NOT_A_SECRET = "not_a_secret"  # noqa: S105 — its name
+    NOT_A_TOKEN = "not_a_token"  # noqa: S105 — its name
     SWAPPED = "swapped"
     SAME_AS = "same_as"
     NOT_A_PROXY = "not_a_proxy"
@@ -52,6 +53,11 @@ class SettingFault(StrEnum):
     BEFORE_CALLING_ENDS = "before_calling_ends"
     NO_REVEAL_ADDRESS = "no_reveal_address"
     NO_DEPARTMENT = "no_department"
+    NOT_A_SWITCH = "not_a_switch"
+    NOT_A_COMMAND = "not_a_command"
+    NOT_A_PATH = "not_a_path"
+    NOT_A_GATEWAY = "not_a_gateway"
+    NEEDED_BY_PORT = "needed_by_port"
     UNKNOWN_IN_TABLE = "unknown_in_table"
     IN_ANOTHER_TABLE = "in_another_table"
     WRONG = "wrong"

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from bot.domain.keeping.setting_faults import SettingFault, SettingProblem
+from bot.domain.keeping.sms_settings import SMS_SETTINGS, read_sms
 from bot.domain.refusals import Fact
 from bot.domain.station_tables import (
     COLUMN_KINDS,
@@ -17,13 +18,14 @@ from bot.domain.station_tables import (
     EarlierName,
     NeverCall,
     PetitionType,
+    Sms,
     fold_word,
     with_own_departments,
     with_own_types,
 )
 
 SHORTEST, LONGEST_NAME = 2, 40
-TABLES = {"petition_types", "departments", "never_call", "list"}
+TABLES = {"petition_types", "departments", "never_call", "list", "sms"}
 LIST_COLUMNS = "list_columns"
 """The field of a Station that holds [list.columns]."""
 
@@ -127,6 +129,10 @@ class _Reader:
         read = {kind: self.words(words, f"{place} {kind}") for kind, words in columns.items()}
         return tuple(ColumnWords(kind, read[kind]) for kind in COLUMN_KINDS if read.get(kind))
 
+    def sms(self, value: Any) -> Sms:
+        place = "[sms]"
+        return read_sms(self.known(self.table(value, place), SMS_SETTINGS, place), self.wrong)
+
 
 def read_tables(
     table: Mapping[str, Any], source: str, settings: Iterable[str]
@@ -142,6 +148,7 @@ def read_tables(
         "departments": reader.departments,
         "never_call": lambda value: reader.never_call(value, found.get("departments", DEPARTMENTS)),
         "list": reader.columns,
+        "sms": reader.sms,
     }
     for name, reading in read.items():
         if name in table:

@@ -24,6 +24,7 @@ from bot.services.officers import names
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
+from storage.calls.advance_texts import last_sent_at
 from storage.calls.attempts import attempts_of
 from storage.calls.boards import latest_board
 from storage.calls.conflicts import is_lifted
@@ -261,6 +262,7 @@ def _card(unit: Unit, operator: Staff, call: Call, line: QueueLine, visits: Sequ
         flags=flags_of(unit, holders.same, visits),
         help_lines=help_lines(unit.station),
         abuse_before=abused_before(unit, holders.same),
+        text_sent_at=last_sent_at(unit.session, call.key),
     )
 
 

@@ -11,7 +11,7 @@ from bot.domain.calendar import SEOUL, is_working_time
 from bot.domain.keeping.anchors import short_anchor
 from bot.domain.keeping.cards import AccessLine, AccessReview, LooksFrom
 from bot.domain.roles import Role
-from bot.domain.trail import Door, Purpose, number_in
+from bot.domain.trail import SYSTEM, Door, Purpose, number_in
 from bot.services.careers import department_on
 from bot.services.once import take_morning
 from bot.services.unit import Unit
@@ -55,7 +55,7 @@ def see_access_review(unit: Unit, *, month: date) -> AccessReview:
             words_read[look.actor] += 1
         else:
             looks.append(look)
-    counts = [len(looks) for looks in by_person.values() if looks]
+    counts = [len(looks) for person, looks in by_person.items() if looks and person != SYSTEM]
     usual = median(counts) if counts else 0
     lines = [
         replace(_line(unit, person, looks, usual), words_read=words_read[person]) for person, looks in by_person.items()
@@ -68,6 +68,9 @@ def see_access_review(unit: Unit, *, month: date) -> AccessReview:
 
 
 def _line(unit: Unit, person: str, looks: Sequence[AccessLog], usual: float) -> AccessLine:
+    if person == SYSTEM:  # texts that went by themselves: there is nobody to ask
+        none = {"off_hours": 0, "without_attempt": 0, "own_unit": 0}
+        return AccessLine(person=person, looks=len(looks), is_unusual=False, looks_from=looks_from(looks), **none)
     return AccessLine(
         person=person,
         looks=len(looks),

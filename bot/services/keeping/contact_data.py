@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from bot.domain.keeping.cards import Contact, Whose
 from bot.domain.keeping.names import name_key
-from bot.domain.keeping.phones import format_phone
+from bot.domain.keeping.phones import format_phone, has_mobile
 from bot.domain.lists.listed_words import ListedWords, listed_words_from_text
 from bot.domain.station import Reveal
-from bot.domain.trail import NOBODY, Event, Purpose
+from bot.domain.trail import NOBODY, SYSTEM, Door, Event, Origin, Purpose
 from bot.services.finding import existing_call
 from bot.services.unit import Unit
 from storage.calls.tables import Call
@@ -151,6 +151,22 @@ def _open(unit: Unit, call: Call, reader: str, purpose: Purpose) -> Contact:
         alternates=tuple(format_phone(each) for each in alternates if each not in {phone, *chosen}),
         chosen=tuple(map(format_phone, chosen)),
     )
+
+
+def number_for_text(unit: Unit, call: Call, by: str, *, is_new_look: bool) -> str:
+    """Open a petitioner's number to hand it over with the advance text, and log it, once for each text that is asked.
+
+    `by`: SYSTEM, or who asked for it by a click.
+    """
+    if is_new_look:
+        origin = Origin(door=Door.BOT if by == SYSTEM else Door.CLICK)
+        record_access(unit.session, call.key, Purpose.ADVANCE_TEXT, actor=by, at=unit.now, origin=origin)
+    return unit.secrets.open(find_petitioner(unit.session, call.petitioner_id).sealed_phone)
+
+
+def may_get_text(unit: Unit, call: Call) -> bool:
+    """Check whether the number of a call's petitioner can get a text; it is shown to nobody."""
+    return has_mobile(unit.secrets.open(find_petitioner(unit.session, call.petitioner_id).sealed_phone))
 
 
 def known_numbers(unit: Unit, petitioner: Petitioner) -> list[str]:

@@ -31,8 +31,10 @@ def claim_card(card: ClaimCard, texts: Texts) -> Message:
         *script_blocks(card, texts),
         context(texts.mrkdwn("claim.timer"), texts.mrkdwn("claim.window", until=card.window_ends_on)),
     ]
-    if card.attempts:
-        blocks.append(context(_attempts(card, texts)))
+    past = [_attempts(card, texts)] if card.attempts else []
+    if card.text_sent_at is not None:
+        past.append(texts.mrkdwn("claim.text_sent", at=card.text_sent_at))
+    blocks += [context(*past)] if past else []
     noted = button(ActionId.FLAGS, texts.plain("flags.title"), str(number))
     row = call_buttons(number, texts)
     blocks.append(actions(*row["elements"], about_call(noted, number, texts)))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.keeping.cards import AccessLine, AccessReview, LooksFrom, SubjectCard
 from bot.domain.roles import ADMIN
+from bot.domain.trail import SYSTEM
 from bot.texts import Texts
 from bot.views.answers import told
 from bot.views.blocks import Message, clip_escaped, context, header, message, section
@@ -19,7 +20,7 @@ def access_review(card: AccessReview, texts: Texts) -> Message:
 
 
 def _access_line(line: AccessLine, texts: Texts) -> str:
-    key = "paper.review_line" if line.person == ADMIN else "notice.review_line"
+    key = {ADMIN: "paper.review_line", SYSTEM: "advance_text.review_line"}.get(line.person, "notice.review_line")
     words = texts.mrkdwn(key, person=line.person, looks=line.looks)
     questions = {
         "notice.review_unusual": line.is_unusual,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.keeping.phones import PhoneResult, combine, format_phone, mask_phone, read_phones
+from bot.domain.keeping.phones import PhoneResult, combine, format_phone, has_mobile, mask_phone, read_phones
 from tests.steps.vectors import every, vectors_of
 
 PHONES = vectors_of("phones.csv")
@@ -201,3 +201,11 @@ def test_no_cell_breaks_the_reader(cell: str) -> None:
 
     assert (reading.phone is None) == (reading.result in WITHOUT_NUMBER)
     assert not set(reading.third_parties) & set(combine([cell]).numbers)
+
+
+@pytest.mark.parametrize(
+    ("digits", "can"),
+    [("01000001234", True), ("0110001234", True), ("0200000112", False), ("07000001234", False), ("", False)],
+)
+def test_mobiles_alone_get_texts(digits: str, can: bool) -> None:
+    assert has_mobile(digits) is can

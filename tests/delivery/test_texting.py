@@ -1,0 +1,81 @@
+"""Handing texts over: each once, whatever the port and the process do."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.delivery.texting import Texting
+from bot.domain.calls.advance_texts import OutgoingText, TextFate
+from bot.services.calls.advance_texts import decide_texts, take_text
+from bot.services.desk import Desk
+from tests.steps.texts_sent import states, with_texts
+
+
+class Port:
+    """A port that answers as it is told."""
+
+    def __init__(self, fates: Sequence[TextFate | Exception], *, may_ask_again: bool = True) -> None:
+        self.may_ask_again = may_ask_again
+        self.asked: list[str] = []
+        self._fates = [*fates]
+
+    async def send(self, text: OutgoingText, words: str, day: date) -> TextFate:
+        """Note what is asked for."""
+        del words, day
+        self.asked.append(text.number)
+        fate = self._fates.pop(0) if self._fates else TextFate.SENT
+        if isinstance(fate, Exception):
+            raise fate
+        return fate
+
+
+async def test_texts_go_one_after_another_and_then_no_more(morning: Desk) -> None:
+    with_texts(morning).do_now(decide_texts)
+    port = Port([])
+    texting = Texting(morning, port, "안녕하십니까")
+
+    steps = [await texting.step() for _ in range(4)]
+
+    assert steps == [True, True, True, False]
+    assert port.asked == ["01000001001", "01000001002", "01000001003"]
+
+
+async def test_a_port_that_takes_nothing_is_given_a_pause(morning: Desk) -> None:
+    with_texts(morning).do_now(decide_texts)
+    port = Port([TextFate.LATER])
+    texting = Texting(morning, port, "안녕하십니까")
+
+    steps = [await texting.step() for _ in range(3)]
+
+    assert (steps, len(port.asked)) == ([True, False, False], 1)
+
+
+async def test_a_port_that_breaks_stops_nothing(morning: Desk) -> None:
+    with_texts(morning).do_now(decide_texts)
+    texting = Texting(morning, Port([RuntimeError()], may_ask_again=False), "안녕하십니까")
+
+    for _ in range(3):
+        await texting.step()
+
+    assert [state for _, state, _ in states(morning)] == ["unsure", "sent", "sent"]
+
+
+async def test_what_another_process_left_under_way_is_taken_up(morning: Desk) -> None:
+    with_texts(morning).do_now(decide_texts)
+    morning.do_now(take_text)
+    port = Port([])
+    texting = Texting(morning, port, "안녕하십니까", lease=0)
+
+    await texting.step()
+    await texting.step()
+
+    assert states(morning)[0][1] == "waiting"
+
+
+async def test_what_a_replica_is_sending_is_left_to_it(morning: Desk) -> None:
+    with_texts(morning).do_now(decide_texts)
+    morning.do_now(take_text)
+    morning_is_shared = not morning.is_alone
+
+    await Texting(morning, Port([]), "안녕하십니까").step()
+
+    assert (states(morning)[0][1] == "sending") is morning_is_shared

@@ -85,6 +85,12 @@ class HolidayVerb(StrEnum):
     REMOVE = "remove"
 
 
+class DowntimeVerb(StrEnum):
+    """What may be done to a down-time that is known."""
+
+    UNDO = "undo"
+
+
 class OutboxVerb(StrEnum):
     """What may be done to notices that could not be delivered."""
 

@@ -8,21 +8,21 @@ from datetime import date
 from functools import partial
 
 from bot.domain.calls.verification import read_question
-from bot.domain.grievances.downtimes import read_downtime
+from bot.domain.grievances.downtimes import read_downtime, read_named
 from bot.domain.refusals import Reason, Refused
-from bot.registry import HolidayVerb, OutboxVerb, Part, SubjectVerb, Topic
+from bot.registry import DowntimeVerb, HolidayVerb, OutboxVerb, Part, SubjectVerb, Topic
 from bot.services import undelivered
 from bot.services.calls import abuse, supervising
 from bot.services.calls.undoing import see_undoable
 from bot.services.grievances import history, searching
-from bot.services.grievances.downtimes import stop_clock
+from bot.services.grievances.downtimes import stop_clock, take_back_downtime
 from bot.services.grievances.undoing import say_mistaken, undo_result
 from bot.services.holidays import see_holidays, set_holiday
 from bot.services.keeping import subjects
 from bot.services.lists import including
 from bot.services.permitting import roles_held
 from bot.texts.words import last_day_in, meaning_of
-from bot.views.answers import clock_stopped, holiday_set, holidays
+from bot.views.answers import clock_stopped, clock_taken_back, holiday_set, holidays
 from bot.views.calls.abuse import repeated_abuse
 from bot.views.calls.answers import excluded, mistake_noted, petitioner_included, reopened, undoable, visitor_included
 from bot.views.calls.claim_card import claim_card
@@ -220,13 +220,26 @@ async def holiday(installation: Installation, typed: Typed) -> Message:
 
 
 async def downtime(installation: Installation, typed: Typed) -> Message:
-    """`downtime FROM UNTIL reason`: stop the clock of what was open while a system was down."""
+    """`downtime [undo] FROM UNTIL reason`: leave the time out in which a system was down, or take that back."""
+    first, _, rest = typed.words.partition(" ")
+    if meaning_of(DowntimeVerb, first) is DowntimeVerb.UNDO:
+        return await undo_downtime(installation, typed.by, first, rest)
     asked = read_downtime(typed.words, installation.desk.today)
     if asked is None:
         raise PartsMissing({Part.STRETCH: "", Part.REASON: ""})
     with with_reason({Part.STRETCH: typed.words}):
         days = await installation.desk.do(stop_clock, by=typed.by, downtime=asked)
     return clock_stopped(asked.began_at, asked.ended_at, days, installation.texts)
+
+
+async def undo_downtime(installation: Installation, by: str, verb: str, words: str) -> Message:
+    """`downtime undo FROM reason`: let a down-time count for nothing."""
+    named = read_named(words, installation.desk.today)
+    if named is None:
+        raise PartsMissing({Part.VERB: verb, Part.STRETCH: "", Part.REASON: ""})
+    with with_reason({Part.VERB: verb, Part.STRETCH: words}):
+        began, ended = await installation.desk.do(take_back_downtime, by=by, moment=named[0], reason=named[1])
+    return clock_taken_back(began, ended, installation.texts)
 
 
 async def outbox(installation: Installation, typed: Typed) -> Message:

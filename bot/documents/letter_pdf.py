@@ -70,7 +70,8 @@ def _parts(card: LetterCard, texts: Texts) -> Iterator[Part]:
                 yield texts.plain("letter.rejected"), card.remedy
             yield texts.plain("letter.remedy"), texts.plain("letter.remedy_words")
         case LetterKind.EXTENSION:
-            reason = texts.word("delay_reason", card.reason) if card.reason else texts.plain("letter.site_visit")
+            uncounted = texts.plain("letter.downtime" if card.is_downtime else "letter.site_visit")
+            reason = texts.word("delay_reason", card.reason) if card.reason else uncounted
             yield texts.plain("letter.reason"), f"{reason}\n{card.words}".strip()
             moved = "letter.moved" if card.due_before else "letter.due"
             before = card.due_before or card.due_on

@@ -35,6 +35,10 @@ class WorkingCalendar:
         """Return the same calendar with stretches in which the clock stood still, in their order."""
         return replace(self, stops=tuple(stops)) if stops else self
 
+    def running_during(self, began: datetime) -> "WorkingCalendar":
+        """Return the same calendar as if the clock had not stood still from a moment on."""
+        return replace(self, stops=tuple(each for each in self.stops if each[0] != began))
+
     def changed_by(self, changes: Mapping[date, HolidayChanged]) -> "WorkingCalendar":
         """Return the same calendar with days added and taken out; with one added past its end it ends there."""
         if not changes:
@@ -68,6 +72,12 @@ class WorkingCalendar:
     def add_working_days(self, day: date, count: int) -> date:
         """Count working days after a day: 1 is the next one; 0 is the day itself."""
         return _after_working_days(self, day, count)
+
+    def take_working_days(self, day: date, count: int) -> date:
+        """Count working days back from a day: 1 is the one before; 0 is the day itself."""
+        for _ in range(count):
+            day = self.previous_working_day(day)
+        return day
 
     def working_days_between(self, first: date, last: date) -> int:
         """Count the working days from `first` to `last`, both included; 0 when `last` comes before."""

@@ -117,6 +117,7 @@ class Reason(StrEnum):
     NO_SUCH_LETTER = "no_such_letter"
     DOWNTIME_WRONG = "downtime_wrong"
     DOWNTIME_KNOWN = "downtime_known"
+    DOWNTIME_UNKNOWN = "downtime_unknown"
     NOTHING_TO_TELL = "nothing_to_tell"
     NOT_A_WORKING_DAY = "not_a_working_day"
     MORNING_DONE = "morning_done"

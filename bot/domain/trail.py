@@ -106,7 +106,9 @@ class Event(StrEnum):
     GRIEVANCE_MISTAKEN = "grievance.mistaken", Subject.GRIEVANCE
     GRIEVANCE_UNDONE = "grievance.undone", Subject.GRIEVANCE
     CLOCK_STOPPED = "clock.stopped", Subject.CLOCK
+    CLOCK_TAKEN_BACK = "clock.taken_back", Subject.CLOCK
     GRIEVANCE_STOPPED = "grievance.clock_stopped", Subject.GRIEVANCE
+    GRIEVANCE_RESUMED = "grievance.clock_resumed", Subject.GRIEVANCE
     HOLIDAY_ADDED = "holiday.added", Subject.DAY
     HOLIDAY_REMOVED = "holiday.removed", Subject.DAY
     IMPROVEMENT_DONE = "improvement.done", Subject.IMPROVEMENT

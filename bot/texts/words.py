@@ -10,7 +10,7 @@ from typing import TypeVar
 from bot.domain.calls.dispositions import Disposition, Unclear
 from bot.domain.figures.topics import StatsTopic
 from bot.domain.people.duty import Duty
-from bot.registry import HolidayVerb, OutboxVerb, SubjectVerb, Topic
+from bot.registry import DowntimeVerb, HolidayVerb, OutboxVerb, SubjectVerb, Topic
 from bot.texts import LOCALES, catalogue_of, catalogues
 from bot.texts.promises import Ahead, YearMeant, last_day_at, promised_at
 
@@ -27,6 +27,7 @@ TYPED: Mapping[type[StrEnum], str] = {
     SubjectVerb: "subject_verb",
     Duty: "duty_kind",
     HolidayVerb: "holiday_verb",
+    DowntimeVerb: "downtime_verb",
     OutboxVerb: "outbox_verb",
 }
 """What people type, and the table [words.…] that holds each language's words for it."""

@@ -89,6 +89,11 @@ def clock_stopped(began: datetime, ended: datetime, days: int, texts: Texts) -> 
     return told(texts.mrkdwn("supervisor.clock_stopped", began=began, ended=ended, days=days))
 
 
+def clock_taken_back(began: datetime, ended: datetime, texts: Texts) -> Message:
+    """Return the message that says that a down-time counts for nothing any more."""
+    return told(texts.mrkdwn("supervisor.clock_taken_back", began=began, ended=ended))
+
+
 def holidays(days: Mapping[date, str], last_day: date, texts: Texts) -> Message:
     """List the holidays ahead with their names, and how far the table reaches."""
     lines = (texts.mrkdwn("supervisor.holiday", day=day, name=name or "–") for day, name in days.items())

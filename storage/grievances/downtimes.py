@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
 
 from bot.domain.grievances.states import GrievanceState
@@ -26,6 +26,18 @@ def add_downtime(session: Session, began_at: datetime, ended_at: datetime, by: s
     session.add(row)
     session.flush()
     return row.key
+
+
+def find_downtime(session: Session, moment: datetime) -> Downtime | None:
+    """Read the down-time that a moment belongs to."""
+    query = select(Downtime).where(col(Downtime.began_at) <= moment, col(Downtime.ended_at) > moment)
+    return session.execute(query).scalar()
+
+
+def remove_downtime(session: Session, number: int) -> bool:
+    """Forget a down-time. False: somebody did already."""
+    gone = delete(Downtime).where(col(Downtime.id) == number).execution_options(synchronize_session=False)
+    return changed_rows(session, gone) > 0
 
 
 def move_due(session: Session, grievance: Grievance, due_on: date, due_at: datetime | None) -> bool:

@@ -10,7 +10,14 @@ from sqlmodel import Session, col
 from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.states import TRANSITIONS, GrievanceMove, GrievanceState
 from storage.calls.tables import AuditCode, Call
-from storage.grievances.tables import Grievance, GrievanceChange, GrievanceReply, GrievanceSubject, GrievanceTelling
+from storage.grievances.tables import (
+    Grievance,
+    GrievanceChange,
+    GrievanceDelay,
+    GrievanceReply,
+    GrievanceSubject,
+    GrievanceTelling,
+)
 from storage.statements import changed_rows
 
 IN_ORDER = (col(Grievance.filed_at), col(Grievance.call_id), col(Grievance.round))
@@ -227,6 +234,6 @@ def drop_untold(session: Session, grievance_id: int) -> bool:
     )
     if session.execute(select(col(Grievance.id)).where(*is_new).with_for_update()).first() is None:
         return False
-    for about in (GrievanceSubject, GrievanceTelling):
+    for about in (GrievanceSubject, GrievanceDelay, GrievanceTelling):
         session.execute(delete(about).where(col(about.grievance_id) == grievance_id))
     return changed_rows(session, delete(Grievance).where(*is_new).execution_options(synchronize_session=False)) > 0

@@ -118,7 +118,11 @@ def test_a_down_time_moves_audits_matters_alike_and_tells_of_none(twins: Twins) 
     in_both(twins, lambda station: station.types(OH, "", "downtime 11/23 14:00 ~ 11/24 11:00 전산망 장애"))
     in_both(twins, lambda station: station.delivers())
 
-    assert twins[0].matters()[0].due_on > before
+    moved = twins[0].matters()[0].due_on
+    in_both(twins, lambda station: station.types(OH, "", "downtime undo 11/23 14:00 잘못 적음"))
+    in_both(twins, lambda station: station.delivers())
+
+    assert moved > before == twins[0].matters()[0].due_on
     assert_alike(twins)
 
 

@@ -126,8 +126,9 @@ class Told:
                 READERS[kind](self, int(number), event, row.at, facts)
             elif subject == "grievance":
                 self._grievance(int(number), event, row, facts)
-            elif row.event == "clock.stopped":
-                self.stops.append((datetime.fromisoformat(facts["began"]), datetime.fromisoformat(facts["ended"])))
+            elif kind == "clock":
+                stretch = datetime.fromisoformat(facts["began"]), datetime.fromisoformat(facts["ended"])
+                (self.stops.append if event == "stopped" else self.stops.remove)(stretch)
 
     def call(self, number: int, event: str, at: datetime, facts: Mapping[str, Any]) -> None:
         """Read what happened to a call."""
@@ -209,9 +210,8 @@ class Told:
                 grievance.routed_at, grievance.acknowledged_at = at, None
             case "answer":
                 grievance.answered_at, grievance.answered_by = at, row.actor
-            case "clock_stopped":
-                grievance.due_on = date.fromisoformat(facts["due_on"])
-                at_once = facts.get("due_at")
+            case "clock_stopped" | "clock_resumed":
+                at_once, grievance.due_on = facts.get("due_at"), date.fromisoformat(facts["due_on"])
                 grievance.due_at = datetime.fromisoformat(at_once) if at_once else grievance.due_at
             case "extension" | "site_visit":
                 grievance.due_on, grievance.due_at = date.fromisoformat(facts["due_on"]), None

@@ -311,6 +311,7 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     ],
     outbox_retried: lambda _, t: [outbox_retried(3, t)],
     answers.clock_stopped: lambda _, t: [answers.clock_stopped(seoul(MONDAY, 9), seoul(MONDAY, 18), 1, t)],
+    answers.clock_taken_back: lambda _, t: [answers.clock_taken_back(seoul(MONDAY, 9), seoul(MONDAY, 18), t)],
     answers.holiday_set: lambda _, t: [answers.holiday_set(MONDAY, t, is_holiday=each) for each in (True, False)],
     answers.holidays: lambda s, t: [
         answers.holidays({}, MONDAY, t),

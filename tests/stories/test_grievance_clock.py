@@ -188,6 +188,46 @@ async def test_a_supervisor_leaves_out_the_time_in_which_a_system_was_down(socke
     await jung.waits_to_see("처리기한 *2월 17일(수)*", where="direct")
 
 
+async def test_petitioners_are_told_of_a_down_time_and_a_mistyped_one_is_taken_back(
+    socket_station: SampleStation,
+) -> None:
+    kim, jung, _said = await file_before_the_holidays(socket_station)
+    await socket_station.move_clock(to=seoul(THURSDAY + timedelta(days=1), 17))
+    oh = socket_station.person("U0OH")
+    before_it = socket_station.desk.do_now(due_dates)
+    await kim.opens_home()
+
+    await oh.types("/cleancall 장애 2/5 09:00 ~ 16:00 전산망 장애")
+    task = await kim.waits_to_see("처리기한이 2월 17일(수)까지 연장되었습니다", where="direct")
+    await kim.waits_to_see("연장된 처리기한을 민원인께 알리기", where="home")
+    await kim.clicks(ActionId.TELL_DELAY, within="연장되었습니다", where="direct")
+    form = await kim.waits_to_see("민원인", where="modal")
+    await kim.closes_modal()
+    said = {
+        typed: await who.types(typed)
+        for who, typed in (
+            (oh, "/cleancall 장애 취소 2/4 09:00 잘못 적음"),
+            (oh, "/cleancall downtime undo 2/5 09:00"),
+            (kim, "/cleancall downtime undo 2/5 09:00 잘못 적음"),
+            (oh, "/cleancall 장애 취소 2/5 09:00 ~ 16:00 날짜를 잘못 적음"),
+            (oh, "/cleancall downtime undo 2/5 09:00 날짜를 잘못 적음"),
+        )
+    }
+
+    assert task.offers(ActionId.TELL_DELAY)
+    assert "전산망 장애" in str(form.json)  # what to tell begins with why
+    expected = ("적힌 장애가 없습니다", "사유를", "역할이 아닙니다", "처리기한도 원래대로", "적힌 장애가 없습니다")
+    for answer, words in zip(said.values(), expected, strict=True):
+        assert answer is not None
+        assert words in answer.words
+    assert socket_station.desk.do_now(due_dates) == before_it
+    await jung.waits_to_see("처리기한 *2월 16일(화)*", where="direct")
+    await kim.waits_to_see("다시 2월 16일(화)까지입니다", where="direct")
+    await kim.waits_until(
+        lambda seen: bool(seen.home and "연장된 처리기한을" not in seen.home.words), what="the task to be gone"
+    )
+
+
 async def test_after_thirty_days_the_operator_is_asked_to_tell_how_it_stands(socket_station: SampleStation) -> None:
     kim = await open_monday(socket_station)
     await file_grievance(kim)

@@ -8,7 +8,10 @@ from bot.domain.calendar import DAY_HOURS, SEOUL, WorkingCalendar
 from bot.domain.refusals import Reason
 
 MOMENT = r"(?:(?:(\d{4})[-./])?\s*(\d{1,2})[-./]\s*(\d{1,2})\.?\s+)?(\d{1,2}):(\d{2})"
+STOPPED = "downtime"
+"""How a due date was moved by one, beside the kinds of `delays.py` that are asked for."""
 WRITTEN = re.compile(rf"{MOMENT}\s*(?:~|-|부터)?\s*{MOMENT}\s*(?:까지)?\s*(.*)", re.DOTALL)
+NAMED = re.compile(rf"{MOMENT}(?:\s*(?:~|-|부터)\s*{MOMENT}\s*(?:까지)?)?\s*(.*)", re.DOTALL)
 LONGEST = timedelta(days=31)
 
 
@@ -35,6 +38,20 @@ def read_downtime(words: str, today: date) -> Downtime | None:
     except ValueError:
         return None
     return Downtime(began_at=began, ended_at=ended, reason=found[11].strip())
+
+
+def read_named(words: str, today: date) -> tuple[datetime, str] | None:
+    """Read which down-time is meant, "11/20 14:00 reason" or "11/20 14:00 ~ 11/21 11:00 reason", and why.
+
+    None: it is not written like that.
+    """
+    found = NAMED.fullmatch(words.strip())
+    if found is None:
+        return None
+    try:
+        return _moment(found.groups()[:5], today), found[11].strip()
+    except ValueError:
+        return None
 
 
 def _moment(parts: tuple[str | None, ...], near: date) -> datetime:

@@ -46,5 +46,6 @@ class LetterCard:
     words: str  # the answer, why it was moved, how it stands
     result: CloseResult | None = None  # of a reply; None: not recorded yet
     remedy: str = ""  # of a reply: why it is rejected and what can be done against it
-    reason: DelayReason | None = None  # of a later due date; None: a site visit
+    reason: DelayReason | None = None  # of a later due date; None: a site visit, or a down-time
+    is_downtime: bool = False
     due_before: date | None = None

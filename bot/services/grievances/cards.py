@@ -12,6 +12,7 @@ from bot.services.grievances.finding import existing_grievance
 from bot.services.unit import Unit
 from storage.grievances.queries import find_grievance, find_reply, has_next_round
 from storage.grievances.tables import Grievance
+from storage.grievances.tellings import times_moved
 from storage.lists.visits import visits_of
 from storage.trail import events_of
 
@@ -46,7 +47,7 @@ def card_of(unit: Unit, grievance_id: int, viewer: GrievanceViewer = GrievanceVi
         may_be_handed_on=may_be_handed_on(grievance),
         is_mistaken=is_said_mistaken(unit, grievance),
         direct_consent=grievance.direct_consent and grievance.track == Track.ORDINARY,
-        delayed=grievance.extensions + grievance.pauses,
+        delayed=times_moved(unit.session, grievance),
         may_be_delayed=may_be_delayed(unit, grievance),
         may_come_again=_may_come_again(unit, grievance),
         round=grievance.round,

@@ -21,7 +21,7 @@ from bot.services.permitting import member_who_may, roles_of
 from bot.services.unit import Unit
 from storage.grievances.queries import delayed_so_far, move_grievance
 from storage.grievances.tables import Grievance, GrievanceDelay
-from storage.grievances.tellings import add_delay
+from storage.grievances.tellings import add_delay, times_moved
 
 RECORDED_AS = {DelayKind.EXTENSION: Event.GRIEVANCE_EXTENDED, DelayKind.SITE_VISIT: Event.GRIEVANCE_PAUSED}
 
@@ -102,7 +102,7 @@ def _tell(unit: Unit, grievance: Grievance) -> None:
     tell_recipients(unit, grievance)
     tell_operator(unit, grievance)
     if grievance.track == Track.ORDINARY:
-        times = grievance.extensions + grievance.pauses + 1
+        times = times_moved(unit.session, grievance) + 1
         unit.announce(GrievanceDelayedNotice(grievance=grievance.key, times=times), to=grievance.teller)
         give_task(unit, TaskKind.TELL_DELAY, grievance)
 

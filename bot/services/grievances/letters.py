@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.domain.grievances.downtimes import STOPPED
 from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.letters import LetterCard, LetterKind, LetterNotice
 from bot.domain.grievances.replies import CloseResult, reply_texts
@@ -18,7 +19,7 @@ from bot.services.keeping.contact_data import addressee_of, log_letter
 from bot.services.unit import Unit
 from storage.grievances.queries import find_grievance, find_reply
 from storage.grievances.tables import Grievance
-from storage.grievances.tellings import last_delay, last_telling
+from storage.grievances.tellings import last_delay, last_telling, times_moved
 from storage.people.queries import staff_by_slack_id
 
 
@@ -58,16 +59,16 @@ def make_letter(unit: Unit, *, grievance_id: int, letter: LetterKind | None = No
     grievance = find_grievance(unit.session, grievance_id)
     if grievance is None or grievance.track == Track.AUDIT:
         raise Refused(Reason.NO_SUCH_GRIEVANCE, number=grievance_id)
-    asked = letter or _usual(grievance)
+    asked = letter or _usual(unit, grievance)
     card = _letter_of(unit, grievance, asked)
     _log(unit, grievance, asked, ADMIN)
     return card
 
 
-def _usual(grievance: Grievance) -> LetterKind:
+def _usual(unit: Unit, grievance: Grievance) -> LetterKind:
     if grievance.state in {GrievanceState.ANSWERED, GrievanceState.CLOSED}:
         return LetterKind.REPLY
-    return LetterKind.EXTENSION if grievance.extensions + grievance.pauses else LetterKind.PROGRESS
+    return LetterKind.EXTENSION if times_moved(unit.session, grievance) else LetterKind.PROGRESS
 
 
 def _log(unit: Unit, grievance: Grievance, letter: LetterKind, by: str) -> None:
@@ -118,13 +119,14 @@ def _reply(unit: Unit, grievance: Grievance) -> LetterCard | None:
 
 
 def _extension(unit: Unit, grievance: Grievance) -> LetterCard | None:
-    if not grievance.extensions + grievance.pauses:
+    if not times_moved(unit.session, grievance):
         return None
     delay = last_delay(unit.session, grievance)
     return replace(
         _begun(unit, grievance, LetterKind.EXTENSION),
         words=unit.secrets.open_if(delay.sealed_words) if delay else "",
         reason=reason_of(delay),
+        is_downtime=delay is not None and delay.kind == STOPPED,
         due_before=delay.due_before if delay else None,
         due_on=delay.due_on if delay else grievance.due_on,
     )

@@ -20,7 +20,7 @@ from bot.services.grievances.routing import tell_operator, tell_recipients
 from bot.services.unit import Unit
 from storage.grievances.queries import of_call
 from storage.grievances.tables import Grievance, GrievanceDelay, GrievanceTelling
-from storage.grievances.tellings import add_telling, last_delay, note_progress_told
+from storage.grievances.tellings import add_telling, last_delay, note_progress_told, times_moved
 
 RECORDED_AS: Mapping[TellingKind, Event] = {
     TellingKind.DELAY: Event.GRIEVANCE_TOLD_DELAY,
@@ -131,7 +131,7 @@ def _delay_told(unit: Unit, grievance: Grievance, kind: TellingKind) -> Grievanc
     """Find the later due date that is told; None of how it stands, and where an older version moved it."""
     if kind is TellingKind.PROGRESS:
         return None
-    if not grievance.extensions + grievance.pauses:
+    if not times_moved(unit.session, grievance):
         raise Refused(Reason.NOTHING_TO_TELL, number=grievance.key)
     return last_delay(unit.session, grievance)
 

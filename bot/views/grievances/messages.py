@@ -156,9 +156,11 @@ def passed_to(card: GrievanceCard, step: PastStep | None, texts: Texts) -> Messa
 
 
 def tell_later_date(card: GrievanceCard, texts: Texts) -> Message:
-    """Ask the operator to tell the petitioner of the later due date."""
+    """Ask the operator to tell the petitioner of the later due date; say so when that was taken back."""
     if card.state is GrievanceState.CLOSED:
         return message(texts.mrkdwn("reminder.settled", number=card.id))
+    if not card.delayed:
+        return _with_matter(texts.mrkdwn("grievance.delay_taken_back", number=card.id, due=card.due), card, texts)
     words = texts.mrkdwn("grievance.tell_delay", number=card.id, due=card.due)
     tell = grievance_button(ActionId.TELL_DELAY, "telling.tell_delay", card.id, texts, style="primary")
     buttons = actions(tell, _contact(card.id, texts), letter_button(LetterKind.EXTENSION, card.id, texts))

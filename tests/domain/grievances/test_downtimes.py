@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.domain.calendar import HoursWorked
-from bot.domain.grievances.downtimes import Downtime, days_stopped, problem_with_downtime, read_downtime
+from bot.domain.grievances.downtimes import Downtime, days_stopped, problem_with_downtime, read_downtime, read_named
 from bot.domain.refusals import Reason
 from bot.settings import load_calendar
 from tests.steps.builders import FRIDAY, MONDAY, TUESDAY, seoul
@@ -69,3 +69,19 @@ def test_no_hour_of_it_is_worked_whichever_way_hours_are_counted() -> None:
         assert abs(table.between(first, last) - STOPPED.working_hours_between(first, last)) < 1e-9
     assert HoursWorked(STOPPED, FRIDAY, TUESDAY).from_end_of_day(FRIDAY, end) == 4 + 1 + 1
     assert STOPPED.add_working_hours(seoul(MONDAY, 13), 2) == seoul(TUESDAY, 12)
+
+
+def test_which_one_is_meant_is_read_by_its_beginning_with_its_end_or_without() -> None:
+    meant = (seoul(MONDAY, 14), "잘못 적음")
+
+    assert read_named("11/23 14:00 잘못 적음", TUESDAY) == meant
+    assert read_named("11/23 14:00 ~ 11/24 11:00 잘못 적음", TUESDAY) == meant
+    assert read_named("11/23 14:00부터 15:00까지 잘못 적음", TUESDAY) == meant
+    assert read_named("11/23 25:00 잘못 적음", TUESDAY) is read_named("어제 잘못 적음", TUESDAY) is None
+
+
+def test_without_it_the_clock_runs_and_days_are_counted_back() -> None:
+    assert STOPPED.running_during(DOWN[0]) == CALENDAR
+    assert STOPPED.running_during(DOWN[1]) == STOPPED
+    assert CALENDAR.take_working_days(TUESDAY, 2) == FRIDAY
+    assert CALENDAR.take_working_days(TUESDAY, 0) == TUESDAY

@@ -18,7 +18,7 @@ from bot.services.figures.closing import close_periods_when_due
 from bot.services.figures.factors import see_factors
 from bot.services.figures.figures import see_groups, see_stats
 from bot.services.figures.naming import naming_of
-from bot.services.grievances.downtimes import stop_clock
+from bot.services.grievances.downtimes import stop_clock, take_back_downtime
 from bot.services.unit import Unit
 from storage.figures.factors import weekly_counts
 from storage.secrets import Secrets
@@ -33,6 +33,7 @@ FOR_AUDIT = {Count.MONEY_YES, Count.AUDIT_GRIEVANCES}
 
 DOWN = Downtime(began_at=seoul(date(2026, 11, 12), 10), ended_at=seoul(date(2026, 11, 13), 12), reason="전산망 장애")
 """A system was down for a day in the middle of the month."""
+MISTYPED = Downtime(began_at=seoul(date(2026, 11, 10), 9), ended_at=seoul(date(2026, 11, 11), 18), reason="전산망")
 
 
 def periods() -> Iterator[Period]:
@@ -160,7 +161,9 @@ def check(url: str, seed: int, *, steps: int) -> Tally:
     try:
         desk.secrets = Secrets([KEY])
         BusyStation(desk, clock, seed).works(FIRST, LAST, steps=steps)
+        desk.do_now(stop_clock, by=OH, downtime=MISTYPED)
         desk.do_now(stop_clock, by=OH, downtime=DOWN)
+        desk.do_now(take_back_downtime, by=OH, moment=MISTYPED.began_at, reason="날짜를 잘못 적음")
         desk.do_now(close_periods_when_due)
         told = trail_of(desk)
 

@@ -3,13 +3,23 @@
 from datetime import timedelta
 from typing import Any
 
+from bot.domain.grievances.downtimes import STOPPED
 from bot.domain.grievances.states import GrievanceMove
 from bot.domain.grievances.tellings import TellingKind
 from bot.services.desk import Desk
 from bot.services.unit import Unit
 from storage.grievances.queries import find_grievance, move_grievance
 from storage.grievances.tables import GrievanceDelay, GrievanceTelling
-from storage.grievances.tellings import add_delay, add_telling, last_delay, last_telling, note_progress_told
+from storage.grievances.tellings import (
+    add_delay,
+    add_telling,
+    drop_stop,
+    last_delay,
+    last_telling,
+    note_progress_told,
+    times_moved,
+    was_extended_since,
+)
 from tests.steps.builders import KIM, MONDAY, seoul
 from tests.steps.desks import in_session
 from tests.steps.grievances import bring_grievance
@@ -46,3 +56,21 @@ def test_how_it_stands_is_told_of_an_open_matter_alone(morning: Desk) -> None:
     assert in_session(morning, note_progress_told, 1, NOON)
     assert in_session(morning, move_grievance, GrievanceMove.WITHDRAW, 1, closed_at=NOON)
     assert not in_session(morning, note_progress_told, 1, NOON)
+
+
+def test_a_down_time_counts_as_a_move_until_it_is_dropped(morning: Desk) -> None:
+    bring_grievance(morning)
+
+    def moves(unit: Unit, *, drops: bool) -> tuple[int, bool]:
+        grievance = find_grievance(unit.session, 1)
+        assert grievance is not None
+        if drops:
+            drop_stop(unit.session, 1, NOON)
+        return times_moved(unit.session, grievance), was_extended_since(unit.session, 1, NOON)
+
+    for at, kind in ((NOON, STOPPED), (NOON + HOUR, "extension")):
+        row = GrievanceDelay(grievance_id=1, at=at, by=KIM, due_before=MONDAY, due_on=MONDAY, kind=kind)
+        in_session(morning, add_delay, row)
+
+    assert morning.do_now(moves, drops=False) == (1, True)  # an extension is counted where it was granted
+    assert morning.do_now(moves, drops=True) == (0, True)

@@ -31,7 +31,7 @@ from bot.views.figures.trend import trend_message
 from storage.outbox import Sending
 
 if TYPE_CHECKING:
-    from bot.documents.charts.all import DrawnChart
+    from bot.documents.charts.drawn import DrawnChart
 
 P = ParamSpec("P")
 T = TypeVar("T")

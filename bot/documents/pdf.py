@@ -7,7 +7,7 @@ from fpdf import FPDF, FontFace
 from fpdf.enums import Align, TableBordersLayout, XPos, YPos
 
 from bot.documents.cancellation import still_wanted
-from bot.documents.charts.all import DrawnChart
+from bot.documents.charts.drawn import DrawnChart
 from bot.documents.fonts import clipped, font_file, printable
 from bot.documents.report_tables import Entry, Table
 from bot.texts import Texts

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.documents.charts.all import OF_WORDS, PICTURES, DrawnChart, draw_charts
+from bot.documents.charts.all import OF_WORDS, PICTURES, draw_charts
+from bot.documents.charts.drawn import DrawnChart
 from bot.documents.report_contents import subtitle_of
 from bot.domain.figures.cards import ReportCard
 from bot.domain.figures.figures import HIDDEN

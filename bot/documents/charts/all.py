@@ -1,12 +1,9 @@
 """The four charts of a report, as PNG pictures that a phone shows well."""
 
-import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-
-from PIL import Image
 
 from bot.documents.charts.drawing import WIDTH, Sheet
+from bot.documents.charts.drawn import DrawnChart
 from bot.documents.charts.factors import FactorsChart
 from bot.documents.charts.funnel import FunnelChart
 from bot.documents.charts.picture import Picture
@@ -25,25 +22,6 @@ PICTURES: tuple[MakePicture, ...] = (
     FactorsChart,
     SatisfactionChart,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DrawnChart:
-    """A chart: `name` for its file, `alt` a sentence with its main numbers for screen readers; its size in pixels."""
-
-    name: str
-    title: str
-    alt: str
-    image: Image.Image
-    width: int
-    height: int
-
-    @property
-    def png(self) -> bytes:
-        """The picture as a file."""
-        out = io.BytesIO()
-        self.image.save(out, format="png")
-        return out.getvalue()
 
 
 TREND, BESIDE_TREND = PICTURES[:1], PICTURES[1:]

@@ -10,6 +10,7 @@ from typing import Any, Self
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.calls.dispositions import Disposition, Unclear
+from bot.domain.calls.surveys import FIRST
 from bot.domain.refusals import Reason, Refused
 from bot.texts.words import meaning_of, number_in
 from handlers.windows import Window
@@ -200,9 +201,10 @@ class Metadata:
 
     call: int
     card_url: str = ""
+    asked: tuple[str, ...] = FIRST.names  # the questions of the survey that the form was drawn with
 
     def __str__(self) -> str:
-        return json.dumps({"call": self.call, "card_url": self.card_url})
+        return json.dumps({"call": self.call, "card_url": self.card_url, "asked": self.asked})
 
     @classmethod
     def of(cls, view: Body) -> "Metadata":
@@ -213,7 +215,8 @@ class Metadata:
         """
         try:
             kept = json.loads(view["private_metadata"])
-            return cls(call=row_id(str(kept["call"])), card_url=str(kept.get("card_url", "")))
+            asked = tuple(str(each) for each in kept.get("asked", FIRST.names))
+            return cls(call=row_id(str(kept["call"])), card_url=str(kept.get("card_url", "")), asked=asked)
         except (KeyError, TypeError, ValueError):
             raise Refused(Reason.OLD_FORM) from None
 
@@ -252,6 +255,11 @@ class Inputs:
         """The chosen option of a select or of radio buttons."""
         value = _mapping(self._element(block).get("selected_option")).get("value")
         return value if isinstance(value, str) else None
+
+    @property
+    def blocks(self) -> frozenset[str]:
+        """The fields that the form shows."""
+        return frozenset(self._elements)
 
     def shows(self, block: str) -> bool:
         """Whether the form shows a field."""

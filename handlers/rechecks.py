@@ -30,8 +30,8 @@ async def open_result(installation: Installation, click: Click) -> None:
     """재확인 결과: open the form."""
 
     async def view() -> View:
-        line = await installation.desk.look(rechecks.open_recheck_form, by=click.by, recheck_id=click.number)
-        return views.recheck_form(line, installation.texts)
+        card = await installation.desk.look(rechecks.open_recheck_form, by=click.by, recheck_id=click.number)
+        return views.recheck_form(card.line, card.questions, installation.texts)
 
     await open_form(installation, click, view())
 
@@ -41,7 +41,7 @@ async def record(installation: Installation, submission: Submission) -> Message:
     inputs = submission.inputs
     try:
         outcome = RecheckOutcome(inputs.option(views.OUTCOME_FIELD) or "")
-        scores = scores_in(inputs)
+        scores = scores_in(inputs, inputs.blocks - {views.OUTCOME_FIELD})
     except ValueError:
         raise FormRefused({views.OUTCOME_FIELD: Reason.BROKEN_FORM}) from None
     line = await installation.desk.do(

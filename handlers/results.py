@@ -1,5 +1,6 @@
 """The result form: opened, changed while it is filled in, submitted."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
@@ -8,7 +9,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.domain.calls.cards import ResultCard
 from bot.domain.calls.dispositions import Disposition
-from bot.domain.calls.results import Extra, MoneyAnswer, PraiseGiven, Result, ResultField, SurveyItem, extras_of
+from bot.domain.calls.results import Extra, MoneyAnswer, PraiseGiven, Result, ResultField, extras_of
 from bot.domain.calls.states import Outcome
 from bot.domain.grievances.filing import needs_filing
 from bot.domain.refusals import FormRefused, Reason
@@ -45,7 +46,8 @@ async def open_result_form(
 
     async def view() -> View:
         card = await installation.desk.do(recording.open_result_form, by=trigger.by, number=number)
-        kept = Metadata(call=card.line.number, card_url=card_url)
+        asked = tuple(each.name for each in card.questions)
+        kept = Metadata(call=card.line.number, card_url=card_url, asked=asked)
         return result_form(card, _first_state(card, disposition), installation.texts, str(kept))
 
     await open_form(installation, trigger, view(), _record_button)
@@ -72,19 +74,21 @@ def _first_state(card: ResultCard, disposition: Disposition | None) -> FormState
 async def redraw(installation: Installation, click: Click) -> View:
     """Show the fields that the choice asks for, and keep what was entered."""
     kept = Metadata.of(click.view)
-    entered = result_of(click.view)
-    card = await installation.desk.do(recording.keep_result, by=click.by, number=kept.call, result=entered)
+    entered = result_of(click.view, kept.asked)
+    card = await installation.desk.do(
+        recording.keep_result, by=click.by, number=kept.call, result=entered, asked=kept.asked
+    )
     return result_form(card, replace(form_state(click.view), entered=entered), installation.texts, str(kept))
 
 
 async def submit(installation: Installation, submission: Submission) -> CardClosed | NextPage | SamePage:
     """Record the result, or go on to the grievance."""
-    result = result_of(submission.view)
+    kept = Metadata.of(submission.view)
+    result = result_of(submission.view, kept.asked)
     if _asks_one_thing_more(result, submission):
         return await _ask_again(installation, submission, result)
     if needs_filing(result):
         return await filing.begin(installation, submission, result)
-    kept = Metadata.of(submission.view)
     done = await installation.desk.do(recording.record_result, by=submission.by, number=kept.call, result=result)
     return CardClosed(recorded(done, installation.texts), kept.card_url)
 
@@ -99,7 +103,9 @@ def _asks_one_thing_more(result: Result, submission: Submission) -> bool:
 async def _ask_again(installation: Installation, submission: Submission, result: Result) -> SamePage:
     """Show the form again: whether what was noticed was a gift, whether a low score is to be followed up."""
     kept = Metadata.of(submission.view)
-    card = await installation.desk.do(recording.keep_result, by=submission.by, number=kept.call, result=result)
+    card = await installation.desk.do(
+        recording.keep_result, by=submission.by, number=kept.call, result=result, asked=kept.asked
+    )
     state = replace(form_state(submission.view), entered=result)
     return SamePage(result_form(card, state, installation.texts, str(kept)))
 
@@ -122,8 +128,8 @@ def form_state(view: Body) -> FormState:
     )
 
 
-def result_of(view: Body) -> Result:
-    """Read the result form.
+def result_of(view: Body, asked: Iterable[str]) -> Result:
+    """Read the result form. `asked`: the questions of the survey that it was drawn with.
 
     Raises:
         FormRefused: nothing was chosen, or a value that no form of ours offers.
@@ -133,18 +139,18 @@ def result_of(view: Body) -> Result:
     if disposition is None:
         raise FormRefused({ResultField.DISPOSITION: Reason.DISPOSITION_MISSING})
     try:
-        return _result(inputs, Disposition(disposition))
+        return _result(inputs, Disposition(disposition), asked)
     except ValueError:
         raise FormRefused({ResultField.DISPOSITION: Reason.BROKEN_FORM}) from None
 
 
-def _result(inputs: Inputs, disposition: Disposition) -> Result:
+def _result(inputs: Inputs, disposition: Disposition, asked: Iterable[str]) -> Result:
     outcome, money = inputs.option(ResultField.OUTCOME), inputs.option(ResultField.MONEY)
     warned = inputs.option(ResultField.WARNED)
     return Result(
         disposition=disposition,
         callback_at=inputs.moment(ResultField.CALLBACK_AT),
-        scores=scores_in(inputs),
+        scores=scores_in(inputs, asked),
         same_score=_same_score(inputs) is not None,
         money=MoneyAnswer(money) if money else None,
         outcome=Outcome(outcome) if outcome else None,
@@ -160,15 +166,15 @@ def _result(inputs: Inputs, disposition: Disposition) -> Result:
     )
 
 
-def scores_in(inputs: Inputs) -> dict[SurveyItem, int]:
-    """Read the answers to the survey, from 1 to 5; skipped ones are left out.
+def scores_in(inputs: Inputs, asked: Iterable[str]) -> dict[str, int]:
+    """Read the answers to the questions of a form, from 1 to 5; skipped ones are left out.
 
     Raises:
         ValueError: a score that no form of ours offers.
     """
     same = _same_score(inputs)
-    chosen = {item: same or inputs.option(item) for item in SurveyItem}
-    scores = {item: int(value) for item, value in chosen.items() if value is not None and value.isdigit()}
+    chosen = {name: same or inputs.option(name) for name in asked}
+    scores = {name: int(value) for name, value in chosen.items() if value is not None and value.isdigit()}
     if any(not 1 <= score <= BEST_SCORE for score in scores.values()):
         raise ValueError
     return scores

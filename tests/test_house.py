@@ -20,7 +20,7 @@ from bot.domain.calls.flags import Flag
 from bot.domain.calls.inbound import HowCame
 from bot.domain.calls.numbers import NumberChange
 from bot.domain.calls.rechecks import RecheckOutcome
-from bot.domain.calls.results import MoneyAnswer, SurveyItem
+from bot.domain.calls.results import MoneyAnswer
 from bot.domain.calls.states import CallState, Outcome
 from bot.domain.figures.figures import Figure, FigureUnit
 from bot.domain.figures.topics import StatsTopic
@@ -217,7 +217,6 @@ GROUPS: Mapping[str, Iterable[str]] = {
     "state_icon": CallState,
     "disposition": Disposition,
     "outcome": Outcome,
-    "survey": SurveyItem,
     "money": MoneyAnswer,
     "exclusion": ExclusionReason,
     "reject": [*RejectReason, SEVERAL_FIT],

@@ -12,7 +12,7 @@ from bot.domain.announcements import NOTICES, StatsTrendNotice, kinds_of
 from bot.domain.calls import states
 from bot.domain.calls.dispositions import RULES, Disposition
 from bot.domain.calls.rechecks import RecheckOutcome
-from bot.domain.figures.figures import FORMULAS, MEANS, MEDIANS, TOP2, Figure
+from bot.domain.figures.figures import FORMULAS, MEDIANS, Figure
 from bot.domain.grievances import states as grievance_states
 from bot.domain.grievances.delays import DelayKind
 from bot.domain.grievances.filing import DAYS
@@ -72,7 +72,7 @@ def test_a_table_has_a_line_for_each_member(name: str) -> None:
 
 
 def test_every_figure_is_made_in_one_way() -> None:
-    ways = Counter(figure for table in (FORMULAS, MEDIANS, MEANS, TOP2) for figure in table)
+    ways = Counter(figure for table in (FORMULAS, MEDIANS) for figure in table)
 
     assert ways == Counter(Figure)
 

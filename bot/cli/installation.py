@@ -28,6 +28,7 @@ from bot.domain.station_tables import (
     NeverCall,
     PetitionType,
     Sms,
+    SurveyItem,
 )
 from bot.settings import ENVIRONMENT_FILE, Settings, system_name
 from bot.texts import LOCALES, Texts, load_texts
@@ -131,12 +132,20 @@ def _sms_lines(sms: Sms, texts: Texts) -> Iterator[str]:
         yield f"{field.name} = {in_toml(getattr(sms, field.name))}"
 
 
+def _survey_lines(items: tuple[SurveyItem, ...], texts: Texts) -> Iterator[str]:
+    yield "[survey]"
+    for item in items:
+        yield f"# {texts.plain(f'survey.{item.key}')}: {texts.plain(f'survey_sentence.{item.key}')}"
+        yield f"{item.key} = {{}}"
+
+
 TABLES: Mapping[str, Callable[[Any, Texts], Iterator[str]]] = {
     "petition_types": _types_lines,
     "departments": _departments_lines,
     "never_call": _never_call_lines,
     "list_columns": _columns_lines,
     "sms": _sms_lines,
+    "survey": _survey_lines,
 }
 """Settings that are tables of their own, and how they are written."""
 

@@ -11,13 +11,14 @@ from bot.cli.desk import with_desk
 from bot.cli.exits import DONE, refuse
 from bot.documents.report_contents import said_note
 from bot.domain.figures.cards import ReportCard
+from bot.domain.figures.figures import value_in
 from bot.domain.figures.periods import PeriodKind, period_with
 from bot.services.desk import Desk
 from bot.services.figures.closing import close_periods_when_due
 from bot.services.figures.reports import report_asked_for
 from bot.settings import system_name
 from bot.texts import Texts
-from bot.texts.figures import change_text, figure_text, period_text
+from bot.texts.figures import change_text, figure_name, figure_text, period_text
 from bot.texts.periods import read_period
 
 Writer = Callable[[ReportCard, Texts], bytes]
@@ -61,9 +62,9 @@ def _show(card: ReportCard, texts: Texts) -> None:
     table = Table("", "", "n", period_text(stats.before, texts), "", title=_title(card, texts))
     shown = {figure: value for figure, value in stats.values.items() if not value.is_hidden}
     for figure, value in shown.items():
-        before = stats.values_before[figure]
+        before = value_in(stats.values_before, figure)
         now, then = figure_text(value, texts), figure_text(before, texts)
-        table.add_row(texts.word("figure", figure), now, f"{value.n:,}", then, change_text(value, before, texts))
+        table.add_row(figure_name(figure, texts), now, f"{value.n:,}", then, change_text(value, before, texts))
     Console().print(table)
     if hidden := len(stats.values) - len(shown):
         Console().print(texts.plain("document.hidden_rows", count=hidden), markup=False)

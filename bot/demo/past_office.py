@@ -7,7 +7,6 @@ from bot.demo.past_calls import operators_on
 from bot.demo.past_world import SUPERVISOR, Past, dice, weighed, world
 from bot.demo.timetable import Timetable
 from bot.domain.calls.rechecks import RecheckOutcome
-from bot.domain.calls.results import SurveyItem
 from bot.domain.refusals import Refused
 from bot.services.calls.rechecks import claim_recheck, rechecks_for, record_recheck
 from bot.services.calls.tasks import do_task
@@ -15,7 +14,7 @@ from bot.services.figures.improvements import ImprovementPlan, finish, improve
 from bot.services.figures.signals import dismiss_signal
 from bot.services.people.heads import heads_of
 from bot.services.unit import Unit
-from storage.calls.rechecks import scores_of
+from storage.calls.surveys import scores_of
 from storage.calls.tasks import open_tasks
 from storage.figures.signals import new_signals, open_improvements
 from storage.figures.tables import Signal
@@ -52,9 +51,9 @@ def _claim(unit: Unit, timetable: Timetable, operator: str, recheck_id: int) -> 
 
 def _record(unit: Unit, *, operator: str, recheck_id: int, number: int) -> None:
     random = dice("recheck", number, unit.today)
-    scores: dict[SurveyItem, int] = {
-        item: max(LOWEST, min(HIGHEST, score + weighed(random, HEARS)))
-        for item, score in scores_of(unit.session, number).items()
+    scores: dict[str, int] = {
+        question: max(LOWEST, min(HIGHEST, score + weighed(random, HEARS)))
+        for question, score in scores_of(unit.session, number).items()
     }
     outcome = weighed(random, RECHECK_OUTCOMES)
     record_recheck(unit, by=operator, recheck_id=recheck_id, outcome=outcome, scores=scores)

@@ -8,7 +8,7 @@ from bot.demo.past_world import Past, SampleDepartment, dice, weighed, world
 from bot.domain.calendar import SEOUL
 from bot.domain.calls.cards import ClaimCard
 from bot.domain.calls.dispositions import Disposition
-from bot.domain.calls.results import LOW_SCORE, MoneyAnswer, PraiseGiven, Result, SurveyItem
+from bot.domain.calls.results import LOW_SCORE, MoneyAnswer, PraiseGiven, Result
 from bot.domain.calls.states import Outcome
 from bot.domain.grievances.filing import Filing
 from bot.domain.grievances.kinds import Category, Kind, Severity
@@ -40,12 +40,12 @@ PROMISE_KEPT = {Disposition.ANSWERED: 90.0, Disposition.NO_ANSWER: 8.0, Disposit
 MINUTES = {Disposition.ANSWERED: (4.0, 15.0), Disposition.CALLBACK_REQUESTED: (2.5, 5.0)}
 OTHER_MINUTES = (2.0, 4.0)
 OFFSETS = {
-    SurveyItem.OVERALL: 0.0,
-    SurveyItem.KINDNESS: 0.25,
-    SurveyItem.PROMPTNESS: -0.3,
-    SurveyItem.FAIRNESS: 0.05,
-    SurveyItem.EXPLANATION: -0.15,
-    SurveyItem.EXPERTISE: 0.1,
+    "overall": 0.0,
+    "kindness": 0.25,
+    "promptness": -0.3,
+    "fairness": 0.05,
+    "explanation": -0.15,
+    "expertise": 0.1,
 }
 SPREAD, ITEM_SPREAD, BETTER, SKIPPED = 0.75, 0.5, 0.35, 0.05
 """How people differ, how one person's answers differ, how much better all got, how often an item is skipped."""
@@ -124,7 +124,7 @@ def _answered(day: date, past: Past, card: ClaimCard, random: Random) -> Ending:
     return Ending(result=_without_grievance(scores, money, random))
 
 
-def _without_grievance(scores: dict[SurveyItem, int], money: MoneyAnswer, random: Random) -> Result:
+def _without_grievance(scores: dict[str, int], money: MoneyAnswer, random: Random) -> Result:
     outcome = weighed(random, CONTENT)
     is_cleared = outcome is Outcome.MISUNDERSTANDING_CLEARED
     words = world().words
@@ -140,7 +140,7 @@ def _without_grievance(scores: dict[SurveyItem, int], money: MoneyAnswer, random
     )
 
 
-def _scores(department: SampleDepartment, progress: float, random: Random) -> dict[SurveyItem, int]:
+def _scores(department: SampleDepartment, progress: float, random: Random) -> dict[str, int]:
     mood = random.gauss(department.score + BETTER * progress, SPREAD)
     return {
         item: max(LOWEST, min(HIGHEST, round(random.gauss(mood + offset, ITEM_SPREAD))))
@@ -162,8 +162,8 @@ def _weights(department: SampleDepartment, past: Past) -> dict[Category, float]:
     }
 
 
-def _praise(scores: dict[SurveyItem, int], random: Random) -> PraiseGiven | None:
-    if scores.get(SurveyItem.KINDNESS, 0) < PRAISED_FROM or random.random() > PRAISES:
+def _praise(scores: dict[str, int], random: Random) -> PraiseGiven | None:
+    if scores.get("kindness", 0) < PRAISED_FROM or random.random() > PRAISES:
         return None
     speaks_of_gifts = random.random() < SPEAKS_OF_GIFTS
     words = world().words["gift_praise"] if speaks_of_gifts else random.choice(world().words["praise"])

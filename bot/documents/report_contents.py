@@ -4,29 +4,31 @@ Audit's figures (`FOR_AUDIT`) are in none of them, whoever the card was made for
 of its own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.domain.figures.cards import FUNNEL, FactorsCard, ReportCard, StatsCard
-from bot.domain.figures.figures import FOR_AUDIT, FORMULAS, HIDDEN, TOP2, Figure, FigureUnit, Value, Values
+from bot.domain.figures.figures import (
+    FOR_AUDIT,
+    FORMULAS,
+    AnyFigure,
+    Figure,
+    FigureUnit,
+    QuestionFigure,
+    Value,
+    Values,
+    means_in,
+    value_in,
+)
 from bot.domain.grievances.kinds import Category
 from bot.texts import Texts
 from bot.texts.figures import period_text
 
-_RANKED = [figure for figure in Figure if figure not in TOP2 and figure not in FOR_AUDIT]
-_AFTER_MEANS = _RANKED.index(Figure.EXPLANATION) + 1
-ORDER = (*_RANKED[:_AFTER_MEANS], *TOP2, *_RANKED[_AFTER_MEANS:])
-"""All figures; the five means side by side, so that a chart can point at them."""
-GROUP_FIGURES = (
-    Figure.VISITS,
-    Figure.COVERAGE,
-    Figure.CONTACT,
-    Figure.COMPLETION,
-    Figure.OVERALL,
-    Figure.KINDNESS,
-    Figure.PROMPTNESS,
-    Figure.FAIRNESS,
-    Figure.EXPLANATION,
+_RANKED = [figure for figure in Figure if figure not in FOR_AUDIT]
+_SURVEY_AT = _RANKED.index(Figure.SAME_SCORE)
+BEFORE_SURVEY, AFTER_SURVEY = _RANKED[:_SURVEY_AT], _RANKED[_SURVEY_AT:]
+BEFORE_MEANS = (Figure.VISITS, Figure.COVERAGE, Figure.CONTACT, Figure.COMPLETION)
+AFTER_MEANS = (
     Figure.GRIEVANCES,
     Figure.GRIEVANCES_PER_100,
     Figure.REPLY,
@@ -34,23 +36,24 @@ GROUP_FIGURES = (
     Figure.PRAISE,
     Figure.REPEATED,
 )
-"""What departments and petition types are compared by."""
-TREND_FIGURES = (Figure.VISITS, Figure.CONTACT, Figure.OVERALL)
 
 
-def shown(values: Values) -> Mapping[Figure, Value]:
-    """Return the figures of a card that documents show, in their order."""
-    return {figure: values[figure] for figure in ORDER if figure in values}
+def shown(values: Values) -> Mapping[AnyFigure, Value]:
+    """Return the figures of a card that documents show, in their order; means side by side, for a chart."""
+    of_survey = (each for each in values if isinstance(each, QuestionFigure))
+    order: tuple[AnyFigure, ...] = (*BEFORE_SURVEY, *of_survey, *AFTER_SURVEY)
+    return {figure: values[figure] for figure in order if figure in values}
 
 
-def value_of(values: Values, figure: Figure) -> Value:
-    """Return one figure; hidden where the card leaves it out."""
-    return values.get(figure, HIDDEN[FigureUnit.COUNT])
+def group_figures(rows: Iterable[Values]) -> tuple[AnyFigure, ...]:
+    """List what departments, petition types or months are compared by: of the survey what any of them was asked."""
+    means = dict.fromkeys(each for values in rows for each in means_in(values))
+    return (*BEFORE_MEANS, *means, *AFTER_MEANS)
 
 
-def is_count(figure: Figure) -> bool:
+def is_count(figure: AnyFigure) -> bool:
     """Check whether a figure is a mere count: its n is itself, and not shown."""
-    return figure in FORMULAS and FORMULAS[figure].unit is FigureUnit.COUNT
+    return isinstance(figure, Figure) and figure in FORMULAS and FORMULAS[figure].unit is FigureUnit.COUNT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +67,7 @@ class FunnelStep:
 
 def steps_of(values: Values) -> tuple[FunnelStep, ...]:
     """Make the funnel's steps. Each is a share of all visits, and a part of the step before."""
-    return tuple(_step(figure, value_of(values, figure)) for figure in FUNNEL)
+    return tuple(_step(figure, value_in(values, figure)) for figure in FUNNEL)
 
 
 def _step(figure: Figure, value: Value) -> FunnelStep:
@@ -98,6 +101,11 @@ def said_note(stats: StatsCard, texts: Texts) -> str:
     if stats.said is None:
         return texts.plain("document.said_none")
     return texts.plain("document.said_note", period=period_text(stats.said, texts))
+
+
+def versions_note(stats: StatsCard, texts: Texts) -> str:
+    """Say since when the survey asks something else, where it was changed in the period."""
+    return "\n".join(texts.plain("stats.survey_version", number=number, day=day) for number, day in stats.versions[1:])
 
 
 def subtitle_of(card: ReportCard, texts: Texts, *, said: bool = False) -> str:

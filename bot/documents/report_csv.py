@@ -5,12 +5,13 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.documents.report_contents import shown, value_of
+from bot.documents.report_contents import shown
 from bot.documents.workbook import FORMULA
 from bot.domain.figures.cards import FactorLine, ReportCard
-from bot.domain.figures.figures import HIDDEN, MADE_OF, FigureUnit, Value, Values
+from bot.domain.figures.figures import HIDDEN, FigureUnit, Value, Values, is_said, value_in
 from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.texts import Texts
+from bot.texts.figures import figure_name
 
 HEADS = ("section", "name", "figure", "unit", "value", "n", "value_before", "n_before", "period")
 DECIMALS = 4
@@ -45,9 +46,9 @@ def _lines(card: ReportCard, texts: Texts) -> Iterator[Line]:
     of_work, of_said = card.stats.period, card.stats.said
     for section, name, now, before in _groups(card):
         for figure, value in shown(now).items():
-            value_before = NOTHING if before is None else value_of(before, figure)
-            period = of_said if figure in MADE_OF else of_work
-            word = texts.word("figure", figure)
+            value_before = NOTHING if before is None else value_in(before, figure)
+            period = of_said if is_said(figure) else of_work
+            word = figure_name(figure, texts)
             yield Line(section=section, name=name, figure=word, now=value, before=value_before, period=period)
     factors = card.factors
     yield from (_of_factor("causes", texts.word("root_cause", line.member), line, of_said) for line in factors.causes)
@@ -59,7 +60,7 @@ def _lines(card: ReportCard, texts: Texts) -> Iterator[Line]:
     for point in card.trend:
         month = period_with(PeriodKind.MONTH, point.first)
         for figure, value in shown(point.values).items():
-            word = texts.word("figure", figure)
+            word = figure_name(figure, texts)
             yield Line(section="trend", name=point.first.isoformat(), figure=word, now=value, period=month)
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.documents.report_contents import shown
-from bot.domain.figures.cards import FactorLine, GroupLine, ReportCard
-from bot.domain.figures.figures import MADE_OF, Value, Values
+from bot.domain.figures.cards import FactorLine, GroupLine, ReportCard, StatsCard
+from bot.domain.figures.figures import Value, Values, is_said, means_in
 from bot.domain.figures.periods import Period
 
 FORMAT = 2
@@ -35,8 +35,9 @@ def _report(card: ReportCard) -> dict[str, Any]:
         "said": {
             "period": _period_or_none(stats.said),
             "before": _period_or_none(stats.said_before),
-            "figures": sorted(MADE_OF),
+            "figures": sorted(str(each) for each in stats.values if is_said(each)),
         },
+        "survey": _survey(stats),
         "departments": _groups(card.groups.departments),
         "petition_types": _groups(card.groups.petition_types),
         "factors": {
@@ -51,6 +52,24 @@ def _report(card: ReportCard) -> dict[str, Any]:
     }
 
 
+def _survey(stats: StatsCard) -> dict[str, Any]:
+    """Write what was asked. Words that ship with the program are null."""
+    return {
+        "versions": [{"number": number, "first": first.isoformat()} for number, first in stats.versions],
+        "questions": [
+            {
+                "figure": str(figure),
+                "key": figure.question.item.key,
+                "versions": figure.question.versions,
+                "label": figure.question.item.label or None,
+                "sentence": figure.question.item.sentence or None,
+                "national": figure.question.item.national,
+            }
+            for figure in means_in(stats.values)
+        ],
+    }
+
+
 def _period(period: Period) -> dict[str, str]:
     return {"kind": period.kind, "first": period.first.isoformat(), "last": period.last.isoformat()}
 
@@ -60,7 +79,7 @@ def _period_or_none(period: Period | None) -> dict[str, str] | None:
 
 
 def _figures(values: Values) -> dict[str, Any]:
-    return {figure.value: _value(value) for figure, value in shown(values).items()}
+    return {str(figure): _value(value) for figure, value in shown(values).items()}
 
 
 def _value(value: Value) -> dict[str, Any]:

@@ -10,10 +10,12 @@ from bot.documents.report_contents import said_note, subtitle_of
 from bot.documents.report_tables import folded
 from bot.domain.figures.cards import ReportCard
 from bot.domain.figures.changes import headline_of
+from bot.domain.figures.figures import means_in
 from bot.texts import Texts
 from bot.texts.figures import headline_text, period_text
 
 SUMMARY = Columns((54, 30, 18, 30, 18, 24))
+SURVEY = Columns((30, 64, 30, 14, 18, 18), frozenset({0, 1, 2}))
 NOW = Columns((68, 46))
 FACTORS = Columns((54, 30, 30))
 HOW = Columns((44, 130), frozenset({0, 1}))
@@ -36,6 +38,8 @@ def report_pdf(card: ReportCard, texts: Texts) -> bytes:
     for chart in draw_charts(card, texts, scale=ON_PAPER):
         paper.picture_of(chart)
     paper.add_page()
+    if any(each.question.is_own for each in means_in(card.stats.values)):
+        paper.table_of(report_tables.survey_table(card, texts), SURVEY)
     paper.table_of(report_tables.note_table(card, texts), HOW)
     still_wanted()
     return bytes(paper.output())

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.documents.report_contents import GROUP_FIGURES, grid_of, is_count, said_note, shown, value_of
+from bot.documents.report_contents import grid_of, group_figures, is_count, said_note, shown, versions_note
 from bot.domain.figures.cards import (
     AuditCard,
     FactorLine,
@@ -15,9 +15,10 @@ from bot.domain.figures.cards import (
     TrendPoint,
     WorkLine,
 )
-from bot.domain.figures.figures import FigureUnit, Value, Values
+from bot.domain.figures.figures import AnyFigure, FigureUnit, Value, Values, means_in, value_in
 from bot.texts import Texts
-from bot.texts.figures import change_text, figure_text, tick_text
+from bot.texts.figures import change_text, figure_how, figure_name, figure_text, tick_text
+from bot.texts.surveys import label_of, national_of, sentence_of, versions_of
 
 WHOLE, ONE_DECIMAL, PER_CENT, ISO_DAY = "#,##0", "0.0", "0.0%", "yyyy-mm-dd"
 
@@ -45,8 +46,8 @@ def summary_table(card: ReportCard, texts: Texts) -> Table:
     """Every figure with its n, the period before and the change."""
     rows = []
     for figure, now in shown(card.stats.values).items():
-        before = value_of(card.stats.values_before, figure)
-        name, change = texts.word("figure", figure), change_text(now, before, texts)
+        before = value_in(card.stats.values_before, figure)
+        name, change = figure_name(figure, texts), change_text(now, before, texts)
         rows.append((words(name), *_with_n(now, texts), *_with_n(before, texts), words(change)))
     heads = ("figure", "value", "n", "value_before", "n_before", "change")
     note = "\n".join(filter(None, [said_note(card.stats, texts), texts.plain("document.n_note")]))
@@ -82,12 +83,27 @@ def petition_types_table(card: ReportCard, texts: Texts) -> Table:
 
 def trend_table(points: Sequence[TrendPoint], texts: Texts) -> Table:
     """Return the figures of each month."""
+    figures = group_figures(point.values for point in reversed(points))
     rows = [
-        (Entry(text=tick_text(point.first, texts), number=point.first, format=ISO_DAY), *of_group)
+        (
+            Entry(text=tick_text(point.first, texts), number=point.first, format=ISO_DAY),
+            *_of_group(point.values, figures, texts),
+        )
         for point in points
-        for of_group in [_of_group(point.values, texts)]
     ]
-    return _table("trend", _group_heads("first", texts), rows, "", texts)
+    return _table("trend", _group_heads("first", figures, texts), rows, "", texts)
+
+
+def survey_table(card: ReportCard, texts: Texts) -> Table:
+    """What was asked: each question with its sentence, its versions, and what the national survey calls it."""
+    rows = []
+    for figure in means_in(card.stats.values):
+        question = figure.question
+        said = (label_of, sentence_of, national_of, versions_of)
+        written = (words(word_of(question, texts) or texts.plain("unit.none")) for word_of in said)
+        rows.append((*written, *_with_n(card.stats.values[figure], texts)))
+    heads = _heads(texts, "question", "sentence", "national", "versions", "value", "n")
+    return _table("survey", heads, rows, versions_note(card.stats, texts), texts)
 
 
 def causes_table(card: FactorsCard, texts: Texts) -> Table:
@@ -127,8 +143,7 @@ def work_table(lines: Sequence[WorkLine], texts: Texts) -> Table:
 def note_table(card: ReportCard, texts: Texts) -> Table:
     """Say how each figure is calculated, and who may see it."""
     rows = [
-        (words(texts.word("figure", figure)), words(texts.word("figure_how", figure)))
-        for figure in shown(card.stats.values)
+        (words(figure_name(figure, texts)), words(figure_how(figure, texts))) for figure in shown(card.stats.values)
     ]
     return _table("note", _heads(texts, "figure", "how"), rows, texts.plain("document.who_may_see"), texts)
 
@@ -166,9 +181,10 @@ def words(text: str) -> Entry:
 
 
 def _groups(title: str, lines: Sequence[GroupLine], said: str, texts: Texts) -> Table:
-    rows = [(words(line.name), *_of_group(line.values, texts)) for line in lines]
+    figures = group_figures(line.values for line in lines)
+    rows = [(words(line.name), *_of_group(line.values, figures, texts)) for line in lines]
     note = "\n".join(filter(None, [texts.plain("document.groups_note"), said]))
-    return _table(title, _group_heads("name", texts), rows, note, texts)
+    return _table(title, _group_heads("name", figures, texts), rows, note, texts)
 
 
 def _factors(title: str, group: str, lines: Sequence[FactorLine], texts: Texts) -> Table:
@@ -178,18 +194,18 @@ def _factors(title: str, group: str, lines: Sequence[FactorLine], texts: Texts) 
     return _table(title, _heads(texts, title, "value", "value_before"), rows, "", texts)
 
 
-def _of_group(values: Values, texts: Texts) -> Iterator[Entry]:
-    for figure in GROUP_FIGURES:
-        value, n = _with_n(value_of(values, figure), texts)
+def _of_group(values: Values, figures: Sequence[AnyFigure], texts: Texts) -> Iterator[Entry]:
+    for figure in figures:
+        value, n = _with_n(value_in(values, figure), texts)
         yield value
         if not is_count(figure):
             yield n
 
 
-def _group_heads(first: str, texts: Texts) -> tuple[str, ...]:
+def _group_heads(first: str, figures: Sequence[AnyFigure], texts: Texts) -> tuple[str, ...]:
     heads = [texts.plain(f"document.{first}")]
-    for figure in GROUP_FIGURES:
-        heads.append(texts.word("figure", figure))
+    for figure in figures:
+        heads.append(figure_name(figure, texts))
         if not is_count(figure):
             heads.append(texts.plain("document.n"))
     return tuple(heads)

@@ -1,16 +1,17 @@
 """A report as a workbook for Excel."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.documents import report_tables
 from bot.documents.charts.excel import BarsChart, add_line
-from bot.documents.report_contents import GROUP_FIGURES, TREND_FIGURES, is_count, shown, subtitle_of
+from bot.documents.report_contents import group_figures, is_count, shown, subtitle_of
 from bot.documents.workbook import Book
-from bot.domain.figures.cards import SATISFACTION, AuditCard, ReportCard
+from bot.domain.figures.cards import AuditCard, ReportCard, trend_figures
 from bot.domain.figures.changes import headline_of
-from bot.domain.figures.figures import Figure
+from bot.domain.figures.figures import AnyFigure, means_in
 from bot.texts import Texts
-from bot.texts.figures import headline_text, period_text
+from bot.texts.figures import figure_name, headline_text, period_text
 
 TREND_CORNERS = ("A", "I", "S")
 """Columns where the charts begin, side by side below the table."""
@@ -29,8 +30,8 @@ def report_workbook(card: ReportCard, texts: Texts) -> bytes:
     work = report_tables.work_table(card.work.lines, texts)
     book.sheet(work.title, work)
     _add_trend(book, card, texts)
-    note = report_tables.note_table(card, texts)
-    book.sheet(note.title, note)
+    for table in (report_tables.survey_table(card, texts), report_tables.note_table(card, texts)):
+        book.sheet(table.title, table)
     return book.bytes()
 
 
@@ -47,9 +48,10 @@ def _add_summary(book: Book, card: ReportCard, texts: Texts) -> None:
     table = report_tables.summary_table(card, texts)
     table = replace(table, note=f"{headline_text(headline_of(card.stats), texts)}\n{table.note}")
     sheet, (place,) = book.sheet(table.title, table)
-    means = place.part(list(shown(card.stats.values)).index(SATISFACTION[0]), len(SATISFACTION))
+    means = means_in(card.stats.values)
+    of_means = place.part(list(shown(card.stats.values)).index(means[0]), len(means))
     chart = BarsChart(texts.plain("document.satisfaction"), {VALUE: table.heads[1], VALUE_BEFORE: table.heads[3]}, BEST)
-    chart.add(sheet, means, "H3")
+    chart.add(sheet, of_means, "H3")
     now = report_tables.now_table(card.stats.now, texts)
     book.sheet(now.title, now)
 
@@ -73,10 +75,12 @@ def _add_trend(book: Book, card: ReportCard, texts: Texts) -> None:
     sheet, (place,) = book.sheet(table.title, table)
     if not table.rows:
         return
-    for figure, column in zip(TREND_FIGURES, TREND_CORNERS, strict=True):
-        add_line(sheet, place, _column_of(figure), texts.word("figure", figure), f"{column}{place.last + 2}")
+    columns = group_figures(point.values for point in reversed(card.trend))
+    for figure, column in zip(trend_figures(card.trend), TREND_CORNERS, strict=True):
+        corner = f"{column}{place.last + 2}"
+        add_line(sheet, place, _column_of(figure, columns), figure_name(figure, texts), corner)
 
 
-def _column_of(figure: Figure) -> int:
-    before = GROUP_FIGURES[: GROUP_FIGURES.index(figure)]
+def _column_of(figure: AnyFigure, columns: Sequence[AnyFigure]) -> int:
+    before = columns[: columns.index(figure)]
     return 2 + sum(1 if is_count(each) else 2 for each in before)

@@ -10,11 +10,13 @@ from bot.domain.station_tables import (
     NEVER_CALL,
     NO_SMS,
     PETITION_TYPES,
+    SURVEY,
     ColumnWords,
     Department,
     NeverCall,
     PetitionType,
     Sms,
+    SurveyItem,
 )
 
 
@@ -96,6 +98,7 @@ class Station:
     never_call: NeverCall = NEVER_CALL
     list_columns: tuple[ColumnWords, ...] = ()
     sms: Sms = NO_SMS
+    survey: tuple[SurveyItem, ...] = SURVEY
 
     def may_call_at(self, at: datetime, *, is_working_day: bool = True) -> bool:
         """Check whether a moment lies inside the calling hours, on a day off inside the hours of duty."""

@@ -1,4 +1,4 @@
-"""The tables of a station: types of petition, departments, who is never called, words of its lists (rule book §3).
+"""The tables of a station: petition types, departments, whom it never calls, words of its lists, its survey (§3, §4).
 
 What ships here fits a police station; `station.toml` adds to it and replaces in it.
 """
@@ -86,6 +86,24 @@ class ColumnWords:
     words: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyItem:
+    """An item of the survey. Words that are empty are those that ship for its key, in the reader's language.
+
+    `national`: the item of the national survey that it is; empty: it is called alike; None: it is none of it.
+    """
+
+    key: str
+    label: str = ""
+    sentence: str = ""
+    national: str | None = None
+
+
+OVERALL = "overall"
+"""The item that every survey has."""
+SURVEY = tuple(
+    SurveyItem(key=key) for key in (OVERALL, "kindness", "promptness", "fairness", "explanation", "expertise")
+)
 COLUMN_KINDS = (
     "receipt_no", "petitioner_name", "phone", "visited_on", "visited_time", "petition_type", "department", "officer",
     "rank", "note", "consent", "birth", "age",

@@ -35,6 +35,7 @@ class Subject(StrEnum):
     REVEAL = "reveal"
     SIGNAL = "signal"
     STAFF = "staff"
+    SURVEY = "survey"
 
     def of(self, key: object | None) -> str:
         """Return the subject's name with its key, "call:17"; of what there is only one, its name alone."""
@@ -148,6 +149,7 @@ class Event(StrEnum):
     STATS_SHEET_ASKED = "stats.sheet", Subject.PERIOD
     SUBJECT_ASKED = "subject.asked", Subject.PETITIONER
     SUBJECT_DELETION = "subject.deletion", Subject.PETITIONER
+    SURVEY_BEGAN = "survey.began", Subject.SURVEY
     TASK_DONE = "task.done", Subject.CALL
     TASK_HANDED_OVER = "task.handed_over", Subject.CALL
     TASK_LEFT_AGAIN = "task.left_again", Subject.CALL

@@ -25,6 +25,7 @@ from bot.delivery.standing import TOKEN
 from bot.delivery.texting import Texting
 from bot.domain.keeping.diagnosis import InstallationFault
 from bot.metrics import Vitals
+from bot.services.calls.surveys import begin_survey
 from bot.services.desk import Desk
 from bot.services.keeping.places import is_copy, settle
 from bot.serving.advance_texts import texting_of
@@ -195,7 +196,7 @@ async def _run(settings: Settings, desk: Desk, told: asyncio.Event, lease: float
 
 @contextlib.asynccontextmanager
 async def _at_home(settings: Settings, desk: Desk) -> AsyncIterator[None]:
-    """Be the only bot on a SQLite file, and note that one works on it here.
+    """Be the only bot on a SQLite file, and note that one works on it here; ask what the station's survey asks now.
 
     Raises:
         CannotStart: another runs; the file is a copy of one on which a bot works elsewhere.
@@ -206,6 +207,7 @@ async def _at_home(settings: Settings, desk: Desk) -> AsyncIterator[None]:
             raise CannotStart(InstallationFault.DATABASE_COPIED)
         if here is not None and await desk.do(settle, here=here):
             desk.write_through()  # whoever copies the file without its log copies the mark
+        await desk.do(begin_survey)
         yield
 
 

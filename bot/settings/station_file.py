@@ -4,7 +4,7 @@ import errno
 import re
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import time
 from functools import cache
 from importlib import resources
@@ -21,7 +21,9 @@ from bot.domain.keeping.station_parsing import LIST_COLUMNS, TABLES, read_tables
 from bot.domain.keeping.station_ranges import APPROVALS, problems_of_station
 from bot.domain.refusals import Fact
 from bot.domain.station import Station
+from bot.domain.station_tables import SurveyItem
 from bot.settings.environment import ENVIRONMENT_FILE, UnreadableFile, read_settings_file, unknown_name
+from bot.texts import catalogues
 
 OURS = "fault"
 """Where an error that we raised ourselves holds its kind."""
@@ -143,6 +145,7 @@ def station_from_table(table: Mapping[str, Any], source: str, variables: Collect
     problems += _of_main_number(table.get("main_number"), source)
     try:
         station = _station_adapter().validate_python({**plain, **tables})
+        station = replace(station, survey=tuple(_as_shipped(each) for each in station.survey))
     except ValidationError as error:
         for detail in error.errors():
             problem = problem_of(detail, f"{source}: {detail['loc'][0]}")
@@ -153,6 +156,20 @@ def station_from_table(table: Mapping[str, Any], source: str, variables: Collect
     if problems:
         raise WrongSettings(problems)
     return station
+
+
+def _as_shipped(item: SurveyItem) -> SurveyItem:
+    """Leave out the words of an item that are those that ship in any language: it is the shipped question then."""
+    labels, sentences = ({str(each[group].get(item.key)) for each in catalogues()} for group in SURVEY_WORDS)
+    return replace(
+        item,
+        label="" if item.label in labels else item.label,
+        sentence="" if item.sentence in sentences else item.sentence,
+    )
+
+
+SURVEY_WORDS = ("survey", "survey_sentence")
+"""Where the catalogues have the labels and the sentences of the items that ship."""
 
 
 def _of_zones(station: Station, source: str) -> list[SettingProblem]:

@@ -1,14 +1,32 @@
 """Writing figures, their changes and periods, for messages, charts, sheets and pages alike."""
 
+from collections.abc import Sequence
 from datetime import date
 
+from bot.domain.figures.cards import TrendPoint, trend_figures
 from bot.domain.figures.changes import LEAST_N, Headline
-from bot.domain.figures.figures import FigureUnit, Value
+from bot.domain.figures.figures import HIDDEN, AnyFigure, FigureUnit, QuestionFigure, Value
 from bot.domain.figures.periods import Period
 from bot.texts import Texts
+from bot.texts.surveys import name_of
 
 DECIMALS = {unit: 0 if unit in {FigureUnit.COUNT, FigureUnit.POINTS} else 1 for unit in FigureUnit}
 """As many as the sentences `unit.*` show."""
+
+
+def figure_name(figure: AnyFigure, texts: Texts) -> str:
+    """Write what a figure is called; of a question by its label."""
+    if not isinstance(figure, QuestionFigure):
+        return texts.word("figure", figure)
+    name = name_of(figure.question, texts)
+    return texts.plain("survey.top2", label=name) if figure.is_top2 else name
+
+
+def figure_how(figure: AnyFigure, texts: Texts) -> str:
+    """Say how a figure is calculated."""
+    if not isinstance(figure, QuestionFigure):
+        return texts.word("figure_how", figure)
+    return texts.plain("survey.top2_how" if figure.is_top2 else "survey.mean_how")
 
 
 def figure_text(value: Value, texts: Texts) -> str:
@@ -38,12 +56,22 @@ def headline_text(headline: Headline, texts: Texts) -> str:
         return texts.plain("headline.few" if headline.is_few else "headline.none", least=LEAST_N)
     return texts.plain(
         "headline.change",
-        name=texts.word("figure", change.figure),
+        name=figure_name(change.figure, texts),
         change=change_text(change.now, change.before, texts),
         value=figure_text(change.now, texts),
         n=change.now.n,
         before=figure_text(change.before, texts),
         n_before=change.before.n,
+    )
+
+
+def trend_alt(points: Sequence[TrendPoint], texts: Texts) -> str:
+    """Write what a trend comes to at its end, for whoever does not see it."""
+    visits, contact, overall = trend_figures(points)
+    last = points[-1].values
+    said = [figure_text(last.get(each, HIDDEN[FigureUnit.COUNT]), texts) for each in (visits, contact, overall)]
+    return texts.plain(
+        "document.trend_alt", visits=said[0], contact=said[1], overall=said[2], label=figure_name(overall, texts)
     )
 
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.retries import AttemptMade as PastAttempt
-from storage.calls.tables import Attempt, Call, Survey
+from storage.calls.tables import Attempt, Call
 from storage.people.tables import Petitioner
 
 
@@ -111,14 +111,3 @@ def was_abusive(session: Session, petitioner_ids: Sequence[int]) -> bool:
         .where(col(Call.petitioner_id).in_(petitioner_ids), col(Attempt.disposition) == Disposition.ABUSIVE.value)
     )
     return session.execute(query.limit(1)).first() is not None
-
-
-def find_survey(session: Session, call_id: int) -> Survey | None:
-    """Read what an answered call brought."""
-    return session.execute(select(Survey).where(col(Survey.call_id) == call_id)).scalar()
-
-
-def replace_survey(session: Session, survey: Survey) -> None:
-    """Store what an answered call brought; what a reopened call brought before gives way to it."""
-    session.execute(delete(Survey).where(col(Survey.call_id) == survey.call_id))
-    session.add(survey)

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, delete, select, update
 from sqlmodel import Session, col
 
 from bot.domain.calls.states import CallState
-from storage.calls.tables import Attempt, Call, LastResult, Phoning, Praise, PraisedOfficer, Survey, Task
+from storage.calls.tables import Attempt, Call, LastResult, Phoning, Praise, PraisedOfficer, Task
 from storage.statements import changed_rows
 
 
@@ -52,11 +52,6 @@ def stands_as_left(by: str, at: datetime) -> tuple[ColumnElement[bool], ...]:
 def drop_attempt(session: Session, attempt_id: int) -> None:
     """Take an attempt back: it was entered by mistake."""
     session.execute(delete(Attempt).where(col(Attempt.id) == attempt_id))
-
-
-def drop_survey(session: Session, call_id: int) -> None:
-    """Take back what was entered of the survey."""
-    session.execute(delete(Survey).where(col(Survey.call_id) == call_id))
 
 
 def drop_task(session: Session, task_id: int) -> None:

@@ -1,6 +1,6 @@
 """Re-checks: drawn once for a call, claimed by whoever changes the row, done once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple, Unpack
 
@@ -8,10 +8,9 @@ from sqlalchemy import ColumnElement, func, select, update
 from sqlmodel import Session, col
 
 from bot.domain.calls.rechecks import RecheckLine, RecheckState
-from bot.domain.calls.results import SurveyItem
 from bot.domain.calls.states import ANSWERED_OUTCOMES
 from bot.domain.figures.periods import Period
-from storage.calls.tables import Attempt, Call, Recheck, RecheckChange, Survey
+from storage.calls.tables import Attempt, Call, Recheck, RecheckChange
 from storage.statements import changed_rows, insert_or_ignore
 
 LAID_DOWN: RecheckChange = {"claimed_by": None, "claimed_at": None}
@@ -101,13 +100,6 @@ def rechecks_in(session: Session, state: RecheckState, *conditions: ColumnElemen
 def not_first_by(operator: str) -> ColumnElement[bool]:
     """Condition: the first call was somebody else's."""
     return col(Recheck.first_operator) != operator
-
-
-def scores_of(session: Session, call_id: int) -> Mapping[SurveyItem, int]:
-    """Read the first operator's scores."""
-    survey = session.execute(select(Survey).where(col(Survey.call_id) == call_id)).scalar()
-    scores = {} if survey is None else {item: getattr(survey, item) for item in SurveyItem}
-    return {item: score for item, score in scores.items() if score is not None}
 
 
 def has_attempted(session: Session, call_id: int, operator: str) -> bool:

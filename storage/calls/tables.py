@@ -122,23 +122,33 @@ class Inbound(Row, table=True):
     closed_before: datetime | None = Field(default=None, sa_type=Moment)
 
 
+class SurveyVersion(Row, table=True):
+    """What a station's survey asks since a moment: its items in order, as JSON. It never changes."""
+
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    began_at: datetime = Field(sa_type=Moment)
+    items: str
+
+
 class Survey(Row, table=True):
-    """What an answered call brought: scores from 1 to 5 (None: skipped), words sealed."""
+    """What an answered call brought beside its scores, words sealed."""
 
     id: int | None = Field(default=None, primary_key=True)
     call_id: int = Field(foreign_key="call.id", unique=True)
-    overall: int | None = None
-    kindness: int | None = None
-    promptness: int | None = None
-    fairness: int | None = None
-    explanation: int | None = None
-    expertise: int | None = None
     same_score: bool = False  # the operator entered one score for all
     money: str | None = None
     no_follow_up: bool = False
     sealed_words: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
     sealed_petitioner_view: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
     sealed_officer_view: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+
+
+class SurveyScore(Row, table=True):
+    """An answer of a petitioner to one question, from 1 to 5. Who skipped it has none."""
+
+    call_id: int = Field(foreign_key="call.id", primary_key=True)
+    question: str = Field(primary_key=True)
+    score: int
 
 
 class Praise(Row, table=True):
@@ -280,10 +290,7 @@ class LastResult(Row, table=True):
 
 
 class Recheck(Row, table=True):
-    """A closed call that a second operator phones again for quality. `state`: waiting, claimed, done, dropped.
-
-    Scores are the second operator's, from 1 to 5 (None: skipped).
-    """
+    """A closed call that a second operator phones again for quality. `state`: waiting, claimed, done, dropped."""
 
     id: int | None = Field(default=None, primary_key=True)
     call_id: int = Field(foreign_key="call.id", unique=True)
@@ -294,13 +301,15 @@ class Recheck(Row, table=True):
     claimed_at: datetime | None = Field(default=None, sa_type=Moment)
     done_by: str | None = None
     done_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
-    overall: int | None = None
-    kindness: int | None = None
-    promptness: int | None = None
-    fairness: int | None = None
-    explanation: int | None = None
-    expertise: int | None = None
     agrees: bool | None = None
+
+
+class RecheckScore(Row, table=True):
+    """What the second operator heard in answer to one question, from 1 to 5."""
+
+    recheck_id: int = Field(foreign_key="recheck.id", primary_key=True)
+    question: str = Field(primary_key=True)
+    score: int
 
 
 class RecheckChange(TypedDict, total=False):
@@ -310,10 +319,4 @@ class RecheckChange(TypedDict, total=False):
     claimed_at: datetime | None
     done_by: str | None
     done_at: datetime | None
-    overall: int | None
-    kindness: int | None
-    promptness: int | None
-    fairness: int | None
-    explanation: int | None
-    expertise: int | None
     agrees: bool | None

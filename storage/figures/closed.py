@@ -9,9 +9,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from bot.domain.calls.results import SurveyItem
 from bot.domain.figures.cards import Scope
-from bot.domain.figures.figures import Count, Said, Score, Tally, Wait
+from bot.domain.figures.figures import Count, Said, Score, Scored, Tally, Wait
 from bot.domain.figures.periods import Period
 from bot.domain.figures.publication import Heard, Measure, Publication
 from bot.domain.grievances.kinds import Category, RootCause
@@ -20,7 +19,7 @@ from storage.figures.tables import ClosedPeriod
 from storage.statements import insert_or_ignore
 
 TOPICS: Mapping[str, type[Category] | type[RootCause]] = {"category": Category, "cause": RootCause}
-KINDS: Mapping[str, type[Said] | type[Category] | type[RootCause]] = {"said": Said, **TOPICS}
+SAID = "said"
 
 
 def add_closed(session: Session, publication: Publication, at: datetime) -> bool:
@@ -57,10 +56,10 @@ def _written(publication: Publication) -> str:
             "department": scope.department,
             "petition_type": scope.petition_type,
             "counts": _filled(heard.tally.counts),
-            "scores": {item: [score.n, score.points, score.top2] for item, score in heard.tally.scores.items()},
+            "scores": {name: [score.n, score.points, score.top2] for name, score in heard.tally.scores.items()},
             "hours": heard.tally.hours,
             "topics": [[_kind(topic), topic, count] for topic, count in heard.topics.items() if count],
-            "hidden": sorted([_kind(measure), measure] for measure in publication.hidden_of(scope)),
+            "hidden": sorted([_kind(measure), str(measure)] for measure in publication.hidden_of(scope)),
         }
         for scope, heard in publication.heard.items()
     ]
@@ -73,14 +72,14 @@ def _read(period: Period, figures: str) -> Publication:
     for place in json.loads(figures):
         scope = Scope(department=place["department"], petition_type=place["petition_type"])
         heard[scope] = _heard(place)
-        hidden |= {(scope, KINDS[kind](name)) for kind, name in place["hidden"]}
+        hidden |= {(scope, _measure(kind, name)) for kind, name in place["hidden"]}
     return Publication(period=period, heard=heard, hidden=frozenset(hidden))
 
 
 def _heard(place: Mapping[str, Any]) -> Heard:
     tally = Tally(
         Counter({Count(name): count for name, count in place["counts"].items()}),
-        {SurveyItem(item): Score(*numbers) for item, numbers in place["scores"].items()},
+        {question: Score(*numbers) for question, numbers in place["scores"].items()},
         {Wait(wait): tuple(hours) for wait, hours in place["hours"].items()},
     )
     return Heard(tally, Counter({TOPICS[kind](name): count for kind, name, count in place["topics"]}))
@@ -91,4 +90,11 @@ def _filled(counts: Mapping[Count, int]) -> dict[str, int]:
 
 
 def _kind(measure: Measure) -> str:
-    return next(kind for kind, members in KINDS.items() if isinstance(measure, members))
+    return next((kind for kind, members in TOPICS.items() if isinstance(measure, members)), SAID)
+
+
+def _measure(kind: str, name: str) -> Measure:
+    """Read a measure back: no question is called like another thing that people said."""
+    if kind != SAID:
+        return TOPICS[kind](name)
+    return Said(name) if name in set(Said) else Scored(name)

@@ -8,19 +8,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, case, exists, func, select
 from sqlmodel import Session, col
 
 from bot.domain.calendar import SEOUL, HoursWorked
 from bot.domain.calls.dispositions import RULES, Disposition, Reached
-from bot.domain.calls.results import LOW_SCORE, SurveyItem
+from bot.domain.calls.results import LOW_SCORE
 from bot.domain.calls.states import ANSWERED_OUTCOMES, Outcome
 from bot.domain.figures.figures import Count, Score, Tally, Wait, added
 from bot.domain.figures.periods import Period
 from bot.domain.grievances.kinds import Kind, Track
 from bot.domain.grievances.replies import NOT_TOLD
 from bot.domain.trail import Event, number_in
-from storage.calls.tables import Attempt, Call, Inbound, Praise, Recheck, Survey
+from storage.calls.surveys import had_score
+from storage.calls.tables import Attempt, Call, Inbound, Praise, Recheck, Survey, SurveyScore
 from storage.figures.naming import Group, Naming
 from storage.grievances.queries import IN_ORDER
 from storage.grievances.tables import Grievance, GrievanceReply
@@ -39,8 +40,8 @@ LIST_CLOSED_AT = func.coalesce(col(Call.list_closed_at), col(Call.closed_at))
 """Calls that a list made, and how they ended: what their petitioners came for later is counted apart."""
 COMPLAINTS = [Kind.COMPLAINT_HANDLING.value, Kind.COMPLAINT_MANNER.value]
 FUNNEL = (Count.VISITS, Count.VISITS_CALLED, Count.VISITS_REACHED, Count.VISITS_ANSWERED)
-WAS_UPSET = or_(*(getattr(Survey, item) <= LOW_SCORE for item in SurveyItem))
-"""Condition on the survey of a call: a score was low."""
+WAS_UPSET = had_score(col(Call.id), at_most=LOW_SCORE)
+"""Condition on a call: a score of its survey was low."""
 SATISFIED = 4
 """The top two of five points."""
 
@@ -48,7 +49,7 @@ SATISFIED = 4
 def read_tallies(session: Session, period: Period, hours: HoursWorked, naming: Naming) -> Tallies:
     """Count a period, by department and petition type."""
     found: dict[Group, list[Tally]] = defaultdict(list)
-    for read in (_visits, _calls, _attempts, _closed, _solved, _reopened, _inbound, _filed, _praise, _rechecks):
+    for read in READINGS:
         for group, tally in read(session, period, naming):
             found[group].append(tally)
     for group, tally in [*_first_attempts(session, period, hours, naming), *_handled(session, period, hours, naming)]:
@@ -122,7 +123,7 @@ def _attempts(session: Session, period: Period, naming: Naming) -> Iterator[Part
 
 
 def _closed(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
-    """Closed calls with what the survey brought."""
+    """Closed calls, and how they ended."""
     outcome = LIST_OUTCOME
     answered = outcome.in_(ANSWERED)
     doubted = exists().where(
@@ -139,23 +140,29 @@ def _closed(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
         Count.DOUBTED: doubted,
         Count.RECOVERED: answered & doubted,
     }
-    items = {item: getattr(Survey, item) for item in SurveyItem}
-    sums = [
-        each for column in items.values() for each in (func.count(column), func.sum(column), _when(column >= SATISFIED))
-    ]
     groups = naming.columns(Call)
     query = (
-        select(*groups, func.count(), *(_when(each) for each in conditions.values()), *sums)
+        select(*groups, func.count(), *(_when(each) for each in conditions.values()))
         .select_from(Call)
         .join(Survey, (col(Survey.call_id) == col(Call.id)) & answered, isouter=True)
         .where(_within(LIST_CLOSED_AT, period), OF_LIST)
         .group_by(*groups)
     )
-    for department, petition_type, *numbers in session.execute(query):
-        counts = dict(zip((Count.CLOSED, *conditions), numbers, strict=False))
-        rest = iter(numbers[len(counts) :])
-        scores = {item: Score(next(rest), next(rest) or 0, next(rest)) for item in items}
-        yield naming.group(department, petition_type), Tally(Counter(counts), scores)
+    return _counted(session, query, (Count.CLOSED, *conditions), naming)
+
+
+def _scores(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
+    """What the survey of answered calls brought, by question."""
+    question, score, groups = col(SurveyScore.question), col(SurveyScore.score), naming.columns(Call)
+    query = (
+        select(*groups, question, func.count(), func.sum(score), _when(score >= SATISFIED))
+        .select_from(Call)
+        .join(SurveyScore, col(SurveyScore.call_id) == col(Call.id))
+        .where(_within(LIST_CLOSED_AT, period), OF_LIST, LIST_OUTCOME.in_(ANSWERED))
+        .group_by(*groups, question)
+    )
+    for department, petition_type, name, *numbers in session.execute(query):
+        yield naming.group(department, petition_type), Tally(scores={name: Score(*numbers)})
 
 
 def _solved(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
@@ -250,7 +257,6 @@ def _handled(session: Session, period: Period, hours: HoursWorked, naming: Namin
         .select_from(Grievance)
         .join(Call, col(Call.id) == col(Grievance.call_id))
         .join(GrievanceReply, col(GrievanceReply.grievance_id) == col(Grievance.id), isouter=True)
-        .join(Survey, col(Survey.call_id) == col(Call.id), isouter=True)
         .where(col(Grievance.filed_at) < period.end, under_way, col(Grievance.track) == Track.ORDINARY.value)
     )  # fmt: skip
     for row in rows:
@@ -296,6 +302,10 @@ def _is_in(at: datetime | None, period: Period) -> bool:
 
 def _waited(wait: Wait, since: datetime, until: datetime, hours: HoursWorked) -> Tally:
     return Tally(hours={wait: (hours.between(since, until),)})
+
+
+READINGS = (_visits, _calls, _attempts, _closed, _scores, _solved, _reopened, _inbound, _filed, _praise, _rechecks)
+"""One pass over each kind of row."""
 
 
 def scopes(session: Session, naming: Naming) -> tuple[set[str], set[str]]:

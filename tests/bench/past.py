@@ -13,7 +13,7 @@ from bot.domain.calls.states import ANSWERED_OUTCOMES, CallState, Outcome, Queue
 from bot.domain.grievances.kinds import Category, Kind, RootCause, Track
 from bot.domain.grievances.replies import CloseResult
 from bot.services.unit import Unit
-from storage.calls.tables import Attempt, Call, Praise, Survey
+from storage.calls.tables import Attempt, Call, Praise, Survey, SurveyScore
 from storage.columns import table_of
 from storage.grievances.tables import Grievance, GrievanceReply
 from storage.lists.tables import Visit
@@ -38,7 +38,8 @@ def plant_day(unit: Unit, *, day: date, first_id: int, visited_on: date) -> None
     """Put one day's closed calls into the database: one in twenty with a grievance, one in twelve with praise."""
     random = Random(first_id)  # noqa: S311 — plants samples
     sealed = unit.secrets.seal("지어낸 말")
-    rows: Rows = {each: [] for each in (Petitioner, Call, Visit, Attempt, Survey, Praise, Grievance, GrievanceReply)}
+    tables = (Petitioner, Call, Visit, Attempt, Survey, SurveyScore, Praise, Grievance, GrievanceReply)
+    rows: Rows = {each: [] for each in tables}
     for number in range(first_id, first_id + A_DAY):
         at = seoul(day, 9, 30) + timedelta(seconds=60 * (number - first_id))
         facts = {"department": random.choice(DEPARTMENTS), "petition_type": random.choice(TYPES)}
@@ -57,16 +58,8 @@ def _call(
     outcome = random.choice(ANSWERED_OUTCOMES[:3]) if is_answered else Outcome.UNREACHED
     has_grievance = is_answered and random.random() < 0.05
     who = random.choice((KIM, LEE, PARK))
-    yield (
-        Petitioner,
-        {
-            "id": number,
-            "masked_name": "홍*순",
-            "sealed_name": sealed,
-            "sealed_phone": sealed,
-            "phone_hash": f"p{number}",
-        },
-    )
+    named = {"masked_name": "홍*순", "sealed_name": sealed, "sealed_phone": sealed, "phone_hash": f"p{number}"}
+    yield Petitioner, {"id": number, **named}
     yield (
         Call,
         {
@@ -94,8 +87,9 @@ def _call(
     started = at - timedelta(minutes=random.uniform(2, 12))
     yield Attempt, {"call_id": number, "at": at, "started_at": started, "by": who, "disposition": disposition.value}
     if is_answered:
-        scores = {item: random.randint(1, 5) for item in ("overall", "kindness", "promptness", "fairness")}
-        yield Survey, {"call_id": number, "money": "no", **scores}
+        yield Survey, {"call_id": number, "money": "no"}
+        scores = {question: random.randint(1, 5) for question in ("overall", "kindness", "promptness", "fairness")}
+        yield from ((SurveyScore, {"call_id": number, "question": each, "score": scores[each]}) for each in scores)
     if is_answered and random.random() < 0.08:
         yield Praise, {"call_id": number, "standing": "sent", "sealed_words": sealed, "at": at}
     if has_grievance:

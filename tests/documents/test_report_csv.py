@@ -6,6 +6,7 @@ import io
 import pytest
 
 from bot.documents.report_csv import report_csv
+from bot.domain.calls.surveys import SHIPPED
 from bot.domain.figures.figures import values_of
 from bot.texts import load_texts
 from tests.steps.report_cards import empty_card, renamed, report_card, stats, tally
@@ -68,7 +69,7 @@ def test_no_operator_stands_in_what_headquarters_collects() -> None:
 
 
 def test_what_only_audit_may_see_is_left_out() -> None:
-    card = report_card(stats=stats(values=values_of(tally())))
+    card = report_card(stats=stats(values=values_of(tally(), SHIPPED)))
 
     assert "금품 질문" not in report_csv(card, KOREAN).decode()
 

@@ -4,7 +4,8 @@ import json
 from typing import Any
 
 from bot.documents.report_json import report_json
-from bot.domain.figures.figures import FOR_AUDIT, Figure, values_of
+from bot.domain.calls.surveys import SHIPPED
+from bot.domain.figures.figures import FOR_AUDIT, Figure, figures_of, values_of
 from tests.steps.report_cards import empty_card, renamed, report_card, stats, tally
 
 
@@ -16,7 +17,7 @@ def read_json(text: str) -> dict[str, Any]:
 def test_the_keys_of_the_json_are_the_names_of_the_figures() -> None:
     report = read_json(report_json(report_card()))
 
-    assert set(report["figures"]) == set(Figure) - FOR_AUDIT
+    assert set(report["figures"]) == {*Figure, *map(str, figures_of(SHIPPED))} - FOR_AUDIT
     assert report["figures"]["visits"] == {"unit": "count", "value": 240, "n": 240, "hidden": False}
     assert report["before"]["figures"]["visits"]["value"] == 221
     assert report["period"] == {"kind": "month", "first": "2026-11-01", "last": "2026-11-30"}
@@ -43,7 +44,7 @@ def test_no_operator_stands_in_what_headquarters_collects() -> None:
 
 
 def test_what_only_audit_may_see_is_left_out() -> None:
-    card = report_card(stats=stats(values=values_of(tally())))
+    card = report_card(stats=stats(values=values_of(tally(), SHIPPED)))
 
     assert not FOR_AUDIT & set(read_json(report_json(card))["figures"])
 

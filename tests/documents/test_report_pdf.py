@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from bot.documents.report_pdf import report_pdf
+from bot.domain.calls.surveys import SHIPPED
 from bot.domain.figures.figures import FOR_AUDIT, values_of
 from bot.texts import LOCALES, Texts, load_texts
 from tests.steps.report_cards import empty_card, factors, renamed, report_card, stats, tally
@@ -30,7 +31,7 @@ DEPARTMENTS = [f"제{place:02}지구대" for place in range(40)]
 @cache
 def unusual() -> bytes:
     """A report of many departments, of days past the holiday table, and of figures for audit."""
-    figures = stats(values=values_of(tally()), past_table=True)
+    figures = stats(values=values_of(tally(), SHIPPED), past_table=True)
     return report_pdf(report_card(stats=figures, factors=factors(*DEPARTMENTS)), KOREAN)
 
 

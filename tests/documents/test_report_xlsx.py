@@ -9,6 +9,7 @@ from openpyxl import Workbook, load_workbook
 from python_calamine import CalamineWorkbook
 
 from bot.documents.report_xlsx import audit_workbook, report_workbook
+from bot.domain.calls.surveys import SHIPPED
 from bot.domain.figures.figures import FOR_AUDIT, Figure, values_of
 from bot.texts import LOCALES, Texts, load_texts
 from tests.steps.report_cards import audit_card, empty_card, renamed, report_card, stats, tally
@@ -42,6 +43,7 @@ def test_a_report_has_a_sheet_for_each_kind_of_figure() -> None:
         "불만 요인",
         "상담원",
         "추이",
+        "설문",
         "계산 방법",
     ]
 
@@ -136,7 +138,7 @@ def test_how_each_figure_is_counted_stands_on_the_last_sheet(texts: Texts) -> No
 
 
 def test_what_only_audit_may_see_is_in_no_report(texts: Texts) -> None:
-    card = report_card(stats=stats(values=values_of(tally())))
+    card = report_card(stats=stats(values=values_of(tally(), SHIPPED)))
     cells = [
         cell.value
         for sheet in opened(report_workbook(card, texts)).worksheets

@@ -7,7 +7,7 @@ import pytest
 
 from bot.clock import MovableClock
 from bot.domain.announcements import ReasonAccusesNotice
-from bot.domain.calls.results import MoneyAnswer, PraiseGiven, SurveyItem
+from bot.domain.calls.results import MoneyAnswer, PraiseGiven
 from bot.domain.calls.states import Outcome
 from bot.domain.notices import NoticeKind
 from bot.domain.trail import Event
@@ -24,7 +24,7 @@ from tests.steps.grievances import EXPLAINED, bring_grievance
 from tests.steps.rows import told
 
 SAID = "담당 형사가 돈을 요구했습니다"
-GLAD = with_(SATISFIED, scores={SurveyItem.OVERALL: 5}, money=MoneyAnswer.NO)
+GLAD = with_(SATISFIED, scores={"overall": 5}, money=MoneyAnswer.NO)
 
 
 def in_survey(desk: Desk) -> None:

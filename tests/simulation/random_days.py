@@ -21,8 +21,9 @@ from bot.domain.calendar import SEOUL
 from bot.domain.calls.cards import ClaimCard
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.inbound import HowCame
-from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
+from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result
 from bot.domain.calls.states import Outcome
+from bot.domain.calls.surveys import FIRST
 from bot.domain.figures.periods import PeriodKind, period_with
 from bot.domain.grievances.delays import Delay, DelayKind, DelayReason
 from bot.domain.grievances.filing import Filing
@@ -198,7 +199,7 @@ class RandomDays:
             disposition=how,
             callback_at=_at(tomorrow, time(pick((10, 15)))) if how is Disposition.CALLBACK_REQUESTED else None,
             warned=True if how is Disposition.ABUSIVE else None,
-            scores={item: pick((3, 4, 5)) for item in SurveyItem},
+            scores={item: pick((3, 4, 5)) for item in FIRST.names},
             money=MoneyAnswer.NO,
             outcome=outcome,
             words="설명이 없었다",

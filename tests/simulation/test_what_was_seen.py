@@ -9,8 +9,9 @@ from shutil import copy
 import pytest
 
 from bot.domain.calls.dispositions import Disposition
-from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
+from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result
 from bot.domain.calls.states import Outcome
+from bot.domain.calls.surveys import FIRST
 from bot.domain.grievances.filing import Filing
 from bot.domain.grievances.handing_on import HandOn
 from bot.domain.grievances.kinds import Category, Kind, Severity
@@ -37,7 +38,7 @@ from tests.steps.desks import bring_list
 from tests.steps.grievances import BY_AUDIT
 from tests.steps.rows import call_row
 
-SCORES = dict.fromkeys(SurveyItem, 2)
+SCORES = dict.fromkeys(FIRST.names, 2)
 PLAIN_END = Result(
     disposition=Disposition.ANSWERED, outcome=Outcome.INQUIRY_ANSWERED, scores=SCORES, money=MoneyAnswer.NO
 )

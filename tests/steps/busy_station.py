@@ -14,8 +14,9 @@ from bot.domain.calendar import SEOUL
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.inbound import HowCame
 from bot.domain.calls.rechecks import RecheckOutcome
-from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
+from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result
 from bot.domain.calls.states import ANSWERED_OUTCOMES, Outcome
+from bot.domain.calls.surveys import FIRST
 from bot.domain.grievances.delays import Delay, DelayKind, DelayReason
 from bot.domain.grievances.filing import Filing
 from bot.domain.grievances.kinds import Category, Kind, RootCause, Severity, Track
@@ -186,9 +187,9 @@ class BusyStation:
         """Return any result of a disposition; a few break a rule and are refused."""
         pick = self.random.choice
         same_score = pick(range(5)) == 0
-        scores = {item: score for item in SurveyItem if (score := pick(SCORES)) is not None}
+        scores = {item: score for item in FIRST.names if (score := pick(SCORES)) is not None}
         if same_score:
-            scores = dict.fromkeys(SurveyItem, pick(range(1, 6)))
+            scores = dict.fromkeys(FIRST.names, pick(range(1, 6)))
         outcome = pick([*ANSWERED_OUTCOMES, Outcome.GRIEVANCE_FILED, Outcome.GRIEVANCE_FILED])
         rare_yes = MoneyAnswer.YES if outcome is Outcome.GRIEVANCE_FILED and pick(range(4)) == 0 else MoneyAnswer.NO
         words = pick(["사위 삼고 싶어요", "정말 친절했어요", "봉투를 드렸어요"])
@@ -330,7 +331,7 @@ class BusyStation:
         number = self.random.choice(waiting or [0])
         if self.tries(rechecks.claim_recheck, by=by, recheck_id=number) is None:
             return
-        scores = {item: self.random.randint(3, 4) for item in SurveyItem}
+        scores = {item: self.random.randint(3, 4) for item in FIRST.names}
         outcome = self.random.choice([*(RecheckOutcome.ANSWERED,) * 5, *RecheckOutcome])
         self.tries(rechecks.record_recheck, by=by, recheck_id=number, outcome=outcome, scores=scores)
 

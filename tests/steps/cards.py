@@ -8,6 +8,7 @@ from bot.domain.calls import cards
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.missing_lists import ListState
 from bot.domain.calls.states import CallState, QueueLane
+from bot.domain.calls.surveys import Question
 from bot.domain.grievances.cards import (
     GrievanceCard,
     GrievanceFile,
@@ -22,6 +23,7 @@ from bot.domain.grievances.states import GrievanceState
 from bot.domain.keeping.cards import Contact
 from bot.domain.people.cards import DutyLine, DutyTable, OfficerChoice, UnclearOfficer
 from bot.domain.people.duty import Duty
+from bot.domain.station_tables import SurveyItem
 from bot.domain.trail import Purpose
 from tests.steps.builders import FRIDAY, KIM, MONDAY, seoul
 
@@ -98,8 +100,19 @@ def claim_card_of(strange: str = "교통과", **facts: Any) -> cards.ClaimCard:
         window_ends_on=MONDAY,
         inside_calling_hours=False,
         phishing_before=True,
+        questions=own_survey(strange),
     )
     return replace(usual, **facts)
+
+
+def own_survey(strange: str) -> tuple[Question, ...]:
+    """Return as many questions of a station's own as there may be, their words as long as they may be."""
+    items = [
+        SurveyItem(key=f"own{n}", label=words[:24], sentence=words[:150], national=words[:40])
+        for n in range(7)
+        for words in [f"{n} {strange}"]
+    ]
+    return tuple(Question(name=f"{each.key}-2", item=each, versions=(2, 3, 5)) for each in items)
 
 
 def result_card(strange: str = "교통과") -> cards.ResultCard:
@@ -113,6 +126,7 @@ def result_card(strange: str = "교통과") -> cards.ResultCard:
         earliest_callback=NOW,
         officers=(officer, replace(officer, id=4, has_left=True)),
         half_entered=None,
+        questions=own_survey(strange),
     )
 
 

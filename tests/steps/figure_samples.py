@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.calls.cards import Caller, PhoneCard
 from bot.domain.calls.rechecks import RecheckLine, RecheckOutcome
+from bot.domain.calls.surveys import SHIPPED
 from bot.domain.figures.cards import (
     Dashboard,
     DepartmentCard,
@@ -29,7 +30,7 @@ from bot.views.figures import digest, signals, stats
 from bot.views.figures.department import department_message
 from bot.views.figures.factors import factors_message
 from tests.steps.builders import FRIDAY, KIM, MONDAY, NOVEMBER
-from tests.steps.cards import NOW
+from tests.steps.cards import NOW, own_survey
 from tests.steps.report_cards import OCTOBER, SEPTEMBER, empty_card, renamed, report_card, tally
 from tests.steps.report_cards import stats as stats_card
 from tests.steps.report_cards import work as work_card
@@ -119,7 +120,7 @@ def _stats(strange: str, texts: Texts) -> Iterable[Drawn]:
     closed = (stats_card(said=OCTOBER, said_before=SEPTEMBER), stats_card(said=None, said_before=None))
     for card in (renamed(strange or "교통과").stats, stats_card(past_table=True), empty_card().stats, *closed):
         yield stats.stats_message(card, texts)
-    of_audit = values_of(tally())
+    of_audit = values_of(tally(), (*SHIPPED, *own_survey(strange)))
     yield stats.stats_message(stats_card(values=of_audit, values_before=of_audit), texts)
 
 
@@ -220,7 +221,7 @@ FIGURE_SAMPLES: Mapping[Callable[..., Any], Sample] = {
     signals.dismiss_form: lambda s, t: [signals.dismiss_form(signal(s), t)],
     signals.improve_form: lambda s, t: [signals.improve_form(signal(s), t)],
     rechecks.recheck_card: _rechecks,
-    rechecks.recheck_form: lambda s, t: [rechecks.recheck_form(recheck_line(s), t)],
+    rechecks.recheck_form: lambda s, t: [rechecks.recheck_form(recheck_line(s), own_survey(s), t)],
     rechecks.recheck_recorded: lambda s, t: [
         rechecks.recheck_recorded(recheck_line(s), each, t) for each in RecheckOutcome
     ],

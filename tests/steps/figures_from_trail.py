@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.domain.calendar import SEOUL, WorkingCalendar
-from bot.domain.calls.results import SurveyItem
 from bot.domain.figures.figures import Count, Score, Tally, Wait
 from bot.domain.figures.periods import Period, PeriodKind, period_with
 from storage.tables import Trail
@@ -228,12 +227,17 @@ READERS: Mapping[str, Callable[[Told, int, str, datetime, Mapping[str, Any]], No
 }
 
 
+def scores_in(survey: Mapping[str, Any]) -> dict[str, int]:
+    """Read scores by the names of their questions."""
+    return {name[6:]: score for name, score in survey.items() if name.startswith("score_")}
+
+
 @dataclass
 class Sums:
     """What was counted in one place."""
 
     counts: Counter[Count] = field(default_factory=Counter)
-    scores: dict[SurveyItem, Score] = field(default_factory=dict)
+    scores: dict[str, Score] = field(default_factory=dict)
     hours: dict[Wait, list[float]] = field(default_factory=dict)
 
 
@@ -318,11 +322,9 @@ class Recount:
         self._count(call.place, Count.RECOVERED, int(doubted and answered))
         for count, outcome in OUTCOMES.items():
             self._count(call.place, count, int(call.outcome == outcome))
-        for item in SurveyItem if answered else ():
-            points = call.survey.get(f"score_{item}")
-            if points is not None:
-                scores = self._at(call.place).scores
-                scores[item] = scores.get(item, Score()) + Score(1, points, int(points in {4, 5}))
+        for question, points in scores_in(call.survey).items() if answered else ():
+            said = self._at(call.place).scores
+            said[question] = said.get(question, Score()) + Score(1, points, points // 4)
 
     def _extras(self, call: ToldCall) -> None:
         done = [agrees for at, agrees in call.rechecks if self._now(at)]
@@ -362,9 +364,7 @@ class Recount:
         asked = grievance.track == "ordinary" and grievance.satisfaction is not None
         if not asked or grievance.result == "withdrawn" or not self._now(grievance.closed_at):
             return
-        points = [call.survey.get(f"score_{item}") for item in SurveyItem]
-        was_upset = any(each is not None and each <= 2 for each in points)
-        is_content = (grievance.satisfaction or 0) >= 4
+        was_upset, is_content = min(scores_in(call.survey).values(), default=5) <= 2, (grievance.satisfaction or 0) >= 4
         self._count(call.place, Count.RATED)
         self._count(call.place, Count.CONTENT, int(is_content))
         self._count(call.place, Count.UPSET, int(was_upset))

@@ -2,14 +2,15 @@
 
 from hypothesis import strategies as st
 
-from bot.domain.calls.results import ResultField, SurveyItem
+from bot.domain.calls.results import ResultField
+from bot.domain.calls.surveys import FIRST
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=10), inner, max_size=4),
     max_leaves=12,
 )
-BLOCKS = st.sampled_from([*ResultField, *SurveyItem, "other"])
+BLOCKS = st.sampled_from([*ResultField, *FIRST.names, "other"])
 ELEMENTS = st.fixed_dictionaries(
     {},
     optional={

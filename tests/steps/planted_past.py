@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import insert
 from sqlmodel import SQLModel
 
-from bot.domain.calls.results import SurveyItem
+from bot.domain.calls.surveys import FIRST
 from bot.domain.grievances.kinds import Category, Kind, RootCause
 from bot.services.desk import Desk
 from bot.services.unit import Unit
-from storage.calls.tables import Attempt, Call, Praise, Survey
+from storage.calls.tables import Attempt, Call, Praise, Survey, SurveyScore
 from storage.columns import table_of
 from storage.grievances.tables import Grievance, GrievanceReply
 from storage.people.tables import Petitioner
@@ -31,7 +31,7 @@ class Said:
     day: date
     department: str
     petition_type: str
-    scores: dict[SurveyItem, int] = field(default_factory=dict)
+    scores: dict[str, int] = field(default_factory=dict)
     category: Category | None = None
     kind: Kind = Kind.COMPLAINT_HANDLING
     is_praise: bool = False
@@ -54,7 +54,7 @@ def invented(first: date, last: date, *, a_day: int, seed: int) -> list[Said]:
                     day=date.fromordinal(ordinal),
                     department=random.choices(DEPARTMENTS, SHARES)[0],
                     petition_type=random.choices(TYPES, (40, 30, 20, 5))[0],
-                    scores={each: random.choice((1, 3, 4, 5, 5, 5)) for each in SurveyItem if random.random() < 0.9},
+                    scores={each: random.choice((1, 3, 4, 5, 5, 5)) for each in FIRST.names if random.random() < 0.9},
                     category=random.choice(tuple(Category)[:6]) if is_filed else None,
                     kind=random.choice((Kind.COMPLAINT_HANDLING, Kind.INQUIRY)),
                     is_praise=random.random() < 0.15,
@@ -88,8 +88,9 @@ def _rows(number: int, said: Said, sealed: bytes) -> Iterator[tuple[type[SQLMode
     closed = {"promised": False, "first_tried_at": at, "last_operator": KIM, "outcome": outcome, "closed_at": at}
     yield Call, {"id": number, "petitioner_id": number, **standing, **facts, **closed}
     yield Attempt, {"call_id": number, "at": at, "by": KIM, "disposition": "answered"}
-    scores = {item.value: said.scores.get(item) for item in SurveyItem}
-    yield Survey, {"call_id": number, "money": "no", **scores}
+    yield Survey, {"call_id": number, "money": "no"}
+    for question, score in said.scores.items():
+        yield SurveyScore, {"call_id": number, "question": question, "score": score}
     if said.is_praise:
         yield Praise, {"call_id": number, "standing": "sent", "sealed_words": sealed, "at": at}
     if said.category is not None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.domain.calendar import SEOUL
-from bot.domain.calls.results import SurveyItem
+from bot.domain.calls.surveys import SHIPPED
 from bot.domain.figures.cards import (
     AuditCard,
     AuditLine,
@@ -24,7 +24,7 @@ from bot.domain.figures.cards import (
     WorkCard,
     WorkLine,
 )
-from bot.domain.figures.figures import Count, Said, Score, Tally, Values, Wait, said_values, work_values
+from bot.domain.figures.figures import Count, Said, Score, Scored, Tally, Values, Wait, said_values, work_values
 from bot.domain.figures.hiding import SMALLEST_CELL
 from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.domain.figures.publication import Heard, size_of, unsaid
@@ -76,7 +76,7 @@ def tally(visits: int = 240, mood: int = 0) -> Tally:
     }
     scores = {
         item: Score(max(0, answered - place), round(max(0, answered - place) * (4.25 - place * 0.13 + mood * 0.05)), 0)
-        for place, item in enumerate(SurveyItem)
+        for place, item in enumerate(each.name for each in SHIPPED)
     }
     hours = {
         wait: tuple((place + 1) * 2.5 + step / 3 for step in range(answered // 8)) for place, wait in enumerate(Wait)
@@ -92,8 +92,9 @@ def values(visits: int = 240, mood: int = 0) -> Values:
 def shown_of(counted: Tally) -> Values:
     """Return the figures of a month, those of what fewer than five people said hidden."""
     heard = Heard(counted)
-    hidden = {said for said in Said if 0 < size_of(heard, said)[0] < SMALLEST_CELL}
-    return {**work_values(counted), **said_values(counted, hidden)}
+    measures: tuple[Said | Scored, ...] = (*Said, *(Scored(each.name) for each in SHIPPED))
+    hidden = {said for said in measures if 0 < size_of(heard, said)[0] < SMALLEST_CELL}
+    return {**work_values(counted), **said_values(counted, SHIPPED, hidden)}
 
 
 def groups(names: Mapping[str, int]) -> tuple[GroupLine, ...]:
@@ -223,7 +224,7 @@ def renamed(name: str) -> ReportCard:
 def empty_card() -> ReportCard:
     """Return a day on which nothing happened, the first of all."""
     day = period_with(PeriodKind.DAY, date(2026, 11, 23))
-    nothing = {**work_values(EMPTY), **unsaid(Scope())}
+    nothing = {**work_values(EMPTY), **unsaid(Scope(), SHIPPED)}
     now = replace(stats().now, overdue=0, oldest_filed_on=None)
     return report_card(
         stats=stats(

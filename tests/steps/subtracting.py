@@ -14,14 +14,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from bot.domain.calls.results import SurveyItem
+from bot.domain.calls.surveys import FIRST
 from bot.domain.figures.periods import Period
 
 STATION = ("", "")
 Place = tuple[str, str]
 """A department or a petition type, or neither."""
 INFINITE = 10**6
-NO_SECRET = {"asked", *(item.value for item in SurveyItem)}
+NO_SECRET = {"asked", *FIRST.names}
 """How many answered a question: nearly all of those who were reached."""
 
 SAID_LATER = ("acknowledged", "answered", "replied", "rootcause")
@@ -57,8 +57,8 @@ class Attack:
     def sees(self, period: Period, place: Place, figures: Mapping[str, Mapping[str, Any]]) -> None:
         """Write down figures as `cleancall stats --json` shows them: value, n, hidden."""
         shown = dict(figures)
-        for item in SurveyItem:
-            self._sees_scores(period, place, item.value, shown)
+        for item in FIRST.names:
+            self._sees_scores(period, place, item, shown)
         counts = {"grievances": "grievances", "praise": "praise"}
         ns = {"within_due": "replied", "reply": "replied", "acknowledge": "acknowledged", "answer": "answered"}
         for figure, name in (counts | ns | {"agreement": "rechecked"}).items():

@@ -12,8 +12,9 @@ from bot.domain.calls.dispositions import Disposition, TaskKind, Unclear
 from bot.domain.calls.flags import Flag, Flags
 from bot.domain.calls.inbound import HowCame
 from bot.domain.calls.missing_lists import ListState
-from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
+from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result
 from bot.domain.calls.states import ANSWERED_OUTCOMES, CallState, Outcome
+from bot.domain.calls.surveys import FIRST
 from bot.domain.home import Home
 from bot.domain.keeping.cards import Contact, LooksFrom, SubjectCard
 from bot.domain.keeping.diagnosis import InstallationFault
@@ -233,7 +234,7 @@ def _results(strange: str, texts: Texts) -> Iterable[Drawn]:
     for disposition in (None, *Disposition):
         entered = Result(
             disposition=disposition or Disposition.ANSWERED,
-            scores=dict.fromkeys(SurveyItem, 5),
+            scores=dict.fromkeys(FIRST.names, 5),
             words=strange[:3000],
             petitioner_view=strange[:3000],
             officer_view=strange[:3000],

@@ -7,8 +7,9 @@ import pytest
 
 from bot.demo.station import SampleStation
 from bot.domain.calls.dispositions import Disposition
-from bot.domain.calls.results import MoneyAnswer, Result, SurveyItem
+from bot.domain.calls.results import MoneyAnswer, Result
 from bot.domain.calls.states import Outcome
+from bot.domain.calls.surveys import FIRST
 from bot.domain.station import HeadReports
 from bot.services.calls import claiming, recording
 from bot.services.figures.closing import close_periods_when_due
@@ -18,11 +19,11 @@ from tests.steps.slack import ask_for_figures
 
 SATISFIED = Result(
     disposition=Disposition.ANSWERED,
-    scores=dict.fromkeys(SurveyItem, 5),
+    scores=dict.fromkeys(FIRST.names, 5),
     money=MoneyAnswer.NO,
     outcome=Outcome.SATISFIED,
 )
-BARELY = replace(SATISFIED, scores={SurveyItem.OVERALL: 4})
+BARELY = replace(SATISFIED, scores={"overall": 4})
 
 
 async def phone(station: SampleStation, answered: int) -> None:

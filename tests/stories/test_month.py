@@ -4,6 +4,7 @@ import asyncio
 from datetime import date
 
 from bot.demo.station import SampleDatabase, SampleStation, sample_station
+from bot.domain.calls.surveys import SHIPPED
 from bot.domain.figures.figures import added, work_values
 from bot.domain.figures.publication import STATION
 from bot.services.desk import Desk
@@ -11,14 +12,15 @@ from bot.services.unit import Unit
 from bot.serving.opening import open_desk
 from bot.settings import load_station
 from bot.texts import load_texts
-from bot.texts.figures import figure_text
-from bot.views.figures.stats import CALLING, GRIEVANCES, SATISFACTION
+from bot.texts.figures import figure_name, figure_text
+from bot.views.figures.stats import CALLING, GRIEVANCES
 from storage.outbox import count_as_shown
 from tests.steps.builders import NOVEMBER, OH, StillClock, seoul
 from tests.steps.busy_station import BusyStation
 from tests.steps.figures import told_publication, trail_of
 from tests.steps.figures_from_trail import Recount
 from tests.steps.slack import ask_for_figures, line_of
+from tests.steps.surveys import OVERALL, OVERALL_TOP2
 
 FIRST, LAST = date(2026, 11, 3), date(2026, 11, 27)
 KOREAN = load_texts("ko")
@@ -49,9 +51,9 @@ async def test_the_month_that_a_supervisor_reads_is_the_one_that_the_trail_tells
         trail = trail_of(station.desk)
         recount = Recount(trail, NOVEMBER, station.desk.calendar)
         told = told_publication(trail, NOVEMBER, station.desk.calendar)
-    values = {**work_values(added(recount.tallies.values())), **told.values(STATION)}
-    for figure in (*CALLING, *SATISFACTION, *GRIEVANCES):
-        name = KOREAN.word("figure", figure)
+    values = {**work_values(added(recount.tallies.values())), **told.values(STATION, SHIPPED)}
+    for figure in (*CALLING, OVERALL, OVERALL_TOP2, *GRIEVANCES):
+        name = figure_name(figure, KOREAN)
         if values[figure].is_hidden:
             assert f"{name} *" not in answer.words
             continue

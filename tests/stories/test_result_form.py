@@ -1,10 +1,9 @@
 """The result form asks for what matters, as it matters."""
 
 from bot.demo.station import SampleStation
-from bot.domain.calls.results import SurveyItem
 from bot.sandbox import Person
 from bot.services.unit import Unit
-from storage.calls.attempts import find_survey
+from storage.calls.surveys import find_survey, scores_of
 from tests.steps.slack import PRAISE_WORDS, open_monday
 
 
@@ -23,16 +22,16 @@ async def test_one_score_for_all_is_recorded_as_such_and_can_be_taken_back(stati
     kim = await _open_form(station)
 
     await kim.fills({"same_score": "2"})
-    await kim.waits_until(lambda seen: SurveyItem.KINDNESS not in _fields(seen.modal), what="one score alone")
+    await kim.waits_until(lambda seen: "kindness" not in _fields(seen.modal), what="one score alone")
     await kim.fills({"same_score": "each"})
-    await kim.waits_until(lambda seen: SurveyItem.KINDNESS in _fields(seen.modal), what="six questions again")
+    await kim.waits_until(lambda seen: "kindness" in _fields(seen.modal), what="six questions again")
     await kim.fills({"same_score": "4", "money": "no", "outcome": "satisfied"})
     done = await kim.submits()
 
     def read(unit: Unit) -> tuple[set[int], bool]:
         survey = find_survey(unit.session, 1)
         assert survey is not None
-        return {getattr(survey, item) for item in SurveyItem}, survey.same_score
+        return set(scores_of(unit.session, 1).values()), survey.same_score
 
     assert not done.errors
     assert station.desk.do_now(read) == ({4}, True)

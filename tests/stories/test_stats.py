@@ -10,8 +10,9 @@ from pypdf import PdfReader
 
 from bot.demo.station import SampleStation
 from bot.domain.calls.dispositions import Disposition
-from bot.domain.calls.results import MoneyAnswer, Result, SurveyItem
+from bot.domain.calls.results import MoneyAnswer, Result
 from bot.domain.calls.states import Outcome
+from bot.domain.calls.surveys import FIRST
 from bot.domain.grievances.filing import Filing
 from bot.domain.grievances.kinds import Category, Kind, Severity
 from bot.registry import ActionId
@@ -26,7 +27,7 @@ from tests.steps.slack import ask_for_figures, line_of, open_monday, with_files
 
 SATISFIED = Result(
     disposition=Disposition.ANSWERED,
-    scores=dict.fromkeys(SurveyItem, 5),
+    scores=dict.fromkeys(FIRST.names, 5),
     money=MoneyAnswer.NO,
     outcome=Outcome.SATISFIED,
 )
@@ -43,7 +44,7 @@ def accuse(desk: Desk, number: int) -> None:
     """Close a call with a grievance on the audit track."""
     filed = Result(
         disposition=Disposition.ANSWERED,
-        scores=dict.fromkeys(SurveyItem, 5),
+        scores=dict.fromkeys(FIRST.names, 5),
         money=MoneyAnswer.YES,
         outcome=Outcome.GRIEVANCE_FILED,
         words="봉투를 바라는 눈치였습니다.",

@@ -6,16 +6,17 @@ from typing import Any
 import pytest
 
 from bot.domain.figures.cards import TrendPoint
-from bot.domain.figures.figures import HIDDEN, Figure, FigureUnit
+from bot.domain.figures.figures import HIDDEN, FigureUnit
 from bot.sandbox.validation import check_message
 from bot.texts import Texts
 from bot.views.figures.trend import trend_message
 from tests.steps.report_cards import empty_card, report_card, trend
+from tests.steps.surveys import OVERALL
 
 
 def hidden(point: TrendPoint) -> TrendPoint:
     """The same month, too few of which said how satisfied they are."""
-    return replace(point, values={**point.values, Figure.OVERALL: HIDDEN[FigureUnit.POINTS]})
+    return replace(point, values={**point.values, OVERALL: HIDDEN[FigureUnit.POINTS]})
 
 
 YEAR = trend(12)

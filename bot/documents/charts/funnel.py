@@ -2,9 +2,9 @@
 
 from bot.documents.charts.drawing import BLUE, GREY, HEAD, INSIDE, LINE, MARGIN, PALE, SMALL, WIDTH, Lettering, Sheet
 from bot.documents.charts.picture import KIND_HEIGHT, say_kindly
-from bot.documents.report_contents import FunnelStep, steps_of, value_of
+from bot.documents.report_contents import FunnelStep, steps_of
 from bot.domain.figures.cards import ReportCard
-from bot.domain.figures.figures import Figure, FigureUnit, Value
+from bot.domain.figures.figures import Figure, FigureUnit, Value, value_in
 from bot.texts import Texts
 from bot.texts.figures import figure_text
 
@@ -18,7 +18,7 @@ class FunnelChart:
 
     def __init__(self, card: ReportCard, texts: Texts) -> None:
         self._steps = steps_of(card.stats.values)
-        self._before = value_of(card.stats.values_before, Figure.VISITS)
+        self._before = value_in(card.stats.values_before, Figure.VISITS)
         self._texts = texts
         self._longest = max((step.count or 0 for step in self._steps), default=0)
         self.title = texts.plain("document.funnel")

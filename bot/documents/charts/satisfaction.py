@@ -2,11 +2,10 @@
 
 from bot.documents.charts.drawing import BLUE, GREY, HEAD, INSIDE, LINE, MARGIN, PALE, SMALL, WIDTH, Lettering, Sheet
 from bot.documents.charts.picture import KIND_HEIGHT, say_kindly
-from bot.documents.report_contents import value_of
-from bot.domain.figures.cards import SATISFACTION, ReportCard
-from bot.domain.figures.figures import Figure, Value
+from bot.domain.figures.cards import ReportCard
+from bot.domain.figures.figures import QuestionFigure, Value, means_in, value_in
 from bot.texts import Texts
-from bot.texts.figures import figure_text
+from bot.texts.figures import figure_name, figure_text
 
 ROW, THICK = 148, 46
 BEST = 100
@@ -19,7 +18,7 @@ class SatisfactionChart:
 
     def __init__(self, card: ReportCard, texts: Texts) -> None:
         now, before = card.stats.values, card.stats.values_before
-        self._items = [(item, value_of(now, item), value_of(before, item)) for item in SATISFACTION]
+        self._items = [(item, now[item], value_in(before, item)) for item in means_in(now)]
         self._texts = texts
         self._is_empty = all(value.value is None and not value.is_hidden for _, value, _ in self._items)
         self.title = texts.plain("document.satisfaction")
@@ -32,7 +31,7 @@ class SatisfactionChart:
             say_kindly(sheet, self._texts.plain("document.no_data"))
             return
         for place, (item, now, before) in enumerate(self._items):
-            self._draw_item(sheet, HEAD + ROW * place, self._texts.word("figure", item), (now, before))
+            self._draw_item(sheet, HEAD + ROW * place, figure_name(item, self._texts), (now, before))
         note = self._texts.plain("document.satisfaction_note")
         sheet.write(MARGIN, self.height - 46, note, Lettering(size=SMALL, colour=GREY))
 
@@ -63,8 +62,8 @@ class SatisfactionChart:
             "document.satisfaction_alt", items=", ".join(self._said(item, now) for item, now, _ in self._items)
         )
 
-    def _said(self, item: Figure, value: Value) -> str:
-        name, said = self._texts.word("figure", item), figure_text(value, self._texts)
+    def _said(self, item: QuestionFigure, value: Value) -> str:
+        name, said = figure_name(item, self._texts), figure_text(value, self._texts)
         if value.value is None:
             return f"{name} {said}"
         return self._texts.plain("document.satisfaction_item", name=name, value=said, n=value.n)

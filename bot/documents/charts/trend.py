@@ -18,16 +18,15 @@ from bot.documents.charts.drawing import (
     write,
 )
 from bot.documents.charts.picture import KIND_HEIGHT, say_kindly
-from bot.documents.report_contents import TREND_FIGURES, value_of
-from bot.domain.figures.cards import ReportCard
-from bot.domain.figures.figures import Figure, FigureUnit, Value
+from bot.domain.figures.cards import ReportCard, trend_figures
+from bot.domain.figures.figures import AnyFigure, Figure, FigureUnit, Value, value_in
 from bot.texts import Texts
-from bot.texts.figures import figure_text, tick_text
+from bot.texts.figures import figure_name, figure_text, tick_text, trend_alt
 
 PANEL, PLOT, CAPTION = 318, 200, 50
 LABELS = 7
 """So many points can carry their number side by side."""
-LOOKS = {Figure.VISITS: (BLUE, "s"), Figure.CONTACT: (GREEN, "o"), Figure.OVERALL: (ORANGE, "D")}
+LOOKS = ((BLUE, "s"), (GREEN, "o"), (ORANGE, "D"))
 """Colour and mark of each panel."""
 
 
@@ -38,25 +37,26 @@ class TrendChart:
 
     def __init__(self, card: ReportCard, texts: Texts) -> None:
         self._points = card.trend
+        self._figures = trend_figures(card.trend) if card.trend else ()
         self._texts = texts
         self.title = texts.plain("document.trend_monthly")
         self.alt = self._alt()
-        self.height = HEAD + PANEL * len(TREND_FIGURES) + 40 if self._points else KIND_HEIGHT
+        self.height = HEAD + PANEL * len(self._figures) + 40 if self._points else KIND_HEIGHT
 
     def draw(self, sheet: Sheet) -> None:
         """Draw the panels, or say that there is nothing yet."""
         if not self._points:
             say_kindly(sheet, self._texts.plain("document.no_data"))
             return
-        for place, figure in enumerate(TREND_FIGURES):
+        for place, figure in enumerate(self._figures):
             self._draw_panel(sheet, HEAD + PANEL * place, figure)
-        if any(value_of(point.values, figure).is_hidden for point in self._points for figure in TREND_FIGURES):
+        if any(value_in(point.values, figure).is_hidden for point in self._points for figure in self._figures):
             note = self._texts.plain("document.hidden_note")
             sheet.write(MARGIN, self.height - 34, note, Lettering(size=SMALL, colour=GREY))
 
-    def _draw_panel(self, sheet: Sheet, top: float, figure: Figure) -> None:
-        values = [value_of(point.values, figure) for point in self._points]
-        sheet.write(MARGIN, top + CAPTION / 2, self._texts.word("figure", figure), Lettering(bold=True))
+    def _draw_panel(self, sheet: Sheet, top: float, figure: AnyFigure) -> None:
+        values = [value_in(point.values, figure) for point in self._points]
+        sheet.write(MARGIN, top + CAPTION / 2, figure_name(figure, self._texts), Lettering(bold=True))
         axes = sheet.plot(MARGIN, top + CAPTION, INSIDE, PLOT)
         ceiling = _ceiling(values)
         axes.set(xlim=(-0.6, len(values) - 0.4), ylim=(0, ceiling * 1.3))
@@ -67,8 +67,8 @@ class TrendChart:
         self._draw_values(axes, figure, values)
         self._write_numbers(sheet, axes, values, top + CAPTION + PLOT + 26)
 
-    def _draw_values(self, axes: Axes, figure: Figure, values: list[Value]) -> None:
-        colour, mark = LOOKS[figure]
+    def _draw_values(self, axes: Axes, figure: AnyFigure, values: list[Value]) -> None:
+        colour, mark = LOOKS[self._figures.index(figure)]
         heights = [float("nan") if value.value is None else value.value for value in values]
         if figure is Figure.VISITS:
             axes.bar(range(len(values)), heights, width=0.7, color=colour)
@@ -94,9 +94,7 @@ class TrendChart:
     def _alt(self) -> str:
         if not self._points:
             return f"{self.title}. {self._texts.plain('document.no_data')}"
-        last = self._points[-1].values
-        said = {figure.value: figure_text(value_of(last, figure), self._texts) for figure in TREND_FIGURES}
-        return self._texts.plain("document.trend_alt", **said)
+        return trend_alt(self._points, self._texts)
 
 
 def _beside(value: Value, values: list[Value], texts: Texts) -> tuple[float, str, Lettering]:

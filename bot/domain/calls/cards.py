@@ -13,6 +13,7 @@ from bot.domain.calls.inbound import HowCame
 from bot.domain.calls.missing_lists import ListState
 from bot.domain.calls.results import Result
 from bot.domain.calls.states import CallState, Outcome, QueueLane
+from bot.domain.calls.surveys import Question
 from bot.domain.keeping.cards import Contact
 from bot.domain.keeping.names import NameMark
 from bot.domain.people.cards import OfficerChoice, UnclearOfficer
@@ -127,6 +128,7 @@ class PhoneCard:
     caller: Caller
     code: str  # six digits
     purpose: Purpose
+    questions: tuple[Question, ...] = ()  # of the survey, where it is asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +171,7 @@ class ResultCard:
     earliest_callback: datetime
     officers: tuple[OfficerChoice, ...]  # whom the claimant chose, else all whom the list names
     half_entered: Result | None  # what the claimant began to enter before
+    questions: tuple[Question, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

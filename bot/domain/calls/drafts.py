@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.calls.dispositions import Disposition
-from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
+from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result
 from bot.domain.calls.states import Outcome
 
 MOMENTS = ("callback_at", "happened_at")
@@ -27,7 +27,6 @@ def result_from_text(text: str) -> Result:
             **facts,
             "disposition": Disposition(facts["disposition"]),
             **{name: datetime.fromisoformat(facts[name]) for name in MOMENTS if facts.get(name)},
-            "scores": {SurveyItem(item): score for item, score in facts["scores"].items()},
             "money": MoneyAnswer(facts["money"]) if facts["money"] else None,
             "outcome": Outcome(facts["outcome"]) if facts["outcome"] else None,
             "praise": _praise(facts["praise"]) if facts["praise"] else None,

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.calls.results import SurveyItem
-
 LARGEST_DIFFERENCE = 1
 """Two scores of one item that differ by no more agree."""
 DRAW_RANGE = 2**32
@@ -47,9 +45,9 @@ def is_drawn(hashed: str, share: float) -> bool:
     return int(hashed[:8], 16) < share * DRAW_RANGE
 
 
-def agrees(first: Mapping[SurveyItem, int], second: Mapping[SurveyItem, int]) -> bool | None:
-    """Check whether two operators heard the same; None when no item was answered both times."""
+def agrees(first: Mapping[str, int], second: Mapping[str, int]) -> bool | None:
+    """Check whether two operators heard the same; None when no question was answered both times."""
     common = first.keys() & second.keys()
     if not common:
         return None
-    return all(abs(first[item] - second[item]) <= LARGEST_DIFFERENCE for item in common)
+    return all(abs(first[each] - second[each]) <= LARGEST_DIFFERENCE for each in common)

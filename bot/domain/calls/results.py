@@ -15,17 +15,6 @@ from bot.domain.refusals import Reason
 from bot.domain.station import Station
 
 
-class SurveyItem(StrEnum):
-    """The questions of the survey, each answered from 1 to 5 or skipped."""
-
-    OVERALL = "overall"
-    KINDNESS = "kindness"
-    PROMPTNESS = "promptness"
-    FAIRNESS = "fairness"
-    EXPLANATION = "explanation"
-    EXPERTISE = "expertise"
-
-
 class MoneyAnswer(StrEnum):
     """The answer to "was money, entertainment or a favour asked for or hinted at?"."""
 
@@ -90,7 +79,7 @@ class Result:
 
     disposition: Disposition
     callback_at: datetime | None = None
-    scores: Mapping[SurveyItem, int] = field(default_factory=dict)
+    scores: Mapping[str, int] = field(default_factory=dict)  # by the names of the questions
     same_score: bool = False  # the operator entered one score for all questions
     money: MoneyAnswer | None = None
     outcome: Outcome | None = None

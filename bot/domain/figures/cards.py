@@ -4,10 +4,11 @@ Small cells are hidden already (`Value.is_hidden`, `FactorLine.count` None), for
 `said` is the closed period in which people said what is shown; None: none is closed yet. For audit it is the period.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.figures.figures import MADE_OF, Figure, Value, Values
+from bot.domain.figures.figures import AnyFigure, Figure, Value, Values, is_said, overall_in
 from bot.domain.figures.periods import Period
 from bot.domain.grievances.cards import Due
 from bot.domain.grievances.kinds import Category, RootCause
@@ -66,13 +67,15 @@ class StatsCard:
     now: Now
     past_table: bool  # the holiday table says nothing about some of these days: working hours are a guess
 
+    versions: tuple[tuple[int, date], ...] = ()  # of the survey, with their first days, where it changed meanwhile
+
     @property
     def is_empty(self) -> bool:
         """Check whether nothing happened in the period: nobody came, was phoned or, as far as is shown, said anything.
 
         What people said in another period, which answers for this one, is not looked at.
         """
-        own = [value for figure, value in self.values.items() if self.said == self.period or figure not in MADE_OF]
+        own = [value for figure, value in self.values.items() if self.said == self.period or not is_said(figure)]
         return not any(value.value or value.is_hidden for value in own)
 
 
@@ -144,6 +147,11 @@ class TrendPoint:
 
     first: date
     values: Values
+
+
+def trend_figures(points: Sequence[TrendPoint]) -> tuple[AnyFigure, AnyFigure, AnyFigure]:
+    """Return what a trend shows: visits, contact, and how content people were overall, by its newest sentence alone."""
+    return Figure.VISITS, Figure.CONTACT, overall_in(points[-1].values)[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,5 +264,3 @@ class AuditCard:
 
 FUNNEL = (Figure.VISITS, Figure.COVERAGE, Figure.VISITS_REACHED, Figure.VISITS_ANSWERED)
 """From visit to answer: each step is a part of the one before, all of the same visits."""
-SATISFACTION = (Figure.OVERALL, Figure.KINDNESS, Figure.PROMPTNESS, Figure.FAIRNESS, Figure.EXPLANATION)
-"""The five survey items, in the order they are asked."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from bot.domain.figures.cards import StatsCard
-from bot.domain.figures.figures import MADE_OF, TOP2, Figure, FigureUnit, Value
+from bot.domain.figures.figures import AnyFigure, Figure, FigureUnit, QuestionFigure, Value, is_said
 
 WATCHED = (
     Figure.CONTACT,
@@ -13,12 +13,11 @@ WATCHED = (
     Figure.UNREACHED,
     Figure.WRONG_NUMBER,
     Figure.PHISHING,
-    *TOP2,
     Figure.GRIEVANCES_PER_100,
     Figure.WITHIN_DUE,
     Figure.SAME_CALL,
 )
-"""Shares of what was done or said in the period. Those of its visits go on growing after its end, and are left out."""
+"""Shares of what was done or said in the period, beside the survey. Those of its visits go on growing: left out."""
 LEAST_N = 30
 """Of either period. Fewer tell nothing."""
 LEAST_CELL = 5
@@ -31,7 +30,7 @@ SIGMAS = 3
 class Change:
     """A figure that changed by more than chance."""
 
-    figure: Figure
+    figure: AnyFigure
     now: Value
     before: Value
 
@@ -46,7 +45,9 @@ class Headline:
 
 def headline_of(stats: StatsCard) -> Headline:
     """Choose what changed most. Of another period's words, which answer for this one, nothing is said."""
-    watched = [figure for figure in WATCHED if stats.said == stats.period or figure not in MADE_OF]
+    shares = [each for each in stats.values if isinstance(each, QuestionFigure) and each.is_top2]
+    looked_at: tuple[AnyFigure, ...] = (*WATCHED, *shares)
+    watched = [each for each in looked_at if stats.said == stats.period or not is_said(each)]
     pairs = [
         Change(figure=figure, now=stats.values[figure], before=stats.values_before[figure])
         for figure in watched

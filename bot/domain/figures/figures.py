@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from statistics import median
 
-from bot.domain.calls.results import SurveyItem, score_of_100
+from bot.domain.calls.results import score_of_100
+from bot.domain.calls.surveys import Question
 
 
 class Count(StrEnum):
@@ -65,7 +66,7 @@ class Wait(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The answers to one survey item: how many, the sum of their points from 1 to 5, and how many were 4 or 5."""
+    """The answers to one question: how many, the sum of their points from 1 to 5, and how many were 4 or 5."""
 
     n: int = 0
     points: int = 0
@@ -80,19 +81,19 @@ class Tally:
     """What was counted: of one department and petition type, or added up."""
 
     counts: Counter[Count] = field(default_factory=Counter)
-    scores: Mapping[SurveyItem, Score] = field(default_factory=dict)
+    scores: Mapping[str, Score] = field(default_factory=dict)  # by the names of the questions
     hours: Mapping[Wait, tuple[float, ...]] = field(default_factory=dict)
 
 
 def added(tallies: Iterable[Tally]) -> Tally:
     """Add tallies up."""
     counts: Counter[Count] = Counter()
-    scores: dict[SurveyItem, Score] = {}
+    scores: dict[str, Score] = {}
     hours: dict[Wait, list[float]] = {}
     for tally in tallies:
         counts.update(tally.counts)
-        for item, score in tally.scores.items():
-            scores[item] = scores.get(item, Score()) + score
+        for question, score in tally.scores.items():
+            scores[question] = scores.get(question, Score()) + score
         for wait, some in tally.hours.items():
             hours.setdefault(wait, []).extend(some)
     return Tally(counts, scores, {wait: tuple(some) for wait, some in hours.items()})
@@ -110,7 +111,7 @@ class FigureUnit(StrEnum):
 
 
 class Figure(StrEnum):
-    """Every figure of rule book §8 that belongs to a period."""
+    """Every figure of rule book §8 that belongs to a period, but for those of the survey's questions."""
 
     VISITS = "visits"
     COVERAGE = "coverage"
@@ -127,18 +128,6 @@ class Figure(StrEnum):
     WRONG_NUMBER = "wrong_number"
     PHISHING = "phishing"
     RECOVERED = "recovered"
-    OVERALL = "overall"
-    OVERALL_TOP2 = "overall_top2"
-    KINDNESS = "kindness"
-    KINDNESS_TOP2 = "kindness_top2"
-    PROMPTNESS = "promptness"
-    PROMPTNESS_TOP2 = "promptness_top2"
-    FAIRNESS = "fairness"
-    FAIRNESS_TOP2 = "fairness_top2"
-    EXPLANATION = "explanation"
-    EXPLANATION_TOP2 = "explanation_top2"
-    EXPERTISE = "expertise"
-    EXPERTISE_TOP2 = "expertise_top2"
     SAME_SCORE = "same_score"
     GRIEVANCES = "grievances"
     GRIEVANCES_PER_100 = "grievances_per_100"
@@ -157,6 +146,20 @@ class Figure(StrEnum):
     AGREEMENT = "agreement"
     MONEY_YES = "money_yes"
     AUDIT_GRIEVANCES = "audit_grievances"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFigure:
+    """A figure of one question: the mean of 100, or the share of 4 and 5."""
+
+    question: Question
+    is_top2: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.question.name}_top2" if self.is_top2 else self.question.name
+
+
+AnyFigure = Figure | QuestionFigure
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,23 +208,14 @@ MEDIANS: Mapping[Figure, Wait] = {
     Figure.ANSWER: Wait.ANSWER,
     Figure.REPLY: Wait.REPLY,
 }
-MEANS: Mapping[Figure, SurveyItem] = {Figure(item): item for item in SurveyItem}
-TOP2: Mapping[Figure, SurveyItem] = {Figure(f"{item}_top2"): item for item in SurveyItem}
-
 FOR_AUDIT = frozenset({Figure.MONEY_YES, Figure.AUDIT_GRIEVANCES})
 """Nobody else gets these, and no other figure is made of what would give them away by subtraction: those count the
 ordinary track, or all answered calls whatever came of them (rule book §5)."""
 
 
 class Said(StrEnum):
-    """What single people said: others than audit see it of closed periods, each of these shown or hidden as one."""
+    """What single people said beside scores: of closed periods others than audit see each of these, or none of it."""
 
-    OVERALL = "overall"
-    KINDNESS = "kindness"
-    PROMPTNESS = "promptness"
-    FAIRNESS = "fairness"
-    EXPLANATION = "explanation"
-    EXPERTISE = "expertise"
     GRIEVANCES = "grievances"
     COMPLAINTS = "complaints"
     SAME_CALL = "same_call"
@@ -235,7 +229,6 @@ class Said(StrEnum):
 
 
 MADE_OF: Mapping[Figure, tuple[Said, ...]] = {
-    **{figure: (Said(item),) for of_item in (MEANS, TOP2) for figure, item in of_item.items()},
     Figure.GRIEVANCES: (Said.GRIEVANCES,),
     Figure.GRIEVANCES_PER_100: (Said.GRIEVANCES,),
     Figure.ACKNOWLEDGE: (Said.ACKNOWLEDGED,),
@@ -252,6 +245,26 @@ MADE_OF: Mapping[Figure, tuple[Said, ...]] = {
 """Figures of what people said. All others count the work: they stand on the board, and are live and never hidden."""
 
 
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The scores for one question, by its name: what people said, as each member of `Said`."""
+
+    question: str
+
+    def __str__(self) -> str:
+        return self.question
+
+
+def is_said(figure: AnyFigure) -> bool:
+    """Check whether a figure tells what people said."""
+    return isinstance(figure, QuestionFigure) or figure in MADE_OF
+
+
+def made_of(figure: AnyFigure) -> tuple[Said | Scored, ...]:
+    """Return what a figure of what people said is made of."""
+    return (Scored(figure.question.name),) if isinstance(figure, QuestionFigure) else MADE_OF[figure]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
     """One figure. `n` is its denominator (of a count: itself); without one, or hidden, there is no value."""
@@ -264,12 +277,37 @@ class Value:
 
 HIDDEN = {unit: Value(unit=unit, value=None, n=0, is_hidden=True) for unit in FigureUnit}
 
-Values = Mapping[Figure, Value]
+Values = Mapping[AnyFigure, Value]
 
 
-def values_of(tally: Tally) -> Values:
+def value_in(values: Values, figure: AnyFigure) -> Value:
+    """Return one figure. What is left out is hidden; a question that was not asked then has no value."""
+    if figure in values:
+        return values[figure]
+    if not isinstance(figure, QuestionFigure):
+        return HIDDEN[FigureUnit.COUNT]
+    return Value(unit=FigureUnit.SHARE if figure.is_top2 else FigureUnit.POINTS, value=None, n=0)
+
+
+def figures_of(questions: Iterable[Question]) -> tuple[QuestionFigure, ...]:
+    """List the figures of questions: their means, side by side, and then their shares."""
+    asked = tuple(questions)
+    return (*(QuestionFigure(each) for each in asked), *(QuestionFigure(each, is_top2=True) for each in asked))
+
+
+def means_in(values: Values) -> tuple[QuestionFigure, ...]:
+    """List the means of questions that stand among values."""
+    return tuple(each for each in values if isinstance(each, QuestionFigure) and not each.is_top2)
+
+
+def overall_in(values: Values) -> tuple[QuestionFigure, ...]:
+    """List the means of how content people were overall: of each of its sentences, the newest first."""
+    return tuple(each for each in means_in(values) if each.question.is_overall)
+
+
+def values_of(tally: Tally, questions: Iterable[Question]) -> Values:
     """Make every figure of a tally, for audit."""
-    return {figure: _value(tally, figure) for figure in Figure}
+    return {figure: _value(tally, figure) for figure in (*Figure, *figures_of(questions))}
 
 
 def work_values(tally: Tally) -> Values:
@@ -277,23 +315,19 @@ def work_values(tally: Tally) -> Values:
     return {figure: _value(tally, figure) for figure in Figure if figure not in FOR_AUDIT and figure not in MADE_OF}
 
 
-def said_values(tally: Tally, hidden: AbstractSet[str]) -> Values:
-    """Make the figures of what people said, without those that are made of something hidden (members of `Said`)."""
-    values = {figure: _value(tally, figure) for figure in MADE_OF}
-    return {figure: HIDDEN[value.unit] if hidden & set(MADE_OF[figure]) else value for figure, value in values.items()}
+def said_values(tally: Tally, questions: Iterable[Question], hidden: AbstractSet[object]) -> Values:
+    """Make the figures of what people said, without those that are made of something hidden (`Said`, `Scored`)."""
+    figures: tuple[AnyFigure, ...] = (*MADE_OF, *figures_of(questions))
+    values = {figure: _value(tally, figure) for figure in figures}
+    return {figure: HIDDEN[value.unit] if hidden & set(made_of(figure)) else value for figure, value in values.items()}
 
 
-def _value(tally: Tally, figure: Figure) -> Value:
+def _value(tally: Tally, figure: AnyFigure) -> Value:
+    if isinstance(figure, QuestionFigure):
+        return _of_question(tally.scores.get(figure.question.name, Score()), is_top2=figure.is_top2)
     if figure in MEDIANS:
         hours = tally.hours.get(MEDIANS[figure], ())
         return Value(unit=FigureUnit.HOURS, value=median(hours) if hours else None, n=len(hours))
-    if figure in MEANS:
-        score = tally.scores.get(MEANS[figure], Score())
-        mean = score_of_100(score.points / score.n) if score.n else None
-        return Value(unit=FigureUnit.POINTS, value=mean, n=score.n)
-    if figure in TOP2:
-        score = tally.scores.get(TOP2[figure], Score())
-        return Value(unit=FigureUnit.SHARE, value=score.top2 / score.n if score.n else None, n=score.n)
     formula = FORMULAS[figure]
     part = tally.counts[formula.part]
     if not formula.whole:
@@ -301,3 +335,10 @@ def _value(tally: Tally, figure: Figure) -> Value:
     n = sum(tally.counts[each] for each in formula.whole)
     times = 100 if formula.unit is FigureUnit.PER_100 else 1
     return Value(unit=formula.unit, value=times * part / n if n else None, n=n)
+
+
+def _of_question(score: Score, *, is_top2: bool) -> Value:
+    if is_top2:
+        return Value(unit=FigureUnit.SHARE, value=score.top2 / score.n if score.n else None, n=score.n)
+    mean = score_of_100(score.points / score.n) if score.n else None
+    return Value(unit=FigureUnit.POINTS, value=mean, n=score.n)

@@ -12,9 +12,21 @@ from dataclasses import dataclass, field, replace
 from math import inf
 from typing import NamedTuple, TypeVar
 
-from bot.domain.calls.results import SurveyItem
+from bot.domain.calls.surveys import Question
 from bot.domain.figures.cards import Scope
-from bot.domain.figures.figures import MADE_OF, Count, Figure, Said, Score, Tally, Values, Wait, added, said_values
+from bot.domain.figures.figures import (
+    AnyFigure,
+    Count,
+    Said,
+    Score,
+    Scored,
+    Tally,
+    Values,
+    Wait,
+    added,
+    made_of,
+    said_values,
+)
 from bot.domain.figures.hiding import SMALLEST_CELL, Size, Table, hide_partners
 from bot.domain.figures.periods import Period
 from bot.domain.figures.solving import Limits, Line
@@ -22,7 +34,7 @@ from bot.domain.grievances.kinds import Category, RootCause
 
 Topic = Category | RootCause
 TopicT = TypeVar("TopicT", Category, RootCause)
-Measure = Said | Topic
+Measure = Said | Scored | Topic
 """One table each: its cells stand beside each other in answers and are hidden each for itself."""
 
 NameOf = Callable[[Scope, Period], Scope]
@@ -40,10 +52,10 @@ SHARES: Mapping[Said, tuple[Count, Count]] = {
     Said.UPSET: (Count.UPSET, Count.TURNED),
 }
 """How many were asked, and how many of them said yes: both are added up."""
-OF_STATION = frozenset({Said.COMPLAINTS, Said.SAME_CALL, Said.RECHECKED, Said.UPSET})
+OF_STATION: frozenset[Measure] = frozenset({Said.COMPLAINTS, Said.SAME_CALL, Said.RECHECKED, Said.UPSET})
 """Shown of the whole station alone: of a department they would tell what is hidden of it, or are too few."""
-OF_ANSWERED = frozenset({Said.GRIEVANCES, Said.COMPLAINTS, Said.PRAISE, *map(Said, SurveyItem), *Category})
-"""Hidden where fewer than five answered, even if nobody said it: of one answered call one grievance is no secret."""
+OF_ANSWERED = frozenset({Said.GRIEVANCES, Said.COMPLAINTS, Said.PRAISE, *Category})
+"""As scores are, hidden where fewer than five answered, even if nobody said it: of one call one matter is no secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +99,14 @@ class Publication:
         """Return what is hidden of a scope."""
         return frozenset(measure for place, measure in self.hidden if place == scope)
 
-    def values(self, scope: Scope) -> Values:
-        """Make the figures that are shown of a scope."""
-        values = said_values(self.heard.get(scope, Heard()).tally, self.hidden_of(scope))
+    @property
+    def questions(self) -> frozenset[str]:
+        """The names of the questions that were asked or answered."""
+        return frozenset(self.heard[STATION].tally.scores if STATION in self.heard else ())
+
+    def values(self, scope: Scope, questions: Iterable[Question]) -> Values:
+        """Make the figures that are shown of a scope, with those of these questions."""
+        values = said_values(self.heard.get(scope, Heard()).tally, questions, self.hidden_of(scope))
         return {figure: value for figure, value in values.items() if _is_told(figure, scope)}
 
     def count(self, scope: Scope, measure: Measure) -> int | None:
@@ -108,14 +125,14 @@ class Publication:
         return 0 < self.heard.get(scope, Heard()).tally.counts[Count.COMPLETED] < SMALLEST_CELL
 
 
-def unsaid(scope: Scope) -> Values:
+def unsaid(scope: Scope, questions: Iterable[Question]) -> Values:
     """Make the figures that are shown of a scope as long as nothing is closed: none has a value."""
-    values = said_values(Tally(), frozenset())
+    values = said_values(Tally(), questions, frozenset())
     return {figure: replace(value, value=None) for figure, value in values.items() if _is_told(figure, scope)}
 
 
-def _is_told(figure: Figure, scope: Scope) -> bool:
-    return scope == STATION or OF_STATION.isdisjoint(MADE_OF[figure])
+def _is_told(figure: AnyFigure, scope: Scope) -> bool:
+    return scope == STATION or OF_STATION.isdisjoint(made_of(figure))
 
 
 TABLES: Sequence[Sequence[Measure]] = (
@@ -123,7 +140,7 @@ TABLES: Sequence[Sequence[Measure]] = (
     *((said,) for said in Said if said is not Said.GRIEVANCES),
     *((cause,) for cause in RootCause),
 )
-"""What belongs into one table: all grievances are those of their categories."""
+"""What belongs into one table: all grievances are those of their categories. Each question has a table of its own."""
 
 
 class Cell(NamedTuple):
@@ -139,6 +156,9 @@ def size_of(heard: Heard, measure: Measure) -> Size:
     tally = heard.tally
     if isinstance(measure, Category | RootCause):
         return (heard.topics[measure],)
+    if isinstance(measure, Scored):
+        score = tally.scores.get(measure.question, Score())
+        return (score.n, score.points - score.n, 5 * score.n - score.points, score.top2, score.n - score.top2)
     if measure in COUNTS:
         return (tally.counts[COUNTS[measure]],)
     if measure in SHARES:
@@ -146,11 +166,8 @@ def size_of(heard: Heard, measure: Measure) -> Size:
         return (asked, agreed, asked - agreed)
     if measure in WAITS:
         return (len(tally.hours.get(WAITS[measure], ())),)
-    if measure is Said.SAME_CALL:
-        solved, filed = tally.counts[Count.SOLVED], tally.counts[Count.GRIEVANCES]
-        return (solved + filed, solved, filed)
-    score = tally.scores.get(SurveyItem(measure), Score())
-    return (score.n, score.points - score.n, 5 * score.n - score.points, score.top2, score.n - score.top2)
+    solved, filed = tally.counts[Count.SOLVED], tally.counts[Count.GRIEVANCES]
+    return (solved + filed, solved, filed)
 
 
 def publish(period: Period, heard: Mapping[Scope, Heard]) -> Publication:
@@ -192,10 +209,14 @@ class _Publishing:
     @property
     def publication(self) -> Publication:
         """The period with what is hidden of it."""
-        for measures in TABLES:
+        for measures in (*TABLES, *([Scored(name)] for name in self._questions)):
             found = hide_partners(*self._table(measures))
             self.hidden.update((cell.scope, cell.measure) for cell in found if cell.period == self.period)
         return Publication(period=self.period, heard=self.heard, hidden=frozenset(self.hidden))
+
+    @property
+    def _questions(self) -> list[str]:
+        return list(self.heard[STATION].tally.scores) if STATION in self.heard else []
 
     def _table(self, measures: Sequence[Measure]) -> tuple[Table[Cell], set[Cell]]:
         """Lay out all cells that are alike, those of the parts among them. Returns the small ones too."""
@@ -270,4 +291,4 @@ def _may_be_none(heard: Heard, measure: Measure) -> bool:
     answered = heard.tally.counts[Count.COMPLETED]
     if measure in {Said.SAME_CALL, Said.COMPLAINTS}:
         return answered > 0
-    return measure in OF_ANSWERED and 0 < answered < SMALLEST_CELL
+    return (isinstance(measure, Scored) or measure in OF_ANSWERED) and 0 < answered < SMALLEST_CELL

@@ -1,5 +1,6 @@
 """Reading the tables of station.toml: every mistake by its kind, with the place where it stands."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,20 +13,29 @@ from bot.domain.refusals import Fact
 from bot.domain.station_tables import (
     COLUMN_KINDS,
     DEPARTMENTS,
+    OVERALL,
     PETITION_TYPES,
+    SURVEY,
     ColumnWords,
     Department,
     EarlierName,
     NeverCall,
     PetitionType,
     Sms,
+    SurveyItem,
     fold_word,
     with_own_departments,
     with_own_types,
 )
 
 SHORTEST, LONGEST_NAME = 2, 40
-TABLES = {"petition_types", "departments", "never_call", "list", "sms"}
+TABLES = {"petition_types", "departments", "never_call", "list", "sms", "survey"}
+MOST_ITEMS = 7
+ITEM_KEY = re.compile(r"[a-z][a-z0-9_]{1,19}")
+ITEM_WORDS = ("label", "sentence")
+LONGEST_WORDS = {"label": 24, "sentence": 150, "national": 40}
+"""A table has room for so much of a label, a message for the sentences of all items."""
+MONEY = "money"
 LIST_COLUMNS = "list_columns"
 """The field of a Station that holds [list.columns]."""
 
@@ -133,6 +143,53 @@ class _Reader:
         place = "[sms]"
         return read_sms(self.known(self.table(value, place), SMS_SETTINGS, place), self.wrong)
 
+    def survey(self, value: Any) -> tuple[SurveyItem, ...]:
+        place = "[survey]"
+        if not isinstance(value, Mapping):
+            self.wrong(SettingFault.NOT_AN_ITEM, place)
+            return SURVEY
+        found = [self._item(key, each, place) for key, each in value.items()]
+        if len(found) > MOST_ITEMS:
+            self.wrong(SettingFault.TOO_MANY_ITEMS, place, most=MOST_ITEMS, count=len(found))
+        if all(each.key != OVERALL for each in found):
+            self.wrong(SettingFault.NO_OVERALL, place)
+        for words in ITEM_WORDS:
+            seen: dict[str, str] = {}
+            for each in found:
+                word = getattr(each, words)
+                if word and word in seen:
+                    self.wrong(SettingFault.NAMED_TWICE, place, word=word, first=seen[word], second=each.key)
+                seen[word] = each.key
+        return tuple(found)
+
+    def _item(self, key: str, value: Any, table: str) -> SurveyItem:
+        place = f"{table} {key}"
+        if not isinstance(value, Mapping):
+            self.wrong(SettingFault.IN_ANOTHER_TABLE if key in self.elsewhere else SettingFault.NOT_AN_ITEM, place)
+            return SurveyItem(key=key)
+        if key == MONEY:
+            self.wrong(SettingFault.MONEY_IS_NO_ITEM, place)
+        elif not ITEM_KEY.fullmatch(key):
+            self.wrong(SettingFault.NOT_AN_ITEM_KEY, place)
+        self.known(value, tuple(LONGEST_WORDS), place)
+        words = {name: self._item_words(value[name], name, place) for name in ITEM_WORDS if name in value}
+        if len(words) < len(ITEM_WORDS) and key not in {each.key for each in SURVEY}:
+            self.wrong(SettingFault.ITEM_WITHOUT_WORDS, place)
+        return SurveyItem(key=key, national=self._national(value.get("national", False), place), **words)
+
+    def _item_words(self, value: Any, name: str, place: str) -> str:
+        tidy = " ".join(unicodedata.normalize("NFC", value).split()) if isinstance(value, str) else ""
+        if not tidy:
+            self.wrong(SettingFault.NOT_AN_ITEM, f"{place} {name}")
+        elif len(tidy) > LONGEST_WORDS[name]:
+            self.wrong(SettingFault.WORDS_TOO_LONG, f"{place} {name}", most=LONGEST_WORDS[name])
+        return tidy
+
+    def _national(self, value: Any, place: str) -> str | None:
+        if isinstance(value, bool):
+            return "" if value else None
+        return self._item_words(value, "national", place)
+
 
 def read_tables(
     table: Mapping[str, Any], source: str, settings: Iterable[str]
@@ -149,6 +206,7 @@ def read_tables(
         "never_call": lambda value: reader.never_call(value, found.get("departments", DEPARTMENTS)),
         "list": reader.columns,
         "sms": reader.sms,
+        "survey": reader.survey,
     }
     for name, reading in read.items():
         if name in table:

@@ -7,6 +7,7 @@ from bot.domain.calls.cards import PhoneCard
 from bot.domain.calls.verification import DIGITS
 from bot.domain.trail import Purpose
 from bot.services.calls.cards import caller_of
+from bot.services.calls.surveys import questions_now
 from bot.services.keeping.contact_data import reveal_contact
 from bot.services.unit import Unit
 from storage.calls.codes import set_code
@@ -14,6 +15,8 @@ from storage.calls.lookups import note_phoned
 from storage.calls.tables import Call
 from storage.people.tables import Staff
 
+ASKED_IN = {Purpose.CLAIMED_CALL, Purpose.INBOUND}
+"""The conversations that have a survey."""
 DRAWS = 800
 """How many codes are drawn before giving up: enough until nearly all of the million are live."""
 
@@ -31,6 +34,7 @@ def phone_card(unit: Unit, call: Call, member: Staff, purpose: Purpose, *, about
         caller=caller_of(unit, member),
         code=code,
         purpose=purpose,
+        questions=questions_now(unit) if purpose in ASKED_IN else (),
     )
 
 

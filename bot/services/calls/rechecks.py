@@ -7,13 +7,14 @@ from itertools import islice
 
 from bot.domain.calls.cards import PhoneCard
 from bot.domain.calls.rechecks import RecheckLine, RecheckOutcome, RecheckState, agrees, is_drawn
-from bot.domain.calls.results import SurveyItem
 from bot.domain.calls.states import CallState
+from bot.domain.calls.surveys import Question
 from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.roles import Action, Role
 from bot.domain.trail import Event, Purpose
 from bot.services.calls.claiming import in_conflict
 from bot.services.calls.phoning import phone_card
+from bot.services.calls.surveys import knows_questions, questions_of_form
 from bot.services.finding import existing_call
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_home
@@ -30,9 +31,9 @@ from storage.calls.rechecks import (
     put_back_claimed,
     rechecked_by,
     rechecks_in,
-    scores_of,
     waiting_rechecks,
 )
+from storage.calls.surveys import add_recheck_scores, scores_of
 from storage.calls.tables import Call, Recheck, RecheckChange
 from storage.lists.do_not_call import not_to_be_called
 from storage.lists.visits import visits_of
@@ -113,12 +114,25 @@ def claim_recheck(unit: Unit, *, by: str, recheck_id: int) -> RecheckCard:
     )
 
 
-def open_recheck_form(unit: Unit, *, by: str, recheck_id: int) -> RecheckLine:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecheckFormCard:
+    """What the form of a re-check shows: the call, and the questions that were asked the first time."""
+
+    line: RecheckLine
+    questions: tuple[Question, ...]
+
+
+def open_recheck_form(unit: Unit, *, by: str, recheck_id: int) -> RecheckFormCard:
     """Return what the form shows; nothing of what the first operator heard.
 
     Raises:
         Refused: not theirs.
     """
+    line = _own_recheck(unit, by, recheck_id)
+    return RecheckFormCard(line=line, questions=questions_of_form(unit, scores_of(unit.session, line.call)))
+
+
+def _own_recheck(unit: Unit, by: str, recheck_id: int) -> RecheckLine:
     operator = member_who_may(unit, by, Action.RECHECK)
     for line in own_rechecks(unit, operator):
         if line.id == recheck_id:
@@ -127,43 +141,32 @@ def open_recheck_form(unit: Unit, *, by: str, recheck_id: int) -> RecheckLine:
 
 
 def record_recheck(
-    unit: Unit, *, by: str, recheck_id: int, outcome: RecheckOutcome, scores: Mapping[SurveyItem, int]
+    unit: Unit, *, by: str, recheck_id: int, outcome: RecheckOutcome, scores: Mapping[str, int]
 ) -> RecheckLine:
     """Record how the second call ended; who was not reached stays in line.
 
     Raises:
-        Refused: not theirs.
+        Refused: not theirs, or a form that is not ours.
     """
-    line = open_recheck_form(unit, by=by, recheck_id=recheck_id)
+    line = _own_recheck(unit, by, recheck_id)
+    if not knows_questions(unit, scores):
+        raise Refused(Reason.BROKEN_FORM)
     agreed = agrees(scores_of(unit.session, line.call), scores) if outcome is RecheckOutcome.ANSWERED else None
-    change = _change(unit, by, outcome, scores, agreed=agreed)
+    change = _change(unit, by, outcome, agreed=agreed)
     if not move_recheck(unit.session, recheck_id, RecheckState.CLAIMED, AFTER[outcome], rechecked_by(by), **change):
         raise Refused(Reason.RECHECK_NOT_CLAIMED)
+    if outcome is RecheckOutcome.ANSWERED:
+        add_recheck_scores(unit.session, recheck_id, scores)
     agrees_fact = None if agreed is None else int(agreed)
     unit.record(RECORDED_AS[outcome], line.call, by=by, agrees=agrees_fact)
     _refresh_homes(unit)
     return line
 
 
-def _change(
-    unit: Unit, by: str, outcome: RecheckOutcome, scores: Mapping[SurveyItem, int], *, agreed: bool | None
-) -> RecheckChange:
-    ended: RecheckChange = {"done_by": by, "done_at": unit.now, "agrees": agreed}
-    match outcome:
-        case RecheckOutcome.NOT_REACHED:
-            return LAID_DOWN
-        case RecheckOutcome.REFUSED:
-            return ended
-        case RecheckOutcome.ANSWERED:
-            return {
-                **ended,
-                "overall": scores.get(SurveyItem.OVERALL),
-                "kindness": scores.get(SurveyItem.KINDNESS),
-                "promptness": scores.get(SurveyItem.PROMPTNESS),
-                "fairness": scores.get(SurveyItem.FAIRNESS),
-                "explanation": scores.get(SurveyItem.EXPLANATION),
-                "expertise": scores.get(SurveyItem.EXPERTISE),
-            }
+def _change(unit: Unit, by: str, outcome: RecheckOutcome, *, agreed: bool | None) -> RecheckChange:
+    if outcome is RecheckOutcome.NOT_REACHED:
+        return LAID_DOWN
+    return {"done_by": by, "done_at": unit.now, "agrees": agreed}
 
 
 RECORDED_AS = {

@@ -1,5 +1,6 @@
 """Recording how an attempt ended, and what follows: close, promise, retry (rule book §4)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,7 +20,7 @@ from bot.services.calls.cards import visit_line
 from bot.services.calls.claiming import LAID_DOWN, held_number, not_yours, window_from
 from bot.services.calls.drafts import drop_half_entered, half_entered, keep_half_entered
 from bot.services.calls.praise import PraiseState, pass_on_praise
-from bot.services.calls.surveys import result_of_survey, survey_row
+from bot.services.calls.surveys import knows_questions, questions_of_form, store_result, stored_result
 from bot.services.calls.undoing import Left, keep_for_undo, stands_before
 from bot.services.finding import existing_call, existing_line
 from bot.services.officers import officers_of_call
@@ -27,7 +28,7 @@ from bot.services.people.directory import as_choice, members_with
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
-from storage.calls.attempts import add_attempt, as_history, attempts_of, find_survey, replace_survey
+from storage.calls.attempts import add_attempt, as_history, attempts_of
 from storage.calls.codes import end_code
 from storage.calls.lookups import note_phoned
 from storage.calls.queries import held_by, move_call, touch_call
@@ -47,8 +48,10 @@ class FollowUp:
     next_at: datetime | None = None
 
 
-def open_result_form(unit: Unit, *, by: str, number: int | None) -> ResultCard:
+def open_result_form(unit: Unit, *, by: str, number: int | None, asked: Sequence[str] = ()) -> ResultCard:
     """Return what the result form shows, and note that the claimant is at work.
+
+    `asked`: the questions of a form that is open. A new one asks those of today, unless others were answered already.
 
     Raises:
         Refused: not the claimant's.
@@ -67,6 +70,7 @@ def open_result_form(unit: Unit, *, by: str, number: int | None) -> ResultCard:
         earliest_callback=_earliest_callback(unit),
         officers=tuple(as_choice(each) for each in members_with(unit, praised)),
         half_entered=begun,
+        questions=questions_of_form(unit, asked or (begun.scores if begun else ())),
     )
 
 
@@ -79,7 +83,7 @@ def number_to_record(unit: Unit, *, by: str, number: int | None) -> int:
     return held_call(unit, by, held_number(unit, by, number)).key
 
 
-def keep_result(unit: Unit, *, by: str, number: int, result: Result) -> ResultCard:
+def keep_result(unit: Unit, *, by: str, number: int, result: Result, asked: Sequence[str] = ()) -> ResultCard:
     """Keep a result half-entered, as it changes, and give what the form shows.
 
     Raises:
@@ -87,7 +91,7 @@ def keep_result(unit: Unit, *, by: str, number: int, result: Result) -> ResultCa
     """
     held_call(unit, by, number)
     keep_half_entered(unit, by, number, result)
-    return open_result_form(unit, by=by, number=number)
+    return open_result_form(unit, by=by, number=number, asked=asked)
 
 
 def record_result(unit: Unit, *, by: str, number: int | None, result: Result) -> Recorded:
@@ -117,6 +121,8 @@ def check_result(unit: Unit, call: Call, result: Result) -> None:
         **problems_with(result, unit.now, unit.station, unit.calendar),
         **happened_problem(result, unit.now, call.visited_on),
     }
+    if not knows_questions(unit, result.scores):
+        problems = {ResultField.DISPOSITION: Reason.BROKEN_FORM}
     if problems:
         raise FormRefused(problems)
 
@@ -266,7 +272,7 @@ def _leave_behind(unit: Unit, call: Call, by: str, result: Result) -> tuple[int 
     rule = RULES[result.disposition]
     number = call.key
     if rule.next is Next.SURVEY:
-        replace_survey(unit.session, survey_row(unit, number, _with_what_was_said(unit, call, result)))
+        store_result(unit, number, _with_what_was_said(unit, call, result))
     kind = TaskKind.ADVANCE_SMS if _suspects_beside_abuse(result) else rule.task
     task = None
     if kind is not None:
@@ -290,8 +296,8 @@ def _suspects_beside_abuse(result: Result) -> bool:
 
 def _with_what_was_said(unit: Unit, call: Call, result: Result) -> Result:
     """Return what a call brought: of one that was opened again for its petitioner, with what it had brought before."""
-    before = find_survey(unit.session, call.key) if call.list_closed_at is not None else None
-    return result if before is None else added_to(result_of_survey(unit, before), result)
+    before = stored_result(unit, call.key) if call.list_closed_at is not None else None
+    return result if before is None else added_to(before, result)
 
 
 def _earliest_callback(unit: Unit) -> datetime:

@@ -21,16 +21,16 @@ from bot.domain.roles import Action
 from bot.domain.trail import Event
 from bot.services.calls.claiming import is_excluded
 from bot.services.calls.drafts import keep_half_entered, keep_second_page, second_page
-from bot.services.calls.surveys import result_of_survey, survey_row
+from bot.services.calls.surveys import store_result, stored_result
 from bot.services.finding import existing_call, existing_line
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
 from storage.calls import last_results
-from storage.calls.attempts import find_survey, replace_survey
 from storage.calls.codes import set_code
 from storage.calls.lookups import phonings_of
 from storage.calls.queries import move_call
+from storage.calls.surveys import drop_survey
 from storage.calls.tables import Call, CallChange, LastResult, Phoning
 from storage.lists.do_not_call import registration_of, restore_registration
 from storage.outbox import withdraw_notice
@@ -49,7 +49,6 @@ class Left:
 
 def stands_before(unit: Unit, call: Call, by: str, entered: Result) -> Before:
     """Note how a call stands before a result, and what somebody entered as that result, on both pages."""
-    survey = find_survey(unit.session, call.key)
     entry = registration_of(unit.session, find_petitioner(unit.session, call.petitioner_id).phone_hash)
     return Before(
         entered=entered,
@@ -64,7 +63,7 @@ def stands_before(unit: Unit, call: Call, by: str, entered: Result) -> Before:
             PastPhoning(staff_id=each.staff_id, grievance_id=each.grievance_id, at=each.at)
             for each in phonings_of(unit.session, call.key)
         ),
-        survey=None if survey is None else result_of_survey(unit, survey),
+        survey=stored_result(unit, call.key),
         registered=None if entry is None else Registered(by=entry.added_by, at=entry.at, until=entry.until),
     )
 
@@ -193,9 +192,9 @@ def _restore(unit: Unit, call: Call, result: LastResult, before: Before) -> None
     """Give back what the result had changed: attempt, survey, task, register, code."""
     number, session = call.key, unit.session
     last_results.drop_attempt(session, result.attempt_id)
-    last_results.drop_survey(session, number)
+    drop_survey(session, number)
     if before.survey is not None:
-        replace_survey(session, survey_row(unit, number, before.survey))
+        store_result(unit, number, before.survey)
     if result.task_id is not None:
         last_results.drop_task(session, result.task_id)
     for phone_hash in hashes_of(session, call.petitioner_id):

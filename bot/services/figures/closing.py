@@ -7,9 +7,10 @@ from datetime import timedelta
 
 from bot.domain.calendar import HoursWorked
 from bot.domain.figures.cards import Scope
-from bot.domain.figures.figures import Count, Tally, Wait
+from bot.domain.figures.figures import Count, Score, Tally, Wait
 from bot.domain.figures.periods import CLOSED_KINDS, Period, PeriodKind, parts_of, period_with
 from bot.domain.figures.publication import STATION, Heard, Publication, publish, publish_quarter, publish_year, together
+from bot.services.calls.surveys import questions_in
 from bot.services.figures.naming import naming_of
 from bot.services.unit import Unit
 from storage.figures.closed import add_closed, all_closed, find_closed, first_attempt_at
@@ -87,7 +88,8 @@ def _heard_in(unit: Unit, month: Period) -> Mapping[Scope, Heard]:
         parts.setdefault(key.group, []).append(Heard(Tally(), Counter({key.category: count})))
     for group, causes in root_causes(unit.session, month, naming).items():
         parts.setdefault(group, []).append(Heard(Tally(), Counter(causes)))
-    heard: dict[Scope, list[Heard]] = {STATION: []}
+    asked = questions_in(unit, month.start, month.end)
+    heard: dict[Scope, list[Heard]] = {STATION: [Heard(Tally(scores={each.name: Score() for each in asked}))]}
     for group, some in parts.items():
         for scope in (STATION, *scopes_of(group)):
             heard.setdefault(scope, []).extend(some)

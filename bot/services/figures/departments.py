@@ -2,7 +2,18 @@
 
 from bot.domain.announcements import DepartmentReportNotice
 from bot.domain.figures.cards import DepartmentCard, Scope
-from bot.domain.figures.figures import HIDDEN, MEANS, MEDIANS, TOP2, Count, Figure, Values, added
+from bot.domain.figures.figures import (
+    HIDDEN,
+    MEDIANS,
+    AnyFigure,
+    Count,
+    Figure,
+    QuestionFigure,
+    Values,
+    added,
+    means_in,
+    overall_in,
+)
 from bot.domain.figures.periods import Period, PeriodKind, period_of, period_with, text_of
 from bot.domain.refusals import Reason, Refused
 from bot.domain.roles import Action, Role
@@ -17,7 +28,7 @@ from storage.people.queries import slack_ids_with, staff_by_slack_id
 LEAST_ANSWERED = 10
 """Of fewer people who answered a head is shown nothing."""
 OF_WORK = (Figure.VISITS, Figure.COVERAGE, Figure.CONTACT, Figure.COMPLETION)
-OF_WORDS = (*MEANS, Figure.OVERALL_TOP2, Figure.GRIEVANCES, Figure.PRAISE)
+OF_WORDS = (Figure.GRIEVANCES, Figure.PRAISE)
 SENT = {
     HeadReports.NONE: frozenset[PeriodKind](),
     HeadReports.MONTHLY: frozenset({PeriodKind.MONTH}),
@@ -68,7 +79,10 @@ def _card(unit: Unit, department: str, period: Period) -> DepartmentCard:
     scope = Scope(department=department)
     stats = stats_of(unit, period, scope, None)
     answered = _answered(unit, period, scope)
-    figures: tuple[Figure, ...] = (*OF_WORK, *OF_WORDS) if stats.said == period else OF_WORK
+    shares = (QuestionFigure(each.question, is_top2=True) for each in overall_in(stats.values))
+    figures: tuple[AnyFigure, ...] = OF_WORK
+    if stats.said == period:
+        figures = (*OF_WORK, *means_in(stats.values), *shares, *OF_WORDS)
     if answered < LEAST_ANSWERED:
         figures = ()
     return DepartmentCard(
@@ -93,5 +107,6 @@ def _answered(unit: Unit, period: Period, scope: Scope) -> int:
 
 def _of_many(values: Values) -> Values:
     """Hide means of fewer than ten."""
-    few = {each for each in (*MEANS, *TOP2, *MEDIANS) if each in values and values[each].n < LEAST_ANSWERED}
+    of_answers = (each for each in values if isinstance(each, QuestionFigure) or each in MEDIANS)
+    few = {each for each in of_answers if values[each].n < LEAST_ANSWERED}
     return {each: HIDDEN[value.unit] if each in few else value for each, value in values.items()}

@@ -1,15 +1,17 @@
 """The figures that `/stats` answers with (rule book §8), for a viewer who may see them."""
 
 from collections import Counter
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
+from bot.domain.calls.surveys import Question
 from bot.domain.figures.cards import Dashboard, GroupLine, GroupsCard, Now, QualityCard, Scope, StatsCard, TrendPoint
 from bot.domain.figures.figures import Count, Figure, Tally, Values, added, values_of, work_values
 from bot.domain.figures.periods import Period, PeriodKind, closed_for, period_with
 from bot.domain.figures.publication import STATION, Publication, unsaid
 from bot.domain.refusals import Reason, Refused
 from bot.services.audit_access import may_read_audit, sees_audit
+from bot.services.calls.surveys import questions_in, versions_in
 from bot.services.figures.closing import published, scopes_of, tallies_in
 from bot.services.figures.naming import naming_of
 from bot.services.unit import Unit
@@ -72,7 +74,14 @@ def stats_of(unit: Unit, period: Period, scope: Scope, reader: str | None) -> St
         said_before=before if reader is not None else said_before.period if said_before else None,
         now=_now(unit, period),
         past_table=unit.calendar.is_past_table(min(period.last, unit.today)),
+        versions=_versions(unit, period if reader is not None or said is None else said.period),
     )
+
+
+def _versions(unit: Unit, period: Period) -> tuple[tuple[int, date], ...]:
+    """List the versions of the survey of a period and their first days, where it was changed in it."""
+    versions = versions_in(unit, period.start, period.end)
+    return tuple((each.number, unit.day_of(each.began_at)) for each in versions) if len(versions) > 1 else ()
 
 
 def said_in(unit: Unit, period: Period, reader: str | None) -> tuple[Publication | None, Publication | None]:
@@ -97,7 +106,8 @@ def groups_of(unit: Unit, period: Period, reader: str | None) -> GroupsCard:
     said, _ = said_in(unit, period, reader)
     tallies = _tallies(unit, period, reader)
     places = {scope for group in tallies for scope in scopes_of(group)} | set(said.heard if said else ())
-    lines = {scope: GroupLine(name=scope.name, values=_made(tallies, said, scope, reader)) for scope in places}
+    asked = _questions(unit, period, said, tallies)
+    lines = {scope: GroupLine(name=scope.name, values=_made(tallies, said, scope, asked, reader)) for scope in places}
     by_name = sorted(places, key=lambda scope: scope.name)
     return GroupsCard(
         period=period,
@@ -144,15 +154,27 @@ def in_scope(scope: Scope, group: Group) -> bool:
 
 
 def _values(unit: Unit, period: Period, said: Publication | None, scope: Scope, reader: str | None) -> Values:
-    return _made(_tallies(unit, period, reader), said, scope, reader)
+    tallies = _tallies(unit, period, reader)
+    return _made(tallies, said, scope, _questions(unit, period, said, tallies), reader)
 
 
-def _made(tallies: Tallies, said: Publication | None, scope: Scope, reader: str | None) -> Values:
+def _questions(unit: Unit, period: Period, said: Publication | None, tallies: Tallies) -> tuple[Question, ...]:
+    """List the questions whose answers are shown: of what was closed, else of the period as it is now."""
+    if said is not None:
+        return questions_in(unit, said.period.start, said.period.end, said.questions)
+    return questions_in(unit, period.start, period.end, {name for each in tallies.values() for name in each.scores})
+
+
+def _made(
+    tallies: Tallies, said: Publication | None, scope: Scope, questions: Sequence[Question], reader: str | None
+) -> Values:
     """Make the figures of a scope: to audit all as it is now, to others the work, and what was said and is closed."""
     found = added(tally for group, tally in tallies.items() if in_scope(scope, group))
     if reader is not None:
-        return values_of(found)
-    return {**work_values(found), **(unsaid(scope) if said is None else said.values(scope))}
+        return values_of(found, questions)
+    if said is None:
+        return {**work_values(found), **unsaid(scope, questions)}
+    return {**work_values(found), **said.values(scope, questions)}
 
 
 def _tallies(unit: Unit, period: Period, reader: str | None) -> Tallies:

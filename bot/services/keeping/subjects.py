@@ -15,7 +15,8 @@ from bot.services.keeping.deletions import note_deletion
 from bot.services.keeping.purging import purge_at_once
 from bot.services.permitting import member_who_may, require_reason
 from bot.services.unit import Unit
-from storage.calls.attempts import attempts_of, find_survey
+from storage.calls.attempts import attempts_of
+from storage.calls.surveys import find_survey
 from storage.grievances.tables import Grievance
 from storage.keeping.purging import ask_for_purge, calls_of, grievances_of, has_open_business, praise_of
 from storage.lists.do_not_call import not_to_be_called

@@ -1,12 +1,14 @@
 """Quality re-checks: whom to phone again, the short form, the lines on Home."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.domain.calls.cards import PhoneCard
 from bot.domain.calls.rechecks import RecheckLine, RecheckOutcome
-from bot.domain.calls.results import SurveyItem
+from bot.domain.calls.surveys import Question
 from bot.registry import INPUT, ActionId, FormId
 from bot.texts import Texts
+from bot.texts.surveys import label_of
 from bot.views.blocks import (
     Block,
     Message,
@@ -41,7 +43,7 @@ def recheck_card(line: RecheckLine, phone: PhoneCard, texts: Texts) -> Message:
     return message(title, blocks)
 
 
-def recheck_form(line: RecheckLine, texts: Texts) -> dict[str, Any]:
+def recheck_form(line: RecheckLine, questions: Sequence[Question], texts: Texts) -> dict[str, Any]:
     """Ask how the second call ended and what was heard; nothing of the first call is shown."""
     outcomes = [option(texts.word("recheck_outcome", each), each) for each in RecheckOutcome]
     radio: Block = {"type": "radio_buttons", "action_id": INPUT, "options": outcomes}
@@ -53,7 +55,7 @@ def recheck_form(line: RecheckLine, texts: Texts) -> dict[str, Any]:
         [
             section(_facts(line, texts)),
             input_field(OUTCOME_FIELD, texts.plain("recheck.outcome"), radio, optional=False),
-            *(input_field(item, texts.word("survey", item), select, optional=True) for item in SurveyItem),
+            *(input_field(each.name, label_of(each, texts), select, optional=True) for each in questions),
         ],
         texts,
         about=str(line.id),

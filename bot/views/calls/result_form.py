@@ -10,11 +10,13 @@ from typing import Any
 from bot.domain.calls.cards import ResultCard
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.gifts import gift_in
-from bot.domain.calls.results import Extra, MoneyAnswer, PraiseGiven, Result, ResultField, SurveyItem
+from bot.domain.calls.results import Extra, MoneyAnswer, PraiseGiven, Result, ResultField
 from bot.domain.calls.states import ANSWERED_OUTCOMES, Outcome
+from bot.domain.calls.surveys import Question
 from bot.domain.people.cards import OfficerChoice
 from bot.registry import INPUT, ActionId, FormId
 from bot.texts import Texts
+from bot.texts.surveys import label_of
 from bot.views.blocks import (
     OPTION_TEXT,
     Block,
@@ -50,7 +52,7 @@ def result_form(card: ResultCard, state: FormState, texts: Texts, private_metada
     blocks = [section(_call(card, texts)), context(_attempts(card, texts)), _disposition(state, texts)]
     match state.disposition:
         case Disposition.ANSWERED:
-            blocks += _answered(state, texts)
+            blocks += _answered(card, state, texts)
         case Disposition.CALLBACK_REQUESTED:
             blocks.append(_callback(card, texts))
         case Disposition.REFUSED:
@@ -115,11 +117,11 @@ def _disposition(state: FormState, texts: Texts) -> Block:
     return _changing(ResultField.DISPOSITION, _select(options, state.disposition, texts), texts)
 
 
-def _answered(state: FormState, texts: Texts) -> list[Block]:
+def _answered(card: ResultCard, state: FormState, texts: Texts) -> list[Block]:
     entered = state.entered or Result(disposition=Disposition.ANSWERED)
     blocks = [_same_score(entered, texts)]
     if not entered.same_score:
-        blocks += [_score(item, entered, texts) for item in SurveyItem]
+        blocks += [_score(each, entered, texts) for each in card.questions]
     blocks += [_money(state, texts), _outcome(state, texts)]
     if entered.asks_of_follow_up:
         blocks.append(context(texts.mrkdwn("form.low_score")))
@@ -183,11 +185,11 @@ def _same_score(entered: Result, texts: Texts) -> Block:
 EACH_ITS_OWN = "each"
 
 
-def _score(item: SurveyItem, entered: Result, texts: Texts) -> Block:
+def _score(question: Question, entered: Result, texts: Texts) -> Block:
     options = [*_scores(texts), option(texts.plain("survey.skip"), "skip")]
-    score = entered.scores.get(item)
+    score = entered.scores.get(question.name)
     element = {**_radio(options, str(score) if score else None), "action_id": INPUT}
-    return _input(item, texts.plain(f"survey.{item}"), element)
+    return _input(question.name, label_of(question, texts), element)
 
 
 def _scores(texts: Texts) -> list[Block]:

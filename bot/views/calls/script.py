@@ -5,6 +5,7 @@ from bot.domain.calls.verification import code_as_said
 from bot.domain.keeping.cards import Contact
 from bot.domain.trail import Purpose
 from bot.texts import Texts
+from bot.texts.surveys import sentence_of
 from bot.views.blocks import Block, context, section
 
 ALTERNATES_SHOWN = 5
@@ -34,8 +35,11 @@ def script_blocks(card: PhoneCard, texts: Texts) -> list[Block]:
         texts.mrkdwn("script.trust", code=code),
         texts.mrkdwn(f"script.consent_{card.purpose.name.lower()}"),
     ]
-    if card.purpose in {Purpose.CLAIMED_CALL, Purpose.INBOUND}:
+    if card.questions:
+        asked = (sentence_of(each, texts) for each in card.questions)
         said.append(texts.mrkdwn("script.survey"))
+        said += [texts.mrkdwn("script.survey_sentence", sentence=each) for each in asked]
+        said.append(texts.mrkdwn("script.survey_rest"))
     return [
         section("\n".join(said)),
         section(texts.mrkdwn("script.code", code=code)),

@@ -1,5 +1,7 @@
 """The answers to `/stats`: a summary that fits a phone, groups, work, what is late, quality, staffing."""
 
+from collections.abc import Sequence
+
 from bot.domain.figures.cards import (
     GroupLine,
     GroupsCard,
@@ -10,25 +12,22 @@ from bot.domain.figures.cards import (
     StatsCard,
     WorkCard,
 )
-from bot.domain.figures.figures import Figure, Values
+from bot.domain.figures.figures import AnyFigure, Figure, QuestionFigure, Values, means_in, overall_in, value_in
 from bot.domain.figures.periods import Period, text_of
 from bot.domain.figures.staffing import StaffingCard
 from bot.domain.figures.topics import StatsTopic
 from bot.registry import ActionId
 from bot.texts import Texts
-from bot.texts.figures import change_text, figure_text, period_text
+from bot.texts.figures import change_text, figure_name, figure_text, period_text
 from bot.views.blocks import Block, Message, actions, button, clip, context, header, message, section
 
 CALLING = (Figure.VISITS, Figure.COVERAGE, Figure.FIRST_ATTEMPT, Figure.CONTACT, Figure.COMPLETION)
 ENDINGS = (Figure.REFUSAL, Figure.UNREACHED, Figure.WRONG_NUMBER)
-SATISFACTION = (Figure.OVERALL, Figure.OVERALL_TOP2)
-ITEMS = (Figure.KINDNESS, Figure.PROMPTNESS, Figure.FAIRNESS, Figure.EXPLANATION)
 GRIEVANCES = (Figure.GRIEVANCES, Figure.GRIEVANCES_PER_100, Figure.WITHIN_DUE, Figure.REPLY, Figure.SAME_CALL)
 ANSWERS = (Figure.ANSWER_SATISFIED, Figure.RECOVERY)
 OTHERS = (Figure.PRAISE, Figure.PRAISE_PER_COMPLAINT, Figure.REPEATED)
 AUDIT = (Figure.AUDIT_GRIEVANCES, Figure.MONEY_YES)
 PHISHING = (Figure.PHISHING, Figure.RECOVERED, Figure.REFUSAL, Figure.CONTACT, Figure.ATTEMPTS_PER_CONTACT)
-OF_GROUP = (Figure.VISITS, Figure.CONTACT, Figure.OVERALL, Figure.GRIEVANCES_PER_100, Figure.PRAISE)
 LONGEST_NAME = 40
 GROUPS_SHOWN = 15
 OFFERED = (StatsTopic.FACTORS, StatsTopic.DEPARTMENTS, StatsTopic.OVERDUE)
@@ -51,16 +50,32 @@ def figure_blocks(card: StatsCard, texts: Texts) -> list[Block]:
         if card.period.days == 1 or card.said in {None, card.period}:
             return [section(work[0])]
     audit = [figure for figure in AUDIT if figure in card.values]
+    satisfaction, items = _satisfaction(card.values), _items(card.values)
     return [
         section("\n".join(work)),
         *said_of(card.period, card.said, texts),
-        *_section([*_lines(card, SATISFACTION, texts), _row(card, ITEMS, texts)]),
+        *_section([*_lines(card, satisfaction, texts), _row(card, items, texts)]),
         *_section([*_lines(card, GRIEVANCES, texts), _row(card, ANSWERS, texts), _row(card, OTHERS, texts)]),
-        *hidden_line(_hidden_in(card.values, (*SATISFACTION, *ITEMS, *GRIEVANCES, *ANSWERS, *OTHERS)), texts),
+        *hidden_line(_hidden_in(card.values, (*satisfaction, *items, *GRIEVANCES, *ANSWERS, *OTHERS)), texts),
         *([section("\n".join([texts.mrkdwn("stats.for_audit"), *_lines(card, audit, texts)]))] if audit else []),
         section(_now(card, texts)),
         context(*_notes(card, texts)),
     ]
+
+
+def _satisfaction(values: Values) -> tuple[AnyFigure, ...]:
+    """List how content people were overall: the mean and the share of each of its sentences."""
+    return tuple(
+        figure for each in overall_in(values) for figure in (each, QuestionFigure(each.question, is_top2=True))
+    )
+
+
+def _items(values: Values) -> tuple[AnyFigure, ...]:
+    return tuple(each for each in means_in(values) if not each.question.is_overall)
+
+
+def _of_group(values: Values) -> tuple[AnyFigure, ...]:
+    return (Figure.VISITS, Figure.CONTACT, *overall_in(values), Figure.GRIEVANCES_PER_100, Figure.PRAISE)
 
 
 def hidden_line(count: int, texts: Texts) -> list[Block]:
@@ -106,7 +121,7 @@ def groups_message(card: GroupsCard, texts: Texts) -> Message:
         more = [texts.mrkdwn("stats.more", count=rest)] if rest > 0 else []
         words = [texts.mrkdwn(f"stats.by_{key}"), *(shown or [texts.mrkdwn("stats.nothing")]), *more]
         blocks.append(section("\n".join(words)))
-    hidden = sum(_hidden_in(line.values, OF_GROUP) for line in (*card.departments, *card.petition_types))
+    hidden = sum(_hidden_in(line.values, _of_group(line.values)) for line in (*card.departments, *card.petition_types))
     blocks += [*hidden_line(hidden, texts), context(texts.mrkdwn("stats.no_ranking"))]
     return message(title, [*blocks, files_offered(card.period, "", texts)])
 
@@ -211,15 +226,15 @@ def _title(key: str, period: Period, texts: Texts) -> str:
     return texts.plain(key, period=period_text(period, texts))
 
 
-def _lines(card: StatsCard, figures: tuple[Figure, ...] | list[Figure], texts: Texts) -> list[str]:
+def _lines(card: StatsCard, figures: Sequence[AnyFigure], texts: Texts) -> list[str]:
     return [_line(card, figure, texts) for figure in figures if _is_shown(card.values, figure)]
 
 
-def _is_shown(values: Values, figure: Figure) -> bool:
+def _is_shown(values: Values, figure: AnyFigure) -> bool:
     return figure in values and not values[figure].is_hidden
 
 
-def _hidden_in(values: Values, figures: tuple[Figure, ...]) -> int:
+def _hidden_in(values: Values, figures: Sequence[AnyFigure]) -> int:
     return sum(figure in values and values[figure].is_hidden for figure in figures)
 
 
@@ -229,21 +244,21 @@ def _section(lines: list[str]) -> list[Block]:
     return [section(words)] if words else []
 
 
-def _line(card: StatsCard, figure: Figure, texts: Texts) -> str:
-    value, before = card.values[figure], card.values_before[figure]
-    facts = {"name": texts.word("figure", figure), "value": figure_text(value, texts), "n": value.n}
+def _line(card: StatsCard, figure: AnyFigure, texts: Texts) -> str:
+    value, before = card.values[figure], value_in(card.values_before, figure)
+    facts = {"name": figure_name(figure, texts), "value": figure_text(value, texts), "n": value.n}
     is_plain = figure in {Figure.VISITS, Figure.GRIEVANCES, Figure.PRAISE, Figure.AUDIT_GRIEVANCES} or not value.n
     key = "stats.count_line" if is_plain else "stats.line"
     return texts.mrkdwn(key, **facts, change=change_text(value, before, texts))
 
 
-def _row(card: StatsCard, figures: tuple[Figure, ...], texts: Texts) -> str:
+def _row(card: StatsCard, figures: Sequence[AnyFigure], texts: Texts) -> str:
     """Several figures in one line, without their changes."""
     return " · ".join(_short(card.values, each, texts) for each in figures if _is_shown(card.values, each))
 
 
-def _short(values: Values, figure: Figure, texts: Texts) -> str:
-    return texts.mrkdwn("stats.short", name=texts.word("figure", figure), value=figure_text(values[figure], texts))
+def _short(values: Values, figure: AnyFigure, texts: Texts) -> str:
+    return texts.mrkdwn("stats.short", name=figure_name(figure, texts), value=figure_text(values[figure], texts))
 
 
 def _now(card: StatsCard, texts: Texts) -> str:
@@ -260,6 +275,7 @@ def _notes(card: StatsCard, texts: Texts) -> list[str]:
     notes = [texts.mrkdwn("stats.compared", before=period_text(card.before, texts))]
     if card.said != card.period and card.said_before is not None:
         notes.append(texts.mrkdwn("stats.said_compared", before=period_text(card.said_before, texts)))
+    notes += [texts.mrkdwn("stats.survey_version", number=number, day=day) for number, day in card.versions[1:]]
     return [*notes, texts.mrkdwn("stats.past_table")] if card.past_table else notes
 
 
@@ -273,7 +289,7 @@ def _asked(period: Period, word: str) -> str:
 
 
 def _group(line: GroupLine, texts: Texts) -> str:
-    facts = [_short(line.values, each, texts) for each in OF_GROUP if _is_shown(line.values, each)]
+    facts = [_short(line.values, each, texts) for each in _of_group(line.values) if _is_shown(line.values, each)]
     return texts.mrkdwn("stats.group", name=clip(line.name, LONGEST_NAME) or "–") + " · ".join(facts)
 
 

@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.domain.figures.cards import ReportCard, TrendPoint
-from bot.domain.figures.figures import HIDDEN, Figure, FigureUnit, Value
+from bot.domain.figures.cards import ReportCard, TrendPoint, trend_figures
+from bot.domain.figures.figures import HIDDEN, AnyFigure, Figure, FigureUnit, QuestionFigure, Value
 from bot.texts import Texts
-from bot.texts.figures import figure_text, tick_text
+from bot.texts.figures import tick_text, trend_alt
+from bot.texts.surveys import label_of
 from bot.views.blocks import Block, Message, clip, context, message
 
 CHART_TITLE, CHART_LABEL = 50, 20
-LINES = (Figure.CONTACT, Figure.OVERALL)
-"""Both go from nothing to a hundred."""
 FEWEST = 2
 """Months that make a line."""
 
@@ -20,15 +19,14 @@ def trend_message(card: ReportCard, texts: Texts) -> Message | None:
     """Draw visits as bars, contact and satisfaction as lines, month by month. None: there is nothing to draw yet."""
     if not card.trend:
         return None
-    last = card.trend[-1]
-    said = {each.value: figure_text(_value(last, each), texts) for each in (Figure.VISITS, *LINES)}
     blocks = [_chart("bar", card.trend, (Figure.VISITS,), texts), *_lines(card.trend, texts)]
-    return message(texts.plain("document.trend_alt", **said), blocks)
+    return message(trend_alt(card.trend, texts), blocks)
 
 
 def _lines(points: Sequence[TrendPoint], texts: Texts) -> list[Block]:
     """Draw the months of which both are known, else those of the first alone; say which are left out."""
-    for figures in (LINES, LINES[:1]):
+    lines = trend_figures(points)[1:]  # all go from nothing to a hundred
+    for figures in (lines, lines[:1]):
         known = [each for each in points if all(_value(each, figure).value is not None for figure in figures)]
         if len(known) >= FEWEST:
             left_out = [tick_text(each.first, texts) for each in points if each not in known]
@@ -37,8 +35,8 @@ def _lines(points: Sequence[TrendPoint], texts: Texts) -> list[Block]:
     return []
 
 
-def _chart(kind: str, points: Sequence[TrendPoint], figures: Sequence[Figure], texts: Texts) -> Block:
-    names = [clip(texts.plain(f"trend.{figure}"), CHART_LABEL) for figure in figures]
+def _chart(kind: str, points: Sequence[TrendPoint], figures: Sequence[AnyFigure], texts: Texts) -> Block:
+    names = [clip(_label(figure, texts), CHART_LABEL) for figure in figures]
     months = [clip(tick_text(point.first, texts), CHART_LABEL) for point in points]
     series: list[dict[str, Any]] = [
         {
@@ -55,7 +53,13 @@ def _chart(kind: str, points: Sequence[TrendPoint], figures: Sequence[Figure], t
     return {"type": "data_visualization", "title": title, "chart": chart}
 
 
-def _value(point: TrendPoint, figure: Figure) -> Value:
+def _label(figure: AnyFigure, texts: Texts) -> str:
+    if isinstance(figure, QuestionFigure):
+        return texts.plain("trend.points", label=label_of(figure.question, texts))
+    return texts.plain(f"trend.{figure}")
+
+
+def _value(point: TrendPoint, figure: AnyFigure) -> Value:
     return point.values.get(figure, HIDDEN[FigureUnit.COUNT])
 
 

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.drafts import result_from_text, result_to_text
-from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
+from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result
 from bot.domain.calls.states import Outcome
+from bot.domain.calls.surveys import FIRST
 from tests.steps.builders import MONDAY, seoul, with_
 from tests.steps.calls import MISS
 
@@ -18,7 +19,7 @@ RESULTS = st.builds(
     disposition=st.sampled_from(Disposition),
     callback_at=MOMENTS,
     happened_at=MOMENTS,
-    scores=st.dictionaries(st.sampled_from(SurveyItem), st.integers(1, 5)),
+    scores=st.dictionaries(st.sampled_from(FIRST.names), st.integers(1, 5)),
     money=st.none() | st.sampled_from(MoneyAnswer),
     outcome=st.none() | st.sampled_from(Outcome),
     no_follow_up=st.booleans(),

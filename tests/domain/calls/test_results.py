@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calls.dispositions import NEEDS_FORM, RULES, Disposition, Next
-from bot.domain.calls.results import MoneyAnswer, Result, ResultField, SurveyItem, problems_with, score_of_100
+from bot.domain.calls.results import MoneyAnswer, Result, ResultField, problems_with, score_of_100
 from bot.domain.calls.states import ANSWERED_OUTCOMES, Outcome
+from bot.domain.calls.surveys import FIRST
 from bot.domain.refusals import Reason
 from bot.domain.station import Station
 from bot.settings import load_calendar
@@ -31,7 +32,7 @@ def test_an_answered_call_needs_an_outcome() -> None:
 
 
 def test_a_low_score_cannot_close_as_satisfied() -> None:
-    low = with_(ANSWERED, scores={SurveyItem.KINDNESS: 2})
+    low = with_(ANSWERED, scores={"kindness": 2})
 
     assert problems(low) == {ResultField.OUTCOME: Reason.OUTCOME_NEEDS_FOLLOW_UP}
     assert not problems(with_(low, no_follow_up=True))
@@ -39,13 +40,13 @@ def test_a_low_score_cannot_close_as_satisfied() -> None:
 
 @given(
     st.sampled_from(ANSWERED_OUTCOMES),
-    st.dictionaries(st.sampled_from(SurveyItem), st.integers(1, 5)),
+    st.dictionaries(st.sampled_from(FIRST.names), st.integers(1, 5)),
     st.booleans(),
     st.text(max_size=5),
 )
 def test_a_yes_to_the_money_question_closes_only_as_a_grievance(
     outcome: Outcome,
-    scores: dict[SurveyItem, int],
+    scores: dict[str, int],
     no_follow_up: bool,
     words: str,
 ) -> None:

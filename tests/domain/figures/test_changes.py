@@ -7,6 +7,7 @@ import pytest
 from bot.domain.figures.changes import LEAST_N, WATCHED, distance, headline_of
 from bot.domain.figures.figures import HIDDEN, Figure, FigureUnit, Value
 from tests.steps.report_cards import OCTOBER, stats
+from tests.steps.surveys import OVERALL_TOP2
 from tests.steps.vectors import every
 
 
@@ -40,8 +41,8 @@ def test_a_change_is_told_where_it_is_more_than_chance(
 
 
 def test_the_largest_change_is_told_and_of_words_only_those_of_the_period_itself() -> None:
-    now = {Figure.CONTACT: share(780, 1000), Figure.OVERALL_TOP2: share(500, 1000)}
-    before = {Figure.CONTACT: share(700, 1000), Figure.OVERALL_TOP2: share(800, 1000)}
+    now = {Figure.CONTACT: share(780, 1000), OVERALL_TOP2: share(500, 1000)}
+    before = {Figure.CONTACT: share(700, 1000), OVERALL_TOP2: share(800, 1000)}
 
     own, other = (
         headline_of(stats(values=now, values_before=before)),
@@ -49,7 +50,7 @@ def test_the_largest_change_is_told_and_of_words_only_those_of_the_period_itself
     )
 
     assert [each.change.figure if each.change else None for each in (own, other)] == [
-        Figure.OVERALL_TOP2,
+        OVERALL_TOP2,
         Figure.CONTACT,
     ]
 

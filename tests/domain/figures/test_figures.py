@@ -5,19 +5,20 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.calls.results import SurveyItem
+from bot.domain.calls.surveys import FIRST, SHIPPED
 from bot.domain.figures.figures import (
     FOR_AUDIT,
     FORMULAS,
     MADE_OF,
-    MEANS,
-    TOP2,
     Count,
     Figure,
     Said,
     Score,
+    Scored,
     Tally,
     Wait,
+    figures_of,
+    made_of,
     said_values,
     values_of,
     work_values,
@@ -32,7 +33,7 @@ SCORES = st.builds(lambda n, more: Score(n, n + more % (4 * n + 1), more % (n + 
 TALLIES = st.builds(
     Tally,
     counts=COUNTS,
-    scores=st.dictionaries(st.sampled_from(SurveyItem), SCORES),
+    scores=st.dictionaries(st.sampled_from(list(FIRST.names)), SCORES),
     hours=st.dictionaries(st.sampled_from(Wait), st.lists(st.floats(0, 99), max_size=8).map(tuple)),
 )
 FEW = settings(max_examples=30, deadline=None)  # a busy machine is no fault of the figures
@@ -41,9 +42,9 @@ FEW = settings(max_examples=30, deadline=None)  # a busy machine is no fault of 
 @given(TALLIES)
 @FEW
 def test_audit_sees_all_of_it(tally: Tally) -> None:
-    row = values_of(tally)
+    row = values_of(tally, SHIPPED)
 
-    assert row.keys() == set(Figure)
+    assert row.keys() == {*Figure, *figures_of(SHIPPED)}
     assert not [value for value in row.values() if value.is_hidden]
     assert row[Figure.GRIEVANCES].value == tally.counts[Count.GRIEVANCES]
 
@@ -57,11 +58,13 @@ def test_what_is_made_of_counts_for_audit_alone_is_for_audit_alone() -> None:
 @given(TALLIES)
 @FEW
 def test_others_than_audit_see_the_work_and_what_people_said_apart(tally: Tally) -> None:
-    work, said = work_values(tally), said_values(tally, frozenset())
+    work, said = work_values(tally), said_values(tally, SHIPPED, frozenset())
 
     assert not work.keys() & said.keys()
-    assert work.keys() | said.keys() == set(Figure) - FOR_AUDIT
-    assert {**work, **said} == {figure: value for figure, value in values_of(tally).items() if figure not in FOR_AUDIT}
+    assert work.keys() | said.keys() == {*Figure, *figures_of(SHIPPED)} - FOR_AUDIT
+    assert {**work, **said} == {
+        figure: value for figure, value in values_of(tally, SHIPPED).items() if figure not in FOR_AUDIT
+    }
 
 
 def test_no_figure_of_the_work_is_made_of_what_people_said() -> None:
@@ -70,12 +73,11 @@ def test_no_figure_of_the_work_is_made_of_what_people_said() -> None:
     told = {each for each, formula in FORMULAS.items() if (of_people | {Count.AGREED}) & {formula.part, *formula.whole}}
 
     assert told <= MADE_OF.keys()
-    assert {*MEANS, *TOP2} <= MADE_OF.keys()
 
 
-@given(TALLIES, st.sets(st.sampled_from(Said)))
+@given(TALLIES, st.sets(st.sampled_from([*Said, *(Scored(each.name) for each in SHIPPED)])))
 @FEW
-def test_whatever_is_made_of_something_hidden_is_hidden_whole(tally: Tally, hidden: set[Said]) -> None:
-    for figure, value in said_values(tally, hidden).items():
-        assert value.is_hidden == bool(hidden & set(MADE_OF[figure]))
+def test_whatever_is_made_of_something_hidden_is_hidden_whole(tally: Tally, hidden: set[Said | Scored]) -> None:
+    for figure, value in said_values(tally, SHIPPED, hidden).items():
+        assert value.is_hidden == bool(hidden & set(made_of(figure)))
         assert not value.is_hidden or (value.value, value.n) == (None, 0)

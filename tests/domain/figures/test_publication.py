@@ -3,9 +3,9 @@
 from collections import Counter
 from datetime import date
 
-from bot.domain.calls.results import SurveyItem
+from bot.domain.calls.surveys import SHIPPED
 from bot.domain.figures.cards import Scope
-from bot.domain.figures.figures import Count, Figure, Said, Score, Tally
+from bot.domain.figures.figures import Count, Figure, Said, Score, Scored, Tally
 from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.domain.figures.publication import (
     STATION,
@@ -18,6 +18,7 @@ from bot.domain.figures.publication import (
     unsaid,
 )
 from bot.domain.grievances.kinds import Category, RootCause
+from tests.steps.surveys import OVERALL
 
 JULY, AUGUST, SEPTEMBER = (period_with(PeriodKind.MONTH, date(2026, month, 1)) for month in (7, 8, 9))
 SUMMER = period_with(PeriodKind.QUARTER, date(2026, 7, 1))
@@ -29,7 +30,7 @@ def heard(answered: int, filed: int = 0, **facts: int) -> Heard:
     """So many answered, half of them content; so many grievances, all of delay."""
     counts = Counter({Count.COMPLETED: answered, Count.GRIEVANCES: filed, Count.SOLVED: facts.get("solved", 0)})
     score = Score(answered, 4 * answered - answered // 2, answered - answered // 2)
-    return Heard(Tally(counts, {SurveyItem.OVERALL: score}), Counter({Category.DELAY: filed} if filed else {}))
+    return Heard(Tally(counts, {"overall": score}), Counter({Category.DELAY: filed} if filed else {}))
 
 
 def month(period: Period, **places: Heard) -> Publication:
@@ -47,9 +48,9 @@ def same(scope: Scope, _: Period) -> Scope:
 def test_a_department_of_few_is_hidden_and_the_smallest_other_with_it() -> None:
     found = month(JULY, traffic=heard(20), investigation=heard(9), patrol=heard(3))
 
-    assert found.values(TRAFFIC)[Figure.OVERALL].n == 20
-    assert [found.values(scope)[Figure.OVERALL].is_hidden for scope in (INVESTIGATION, PATROL)] == [True, True]
-    assert found.values(STATION)[Figure.OVERALL].n == 32
+    assert found.values(TRAFFIC, SHIPPED)[OVERALL].n == 20
+    assert [found.values(scope, SHIPPED)[OVERALL].is_hidden for scope in (INVESTIGATION, PATROL)] == [True, True]
+    assert found.values(STATION, SHIPPED)[OVERALL].n == 32
 
 
 def test_categories_are_hidden_as_their_sums_would_tell_them() -> None:
@@ -72,10 +73,10 @@ def test_where_few_answered_even_what_nobody_said_is_hidden() -> None:
 def test_of_a_department_no_ratio_of_two_answers_is_shown() -> None:
     found = month(JULY, traffic=heard(20, 9, solved=6), patrol=heard(30, 8, solved=2))
 
-    assert found.values(STATION)[Figure.SAME_CALL].n == 25
-    assert Figure.SAME_CALL not in found.values(TRAFFIC)
-    assert Figure.PRAISE_PER_COMPLAINT not in unsaid(TRAFFIC)
-    assert unsaid(STATION)[Figure.OVERALL].value is None
+    assert found.values(STATION, SHIPPED)[Figure.SAME_CALL].n == 25
+    assert Figure.SAME_CALL not in found.values(TRAFFIC, SHIPPED)
+    assert Figure.PRAISE_PER_COMPLAINT not in unsaid(TRAFFIC, SHIPPED)
+    assert unsaid(STATION, SHIPPED)[OVERALL].value is None
 
 
 def test_a_quarter_does_not_tell_its_hidden_month() -> None:
@@ -88,7 +89,7 @@ def test_a_quarter_does_not_tell_its_hidden_month() -> None:
 
     assert [each.count(TRAFFIC, Said.GRIEVANCES) for each in months] == [None, 9, 9]
     assert quarter.count(TRAFFIC, Said.GRIEVANCES) is None
-    assert quarter.values(STATION)[Figure.OVERALL].n == 240
+    assert quarter.values(STATION, SHIPPED)[OVERALL].n == 240
 
 
 def test_a_quarter_shows_what_its_months_hide_if_none_of_them_is_told() -> None:
@@ -107,12 +108,12 @@ def test_a_year_shows_what_each_of_its_quarters_shows() -> None:
         publish(SUMMER, {STATION: heard(60, 12), TRAFFIC: heard(30, 6), PATROL: heard(30, 6)}),
         publish(SUMMER, {STATION: heard(60, 12), TRAFFIC: heard(60, 12)}),
     ]
-    hiding = Publication(period=SUMMER, heard=quarters[0].heard, hidden=frozenset({(PATROL, Said.OVERALL)}))
+    hiding = Publication(period=SUMMER, heard=quarters[0].heard, hidden=frozenset({(PATROL, Scored("overall"))}))
 
     shown, hidden = publish_year(YEAR, quarters, named), publish_year(YEAR, [quarters[1], hiding], named)
 
-    assert shown.count(TRAFFIC, Said.OVERALL) == 120
-    assert hidden.count(TRAFFIC, Said.OVERALL) is None
+    assert shown.count(TRAFFIC, Scored("overall")) == 120
+    assert hidden.count(TRAFFIC, Scored("overall")) is None
     assert hidden.count(TRAFFIC, Said.GRIEVANCES) == 24
 
 
@@ -128,8 +129,11 @@ def test_recovery_is_told_of_the_station_and_only_where_it_leaves_nobody_alone()
     alone = publish(JULY, {STATION: rated(10, 9), TRAFFIC: rated(10, 9)})
     few = publish(JULY, {STATION: rated(12, 4), TRAFFIC: rated(12, 4)})
 
-    assert (fine.values(STATION)[Figure.RECOVERY].value, fine.values(STATION)[Figure.RECOVERY].n) == (0.5, 6)
-    assert fine.values(TRAFFIC)[Figure.ANSWER_SATISFIED].n == 12
-    assert Figure.RECOVERY not in fine.values(TRAFFIC)
-    assert alone.values(STATION)[Figure.RECOVERY].is_hidden
-    assert few.values(STATION)[Figure.RECOVERY].is_hidden
+    assert (fine.values(STATION, SHIPPED)[Figure.RECOVERY].value, fine.values(STATION, SHIPPED)[Figure.RECOVERY].n) == (
+        0.5,
+        6,
+    )
+    assert fine.values(TRAFFIC, SHIPPED)[Figure.ANSWER_SATISFIED].n == 12
+    assert Figure.RECOVERY not in fine.values(TRAFFIC, SHIPPED)
+    assert alone.values(STATION, SHIPPED)[Figure.RECOVERY].is_hidden
+    assert few.values(STATION, SHIPPED)[Figure.RECOVERY].is_hidden

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from bot.clock import MovableClock
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.rechecks import RecheckOutcome, RecheckState
-from bot.domain.calls.results import MoneyAnswer, Result, SurveyItem
+from bot.domain.calls.results import MoneyAnswer, Result
 from bot.domain.calls.states import Outcome
 from bot.domain.figures.figures import Figure
 from bot.domain.figures.periods import PeriodKind, period_with
@@ -30,7 +30,7 @@ from storage.tables import AccessLog
 from tests.steps.builders import KIM, LEE, MONDAY, OH, PARK, StillClock, seoul, visitor
 from tests.steps.desks import bring_list, hire, make_desk, operator
 
-HEARD = {SurveyItem.OVERALL: 4, SurveyItem.KINDNESS: 2}
+HEARD = {"overall": 4, "kindness": 2}
 SATISFIED = Result(
     disposition=Disposition.ANSWERED, outcome=Outcome.SATISFIED, scores=HEARD, no_follow_up=True, money=MoneyAnswer.NO
 )
@@ -74,8 +74,7 @@ def offered(desk: Desk, who: str) -> list[int]:
 
 def records(desk: Desk, by: str, recheck_id: int, outcome: RecheckOutcome, **scores: int) -> None:
     """Somebody records how a second call ended."""
-    heard = {SurveyItem(item): score for item, score in scores.items()}
-    desk.do_now(rechecks.record_recheck, by=by, recheck_id=recheck_id, outcome=outcome, scores=heard)
+    desk.do_now(rechecks.record_recheck, by=by, recheck_id=recheck_id, outcome=outcome, scores=scores)
 
 
 def test_about_a_tenth_of_the_answered_calls_is_drawn_and_drawn_again_the_same(desk: Desk, clock: MovableClock) -> None:

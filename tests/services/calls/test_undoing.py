@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.clock import MovableClock
 from bot.domain.calls.dispositions import Disposition
-from bot.domain.calls.results import PraiseGiven, Result, SurveyItem
+from bot.domain.calls.results import PraiseGiven, Result
 from bot.domain.calls.states import CallState
 from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Reason, Refused, Stale
@@ -17,7 +17,7 @@ from bot.services.calls import claiming, recording, supervising
 from bot.services.calls.undoing import take_back
 from bot.services.desk import Desk
 from bot.services.unit import Unit
-from storage.calls.attempts import find_survey
+from storage.calls.surveys import find_survey, scores_of
 from storage.calls.tables import Call, Praise, Task
 from storage.lists.do_not_call import registration_of
 from storage.people.queries import find_petitioner
@@ -125,16 +125,15 @@ def test_who_was_excluded_meanwhile_is_not_called(morning: Desk) -> None:
 
 
 def test_an_earlier_conversation_comes_back(morning: Desk, clock: MovableClock) -> None:
-    record(morning, with_(SATISFIED, scores={SurveyItem.OVERALL: 5}, words="고맙다"))
+    record(morning, with_(SATISFIED, scores={"overall": 5}, words="고맙다"))
     morning.do_now(supervising.reopen_call, by=OH, number=1, reason="다시 통화")
     clock.advance(timedelta(minutes=1))
     record(morning, SATISFIED)
 
     morning.do_now(take_back, by=KIM, number=1)
 
-    survey = morning.do_now(lambda unit: find_survey(unit.session, 1))
-    assert survey is not None
-    assert (survey.overall, attempts(morning)) == (5, 1)
+    scores = morning.do_now(lambda unit: scores_of(unit.session, 1))
+    assert (scores, attempts(morning)) == ({"overall": 5}, 1)
 
 
 def test_praise_waits_two_minutes_and_is_taken_back_until_it_goes(morning: Desk, clock: MovableClock) -> None:

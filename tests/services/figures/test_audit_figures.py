@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from bot.domain.calls.dispositions import Disposition
-from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
+from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result
 from bot.domain.calls.states import Outcome
+from bot.domain.calls.surveys import FIRST
 from bot.domain.figures.figures import Figure
 from bot.domain.figures.periods import PeriodKind, period_with
 from bot.domain.grievances.filing import Filing
@@ -26,7 +27,7 @@ from tests.steps.grievances import BY_AUDIT
 
 SEO = "U0GAMSA"
 CALLS = 24
-SCORES = dict.fromkeys(SurveyItem, 4)
+SCORES = dict.fromkeys(FIRST.names, 4)
 GOOD = Result(disposition=Disposition.ANSWERED, outcome=Outcome.SATISFIED, scores=SCORES, money=MoneyAnswer.NO)
 WENT_WRONG = Result(
     disposition=Disposition.ANSWERED,

@@ -8,17 +8,18 @@ from datetime import date, timedelta
 from sqlalchemy import delete
 
 from bot.domain.figures.cards import Scope, StatsCard
-from bot.domain.figures.figures import MADE_OF, Figure, Values
+from bot.domain.figures.figures import Figure, Values, is_said
 from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.domain.station_tables import Department
 from bot.services.desk import Desk
 from bot.services.figures.closing import close_periods_when_due, published
 from bot.services.figures.figures import see_stats
-from storage.calls.tables import Survey
+from storage.calls.tables import SurveyScore
 from tests.steps.builders import HAN, NOVEMBER, OH, StillClock, seoul
 from tests.steps.busy_station import people_of_the_station
 from tests.steps.desks import hire, make_desk
 from tests.steps.planted_past import invented, plant
+from tests.steps.surveys import OVERALL
 
 OCTOBER = NOVEMBER.whole_before
 DECEMBER = date(2026, 12, 1)
@@ -38,7 +39,7 @@ def shown(desk: Desk, period: Period, by: str = OH) -> StatsCard:
 
 
 def said(values: Values) -> Values:
-    return {figure: value for figure, value in values.items() if figure in MADE_OF}
+    return {figure: value for figure, value in values.items() if is_said(figure)}
 
 
 def test_what_is_over_is_closed_once(sqlite_url: str) -> None:
@@ -50,8 +51,8 @@ def test_what_is_over_is_closed_once(sqlite_url: str) -> None:
 
     assert closed == [2, 0]  # October and November
     assert of_the_year == [3, 0]  # December, the quarter, the year
-    year = shown(desk, period_with(PeriodKind.YEAR, DECEMBER)).values[Figure.OVERALL]
-    months = [shown(desk, month).values[Figure.OVERALL].n for month in (OCTOBER, NOVEMBER)]
+    year = shown(desk, period_with(PeriodKind.YEAR, DECEMBER)).values[OVERALL]
+    months = [shown(desk, month).values[OVERALL].n for month in (OCTOBER, NOVEMBER)]
     assert year.n > sum(months) > 100
     desk.close()
 
@@ -94,11 +95,11 @@ def test_what_becomes_of_its_calls_later_changes_nothing_of_a_closed_month(sqlit
     desk.do_now(close_periods_when_due)
     before = said(shown(desk, NOVEMBER).values)
 
-    desk.do_now(lambda unit: unit.session.execute(delete(Survey)))
+    desk.do_now(lambda unit: unit.session.execute(delete(SurveyScore)))
 
     assert said(shown(desk, NOVEMBER).values) == before
-    assert shown(desk, NOVEMBER, HAN).values[Figure.OVERALL].n == 0
-    assert before[Figure.OVERALL].n > 50
+    assert shown(desk, NOVEMBER, HAN).values[OVERALL].n == 0
+    assert before[OVERALL].n > 50
     desk.close()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.calls.results import SurveyItem
+from bot.domain.calls.surveys import SHIPPED
 from bot.domain.figures.cards import FUNNEL
 from bot.domain.figures.figures import FORMULAS, Count, Tally, Value, Wait, added, values_of, work_values
 from bot.domain.figures.periods import Period, PeriodKind, period_with
@@ -91,10 +91,12 @@ def check_funnel(desk: Desk) -> None:
 
 def check_cards(desk: Desk, told: Told) -> None:
     """What audit and a supervisor are shown of the station."""
-    said = told_publication(told, NOVEMBER, desk.calendar).values(STATION)
+    said = told_publication(told, NOVEMBER, desk.calendar).values(STATION, SHIPPED)
     for period in periods():
         expected = Recount(told, period, desk.calendar, HAN).tallies
-        assert same_values(desk.do_now(see_stats, by=HAN, period=period).values, values_of(added(expected.values())))
+        assert same_values(
+            desk.do_now(see_stats, by=HAN, period=period).values, values_of(added(expected.values()), SHIPPED)
+        )
         card = desk.do_now(see_stats, by=OH, period=period)
         assert card.said == NOVEMBER  # the month that is over, whatever was asked for
         assert same_values(card.values, {**work_values(added(expected.values())), **said}), period
@@ -107,7 +109,7 @@ def check_groups(desk: Desk, told: Told, period: Period) -> None:
     assert {line.name for line in groups.departments} == {department for department, _ in expected}
     for nth, lines in enumerate((groups.departments, groups.petition_types)):
         for line in lines:
-            of_line = values_of(added(tally for place, tally in expected.items() if place[nth] == line.name))
+            of_line = values_of(added(each for place, each in expected.items() if place[nth] == line.name), SHIPPED)
             assert same_values(line.values, of_line), line.name
             assert same_values(desk.do_now(see_stats, by=HAN, period=period, word=line.name).values, of_line), line.name
 
@@ -183,7 +185,7 @@ def test_the_figures_of_a_month_are_those_of_the_trail_and_nothing_was_left_unco
     everything = check(sqlite_url, 101, steps=10)
 
     assert {count for count in Count if everything.counts[count]} == set(Count)
-    assert {item for item in SurveyItem if everything.scores[item].n} == set(SurveyItem)
+    assert {name for name, score in everything.scores.items() if score.n} == {each.name for each in SHIPPED}
     assert {wait for wait in Wait if everything.hours.get(wait)} == set(Wait)
 
 

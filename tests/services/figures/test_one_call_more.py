@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.calls.dispositions import RULES, Disposition, Next, Reached
-from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
+from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result
 from bot.domain.calls.states import Outcome
-from bot.domain.figures.figures import Figure
+from bot.domain.calls.surveys import FIRST
+from bot.domain.figures.figures import Figure, figures_of
 from bot.domain.figures.periods import PeriodKind, period_with
 from bot.domain.grievances.filing import Filing
 from bot.domain.grievances.kinds import Category, Kind, Severity
@@ -23,6 +24,7 @@ from bot.services.people.directory import find_officers
 from tests.steps.builders import HAN, KIM, MONDAY, StillClock, seoul, visitor
 from tests.steps.busy_station import people_of_the_station
 from tests.steps.desks import bring_list, hire, make_desk
+from tests.steps.surveys import QUESTIONS
 
 TRIED = {
     Figure.COVERAGE, Figure.FIRST_ATTEMPT, Figure.ATTEMPTS, Figure.CONTACT, Figure.ATTEMPTS_PER_CONTACT, Figure.PHISHING
@@ -55,13 +57,13 @@ class Case:
 
     result: Result
     kind: Kind | None
-    changes: frozenset[Figure]
+    changes: frozenset[str]
 
 
 @st.composite
 def answered(draw: st.DrawFn) -> Case:
     """An answered call with any scores, outcome, praise and money answer."""
-    scores = draw(st.dictionaries(st.sampled_from(SurveyItem), st.integers(1, 5)))
+    scores = draw(st.dictionaries(st.sampled_from(FIRST.names), st.integers(1, 5)))
     kind = draw(st.one_of(st.none(), st.sampled_from(Kind)))
     money = draw(
         st.sampled_from([*MoneyAnswer] if kind else [MoneyAnswer.NO, MoneyAnswer.NO_ANSWER, MoneyAnswer.NOT_ASKED])
@@ -70,7 +72,7 @@ def answered(draw: st.DrawFn) -> Case:
     words = draw(st.sampled_from(list(WORDS)))
     goes_to_audit = kind is not None and money is MoneyAnswer.YES
     of_result = BY_KIND[Kind.ALLEGATION if goes_to_audit else kind] if kind else BY_OUTCOME[outcome]
-    scored = {figure for item in scores for figure in (Figure(item), Figure(f"{item}_top2"))}
+    scored = {str(each) for each in figures_of(QUESTIONS[name] for name in scores)}
     result = Result(
         disposition=Disposition.ANSWERED,
         scores=scores,
@@ -93,7 +95,7 @@ def not_answered(how: Disposition) -> Case:
         disposition=how,
         warned=True,
         callback_at=seoul(MONDAY, 15),
-        scores={SurveyItem.OVERALL: 1},
+        scores={"overall": 1},
         money=MoneyAnswer.YES,
         outcome=Outcome.SATISFIED,
         praise=PraiseGiven(words="정말 친절했어요"),
@@ -118,10 +120,10 @@ def happens(desk: Desk, number: int, case: Case) -> None:
     desk.do_now(filing.file_grievance, by=KIM, number=number, filing=chosen)
 
 
-def figures(desk: Desk) -> dict[Figure, tuple[float | None, int]]:
+def figures(desk: Desk) -> dict[str, tuple[float | None, int]]:
     """Every figure of the month, as audit sees it."""
     values = desk.do_now(see_stats, by=HAN, period=period_with(PeriodKind.MONTH, MONDAY)).values
-    return {figure: (value.value, value.n) for figure, value in values.items()}
+    return {str(figure): (value.value, value.n) for figure, value in values.items()}
 
 
 @pytest.mark.timeout(300)

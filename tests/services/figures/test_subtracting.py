@@ -14,7 +14,7 @@ from bot.documents.report_json import report_json
 from bot.documents.report_xlsx import report_workbook
 from bot.domain.calls.results import PraiseGiven
 from bot.domain.figures.cards import FactorsCard, Scope
-from bot.domain.figures.figures import MADE_OF, Figure, Values
+from bot.domain.figures.figures import Figure, Values, is_said
 from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.domain.grievances.filing import Filing
 from bot.domain.grievances.kinds import Category, Kind, RootCause, Severity
@@ -28,7 +28,7 @@ from bot.services.figures.reports import report_asked_for
 from bot.services.grievances.filing import begin_filing, file_grievance
 from bot.services.unit import Unit
 from bot.texts import load_texts
-from storage.calls.tables import Call, Survey
+from storage.calls.tables import Call, SurveyScore
 from tests.steps.builders import HAN, KIM, OH, StillClock, seoul, visitor, with_
 from tests.steps.busy_station import people_of_the_station
 from tests.steps.calls import GRIEVANCE_RESULT, MISS, SATISFIED
@@ -57,7 +57,9 @@ def asked_periods(first: date, last: date, *, every: int) -> Iterator[Period]:
 
 
 def written(values: Values) -> dict[str, dict[str, object]]:
-    return {figure: {"value": each.value, "n": each.n, "hidden": each.is_hidden} for figure, each in values.items()}
+    return {
+        str(figure): {"value": each.value, "n": each.n, "hidden": each.is_hidden} for figure, each in values.items()
+    }
 
 
 def answered(values: Values) -> int:
@@ -235,14 +237,14 @@ def everything_said(desk: Desk) -> list[str]:
     for period in (period_with(kind, desk.today) for kind in (PeriodKind.DAY, PeriodKind.MONTH)):
         for word in ("", DEPARTMENTS[0]):
             values = desk.do_now(see_stats, by=OH, period=period, word=word).values
-            seen.append(repr({figure: value for figure, value in values.items() if figure in MADE_OF}))
+            seen.append(repr({figure: value for figure, value in values.items() if is_said(figure)}))
             seen.append(repr(desk.do_now(see_factors, by=OH, period=period, word=word)))
         seen.append(repr(desk.do_now(see_praise_figures, by=OH, period=period)))
         seen.append(repr(desk.do_now(see_quality, by=OH, period=period).agreement))
         groups = desk.do_now(see_groups, by=OH, period=period)
         lines = {line.name: line.values.items() for line in (*groups.departments, *groups.petition_types)}
         seen.append(
-            repr({name: [value for figure, value in values if figure in MADE_OF] for name, values in lines.items()})
+            repr({name: [value for figure, value in values if is_said(figure)] for name, values in lines.items()})
         )
     return seen
 
@@ -263,7 +265,7 @@ def test_the_same_question_after_every_single_call_tells_nothing(sqlite_url: str
         lambda: desk.do_now(reopen_call, by=OH, number=first, reason="다시 전화하심"),
         lambda: bring_complaint(desk, first),
         lambda: phone(desk, first + 1, MISS),
-        lambda: desk.do_now(lambda unit: unit.session.execute(delete(Survey))),
+        lambda: desk.do_now(lambda unit: unit.session.execute(delete(SurveyScore))),
     ):
         deed()
         desk.do_now(close_periods_when_due)

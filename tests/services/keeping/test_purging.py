@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, select
 
 from bot.clock import MovableClock
 from bot.domain.calls.dispositions import Disposition
-from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result, SurveyItem
+from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result
 from bot.domain.calls.states import Outcome
 from bot.domain.refusals import Refused
 from bot.domain.roles import Role
@@ -20,7 +20,7 @@ from bot.services.grievances.history import look_up_grievance
 from bot.services.keeping import purging
 from bot.services.keeping.diagnosis import verify_chains
 from bot.services.unit import Unit
-from storage.calls.tables import Attempt, Call, Survey
+from storage.calls.tables import Attempt, Call, SurveyScore
 from storage.grievances.tables import Grievance, GrievanceSubject
 from storage.once import note_request
 from tests.steps.builders import HAN, JUNG, KIM, MONDAY, seoul, visitor
@@ -33,7 +33,7 @@ GLAD = Result(
     disposition=Disposition.ANSWERED,
     outcome=Outcome.SATISFIED,
     money=MoneyAnswer.NO,
-    scores={SurveyItem.OVERALL: 5},
+    scores={"overall": 5},
     words="고마웠다",
     praise=PraiseGiven(words="친절했다"),
 )
@@ -42,7 +42,7 @@ GLAD = Result(
 def figures(unit: Unit) -> tuple[int, int, int, list[int | None]]:
     """What figures are made of."""
     count = [unit.session.execute(select(func.count()).select_from(table)).scalar_one() for table in (Call, Attempt)]
-    scores = [row.overall for row in unit.session.execute(select(Survey)).scalars()]
+    scores = [row.score for row in unit.session.execute(select(SurveyScore)).scalars()]
     return count[0], count[1], unit.session.execute(select(func.count()).select_from(Grievance)).scalar_one(), scores
 
 

@@ -11,7 +11,7 @@ from bot.clock import MovableClock
 from bot.domain.calls.cards import ClaimCard
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.inbound import HowCame
-from bot.domain.calls.results import Result, SurveyItem
+from bot.domain.calls.results import Result
 from bot.domain.calls.states import CallState, Outcome
 from bot.domain.lists.callers import Caller, CallerField
 from bot.domain.refusals import FormRefused, Reason, Refused, Stale
@@ -20,8 +20,8 @@ from bot.services.calls.boards import post_morning
 from bot.services.calls.inbound import take_in_call
 from bot.services.desk import Desk
 from bot.services.lists.callers import add_caller
-from storage.calls.attempts import find_survey
 from storage.calls.lookups import calls_of_number
+from storage.calls.surveys import find_survey, scores_of
 from tests.steps.builders import FRIDAY, KIM, LEE, MONDAY, OH, TUESDAY, seoul, visitor, with_
 from tests.steps.calls import SATISFIED
 from tests.steps.desks import bring_list, hire, in_session, operator, phone
@@ -181,7 +181,7 @@ def test_a_call_that_was_opened_by_mistake_closes_as_it_was(morning: Desk, clock
 
 
 def test_what_was_said_first_stays_when_something_is_added(morning: Desk, clock: MovableClock) -> None:
-    phone(morning, 2, with_(SATISFIED, scores={SurveyItem.OVERALL: 5}, words="고맙습니다"))
+    phone(morning, 2, with_(SATISFIED, scores={"overall": 5}, words="고맙습니다"))
     clock.advance(timedelta(days=1))
     add(morning, **SECOND)
     phone(morning, 2, with_(SATISFIED, outcome=Outcome.INQUIRY_ANSWERED, words="하나 더 묻습니다"))
@@ -189,7 +189,7 @@ def test_what_was_said_first_stays_when_something_is_added(morning: Desk, clock:
     survey, row = in_session(morning, find_survey, 2), call_row(morning, 2)
 
     assert survey is not None
-    assert survey.overall == 5
+    assert in_session(morning, scores_of, 2) == {"overall": 5}
     assert (row.outcome, row.list_outcome) == (Outcome.INQUIRY_ANSWERED, Outcome.SATISFIED)
     assert morning.secrets.open_if(survey.sealed_words) == "고맙습니다\n하나 더 묻습니다"
 

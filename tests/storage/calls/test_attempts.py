@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.clock import MovableClock
 from bot.domain.calls.dispositions import Disposition
-from bot.domain.calls.results import Result, SurveyItem
+from bot.domain.calls.results import Result
 from bot.services.calls.supervising import reopen_call
 from bot.services.desk import Desk
 from storage.calls.attempts import (
@@ -12,10 +12,9 @@ from storage.calls.attempts import (
     attempts_between,
     attempts_of,
     closed_between,
-    find_survey,
     recovered_between,
 )
-from tests.steps.builders import MONDAY, OH, seoul, with_
+from tests.steps.builders import MONDAY, OH, seoul
 from tests.steps.calls import MISS, SATISFIED
 from tests.steps.desks import in_session, phone
 
@@ -64,22 +63,3 @@ def test_a_call_that_is_opened_again_is_closed_no_more(morning: Desk) -> None:
     morning.do_now(reopen_call, by=OH, number=2, reason="다시 전화하심")
 
     assert in_session(morning, closed_between, *DAY) == {}
-
-
-def test_what_a_reopened_call_brings_takes_the_place_of_what_it_brought_before(morning: Desk) -> None:
-    phone(morning, 2, with_(SATISFIED, scores={SurveyItem.OVERALL: 3}, no_follow_up=True))
-    before = in_session(morning, find_survey, 2)
-    morning.do_now(reopen_call, by=OH, number=2, reason="다시 전화하심")
-
-    phone(morning, 2, with_(SATISFIED, scores={SurveyItem.OVERALL: 5}))
-
-    after = in_session(morning, find_survey, 2)
-    assert before is not None
-    assert after is not None
-    assert (before.overall, after.overall) == (3, 5)
-
-
-def test_a_call_that_nobody_answered_has_no_survey(morning: Desk) -> None:
-    phone(morning, 2, MISS)
-
-    assert in_session(morning, find_survey, 2) is None

@@ -2,9 +2,8 @@
 
 from collections import Counter
 
-from bot.domain.calls.results import SurveyItem
 from bot.domain.figures.cards import Scope
-from bot.domain.figures.figures import Count, Said, Score, Tally, Wait
+from bot.domain.figures.figures import Count, Score, Scored, Tally, Wait
 from bot.domain.figures.publication import STATION, Heard, Measure, Publication
 from bot.domain.grievances.kinds import Category, RootCause
 from bot.services.desk import Desk
@@ -14,11 +13,11 @@ from tests.steps.desks import in_session, phone
 
 NOW = seoul(MONDAY, 10)
 HEARD = Heard(
-    Tally(Counter({Count.GRIEVANCES: 9}), {SurveyItem.OVERALL: Score(5, 20, 4)}, {Wait.REPLY: (1.5, 2.0)}),
+    Tally(Counter({Count.GRIEVANCES: 9}), {"overall": Score(5, 20, 4)}, {Wait.REPLY: (1.5, 2.0)}),
     Counter({Category.DELAY: 9, RootCause.HANDOVER_GAP: 2}),
 )
 HIDDEN: frozenset[tuple[Scope, Measure]] = frozenset(
-    {(Scope(department="교통과"), Said.OVERALL), (STATION, RootCause.HANDOVER_GAP)}
+    {(Scope(department="교통과"), Scored("overall")), (STATION, RootCause.HANDOVER_GAP)}
 )
 PUBLICATION = Publication(period=NOVEMBER, heard={STATION: HEARD, Scope(department="교통과"): HEARD}, hidden=HIDDEN)
 

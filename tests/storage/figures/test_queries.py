@@ -1,7 +1,7 @@
 """The tallies behind the figures; tests/services/figures compares whole months with the trail."""
 
 from bot.domain.calendar import HoursWorked
-from bot.domain.calls.results import MoneyAnswer, SurveyItem
+from bot.domain.calls.results import MoneyAnswer
 from bot.domain.figures.figures import Count
 from bot.services.calls.supervising import reopen_call
 from bot.services.desk import Desk
@@ -29,7 +29,7 @@ def tallies(desk: Desk) -> Tallies:
 
 def test_calls_are_counted_where_they_belong(morning: Desk) -> None:
     phone(morning, 1, MISS)
-    phone(morning, 2, with_(SATISFIED, scores={SurveyItem.OVERALL: 4}))
+    phone(morning, 2, with_(SATISFIED, scores={"overall": 4}))
 
     found = tallies(morning)
 
@@ -37,7 +37,7 @@ def test_calls_are_counted_where_they_belong(morning: Desk) -> None:
     missed, answered = found[TRAFFIC], found[INVESTIGATION]
     assert (missed.counts[Count.ATTEMPTS], missed.counts[Count.CONTACTS], missed.counts[Count.CLOSED]) == (1, 0, 0)
     assert (answered.counts[Count.VISITS], answered.counts[Count.CLOSED], answered.counts[Count.COMPLETED]) == (2, 1, 1)
-    assert (answered.scores[SurveyItem.OVERALL].n, answered.scores[SurveyItem.OVERALL].top2) == (1, 1)
+    assert (answered.scores["overall"].n, answered.scores["overall"].top2) == (1, 1)
 
 
 def test_a_call_opened_again_is_counted_as_such(morning: Desk) -> None:

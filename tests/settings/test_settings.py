@@ -12,7 +12,7 @@ from bot.domain.keeping.setting_faults import SettingFault
 from bot.domain.keeping.station_parsing import LIST_COLUMNS
 from bot.domain.lists.departments import department_of
 from bot.domain.station import Station
-from bot.domain.station_tables import ColumnWords, NeverCall
+from bot.domain.station_tables import ColumnWords, NeverCall, SurveyItem
 from bot.settings import WrongSettings, load_settings, station_from_table
 from bot.texts import load_texts
 from tests.steps.vectors import every
@@ -190,6 +190,27 @@ def test_a_station_changes_lines_of_its_tables_and_the_others_stay() -> None:
     assert station.list_columns == (ColumnWords("phone", ("비상 연락",)),)
 
 
+OVERALL = "overall = {}"
+EIGHT = "\n".join(f"item{n} = {{ label = '{n}', sentence = 'so {n}?' }}" for n in range(7))
+
+
+def test_words_of_an_item_that_ship_in_any_language_are_the_shipped_ones() -> None:
+    korean, english = load_texts("ko"), load_texts("en")
+
+    station = station_of(f"""
+        [survey]
+        overall = {{ label = "만족도", sentence = "{korean.plain("survey_sentence.overall")}" }}
+        kindness = {{ label = "{english.plain("survey.kindness")}", national = true }}
+        waiting = {{ label = " 대기  시간", sentence = "오래 기다리셨습니까?", national = "신속성" }}
+    """)
+
+    assert station.survey == (
+        SurveyItem(key="overall", label="만족도"),
+        SurveyItem(key="kindness", national=""),
+        SurveyItem(key="waiting", label="대기 시간", sentence="오래 기다리셨습니까?", national="신속성"),
+    )
+
+
 @every(
     ("written", "said"),
     [
@@ -212,6 +233,28 @@ def test_a_station_changes_lines_of_its_tables_and_the_others_stay() -> None:
         ('[list]\ncolumn = { phone = ["번호"] }', "[list] column is not known there"),
         ('[list.columns]\nfone = ["번호"]', "[list.columns] fone is not known there"),
         ("list_columns = []", "list_columns is not a setting"),
+        ("survey = 3", "[survey] must be written like waiting = { label"),
+        (f"[survey]\n{OVERALL}\nkindness = 'x'", "[survey] kindness must be written like"),
+        (f"[survey]\n{OVERALL}\nmost_attempts = 4", "[survey] most_attempts is not a line of this table"),
+        ("[survey]\nkindness = {}", "[survey]: the item overall is missing"),
+        (f"[survey]\n{OVERALL}\n{EIGHT}", "[survey] may have up to 7 items; there are 8"),
+        (f"[survey]\n{OVERALL}\nwaiting = {{}}", "[survey] waiting is none of the shipped items"),
+        (f"[survey]\n{OVERALL}\nW = {{ label = 'a', sentence = 'b' }}", "[survey] W: the key of an item has two to 20"),
+        (
+            f"[survey]\n{OVERALL}\nmoney = {{ label = 'a', sentence = 'b' }}",
+            "[survey] money: the money question is",
+        ),
+        (f"[survey]\n{OVERALL}\nkindness = {{ sentence = ' ' }}", "[survey] kindness sentence must be written like"),
+        (
+            f"[survey]\n{OVERALL}\nkindness = {{ label = '{'가' * 25}' }}",
+            "[survey] kindness label may have up to 24",
+        ),
+        (f"[survey]\n{OVERALL}\nkindness = {{ national = 3 }}", "[survey] kindness national must be written like"),
+        (f"[survey]\n{OVERALL}\nkindness = {{ text = 'a' }}", "[survey] kindness text is not known there"),
+        (
+            f"[survey]\n{OVERALL}\nkindness = {{ label = 'a' }}\nfairness = {{ label = 'a' }}",
+            '[survey]: "a" is under both kindness and fairness',
+        ),
     ],
 )
 def test_a_mistake_in_a_table_is_named_with_its_place(written: str, said: str) -> None:

@@ -21,7 +21,8 @@ STATION = ("", "")
 Place = tuple[str, str]
 """A department or a petition type, or neither."""
 INFINITE = 10**6
-NO_SECRET = {"asked", *FIRST.names}
+SCORED = (*FIRST.names, "kindness-2")
+NO_SECRET = {"asked", *SCORED}
 """How many answered a question: nearly all of those who were reached."""
 
 SAID_LATER = ("acknowledged", "answered", "replied", "rootcause")
@@ -57,7 +58,7 @@ class Attack:
     def sees(self, period: Period, place: Place, figures: Mapping[str, Mapping[str, Any]]) -> None:
         """Write down figures as `cleancall stats --json` shows them: value, n, hidden."""
         shown = dict(figures)
-        for item in FIRST.names:
+        for item in SCORED:
             self._sees_scores(period, place, item, shown)
         counts = {"grievances": "grievances", "praise": "praise"}
         ns = {"within_due": "replied", "reply": "replied", "acknowledge": "acknowledged", "answer": "answered"}

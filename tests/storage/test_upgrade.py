@@ -17,6 +17,7 @@ from bot.clock import MovableClock
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.results import MoneyAnswer, Result
 from bot.domain.calls.states import CallState, Outcome
+from bot.domain.calls.surveys import FIRST
 from bot.domain.notices import NoticeKind
 from bot.domain.station import Station
 from bot.services.calls import boards, claiming, recording
@@ -27,7 +28,8 @@ from bot.services.lists.reports import see_import, see_refusal
 from bot.settings import load_calendar
 from storage.calls.lookups import phonings_of
 from storage.calls.praise import praised_by
-from storage.calls.tables import Call
+from storage.calls.surveys import find_survey, scores_of, survey_history
+from storage.calls.tables import Call, RecheckScore
 from storage.chaining import link_hash
 from storage.columns import table_of
 from storage.database import open_database
@@ -384,6 +386,35 @@ def test_what_came_to_audit_counts_as_answered_from_now_on_and_its_yes_is_kept(o
     assert outcomes == {2: "grievance_filed", 3: "inquiry_answered"}
     assert yes == {7: True, 8: False}
     assert hidden == [True]
+
+
+SCORED = {"overall": 4, "kindness": None, "promptness": None, "fairness": 1, "explanation": None}
+RECHECKED: Row = {
+    "id": 1, "call_id": 3, "first_operator": KIM, "drawn_at": BEGAN, "state": "done", "agrees": True, **SCORED,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("version", ["0025", "0037"])
+def test_scores_go_along_as_answers_to_the_questions_that_shipped(old_url: str, version: str) -> None:
+    database = open_database(old_url)
+    migrate(database.writes, to=version)
+    sixth = {} if version == "0025" else {"expertise": 2}
+    second: Row = {"id": 2, "call_id": 2, "no_follow_up": True, "money": "no", **SCORED, **sixth}
+    fill(database.writes, {"survey": [second], "recheck": [RECHECKED | sixth]})
+
+    migrate(database.writes)
+
+    with Session(database.writes) as session:
+        assert {number: scores_of(session, number) for number in (1, 2, 3)} == {
+            1: {}, 2: {"overall": 4, "fairness": 1, **sixth}, 3: {"overall": 5},
+        }  # fmt: skip
+        heard = {each.question: each.score for each in session.execute(select(RecheckScore)).scalars()}
+        assert heard == {"overall": 4, "fairness": 1, **sixth}
+        survey = find_survey(session, 2)
+        assert survey is not None
+        assert (survey.money, survey.no_follow_up) == ("no", True)
+        assert [each.names for each in survey_history(session).noted] == [FIRST.names]
+    database.close()
 
 
 def audit_matter(number: int) -> Row:

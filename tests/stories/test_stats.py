@@ -131,7 +131,7 @@ async def test_fewer_than_five_are_hidden_from_a_supervisor_and_shown_to_audit(s
 
     assert "만족도" not in hidden.words
     assert "숨김" not in hidden.words
-    assert line_of(hidden, "🔒 숨긴 항목").startswith("🔒 숨긴 항목 10개: 사람이 적어")
+    assert line_of(hidden, "🔒 숨긴 항목").startswith("🔒 숨긴 항목 11개: 사람이 적어")
     assert line_of(shown, "전반적인 만족도").startswith("전반적인 만족도 *100점* (4건)")
 
 

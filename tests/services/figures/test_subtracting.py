@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,8 +19,10 @@ from bot.domain.figures.figures import Figure, Values, is_said
 from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.domain.grievances.filing import Filing
 from bot.domain.grievances.kinds import Category, Kind, RootCause, Severity
+from bot.domain.station_tables import SURVEY, SurveyItem
 from bot.services.calls.claiming import claim_call
 from bot.services.calls.supervising import reopen_call
+from bot.services.calls.surveys import begin_survey
 from bot.services.desk import Desk
 from bot.services.figures.closing import close_periods_when_due
 from bot.services.figures.factors import see_factors, see_praise_figures
@@ -28,12 +31,13 @@ from bot.services.figures.reports import report_asked_for
 from bot.services.grievances.filing import begin_filing, file_grievance
 from bot.services.unit import Unit
 from bot.texts import load_texts
+from bot.texts.figures import figure_name
 from storage.calls.tables import Call, SurveyScore
 from tests.steps.builders import HAN, KIM, OH, StillClock, seoul, visitor, with_
 from tests.steps.busy_station import people_of_the_station
 from tests.steps.calls import GRIEVANCE_RESULT, MISS, SATISFIED
 from tests.steps.desks import bring_list, hire, make_desk, phone
-from tests.steps.planted_past import DEPARTMENTS, TYPES, invented, plant
+from tests.steps.planted_past import DEPARTMENTS, TYPES, Said, invented, plant
 from tests.steps.subtracting import STATION, Attack, Number, Place
 
 KOREAN = load_texts("ko")
@@ -41,6 +45,8 @@ HIDDEN = KOREAN.plain("unit.hidden")
 NEW_YEAR = date(2026, 1, 1)
 EVE, LAST = date(2026, 3, 30), date(2026, 3, 31)
 WORDS = (DEPARTMENTS[0], TYPES[0])
+REWORDED = date(2026, 2, 12)
+KIND = SurveyItem(key="kindness", sentence="저희 직원이 친절했습니까?")
 
 
 def place_of(scope: Scope) -> Place:
@@ -137,7 +143,8 @@ def reads_workbook(desk: Desk, attack: Attack, period: Period) -> None:
     """Take the numbers of the departments and petition types of the sheet."""
     card = desk.do_now(report_asked_for, period=period, word="")
     book = load_workbook(io.BytesIO(report_workbook(card, KOREAN)))
-    named: dict[Any, str] = {KOREAN.word("figure", figure): figure for figure in Figure}
+    shown_figures = (*Figure, *card.stats.values)
+    named: dict[Any, str] = {figure_name(figure, KOREAN): str(figure) for figure in shown_figures}
     assert card.stats.said == period
     for at, title in enumerate(("document.departments", "document.petition_types")):
         rows = [[cell.value for cell in row] for row in book[KOREAN.plain(title)].iter_rows()]
@@ -161,7 +168,11 @@ def station_with_a_past(url: str, *, last: date, a_day: int, seed: int) -> Desk:
     clock = StillClock(seoul(NEW_YEAR, 9))
     desk = make_desk(url, clock)
     hire(desk, *people_of_the_station())
-    plant(desk, invented(NEW_YEAR, last, a_day=a_day, seed=seed))
+    desk.do_now(begin_survey)
+    desk.station = replace(desk.station, survey=(*SURVEY[2:], SURVEY[0], KIND))
+    clock.set(seoul(REWORDED, 9))
+    desk.do_now(begin_survey)
+    plant(desk, [_asked_in_time(each) for each in invented(NEW_YEAR, last, a_day=a_day, seed=seed)])
     month = period_with(PeriodKind.MONTH, NEW_YEAR)
     while month.last <= last:
         clock.set(month.end + timedelta(minutes=1))
@@ -169,6 +180,13 @@ def station_with_a_past(url: str, *, last: date, a_day: int, seed: int) -> Desk:
         month = period_with(PeriodKind.MONTH, month.last + timedelta(days=1))
     clock.set(seoul(last + timedelta(days=1), 9))
     return desk
+
+
+def _asked_in_time(said: Said) -> Said:
+    """Kindness is asked for in other words from a day on."""
+    if said.day < REWORDED or "kindness" not in said.scores:
+        return said
+    return replace(said, scores={("kindness-2" if name == "kindness" else name): n for name, n in said.scores.items()})
 
 
 def closed_periods(last: date) -> list[Period]:

@@ -1,6 +1,6 @@
 """The survey has versions, and its scores are rows: of existing ones the six items that shipped so far.
 
-Revision: 0039, after 0037
+Revision: 0039, after 0038
 """
 
 import json

@@ -70,7 +70,18 @@ def recovered_between(session: Session, start: datetime, end: datetime) -> int:
     return count
 
 
-ATTEMPTS = select(Attempt).where(col(Attempt.call_id) == bindparam("of")).order_by(col(Attempt.at), col(Attempt.id))
+IN_ORDER = (col(Attempt.at), col(Attempt.id))
+ATTEMPTS = select(Attempt).where(col(Attempt.call_id) == bindparam("of")).order_by(*IN_ORDER)
+THEIR_CALLS = select(col(Call.id)).where(
+    (col(Call.id) == bindparam("of")) | col(Call.petitioner_id).in_(bindparam("people", expanding=True))
+)
+ATTEMPTS_ABOUT = (
+    select(Attempt)
+    .where(col(Attempt.call_id).in_(THEIR_CALLS))
+    .where((col(Attempt.call_id) == bindparam("of")) | (col(Attempt.disposition) == Disposition.ABUSIVE.value))
+    .order_by(*IN_ORDER)
+)
+"""Built once: every claim asks."""
 
 
 class AbusiveCall(NamedTuple):
@@ -103,11 +114,6 @@ def abusive_calls(session: Session) -> list[AbusiveCall]:
     return [AbusiveCall(*row) for row in session.execute(query)]
 
 
-def was_abusive(session: Session, petitioner_ids: Sequence[int]) -> bool:
-    """Check whether a conversation with one of these petitioners was ended for abuse."""
-    query = (
-        select(col(Attempt.id))
-        .join(Call, col(Call.id) == col(Attempt.call_id))
-        .where(col(Call.petitioner_id).in_(petitioner_ids), col(Attempt.disposition) == Disposition.ABUSIVE.value)
-    )
-    return session.execute(query.limit(1)).first() is not None
+def attempts_about(session: Session, call_id: int, petitioner_ids: Sequence[int]) -> Sequence[Attempt]:
+    """Read a call's attempts, and those of calls of these petitioners that were ended for abuse, oldest first."""
+    return session.execute(ATTEMPTS_ABOUT, {"of": call_id, "people": petitioner_ids}).scalars().all()

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, Unpack
 
-from sqlalchemy import ColumnElement, Row, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, func, or_, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 from sqlmodel import Session, col
 
@@ -44,8 +44,8 @@ def move_call(
 
 @cache  # every use case moves a call: built once
 def _moving(move: Move) -> ReturningUpdate[Any]:
-    sources = [state.value for state in sorted(TRANSITIONS[move].sources)]
-    return table_of(Call).update().where(CALLS.id == bindparam("of"), CALLS.state.in_(sources)).returning(*LINE)
+    is_source = or_(*(CALLS.state == state.value for state in sorted(TRANSITIONS[move].sources)))
+    return table_of(Call).update().where(CALLS.id == bindparam("of"), is_source).returning(*LINE)
 
 
 def raise_call(session: Session, call_id: int, **change: Unpack[CallChange]) -> None:

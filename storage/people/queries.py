@@ -68,6 +68,7 @@ class Directory:
     """Everybody who is or was a member of the station. As long as nothing changes it is the same object."""
 
     people: tuple[Listed, ...]
+    by_id: Mapping[int, Listed]
 
 
 def directory(session: Session) -> Directory:
@@ -77,11 +78,11 @@ def directory(session: Session) -> Directory:
 
 @lru_cache(maxsize=4)
 def _directory(rows: tuple[tuple[Any, ...], ...]) -> Directory:
-    people = (
+    people = tuple(
         Listed(number, name, rank, career_kept(department, since, json.loads(postings or "[]")))
         for number, name, rank, department, since, postings in rows
     )
-    return Directory(tuple(people))
+    return Directory(people, {each.id: each for each in people})
 
 
 def staff_matching(session: Session, words: str, *, most: int, with_left: bool = False) -> Sequence[Staff]:

@@ -3,7 +3,6 @@
 from bot.domain.calls.cards import Caller, VisitLine
 from bot.domain.lists.listed_words import listed_words_from_text
 from bot.services.officers import officers_of_visit
-from bot.services.people.directory import members_with
 from bot.services.unit import Unit
 from storage.lists.tables import Visit
 from storage.people.tables import Staff
@@ -12,7 +11,8 @@ from storage.people.tables import Staff
 def visit_line(unit: Unit, visit: Visit) -> VisitLine:
     """Make a line of a visit for the claimant's card: with the list's own words, which nobody else is shown."""
     named = officers_of_visit(unit, visit)
-    officers = tuple(f"{each.rank} {each.name}" for each in members_with(unit, named.found))
+    found = (unit.directory.by_id[each] for each in named.found)
+    officers = tuple(f"{each.rank} {each.name}" for each in found)
     listed = listed_words_from_text(unit.secrets.open_if(visit.sealed_listed))
     said = (listed.purpose, listed.department, named.cell)
     says_more = said != (visit.petition_type, visit.department, ", ".join(officers))

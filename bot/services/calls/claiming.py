@@ -15,7 +15,7 @@ from bot.domain.roles import Action
 from bot.domain.trail import Event, Purpose
 from bot.services.calls.boards import bring_to_latest_board
 from bot.services.calls.cards import visit_line
-from bot.services.calls.flags import abused_before, flags_of
+from bot.services.calls.flags import flags_of
 from bot.services.calls.phoning import phone_card
 from bot.services.careers import own_departments
 from bot.services.finding import existing_call, existing_line
@@ -25,7 +25,7 @@ from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
 from storage.calls.advance_texts import last_sent_at
-from storage.calls.attempts import attempts_of
+from storage.calls.attempts import attempts_about
 from storage.calls.boards import latest_board
 from storage.calls.conflicts import is_lifted
 from storage.calls.inbound import opened_again_at
@@ -243,7 +243,8 @@ def _card(unit: Unit, operator: Staff, call: Call, line: QueueLine, visits: Sequ
     """Make the card. Of `call` only what a claim leaves as it is may be read: it may be from before."""
     holders = holders_of(unit, call)
     phone = phone_card(unit, call, operator, Purpose.CLAIMED_CALL if call.came_in is None else Purpose.INBOUND)
-    attempts = attempts_of(unit.session, call.key)
+    tried = attempts_about(unit.session, call.key, [person.key for person in holders.same])
+    attempts = [attempt for attempt in tried if attempt.call_id == call.key]
     return ClaimCard(
         line=line,
         contact=phone.contact,
@@ -262,7 +263,7 @@ def _card(unit: Unit, operator: Staff, call: Call, line: QueueLine, visits: Sequ
         inbound_only=call.inbound_only,
         flags=flags_of(unit, holders.same, visits),
         help_lines=help_lines(unit.station),
-        abuse_before=abused_before(unit, holders.same),
+        abuse_before=any(a.disposition == Disposition.ABUSIVE for a in tried),
         text_sent_at=last_sent_at(unit.session, call.key),
     )
 

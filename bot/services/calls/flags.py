@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from bot.domain.calls.flags import Flags, flags_from_text, flags_in, together
 from bot.services.unit import Unit
-from storage.calls.attempts import was_abusive
 from storage.lists.tables import Visit
 from storage.people.tables import Petitioner
 
@@ -14,8 +13,3 @@ def flags_of(unit: Unit, people: Sequence[Petitioner], visits: Sequence[Visit]) 
     noted = [flags_from_text(unit.secrets.open(person.sealed_flags)) for person in people if person.sealed_flags]
     said = [Flags(which=flags_in(unit.secrets.open_if(visit.sealed_note))) for visit in visits]
     return together(noted or said)
-
-
-def abused_before(unit: Unit, people: Sequence[Petitioner]) -> bool:
-    """Check whether an earlier conversation with this person was ended for abuse."""
-    return was_abusive(unit.session, [person.key for person in people])

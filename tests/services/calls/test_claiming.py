@@ -8,10 +8,11 @@ from bot.clock import MovableClock
 from bot.domain.calls.states import CallState
 from bot.domain.refusals import Reason, Refused, Stale
 from bot.services.calls import boards, claiming
-from bot.services.desk import Desk
+from bot.services.desk import REQUEST, Desk, Request
 from tests.steps.builders import KIM, LEE, MONDAY, PARK, seoul, visitor
 from tests.steps.desks import bring_list, hire, operator
 from tests.steps.rows import call_row, reveals
+from tests.steps.statements import statements
 
 OPERATORS = [f"U1OP{n}" for n in range(8)]
 
@@ -26,6 +27,41 @@ def test_the_claimant_alone_gets_the_number_and_the_access_log_knows(morning: De
     assert len(card.code) == 6
     assert late.value.facts["by"] == KIM
     assert reveals(morning) == [(KIM, "call:1")]
+
+
+ASKED = (
+    "BEGIN IMMEDIATE",  # on PostgreSQL none: its driver begins by itself
+    "INSERT donerequest",  # each request is done once
+    "SELECT staff",  # who asks
+    "SELECT call",
+    "SELECT visit",
+    "SELECT donotcall",
+    "UPDATE call",  # whoever changes it has it
+    "SELECT staff",  # whose Home shows it
+    "SELECT petitioner",  # whose the number is
+    "UPDATE call",  # the code
+    "INSERT phoning",
+    "SELECT othernumber",
+    "SELECT attempt",
+    "SELECT staff",  # the directory: the officers of the visits
+    "SELECT holidaychange",
+    "SELECT downtime",
+    "INSERT notice",
+    "SELECT chainhead",  # from here until the commit nobody else writes the trail
+    "INSERT trail",
+    "INSERT accesslog",
+    "UPDATE chainhead",
+    "COMMIT",
+)
+
+
+async def test_a_claim_asks_each_thing_once(morning: Desk) -> None:
+    REQUEST.set(Request("trigger:1"))
+
+    with statements() as made:
+        await morning.do(claiming.claim_call, by=KIM, number=1)
+
+    assert made == [each for each in ASKED if morning.is_alone or not each.startswith("BEGIN")]
 
 
 def test_claiming_ones_own_call_again_shows_the_card_again(morning: Desk) -> None:

@@ -2,15 +2,16 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import ContextVar, copy_context
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, Generic, NoReturn, ParamSpec, TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
 from bot.domain.calendar import SEOUL, WorkingCalendar
@@ -53,6 +54,8 @@ __all__ = [
 P = ParamSpec("P")
 T = TypeVar("T")
 READERS = 4
+MOST_TOGETHER = 20
+"""How many turns share one commit: nobody waits longer for it than for so many."""
 FINISH_SECONDS = 1.0
 """How long use cases that are under way may go on when the desk is closed."""
 
@@ -74,6 +77,22 @@ REQUEST: ContextVar[Request | None] = ContextVar("request", default=None)
 """The request that is being served: each turn of it is done once, in whatever process."""
 ORIGIN: ContextVar[Origin] = ContextVar("origin", default=UNKNOWN_ORIGIN)
 """From where whoever is being served acts: the access log keeps it."""
+
+
+class Turn(Generic[T]):
+    """A use case that waits for its turn, in the context of whoever asked for it."""
+
+    def __init__(self, use_case: Callable[[Unit], T]) -> None:
+        self.use_case = use_case
+        self.context = copy_context()
+        self.result: Future[T] = Future()
+
+    def settle(self, answer: Callable[[], T]) -> None:
+        """Give the result, or what was raised, to whoever waits."""
+        try:
+            self.result.set_result(answer())
+        except Exception as error:  # noqa: BLE001 — raised where somebody waits for it
+            self.result.set_exception(error)
 
 
 class Desk:
@@ -98,6 +117,7 @@ class Desk:
         self.is_copy = False  # of a database that a bot works on: it is only read
         self.is_full = False  # there was no room on the disk when somebody wanted to store something
         self._database = database
+        self._waiting: deque[Turn[Any]] = deque()
         self._listeners: list[Callable[[], None]] = []
         self._writers = ThreadPoolExecutor(database.writers, thread_name_prefix="desk-write")
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="desk-read")
@@ -120,11 +140,14 @@ class Desk:
             DatabaseBusy, DatabaseFull, DatabaseInDoubt, DatabaseError: as every way to change something here.
         """
         request = REQUEST.get()
-        work = partial(self.do_now, use_case, *args, **kwargs)
-        if request is not None:
-            once = partial(_once, request.take_turn(), use_case)
-            work = partial(self._run, self._database.writes, once, *args, **kwargs)
-        return await asyncio.get_running_loop().run_in_executor(self._writers, copy_context().run, work)
+        if request is None:
+            work = partial(self.do_now, use_case, *args, **kwargs)
+            return await asyncio.get_running_loop().run_in_executor(self._writers, copy_context().run, work)
+        key = request.take_turn()
+        turn = Turn(lambda unit: _once(key, use_case, unit, *args, **kwargs))
+        self._waiting.append(turn)
+        self._writers.submit(self._take_turns)
+        return await asyncio.wrap_future(turn.result)
 
     async def do_last(self, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a use case although the last call was made: what was broken off is over, and may be noted."""
@@ -155,14 +178,35 @@ class Desk:
         """Run a use case that only reads in this thread."""
         return self._look(use_case, *args, **kwargs)
 
+    def _take_turns(self) -> None:
+        """Take the turns that wait. Of one writer they share a commit; PostgreSQL groups commits by itself."""
+        taken = [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_TOGETHER if self.is_alone else 1))]
+        turns = [turn for turn in taken if turn.result.set_running_or_notify_cancel()]
+        if len(turns) > 1 and self._done_together(turns):
+            return
+        for turn in turns:
+            turn.settle(partial(turn.context.run, self._run, self._database.writes, turn.use_case))
+
+    def _done_together(self, turns: Sequence["Turn[Any]"]) -> bool:
+        """Do turns in one transaction, each in a savepoint of its own, and answer nobody before it is committed.
+
+        False: the database failed, and nothing of any of them stays.
+        """
+        try:
+            with database_errors(), self._database.writes.connect() as connection, connection.begin():
+                done = [(turn, partial(turn.context.run, self._done, connection, turn.use_case)) for turn in turns]
+                outcomes = [(turn, _outcome(work)) for turn, work in done]
+        except DatabaseError:
+            return False
+        if any(has_announced for _, (_, has_announced) in outcomes):
+            self._tell()
+        for turn, (answer, _) in outcomes:
+            turn.settle(answer)
+        return True
+
     def _run(self, engine: Engine, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         try:
-            with database_errors(), self._session(engine) as session:
-                unit = self._unit(session)
-                result = use_case(unit, *args, **kwargs)
-                unit.settle()
-                with commit_errors():
-                    session.commit()
+            result, has_announced = self._done(engine, use_case, *args, **kwargs)
         except DatabaseFull:
             self.is_full = True
             raise
@@ -170,11 +214,26 @@ class Desk:
             if self.is_copy and str(error) == READ_ONLY:
                 raise DatabaseCopied(READ_ONLY) from None
             raise
-        if has_announced(session):
-            self.is_full = False
-            for listener in self._listeners:
-                listener()
+        if has_announced:
+            self._tell()
         return result
+
+    def _done(
+        self, bind: Engine | Connection, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> tuple[T, bool]:
+        """Do a use case and commit it, on a connection in a savepoint: its result, and whether it announced."""
+        with database_errors(), self._session(bind) as session:
+            unit = self._unit(session)
+            result = use_case(unit, *args, **kwargs)
+            unit.settle()
+            with commit_errors():
+                session.commit()
+        return result, has_announced(session)
+
+    def _tell(self) -> None:
+        self.is_full = False
+        for listener in self._listeners:
+            listener()
 
     def _look(self, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         with database_errors(), self._session(self._database.reads) as session, session.begin():
@@ -194,8 +253,9 @@ class Desk:
             origin=ORIGIN.get(),
         )
 
-    def _session(self, engine: Engine) -> Session:
-        return Session(engine, expire_on_commit=False, info={KEYS: self.secrets.chain_keys})
+    def _session(self, bind: Engine | Connection) -> Session:
+        options: dict[str, Any] = {"expire_on_commit": False, "join_transaction_mode": "create_savepoint"}
+        return Session(bind, info={KEYS: self.secrets.chain_keys}, **options)
 
     def write_anew(self, tables: tuple[str, ...]) -> None:
         """Write the database's files anew, so that nothing is left in them of what these tables held before.
@@ -238,6 +298,21 @@ def _once(key: str, use_case: Callable[Concatenate[Unit, P], T], unit: Unit, /, 
     if not note_request(unit.session, key, unit.now):
         raise Refused(Reason.REPEATED)
     return use_case(unit, *args, **kwargs)
+
+
+def _outcome(work: Callable[[], tuple[T, bool]]) -> tuple[Callable[[], T], bool]:
+    """Do a turn's work. Returns what gives its result, or raises what it refused, and whether it announced."""
+    try:
+        result, has_announced = work()
+    except DatabaseError:
+        raise
+    except Exception as error:  # noqa: BLE001 — of one turn alone: its savepoint is gone
+        return partial(_raise, error), False
+    return lambda: result, has_announced
+
+
+def _raise(error: Exception) -> NoReturn:
+    raise error
 
 
 def _nothing() -> None:

@@ -46,6 +46,7 @@ ASKED = (
     "SELECT staff",  # the directory: the officers of the visits
     "SELECT holidaychange",
     "SELECT downtime",
+    "SELECT advancetext",  # whether a text told them that we phone
     "INSERT notice",
     "SELECT chainhead",  # from here until the commit nobody else writes the trail
     "INSERT trail",

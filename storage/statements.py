@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
+from operator import itemgetter
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import CursorResult, Delete, Insert, Update, func, select
+from sqlalchemy import Column, CursorResult, Delete, Dialect, Insert, Table, Update, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
@@ -46,6 +47,21 @@ def reserve_ids(session: Session, rows: type[Row], count: int) -> Sequence[int]:
     return range(last + 1, last + 1 + count)
 
 
+def insert_rows(session: Session, rows: type[Row], values: Sequence[Mapping[str, Any]]) -> None:
+    """Insert many rows that name the same columns, each value bound by its column; defaults are those of the class."""
+    if not values:
+        return
+    connection, table = session.connection(), table_of(rows)
+    given = values[0].keys()
+    filled = [column for column in table.c if column.name not in given and column.default is not None]
+    columns = [*map(table.c.__getitem__, given), *filled]
+    bound = [
+        *(_bound(table.c[name], connection.dialect, map(itemgetter(name), values)) for name in given),
+        *(_bound(column, connection.dialect, [_default(column)] * len(values)) for column in filled),
+    ]
+    connection.exec_driver_sql(_inserting_plainly(table, columns, connection.dialect), [*zip(*bound, strict=True)])
+
+
 def insert_or_ignore(session: Session, rows: type[Row], values: Mapping[str, object]) -> Any:
     """Insert a row, unless a unique one like it is there. Returns its primary key; None: it was there."""
     return session.execute(_inserting_or_telling(rows, session.get_bind().dialect.name), values).scalar()
@@ -73,6 +89,25 @@ def count_rows(session: Session, rows: type[Row]) -> int:
     """Count the rows of a table."""
     count: int = session.execute(select(func.count()).select_from(table_of(rows))).scalar_one()
     return count
+
+
+def _default(column: Column[Any]) -> Any:
+    default: Any = column.default
+    if not default.is_scalar:
+        raise TypeError(column.name)
+    return default.arg
+
+
+def _bound(column: Column[Any], dialect: Dialect, values: Iterable[object]) -> Iterable[object]:
+    bind = column.type.dialect_impl(dialect).bind_processor(dialect)
+    return values if bind is None else map(bind, values)
+
+
+def _inserting_plainly(table: Table, columns: Sequence[Column[Any]], dialect: Dialect) -> str:
+    quote = dialect.identifier_preparer
+    names = ", ".join(map(quote.format_column, columns))
+    places = ", ".join(["?" if dialect.paramstyle == "qmark" else "%s"] * len(columns))
+    return f"INSERT INTO {quote.format_table(table)} ({names}) VALUES ({places})"  # noqa: S608 — names of ours
 
 
 @cache  # nearly every use case announces, and every request is noted: built once

@@ -13,7 +13,7 @@ from storage.calls.tables import Call
 from storage.columns import table_of
 from storage.lists.tables import Exclusion, ImportFile, NewExclusion, Visit
 from storage.people.tables import OtherNumber, Petitioner
-from storage.statements import batches, changed_rows, chunks, reserve_ids
+from storage.statements import batches, changed_rows, chunks, insert_rows, reserve_ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,11 +101,11 @@ def add_calls(session: Session, calls: Sequence[NewCall], import_id: int | None)
         petitioner_ids = reserve_ids(session, Petitioner, len(part))
         call_ids = reserve_ids(session, Call, len(part))
         numbered = list(zip(part, petitioner_ids, call_ids, strict=True))
-        session.execute(ADD_PETITIONERS, [{**_petitioner(call.visits[-1]), "id": key} for call, key, _ in numbered])
-        if others := [other for call, key, _ in numbered for other in _others(call.visits[-1], key)]:
-            session.execute(ADD_NUMBERS, others)
-        session.execute(ADD_CALLS, [{**_call(call, petitioner), "id": key} for call, petitioner, key in numbered])
-        session.execute(ADD_VISITS, [_visit(each, key, import_id) for call, _, key in numbered for each in call.visits])
+        insert_rows(session, Petitioner, [{**_petitioner(call.visits[-1]), "id": key} for call, key, _ in numbered])
+        insert_rows(session, OtherNumber, [each for call, key, _ in numbered for each in _others(call.visits[-1], key)])
+        insert_rows(session, Call, [{**_call(call, petitioner), "id": key} for call, petitioner, key in numbered])
+        visits = [_visit(each, key, import_id) for call, _, key in numbered for each in call.visits]
+        insert_rows(session, Visit, visits)
         added.extend(call_ids)
     return added
 
@@ -113,14 +113,14 @@ def add_calls(session: Session, calls: Sequence[NewCall], import_id: int | None)
 def add_visits(session: Session, visits: Mapping[int, Sequence[SealedVisit]], import_id: int | None) -> None:
     """Add visits to calls that are open already: the same person came again."""
     for part in batches(visits.items()):
-        session.execute(ADD_VISITS, [_visit(visit, call_id, import_id) for call_id, more in part for visit in more])
+        insert_rows(session, Visit, [_visit(visit, call_id, import_id) for call_id, more in part for visit in more])
         session.execute(ADD_TO_VISITS, [{"of": call_id, "more": len(more)} for call_id, more in part])
 
 
 def add_exclusions(session: Session, rows: Sequence[NewExclusion], import_id: int) -> None:
     """Count visitors who are not called; nothing of the person is kept."""
     for part in batches(rows):
-        session.execute(ADD_EXCLUSIONS, [{**row, "import_id": import_id} for row in part])
+        insert_rows(session, Exclusion, [{**row, "import_id": import_id} for row in part])
 
 
 def note_listed_again(session: Session, visit_ids: Sequence[int], exclusion_ids: Sequence[int], import_id: int) -> None:
@@ -245,9 +245,6 @@ def excluded_between(session: Session, first: date, last: date) -> Mapping[str, 
 
 
 _CALLS = table_of(Call)
-ADD_PETITIONERS, ADD_NUMBERS, ADD_CALLS, ADD_VISITS, ADD_EXCLUSIONS = (
-    table_of(rows).insert() for rows in (Petitioner, OtherNumber, Call, Visit, Exclusion)
-)
 ADD_TO_VISITS = _CALLS.update().where(_CALLS.c.id == bindparam("of")).values(visits=_CALLS.c.visits + bindparam("more"))
 VISITS = select(Visit).where(col(Visit.call_id) == bindparam("of")).order_by(col(Visit.visited_on), col(Visit.id))
 """Built once: whatever is done with a call reads them."""

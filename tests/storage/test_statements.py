@@ -7,13 +7,24 @@ from sqlmodel import col
 
 from bot.services.desk import Desk
 from bot.services.unit import Unit
+from storage.lists.tables import Upload, WaitingList
 from storage.people.tables import Petitioner
-from storage.statements import BATCH, batches, changed_rows, count_rows, insert_or_ignore, insert_or_update, reserve_ids
+from storage.statements import (
+    BATCH,
+    batches,
+    changed_rows,
+    count_rows,
+    insert_or_ignore,
+    insert_or_update,
+    insert_rows,
+    reserve_ids,
+)
 from storage.tables import DoneRequest, HolidayChange, JobRun
-from tests.steps.builders import visitor
+from tests.steps.builders import MONDAY, seoul, visitor
 from tests.steps.desks import bring_list
 
 DAY = date(2026, 11, 23)
+NOON = seoul(MONDAY, 12)
 
 
 def test_a_row_is_inserted_once_and_its_key_comes_back_once(desk: Desk) -> None:
@@ -59,6 +70,26 @@ def test_ids_are_reserved_behind_the_last_and_nobody_else_gets_them(desk: Desk) 
 
     assert (first, second) == (2, 3)
     assert desk.do_now(lambda unit: count_rows(unit.session, Petitioner)) == 2
+
+
+def test_many_rows_are_inserted_as_one_is_with_what_their_class_says_of_the_rest(desk: Desk) -> None:
+    of_letter = {"source": "F1", "file_id": "F1", "by": "U1", "noted_at": NOON, "taken_at": None}
+    waiting = {"source": "F1", "brought_by": "U1", "at": NOON, "sealed_file": b"\x00\xff"}
+
+    def insert(unit: Unit) -> None:
+        insert_rows(unit.session, Upload, [of_letter, {**of_letter, "source": "F2", "taken_at": NOON}])
+        insert_rows(unit.session, WaitingList, [waiting])
+        insert_rows(unit.session, JobRun, [])
+
+    desk.do_now(insert)
+
+    def read(unit: Unit) -> tuple[list[Upload], WaitingList]:
+        uploads = [unit.session.get_one(Upload, source) for source in ("F1", "F2")]
+        return uploads, unit.session.get_one(WaitingList, 1)
+
+    (first, second), kept = desk.look_now(read)
+    assert (first.noted_at, first.taken_at, second.taken_at, second.tries) == (NOON, None, NOON, 0)
+    assert (kept.sealed_file, kept.sealed_name, kept.at) == (b"\x00\xff", None, NOON)
 
 
 def test_many_rows_come_in_parts() -> None:

@@ -90,6 +90,7 @@ def mask_name(name: str) -> str:
     return mask_tidy(clean_name(name))
 
 
+@lru_cache(maxsize=4096)
 def mask_tidy(name: str) -> str:
     """Mask a name that `clean_name` has tidied."""
     words = name.split()

@@ -3,6 +3,7 @@
 import math
 import re
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from bot.domain.plain_text import plain_text
 
@@ -35,7 +36,7 @@ def text_of(cell: object) -> str:
     """Return what a cell says, line breaks kept: "" for nothing, "1012345678" for 1012345678.0, "TRUE" for a tick."""
     match cell:
         case str():
-            return _unquoted(plain_text(cell))
+            return _text_of_words(cell)
         case bool():
             return "TRUE" if cell else "FALSE"
         case int() | float():
@@ -50,6 +51,11 @@ def text_of(cell: object) -> str:
             return _duration_text(cell)
         case _:
             return ""
+
+
+@lru_cache(maxsize=4096)  # the rows of a list say the same few things, and are asked more than once
+def _text_of_words(cell: str) -> str:
+    return _unquoted(plain_text(cell))
 
 
 def words_of(cell: object, longest: int = 200) -> str:
@@ -76,9 +82,14 @@ def is_ditto(cell: object) -> bool:
 
 def says_nothing(cell: object) -> bool:
     """Check whether a cell is blank or says that there is nothing to say: "-", 없음, N/A, #REF!."""
-    if isinstance(cell, str) and cell[:1].isdigit():
-        return False
-    text = text_of(cell)
+    if isinstance(cell, str):
+        return not cell[:1].isdigit() and _is_nothing(cell)
+    return _is_nothing(text_of(cell))
+
+
+@lru_cache(maxsize=4096)
+def _is_nothing(words: str) -> bool:
+    text = text_of(words)
     if text and text[0].upper() not in NOTHING_BEGINNINGS:
         return False
     folded = "".join(text.split()).upper()

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from bot.domain.keeping.names import NameMark
 from bot.domain.lists.rows import ListedVisit
@@ -26,15 +27,19 @@ _AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
 
 def listed_words(visit: ListedVisit) -> ListedWords:
     """Return the words of a row, several cells of one kind joined."""
+    return _listed_words(visit.types, visit.department, visit.officers, visit.rank, visit.marks)
+
+
+@lru_cache(maxsize=4096)
+def _listed_words(
+    types: tuple[str, ...], department: str, officers: tuple[str, ...], rank: str, marks: tuple[NameMark, ...]
+) -> ListedWords:
     return ListedWords(
-        purpose=SEPARATOR.join(visit.types),
-        department=visit.department,
-        officer=SEPARATOR.join(visit.officers),
-        rank=visit.rank,
-        marks=visit.marks,
+        purpose=SEPARATOR.join(types), department=department, officer=SEPARATOR.join(officers), rank=rank, marks=marks
     )
 
 
+@lru_cache(maxsize=4096)
 def listed_words_to_text(words: ListedWords) -> str:
     """Write them down, to be sealed."""
     return _AS_JSON({name: text for name in NAMES if (text := getattr(words, name))})

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from bot.domain.keeping.names import clean_name, marks_in, words_beside_name
 from bot.domain.keeping.phones import PhoneReading, PhoneResult, combine
@@ -200,6 +201,7 @@ def _texts(row: TableRow, kind: Column) -> tuple[str, ...]:
     return tuple(_words(text, LONGEST_WORDS) for text in row.read(kind))
 
 
+@lru_cache(maxsize=4096)  # the rows of a list say the same few things: each is kept in memory once
 def _words(text: str, longest: int) -> str:
     """Put on one line what a cell says, as `words_of` does where the cell is still to be read."""
     return " ".join(text.split())[:longest]

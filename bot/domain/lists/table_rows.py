@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.domain.lists.cells import is_ditto, may_be_ditto, text_of
+from bot.domain.lists.cells import DITTO_BEGINNINGS, is_ditto, may_be_ditto, text_of
 from bot.domain.lists.columns import Column
 from bot.domain.lists.header import interleaved
 from bot.domain.lists.no_visits import distinct_texts
@@ -48,7 +48,7 @@ class Line(NamedTuple):
 
     def without_dittos(self, above: "Line | None") -> "Line":
         """Return the line with the cells of the one above where it says that they are repeated."""
-        dittos = [at for at, text in enumerate(self.texts) if may_be_ditto(text) and _repeats(text)]
+        dittos = [at for at, text in enumerate(self.texts) if text[:1] in DITTO_BEGINNINGS and _repeats(text)]
         if not dittos:
             return self
         cells, texts = list(self.row.cells), list(self.texts)
@@ -62,7 +62,7 @@ def lines_with_next(rows: Iterable[SheetRow]) -> Iterator[tuple[Line, Line | Non
     """Return the lines of a sheet, each with the one that follows."""
     line: Line | None = None
     for row in rows:
-        following = Line.of(row, [_text(cell) if isinstance(cell, str) else text_of(cell) for cell in row.cells])
+        following = Line.of(row, [text_of(cell) for cell in row.cells])
         if line is not None:
             yield line, following
         line = following
@@ -90,11 +90,16 @@ class TableRow:
         if not places:
             return []
         texts, width = self.texts, len(self.texts)
+        if len(places) == 1:  # nearly always
+            return [texts[places[0]]] if places[0] < width and texts[places[0]] else []
         return [texts[at] for at in places if at < width and texts[at]]
 
     def first(self, kind: Column) -> Cell:
         """Return the first cell of a kind that says anything."""
-        return next((self.cells[at] for at in self.header.places.get(kind, ()) if self.text(at)), None)
+        for at in self.header.places.get(kind, ()):
+            if self.text(at):
+                return self.cells[at]
+        return None
 
     def text(self, at: int) -> str:
         """Return the text of a column, counted from 0."""
@@ -123,8 +128,9 @@ class TableRow:
         names, keys = places[Column.NAME], (*self.header.running, *places.get(Column.RECEIPT_NO, ()))
         if any(map(below.text, names)):
             same = (*names, *keys, *places.get(Column.VISITED_ON, ()))
-            is_one = any(map(self.text, keys)) or not below.continued.isdisjoint(names)
-            return is_one and all(self.text(at) == below.text(at) for at in same)
+            if any(self.text(at) != below.text(at) for at in same):
+                return False
+            return any(map(self.text, keys)) or not below.continued.isdisjoint(names)
         kinds = {kind for kind, found in places.items() if any(map(below.text, found))}
         is_more = kinds <= {Column.PHONE, Column.NOTE} or kinds <= {Column.TYPE, Column.NOTE}
         can_tell = keys or Column.VISITED_ON in places
@@ -141,10 +147,5 @@ class TableRow:
 
 
 @lru_cache(maxsize=4096)
-def _text(cell: str) -> str:
-    return text_of(cell)
-
-
-@lru_cache(maxsize=4096)
 def _repeats(text: str) -> bool:
-    return is_ditto(text)
+    return may_be_ditto(text) and is_ditto(text)

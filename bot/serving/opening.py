@@ -11,6 +11,7 @@ from bot.domain.keeping.places import Place
 from bot.domain.refusals import Fact
 from bot.domain.station import Station
 from bot.services.desk import Desk
+from bot.services.keeping.alternates import hash_alternates
 from bot.services.keeping.key_checks import (
     WrongKeys,
     has_keys_to_note,
@@ -127,6 +128,7 @@ def _seal_anew(desk: Desk, progress: Progress) -> None:
         _note_keys(desk)
     finally:
         desk.secrets.marks = True
+    hash_alternates(desk)
 
 
 def check_keys(settings: DatabaseSettings, station: Station) -> None:

@@ -52,6 +52,14 @@ def replace_listed_numbers(session: Session, petitioner_id: int, numbers: Mappin
     session.flush()
 
 
+def with_unhashed_alternates(session: Session, after: int, most: int) -> Sequence[Petitioner]:
+    """Read petitioners behind one, of whom a list named other numbers that are not hashed."""
+    hashed = exists().where(col(OtherNumber.petitioner_id) == col(Petitioner.id))
+    named = col(Petitioner.sealed_alternates).is_not(None)
+    query = select(Petitioner).where(col(Petitioner.id) > after, named, ~hashed).order_by(col(Petitioner.id))
+    return session.execute(query.limit(most)).scalars().all()
+
+
 def drop_numbers(session: Session, petitioner_id: int) -> None:
     """Destroy a petitioner's other numbers."""
     session.execute(delete(OtherNumber).where(col(OtherNumber.petitioner_id) == petitioner_id))

@@ -20,7 +20,9 @@ from bot.documents.report_xlsx import report_workbook
 from bot.domain.calendar import SEOUL
 from bot.domain.calls.cards import ClaimCard
 from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.flags import Flag, Flags
 from bot.domain.calls.inbound import HowCame
+from bot.domain.calls.numbers import NewNumber, NumberChange
 from bot.domain.calls.results import MoneyAnswer, PraiseGiven, Result
 from bot.domain.calls.states import Outcome
 from bot.domain.calls.surveys import FIRST
@@ -33,9 +35,12 @@ from bot.domain.grievances.letters import LetterKind
 from bot.domain.grievances.replies import CloseResult, Reply
 from bot.domain.grievances.states import GrievanceState
 from bot.domain.grievances.tellings import Method, Telling, TellingKind
+from bot.domain.keeping.cards import Whose
 from bot.domain.lists.callers import Caller
 from bot.services.calls import claiming, rechecks
 from bot.services.calls.duty import begin_break
+from bot.services.calls.noting import note_flags
+from bot.services.calls.numbers import change_number
 from bot.services.figures.reports import report_asked_for
 from bot.services.grievances import delays, handing_on, handling, letters, replying, rerouting, tellings, undoing
 from bot.services.grievances.cards import may_be_handed_on
@@ -51,6 +56,8 @@ from tests.steps.desks import bring_list
 
 ACCUSED, GIFTS, SLIPS = 0.4, 0.1, 0.15
 """Shares of the answered calls."""
+LEARNS = 0.4
+"""How often somebody writes down what they learned of a petitioner."""
 OPERATORS = (KIM, LEE, GUN)
 PLACES = (("교통과", "교통사고", "경위 정교통"), ("수사과", "고소", "경사 최형사"), ("민원실", "민원상담", "아무개"))
 ENDS = (
@@ -162,6 +169,8 @@ class RandomDays:
             return
         station.sees(by, claim_card(replace(card, code="000000"), station.languages.station))
         self.calls = max(self.calls, card.line.number)
+        if self.dice.random() < LEARNS:
+            self.somebody_writes_down(by, card.line.number)
         result = self.a_result(self.dice.choice(ENDS))
         chosen = self.dice.choice(ORDINARY) if result.outcome is Outcome.GRIEVANCE_FILED else None
         about, money = self.dice.choice(ACCUSING)
@@ -181,6 +190,18 @@ class RandomDays:
             undone = station.does(undoing.undo_result, by=by, number=card.line.number)
             station.sees(by, undone and claim_card(replace(undone, code="000000"), station.languages.station))
             station.records(by, card.line.number, Result(disposition=Disposition.BUSY))
+
+    def somebody_writes_down(self, by: str, number: int) -> None:
+        """Note how to talk with them, and another number: beside the one that is phoned, or in place of it."""
+        station, pick = self.station, self.dice.choice
+        flags = Flags(which=tuple(self.dice.sample([*Flag], 2)), who=pick(("", "남대리")))
+        phone = f"010-0000-{self.dice.randint(1001, 1000 + self.people + 20)}"
+        new = NewNumber(phone=phone, whose=pick([*Whose]), change=pick([*NumberChange]), why="본인이 알려 줌")
+        for card in (
+            station.does(note_flags, by=by, number=number, flags=flags),
+            station.does(change_number, by=by, number=number, new=new),
+        ):
+            station.sees(by, card and claim_card(replace(card, code="000000"), station.languages.station))
 
     def accusing(self, result: Result, money: MoneyAnswer) -> Result:
         """Let a call bring an accusation; at the twin it ends the same, and nothing is filed."""
@@ -309,7 +330,7 @@ class RandomDays:
                 self.station.desk.do_now(file_twin, each)
 
     def a_supervisor_acts(self) -> None:
-        """Open a call again, look at what is kept of somebody or have it destroyed, lift a conflict, try again."""
+        """Open a call again, ask what is kept of somebody or have it destroyed, lift a conflict, stop the clock."""
         number, by = self.dice.randint(1, max(1, self.calls)), self.dice.choice((OH, GUN))
         words = self.dice.choice(
             [
@@ -320,6 +341,8 @@ class RandomDays:
                 f"exclude {number} 2027-12-31 본인 요청",
                 f"override {number} {GUN} 인력 부족",
                 "outbox retry",
+                "downtime 09:00 ~ 09:30 점검",
+                "downtime undo 09:00 잘못 적음",
             ]
         )
         self.station.types(by, "", words)

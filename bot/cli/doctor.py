@@ -14,6 +14,7 @@ from bot.cli.language import reader_texts
 from bot.cli.machine_checks import look_at_disk, look_at_ports
 from bot.cli.reasons import setting_problem
 from bot.cli.slack_checks import SlackChecks
+from bot.cli.text_checks import look_at_texts
 from bot.clock import wall_clock
 from bot.domain.keeping.accounts import BY_WEIGHT, Account
 from bot.domain.keeping.diagnosis import Check, Finding, InstallationFault, Remedy, remedy_for
@@ -61,6 +62,8 @@ async def examine_all(
     is_open = "database_url" not in read.wrong
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ANSWER_SECONDS)) as session:
         found += await _survived(look_at_ports(session, read), _alone, Check.PORTS)
+        if read.station is not None:
+            found += await _survived(look_at_texts(read.settings, read.station.sms), _alone, Check.TEXTS)
         slack = None if TO_SLACK & read.wrong else SlackChecks(client_of(read.settings, session), read, now)
         if slack is not None:
             found += await _survived(slack.look(), _alone, Check.BOT)

@@ -5,12 +5,13 @@ of its own.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.figures.cards import FUNNEL, FactorsCard, ReportCard, StatsCard
 from bot.domain.figures.figures import (
     FOR_AUDIT,
     FORMULAS,
+    TRIAL,
     AnyFigure,
     Figure,
     FigureUnit,
@@ -49,6 +50,15 @@ def group_figures(rows: Iterable[Values]) -> tuple[AnyFigure, ...]:
     """List what departments, petition types or months are compared by: of the survey what any of them was asked."""
     means = dict.fromkeys(each for values in rows for each in means_in(values))
     return (*BEFORE_MEANS, *means, *AFTER_MEANS)
+
+
+def for_paper(card: ReportCard) -> ReportCard:
+    """Leave out of a card what is compared by coin, where no coin was tossed: paper has no room for nothing."""
+    values = card.stats.values
+    if any(values[each].n or values[each].is_hidden for each in TRIAL if each in values):
+        return card
+    rest = {figure: value for figure, value in values.items() if figure not in TRIAL}
+    return replace(card, stats=replace(card.stats, values=rest))
 
 
 def is_count(figure: AnyFigure) -> bool:

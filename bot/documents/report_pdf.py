@@ -6,7 +6,7 @@ from bot.documents import report_tables
 from bot.documents.cancellation import still_wanted
 from bot.documents.charts.all import ON_PAPER, draw_charts
 from bot.documents.pdf import GAP, NOTE, TITLE, ApprovalBox, Columns, PdfPages, parts_of
-from bot.documents.report_contents import said_note, subtitle_of
+from bot.documents.report_contents import for_paper, said_note, subtitle_of
 from bot.documents.report_tables import folded
 from bot.domain.figures.cards import ReportCard
 from bot.domain.figures.changes import headline_of
@@ -27,6 +27,7 @@ def report_pdf(card: ReportCard, texts: Texts) -> bytes:
     """Make the pages of a report: header, figures, charts, factors, how it is counted. The font is embedded."""
     logging.getLogger("fontTools.subset").setLevel(logging.ERROR)  # it warns of tables that no reader needs
     paper = PdfPages(subtitle_of(card, texts), texts)
+    card = for_paper(card)
     paper.set_title(texts.plain("document.report"))
     paper.set_creation_date(card.made_at)
     _write_header(paper, card, texts)

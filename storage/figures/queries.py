@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Row, and_, case, exists, func, select
 from sqlmodel import Session, col
 
 from bot.domain.calendar import SEOUL, HoursWorked
+from bot.domain.calls.advance_texts import Occasion, TextState
 from bot.domain.calls.dispositions import RULES, Disposition, Reached
 from bot.domain.calls.results import LOW_SCORE
 from bot.domain.calls.states import ANSWERED_OUTCOMES, Outcome
@@ -21,7 +22,7 @@ from bot.domain.grievances.kinds import Kind, Track
 from bot.domain.grievances.replies import NOT_TOLD
 from bot.domain.trail import Event, number_in
 from storage.calls.surveys import had_score
-from storage.calls.tables import Attempt, Call, Inbound, Praise, Recheck, Survey, SurveyScore
+from storage.calls.tables import AdvanceText, Attempt, Call, Inbound, Praise, Recheck, Survey, SurveyScore
 from storage.figures.naming import Group, Naming
 from storage.grievances.queries import IN_ORDER
 from storage.grievances.tables import Grievance, GrievanceReply
@@ -103,22 +104,27 @@ def _attempts(session: Session, period: Period, naming: Naming) -> Iterator[Part
     doubts = col(Attempt.suspects_phishing).is_(True)
     suspected = doubts | (col(Attempt.disposition) == Disposition.PHISHING_SUSPECTED.value)
     of_call = col(Attempt.call_id)
+    in_trial = col(AdvanceText.in_trial).is_(True)
+    untexted = in_trial & (col(AdvanceText.state) == TextState.NOT_DRAWN.value)
+    texted = in_trial & (col(AdvanceText.state) != TextState.NOT_DRAWN.value)
+    calls = (None, reached, suspected, texted, texted & reached, untexted, untexted & reached)
+    first_text = (col(AdvanceText.call_id) == of_call) & (col(AdvanceText.occasion) == Occasion.FIRST.value)
     groups = naming.columns(Call)
     query = (
         select(
             *groups,
             func.count(),
             _when(reached),
-            func.count(func.distinct(of_call)),
-            func.count(func.distinct(case((reached, of_call)))),
-            func.count(func.distinct(case((suspected, of_call)))),
+            *(func.count(func.distinct(of_call if each is None else case((each, of_call)))) for each in calls),
         )
         .select_from(Attempt)
         .join(Call, col(Call.id) == of_call)
+        .join(AdvanceText, first_text, isouter=True)
         .where(_within(col(Attempt.at), period), col(Attempt.is_inbound).is_(False))
         .group_by(*groups)
     )
-    counts = (Count.ATTEMPTS, Count.CONTACTS, Count.TRIED, Count.REACHED, Count.SUSPECTED)
+    by_coin = (Count.TEXTED, Count.TEXTED_REACHED, Count.UNTEXTED, Count.UNTEXTED_REACHED)
+    counts = (Count.ATTEMPTS, Count.CONTACTS, Count.TRIED, Count.REACHED, Count.SUSPECTED, *by_coin)
     return _counted(session, query, counts, naming)
 
 

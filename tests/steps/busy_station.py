@@ -26,7 +26,9 @@ from bot.domain.grievances.tellings import Method
 from bot.domain.lists.callers import Caller
 from bot.domain.refusals import FormRefused, Refused
 from bot.domain.roles import Role
+from bot.domain.station_tables import NO_SMS
 from bot.services.calls import claiming, rechecks, recording, supervising
+from bot.services.calls.advance_texts import decide_texts
 from bot.services.calls.boards import post_morning_when_due
 from bot.services.calls.verification import look_up
 from bot.services.day import bring_due_calls, end_day_when_due, watch_idle_claims
@@ -39,9 +41,11 @@ from storage.calls.tables import Call, Recheck
 from storage.grievances.tables import Grievance
 from tests.steps.builders import BAEK, CHOI, HAN, JUNG, KIM, LEE, OH, PARK, SWITCH, YOON, visitor
 from tests.steps.desks import bring_list, hire, operator
+from tests.steps.texts_sent import HTTP, hand_over_all
 
 OPERATORS = (KIM, LEE, PARK)
 SLIPS = 0.1
+BY_COIN = replace(HTTP, trial=True)
 PLACES = (
     ("교통과", "교통사고", "경위 정교통"),
     ("수사과", "고소", "경사 최형사"),
@@ -72,7 +76,7 @@ def people_of_the_station() -> tuple[Any, ...]:
 class BusyStation:
     """A station whose people do everything that can be done, in an order that a seed chooses.
 
-    `knows_lists_alone`: nobody comes in who is on no list, as it was before 0.13.
+    `knows_lists_alone`: nobody comes in who is on no list, and no texts are sent, as it was before 0.13.
     """
 
     def __init__(self, desk: Desk, clock: MovableClock, seed: int, *, knows_lists_alone: bool = False) -> None:
@@ -84,7 +88,7 @@ class BusyStation:
         self.slips = Random(seed)  # noqa: S311 — of their own, so that the same days are lived without them
         self.persons = 0
         self.rows = 0
-        desk.station = replace(desk.station, recheck_share=0.5)
+        desk.station = replace(desk.station, recheck_share=0.5, sms=NO_SMS if knows_lists_alone else BY_COIN)
         hire(desk, *people_of_the_station())
         self.officers = {
             each.name: each.id
@@ -128,8 +132,9 @@ class BusyStation:
 
     def jobs_tick(self) -> None:
         """Run the jobs of the day."""
-        for job in (post_morning_when_due, bring_due_calls, watch_idle_claims, end_day_when_due):
+        for job in (post_morning_when_due, decide_texts, bring_due_calls, watch_idle_claims, end_day_when_due):
             self.desk.do_now(job)
+        hand_over_all(self.desk)
 
     def tries(self, work: Callable[..., Any], **asked: Any) -> Any:
         """Do something that may be refused; anything else fails."""

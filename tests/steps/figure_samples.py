@@ -1,5 +1,6 @@
 """A sample of every view of figures, signals and re-checks, with whatever strange words somebody may have typed."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import time
@@ -17,7 +18,7 @@ from bot.domain.figures.cards import (
     PraiseLine,
     QualityCard,
 )
-from bot.domain.figures.figures import FigureUnit, Value, values_of, work_values
+from bot.domain.figures.figures import TRIAL, Count, FigureUnit, Tally, Value, values_of, work_values
 from bot.domain.figures.signal_cards import Effect, ImprovementLine, SignalCard, SignalsCard
 from bot.domain.figures.staffing import Outlook, StaffingCard
 from bot.domain.grievances.kinds import Category
@@ -122,6 +123,12 @@ def _stats(strange: str, texts: Texts) -> Iterable[Drawn]:
         yield stats.stats_message(card, texts)
     of_audit = values_of(tally(), (*SHIPPED, *own_survey(strange)))
     yield stats.stats_message(stats_card(values=of_audit, values_before=of_audit), texts)
+    for reached, without, n in ((9, 3, 10), (3, 9, 10), (6, 5, 10), (2, 2, 3)):
+        coin = Counter({Count.TEXTED: n, Count.TEXTED_REACHED: reached, Count.UNTEXTED: n})
+        coin[Count.UNTEXTED_REACHED] = without
+        compared = work_values(Tally(coin))
+        tossed = {figure: compared[figure] if figure in TRIAL else value for figure, value in of_audit.items()}
+        yield stats.stats_message(stats_card(values=tossed, values_before=of_audit), texts)
 
 
 def _overdue(strange: str, texts: Texts) -> Iterable[Drawn]:

@@ -18,7 +18,8 @@ from bot.services.figures.naming import naming_of
 from bot.services.unit import Unit
 from storage.figures.queries import read_tallies
 from storage.tables import Trail
-from tests.steps.figures_from_trail import Place, Recount, Told, told_factors
+from tests.steps.factors_from_trail import told_factors
+from tests.steps.figures_from_trail import Place, Recount, Told
 
 
 def trail_of(desk: Desk) -> Told:

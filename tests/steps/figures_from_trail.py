@@ -2,14 +2,14 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.domain.calendar import SEOUL, WorkingCalendar
 from bot.domain.figures.figures import Count, Score, Tally, Wait
-from bot.domain.figures.periods import Period, PeriodKind, period_with
+from bot.domain.figures.periods import Period
 from storage.tables import Trail
 
 Place = tuple[str, str]
@@ -43,6 +43,7 @@ class ToldCall:
     end_before: tuple[datetime, str] | None = None  # before its petitioner came to us
     praised: list[datetime] = field(default_factory=list)
     rechecks: list[tuple[datetime, bool]] = field(default_factory=list)
+    drawn: bool | None = None  # whether a coin gave them an advance text; None: no coin was tossed
     grievances: list["ToldGrievance"] = field(default_factory=list)
 
     def undo(self, facts: Mapping[str, Any]) -> None:
@@ -178,6 +179,11 @@ class Told:
         if event == "answered" and facts["agrees"] is not None:
             self.calls[number].rechecks.append((at, bool(facts["agrees"])))
 
+    def text(self, number: int, event: str, _at: datetime, facts: Mapping[str, Any]) -> None:
+        """Read which side a coin fell on."""
+        if event == "decided" and facts.get("drawn") is not None:
+            self.calls[number].drawn = bool(facts["drawn"])
+
     def _grievance(self, number: int, event: str, row: Trail, facts: Mapping[str, Any]) -> None:
         at = row.at
         if event in {"handed_on", "undone"}:  # by audit: what follows is that it is filed, as if it were brought then
@@ -224,6 +230,7 @@ READERS: Mapping[str, Callable[[Told, int, str, datetime, Mapping[str, Any]], No
     "call": Told.call,
     "praise": Told.praise,
     "recheck": Told.recheck,
+    "text": Told.text,
 }
 
 
@@ -304,6 +311,11 @@ class Recount:
         self._count(call.place, Count.TRIED, int(bool(made)))
         self._count(call.place, Count.REACHED, int(bool(reached)))
         self._count(call.place, Count.SUSPECTED, int(bool({"phishing_suspected", "abusive+phishing"} & set(made))))
+        if call.drawn is not None:
+            sides = (Count.TEXTED, Count.TEXTED_REACHED), (Count.UNTEXTED, Count.UNTEXTED_REACHED)
+            tried, of_these = sides[0 if call.drawn else 1]
+            self._count(call.place, tried, int(bool(made)))
+            self._count(call.place, of_these, int(bool(reached)))
         if call.attempts and self._now(call.attempts[0][0]):
             day_over = datetime.combine(call.visits[0][0], datetime.min.time(), SEOUL) + timedelta(days=1)
             self._wait(call.place, Wait.FIRST_ATTEMPT, day_over, call.attempts[0][0])
@@ -369,32 +381,3 @@ class Recount:
         self._count(call.place, Count.CONTENT, int(is_content))
         self._count(call.place, Count.UPSET, int(was_upset))
         self._count(call.place, Count.TURNED, int(was_upset and is_content))
-
-
-def told_factors(told: Told, period: Period) -> tuple[Counter[tuple[Place, str]], Counter[tuple[Place, str]]]:
-    """Count the categories filed and the root causes found in a period, by place: ordinary track only."""
-    filed: Counter[tuple[Place, str]] = Counter()
-    causes: Counter[tuple[Place, str]] = Counter()
-    for place, grievance in _ordinary(told):
-        if period.start <= grievance.filed_at < period.end:
-            filed[place, grievance.category] += 1
-        if grievance.closed_at is not None and period.start <= grievance.closed_at < period.end:
-            causes.update((place, cause) for cause in grievance.causes)
-    return filed, causes
-
-
-def told_weeks(told: Told) -> Counter[tuple[str, str, date]]:
-    """Count what was filed, by department, category and the Monday of its week."""
-    return Counter(
-        (
-            place[0],
-            grievance.category,
-            period_with(PeriodKind.WEEK, grievance.filed_at.astimezone(SEOUL).date()).first,
-        )
-        for place, grievance in _ordinary(told)
-    )
-
-
-def _ordinary(told: Told) -> Iterator[tuple[Place, ToldGrievance]]:
-    for call in told.calls.values():
-        yield from ((call.place, each) for each in call.grievances if each.track == "ordinary")

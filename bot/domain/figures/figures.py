@@ -29,6 +29,10 @@ class Count(StrEnum):
     TRIED = "tried"  # calls with an attempt in the period
     REACHED = "reached"  # of these: with a contact in the period
     SUSPECTED = "suspected"  # of the calls tried: an attempt ended as suspected phishing
+    TEXTED = "texted"  # of the calls tried: by coin, an advance text was to go before the first attempt
+    TEXTED_REACHED = "texted_reached"  # of these: with a contact in the period
+    UNTEXTED = "untexted"  # of the calls tried: by coin, none was to go
+    UNTEXTED_REACHED = "untexted_reached"  # of these: with a contact in the period
     CLOSED = "closed"  # calls of lists closed in the period, and not put back by a supervisor since
     COMPLETED = "completed"  # of these: answered, whatever came of it
     SAME_SCORE = "same_score"  # of these: one score was entered for all questions
@@ -121,6 +125,8 @@ class Figure(StrEnum):
     ATTEMPTS = "attempts"
     CONTACT = "contact"
     ATTEMPTS_PER_CONTACT = "attempts_per_contact"
+    TEXT_CONTACT = "text_contact"
+    NO_TEXT_CONTACT = "no_text_contact"
     CLOSED = "closed"
     COMPLETION = "completion"
     REFUSAL = "refusal"
@@ -179,6 +185,8 @@ FORMULAS: Mapping[Figure, Formula] = {
     Figure.ATTEMPTS: Formula(FigureUnit.COUNT, Count.ATTEMPTS),
     Figure.CONTACT: Formula(FigureUnit.SHARE, Count.REACHED, (Count.TRIED,)),
     Figure.ATTEMPTS_PER_CONTACT: Formula(FigureUnit.RATIO, Count.ATTEMPTS, (Count.CONTACTS,)),
+    Figure.TEXT_CONTACT: Formula(FigureUnit.SHARE, Count.TEXTED_REACHED, (Count.TEXTED,)),
+    Figure.NO_TEXT_CONTACT: Formula(FigureUnit.SHARE, Count.UNTEXTED_REACHED, (Count.UNTEXTED,)),
     Figure.CLOSED: Formula(FigureUnit.COUNT, Count.CLOSED),
     Figure.COMPLETION: Formula(FigureUnit.SHARE, Count.COMPLETED, (Count.CLOSED,)),
     Figure.SAME_SCORE: Formula(FigureUnit.SHARE, Count.SAME_SCORE, (Count.COMPLETED,)),
@@ -208,6 +216,10 @@ MEDIANS: Mapping[Figure, Wait] = {
     Figure.ANSWER: Wait.ANSWER,
     Figure.REPLY: Wait.REPLY,
 }
+TRIAL = (Figure.TEXT_CONTACT, Figure.NO_TEXT_CONTACT)
+"""Whom the coin chose for a text, and whom not: a comparison, shown as one or hidden as one."""
+LEAST_COMPARED = 5
+
 FOR_AUDIT = frozenset({Figure.MONEY_YES, Figure.AUDIT_GRIEVANCES})
 """Nobody else gets these, and no other figure is made of what would give them away by subtraction: those count the
 ordinary track, or all answered calls whatever came of them (rule book §5)."""
@@ -311,8 +323,16 @@ def values_of(tally: Tally, questions: Iterable[Question]) -> Values:
 
 
 def work_values(tally: Tally) -> Values:
-    """Make the figures of the work, for everybody."""
-    return {figure: _value(tally, figure) for figure in Figure if figure not in FOR_AUDIT and figure not in MADE_OF}
+    """Make the figures of the work, for everybody. A comparison by coin of too few is hidden."""
+    work = [figure for figure in Figure if figure not in FOR_AUDIT and figure not in MADE_OF]
+    values: Values = {figure: _value(tally, figure) for figure in work}
+    compared = [values[figure].n for figure in TRIAL]
+    return without_trial(values) if any(compared) and min(compared) < LEAST_COMPARED else values
+
+
+def without_trial(values: Values) -> Values:
+    """Hide the comparison by coin: of a part of the station, and of too few."""
+    return {figure: HIDDEN[value.unit] if figure in TRIAL and value.n else value for figure, value in values.items()}
 
 
 def said_values(tally: Tally, questions: Iterable[Question], hidden: AbstractSet[object]) -> Values:

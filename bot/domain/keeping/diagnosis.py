@@ -32,6 +32,7 @@ class Check(StrEnum):
     ACCOUNTS = "accounts"
     PORTS = "ports"
     NAMES = "names"
+    TEXTS = "texts"
 
 
 class InstallationFault(StrEnum):
@@ -104,6 +105,9 @@ class InstallationFault(StrEnum):
     PORT_TAKEN = "port_taken"
     OTHER_BOT = "other_bot"
     ANOTHER_RUNS = "another_runs"
+    TEXT_FOLDER_CLOSED = "text_folder_closed"
+    TEXT_PROGRAM_MISSING = "text_program_missing"
+    TEXT_GATEWAY_CLOSED = "text_gateway_closed"
     CONNECTION_DEAD = "connection_dead"
 
 

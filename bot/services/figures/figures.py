@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.domain.calls.surveys import Question
 from bot.domain.figures.cards import Dashboard, GroupLine, GroupsCard, Now, QualityCard, Scope, StatsCard, TrendPoint
-from bot.domain.figures.figures import Count, Figure, Tally, Values, added, values_of, work_values
+from bot.domain.figures.figures import Count, Figure, Tally, Values, added, values_of, without_trial, work_values
 from bot.domain.figures.periods import Period, PeriodKind, closed_for, period_with
 from bot.domain.figures.publication import STATION, Publication, unsaid
 from bot.domain.refusals import Reason, Refused
@@ -172,9 +172,8 @@ def _made(
     found = added(tally for group, tally in tallies.items() if in_scope(scope, group))
     if reader is not None:
         return values_of(found, questions)
-    if said is None:
-        return {**work_values(found), **unsaid(scope, questions)}
-    return {**work_values(found), **said.values(scope, questions)}
+    work = work_values(found) if scope == STATION else without_trial(work_values(found))
+    return {**work, **(unsaid(scope, questions) if said is None else said.values(scope, questions))}
 
 
 def _tallies(unit: Unit, period: Period, reader: str | None) -> Tallies:

@@ -12,10 +12,21 @@ from bot.domain.figures.cards import (
     StatsCard,
     WorkCard,
 )
-from bot.domain.figures.figures import AnyFigure, Figure, QuestionFigure, Values, means_in, overall_in, value_in
+from bot.domain.figures.figures import (
+    LEAST_COMPARED,
+    TRIAL,
+    AnyFigure,
+    Figure,
+    QuestionFigure,
+    Values,
+    means_in,
+    overall_in,
+    value_in,
+)
 from bot.domain.figures.periods import Period, text_of
 from bot.domain.figures.staffing import StaffingCard
 from bot.domain.figures.topics import StatsTopic
+from bot.domain.figures.trials import trial_of
 from bot.registry import ActionId
 from bot.texts import Texts
 from bot.texts.figures import change_text, figure_name, figure_text, period_text
@@ -53,6 +64,7 @@ def figure_blocks(card: StatsCard, texts: Texts) -> list[Block]:
     satisfaction, items = _satisfaction(card.values), _items(card.values)
     return [
         section("\n".join(work)),
+        *trial_blocks(card.values, texts),
         *said_of(card.period, card.said, texts),
         *_section([*_lines(card, satisfaction, texts), _row(card, items, texts)]),
         *_section([*_lines(card, GRIEVANCES, texts), _row(card, ANSWERS, texts), _row(card, OTHERS, texts)]),
@@ -76,6 +88,25 @@ def _items(values: Values) -> tuple[AnyFigure, ...]:
 
 def _of_group(values: Values) -> tuple[AnyFigure, ...]:
     return (Figure.VISITS, Figure.CONTACT, *overall_in(values), Figure.GRIEVANCES_PER_100, Figure.PRAISE)
+
+
+def trial_blocks(values: Values, texts: Texts) -> list[Block]:
+    """Say whether the advance text helps, as far as there is enough to say; nothing where no coin was tossed."""
+    with_text, without = (values.get(figure) for figure in TRIAL)
+    if with_text is None or without is None or not any(each.n or each.is_hidden for each in (with_text, without)):
+        return []
+    found = trial_of(values)
+    if found is None:
+        return [section(texts.mrkdwn("stats.trial_few", least=LEAST_COMPARED))]
+    facts = {"value": figure_text(with_text, texts), "n": with_text.n}
+    shares = texts.mrkdwn("stats.trial", **facts, other=figure_text(without, texts), m=without.n)
+    which = ("more" if found.value > 0 else "less") if found.is_sure else "unsure"
+    points = {
+        name: texts.plain("stats.points", value=100 * size)
+        for name, size in (("difference", found.value), ("low", found.low), ("high", found.high))
+    }
+    said = texts.mrkdwn(f"stats.trial_{which}", **points)
+    return [section(f"{shares}\n{said}")]
 
 
 def hidden_line(count: int, texts: Texts) -> list[Block]:

@@ -25,8 +25,9 @@ from storage.secrets import Secrets
 from tests.steps.builders import HAN, NOVEMBER, OH, StillClock, seoul
 from tests.steps.busy_station import KEY, BusyStation
 from tests.steps.desks import make_desk
+from tests.steps.factors_from_trail import told_factors, told_weeks
 from tests.steps.figures import tallies_of, told_publication, trail_of
-from tests.steps.figures_from_trail import Place, Recount, Told, told_factors, told_weeks
+from tests.steps.figures_from_trail import Place, Recount, Told
 
 FIRST, LAST = date(2026, 11, 4), date(2026, 12, 2)
 FOR_AUDIT = {Count.MONEY_YES, Count.AUDIT_GRIEVANCES}

@@ -24,8 +24,9 @@ from storage.secrets import Secrets
 from tests.steps.builders import StillClock, seoul
 from tests.steps.busy_station import KEY, BusyStation
 from tests.steps.desks import make_desk
+from tests.steps.factors_from_trail import told_weeks
 from tests.steps.figures import tallies_of, trail_of
-from tests.steps.figures_from_trail import Place, Recount, told_weeks
+from tests.steps.figures_from_trail import Place, Recount
 from tests.steps.old_databases import make_old, make_old_database, open_words_in
 
 FIRST, LAST = date(2026, 11, 4), date(2026, 11, 11)

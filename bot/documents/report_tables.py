@@ -99,8 +99,13 @@ def survey_table(card: ReportCard, texts: Texts) -> Table:
     rows = []
     for figure in means_in(card.stats.values):
         question = figure.question
-        said = (label_of, sentence_of, national_of, versions_of)
-        written = (words(word_of(question, texts) or texts.plain("unit.none")) for word_of in said)
+        said = (
+            label_of(question, texts),
+            sentence_of(question.item, texts),
+            national_of(question, texts),
+            versions_of(question),
+        )
+        written = (words(each or texts.plain("unit.none")) for each in said)
         rows.append((*written, *_with_n(card.stats.values[figure], texts)))
     heads = _heads(texts, "question", "sentence", "national", "versions", "value", "n")
     return _table("survey", heads, rows, versions_note(card.stats, texts), texts)

@@ -1,6 +1,7 @@
 """The words of the survey's items: the station's own, else those that ship, in the reader's language."""
 
 from bot.domain.calls.surveys import Question
+from bot.domain.station_tables import SurveyItem
 from bot.texts import Texts
 
 
@@ -9,9 +10,9 @@ def label_of(question: Question, texts: Texts) -> str:
     return question.item.label or texts.plain(f"survey.{question.item.key}")
 
 
-def sentence_of(question: Question, texts: Texts) -> str:
+def sentence_of(item: SurveyItem, texts: Texts) -> str:
     """Return what is said when it is asked."""
-    return question.item.sentence or texts.plain(f"survey_sentence.{question.item.key}")
+    return item.sentence or texts.plain(f"survey_sentence.{item.key}")
 
 
 def name_of(question: Question, texts: Texts) -> str:
@@ -22,7 +23,7 @@ def name_of(question: Question, texts: Texts) -> str:
     return texts.plain("survey.of_version", label=label, versions=_runs(question.versions))
 
 
-def versions_of(question: Question, _texts: Texts) -> str:
+def versions_of(question: Question) -> str:
     """Return which versions of the survey ask it; empty where it was never changed."""
     return _runs(question.versions)
 

@@ -100,7 +100,7 @@ def claim_card_of(strange: str = "교통과", **facts: Any) -> cards.ClaimCard:
         window_ends_on=MONDAY,
         inside_calling_hours=False,
         phishing_before=True,
-        questions=own_survey(strange),
+        survey=tuple(each.item for each in own_survey(strange)),
     )
     return replace(usual, **facts)
 

@@ -17,6 +17,7 @@ from bot.domain.calls.surveys import Question
 from bot.domain.keeping.cards import Contact
 from bot.domain.keeping.names import NameMark
 from bot.domain.people.cards import OfficerChoice, UnclearOfficer
+from bot.domain.station_tables import SurveyItem
 from bot.domain.trail import Purpose
 
 NO_FLAGS = Flags()
@@ -128,7 +129,7 @@ class PhoneCard:
     caller: Caller
     code: str  # six digits
     purpose: Purpose
-    questions: tuple[Question, ...] = ()  # of the survey, where it is asked
+    survey: tuple[SurveyItem, ...] = ()  # what is asked, where anything is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

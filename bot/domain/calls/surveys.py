@@ -77,12 +77,16 @@ class SurveyHistory:
             Question(name=name, item=each.item, versions=self._versions_of(name)) for name, each in found.items()
         )
 
-    def asking(self, names: Iterable[str]) -> Questionnaire:
-        """Return the version that asks just these, else the newest that asks them too, else the current one."""
+    def standing(self, items: Sequence[SurveyItem]) -> Questionnaire:
+        """Return the version of a station's items; while another process begins it, the current one."""
+        return next((each for each in reversed(self.versions) if _items_of(each) == tuple(items)), self.current)
+
+    def asking(self, names: Iterable[str]) -> Questionnaire | None:
+        """Return the version that asks just these, else the newest that asks them too. None: there is none."""
         wanted, newest_first = tuple(names), self.versions[::-1]
         same = (each for each in newest_first if each.names == wanted)
         more = (each for each in newest_first if set(wanted) <= set(each.names))
-        return next(same, None) or next(more, self.current)
+        return next(same, None) or next(more, None)
 
     def asked_in(self, start: datetime, end: datetime) -> tuple[Questionnaire, ...]:
         """List the versions of a stretch of time. Before the first one was noted, it was asked too."""
@@ -103,7 +107,7 @@ class SurveyHistory:
 
         An item with the key and the sentence of an earlier one is the same question. Any other has a name of its own.
         """
-        if self.noted and tuple(items) == tuple(each.item for each in self.current.questions):
+        if self.noted and tuple(items) == _items_of(self.current):
             return None
         number = len(self.noted) + 1
         known = {(each.item.key, each.item.sentence): each.name for each in self.questions}
@@ -114,6 +118,10 @@ class SurveyHistory:
 
     def _versions_of(self, name: str) -> tuple[int, ...]:
         return tuple(each.number for each in self.versions if name in each.names)
+
+
+def _items_of(version: Questionnaire) -> tuple[SurveyItem, ...]:
+    return tuple(each.item for each in version.questions)
 
 
 def _name_of(item: SurveyItem, number: int) -> str:

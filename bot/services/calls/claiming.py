@@ -251,7 +251,7 @@ def _card(unit: Unit, operator: Staff, call: Call, line: QueueLine, visits: Sequ
         caller=phone.caller,
         code=phone.code,
         purpose=phone.purpose,
-        questions=phone.questions,
+        survey=phone.survey,
         visits=tuple(visit_line(unit, visit) for visit in visits),
         attempts=tuple(PastAttempt(at=a.at, disposition=Disposition(a.disposition), by=a.by) for a in attempts),
         most_attempts=unit.station.most_attempts,

@@ -7,7 +7,6 @@ from bot.domain.calls.cards import PhoneCard
 from bot.domain.calls.verification import DIGITS
 from bot.domain.trail import Purpose
 from bot.services.calls.cards import caller_of
-from bot.services.calls.surveys import questions_now
 from bot.services.keeping.contact_data import reveal_contact
 from bot.services.unit import Unit
 from storage.calls.codes import set_code
@@ -34,7 +33,7 @@ def phone_card(unit: Unit, call: Call, member: Staff, purpose: Purpose, *, about
         caller=caller_of(unit, member),
         code=code,
         purpose=purpose,
-        questions=questions_now(unit) if purpose in ASKED_IN else (),
+        survey=unit.station.survey if purpose in ASKED_IN else (),
     )
 
 

@@ -21,11 +21,6 @@ def begin_survey(unit: Unit) -> int | None:
     return version.number
 
 
-def questions_now(unit: Unit) -> tuple[Question, ...]:
-    """Return what is asked today."""
-    return survey_history(unit.session).current.questions
-
-
 def versions_in(unit: Unit, start: datetime, end: datetime) -> tuple[Questionnaire, ...]:
     """List the versions of the survey that were asked in a stretch of time."""
     return survey_history(unit.session).asked_in(start, end)
@@ -37,8 +32,13 @@ def questions_in(unit: Unit, start: datetime, end: datetime, answered: Iterable[
 
 
 def questions_of_form(unit: Unit, names: Iterable[str]) -> tuple[Question, ...]:
-    """Return what a form asks that was drawn with these questions, or holds answers to them: those of its version."""
-    return survey_history(unit.session).asking(names).questions
+    """Return what a form asks: drawn with these questions, or holding answers to them, those of its version.
+
+    One that was never drawn asks what the station asks now.
+    """
+    history, wanted = survey_history(unit.session), tuple(names)
+    version = history.asking(wanted) if wanted else None
+    return (version or history.standing(unit.station.survey)).questions
 
 
 def knows_questions(unit: Unit, names: Iterable[str]) -> bool:

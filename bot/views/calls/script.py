@@ -35,8 +35,8 @@ def script_blocks(card: PhoneCard, texts: Texts) -> list[Block]:
         texts.mrkdwn("script.trust", code=code),
         texts.mrkdwn(f"script.consent_{card.purpose.name.lower()}"),
     ]
-    if card.questions:
-        asked = (sentence_of(each, texts) for each in card.questions)
+    if card.survey:
+        asked = (sentence_of(each, texts) for each in card.survey)
         said.append(texts.mrkdwn("script.survey"))
         said += [texts.mrkdwn("script.survey_sentence", sentence=each) for each in asked]
         said.append(texts.mrkdwn("script.survey_rest"))

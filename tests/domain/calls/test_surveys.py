@@ -55,10 +55,12 @@ def test_an_order_of_its_own_is_a_version_with_the_same_questions() -> None:
 def test_a_form_is_of_the_version_whose_questions_it_has() -> None:
     more = changed(SHIPPED, *SURVEY, WAITING)
 
-    assert more.asking(FIRST.names).number == 1
-    assert more.asking(["kindness"]).number == 2  # a draft with one answer: asked by both
-    assert REWORDED.asking(["kindness"]).number == 1
-    assert REWORDED.asking([]).number == REWORDED.asking(["gone-9"]).number == 2
+    assert more.asking(FIRST.names) == more.versions[0]
+    assert more.asking(["kindness"]) == more.versions[1]  # a draft with one answer: asked by both
+    assert REWORDED.asking(["kindness"]) == REWORDED.versions[0]
+    assert REWORDED.asking(["gone-9"]) is None
+    assert REWORDED.standing(SURVEY) == REWORDED.versions[0]  # a process that runs with the file of before
+    assert REWORDED.standing((WAITING,)) == REWORDED.versions[1]
 
 
 def test_a_month_asked_what_its_versions_asked_and_what_was_answered_on_older_forms() -> None:

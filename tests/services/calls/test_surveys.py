@@ -12,7 +12,6 @@ from bot.domain.trail import Event
 from bot.services.calls.surveys import (
     begin_survey,
     knows_questions,
-    questions_now,
     questions_of_form,
     store_result,
     stored_result,
@@ -50,7 +49,7 @@ def test_a_version_begins_where_the_items_changed_and_not_at_every_start(desk: D
     desk.station = replace(desk.station, survey=(*SURVEY, WAITING))
     assert [desk.do_now(begin_survey) for _ in range(2)] == [2, None]
 
-    assert [each.name for each in desk.do_now(questions_now)][-1] == "waiting-2"
+    assert [each.name for each in desk.do_now(questions_of_form, ())][-1] == "waiting-2"
     assert [each.name for each in desk.do_now(questions_of_form, ["overall", "kindness"])][-1] == "waiting-2"
     assert desk.do_now(knows_questions, ["waiting-2", "overall"])
     assert not desk.do_now(knows_questions, ["waiting"])

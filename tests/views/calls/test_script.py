@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.domain.calls.surveys import SHIPPED
+from bot.domain.station_tables import SURVEY
 from bot.domain.trail import Purpose
 from bot.sandbox.validation import texts_in
 from bot.texts import Texts
@@ -29,8 +29,8 @@ SAID = {
 
 @every("purpose", PHONING)
 def test_everybody_who_phones_says_who_they_are_and_asks_before_the_purpose(purpose: Purpose, texts: Texts) -> None:
-    asked = SHIPPED if purpose is Purpose.CLAIMED_CALL else ()
-    card = replace(claim_card_of("교통과"), purpose=purpose, questions=asked)
+    asked = SURVEY if purpose is Purpose.CLAIMED_CALL else ()
+    card = replace(claim_card_of("교통과"), purpose=purpose, survey=asked)
 
     said = "\n".join(texts_in(script_blocks(card, texts)))
 

@@ -30,3 +30,10 @@ def refresh_home(unit: Unit, person: str) -> None:
     """Refresh a person's App Home, if they ever looked at it."""
     if person in looking_at_home(unit.session):
         unit.announce(HomeNotice(), to=person)
+
+
+def refresh_homes_of(unit: Unit, role: Role) -> None:
+    """Refresh the App Homes of everybody of a role who ever looked at it."""
+    for person, roles in looking_at_home(unit.session).items():
+        if role in roles:
+            unit.announce(HomeNotice(), to=person)

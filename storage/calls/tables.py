@@ -186,8 +186,8 @@ class AdvanceText(Row, table=True):
     """A text that tells a petitioner that we will phone: on an occasion, for a call, at most one. No number, no words.
 
     `asked_as`: the key under which a gateway is asked for it, however often. `in_trial`: a coin decided. `task_id`: it
-    was asked for to do this task. `failing_since`: when a try failed first, until one works. `ended_at`: when it was
-    sent, or ended otherwise (`why`).
+    was asked for to do this task. `failing_since`: when it was to go first, once a try has failed. `ended_at`: when it
+    was sent, or ended otherwise (`why`).
     """
 
     __table_args__ = (

@@ -47,8 +47,9 @@ from storage.grievances.tables import DrawnNumber, Grievance
 from storage.outbox import Posted, Sending, find_post, mark_sent, take_due
 from storage.secrets import Secrets
 from tests.steps.builders import BAEK, CHOI, HAN, JUNG, KIM, LEE, OH, SWITCH, YOON, StillClock
-from tests.steps.busy_station import people_of_the_station
+from tests.steps.busy_station import BY_COIN, people_of_the_station
 from tests.steps.desks import hire, operator
+from tests.steps.texts_sent import hand_over_all
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -87,6 +88,7 @@ class WatchedStation:
             main_number="02-0000-0112",
             recheck_share=0.4,
             undo_hold=timedelta(0),
+            sms=BY_COIN,
             keep_contact=timedelta(days=8),
             keep_filed=timedelta(days=16),
         )
@@ -164,6 +166,7 @@ class WatchedStation:
             self.clock.set(to)
         for job in JOBS:
             self.desk.do_now(job)
+        hand_over_all(self.desk)
         self.delivers()
 
     # what people see

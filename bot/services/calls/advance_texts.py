@@ -28,7 +28,7 @@ from bot.domain.trail import SYSTEM, Event
 from bot.services.calls.claiming import is_registered
 from bot.services.finding import existing_call
 from bot.services.keeping.contact_data import may_get_text, number_for_text
-from bot.services.refreshing import refresh_home
+from bot.services.refreshing import refresh_homes_of
 from bot.services.unit import Unit
 from storage.calls.advance_texts import (
     TextChange,
@@ -167,7 +167,7 @@ def note_text(unit: Unit, *, text: OutgoingText, fate: TextFate) -> bool:
         return False
     if state is not TextState.WAITING:
         return _end(unit, row, state, TextEnd.REFUSED if fate is TextFate.REFUSED else None, of_try=text.of_try)
-    since = row.failing_since or unit.now
+    since = row.failing_since or row.due_at  # it was to go then
     due_at = unit.now + pause_after(row.tries)
     moved = move_text(
         unit.session, row.key, [TextState.SENDING], state, of_try=text.of_try, due_at=due_at, failing_since=since
@@ -211,7 +211,7 @@ def _end(unit: Unit, text: AdvanceText, state: TextState, why: TextEnd | None, *
         unit.record(Event.TEXT_ENDED, text.call_id, occasion=text.occasion, state=state.value, why=why)
     if state is TextState.GIVEN_UP and text.task_id is not None and leave_again(unit.session, text.task_id):
         unit.record(Event.TASK_LEFT_AGAIN, text.call_id, task=text.task_id)
-        refresh_home(unit, text.by)
+        refresh_homes_of(unit, Role.OPERATOR)
     if was_failing and not failing_since(unit.session):
         _tell_stuck(unit, again=True)
     return True

@@ -6,13 +6,13 @@ from bot.domain.calls.advance_texts import AskedText, Occasion, TextCard, TextSt
 from bot.domain.calls.cards import TaskLine
 from bot.domain.calls.dispositions import TaskKind
 from bot.domain.refusals import Reason, Refused, Stale
-from bot.domain.roles import Action
+from bot.domain.roles import Action, Role
 from bot.domain.trail import Event, Purpose
 from bot.services.calls.advance_texts import is_barred, new_text
 from bot.services.finding import existing_call
 from bot.services.keeping.contact_data import may_get_text, reveal_contact
 from bot.services.permitting import member_who_may
-from bot.services.refreshing import refresh_home
+from bot.services.refreshing import refresh_homes_of
 from bot.services.unit import Unit
 from storage.calls.advance_texts import ENDED, TextChange, add_text, find_text, move_text
 from storage.calls.tables import AdvanceText, Call, Task
@@ -83,7 +83,7 @@ def see_text_by_hand(unit: Unit, *, by: str, task_id: int) -> TextCard:
     _require_writable(unit, call)
     if not take_task(unit.session, task_id, by):
         raise Stale(Reason.TASK_TAKEN, number=call.key, by=task.handed_to or task.assignee)
-    refresh_home(unit, by)
+    refresh_homes_of(unit, Role.OPERATOR)
     return TextCard(task=task_id, call=call.key, contact=reveal_contact(unit, call, member, Purpose.ADVANCE_TEXT))
 
 
@@ -113,7 +113,7 @@ def note_sent_by_hand(unit: Unit, *, by: str, task_id: int) -> None:
 def _finish(unit: Unit, task: Task, by: str) -> None:
     if finish_task(unit.session, task.key, by, unit.now) is not None:
         unit.record(Event.TASK_DONE, task.call_id, by=by, task=task.key)
-    refresh_home(unit, by)
+    refresh_homes_of(unit, Role.OPERATOR)
 
 
 def _require_writable(unit: Unit, call: Call) -> None:

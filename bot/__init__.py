@@ -6,7 +6,7 @@ The map of the house. Rooms, each importing only from those below it (import-lin
     demo       a local workspace, a sample station with a past, and the bot in one process; the tour
     serving    run until told to stop: `run`, `opening`, `http`, `socket_mode`, `app` (the wiring), `jobs`
     handlers   (top level) Slack in: read the payload, one service call, answer the person
-    delivery   outbox → Slack: pace, render, send, find again after a crash
+    delivery   outbox → Slack: pace, render, send, find again after a crash; advance texts → the station's port
     views      Block Kit as pure functions: (card, texts) → dict
     documents  charts, workbooks and pages as pure functions: (card, texts) → bytes
     services   the use cases: one verb, one transaction

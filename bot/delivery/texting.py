@@ -10,6 +10,7 @@ import structlog
 from bot.delivery.text_ports import TextPort, delete_old_files
 from bot.domain.calls.advance_texts import OutgoingText, TextFate, pause_after
 from bot.domain.station_tables import SmsPort
+from bot.metrics import Vitals
 from bot.services.calls.advance_texts import is_text_due, note_text, take_text, take_up_texts, texts_under_way
 from bot.services.desk import DatabaseError, Desk
 
@@ -23,12 +24,16 @@ BEYOND_TIMEOUT = 30.0
 
 
 class Texting:
-    """Hands texts over as long as it runs. `words`: what everybody is sent; `lease`: how long one may be under way."""
+    """Hands texts over as long as it runs, and our clock is right (`vitals`: a text would go at night).
 
-    def __init__(self, desk: Desk, port: TextPort, words: str, *, lease: float | None = None) -> None:
+    `words`: what everybody is sent; `lease`: how long one may be under way.
+    """
+
+    def __init__(self, desk: Desk, port: TextPort, words: str, vitals: Vitals, *, lease: float | None = None) -> None:
         self._desk = desk
         self._port = port
         self._words = words
+        self._vitals = vitals
         self._lease = desk.station.sms.timeout_seconds + BEYOND_TIMEOUT if lease is None else lease
         self._seen: dict[tuple[int, int], float] = {}  # what is under way → since when we see it
         self._failures = 0
@@ -49,6 +54,8 @@ class Texting:
 
     async def step(self) -> bool:
         """Hand the next due text over. False: there is none, or the port is given a pause."""
+        if self._vitals.is_days_off:
+            return False
         self._delete_old()
         await self._take_up_stranded()
         if time.monotonic() < self._waits_until or not await self._desk.look(is_text_due):

@@ -8,16 +8,19 @@ import aiohttp
 from bot.delivery.text_ports import TextPort, port_of
 from bot.delivery.texting import Texting
 from bot.domain.station_tables import Sms
+from bot.metrics import Vitals
 from bot.services.desk import Desk
 from bot.settings import Settings
 from bot.texts import Languages
 from bot.views.calls.advance_texts import words_of_text
 
 
-def texting_of(settings: Settings, desk: Desk, session: aiohttp.ClientSession, languages: Languages) -> Texting | None:
+def texting_of(
+    settings: Settings, desk: Desk, session: aiohttp.ClientSession, languages: Languages, vitals: Vitals
+) -> Texting | None:
     """Make what hands texts over; None: the station sends none."""
     port = text_port_of(settings, desk.station.sms, session)
-    return None if port is None else Texting(desk, port, words_of_text(desk.station.name, languages.station))
+    return None if port is None else Texting(desk, port, words_of_text(desk.station.name, languages.station), vitals)
 
 
 def text_port_of(settings: Settings, sms: Sms, session: aiohttp.ClientSession) -> TextPort | None:

@@ -127,7 +127,7 @@ async def running(
         delivering = asyncio.create_task(delivery.run(), name="delivery")
         stack.push_async_callback(_finish, delivery, delivering)
         _beside(stack, "neighbours", Neighbours(desk, hellos, strange_after).keep())
-        beside = _work_beside(stack, installation, client, texting_of(settings, desk, session, languages))
+        beside = _work_beside(stack, installation, client, texting_of(settings, desk, session, languages, vitals))
         await _tick(stack, jobs)
         stack.callback(last_call.start)
         log.info("bot.started", mode=settings.slack_mode)

@@ -76,6 +76,11 @@ def text_of_task(session: Session, task_id: int) -> AdvanceText | None:
     return session.execute(query.execution_options(populate_existing=True)).scalar()
 
 
+def unended_texts(session: Session) -> Sequence[AdvanceText]:
+    """Read the texts that wait, or that somebody began to hand over."""
+    return session.execute(UNENDED).scalars().all()
+
+
 def texts_of(session: Session, call_ids: Collection[int]) -> Sequence[AdvanceText]:
     """Read the texts of some calls, in the order in which they were decided on."""
     query = select(AdvanceText).where(col(AdvanceText.call_id).in_(call_ids)).order_by(col(AdvanceText.id))
@@ -106,10 +111,11 @@ def had_text_since(session: Session, call: Call, since: datetime) -> bool:
     return session.execute(query.limit(1)).first() is not None
 
 
+UNENDED = select(AdvanceText).where(col(AdvanceText.state).in_(UNDER_WAY)).order_by(col(AdvanceText.id))
 LAST_SENT = select(func.max(col(AdvanceText.ended_at))).where(
     col(AdvanceText.call_id) == bindparam("of"), col(AdvanceText.state) == TextState.SENT.value
 )
-"""Built once: every claim asks."""
+"""Built once: asked again and again."""
 
 
 @cache  # asked every second

@@ -1,10 +1,14 @@
 """Handing texts over: each once, whatever the port and the process do."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import date
 
+import pytest
+
 from bot.delivery.texting import Texting
 from bot.domain.calls.advance_texts import OutgoingText, TextFate
+from bot.metrics import Vitals
 from bot.services.calls.advance_texts import decide_texts, take_text
 from bot.services.desk import Desk
 from tests.steps.texts_sent import states, with_texts
@@ -31,7 +35,7 @@ class Port:
 async def test_texts_go_one_after_another_and_then_no_more(morning: Desk) -> None:
     with_texts(morning).do_now(decide_texts)
     port = Port([])
-    texting = Texting(morning, port, "안녕하십니까")
+    texting = Texting(morning, port, "안녕하십니까", Vitals())
 
     steps = [await texting.step() for _ in range(4)]
 
@@ -42,7 +46,7 @@ async def test_texts_go_one_after_another_and_then_no_more(morning: Desk) -> Non
 async def test_a_port_that_takes_nothing_is_given_a_pause(morning: Desk) -> None:
     with_texts(morning).do_now(decide_texts)
     port = Port([TextFate.LATER])
-    texting = Texting(morning, port, "안녕하십니까")
+    texting = Texting(morning, port, "안녕하십니까", Vitals())
 
     steps = [await texting.step() for _ in range(3)]
 
@@ -51,7 +55,7 @@ async def test_a_port_that_takes_nothing_is_given_a_pause(morning: Desk) -> None
 
 async def test_a_port_that_breaks_stops_nothing(morning: Desk) -> None:
     with_texts(morning).do_now(decide_texts)
-    texting = Texting(morning, Port([RuntimeError()], may_ask_again=False), "안녕하십니까")
+    texting = Texting(morning, Port([RuntimeError()], may_ask_again=False), "안녕하십니까", Vitals())
 
     for _ in range(3):
         await texting.step()
@@ -63,7 +67,7 @@ async def test_what_another_process_left_under_way_is_taken_up(morning: Desk) ->
     with_texts(morning).do_now(decide_texts)
     morning.do_now(take_text)
     port = Port([])
-    texting = Texting(morning, port, "안녕하십니까", lease=0)
+    texting = Texting(morning, port, "안녕하십니까", Vitals(), lease=0)
 
     await texting.step()
     await texting.step()
@@ -76,6 +80,26 @@ async def test_what_a_replica_is_sending_is_left_to_it(morning: Desk) -> None:
     morning.do_now(take_text)
     morning_is_shared = not morning.is_alone
 
-    await Texting(morning, Port([]), "안녕하십니까").step()
+    await Texting(morning, Port([]), "안녕하십니까", Vitals()).step()
 
     assert (states(morning)[0][1] == "sending") is morning_is_shared
+
+
+async def test_nothing_goes_by_a_clock_that_is_days_off(morning: Desk) -> None:
+    with_texts(morning).do_now(decide_texts)
+    port = Port([])
+
+    assert not await Texting(morning, port, "안녕하십니까", Vitals(is_days_off=True)).step()
+    assert not port.asked
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+async def test_two_replicas_hand_each_text_over_once(morning: Desk) -> None:
+    with_texts(morning).do_now(decide_texts)
+    port = Port([])
+    replicas = [Texting(morning, port, "안녕하십니까", Vitals(), lease=60) for _ in range(2)]
+
+    for _ in range(3):
+        await asyncio.gather(*(each.step() for each in replicas))
+
+    assert sorted(port.asked) == ["01000001001", "01000001002", "01000001003"]

@@ -63,6 +63,11 @@ async def play_a_busy_day(station: SampleStation) -> None:
     await lee.types("/claim 2")
     await lee.types("/claim 1")
     await lee.types("/done 2 보이스피싱")
+    await lee.opens_home()
+    await lee.waits_to_see("사전 안내 문자 보내기", where="home")
+    await lee.clicks(ActionId.TASK_NUMBER, where="home")
+    await lee.clicks(ActionId.TASK_SENT, where="modal")
+    await lee.closes_modal()
     await kim.waits_to_see("010-0000-1001", where="modal")
     await kim.closes_modal()
     await _record(

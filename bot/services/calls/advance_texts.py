@@ -42,6 +42,7 @@ from storage.calls.advance_texts import (
     new_key,
     next_due,
     text_of_id,
+    unended_texts,
 )
 from storage.calls.attempts import attempts_of
 from storage.calls.boards import latest_board
@@ -59,11 +60,20 @@ SAME_DAY = timedelta(hours=20)
 
 def decide_texts(unit: Unit) -> int:
     """Decide of the calls of today's board that nobody has tried who gets a text; returns how many will."""
+    if not unit.station.sms.is_on:
+        _switch_off(unit)
+        return 0
     board = latest_board(unit.session)
-    is_time = unit.station.sms.is_on and sent_from(unit.now, unit.station, unit.calendar).date() == unit.today
+    is_time = sent_from(unit.now, unit.station, unit.calendar).date() == unit.today
     if not is_time or board is None or board.day != unit.today:
         return 0
     return sum(_decide(unit, call) for call in calls_without_text(unit.session, board.key, most=BATCH))
+
+
+def _switch_off(unit: Unit) -> None:
+    """Give up what still waits where no texts are sent any more."""
+    for text in unended_texts(unit.session):
+        _end(unit, text, TextState.GIVEN_UP, TextEnd.SWITCHED_OFF)
 
 
 def _decide(unit: Unit, call: Call) -> bool:
@@ -144,8 +154,6 @@ def _pointless(unit: Unit, text: AdvanceText, call: Call) -> TextEnd | None:
         return TextEnd.TAKEN_BACK
     if not may_get_text(unit, call):
         return TextEnd.NO_MOBILE
-    if not unit.station.sms.is_on:
-        return TextEnd.SWITCHED_OFF
     return TextEnd.LATE if unit.now >= text.expires_at else None
 
 

@@ -26,7 +26,7 @@ from bot.services.finding import existing_call, existing_line
 from bot.services.officers import officers_of_call
 from bot.services.people.directory import as_choice, members_with
 from bot.services.permitting import member_who_may
-from bot.services.refreshing import refresh_call
+from bot.services.refreshing import refresh_call, refresh_homes_of
 from bot.services.unit import Unit
 from storage.calls.attempts import add_attempt, as_history, attempts_of
 from storage.calls.codes import end_code
@@ -277,6 +277,7 @@ def _leave_behind(unit: Unit, call: Call, by: str, result: Result) -> tuple[int 
     task = None
     if kind is not None:
         task = add_task(unit.session, Task(kind=kind.value, call_id=number, created_at=unit.now))
+        refresh_homes_of(unit, Role.OPERATOR)  # it waits for any of them
     if result.disposition is Disposition.REFUSED and result.do_not_call:
         for phone_hash in hashes_of(unit.session, call.petitioner_id):
             register_do_not_call(unit.session, phone_hash, by, unit.now)

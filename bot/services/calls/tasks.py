@@ -5,10 +5,10 @@ from collections.abc import Collection
 from bot.domain.calls.dispositions import TaskKind
 from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.states import GrievanceState
-from bot.domain.roles import Action
+from bot.domain.roles import Action, Role
 from bot.domain.trail import SYSTEM, Event
 from bot.services.permitting import member_who_may
-from bot.services.refreshing import refresh_home
+from bot.services.refreshing import refresh_home, refresh_homes_of
 from bot.services.unit import Unit
 from storage.calls.tables import Task
 from storage.calls.tasks import add_task, finish_task, finish_tasks_about
@@ -22,7 +22,7 @@ def do_task(unit: Unit, *, by: str, task_id: int) -> None:
     number = finish_task(unit.session, task_id, by, unit.now)
     if number is not None:
         unit.record(Event.TASK_DONE, number, by=by, task=task_id)
-    refresh_home(unit, by)
+    refresh_homes_of(unit, Role.OPERATOR)  # it may have waited for any of them
 
 
 def give_task(unit: Unit, kind: TaskKind, grievance: Grievance) -> None:

@@ -198,9 +198,10 @@ def test_nothing_goes_at_night_or_on_days_off_and_it_is_given_up_in_time(morning
     assert states(morning) == [(1, "sending", ""), (2, "given_up", "late"), (3, "given_up", "late")]
 
 
-def test_texts_that_wait_are_dropped_when_texts_are_switched_off(morning: Desk) -> None:
+def test_texts_that_wait_are_given_up_when_texts_are_switched_off(morning: Desk) -> None:
     with_texts(morning).do_now(decide_texts)
-    with_texts(morning, NO_SMS)
+    take(morning)
+    with_texts(morning, NO_SMS).do_now(decide_texts)
 
     assert morning.do_now(take_text) is None
-    assert {why for _, _, why in states(morning)} == {"switched_off"}
+    assert states(morning) == [(number, "given_up", "switched_off") for number in (1, 2, 3)]

@@ -1,5 +1,6 @@
 """The task to send the advance text after somebody took us for phishing."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -9,11 +10,13 @@ from bot.domain.calls.advance_texts import TextFate, TextState
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.results import Result
 from bot.domain.refusals import Reason, Refused, Stale
+from bot.domain.station_tables import NO_SMS
 from bot.services.calls import claiming, recording, supervising, undoing
+from bot.services.calls.advance_texts import decide_texts
 from bot.services.calls.text_tasks import note_sent_by_hand, see_text_by_hand, send_text
 from bot.services.desk import Desk
 from bot.services.home import see_home
-from tests.steps.builders import KIM, LEE, MONDAY, OH, TUESDAY, seoul
+from tests.steps.builders import HAN, JUNG, KIM, LEE, MONDAY, OH, TUESDAY, seoul
 from tests.steps.desks import phone
 from tests.steps.texts_sent import hand_over_all, states, text_looks, with_texts
 
@@ -120,3 +123,22 @@ def test_a_second_suspicion_sends_no_second_text(suspected: Desk, clock: Movable
 
     assert suspected.do_now(send_text, by=KIM, task_id=2).state is TextState.SENT
     assert tasks(suspected) == []
+
+
+def test_one_that_waits_when_texts_are_switched_off_leaves_the_task_again(suspected: Desk) -> None:
+    with_texts(suspected).do_now(send_text, by=KIM, task_id=1)
+    with_texts(suspected, NO_SMS).do_now(decide_texts)
+
+    assert tasks(suspected) == [(False, True)]
+
+
+@pytest.mark.parametrize("work", [send_text, see_text_by_hand, note_sent_by_hand])
+@pytest.mark.parametrize("who", [OH, HAN, JUNG, "U0STRANGER"])
+def test_nobody_but_operators_sends_texts(suspected: Desk, work: Callable[..., object], who: str) -> None:
+    with_texts(suspected)
+
+    with pytest.raises(Refused) as refused:
+        suspected.do_now(work, by=who, task_id=1)
+
+    assert refused.value.reason in {Reason.NOT_ALLOWED, Reason.NOT_STAFF}
+    assert not text_looks(suspected)

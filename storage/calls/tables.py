@@ -175,6 +175,7 @@ class Task(Row, table=True):
     kind: str
     call_id: int = Field(foreign_key="call.id", index=True)
     grievance_id: int | None = None  # of which it is; None: of the call, or left by an older version
+    improvement_id: int | None = None  # what the petitioner is to be told of
     assignee: str | None = None
     handed_to: str | None = Field(default=None, index=True)  # who does it while the assignee is away
     created_at: datetime = Field(sa_type=Moment)

@@ -14,7 +14,7 @@ from storage.statements import changed_rows
 
 LINE = (
     col(Task.id), col(Task.kind), col(Task.call_id), col(Task.created_at), col(Call.masked_name),
-    col(Task.assignee), col(Task.handed_to), col(Task.grievance_id),
+    col(Task.assignee), col(Task.handed_to), col(Task.grievance_id), col(Task.improvement_id),
 )  # fmt: skip
 
 
@@ -40,6 +40,7 @@ def open_tasks(session: Session, assignee: str, *, most: int) -> list[TaskLine]:
             kind=TaskKind(row.kind),
             call=row.call_id,
             grievance=row.grievance_id,
+            improvement=row.improvement_id,
             masked_name=row.masked_name,
             created_at=row.created_at,
             kept_for=row.assignee if row.handed_to else None,

@@ -89,11 +89,6 @@ def done_improvements(session: Session, start: datetime, end: datetime) -> Seque
     return session.execute(query.order_by(col(Improvement.done_at), col(Improvement.id))).scalars().all()
 
 
-def improvement_done_at(session: Session, at: datetime) -> Improvement | None:
-    """Find the improvement that was done at a moment: what it left to do bears the same."""
-    return session.execute(select(Improvement).where(col(Improvement.done_at) == at)).scalars().first()
-
-
 def count_improvements(session: Session, period: Period) -> tuple[int, int]:
     """Count the improvements that are open now, and those done in a period."""
     is_open = col(Improvement.done_at).is_(None)

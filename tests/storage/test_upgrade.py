@@ -26,7 +26,7 @@ from bot.settings import load_calendar
 from storage.calls.lookups import phonings_of
 from storage.calls.praise import praised_by
 from storage.calls.surveys import find_survey, scores_of, survey_history
-from storage.calls.tables import Call, RecheckScore
+from storage.calls.tables import Call, RecheckScore, Task
 from storage.columns import table_of
 from storage.database import open_database
 from storage.grievances.queries import find_reply
@@ -245,6 +245,38 @@ def plant_staff(engine: Engine, moved: list[tuple[str | None, date | None]]) -> 
             row = staff(number, f"U{number}", "operator") | {former: department, "moved_on": moved_on}
             row[unit] = row.pop("unit")
             connection.execute(table.insert(), row)
+
+
+def test_a_task_to_tell_of_an_improvement_goes_along_with_it(old_url: str) -> None:
+    """Older versions knew which one by the moment at which both were written."""
+    database = open_database(old_url)
+    migrate(database.writes, to="0039")
+    signal = {
+        "week": MONDAY,
+        "department": "교통과",
+        "category": "delay",
+        "count": 9,
+        "mean": 2.0,
+        "limit": 6.0,
+        "weeks": 8,
+    }
+    plan = {"owner_id": 1, "due_on": MONDAY, "made_by": "U0OH", "made_at": BEGAN, "sealed_words": b""}
+    later = BEGAN + timedelta(hours=1)
+    task = {"call_id": 3, "kind": "tell_improved", "assignee": KIM}
+    rows = {
+        "signal": [{**signal, "id": n, "part": n, "state": "improving"} for n in (1, 2)],
+        "improvement": [{**plan, "id": n, "signal_id": n, "done_at": at} for n, at in ((1, BEGAN), (2, later))],
+        "task": [{**task, "id": 1, "created_at": later}, {**task, "id": 2, "created_at": later, "kind": "tell_delay"}],
+    }
+    fill(database.writes, rows)
+
+    migrate(database.writes)
+
+    with Session(database.reads) as session:
+        table = table_of(Task)
+        kept = session.execute(select(table.c.id, table.c.improvement_id).order_by(table.c.id)).all()
+    database.close()
+    assert [tuple(each) for each in kept] == [(1, 2), (2, None)]
 
 
 def test_what_came_to_audit_counts_as_answered_from_now_on_and_its_yes_is_kept(old_url: str) -> None:

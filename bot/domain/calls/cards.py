@@ -275,6 +275,7 @@ class TaskLine:
     grievance: int | None  # of which it is, where that is known
     masked_name: str
     created_at: datetime
+    improvement: int | None = None  # what the petitioner is to be told of
     kept_for: str | None = None  # Slack id of whose it is, while they are away
     words: str = ""  # what was improved, where the petitioner is told that
     sends_text: bool = False  # a click sends the advance text

@@ -25,12 +25,13 @@ def do_task(unit: Unit, *, by: str, task_id: int) -> None:
     refresh_homes_of(unit, Role.OPERATOR)  # it may have waited for any of them
 
 
-def give_task(unit: Unit, kind: TaskKind, grievance: Grievance) -> None:
+def give_task(unit: Unit, kind: TaskKind, grievance: Grievance, *, improvement: int | None = None) -> None:
     """Leave a task for the operator who filed a grievance."""
     task = Task(
         kind=kind.value,
         call_id=grievance.call_id,
         grievance_id=grievance.key,
+        improvement_id=improvement,
         assignee=grievance.filed_by,
         handed_to=grievance.handed_to,
         created_at=unit.now,

@@ -19,7 +19,7 @@ from bot.services.permitting import member_who_may
 from bot.services.unit import Unit
 from storage.calls.tasks import find_open_task
 from storage.figures.factors import filed_in_week
-from storage.figures.signals import find_signal, improvement_done_at
+from storage.figures.signals import find_improvement, find_signal
 from storage.figures.tables import Improvement
 from storage.grievances.queries import find_reply, of_call
 from storage.grievances.tables import Grievance
@@ -33,13 +33,13 @@ def leave_thanks(unit: Unit, improvement: Improvement) -> int:
         if grievance.call_id not in calls and _may_be_told(unit, grievance):
             calls[grievance.call_id] = grievance
     for grievance in calls.values():
-        give_task(unit, TaskKind.TELL_IMPROVED, grievance)
+        give_task(unit, TaskKind.TELL_IMPROVED, grievance, improvement=improvement.key)
     return len(calls)
 
 
 def with_words(unit: Unit, task: TaskLine) -> TaskLine:
     """Return a task to tell of an improvement with what was improved; any other as it is."""
-    improvement = improvement_done_at(unit.session, task.created_at) if task.kind is TaskKind.TELL_IMPROVED else None
+    improvement = None if task.improvement is None else find_improvement(unit.session, task.improvement)
     if improvement is None:
         return task
     return replace(task, words=unit.secrets.open(improvement.sealed_words))

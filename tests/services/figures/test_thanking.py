@@ -1,5 +1,7 @@
 """Who brought an improvement about is phoned when it is done, and nobody who does not want it."""
 
+from typing import Any
+
 import pytest
 
 from bot.clock import MovableClock
@@ -15,6 +17,7 @@ from bot.services.figures import improvements
 from bot.services.figures.thanking import reveal_for_thanks
 from bot.services.home import see_home
 from bot.services.unit import Unit
+from storage.figures.tables import Improvement, Signal
 from storage.grievances.queries import of_call
 from storage.grievances.tables import GrievanceReply
 from tests.steps.builders import KIM, LEE, MONDAY, OH, YOON, visitor
@@ -52,6 +55,34 @@ def test_who_filed_is_to_phone_each_call_once_with_what_was_improved(signalled: 
     desk.do_now(do_task, by=KIM, task_id=task.id)
     with pytest.raises(Refused):
         desk.do_now(reveal_for_thanks, by=KIM, task_id=task.id)
+
+
+def another_was_improved(unit: Unit) -> None:
+    """Plant an improvement that is done at the very same moment."""
+    about: dict[str, Any] = {
+        "week": unit.today,
+        "department": "수사과",
+        "category": "delay",
+        "count": 9,
+        "mean": 2.0,
+        "limit": 6.0,
+    }
+    signal = Signal(**about, weeks=8, state="improving")
+    unit.session.add(signal)
+    unit.session.flush()
+    done: dict[str, Any] = {"due_on": unit.today, "made_by": OH, "made_at": unit.now, "done_at": unit.now}
+    words = unit.secrets.seal("전화를 먼저 드린다")
+    unit.session.add(Improvement(signal_id=signal.key, owner_id=1, sealed_words=words, **done))
+
+
+def test_of_two_that_are_done_at_once_each_is_told_as_it_is(signalled: tuple[Desk, MovableClock]) -> None:
+    desk, _ = signalled
+    desk.do_now(another_was_improved)
+    desk.do_now(improvements.improve, by=OH, signal_id=1, plan=plan(desk))
+
+    desk.do_now(improvements.finish, by=YOON, improvement_id=2)
+
+    assert [task.words for task in thanks_of(desk)] == ["처리 기한을 먼저 안내한다"]
 
 
 def withdrawn(unit: Unit, call: int) -> None:

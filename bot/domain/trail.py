@@ -110,6 +110,7 @@ class Event(StrEnum):
     CLOCK_TAKEN_BACK = "clock.taken_back", Subject.CLOCK
     GRIEVANCE_STOPPED = "grievance.clock_stopped", Subject.GRIEVANCE
     GRIEVANCE_RESUMED = "grievance.clock_resumed", Subject.GRIEVANCE
+    GRIEVANCE_URGED = "grievance.urged", Subject.GRIEVANCE
     HOLIDAY_ADDED = "holiday.added", Subject.DAY
     HOLIDAY_REMOVED = "holiday.removed", Subject.DAY
     IMPROVEMENT_DONE = "improvement.done", Subject.IMPROVEMENT

@@ -57,6 +57,7 @@ async def urged_by_a_supervisor(oh: Person, choi: Person) -> None:
     urged = await choi.waits_to_see("고충 1번의 처리기한이 지났습니다", where="direct")
     assert WORDS[0] in urged.words
     assert urged.offers(ActionId.ANSWER)
+    assert "다시 알리게 함 · <@U0OH>" in await answer_to(oh, "/cleancall grievance 1")
 
 
 async def test_two_of_one_day_are_told_apart_by_every_notice(socket_station: SampleStation) -> None:

@@ -18,6 +18,7 @@ from bot.domain.grievances.reminders import (
 from bot.domain.grievances.states import GrievanceState
 from bot.domain.refusals import Reason, Refused
 from bot.domain.roles import Action, Role
+from bot.domain.trail import Event
 from bot.services.audit_access import audit_readers, designated_supervisor, is_kept_from, may_read_audit
 from bot.services.calls.tasks import give_task
 from bot.services.grievances.cards import grievance_line
@@ -84,9 +85,18 @@ def urge(unit: Unit, *, by: str, grievance_id: int) -> None:
         readers = {grievance.teller if grievance.state == GrievanceState.ANSWERED else grievance.recipient or ""}
         if waits not in due:
             raise Refused(Reason.GRIEVANCE_MOVED_ON, number=grievance_id)
-    for reader in readers if waits in due else ():
-        notice = GrievanceReminderNotice(grievance=grievance_id, reminder=waits, day=unit.today)
+    if waits in due:
+        _urge(unit, by, grievance, waits, readers)
+
+
+def _urge(unit: Unit, by: str, grievance: Grievance, waits: Reminder, readers: set[str]) -> None:
+    """Remind them; the trail keeps that somebody had them reminded, once a day for the same people."""
+    for reader in readers:
+        notice = GrievanceReminderNotice(grievance=grievance.key, reminder=waits, day=unit.today)
         unit.announce(notice, to=reader, for_audit=_is_for_audit(grievance, waits))
+    job = f"grievance:{grievance.key}:{grievance.routings}:urged:{grievance.state}"
+    if run_once(unit.session, job, unit.today, unit.now):
+        unit.record(Event.GRIEVANCE_URGED, grievance.key, by=by)
 
 
 def _may_urge(unit: Unit, grievance: Grievance) -> set[str]:

@@ -11,9 +11,11 @@ from bot.domain.grievances.reminders import Reminder
 from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Reason, Refused
 from bot.domain.roles import Role
+from bot.domain.trail import Event
 from bot.services import day
 from bot.services.desk import Desk
 from bot.services.grievances import handling, reminders
+from bot.services.grievances.history import history_of
 from tests.steps.builders import HAN, JUNG, KIM, MONDAY, OH, YOON, seoul, with_
 from tests.steps.calls import GRIEVANCE_RESULT
 from tests.steps.desks import hire, operator
@@ -99,6 +101,7 @@ def test_a_head_has_the_officer_reminded_once_a_day(morning: Desk, clock: Movabl
         morning.do_now(reminders.urge, by=KIM, grievance_id=1)
 
     assert told(morning, NoticeKind.GRIEVANCE_REMINDER) == [JUNG]
+    assert [each.by for each in morning.do_now(history_of, 1) if each.event is Event.GRIEVANCE_URGED] == [YOON]
     assert refused.value.reason is Reason.GRIEVANCE_NOT_YOURS
     morning.do_now(handling.answer, by=JUNG, grievance_id=1, words="설명드렸습니다.")
     morning.do_now(reminders.urge, by=OH, grievance_id=1)

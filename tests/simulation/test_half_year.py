@@ -1,11 +1,15 @@
-"""A station of two operators over the turn of a half-year: leave, transfers, holidays that are made up for.
+"""A station of two operators over the turn of a half-year.
+
+Leave, transfers, a department that is renamed, holidays that are made up for, and what else a half-year brings
+(`HalfYear.what_changes`).
 
 Figures equal their recomputation from the trail, no promise goes unheard, and nobody is phoned by two at once.
 """
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 import pytest
@@ -18,6 +22,7 @@ from bot.domain.figures.periods import PeriodKind, period_with
 from bot.domain.people.cards import Absence
 from bot.domain.people.duty import Duty
 from bot.domain.roles import Role
+from bot.domain.station_tables import Department, EarlierName
 from bot.services.calls.stand_ins import keeps_promises
 from bot.services.desk import Desk
 from bot.services.grievances.rerouting import find_new_recipients
@@ -37,6 +42,11 @@ from tests.steps.figures_from_trail import Place, Recount
 TRANSFERS = date(2027, 2, 1)
 MADE_UP_FOR = (date(2027, 2, 8), date(2027, 2, 9))
 """설날 of 2027 falls on a Sunday."""
+RENAMED = date(2027, 2, 3)
+NEW_NAME = Department(
+    "교통안전과", earlier=(EarlierName("교통과", RENAMED - timedelta(days=1)),), spellings=("교통조사팀",)
+)
+"""What is called 교통과 up to the day before."""
 HEAD = [Role.HEAD.value]
 FOR_AUDIT = {Count.MONEY_YES, Count.AUDIT_GRIEVANCES}
 
@@ -64,10 +74,22 @@ class HalfYear(BusyStation):
         """Work through a day; on some of them somebody is away for it, or for half of it."""
         self.clock.set(datetime.combine(day, time(8, 10), SEOUL))
         self.desk.do_now(apply_orders_when_due)
+        self.what_changes(day)
         if self.guests.random() < 0.4:
             absence = Absence(first=day, duty=self.guests.choice((Duty.AWAY, Duty.AFTERNOON_OFF, Duty.MORNING_OFF)))
             self.tries(say_duty_of, by=self.guests.choice((KIM, LEE)), absence=absence)
         super().works_a_day(day, steps)
+
+    def what_changes(self, day: date) -> None:
+        """Change in `station.toml` what holds from a day on; other tables of it that change have their place here."""
+        if day >= RENAMED:
+            others = (each for each in self.desk.station.departments if each.name not in {"교통과", NEW_NAME.name})
+            self.desk.station = replace(self.desk.station, departments=(*others, NEW_NAME))
+
+    def name_of(self, department: str) -> str:
+        """Return the new name of a department from its day on, half of the time: offices go on writing the old one."""
+        is_new = department == "교통과" and self.desk.today >= RENAMED and self.guests.random() < 0.5
+        return NEW_NAME.name if is_new else department
 
     def jobs_tick(self) -> None:
         """Run the jobs, and look whether somebody hears of each promise that is due."""
@@ -89,11 +111,13 @@ def _unheard(unit: Unit) -> list[int]:
     ]
 
 
-def _counted(tallies: Mapping[Place, Tally]) -> dict[Place, dict[Count, int]]:
-    counted = {
-        place: {count: n for count, n in tally.counts.items() if n and count not in FOR_AUDIT}
-        for place, tally in tallies.items()
-    }
+def _counted(tallies: Mapping[Place, Tally]) -> dict[Place, Counter[Count]]:
+    """Count by the names of today: the trail has each department as it was called."""
+    counted: dict[Place, Counter[Count]] = {}
+    for (department, petition_type), tally in tallies.items():
+        now = NEW_NAME.name if department == "교통과" else department
+        told = {count: n for count, n in tally.counts.items() if n and count not in FOR_AUDIT}
+        counted.setdefault((now, petition_type), Counter()).update(told)
     return {place: counts for place, counts in counted.items() if counts}
 
 
@@ -125,6 +149,7 @@ def test_over_the_turn_of_a_half_year_no_promise_is_unheard_and_the_figures_hold
         assert _counted(tallies_of(desk, period)) == _counted(Recount(told, period, desk.calendar).tallies), month
     desk.close()
 
+    assert {NEW_NAME.name, "교통과"} <= {call.place[0] for call in told.calls.values()}
     assert station.unheard == []
     assert not {at.astimezone(SEOUL).date() for _, _, at, _ in made} & {*MADE_UP_FOR}
     assert Counter(how for *_, how in made)[Disposition.CALLBACK_REQUESTED.value]

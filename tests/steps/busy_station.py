@@ -143,6 +143,10 @@ class BusyStation:
         except (Refused, FormRefused):
             return None
 
+    def name_of(self, department: str) -> str:
+        """Return how a list calls a department."""
+        return department
+
     def a_list_comes(self, day: date) -> None:
         """Import visitors since the last working day: some came before, some twice, some are not to be called."""
         since = self.desk.calendar.previous_working_day(day)
@@ -159,7 +163,7 @@ class BusyStation:
             접수번호=f"2026-{self.rows:05}",
             방문일시=day.isoformat(),
             민원종류=petition_type,
-            담당부서=department,
+            담당부서=self.name_of(department),
             담당자=officer,
             비고="연락 거부" if self.random.random() < 0.05 else "",
         )

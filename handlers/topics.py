@@ -67,7 +67,8 @@ async def answer_topic(installation: Installation, typed: Typed) -> Message | No
 async def see_guide(installation: Installation, typed: Typed) -> Message:
     """`help`: what one's roles do, and the commands that go with them."""
     roles = await installation.desk.look(roles_held, by=typed.by)
-    return guide_message(roles, installation.command_prefix, installation.texts)
+    is_held = bool(installation.desk.station.undo_hold)
+    return guide_message(roles, installation.command_prefix, installation.texts, is_held=is_held)
 
 
 async def how_to_import(installation: Installation, _typed: Typed) -> Message:

@@ -34,6 +34,14 @@ async def test_help_is_that_of_ones_own_role(socket_station: SampleStation, who:
         assert not [other for other in others if other in told]
 
 
+async def test_help_says_nothing_of_a_wait_before_notices_where_there_is_none(socket_station: SampleStation) -> None:
+    told = await direct_answer_to(socket_station.person(KIM), socket_station, "/cleancall help")
+
+    assert not socket_station.desk.station.undo_hold
+    assert "뒤에 나갑니다" not in told
+    assert "입력한 내용이 양식에 그대로 열립니다.\n" in told
+
+
 async def test_somebody_outside_the_directory_is_told_whom_to_ask(socket_station: SampleStation) -> None:
     socket_station.sandbox.workspace.add_member(Member(id="U0NEW", name="new", real_name="새사람"))
 

@@ -13,13 +13,13 @@ from bot.views.answers import told
 from bot.views.blocks import Block, Message, context, divider, header, message, section
 
 
-def guide_message(roles: AbstractSet[Role], prefix: str, texts: Texts) -> Message:
-    """Draw the guide of somebody's roles, and the commands and topics that go with them."""
+def guide_message(roles: AbstractSet[Role], prefix: str, texts: Texts, *, is_held: bool = True) -> Message:
+    """Draw the guide of somebody's roles, and the commands and topics that go with them. `is_held`: as `guide_of`."""
     title = texts.plain("help.text")
     if not roles:
         return message(title, [header(title), section(texts.mrkdwn("guide.stranger"))])
     held = frozenset(roles)
-    guides: list[Block] = [section(guide_of(role, prefix, texts)) for role in Role if role in held]
+    guides: list[Block] = [section(guide_of(role, prefix, texts, is_held=is_held)) for role in Role if role in held]
     commands = [command_line(command, prefix, texts) for command in Command if may(held, command.needs)]
     topics = [topic_line(topic, prefix, texts) for topic in Topic if may(held, topic.needs)]
     listed = [context(texts.mrkdwn("help.list"))] if may(held, Action.IMPORT) else []
@@ -27,9 +27,10 @@ def guide_message(roles: AbstractSet[Role], prefix: str, texts: Texts) -> Messag
     return message(title, [header(title), *guides, divider(), *lines, *listed])
 
 
-def guide_of(role: Role, prefix: str, texts: Texts) -> str:
-    """Write what one role does (mrkdwn)."""
-    return texts.mrkdwn(f"guide.{role}", **{each.value: slash(each, prefix) for each in Command})
+def guide_of(role: Role, prefix: str, texts: Texts, *, is_held: bool = True) -> str:
+    """Write what one role does (mrkdwn). `is_held`: notices wait a little, so that what caused them can be undone."""
+    held = texts.plain("guide.held") if is_held else ""
+    return texts.mrkdwn(f"guide.{role}", held=held, **{each.value: slash(each, prefix) for each in Command})
 
 
 def command_help(command: Command, prefix: str, texts: Texts) -> Message:

@@ -150,6 +150,14 @@ def test_the_table_of_hosts_ports_and_scopes_is_that_of_the_code() -> None:
     }
 
 
+def test_readme_tells_each_role_in_one_line_what_it_does() -> None:
+    """The head's line is that of their deputy, too."""
+    told = section((ROOT / "README.md").read_text(encoding="utf-8"), "Who does what")
+
+    roles = re.findall(r"^\| (\w+) [가-힣·]+ \|", told, re.MULTILINE)
+    assert sorted(roles) == sorted(each.value for each in Role if each is not Role.DEPUTY)
+
+
 def test_readme_names_every_page_and_installs_as_the_page_does() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     steps = [line for block in blocks(page_in("install", FOREIGN_LOCALE), "sh") for line in block.splitlines()]

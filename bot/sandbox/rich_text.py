@@ -3,7 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.sandbox.schema import BOOL, Check, Fields, Problems, anything, check_fields, one_of, some, text, thing, whole
+from bot.sandbox.schema import (
+    BOOL,
+    Check,
+    Fields,
+    Problems,
+    anything,
+    check_fields,
+    one_of,
+    shapes_of,
+    some,
+    text,
+    thing,
+    whole,
+)
 
 STYLES = ("bold", "italic", "strike", "underline", "highlight", "client_highlight", "unlink", "code")
 INLINES = 1000
@@ -17,13 +30,14 @@ def _styles(value: Any, place: str, problems: Problems) -> None:
 
 def by_type(kinds: Mapping[str, Fields], what: str) -> Check:
     """One of some objects that are told apart by their type."""
+    shapes = shapes_of(kinds)
 
     def check(value: Any, place: str, problems: Problems) -> None:
         kind = value.get("type") if isinstance(value, dict) else None
-        if not isinstance(kind, str) or kind not in kinds:
+        if not isinstance(kind, str) or kind not in shapes:
             problems.add(place, f"unsupported {what}: {kind}")
             return
-        check_fields(value, kinds[kind], place, problems, kind=kind)
+        check_fields(value, shapes[kind], place, problems)
 
     return check
 

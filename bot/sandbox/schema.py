@@ -1,6 +1,7 @@
 """What each block and element may hold (README.md, Block Kit limits): field → check; `!` marks what must be there."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 Check = Callable[[Any, str, "Problems"], None]
@@ -60,30 +61,50 @@ def some(item: Check, least: int, most: int) -> Check:
     return check
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What an object may hold, read once: its fields without `!`, those that must be there, the check of each."""
+
+    allowed: frozenset[str]
+    needed: tuple[str, ...]
+    checks: tuple[tuple[str, Check], ...]
+
+
+def shape_of(fields: Fields, kind: str | None) -> Shape:
+    """Read the fields of an object; `kind` is the `type` it must have."""
+    checks = tuple((name.rstrip("!"), check) for name, check in fields.items())
+    allowed = frozenset(name for name, _ in checks) | ({"type"} if kind else set())
+    return Shape(allowed, tuple(name[:-1] for name in fields if name.endswith("!")), checks)
+
+
+def shapes_of(kinds: Mapping[str, Fields]) -> Mapping[str, Shape]:
+    """Read the fields of some kinds of objects."""
+    return {kind: shape_of(fields, kind) for kind, fields in kinds.items()}
+
+
 def thing(fields: Fields, kind: str | None = None) -> Check:
     """An object with just these fields."""
+    shape = shape_of(fields, kind)
 
     def check(value: Any, place: str, problems: Problems) -> None:
         if not isinstance(value, dict):
             problems.add(place, "must be an object")
             return
-        check_fields(value, fields, place, problems, kind=kind)
+        check_fields(value, shape, place, problems)
 
     return check
 
 
-def check_fields(value: dict[str, Any], fields: Fields, place: str, problems: Problems, *, kind: str | None) -> None:
-    """Check an object against its fields; `kind` is the `type` it must have."""
-    allowed = {name.rstrip("!") for name in fields} | ({"type"} if kind else set())
-    for name in value.keys() - allowed:
+def check_fields(value: dict[str, Any], shape: Shape, place: str, problems: Problems) -> None:
+    """Check an object against its fields."""
+    for name in value.keys() - shape.allowed:
         problems.add(f"{place}/{name}", "unknown field")
-    for name in (name[:-1] for name in fields if name.endswith("!")):
+    for name in shape.needed:
         if value.get(name) is None:
             problems.add(f"{place}/{name}", "missing required field")
-    for name, check in fields.items():
-        bare = name.rstrip("!")
-        if value.get(bare) is not None:
-            check(value[bare], f"{place}/{bare}", problems)
+    for name, check in shape.checks:
+        if value.get(name) is not None:
+            check(value[name], f"{place}/{name}", problems)
 
 
 def plain(limit: int) -> Check:
@@ -101,10 +122,11 @@ def plain(limit: int) -> Check:
 def any_text(limit: int) -> Check:
     """A plain_text or mrkdwn object."""
     mrkdwn = thing({"text!": text(limit, least=1), "verbatim": one_of(True, False)}, "mrkdwn")
+    unmarked = plain(limit)
 
     def check(value: Any, place: str, problems: Problems) -> None:
         is_mrkdwn = isinstance(value, dict) and value.get("type") == "mrkdwn"
-        (mrkdwn if is_mrkdwn else plain(limit))(value, place, problems)
+        (mrkdwn if is_mrkdwn else unmarked)(value, place, problems)
 
     return check
 
@@ -205,6 +227,7 @@ ELEMENTS: Mapping[str, Fields] = {
     },
     "image": IMAGE,
 }
+ELEMENT_SHAPES = shapes_of(ELEMENTS)
 ACTIONABLE = {
     "button", "static_select", "multi_static_select", "external_select", "multi_external_select", "users_select",
     "overflow", "datepicker", "timepicker", "datetimepicker", "radio_buttons", "checkboxes",
@@ -222,7 +245,7 @@ def element(kinds: set[str]) -> Check:
         if kind not in kinds or kind not in ELEMENTS:
             problems.add(place, f"unsupported element: {kind}")
             return
-        check_fields(value, ELEMENTS[kind], place, problems, kind=kind)
+        check_fields(value, ELEMENT_SHAPES[kind], place, problems)
         if (
             "select" in kind
             and kind.endswith("static_select")

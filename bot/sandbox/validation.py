@@ -7,7 +7,7 @@ from typing import Any
 from bot.sandbox.errors import SlackError
 from bot.sandbox.new_blocks import NEW_BLOCKS, check_counts, check_new
 from bot.sandbox.rich_text import RICH_TEXT, TABLE
-from bot.sandbox.schema import BLOCKS, Fields, Problems, check_fields, plain, text
+from bot.sandbox.schema import BLOCKS, Fields, Problems, check_fields, plain, shapes_of, text
 from bot.sandbox.workspace import Json
 
 MESSAGE_BLOCKS = 50
@@ -20,6 +20,7 @@ POST_TEXT = 40_000
 TITLE = 24
 METADATA = 3000
 KINDS: Mapping[str, Fields] = {**BLOCKS, "rich_text": RICH_TEXT, "table": TABLE, **NEW_BLOCKS}
+SHAPES = shapes_of({kind: {**fields, "block_id": text(255, least=1)} for kind, fields in KINDS.items()})
 MESSAGES_ALONE = {"table", *NEW_BLOCKS}
 SURFACES = {
     "message": set(KINDS) - {"alert"},
@@ -63,14 +64,7 @@ def check_view(view: Any, *, home: bool = False) -> None:
         raise SlackError("invalid_arguments", response_metadata={"messages": [f"view must be of type {kind}"]})
     if len(json.dumps(view, ensure_ascii=False).encode()) > VIEW_BYTES:
         raise SlackError("view_too_large")
-    fields = {
-        "blocks!": lambda _value, _place, _problems: None,
-        "private_metadata": text(METADATA),
-        "callback_id": text(255),
-        "external_id": text(255),
-        **({} if home else MODAL_FIELDS),
-    }
-    check_fields(view, fields, "/view", problems, kind=kind)
+    check_fields(view, VIEW_SHAPES[kind], "/view", problems)
     problems += _block_problems(view.get("blocks") or [], kind, VIEW_BLOCKS)
     has_input = any(block.get("type") == "input" for block in view.get("blocks") or [])
     if has_input and not home and not view.get("submit"):
@@ -79,7 +73,14 @@ def check_view(view: Any, *, home: bool = False) -> None:
         raise SlackError("invalid_arguments", response_metadata={"messages": list(problems)})
 
 
-MODAL_FIELDS = {
+HOME_FIELDS: Fields = {
+    "blocks!": lambda _value, _place, _problems: None,
+    "private_metadata": text(METADATA),
+    "callback_id": text(255),
+    "external_id": text(255),
+}
+MODAL_FIELDS: Fields = {
+    **HOME_FIELDS,
     "title!": plain(TITLE),
     "submit": plain(TITLE),
     "close": plain(TITLE),
@@ -87,6 +88,7 @@ MODAL_FIELDS = {
     "notify_on_close": lambda _value, _place, _problems: None,
     "submit_disabled": lambda _value, _place, _problems: None,
 }
+VIEW_SHAPES = shapes_of({"home": HOME_FIELDS, "modal": MODAL_FIELDS})
 
 
 def check_blocks(blocks: Any, surface: str, most: int) -> None:
@@ -113,7 +115,7 @@ def _block_problems(blocks: list[Any], surface: str, most: int) -> Problems:
         if kind not in SURFACES[surface]:
             problems.add(place, f"unsupported type: {kind}")
             continue
-        check_fields(block, {**KINDS[kind], "block_id": text(255, least=1)}, place, problems, kind=kind)
+        check_fields(block, SHAPES[kind], place, problems)
         check_new(block, place, problems)
         if kind == "section" and not (block.get("text") or block.get("fields")):
             problems.add(place, "a section needs text or fields")

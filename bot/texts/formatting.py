@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from bot.domain.calendar import SEOUL
 from bot.texts.particles import particle
@@ -69,6 +70,24 @@ def escape(words: str) -> str:
 NOT_DIALLED = re.compile(r"[^0-9+]")
 
 
+class Part(NamedTuple):
+    """A piece of a sentence, and the fact that follows it: by its name alone, or by what is read from it."""
+
+    words: str
+    fact: str | None = None
+    spec: str = ""
+    is_read: bool = False
+
+
+@lru_cache(maxsize=8192)
+def _parts(sentence: str) -> tuple[Part, ...]:
+    """Take a sentence apart: once, for it is written thousands of times."""
+    return tuple(
+        Part(words, name, spec or "", is_read=name is not None and not name.isidentifier())
+        for words, name, spec, _ in string.Formatter().parse(sentence)
+    )
+
+
 class Formatter(string.Formatter):
     """Formats `{name:spec}`: a pair, one of the specs below, Python's, or a spec and a pair, `{due:day:이/가}`.
 
@@ -79,6 +98,16 @@ class Formatter(string.Formatter):
     def __init__(self, grammar: Grammar, *, mrkdwn: bool) -> None:
         self._grammar = grammar
         self._mrkdwn = mrkdwn
+
+    def vformat(self, format_string: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> str:
+        """Write a sentence with its facts."""
+        written = []
+        for words, fact, spec, is_read in _parts(format_string):
+            written.append(words)
+            if fact is not None:
+                value = self.get_field(fact, args, kwargs)[0] if is_read else kwargs[fact]
+                written.append(self.format_field(value, spec))
+        return "".join(written)
 
     def format_field(self, value: Any, format_spec: str) -> str:
         """Write one fact as its spec asks."""

@@ -1,6 +1,6 @@
 """How departments are called today: what was stored under an earlier name is counted under the one of today."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -27,12 +27,31 @@ class DatedName(NamedTuple):
     department: str
 
 
+Dated = tuple[DatedName, ...]
+"""The earliest day first."""
+
+
+def department_by(dated: Dated, rows: type[Call] | type[Visit]) -> Any:
+    """Return the column of departments, those of a dated name told apart by the day of the visit."""
+    stored, day = col(rows.department), col(rows.visited_on)
+    if not dated:
+        return stored
+    until = [(stored == _written(each.name)) & (day <= _written(each.until)) for each in dated]
+    names = [_written(each.department) for each in dated]
+    return case(*zip(until, names, strict=True), else_=stored).label("department")
+
+
+def columns_by(dated: Dated, rows: type[Call] | type[Visit]) -> tuple[Any, Any]:
+    """Return the columns of a group: rows are selected and grouped by them."""
+    return department_by(dated, rows), col(rows.petition_type)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:
     """The names of today. `name_of` tells that of a stored name; it is asked once for each."""
 
     name_of: Callable[[str], str]
-    dated: Sequence[DatedName] = ()  # the earliest day first
+    dated: Dated = ()
     _known: dict[str, str] = field(default_factory=dict)
 
     def of(self, stored: str) -> str:
@@ -47,16 +66,11 @@ class Naming:
 
     def department(self, rows: type[Call] | type[Visit]) -> Any:
         """Return the column of departments, those of a dated name told apart by the day of the visit."""
-        stored, day = col(rows.department), col(rows.visited_on)
-        if not self.dated:
-            return stored
-        until = [(stored == _written(each.name)) & (day <= _written(each.until)) for each in self.dated]
-        names = [_written(each.department) for each in self.dated]
-        return case(*zip(until, names, strict=True), else_=stored).label("department")
+        return department_by(self.dated, rows)
 
     def columns(self, rows: type[Call] | type[Visit]) -> tuple[Any, Any]:
         """Return the columns of a group: rows are selected and grouped by them."""
-        return self.department(rows), col(rows.petition_type)
+        return columns_by(self.dated, rows)
 
 
 def _written(value: str | date) -> ColumnElement[Any]:

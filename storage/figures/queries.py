@@ -6,9 +6,10 @@ The ordinary track only, unless a name says audit. What the counts mean stands i
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, exists, func, select
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, and_, bindparam, case, exists, func, select
 from sqlmodel import Session, col
 
 from bot.domain.calendar import SEOUL, HoursWorked
@@ -23,7 +24,7 @@ from bot.domain.grievances.replies import NOT_TOLD
 from bot.domain.trail import Event, number_in
 from storage.calls.surveys import had_score
 from storage.calls.tables import AdvanceText, Attempt, Call, Inbound, Praise, Recheck, Survey, SurveyScore
-from storage.figures.naming import Group, Naming
+from storage.figures.naming import Dated, Group, Naming, columns_by
 from storage.grievances.queries import IN_ORDER
 from storage.grievances.tables import Grievance, GrievanceReply
 from storage.lists.tables import Visit
@@ -31,6 +32,16 @@ from storage.tables import Remark
 
 Tallies = Mapping[Group, Tally]
 Part = tuple[Group, Tally]
+Bound = BindParameter[Any]
+Counting = tuple[Select[Any], Sequence[Count]]
+"""A statement, and what its numbers count, which follow department and petition type."""
+once = lru_cache(maxsize=8)
+"""Builds a statement once for the names of a station: building it takes longer than running it."""
+START: Bound = bindparam("start")
+END: Bound = bindparam("end")
+FIRST: Bound = bindparam("first")
+LAST: Bound = bindparam("last")
+"""The period that a statement is run for: see `_dates`."""
 
 REACHED = [each.value for each, rule in RULES.items() if rule.contact is Reached.YES]
 ANSWERED = [each.value for each in ANSWERED_OUTCOMES]
@@ -50,7 +61,12 @@ SATISFIED = 4
 def read_tallies(session: Session, period: Period, hours: HoursWorked, naming: Naming) -> Tallies:
     """Count a period, by department and petition type."""
     found: dict[Group, list[Tally]] = defaultdict(list)
-    for read in READINGS:
+    for build in COUNTINGS:
+        query, counts = build(naming.dated)
+        for department, petition_type, *numbers in session.execute(query, _dates(period)):
+            tally = Tally(Counter(dict(zip(counts, numbers, strict=True))))
+            found[naming.group(department, petition_type)].append(tally)
+    for read in (_scores, _reopened):
         for group, tally in read(session, period, naming):
             found[group].append(tally)
     for group, tally in [*_first_attempts(session, period, hours, naming), *_handled(session, period, hours, naming)]:
@@ -62,18 +78,18 @@ def _when(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
-def _within(column: Any, period: Period) -> ColumnElement[bool]:
-    return and_(column >= period.start, column < period.end)
+def _within(column: Any) -> ColumnElement[bool]:
+    return and_(column >= START, column < END)
 
 
-def _counted(session: Session, query: Any, counts: Sequence[Count], naming: Naming) -> Iterator[Part]:
-    for department, petition_type, *numbers in session.execute(query):
-        yield naming.group(department, petition_type), Tally(Counter(dict(zip(counts, numbers, strict=True))))
+def _dates(period: Period) -> Mapping[str, object]:
+    return {"start": period.start, "end": period.end, "first": period.first, "last": period.last}
 
 
-def _visits(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
+@once
+def _visits(dated: Dated) -> Counting:
     """Eligible visits, and how far each came: every step is counted among those of the step before."""
-    groups = naming.columns(Visit)
+    groups = columns_by(dated, Visit)
     called = col(Call.first_tried_at).is_not(None)
     of_call = (col(Attempt.call_id) == col(Call.id), col(Attempt.is_inbound).is_(False))
     reached = called & exists().where(*of_call, col(Attempt.disposition).in_(REACHED))
@@ -81,25 +97,27 @@ def _visits(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
     query = (
         select(*groups, func.count(), _when(called), _when(reached), _when(answered))
         .join(Call, col(Call.id) == col(Visit.call_id))
-        .where(col(Visit.visited_on).between(period.first, period.last), col(Visit.is_inbound).is_(False), OF_LIST)
+        .where(col(Visit.visited_on).between(FIRST, LAST), col(Visit.is_inbound).is_(False), OF_LIST)
         .where(func.coalesce(LIST_OUTCOME, "") != Outcome.INELIGIBLE.value)
         .group_by(*groups)
     )
-    return _counted(session, query, FUNNEL, naming)
+    return query, FUNNEL
 
 
-def _calls(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
+@once
+def _calls(dated: Dated) -> Counting:
     came_again = col(Call.is_repeat).is_(True) | (col(Call.visits) > 1)
-    groups = naming.columns(Call)
+    groups = columns_by(dated, Call)
     query = (
         select(*groups, func.count(), _when(came_again))
-        .where(col(Call.visited_on).between(period.first, period.last), OF_LIST)
+        .where(col(Call.visited_on).between(FIRST, LAST), OF_LIST)
         .group_by(*groups)
     )
-    return _counted(session, query, (Count.CALLS, Count.REPEATED), naming)
+    return query, (Count.CALLS, Count.REPEATED)
 
 
-def _attempts(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
+@once
+def _attempts(dated: Dated) -> Counting:
     reached = col(Attempt.disposition).in_(REACHED)
     doubts = col(Attempt.suspects_phishing).is_(True)
     suspected = doubts | (col(Attempt.disposition) == Disposition.PHISHING_SUSPECTED.value)
@@ -109,7 +127,7 @@ def _attempts(session: Session, period: Period, naming: Naming) -> Iterator[Part
     texted = in_trial & (col(AdvanceText.state) != TextState.NOT_DRAWN.value)
     calls = (None, reached, suspected, texted, texted & reached, untexted, untexted & reached)
     first_text = (col(AdvanceText.call_id) == of_call) & (col(AdvanceText.occasion) == Occasion.FIRST.value)
-    groups = naming.columns(Call)
+    groups = columns_by(dated, Call)
     query = (
         select(
             *groups,
@@ -120,15 +138,16 @@ def _attempts(session: Session, period: Period, naming: Naming) -> Iterator[Part
         .select_from(Attempt)
         .join(Call, col(Call.id) == of_call)
         .join(AdvanceText, first_text, isouter=True)
-        .where(_within(col(Attempt.at), period), col(Attempt.is_inbound).is_(False))
+        .where(_within(col(Attempt.at)), col(Attempt.is_inbound).is_(False))
         .group_by(*groups)
     )
     by_coin = (Count.TEXTED, Count.TEXTED_REACHED, Count.UNTEXTED, Count.UNTEXTED_REACHED)
     counts = (Count.ATTEMPTS, Count.CONTACTS, Count.TRIED, Count.REACHED, Count.SUSPECTED, *by_coin)
-    return _counted(session, query, counts, naming)
+    return query, counts
 
 
-def _closed(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
+@once
+def _closed(dated: Dated) -> Counting:
     """Closed calls, and how they ended."""
     outcome = LIST_OUTCOME
     answered = outcome.in_(ANSWERED)
@@ -146,103 +165,109 @@ def _closed(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
         Count.DOUBTED: doubted,
         Count.RECOVERED: answered & doubted,
     }
-    groups = naming.columns(Call)
+    groups = columns_by(dated, Call)
     query = (
         select(*groups, func.count(), *(_when(each) for each in conditions.values()))
         .select_from(Call)
         .join(Survey, (col(Survey.call_id) == col(Call.id)) & answered, isouter=True)
-        .where(_within(LIST_CLOSED_AT, period), OF_LIST)
+        .where(_within(LIST_CLOSED_AT), OF_LIST)
         .group_by(*groups)
     )
-    return _counted(session, query, (Count.CLOSED, *conditions), naming)
+    return query, (Count.CLOSED, *conditions)
 
 
 def _scores(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
     """What the survey of answered calls brought, by question."""
-    question, score, groups = col(SurveyScore.question), col(SurveyScore.score), naming.columns(Call)
-    query = (
-        select(*groups, question, func.count(), func.sum(score), _when(score >= SATISFIED))
-        .select_from(Call)
-        .join(SurveyScore, col(SurveyScore.call_id) == col(Call.id))
-        .where(_within(LIST_CLOSED_AT, period), OF_LIST, LIST_OUTCOME.in_(ANSWERED))
-        .group_by(*groups, question)
-    )
-    for department, petition_type, name, *numbers in session.execute(query):
+    for department, petition_type, name, *numbers in session.execute(_scored(naming.dated), _dates(period)):
         yield naming.group(department, petition_type), Tally(scores={name: Score(*numbers)})
 
 
-def _solved(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
-    groups = naming.columns(Call)
-    query = select(*groups, func.count()).where(_within(col(Call.closed_at), period), col(Call.outcome).in_(SOLVED))
-    return _counted(session, query.group_by(*groups), (Count.SOLVED,), naming)
+@once
+def _scored(dated: Dated) -> Select[Any]:
+    question, score, groups = col(SurveyScore.question), col(SurveyScore.score), columns_by(dated, Call)
+    return (
+        select(*groups, question, func.count(), func.sum(score), _when(score >= SATISFIED))
+        .select_from(Call)
+        .join(SurveyScore, col(SurveyScore.call_id) == col(Call.id))
+        .where(_within(LIST_CLOSED_AT), OF_LIST, LIST_OUTCOME.in_(ANSWERED))
+        .group_by(*groups, question)
+    )
 
 
-def _inbound(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
-    groups = naming.columns(Call)
+@once
+def _solved(dated: Dated) -> Counting:
+    groups = columns_by(dated, Call)
+    query = select(*groups, func.count()).where(_within(col(Call.closed_at)), col(Call.outcome).in_(SOLVED))
+    return query.group_by(*groups), (Count.SOLVED,)
+
+
+@once
+def _inbound(dated: Dated) -> Counting:
+    groups = columns_by(dated, Call)
     query = (
         select(*groups, func.count())
         .select_from(Inbound)
         .join(Call, col(Call.id) == col(Inbound.call_id))
-        .where(_within(col(Inbound.at), period))
+        .where(_within(col(Inbound.at)))
         .group_by(*groups)
     )
-    return _counted(session, query, (Count.INBOUND,), naming)
+    return query, (Count.INBOUND,)
+
+
+REOPENINGS = select(col(Remark.subject)).where(_within(col(Remark.at)), col(Remark.event) == Event.CALL_REOPENED.value)
 
 
 def _reopened(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
+    times = Counter(number_in(subject) for subject in session.execute(REOPENINGS, _dates(period)).scalars())
+    if not times:
+        return
     groups = naming.columns(Call)
-    rows = session.execute(
-        select(col(Remark.subject)).where(
-            _within(col(Remark.at), period), col(Remark.event) == Event.CALL_REOPENED.value
-        )
-    ).scalars()
-    times = Counter(number_in(subject) for subject in rows)
     calls = session.execute(select(*groups, col(Call.id)).where(col(Call.id).in_(list(times))))
     for department, petition_type, number in calls:
         yield naming.group(department, petition_type), Tally(Counter({Count.REOPENED: times[number]}))
 
 
-def _filed(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
-    groups = naming.columns(Call)
+@once
+def _filed(dated: Dated) -> Counting:
+    groups = columns_by(dated, Call)
     query = (
         select(*groups, func.count(), _when(col(Grievance.kind).in_(COMPLAINTS)))
         .select_from(Grievance)
         .join(Call, col(Call.id) == col(Grievance.call_id))
-        .where(_within(col(Grievance.filed_at), period), col(Grievance.track) == Track.ORDINARY.value)
+        .where(_within(col(Grievance.filed_at)), col(Grievance.track) == Track.ORDINARY.value)
         .group_by(*groups)
     )
-    return _counted(session, query, (Count.GRIEVANCES, Count.COMPLAINTS), naming)
+    return query, (Count.GRIEVANCES, Count.COMPLAINTS)
 
 
-def _praise(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
-    groups = naming.columns(Call)
+@once
+def _praise(dated: Dated) -> Counting:
+    groups = columns_by(dated, Call)
     query = (
         select(*groups, func.count())
         .select_from(Praise)
         .join(Call, col(Call.id) == col(Praise.call_id))
-        .where(_within(col(Praise.at), period), col(Praise.standing) != "held")
+        .where(_within(col(Praise.at)), col(Praise.standing) != "held")
         .group_by(*groups)
     )
-    return _counted(session, query, (Count.PRAISE,), naming)
+    return query, (Count.PRAISE,)
 
 
-def _rechecks(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
-    groups = naming.columns(Call)
+@once
+def _rechecks(dated: Dated) -> Counting:
+    groups = columns_by(dated, Call)
     query = (
         select(*groups, func.count(), _when(col(Recheck.agrees).is_(True)))
         .select_from(Recheck)
         .join(Call, col(Call.id) == col(Recheck.call_id))
-        .where(_within(col(Recheck.done_at), period), col(Recheck.agrees).is_not(None))
+        .where(_within(col(Recheck.done_at)), col(Recheck.agrees).is_not(None))
         .group_by(*groups)
     )
-    return _counted(session, query, (Count.RECHECKED, Count.AGREED), naming)
+    return query, (Count.RECHECKED, Count.AGREED)
 
 
 def _first_attempts(session: Session, period: Period, hours: HoursWorked, naming: Naming) -> Iterator[Part]:
-    groups = naming.columns(Call)
-    rows = session.execute(
-        select(*groups, col(Call.visited_on), col(Call.first_tried_at)).where(_within(col(Call.first_tried_at), period))
-    )
+    rows = session.execute(_first_tried(naming.dated), _dates(period))
     waited: dict[Group, list[float]] = defaultdict(list)
     for department, petition_type, visited_on, tried_at in rows:
         waited[naming.group(department, petition_type)].append(hours.from_end_of_day(visited_on, tried_at))
@@ -250,27 +275,38 @@ def _first_attempts(session: Session, period: Period, hours: HoursWorked, naming
         yield group, Tally(hours={Wait.FIRST_ATTEMPT: tuple(some)})
 
 
+@once
+def _first_tried(dated: Dated) -> Select[Any]:
+    tried_at = col(Call.first_tried_at)
+    return select(*columns_by(dated, Call), col(Call.visited_on), tried_at).where(_within(tried_at))
+
+
 def _handled(session: Session, period: Period, hours: HoursWorked, naming: Naming) -> Iterator[Part]:
     """How long what moved in the period had waited: acknowledged, answered, told."""
-    under_way = col(Grievance.closed_at).is_(None) | (col(Grievance.closed_at) >= period.start)
-    groups = naming.columns(Call)
-    rows = session.execute(
-        select(
-            *groups, col(Grievance.filed_at), col(Grievance.routed_at), col(Grievance.acknowledged_at),
-            col(Grievance.answered_at), col(Grievance.closed_at), col(Grievance.due_on), col(Grievance.due_at),
-            col(GrievanceReply.result), col(GrievanceReply.satisfaction), WAS_UPSET.label("was_upset"),
-        )
-        .select_from(Grievance)
-        .join(Call, col(Call.id) == col(Grievance.call_id))
-        .join(GrievanceReply, col(GrievanceReply.grievance_id) == col(Grievance.id), isouter=True)
-        .where(col(Grievance.filed_at) < period.end, under_way, col(Grievance.track) == Track.ORDINARY.value)
-    )  # fmt: skip
+    rows = session.execute(_under_way(naming.dated), _dates(period))
     for row in rows:
         group = naming.group(row.department, row.petition_type)
         for read in (_acknowledged, _answered, _told):
             tally = read(row, period, hours)
             if tally is not None:
                 yield group, tally
+
+
+@once
+def _under_way(dated: Dated) -> Select[Any]:
+    under_way = col(Grievance.closed_at).is_(None) | (col(Grievance.closed_at) >= START)
+    return (
+        select(
+            *columns_by(dated, Call), col(Grievance.filed_at), col(Grievance.routed_at),
+            col(Grievance.acknowledged_at), col(Grievance.answered_at), col(Grievance.closed_at),
+            col(Grievance.due_on), col(Grievance.due_at), col(GrievanceReply.result),
+            col(GrievanceReply.satisfaction), WAS_UPSET.label("was_upset"),
+        )
+        .select_from(Grievance)
+        .join(Call, col(Call.id) == col(Grievance.call_id))
+        .join(GrievanceReply, col(GrievanceReply.grievance_id) == col(Grievance.id), isouter=True)
+        .where(col(Grievance.filed_at) < END, under_way, col(Grievance.track) == Track.ORDINARY.value)
+    )  # fmt: skip
 
 
 def _acknowledged(row: Row[Any], period: Period, hours: HoursWorked) -> Tally | None:
@@ -310,7 +346,7 @@ def _waited(wait: Wait, since: datetime, until: datetime, hours: HoursWorked) ->
     return Tally(hours={wait: (hours.between(since, until),)})
 
 
-READINGS = (_visits, _calls, _attempts, _closed, _scores, _solved, _reopened, _inbound, _filed, _praise, _rechecks)
+COUNTINGS = (_visits, _calls, _attempts, _closed, _solved, _inbound, _filed, _praise, _rechecks)
 """One pass over each kind of row."""
 
 
@@ -327,8 +363,9 @@ def audit_filed(session: Session, period: Period, naming: Naming) -> Sequence[tu
     rows = session.execute(
         select(Grievance, *groups)
         .join(Call, col(Call.id) == col(Grievance.call_id))
-        .where(_within(col(Grievance.filed_at), period), col(Grievance.track) == Track.AUDIT.value)
-        .order_by(*IN_ORDER)
+        .where(_within(col(Grievance.filed_at)), col(Grievance.track) == Track.AUDIT.value)
+        .order_by(*IN_ORDER),
+        _dates(period),
     )
     return [
         (found, naming.group(department, petition_type), found.said_yes) for found, department, petition_type in rows

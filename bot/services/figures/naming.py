@@ -12,4 +12,4 @@ def naming_of(unit: Unit) -> Naming:
         for was in each.earlier
         if was.until is not None
     ]
-    return Naming(name_of=unit.department_of, dated=sorted(dated, key=lambda each: each.until))
+    return Naming(name_of=unit.department_of, dated=tuple(sorted(dated, key=lambda each: each.until)))

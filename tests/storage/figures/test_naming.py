@@ -40,7 +40,7 @@ def test_a_dated_name_is_told_apart_by_the_day_of_the_visit(morning: Desk) -> No
         [visitor(4, 담당부서="수사과", 방문일시=f"{MONDAY}"), visitor(5, 담당부서="수사과", 방문일시="2026-11-19")],
     )
     first, second = FRIDAY - DAY, FRIDAY
-    dated = [DatedName("수사과", first, "수사1과"), DatedName("수사과", second, "통합'수사과%")]
+    dated = (DatedName("수사과", first, "수사1과"), DatedName("수사과", second, "통합'수사과%"))
 
     found = counted(morning, Naming(name_of=str, dated=dated))
 

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from datetime import date
 
 from bot.domain.calls.results import Result
 from bot.domain.calls.states import Outcome
@@ -20,6 +21,8 @@ from storage.grievances.tables import Grievance
 from storage.lists.visits import visits_of
 from storage.people.queries import reachable_with, slack_ids_with, staff_by_id, staff_by_slack_id
 from storage.people.tables import Staff
+
+OVERSEERS = (Role.AUDIT, Role.SUPERVISOR)
 
 
 def as_others_count(result: Result, track: Track) -> Result:
@@ -52,23 +55,48 @@ def is_kept_from(unit: Unit, person: Staff, grievance: Grievance) -> bool:
 
 def audit_readers(unit: Unit, grievance: Grievance) -> list[Staff]:
     """List who may know of a grievance on the audit track: audit, but neither the subjects nor their line."""
-    return _readers(unit, grievance, (Role.AUDIT, Role.SUPERVISOR))
+    return _readers(_Circle(unit), grievance, OVERSEERS)
 
 
 def designated_supervisor(unit: Unit, grievance: Grievance) -> Staff | None:
     """Return the supervisor who is told that a matter waits for audit: neither a subject nor of their line."""
-    return next(iter(_readers(unit, grievance, (Role.SUPERVISOR,))), None)
+    return next(iter(_readers(_Circle(unit), grievance, (Role.SUPERVISOR,))), None)
 
 
-def _readers(unit: Unit, grievance: Grievance, roles: tuple[Role, ...]) -> list[Staff]:
-    return readers_beside(
-        unit,
-        grievance.call_id,
-        subjects_of(unit, grievance) | _who_answered_before(unit, grievance),
-        is_unknown=grievance.officer_unknown,
-        roles=roles,
-        noted=grievance.unclear_departments or (),
-    )
+class _Circle:
+    """Whom audit matters can be told, and where they served: read once, however many matters are asked about."""
+
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+        self._people: dict[Role, list[Staff]] = {}
+        self._served: dict[tuple[int, date], set[str]] = {}
+        self._led: dict[tuple[int, date], set[str]] = {}
+
+    def of(self, role: Role) -> list[Staff]:
+        """List who holds a role."""
+        if role not in self._people:
+            self._people[role] = reachable_with(self.unit.session, role)
+        return self._people[role]
+
+    def led(self, person: Staff, since: date) -> set[str]:
+        """Return the departments that somebody led since a day."""
+        if (person.key, since) not in self._led:
+            self._led[person.key, since] = departments_led_since(self.unit, person, since)
+        return self._led[person.key, since]
+
+    def served(self, person: Staff, since: date) -> set[str]:
+        """Return the departments in which somebody served since a day."""
+        if (person.key, since) not in self._served:
+            self._served[person.key, since] = departments_since(self.unit, person, since)
+        return self._served[person.key, since]
+
+
+def _readers(circle: _Circle, grievance: Grievance, roles: tuple[Role, ...]) -> list[Staff]:
+    unit = circle.unit
+    about = subjects_of(unit, grievance) | _who_answered_before(unit, grievance)
+    noted = grievance.unclear_departments or ()
+    unclear = {*_unclear_departments(unit, grievance.call_id), *noted} if grievance.officer_unknown else set[str]()
+    return _beside(circle, grievance.call_id, about, unclear, roles)
 
 
 def readers_beside(
@@ -77,28 +105,30 @@ def readers_beside(
     subjects: AbstractSet[int],
     *,
     is_unknown: bool,
-    roles: tuple[Role, ...] = (Role.AUDIT, Role.SUPERVISOR),
-    noted: Iterable[str] = (),
+    roles: tuple[Role, ...] = OVERSEERS,
 ) -> list[Staff]:
     """List who may know of an audit matter of a call: nobody whom it is about, and nobody of their departments.
 
-    Of a subject who is not known the departments are those of the visits, and those `noted` before. If nobody of audit
-    is left (a subject is of the audit office), the designated supervisors; a small station where even they are of that
-    office still has somebody, but never a subject: rather who left it since, and no head of then or now while there is
-    anybody else.
+    Of a subject who is not known the departments are those of the visits. If nobody of audit is left (a subject is of
+    the audit office), the designated supervisors; a small station where even they are of that office still has
+    somebody, but never a subject: rather who left it since, and no head of then or now while there is anybody else.
     """
+    unclear = _unclear_departments(unit, number) if is_unknown else set[str]()
+    return _beside(_Circle(unit), number, subjects, unclear, roles)
+
+
+def _beside(
+    circle: _Circle, number: int, subjects: AbstractSet[int], unclear: AbstractSet[str], roles: tuple[Role, ...]
+) -> list[Staff]:
+    unit = circle.unit
     people = [person for each in subjects if (person := staff_by_id(unit.session, each)) is not None]
     began = min((visit.visited_on for visit in visits_of(unit.session, number)), default=unit.today)
-    departments = departments_of(unit, people, began)
-    if is_unknown:
-        departments |= {*_unclear_departments(unit, number), *noted}
-    beside = [person for role in roles for person in reachable_with(unit.session, role) if person.id not in subjects]
-    able = [each for each in beside if departments.isdisjoint(departments_led_since(unit, each, began))]
+    departments = departments_of(unit, people, began) | unclear
+    beside = [person for role in roles for person in circle.of(role) if person.id not in subjects]
+    able = [each for each in beside if departments.isdisjoint(circle.led(each, began))]
     for since, role in itertools.product((began, unit.today), roles):
         found = [
-            person
-            for person in able
-            if role in person.roles and departments.isdisjoint(departments_since(unit, person, since))
+            person for person in able if role in person.roles and departments.isdisjoint(circle.served(person, since))
         ]
         if found:
             return found
@@ -120,13 +150,21 @@ def _who_answered_before(unit: Unit, grievance: Grievance) -> set[int]:
 
 def may_read_audit(unit: Unit, slack_id: str, grievance: Grievance) -> bool:
     """Check whether a person may know of a grievance on the audit track."""
+    return bool(readable_audit(unit, slack_id, [grievance]))
+
+
+def readable_audit(unit: Unit, slack_id: str, grievances: Iterable[Grievance]) -> list[Grievance]:
+    """Return the grievances on the audit track of which a person may know."""
     person = staff_by_slack_id(unit.session, slack_id)
-    return person is not None and person.id in {reader.id for reader in audit_readers(unit, grievance)}
+    if person is None:
+        return []
+    circle = _Circle(unit)
+    return [each for each in grievances if person.id in {one.id for one in _readers(circle, each, OVERSEERS)}]
 
 
 def tell_audit(unit: Unit, what: Announcement, subjects: AbstractSet[int]) -> None:
     """Notify every audit officer but the subjects; if none is left, the supervisors but the subjects (rule book §5)."""
-    for role in (Role.AUDIT, Role.SUPERVISOR):
+    for role in OVERSEERS:
         people = [one for one in slack_ids_with(unit.session, role) if not _is_among(unit, one, subjects)]
         for person in people:
             unit.announce(what, to=person, for_audit=True)

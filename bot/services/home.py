@@ -9,7 +9,7 @@ from bot.domain.grievances.cards import GrievanceLine, GrievanceViewer
 from bot.domain.grievances.kinds import Track
 from bot.domain.home import Home
 from bot.domain.roles import Role
-from bot.services.audit_access import may_read_audit
+from bot.services.audit_access import readable_audit
 from bot.services.calls.duty import break_of, duty_table
 from bot.services.calls.queue import MINE_SHOWN, NOTHING
 from bot.services.calls.rechecks import own_rechecks, rechecks_for
@@ -86,13 +86,11 @@ def _told(unit: Unit, by: str) -> Sequence[Grievance]:
 
 def _of_audit(unit: Unit, by: str, roles: frozenset[Role]) -> Sequence[Grievance]:
     """What waits on the audit track for somebody who may know of it."""
-    found = under_way(unit.session, Track.AUDIT) if roles & OVERSEERS else ()
-    return [grievance for grievance in found if may_read_audit(unit, by, grievance)]
+    return readable_audit(unit, by, under_way(unit.session, Track.AUDIT)) if roles & OVERSEERS else ()
 
 
 def _answered(unit: Unit, by: str, roles: frozenset[Role]) -> Sequence[Grievance]:
-    found = answered_on_audit_track(unit.session) if roles & OVERSEERS else ()
-    return [grievance for grievance in found if may_read_audit(unit, by, grievance)]
+    return readable_audit(unit, by, answered_on_audit_track(unit.session)) if roles & OVERSEERS else ()
 
 
 OVERSEERS = frozenset({Role.AUDIT, Role.SUPERVISOR})

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, select, update
+from sqlmodel import Session, col
 
 from storage.grievances.tables import Grievance, GrievanceSubject
+
+NOTED = select(col(GrievanceSubject.staff_id)).where(col(GrievanceSubject.grievance_id) == bindparam("of"))
+ASKED = NOTED.where(col(GrievanceSubject.place).is_not(None)).order_by(col(GrievanceSubject.place))
+"""Built once: of every matter that somebody may or may not read it is asked."""
 
 
 def add_subjects(session: Session, grievance_id: int, asked: Sequence[int], others: Sequence[int]) -> None:
@@ -20,18 +24,12 @@ def add_subjects(session: Session, grievance_id: int, asked: Sequence[int], othe
 
 def subjects_asked(session: Session, grievance_id: int) -> list[int]:
     """Return who is asked about a grievance, in their order."""
-    query = (
-        select(GrievanceSubject.staff_id)
-        .where(col(GrievanceSubject.grievance_id) == grievance_id, col(GrievanceSubject.place).is_not(None))
-        .order_by(col(GrievanceSubject.place))
-    )
-    return list(session.exec(query))
+    return list(session.execute(ASKED, {"of": grievance_id}).scalars())
 
 
 def subjects_noted(session: Session, grievance_id: int) -> set[int]:
     """Return everybody whom a grievance was said to be about when it was filed."""
-    query = select(GrievanceSubject.staff_id).where(col(GrievanceSubject.grievance_id) == grievance_id)
-    return set(session.exec(query))
+    return set(session.execute(NOTED, {"of": grievance_id}).scalars())
 
 
 def note_departments(session: Session, grievance_id: int, departments: Sequence[str]) -> None:

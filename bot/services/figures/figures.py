@@ -10,7 +10,7 @@ from bot.domain.figures.figures import Count, Figure, Tally, Values, added, valu
 from bot.domain.figures.periods import Period, PeriodKind, closed_for, period_with
 from bot.domain.figures.publication import STATION, Publication, unsaid
 from bot.domain.refusals import Reason, Refused
-from bot.services.audit_access import may_read_audit, sees_audit
+from bot.services.audit_access import readable_audit, sees_audit
 from bot.services.calls.surveys import questions_in, versions_in
 from bot.services.figures.closing import published, scopes_of, tallies_in
 from bot.services.figures.naming import naming_of
@@ -187,8 +187,10 @@ def _tallies(unit: Unit, period: Period, reader: str | None) -> Tallies:
 def _audit_counts(unit: Unit, period: Period, reader: str) -> Mapping[Group, Counter[Count]]:
     """Count what came to audit, as far as this reader may know of it (rule book §5)."""
     counts: dict[Group, Counter[Count]] = {}
-    for grievance, group, said_yes in audit_filed(unit.session, period, naming_of(unit)):
-        if may_read_audit(unit, reader, grievance):
+    filed = audit_filed(unit.session, period, naming_of(unit))
+    readable = {each.key for each in readable_audit(unit, reader, [grievance for grievance, _, _ in filed])}
+    for grievance, group, said_yes in filed:
+        if grievance.key in readable:
             found = {Count.AUDIT_GRIEVANCES: 1, Count.MONEY_YES: int(said_yes)}
             counts.setdefault(group, Counter()).update(found)
     return counts

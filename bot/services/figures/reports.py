@@ -19,7 +19,7 @@ from bot.domain.grievances.states import GrievanceState
 from bot.domain.notices import NoticeKind
 from bot.domain.roles import Action, Role
 from bot.domain.trail import Event
-from bot.services.audit_access import may_read_audit, sees_audit
+from bot.services.audit_access import readable_audit, sees_audit
 from bot.services.figures.closing import close_periods_when_due
 from bot.services.figures.departments import tell_heads
 from bot.services.figures.factors import factors_of, work_in
@@ -120,9 +120,9 @@ def see_monthly(unit: Unit, *, month: date) -> ReportCard:
 def see_audit_sheet(unit: Unit, *, month: date, reader: str) -> AuditCard:
     """Return somebody of audit what came to audit in a month, as far as they may know of it."""
     period = period_with(PeriodKind.MONTH, month)
-    found = [
-        each for each in audit_filed(unit.session, period, naming_of(unit)) if may_read_audit(unit, reader, each[0])
-    ]
+    filed = audit_filed(unit.session, period, naming_of(unit))
+    readable = {each.key for each in readable_audit(unit, reader, [grievance for grievance, _, _ in filed])}
+    found = [each for each in filed if each[0].key in readable]
     states = Counter(grievance.state == GrievanceState.CLOSED for grievance, _, _ in found)
     cells = Counter((group.department, Category(grievance.category)) for grievance, group, _ in found)
     return AuditCard(

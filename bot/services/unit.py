@@ -14,8 +14,7 @@ from bot.domain.roles import Role
 from bot.domain.station import Station
 from bot.domain.trail import SYSTEM, Event, Origin
 from storage.chaining import settle
-from storage.grievances.downtimes import stops
-from storage.holidays import holiday_changes
+from storage.holidays import calendar_changes
 from storage.outbox import announce, write_notices
 from storage.people.queries import Directory, accounts_with, directory
 from storage.secrets import Secrets
@@ -109,4 +108,5 @@ class Unit:
     @cached_property
     def calendar(self) -> WorkingCalendar:
         """The holiday table with the station's own changes, and when systems were down."""
-        return self.shipped_calendar.changed_by(holiday_changes(self.session)).stopped_during(stops(self.session))
+        own = calendar_changes(self.session)
+        return self.shipped_calendar.changed_by(own.holidays).stopped_during(own.stops)

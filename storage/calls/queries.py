@@ -26,6 +26,7 @@ ORDER = (col(Call.lane), col(Call.priority).desc(), col(Call.visited_on), col(Ca
 """Promised callbacks, then retries, then priority, then the oldest visit (rule book §3)."""
 
 
+ONE_CALL = select(Call).where(col(Call.id) == bindparam("of")).execution_options(populate_existing=True)
 ONE_LINE = select(*LINE).where(CALLS.id == bindparam("of"))
 """Built once."""
 
@@ -70,7 +71,7 @@ def touch_call(session: Session, call_id: int, operator: str, at: datetime) -> b
 
 def find_call(session: Session, call_id: int) -> Call | None:
     """Read one call afresh."""
-    return session.get(Call, call_id, populate_existing=True)
+    return session.execute(ONE_CALL, {"of": call_id}).scalar()
 
 
 def find_line(session: Session, call_id: int) -> QueueLine | None:

@@ -1,6 +1,5 @@
 """Times in which a system was down."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import delete, select, update
@@ -10,14 +9,6 @@ from bot.domain.grievances.states import GrievanceState
 from storage.grievances.tables import Grievance
 from storage.statements import changed_rows
 from storage.tables import Downtime
-
-STOPS = select(col(Downtime.began_at), col(Downtime.ended_at)).order_by(col(Downtime.began_at))
-"""Built once: nearly every use case asks."""
-
-
-def stops(session: Session) -> Sequence[tuple[datetime, datetime]]:
-    """List when the clock stood still, in order."""
-    return [(began, ended) for began, ended in session.execute(STOPS)]
 
 
 def add_downtime(session: Session, began_at: datetime, ended_at: datetime, by: str, at: datetime) -> int:

@@ -45,8 +45,7 @@ ASKED = (
     "SELECT surveyversion",  # what is asked
     "SELECT attempt",
     "SELECT staff",  # the directory: the officers of the visits
-    "SELECT holidaychange",
-    "SELECT downtime",
+    "SELECT holidaychange",  # and down-times
     "SELECT advancetext",  # whether a text told them that we phone
     "INSERT notice",
     "SELECT chainhead",  # from here until the commit nobody else writes the trail

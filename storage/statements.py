@@ -1,6 +1,7 @@
 """What the query modules share: long lists in chunks, one insert or update, how many rows a change reached."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from itertools import islice
 from operator import itemgetter
@@ -16,6 +17,8 @@ T = TypeVar("T")
 CHUNK = 500
 """Values in one IN list: well under every database's limit of parameters."""
 BATCH = 1000
+MANY_PAGES, USUAL_PAGES = 16_384, 2_000
+"""KiB of a SQLite database that a connection keeps in memory; the latter is SQLite's own number."""
 
 Item = TypeVar("Item")
 
@@ -45,6 +48,21 @@ def reserve_ids(session: Session, rows: type[Row], count: int) -> Sequence[int]:
         return session.execute(select(drawn).select_from(func.generate_series(1, count))).scalars().all()
     last: int = session.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()
     return range(last + 1, last + 1 + count)
+
+
+@contextmanager
+def many_pages(session: Session) -> Iterator[None]:
+    """Let SQLite keep more of the database in memory while very many rows are stored, each in a place of its own."""
+    connection = session.connection()
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    connection.exec_driver_sql(f"PRAGMA cache_size = -{MANY_PAGES}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{USUAL_PAGES}")
+        connection.exec_driver_sql("PRAGMA shrink_memory")
 
 
 def insert_rows(session: Session, rows: type[Row], values: Sequence[Mapping[str, Any]]) -> None:

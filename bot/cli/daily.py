@@ -1,10 +1,12 @@
 """What is done every day: the visitor list, the morning queue, the queue on paper."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import MofNCompleteColumn, Progress
 from rich.table import Table
 
 from bot.cli.desk import with_desk
@@ -19,7 +21,8 @@ from bot.services.calls import boards
 from bot.services.calls.paper_queue import print_queue
 from bot.services.desk import Desk
 from bot.services.lists import importing
-from bot.services.lists.preparing import PreparedList, prepare_list
+from bot.services.lists.preparing import PreparedList, Step, prepare_list
+from bot.services.lists.preparing import Progress as Told
 from bot.services.lists.previewing import preview_list
 from bot.texts import Texts
 from bot.views.lists.import_report import header_lines, report_lines
@@ -34,13 +37,14 @@ def import_visitor_list(file: Path, *, dry_run: bool, force: bool = False) -> in
 
     def work(desk: Desk, texts: Texts) -> int:
         try:
-            prepared = _prepared(file, desk, texts)
+            with _shown(file, texts) as progress:
+                prepared = _prepared(file, desk, progress)
+                source = f"{prepared.content_hash}:{desk.now().timestamp():.6f}"
+                report = desk.do_now(
+                    importing.import_visits, prepared=prepared, by=ADMIN, source=source, dry_run=dry_run, force=force
+                )
         except UnreadableList as error:
             return _unreadable(error, texts)
-        source = f"{prepared.content_hash}:{desk.now().timestamp():.6f}"
-        report = desk.do_now(
-            importing.import_visits, prepared=prepared, by=ADMIN, source=source, dry_run=dry_run, force=force
-        )
         for line in report_lines(report, texts):
             Console(soft_wrap=True).print(line, highlight=False, markup=False)
         if dry_run:
@@ -52,18 +56,25 @@ def import_visitor_list(file: Path, *, dry_run: bool, force: bool = False) -> in
     return with_desk(work)
 
 
-def _prepared(file: Path, desk: Desk, texts: Texts) -> PreparedList:
+@contextmanager
+def _shown(file: Path, texts: Texts) -> Iterator[Told]:
+    """Show how far an import has come: what is being done, with how many rows of how many."""
+    columns = (*Progress.get_default_columns(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("")
+
+        def show(step: Step, rows: int, of: int | None) -> None:
+            bar.update(task, description=texts.plain(f"import_step.{step}", file=file.name), completed=rows, total=of)
+
+        show(Step.READING, 0, None)
+        yield show
+
+
+def _prepared(file: Path, desk: Desk, progress: Told) -> PreparedList:
     data = file.read_bytes()
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(texts.plain("console.reading", file=file.name), total=None)
-        return prepare_list(
-            data,
-            file.name,
-            today=desk.today,
-            station=desk.station,
-            secrets=desk.secrets,
-            progress=lambda rows: bar.update(task, completed=rows),
-        )
+    return prepare_list(
+        data, file.name, today=desk.today, station=desk.station, secrets=desk.secrets, progress=progress
+    )
 
 
 def _unreadable(error: UnreadableList, texts: Texts) -> int:

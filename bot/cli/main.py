@@ -121,6 +121,7 @@ def import_list(
         raise typer.Exit(watch_folder(watch))
     if watch is not None or file is None:
         raise Misuse("misuse.file_or_folder")
+    gc.disable()  # the rows of a list are no cycles, and to look for some takes a tenth of an import
     from bot.cli.daily import import_visitor_list
 
     raise typer.Exit(import_visitor_list(file, dry_run=dry_run, force=force))

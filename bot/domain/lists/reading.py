@@ -198,7 +198,12 @@ def _visit(row: TableRow, sheet: str, name: str, when: Moment, phones: PhoneRead
 
 
 def _texts(row: TableRow, kind: Column) -> tuple[str, ...]:
-    return tuple(_words(text, LONGEST_WORDS) for text in row.read(kind))
+    return _all_words(tuple(row.read(kind)))
+
+
+@lru_cache(maxsize=4096)
+def _all_words(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_words(text, LONGEST_WORDS) for text in texts)
 
 
 @lru_cache(maxsize=4096)  # the rows of a list say the same few things: each is kept in memory once

@@ -20,7 +20,7 @@ from bot.services.finding import existing_call
 from bot.services.keeping.key_checks import hash_as_stored
 from bot.services.lists.correcting import apply_correction, readmit_call, withdraw_call
 from bot.services.lists.planning import NEWEST, ImportPlan, Leaving, make_plan
-from bot.services.lists.preparing import PreparedList
+from bot.services.lists.preparing import PreparedList, Progress, Step
 from bot.services.lists.reports import keep_refusal, keep_report
 from bot.services.lists.uploads import finish_upload
 from bot.services.lists.waiting import (
@@ -53,6 +53,7 @@ from storage.lists.visits import (
     remove_exclusions,
     set_edition,
 )
+from storage.statements import batches, many_pages
 from storage.trail import Recorded, record_all
 
 
@@ -81,7 +82,7 @@ def import_visits(
     import_id = _import_id(unit, source, by)
     edition = first or import_id
     set_edition(unit.session, import_id, as_of=as_of, content_hash=prepared.content_hash, edition=edition)
-    queued_today = _store(unit, plan, import_id, by)
+    queued_today = _store(unit, plan, import_id, by, prepared.progress)
     report = replace(report, queued_today=queued_today, protected=_protected(unit, plan))
     keep_report(unit, import_id, report)
     unit.record(
@@ -177,7 +178,7 @@ def _withdrawn(plan: ImportPlan) -> Mapping[int, Leaving]:
     return {each.visit.call_id: each for each in plan.excluded if each.visit is not None}
 
 
-def _store(unit: Unit, plan: ImportPlan, import_id: int, by: str) -> int:
+def _store(unit: Unit, plan: ImportPlan, import_id: int, by: str, progress: Progress) -> int:
     """Do what was planned. Returns how many calls joined today's board."""
     note_listed_again(unit.session, plan.confirmed_visits, plan.confirmed_exclusions, import_id)
     remove_exclusions(unit.session, [each.id for each in plan.lifted])
@@ -186,18 +187,22 @@ def _store(unit: Unit, plan: ImportPlan, import_id: int, by: str) -> int:
     _leave(unit, plan, import_id, by)
     for correction in plan.back:
         readmit_call(unit, correction.known.call_id, by=by)
-    _add(unit, plan, import_id, by)
+    _add(unit, plan, import_id, by, progress)
     return add_to_todays_board(unit)
 
 
-def _add(unit: Unit, plan: ImportPlan, import_id: int, by: str) -> None:
+def _add(unit: Unit, plan: ImportPlan, import_id: int, by: str, progress: Progress) -> None:
     """Make the new calls, and add visits to calls that are open already."""
-    calls = [
-        NewCall(visits=tuple(visits), is_repeat=person in plan.called_before) for person, visits in plan.calls.items()
-    ]
-    added = dict(zip(add_calls(unit.session, calls, import_id), calls, strict=True))
+    stored = 0
+    with many_pages(unit.session):
+        for part in batches(plan.calls.items()):
+            calls = [NewCall(visits=tuple(visits), is_repeat=person in plan.called_before) for person, visits in part]
+            numbers = add_calls(unit.session, calls, import_id)
+            record_all(unit.session, _calls_made(numbers, calls), actor=by, at=unit.now)
+            stored += len(calls)
+            progress(Step.STORING, stored, len(plan.calls))
     add_visits(unit.session, plan.more_visits, import_id)
-    record_all(unit.session, _events(added, plan.more_visits), actor=by, at=unit.now)
+    record_all(unit.session, _visited_again(plan.more_visits), actor=by, at=unit.now)
     for call_id in plan.more_visits:
         call = existing_call(unit, call_id)
         refresh_call(unit, call, call.claimed_by)
@@ -241,11 +246,14 @@ def _exclusion(unit: Unit, leaving: Leaving) -> NewExclusion:
     )
 
 
-def _events(added: Mapping[int, NewCall], more_visits: Mapping[int, Sequence[SealedVisit]]) -> Iterator[Recorded]:
+def _calls_made(numbers: Sequence[int], calls: Sequence[NewCall]) -> Iterator[Recorded]:
     """List for the trail every visit, so that figures can be made of it again."""
-    for number, call in added.items():
+    for number, call in zip(numbers, calls, strict=True):
         for visit in call.visits:
             yield Event.CALL_MADE, number, {**_facts(visit), "repeat": call.is_repeat}
+
+
+def _visited_again(more_visits: Mapping[int, Sequence[SealedVisit]]) -> Iterator[Recorded]:
     for number, visits in more_visits.items():
         for visit in visits:
             yield Event.CALL_VISITED_AGAIN, number, _facts(visit)

@@ -1,25 +1,28 @@
 """What is made ready of a list before any transaction: sealed, hashed, with the names of the station's tables."""
 
+from dataclasses import replace
 from datetime import date
 
 from cryptography.fernet import Fernet
 
 from bot.domain.station import Station
-from bot.services.lists.preparing import PreparedList, prepare_list
+from bot.services.desk import Desk
+from bot.services.lists.importing import import_visits
+from bot.services.lists.preparing import PreparedList, Progress, Step, prepare_list, tell_nobody
 from storage.secrets import Secrets
 from tests.steps.builders import MONDAY, csv_list, visitor
 
 SECRETS = Secrets([Fernet.generate_key().decode()])
 
 
-def prepare(rows: list[dict[str, str]], progress: list[int] | None = None) -> PreparedList:
+def prepare(rows: list[dict[str, str]], progress: Progress = tell_nobody) -> PreparedList:
     return prepare_list(
         csv_list(rows),
         "명단.csv",
         today=MONDAY,
         station=Station(name="한빛경찰서", main_number="02-0000-0112"),
         secrets=SECRETS,
-        progress=None if progress is None else progress.append,
+        progress=progress,
     )
 
 
@@ -45,9 +48,17 @@ def test_the_day_of_a_list_is_that_of_its_newest_row() -> None:
     assert prepare(rows).listed.as_of == date(2026, 11, 22)
 
 
-def test_progress_is_told_to_the_end() -> None:
-    told: list[int] = []
+def test_progress_is_told_of_each_step_to_its_end(desk: Desk) -> None:
+    told: list[tuple[Step, int, int | None]] = []
 
-    prepare([visitor(number) for number in range(1, 8)], told)
+    prepared = prepare([visitor(number) for number in range(1, 502)], lambda *step: told.append(step))
+    desk.do_now(
+        import_visits, prepared=replace(prepared, hashed_with=tuple(desk.secrets.hashed_with)), by="admin", source="a"
+    )
 
-    assert told == [7]
+    assert told == [
+        (Step.READING, 500, None),
+        (Step.SEALING, 500, 501),
+        (Step.SEALING, 501, 501),
+        (Step.STORING, 501, 501),
+    ]

@@ -1,13 +1,14 @@
 """What the query modules share: long lists in chunks, one insert or update, how many rows a change reached."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import islice
 from operator import itemgetter
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Column, CursorResult, Delete, Dialect, Insert, Table, Update, func, select
+from sqlalchemy import Column, CursorResult, Delete, Dialect, Insert, Update, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
@@ -21,6 +22,8 @@ MANY_PAGES, USUAL_PAGES = 16_384, 2_000
 """KiB of a SQLite database that a connection keeps in memory; the latter is SQLite's own number."""
 
 Item = TypeVar("Item")
+Binder = Callable[[Any], Any]
+"""Turns a value into what the driver takes."""
 
 
 def chunks(values: Iterable[T]) -> Iterator[Sequence[T]]:
@@ -69,15 +72,11 @@ def insert_rows(session: Session, rows: type[Row], values: Sequence[Mapping[str,
     """Insert many rows that name the same columns, each value bound by its column; defaults are those of the class."""
     if not values:
         return
-    connection, table = session.connection(), table_of(rows)
-    given = values[0].keys()
-    filled = [column for column in table.c if column.name not in given and column.default is not None]
-    columns = [*map(table.c.__getitem__, given), *filled]
-    bound = [
-        *(_bound(table.c[name], connection.dialect, map(itemgetter(name), values)) for name in given),
-        *(_bound(column, connection.dialect, [_default(column)] * len(values)) for column in filled),
-    ]
-    connection.exec_driver_sql(_inserting_plainly(table, columns, connection.dialect), [*zip(*bound, strict=True)])
+    connection = session.connection()
+    plain = _plainly(rows, tuple(values[0]), connection.dialect)
+    bound = [_bound(binder, map(itemgetter(name), values)) for name, binder in plain.binders]
+    rest = [[value] * len(values) for value in plain.rest]
+    connection.exec_driver_sql(plain.statement, [*zip(*bound, *rest, strict=True)])
 
 
 def insert_or_ignore(session: Session, rows: type[Row], values: Mapping[str, object]) -> Any:
@@ -109,23 +108,42 @@ def count_rows(session: Session, rows: type[Row]) -> int:
     return count
 
 
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """How rows are inserted whose values are bound already: the statement, what binds each, the rest of the columns."""
+
+    statement: str
+    binders: tuple[tuple[str, Binder | None], ...]
+    rest: tuple[object, ...]
+
+
+@lru_cache(maxsize=256)
+def _plainly(rows: type[Row], given: tuple[str, ...], dialect: Dialect) -> _Plain:
+    table, quote = table_of(rows), dialect.identifier_preparer
+    filled = [column for column in table.c if column.name not in given and column.default is not None]
+    columns = [*map(table.c.__getitem__, given), *filled]
+    names = ", ".join(map(quote.format_column, columns))
+    places = ", ".join(["?" if dialect.paramstyle == "qmark" else "%s"] * len(columns))
+    binders = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in columns]
+    return _Plain(
+        f"INSERT INTO {quote.format_table(table)} ({names}) VALUES ({places})",  # noqa: S608 — names of ours
+        tuple(zip(given, binders[: len(given)], strict=True)),
+        tuple(
+            next(iter(_bound(binder, [_default(column)])))
+            for column, binder in zip(filled, binders[len(given) :], strict=True)
+        ),
+    )
+
+
+def _bound(binder: Binder | None, values: Iterable[object]) -> Iterable[object]:
+    return values if binder is None else map(binder, values)
+
+
 def _default(column: Column[Any]) -> Any:
     default: Any = column.default
     if not default.is_scalar:
         raise TypeError(column.name)
     return default.arg
-
-
-def _bound(column: Column[Any], dialect: Dialect, values: Iterable[object]) -> Iterable[object]:
-    bind = column.type.dialect_impl(dialect).bind_processor(dialect)
-    return values if bind is None else map(bind, values)
-
-
-def _inserting_plainly(table: Table, columns: Sequence[Column[Any]], dialect: Dialect) -> str:
-    quote = dialect.identifier_preparer
-    names = ", ".join(map(quote.format_column, columns))
-    places = ", ".join(["?" if dialect.paramstyle == "qmark" else "%s"] * len(columns))
-    return f"INSERT INTO {quote.format_table(table)} ({names}) VALUES ({places})"  # noqa: S608 — names of ours
 
 
 @cache  # nearly every use case announces, and every request is noted: built once

@@ -30,7 +30,7 @@ from bot.domain.lists.rows import (
 from bot.domain.lists.sheet_titles import SheetTitles
 from bot.domain.lists.sheets import Sheet
 from bot.domain.lists.station_rules import NO_RULES, StationRules
-from bot.domain.lists.table_rows import TableRow
+from bot.domain.lists.table_rows import TableRow, ahead
 from bot.domain.lists.tables import Tables
 from bot.domain.lists.visit_dates import DateHints, Moment
 
@@ -90,7 +90,7 @@ class _Reader:
         titles = SheetTitles(replace(self.hints, is_1904=sheet.is_1904))
         titles.take_file(self.file_name)
         tables = Tables(sheet, titles, self.rules.columns)
-        for row, when in self.dates.read(tables):
+        for row, when in ahead(self.dates.read(tables)):
             self.read(row, when)
         self.has_rows = self.has_rows or tables.has_rows
         if tables.headers:

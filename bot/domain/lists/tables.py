@@ -12,7 +12,7 @@ from bot.domain.lists.places import Header
 from bot.domain.lists.rows import HeaderSeen
 from bot.domain.lists.sheet_titles import SheetTitles
 from bot.domain.lists.sheets import Sheet
-from bot.domain.lists.table_rows import Line, TableRow, lines_with_next
+from bot.domain.lists.table_rows import Line, TableRow, ahead, lines_with_next
 from bot.domain.lists.visit_dates import DateHints
 
 
@@ -46,7 +46,7 @@ class Tables:
         """Read the rows that are visits."""
         self.titles.take([self.sheet.name])
         forms = FormReader(self.station)
-        lines = lines_with_next(self.sheet.rows)
+        lines = ahead(lines_with_next(self.sheet.rows))
         for line, following in lines:
             self.has_rows = True
             if not self.headers:

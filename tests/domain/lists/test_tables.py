@@ -103,6 +103,23 @@ def test_the_day_of_a_title_holds_where_there_is_no_column() -> None:
     assert visit.visited_on == date(2026, 11, 24)
 
 
+def test_every_row_of_a_long_list_has_the_title_above_it_and_the_cells_above_its_dittos() -> None:
+    """However many rows are taken ahead of being read, a row below a title stands below that one."""
+    rows: list[Sequence[Any]] = []
+    for day in range(1, 25):
+        rows += [
+            [f"2026. 11. {day}. 방문 민원인 명단"],
+            ["성명", "연락처", "용무"],
+            ["강하늘", "010-0000-1201", f"용무{day}"],
+        ]
+        rows += [["도우리", f"010-0000-{1300 + number}", "〃"] for number in range(30)]
+
+    visits = read(*rows).visits
+
+    told = [(visit.row_no, visit.visited_on.day, visit.petition_type) for visit in visits]
+    assert told == [(33 * (at // 31) + 3 + at % 31, at // 31 + 1, f"용무{at // 31 + 1}") for at in range(24 * 31)]
+
+
 def test_day_and_time_are_joined_and_a_wrong_time_costs_the_time_alone() -> None:
     header = ["방문일자", "방문시간", "성명", "연락처"]
 

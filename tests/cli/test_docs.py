@@ -49,7 +49,7 @@ def test_every_setting_stands_there_with_what_it_may_be_and_why(locale: str) -> 
 
     rows = {row[0].strip("`"): row[1:] for row in table_rows(page)}
 
-    tables = {"petition_types", "departments", "never_call", "list_columns", "sms"}
+    tables = {"petition_types", "departments", "never_call", "list_columns", "sms", "survey"}
     assert {name.upper() for name in Settings.model_fields} <= rows.keys()
     assert {field.name for field in fields(Station)} - tables <= rows.keys()
     for name, allowed in RANGES.items():

@@ -23,6 +23,8 @@ from bot.domain.calls.rechecks import RecheckOutcome
 from bot.domain.calls.results import MoneyAnswer
 from bot.domain.calls.states import CallState, Outcome
 from bot.domain.figures.figures import Figure, FigureUnit
+from bot.domain.figures.region.files import FileFault, FileMark, Satisfaction
+from bot.domain.figures.region.intervals import Standing
 from bot.domain.figures.topics import StatsTopic
 from bot.domain.grievances.accusations.kinds import Accusation
 from bot.domain.grievances.delays import DelayKind, DelayReason
@@ -257,6 +259,10 @@ GROUPS: Mapping[str, Iterable[str]] = {
     "recheck_outcome": RecheckOutcome,
     "figure": Figure,
     "figure_how": Figure,
+    "satisfaction": Satisfaction,
+    "standing": Standing,
+    "file_fault": FileFault,
+    "file_mark": FileMark,
     "unit": FigureUnit,
     "check": Check,
     "installation_fault": InstallationFault,
@@ -313,6 +319,8 @@ BY_GROUP = {
     "recheck_outcome",
     "figure",
     "figure_how",
+    "satisfaction",
+    "standing",
     "list_column",
     "part",
     "sample",

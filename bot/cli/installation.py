@@ -36,7 +36,7 @@ from bot.texts import LOCALES, Texts, load_texts
 STATION_TITLE, ENVIRONMENT_TITLE = "init.station_title", "init.environment_title"
 STATION_FILE = "station.toml"
 OWNER_ALONE = 0o600
-KEYS = {"data_keys", "hash_key", "trail_keys"}
+KEYS = {"data_keys", "hash_key", "trail_keys", "report_key"}
 TO_BE_FILLED_IN = {"slack_bot_token", "slack_app_token", "call_channel"}
 """They stand in the file without a value: `cleancall run` and `cleancall doctor` name what is still empty."""
 

@@ -8,9 +8,7 @@ import errno
 import gc
 import os
 import sys
-from collections.abc import Callable
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -19,12 +17,14 @@ from typer.core import TyperGroup
 from typer.main import get_group
 
 from bot.cli.exits import REFUSED, refuse
+from bot.cli.formats import NEEDS_OUT, Format, region_writer, report_writer
 from bot.cli.language import make_printable, reader_texts
 from bot.cli.usage import (
     NAME,
     Misuse,
     describe,
     existing_file,
+    existing_paths,
     known_anchors,
     known_language,
     tell_misuse,
@@ -81,8 +81,13 @@ def demo(
     tour: Annotated[bool, typer.Option("--tour")] = False,
     port: Annotated[int, typer.Option(min=0, max=65535)] = 8090,
     history: Annotated[int, typer.Option(min=0, max=200, metavar="N")] = 0,
+    region: Annotated[bool, typer.Option("--region")] = False,
 ) -> None:
-    """Run the sample station, or play the tour."""
+    """Run the sample station, play the tour, or write the sample region."""
+    if region:
+        from bot.cli.region import show_sample
+
+        raise typer.Exit(show_sample(Path("sample-region"), reader_texts()))
     if tour and history:
         raise Misuse("misuse.tour_with_past")
     import asyncio
@@ -151,16 +156,6 @@ def morning(date: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
     raise typer.Exit(post_morning_queue(None if date is None else date.date()))
 
 
-class Format(StrEnum):
-    """How figures are written."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    XLSX = "xlsx"
-    PDF = "pdf"
-
-
 @app.command()
 def letter(
     number: Annotated[int, typer.Argument(min=1)],
@@ -182,34 +177,28 @@ def stats(
     out: Path | None = None,
 ) -> None:
     """Write the figures of a period."""
-    if form in {Format.XLSX, Format.PDF} and out is None:
+    if form in NEEDS_OUT and out is None:
         raise Misuse("misuse.needs_out", form=form.value)
     from bot.cli.stats import write_stats
 
-    raise typer.Exit(write_stats(" ".join(period or ()), _writer(form), out))
+    raise typer.Exit(write_stats(" ".join(period or ()), report_writer(form), out))
 
 
-def _writer(form: Format) -> Callable[..., bytes] | None:
-    """Load what writes a format; a workbook or a page takes a second and 60 MB. None: the screen."""
-    match form:
-        case Format.TABLE:
-            return None
-        case Format.JSON:
-            from bot.documents.report_json import report_json
+@app.command("region")
+def put_together(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", callback=existing_paths)],
+    *,
+    table: Annotated[Path | None, typer.Option(callback=existing_file)] = None,
+    period: str | None = None,
+    form: Annotated[Format, typer.Option("--format")] = Format.TABLE,
+    out: Path | None = None,
+) -> None:
+    """Put the figures of many stations together."""
+    if form in NEEDS_OUT and out is None:
+        raise Misuse("misuse.needs_out", form=form.value)
+    from bot.cli.region import write_region
 
-            return lambda card, _texts: report_json(card).encode()
-        case Format.CSV:
-            from bot.documents.report_csv import report_csv
-
-            return report_csv
-        case Format.XLSX:
-            from bot.documents.report_xlsx import report_workbook
-
-            return report_workbook
-        case Format.PDF:
-            from bot.documents.report_pdf import report_pdf
-
-            return report_pdf
+    raise typer.Exit(write_region(files, table, period or "", region_writer(form), out))
 
 
 @app.command()
@@ -280,6 +269,14 @@ def derived() -> None:
     from bot.cli.database import print_derived_keys
 
     raise typer.Exit(print_derived_keys())
+
+
+@keys.command("public")
+def public() -> None:
+    """Print the line by which a region knows our files."""
+    from bot.cli.signing import print_public_key
+
+    raise typer.Exit(print_public_key())
 
 
 trail = typer.Typer(no_args_is_help=True)

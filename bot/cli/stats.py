@@ -1,6 +1,5 @@
 """`cleancall stats`: the figures that a supervisor sees, on the screen or in a file."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +7,8 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.cli.desk import with_desk
-from bot.cli.exits import DONE, refuse
+from bot.cli.exits import DONE
+from bot.cli.saving import write_out
 from bot.documents.report_contents import said_note
 from bot.domain.figures.cards import ReportCard
 from bot.domain.figures.figures import value_in
@@ -16,7 +16,6 @@ from bot.domain.figures.periods import PeriodKind, period_with
 from bot.services.desk import Desk
 from bot.services.figures.closing import close_periods_when_due
 from bot.services.figures.reports import report_asked_for
-from bot.settings import system_name
 from bot.texts import Texts
 from bot.texts.figures import change_text, figure_name, figure_text, period_text
 from bot.texts.periods import read_period
@@ -36,22 +35,9 @@ def write_stats(words: str, writer: Writer | None, out: Path | None) -> int:
         if writer is None:
             _show(card, texts)
             return DONE
-        data = writer(card, texts)
-        if out is None:
-            sys.stdout.buffer.write(data)
-            return DONE
-        return _saved(data, out, texts)
+        return write_out(writer(card, texts), out, texts)
 
     return with_desk(work)
-
-
-def _saved(data: bytes, out: Path, texts: Texts) -> int:
-    try:
-        out.write_bytes(data)
-    except OSError as error:
-        return refuse(texts.plain("console.cannot_write", file=str(out), error=system_name(error)))
-    Console(stderr=True).print(texts.plain("console.saved", file=str(out)), markup=False)
-    return DONE
 
 
 def _show(card: ReportCard, texts: Texts) -> None:

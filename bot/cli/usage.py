@@ -40,6 +40,18 @@ def existing_file(file: Path | None) -> Path | None:
     return file
 
 
+def existing_paths(paths: list[Path]) -> list[Path]:
+    """Take files and folders that are there.
+
+    Raises:
+        Misuse: one of them is not.
+    """
+    for path in paths:
+        if not path.exists():
+            raise Misuse("misuse.no_file", file=path)
+    return paths
+
+
 def known_language(locale: str | None) -> str | None:
     """Take a language that there are texts in.
 

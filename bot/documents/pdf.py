@@ -131,6 +131,14 @@ class PdfPages(FPDF):
                 self.epw - indent, height, printable(line), align=align, new_x=XPos.LMARGIN, new_y=YPos.NEXT
             )
 
+    def bullet_of(self, words: str) -> None:
+        """Write one sentence of a list, whole."""
+        height = BODY * MILLIMETRES_A_POINT * 1.7
+        self._use(BODY, INK)
+        self.cell(GAP, height, "·")
+        self.multi_cell(self.epw - GAP, height, printable(words), align=Align.L, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        self.ln(1)
+
     def row_of(self, entries: Sequence[tuple[float, str]], size: float, *, bold: bool = False) -> None:
         """Write words beside each other on one line, each so many millimetres from the margin."""
         self._use(size, INK, bold=bold)

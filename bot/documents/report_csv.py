@@ -83,7 +83,7 @@ def _counted(count: int | None) -> Value:
 def _fields(line: Line, texts: Texts) -> Sequence[str | float]:
     return (
         texts.plain(f"document.{line.section}"),
-        _safe(line.name),
+        safe_words(line.name),
         line.figure,
         texts.plain(f"document.unit_{line.now.unit}"),
         *_numbers(line.now, texts),
@@ -102,6 +102,7 @@ def _numbers(value: Value, texts: Texts) -> tuple[str | float, str | float]:
     return round(value.value * times, DECIMALS), value.n
 
 
-def _safe(words: str) -> str:
+def safe_words(words: str) -> str:
+    """Write words on one line, never as a formula."""
     one_line = " ".join(words.split())
     return f"'{one_line}" if FORMULA.match(words) else one_line

@@ -9,7 +9,7 @@ from bot.domain.figures.cards import FactorLine, GroupLine, ReportCard, StatsCar
 from bot.domain.figures.figures import Value, Values, is_said, means_in
 from bot.domain.figures.periods import Period
 
-FORMAT = 2
+FORMAT = 3
 """Of the JSON; a new number when a key goes or changes its meaning."""
 DECIMALS = 6
 
@@ -19,7 +19,7 @@ def report_json(card: ReportCard) -> str:
 
     What `said` names, and the factors, are of its closed period, which never changes: asked twice, it is the same.
     """
-    return json.dumps(_report(card), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(_report(card), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _report(card: ReportCard) -> dict[str, Any]:
@@ -79,10 +79,11 @@ def _period_or_none(period: Period | None) -> dict[str, str] | None:
 
 
 def _figures(values: Values) -> dict[str, Any]:
-    return {str(figure): _value(value) for figure, value in shown(values).items()}
+    return {str(figure): value_in_json(value) for figure, value in shown(values).items()}
 
 
-def _value(value: Value) -> dict[str, Any]:
+def value_in_json(value: Value) -> dict[str, Any]:
+    """Write one figure: a hidden one has no number."""
     number = None if value.value is None else round(value.value, DECIMALS)
     return {"unit": value.unit, "value": number, "n": value.n, "hidden": value.is_hidden}
 

@@ -67,6 +67,7 @@ class DatabaseSettings(BaseSettings):
     data_keys: Annotated[list[str], NoDecode]
     hash_key: Annotated[list[str], NoDecode] = []
     trail_keys: Annotated[list[str], NoDecode] = []
+    report_key: str = ""
     station_file: Path = Path("station.toml")
     locale: str = DEFAULT_LOCALE
 
@@ -99,6 +100,13 @@ class DatabaseSettings(BaseSettings):
         for place, key in enumerate(value, 1):
             if not FERNET_KEY.fullmatch(key):
                 raise wrong_setting(SettingFault.NOT_A_KEY, place=place)
+        return value
+
+    @field_validator("report_key")
+    @classmethod
+    def _is_a_fernet_key(cls, value: str) -> str:
+        if value and not FERNET_KEY.fullmatch(value):
+            raise wrong_setting(SettingFault.NOT_A_KEY, place=1)
         return value
 
     @field_validator("database_url")

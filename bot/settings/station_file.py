@@ -87,18 +87,25 @@ def read_station(path: Path, variables: Collection[str] = ()) -> Station:
     Raises:
         WrongSettings: missing, unreadable, with unknown names or values of the wrong kind.
     """
+    return station_from_table(read_toml(path, "STATION_FILE"), path.name, variables)
+
+
+def read_toml(path: Path, name: str) -> dict[str, Any]:
+    """Read a file of settings in TOML; `name`: what it is called where it is missing.
+
+    Raises:
+        WrongSettings: missing, unreadable, no TOML.
+    """
     try:
         text = read_settings_file(path)
     except FileNotFoundError:
-        problem = SettingProblem(SettingFault.NO_FILE, "STATION_FILE", {"file": str(path.absolute())})
-        raise WrongSettings([problem]) from None
+        raise WrongSettings([SettingProblem(SettingFault.NO_FILE, name, {"file": str(path.absolute())})]) from None
     except UnreadableFile as error:
         raise WrongSettings([error.problem]) from None
     try:
-        table = tomllib.loads(text)
+        return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise WrongSettings([_broken(path, error, text)]) from None
-    return station_from_table(table, path.name, variables)
 
 
 def _broken(path: Path, error: Exception, text: str) -> SettingProblem:

@@ -7,6 +7,8 @@ from bot.domain.figures.cards import TrendPoint, trend_figures
 from bot.domain.figures.changes import LEAST_N, Headline
 from bot.domain.figures.figures import HIDDEN, AnyFigure, FigureUnit, QuestionFigure, Value
 from bot.domain.figures.periods import Period
+from bot.domain.figures.region.files import Compared, Satisfaction
+from bot.domain.figures.region.intervals import Interval
 from bot.texts import Texts
 from bot.texts.surveys import name_of
 
@@ -73,6 +75,19 @@ def trend_alt(points: Sequence[TrendPoint], texts: Texts) -> str:
     return texts.plain(
         "document.trend_alt", visits=said[0], contact=said[1], overall=said[2], label=figure_name(overall, texts)
     )
+
+
+def compared_text(figure: Compared, texts: Texts) -> str:
+    """Name a figure by which stations are compared."""
+    return texts.word("satisfaction" if isinstance(figure, Satisfaction) else "figure", figure)
+
+
+def interval_text(interval: Interval | None, unit: FigureUnit, texts: Texts) -> str:
+    """Write from where to where a share, or a count for each hundred, goes: "76.1~80.3%"; "–" where there is none."""
+    if interval is None:
+        return texts.plain("unit.none")
+    name = "interval_per_100" if unit is FigureUnit.PER_100 else "interval"
+    return texts.plain(f"unit.{name}", low=interval.low * 100, high=interval.high * 100)
 
 
 def period_text(period: Period, texts: Texts) -> str:

@@ -33,10 +33,13 @@ def draw_charts(
     card: ReportCard, texts: Texts, pictures: Sequence[MakePicture] = PICTURES, *, scale: float = ON_PHONE
 ) -> tuple[DrawnChart, ...]:
     """Draw trend, funnel, factors and satisfaction. Safe in a worker thread; about half a second each."""
-    return tuple(_drawn(make(card, texts), subtitle_of(card, texts, said=make in OF_WORDS), scale) for make in pictures)
+    return tuple(
+        drawn_picture(make(card, texts), subtitle_of(card, texts, said=make in OF_WORDS), scale) for make in pictures
+    )
 
 
-def _drawn(picture: Picture, subtitle: str, scale: float) -> DrawnChart:
+def drawn_picture(picture: Picture, subtitle: str, scale: float = ON_PHONE) -> DrawnChart:
+    """Draw one picture on a sheet of its own."""
     sheet = Sheet(picture.title, subtitle, picture.height, scale)
     picture.draw(sheet)
     return DrawnChart(

@@ -53,8 +53,8 @@ def headline_of(stats: StatsCard) -> Headline:
         for figure in watched
         if figure in stats.values and figure in stats.values_before
     ]
-    enough = [each for each in pairs if _can_be_compared(each.now, each.before)]
-    large = [each for each in enough if abs(distance(each.now, each.before)) >= SIGMAS]
+    enough = [each for each in pairs if can_be_compared(each.now, each.before)]
+    large = [each for each in enough if is_more_than_chance(each.now, each.before)]
     most = max(large, key=lambda each: abs(distance(each.now, each.before)), default=None)
     return Headline(change=most, is_few=not enough)
 
@@ -66,7 +66,13 @@ def distance(now: Value, before: Value) -> float:
     return (_share(now) - _share(before)) / spread
 
 
-def _can_be_compared(now: Value, before: Value) -> bool:
+def is_more_than_chance(now: Value, before: Value) -> bool:
+    """Check whether two shares differ by more than chance."""
+    return can_be_compared(now, before) and abs(distance(now, before)) >= SIGMAS
+
+
+def can_be_compared(now: Value, before: Value) -> bool:
+    """Check whether there are enough people on either side of both shares."""
     if now.value is None or before.value is None or min(now.n, before.n) < LEAST_N:
         return False
     rarer = min(_pooled(now, before), 1 - _pooled(now, before))

@@ -14,6 +14,7 @@ class SettingFault(StrEnum):
     MISSING = "missing"
     NEEDED = "needed"  # in this SLACK_MODE
     NOT_A_KEY = "not_a_key"
+    NOT_A_PUBLIC_KEY = "not_a_public_key"
     NOT_A_DATABASE = "not_a_database"
     WRONG_BEGINNING = "wrong_beginning"
     NOT_AN_ADDRESS = "not_an_address"

@@ -1,0 +1,67 @@
+"""How figures are written: each format loads what writes it, for a workbook or a page takes a second and 60 MB."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+Writer = Callable[..., bytes]
+"""Writes a card, in somebody's texts."""
+
+
+class Format(StrEnum):
+    """How figures are written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+    PDF = "pdf"
+
+
+NEEDS_OUT = {Format.XLSX, Format.PDF}
+"""What no screen can show."""
+
+
+def report_writer(form: Format) -> Writer | None:
+    """Load what writes a station's report. None: the screen."""
+    match form:
+        case Format.TABLE:
+            return None
+        case Format.JSON:
+            from bot.cli.signing import signed_report
+
+            return signed_report
+        case Format.CSV:
+            from bot.documents.report_csv import report_csv
+
+            return report_csv
+        case Format.XLSX:
+            from bot.documents.report_xlsx import report_workbook
+
+            return report_workbook
+        case Format.PDF:
+            from bot.documents.report_pdf import report_pdf
+
+            return report_pdf
+
+
+def region_writer(form: Format) -> Writer | None:
+    """Load what writes a region's picture. None: the screen."""
+    match form:
+        case Format.TABLE:
+            return None
+        case Format.JSON:
+            from bot.documents.region_json import region_json
+
+            return lambda card, _texts: region_json(card).encode()
+        case Format.CSV:
+            from bot.documents.region_csv import region_csv
+
+            return region_csv
+        case Format.XLSX:
+            from bot.documents.region_xlsx import region_workbook
+
+            return region_workbook
+        case Format.PDF:
+            from bot.documents.region_pdf import region_pdf
+
+            return region_pdf

@@ -1,0 +1,124 @@
+"""`cleancall region`: the files of many stations in one picture, on the screen or in a file. It needs no database."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table as ScreenTable
+
+from bot.cli.exits import DONE, refuse
+from bot.cli.reasons import explained
+from bot.cli.saving import write_out
+from bot.clock import wall_clock
+from bot.demo.region import LAST, write_sample
+from bot.documents.region_pdf import region_pdf
+from bot.documents.region_reading import read_files
+from bot.documents.region_sentences import sentences_of, subtitle_of
+from bot.documents.region_tables import all_tables, fault_text
+from bot.documents.region_xlsx import region_workbook
+from bot.documents.report_tables import Table
+from bot.domain.calendar import SEOUL
+from bot.domain.figures.periods import Period, PeriodKind, period_with
+from bot.domain.figures.region.cards import RegionCard
+from bot.domain.figures.region.files import Collected
+from bot.domain.figures.region.picture import picture_of
+from bot.domain.figures.region.table import Region
+from bot.settings import system_name
+from bot.settings.region_file import REGION_FILE, load_region
+from bot.texts import Texts
+from bot.texts.periods import read_period
+
+Writer = Callable[[RegionCard, Texts], bytes]
+REPORTS = "*.json"
+"""What is taken of a folder."""
+
+
+def write_region(paths: Sequence[Path], table: Path | None, words: str, writer: Writer | None, out: Path | None) -> int:
+    """Write the picture of some months: as tables, or as a writer writes it. Files may be named or their folder."""
+
+    def work(texts: Texts) -> int:
+        region, now = _region(table), wall_clock().astimezone(SEOUL)
+        asked, _ = read_period(words, now.date())
+        collected = read_files(_contents(paths, texts), region)
+        period = asked or _newest(collected)
+        if period is None:
+            return refuse("\n".join([texts.plain("region.no_reports"), *_faults(collected, texts)]))
+        card = picture_of(collected, region, period, now)
+        if writer is None:
+            _show(card, texts)
+            return DONE
+        return write_out(writer(card, texts), out, texts)
+
+    return explained(work)
+
+
+def _region(table: Path | None) -> Region:
+    if table is not None:
+        return load_region(table)
+    here = Path(REGION_FILE)
+    return load_region(here) if here.exists() else Region()
+
+
+def _contents(paths: Sequence[Path], texts: Texts) -> Iterator[tuple[str, bytes | None]]:
+    files = [file for path in paths for file in (sorted(path.rglob(REPORTS)) if path.is_dir() else [path])]
+    screen = Console(stderr=True)
+    said = texts.plain("region.reading", count=len(files))
+    for file in track(files, said, console=screen, transient=True, disable=not screen.is_terminal):
+        try:
+            yield str(file), file.read_bytes()
+        except OSError:
+            yield str(file), None
+
+
+def _newest(collected: Collected) -> Period | None:
+    """Choose the newest month that at least half as many stations have as any: one alone says nothing of a region."""
+    months = sorted(each.month for each in collected.reports)
+    counts = {month: months.count(month) for month in months}
+    most = max(counts.values(), default=0)
+    newest = max((month for month, count in counts.items() if count * 2 >= most), default=None)
+    return None if newest is None else period_with(PeriodKind.MONTH, newest)
+
+
+def _faults(collected: Collected, texts: Texts) -> list[str]:
+    return [f"{each.file}: {fault_text(each, texts)}" for each in collected.left_out]
+
+
+def _show(card: RegionCard, texts: Texts) -> None:
+    console = Console()
+    console.print(subtitle_of(card, texts), style="bold", markup=False)
+    for sentence in sentences_of(card, texts):
+        console.print(f"· {sentence}", markup=False)
+    for table in all_tables(card, texts):
+        _show_table(console, table)
+
+
+def _show_table(console: Console, table: Table) -> None:
+    console.print()
+    if not table.rows:
+        console.print(f"{table.title}: {table.note}", markup=False)
+        return
+    shown = ScreenTable(*table.heads, title=table.title, caption=table.note)
+    for row in table.rows:
+        shown.add_row(*(entry.text for entry in row))
+    console.print(shown)
+
+
+def show_sample(folder: Path, texts: Texts) -> int:
+    """Write the sample region with its reports, show it, and say what to type next."""
+    try:
+        with Console(stderr=True).status(texts.plain("region.sampling")):
+            count = write_sample(folder)
+    except OSError as error:
+        return refuse(texts.plain("region.sample_not_written", folder=str(folder), error=system_name(error)))
+    region = load_region(folder / REGION_FILE)
+    collected = read_files(_contents([folder], texts), region)
+    card = picture_of(collected, region, LAST, wall_clock().astimezone(SEOUL))
+    (folder / "region.pdf").write_bytes(region_pdf(card, texts))
+    (folder / "region.xlsx").write_bytes(region_workbook(card, texts))
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(subtitle_of(card, texts), style="bold", markup=False)
+    for sentence in sentences_of(card, texts):
+        console.print(f"· {sentence}", markup=False)
+    console.print(texts.plain("region.sample", folder=str(folder), count=count), markup=False)
+    return DONE

@@ -1,0 +1,163 @@
+"""Reading a report's JSON back, as a region does with the files of its stations. Nothing in a file is believed."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import from_json
+
+from bot.documents.report_json import FORMAT
+from bot.domain.figures.figures import HIDDEN, FigureUnit, Value
+from bot.domain.figures.periods import Period, PeriodKind
+from bot.domain.figures.publication import Topic
+from bot.domain.figures.region.files import Compared, ComparedValues, FileFault, LeftOut, StationReport
+from bot.domain.figures.region.picture import ADDED_UP, BY_DEPARTMENT
+from bot.domain.grievances.kinds import Category, RootCause
+
+MOST_BYTES = 5_000_000
+"""A report of a month takes 200 KB."""
+MOST_LETTERS = 60
+MOST_COUNT = 10**9
+
+
+def _one_line(name: str) -> str:
+    tidy = " ".join(name.split())
+    if not tidy or not tidy.isprintable():
+        raise ValueError(name)
+    return tidy
+
+
+Name = Annotated[str, Field(max_length=MOST_LETTERS), AfterValidator(_one_line)]
+Count = Annotated[int, Field(ge=0, le=MOST_COUNT)]
+
+
+class _Part(BaseModel):
+    """A part of the file. What we do not know in it belongs to somebody else and is not read."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class _Value(_Part):
+    unit: FigureUnit
+    value: Annotated[float, Field(ge=0, le=MOST_COUNT, allow_inf_nan=False)] | None
+    n: Count
+    hidden: bool
+
+    @property
+    def value_of_ours(self) -> Value:
+        if self.hidden:
+            return HIDDEN[self.unit]
+        is_count = self.unit is FigureUnit.COUNT and self.value is not None
+        return Value(unit=self.unit, value=round(self.value or 0) if is_count else self.value, n=self.n)
+
+
+Figures = dict[str, _Value]
+
+
+class _Period(_Part):
+    kind: PeriodKind
+    first: date
+    last: date
+
+    @property
+    def period(self) -> Period:
+        return Period(self.kind, self.first, self.last)
+
+
+class _Said(_Part):
+    period: _Period | None
+
+
+class _Group(_Part):
+    name: Name
+    figures: Figures
+
+
+class _Scope(_Part):
+    department: str | None
+    petition_type: str | None
+
+
+class _Counted(_Part):
+    count: Count | None
+    hidden: bool
+
+
+class _Cause(_Counted):
+    name: RootCause
+
+
+class _Category(_Counted):
+    name: Category
+
+
+class _Cell(_Counted):
+    department: Name
+    category: Category
+
+
+class _Factors(_Part):
+    root_causes: list[_Cause]
+    categories: list[_Category]
+    cells: list[_Cell]
+
+
+class _Report(_Part):
+    format: Literal[3]
+    station: Name
+    made_at: AwareDatetime
+    period: _Period
+    scope: _Scope
+    figures: Figures
+    said: _Said
+    departments: list[_Group]
+    factors: _Factors
+
+
+def read_report(file: str, written: bytes) -> StationReport | LeftOut:
+    """Read the file of a station; of one that is none of ours, say why."""
+    if len(written) > MOST_BYTES:
+        return LeftOut(file=file, fault=FileFault.FOREIGN)
+    try:
+        read = _Report.model_validate_json(written)
+    except ValidationError:
+        return _fault_of(file, written)
+    if read.scope.department is not None or read.scope.petition_type is not None:
+        return LeftOut(file=file, fault=FileFault.A_PART)
+    return _ours(file, read)
+
+
+def _fault_of(file: str, written: bytes) -> LeftOut:
+    """Find what is wrong with a file as a whole."""
+    try:
+        table: Any = from_json(written)
+    except ValueError:
+        return LeftOut(file=file, fault=FileFault.BROKEN)
+    number = table.get("format") if isinstance(table, dict) else None
+    if type(number) is not int or number == FORMAT:
+        return LeftOut(file=file, fault=FileFault.FOREIGN)
+    fault = FileFault.OLD_FORMAT if number < FORMAT else FileFault.NEW_FORMAT
+    return LeftOut(file=file, fault=fault, facts={"format": number, "ours": FORMAT})
+
+
+def _ours(file: str, read: _Report) -> StationReport:
+    factors = read.factors
+    topics: dict[Topic, int | None] = {each.name: each.count for each in factors.categories}
+    topics |= {each.name: each.count for each in factors.root_causes}
+    said = read.said.period
+    return StationReport(
+        file=file,
+        station=read.station,
+        made_at=read.made_at,
+        period=read.period.period,
+        said=None if said is None else said.period,
+        values=_values(read.figures, ADDED_UP),
+        departments={each.name: _values(each.figures, BY_DEPARTMENT) for each in read.departments},
+        topics=topics,
+        cells={(each.department, each.category): each.count for each in factors.cells},
+    )
+
+
+def _values(figures: Figures, wanted: Sequence[Compared]) -> ComparedValues:
+    return {figure: figures[figure].value_of_ours for figure in wanted if figure in figures}

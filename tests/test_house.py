@@ -23,7 +23,7 @@ from bot.domain.calls.rechecks import RecheckOutcome
 from bot.domain.calls.results import MoneyAnswer
 from bot.domain.calls.states import CallState, Outcome
 from bot.domain.figures.figures import Figure, FigureUnit
-from bot.domain.figures.region.files import FileFault, FileMark, Satisfaction
+from bot.domain.figures.region.files import FileFault, FileMark
 from bot.domain.figures.region.intervals import Standing
 from bot.domain.figures.topics import StatsTopic
 from bot.domain.grievances.accusations.kinds import Accusation
@@ -259,7 +259,6 @@ GROUPS: Mapping[str, Iterable[str]] = {
     "recheck_outcome": RecheckOutcome,
     "figure": Figure,
     "figure_how": Figure,
-    "satisfaction": Satisfaction,
     "standing": Standing,
     "file_fault": FileFault,
     "file_mark": FileMark,
@@ -319,7 +318,6 @@ BY_GROUP = {
     "recheck_outcome",
     "figure",
     "figure_how",
-    "satisfaction",
     "standing",
     "list_column",
     "part",

@@ -11,6 +11,8 @@ from bot.texts import Texts
 OF_THE_CODE = "settings"
 PAGES = ("install", "operate", OF_THE_CODE, "security", "figures", "operators", "supervisors", "headquarters")
 """In the order in which somebody comes to need them."""
+SCHEMA = "stats.schema.json"
+"""For who reads `cleancall stats --format json` with a program: one for every language."""
 
 
 def print_page(name: str | None) -> int:
@@ -20,9 +22,13 @@ def print_page(name: str | None) -> int:
         width = max(map(len, PAGES))
         titles = ((each, page(each, texts).partition("\n")[0].removeprefix("# ")) for each in PAGES)
         sys.stdout.write("".join(f"{each:{width}}  {title}\n" for each, title in titles))
+        sys.stdout.write(f"{SCHEMA}\n")
+        return DONE
+    if name == SCHEMA:
+        sys.stdout.write((resources.files("bot") / "docs" / SCHEMA).read_text(encoding="utf-8"))
         return DONE
     if name not in PAGES:
-        refuse(texts.plain("misuse.no_page", name=name, names=", ".join(PAGES)))
+        refuse(texts.plain("misuse.no_page", name=name, names=", ".join((*PAGES, SCHEMA))))
         return MISUSED
     sys.stdout.write(page(name, texts))
     return DONE

@@ -24,6 +24,7 @@ from bot.cli.usage import (
     Misuse,
     describe,
     existing_file,
+    existing_folder,
     existing_paths,
     known_anchors,
     known_language,
@@ -323,8 +324,14 @@ def docs(name: Annotated[str | None, typer.Argument()] = None) -> None:
 
 
 @app.command()
-def doctor() -> None:
-    """Examine the installation."""
+def doctor(
+    *, every: Annotated[Path | None, typer.Option("--all", metavar="FOLDER", callback=existing_folder)] = None
+) -> None:
+    """Examine the installation, or all that stand in a folder."""
+    if every is not None:
+        from bot.cli.all_stations import examine_stations
+
+        raise typer.Exit(examine_stations(every))
     from bot.cli.doctor import examine_installation
 
     raise typer.Exit(examine_installation())

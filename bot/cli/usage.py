@@ -40,6 +40,17 @@ def existing_file(file: Path | None) -> Path | None:
     return file
 
 
+def existing_folder(folder: Path | None) -> Path | None:
+    """Take a folder that is there, if one is named.
+
+    Raises:
+        Misuse: there is none.
+    """
+    if folder is not None and not folder.is_dir():
+        raise Misuse("misuse.no_folder", folder=folder)
+    return folder
+
+
 def existing_paths(paths: list[Path]) -> list[Path]:
     """Take files and folders that are there.
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from bot.documents.report_json import report_json
 from bot.documents.report_signature import public_key_of, signed
-from bot.domain.calls.results import SurveyItem
+from bot.domain.calls.surveys import SHIPPED
 from bot.domain.figures.cards import (
     FactorCell,
     FactorLine,
@@ -197,7 +197,7 @@ def _department(station: SampleStation, mean: int, chance: Random) -> Heard:
     }
     topics = Counter(chance.choices(list(Category)[:9], weights=range(9, 0, -1), k=filed))
     hours = {wait: tuple(chance.uniform(1, 30) for _ in range(FEW_HOURS)) for wait in Wait}
-    scores = {item: _score(answered, station.content, chance) for item in SurveyItem}
+    scores = {each.name: _score(answered, station.content, chance) for each in SHIPPED}
     said: Counter[Topic] = Counter(topics)
     said.update(causes)
     return Heard(Tally(Counter(counts), scores, hours), said)
@@ -216,7 +216,7 @@ def _some(of: int, share: float, chance: Random) -> int:
 
 def _values(closed: Publication, department: str | None = None) -> Values:
     scope = Scope(department=department)
-    return {**work_values(closed.heard[scope].tally), **closed.values(scope)}
+    return {**work_values(closed.heard[scope].tally), **closed.values(scope, SHIPPED)}
 
 
 def _stats(closed: Publication) -> StatsCard:

@@ -25,18 +25,18 @@ def _region(card: RegionCard) -> dict[str, Any]:
         "period": _period(card.period),
         "stations": list(card.stations),
         "expected": card.expected,
-        "figures": {each.figure.value: _sum(each.now) | {"changed": each.is_changed} for each in card.figures},
+        "figures": {str(each.figure): _sum(each.now) | {"changed": each.is_changed} for each in card.figures},
         "before": {
             "period": _period(card.before),
             "stations": card.stations_before,
-            "figures": {each.figure.value: _sum(each.before) for each in card.figures},
+            "figures": {str(each.figure): _sum(each.before) for each in card.figures},
         },
-        "by_station": {each.figure.value: [_line(line) for line in each.lines] for each in card.by_station},
+        "by_station": {str(each.figure): [_line(line) for line in each.lines] for each in card.by_station},
         "departments": [
             {
                 "name": line.name,
                 "stations": line.stations,
-                "figures": {figure.value: _sum(some) for figure, some in line.sums.items()},
+                "figures": {str(figure): _sum(some) for figure, some in line.sums.items()},
             }
             for line in card.departments
         ],
@@ -81,7 +81,7 @@ def _unusual(each: Unusual) -> dict[str, Any]:
     return {
         "station": each.station,
         "month": each.month.isoformat(),
-        "figure": each.figure.value,
+        "figure": str(each.figure),
         **value_in_json(each.value),
         "usual": _interval(each.usual),
         "months": each.months,

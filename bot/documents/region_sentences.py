@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from bot.documents.region_tables import month_text
-from bot.domain.figures.figures import Figure
+from bot.domain.figures.figures import AnyFigure, Figure
 from bot.domain.figures.region.cards import RegionCard, RegionFigure, StationsFigure
-from bot.domain.figures.region.files import Compared, Satisfaction
 from bot.domain.figures.region.intervals import Standing
+from bot.domain.figures.region.picture import OVERALL_TOP2
 from bot.texts import Texts
-from bot.texts.figures import change_text, compared_text, figure_text, interval_text, period_text
+from bot.texts.figures import change_text, figure_name, figure_text, interval_text, period_text
 
-TOLD: tuple[Compared, ...] = (
+TOLD: tuple[AnyFigure, ...] = (
     Figure.COVERAGE,
     Figure.CONTACT,
-    Satisfaction.OVERALL_TOP2,
+    OVERALL_TOP2,
     Figure.GRIEVANCES_PER_100,
     Figure.WITHIN_DUE,
     Figure.RECOVERY,
@@ -63,7 +63,7 @@ def _of_figure(each: RegionFigure, texts: Texts) -> str:
     value = each.now.value
     return texts.plain(
         "region.stands",
-        name=compared_text(each.figure, texts),
+        name=figure_name(each.figure, texts),
         value=figure_text(value, texts),
         interval=interval_text(each.now.interval, value.unit, texts),
         n=value.n,
@@ -72,7 +72,7 @@ def _of_figure(each: RegionFigure, texts: Texts) -> str:
 
 def _changed(each: RegionFigure, texts: Texts) -> str:
     change = change_text(each.now.value, each.before.value, texts)
-    return texts.plain("region.change_of", name=compared_text(each.figure, texts), change=change)
+    return texts.plain("region.change_of", name=figure_name(each.figure, texts), change=change)
 
 
 def _of_stations(card: RegionCard, texts: Texts) -> Iterator[str]:
@@ -89,7 +89,7 @@ def _outside(figure: StationsFigure, texts: Texts) -> Iterator[str]:
         if stations:
             yield texts.plain(
                 f"region.outside_{standing}",
-                name=compared_text(figure.figure, texts),
+                name=figure_name(figure.figure, texts),
                 stations=", ".join(stations),
             )
 
@@ -102,7 +102,7 @@ def _of_past(card: RegionCard, texts: Texts) -> Iterator[str]:
             "region.unusual_of",
             station=each.station,
             month=month_text(each.month, texts),
-            name=compared_text(each.figure, texts),
+            name=figure_name(each.figure, texts),
             value=figure_text(each.value, texts),
         )
         for each in card.unusual[:MOST_UNUSUAL]

@@ -11,7 +11,7 @@ from bot.domain.figures.region.files import LeftOut, Marked
 from bot.domain.figures.region.intervals import FEWEST, LEAST_N, Standing
 from bot.domain.figures.region.picture import BY_DEPARTMENT
 from bot.texts import Texts
-from bot.texts.figures import change_text, compared_text, figure_text, interval_text, period_text
+from bot.texts.figures import change_text, figure_name, figure_text, interval_text, period_text
 
 MARKS = {Standing.ABOVE: "▲", Standing.BELOW: "▼", Standing.WITHIN: "", Standing.FEW: "·"}
 AT_LEAST = '"≥ "#,##0'
@@ -30,7 +30,7 @@ def _figure_row(each: RegionFigure, texts: Texts) -> tuple[Entry, ...]:
     now, before = each.now, each.before.value
     change = change_text(now.value, before, texts)
     return (
-        words(compared_text(each.figure, texts)),
+        words(figure_name(each.figure, texts)),
         _total(now, texts),
         words(interval_text(now.interval, now.value.unit, texts)),
         _n(now.value),
@@ -45,7 +45,7 @@ def stations_table(card: RegionCard, texts: Texts) -> Table:
     """The stations beside each other: each figure with its n, and a mark where it is outside its limits."""
     heads = [texts.plain("region.station")]
     for figure in card.by_station:
-        heads += [compared_text(figure.figure, texts), texts.plain("document.n")]
+        heads += [figure_name(figure.figure, texts), texts.plain("document.n")]
     rows = []
     for place, station in enumerate(card.stations):
         lines = [figure.lines[place] for figure in card.by_station]
@@ -85,7 +85,7 @@ def limits_table(figure: StationsFigure, texts: Texts) -> Table:
         )
         for line in figure.lines
     ]
-    name = compared_text(figure.figure, texts)
+    name = figure_name(figure.figure, texts)
     note = texts.plain("region.limits_note", around=figure_text(figure.around, texts), spread=figure.spread)
     heads_said = tuple(texts.plain(f"region.{head}") for head in heads)
     return Table(title=name, heads=heads_said, rows=tuple(rows), note=note)
@@ -95,7 +95,7 @@ def departments_table(card: RegionCard, texts: Texts) -> Table:
     """The departments of the region's table, whatever the stations call them."""
     heads = [texts.plain("document.department"), texts.plain("region.stations")]
     for figure in BY_DEPARTMENT:
-        heads += [compared_text(figure, texts), texts.plain("region.hidden_stations")]
+        heads += [figure_name(figure, texts), texts.plain("region.hidden_stations")]
     rows = [
         (
             words(line.name),
@@ -161,7 +161,7 @@ def _unusual_row(each: Unusual, texts: Texts) -> tuple[Entry, ...]:
     return (
         words(each.station),
         Entry(text=month_text(each.month, texts), number=each.month, format=ISO_DAY),
-        words(compared_text(each.figure, texts)),
+        words(figure_name(each.figure, texts)),
         _value(each.value, texts),
         _n(each.value),
         words(interval_text(each.usual, each.value.unit, texts)),

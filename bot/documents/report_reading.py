@@ -8,10 +8,10 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from pydantic_core import from_json
 
 from bot.documents.report_json import FORMAT
-from bot.domain.figures.figures import HIDDEN, FigureUnit, Value
+from bot.domain.figures.figures import HIDDEN, AnyFigure, FigureUnit, Value, Values
 from bot.domain.figures.periods import Period, PeriodKind
 from bot.domain.figures.publication import Topic
-from bot.domain.figures.region.files import Compared, ComparedValues, FileFault, LeftOut, StationReport
+from bot.domain.figures.region.files import FileFault, LeftOut, StationReport
 from bot.domain.figures.region.picture import ADDED_UP, BY_DEPARTMENT
 from bot.domain.grievances.kinds import Category, RootCause
 
@@ -159,5 +159,5 @@ def _ours(file: str, read: _Report) -> StationReport:
     )
 
 
-def _values(figures: Figures, wanted: Sequence[Compared]) -> ComparedValues:
-    return {figure: figures[figure].value_of_ours for figure in wanted if figure in figures}
+def _values(figures: Figures, wanted: Sequence[AnyFigure]) -> Values:
+    return {figure: figures[str(figure)].value_of_ours for figure in wanted if str(figure) in figures}

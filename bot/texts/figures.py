@@ -7,7 +7,6 @@ from bot.domain.figures.cards import TrendPoint, trend_figures
 from bot.domain.figures.changes import LEAST_N, Headline
 from bot.domain.figures.figures import HIDDEN, AnyFigure, FigureUnit, QuestionFigure, Value
 from bot.domain.figures.periods import Period
-from bot.domain.figures.region.files import Compared, Satisfaction
 from bot.domain.figures.region.intervals import Interval
 from bot.texts import Texts
 from bot.texts.surveys import name_of
@@ -75,11 +74,6 @@ def trend_alt(points: Sequence[TrendPoint], texts: Texts) -> str:
     return texts.plain(
         "document.trend_alt", visits=said[0], contact=said[1], overall=said[2], label=figure_name(overall, texts)
     )
-
-
-def compared_text(figure: Compared, texts: Texts) -> str:
-    """Name a figure by which stations are compared."""
-    return texts.word("satisfaction" if isinstance(figure, Satisfaction) else "figure", figure)
 
 
 def interval_text(interval: Interval | None, unit: FigureUnit, texts: Texts) -> str:

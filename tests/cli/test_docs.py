@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.docs import PAGES
+from bot.cli.docs import PAGES, SCHEMA
 from bot.cli.settings_page import LIMITS_OF_STATION, LIMITS_OF_VARIABLES, settings_page
 from bot.domain.keeping.station_ranges import RANGES
 from bot.domain.station import Station
@@ -23,7 +23,7 @@ def test_a_page_is_shown_in_the_language_of_locale_and_without_a_name_what_there
     listed = cleancall({"LOCALE": locale}, tmp_path, "docs")
 
     assert shown.stdout == (ROOT / "bot" / "docs" / locale / "operate.md").read_text(encoding="utf-8")
-    assert [line.split()[0] for line in listed.stdout.splitlines()] == [*PAGES]
+    assert [line.split()[0] for line in listed.stdout.splitlines()] == [*PAGES, SCHEMA]
     assert page_in("operate", locale).splitlines()[0].removeprefix("# ") in listed.stdout
 
 

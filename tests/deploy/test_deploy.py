@@ -233,3 +233,11 @@ async def test_what_the_containers_steps_make_runs_and_writes_nothing_into_itsel
     assert answer is not None
     assert {path for path in made.rglob("*") if "__pycache__" not in path.parts} == before
     assert list(made.glob("lib/python3.*/site-packages/bot/deploy/compose.yml"))
+
+
+def test_stations_beside_each_other_have_each_a_folder_of_its_own() -> None:
+    services = yaml.safe_load((DEPLOY / "compose.stations.yml").read_text(encoding="utf-8"))["services"]
+
+    folders = [service["volumes"] for service in services.values()]
+    assert folders == [[f"./{name}:/var/lib/cleancall"] for name in services]
+    assert all(service["read_only"] and service["cap_drop"] == ["ALL"] for service in services.values())

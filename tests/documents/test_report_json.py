@@ -1,12 +1,20 @@
 """Figures as JSON, for other machines."""
 
 import json
+from importlib import resources
 from typing import Any
 
-from bot.documents.report_json import report_json
+import pytest
+from jsonschema import Draft202012Validator
+
+from bot.documents.report_json import FORMAT, report_json
+from bot.documents.report_signature import signed
 from bot.domain.calls.surveys import SHIPPED
+from bot.domain.figures.cards import ReportCard
 from bot.domain.figures.figures import FOR_AUDIT, Figure, figures_of, values_of
 from tests.steps.report_cards import empty_card, renamed, report_card, stats, tally
+
+KEY = "A" * 42 + "A="
 
 
 def read_json(text: str) -> dict[str, Any]:
@@ -51,3 +59,25 @@ def test_what_only_audit_may_see_is_left_out() -> None:
 
 def test_nothing_happened_is_a_report_too() -> None:
     assert read_json(report_json(empty_card()))["figures"]["coverage"]["value"] is None
+
+
+SCHEMA = json.loads((resources.files("bot") / "docs" / "stats.schema.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("card", [report_card(), empty_card(), renamed("작은과")], ids=["a month", "empty", "hidden"])
+def test_every_report_is_as_the_published_schema_says(card: ReportCard) -> None:
+    report = read_json(signed(report_json(card).encode(), KEY).decode())
+
+    Draft202012Validator(SCHEMA).validate(report)
+    assert set(report) == set(SCHEMA["properties"])
+
+
+def test_the_schema_is_of_this_format_and_refuses_another() -> None:
+    report = read_json(report_json(report_card()))
+
+    assert SCHEMA["properties"]["format"] == {"const": FORMAT}
+    for key in SCHEMA["required"]:
+        wrong = {name: part for name, part in report.items() if name != key}
+        assert not Draft202012Validator(SCHEMA).is_valid(wrong), key
+    told = report | {"figures": {"praise": {"unit": "count", "value": 3, "n": 3, "hidden": True}}}
+    assert not Draft202012Validator(SCHEMA).is_valid(told)

@@ -8,7 +8,8 @@ import pytest
 from bot.documents.report_json import FORMAT
 from bot.documents.report_reading import read_report
 from bot.domain.figures.figures import Figure
-from bot.domain.figures.region.files import FileFault, LeftOut, Satisfaction, StationReport
+from bot.domain.figures.region.files import FileFault, LeftOut, StationReport
+from bot.domain.figures.region.picture import OVERALL_TOP2
 from tests.steps.builders import NOVEMBER
 from tests.steps.regions import month_of, with_facts, written
 
@@ -22,7 +23,7 @@ def test_a_file_is_read_as_it_was_written() -> None:
     assert isinstance(report, StationReport)
     assert (report.station, report.period, report.said) == ("한빛경찰서", NOVEMBER, NOVEMBER)
     assert report.values[Figure.VISITS].value == 240
-    assert report.values[Satisfaction.OVERALL_TOP2].n == FIGURES["overall_top2"]["n"]
+    assert report.values[OVERALL_TOP2].n == FIGURES["overall_top2"]["n"]
 
 
 def figures(**changed: object) -> dict[str, object]:

@@ -23,7 +23,7 @@ from bot.documents.fonts import clipped
 from bot.domain.figures.region.cards import StationLine, StationsFigure, share_of
 from bot.domain.figures.region.intervals import LEAST_N, Share, Standing, limits_for
 from bot.texts import Texts
-from bot.texts.figures import compared_text, figure_text
+from bot.texts.figures import figure_name, figure_text
 
 TOP, PLOT, FOOT = HEAD + 40, 560, 150
 STEPS = 80
@@ -42,7 +42,7 @@ class StationsChart:
         self._around = share_of(figure.around)
         self._is_empty = self._around is None or not self._points
         self.name = f"stations-{figure.figure}"
-        self.title = compared_text(figure.figure, texts)
+        self.title = figure_name(figure.figure, texts)
         self.alt = self._alt()
         self.height = KIND_HEIGHT if self._is_empty else TOP + PLOT + FOOT
 

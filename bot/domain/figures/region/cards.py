@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.figures.figures import FigureUnit, Value
+from bot.domain.figures.figures import AnyFigure, FigureUnit, Value
 from bot.domain.figures.periods import Period
 from bot.domain.figures.publication import Topic
-from bot.domain.figures.region.files import Compared, LeftOut, Marked
+from bot.domain.figures.region.files import LeftOut, Marked
 from bot.domain.figures.region.intervals import Interval, Share, Standing, interval_of
 from bot.domain.grievances.kinds import Category
 
@@ -37,7 +37,7 @@ class Sum:
 class RegionFigure:
     """One figure of the region, beside the same months a year ago."""
 
-    figure: Compared
+    figure: AnyFigure
     now: Sum
     before: Sum
     is_changed: bool  # by more than chance
@@ -58,7 +58,7 @@ class StationLine:
 class StationsFigure:
     """One figure of all stations, around that of the region. `spread`: how much more than chance they differ."""
 
-    figure: Compared
+    figure: AnyFigure
     around: Value
     spread: float
     lines: Sequence[StationLine]
@@ -70,7 +70,7 @@ class DepartmentLine:
 
     name: str
     stations: int
-    sums: Mapping[Compared, Sum]
+    sums: Mapping[AnyFigure, Sum]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +104,7 @@ class Unusual:
 
     station: str
     month: date
-    figure: Compared
+    figure: AnyFigure
     value: Value
     usual: Interval
     months: int  # of past

@@ -7,27 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.figures.figures import MADE_OF, Figure, Value
+from bot.domain.figures.figures import Values
 from bot.domain.figures.periods import Period, PeriodKind
 from bot.domain.figures.publication import Topic
 from bot.domain.grievances.kinds import Category
-
-
-class Satisfaction(StrEnum):
-    """How content people were overall, by the sentence that ships: another sentence is another question."""
-
-    OVERALL = "overall"  # mean of 100
-    OVERALL_TOP2 = "overall_top2"  # share of 4 and 5
-
-
-Compared = Figure | Satisfaction
-"""A figure by which stations can be compared."""
-ComparedValues = Mapping[Compared, Value]
-
-
-def is_of_words(figure: Compared) -> bool:
-    """Check whether a figure tells what people said."""
-    return isinstance(figure, Satisfaction) or figure in MADE_OF
 
 
 class FileFault(StrEnum):
@@ -66,8 +49,8 @@ class StationReport:
     made_at: datetime
     period: Period
     said: Period | None  # of which closed period is what people said
-    values: ComparedValues
-    departments: Mapping[str, ComparedValues]
+    values: Values
+    departments: Mapping[str, Values]
     topics: Mapping[Topic, int | None]  # how often a category or a root cause came up; None: hidden
     cells: Mapping[tuple[str, Category], int | None]  # of these by department
 

@@ -8,8 +8,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
+from bot.domain.calls.surveys import SHIPPED
 from bot.domain.figures.changes import is_more_than_chance
-from bot.domain.figures.figures import FOR_AUDIT, HIDDEN, MEDIANS, Figure, FigureUnit, Value
+from bot.domain.figures.figures import (
+    FOR_AUDIT,
+    HIDDEN,
+    MEDIANS,
+    TRIAL,
+    AnyFigure,
+    Figure,
+    FigureUnit,
+    Value,
+    Values,
+    figures_of,
+    is_said,
+)
 from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.domain.figures.publication import Topic
 from bot.domain.figures.region.cards import (
@@ -28,13 +41,9 @@ from bot.domain.figures.region.cards import (
 )
 from bot.domain.figures.region.files import (
     Collected,
-    Compared,
-    ComparedValues,
     FileMark,
     Marked,
-    Satisfaction,
     StationReport,
-    is_of_words,
     months_of,
 )
 from bot.domain.figures.region.intervals import (
@@ -52,25 +61,27 @@ from bot.domain.grievances.kinds import Category, RootCause
 from bot.domain.lists.departments import department_among, department_spellings
 from bot.domain.station_tables import Department
 
-_OF_FIGURES = [each for each in Figure if each not in FOR_AUDIT and each not in MEDIANS and each not in {*Satisfaction}]
+OVERALL, OVERALL_TOP2 = figures_of(each for each in SHIPPED if each.is_overall)
+"""How content people were overall, by the sentence that ships: another sentence is another question."""
+_OF_FIGURES = [each for each in Figure if each not in FOR_AUDIT and each not in TRIAL and each not in MEDIANS]
 _BEFORE = _OF_FIGURES.index(Figure.GRIEVANCES)
-ADDED_UP: tuple[Compared, ...] = (*_OF_FIGURES[:_BEFORE], *Satisfaction, *_OF_FIGURES[_BEFORE:])
+ADDED_UP: tuple[AnyFigure, ...] = (*_OF_FIGURES[:_BEFORE], *figures_of(SHIPPED), *_OF_FIGURES[_BEFORE:])
 """Figures of which a sum is made of sums; a median of medians would be none."""
-BY_STATION: tuple[Compared, ...] = (
+BY_STATION: tuple[AnyFigure, ...] = (
     Figure.COVERAGE,
     Figure.CONTACT,
     Figure.COMPLETION,
-    Satisfaction.OVERALL_TOP2,
+    OVERALL_TOP2,
     Figure.GRIEVANCES_PER_100,
     Figure.WITHIN_DUE,
     Figure.ANSWER_SATISFIED,
     Figure.RECOVERY,
 )
 """Shares by which stations stand beside each other, each within its limits or outside."""
-BY_DEPARTMENT: tuple[Compared, ...] = (
+BY_DEPARTMENT: tuple[AnyFigure, ...] = (
     Figure.VISITS,
-    Satisfaction.OVERALL,
-    Satisfaction.OVERALL_TOP2,
+    OVERALL,
+    OVERALL_TOP2,
     Figure.GRIEVANCES,
     Figure.GRIEVANCES_PER_100,
     Figure.WITHIN_DUE,
@@ -121,12 +132,10 @@ def _reports_in(collected: Collected, period: Period) -> list[StationReport]:
     return [each for each in collected.reports if each.month in months]
 
 
-def _values(reports: Iterable[StationReport], figure: Compared) -> list[Value]:
+def _values(reports: Iterable[StationReport], figure: AnyFigure) -> list[Value]:
     """Return a figure of each file. What people said in a running month is that of another one, and does not count."""
     return [
-        each.values[figure]
-        for each in reports
-        if figure in each.values and not (each.is_running and is_of_words(figure))
+        each.values[figure] for each in reports if figure in each.values and not (each.is_running and is_said(figure))
     ]
 
 
@@ -144,7 +153,7 @@ def sum_of(values: Sequence[Value], stations: int, hidden: int = 0) -> Sum:
     return Sum(value=Value(unit=unit, value=total, n=n), stations=stations, hidden=hidden)
 
 
-def _sum(reports: Sequence[StationReport], figure: Compared) -> Sum:
+def _sum(reports: Sequence[StationReport], figure: AnyFigure) -> Sum:
     by_station = _by(reports)
     values = {name: _values(some, figure) for name, some in by_station.items()}
     showing = [name for name, some in values.items() if any(not each.is_hidden for each in some)]
@@ -159,14 +168,14 @@ def _by(reports: Iterable[StationReport]) -> Mapping[str, list[StationReport]]:
     return found
 
 
-def _figure(figure: Compared, now: Sequence[StationReport], then: Sequence[StationReport]) -> RegionFigure:
+def _figure(figure: AnyFigure, now: Sequence[StationReport], then: Sequence[StationReport]) -> RegionFigure:
     sums = _sum(now, figure), _sum(then, figure)
     is_share = sums[0].value.unit in SHARES
     changed = is_share and is_more_than_chance(sums[0].value, sums[1].value)
     return RegionFigure(figure=figure, now=sums[0], before=sums[1], is_changed=changed)
 
 
-def _by_station(figure: Compared, reports: Sequence[StationReport], names: Sequence[str]) -> StationsFigure:
+def _by_station(figure: AnyFigure, reports: Sequence[StationReport], names: Sequence[str]) -> StationsFigure:
     by_station = _by(reports)
     values = {name: _sum(by_station[name], figure).value for name in names}
     shares = {name: share for name, value in values.items() if (share := share_of(value)) is not None}
@@ -222,7 +231,7 @@ class _DepartmentReader:
 
     def lines(self, reports: Sequence[StationReport]) -> tuple[list[DepartmentLine], list[Marked]]:
         """Add departments up, in the order of names; and name the files with some that no table knows."""
-        found = defaultdict[str, list[tuple[StationReport, ComparedValues]]](list)
+        found = defaultdict[str, list[tuple[StationReport, Values]]](list)
         unknown = defaultdict[str, list[str]](list)
         for report in reports:
             for raw, values in report.departments.items():
@@ -240,13 +249,13 @@ class _DepartmentReader:
         return any(each.name == name for each in self._table)
 
     @staticmethod
-    def _line(name: str, parts: Sequence[tuple[StationReport, ComparedValues]]) -> DepartmentLine:
+    def _line(name: str, parts: Sequence[tuple[StationReport, Values]]) -> DepartmentLine:
         sums = {}
         for figure in BY_DEPARTMENT:
             some = [
                 (report.station, values[figure])
                 for report, values in parts
-                if figure in values and not (report.is_running and is_of_words(figure))
+                if figure in values and not (report.is_running and is_said(figure))
             ]
             showing = {station for station, value in some if not value.is_hidden}
             hiding = {station for station, value in some if value.is_hidden}

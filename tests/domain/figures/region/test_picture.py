@@ -12,9 +12,9 @@ from bot.domain.calendar import SEOUL
 from bot.domain.figures.figures import Figure, FigureUnit, Tally
 from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.domain.figures.region.cards import RegionCard
-from bot.domain.figures.region.files import FileMark, Satisfaction, StationReport, collect
+from bot.domain.figures.region.files import FileMark, StationReport, collect
 from bot.domain.figures.region.intervals import Standing
-from bot.domain.figures.region.picture import picture_of, year_before
+from bot.domain.figures.region.picture import OVERALL, OVERALL_TOP2, picture_of, year_before
 from bot.domain.figures.region.table import Region
 from bot.domain.grievances.kinds import Category
 from tests.steps.builders import NOVEMBER
@@ -187,8 +187,8 @@ def test_a_region_without_files_of_a_period_says_what_is_missing() -> None:
 def test_overall_satisfaction_is_compared_by_the_share_of_four_and_five() -> None:
     card = picture(station("가"), station("나"))
 
-    assert Satisfaction.OVERALL_TOP2 in [each.figure for each in card.by_station]
-    assert Satisfaction.OVERALL not in [each.figure for each in card.by_station]
+    assert OVERALL_TOP2 in [each.figure for each in card.by_station]
+    assert OVERALL not in [each.figure for each in card.by_station]
 
 
 def test_a_station_in_which_nobody_was_counted_stands_there_without_a_figure() -> None:

@@ -29,7 +29,7 @@ The same six words name the folders of domain, services, views, storage and test
     lists       what comes in: visitor lists, exclusions, who is not to be called
     calls       from claim to close: boards, codes, attempts, results, praise, tasks, look-ups, re-checks
     grievances  from filing to reply: routing, handling (the recipient), replying (the operator), delays, reminders
-    figures     statistics, factors, signals, improvements, reports
+    figures     statistics, factors, signals, improvements, reports, a region of stations
     people      the station's directory, officers of a list, absences, languages, petitioners
     keeping     contact data (names, phones), access log, deletion, keys, settings, the state of an installation
 

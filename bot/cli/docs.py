@@ -25,7 +25,7 @@ def print_page(name: str | None) -> int:
         sys.stdout.write(f"{SCHEMA}\n")
         return DONE
     if name == SCHEMA:
-        sys.stdout.write((resources.files("bot") / "docs" / SCHEMA).read_text(encoding="utf-8"))
+        sys.stdout.write((resources.files("bot") / "documents" / SCHEMA).read_text(encoding="utf-8"))
         return DONE
     if name not in PAGES:
         refuse(texts.plain("misuse.no_page", name=name, names=", ".join((*PAGES, SCHEMA))))

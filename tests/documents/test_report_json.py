@@ -61,7 +61,7 @@ def test_nothing_happened_is_a_report_too() -> None:
     assert read_json(report_json(empty_card()))["figures"]["coverage"]["value"] is None
 
 
-SCHEMA = json.loads((resources.files("bot") / "docs" / "stats.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((resources.files("bot") / "documents" / "stats.schema.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("card", [report_card(), empty_card(), renamed("작은과")], ids=["a month", "empty", "hidden"])

@@ -1,11 +1,12 @@
 """What is shown of a closed period."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.calls.surveys import SHIPPED
 from bot.domain.figures.cards import Scope
-from bot.domain.figures.figures import Count, Figure, Said, Score, Scored, Tally
+from bot.domain.figures.figures import Count, Figure, QuestionFigure, Said, Score, Scored, Tally
 from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.domain.figures.publication import (
     STATION,
@@ -18,7 +19,7 @@ from bot.domain.figures.publication import (
     unsaid,
 )
 from bot.domain.grievances.kinds import Category, RootCause
-from tests.steps.surveys import OVERALL
+from tests.steps.surveys import OVERALL, QUESTIONS
 
 JULY, AUGUST, SEPTEMBER = (period_with(PeriodKind.MONTH, date(2026, month, 1)) for month in (7, 8, 9))
 SUMMER = period_with(PeriodKind.QUARTER, date(2026, 7, 1))
@@ -51,6 +52,32 @@ def test_a_department_of_few_is_hidden_and_the_smallest_other_with_it() -> None:
     assert found.values(TRAFFIC, SHIPPED)[OVERALL].n == 20
     assert [found.values(scope, SHIPPED)[OVERALL].is_hidden for scope in (INVESTIGATION, PATROL)] == [True, True]
     assert found.values(STATION, SHIPPED)[OVERALL].n == 32
+
+
+def reworded(old: int, new: int) -> Heard:
+    """So many were asked for kindness in the old words, and so many in the new ones."""
+    scores = {name: Score(n, 4 * n - n // 2, n - n // 2) for name, n in (("kindness", old), ("kindness-2", new))}
+    return Heard(Tally(Counter({Count.COMPLETED: old + new}), scores))
+
+
+def test_of_two_sentences_the_one_that_few_answered_is_hidden_and_its_months_do_not_tell_it() -> None:
+    anew = replace(QUESTIONS["kindness"], name="kindness-2")
+    old, new = (QuestionFigure(each) for each in (QUESTIONS["kindness"], anew))
+    questions = (anew, QUESTIONS["kindness"])
+    months = [
+        month(JULY, traffic=reworded(20, 3), investigation=reworded(12, 8), patrol=reworded(0, 2)),
+        month(AUGUST, traffic=reworded(0, 20), investigation=reworded(0, 20), patrol=reworded(0, 20)),
+        month(SEPTEMBER, traffic=reworded(0, 20), investigation=reworded(0, 20), patrol=reworded(0, 20)),
+    ]
+
+    quarter = publish_quarter(SUMMER, months, same)
+
+    july = [{each: months[0].values(scope, questions)[each] for each in (old, new)} for scope in (TRAFFIC, PATROL)]
+    assert (july[0][old].n, july[0][new].is_hidden) == (20, True)
+    assert [each.is_hidden for each in july[1].values()] == [True, True]  # not even that nobody said it
+    assert months[0].values(STATION, questions)[new].n == 13
+    assert quarter.values(TRAFFIC, questions)[new].is_hidden
+    assert quarter.values(STATION, questions)[new].n == 133
 
 
 def test_categories_are_hidden_as_their_sums_would_tell_them() -> None:

@@ -42,7 +42,6 @@ ASKED = (
     "UPDATE call",  # the code
     "INSERT phoning",
     "SELECT othernumber",
-    "SELECT surveyversion",  # what is asked
     "SELECT attempt",
     "SELECT staff",  # the directory: the officers of the visits
     "SELECT holidaychange",  # and down-times

@@ -148,6 +148,7 @@ VARIABLES = {
     "no app token": env("with SLACK_MODE=socket", SLACK_APP_TOKEN=""),
     "an app token that is none": env("begins with xapp-", SLACK_APP_TOKEN="token"),
     "http without a secret": env("with SLACK_MODE=http", SLACK_MODE="http"),
+    "a gateway's token with spaces": env("without spaces, of 8 letters", SMS_TOKEN="gate way token"),
     "a token for a secret": env("it is not a token", SLACK_MODE="http", SLACK_SIGNING_SECRET="xoxb-1-2-3-4-5"),
     "no mode": env("can be one of these: socket, http", SLACK_MODE="pigeon"),
     "no language": env("can be one of these: en, ko", LOCALE="kr"),

@@ -16,10 +16,10 @@ from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.results import Result
 from bot.registry import ActionId
 from bot.sandbox.person import Seen
-from tests.steps.builders import KIM, LEE, MONDAY, OH, TUESDAY, seoul
+from tests.steps.builders import KIM, LEE, MONDAY, OH, TUESDAY, seoul, visitor
 from tests.steps.calls import SATISFIED
-from tests.steps.crew import until
-from tests.steps.desks import counting, phone
+from tests.steps.crew import crew_of, until
+from tests.steps.desks import bring_list, counting, phone
 from tests.steps.gateway import Faults, Gateway, gateway_at_work
 from tests.steps.slack import BRISK, SHORT_LEASE, answer_to, ask_for_figures, open_monday
 from tests.steps.texts_sent import states, text_looks
@@ -37,26 +37,34 @@ def either(request: pytest.FixtureRequest) -> SampleDatabase:
     return request.getfixturevalue("sample_database")  # type: ignore[no-any-return]
 
 
+def write_sms(station: SampleStation, sms: str) -> None:
+    """Write an [sms] into a station's settings, before the bot starts."""
+    station.settings = station.settings.model_validate({**station.settings.model_dump(), "sms_token": TOKEN})
+    with station.settings.station_file.open("a", encoding="utf-8") as file:
+        file.write(f"\n[sms]\n{sms}")
+
+
 @contextlib.asynccontextmanager
 async def texting(database: SampleDatabase, sms: str) -> AsyncIterator[SampleStation]:
     """Run the sample station at 08:00 of a Monday, with an [sms] of its own."""
     async with sample_station(seoul(MONDAY, 8, 0), database=database) as station:
-        station.settings = station.settings.model_validate({**station.settings.model_dump(), "sms_token": TOKEN})
-        file = station.settings.station_file
-        await asyncio.to_thread(file.write_text, f"{file.read_text(encoding='utf-8')}\n[sms]\n{sms}", encoding="utf-8")
+        write_sms(station, sms)
         station.spacing, station.lease = BRISK, SHORT_LEASE
         await station.start_bot()
         counting(station.desk)
         yield station
 
 
+def sms_to(gateway: Gateway) -> str:
+    """Return the settings for a gateway."""
+    return f'port = "http"\nurl = "{gateway.address}"\ntimeout_seconds = 2\n'
+
+
 @contextlib.asynccontextmanager
 async def by_gateway(database: SampleDatabase) -> AsyncIterator[tuple[SampleStation, Gateway]]:
     """Run the station beside a gateway."""
-    async with gateway_at_work(token=TOKEN) as gateway:
-        sms = f'port = "http"\nurl = "{gateway.address}"\ntimeout_seconds = 2\n'
-        async with texting(database, sms) as station:
-            yield station, gateway
+    async with gateway_at_work(token=TOKEN) as gateway, texting(database, sms_to(gateway)) as station:
+        yield station, gateway
 
 
 async def has_sent(gateway: Gateway, count: int) -> list[str]:
@@ -152,6 +160,36 @@ async def test_who_is_phoned_first_or_excluded_gets_none_and_supervisors_hear_th
     assert "보내지 못하고 있습니다" in stuck.words
     assert numbers == ["01000001003"]
     assert again.words
+
+
+async def test_a_bot_that_is_killed_while_it_sends_loses_and_doubles_nothing(sample_database: SampleDatabase) -> None:
+    async with (
+        gateway_at_work(token=TOKEN) as gateway,
+        sample_station(seoul(MONDAY, 9, 40), database=sample_database) as station,
+    ):
+        write_sms(station, sms_to(gateway))
+        async with crew_of(station) as crew:
+            bring_list(crew.desk, [visitor(number) for number in range(1, 7)])
+            gateway.faults = Faults(seconds=0.3, times=999)
+            for _ in range(3):
+                await crew.start()
+                before = len(gateway.asked)
+                await until(lambda before=before: len(gateway.asked) > before)  # type: ignore[misc]
+                await crew.kill()
+                station.clock.advance(timedelta(minutes=1))
+            gateway.faults = Faults()
+            await crew.start()
+            await until(lambda: "sending" not in {state for _, state, _ in states(crew.desk)})
+            await crew.stop()
+            station.clock.advance(timedelta(minutes=1))
+            await crew.start()
+            await until(lambda: {state for _, state, _ in states(crew.desk)} == {"sent"})
+            found, looks = states(crew.desk), text_looks(crew.desk)
+
+    assert found == [(number, "sent", "") for number in range(1, 7)]
+    assert sorted(text["to"] for text in gateway.sent.values()) == [f"0100000100{number}" for number in range(1, 7)]
+    assert len(gateway.asked) > len(gateway.sent) == len({text["key"] for text in gateway.asked})
+    assert len(looks) == 6
 
 
 async def test_without_a_port_the_number_is_shown_to_whoever_takes_the_task(socket_station: SampleStation) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlmodel import Session
 
 from bot.clock import MovableClock
 from bot.domain.calls.advance_texts import TextFate
@@ -27,9 +28,11 @@ from bot.services.calls.boards import post_morning_when_due
 from bot.services.calls.numbers import change_number
 from bot.services.desk import Desk
 from bot.services.keeping.access_review import see_access_review
+from bot.services.keeping.purging import purge
 from bot.views.keeping import answers
-from tests.steps.builders import FRIDAY, KIM, MONDAY, NOVEMBER, OH, TUESDAY, seoul, visitor
-from tests.steps.desks import bring_list, phone
+from storage.calls.advance_texts import texts_of
+from tests.steps.builders import FRIDAY, KIM, MONDAY, NOVEMBER, OH, PARK, TUESDAY, seoul, visitor
+from tests.steps.desks import bring_list, in_session, phone
 from tests.steps.rows import told
 from tests.steps.texts_sent import HTTP, hand_over_all, states, take, text_looks, with_texts
 from tests.steps.views import KOREAN
@@ -205,3 +208,21 @@ def test_texts_that_wait_are_given_up_when_texts_are_switched_off(morning: Desk)
 
     assert morning.do_now(take_text) is None
     assert states(morning) == [(number, "given_up", "switched_off") for number in (1, 2, 3)]
+
+
+def test_what_ties_a_text_to_a_number_goes_with_the_contact_data_and_the_figures_stay(
+    morning: Desk, clock: MovableClock
+) -> None:
+    hand_over_all(with_texts(morning))
+    keys = in_session(morning, _keys)
+    for number in (1, 2, 3):
+        phone(morning, number, by=PARK if number > 1 else KIM)
+    clock.advance(timedelta(days=40))
+    morning.do_now(purge)
+
+    assert not {*keys} & {*in_session(morning, _keys)}
+    assert [state for _, state, _ in states(morning)] == ["sent"] * 3
+
+
+def _keys(session: Session) -> list[str]:
+    return [each.asked_as for each in texts_of(session, [1, 2, 3])]

@@ -10,9 +10,9 @@ import aiohttp
 from rich.console import Console
 
 from bot.cli.database_checks import look_at_database
+from bot.cli.exits import setting_problem
 from bot.cli.language import reader_texts
 from bot.cli.machine_checks import look_at_disk, look_at_ports
-from bot.cli.reasons import setting_problem
 from bot.cli.slack_checks import SlackChecks
 from bot.cli.text_checks import look_at_texts
 from bot.clock import wall_clock

@@ -14,9 +14,8 @@ from cryptography.fernet import Fernet
 from pydantic_core import PydanticUndefined
 from rich.console import Console
 
-from bot.cli.exits import DONE, MISUSED, refuse
+from bot.cli.exits import DONE, MISUSED, refuse, setting_problem
 from bot.cli.language import reader_texts
-from bot.cli.reasons import setting_problem
 from bot.domain.keeping.main_number import main_number_fault
 from bot.domain.keeping.setting_faults import SettingProblem
 from bot.domain.station import Station

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from bot.cli.exits import MISUSED, refuse
+from bot.cli.exits import MISUSED, refuse, setting_problem
 from bot.cli.language import reader_texts
 from bot.domain.keeping.diagnosis import InstallationFault
-from bot.domain.keeping.setting_faults import SettingProblem
 from bot.domain.lists.rows import UnreadableList
 from bot.domain.refusals import Refused
 from bot.services.desk import DatabaseCopied, DatabaseDamaged, DatabaseError, DatabaseFull, DatabaseInDoubt
@@ -47,11 +46,3 @@ def fault_of_database(error: DatabaseError) -> InstallationFault:
     """Return what is wrong with a database: its file is broken, or nobody comes to it."""
     is_damaged = isinstance(error, DatabaseDamaged)
     return InstallationFault.DATABASE_DAMAGED if is_damaged else InstallationFault.DATABASE_AWAY
-
-
-def setting_problem(problem: SettingProblem, texts: Texts) -> str:
-    """Put a mistake in the settings in words."""
-    said = texts.plain(f"setting_fault.{problem.fault}", name=problem.name, **problem.facts)
-    if problem.why is None:
-        return said
-    return f"{said} " + texts.plain(f"setting_reason.{problem.why}")

@@ -6,8 +6,8 @@ from pathlib import Path
 import structlog
 from rich.console import Console
 
-from bot.cli.exits import DONE
-from bot.cli.reasons import explained, setting_problem
+from bot.cli.exits import DONE, setting_problem
+from bot.cli.reasons import explained
 from bot.domain.keeping.diagnosis import InstallationFault
 from bot.logs import set_up_logs
 from bot.serving.opening import CannotStart, upgraded_desk

@@ -45,19 +45,19 @@ SELDOM_USED = {
     "selectolax", "yaml", "bot.demo", "bot.sandbox", "bot.documents.charts", "sqlalchemy.dialects.mysql",
 }  # fmt: skip
 """What most commands, and the bot on most days, do without: loaded where it is used, in a thread or process."""
+OF_THE_DATABASE = {"sqlalchemy", "sqlmodel", "storage", "bot.services", "bot.serving"}
+"""What it takes to work on the database: who installs the bot or reads its pages has none yet."""
 ON_THE_LINE = {"aiohttp", "apscheduler", "slack_bolt", "slack_sdk", "handlers", "bot.delivery"}
 """What it takes to speak with Slack: the database's commands do not."""
-SLOW_TO_LOAD = {
-    "asyncio", "cryptography", "pydantic", "sqlalchemy", "sqlmodel", "structlog", "storage",
-    "bot.services", "bot.serving", "bot.settings",
-}  # fmt: skip
+SLOW_TO_LOAD = {"asyncio", "cryptography", "pydantic", "structlog", "bot.settings"}
 """What the bot needs, and `--help` and a misuse do not."""
 
 
 @pytest.mark.parametrize(
     ("module", "spared"),
     [
-        ("bot.cli.main", SELDOM_USED | ON_THE_LINE | SLOW_TO_LOAD),
+        ("bot.cli.main", SELDOM_USED | ON_THE_LINE | OF_THE_DATABASE | SLOW_TO_LOAD),
+        ("bot.cli.docs", SELDOM_USED | ON_THE_LINE | OF_THE_DATABASE),
         ("bot.cli.daily", SELDOM_USED | ON_THE_LINE),
         ("bot.cli.run", SELDOM_USED),
     ],

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from cryptography.fernet import Fernet
 
-from bot.cli.reasons import setting_problem
+from bot.cli.exits import setting_problem
 from bot.domain.keeping.setting_faults import SettingFault
 from bot.domain.keeping.station_parsing import LIST_COLUMNS
 from bot.domain.lists.departments import department_of

@@ -17,7 +17,7 @@ from storage.chaining import CHAINS, LETTERS, chain_keys, had_key, head_words, l
 from storage.columns import table_of
 from storage.tables import ChainHead
 
-AT_ONCE = 5000
+AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,11 +17,11 @@ class ChainKeys:
     """Keys by their ids, newest first."""
 
     def __init__(self, keys: Mapping[str, bytes]) -> None:
-        self._keys = keys
+        self._signers = {key_id: hmac.new(key, digestmod="sha256") for key_id, key in keys.items()}
         self.newest = next(iter(keys))
 
     def __contains__(self, key_id: str) -> bool:
-        return key_id in self._keys
+        return key_id in self._signers
 
     def sign(self, key_id: str, words: Sequence[object]) -> str:
         """Sign words with a key (HMAC-SHA256, hex).
@@ -30,10 +30,11 @@ class ChainKeys:
             ChainKeyMissing: there is no such key.
         """
         try:
-            key = self._keys[key_id]
+            signer = self._signers[key_id].copy()  # the key is taken in already: a third less to do
         except KeyError:
             raise ChainKeyMissing("ChainKeyMissing") from None
-        return hmac.digest(key, _WORDS(words).encode(), "sha256").hex()
+        signer.update(_WORDS(words).encode())
+        return signer.hexdigest()
 
     def fits(self, key_id: str, words: Sequence[object], signature: object) -> bool:
         """Check a signature; one under a key that is not here does not fit."""

@@ -97,11 +97,20 @@ def _asks_one_thing_more(result: Result, submission: Submission) -> bool:
     """Check whether what was entered leads to a question that the form did not show yet."""
     if result.praise is not None and result.praise.asks_of_gift:
         return True
+    ticked = form_state(submission.view).extras
+    if result.disposition is not Disposition.ANSWERED:
+        ticked -= {Extra.PRAISE}
+    if any(not submission.inputs.shows(SHOWN_BY[extra]) for extra in ticked):
+        return True
     return result.asks_of_follow_up and not submission.inputs.shows(ResultField.NO_FOLLOW_UP)
 
 
+SHOWN_BY = {Extra.PRAISE: ResultField.PRAISE_WORDS, Extra.EARLIER: ResultField.HAPPENED_AT}
+"""By which field it is known that the form asks for what was ticked."""
+
+
 async def _ask_again(installation: Installation, submission: Submission, result: Result) -> SamePage:
-    """Show the form again: whether what was noticed was a gift, whether a low score is to be followed up."""
+    """Show the form again: whether it was a gift, whether a low score is followed up, what was ticked and not shown."""
     kept = Metadata.of(submission.view)
     card = await installation.desk.do(
         recording.keep_result, by=submission.by, number=kept.call, result=result, asked=kept.asked

@@ -54,6 +54,19 @@ async def test_a_low_score_entered_last_is_asked_about_before_it_is_saved(statio
     assert "종결했습니다. 결과: 만족" in done.view.words
 
 
+async def test_what_was_ticked_is_asked_for_although_its_fields_were_not_drawn(station: SampleStation) -> None:
+    kim = await _open_form(station)
+    await station.sandbox.fault({"method": "views.update", "fault": "refused", "error": "fatal_error", "times": 20})
+
+    asked = await kim.submits({"money": "no", "outcome": "satisfied", "more": ["praise", "earlier"]})
+    assert asked.view is not None
+    assert {"praise_words", "happened_at"} <= set(_fields(asked.view))
+
+    done = await kim.submits({"praise_words": PRAISE_WORDS})
+    assert done.view is not None
+    assert "종결했습니다. 결과: 만족" in done.view.words
+
+
 async def test_praise_and_another_time_are_asked_for_when_they_are_ticked(station: SampleStation) -> None:
     kim = await _open_form(station)
     seen = await kim.sees()

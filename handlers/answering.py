@@ -98,6 +98,7 @@ def on_forms(app: AsyncApp, installation: Installation, works: Mapping[str, tupl
     def listener(work: FormWork, first_field: str) -> Callable[..., Awaitable[None]]:
         async def on_form(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
             submission = Submission.of(body, client)
+            installation.redrawing.overtake(str(submission.view.get("id")))
             answering = answer_form(installation, ack, submission, work(installation, submission), first_field)
             await installation.begin(answering)
 
@@ -114,11 +115,13 @@ def on_changes(app: AsyncApp, installation: Installation, redraws: Mapping[str, 
         async def on_change(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
             await ack()
             click = Click.of(body, client)
-            try:
-                view = await redraw(installation, click)
-            except (Refused, FormRefused):  # they are told when they submit, and keep what they typed
-                return
-            await draw(client, view, installation.patience.redraws, view_id=str(click.view["id"]))
+            view_id = str(click.view["id"])
+            with installation.redrawing.after_choice(view_id) as choice:
+                try:
+                    view = await redraw(installation, click)
+                except (Refused, FormRefused):  # they are told when they submit, and keep what they typed
+                    return
+                await draw(client, view, installation.patience.redraws, view_id=view_id, choice=choice)
 
         return on_change
 

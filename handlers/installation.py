@@ -10,6 +10,7 @@ from bot.registry import Command, slash
 from bot.services.desk import Desk
 from bot.texts import Languages, Texts
 from handlers.deadlines import Patience
+from handlers.windows import Redrawing
 
 MOST_READINGS = 2
 """Dropped files that are read at once: each may take 1 GB for as long as it is read."""
@@ -28,6 +29,7 @@ class Installation:
     slack_host: str  # where files may be downloaded from, beside *.slack.com
     changed: asyncio.Event = field(default_factory=asyncio.Event)  # Slack says that something is no longer as it was
     readings: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_READINGS))
+    redrawing: Redrawing = field(default_factory=Redrawing)
     patience: Patience = field(default_factory=Patience)
     shut: dict[str, float] = field(default_factory=dict)  # which way of telling people is tried last, until when
     afterwards: set[asyncio.Task[None]] = field(default_factory=set)

@@ -6,7 +6,8 @@ takes its place; a last page, with which those below it close, is never left for
 
 import asyncio
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
@@ -111,20 +112,84 @@ class Window:
         self._view_id = self._view_id or page
 
 
+class Choice:
+    """A choice in an open form: what it leads to is drawn in its turn, as long as no newer one was made."""
+
+    def __init__(self, form: "_Choices") -> None:
+        form.newest += 1
+        self._form = form
+        self._number = form.newest
+
+    @property
+    def turn(self) -> asyncio.Lock:
+        """Whoever draws in the form has it."""
+        return self._form.turn
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether no newer one was made, and the form not submitted."""
+        return self._number == self._form.newest
+
+
 async def draw(
-    client: AsyncWebClient, view: View, tries_after: Sequence[float], *, view_id: str = "", external_id: str = ""
+    client: AsyncWebClient,
+    view: View,
+    tries_after: Sequence[float],
+    *,
+    view_id: str = "",
+    external_id: str = "",
+    choice: Choice | None = None,
 ) -> bool:
-    """Draw a view anew; one that we named ourselves Slack may not show yet. False: it is gone, or Slack is away."""
+    """Draw a view anew; one that we named ourselves Slack may not show yet. False: gone, overtaken, or Slack away."""
     which = {"external_id": external_id} if external_id else {"view_id": view_id}
     for seconds in tries_after:
         await asyncio.sleep(seconds)
-        try:
-            await asked(client.views_update(view=view, **which))
-        except FAILURES as error:
-            log.warning("view.not_drawn", error=word_of(error))
-            if view_id and word_of(error) == "not_found":
+        async with contextlib.nullcontext() if choice is None else choice.turn:
+            if choice is not None and not choice.is_newest:
                 return False
-        else:
-            return True
+            try:
+                await asked(client.views_update(view=view, **which))
+            except FAILURES as error:
+                log.warning("view.not_drawn", error=word_of(error))
+                if view_id and word_of(error) == "not_found":
+                    return False
+            else:
+                return True
     log.error("view.lost")
     return False
+
+
+@dataclass(slots=True)
+class _Choices:
+    """The choices in one open form that are being followed."""
+
+    newest: int = 0
+    under_way: int = 0
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+class Redrawing:
+    """Of several choices in one open form what the newest leads to is drawn last, however long each takes.
+
+    What an older one leads to is not drawn any more; nor is it over the answer to a form that was submitted meanwhile.
+    """
+
+    def __init__(self) -> None:
+        self._forms: dict[str, _Choices] = {}
+
+    def overtake(self, view_id: str) -> None:
+        """Let nothing be drawn of the choices that were made in a form until now."""
+        if view_id in self._forms:
+            self._forms[view_id].newest += 1
+
+    @contextlib.contextmanager
+    def after_choice(self, view_id: str) -> Iterator[Choice]:
+        """Follow a choice that was just made."""
+        form = self._forms.setdefault(view_id, _Choices())
+        form.under_way += 1
+        try:
+            yield Choice(form)
+        finally:
+            form.under_way -= 1
+            if not form.under_way:
+                del self._forms[view_id]

@@ -1,6 +1,7 @@
 """Pages of a modal: what is laid over what was clicked, what takes its place, and what is done at the third."""
 
 import asyncio
+import itertools
 
 import pytest
 
@@ -8,9 +9,9 @@ from bot.domain.refusals import FormRefused, Reason
 from bot.sandbox import Person
 from bot.views.answers import told
 from bot.views.blocks import actions, button, plain
-from handlers.answering import on_claims, on_clicks, on_forms, open_form
+from handlers.answering import Redraw, on_changes, on_claims, on_clicks, on_forms, open_form
 from handlers.installation import Installation
-from handlers.outcomes import Card, CardClosed, Message, View
+from handlers.outcomes import Card, CardClosed, Message, SamePage, View
 from handlers.payloads import Click, Submission
 from tests.steps.bolt_app import BUTTON, PATIENCE, Bot
 from tests.steps.builders import KIM
@@ -119,3 +120,69 @@ async def test_a_form_takes_the_place_of_a_last_page(bot: Bot) -> None:
 
     await kim.closes_modal()
     assert await kim.waits_to_see("끝났습니다", where="modal")
+
+
+CHANGED = "test.change"
+
+
+async def choosing(bot: Bot, redraw: Redraw) -> Person:
+    """Open a form in which a choice redraws the fields; submitted, it asks for one thing more."""
+
+    async def open_it(installation: Installation, click: Click) -> None:
+        async def view() -> View:
+            return changed("양식")
+
+        await open_form(installation, click, view())
+
+    async def ask_more(_installation: Installation, _submission: Submission) -> SamePage:
+        return SamePage(changed("한 가지 더"))
+
+    on_clicks(bot.app, bot.installation, {BUTTON: open_it})
+    on_changes(bot.app, bot.installation, {CHANGED: redraw})
+    on_forms(bot.app, bot.installation, {FORM: (ask_more, FIELD)})
+    await bot.post_button()
+    kim = await bot.person(KIM)
+    await kim.clicks(BUTTON)
+    await kim.clicks(CHANGED, where="modal")
+    return kim
+
+
+def changed(words: str) -> View:
+    """A form with a choice on which the fields depend."""
+    return {**form(), "blocks": [*form()["blocks"], actions(button(CHANGED, words, "1"))]}
+
+
+async def test_of_two_choices_in_a_form_the_newer_is_drawn_although_the_older_took_longer(bot: Bot) -> None:
+    choices, older_may_end = itertools.count(1), asyncio.Event()
+
+    async def redraw(_installation: Installation, _click: Click) -> View:
+        number = next(choices)
+        if number == 1:
+            await older_may_end.wait()
+        return changed(f"{number}번째 선택")
+
+    kim = await choosing(bot, redraw)
+    await kim.clicks(CHANGED, where="modal")
+    await kim.waits_to_see("2번째 선택", where="modal")
+    older_may_end.set()
+    await kim.clicks(CHANGED, where="modal")
+    await kim.waits_to_see("3번째 선택", where="modal")
+
+    assert len([each for each in bot.sandbox.log if each["method"] == "views.update"]) == 2
+
+
+async def test_a_choice_is_not_drawn_over_the_answer_to_the_form_that_was_submitted_after_it(bot: Bot) -> None:
+    choice_may_end = asyncio.Event()
+
+    async def redraw(_installation: Installation, _click: Click) -> View:
+        await choice_may_end.wait()
+        return changed("바꾼 것")
+
+    kim = await choosing(bot, redraw)
+    await kim.submits()
+    choice_may_end.set()
+    for _ in range(20):  # turns of the loop: enough for what is not drawn
+        await asyncio.sleep(0)
+
+    assert await kim.waits_to_see("한 가지 더", where="modal")
+    assert not [each for each in bot.sandbox.log if each["method"] == "views.update"]

@@ -1,7 +1,6 @@
 """A station of two operators over the turn of a half-year.
 
-Leave, transfers, a department that is renamed, holidays that are made up for, and what else a half-year brings
-(`HalfYear.what_changes`).
+Leave, transfers, a department that is renamed, a new survey in the middle of a month, holidays that are made up for.
 
 Figures equal their recomputation from the trail, no promise goes unheard, and nobody is phoned by two at once.
 """
@@ -22,8 +21,9 @@ from bot.domain.figures.periods import PeriodKind, period_with
 from bot.domain.people.cards import Absence
 from bot.domain.people.duty import Duty
 from bot.domain.roles import Role
-from bot.domain.station_tables import Department, EarlierName
+from bot.domain.station_tables import SURVEY, Department, EarlierName
 from bot.services.calls.stand_ins import keeps_promises
+from bot.services.calls.surveys import begin_survey
 from bot.services.desk import Desk
 from bot.services.grievances.rerouting import find_new_recipients
 from bot.services.handing_over import JOB, hand_over, say_duty_of
@@ -31,6 +31,7 @@ from bot.services.people.orders import apply_orders_when_due, order_staff
 from bot.services.people.presence import roster_of
 from bot.services.unit import Unit
 from storage.calls.handing import promised_calls
+from storage.calls.surveys import survey_history
 from storage.calls.tables import Attempt
 from storage.once import has_run
 from tests.steps.builders import BAEK, CHOI, HAN, JUNG, KIM, LEE, OH, SWITCH, YOON, StillClock, seoul
@@ -43,11 +44,15 @@ TRANSFERS = date(2027, 2, 1)
 MADE_UP_FOR = (date(2027, 2, 8), date(2027, 2, 9))
 """설날 of 2027 falls on a Sunday."""
 RENAMED = date(2027, 2, 3)
+NEW_SURVEY = date(2027, 2, 5)
+OTHER_ITEMS = (SURVEY[0], replace(SURVEY[1], sentence="직원이 말씀을 끝까지 들어 드렸습니까?"), *SURVEY[3:])
+"""One question with another sentence, one asked no more."""
 NEW_NAME = Department(
     "교통안전과", earlier=(EarlierName("교통과", RENAMED - timedelta(days=1)),), spellings=("교통조사팀",)
 )
 """What is called 교통과 up to the day before."""
 HEAD = [Role.HEAD.value]
+PARTS = ("n", "points", "top2")
 FOR_AUDIT = {Count.MONEY_YES, Count.AUDIT_GRIEVANCES}
 
 
@@ -81,10 +86,17 @@ class HalfYear(BusyStation):
         super().works_a_day(day, steps)
 
     def what_changes(self, day: date) -> None:
-        """Change in `station.toml` what holds from a day on; other tables of it that change have their place here."""
+        """Change in `station.toml` what holds from a day on."""
         if day >= RENAMED:
             others = (each for each in self.desk.station.departments if each.name not in {"교통과", NEW_NAME.name})
             self.desk.station = replace(self.desk.station, departments=(*others, NEW_NAME))
+        if day >= NEW_SURVEY:
+            self.desk.station = replace(self.desk.station, survey=OTHER_ITEMS)
+        self.desk.do_now(begin_survey)
+
+    def asks(self) -> tuple[str, ...]:
+        """Return what the survey of the day asks."""
+        return self.desk.do_now(lambda unit: survey_history(unit.session).current.names)
 
     def name_of(self, department: str) -> str:
         """Return the new name of a department from its day on, half of the time: offices go on writing the old one."""
@@ -111,14 +123,16 @@ def _unheard(unit: Unit) -> list[int]:
     ]
 
 
-def _counted(tallies: Mapping[Place, Tally]) -> dict[Place, Counter[Count]]:
+def _counted(tallies: Mapping[Place, Tally]) -> dict[Place, Counter[Count | tuple[str, str]]]:
     """Count by the names of today: the trail has each department as it was called."""
-    counted: dict[Place, Counter[Count]] = {}
+    counted: dict[Place, Counter[Count | tuple[str, str]]] = {}
     for (department, petition_type), tally in tallies.items():
         now = NEW_NAME.name if department == "교통과" else department
         told = {count: n for count, n in tally.counts.items() if n and count not in FOR_AUDIT}
+        scores = {(name, part): getattr(score, part) for name, score in tally.scores.items() for part in PARTS}
         counted.setdefault((now, petition_type), Counter()).update(told)
-    return {place: counts for place, counts in counted.items() if counts}
+        counted[now, petition_type].update(scores)
+    return {place: +counts for place, counts in counted.items() if +counts}
 
 
 def _attempts(unit: Unit) -> list[tuple[int, datetime | None, datetime, str]]:
@@ -147,6 +161,8 @@ def test_over_the_turn_of_a_half_year_no_promise_is_unheard_and_the_figures_hold
     for month in sorted({(first.year, first.month), (TRANSFERS.year, TRANSFERS.month), (last.year, last.month)}):
         period = period_with(PeriodKind.MONTH, date(*month, 1))
         assert _counted(tallies_of(desk, period)) == _counted(Recount(told, period, desk.calendar).tallies), month
+    february = tallies_of(desk, period_with(PeriodKind.MONTH, NEW_SURVEY)).values()
+    assert {name for tally in february for name in tally.scores} == {each.key for each in SURVEY} | {"kindness-2"}
     desk.close()
 
     assert {NEW_NAME.name, "교통과"} <= {call.place[0] for call in told.calls.values()}

@@ -192,13 +192,17 @@ class BusyStation:
         self.tries(filing.begin_filing, by=by, number=number, result=result, filing=chosen)
         self.tries(filing.file_grievance, by=by, number=number, filing=chosen)
 
+    def asks(self) -> tuple[str, ...]:
+        """Return the names of the questions that are asked."""
+        return FIRST.names
+
     def a_result(self, how: Disposition) -> Result:
         """Return any result of a disposition; a few break a rule and are refused."""
         pick = self.random.choice
         same_score = pick(range(5)) == 0
-        scores = {item: score for item in FIRST.names if (score := pick(SCORES)) is not None}
+        scores = {item: score for item in self.asks() if (score := pick(SCORES)) is not None}
         if same_score:
-            scores = dict.fromkeys(FIRST.names, pick(range(1, 6)))
+            scores = dict.fromkeys(self.asks(), pick(range(1, 6)))
         outcome = pick([*ANSWERED_OUTCOMES, Outcome.GRIEVANCE_FILED, Outcome.GRIEVANCE_FILED])
         rare_yes = MoneyAnswer.YES if outcome is Outcome.GRIEVANCE_FILED and pick(range(4)) == 0 else MoneyAnswer.NO
         words = pick(["사위 삼고 싶어요", "정말 친절했어요", "봉투를 드렸어요"])
@@ -340,7 +344,7 @@ class BusyStation:
         number = self.random.choice(waiting or [0])
         if self.tries(rechecks.claim_recheck, by=by, recheck_id=number) is None:
             return
-        scores = {item: self.random.randint(3, 4) for item in FIRST.names}
+        scores = {item: self.random.randint(3, 4) for item in self.asks()}
         outcome = self.random.choice([*(RecheckOutcome.ANSWERED,) * 5, *RecheckOutcome])
         self.tries(rechecks.record_recheck, by=by, recheck_id=number, outcome=outcome, scores=scores)
 

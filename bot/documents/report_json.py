@@ -53,7 +53,7 @@ def _report(card: ReportCard) -> dict[str, Any]:
 
 
 def _survey(stats: StatsCard) -> dict[str, Any]:
-    """Write what was asked. Words that ship are null; `national` is true or a name where it is one of its items."""
+    """Write what was asked. Words that ship are null; `national` is "" where the national survey calls it alike."""
     return {
         "versions": [{"number": number, "first": first.isoformat()} for number, first in stats.versions],
         "questions": [
@@ -63,7 +63,7 @@ def _survey(stats: StatsCard) -> dict[str, Any]:
                 "versions": figure.question.versions,
                 "label": figure.question.item.label or None,
                 "sentence": figure.question.item.sentence or None,
-                "national": figure.question.item.national or figure.question.item.national == "",
+                "national": figure.question.item.national,
             }
             for figure in means_in(stats.values)
         ],

@@ -57,7 +57,7 @@ async def texting(database: SampleDatabase, sms: str) -> AsyncIterator[SampleSta
 
 def sms_to(gateway: Gateway) -> str:
     """Return the settings for a gateway."""
-    return f'port = "http"\nurl = "{gateway.address}"\ntimeout_seconds = 2\n'
+    return f'port = "http"\nurl = "{gateway.address}"\ntimeout_seconds = 10\n'
 
 
 @contextlib.asynccontextmanager
@@ -170,7 +170,7 @@ async def test_a_bot_that_is_killed_while_it_sends_loses_and_doubles_nothing(sam
         write_sms(station, sms_to(gateway))
         async with crew_of(station) as crew:
             bring_list(crew.desk, [visitor(number) for number in range(1, 7)])
-            gateway.faults = Faults(seconds=0.3, times=999)
+            gateway.faults = Faults(seconds=1.5, times=999)
             for _ in range(3):
                 await crew.start()
                 before = len(gateway.asked)

@@ -15,7 +15,7 @@ revision = "0039"
 down_revision = "0038"
 branch_labels = None
 depends_on = None
-oldest_program = "0.13.0"
+oldest_program = "0.14.0"
 
 SHIPPED = ("overall", "kindness", "promptness", "fairness", "explanation", "expertise")
 

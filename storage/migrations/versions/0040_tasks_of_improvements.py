@@ -10,7 +10,7 @@ revision = "0040"
 down_revision = "0039"
 branch_labels = None
 depends_on = None
-oldest_program = "0.13.0"
+oldest_program = "0.14.0"
 
 
 def upgrade() -> None:

@@ -115,7 +115,9 @@ def on_changes(app: AsyncApp, installation: Installation, redraws: Mapping[str, 
         async def on_change(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
             await ack()
             click = Click.of(body, client)
-            view_id = str(click.view["id"])
+            view_id = str(click.view.get("id") or "")
+            if not view_id:  # it stood in no form: there is nothing to draw
+                return
             with installation.redrawing.after_choice(view_id) as choice:
                 try:
                     view = await redraw(installation, click)

@@ -46,7 +46,7 @@ MORE = {"import": ("--watch", "."), "keys_rotate": ("--hashes",)}
 """Another way in."""
 TELLS = {"doctor"}
 """Looks at whatever there is, refuses nothing and says it with the rest (tests/cli/test_doctor.py)."""
-OPENS_NOTHING = {"demo", "init", "deploy", "docs", "manifest"}
+OPENS_NOTHING = {"demo", "init", "deploy", "docs", "manifest", "region", "keys_public"}
 GROUPS = {"cleancall", "keys", "trail"}
 
 

@@ -137,6 +137,7 @@ def test_on_the_monday_no_job_is_done_for_the_past(lived: Lived) -> None:
             for job in JOBS:
                 job(replace(unit, now=seoul(MONDAY, 8, 31)))
             done = set(unit.session.execute(select(col(JobRun.day)).where(col(JobRun.id).not_in(before))).scalars())
+            unit.settle()
             savepoint.rollback()
         return done
 

@@ -81,12 +81,22 @@ def add_line(file: Path, text: OutgoingText, words: str) -> None:
         os.fsync(descriptor)
 
 
-def delete_old_files(folder: Path, today: date) -> int:
-    """Delete the files of the days before: they hold numbers, and their texts are over. Returns how many."""
+def delete_old_files(folder: Path, today: date) -> tuple[int, int]:
+    """Delete the files of the days before: they hold numbers, and their texts are over.
+
+    Returns how many were deleted, and how many could not be.
+    """
     old = [each for each in folder.glob(FILE_NAME.format(day="*")) if each.name < FILE_NAME.format(day=today)]
-    for each in old:
-        each.unlink(missing_ok=True)
-    return len(old)
+    deleted = [_is_deleted(each) for each in old]
+    return deleted.count(True), deleted.count(False)
+
+
+def _is_deleted(file: Path) -> bool:
+    try:
+        file.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
 
 
 class CommandPort:

@@ -18,9 +18,11 @@ from bot.views.calls.advance_texts import words_of_text
 def texting_of(
     settings: Settings, desk: Desk, session: aiohttp.ClientSession, languages: Languages, vitals: Vitals
 ) -> Texting | None:
-    """Make what hands texts over; None: the station sends none."""
+    """Make what hands texts over and deletes their old files; None: the station sends none, and names no folder."""
     port = text_port_of(settings, desk.station.sms, session)
-    return None if port is None else Texting(desk, port, words_of_text(desk.station.name, languages.station), vitals)
+    if port is None and not desk.station.sms.folder:
+        return None
+    return Texting(desk, port, words_of_text(desk.station.name, languages.station), vitals)
 
 
 def text_port_of(settings: Settings, sms: Sms, session: aiohttp.ClientSession) -> TextPort | None:

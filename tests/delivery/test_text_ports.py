@@ -75,7 +75,7 @@ def test_files_of_the_days_before_are_deleted_and_nothing_else(tmp_path: Path) -
         add_line(tmp_path / f"advance-texts-{day}.csv", a_text(), WORDS)
     (tmp_path / "other.csv").touch()
 
-    assert delete_old_files(tmp_path, MONDAY) == 1
+    assert delete_old_files(tmp_path, MONDAY) == (1, 0)
     assert sorted(each.name for each in tmp_path.iterdir()) == [f"advance-texts-{MONDAY}.csv", "other.csv"]
 
 

@@ -2,16 +2,19 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from bot.delivery.texting import Texting
 from bot.domain.calls.advance_texts import OutgoingText, TextFate
+from bot.domain.station_tables import Sms, SmsPort
 from bot.metrics import Vitals
 from bot.services.calls.advance_texts import decide_texts, take_text
 from bot.services.desk import Desk
-from tests.steps.texts_sent import states, with_texts
+from tests.steps.texts_sent import HTTP, states, with_texts
 
 
 class Port:
@@ -61,6 +64,33 @@ async def test_a_port_that_breaks_stops_nothing(morning: Desk) -> None:
         await texting.step()
 
     assert [state for _, state, _ in states(morning)] == ["unsure", "sent", "sent"]
+
+
+async def test_an_old_file_that_cannot_be_deleted_stops_neither_the_texts_nor_the_bot(
+    morning: Desk, tmp_path: Path
+) -> None:
+    stays, goes = (tmp_path / f"advance-texts-2026-11-{day}.csv" for day in (18, 19))
+    stays.mkdir()
+    goes.touch()
+    with_texts(morning, Sms(port=SmsPort.FILE, folder=str(tmp_path))).do_now(decide_texts)
+    port = Port([])
+
+    await Texting(morning, port, "안녕하십니까", Vitals()).step()
+
+    assert (len(port.asked), stays.exists(), goes.exists()) == (1, True, False)
+
+
+@pytest.mark.parametrize("port", [SmsPort.HTTP, SmsPort.NONE])
+async def test_files_with_numbers_go_when_texts_leave_by_another_port_too(
+    morning: Desk, tmp_path: Path, port: SmsPort
+) -> None:
+    old = tmp_path / "advance-texts-2026-11-20.csv"
+    old.touch()
+    with_texts(morning, replace(HTTP, port=port, folder=str(tmp_path)))
+
+    await Texting(morning, None if port is SmsPort.NONE else Port([]), "안녕하십니까", Vitals()).step()
+
+    assert not old.exists()
 
 
 async def test_what_another_process_left_under_way_is_taken_up(morning: Desk) -> None:

@@ -7,6 +7,7 @@ import fcntl
 import io
 import os
 import signal
+import time
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -22,8 +23,12 @@ from bot.domain.station_tables import Sms, SmsPort
 COLUMNS = ("number", "text", "key")
 FILE_NAME = "advance-texts-{day}.csv"
 OWNER_ALONE = 0o600
+LOCK_AGAIN = 0.05
+"""Seconds between looks at a file that somebody else holds."""
 BAD_NUMBER = 65
 """How a program says that it cannot write to this number (EX_DATAERR); any other status but 0: later."""
+ENDED_BY_SIGNAL = range(129, 193)
+"""How a shell says that the program which it started was ended by somebody: 128 and the signal's number."""
 PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TZ")
 """Of our environment: our keys and tokens are none of a program's business."""
 KEY_VARIABLE = "CLEANCALL_TEXT_KEY"
@@ -45,40 +50,68 @@ class FilePort:
 
     may_ask_again = True
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, seconds: float = 0) -> None:
         self._folder = folder
+        self._seconds = seconds
 
     async def send(self, text: OutgoingText, words: str, day: date) -> TextFate:
         """Add a line to the file of the day, unless it stands there."""
         try:
-            await in_background(add_line, self._folder / FILE_NAME.format(day=day), text, words)
+            await in_background(add_line, self._folder / FILE_NAME.format(day=day), text, words, self._seconds)
         except OSError:
             return TextFate.LATER
         return TextFate.SENT
 
 
-def add_line(file: Path, text: OutgoingText, words: str) -> None:
+def add_line(file: Path, text: OutgoingText, words: str, seconds: float = 0) -> None:
     """Add a text to a file, and wait until it is on the disk. The file of a key is written once.
 
+    Whoever else holds the file is waited for so many seconds; what they made of it is left as it is.
+
     Raises:
-        OSError: the folder is not there, full, or not ours.
+        OSError: the folder is not there, full, or not ours, or the file is held.
     """
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, OWNER_ALONE)
-    with os.fdopen(descriptor, "r+", encoding="utf-8", newline="") as opened:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+    with os.fdopen(descriptor, "rb+") as opened:
+        _lock(descriptor, seconds)
+        if not os.path.samestat(os.fstat(descriptor), file.stat()):  # it was fetched: a line there is read by nobody
+            raise FileNotFoundError(file.name)
         known = opened.read()
-        if text.asked_as in known:
+        if text.asked_as.encode() in known:
             return
+        opened.truncate(len(known) - _torn(known))
         rows = io.StringIO()
         writer = csv.writer(rows)
         if not known:
             writer.writerow(COLUMNS)
-        elif not known.endswith("\n"):  # it was broken off: what was begun there was never told as sent
+        elif not known.endswith(b"\n"):  # it was broken off: what was begun there was never told as sent
             rows.write("\r\n")
         writer.writerow((text.number, words, text.asked_as))
-        opened.write(rows.getvalue())
+        opened.write(rows.getvalue().encode())
         opened.flush()
         os.fsync(descriptor)
+
+
+def _lock(descriptor: int, seconds: float) -> None:
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(LOCK_AGAIN)
+        else:
+            return
+
+
+def _torn(known: bytes) -> int:
+    """Return how many bytes of half a letter a file ends with, that was broken off: with them it is no UTF-8."""
+    try:
+        known.decode()
+    except UnicodeDecodeError as error:
+        return len(known) - error.start if error.reason == "unexpected end of data" else 0
+    return 0
 
 
 def delete_old_files(folder: Path, today: date) -> tuple[int, int]:
@@ -103,7 +136,7 @@ class CommandPort:
     """A program: the number in the first line of its standard input, the words from the second, a key in a variable.
 
     0: sent; 65: not to this number; anything else: not sent, and tried again. A program that does not end in time, or
-    is ended by somebody, may have sent it: it is not started again for that text.
+    is ended by somebody (129-192 too, as a shell says it), may have sent it: it is not started again for that text.
     """
 
     may_ask_again = False
@@ -145,7 +178,7 @@ def _environment(key: str) -> Mapping[str, str]:
 def _fate_of_status(status: int | None) -> TextFate:
     if status == 0:
         return TextFate.SENT
-    if status is None or status < 0:
+    if status is None or status < 0 or status in ENDED_BY_SIGNAL:
         return TextFate.UNSURE
     return TextFate.REFUSED if status == BAD_NUMBER else TextFate.LATER
 
@@ -195,7 +228,7 @@ def port_of(sms: Sms, session: aiohttp.ClientSession, *, token: str = "", proxy:
     """Make the port that a station has chosen; None: no texts are sent."""
     match sms.port:
         case SmsPort.FILE:
-            return FilePort(Path(sms.folder))
+            return FilePort(Path(sms.folder), sms.timeout_seconds)
         case SmsPort.COMMAND:
             return CommandPort(sms.command, sms.timeout_seconds)
         case SmsPort.HTTP:

@@ -2,6 +2,7 @@
 
 import asyncio
 import csv
+import fcntl
 import os
 import stat
 from collections.abc import AsyncIterator
@@ -60,6 +61,41 @@ async def test_a_file_that_was_broken_off_is_gone_on_with(tmp_path: Path) -> Non
     assert rows_of(tmp_path)[-1] == ["01000001001", WORDS, "a1b2"]
 
 
+@pytest.mark.parametrize("begun", ["0100000,안".encode()[:-1], "0100000,안녕,zz\r\n".encode("cp949")])
+async def test_a_file_that_is_not_utf_8_any_more_is_gone_on_with(tmp_path: Path, begun: bytes) -> None:
+    file = tmp_path / f"advance-texts-{MONDAY}.csv"
+    file.write_bytes(b"number,text,key\r\n" + begun)
+    port = FilePort(tmp_path)
+
+    fates = [await port.send(a_text(), WORDS, MONDAY) for _ in range(2)]
+
+    lines = file.read_bytes().splitlines()
+    assert fates == [TextFate.SENT] * 2
+    assert [line for line in lines if b"a1b2" in line] == [lines[-1]] == [f"01000001001,{WORDS},a1b2".encode()]
+
+
+async def test_a_file_that_another_program_holds_is_tried_again(tmp_path: Path) -> None:
+    file = tmp_path / f"advance-texts-{MONDAY}.csv"
+    with file.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        fate = await asyncio.wait_for(FilePort(tmp_path, seconds=0.2).send(a_text(), WORDS, MONDAY), 5)
+
+    assert (fate, file.stat().st_size) == (TextFate.LATER, 0)
+    assert await FilePort(tmp_path).send(a_text(), WORDS, MONDAY) is TextFate.SENT
+
+
+async def test_a_file_that_is_fetched_while_we_wait_for_it_gets_no_line_that_nobody_reads(tmp_path: Path) -> None:
+    file = tmp_path / f"advance-texts-{MONDAY}.csv"
+    with file.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        sending = asyncio.create_task(FilePort(tmp_path, seconds=5).send(a_text(), WORDS, MONDAY))
+        await asyncio.sleep(0.1)
+        file.unlink()
+
+    assert await sending is TextFate.LATER
+    assert not file.exists()
+
+
 async def test_a_folder_that_is_not_there_is_tried_again(tmp_path: Path) -> None:
     assert await FilePort(tmp_path / "gone").send(a_text(), WORDS, MONDAY) is TextFate.LATER
 
@@ -111,6 +147,9 @@ async def test_a_program_gets_number_and_words_on_its_input_and_none_of_our_secr
         ("exit 1", TextFate.LATER),
         ("exit 65", TextFate.REFUSED),
         ("kill -9 $$", TextFate.UNSURE),
+        ("sh -c 'kill -9 $$'; exit $?", TextFate.UNSURE),  # how a shell says that its program was ended: 137
+        ("exit 127", TextFate.LATER),
+        ("exit 255", TextFate.LATER),
         ("sleep 9 & wait", TextFate.UNSURE),
     ],
 )

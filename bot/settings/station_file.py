@@ -3,7 +3,7 @@
 import errno
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import time
 from functools import cache
@@ -149,7 +149,7 @@ def station_from_table(table: Mapping[str, Any], source: str, variables: Collect
     unknown = sorted(plain.keys() - {*settings})
     problems = [unknown_name(name, source, settings, variables, ENVIRONMENT_FILE) for name in unknown] + mistakes
     meant = {f"{source}: {each.facts['meant']}" for each in problems if "meant" in each.facts}
-    problems += _of_main_number(table.get("main_number"), source)
+    problems += _of_main_number(table.get("main_number"), source) + _of_survey(tables.get("survey", ()), source)
     try:
         station = _station_adapter().validate_python({**plain, **tables})
         station = replace(station, survey=tuple(_as_shipped(each) for each in station.survey))
@@ -167,7 +167,7 @@ def station_from_table(table: Mapping[str, Any], source: str, variables: Collect
 
 def _as_shipped(item: SurveyItem) -> SurveyItem:
     """Leave out the words of an item that are those that ship in any language: it is the shipped question then."""
-    labels, sentences = ({str(each[group].get(item.key)) for each in catalogues()} for group in SURVEY_WORDS)
+    labels, sentences = ({str(each[group].get(item.key)) for each in catalogues()} for group in SURVEY_WORDS.values())
     return replace(
         item,
         label="" if item.label in labels else item.label,
@@ -175,8 +175,23 @@ def _as_shipped(item: SurveyItem) -> SurveyItem:
     )
 
 
-SURVEY_WORDS = ("survey", "survey_sentence")
-"""Where the catalogues have the labels and the sentences of the items that ship."""
+SURVEY_WORDS = {"label": "survey", "sentence": "survey_sentence"}
+"""Where the catalogues have the words of the items that ship."""
+
+
+def _of_survey(items: Iterable[SurveyItem], source: str) -> list[SettingProblem]:
+    """Name words that two items share in some language, those that ship included: nobody could tell them apart."""
+    found: dict[tuple[str, str], SettingProblem] = {}
+    for catalogue in catalogues():
+        for words, group in SURVEY_WORDS.items():
+            seen: dict[str, str] = {}
+            for each in items:
+                word = getattr(each, words) or str(catalogue[group].get(each.key, ""))
+                facts = {"word": word, "first": seen.get(word, each.key), "second": each.key}
+                if word and word in seen:
+                    found[words, word] = SettingProblem(SettingFault.NAMED_TWICE, f"{source}: [survey]", facts)
+                seen.setdefault(word, each.key)
+    return [*found.values()]
 
 
 def _of_zones(station: Station, source: str) -> list[SettingProblem]:

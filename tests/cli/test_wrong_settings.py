@@ -119,7 +119,7 @@ STATION = {
     "a variable in the station's file": toml("belongs in .env", call_channel='"C0CALLS"'),
     "a misspelt table": toml("If you meant departments", '[departmens]\n"Traffic" = []'),
     "a table that is a text": toml("must be a table", departments='"Traffic"'),
-    "a department given twice": toml("Delete it from one", '[departments]\n"Aa" = ["same"]\n"Bb" = ["same"]'),
+    "a department given twice": toml("delete it from one", '[departments]\n"Aa" = ["same"]\n"Bb" = ["same"]'),
     "texts by an unknown way": toml("can be one of these: none, file, command, http", '[sms]\nport = "pigeon"'),
     "texts to no gateway": toml('must be set if port is "http"', '[sms]\nport = "http"'),
     "texts in clear words": toml("https:// address", '[sms]\nport = "http"\nurl = "http://10.0.0.7/texts"'),

@@ -191,6 +191,7 @@ def test_a_station_changes_lines_of_its_tables_and_the_others_stay() -> None:
 
 
 OVERALL = "overall = {}"
+FAIRNESS = "공정하게 처리해 드렸습니까?"
 EIGHT = "\n".join(f"item{n} = {{ label = '{n}', sentence = 'so {n}?' }}" for n in range(7))
 
 
@@ -209,6 +210,16 @@ def test_words_of_an_item_that_ship_in_any_language_are_the_shipped_ones() -> No
         SurveyItem(key="kindness", national=""),
         SurveyItem(key="waiting", label="대기 시간", sentence="오래 기다리셨습니까?", national="신속성"),
     )
+
+
+def test_what_nobody_sees_is_left_out_of_words_and_emoji_stay_whole() -> None:
+    station = station_of(r"""
+        [survey]
+        overall = {}
+        family = { label = "\u202e👨‍👩‍👧 가족❤️\u0000\u001b", sentence = "안녕\u0007하십니까\u3164?" }
+    """)
+
+    assert station.survey[1] == SurveyItem(key="family", label="👨‍👩‍👧 가족❤️", sentence="안녕하십니까?")
 
 
 @every(
@@ -255,6 +266,23 @@ def test_words_of_an_item_that_ship_in_any_language_are_the_shipped_ones() -> No
             f"[survey]\n{OVERALL}\nkindness = {{ label = 'a' }}\nfairness = {{ label = 'a' }}",
             '[survey]: "a" is under both kindness and fairness',
         ),
+        (
+            f"[survey]\n{OVERALL}\nkindness = {{}}\nmanner = {{ label = '친절', sentence = 'b' }}",
+            '[survey]: "친절" is under both kindness and manner',
+        ),
+        (
+            f"[survey]\n{OVERALL}\nmanner = {{ label = 'a', sentence = '{FAIRNESS}' }}\nfairness = {{}}",
+            f'[survey]: "{FAIRNESS}" is under both manner and fairness',
+        ),
+        (
+            f"[survey]\n{OVERALL}\nmanner = {{ label = '\\u200b\\u3164', sentence = 'b' }}".replace("'", '"'),
+            "[survey] manner label must be written like",
+        ),
+        (
+            f"[survey]\n{OVERALL}\nkindness = {{ national = '\u2060' }}",
+            "[survey] kindness national must be written like",
+        ),
+        ('[departments]\n"\u200b" = ["가나"]', "[departments]: a name has 1 to 40 letters"),
     ],
 )
 def test_a_mistake_in_a_table_is_named_with_its_place(written: str, said: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.domain.keeping.setting_faults import SettingFault, SettingProblem
 from bot.domain.keeping.sms_settings import SMS_SETTINGS, read_sms
+from bot.domain.plain_text import INVISIBLE
 from bot.domain.refusals import Fact
 from bot.domain.station_tables import (
     COLUMN_KINDS,
@@ -35,6 +36,7 @@ ITEM_KEY = re.compile(r"[a-z][a-z0-9_]{1,19}")
 ITEM_WORDS = ("label", "sentence")
 LONGEST_WORDS = {"label": 24, "sentence": 150, "national": 40}
 """A table has room for so much of a label, a message for the sentences of all items."""
+JOINERS = "\u200d\ufe0f"
 MONEY = "money"
 LIST_COLUMNS = "list_columns"
 """The field of a Station that holds [list.columns]."""
@@ -68,7 +70,7 @@ class _Reader:
         return tuple(value)
 
     def name(self, name: str, place: str) -> str:
-        tidy = " ".join(unicodedata.normalize("NFC", name).split())
+        tidy = _tidy(name)
         if not tidy or len(tidy) > LONGEST_NAME:
             self.wrong(SettingFault.NOT_A_NAME, place, most=LONGEST_NAME)
         return tidy
@@ -153,13 +155,6 @@ class _Reader:
             self.wrong(SettingFault.TOO_MANY_ITEMS, place, most=MOST_ITEMS, count=len(found))
         if all(each.key != OVERALL for each in found):
             self.wrong(SettingFault.NO_OVERALL, place)
-        for words in ITEM_WORDS:
-            seen: dict[str, str] = {}
-            for each in found:
-                word = getattr(each, words)
-                if word and word in seen:
-                    self.wrong(SettingFault.NAMED_TWICE, place, word=word, first=seen[word], second=each.key)
-                seen[word] = each.key
         return tuple(found)
 
     def _item(self, key: str, value: Any, table: str) -> SurveyItem:
@@ -178,7 +173,7 @@ class _Reader:
         return SurveyItem(key=key, national=self._national(value.get("national", False), place), **words)
 
     def _item_words(self, value: Any, name: str, place: str) -> str:
-        tidy = " ".join(unicodedata.normalize("NFC", value).split()) if isinstance(value, str) else ""
+        tidy = _tidy(value) if isinstance(value, str) else ""
         if not tidy:
             self.wrong(SettingFault.NOT_AN_ITEM, f"{place} {name}")
         elif len(tidy) > LONGEST_WORDS[name]:
@@ -189,6 +184,13 @@ class _Reader:
         if isinstance(value, bool):
             return "" if value else None
         return self._item_words(value, "national", place)
+
+
+def _tidy(words: str) -> str:
+    """Return words in one line without what nobody sees: no table bears it. What joins parts of an emoji stays."""
+    normal = unicodedata.normalize("NFC", words)
+    seen = INVISIBLE.sub(lambda found: found[0] if found[0] in JOINERS else "", normal)
+    return " ".join(seen.split()) if INVISIBLE.sub("", seen).strip() else ""
 
 
 def read_tables(

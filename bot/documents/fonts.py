@@ -35,12 +35,17 @@ def printable(words: str) -> str:
     return " ".join(kept.split()) or (UNPRINTABLE if words.strip() else "")
 
 
+def printed_width(words: str) -> int:
+    """Count the Latin letters that words are as wide as; Hangul is two wide."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in words)
+
+
 def clipped(words: str, width: int) -> str:
     """Cut printable words to a width, counted in Latin letters; Hangul is two wide."""
     fitting = printable(words)
-    if _width(fitting) <= width:
+    if printed_width(fitting) <= width:
         return fitting
-    while _width(fitting) > width - 1:
+    while printed_width(fitting) > width - 1:
         fitting = fitting[:-1]
     return fitting.rstrip() + CUT
 
@@ -48,19 +53,15 @@ def clipped(words: str, width: int) -> str:
 def folded(words: str, width: int, lines: int) -> str:
     """Break printable words into lines of a width, between words where that works; cut what does not fit."""
     rest, done = printable(words), list[str]()
-    while rest and len(done) < lines - 1 and _width(rest) > width:
+    while rest and len(done) < lines - 1 and printed_width(rest) > width:
         line = rest
-        while _width(line) > width:
+        while printed_width(line) > width:
             line = line[:-1]
         space = line.rfind(" ")
         line = line[:space] if space > len(line) // 4 else line
         done.append(line.strip())
         rest = rest[len(line) :].strip()
     return "\n".join([*done, clipped(rest, width)]) if rest else "\n".join(done)
-
-
-def _width(words: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in words)
 
 
 @cache

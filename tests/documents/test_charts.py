@@ -14,13 +14,18 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.text import Text
 
 from bot.documents.charts.all import OF_WORDS, PICTURES, draw_charts
+from bot.documents.charts.drawing import PLAIN, Lettering, Sheet
 from bot.documents.charts.drawn import DrawnChart
+from bot.documents.charts.satisfaction import SatisfactionChart
 from bot.documents.report_contents import subtitle_of
+from bot.domain.calls.surveys import Question
 from bot.domain.figures.cards import ReportCard
-from bot.domain.figures.figures import HIDDEN
+from bot.domain.figures.figures import HIDDEN, FigureUnit, QuestionFigure, Value
 from bot.domain.grievances.kinds import Category
+from bot.domain.station_tables import SurveyItem
 from bot.texts import LOCALES, Texts, load_texts
 from tests.steps.report_cards import (
     EMPTY,
@@ -106,6 +111,36 @@ def test_hidden_figures_are_drawn_but_not_told(texts: Texts) -> None:
 )
 def test_no_name_breaks_a_chart(name: str) -> None:
     assert all(size_of(chart.png)[0] == 1080 for chart in draw_charts(renamed(name), KOREAN))
+
+
+class Watched(Sheet):
+    """A sheet that remembers what was written on it."""
+
+    def __init__(self, title: str, subtitle: str, height: int) -> None:
+        self.written: list[Text] = []
+        super().__init__(title, subtitle, height, 1)
+
+    def write(self, x: float, y: float, words: str, style: Lettering = PLAIN) -> Text:
+        """Write, and remember it."""
+        written = super().write(x, y, words, style)
+        self.written.append(written)
+        return written
+
+
+@pytest.mark.parametrize("label", ["👮\u200d♀️ 응대\u2060", "긴" * 24, "$5$ _x_^2"])
+def test_an_items_label_whatever_it_is_can_be_read_beside_its_numbers(label: str) -> None:
+    own = Question(name="a-2", item=SurveyItem(key="a", label=label, sentence="?"), versions=(2, 3, 5, 7))
+    values = {QuestionFigure(own): Value(value=76.5, n=1234, unit=FigureUnit.POINTS), **report_card().stats.values}
+    card = report_card(stats=stats(values=values, values_before=values), trend=())
+    chart = SatisfactionChart(card, KOREAN)
+    sheet = Watched("제목", "부제", chart.height)
+
+    chart.draw(sheet)
+    sheet.image()
+
+    boxes = [each.get_window_extent() for each in sheet.written if each.get_text()]
+    assert all(one is other or not one.overlaps(other) for one in boxes for other in boxes)
+    assert all(size_of(each.png)[0] == 1080 for each in draw_charts(card, KOREAN))
 
 
 @settings(max_examples=8, deadline=None)

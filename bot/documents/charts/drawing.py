@@ -16,7 +16,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 from bot.documents.cancellation import still_wanted
-from bot.documents.fonts import clipped, font_file
+from bot.documents.fonts import clipped, font_file, printable
 
 WIDTH, MARGIN = 1080, 48
 INSIDE = WIDTH - 2 * MARGIN
@@ -72,7 +72,7 @@ class Sheet:
         return axes
 
     def write(self, x: float, y: float, words: str, style: Lettering = PLAIN) -> Text:
-        """Write words as they are; people's words go through `printable` first."""
+        """Write words, without letters that the font lacks."""
         return write(self._page, x, y, words, style)
 
     def bar(self, left: float, top: float, width: float, height: float, colour: str) -> None:
@@ -97,11 +97,11 @@ class Sheet:
 
 
 def write(axes: Axes, x: float, y: float, words: str, style: Lettering = PLAIN) -> Text:
-    """Write words in a plot, at its own coordinates."""
+    """Write words in a plot, at its own coordinates, without letters that the font lacks."""
     return axes.text(
         x,
         y,
-        words,
+        "\n".join(printable(line) for line in words.split("\n")),
         fontproperties=_font(style.size, bold=style.bold),
         color=style.colour,
         ha=style.across,

@@ -2,6 +2,7 @@
 
 from bot.documents.charts.drawing import BLUE, GREY, HEAD, INSIDE, LINE, MARGIN, PALE, SMALL, WIDTH, Lettering, Sheet
 from bot.documents.charts.picture import KIND_HEIGHT, say_kindly
+from bot.documents.fonts import folded, printed_width
 from bot.domain.figures.cards import ReportCard
 from bot.domain.figures.figures import QuestionFigure, Value, means_in, value_in
 from bot.texts import Texts
@@ -9,6 +10,8 @@ from bot.texts.figures import figure_name, figure_text
 
 ROW, THICK = 148, 46
 BEST = 100
+SHORT, LONG = 32, 40
+"""Latin letters beside the numbers; a longer name takes two lines of so many small ones."""
 
 
 class SatisfactionChart:
@@ -37,7 +40,10 @@ class SatisfactionChart:
 
     def _draw_item(self, sheet: Sheet, top: float, name: str, values: tuple[Value, Value]) -> None:
         now, before = values
-        sheet.write(MARGIN, top + LINE / 2, name, Lettering(bold=True))
+        if printed_width(name) <= SHORT:
+            sheet.write(MARGIN, top + LINE / 2, name, Lettering(bold=True))
+        else:
+            sheet.write(MARGIN, top + LINE - 6, folded(name, LONG, 2), Lettering(size=SMALL, bold=True, up="bottom"))
         sheet.write(WIDTH - MARGIN, top + LINE / 2, self._numbers(now, before), Lettering(across="right", size=SMALL))
         if now.is_hidden:
             sheet.hatched(MARGIN, top + LINE, INSIDE, THICK)

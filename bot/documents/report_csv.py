@@ -84,7 +84,7 @@ def _fields(line: Line, texts: Texts) -> Sequence[str | float]:
     return (
         texts.plain(f"document.{line.section}"),
         safe_words(line.name),
-        line.figure,
+        safe_words(line.figure),
         texts.plain(f"document.unit_{line.now.unit}"),
         *_numbers(line.now, texts),
         *_numbers(line.before, texts),

@@ -5,9 +5,10 @@ import io
 
 import pytest
 
-from bot.documents.report_csv import report_csv
-from bot.domain.calls.surveys import SHIPPED
-from bot.domain.figures.figures import values_of
+from bot.documents.report_csv import NOTHING, report_csv
+from bot.domain.calls.surveys import SHIPPED, Question
+from bot.domain.figures.figures import QuestionFigure, values_of
+from bot.domain.station_tables import SurveyItem
 from bot.texts import load_texts
 from tests.steps.report_cards import empty_card, renamed, report_card, stats, tally
 
@@ -50,7 +51,10 @@ def test_hidden_lines_say_so_and_hold_no_number() -> None:
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "\u200b=1", " =1"])
 def test_no_field_of_the_csv_begins_like_a_formula(name: str) -> None:
-    fields = [field for line in read_csv(report_csv(renamed(name), ENGLISH)) for field in line.values()]
+    own = QuestionFigure(Question(name="a-2", item=SurveyItem(key="a", label=name, sentence=name)))
+    counted = stats(values={own: NOTHING, **report_card().stats.values})
+    cards = (renamed(name), report_card(stats=counted))
+    fields = [field for card in cards for line in read_csv(report_csv(card, ENGLISH)) for field in line.values()]
 
     assert not [field for field in fields if field.lstrip("\u200b \t").startswith(("=", "+", "-", "@"))]
 

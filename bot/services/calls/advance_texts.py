@@ -71,9 +71,10 @@ def decide_texts(unit: Unit) -> int:
 
 
 def _switch_off(unit: Unit) -> None:
-    """Give up what still waits where no texts are sent any more."""
+    """Give up what still waits where no texts are sent any more; what was under way may have been sent."""
     for text in unended_texts(unit.session):
-        _end(unit, text, TextState.GIVEN_UP, TextEnd.SWITCHED_OFF)
+        state = TextState.UNSURE if text.state == TextState.SENDING else TextState.GIVEN_UP
+        _end(unit, text, state, TextEnd.SWITCHED_OFF)
 
 
 def _decide(unit: Unit, call: Call) -> bool:

@@ -201,13 +201,17 @@ def test_nothing_goes_at_night_or_on_days_off_and_it_is_given_up_in_time(morning
     assert states(morning) == [(1, "sending", ""), (2, "given_up", "late"), (3, "given_up", "late")]
 
 
-def test_texts_that_wait_are_given_up_when_texts_are_switched_off(morning: Desk) -> None:
+def test_texts_that_wait_are_given_up_when_texts_are_switched_off_and_one_under_way_may_have_gone(
+    morning: Desk,
+) -> None:
     with_texts(morning).do_now(decide_texts)
     take(morning)
     with_texts(morning, NO_SMS).do_now(decide_texts)
 
     assert morning.do_now(take_text) is None
-    assert states(morning) == [(number, "given_up", "switched_off") for number in (1, 2, 3)]
+    under_way, *waited = states(morning)
+    assert under_way == (1, "unsure", "switched_off")
+    assert waited == [(number, "given_up", "switched_off") for number in (2, 3)]
 
 
 def test_what_ties_a_text_to_a_number_goes_with_the_contact_data_and_the_figures_stay(

@@ -241,5 +241,5 @@ async def test_a_coin_decides_who_gets_one_and_the_figures_say_whether_it_helps(
     assert sorted(row[0] for row in written) == [f"0100000{1000 + number}" for number in drawn]
     assert not rows_in(tmp_path)
     assert "안내 문자 비교" not in few
-    assert f"보낸 쪽 100.0% (n={len(drawn)}) · 보내지 않은 쪽 0.0% (n={people - len(drawn)})" in told
+    assert f"보낸 쪽 100.0% ({len(drawn)}건) · 보내지 않은 쪽 0.0% ({people - len(drawn)}건)" in told
     assert "더 잘 연결됩니다" in told

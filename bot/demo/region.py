@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from importlib import resources
+from itertools import cycle, islice
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -56,7 +57,7 @@ _LATE, EDITED, TWICE = ODD = (3, 7, 11)
 """Stations whose last file is missing, was edited, is there twice."""
 REACHES_FEWER, LESS_CONTENT = 18, 14
 FEW_HOURS = 7
-"""Waiting times that stand for all of a department's month: a region does not add medians up."""
+"""Waiting times that are drawn of a department's month, and said again of as many people as waited."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,26 +110,37 @@ def sample_stations(count: int = 31) -> Iterator[SampleStation]:
 
 
 def sample_report(station: SampleStation, month: Period) -> ReportCard:
-    """Invent a month of a station, closed after its end."""
+    """Invent the report of a month of a station, closed after its end."""
+    return report_of(station, sample_month(station, month))
+
+
+def sample_month(station: SampleStation, month: Period) -> Publication:
+    """Invent a month of a station, closed."""
     chance = _chance(station.name, month.first)
     shares = zip(station.departments, DEPARTMENT_SHARES, strict=True)
     parts = {name: _department(station, round(station.visits * share), chance) for name, share in shares}
     heard = {STATION: together(parts.values())} | {Scope(department=name): part for name, part in parts.items()}
-    closed = publish(month, heard)
+    return publish(month, heard)
+
+
+def report_of(station: SampleStation, closed: Publication) -> ReportCard:
+    """Return a station's report of a closed period, made after its end."""
+    period = closed.period
+    departments = sorted(scope.name for scope in closed.heard if scope != STATION)
     return ReportCard(
         station=station.name,
         office="",
         approvals=(),
-        made_at=month.end + timedelta(hours=9),
+        made_at=period.end + timedelta(hours=9),
         stats=_stats(closed),
         groups=GroupsCard(
-            period=month,
-            said=month,
-            departments=tuple(GroupLine(name=name, values=_values(closed, name)) for name in sorted(parts)),
+            period=period,
+            said=period,
+            departments=tuple(GroupLine(name=name, values=_values(closed, name)) for name in departments),
             petition_types=(),
         ),
         factors=_factors(closed),
-        work=WorkCard(period=month, lines=()),
+        work=WorkCard(period=period, lines=()),
         trend=(),
     )
 
@@ -196,7 +208,9 @@ def _department(station: SampleStation, mean: int, chance: Random) -> Heard:
         Count.PRAISE: _some(answered, 0.12, chance),
     }
     topics = Counter(chance.choices(list(Category)[:9], weights=range(9, 0, -1), k=filed))
-    hours = {wait: tuple(chance.uniform(1, 30) for _ in range(FEW_HOURS)) for wait in Wait}
+    drawn = {wait: [chance.uniform(1, 30) for _ in range(FEW_HOURS)] for wait in Wait}
+    waited = {wait: called if wait is Wait.FIRST_ATTEMPT else replied for wait in Wait}
+    hours = {wait: tuple(islice(cycle(drawn[wait]), waited[wait])) for wait in Wait}
     scores = {each.name: _score(answered, station.content, chance) for each in SHIPPED}
     said: Counter[Topic] = Counter(topics)
     said.update(causes)

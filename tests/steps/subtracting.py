@@ -25,7 +25,7 @@ SCORED = (*FIRST.names, "kindness-2")
 NO_SECRET = {"asked", *SCORED}
 """How many answered a question: nearly all of those who were reached."""
 
-SAID_LATER = ("acknowledged", "answered", "replied", "rootcause")
+SAID_LATER = ("acknowledged", "answered", "replied", "rated", "upset", "rootcause")
 """Of grievances that were filed before, maybe."""
 OFTEN_NONE = {"complaints", "asked", "solved", "rechecked"}
 """Hidden though there may be none."""
@@ -38,6 +38,7 @@ class Number(NamedTuple):
     end: int  # the day after
     place: Place
     name: str
+    station: str = ""
 
     @property
     def is_points(self) -> bool:
@@ -54,6 +55,8 @@ class Attack:
     unlisted: set[Number] = field(default_factory=set)  # not even shown as hidden
     most: dict[Number, int] = field(default_factory=dict)  # no more people said something than answered
     least: dict[Number, int] = field(default_factory=dict)
+    station: str = ""  # whose figures these are, of many
+    between: list[tuple[Number, ...]] = field(default_factory=list)  # what adds up beside: the first is the sum
 
     def sees(self, period: Period, place: Place, figures: Mapping[str, Mapping[str, Any]]) -> None:
         """Write down figures as `cleancall stats --json` shows them: value, n, hidden."""
@@ -62,7 +65,8 @@ class Attack:
             self._sees_scores(period, place, item, shown)
         counts = {"grievances": "grievances", "praise": "praise"}
         ns = {"within_due": "replied", "reply": "replied", "acknowledge": "acknowledged", "answer": "answered"}
-        for figure, name in (counts | ns | {"agreement": "rechecked"}).items():
+        ns |= {"agreement": "rechecked", "answer_satisfied": "rated", "recovery": "upset"}
+        for figure, name in (counts | ns).items():
             if figure in shown:
                 number = shown[figure]["value"] if figure in counts else shown[figure]["n"]
                 self.notes(period, place, name, None if shown[figure]["hidden"] else number)
@@ -105,12 +109,24 @@ class Attack:
 
     def notes(self, period: Period, place: Place, name: str, number: float | None) -> None:
         """Write down a number; None: it is hidden."""
-        what = Number(period.first.toordinal(), period.last.toordinal() + 1, place, name)
+        what = self.number_of(period, place, name)
         if number is None:
             self.hidden.add(what)
         else:
             seen = self.known.setdefault(what, int(number))
             assert seen == number, (what, seen, number)  # said twice, it is the same
+
+    def number_of(self, period: Period, place: Place, name: str) -> Number:
+        """Name a number of this station's."""
+        return Number(period.first.toordinal(), period.last.toordinal() + 1, place, name, self.station)
+
+    def takes(self, other: "Attack") -> None:
+        """Add what was seen of another station."""
+        self.known |= other.known
+        self.hidden |= other.hidden
+        self.unlisted |= other.unlisted
+        self.most |= other.most
+        self.least |= other.least
 
     def sees_answered(self, period: Period, place: Place, answered: int) -> None:
         """Write down how many answered, which is work: no more can have said a thing, and none is shown as none."""
@@ -131,7 +147,7 @@ class Attack:
             if topic in counts or answered >= 5 or not answered:
                 self.notes(period, place, name, counts.get(topic, 0))
             else:
-                self.unlisted.add(Number(period.first.toordinal(), period.last.toordinal() + 1, place, name))
+                self.unlisted.add(self.number_of(period, place, name))
 
     @property
     def recovered(self) -> set[Number]:
@@ -154,14 +170,14 @@ class Attack:
     def _lines(self, names: set[str]) -> Iterator[tuple[Number, ...]]:
         """Find what adds up: the first of each is the sum of the others."""
         seen = {each for each in {*self.known, *self.hidden, *self.unlisted} if each.name in names}
-        by_when: dict[tuple[int, int, str], list[Number]] = defaultdict(list)
-        of_place: dict[tuple[Place, str], list[Number]] = defaultdict(list)
-        categories: dict[tuple[int, int, Place], list[Number]] = defaultdict(list)
+        by_when: dict[Number, list[Number]] = defaultdict(list)
+        of_place: dict[Number, list[Number]] = defaultdict(list)
+        categories: dict[Number, list[Number]] = defaultdict(list)
         for each in sorted(seen):
-            by_when[each.first, each.end, each.name].append(each)
-            of_place[each.place, each.name].append(each)
+            by_when[each._replace(place=STATION)].append(each)
+            of_place[each._replace(first=0, end=0)].append(each)
             if each.name.startswith("category:"):
-                categories[each.first, each.end, each.place].append(each)
+                categories[each._replace(name="grievances")].append(each)
         for numbers in by_when.values():
             whole = [each for each in numbers if each.place == STATION]
             for at in (0, 1):
@@ -171,30 +187,33 @@ class Attack:
         for each in seen:
             if each.name == "asked":
                 yield (each, each._replace(name="solved"), each._replace(name="grievances"))
-        for (first, end, place), parts in categories.items():
-            yield (Number(first, end, place, "grievances"), *parts)
+        for grievances, parts in categories.items():
+            yield (grievances, *parts)
         for numbers in of_place.values():
             yield from _tilings(numbers)
+        yield from (line for line in self.between if line[0].name in names)
 
-    def _solved(self, lines: Sequence[tuple[Number, ...]], unknown: Sequence[Number]) -> set[Number]:
+    @staticmethod
+    def _solved(lines: Sequence[tuple[Number, ...]], unknown: Sequence[Number]) -> set[Number]:
         """Solve the equations, whatever the numbers are."""
-        at = {each: place for place, each in enumerate(unknown)}
-        rows = [line for line in lines if any(each in at for each in line)]
-        if not rows:
-            return set()
-        matrix = np.zeros((len(rows), len(unknown)))
-        for row, (whole, *parts) in enumerate(rows):
-            for each, sign in [(whole, -1), *((part, 1) for part in parts)]:
-                if each in at:
-                    matrix[row, at[each]] += sign
-        _, sizes, space = np.linalg.svd(matrix, full_matrices=False)
-        told = (space[sizes > 1e-9] ** 2).sum(axis=0)
-        return {each for each in unknown if told[at[each]] > 1 - 1e-6}
+        found: set[Number] = set()
+        for rows, some in _systems(lines, unknown):
+            at = {each: place for place, each in enumerate(some)}
+            matrix = np.zeros((len(rows), len(some)))
+            for row, (whole, *parts) in enumerate(rows):
+                for each, sign in [(whole, -1), *((part, 1) for part in parts)]:
+                    if each in at:
+                        matrix[row, at[each]] += sign
+            _, sizes, space = np.linalg.svd(matrix, full_matrices=False)
+            told = (space[sizes > 1e-9] ** 2).sum(axis=0)
+            found |= {each for each in some if told[at[each]] > 1 - 1e-6}
+        return found
 
     def _cornered(self, lines: Sequence[tuple[Number, ...]], unknown: Sequence[Number]) -> set[Number]:
         """Draw bounds closer until nothing changes: what can be one number only."""
-        low = {each: self.least.get(each, 0) for each in unknown} | self.known
-        high = {each: self.most.get(each, INFINITE) for each in unknown} | self.known
+        known = {each: self.known[each] for line in lines for each in line if each in self.known}
+        low = {each: self.least.get(each, 0) for each in unknown} | known
+        high = {each: self.most.get(each, INFINITE) for each in unknown} | known
         changed = True
         while changed:
             changed = False
@@ -207,6 +226,29 @@ class Attack:
                     rest = (low[whole] - (most - high[each]), high[whole] - (least - low[each]))
                     changed |= _narrow(low, high, each, rest)
         return {each for each in unknown if low[each] == high[each]}
+
+
+def _systems(
+    lines: Sequence[tuple[Number, ...]], unknown: Sequence[Number]
+) -> Iterator[tuple[list[tuple[Number, ...]], list[Number]]]:
+    """Part the equations into those that share no unknown number, so that those of each station are solved apart."""
+    of: dict[Number, list[int]] = {each: [] for each in unknown}
+    for row, line in enumerate(lines):
+        for each in line:
+            if each in of:
+                of[each].append(row)
+    left = dict.fromkeys(each for each in unknown if of[each])
+    while left:
+        rows, some, new = set[int](), list[Number](), [next(iter(left))]
+        while new:
+            each = new.pop()
+            if each not in left:
+                continue
+            del left[each]
+            some.append(each)
+            rows |= (found := {*of[each]} - rows)
+            new += [other for row in found for other in lines[row] if other in left]
+        yield [lines[row] for row in sorted(rows)], some
 
 
 def _narrow(low: dict[Number, int], high: dict[Number, int], what: Number, to: tuple[int, int]) -> bool:

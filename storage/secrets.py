@@ -40,6 +40,7 @@ class Secrets:
         self, data_keys: Sequence[str], *, hash_keys: Sequence[str] = (), trail_keys: Sequence[str] = ()
     ) -> None:
         self.count = len(data_keys)
+        self.report_key = ""  # signs the files that a region collects
         self.marks = True  # not while a database of an older version is brought up to date
         self.listed = {
             KeyKind.DATA: [*data_keys],

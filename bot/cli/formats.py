@@ -44,6 +44,25 @@ def report_writer(form: Format) -> Writer | None:
             return report_pdf
 
 
+def region_audit_writer(form: Format) -> Writer | None:
+    """Load what writes what came to a region's audit. None: the screen."""
+    from bot.documents import region_audit
+
+    match form:
+        case Format.TABLE:
+            return None
+        case Format.JSON:
+            return region_audit.region_audit_json
+        case Format.CSV:
+            return region_audit.region_audit_csv
+        case Format.XLSX:
+            return region_audit.region_audit_workbook
+        case Format.PDF:
+            from bot.documents.region_audit_pdf import region_audit_pdf
+
+            return region_audit_pdf
+
+
 def region_writer(form: Format) -> Writer | None:
     """Load what writes a region's picture. None: the screen."""
     match form:

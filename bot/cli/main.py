@@ -17,7 +17,7 @@ from typer.core import TyperGroup
 from typer.main import get_group
 
 from bot.cli.exits import REFUSED, refuse
-from bot.cli.formats import NEEDS_OUT, Format, region_writer, report_writer
+from bot.cli.formats import NEEDS_OUT, Format, region_audit_writer, region_writer, report_writer
 from bot.cli.language import make_printable, reader_texts
 from bot.cli.usage import (
     NAME,
@@ -193,12 +193,15 @@ def put_together(
     period: str | None = None,
     form: Annotated[Format, typer.Option("--format")] = Format.TABLE,
     out: Path | None = None,
+    audit: Annotated[bool, typer.Option("--audit")] = False,
 ) -> None:
-    """Put the figures of many stations together."""
+    """Put the figures of many stations together, or what came to audit there."""
     if form in NEEDS_OUT and out is None:
         raise Misuse("misuse.needs_out", form=form.value)
-    from bot.cli.region import write_region
+    from bot.cli.region import write_region, write_region_audit
 
+    if audit:
+        raise typer.Exit(write_region_audit(files, table, period or "", region_audit_writer(form), out))
     raise typer.Exit(write_region(files, table, period or "", region_writer(form), out))
 
 

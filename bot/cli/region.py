@@ -1,6 +1,7 @@
 """`cleancall region`: the files of many stations in one picture, on the screen or in a file. It needs no database."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -12,16 +13,20 @@ from bot.cli.reasons import explained
 from bot.cli.saving import write_out
 from bot.clock import wall_clock
 from bot.demo.region import LAST, write_sample
+from bot.documents.audit_reading import read_audit
+from bot.documents.region_audit_tables import audit_subtitle_of, audit_tables
 from bot.documents.region_pdf import region_pdf
 from bot.documents.region_reading import read_files
 from bot.documents.region_sentences import sentences_of, subtitle_of
 from bot.documents.region_tables import all_tables, fault_text
 from bot.documents.region_xlsx import region_workbook
+from bot.documents.report_reading import read_report
 from bot.documents.report_tables import Table
 from bot.domain.calendar import SEOUL
 from bot.domain.figures.periods import Period, PeriodKind, period_with
+from bot.domain.figures.region.audit import AuditPicture, audit_picture_of
 from bot.domain.figures.region.cards import RegionCard
-from bot.domain.figures.region.files import Collected
+from bot.domain.figures.region.files import Collected, FileT
 from bot.domain.figures.region.picture import picture_of
 from bot.domain.figures.region.table import Region
 from bot.settings import system_name
@@ -30,6 +35,7 @@ from bot.texts import Texts
 from bot.texts.periods import read_period
 
 Writer = Callable[[RegionCard, Texts], bytes]
+AuditWriter = Callable[[AuditPicture, Texts], bytes]
 REPORTS = "*.json"
 """What is taken of a folder."""
 
@@ -39,9 +45,8 @@ def write_region(paths: Sequence[Path], table: Path | None, words: str, writer: 
 
     def work(texts: Texts) -> int:
         region, now = _region(table), wall_clock().astimezone(SEOUL)
-        asked, _ = read_period(words, now.date())
-        collected = read_files(_contents(paths, texts), region)
-        period = asked or _newest(collected)
+        collected = read_files(_contents(paths, texts), region, read_report)
+        period = _period(words, now, collected)
         if period is None:
             return refuse("\n".join([texts.plain("region.no_reports"), *_faults(collected, texts)]))
         card = picture_of(collected, region, period, now)
@@ -51,6 +56,31 @@ def write_region(paths: Sequence[Path], table: Path | None, words: str, writer: 
         return write_out(writer(card, texts), out, texts)
 
     return explained(work)
+
+
+def write_region_audit(
+    paths: Sequence[Path], table: Path | None, words: str, writer: AuditWriter | None, out: Path | None
+) -> int:
+    """Write what came to audit in some months, of audit's files alone."""
+
+    def work(texts: Texts) -> int:
+        region, now = _region(table), wall_clock().astimezone(SEOUL)
+        collected = read_files(_contents(paths, texts), region, read_audit)
+        period = _period(words, now, collected)
+        if period is None:
+            return refuse("\n".join([texts.plain("region.no_audit_reports"), *_faults(collected, texts)]))
+        card = audit_picture_of(collected, region, period, now)
+        if writer is None:
+            _show_tables(audit_subtitle_of(card, texts), audit_tables(card, texts))
+            return DONE
+        return write_out(writer(card, texts), out, texts)
+
+    return explained(work)
+
+
+def _period(words: str, now: datetime, collected: Collected[FileT]) -> Period | None:
+    asked, _ = read_period(words, now.date())
+    return asked or _newest(collected)
 
 
 def _region(table: Path | None) -> Region:
@@ -71,7 +101,7 @@ def _contents(paths: Sequence[Path], texts: Texts) -> Iterator[tuple[str, bytes 
             yield str(file), None
 
 
-def _newest(collected: Collected) -> Period | None:
+def _newest(collected: Collected[FileT]) -> Period | None:
     """Choose the newest month that at least half as many stations have as any: one alone says nothing of a region."""
     months = sorted(each.month for each in collected.reports)
     counts = {month: months.count(month) for month in months}
@@ -80,16 +110,20 @@ def _newest(collected: Collected) -> Period | None:
     return None if newest is None else period_with(PeriodKind.MONTH, newest)
 
 
-def _faults(collected: Collected, texts: Texts) -> list[str]:
+def _faults(collected: Collected[FileT], texts: Texts) -> list[str]:
     return [f"{each.file}: {fault_text(each, texts)}" for each in collected.left_out]
 
 
 def _show(card: RegionCard, texts: Texts) -> None:
+    _show_tables(subtitle_of(card, texts), all_tables(card, texts), sentences_of(card, texts))
+
+
+def _show_tables(subtitle: str, tables: Iterable[Table], sentences: Iterable[str] = ()) -> None:
     console = Console()
-    console.print(subtitle_of(card, texts), style="bold", markup=False)
-    for sentence in sentences_of(card, texts):
+    console.print(subtitle, style="bold", markup=False)
+    for sentence in sentences:
         console.print(f"· {sentence}", markup=False)
-    for table in all_tables(card, texts):
+    for table in tables:
         _show_table(console, table)
 
 
@@ -112,7 +146,7 @@ def show_sample(folder: Path, texts: Texts) -> int:
     except OSError as error:
         return refuse(texts.plain("region.sample_not_written", folder=str(folder), error=system_name(error)))
     region = load_region(folder / REGION_FILE)
-    collected = read_files(_contents([folder], texts), region)
+    collected = read_files(_contents([folder], texts), region, read_report)
     card = picture_of(collected, region, LAST, wall_clock().astimezone(SEOUL))
     (folder / "region.pdf").write_bytes(region_pdf(card, texts))
     (folder / "region.xlsx").write_bytes(region_workbook(card, texts))

@@ -128,8 +128,11 @@ class ReportFiles:
 
     async def _audit(self, what: AuditSheetNotice, sending: Sending, texts: Texts) -> Bundle | None:
         card = await self._desk.look(reports.see_audit_sheet, month=what.month, reader=sending.recipient)
-        paper = await _in_thread(_audit_workbook, card, texts)
-        return _bundle(sending, files_comment("audit", card.period, texts), (paper,))
+        papers = (
+            await _in_thread(_audit_workbook, card, texts),
+            _audit_json(card, self._desk.secrets.report_key, texts),
+        )
+        return _bundle(sending, files_comment("audit", card.period, texts), papers)
 
     async def _letter(self, what: LetterNotice, sending: Sending, texts: Texts) -> Bundle | None:
         card = await self._desk.look(letters.see_letter, notice=what, reader=sending.recipient)
@@ -195,6 +198,17 @@ def _audit_workbook(card: AuditCard, texts: Texts) -> ReportFile:
     title = files_comment("audit", card.period, texts)
     name = f"cleancall-audit-{card.period.first}.xlsx"
     return ReportFile(name=name, title=title, alt="", data=audit_workbook(card, texts))
+
+
+def _audit_json(card: AuditCard, report_key: str, texts: Texts) -> ReportFile:
+    """Write the file for the audit of a headquarters, signed if the installation has a key to sign with."""
+    from bot.documents.audit_json import audit_json
+    from bot.documents.report_signature import signed
+
+    written = audit_json(card).encode()
+    data = signed(written, report_key) if report_key else written
+    title = files_comment("audit", card.period, texts)
+    return ReportFile(name=f"cleancall-audit-{card.period.first}.json", title=title, alt="", data=data)
 
 
 def _letter(card: LetterCard, texts: Texts) -> ReportFile:

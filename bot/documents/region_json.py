@@ -3,8 +3,7 @@
 import json
 from typing import Any
 
-from bot.documents.report_json import DECIMALS, value_in_json
-from bot.domain.figures.periods import Period
+from bot.documents.report_json import DECIMALS, period_in_json, value_in_json
 from bot.domain.figures.region.cards import RegionCard, StationLine, Sum, TopicSum, Unusual
 from bot.domain.figures.region.intervals import Interval
 
@@ -22,12 +21,12 @@ def _region(card: RegionCard) -> dict[str, Any]:
         "format": FORMAT,
         "region": card.region,
         "made_at": card.made_at.isoformat(),
-        "period": _period(card.period),
+        "period": period_in_json(card.period),
         "stations": list(card.stations),
         "expected": card.expected,
         "figures": {str(each.figure): _sum(each.now) | {"changed": each.is_changed} for each in card.figures},
         "before": {
-            "period": _period(card.before),
+            "period": period_in_json(card.before),
             "stations": card.stations_before,
             "figures": {str(each.figure): _sum(each.before) for each in card.figures},
         },
@@ -61,8 +60,8 @@ def _line(line: StationLine) -> dict[str, Any]:
     return {
         "station": line.station,
         **value_in_json(line.value),
-        "interval": _interval(line.interval),
-        "limits": _interval(line.limits),
+        "interval": interval_in_json(line.interval),
+        "limits": interval_in_json(line.limits),
         "standing": line.standing,
     }
 
@@ -83,23 +82,20 @@ def _unusual(each: Unusual) -> dict[str, Any]:
         "month": each.month.isoformat(),
         "figure": str(each.figure),
         **value_in_json(each.value),
-        "usual": _interval(each.usual),
+        "usual": interval_in_json(each.usual),
         "months": each.months,
     }
-
-
-def _period(period: Period) -> dict[str, str]:
-    return {"kind": period.kind, "first": period.first.isoformat(), "last": period.last.isoformat()}
 
 
 def _sum(some: Sum) -> dict[str, Any]:
     return {
         **value_in_json(some.value),
-        "interval": _interval(some.interval),
+        "interval": interval_in_json(some.interval),
         "stations": some.stations,
         "hidden_stations": some.hidden,
     }
 
 
-def _interval(interval: Interval | None) -> list[float] | None:
+def interval_in_json(interval: Interval | None) -> list[float] | None:
+    """Write an interval."""
     return None if interval is None else [round(interval.low, DECIMALS), round(interval.high, DECIMALS)]

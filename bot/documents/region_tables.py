@@ -1,6 +1,6 @@
 """The tables of a region's picture. Stations and departments stand in the order of their names: nobody is ranked."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.documents.report_tables import ISO_DAY, ONE_DECIMAL, PER_CENT, WHOLE, Entry, Table, words
@@ -8,7 +8,7 @@ from bot.domain.figures.figures import FigureUnit, Value
 from bot.domain.figures.periods import PeriodKind, period_with
 from bot.domain.figures.region.cards import RegionCard, RegionFigure, StationLine, StationsFigure, Sum, Unusual
 from bot.domain.figures.region.files import LeftOut, Marked
-from bot.domain.figures.region.intervals import FEWEST, LEAST_N, Standing
+from bot.domain.figures.region.intervals import FEWEST, LEAST_N, Interval, Standing
 from bot.domain.figures.region.picture import BY_DEPARTMENT
 from bot.texts import Texts
 from bot.texts.figures import change_text, figure_name, figure_text, interval_text, period_text
@@ -34,8 +34,8 @@ def _figure_row(each: RegionFigure, texts: Texts) -> tuple[Entry, ...]:
         _total(now, texts),
         words(interval_text(now.interval, now.value.unit, texts)),
         _n(now.value),
-        _whole(now.stations),
-        _whole(now.hidden),
+        whole(now.stations),
+        whole(now.hidden),
         _total(each.before, texts),
         words(texts.plain("region.changed", change=change) if each.is_changed else change),
     )
@@ -99,7 +99,7 @@ def departments_table(card: RegionCard, texts: Texts) -> Table:
     rows = [
         (
             words(line.name),
-            _whole(line.stations),
+            whole(line.stations),
             *(entry for figure in BY_DEPARTMENT for entry in _summed(line.sums[figure], texts)),
         )
         for line in card.departments
@@ -113,7 +113,7 @@ def departments_table(card: RegionCard, texts: Texts) -> Table:
 
 
 def _summed(some: Sum, texts: Texts) -> tuple[Entry, Entry]:
-    return _total(some, texts), _whole(some.hidden)
+    return _total(some, texts), whole(some.hidden)
 
 
 def topics_table(card: RegionCard, group: str, texts: Texts) -> Table:
@@ -122,8 +122,8 @@ def topics_table(card: RegionCard, group: str, texts: Texts) -> Table:
         (
             words(texts.word(group, each.topic)),
             _counted(each.count, each.hidden, texts),
-            _whole(each.hidden),
-            _whole(each.before),
+            whole(each.hidden),
+            whole(each.before),
         )
         for each in card.topics
         if each.kind == group
@@ -142,7 +142,7 @@ def cells_table(card: RegionCard, texts: Texts) -> Table:
             words(cell.department),
             words(texts.word("category", cell.category)),
             _counted(cell.count, cell.hidden, texts),
-            _whole(cell.hidden),
+            whole(cell.hidden),
         )
         for cell in card.cells
         if cell.count
@@ -165,15 +165,19 @@ def _unusual_row(each: Unusual, texts: Texts) -> tuple[Entry, ...]:
         _value(each.value, texts),
         _n(each.value),
         words(interval_text(each.usual, each.value.unit, texts)),
-        _whole(each.months),
+        whole(each.months),
     )
 
 
 def missing_table(card: RegionCard, texts: Texts) -> Table:
     """Which months of which stations are not there."""
+    return missing_table_of(card.missing, texts)
+
+
+def missing_table_of(missing: Mapping[str, Sequence[date]], texts: Texts) -> Table:
+    """Name the months that are not there, by station."""
     rows = [
-        (words(station), _whole(len(months)), words(months_text(months, texts)))
-        for station, months in card.missing.items()
+        (words(station), whole(len(months)), words(months_text(months, texts))) for station, months in missing.items()
     ]
     return _table(
         "missing", ("station", "count", "missing_months"), rows, "missing_note" if rows else "nothing_missing", texts
@@ -182,8 +186,13 @@ def missing_table(card: RegionCard, texts: Texts) -> Table:
 
 def files_table(card: RegionCard, texts: Texts) -> Table:
     """What is said of the files: those that are left out first."""
-    rows = [(words(each.file), words(fault_text(each, texts))) for each in card.left_out]
-    rows += [(words(each.file), words(mark_text(each, texts))) for each in card.marked]
+    return files_table_of(card.left_out, card.marked, texts)
+
+
+def files_table_of(left_out: Iterable[LeftOut], marked: Iterable[Marked], texts: Texts) -> Table:
+    """Say of each file what is to be said."""
+    rows = [(words(each.file), words(fault_text(each, texts))) for each in left_out]
+    rows += [(words(each.file), words(mark_text(each, texts))) for each in marked]
     return _table("files", ("file", "said"), rows, "files_note" if rows else "nothing_of_files", texts)
 
 
@@ -255,13 +264,19 @@ def _counted(count: int, hidden: int, texts: Texts) -> Entry:
     if not count and hidden:
         return words(texts.plain("unit.hidden"))
     if not hidden:
-        return _whole(count)
+        return whole(count)
     return Entry(text=texts.plain("region.at_least", value=f"{count:,}"), number=count, format=AT_LEAST)
 
 
+def share_entries(value: Value, interval: Interval | None, texts: Texts) -> tuple[Entry, Entry, Entry]:
+    """Write a share, its interval and its n."""
+    return _value(value, texts), words(interval_text(interval, value.unit, texts)), _n(value)
+
+
 def _n(value: Value) -> Entry:
-    return words("") if value.is_hidden or value.unit is FigureUnit.COUNT else _whole(value.n)
+    return words("") if value.is_hidden or value.unit is FigureUnit.COUNT else whole(value.n)
 
 
-def _whole(count: int) -> Entry:
+def whole(count: int) -> Entry:
+    """Make an entry that is a whole number."""
     return Entry(text=f"{count:,}", number=count, format=WHOLE)

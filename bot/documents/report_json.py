@@ -28,10 +28,10 @@ def _report(card: ReportCard) -> dict[str, Any]:
         "format": FORMAT,
         "station": card.station,
         "made_at": card.made_at.isoformat(),
-        "period": _period(stats.period),
+        "period": period_in_json(stats.period),
         "scope": {"department": stats.scope.department, "petition_type": stats.scope.petition_type},
         "figures": _figures(stats.values),
-        "before": {"period": _period(stats.before), "figures": _figures(stats.values_before)},
+        "before": {"period": period_in_json(stats.before), "figures": _figures(stats.values_before)},
         "said": {
             "period": _period_or_none(stats.said),
             "before": _period_or_none(stats.said_before),
@@ -70,12 +70,13 @@ def _survey(stats: StatsCard) -> dict[str, Any]:
     }
 
 
-def _period(period: Period) -> dict[str, str]:
+def period_in_json(period: Period) -> dict[str, str]:
+    """Write a period."""
     return {"kind": period.kind, "first": period.first.isoformat(), "last": period.last.isoformat()}
 
 
 def _period_or_none(period: Period | None) -> dict[str, str] | None:
-    return None if period is None else _period(period)
+    return None if period is None else period_in_json(period)
 
 
 def _figures(values: Values) -> dict[str, Any]:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import from_json
 
+from bot.documents.audit_json import AUDIT
 from bot.documents.report_json import FORMAT
 from bot.domain.figures.figures import HIDDEN, AnyFigure, FigureUnit, Value, Values
-from bot.domain.figures.periods import Period, PeriodKind
+from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.domain.figures.publication import Topic
 from bot.domain.figures.region.files import FileFault, LeftOut, StationReport
 from bot.domain.figures.region.picture import ADDED_UP, BY_DEPARTMENT
@@ -29,19 +30,20 @@ def _one_line(name: str) -> str:
 
 
 Name = Annotated[str, Field(max_length=MOST_LETTERS), AfterValidator(_one_line)]
-Count = Annotated[int, Field(ge=0, le=MOST_COUNT)]
+Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2199, 12, 31))]
+Counted = Annotated[int, Field(ge=0, le=MOST_COUNT)]
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
     """A part of the file. What we do not know in it belongs to somebody else and is not read."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
 
-class _Value(_Part):
+class _Value(Part):
     unit: FigureUnit
     value: Annotated[float, Field(ge=0, le=MOST_COUNT, allow_inf_nan=False)] | None
-    n: Count
+    n: Counted
     hidden: bool
 
     @property
@@ -55,32 +57,43 @@ class _Value(_Part):
 Figures = dict[str, _Value]
 
 
-class _Period(_Part):
+class PeriodPart(Part):
+    """A period, as files write it."""
+
     kind: PeriodKind
-    first: date
-    last: date
+    first: Day
+    last: Day
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> "PeriodPart":
+        """Refuse a period that ends before it begins, or is called a month and is none."""
+        whole = period_with(self.kind, self.first) if self.kind is not PeriodKind.RANGE else self.period
+        if self.first > self.last or whole != self.period:
+            raise ValueError(self.first)
+        return self
 
     @property
     def period(self) -> Period:
+        """The same among ours."""
         return Period(self.kind, self.first, self.last)
 
 
-class _Said(_Part):
-    period: _Period | None
+class _Said(Part):
+    period: PeriodPart | None
 
 
-class _Group(_Part):
+class _Group(Part):
     name: Name
     figures: Figures
 
 
-class _Scope(_Part):
+class _Scope(Part):
     department: str | None
     petition_type: str | None
 
 
-class _Counted(_Part):
-    count: Count | None
+class _Counted(Part):
+    count: Counted | None
     hidden: bool
 
 
@@ -97,17 +110,18 @@ class _Cell(_Counted):
     category: Category
 
 
-class _Factors(_Part):
+class _Factors(Part):
     root_causes: list[_Cause]
     categories: list[_Category]
     cells: list[_Cell]
 
 
-class _Report(_Part):
+class _Report(Part):
+    kind: None = None
     format: Literal[3]
     station: Name
     made_at: AwareDatetime
-    period: _Period
+    period: PeriodPart
     scope: _Scope
     figures: Figures
     said: _Said
@@ -134,6 +148,8 @@ def _fault_of(file: str, written: bytes) -> LeftOut:
         table: Any = from_json(written)
     except ValueError:
         return LeftOut(file=file, fault=FileFault.BROKEN)
+    if isinstance(table, dict) and table.get("kind") == AUDIT:
+        return LeftOut(file=file, fault=FileFault.OF_AUDIT)
     number = table.get("format") if isinstance(table, dict) else None
     if type(number) is not int or number == FORMAT:
         return LeftOut(file=file, fault=FileFault.FOREIGN)

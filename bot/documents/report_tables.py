@@ -155,7 +155,7 @@ def note_table(card: ReportCard, texts: Texts) -> Table:
 
 def audit_totals_table(card: AuditCard, texts: Texts) -> Table:
     """Return what came to audit, added up."""
-    totals = {"filed": card.filed, "open": card.open, "closed": card.closed, "money_yes": card.money_yes}
+    totals = {name: getattr(card, name) for name in ("filed", "open", "closed", "money_yes", "answered")}
     rows = [(words(texts.plain(f"document.audit_{name}")), _count(count, texts)) for name, count in totals.items()]
     return _table("audit", _heads(texts, "section", "count"), rows, texts.plain("document.audit_who"), texts)
 

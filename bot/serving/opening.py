@@ -222,4 +222,6 @@ def _opened(settings: DatabaseSettings, station: Station, now: Callable[[], date
 
 def secrets_of(settings: DatabaseSettings) -> Secrets:
     """Return the keys that are set."""
-    return Secrets(settings.data_keys, hash_keys=settings.hash_key, trail_keys=settings.trail_keys)
+    secrets = Secrets(settings.data_keys, hash_keys=settings.hash_key, trail_keys=settings.trail_keys)
+    secrets.report_key = settings.report_key
+    return secrets

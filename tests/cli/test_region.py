@@ -8,9 +8,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bot.documents.report_signature import public_key_of
+from bot.documents.audit_json import audit_json
+from bot.documents.report_signature import public_key_of, signed
 from tests.steps.processes import cleancall
 from tests.steps.regions import KEYS, month_of, with_facts, write_region, written
+from tests.steps.report_cards import audit_card
 
 OTHERS = {
     "forged.json": with_facts(written(month_of("은하경찰서"))),
@@ -71,6 +73,36 @@ def test_every_format_is_written(empty_environment: dict[str, str], tmp_path: Pa
     book = openpyxl.load_workbook(tmp_path / "r.xlsx")
     assert book.sheetnames[:2] == ["요약", "경찰서별"]
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_audits_files_are_put_together_apart_and_neither_kind_enters_the_other_picture(
+    empty_environment: dict[str, str], tmp_path: Path, table: Path
+) -> None:
+    for name in ("한빛경찰서", "샛별경찰서"):
+        data = signed(audit_json(audit_card(station=name)).encode(), KEYS[name])
+        (tmp_path / "files" / f"audit-{name}.json").write_bytes(data)
+    (tmp_path / "files" / "audit-forged.json").write_bytes(audit_json(audit_card(station="은하경찰서")).encode())
+    common = ("region", "files", "--table", str(table))
+
+    of_audit = cleancall(empty_environment, tmp_path, *common, "--audit", "--format", "json")
+    screen = cleancall(empty_environment, tmp_path, *common, "--audit")
+    sheet = cleancall(empty_environment, tmp_path, *common, "--audit", "--format", "xlsx", "--out", "a.xlsx")
+    pages = cleancall(empty_environment, tmp_path, *common, "--audit", "--format", "pdf", "--out", "a.pdf")
+    other = cleancall(empty_environment, tmp_path, *common, "--format", "json")
+
+    assert [each.returncode for each in (of_audit, screen, sheet, pages, other)] == [0] * 5, pages.stderr
+    picture, without = json.loads(of_audit.stdout), json.loads(other.stdout)
+    assert list(picture["stations"]) == ["샛별경찰서", "한빛경찰서"]
+    assert (picture["total"]["filed"], picture["total"]["money_yes"]["n"]) == (6, 300)
+    left_out = {Path(each["file"]).name: each["fault"] for each in picture["left_out"]}
+    assert (left_out["a.json"], left_out["audit-forged.json"]) == ("not_of_audit", "unsigned")
+    assert "감사 경로 광역 현황" in screen.stdout
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames[0] == "감사 경로 광역 현황"
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+    faults = [each["fault"] for each in without["left_out"] if "audit-" in each["file"]]
+    assert faults == ["of_audit"] * 3
+    assert "money_yes" not in other.stdout
+    assert "audit_grievances" not in other.stdout
 
 
 @pytest.mark.usefixtures("table")

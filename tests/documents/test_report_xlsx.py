@@ -154,6 +154,7 @@ def test_audit_gets_a_sheet_of_its_own() -> None:
     rows = rows_of(audit_workbook(audit_card(), KOREAN), "감사 경로 현황")
 
     assert ["접수", 3] in [row[:2] for row in rows]
+    assert ["응답하신 전화", 150] in [row[:2] for row in rows]
     assert ["수사과", "금품·향응·편의", 1] in [row[:3] for row in rows]
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.domain.calendar import SEOUL
@@ -252,11 +252,13 @@ def audit_card(**facts: Any) -> AuditCard:
     return AuditCard(
         **{
             "station": "한빛경찰서",
+            "made_at": NOVEMBER.end + timedelta(hours=9),
             "period": NOVEMBER,
             "filed": 3,
             "open": 2,
             "closed": 1,
             "money_yes": 1,
+            "answered": 150,
             "lines": lines,
             **facts,
         }

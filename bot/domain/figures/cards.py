@@ -254,11 +254,13 @@ class AuditCard:
     """The sheet that only one reader of audit gets: what they may read themselves, and nothing of who or what."""
 
     station: str
+    made_at: datetime
     period: Period
     filed: int
     open: int
     closed: int
     money_yes: int
+    answered: int  # calls: of so many it is
     lines: tuple[AuditLine, ...]
 
 

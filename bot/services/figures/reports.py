@@ -13,6 +13,7 @@ from bot.domain.announcements import (
     WeeklyDigestNotice,
 )
 from bot.domain.figures.cards import AuditCard, AuditLine, ReportCard, Scope, StatsCard
+from bot.domain.figures.figures import Count
 from bot.domain.figures.periods import Period, PeriodKind, period_of, period_with, text_of
 from bot.domain.grievances.kinds import Category
 from bot.domain.grievances.states import GrievanceState
@@ -20,7 +21,7 @@ from bot.domain.notices import NoticeKind
 from bot.domain.roles import Action, Role
 from bot.domain.trail import Event
 from bot.services.audit_access import readable_audit, sees_audit
-from bot.services.figures.closing import close_periods_when_due
+from bot.services.figures.closing import close_periods_when_due, tallies_in
 from bot.services.figures.departments import tell_heads
 from bot.services.figures.factors import factors_of, work_in
 from bot.services.figures.figures import groups_of, scope_named, stats_of, trend_to
@@ -127,11 +128,13 @@ def see_audit_sheet(unit: Unit, *, month: date, reader: str) -> AuditCard:
     cells = Counter((group.department, Category(grievance.category)) for grievance, group, _ in found)
     return AuditCard(
         station=unit.station.name,
+        made_at=unit.now,
         period=period,
         filed=len(found),
         open=states[False],
         closed=states[True],
         money_yes=sum(said_yes for _, _, said_yes in found),
+        answered=sum(tally.counts[Count.COMPLETED] for tally in tallies_in(unit, period).values()),
         lines=tuple(
             AuditLine(department=department, category=category, count=count)
             for (department, category), count in sorted(cells.items())

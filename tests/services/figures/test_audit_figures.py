@@ -105,6 +105,7 @@ def test_audit_sees_the_difference(sqlite_url: str) -> None:
     )  # the next round is kept from who answered
     assert values[Figure.MONEY_YES].value == pytest.approx(2 / (CALLS - 1))
     assert (sheet.filed, sheet.money_yes, sheet.closed) == (3, 2, 1)
+    assert sheet.answered == values[Figure.MONEY_YES].n == CALLS - 1
 
 
 def test_an_audit_officer_does_not_count_what_is_about_themselves(database_url: str) -> None:

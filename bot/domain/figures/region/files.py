@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 from bot.domain.figures.figures import Values
 from bot.domain.figures.periods import Period, PeriodKind
@@ -41,13 +42,29 @@ class FileMark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StationReport:
-    """A month of a station, as its file says it. What is hidden there has no number in it."""
+class StationFile:
+    """A file of one station."""
 
     file: str
     station: str
     made_at: datetime
     period: Period
+
+    @property
+    def is_running(self) -> bool:
+        """Check whether the month was not over when the file was made."""
+        return self.made_at < self.period.end
+
+    @property
+    def month(self) -> date:
+        """Its first day."""
+        return self.period.first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StationReport(StationFile):
+    """A month of a station, as its file says it. What is hidden there has no number in it."""
+
     said: Period | None  # of which closed period is what people said
     values: Values
     departments: Mapping[str, Values]
@@ -58,11 +75,6 @@ class StationReport:
     def is_running(self) -> bool:
         """Check whether the month was not over when the file was made, so that what people said is another month's."""
         return self.made_at < self.period.end or (self.said is not None and self.said != self.period)
-
-    @property
-    def month(self) -> date:
-        """Its first day."""
-        return self.period.first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,11 +95,14 @@ class Marked:
     facts: Mapping[str, str | int] = field(default_factory=dict)
 
 
+FileT = TypeVar("FileT", bound=StationFile)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Collected:
+class Collected(Generic[FileT]):
     """The reports that count, one for each station and month, and what is said of the files."""
 
-    reports: Sequence[StationReport]
+    reports: Sequence[FileT]
     left_out: Sequence[LeftOut] = ()
     marked: Sequence[Marked] = ()
 
@@ -114,16 +129,16 @@ def _month_after(month: date) -> date:
 
 
 def collect(
-    reports: Iterable[StationReport],
+    reports: Iterable[FileT],
     *,
     left_out: Sequence[LeftOut] = (),
     unchecked: AbstractSet[str] = frozenset(),
-) -> Collected:
+) -> Collected[FileT]:
     """Choose what counts: whole months of whole stations, of each the one made last.
 
     `unchecked` are the files whose station nobody could prove. The order of the files makes no difference.
     """
-    faults, found = list(left_out), defaultdict[tuple[str, date], list[StationReport]](list)
+    faults, found = list(left_out), defaultdict[tuple[str, date], list[FileT]](list)
     for report in reports:
         if report.period.kind is PeriodKind.MONTH:
             found[report.station, report.month].append(report)
@@ -143,6 +158,6 @@ def collect(
     )
 
 
-def _doubled(report: StationReport, newest: StationReport) -> LeftOut:
+def _doubled(report: StationFile, newest: StationFile) -> LeftOut:
     fault = FileFault.TWICE if report.made_at == newest.made_at else FileFault.REPLACED
     return LeftOut(file=report.file, fault=fault, facts={"other": newest.file})

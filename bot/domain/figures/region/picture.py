@@ -91,7 +91,7 @@ WATCHED_MONTHS = 24
 """So many months of its own past stand beside a station's month."""
 
 
-def picture_of(collected: Collected, region: Region, period: Period, made_at: datetime) -> RegionCard:
+def picture_of(collected: Collected[StationReport], region: Region, period: Period, made_at: datetime) -> RegionCard:
     """Make the picture of some months, beside the same months a year before."""
     before = year_before(period)
     now, then = (_reports_in(collected, each) for each in (period, before))
@@ -127,7 +127,7 @@ def year_before(period: Period) -> Period:
     return Period(PeriodKind.RANGE, first, last)
 
 
-def _reports_in(collected: Collected, period: Period) -> list[StationReport]:
+def _reports_in(collected: Collected[StationReport], period: Period) -> list[StationReport]:
     months = {*months_of(period)}
     return [each for each in collected.reports if each.month in months]
 
@@ -279,7 +279,7 @@ class _DepartmentReader:
         ]
 
 
-def _unusual(collected: Collected, period: Period) -> Iterable[Unusual]:
+def _unusual(collected: Collected[StationReport], period: Period) -> Iterable[Unusual]:
     """Find the months of stations that their own past does not let expect, by station, month and figure."""
     months = {*months_of(period)}
     for station, reports in sorted(_by(collected.reports).items()):

@@ -12,6 +12,7 @@ from bot.domain.station_tables import Sms, SmsPort
 from bot.serving.advance_texts import proxy_to
 from bot.settings import Settings, system_name
 
+LONGEST_FIRST_LINE = 256
 PORTS = {"https": 443, "http": 80}
 
 
@@ -35,7 +36,21 @@ def _fault_of_folder(folder: Path) -> Finding | None:
 
 
 def _fault_of_program(program: str) -> Finding | None:
-    return None if shutil.which(program) else _faulty(InstallationFault.TEXT_PROGRAM_MISSING, program=program)
+    is_there = shutil.which(program) and _can_start(Path(program))
+    return None if is_there else _faulty(InstallationFault.TEXT_PROGRAM_MISSING, program=program)
+
+
+def _can_start(program: Path) -> bool:
+    """Check whether a file can be started: a script names an interpreter that is there, and no CR behind it."""
+    try:
+        with program.open("rb") as opened:
+            begun = opened.read(LONGEST_FIRST_LINE)
+    except OSError:  # it may be run, and not read
+        return True
+    if not begun.startswith(b"#!"):
+        return b"\0" in begun
+    interpreter = begun[2:].split(b"\n")[0].strip(b" \t").split(b" ")[0].decode(errors="replace")
+    return bool(interpreter) and shutil.which(interpreter) is not None
 
 
 async def _fault_of_gateway(settings: Settings, sms: Sms) -> Finding | None:

@@ -36,6 +36,15 @@ async def test_a_port_that_works_is_told_well_and_nothing_is_sent(tmp_path: Path
     assert await look_at_texts(Settings.model_construct(), NO_SMS) == []
 
 
+@pytest.mark.parametrize("begun", ["echo sent", "#!/nowhere/sh", "#!/bin/sh\r", "#!", ""])
+async def test_a_program_that_the_system_cannot_start_is_named(tmp_path: Path, begun: str) -> None:
+    program = tmp_path / "sms"
+    program.write_bytes(f"{begun}\nexit 0\n".encode())
+    program.chmod(0o700)
+
+    assert await looked(SmsPort.COMMAND, command=(str(program),)) is InstallationFault.TEXT_PROGRAM_MISSING
+
+
 @pytest.mark.parametrize(
     ("port", "facts", "fault"),
     [

@@ -164,7 +164,8 @@ class _Reader:
             return SurveyItem(key=key)
         if key == MONEY:
             self.wrong(SettingFault.MONEY_IS_NO_ITEM, place)
-        elif not ITEM_KEY.fullmatch(key):
+            return SurveyItem(key=key)
+        if not ITEM_KEY.fullmatch(key):
             self.wrong(SettingFault.NOT_AN_ITEM_KEY, place)
         self.known(value, tuple(LONGEST_WORDS), place)
         words = {name: self._item_words(value[name], name, place) for name in ITEM_WORDS if name in value}

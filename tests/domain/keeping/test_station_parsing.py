@@ -28,6 +28,7 @@ def test_words_of_a_column_are_kept_as_they_are_written() -> None:
         ({"petition_types": {"교통사고": 3}}, SettingFault.NOT_WORDS, "[petition_types] 교통사고"),
         ({"petition_types": {"교통사고": ["차"]}}, SettingFault.TOO_SHORT, "[petition_types] 교통사고"),
         ({"never_call": {"departments": ["없는과"]}}, SettingFault.NO_DEPARTMENT, "[never_call] departments"),
+        ({"survey": {"overall": {}, "money": {}}}, SettingFault.MONEY_IS_NO_ITEM, "[survey] money"),
         ({"list": {"columns": {"fone": []}}}, SettingFault.UNKNOWN_IN_TABLE, "[list.columns] fone"),
     ],
 )

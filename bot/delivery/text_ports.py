@@ -1,4 +1,4 @@
-"""The ports of the advance text: a file, a program, a gateway. Nothing of a text stands in the log."""
+"""The ports of the advance text: a file, a program, a gateway. The log says why one was not taken, nothing of it."""
 
 import asyncio
 import contextlib
@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import Protocol
 
 import aiohttp
+import structlog
 from aiohttp import ClientTimeout
 
 from bot.background import in_background
 from bot.domain.calls.advance_texts import OutgoingText, TextFate
 from bot.domain.station_tables import Sms, SmsPort
+
+log = structlog.get_logger(__name__)
 
 COLUMNS = ("number", "text", "key")
 FILE_NAME = "advance-texts-{day}.csv"
@@ -45,6 +48,13 @@ class TextPort(Protocol):
         """Hand a text over; what went wrong is its fate, and never an exception."""
 
 
+def _not_taken(text: OutgoingText, fate: TextFate, why: Exception | int | None) -> TextFate:
+    """Log why a text was not taken, by its id: the status that was answered, or the kind of the error."""
+    said = type(why).__name__ if isinstance(why, Exception) else f"status {why}"
+    log.warning("text.not_taken", text=text.id, fate=fate.value, why=said)
+    return fate
+
+
 class FilePort:
     """A CSV file for each day, for the station's own text system: readable by its owner alone (rule book §6)."""
 
@@ -58,8 +68,8 @@ class FilePort:
         """Add a line to the file of the day, unless it stands there."""
         try:
             await in_background(add_line, self._folder / FILE_NAME.format(day=day), text, words, self._seconds)
-        except OSError:
-            return TextFate.LATER
+        except OSError as error:
+            return _not_taken(text, TextFate.LATER, error)
         return TextFate.SENT
 
 
@@ -157,18 +167,19 @@ class CommandPort:
                 env=_environment(text.asked_as),
                 start_new_session=True,
             )
-        except OSError:
-            return TextFate.LATER
+        except OSError as error:
+            return _not_taken(text, TextFate.LATER, error)
         try:
             await asyncio.wait_for(running.communicate(f"{text.number}\n{words}".encode()), self._seconds)
-        except TimeoutError:
-            return TextFate.UNSURE
+        except TimeoutError as error:
+            return _not_taken(text, TextFate.UNSURE, error)
         finally:
             if running.returncode is None:
                 with contextlib.suppress(ProcessLookupError):
                     os.killpg(running.pid, signal.SIGKILL)
                 await running.wait()
-        return _fate_of_status(running.returncode)
+        fate = _fate_of_status(running.returncode)
+        return fate if fate is TextFate.SENT else _not_taken(text, fate, running.returncode)
 
 
 def _environment(key: str) -> Mapping[str, str]:
@@ -213,9 +224,10 @@ class HttpPort:
                 allow_redirects=False,
                 proxy=self._proxy,
             ) as answer:
-                return _fate_of_answer(answer.status)
-        except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
-            return TextFate.LATER
+                fate = _fate_of_answer(answer.status)
+                return fate if fate is TextFate.SENT else _not_taken(text, fate, answer.status)
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            return _not_taken(text, TextFate.LATER, error)
 
 
 def _fate_of_answer(status: int) -> TextFate:

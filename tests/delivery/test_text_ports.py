@@ -10,12 +10,14 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+import structlog
 
-from bot.delivery.text_ports import CommandPort, FilePort, HttpPort, add_line, delete_old_files, port_of
+from bot.delivery.text_ports import CommandPort, FilePort, HttpPort, TextPort, add_line, delete_old_files, port_of
 from bot.domain.calls.advance_texts import OutgoingText, TextFate
 from bot.domain.station_tables import NO_SMS, Sms, SmsPort
 from tests.steps.builders import FRIDAY, MONDAY
 from tests.steps.gateway import Faults, Gateway, gateway_at_work
+from tests.steps.processes import free_port
 
 WORDS = "[한빛경찰서] 안녕하십니까."
 TOKEN = "sms-token-0000"
@@ -237,3 +239,32 @@ async def test_a_station_has_the_port_that_it_chose(session: aiohttp.ClientSessi
 
     assert ports == [type(None), FilePort, CommandPort, HttpPort]
     await asyncio.sleep(0)
+
+
+async def test_the_log_says_why_a_text_was_not_taken_and_nothing_of_it(
+    tmp_path: Path, gateway: Gateway, session: aiohttp.ClientSession
+) -> None:
+    closed = Sms(port=SmsPort.HTTP, url=f"http://127.0.0.1:{free_port()}/", timeout_seconds=1)
+    strange = Sms(port=SmsPort.HTTP, url=gateway.address, timeout_seconds=1)
+    ports: list[TextPort] = [
+        FilePort(tmp_path / "gone"),
+        CommandPort((str(tmp_path / "gone"),), 1),
+        CommandPort(("/bin/sh", "-c", "exit 77"), 5),
+        CommandPort(("/bin/sh", "-c", "exec sleep 9"), 0.2),
+        HttpPort(session, closed, TOKEN, None),
+        HttpPort(session, strange, "another-token", None),
+    ]
+
+    with structlog.testing.capture_logs() as logged:
+        fates = [await port.send(a_text(), WORDS, MONDAY) for port in ports]
+
+    assert TextFate.SENT not in fates
+    assert [(each["text"], each["why"]) for each in logged] == [
+        (1, "FileNotFoundError"),
+        (1, "FileNotFoundError"),
+        (1, "status 77"),
+        (1, "TimeoutError"),
+        (1, "ClientConnectorError"),
+        (1, "status 401"),
+    ]
+    assert "0100000" not in str(logged)

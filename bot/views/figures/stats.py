@@ -102,7 +102,7 @@ def trial_blocks(values: Values, texts: Texts) -> list[Block]:
     shares = texts.mrkdwn("stats.trial", **facts, other=figure_text(without, texts), m=without.n)
     which = ("more" if found.value > 0 else "less") if found.is_sure else "unsure"
     points = {
-        name: texts.plain("stats.points", value=100 * size)
+        name: texts.plain("stats.points", value=round(100 * size, 1) + 0.0)  # -0.0 is none
         for name, size in (("difference", found.value), ("low", found.low), ("high", found.high))
     }
     said = texts.mrkdwn(f"stats.trial_{which}", **points)

@@ -1,5 +1,6 @@
 """`cleancall region`: the files of many stations in one picture, on the screen or in a file. It needs no database."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table as ScreenTable
+from rich.text import Text
 
 from bot.cli.exits import DONE, refuse
 from bot.cli.reasons import explained
@@ -96,9 +98,15 @@ def _contents(paths: Sequence[Path], texts: Texts) -> Iterator[tuple[str, bytes 
     said = texts.plain("region.reading", count=len(files))
     for file in track(files, said, console=screen, transient=True, disable=not screen.is_terminal):
         try:
-            yield str(file), file.read_bytes()
+            yield _name_of(file), file.read_bytes()
         except OSError:
-            yield str(file), None
+            yield _name_of(file), None
+
+
+def _name_of(file: Path) -> str:
+    """Write a file's name so that any screen and sheet can show it: each byte or letter that none can is a mark."""
+    name = os.fsencode(file).decode(errors="replace")
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)
 
 
 def _newest(collected: Collected[FileT]) -> Period | None:
@@ -132,9 +140,9 @@ def _show_table(console: Console, table: Table) -> None:
     if not table.rows:
         console.print(f"{table.title}: {table.note}", markup=False)
         return
-    shown = ScreenTable(*table.heads, title=table.title, caption=table.note)
+    shown = ScreenTable(*table.heads, title=Text(table.title), caption=Text(table.note))
     for row in table.rows:
-        shown.add_row(*(entry.text for entry in row))
+        shown.add_row(*(Text(entry.text) for entry in row))  # words of strangers are no markup
     console.print(shown)
 
 

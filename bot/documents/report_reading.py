@@ -20,6 +20,7 @@ MOST_BYTES = 5_000_000
 """A report of a month takes 200 KB."""
 MOST_LETTERS = 60
 MOST_COUNT = 10**9
+MOST_DEPARTMENTS, MOST_CELLS = 500, 10_000
 
 
 def _one_line(name: str) -> str:
@@ -113,7 +114,7 @@ class _Cell(_Counted):
 class _Factors(Part):
     root_causes: list[_Cause]
     categories: list[_Category]
-    cells: list[_Cell]
+    cells: Annotated[list[_Cell], Field(max_length=MOST_CELLS)]
 
 
 class _Report(Part):
@@ -125,7 +126,7 @@ class _Report(Part):
     scope: _Scope
     figures: Figures
     said: _Said
-    departments: list[_Group]
+    departments: Annotated[list[_Group], Field(max_length=MOST_DEPARTMENTS)]
     factors: _Factors
 
 

@@ -55,6 +55,21 @@ def test_good_files_are_shown_and_each_bad_one_is_named(
     assert shown["빠진 자료", "은하경찰서", "빠진 달"] == "2026년 11월"
 
 
+def test_words_of_strangers_are_shown_as_they_are_and_never_as_marks(
+    empty_environment: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "a.json").write_bytes(written(month_of("[/한빛]경찰서")))
+    (tmp_path / "files" / "\x1b[31mred.json").write_bytes(b"{}")
+
+    done = cleancall(empty_environment | {"COLUMNS": "400"}, tmp_path, "region", "files")
+
+    assert done.returncode == 0, done.stderr
+    assert "[/한빛]" in done.stdout
+    assert "[departments]" in done.stdout
+    assert "\x1b[31m" not in done.stdout
+
+
 def test_every_format_is_written(empty_environment: dict[str, str], tmp_path: Path, table: Path) -> None:
     common = ("region", "files", "--table", str(table))
 

@@ -51,6 +51,18 @@ WRONG = {
     "too many": (with_facts(FILE, figures=figures(value=1e300)), FileFault.FOREIGN),
     "no number": (with_facts(FILE, figures=figures(n="많음")), FileFault.FOREIGN),
     "another unit": (with_facts(FILE, figures=figures(unit="won")), FileFault.FOREIGN),
+    "no month": (
+        with_facts(FILE, period={"kind": "month", "first": "2026-11-02", "last": "2026-11-30"}),
+        FileFault.FOREIGN,
+    ),
+    "the end of time": (
+        with_facts(FILE, period={"kind": "month", "first": "9999-12-01", "last": "9999-12-31"}),
+        FileFault.FOREIGN,
+    ),
+    "a thousand departments": (
+        with_facts(FILE, departments=[{"name": f"{n}과", "figures": {}} for n in range(1000)]),
+        FileFault.FOREIGN,
+    ),
     "too large": (b" " * 5_000_001, FileFault.FOREIGN),
 }
 

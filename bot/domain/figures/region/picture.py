@@ -87,6 +87,8 @@ BY_DEPARTMENT: tuple[AnyFigure, ...] = (
     Figure.WITHIN_DUE,
     Figure.PRAISE,
 )
+MOST_NAMED = 12
+"""Departments that no table knows, of one file."""
 WATCHED_MONTHS = 24
 """So many months of its own past stand beside a station's month."""
 
@@ -240,7 +242,7 @@ class _DepartmentReader:
                 if not self._is_known(name) and raw != name:
                     unknown[report.file].append(raw)
         marks = [
-            Marked(file=file, mark=FileMark.OTHER_DEPARTMENTS, facts={"names": ", ".join(sorted({*names}))})
+            Marked(file=file, mark=FileMark.OTHER_DEPARTMENTS, facts={"names": _some_of(names)})
             for file, names in sorted(unknown.items())
         ]
         return [self._line(name, found[name]) for name in sorted(found)], marks
@@ -277,6 +279,12 @@ class _DepartmentReader:
             )
             for name, category in sorted(counts, key=lambda place: (place[0], [*Category].index(place[1])))
         ]
+
+
+def _some_of(names: Iterable[str]) -> str:
+    """Name as many as one can read."""
+    named = sorted({*names})
+    return ", ".join([*named[:MOST_NAMED], "…"] if len(named) > MOST_NAMED else named)
 
 
 def _unusual(collected: Collected[StationReport], period: Period) -> Iterable[Unusual]:

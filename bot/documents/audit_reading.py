@@ -6,7 +6,7 @@ from pydantic import AwareDatetime, ValidationError, model_validator
 from pydantic_core import from_json
 
 from bot.documents.audit_json import AUDIT, FORMAT
-from bot.documents.report_reading import MOST_BYTES, Counted, Name, Part, PeriodPart
+from bot.documents.report_reading import MOST_BYTES, Counted, Name, Part, PeriodPart, Place
 from bot.domain.figures.cards import AuditLine
 from bot.domain.figures.region.audit import AuditReport
 from bot.domain.figures.region.files import FileFault, LeftOut
@@ -14,7 +14,7 @@ from bot.domain.grievances.kinds import Category
 
 
 class _Line(Part):
-    department: Name
+    department: Place
     category: Category
     count: Counted
 

@@ -30,7 +30,13 @@ def _one_line(name: str) -> str:
     return tidy
 
 
+def _one_line_or_none(name: str) -> str:
+    return _one_line(name) if name else name
+
+
 Name = Annotated[str, Field(max_length=MOST_LETTERS), AfterValidator(_one_line)]
+Place = Annotated[str, Field(max_length=MOST_LETTERS), AfterValidator(_one_line_or_none)]
+"""A department; empty where the visitor list named none."""
 Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2199, 12, 31))]
 Counted = Annotated[int, Field(ge=0, le=MOST_COUNT)]
 
@@ -84,7 +90,7 @@ class _Said(Part):
 
 
 class _Group(Part):
-    name: Name
+    name: Place
     figures: Figures
 
 
@@ -107,7 +113,7 @@ class _Category(_Counted):
 
 
 class _Cell(_Counted):
-    department: Name
+    department: Place
     category: Category
 
 

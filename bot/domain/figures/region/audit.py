@@ -13,6 +13,7 @@ from bot.domain.figures.region.files import Collected, LeftOut, Marked, StationF
 from bot.domain.figures.region.intervals import Interval
 from bot.domain.figures.region.table import Region
 from bot.domain.lists.departments import department_among, department_spellings
+from bot.domain.station_tables import OTHER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +99,7 @@ def _lines(reports: Iterable[AuditReport], region: Region) -> list[AuditLine]:
     for report in reports:
         spellings = department_spellings(region.departments, report.month)
         for line in report.lines:
-            counts[department_among(line.department, spellings), line.category] += line.count
+            counts[department_among(line.department, spellings) or OTHER, line.category] += line.count
             categories[line.category.value] = line.category
     return [
         AuditLine(department=department, category=categories[category], count=count)

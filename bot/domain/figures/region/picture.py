@@ -59,7 +59,7 @@ from bot.domain.figures.region.intervals import (
 from bot.domain.figures.region.table import Region
 from bot.domain.grievances.kinds import Category, RootCause
 from bot.domain.lists.departments import department_among, department_spellings
-from bot.domain.station_tables import Department
+from bot.domain.station_tables import OTHER, Department
 
 OVERALL, OVERALL_TOP2 = figures_of(each for each in SHIPPED if each.is_overall)
 """How content people were overall, by the sentence that ships: another sentence is another question."""
@@ -228,7 +228,7 @@ class _DepartmentReader:
         if (raw, month) not in self._known:
             if month not in self._spellings:
                 self._spellings[month] = department_spellings(self._table, month)
-            self._known[raw, month] = department_among(raw, self._spellings[month])
+            self._known[raw, month] = department_among(raw, self._spellings[month]) or OTHER
         return self._known[raw, month]
 
     def lines(self, reports: Sequence[StationReport]) -> tuple[list[DepartmentLine], list[Marked]]:
@@ -239,7 +239,7 @@ class _DepartmentReader:
             for raw, values in report.departments.items():
                 name = self.name_of(raw, report.month)
                 found[name].append((report, values))
-                if not self._is_known(name) and raw != name:
+                if raw and not self._is_known(name) and raw != name:
                     unknown[report.file].append(raw)
         marks = [
             Marked(file=file, mark=FileMark.OTHER_DEPARTMENTS, facts={"names": _some_of(names)})

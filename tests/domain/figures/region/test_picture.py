@@ -196,3 +196,13 @@ def test_a_station_in_which_nobody_was_counted_stands_there_without_a_figure() -
 
     contact = next(each for each in card.by_station if each.figure is Figure.CONTACT)
     assert {line.station: line.standing is None for line in contact.lines} == {"가": False, "빈": True}
+
+
+def test_visits_of_no_department_are_among_the_others_and_their_file_counts() -> None:
+    card = picture(read(card_of("가", tally(100), NOVEMBER, **{"": tally(30), "교통과": tally(70)})))
+
+    assert [(line.name, line.sums[Figure.VISITS].value.value) for line in card.departments] == [
+        ("교통과", 70),
+        ("기타", 30),
+    ]
+    assert not [each for each in card.marked if each.mark is FileMark.OTHER_DEPARTMENTS]

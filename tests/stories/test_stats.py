@@ -284,7 +284,8 @@ async def test_the_week_and_the_month_are_reported_once(socket_station: SampleSt
     assert few in PdfReader(io.BytesIO(files[1])).pages[0].extract_text()
     assert [file["name"].split(".")[-1] for file in of_oh[0].json["files"]] == ["xlsx", "pdf"]
     assert len(of_oh) == 2
-    assert sorted(len(message.json["files"]) for message in of_han) == [1, 2]
+    kinds = sorted([file["name"].split(".")[-1] for file in message.json["files"]] for message in of_han)
+    assert kinds == [["xlsx", "json"], ["xlsx", "pdf"]], "audit's own figures for a headquarters, and the report"
     assert any("감사 경로 현황" in message.text for message in of_han)
     assert not any("감사 경로" in message.words for message in of_oh)
     assert not with_files(await kim.sees())

@@ -26,10 +26,11 @@ def with_desk(work: Work) -> int:
         desk = open_desk(settings, load_station(settings.station_file))
         if desk.is_copy:
             Console(stderr=True, soft_wrap=True).print(texts.plain("console.is_copy"), style="yellow", markup=False)
-        ORIGIN.set(Origin(door=Door.COMMAND_LINE, place=f"{socket.gethostname()}/{_system_user()}"))
+        before = ORIGIN.set(Origin(door=Door.COMMAND_LINE, place=f"{socket.gethostname()}/{_system_user()}"))
         try:
             return put_in_words(partial(work, desk), texts.of_station(desk.station))
         finally:
+            ORIGIN.reset(before)
             desk.close()
 
     return explained(open_and_work)

@@ -23,8 +23,8 @@ from bot.domain.calls.rechecks import RecheckOutcome
 from bot.domain.calls.results import MoneyAnswer
 from bot.domain.calls.states import CallState, Outcome
 from bot.domain.figures.figures import Figure, FigureUnit
+from bot.domain.figures.intervals import Standing
 from bot.domain.figures.region.files import FileFault, FileMark
-from bot.domain.figures.region.intervals import Standing
 from bot.domain.figures.topics import StatsTopic
 from bot.domain.grievances.accusations.kinds import Accusation
 from bot.domain.grievances.delays import DelayKind, DelayReason

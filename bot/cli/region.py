@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -18,7 +17,7 @@ from bot.demo.region import LAST, write_sample
 from bot.documents.audit_reading import read_audit
 from bot.documents.region_audit_tables import audit_subtitle_of, audit_tables
 from bot.documents.region_pdf import region_pdf
-from bot.documents.region_reading import read_files
+from bot.documents.region_reading import Reader, read_files
 from bot.documents.region_sentences import sentences_of, subtitle_of
 from bot.documents.region_tables import all_tables, fault_text
 from bot.documents.region_xlsx import region_workbook
@@ -26,9 +25,9 @@ from bot.documents.report_reading import read_report
 from bot.documents.report_tables import Table
 from bot.domain.calendar import SEOUL
 from bot.domain.figures.periods import Period, PeriodKind, period_with
-from bot.domain.figures.region.audit import AuditPicture, audit_picture_of
+from bot.domain.figures.region.audit import AuditPicture, AuditReport, audit_picture_of
 from bot.domain.figures.region.cards import RegionCard
-from bot.domain.figures.region.files import Collected, FileT
+from bot.domain.figures.region.files import Collected, FileT, StationReport
 from bot.domain.figures.region.picture import picture_of
 from bot.domain.figures.region.table import Region
 from bot.settings import system_name
@@ -45,19 +44,14 @@ REPORTS = "*.json"
 def write_region(paths: Sequence[Path], table: Path | None, words: str, writer: Writer | None, out: Path | None) -> int:
     """Write the picture of some months: as tables, or as a writer writes it. Files may be named or their folder."""
 
-    def work(texts: Texts) -> int:
-        region, now = _region(table), wall_clock().astimezone(SEOUL)
-        collected = read_files(_contents(paths, texts), region, read_report)
-        period = _period(words, now, collected)
-        if period is None:
-            return refuse("\n".join([texts.plain("region.no_reports"), *_faults(collected, texts)]))
-        card = picture_of(collected, region, period, now)
+    def draw(collected: Collected[StationReport], region: Region, period: Period, texts: Texts) -> int:
+        card = picture_of(collected, region, period, wall_clock().astimezone(SEOUL))
         if writer is None:
             _show(card, texts)
             return DONE
         return write_out(writer(card, texts), out, texts)
 
-    return explained(work)
+    return _put_together(read_report, "region.no_reports", paths, table, words, draw)
 
 
 def write_region_audit(
@@ -65,24 +59,36 @@ def write_region_audit(
 ) -> int:
     """Write what came to audit in some months, of audit's files alone."""
 
-    def work(texts: Texts) -> int:
-        region, now = _region(table), wall_clock().astimezone(SEOUL)
-        collected = read_files(_contents(paths, texts), region, read_audit)
-        period = _period(words, now, collected)
-        if period is None:
-            return refuse("\n".join([texts.plain("region.no_audit_reports"), *_faults(collected, texts)]))
-        card = audit_picture_of(collected, region, period, now)
+    def draw(collected: Collected[AuditReport], region: Region, period: Period, texts: Texts) -> int:
+        card = audit_picture_of(collected, region, period, wall_clock().astimezone(SEOUL))
         if writer is None:
             _show_tables(audit_subtitle_of(card, texts), audit_tables(card, texts))
             return DONE
         return write_out(writer(card, texts), out, texts)
 
+    return _put_together(read_audit, "region.no_audit_reports", paths, table, words, draw)
+
+
+def _put_together(
+    reader: Reader[FileT],
+    none: str,
+    paths: Sequence[Path],
+    table: Path | None,
+    words: str,
+    draw: Callable[[Collected[FileT], Region, Period, Texts], int],
+) -> int:
+    """Read files of one kind and draw them; `none`: the sentence for when there is nothing to draw."""
+
+    def work(texts: Texts) -> int:
+        region = _region(table)
+        collected = read_files(_contents(paths, texts), region, reader)
+        asked, _ = read_period(words, wall_clock().astimezone(SEOUL).date())
+        period = asked or _newest(collected)
+        if period is None:
+            return refuse("\n".join([texts.plain(none), *_faults(collected, texts)]))
+        return draw(collected, region, period, texts)
+
     return explained(work)
-
-
-def _period(words: str, now: datetime, collected: Collected[FileT]) -> Period | None:
-    asked, _ = read_period(words, now.date())
-    return asked or _newest(collected)
 
 
 def _region(table: Path | None) -> Region:
@@ -158,9 +164,7 @@ def show_sample(folder: Path, texts: Texts) -> int:
     card = picture_of(collected, region, LAST, wall_clock().astimezone(SEOUL))
     (folder / "region.pdf").write_bytes(region_pdf(card, texts))
     (folder / "region.xlsx").write_bytes(region_workbook(card, texts))
+    _show_tables(subtitle_of(card, texts), (), sentences_of(card, texts))
     console = Console(highlight=False, soft_wrap=True)
-    console.print(subtitle_of(card, texts), style="bold", markup=False)
-    for sentence in sentences_of(card, texts):
-        console.print(f"· {sentence}", markup=False)
     console.print(texts.plain("region.sample", folder=str(folder), count=count), markup=False)
     return DONE

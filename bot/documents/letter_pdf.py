@@ -4,7 +4,6 @@
 in 끝, the head of the office, who drafted and decided (signed by hand), number and day, where to ask.
 """
 
-import logging
 from collections.abc import Iterator
 
 from fpdf.enums import Align
@@ -26,7 +25,6 @@ Part = tuple[str, str]
 
 def letter_pdf(card: LetterCard, texts: Texts) -> bytes:
     """Make the pages of a letter. The font is embedded."""
-    logging.getLogger("fontTools.subset").setLevel(logging.ERROR)  # it warns of tables that no reader needs
     title = texts.plain(f"letter.title_{card.kind}", number=card.number)
     paper = PdfPages(texts.plain("letter.foot", station=card.station, number=card.number), texts)
     paper.set_title(title)

@@ -1,5 +1,6 @@
 """A4 pages in the Hangul font: headings, paragraphs, tables, pictures, a numbered foot."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -53,6 +54,7 @@ class PdfPages(FPDF):
 
     def __init__(self, foot: str, texts: Texts) -> None:
         still_wanted()
+        logging.getLogger("fontTools.subset").setLevel(logging.ERROR)  # it warns of tables that no reader needs
         super().__init__(orientation="portrait", unit="mm", format="A4")
         self._foot = clipped(foot, 72)
         self._texts = texts

@@ -1,7 +1,5 @@
 """What came to a region's audit on A4 pages."""
 
-import logging
-
 from bot.documents.cancellation import still_wanted
 from bot.documents.pdf import NOTE, TITLE, Columns, PdfPages
 from bot.documents.region_audit_tables import audit_subtitle_of, audit_tables
@@ -15,7 +13,6 @@ DEPARTMENTS = Columns((60, 84, 30), frozenset({0, 1}))
 
 def region_audit_pdf(card: AuditPicture, texts: Texts) -> bytes:
     """Make the pages of the picture. The font is embedded."""
-    logging.getLogger("fontTools.subset").setLevel(logging.ERROR)  # it warns of tables that no reader needs
     paper = PdfPages(audit_subtitle_of(card, texts), texts)
     paper.set_title(texts.plain("region.audit"))
     paper.set_creation_date(card.made_at)

@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 from bot.documents.report_json import DECIMALS, period_in_json, value_in_json
+from bot.domain.figures.intervals import Interval
 from bot.domain.figures.region.cards import RegionCard, StationLine, Sum, TopicSum, Unusual
-from bot.domain.figures.region.intervals import Interval
 
 FORMAT = 1
 """Of this JSON; a new number when a key goes or changes its meaning."""

@@ -1,7 +1,5 @@
 """A region's picture on A4 pages: sentences, figures, funnel plots, tables."""
 
-import logging
-
 from bot.documents import region_tables
 from bot.documents.cancellation import still_wanted
 from bot.documents.charts.all import ON_PAPER, drawn_picture
@@ -24,7 +22,6 @@ NAMES, BESIDE = 38, 136
 
 def region_pdf(card: RegionCard, texts: Texts) -> bytes:
     """Make the pages of a region's picture. The font is embedded."""
-    logging.getLogger("fontTools.subset").setLevel(logging.ERROR)  # it warns of tables that no reader needs
     paper = PdfPages(subtitle_of(card, texts), texts)
     paper.set_title(texts.plain("region.title"))
     paper.set_creation_date(card.made_at)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from bot.documents.region_tables import month_text
 from bot.domain.figures.figures import AnyFigure, Figure
+from bot.domain.figures.intervals import Standing
 from bot.domain.figures.region.cards import RegionCard, RegionFigure, StationsFigure
-from bot.domain.figures.region.intervals import Standing
 from bot.domain.figures.region.picture import OVERALL_TOP2
 from bot.texts import Texts
 from bot.texts.figures import change_text, figure_name, figure_text, interval_text, period_text

@@ -5,10 +5,10 @@ from datetime import date
 
 from bot.documents.report_tables import ISO_DAY, ONE_DECIMAL, PER_CENT, WHOLE, Entry, Table, words
 from bot.domain.figures.figures import FigureUnit, Value
+from bot.domain.figures.intervals import FEWEST, LEAST_N, Interval, Standing
 from bot.domain.figures.periods import PeriodKind, period_with
 from bot.domain.figures.region.cards import RegionCard, RegionFigure, StationLine, StationsFigure, Sum, Unusual
 from bot.domain.figures.region.files import LeftOut, Marked
-from bot.domain.figures.region.intervals import FEWEST, LEAST_N, Interval, Standing
 from bot.domain.figures.region.picture import BY_DEPARTMENT
 from bot.texts import Texts
 from bot.texts.figures import change_text, figure_name, figure_text, interval_text, period_text

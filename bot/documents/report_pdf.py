@@ -1,7 +1,5 @@
 """A report on A4 pages, ready for the audit office."""
 
-import logging
-
 from bot.documents import report_tables
 from bot.documents.cancellation import still_wanted
 from bot.documents.charts.all import ON_PAPER, draw_charts
@@ -25,7 +23,6 @@ ACROSS, NAMES, CELLS = 7, 40, 19
 
 def report_pdf(card: ReportCard, texts: Texts) -> bytes:
     """Make the pages of a report: header, figures, charts, factors, how it is counted. The font is embedded."""
-    logging.getLogger("fontTools.subset").setLevel(logging.ERROR)  # it warns of tables that no reader needs
     paper = PdfPages(subtitle_of(card, texts), texts)
     card = for_paper(card)
     paper.set_title(texts.plain("document.report"))

@@ -6,8 +6,8 @@ from datetime import date
 from bot.domain.figures.cards import TrendPoint, trend_figures
 from bot.domain.figures.changes import LEAST_N, Headline
 from bot.domain.figures.figures import HIDDEN, AnyFigure, FigureUnit, QuestionFigure, Value
+from bot.domain.figures.intervals import Interval
 from bot.domain.figures.periods import Period
-from bot.domain.figures.region.intervals import Interval
 from bot.texts import Texts
 from bot.texts.surveys import name_of
 

@@ -20,8 +20,8 @@ from bot.documents.charts.drawing import (
 )
 from bot.documents.charts.picture import KIND_HEIGHT, say_kindly
 from bot.documents.fonts import clipped
+from bot.domain.figures.intervals import LEAST_N, Share, Standing, limits_for
 from bot.domain.figures.region.cards import StationLine, StationsFigure, share_of
-from bot.domain.figures.region.intervals import LEAST_N, Share, Standing, limits_for
 from bot.texts import Texts
 from bot.texts.figures import figure_name, figure_text
 

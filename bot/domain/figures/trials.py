@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from bot.domain.figures.figures import LEAST_COMPARED, TRIAL, Values
-
-NORMAL_95 = 1.959964
-"""Of a two-sided interval of 95 % (standard normal)."""
+from bot.domain.figures.intervals import Share, interval_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,23 +28,15 @@ def trial_of(values: Values) -> Difference | None:
         return None
     if min(with_text.n, without.n) < LEAST_COMPARED:
         return None
-    return difference((with_text.value, with_text.n), (without.value, without.n))
+    return difference(Share(with_text.value, with_text.n), Share(without.value, without.n))
 
 
-def difference(one: tuple[float, int], other: tuple[float, int]) -> Difference:
-    """Return the difference of two shares, each with its n, with Newcombe's interval (1998, method 10)."""
-    low, high = _wilson(*one)
-    other_low, other_high = _wilson(*other)
-    value = one[0] - other[0]
+def difference(one: Share, other: Share) -> Difference:
+    """Return the difference of two shares, with Newcombe's interval (1998, method 10)."""
+    of_one, of_other = interval_of(one), interval_of(other)
+    value = one.value - other.value
     return Difference(
         value=value,
-        low=value - sqrt((one[0] - low) ** 2 + (other_high - other[0]) ** 2),
-        high=value + sqrt((high - one[0]) ** 2 + (other[0] - other_low) ** 2),
+        low=value - sqrt((one.value - of_one.low) ** 2 + (of_other.high - other.value) ** 2),
+        high=value + sqrt((of_one.high - one.value) ** 2 + (other.value - of_other.low) ** 2),
     )
-
-
-def _wilson(share: float, n: int) -> tuple[float, float]:
-    squared = NORMAL_95**2
-    middle = share + squared / (2 * n)
-    half = NORMAL_95 * sqrt(share * (1 - share) / n + squared / (4 * n * n))
-    return (middle - half) / (1 + squared / n), (middle + half) / (1 + squared / n)

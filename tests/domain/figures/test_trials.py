@@ -3,6 +3,7 @@
 import pytest
 
 from bot.domain.figures.figures import Figure, FigureUnit, Value
+from bot.domain.figures.intervals import Share
 from bot.domain.figures.trials import difference, trial_of
 
 
@@ -21,7 +22,7 @@ def share(value: float | None, n: int) -> Value:
     ],
 )
 def test_the_interval_is_newcombes(one: tuple[int, int], other: tuple[int, int], interval: tuple[float, float]) -> None:
-    found = difference((one[0] / one[1], one[1]), (other[0] / other[1], other[1]))
+    found = difference(Share(one[0] / one[1], one[1]), Share(other[0] / other[1], other[1]))
 
     assert (found.low, found.high) == pytest.approx(interval, abs=1e-4)
     assert found.low <= found.value <= found.high

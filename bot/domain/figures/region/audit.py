@@ -7,10 +7,10 @@ from datetime import date, datetime
 
 from bot.domain.figures.cards import AuditLine
 from bot.domain.figures.figures import FigureUnit, Value
+from bot.domain.figures.intervals import Interval
 from bot.domain.figures.periods import Period
 from bot.domain.figures.region.cards import interval_of_value
 from bot.domain.figures.region.files import Collected, LeftOut, Marked, StationFile, months_of
-from bot.domain.figures.region.intervals import Interval
 from bot.domain.figures.region.table import Region
 from bot.domain.lists.departments import department_among, department_spellings
 from bot.domain.station_tables import OTHER

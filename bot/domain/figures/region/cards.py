@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.figures.figures import AnyFigure, FigureUnit, Value
+from bot.domain.figures.intervals import Interval, Share, Standing, interval_of
 from bot.domain.figures.periods import Period
 from bot.domain.figures.publication import Topic
 from bot.domain.figures.region.files import LeftOut, Marked
-from bot.domain.figures.region.intervals import Interval, Share, Standing, interval_of
 from bot.domain.grievances.kinds import Category
 
 SHARES = {FigureUnit.SHARE: 1, FigureUnit.PER_100: 100}

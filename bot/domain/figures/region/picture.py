@@ -23,6 +23,16 @@ from bot.domain.figures.figures import (
     figures_of,
     is_said,
 )
+from bot.domain.figures.intervals import (
+    FEWEST,
+    LEAST_N,
+    Share,
+    Standing,
+    limits_for,
+    pooled,
+    spread_of,
+    standing_of,
+)
 from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.domain.figures.publication import Topic
 from bot.domain.figures.region.cards import (
@@ -45,16 +55,6 @@ from bot.domain.figures.region.files import (
     Marked,
     StationReport,
     months_of,
-)
-from bot.domain.figures.region.intervals import (
-    FEWEST,
-    LEAST_N,
-    Share,
-    Standing,
-    limits_for,
-    pooled,
-    spread_of,
-    standing_of,
 )
 from bot.domain.figures.region.table import Region
 from bot.domain.grievances.kinds import Category, RootCause

@@ -10,10 +10,10 @@ import pytest
 from bot.documents.report_reading import read_report
 from bot.domain.calendar import SEOUL
 from bot.domain.figures.figures import Figure, FigureUnit, Tally
+from bot.domain.figures.intervals import Standing
 from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.domain.figures.region.cards import RegionCard
 from bot.domain.figures.region.files import FileMark, StationReport, collect
-from bot.domain.figures.region.intervals import Standing
 from bot.domain.figures.region.picture import OVERALL, OVERALL_TOP2, picture_of, year_before
 from bot.domain.figures.region.table import Region
 from bot.domain.grievances.kinds import Category

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from bot.domain.figures.region.intervals import (
+from bot.domain.figures.intervals import (
     LEAST_N,
     Interval,
     Share,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from bot.documents.report_tables import ISO_DAY, ONE_DECIMAL, PER_CENT, WHOLE, Entry, Table, words
+from bot.documents.report_tables import ISO_DAY, WHOLE, Entry, Table, format_of, words
 from bot.domain.figures.figures import FigureUnit, Value
 from bot.domain.figures.intervals import FEWEST, LEAST_N, Interval, Standing
 from bot.domain.figures.periods import PeriodKind, period_with
@@ -245,8 +245,7 @@ def _heads(texts: Texts, *names: str) -> tuple[str, ...]:
 
 
 def _value(value: Value, texts: Texts) -> Entry:
-    forms = {FigureUnit.COUNT: WHOLE, FigureUnit.SHARE: PER_CENT}
-    return Entry(text=figure_text(value, texts), number=value.value, format=forms.get(value.unit, ONE_DECIMAL))
+    return Entry(text=figure_text(value, texts), number=value.value, format=format_of(value.unit, texts))
 
 
 def _total(some: Sum, texts: Texts) -> Entry:

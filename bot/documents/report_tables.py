@@ -219,10 +219,11 @@ def _group_heads(first: str, figures: Sequence[AnyFigure], texts: Texts) -> tupl
 def _with_n(value: Value, texts: Texts) -> tuple[Entry, Entry]:
     has_n = value.unit is not FigureUnit.COUNT and not value.is_hidden
     n = Entry(text=f"{value.n:,}", number=value.n, format=WHOLE) if has_n else words("")
-    return Entry(text=figure_text(value, texts), number=value.value, format=_format(value.unit, texts)), n
+    return Entry(text=figure_text(value, texts), number=value.value, format=format_of(value.unit, texts)), n
 
 
-def _format(unit: FigureUnit, texts: Texts) -> str:
+def format_of(unit: FigureUnit, texts: Texts) -> str:
+    """Return Excel's format of figures in a unit."""
     match unit:
         case FigureUnit.COUNT:
             return WHOLE

@@ -5,7 +5,7 @@ import csv
 import fcntl
 import os
 import stat
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import aiohttp
@@ -39,8 +39,16 @@ def modes_of(folder: Path) -> list[int]:
     return [stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()]
 
 
+@pytest.fixture
+def no_mask() -> Iterator[None]:
+    """Let everybody read and write what does not say otherwise."""
+    mask = os.umask(0)
+    yield
+    os.umask(mask)
+
+
+@pytest.mark.usefixtures("no_mask")
 async def test_a_file_has_each_text_once_and_nobody_else_reads_it(tmp_path: Path) -> None:
-    os.umask(0)
     port = FilePort(tmp_path)
 
     fates = [await port.send(a_text(key), WORDS, MONDAY) for key in ("k1", "k2", "k1")]

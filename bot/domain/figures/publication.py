@@ -116,9 +116,12 @@ class Publication:
         return size_of(self.heard.get(scope, Heard()), measure)[0]
 
     def topics(self, scope: Scope, kind: type[TopicT]) -> dict[TopicT, int | None]:
-        """Return which categories or root causes came up, and how often: none of them where few answered."""
-        heard = self.heard.get(scope, Heard())
-        return {} if self.is_few(scope) else {each: self.count(scope, each) for each in kind if heard.topics[each]}
+        """Return which categories or root causes came up, and how often. None where few answered.
+
+        Those that are hidden stand there even if nobody named them: what does not stand there is none.
+        """
+        counts = {} if self.is_few(scope) else {each: self.count(scope, each) for each in kind}
+        return {each: count for each, count in counts.items() if count != 0}
 
     def is_few(self, scope: Scope) -> bool:
         """Check whether so few answered that even what nobody said is hidden."""

@@ -127,6 +127,17 @@ def test_a_quarter_shows_what_its_months_hide_if_none_of_them_is_told() -> None:
     assert quarter.count(TRAFFIC, Said.GRIEVANCES) == 9
 
 
+def test_a_quarter_does_not_tell_whose_the_only_matter_was_by_what_it_leaves_out() -> None:
+    july = month(JULY, traffic=heard(20), investigation=heard(3), patrol=heard(1, 1))
+    august = month(AUGUST, traffic=heard(20), investigation=heard(20))
+
+    quarter = publish_quarter(SUMMER, [july, august], same)
+
+    assert quarter.topics(TRAFFIC, Category) == {}
+    assert quarter.topics(INVESTIGATION, Category)[Category.DELAY] is None  # nobody named it, and that is hidden
+    assert quarter.count(STATION, Category.DELAY) is None
+
+
 def test_a_year_shows_what_each_of_its_quarters_shows() -> None:
     def named(scope: Scope, _: Period) -> Scope:
         return TRAFFIC if scope == PATROL else scope

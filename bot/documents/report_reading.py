@@ -1,11 +1,21 @@
 """Reading a report's JSON back, as a region does with the files of its stations. Nothing in a file is believed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
-from pydantic_core import from_json
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import CoreSchema, core_schema, from_json
 
 from bot.documents.audit_json import AUDIT
 from bot.documents.report_json import FORMAT
@@ -61,7 +71,20 @@ class _Value(Part):
         return Value(unit=self.unit, value=round(self.value or 0) if is_count else self.value, n=self.n)
 
 
-Figures = dict[str, _Value]
+@dataclass(frozen=True, slots=True)
+class _Only:
+    """Reads the wanted figures and passes over the others, which are most of a file."""
+
+    wanted: Sequence[AnyFigure]
+
+    def __get_pydantic_core_schema__(self, _source: type, handler: GetCoreSchemaHandler) -> CoreSchema:
+        value = handler.generate_schema(_Value)
+        fields = {str(each): core_schema.typed_dict_field(value, required=False) for each in self.wanted}
+        read = core_schema.typed_dict_schema(fields, extra_behavior="ignore")
+        return core_schema.no_info_after_validator_function(self._values, read)
+
+    def _values(self, read: Mapping[str, _Value]) -> Values:
+        return {figure: read[str(figure)].value_of_ours for figure in self.wanted if str(figure) in read}
 
 
 class PeriodPart(Part):
@@ -91,7 +114,7 @@ class _Said(Part):
 
 class _Group(Part):
     name: Place
-    figures: Figures
+    figures: Annotated[Values, _Only(BY_DEPARTMENT)]
 
 
 class _Scope(Part):
@@ -130,7 +153,7 @@ class _Report(Part):
     made_at: AwareDatetime
     period: PeriodPart
     scope: _Scope
-    figures: Figures
+    figures: Annotated[Values, _Only(ADDED_UP)]
     said: _Said
     departments: Annotated[list[_Group], Field(max_length=MOST_DEPARTMENTS)]
     factors: _Factors
@@ -175,12 +198,8 @@ def _ours(file: str, read: _Report) -> StationReport:
         made_at=read.made_at,
         period=read.period.period,
         said=None if said is None else said.period,
-        values=_values(read.figures, ADDED_UP),
-        departments={each.name: _values(each.figures, BY_DEPARTMENT) for each in read.departments},
+        values=read.figures,
+        departments={each.name: each.figures for each in read.departments},
         topics=topics,
         cells={(each.department, each.category): each.count for each in factors.cells},
     )
-
-
-def _values(figures: Figures, wanted: Sequence[AnyFigure]) -> Values:
-    return {figure: figures[str(figure)].value_of_ours for figure in wanted if str(figure) in figures}

@@ -1,6 +1,7 @@
 """`cleancall region`: the files of many stations in one picture, on the screen or in a file. It needs no database."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -117,8 +118,7 @@ def _name_of(file: Path) -> str:
 
 def _newest(collected: Collected[FileT]) -> Period | None:
     """Choose the newest month that at least half as many stations have as any: one alone says nothing of a region."""
-    months = sorted(each.month for each in collected.reports)
-    counts = {month: months.count(month) for month in months}
+    counts = Counter(each.month for each in collected.reports)
     most = max(counts.values(), default=0)
     newest = max((month for month, count in counts.items() if count * 2 >= most), default=None)
     return None if newest is None else period_with(PeriodKind.MONTH, newest)

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.documents.report_json import DECIMALS, period_in_json, value_in_json
 from bot.domain.figures.intervals import Interval
-from bot.domain.figures.region.cards import RegionCard, StationLine, Sum, TopicSum, Unusual
+from bot.domain.figures.region.cards import RegionCard, RegionMonth, StationLine, Sum, TopicSum, Unusual
 
 FORMAT = 1
 """Of this JSON; a new number when a key goes or changes its meaning."""
@@ -30,6 +30,7 @@ def _region(card: RegionCard) -> dict[str, Any]:
             "stations": card.stations_before,
             "figures": {str(each.figure): _sum(each.before) for each in card.figures},
         },
+        "trend": [_month(each) for each in card.trend],
         "by_station": {str(each.figure): [_line(line) for line in each.lines] for each in card.by_station},
         "departments": [
             {
@@ -53,6 +54,14 @@ def _region(card: RegionCard) -> dict[str, Any]:
         "missing": {station: [month.isoformat() for month in months] for station, months in card.missing.items()},
         "left_out": [{"file": each.file, "fault": each.fault} for each in card.left_out],
         "marked": [{"file": each.file, "mark": each.mark} for each in card.marked],
+    }
+
+
+def _month(month: RegionMonth) -> dict[str, Any]:
+    return {
+        "month": month.first.isoformat(),
+        "stations": month.stations,
+        "figures": {str(figure): value_in_json(value) for figure, value in month.values.items()},
     }
 
 

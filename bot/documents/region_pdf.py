@@ -4,12 +4,14 @@ from bot.documents import region_tables
 from bot.documents.cancellation import still_wanted
 from bot.documents.charts.all import ON_PAPER, drawn_picture
 from bot.documents.charts.stations import StationsChart
+from bot.documents.charts.trend import TrendChart
 from bot.documents.pdf import GAP, NOTE, TITLE, Columns, PdfPages, parts_of
 from bot.documents.region_sentences import sentences_of, subtitle_of
 from bot.documents.report_tables import Table
 from bot.domain.figures.region.cards import RegionCard
 from bot.texts import Texts
 
+TREND = Columns((38, 22, 26, 26, 18, 26, 18))
 FIGURES = Columns((46, 18, 26, 18, 14, 14, 18, 20))
 UNUSUAL = Columns((38, 28, 40, 18, 14, 26, 10), frozenset({0, 1, 2}))
 TOPICS = Columns((60, 24, 30, 30))
@@ -33,12 +35,19 @@ def region_pdf(card: RegionCard, texts: Texts) -> bytes:
     paper.line_of(texts.plain("document.moment", at=card.made_at), NOTE, grey=True)
     paper.rule()
     paper.table_of(region_tables.figures_table(card, texts), FIGURES)
+    _write_trend(paper, card, texts)
     _write_stations(paper, card, texts)
     _write_departments(paper, card, texts)
     paper.table_of(region_tables.missing_table(card, texts), MISSING)
     paper.table_of(region_tables.files_table(card, texts), FILES)
     still_wanted()
     return bytes(paper.output())
+
+
+def _write_trend(paper: PdfPages, card: RegionCard, texts: Texts) -> None:
+    if len(card.trend) > 1:
+        paper.picture_of(drawn_picture(TrendChart(card.trend, texts), subtitle_of(card, texts), ON_PAPER))
+    paper.table_of(region_tables.trend_table(card, texts), TREND)
 
 
 def _write_stations(paper: PdfPages, card: RegionCard, texts: Texts) -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from bot.documents.report_contents import is_count
 from bot.documents.report_tables import ISO_DAY, WHOLE, Entry, Table, format_of, words
 from bot.domain.figures.figures import FigureUnit, Value
 from bot.domain.figures.intervals import FEWEST, LEAST_N, Interval, Standing
 from bot.domain.figures.periods import PeriodKind, period_with
 from bot.domain.figures.region.cards import RegionCard, RegionFigure, StationLine, StationsFigure, Sum, Unusual
 from bot.domain.figures.region.files import LeftOut, Marked
-from bot.domain.figures.region.picture import BY_DEPARTMENT
+from bot.domain.figures.region.picture import BY_DEPARTMENT, TREND
 from bot.texts import Texts
 from bot.texts.figures import change_text, figure_name, figure_text, interval_text, period_text
 
@@ -38,6 +39,26 @@ def _figure_row(each: RegionFigure, texts: Texts) -> tuple[Entry, ...]:
         whole(now.hidden),
         _total(each.before, texts),
         words(texts.plain("region.changed", change=change) if each.is_changed else change),
+    )
+
+
+def trend_table(card: RegionCard, texts: Texts) -> Table:
+    """The months that lead up to the period, and of how many stations each is."""
+    heads = [texts.plain("region.month"), texts.plain("region.stations")]
+    for figure in TREND:
+        heads += [figure_name(figure, texts), *([] if is_count(figure) else [texts.plain("document.n")])]
+    rows = []
+    for month in card.trend:
+        entries = [_month(month.first, texts), whole(month.stations)]
+        for figure in TREND:
+            value = month.values[figure]
+            entries += [_value(value, texts), *([] if is_count(figure) else [_n(value)])]
+        rows.append(tuple(entries))
+    return Table(
+        title=texts.plain("document.trend_monthly"),
+        heads=tuple(heads),
+        rows=tuple(rows),
+        note=texts.plain("region.trend_note"),
     )
 
 
@@ -160,7 +181,7 @@ def unusual_table(card: RegionCard, texts: Texts) -> Table:
 def _unusual_row(each: Unusual, texts: Texts) -> tuple[Entry, ...]:
     return (
         words(each.station),
-        Entry(text=month_text(each.month, texts), number=each.month, format=ISO_DAY),
+        _month(each.month, texts),
         words(figure_name(each.figure, texts)),
         _value(each.value, texts),
         _n(each.value),
@@ -213,6 +234,10 @@ def months_text(months: Sequence[date], texts: Texts) -> str:
     return texts.plain("region.and_more", named=named, count=more) if more > 0 else named
 
 
+def _month(month: date, texts: Texts) -> Entry:
+    return Entry(text=month_text(month, texts), number=month, format=ISO_DAY)
+
+
 def month_text(month: date, texts: Texts) -> str:
     """Name a month."""
     return period_text(period_with(PeriodKind.MONTH, month), texts)
@@ -221,6 +246,7 @@ def month_text(month: date, texts: Texts) -> str:
 def all_tables(card: RegionCard, texts: Texts) -> Iterator[Table]:
     """Return every table that a screen and a page show, in their order."""
     yield figures_table(card, texts)
+    yield trend_table(card, texts)
     yield stations_table(card, texts)
     yield unusual_table(card, texts)
     yield departments_table(card, texts)

@@ -12,6 +12,8 @@ def region_workbook(card: RegionCard, texts: Texts) -> bytes:
     """Make the workbook of a region."""
     book = Book(subtitle_of(card, texts), card.made_at)
     book.sheet(texts.plain("region.sentences"), _sentences(card, texts), region_tables.figures_table(card, texts))
+    trend = region_tables.trend_table(card, texts)
+    book.sheet(trend.title, trend)
     stations = region_tables.stations_table(card, texts)
     book.sheet(stations.title, stations)
     limits = [region_tables.limits_table(figure, texts) for figure in card.by_station]

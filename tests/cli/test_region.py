@@ -86,7 +86,8 @@ def test_every_format_is_written(empty_environment: dict[str, str], tmp_path: Pa
     assert picture["by_station"]["contact"][1]["standing"] == "below"
     assert {each["fault"] for each in picture["left_out"]} >= {"unsigned", "broken", "old_format", "twice"}
     book = openpyxl.load_workbook(tmp_path / "r.xlsx")
-    assert book.sheetnames[:2] == ["요약", "경찰서별"]
+    assert book.sheetnames[:3] == ["요약", "월별 추이", "경찰서별"]
+    assert [(each["month"], each["stations"]) for each in picture["trend"]] == [("2026-11-01", 3)]
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from bot.domain.figures.periods import Period, PeriodKind
+from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.domain.figures.region.files import months_of
 from bot.domain.grievances.kinds import Category, RootCause
 from bot.domain.lists.departments import department_among, department_spellings
@@ -73,10 +73,7 @@ class RegionAttack:
         for figure, lines in picture["by_station"].items():
             for line in lines:
                 self._sums_up(figure, line, [each for each in whole if each.station == line["station"]])
-        for each in picture["unusual"]:
-            month = date.fromisoformat(each["month"])
-            of = [part for part in whole if part.station == each["station"] and part.period.first == month]
-            self._sums_up(each["figure"], each, of)
+        self._sees_months(picture)
         for line in picture["departments"]:
             for figure, some in line["figures"].items():
                 self._sums_up(figure, some, _of_department(parts, line["name"]))
@@ -87,11 +84,23 @@ class RegionAttack:
         for each in picture["cells"]:
             self._leaves(f"category:{each['category']}", each["count"], _of_department(parts, each["department"]))
 
+    def _sees_months(self, picture: Mapping[str, Any]) -> None:
+        for line in picture["trend"]:
+            for figure, value in line["figures"].items():
+                self._sums_up(figure, value, self._stations_in(line["month"]))
+        for each in picture["unusual"]:
+            of = [part for part in self._stations_in(each["month"]) if part.station == each["station"]]
+            self._sums_up(each["figure"], each, of)
+
+    def _stations_in(self, month: str) -> list[Part]:
+        return [part for part in self._parts_of_month(date.fromisoformat(month)) if part.place == STATION]
+
     def _parts_in(self, period: Period) -> list[Part]:
         """List what the picture is made of: the files of months alone."""
-        firsts = {*months_of(period)}
-        months = [each for each in self.parts if each.kind is PeriodKind.MONTH and each.first in firsts]
-        return [part for month in months for part in self.parts[month]]
+        return [part for month in months_of(period) for part in self._parts_of_month(month)]
+
+    def _parts_of_month(self, month: date) -> list[Part]:
+        return self.parts.get(period_with(PeriodKind.MONTH, month), [])
 
     def _sums_up(self, figure: str, shown: Mapping[str, Any], parts: Iterable[Part]) -> None:
         """Take away what the files show of one figure; what is left is said of those that hide it."""

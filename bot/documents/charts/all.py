@@ -16,8 +16,15 @@ from bot.texts import Texts
 ON_PHONE, ON_PAPER = 1.0, 2.0
 """Scales: 1080 or 2160 pixels wide."""
 MakePicture = Callable[[ReportCard, Texts], Picture]
+
+
+def trend_of(card: ReportCard, texts: Texts) -> Picture:
+    """Make the trend of a report."""
+    return TrendChart(card.trend, texts)
+
+
 PICTURES: tuple[MakePicture, ...] = (
-    TrendChart,
+    trend_of,
     FunnelChart,
     FactorsChart,
     SatisfactionChart,

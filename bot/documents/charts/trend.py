@@ -1,5 +1,7 @@
 """Visits, contact rate and overall satisfaction over the months, each in a panel of its own."""
 
+from collections.abc import Sequence
+
 from matplotlib.axes import Axes
 
 from bot.documents.charts.drawing import (
@@ -18,7 +20,7 @@ from bot.documents.charts.drawing import (
     write,
 )
 from bot.documents.charts.picture import KIND_HEIGHT, say_kindly
-from bot.domain.figures.cards import ReportCard, trend_figures
+from bot.domain.figures.cards import TrendPoint, trend_figures
 from bot.domain.figures.figures import AnyFigure, Figure, FigureUnit, Value, value_in
 from bot.texts import Texts
 from bot.texts.figures import figure_name, figure_text, tick_text, trend_alt
@@ -35,9 +37,9 @@ class TrendChart:
 
     name = "trend"
 
-    def __init__(self, card: ReportCard, texts: Texts) -> None:
-        self._points = card.trend
-        self._figures = trend_figures(card.trend) if card.trend else ()
+    def __init__(self, points: Sequence[TrendPoint], texts: Texts) -> None:
+        self._points = points
+        self._figures = trend_figures(points) if points else ()
         self._texts = texts
         self.title = texts.plain("document.trend_monthly")
         self.alt = self._alt()

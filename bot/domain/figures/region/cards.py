@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.domain.figures.cards import TrendPoint
 from bot.domain.figures.figures import AnyFigure, FigureUnit, Value
 from bot.domain.figures.intervals import Interval, Share, Standing, interval_of
 from bot.domain.figures.periods import Period
@@ -62,6 +63,13 @@ class StationsFigure:
     around: Value
     spread: float
     lines: Sequence[StationLine]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionMonth(TrendPoint):
+    """One month of the region's trend, and of how many stations it is."""
+
+    stations: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +130,7 @@ class RegionCard:
     stations_before: int
     expected: int  # in the region's table, or there
     figures: Sequence[RegionFigure]
+    trend: Sequence[RegionMonth]
     by_station: Sequence[StationsFigure]
     departments: Sequence[DepartmentLine]
     topics: Sequence[TopicSum]

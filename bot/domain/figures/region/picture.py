@@ -40,6 +40,7 @@ from bot.domain.figures.region.cards import (
     DepartmentLine,
     RegionCard,
     RegionFigure,
+    RegionMonth,
     StationLine,
     StationsFigure,
     Sum,
@@ -87,8 +88,10 @@ BY_DEPARTMENT: tuple[AnyFigure, ...] = (
     Figure.WITHIN_DUE,
     Figure.PRAISE,
 )
+TREND: tuple[AnyFigure, ...] = (Figure.VISITS, Figure.CONTACT, OVERALL)
 MOST_NAMED = 12
 """Departments that no table knows, of one file."""
+TREND_MONTHS = 12
 WATCHED_MONTHS = 24
 """So many months of its own past stand beside a station's month."""
 
@@ -109,6 +112,7 @@ def picture_of(collected: Collected[StationReport], region: Region, period: Peri
         stations_before=len({each.station for each in then}),
         expected=len({*region.keys, *names}),
         figures=[_figure(figure, now, then) for figure in ADDED_UP],
+        trend=_trend(collected, period),
         by_station=[_by_station(figure, now, names) for figure in BY_STATION],
         departments=departments,
         topics=_topics(now, then),
@@ -175,6 +179,17 @@ def _figure(figure: AnyFigure, now: Sequence[StationReport], then: Sequence[Stat
     is_share = sums[0].value.unit in SHARES
     changed = is_share and is_more_than_chance(sums[0].value, sums[1].value)
     return RegionFigure(figure=figure, now=sums[0], before=sums[1], is_changed=changed)
+
+
+def _trend(collected: Collected[StationReport], period: Period) -> list[RegionMonth]:
+    """Put each of the months together that lead up to the end of a period, as far as there are files."""
+    months = sorted({each.month for each in collected.reports if each.month <= period.last})[-TREND_MONTHS:]
+    found = []
+    for month in months:
+        reports = [each for each in collected.reports if each.month == month]
+        values = {figure: _sum(reports, figure).value for figure in TREND}
+        found.append(RegionMonth(first=month, values=values, stations=len(reports)))
+    return found
 
 
 def _by_station(figure: AnyFigure, reports: Sequence[StationReport], names: Sequence[str]) -> StationsFigure:

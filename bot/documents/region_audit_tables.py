@@ -37,7 +37,7 @@ def _stations_table(card: AuditPicture, texts: Texts) -> Table:
     rows = [_row(texts.plain("region.all_stations", count=len(card.stations)), card.total, texts)]
     rows += [_row(name, some, texts) for name, some in card.stations.items()]
     note = texts.plain("region.audit_note", there=len(card.stations), expected=card.expected)
-    return Table(title=texts.plain("region.audit"), heads=heads, rows=tuple(rows), note=note)
+    return Table(title=texts.plain("region.by_station"), heads=heads, rows=tuple(rows), note=note)
 
 
 def _row(name: str, some: AuditSum, texts: Texts) -> tuple[Entry, ...]:

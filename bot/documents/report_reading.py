@@ -19,7 +19,7 @@ from pydantic_core import CoreSchema, core_schema, from_json
 
 from bot.documents.audit_json import AUDIT
 from bot.documents.report_json import FORMAT
-from bot.domain.figures.figures import HIDDEN, AnyFigure, FigureUnit, Value, Values
+from bot.domain.figures.figures import HIDDEN, AnyFigure, FigureUnit, Value, Values, unit_of
 from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.domain.figures.publication import Topic
 from bot.domain.figures.region.files import FileFault, LeftOut, StationReport
@@ -84,7 +84,12 @@ class _Only:
         return core_schema.no_info_after_validator_function(self._values, read)
 
     def _values(self, read: Mapping[str, _Value]) -> Values:
-        return {figure: read[str(figure)].value_of_ours for figure in self.wanted if str(figure) in read}
+        """Name the figures as ours. Raises ValueError where one is counted in something else."""
+        found = {figure: read[name].value_of_ours for figure in self.wanted if (name := str(figure)) in read}
+        for figure, value in found.items():
+            if value.unit is not unit_of(figure):
+                raise ValueError(figure)
+        return found
 
 
 class PeriodPart(Part):

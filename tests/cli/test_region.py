@@ -113,7 +113,7 @@ def test_audits_files_are_put_together_apart_and_neither_kind_enters_the_other_p
     left_out = {Path(each["file"]).name: each["fault"] for each in picture["left_out"]}
     assert (left_out["a.json"], left_out["audit-forged.json"]) == ("not_of_audit", "unsigned")
     assert "감사 경로 광역 현황" in screen.stdout
-    assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames[0] == "감사 경로 광역 현황"
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames[0] == "경찰서별"
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
     faults = [each["fault"] for each in without["left_out"] if "audit-" in each["file"]]
     assert faults == ["of_audit"] * 3

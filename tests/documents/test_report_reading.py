@@ -50,7 +50,8 @@ WRONG = {
     "less than nothing": (with_facts(FILE, figures=figures(value=-1)), FileFault.FOREIGN),
     "too many": (with_facts(FILE, figures=figures(value=1e300)), FileFault.FOREIGN),
     "no number": (with_facts(FILE, figures=figures(n="많음")), FileFault.FOREIGN),
-    "another unit": (with_facts(FILE, figures=figures(unit="won")), FileFault.FOREIGN),
+    "the unit of another figure": (with_facts(FILE, figures=figures(unit="share")), FileFault.FOREIGN),
+    "an unknown unit": (with_facts(FILE, figures=figures(unit="won")), FileFault.FOREIGN),
     "no month": (
         with_facts(FILE, period={"kind": "month", "first": "2026-11-02", "last": "2026-11-30"}),
         FileFault.FOREIGN,

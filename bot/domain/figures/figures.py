@@ -292,13 +292,20 @@ HIDDEN = {unit: Value(unit=unit, value=None, n=0, is_hidden=True) for unit in Fi
 Values = Mapping[AnyFigure, Value]
 
 
+def unit_of(figure: AnyFigure) -> FigureUnit:
+    """Return what a figure is counted in."""
+    if isinstance(figure, QuestionFigure):
+        return FigureUnit.SHARE if figure.is_top2 else FigureUnit.POINTS
+    return FigureUnit.HOURS if figure in MEDIANS else FORMULAS[figure].unit
+
+
 def value_in(values: Values, figure: AnyFigure) -> Value:
     """Return one figure. What is left out is hidden; a question that was not asked then has no value."""
     if figure in values:
         return values[figure]
     if not isinstance(figure, QuestionFigure):
         return HIDDEN[FigureUnit.COUNT]
-    return Value(unit=FigureUnit.SHARE if figure.is_top2 else FigureUnit.POINTS, value=None, n=0)
+    return Value(unit=unit_of(figure), value=None, n=0)
 
 
 def figures_of(questions: Iterable[Question]) -> tuple[QuestionFigure, ...]:

@@ -46,17 +46,21 @@ def report_writer(form: Format) -> Writer | None:
 
 def region_audit_writer(form: Format) -> Writer | None:
     """Load what writes what came to a region's audit. None: the screen."""
-    from bot.documents import region_audit
-
     match form:
         case Format.TABLE:
             return None
         case Format.JSON:
-            return region_audit.region_audit_json
+            from bot.documents.region_audit import region_audit_json
+
+            return region_audit_json
         case Format.CSV:
-            return region_audit.region_audit_csv
+            from bot.documents.region_audit import region_audit_csv
+
+            return region_audit_csv
         case Format.XLSX:
-            return region_audit.region_audit_workbook
+            from bot.documents.region_audit_xlsx import region_audit_workbook
+
+            return region_audit_workbook
         case Format.PDF:
             from bot.documents.region_audit_pdf import region_audit_pdf
 

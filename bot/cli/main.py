@@ -86,7 +86,7 @@ def demo(
 ) -> None:
     """Run the sample station, play the tour, or write the sample region."""
     if region:
-        from bot.cli.region import show_sample
+        from bot.cli.region_sample import show_sample
 
         raise typer.Exit(show_sample(Path("sample-region"), reader_texts()))
     if tour and history:

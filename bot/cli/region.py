@@ -14,14 +14,11 @@ from bot.cli.exits import DONE, refuse
 from bot.cli.reasons import explained
 from bot.cli.saving import write_out
 from bot.clock import wall_clock
-from bot.demo.region import LAST, write_sample
 from bot.documents.audit_reading import read_audit
 from bot.documents.region_audit_tables import audit_subtitle_of, audit_tables
-from bot.documents.region_pdf import region_pdf
 from bot.documents.region_reading import Reader, read_files
 from bot.documents.region_sentences import sentences_of, subtitle_of
 from bot.documents.region_tables import all_tables, fault_text
-from bot.documents.region_xlsx import region_workbook
 from bot.documents.report_reading import read_report
 from bot.documents.report_tables import Table
 from bot.domain.calendar import SEOUL
@@ -31,7 +28,6 @@ from bot.domain.figures.region.cards import RegionCard
 from bot.domain.figures.region.files import Collected, FileT, StationReport
 from bot.domain.figures.region.picture import picture_of
 from bot.domain.figures.region.table import Region
-from bot.settings import system_name
 from bot.settings.region_file import REGION_FILE, load_region
 from bot.texts import Texts
 from bot.texts.periods import read_period
@@ -63,7 +59,7 @@ def write_region_audit(
     def draw(collected: Collected[AuditReport], region: Region, period: Period, texts: Texts) -> int:
         card = audit_picture_of(collected, region, period, wall_clock().astimezone(SEOUL))
         if writer is None:
-            _show_tables(audit_subtitle_of(card, texts), audit_tables(card, texts))
+            show_tables(audit_subtitle_of(card, texts), audit_tables(card, texts))
             return DONE
         return write_out(writer(card, texts), out, texts)
 
@@ -82,7 +78,7 @@ def _put_together(
 
     def work(texts: Texts) -> int:
         region = _region(table)
-        collected = read_files(_contents(paths, texts), region, reader)
+        collected = read_files(contents_of(paths, texts), region, reader)
         asked, _ = read_period(words, wall_clock().astimezone(SEOUL).date())
         period = asked or _newest(collected)
         if period is None:
@@ -99,7 +95,8 @@ def _region(table: Path | None) -> Region:
     return load_region(here) if here.exists() else Region()
 
 
-def _contents(paths: Sequence[Path], texts: Texts) -> Iterator[tuple[str, bytes | None]]:
+def contents_of(paths: Sequence[Path], texts: Texts) -> Iterator[tuple[str, bytes | None]]:
+    """Read files, those of folders too. None: it cannot be read."""
     files = [file for path in paths for file in (sorted(path.rglob(REPORTS)) if path.is_dir() else [path])]
     screen = Console(stderr=True)
     said = texts.plain("region.reading", count=len(files))
@@ -129,10 +126,11 @@ def _faults(collected: Collected[FileT], texts: Texts) -> list[str]:
 
 
 def _show(card: RegionCard, texts: Texts) -> None:
-    _show_tables(subtitle_of(card, texts), all_tables(card, texts), sentences_of(card, texts))
+    show_tables(subtitle_of(card, texts), all_tables(card, texts), sentences_of(card, texts))
 
 
-def _show_tables(subtitle: str, tables: Iterable[Table], sentences: Iterable[str] = ()) -> None:
+def show_tables(subtitle: str, tables: Iterable[Table], sentences: Iterable[str] = ()) -> None:
+    """Show tables on the screen, under a title and sentences."""
     console = Console()
     console.print(subtitle, style="bold", markup=False)
     for sentence in sentences:
@@ -150,21 +148,3 @@ def _show_table(console: Console, table: Table) -> None:
     for row in table.rows:
         shown.add_row(*(Text(entry.text) for entry in row))  # words of strangers are no markup
     console.print(shown)
-
-
-def show_sample(folder: Path, texts: Texts) -> int:
-    """Write the sample region with its reports, show it, and say what to type next."""
-    try:
-        with Console(stderr=True).status(texts.plain("region.sampling")):
-            count = write_sample(folder)
-    except OSError as error:
-        return refuse(texts.plain("region.sample_not_written", folder=str(folder), error=system_name(error)))
-    region = load_region(folder / REGION_FILE)
-    collected = read_files(_contents([folder], texts), region, read_report)
-    card = picture_of(collected, region, LAST, wall_clock().astimezone(SEOUL))
-    (folder / "region.pdf").write_bytes(region_pdf(card, texts))
-    (folder / "region.xlsx").write_bytes(region_workbook(card, texts))
-    _show_tables(subtitle_of(card, texts), (), sentences_of(card, texts))
-    console = Console(highlight=False, soft_wrap=True)
-    console.print(texts.plain("region.sample", folder=str(folder), count=count), markup=False)
-    return DONE

@@ -1,13 +1,12 @@
-"""What came to a region's audit as JSON, CSV or a workbook; nothing of the region's other picture is in it."""
+"""What came to a region's audit as JSON or CSV; nothing of the region's other picture is in it."""
 
 import json
 from typing import Any
 
-from bot.documents.region_audit_tables import audit_subtitle_of, audit_tables
+from bot.documents.region_audit_tables import audit_tables
 from bot.documents.region_csv import tables_csv
 from bot.documents.region_json import interval_in_json
 from bot.documents.report_json import period_in_json, value_in_json
-from bot.documents.workbook import Book
 from bot.domain.figures.region.audit import AuditPicture, AuditSum
 from bot.texts import Texts
 
@@ -48,11 +47,3 @@ def _sum(some: AuditSum) -> dict[str, Any]:
 def region_audit_csv(card: AuditPicture, texts: Texts) -> bytes:
     """Write the picture's tables as CSV."""
     return tables_csv(audit_tables(card, texts), texts)
-
-
-def region_audit_workbook(card: AuditPicture, texts: Texts) -> bytes:
-    """Make the workbook: a sheet for each table."""
-    book = Book(audit_subtitle_of(card, texts), card.made_at)
-    for table in audit_tables(card, texts):
-        book.sheet(table.title, table)
-    return book.bytes()

@@ -53,9 +53,10 @@ Decisions, by the numbers under which the code cites them:
     scheduler. Use cases are ordinary functions; a Desk runs each in a worker thread as one transaction. Measured with
     20 commands in flight: Core statements through one writer thread claim twice as fast as ORM objects, five times as
     fast as aiosqlite. So hot transitions are Core statements; everything else may be ORM.
-2.  SQLite first, PostgreSQL for several replicas, the same code. SQLite: WAL, BEGIN IMMEDIATE, one writer thread;
-    requests that wait for it share a commit, each in a savepoint, and are answered after it. PostgreSQL: a pool, FOR
-    UPDATE SKIP LOCKED; it groups commits itself. One deployment for each station: its petitioners stay there.
+2.  SQLite first, PostgreSQL for several replicas, the same code. SQLite: WAL, BEGIN IMMEDIATE, one writer thread.
+    PostgreSQL: a pool, FOR UPDATE SKIP LOCKED. On both, requests that wait share a commit, each in a savepoint, write
+    their notices and the trail at its end in one go, and are answered after it. One deployment for each station: its
+    petitioners stay there.
 3.  One use case is one transaction of the change, a trail event and notices. Slack hears of it after the commit. The
     acting person is answered in the ack, or after it by the first way that Slack takes (response_url, beside the
     message, in brief by direct message), everybody else through the outbox. Nothing waits for Slack before the ack. A

@@ -5,7 +5,7 @@ Of one message at most one notice waits (many changes become one update) and at 
 """
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -17,7 +17,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from bot.domain.announcements import announcement_of
-from bot.domain.notices import Announcement, FailedNotice, NoticeKind, urgency
+from bot.domain.notices import FIRST, Announcement, FailedNotice, NoticeKind, urgency
 from storage.statements import changed_rows, insert_all_or_ignore, insert_or_update
 from storage.tables import Notice, NoticeChange, Post
 
@@ -135,9 +135,20 @@ def announce(
 
 
 def write_notices(session: Session) -> None:
-    """Write the notices that were left, in their order."""
-    if rows := session.info.pop(UNWRITTEN, None):
-        insert_all_or_ignore(session, Notice, rows)
+    """Write the notices that were left, in their order, one of each message.
+
+    What many refresh comes first, in one order for all: two who wait for each other's are never two.
+    """
+    first: dict[str, dict[str, Any]] = {}
+    for row in session.info.pop(UNWRITTEN, ()):
+        first.setdefault(row["message"], row)
+    if first:
+        insert_all_or_ignore(session, Notice, sorted(first.values(), key=_order_of_writing))
+
+
+def _order_of_writing(row: Mapping[str, Any]) -> tuple[int, str]:
+    is_refresh = row["urgency"] > FIRST
+    return -row["urgency"], row["message"] if is_refresh else ""
 
 
 def _message(what: Announcement, to: str) -> str:

@@ -68,11 +68,12 @@ class NoticeKind(StrEnum):
 CALL_CHANNEL = "call-channel"
 """The recipient of what everybody in the centre sees; delivery knows which channel it is."""
 
+FIRST = 1
 URGENCY = {
     NoticeKind.HOME: 2,
     NoticeKind.BOARD_PAGE: 3,
 }
-"""Direct messages go first (1), then Home, then board refreshes."""
+"""Direct messages go first, then Home, then board refreshes."""
 
 
 WITH_FILES = frozenset(
@@ -92,7 +93,7 @@ TAKEN_OUT = frozenset({NoticeKind.LETTER})
 
 def urgency(kind: NoticeKind) -> int:
     """Return a notice's place in the line: lower goes first."""
-    return URGENCY.get(kind, 1)
+    return URGENCY.get(kind, FIRST)
 
 
 class Fate(StrEnum):

@@ -37,6 +37,7 @@ from storage.once import note_request
 from storage.outbox import has_announced
 from storage.secrets import Secrets, random_number
 from storage.silence import last_words
+from storage.unwritten import Left, go_on_with, left_by
 
 __all__ = [
     "ORIGIN",
@@ -56,6 +57,8 @@ T = TypeVar("T")
 READERS = 4
 MOST_TOGETHER = 20
 """How many turns share one commit: nobody waits longer for it than for so many."""
+TAKERS = 2
+"""How many take turns at once where several may write: one works while the other's commit is under way."""
 FINISH_SECONDS = 1.0
 """How long use cases that are under way may go on when the desk is closed."""
 
@@ -120,6 +123,7 @@ class Desk:
         self._waiting: deque[Turn[Any]] = deque()
         self._listeners: list[Callable[[], None]] = []
         self._writers = ThreadPoolExecutor(database.writers, thread_name_prefix="desk-write")
+        self._takers = self._writers if self.is_alone else ThreadPoolExecutor(TAKERS, thread_name_prefix="desk-turn")
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="desk-read")
 
     @property
@@ -146,7 +150,7 @@ class Desk:
         key = request.take_turn()
         turn = Turn(lambda unit: _once(key, use_case, unit, *args, **kwargs))
         self._waiting.append(turn)
-        self._writers.submit(self._take_turns)
+        self._takers.submit(self._take_turns)
         return await asyncio.wrap_future(turn.result)
 
     async def do_last(self, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -179,8 +183,8 @@ class Desk:
         return self._look(use_case, *args, **kwargs)
 
     def _take_turns(self) -> None:
-        """Take the turns that wait. Of one writer they share a commit; PostgreSQL groups commits by itself."""
-        taken = [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_TOGETHER if self.is_alone else 1))]
+        """Take the turns that wait: they share a commit."""
+        taken = [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_TOGETHER))]
         turns = [turn for turn in taken if turn.result.set_running_or_notify_cancel()]
         if len(turns) > 1 and self._done_together(turns):
             return
@@ -193,16 +197,52 @@ class Desk:
         False: the database failed, and nothing of any of them stays.
         """
         try:
-            with database_errors(), self._database.writes.connect() as connection, connection.begin():
-                done = [(turn, partial(turn.context.run, self._done, connection, turn.use_case)) for turn in turns]
-                outcomes = [(turn, _outcome(work)) for turn, work in done]
+            with database_errors(), self._database.writes.connect() as connection:
+                together = connection.begin()
+                outcomes, has_announced = self._do_parts(connection, turns)
+                with commit_errors():
+                    together.commit()
+        except DatabaseInDoubt as error:
+            outcomes, has_announced = [partial(_raise, error)] * len(turns), False
         except DatabaseError:
             return False
-        if any(has_announced for _, (_, has_announced) in outcomes):
+        if has_announced:
             self._tell()
-        for turn, (answer, _) in outcomes:
+        for turn, answer in zip(turns, outcomes, strict=True):
             turn.settle(answer)
         return True
+
+    def _do_parts(
+        self, connection: Connection, turns: Sequence["Turn[Any]"]
+    ) -> tuple[Sequence[Callable[[], Any]], bool]:
+        """Do turns, then write what they left, all at once: the answer to each, and whether any announced."""
+        left: Left = {}
+        outcomes: list[Callable[[], Any]] = []
+        for turn in turns:
+            try:
+                result, left = turn.context.run(self._part, connection, turn.use_case, left)
+                outcomes.append(partial(_same, result))
+            except DatabaseError:
+                raise
+            except Exception as error:  # noqa: BLE001 — of one turn alone: its savepoint is gone
+                outcomes.append(partial(_raise, error))
+        return outcomes, self._settle(connection, left)
+
+    def _settle(self, connection: Connection, left: Left) -> bool:
+        """Write what turns left. Returns whether any of them announced."""
+        with database_errors(), self._session(connection) as session:
+            go_on_with(session, left)
+            self._unit(session).settle()
+            session.commit()
+        return has_announced(session)
+
+    def _part(self, connection: Connection, use_case: Callable[[Unit], T], left: Left) -> tuple[T, Left]:
+        """Do a turn in a savepoint: its result, and what it and those before it leave to be written."""
+        with database_errors(), self._session(connection) as session:
+            go_on_with(session, left)
+            result = use_case(self._unit(session))
+            session.commit()
+        return result, left_by(session)
 
     def _run(self, engine: Engine, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         try:
@@ -272,7 +312,8 @@ class Desk:
     async def rest(self) -> None:
         """Wait until the use cases that were begun are done."""
         loop = asyncio.get_running_loop()
-        await asyncio.gather(*(loop.run_in_executor(self._writers, _nothing) for _ in range(self._database.writers)))
+        threads = [self._writers] * self._database.writers + [self._takers] * TAKERS
+        await asyncio.gather(*(loop.run_in_executor(each, _nothing) for each in threads))
 
     def on_notice(self, listener: Callable[[], None]) -> None:
         """Call a listener, in the worker thread, after each commit that left a notice."""
@@ -288,6 +329,7 @@ class Desk:
         """Let running use cases finish, but not for long, and close the database."""
         last_call = self.last_call(FINISH_SECONDS)
         last_call.start()
+        self._takers.shutdown()
         self._writers.shutdown()
         self._readers.shutdown()
         last_call.cancel()
@@ -300,15 +342,8 @@ def _once(key: str, use_case: Callable[Concatenate[Unit, P], T], unit: Unit, /, 
     return use_case(unit, *args, **kwargs)
 
 
-def _outcome(work: Callable[[], tuple[T, bool]]) -> tuple[Callable[[], T], bool]:
-    """Do a turn's work. Returns what gives its result, or raises what it refused, and whether it announced."""
-    try:
-        result, has_announced = work()
-    except DatabaseError:
-        raise
-    except Exception as error:  # noqa: BLE001 — of one turn alone: its savepoint is gone
-        return partial(_raise, error), False
-    return lambda: result, has_announced
+def _same(result: T) -> T:
+    return result
 
 
 def _raise(error: Exception) -> NoReturn:

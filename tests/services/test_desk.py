@@ -11,7 +11,7 @@ from sqlmodel import col
 from bot.clock import MovableClock
 from bot.domain.refusals import Reason, Refused
 from bot.domain.trail import Event
-from bot.services.desk import REQUEST, DatabaseError, Desk, Request
+from bot.services.desk import REQUEST, TAKERS, DatabaseError, Desk, Request
 from bot.services.people.languages import note_locale, noted_locale
 from bot.services.unit import Unit
 from storage.tables import Trail
@@ -84,21 +84,30 @@ async def test_turns_that_wait_share_a_commit(desk: Desk) -> None:
 
     assert [isinstance(each, Refused) for each in answered] == [False, True, False]
     assert desk.look_now(count_notes) == 2
-    assert made.count("COMMIT") == (1 if desk.is_alone else 2)
+    assert made.count("COMMIT") == 1 + (1 if desk.is_alone else TAKERS)  # of those they waited for, too
 
 
 async def together(desk: Desk, *use_cases: Callable[[Unit], int]) -> list[int | BaseException]:
-    """Do use cases for as many requests, which have to wait for one another where there is one writer."""
-    may_end = threading.Event()
-    before = asyncio.create_task(desk.do(lambda _: may_end.wait()))
-    await asyncio.sleep(0)
+    """Do use cases for as many requests, all of which have to wait."""
+    takers = 1 if desk.is_alone else TAKERS
+    all_begun, may_end = threading.Barrier(takers + 1), threading.Event()
+
+    def keep_waiting(_unit: Unit) -> int:
+        return all_begun.wait() + may_end.wait()
+
+    before = []
+    for taker in range(takers):
+        REQUEST.set(Request(f"before:{taker}"))
+        before.append(asyncio.create_task(desk.do(keep_waiting)))
+        await asyncio.sleep(0)
+    await asyncio.to_thread(all_begun.wait)
     turns = []
     for place, use_case in enumerate(use_cases):
         REQUEST.set(Request(f"trigger:{place}"))
         turns.append(asyncio.create_task(desk.do(use_case)))
         await asyncio.sleep(0)
     may_end.set()
-    await before
+    await asyncio.gather(*before)
     return await asyncio.gather(*turns, return_exceptions=True)
 
 

@@ -62,6 +62,20 @@ def states(desk: Desk) -> list[str]:
     return desk.do_now(read)
 
 
+def test_of_one_message_one_notice_is_written_and_refreshes_in_one_order_for_all(desk: Desk) -> None:
+    pages = [BoardPageNotice(board=1, page=page) for page in (3, 1, 3)]
+    calls = [CallDueNotice(call=call, at=seoul(MONDAY, 9)) for call in (2, 1)]
+
+    def leave_all(unit: Unit) -> None:
+        for each in (*pages, *calls):
+            leave_notice(unit, what=each)
+
+    desk.do_now(leave_all)
+
+    kept = desk.do_now(lambda unit: unit.session.execute(select(Notice).order_by(Notice.id)).scalars().all())  # type: ignore[arg-type]
+    assert [each.ref for each in kept] == [each.ref for each in (pages[1], pages[0], *calls)]
+
+
 def test_the_same_message_waits_once(desk: Desk) -> None:
     for _ in range(3):
         desk.do_now(leave_notice)

@@ -126,7 +126,7 @@ class SampleStation:
 
 @contextlib.asynccontextmanager
 async def sample_station(
-    at: datetime,
+    at: datetime | MovableClock,
     *,
     mode: str = "socket",
     port: int = 0,
@@ -134,12 +134,12 @@ async def sample_station(
     database: SampleDatabase | None = None,
     locale: str = DEFAULT_LOCALE,
 ) -> AsyncIterator[SampleStation]:
-    """Run a sample station whose clock starts at a moment. The bot is not started and no visitor is listed yet.
+    """Run a sample station whose clock starts at a moment, or is given. The bot is not started, no visitor listed yet.
 
     Everything speaks the language of `locale`; what people wrote, and the directory, is Korean. Without a database of
     its own it has one on SQLite that goes with it.
     """
-    clock = MovableClock(at)
+    clock = at if isinstance(at, MovableClock) else MovableClock(at)
     with TemporaryDirectory(prefix="cleancall-") as name:
         folder = Path(name)
         door: list[SampleStation] = []
@@ -148,7 +148,7 @@ async def sample_station(
             port=port,
             rate_limits=rate_limits,
             routes={"/clock": clock_door(door)},
-            panel=guide(door, since=at),
+            panel=guide(door, since=clock()),
         )
         async with sandbox:
             database = database or SampleDatabase(url=f"sqlite:///{folder / 'cleancall.db'}")

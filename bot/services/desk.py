@@ -150,7 +150,7 @@ class Desk:
         key = request.take_turn()
         turn = Turn(lambda unit: _once(key, use_case, unit, *args, **kwargs))
         self._waiting.append(turn)
-        self._takers.submit(self._take_turns)
+        asyncio.get_running_loop().run_in_executor(self._takers, self._take_turns)
         return await asyncio.wrap_future(turn.result)
 
     async def do_last(self, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:

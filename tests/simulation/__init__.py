@@ -1,1 +1,1 @@
-"""Two stations live the same days; what each role can see of them is compared."""
+"""Stations that live whole days: two of which what each role sees is compared, and one under a simulator."""

@@ -1,0 +1,235 @@
+"""What holds in any order of events, by the rule book (bot/domain/README.md), each with the sentence that it checks.
+
+Those that are cheap are checked after every step, all of them when everything that was broken is mended and the bot
+has come to rest. A check says what is wrong, in a line each.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.calls.states import CallState
+from bot.domain.figures.figures import Count, Tally
+from bot.domain.figures.periods import Period, PeriodKind
+from bot.domain.grievances.kinds import Track
+from bot.domain.grievances.states import GrievanceState
+from bot.domain.trail import Event
+from bot.services.keeping.diagnosis import verify_chains
+from storage.calls.tables import Attempt
+from storage.grievances.tables import GrievanceReply
+from storage.outbox import WAITING, NoticeState
+from storage.tables import AccessLog, Notice, Post, Trail
+from tests.simulation.evidence import Evidence
+from tests.steps.builders import HAN
+from tests.steps.figures import tallies_of, trail_of
+from tests.steps.figures_from_trail import Recount
+
+Check = Callable[[Evidence], Iterator[str]]
+FOR_AUDIT = {Count.MONEY_YES, Count.AUDIT_GRIEVANCES}
+CLAIMED, RECORDED = "번 청렴콜을 맡았습니다", ("종결했습니다", "다시 올라옵니다", "재통화")
+
+
+@dataclass(frozen=True, slots=True)
+class Invariant:
+    """One thing that always holds. `each_step`: it is checked after every step, not at the end alone."""
+
+    name: str
+    sentence: str
+    check: Check
+    each_step: bool = False
+
+
+def one_owner(evidence: Evidence) -> Iterator[str]:
+    """Read the trail for calls that were claimed, laid down or recorded by others than their owner."""
+    yield from evidence.walk.wrong.pop("one owner at a time", ())
+    for call in evidence.calls:
+        told = evidence.walk.calls.get(call.key)
+        if (call.state == CallState.CLAIMED) != (call.claimed_by is not None):
+            yield f"call {call.key} is {call.state} and has the owner {call.claimed_by}"
+        if told is None or told.owner != call.claimed_by:
+            yield f"call {call.key} is {call.claimed_by}'s, by the trail {told and told.owner}'s"
+
+
+def legal_states(evidence: Evidence) -> Iterator[str]:
+    """Read the trail for moves that the tables of rule book §4 and §5 do not have; rows agree with it."""
+    yield from evidence.walk.wrong.pop("legal states only", ())
+    pairs = [(f"call {each.key}", each.state, evidence.walk.calls.get(each.key)) for each in evidence.calls]
+    pairs += [("a grievance", each.state, evidence.walk.grievances.get(each.key)) for each in evidence.grievances]
+    for what, state, told in pairs:
+        if told is None or told.state != state:
+            yield f"{what} is {state}, by the trail {told and told.state}"
+
+
+def no_message_twice(evidence: Evidence) -> Iterator[str]:
+    """Look at every message in Slack for one notice that stands twice."""
+    seen = Counter(mark for _, _, mark in evidence.marks())
+    yield from (f"notice {mark[:8]} stands {times} times" for mark, times in seen.items() if times > 1)
+
+
+def what_stands_is_known(evidence: Evidence) -> Iterator[str]:
+    """Compare what the bot knows to stand in Slack with what stands there: neither a lost one nor a forgotten one."""
+    standing = {(channel, ts) for channel, ts, _ in evidence.marks()}
+    known = {(each.channel, each.ts) for each in evidence.rows(Post)}
+    yield from (f"{place} stands in Slack and is not known" for place in standing - known)
+
+
+def told_once(evidence: Evidence) -> Iterator[str]:
+    """Count how often each grievance was closed by telling the petitioner."""
+    for number, told in evidence.walk.grievances.items():
+        if told.closings > 1:
+            yield f"grievance {number} was closed {told.closings} times"
+
+
+def due_by_rule(evidence: Evidence) -> Iterator[str]:
+    """Compare each due date with that of its filing and the extensions, pauses and down-times of the trail."""
+    for each in evidence.grievances:
+        told = evidence.walk.grievances.get(each.key)
+        if told is not None and told.due_on != each.due_on.isoformat():
+            yield f"a grievance is due on {each.due_on}, by the trail {told.due_on}"
+
+
+def closed_is_told(evidence: Evidence) -> Iterator[str]:
+    """Look for grievances that are closed without a reply or a withdrawal."""
+    told = {each.grievance_id for each in evidence.rows(GrievanceReply)}
+    for each in evidence.grievances:
+        if each.state == GrievanceState.CLOSED and each.key not in told:
+            yield "a grievance is closed and nobody was told"
+
+
+def nothing_acknowledged_is_lost(evidence: Evidence) -> Iterator[str]:
+    """Look for the row of everything that somebody read to be done."""
+    claims = {(row.subject, row.actor) for row in _trail_rows(evidence, Event.CALL_CLAIMED)}
+    tries = {(each.call_id, each.by) for each in evidence.rows(Attempt)}
+    undone = {int(row.subject.partition(":")[2]) for row in _trail_rows(evidence, Event.CALL_UNDONE)}
+    for act in evidence.scene.acts:
+        number = act.words.lstrip().partition("번")[0]
+        if not number.isdigit():
+            continue
+        if CLAIMED in act.words and (f"call:{number}", act.by) not in claims:
+            yield f"{act}: no such claim"
+        is_result = act.what.startswith("/done") and any(each in act.words for each in RECORDED)
+        if is_result and (int(number), act.by) not in tries and int(number) not in undone:
+            yield f"{act}: no such attempt"
+
+
+def phone_shown_is_logged(evidence: Evidence) -> Iterator[str]:
+    """Look in the access log for everybody who saw a number."""
+    logged = {(row.actor, row.subject) for row in evidence.rows(AccessLog)}
+    numbers = evidence.calls_of_numbers()
+    for who, phone in evidence.scene.phones:
+        calls = numbers.get(phone.replace("-", ""), set())
+        if calls and not any((who, f"call:{call}") in logged for call in calls):
+            yield f"{who} saw {phone} of call {sorted(calls)} and no log says so"
+
+
+def audits_words_unseen(evidence: Evidence) -> Iterator[str]:
+    """Look at everything that anybody but audit saw for the words of an accusation that was filed."""
+    with_audit = [each for each in evidence.grievances if each.track == Track.AUDIT]
+    words = "\n".join(evidence.desk.secrets.open_if(each.sealed_words) for each in with_audit)
+    for who, mark, place in sorted(evidence.scene.leaks):
+        if who != HAN and mark in words:
+            yield f"{who} sees the words of {mark} in {place}"
+
+
+def nobody_unanswered(evidence: Evidence) -> Iterator[str]:
+    """Look for acts that had neither an answer of ours nor an error of Slack's, at once or later."""
+    evidence.scene.settle_answers()
+    yield from (str(act) for act in evidence.scene.acts if not act.answer)
+    for by, before in evidence.scene.lists:
+        if evidence.scene.sight_of(by) == before:
+            yield f"{by} dropped a list and heard nothing of it"
+
+
+def nothing_waits(evidence: Evidence) -> Iterator[str]:
+    """Look for notices that are still under way although all is well."""
+    under_way = {*(each.value for each in WAITING), NoticeState.SENDING.value}
+    now = evidence.scene.universe.station.clock()
+    for each in evidence.rows(Notice):
+        if each.state in under_way and each.due_at <= now:
+            yield f"notice {each.kind} to {each.recipient} is {each.state} ({each.error})"
+
+
+def figures_hold(evidence: Evidence) -> Iterator[str]:
+    """Count the figures of the month again, from the trail alone."""
+    day = evidence.desk.today
+    period = Period(PeriodKind.RANGE, day.replace(day=1), day)
+    told = Recount(trail_of(evidence.desk), period, evidence.desk.calendar).tallies
+    found = tallies_of(evidence.desk, period)
+    for place in found.keys() | told.keys():
+        one, other = _counted(found.get(place, Tally())), _counted(told.get(place, Tally()))
+        if one != other:
+            differing = {
+                name: (one.get(name), other.get(name))
+                for name in one.keys() | other.keys()
+                if one.get(name) != other.get(name)
+            }
+            yield f"figures of {place}: rows and trail differ in {differing}"
+
+
+def chain_sound(evidence: Evidence) -> Iterator[str]:
+    """Verify both chains."""
+    for report in evidence.desk.look_now(verify_chains):
+        if not report.is_sound:
+            yield f"{report.chain} is broken at {report.broken_at}, {report.cut_off} cut off"
+
+
+def _counted(tally: Tally) -> dict[Any, Any]:
+    counts: dict[Any, Any] = {count: n for count, n in tally.counts.items() if n and count not in FOR_AUDIT}
+    return {**counts, **{item: score for item, score in tally.scores.items() if score.n}}
+
+
+def _trail_rows(evidence: Evidence, event: Event) -> Iterator[Trail]:
+    return (row for row in evidence.rows(Trail) if row.event == event)
+
+
+INVARIANTS = (
+    Invariant(
+        "one owner at a time",
+        "§1, §4: Operators share the queue; nobody is phoned by two of them. Whoever has a call alone records it.",
+        one_owner,
+        each_step=True,
+    ),
+    Invariant(
+        "legal states only",
+        "§4, §5: A call and a grievance go from state to state by the tables alone.",
+        legal_states,
+        each_step=True,
+    ),
+    Invariant(
+        "no message stands twice",
+        "§7: A notice is a message, which is posted once and updated after; after a crash it is looked for first.",
+        no_message_twice,
+        each_step=True,
+    ),
+    Invariant(
+        "audit's words in no other view",
+        "§5, §7: The words of the audit track are seen by audit alone; by who writes them down until they are filed.",
+        audits_words_unseen,
+        each_step=True,
+    ),
+    Invariant(
+        "what stands is known", "§7: What stands in Slack can be updated and taken out later.", what_stands_is_known
+    ),
+    Invariant(
+        "told once", "§5: A grievance is closed once, by what the petitioner was told.", told_once, each_step=True
+    ),
+    Invariant(
+        "due dates move only by rule", "§5: By an extension, a visit or a down-time, each in the trail.", due_by_rule
+    ),
+    Invariant("closed is told", "§5: A closed grievance has its reply, or was withdrawn.", closed_is_told),
+    Invariant(
+        "nothing acknowledged is lost", "§4: What somebody read to be done is done.", nothing_acknowledged_is_lost
+    ),
+    Invariant(
+        "a phone shown is logged", "§7: Each time contact data are shown the access log says so.", phone_shown_is_logged
+    ),
+    Invariant(
+        "nobody is unanswered",
+        "§1: Who asks is answered: by us, by Slack's own error, or when the bot is back.",
+        nobody_unanswered,
+    ),
+    Invariant("everything is delivered", "§7: When all is well nothing that is due waits.", nothing_waits),
+    Invariant("figures are those of the trail", "§8: The figures can be counted again from the trail.", figures_hold),
+    Invariant("the chains are sound", "§7: The trail and the access log verify.", chain_sound),
+)

@@ -1,0 +1,162 @@
+"""Who does what in a universe, and what came of it: the acts, the answers, what is seen, what was typed."""
+
+import asyncio
+import contextlib
+import re
+from collections import Counter
+from collections.abc import Awaitable
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.sandbox.person import AppDidNotRespond, Person, Seen, Shown, Submission
+from bot.sandbox.visible import see
+from tests.simulation.universe import Universe
+
+PHONE = re.compile(r"010-0000-\d{4}")
+MARK = re.compile(r"봉투이야기\d+호")
+"""Stands in the words of every accusation that is filed here, each with its own number, and in nothing else."""
+
+
+@dataclass(slots=True)
+class Act:
+    """Something that somebody did, and how they were answered; "" while they are not."""
+
+    nth: int
+    by: str
+    what: str
+    answer: str = ""
+    words: str = ""
+    before: str = ""
+
+    def __str__(self) -> str:
+        """Write it as a line of a trace."""
+        return f"{self.nth} {self.by} {self.what!r}: {self.answer} {self.words[:60]!r}"
+
+
+@dataclass
+class Scene:
+    """A universe with people in it. `counts` tells what was done and what went wrong, for the report."""
+
+    universe: Universe
+    acts: list[Act] = field(default_factory=list)
+    typed: set[tuple[str, str]] = field(default_factory=set)  # who typed which number themselves
+    phones: set[tuple[str, str]] = field(default_factory=set)  # who saw which number
+    leaks: set[tuple[str, str, str]] = field(default_factory=set)  # who saw an accusation's words: whose, where
+    accusers: set[str] = field(default_factory=set)  # who is writing one down: their own form shows it
+    counts: Counter[str] = field(default_factory=Counter)
+    visits: int = 0
+    accusations: int = 0
+    nth: int = 0
+    lists: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def slack(self) -> Any:
+        """The sandbox's workspace with everything about it."""
+        slack: Any = self.universe.station.sandbox.slack
+        return slack
+
+    def person(self, user: str) -> Person:
+        """Give somebody a keyboard."""
+        return self.universe.station.person(user)
+
+    def place_of(self, user: str) -> str:
+        """Return where somebody types: the call channel, or the app's direct messages."""
+        workspace = self.slack.workspace
+        channel = workspace.channels[self.universe.station.settings.call_channel]
+        return str(channel.id if user in channel.members else workspace.direct(user).id)
+
+    def sight_of(self, user: str) -> str:
+        """Return everything somebody sees, to be compared."""
+        seen = see(self.slack.workspace, user)
+        return repr({name: what for name, what in seen.items() if name != "seq"})
+
+    async def types(self, user: str, words: str) -> str:
+        """Type a command; return what it is answered with at once."""
+        self.typed.update((user, number) for number in PHONE.findall(words))
+        act = self._begins(user, words)
+        shown = await self._ends(act, self.person(user).types(words, channel=self.place_of(user)))
+        act.words = shown.words if isinstance(shown, Shown) else ""
+        if act.words:
+            act.answer = "answered"
+        return act.words
+
+    async def clicks(self, user: str, action: str, value: str | None, where: str) -> None:
+        """Click something."""
+        act = self._begins(user, f"click {action}={value} in {where}")
+        await self._ends(act, self.person(user).clicks(action, value=value, where=where))
+
+    async def fills(self, user: str, values: dict[str, Any]) -> None:
+        """Fill fields of the open form."""
+        self._notes(user, values)
+        with contextlib.suppress(AppDidNotRespond, AssertionError):
+            await self.person(user).fills(values)
+
+    async def submits(self, user: str, values: dict[str, Any]) -> Submission | None:
+        """Submit the open form; None: Slack shows an error of its own."""
+        self._notes(user, values)
+        act = self._begins(user, f"submit {sorted(values)}")
+        done = await self._ends(act, self.person(user).submits(values))
+        if isinstance(done, Submission):
+            act.answer = "answered"
+            act.words = f"{done.errors} {done.view.words if done.view else ''}"
+            return done
+        return None
+
+    async def sees(self, user: str) -> Seen:
+        """Look."""
+        return await self.person(user).sees()
+
+    def _notes(self, user: str, values: dict[str, Any]) -> None:
+        self.typed.update((user, number) for number in PHONE.findall(repr(values)))
+
+    def _begins(self, user: str, what: str) -> Act:
+        act = Act(self.nth, user, what, before=self.sight_of(user))
+        self.acts.append(act)
+        return act
+
+    async def _ends(self, act: Act, deed: Awaitable[object]) -> object:
+        try:
+            done = await deed
+        except AppDidNotRespond as error:
+            act.answer = f"slack: {error}"
+            done = None
+        except AssertionError:  # it is not there any more
+            act.answer = "not there"
+            done = None
+        self.look(act.by)
+        return done
+
+    def look(self, user: str) -> None:
+        """Note which numbers somebody sees, and whether an accusation's words are among what they see."""
+        sight = self.sight_of(user)
+        self.phones.update((user, number) for number in PHONE.findall(sight) if (user, number) not in self.typed)
+        if MARK.search(sight):
+            self._note_words(user)
+
+    def new_mark(self, user: str) -> str:
+        """Return words for an accusation that somebody is about to write down: their own form shows it."""
+        self.accusers.add(user)
+        self.accusations += 1
+        return f"봉투이야기{self.accusations}호"
+
+    def _note_words(self, user: str) -> None:
+        seen = see(self.slack.workspace, user)
+        places = [
+            "channels",
+            "direct_messages",
+            "ephemerals",
+            "home",
+            *(["modal"] if user not in self.accusers else []),
+        ]
+        self.leaks.update((user, mark, place) for place in places for mark in MARK.findall(repr(seen[place])))
+
+    def settle_answers(self) -> None:
+        """Note of every act that was not answered at once whether anything has come since."""
+        for act in self.acts:
+            if not act.answer and self.sight_of(act.by) != act.before:
+                act.answer = "answered later"
+
+
+async def pause(seconds: float) -> None:
+    """Let the universe's time pass."""
+    await asyncio.sleep(seconds)

@@ -85,9 +85,13 @@ def grievance_moves(written: str, by: str) -> list[tuple[GrievanceMove, set[str]
         return [(GrievanceMove.DELAY, {state}, state)]
     places = steps(written)
     moves = (RECIPIENTS[places[-1]],) if by == "recipient" else GRIEVANCES[_meant(by)]
-    starts = [set(GrievanceState) - {place.removeprefix("any but ")} for place in places if place.startswith("any but")]
-    starts += [set(place.split(", ")) for place in places[len(starts) :]]
-    return [(move, starts[nth], places[nth + 1]) for nth, move in enumerate(moves)]
+    return [(move, sources(places[nth]), places[nth + 1]) for nth, move in enumerate(moves)]
+
+
+def sources(place: str) -> set[str]:
+    """Return the states that "a, b" or "any but a" names."""
+    _, is_any, but = place.rpartition("any but ")
+    return {state.value for state in GrievanceState} - {but} if is_any else {*place.split(", ")}
 
 
 def _meant(by: str) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from functools import cache
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from bot.texts import LOCALES, Texts, load_texts
 from tests.steps.report_cards import audit_card, empty_card, renamed, report_card, stats, tally
 from tests.steps.vectors import every
 
+pytestmark = pytest.mark.xdist_group("pages")
+"""One worker loads what draws, and draws once what several tests look at."""
 KOREAN = load_texts("ko")
 FORMULAS = ['=HYPERLINK("http://x","y")', "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "\r=1+1", " =1+1", "\u200b=1+1"]
 
@@ -22,6 +25,18 @@ FORMULAS = ['=HYPERLINK("http://x","y")', "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", 
 @pytest.fixture(params=LOCALES)
 def texts(request: pytest.FixtureRequest) -> Texts:
     return load_texts(request.param)
+
+
+@cache
+def november(locale: str) -> bytes:
+    """The workbook of a plausible month."""
+    return report_workbook(report_card(), load_texts(locale))
+
+
+@cache
+def called(name: str, locale: str) -> bytes:
+    """The workbook of a station in which everything is called so."""
+    return report_workbook(renamed(name), load_texts(locale))
 
 
 def opened(file: bytes) -> Workbook:
@@ -33,7 +48,7 @@ def rows_of(file: bytes, sheet: str) -> list[list[Any]]:
 
 
 def test_a_report_has_a_sheet_for_each_kind_of_figure() -> None:
-    book = opened(report_workbook(report_card(), KOREAN))
+    book = opened(november("ko"))
 
     assert book.sheetnames == [
         "요약",
@@ -49,7 +64,7 @@ def test_a_report_has_a_sheet_for_each_kind_of_figure() -> None:
 
 
 def test_the_summary_holds_numbers_with_n_the_period_before_and_the_change() -> None:
-    rows = {row[0]: row[1:6] for row in rows_of(report_workbook(report_card(), KOREAN), "요약")}
+    rows = {row[0]: row[1:6] for row in rows_of(november("ko"), "요약")}
 
     assert rows["방문"][0] == 240
     assert rows["통화 시도율"][:2] == [pytest.approx(209 / 240), 240]
@@ -58,7 +73,7 @@ def test_the_summary_holds_numbers_with_n_the_period_before_and_the_change() -> 
 
 
 def test_figures_have_the_format_of_their_unit() -> None:
-    sheet = opened(report_workbook(report_card(), KOREAN))["요약"]
+    sheet = opened(november("ko"))["요약"]
     formats = {row[0].value: row[1].number_format for row in sheet.iter_rows()}
 
     assert formats["통화 시도율"] == "0.0%"
@@ -75,7 +90,7 @@ def test_hidden_cells_say_so_and_hold_no_number() -> None:
 
 
 def test_charts_are_excels_own(texts: Texts) -> None:
-    file = report_workbook(report_card(), texts)
+    file = november(texts.locale)
 
     names = zipfile.ZipFile(io.BytesIO(file)).namelist()
 
@@ -84,7 +99,7 @@ def test_charts_are_excels_own(texts: Texts) -> None:
 
 
 def test_sheets_print_on_a4_landscape_under_frozen_heads(texts: Texts) -> None:
-    for sheet in opened(report_workbook(report_card(), texts)).worksheets:
+    for sheet in opened(november(texts.locale)).worksheets:
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.page_setup.paperSize == int(sheet.PAPERSIZE_A4)
         assert sheet.page_setup.fitToWidth == 1
@@ -93,9 +108,9 @@ def test_sheets_print_on_a4_landscape_under_frozen_heads(texts: Texts) -> None:
         assert sheet.freeze_panes is not None
 
 
-@every("name", FORMULAS)
-def test_no_name_becomes_a_formula(name: str, texts: Texts) -> None:
-    file = report_workbook(renamed(name), texts)
+@every("name, locale", [*((each, "ko") for each in FORMULAS), (FORMULAS[0], "en"), (FORMULAS[-1], "en")])
+def test_no_name_becomes_a_formula(name: str, locale: str) -> None:
+    file = called(name, locale)
 
     cells = [cell for sheet in opened(file).worksheets for row in sheet.iter_rows() for cell in row]
 
@@ -111,7 +126,7 @@ def test_no_name_becomes_a_formula(name: str, texts: Texts) -> None:
 
 @pytest.mark.parametrize("name", FORMULAS)
 def test_another_reader_finds_the_name_as_text(name: str) -> None:
-    rows = rows_of(report_workbook(renamed(name), KOREAN), "상담원")
+    rows = rows_of(called(name, "ko"), "상담원")
 
     assert any(isinstance(row[0], str) and row[0].strip() == name.strip() for row in rows)
 
@@ -129,7 +144,7 @@ def test_an_empty_period_makes_a_workbook_too(texts: Texts) -> None:
 
 
 def test_how_each_figure_is_counted_stands_on_the_last_sheet(texts: Texts) -> None:
-    rows = rows_of(report_workbook(report_card(), texts), texts.plain("document.note"))
+    rows = rows_of(november(texts.locale), texts.plain("document.note"))
     told = {row[0]: row[1] for row in rows}
 
     for figure in set(Figure) - FOR_AUDIT:
@@ -159,7 +174,7 @@ def test_audit_gets_a_sheet_of_its_own() -> None:
 
 
 def test_the_same_card_makes_the_same_figures(texts: Texts) -> None:
-    first, second = (report_workbook(report_card(), texts) for _ in range(2))
+    first, second = november(texts.locale), report_workbook(report_card(), texts)
 
     for name in opened(first).sheetnames:
         assert rows_of(first, name) == rows_of(second, name)

@@ -1,7 +1,7 @@
 """A station that began with the first version: its rows as they stood then."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date
 from typing import Any
 
@@ -23,6 +23,7 @@ SECRETS = Secrets([KEY])
 STATION = Station(name="한빛경찰서", main_number="02-0000-0112")
 BEGAN = seoul(MONDAY, 8, 30).astimezone(UTC)
 Row = dict[str, Any]
+STOPS = ("0001", "0009", "0017", "0025", "0037", "0039", "head")
 
 
 def make_first_version(url: str) -> None:
@@ -30,6 +31,29 @@ def make_first_version(url: str) -> None:
     database = open_database(url)
     migrate(database.writes, to="0001")
     fill(database.writes, MONDAYS_WORK)
+    database.close()
+
+
+class Journey:
+    """A station of the first version on its way to this one: each version it comes to is made once, to be copied."""
+
+    def __init__(self, copy: Callable[[str | None, str], str]) -> None:
+        self._copy = copy  # a database, None: an empty one, to a new name; returns its address
+        self._made: set[str] = set()
+
+    def at(self, version: str) -> str:
+        """Return the name of the database of a version."""
+        if version not in self._made:
+            earlier = [each for each in STOPS if each < version]
+            url = self._copy(self.at(earlier[-1]) if earlier else None, f"first_{version}")
+            _bring(url, version) if earlier else make_first_version(url)
+            self._made.add(version)
+        return f"first_{version}"
+
+
+def _bring(url: str, version: str) -> None:
+    database = open_database(url)
+    migrate(database.writes, to=version)
     database.close()
 
 

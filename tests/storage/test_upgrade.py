@@ -1,10 +1,12 @@
 """A station that began with the first version: migrated to this one, it goes on working with what it had."""
 
 import json
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import Engine, MetaData, insert, select
@@ -14,7 +16,7 @@ from sqlmodel import Session
 from bot.clock import MovableClock
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.results import MoneyAnswer, Result
-from bot.domain.calls.states import CallState, Outcome
+from bot.domain.calls.states import Outcome
 from bot.domain.calls.surveys import FIRST
 from bot.domain.notices import NoticeKind
 from bot.services.calls import boards, claiming, recording
@@ -35,21 +37,63 @@ from storage.grievances.tables import Grievance, GrievanceSubject
 from storage.lists.tables import ImportFile
 from storage.migrating import migrate
 from storage.people.queries import active_staff
+from storage.schema import SCHEMA
 from storage.tables import Notice, Post
 from tests.steps.builders import KIM, MONDAY, TUESDAY, seoul, visitor
 from tests.steps.deliveries import take_notice
 from tests.steps.desks import bring_list, in_session
-from tests.steps.first_version import BEGAN, SECRETS, STATION, Row, fill, make_first_version, staff
+from tests.steps.first_version import BEGAN, SECRETS, STATION, Journey, Row, fill, staff
+from tests.steps.full_tables import rows_of
 from tests.steps.rows import call_row, told
+
+if TYPE_CHECKING:
+    from tests.steps.postgres import Server
+
+
+At = Callable[[str], str]
+"""Makes a database of a version and returns its address."""
+
+pytestmark = pytest.mark.xdist_group("upgrades")
+"""In one worker: what a test begins with is copied from what was made for another."""
+
+
+@pytest.fixture(scope="module")
+def sqlite_journey(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Path], str]:
+    """Copy a SQLite database of the first version that has come to another."""
+    folder = tmp_path_factory.mktemp("journey")
+
+    def copy(of: str | None, name: str) -> str:
+        if of is not None:
+            shutil.copy(folder / of, folder / name)
+        return f"sqlite:///{folder / name}"
+
+    journey = Journey(copy)
+    return lambda version, file: f"sqlite:///{shutil.copy(folder / journey.at(version), file)}"
+
+
+@pytest.fixture(scope="module")
+def postgres_journey(server: "Server") -> Journey:
+    """A station on PostgreSQL that began with the first version."""
+    return Journey(lambda of, name: server.url_of(server.copy(of or "template1", name)))
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def old_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A database of the first version, with a day's work in it."""
-    on_disk = f"sqlite:///{tmp_path / 'old.db'}"
-    url = on_disk if request.param == "sqlite" else str(request.getfixturevalue("bare_postgres"))
-    make_first_version(url)
-    return url
+def station_at(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[At]:
+    """Make a database of the first version, with a day's work in it, that has come to another version."""
+    if request.param == "sqlite":
+        copy = request.getfixturevalue("sqlite_journey")
+        yield lambda version: copy(version, tmp_path / "old.db")
+        return
+    journey, server = request.getfixturevalue("postgres_journey"), request.getfixturevalue("server")
+    made: list[str] = []
+
+    def make(version: str) -> str:
+        made.append(server.make(journey.at(version)))
+        return str(server.url_of(made[-1]))
+
+    yield make
+    for name in made:
+        server.drop(name)
 
 
 @pytest.fixture
@@ -59,10 +103,9 @@ def clock() -> MovableClock:
 
 
 @pytest.fixture
-def upgraded(old_url: str, clock: MovableClock) -> Iterator[Desk]:
+def upgraded(station_at: At, clock: MovableClock) -> Iterator[Desk]:
     """A desk of this version on the migrated database."""
-    database = open_database(old_url)
-    migrate(database.writes)
+    database = open_database(station_at("head"))
     desk = Desk(database, SECRETS, STATION, load_calendar(), clock)
     desk.do_now(note_new_keys)
     yield desk
@@ -134,9 +177,10 @@ WITH_ONE_SUBJECT: dict[str, list[Row]] = {
 }
 
 
-def test_the_one_subject_of_a_grievance_and_the_one_officer_of_a_praise_go_along(old_url: str) -> None:
-    database = open_database(old_url)
-    migrate(database.writes, to="0009")
+def test_the_one_subject_of_a_grievance_and_the_one_officer_of_a_praise_go_along(
+    station_at: At,
+) -> None:
+    database = open_database(station_at("0009"))
     fill(database.writes, WITH_ONE_SUBJECT)
 
     migrate(database.writes)
@@ -156,9 +200,8 @@ def test_the_one_subject_of_a_grievance_and_the_one_officer_of_a_praise_go_along
     database.close()
 
 
-def test_short_codes_end_and_who_phoned_is_known_but_never_that_audit_did(old_url: str) -> None:
-    database = open_database(old_url)
-    migrate(database.writes, to="0017")
+def test_short_codes_end_and_who_phoned_is_known_but_never_that_audit_did(station_at: At) -> None:
+    database = open_database(station_at("0017"))
     looked = [("call:1", "recheck", "U0OH"), ("call:2", "grievance.reply", "U0HAN"), ("call:3", "recheck", "U0OH")]
     later = [BEGAN + timedelta(days=number) for number in (1, 2, 3)]
     logged = [
@@ -191,13 +234,16 @@ def test_an_old_report_is_still_shown_without_the_name_of_its_file(upgraded: Des
     assert "홍길순" not in json.dumps(kept, ensure_ascii=False)
 
 
-def test_migrating_again_changes_nothing(upgraded: Desk, old_url: str) -> None:
-    database = open_database(old_url)
+def test_migrating_again_changes_nothing(station_at: At) -> None:
+    database = open_database(station_at("head"))
+    with database.reads.connect() as connection:
+        before = {table.name: rows_of(connection, table) for table in SCHEMA.sorted_tables}
 
     migrate(database.writes)
-    database.close()
 
-    assert call_row(upgraded).state == CallState.QUEUED
+    with database.reads.connect() as connection:
+        assert {table.name: rows_of(connection, table) for table in SCHEMA.sorted_tables} == before
+    database.close()
 
 
 BEFORE_POSTINGS = sorted(
@@ -207,26 +253,25 @@ BEFORE_POSTINGS = sorted(
 )
 
 
-@pytest.mark.parametrize(
-    ("version", "url"),
-    [*((each, "sqlite") for each in BEFORE_POSTINGS), *((each, "bare_postgres") for each in BEFORE_POSTINGS[6:8])],
-)
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
 def test_a_former_department_goes_along_from_every_version(
-    version: str, url: str, tmp_path: Path, request: pytest.FixtureRequest
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    """Left on a known day, left on an unknown one, moved from nowhere known, never moved."""
+    """Of each version's people: left on a known day, left on an unknown one, moved from nowhere known, never moved."""
     on_disk = f"sqlite:///{tmp_path / 'old.db'}"
-    database = open_database(on_disk if url == "sqlite" else str(request.getfixturevalue(url)))
-    migrate(database.writes, to=version)
+    database = open_database(on_disk if kind == "sqlite" else str(request.getfixturevalue("bare_postgres")))
     moved = [("교통과", date(2026, 7, 13)), ("수사과", None), (None, date(2026, 1, 5)), (None, None)]
-    plant_staff(database.writes, moved)
+    for number, version in enumerate(BEFORE_POSTINGS):
+        migrate(database.writes, to=version)
+        plant_staff(database.writes, moved, first=len(moved) * number + 1)
 
     migrate(database.writes)
 
     with Session(database.writes) as session:
         people = [(person.moved_on, person.postings) for person in active_staff(session)]
     database.close()
-    assert people == [
+    assert len(BEFORE_POSTINGS) == 14
+    assert people == len(BEFORE_POSTINGS) * [
         (date(2026, 7, 13), [{"department": "교통과", "first": None, "last": "2026-07-12"}]),
         (None, [{"department": "수사과", "first": None, "last": None}]),
         (date(2026, 1, 5), []),
@@ -234,23 +279,22 @@ def test_a_former_department_goes_along_from_every_version(
     ]
 
 
-def plant_staff(engine: Engine, moved: list[tuple[str | None, date | None]]) -> None:
+def plant_staff(engine: Engine, moved: list[tuple[str | None, date | None]], first: int) -> None:
     """Put people who moved into the directory as it was."""
     metadata = MetaData()
     metadata.reflect(engine, only=["staff"])
     table = metadata.tables["staff"]
     unit, former = ("unit", "former_unit") if "unit" in table.c else ("department", "former_department")
     with engine.begin() as connection:
-        for number, (department, moved_on) in enumerate(moved, 1):
+        for number, (department, moved_on) in enumerate(moved, first):
             row = staff(number, f"U{number}", "operator") | {former: department, "moved_on": moved_on}
             row[unit] = row.pop("unit")
             connection.execute(table.insert(), row)
 
 
-def test_a_task_to_tell_of_an_improvement_goes_along_with_it(old_url: str) -> None:
+def test_a_task_to_tell_of_an_improvement_goes_along_with_it(station_at: At) -> None:
     """Older versions knew which one by the moment at which both were written."""
-    database = open_database(old_url)
-    migrate(database.writes, to="0039")
+    database = open_database(station_at("0039"))
     signal = {
         "week": MONDAY,
         "department": "교통과",
@@ -279,9 +323,10 @@ def test_a_task_to_tell_of_an_improvement_goes_along_with_it(old_url: str) -> No
     assert [tuple(each) for each in kept] == [(1, 2), (2, None)]
 
 
-def test_what_came_to_audit_counts_as_answered_from_now_on_and_its_yes_is_kept(old_url: str) -> None:
-    database = open_database(old_url)
-    migrate(database.writes, to="0017")
+def test_what_came_to_audit_counts_as_answered_from_now_on_and_its_yes_is_kept(
+    station_at: At,
+) -> None:
+    database = open_database(station_at("0017"))
     to_audit = {"track": "audit", "lane": "audit"}
     filed = [{**audit_matter(7), **to_audit}, {**audit_matter(8), "call_id": 2}]
     fill(database.writes, {"grievance": filed})
@@ -314,9 +359,8 @@ RECHECKED: Row = {
 
 
 @pytest.mark.parametrize("version", ["0025", "0037"])
-def test_scores_go_along_as_answers_to_the_questions_that_shipped(old_url: str, version: str) -> None:
-    database = open_database(old_url)
-    migrate(database.writes, to=version)
+def test_scores_go_along_as_answers_to_the_questions_that_shipped(station_at: At, version: str) -> None:
+    database = open_database(station_at(version))
     sixth = {} if version == "0025" else {"expertise": 2}
     second: Row = {"id": 2, "call_id": 2, "no_follow_up": True, "money": "no", **SCORED, **sixth}
     fill(database.writes, {"survey": [second], "recheck": [RECHECKED | sixth]})

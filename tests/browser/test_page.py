@@ -39,7 +39,7 @@ async def test_two_people_in_two_windows_race_for_one_call(socket_station: Sampl
     assert sum("맡고 있습니다" in each for each in words) == 1
 
 
-async def test_an_error_stands_at_its_field_and_what_was_typed_stays(
+async def test_an_error_stands_at_its_field_what_was_typed_stays_and_stacked_forms_go_back_one_at_a_time(
     socket_station: SampleStation, open_page: OpenPage
 ) -> None:
     await open_monday(socket_station)
@@ -59,26 +59,16 @@ async def test_an_error_stands_at_its_field_and_what_was_typed_stays(
     await expect(wrong).to_be_focused()
     await expect(wrong).to_have_accessible_description("고충을 접수하려면 민원인의 말씀을 적어야 합니다.")
     await expect(form.get_by_role("textbox", name="칭찬 말씀")).to_have_value("친절했습니다.")
-    await page.keyboard.press("Escape")
-    await expect(page.get_by_role("dialog")).to_have_count(0)
 
-
-async def test_stacked_forms_go_back_one_at_a_time(socket_station: SampleStation, open_page: OpenPage) -> None:
-    await open_monday(socket_station)
-    page = await open_page(socket_station, KIM)
-    await claim_call(page, 1)
-    await page.get_by_role("button", name="결과 입력").click()
-    form = page.get_by_role("dialog")
-    await form.get_by_role("radio", name="아니요").check()
-    await form.get_by_role("radio", name="고충 접수", exact=True).check()
-    await form.get_by_role("textbox", name="민원인 말씀").fill("연락이 없었습니다.")
+    await wrong.fill("연락이 없었습니다.")
     await form.get_by_role("button", name="저장").click()
     await expect(page.get_by_role("dialog", name="고충 접수")).to_be_visible()
-
     await page.get_by_role("button", name="이전").click()
 
     await expect(page.get_by_role("dialog", name="통화 결과")).to_be_visible()
     await expect(form.get_by_role("textbox", name="민원인 말씀")).to_have_value("연락이 없었습니다.")
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 async def test_officers_are_found_by_typing_and_taken_back(socket_station: SampleStation, open_page: OpenPage) -> None:

@@ -21,6 +21,8 @@ BROWSER = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("b
 ColorScheme = Literal["light", "dark"]
 OpenPage = Callable[..., Awaitable[Page]]
 MOST_TABS = 200
+IS_FOCUSED = "element => element.isConnected ? document.activeElement === element : null"
+"""Null: it was drawn anew, and another stands in its place."""
 PATIENCE = 20_000
 """Milliseconds that a page may take on a busy machine."""
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
@@ -144,11 +146,15 @@ class Keyboard:
         await page.keyboard.insert_text(words)
 
     async def _reach(self, page: Page, target: Locator) -> None:
-        await target.wait_for(state="attached")
+        found = await target.element_handle()
         for _ in range(MOST_TABS):
-            if await target.evaluate("element => document.activeElement === element"):
+            is_focused = await found.evaluate(IS_FOCUSED)
+            if is_focused:
                 return
-            await page.keyboard.press("Tab")
+            if is_focused is None:
+                found = await target.element_handle()
+            else:
+                await page.keyboard.press("Tab")
         msg = f"Tab does not reach {target}"
         raise AssertionError(msg)
 

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from bot.domain.lists.cards import ImportReport, RefusedList, RowNote, SheetNote, StruckNote, UnreadSheetNote
@@ -15,11 +16,13 @@ from bot.views.lists import import_report, waiting
 from tests.steps.views import Drawn, Sample
 
 
+@cache
 def _columns(strange: str, count: int = 256) -> tuple[ColumnSeen, ...]:
     kinds = itertools.cycle(Column)
     return tuple(ColumnSeen(letter=f"A{n}", word=strange[:30], kind=next(kinds)) for n in range(count))
 
 
+@cache  # of thousands of columns
 def _report(strange: str, *, dry_run: bool = False) -> ImportReport:
     sheets = tuple(
         SheetNote(

@@ -25,6 +25,8 @@ STRANGE = [
     RTL * 100,
     "",
 ]
+HARDEST = [LONG, "&" * 3000, ""]
+"""The longest, what grows when it is escaped, and nothing."""
 STATION = Station(name="한빛경찰서", main_number="02-0000-0112")
 KOREAN, ENGLISH = (load_texts(each).of_station(STATION) for each in ("ko", "en"))
 

@@ -5,6 +5,7 @@ from bot.domain.refusals import Reason, Refused
 from bot.services.unit import Unit
 from storage.calls.queries import find_call, find_line
 from storage.calls.tables import Call
+from storage.lists.visits import CallToMake, find_call_to_make
 
 
 def existing_call(unit: Unit, number: int) -> Call:
@@ -17,6 +18,18 @@ def existing_call(unit: Unit, number: int) -> Call:
     if call is None:
         raise _no_such_call(number)
     return call
+
+
+def call_to_make(unit: Unit, number: int) -> CallToMake:
+    """Find a call with all that decides on who may make it, as it stands now.
+
+    Raises:
+        Refused: there is none of this number.
+    """
+    found = find_call_to_make(unit.session, number, unit.today)
+    if found is None:
+        raise _no_such_call(number)
+    return found
 
 
 def existing_line(unit: Unit, number: int) -> QueueLine:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import TypedDict, Unpack
 
-from sqlalchemy import Executable, bindparam, exists, func, select, update
+from sqlalchemy import ColumnElement, Executable, ScalarSelect, exists, func, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -87,9 +87,10 @@ def texts_of(session: Session, call_ids: Collection[int]) -> Sequence[AdvanceTex
     return session.execute(query.execution_options(populate_existing=True)).scalars().all()
 
 
-def last_sent_at(session: Session, call_id: int) -> datetime | None:
-    """Return when a text about a call was sent last."""
-    return session.execute(LAST_SENT, {"of": call_id}).scalar()
+def last_sent_of(call_id: ColumnElement[int]) -> ScalarSelect[datetime | None]:
+    """Select when a text about a call was sent last, which is named in the statement around it."""
+    sent = (col(AdvanceText.call_id) == call_id, col(AdvanceText.state) == TextState.SENT.value)
+    return select(func.max(col(AdvanceText.ended_at))).where(*sent).correlate_except(AdvanceText).scalar_subquery()
 
 
 def had_text_since(session: Session, call: Call, since: datetime) -> bool:
@@ -112,9 +113,6 @@ def had_text_since(session: Session, call: Call, since: datetime) -> bool:
 
 
 UNENDED = select(AdvanceText).where(col(AdvanceText.state).in_(UNDER_WAY)).order_by(col(AdvanceText.id))
-LAST_SENT = select(func.max(col(AdvanceText.ended_at))).where(
-    col(AdvanceText.call_id) == bindparam("of"), col(AdvanceText.state) == TextState.SENT.value
-)
 """Built once: asked again and again."""
 
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, func, join, select
 from sqlmodel import Session, col
 
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.retries import AttemptMade as PastAttempt
 from storage.calls.tables import Attempt, Call
+from storage.people.queries import NUMBER_OF
 from storage.people.tables import Petitioner
 
 
@@ -72,16 +73,33 @@ def recovered_between(session: Session, start: datetime, end: datetime) -> int:
 
 IN_ORDER = (col(Attempt.at), col(Attempt.id))
 ATTEMPTS = select(Attempt).where(col(Attempt.call_id) == bindparam("of")).order_by(*IN_ORDER)
-THEIR_CALLS = select(col(Call.id)).where(
-    (col(Call.id) == bindparam("of")) | col(Call.petitioner_id).in_(bindparam("people", expanding=True))
-)
-ATTEMPTS_ABOUT = (
-    select(Attempt)
-    .where(col(Attempt.call_id).in_(THEIR_CALLS))
-    .where((col(Attempt.call_id) == bindparam("of")) | (col(Attempt.disposition) == Disposition.ABUSIVE.value))
-    .order_by(*IN_ORDER)
+PEOPLE_TRIED = (
+    select(Petitioner, Attempt)
+    .outerjoin(
+        join(Call, Attempt, col(Attempt.call_id) == col(Call.id)),
+        and_(
+            col(Call.petitioner_id) == col(Petitioner.id),
+            (col(Call.id) == bindparam("call")) | (col(Attempt.disposition) == Disposition.ABUSIVE.value),
+        ),
+    )
+    .where(col(Petitioner.phone_hash) == NUMBER_OF)
+    .order_by(col(Petitioner.id), *IN_ORDER)
 )
 """Built once: every claim asks."""
+
+
+class Tried(NamedTuple):
+    """Somebody with a number, and what was tried with them."""
+
+    person: Petitioner
+    attempts: Sequence[Attempt]  # oldest first: those of one call, and of other calls those that were ended for abuse
+
+
+def people_tried(session: Session, call: Call) -> list[Tried]:
+    """Read everybody with the number of a call's petitioner, themself among them, the oldest first."""
+    rows = session.execute(PEOPLE_TRIED, {"of": call.petitioner_id, "call": call.id}).all()
+    people = {person.key: person for person, _ in rows}.values()
+    return [Tried(each, [attempt for person, attempt in rows if person is each and attempt]) for each in people]
 
 
 class AbusiveCall(NamedTuple):
@@ -112,8 +130,3 @@ def abusive_calls(session: Session) -> list[AbusiveCall]:
         .order_by(col(Attempt.at), col(Attempt.id))
     )
     return [AbusiveCall(*row) for row in session.execute(query)]
-
-
-def attempts_about(session: Session, call_id: int, petitioner_ids: Sequence[int]) -> Sequence[Attempt]:
-    """Read a call's attempts, and those of calls of these petitioners that were ended for abuse, oldest first."""
-    return session.execute(ATTEMPTS_ABOUT, {"of": call_id, "people": petitioner_ids}).scalars().all()

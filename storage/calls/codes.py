@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, delete, exists, select, union, update
+from sqlalchemy import ColumnElement, bindparam, delete, exists, or_, select, union, update
 from sqlmodel import Session, col
 
 from bot.domain.calls.states import CallState
@@ -63,12 +63,17 @@ def free_audit_codes(session: Session, phoned_before: datetime, kept: ColumnElem
     return changed_rows(session, ended.execution_options(synchronize_session=False))
 
 
+def is_free(code: str) -> ColumnElement[bool]:
+    """Condition: a code, of the parameter of this name, is nobody's."""
+    taken = (exists().where(_OTHER.c.code == bindparam(code)), exists().where(col(AuditCode.code) == bindparam(code)))
+    return ~or_(*taken)
+
+
 _CALL = table_of(Call)
 _OTHER = _CALL.alias()
 SET_CODE = (
     _CALL.update()
-    .where(_CALL.c.id == bindparam("of"), _CALL.c.code.is_(None))
-    .where(~exists().where(_OTHER.c.code == bindparam("new")), ~exists().where(col(AuditCode.code) == bindparam("new")))
+    .where(_CALL.c.id == bindparam("of"), _CALL.c.code.is_(None), is_free("new"))
     .values(code=bindparam("new"))
 )
 """Built once: of every call a code is drawn."""

@@ -5,12 +5,14 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, Unpack
 
-from sqlalchemy import ColumnElement, Row, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, case, func, null, or_, select, update
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.dml import ReturningUpdate
 from sqlmodel import Session, col
 
 from bot.domain.calls.cards import BoardCounts, QueueLine
 from bot.domain.calls.states import TRANSITIONS, CallState, Move, QueueLane
+from storage.calls.codes import is_free
 from storage.calls.handing import kept_by
 from storage.calls.tables import Call, CallChange
 from storage.columns import table_of
@@ -43,10 +45,30 @@ def move_call(
     return None if row is None else as_line(row)
 
 
+def give_call(session: Session, call: Call, code: str, **change: Unpack[CallChange]) -> QueueLine | None:
+    """Move a call that was just read to its claimant, as `move_call` does, with a code, unless it has one.
+
+    The call then has the code that it got: none, if this one is another's.
+    """
+    values = {"of": call.id, "state": CallState.CLAIMED.value, "new": code, **change}
+    row = session.execute(GIVING, values).first()
+    if row is None:
+        return None
+    set_committed_value(call, "code", row.code)
+    return as_line(row)
+
+
 @cache  # every use case moves a call: built once
 def _moving(move: Move) -> ReturningUpdate[Any]:
     is_source = or_(*(CALLS.state == state.value for state in sorted(TRANSITIONS[move].sources)))
     return table_of(Call).update().where(CALLS.id == bindparam("of"), is_source).returning(*LINE)
+
+
+GIVING = (
+    _moving(Move.CLAIM)
+    .values(code=case((CALLS.code.is_not(None), CALLS.code), (is_free("new"), bindparam("new")), else_=null()))
+    .returning(CALLS.code)
+)
 
 
 def raise_call(session: Session, call_id: int, **change: Unpack[CallChange]) -> None:

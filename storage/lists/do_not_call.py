@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, delete, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, exists, or_, select, update
 from sqlmodel import Session, col
 
 from bot.domain.calls.undoing import Registered
 from storage.lists.tables import DoNotCall
-from storage.people.numbers import HASHES
+from storage.people.numbers import hashes_of_all
 from storage.statements import changed_rows, chunks, insert_or_update
 
 
@@ -36,7 +36,15 @@ def not_to_be_called(session: Session, phone_hashes: Iterable[str], today: date)
 
 def stands_on_register(session: Session, petitioner_id: int, today: date) -> bool:
     """Check whether a number of a petitioner stands in the do-not-call register on a day."""
-    return session.execute(REGISTERED, {"of": petitioner_id, "today": today}).first() is not None
+    return bool(session.execute(REGISTERED, {"of": petitioner_id, "today": today}).scalar())
+
+
+def is_on_register(petitioner_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Condition: a number of a petitioner stands on the do-not-call register on a day, `today`."""
+    return exists().where(
+        col(DoNotCall.phone_hash).in_(hashes_of_all(petitioner_id)),
+        or_(col(DoNotCall.until).is_(None), col(DoNotCall.until) >= bindparam("today")),
+    )
 
 
 def registration_of(session: Session, phone_hash: str) -> DoNotCall | None:
@@ -55,10 +63,5 @@ def restore_registration(session: Session, phone_hash: str, at: datetime, before
     session.execute(update(DoNotCall).where(*is_mine).values(**earlier))
 
 
-REGISTERED = (
-    select(col(DoNotCall.phone_hash))
-    .where(col(DoNotCall.phone_hash).in_(select(HASHES.c.phone_hash)))
-    .where(or_(col(DoNotCall.until).is_(None), col(DoNotCall.until) >= bindparam("today")))
-    .limit(1)
-)
-"""Built once: every claim asks."""
+REGISTERED = select(is_on_register(bindparam("of")))
+"""Built once: asked again and again."""

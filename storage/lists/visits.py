@@ -9,8 +9,10 @@ from sqlalchemy import bindparam, delete, func, select, update
 from sqlmodel import Session, col
 
 from bot.domain.calls.states import CallState, QueueLane
+from storage.calls.advance_texts import last_sent_of
 from storage.calls.tables import Call
 from storage.columns import table_of
+from storage.lists.do_not_call import is_on_register
 from storage.lists.tables import Exclusion, ImportFile, NewExclusion, Visit
 from storage.people.tables import OtherNumber, Petitioner
 from storage.statements import batches, changed_rows, chunks, insert_rows, reserve_ids
@@ -228,6 +230,25 @@ def _visit(visit: SealedVisit, call_id: int | None, import_id: int | None) -> di
     }
 
 
+@dataclass(frozen=True, slots=True)
+class CallToMake:
+    """A call as whoever takes it needs it, read in one question."""
+
+    call: Call
+    visits: Sequence[Visit]  # the oldest first
+    is_registered: bool  # a number of the petitioner's stands on the do-not-call register
+    text_sent_at: datetime | None  # when a text about it was sent last
+
+
+def find_call_to_make(session: Session, call_id: int, today: date) -> CallToMake | None:
+    """Read a call afresh, with its visits and what else decides on it. None: there is no such call."""
+    rows = session.execute(TO_MAKE, {"of": call_id, "today": today}).all()
+    if not rows:
+        return None
+    call, _, is_registered, text_sent_at = rows[0]
+    return CallToMake(call, [row[1] for row in rows if row[1] is not None], is_registered, text_sent_at)
+
+
 def visits_of(session: Session, call_id: int) -> Sequence[Visit]:
     """Read a call's visits, oldest first."""
     return session.execute(VISITS, {"of": call_id}).scalars().all()
@@ -246,5 +267,13 @@ def excluded_between(session: Session, first: date, last: date) -> Mapping[str, 
 
 _CALLS = table_of(Call)
 ADD_TO_VISITS = _CALLS.update().where(_CALLS.c.id == bindparam("of")).values(visits=_CALLS.c.visits + bindparam("more"))
-VISITS = select(Visit).where(col(Visit.call_id) == bindparam("of")).order_by(col(Visit.visited_on), col(Visit.id))
+_IN_ORDER = (col(Visit.visited_on), col(Visit.id))
+VISITS = select(Visit).where(col(Visit.call_id) == bindparam("of")).order_by(*_IN_ORDER)
+TO_MAKE = (
+    select(Call, Visit, is_on_register(_CALLS.c.petitioner_id), last_sent_of(_CALLS.c.id))
+    .outerjoin(Visit, col(Visit.call_id) == col(Call.id))
+    .where(col(Call.id) == bindparam("of"))
+    .order_by(*_IN_ORDER)
+    .execution_options(populate_existing=True)
+)
 """Built once: whatever is done with a call reads them."""

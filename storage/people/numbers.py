@@ -1,8 +1,9 @@
 """The other numbers of a petitioner: recognised by their hashes as the first one is."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, exists, literal, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, bindparam, delete, exists, literal, select, union_all
 from sqlmodel import Session, col
 
 from storage.people.tables import OtherNumber, Petitioner
@@ -16,6 +17,13 @@ def other_numbers(session: Session, petitioner_id: int) -> Sequence[OtherNumber]
 def hashes_of(session: Session, petitioner_id: int) -> list[str]:
     """Return the hashes of all numbers of a petitioner, the one that is phoned first."""
     return [phone_hash for _, phone_hash in session.execute(HASHES_IN_ORDER, {"of": petitioner_id})]
+
+
+def hashes_of_all(petitioner_id: ColumnElement[int]) -> CompoundSelect[Any]:
+    """Select the hashes of all numbers of a petitioner, who is named in the statement around it."""
+    own = select(col(Petitioner.phone_hash)).where(col(Petitioner.id) == petitioner_id)
+    others = select(col(OtherNumber.phone_hash)).where(col(OtherNumber.petitioner_id) == petitioner_id)
+    return union_all(own.correlate_except(Petitioner), others.correlate_except(OtherNumber))
 
 
 def has_number(phone_hash: str) -> ColumnElement[bool]:

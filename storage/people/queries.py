@@ -17,16 +17,11 @@ from storage.people.tables import Petitioner, Staff
 from storage.statements import batches, changed_rows
 
 BY_SLACK_ID = select(Staff).where(col(Staff.slack_id) == bindparam("of"), col(Staff.active).is_(True))
-SHARING_NUMBER = (
-    select(Petitioner)
-    .where(
-        col(Petitioner.phone_hash)
-        == select(table_of(Petitioner).c.phone_hash)
-        .where(table_of(Petitioner).c.id == bindparam("of"))
-        .correlate(None)
-        .scalar_subquery()
-    )
-    .order_by(col(Petitioner.id))
+NUMBER_OF = (
+    select(table_of(Petitioner).c.phone_hash)
+    .where(table_of(Petitioner).c.id == bindparam("of"))
+    .correlate(None)
+    .scalar_subquery()
 )
 PEOPLE = table_of(Staff).c
 LOOKING_AT_HOME = select(PEOPLE.slack_id, PEOPLE.roles).where(
@@ -198,11 +193,6 @@ def free_accounts(session: Session, people: Iterable[Staff]) -> None:
 def find_petitioner(session: Session, petitioner_id: int) -> Petitioner:
     """Read one petitioner, sealed as stored."""
     return session.get_one(Petitioner, petitioner_id)
-
-
-def sharing_number(session: Session, petitioner_id: int) -> Sequence[Petitioner]:
-    """Read everybody with the number of a petitioner, themself among them, sealed as stored, the oldest first."""
-    return session.execute(SHARING_NUMBER, {"of": petitioner_id}).scalars().all()
 
 
 def correct_petitioner(session: Session, petitioner_id: int, **values: str | bytes | None) -> None:

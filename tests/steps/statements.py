@@ -1,10 +1,13 @@
 """What a database is asked, statement by statement, and how often it commits."""
 
 import contextlib
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
+
+INNERMOST = re.compile(r"\([^()]*\)")
 
 
 @contextlib.contextmanager
@@ -29,6 +32,9 @@ def statements() -> Iterator[list[str]]:
 
 def named(statement: str) -> str:
     """Name a statement by what it does and the table that it is about first."""
-    words = statement.replace('"', "").split()
+    outside = statement.replace('"', "")
+    while (around := INNERMOST.sub(" ", outside)) != outside:  # what is asked within it
+        outside = around
+    words = outside.split()
     before = {"SELECT": "FROM", "INSERT": "INTO"}.get(words[0], words[0])
     return f"{words[0]} {words[words.index(before) + 1]}"

@@ -16,22 +16,21 @@ from bot.domain.trail import Event, Purpose
 from bot.services.calls.boards import bring_to_latest_board
 from bot.services.calls.cards import visit_line
 from bot.services.calls.flags import flags_of
-from bot.services.calls.phoning import phone_card
+from bot.services.calls.phoning import new_code, phone_card
 from bot.services.careers import own_departments
-from bot.services.finding import existing_call, existing_line
+from bot.services.finding import call_to_make, existing_call, existing_line
 from bot.services.keeping.contact_data import holders_of
 from bot.services.officers import names
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
-from storage.calls.advance_texts import last_sent_at
-from storage.calls.attempts import attempts_about
 from storage.calls.boards import latest_board
 from storage.calls.conflicts import is_lifted
 from storage.calls.inbound import opened_again_at
 from storage.calls.queries import (
     as_line,
     claimed_since,
+    give_call,
     held_by,
     move_call,
     next_numbers,
@@ -40,7 +39,7 @@ from storage.calls.queries import (
 from storage.calls.tables import Call, CallChange
 from storage.lists.do_not_call import stands_on_register
 from storage.lists.tables import Visit
-from storage.lists.visits import visits_of
+from storage.lists.visits import CallToMake
 from storage.people.duty import set_break
 from storage.people.tables import Staff
 
@@ -59,21 +58,22 @@ def claim_call(unit: Unit, *, by: str, number: int) -> ClaimCard:
         Stale: somebody else has it.
     """
     operator = member_who_may(unit, by, Action.CLAIM)
-    call, visits = existing_call(unit, number), visits_of(unit.session, number)
+    found = call_to_make(unit, number)
+    call = found.call
     if call.claimed_by == by:
-        return _card(unit, operator, call, as_line(call), visits)
+        return _card(unit, operator, found, as_line(call))
     if call.state not in TRANSITIONS[Move.CLAIM].sources:
         raise _why_not(call)
-    if in_conflict(unit, operator, number, visits):
+    if in_conflict(unit, operator, number, found.visits):
         raise Refused(Reason.CONFLICT, number=number)
-    if is_excluded(unit, call):
+    if _is_barred(call, is_registered=found.is_registered):
         raise Refused(Reason.EXCLUDED, number=number)
     taken = take_call(unit, operator, call)
     if taken is None:
         raise _why_not(existing_call(unit, number))
     if operator.break_until is not None:  # who takes a call themself has rested enough
         set_break(unit.session, by, None)
-    return _card(unit, operator, call, taken, visits)
+    return _card(unit, operator, found, taken)
 
 
 def claim_next(unit: Unit, *, by: str, by_click: bool = False) -> ClaimCard:
@@ -89,14 +89,15 @@ def claim_next(unit: Unit, *, by: str, by_click: bool = False) -> ClaimCard:
         raise Refused(Reason.ON_BREAK, since=operator.break_until)
     just_claimed = claimed_since(unit.session, by, unit.now - DOUBLE_CLICK) if by_click else None
     if just_claimed is not None:
-        return card_of_claim(unit, operator, existing_call(unit, just_claimed))
+        return card_of_claim(unit, operator, just_claimed)
     board = latest_board(unit.session)
     candidates = [] if board is None else next_numbers(unit.session, board.key, most=CANDIDATES)
     for number in candidates:
-        call, visits = existing_call(unit, number), visits_of(unit.session, number)
-        free = not in_conflict(unit, operator, number, visits) and not is_excluded(unit, call)
-        if free and (taken := take_call(unit, operator, call)):
-            return _card(unit, operator, call, taken, visits)
+        found = call_to_make(unit, number)
+        is_barred = _is_barred(found.call, is_registered=found.is_registered)
+        is_free = not is_barred and not in_conflict(unit, operator, number, found.visits)
+        if is_free and (taken := take_call(unit, operator, found.call)):
+            return _card(unit, operator, found, taken)
     raise Refused(Reason.NOTHING_TO_CLAIM)
 
 
@@ -205,8 +206,12 @@ def in_conflict(unit: Unit, operator: Staff, number: int, visits: Sequence[Visit
 
 def is_excluded(unit: Unit, call: Call) -> bool:
     """Check whether a petitioner is not to be phoned; who came by themselves and asked for it is (rule book §4)."""
+    return _is_barred(call, is_registered=is_registered(unit, call))
+
+
+def _is_barred(call: Call, *, is_registered: bool) -> bool:
     asked_for_it = call.came_in is not None and call.promised
-    return not asked_for_it and (call.inbound_only or is_registered(unit, call))
+    return not asked_for_it and (call.inbound_only or is_registered)
 
 
 def is_registered(unit: Unit, call: Call) -> bool:
@@ -215,9 +220,12 @@ def is_registered(unit: Unit, call: Call) -> bool:
 
 
 def take_call(unit: Unit, operator: Staff, call: Call) -> QueueLine | None:
-    """Change the row if it is still free, and return its line: whoever changes it wins (decision 5)."""
+    """Change the row if it is still free, and return its line: whoever changes it wins (decision 5).
+
+    With it goes the code that the claimant says; where another call has the one drawn, the card draws again.
+    """
     number = call.key
-    taken = move_call(unit.session, Move.CLAIM, number, **claimed_now(unit, operator))
+    taken = give_call(unit.session, call, new_code(), **claimed_now(unit, operator))
     if taken is not None:
         unit.record(Event.CALL_CLAIMED, number, by=operator.slack_id or "")
         refresh_call(unit, call, operator.slack_id)
@@ -234,17 +242,17 @@ def window_from(unit: Unit, call: Call) -> date:
     return call.visited_on if call.came_at is None else max(call.visited_on, unit.day_of(call.came_at))
 
 
-def card_of_claim(unit: Unit, operator: Staff, call: Call) -> ClaimCard:
-    """Make the card of a call that was just read."""
-    return _card(unit, operator, call, as_line(call), visits_of(unit.session, call.key))
+def card_of_claim(unit: Unit, operator: Staff, number: int) -> ClaimCard:
+    """Make the card of a call as it stands now."""
+    found = call_to_make(unit, number)
+    return _card(unit, operator, found, as_line(found.call))
 
 
-def _card(unit: Unit, operator: Staff, call: Call, line: QueueLine, visits: Sequence[Visit]) -> ClaimCard:
-    """Make the card. Of `call` only what a claim leaves as it is may be read: it may be from before."""
-    holders = holders_of(unit, call)
+def _card(unit: Unit, operator: Staff, found: CallToMake, line: QueueLine) -> ClaimCard:
+    """Make the card. Of the call only what a claim leaves as it is may be read: it may be from before."""
+    call, holders = found.call, holders_of(unit, found.call)
     phone = phone_card(unit, call, operator, Purpose.CLAIMED_CALL if call.came_in is None else Purpose.INBOUND)
-    tried = attempts_about(unit.session, call.key, [person.key for person in holders.same])
-    attempts = [attempt for attempt in tried if attempt.call_id == call.key]
+    attempts = [attempt for attempt in holders.tried if attempt.call_id == call.key]
     return ClaimCard(
         line=line,
         contact=phone.contact,
@@ -252,7 +260,7 @@ def _card(unit: Unit, operator: Staff, call: Call, line: QueueLine, visits: Sequ
         code=phone.code,
         purpose=phone.purpose,
         survey=phone.survey,
-        visits=tuple(visit_line(unit, visit) for visit in visits),
+        visits=tuple(visit_line(unit, visit) for visit in found.visits),
         attempts=tuple(PastAttempt(at=a.at, disposition=Disposition(a.disposition), by=a.by) for a in attempts),
         most_attempts=unit.station.most_attempts,
         window_ends_on=window_end(window_from(unit, call), unit.station, unit.calendar),
@@ -261,10 +269,10 @@ def _card(unit: Unit, operator: Staff, call: Call, line: QueueLine, visits: Sequ
         shares_number=holders.is_shared,
         came_in=None if call.came_in is None else HowCame(call.came_in),
         inbound_only=call.inbound_only,
-        flags=flags_of(unit, holders.same, visits),
+        flags=flags_of(unit, holders.same, found.visits),
         help_lines=help_lines(unit.station),
-        abuse_before=any(a.disposition == Disposition.ABUSIVE for a in tried),
-        text_sent_at=last_sent_at(unit.session, call.key),
+        abuse_before=any(a.disposition == Disposition.ABUSIVE for a in holders.tried),
+        text_sent_at=found.text_sent_at,
     )
 
 

@@ -61,7 +61,7 @@ def take_in(unit: Unit, operator: Staff, call: Call, how: HowCame) -> ClaimCard:
             raise Stale(Reason.INBOUND_MOVED, number=number)
         if talked_last is not None and talked_last != operator.slack_id:
             unit.announce(CameInNotice(call=number, at=unit.now), to=talked_last)
-    return card_of_claim(unit, operator, existing_call(unit, number))
+    return card_of_claim(unit, operator, number)
 
 
 def open_again(unit: Unit, operator: Staff, call: Call, how: HowCame) -> bool:

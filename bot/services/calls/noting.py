@@ -43,4 +43,4 @@ def note_flags(unit: Unit, *, by: str, number: int, flags: Flags) -> ClaimCard:
         raise_call(unit.session, number, priority=1)
     unit.record(Event.PETITIONER_FLAGGED, number, by=by, flags=len(flags.which))
     unit.session.expire_all()
-    return card_of_claim(unit, member_who_may(unit, by, Action.RECORD), held_call(unit, by, number))
+    return card_of_claim(unit, member_who_may(unit, by, Action.RECORD), number)

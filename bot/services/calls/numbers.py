@@ -59,7 +59,7 @@ def change_number(unit: Unit, *, by: str, number: int, new: NewNumber) -> ClaimC
     unit.record_with_words(RECORDED_AS[new.change], number, new.why, by=by)
     tell_of_accusation(unit, number, new.why)
     unit.session.expire_all()
-    return card_of_claim(unit, member_who_may(unit, by, Action.RECORD), held_call(unit, by, number))
+    return card_of_claim(unit, member_who_may(unit, by, Action.RECORD), number)
 
 
 def _keep(unit: Unit, petitioner: Petitioner, hashed: str, phone: str, whose: Whose, by: str) -> None:

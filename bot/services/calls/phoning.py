@@ -42,6 +42,11 @@ def code_of_call(unit: Unit, call: Call) -> str:
     return call.code or drawn_code(lambda code: set_code(unit.session, call.key, code))
 
 
+def new_code() -> str:
+    """Draw a code."""
+    return f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+
+
 def drawn_code(take: Callable[[str], str | None]) -> str:
     """Draw codes until one can be taken; random, so that nothing personal is in it.
 
@@ -49,7 +54,7 @@ def drawn_code(take: Callable[[str], str | None]) -> str:
         NoCodeLeft: nearly all of them are live.
     """
     for _ in range(DRAWS):
-        taken = take(f"{secrets.randbelow(10**DIGITS):0{DIGITS}}")
+        taken = take(new_code())
         if taken is not None:
             return taken
     raise NoCodeLeft

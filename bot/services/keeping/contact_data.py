@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 
 from bot.domain.keeping.cards import Contact, Whose
 from bot.domain.keeping.names import name_key
@@ -12,13 +13,14 @@ from bot.domain.station import Reveal
 from bot.domain.trail import NOBODY, SYSTEM, Door, Event, Origin, Purpose
 from bot.services.finding import existing_call
 from bot.services.unit import Unit
-from storage.calls.tables import Call
+from storage.calls.attempts import people_tried
+from storage.calls.tables import Attempt, Call
 from storage.keeping.audit_holds import held_contact
 from storage.keeping.reveals import add_ticket, is_open, use_ticket
 from storage.keeping.tables import RevealTicket
 from storage.lists.names import sealed_words
 from storage.people.numbers import other_numbers
-from storage.people.queries import find_petitioner, sealed_names, sharing_number
+from storage.people.queries import find_petitioner, sealed_names
 from storage.people.tables import Petitioner, Staff
 from storage.trail import record_access, record_words_read
 
@@ -61,15 +63,16 @@ class Holders:
 
     same: tuple[Petitioner, ...]  # who is the petitioner of the call, in whatever list: the oldest first
     is_shared: bool  # it is somebody else's too
+    tried: tuple[Attempt, ...]  # with the petitioner: for the call, or ended for abuse; the oldest first
 
 
 def holders_of(unit: Unit, call: Call) -> Holders:
     """Find whose the number of a call is: of the same name it is one person (rule book §3, One person)."""
-    holders = sharing_number(unit.session, call.petitioner_id)
-    names = {each.key: (each, name_key_of(unit, each.sealed_name)) for each in holders}
-    _, mine = names[call.petitioner_id]
-    same = tuple(each for each, name in names.values() if name == mine)
-    return Holders(same=same, is_shared=len(same) < len(names))
+    holders = people_tried(unit.session, call)
+    names = {each.person.key: name_key_of(unit, each.person.sealed_name) for each in holders} if holders[1:] else {}
+    same = [each for each in holders if names.get(each.person.key) == names.get(call.petitioner_id)]
+    tried = sorted((attempt for each in same for attempt in each.attempts), key=attrgetter("at", "id"))
+    return Holders(same=tuple(each.person for each in same), is_shared=len(same) < len(holders), tried=tuple(tried))
 
 
 def same_person(unit: Unit, call: Call) -> list[int]:

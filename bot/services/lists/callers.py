@@ -117,7 +117,7 @@ def _new_call(unit: Unit, operator: Staff, visit: ListedVisit, caller: Caller, *
     facts = {**_place(sealed), "how": how.value}
     unit.record(Event.CALL_CAME_IN, number, by=operator.slack_id or "", again=0, repeat=int(is_repeat), **facts)
     refresh_call(unit, call, operator.slack_id)
-    return card_of_claim(unit, operator, existing_call(unit, number))
+    return card_of_claim(unit, operator, number)
 
 
 def _place(visit: SealedVisit) -> dict[str, str]:

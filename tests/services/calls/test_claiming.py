@@ -33,19 +33,14 @@ ASKED = (
     "BEGIN IMMEDIATE",  # on PostgreSQL none: its driver begins by itself
     "INSERT donerequest",  # each request is done once
     "SELECT staff",  # who asks
-    "SELECT call",
-    "SELECT visit",
-    "SELECT donotcall",
-    "UPDATE call",  # whoever changes it has it
+    "SELECT call",  # with its visits, the register, and whether a text told them that we phone
+    "UPDATE call",  # whoever changes it has it, and the code that is theirs to say
     "SELECT staff",  # whose Home shows it
-    "SELECT petitioner",  # whose the number is
-    "UPDATE call",  # the code
+    "SELECT petitioner",  # whose the number is, and what was tried with them
     "INSERT phoning",
     "SELECT othernumber",
-    "SELECT attempt",
     "SELECT staff",  # the directory: the officers of the visits
     "SELECT holidaychange",  # and down-times
-    "SELECT advancetext",  # whether a text told them that we phone
     "INSERT notice",
     "SELECT chainhead",  # from here until the commit nobody else writes the trail
     "INSERT trail",

@@ -14,12 +14,12 @@ from storage.calls.advance_texts import (
     find_text,
     forget_keys,
     is_any_due,
-    last_sent_at,
     move_text,
     next_due,
     texts_of,
 )
 from storage.calls.tables import AdvanceText
+from storage.lists.visits import find_call_to_make
 from tests.steps.builders import MONDAY, seoul
 from tests.steps.desks import in_session
 
@@ -59,8 +59,8 @@ def test_a_text_is_taken_by_one_try_whose_result_alone_counts(morning: Desk) -> 
     assert in_session(morning, being_sent) == {text.key: 1}
     assert not in_session(morning, move_text, text.key, [SENDING], SENT, of_try=2)
     assert in_session(morning, move_text, text.key, [SENDING], SENT, of_try=1, ended_at=NOW)
-    assert in_session(morning, last_sent_at, 1) == NOW
-    assert in_session(morning, last_sent_at, 2) is None
+    sent = [in_session(morning, find_call_to_make, call, NOW.date()) for call in (1, 2)]
+    assert [each.text_sent_at for each in sent if each] == [NOW, None]
 
 
 def test_what_is_due_later_is_not_due(morning: Desk) -> None:

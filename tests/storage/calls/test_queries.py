@@ -8,9 +8,12 @@ from bot.clock import MovableClock
 from bot.domain.calls.states import TRANSITIONS, CallState, Move, QueueLane
 from bot.services.calls import claiming
 from bot.services.desk import Desk
+from bot.services.unit import Unit
 from storage.calls.queries import (
     claimed_since,
+    find_call,
     find_line,
+    give_call,
     held_by,
     idle_claims,
     mark_nudged,
@@ -49,6 +52,18 @@ def test_a_guard_that_does_not_hold_keeps_a_call_as_it_was(morning: Desk) -> Non
 
     assert not in_session(morning, move_call, Move.RELEASE, 1, held_by(LEE))
     assert in_session(morning, move_call, Move.RELEASE, 1, held_by(KIM), claimed_by=None)
+
+
+def test_whoever_gets_a_call_gets_its_code_too_but_for_one_that_is_anothers(morning: Desk) -> None:
+    def give(unit: Unit, number: int) -> tuple[bool, str | None]:
+        call = find_call(unit.session, number)
+        assert call is not None
+        given = give_call(unit.session, call, "482113", claimed_by=KIM)
+        return given is not None, call.code
+
+    given = [morning.do_now(give, number) for number in (1, 1, 2)]
+
+    assert given == [(True, "482113"), (False, "482113"), (True, None)]
 
 
 def test_promised_calls_come_first_then_retries_then_by_priority(morning: Desk) -> None:

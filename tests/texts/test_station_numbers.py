@@ -43,7 +43,7 @@ FIXED = {
     "stats.staffing_how": "90 days (rule book §8)",
     "refused.target_at_work": "two minutes: how long a bot that was stopped counts as at work",
     "refused.too_little_past": "30 attempts (rule book §8)",
-    "refused.period_too_long": "a year, 366 days (rule book §8)",
+    "refused.period_too_long": "a year, 366 days, or 20 years (rule book §8)",
     "stats.staffing_line": "eight times in ten: what the simulation counts",
 }
 """Sentences whose number is a rule that no station sets, or nobody's."""

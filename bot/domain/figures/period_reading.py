@@ -12,7 +12,8 @@ from bot.domain.refusals import Reason, Refused
 
 HALF_A_YEAR = 6
 LONGEST_DAYS = 366
-"""A longer stretch is asked for year by year."""
+LONGEST_YEARS = 20
+"""A longer stretch than a year is asked for in whole years."""
 
 
 class Which(StrEnum):
@@ -99,6 +100,7 @@ def _patterns(words: PeriodWords) -> Mapping[re.Pattern[str], ReadDays]:
     quarter = rf"(?:{_any_of(words.quarter_before)}([1-4])|([1-4]){_any_of(words.quarter)})"
     written: Mapping[str, ReadDays] = {
         rf"{a_day}~{a_day}": _range,
+        rf"(20\d{{2}}){_any_of(words.year)}?[~-](20\d{{2}}){_any_of(words.year)}?": _years,
         rf"(\d{{4}}){year}(\d{{1,2}}){_any_of(words.month)}?": _month,  # before a day: 2026-11 is no 20 of some month
         a_day: _one_day,
         rf"(\d{{1,2}}){_any_of(words.month)}": _month_alone,
@@ -127,6 +129,10 @@ def _range(found: re.Match[str], today: date) -> Period:
     if last < first and found[4] is None and first.month - last.month > HALF_A_YEAR:  # 12/20~1/10
         last = last.replace(year=last.year + 1)
     return Period(PeriodKind.RANGE, first, last)
+
+
+def _years(found: re.Match[str], _today: date) -> Period:
+    return Period(PeriodKind.RANGE, date(int(found[1]), 1, 1), date(int(found[2]), 12, 31))
 
 
 def _one_day(found: re.Match[str], today: date) -> Period:
@@ -163,6 +169,6 @@ def _checked(period: Period, word: str, today: date) -> Period:
         raise Refused(Reason.WRONG_PERIOD, word=word)
     if period.first > today:
         raise Refused(Reason.PERIOD_AHEAD, word=word)
-    if period.days > LONGEST_DAYS:
+    if period.years > LONGEST_YEARS or (period.days > LONGEST_DAYS and not period.years):
         raise Refused(Reason.PERIOD_TOO_LONG, word=word)
     return period

@@ -42,6 +42,12 @@ class Period:
         return (self.last - self.first).days + 1
 
     @property
+    def years(self) -> int:
+        """How many whole years it is; 0 if it is anything else."""
+        is_whole = (self.first.month, self.first.day, self.last.month, self.last.day) == (1, 1, 12, 31)
+        return self.last.year - self.first.year + 1 if is_whole else 0
+
+    @property
     def quarter(self) -> int:
         """The quarter of the year that it begins in, from 1."""
         return (self.first.month + 2) // 3
@@ -60,9 +66,10 @@ class Period:
         if self.days == 1:
             return period_with(PeriodKind.DAY, calendar.previous_working_day(self.first))
         if self.kind is PeriodKind.RANGE:
-            first = self.first - timedelta(days=self.days)
-            passed = min(max(today, self.first), self.last) - self.first
-            return _of_days(first, first + passed)
+            years = self.first.replace(year=self.first.year - self.years)
+            first = years if self.years else self.first - timedelta(days=self.days)
+            passed = max(today, self.first) - self.first
+            return _of_days(first, self.first - timedelta(days=1) if today >= self.last else first + passed)
         whole = self.whole_before
         if today >= self.last:
             return whole
@@ -121,12 +128,15 @@ def parts_of(period: Period) -> list[Period]:
 def closed_for(period: Period, today: date) -> Period:
     """Return the closed period that answers for one: itself, else the month that it ends in, or the last that is over.
 
-    A range of just the days of a month, quarter or year is meant as that.
+    A range of just the days of a month, quarter or year is meant as that; for years the last that is over answers.
     """
     for kind in CLOSED_KINDS:
         whole = period_with(kind, period.first)
         if (whole.first, whole.last) == (period.first, period.last) and whole.last < today:
             return whole
+    if period.years > 1:
+        year = period_with(PeriodKind.YEAR, min(period.last, today))
+        return year if year.last < today else year.whole_before
     month = period_with(PeriodKind.MONTH, min(period.last, today))
     return month if month.last < today else month.whole_before
 

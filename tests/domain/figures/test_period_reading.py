@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.figures.period_reading import LONGEST_DAYS, TILDE, PeriodReader, PeriodWords, Which
+from bot.domain.figures.period_reading import LONGEST_DAYS, LONGEST_YEARS, TILDE, PeriodReader, PeriodWords, Which
 from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.domain.refusals import Reason, Refused
 from tests.steps.builders import TUESDAY
@@ -68,6 +68,13 @@ def test_two_days_make_a_range(first: date, days: int, between: str) -> None:
     assert READER.read(f"{first}{between}{last}", LATER) == (Period(RANGE, first, last), "")
 
 
+@given(st.integers(2000, 2030), st.integers(0, LONGEST_YEARS - 1), st.sampled_from(["~", " ~ ", "-", "–"]))
+def test_two_years_make_a_range_of_whole_years(first: int, more: int, between: str) -> None:
+    period = Period(RANGE, date(first, 1, 1), date(first + more, 12, 31))
+
+    assert READER.read(f"{first}{between}{first + more} ola", LATER) == (period, "ola")
+
+
 @given(DAYS, DAYS)
 def test_a_day_without_its_year_is_the_last_one_that_is_not_ahead(today: date, day: date) -> None:
     if (day.month, day.day) == (2, 29):
@@ -119,6 +126,9 @@ def test_the_longest_name_is_meant() -> None:
         ("2027s1", Reason.PERIOD_AHEAD),
         ("2027", Reason.PERIOD_AHEAD),
         ("2025-01-01~2026-01-02", Reason.PERIOD_TOO_LONG),
+        ("2003~2026", Reason.PERIOD_TOO_LONG),
+        ("2026~2016", Reason.WRONG_PERIOD),
+        ("2027~2029", Reason.PERIOD_AHEAD),
     ],
 )
 def test_a_period_that_cannot_be_is_refused_by_its_word(words: str, reason: Reason) -> None:

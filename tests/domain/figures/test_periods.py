@@ -105,6 +105,13 @@ def test_a_range_is_compared_with_the_days_before_it(first: date, days: int, unt
     assert before.days == min(days, until_today + 1)
 
 
+def test_years_are_compared_with_as_many_years_before_them() -> None:
+    years = Period(RANGE, date(2020, 1, 1), date(2026, 12, 31))
+
+    assert years.before(date(2027, 1, 1), CALENDAR) == Period(RANGE, date(2013, 1, 1), date(2019, 12, 31))
+    assert years.before(date(2026, 11, 23), CALENDAR).last == date(2019, 11, 24)  # as many days, with one leap day less
+
+
 @given(st.sampled_from(PeriodKind), DAYS, st.integers(0, 366))
 def test_a_period_survives_being_written(kind: PeriodKind, day: date, days: int) -> None:
     period = Period(RANGE, day, day + timedelta(days=days)) if kind is RANGE else period_with(kind, day)
@@ -128,6 +135,8 @@ def test_what_is_no_period_is_not_read_as_one(text: str) -> None:
         ((YEAR, "2025-01-01", "2025-12-31"), "2026-01-01", "year:2025-01-01:2025-12-31"),
         ((RANGE, "2026-07-01", "2026-09-30"), "2026-11-02", "quarter:2026-07-01:2026-09-30"),
         ((RANGE, "2026-07-01", "2026-09-29"), "2026-11-02", "month:2026-09-01:2026-09-30"),
+        ((RANGE, "2016-01-01", "2025-12-31"), "2026-11-02", "year:2025-01-01:2025-12-31"),
+        ((RANGE, "2016-01-01", "2026-12-31"), "2026-11-02", "year:2025-01-01:2025-12-31"),
         ((WEEK, "2026-08-03", "2026-08-09"), "2026-11-02", "month:2026-08-01:2026-08-31"),
         ((DAY, "2026-11-02", "2026-11-02"), "2026-11-02", "month:2026-10-01:2026-10-31"),
     ],

@@ -27,6 +27,7 @@ from storage.database import (
     sqlite_file,
 )
 from storage.errors import DatabaseError, name_of
+from storage.figures.tables import ChangedDay, KeptTally
 from storage.keeping.tables import Replica, Resealing, WorkPlace
 from storage.key_checks import KeysAgainstData, keys_against_data
 from storage.migrating import ALEMBIC, migrate_within, revision_unknown
@@ -40,8 +41,8 @@ Row = Mapping[str, Any]
 Progress = Callable[[str, int], None]
 """Told the table that is being copied, and the row it has come to."""
 
-STAYS = (Replica, WorkPlace)
-"""Tables that are about an installation and not about its work: which bots run on it, and where."""
+STAYS = (Replica, WorkPlace, KeptTally, ChangedDay)
+"""Tables that are about an installation and not about its work: which bots run on it, where, what it counted."""
 MADE_BY_MIGRATING = frozenset(
     table_of(each).name for each in (ChainHead, KeyCheck, OldestProgram, Replica, Resealing, WorkPlace)
 )
@@ -185,6 +186,8 @@ def copy_rows(source: Connection, target: Target, progress: Progress) -> Mapping
         with errors_of_target(target.name):
             _refer_to_own(target.connection, table, later)
             _go_on_counting(target.connection, table)
+    with errors_of_target(target.name):
+        target.connection.execute(delete(table_of(ChangedDay)))  # nothing is kept there that it could change
     return sums
 
 

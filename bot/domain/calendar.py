@@ -147,6 +147,7 @@ class HoursWorked:
         self._first = first
         self._stops = calendar.stops
         self._until = [0.0]
+        self._ends: dict[date, float] = {}
         self._worked = [calendar.is_working_day(first + timedelta(days=n)) for n in range((last - first).days + 1)]
         for is_worked in self._worked:
             self._until.append(self._until[-1] + (DAY_HOURS if is_worked else 0.0))
@@ -157,7 +158,9 @@ class HoursWorked:
 
     def from_end_of_day(self, day: date, end: datetime) -> float:
         """Count the working hours from the end of a day's work to a moment."""
-        return self.between(datetime.combine(day + timedelta(days=1), time(), SEOUL), end)
+        if day not in self._ends:
+            self._ends[day] = self._at(datetime.combine(day + timedelta(days=1), time(), SEOUL))
+        return max(0.0, self._at(end) - self._ends[day])
 
     def _table_at(self, moment: datetime) -> float:
         local = moment.astimezone(SEOUL)

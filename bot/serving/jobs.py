@@ -1,7 +1,9 @@
 """When each job ticks. What is due is read from rows: a missed or repeated tick changes nothing (decision 6)."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, Generic, TypeVar
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -19,6 +21,7 @@ from bot.services.figures.closing import close_periods_when_due
 from bot.services.figures.improvements import remind_of_improvements, tell_effects_when_due
 from bot.services.figures.reports import digest_week_when_due, report_month_when_due
 from bot.services.figures.signals import watch_factors_when_due
+from bot.services.figures.tallying import count_days, keep_days
 from bot.services.grievances.reminders import remind_of_grievances
 from bot.services.grievances.rerouting import find_new_recipients
 from bot.services.handing_over import hand_over
@@ -30,6 +33,7 @@ from bot.services.unit import Unit
 from bot.serving.slack_clock import SlackClock
 
 log = structlog.get_logger(__name__)
+T = TypeVar("T")
 
 JOBS: Mapping[Callable[[Unit], object], int] = {
     post_morning_when_due: 20,
@@ -55,6 +59,26 @@ JOBS: Mapping[Callable[[Unit], object], int] = {
 }
 """Job → seconds between two ticks."""
 
+
+@dataclass(frozen=True, slots=True)
+class Prepared(Generic[T]):
+    """A job that looks for long before it changes a little: nobody waits meanwhile to change something."""
+
+    look: Callable[[Unit], T]
+    change: Callable[[Unit, T], object]
+
+    @property
+    def __name__(self) -> str:
+        return self.change.__name__
+
+    async def do(self, desk: Desk) -> object:
+        """Do it, if there is anything to do."""
+        found = await desk.look(self.look)
+        return await desk.do(self.change, found) if found else None
+
+
+KEEPING = Prepared(count_days, keep_days)
+KEEPING_SECONDS = 60
 
 CANNOT_BE_UNDONE = {purge_at_night, close_periods_when_due}
 """Jobs that destroy, or store what never changes again: not before it is known that our clock is right."""
@@ -85,10 +109,11 @@ def schedule(jobs: Mapping[Tick, float]) -> AsyncIOScheduler:
 
 def all_jobs(desk: Desk, vitals: Vitals, clock: SlackClock) -> Mapping[Tick, float]:
     """Return the ticks of every job, and how many seconds lie between two."""
-    return {ticking(desk, job, vitals, clock): seconds for job, seconds in JOBS.items()}
+    jobs: tuple[tuple[Callable[[Unit], object] | Prepared[Any], int], ...] = (*JOBS.items(), (KEEPING, KEEPING_SECONDS))
+    return {ticking(desk, job, vitals, clock): seconds for job, seconds in jobs}
 
 
-def ticking(desk: Desk, job: Callable[[Unit], object], vitals: Vitals, clock: SlackClock) -> Tick:
+def ticking(desk: Desk, job: Callable[[Unit], object] | Prepared[Any], vitals: Vitals, clock: SlackClock) -> Tick:
     """Make one tick of a job. A database that is away is told to the log; the next tick tries again.
 
     By a clock that is days off nothing is done: calls would be given up, heads reminded, data destroyed.
@@ -101,7 +126,7 @@ def ticking(desk: Desk, job: Callable[[Unit], object], vitals: Vitals, clock: Sl
             vitals.beat()
             return
         try:
-            done = await desk.do(job)
+            done = await (job.do(desk) if isinstance(job, Prepared) else desk.do(job))
         except DatabaseError as error:
             log.warning("job.failed", job=job.__name__, error=str(error))
         else:

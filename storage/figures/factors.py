@@ -11,10 +11,9 @@ from sqlmodel import Session, col
 from bot.domain.calendar import SEOUL
 from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.domain.grievances.kinds import Category, RootCause, Track
-from bot.domain.grievances.states import GrievanceState
 from storage.calls.tables import Call, Praise
 from storage.figures.naming import Group, Naming
-from storage.grievances.queries import IN_ORDER
+from storage.grievances.queries import IN_ORDER, IS_OPEN
 from storage.grievances.tables import Grievance, GrievanceReply
 
 ORDINARY = col(Grievance.track) == Track.ORDINARY.value
@@ -131,11 +130,11 @@ def count_overdue(session: Session, now: datetime) -> int:
 def _open_and_late(now: datetime) -> tuple[ColumnElement[bool], ...]:
     """What `is_past_due` says of a row: a moment of the day that is due is past on that day."""
     is_late = (col(Grievance.due_on) < now.astimezone(SEOUL).date()) | (col(Grievance.due_at) < now)
-    return col(Grievance.state) != GrievanceState.CLOSED.value, is_late, ORDINARY
+    return IS_OPEN, is_late, ORDINARY
 
 
 def oldest_open(session: Session) -> datetime | None:
     """Return when the oldest ordinary grievance that is not closed was filed."""
-    query = select(func.min(Grievance.filed_at)).where(col(Grievance.state) != GrievanceState.CLOSED.value, ORDINARY)
+    query = select(func.min(Grievance.filed_at)).where(IS_OPEN, ORDINARY)
     found: datetime | None = session.execute(query).scalar()
     return found

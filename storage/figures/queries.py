@@ -6,15 +6,13 @@ The ordinary track only, unless a name says audit. What the counts mean stands i
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Row, Select, and_, bindparam, case, exists, func, select
+from sqlalchemy import Row, Select, case, exists, func, or_, select
 from sqlmodel import Session, col
 
 from bot.domain.calendar import SEOUL, HoursWorked
-from bot.domain.calls.advance_texts import Occasion, TextState
-from bot.domain.calls.dispositions import RULES, Disposition, Reached
+from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.results import LOW_SCORE
 from bot.domain.calls.states import ANSWERED_OUTCOMES, Outcome
 from bot.domain.figures.figures import Count, Score, Tally, Wait, added
@@ -23,32 +21,25 @@ from bot.domain.grievances.kinds import Kind, Track
 from bot.domain.grievances.replies import NOT_TOLD
 from bot.domain.trail import Event, number_in
 from storage.calls.surveys import had_score
-from storage.calls.tables import AdvanceText, Attempt, Call, Inbound, Praise, Recheck, Survey, SurveyScore
+from storage.calls.tables import Attempt, Call, Inbound, Praise, Recheck, Survey, SurveyScore
 from storage.figures.naming import Dated, Group, Naming, columns_by
+from storage.figures.periods import FIRST, LAST, Counting, dates_of, once, when, within
+from storage.figures.tries import REACHED, attempts_made, tried_again
 from storage.grievances.queries import IN_ORDER
 from storage.grievances.tables import Grievance, GrievanceReply
 from storage.lists.tables import Visit
 from storage.tables import Remark
 
 Tallies = Mapping[Group, Tally]
+"""By department and petition type."""
 Part = tuple[Group, Tally]
-Bound = BindParameter[Any]
-Counting = tuple[Select[Any], Sequence[Count]]
-"""A statement, and what its numbers count, which follow department and petition type."""
-once = lru_cache(maxsize=8)
-"""Builds a statement once for the names of a station: building it takes longer than running it."""
-START: Bound = bindparam("start")
-END: Bound = bindparam("end")
-FIRST: Bound = bindparam("first")
-LAST: Bound = bindparam("last")
-"""The period that a statement is run for: see `_dates`."""
 
-REACHED = [each.value for each, rule in RULES.items() if rule.contact is Reached.YES]
 ANSWERED = [each.value for each in ANSWERED_OUTCOMES]
 SOLVED = [Outcome.MISUNDERSTANDING_CLEARED.value, Outcome.INQUIRY_ANSWERED.value]
 OF_LIST = col(Call.came_in).is_(None) | col(Call.list_closed_at).is_not(None)
 LIST_OUTCOME = case((col(Call.list_closed_at).is_not(None), col(Call.list_outcome)), else_=col(Call.outcome))
 LIST_CLOSED_AT = func.coalesce(col(Call.list_closed_at), col(Call.closed_at))
+LIST_CLOSED = within(col(Call.list_closed_at)) | (col(Call.list_closed_at).is_(None) & within(col(Call.closed_at)))
 """Calls that a list made, and how they ended: what their petitioners came for later is counted apart."""
 COMPLAINTS = [Kind.COMPLAINT_HANDLING.value, Kind.COMPLAINT_MANNER.value]
 FUNNEL = (Count.VISITS, Count.VISITS_CALLED, Count.VISITS_REACHED, Count.VISITS_ANSWERED)
@@ -63,7 +54,7 @@ def read_tallies(session: Session, period: Period, hours: HoursWorked, naming: N
     found: dict[Group, list[Tally]] = defaultdict(list)
     for build in COUNTINGS:
         query, counts = build(naming.dated)
-        for department, petition_type, *numbers in session.execute(query, _dates(period)):
+        for department, petition_type, *numbers in session.execute(query, dates_of(period)):
             tally = Tally(Counter(dict(zip(counts, numbers, strict=True))))
             found[naming.group(department, petition_type)].append(tally)
     for read in (_scores, _reopened):
@@ -71,19 +62,9 @@ def read_tallies(session: Session, period: Period, hours: HoursWorked, naming: N
             found[group].append(tally)
     for group, tally in [*_first_attempts(session, period, hours, naming), *_handled(session, period, hours, naming)]:
         found[group].append(tally)
+    for group, again in tried_again(session, period, naming):
+        found[group].append(Tally(again=again))
     return {group: added(tallies) for group, tallies in found.items()}
-
-
-def _when(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
-
-
-def _within(column: Any) -> ColumnElement[bool]:
-    return and_(column >= START, column < END)
-
-
-def _dates(period: Period) -> Mapping[str, object]:
-    return {"start": period.start, "end": period.end, "first": period.first, "last": period.last}
 
 
 @once
@@ -95,7 +76,7 @@ def _visits(dated: Dated) -> Counting:
     reached = called & exists().where(*of_call, col(Attempt.disposition).in_(REACHED))
     answered = reached & LIST_CLOSED_AT.is_not(None) & LIST_OUTCOME.in_(ANSWERED)
     query = (
-        select(*groups, func.count(), _when(called), _when(reached), _when(answered))
+        select(*groups, func.count(), when(called), when(reached), when(answered))
         .join(Call, col(Call.id) == col(Visit.call_id))
         .where(col(Visit.visited_on).between(FIRST, LAST), col(Visit.is_inbound).is_(False), OF_LIST)
         .where(func.coalesce(LIST_OUTCOME, "") != Outcome.INELIGIBLE.value)
@@ -109,41 +90,11 @@ def _calls(dated: Dated) -> Counting:
     came_again = col(Call.is_repeat).is_(True) | (col(Call.visits) > 1)
     groups = columns_by(dated, Call)
     query = (
-        select(*groups, func.count(), _when(came_again))
+        select(*groups, func.count(), when(came_again))
         .where(col(Call.visited_on).between(FIRST, LAST), OF_LIST)
         .group_by(*groups)
     )
     return query, (Count.CALLS, Count.REPEATED)
-
-
-@once
-def _attempts(dated: Dated) -> Counting:
-    reached = col(Attempt.disposition).in_(REACHED)
-    doubts = col(Attempt.suspects_phishing).is_(True)
-    suspected = doubts | (col(Attempt.disposition) == Disposition.PHISHING_SUSPECTED.value)
-    of_call = col(Attempt.call_id)
-    in_trial = col(AdvanceText.in_trial).is_(True)
-    untexted = in_trial & (col(AdvanceText.state) == TextState.NOT_DRAWN.value)
-    texted = in_trial & (col(AdvanceText.state) != TextState.NOT_DRAWN.value)
-    calls = (None, reached, suspected, texted, texted & reached, untexted, untexted & reached)
-    first_text = (col(AdvanceText.call_id) == of_call) & (col(AdvanceText.occasion) == Occasion.FIRST.value)
-    groups = columns_by(dated, Call)
-    query = (
-        select(
-            *groups,
-            func.count(),
-            _when(reached),
-            *(func.count(func.distinct(of_call if each is None else case((each, of_call)))) for each in calls),
-        )
-        .select_from(Attempt)
-        .join(Call, col(Call.id) == of_call)
-        .join(AdvanceText, first_text, isouter=True)
-        .where(_within(col(Attempt.at)), col(Attempt.is_inbound).is_(False))
-        .group_by(*groups)
-    )
-    by_coin = (Count.TEXTED, Count.TEXTED_REACHED, Count.UNTEXTED, Count.UNTEXTED_REACHED)
-    counts = (Count.ATTEMPTS, Count.CONTACTS, Count.TRIED, Count.REACHED, Count.SUSPECTED, *by_coin)
-    return query, counts
 
 
 @once
@@ -167,10 +118,10 @@ def _closed(dated: Dated) -> Counting:
     }
     groups = columns_by(dated, Call)
     query = (
-        select(*groups, func.count(), *(_when(each) for each in conditions.values()))
+        select(*groups, func.count(), *(when(each) for each in conditions.values()))
         .select_from(Call)
         .join(Survey, (col(Survey.call_id) == col(Call.id)) & answered, isouter=True)
-        .where(_within(LIST_CLOSED_AT), OF_LIST)
+        .where(LIST_CLOSED, OF_LIST)
         .group_by(*groups)
     )
     return query, (Count.CLOSED, *conditions)
@@ -178,7 +129,7 @@ def _closed(dated: Dated) -> Counting:
 
 def _scores(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
     """What the survey of answered calls brought, by question."""
-    for department, petition_type, name, *numbers in session.execute(_scored(naming.dated), _dates(period)):
+    for department, petition_type, name, *numbers in session.execute(_scored(naming.dated), dates_of(period)):
         yield naming.group(department, petition_type), Tally(scores={name: Score(*numbers)})
 
 
@@ -186,10 +137,10 @@ def _scores(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
 def _scored(dated: Dated) -> Select[Any]:
     question, score, groups = col(SurveyScore.question), col(SurveyScore.score), columns_by(dated, Call)
     return (
-        select(*groups, question, func.count(), func.sum(score), _when(score >= SATISFIED))
+        select(*groups, question, func.count(), func.sum(score), when(score >= SATISFIED))
         .select_from(Call)
         .join(SurveyScore, col(SurveyScore.call_id) == col(Call.id))
-        .where(_within(LIST_CLOSED_AT), OF_LIST, LIST_OUTCOME.in_(ANSWERED))
+        .where(LIST_CLOSED, OF_LIST, LIST_OUTCOME.in_(ANSWERED))
         .group_by(*groups, question)
     )
 
@@ -197,7 +148,7 @@ def _scored(dated: Dated) -> Select[Any]:
 @once
 def _solved(dated: Dated) -> Counting:
     groups = columns_by(dated, Call)
-    query = select(*groups, func.count()).where(_within(col(Call.closed_at)), col(Call.outcome).in_(SOLVED))
+    query = select(*groups, func.count()).where(within(col(Call.closed_at)), col(Call.outcome).in_(SOLVED))
     return query.group_by(*groups), (Count.SOLVED,)
 
 
@@ -208,17 +159,17 @@ def _inbound(dated: Dated) -> Counting:
         select(*groups, func.count())
         .select_from(Inbound)
         .join(Call, col(Call.id) == col(Inbound.call_id))
-        .where(_within(col(Inbound.at)))
+        .where(within(col(Inbound.at)))
         .group_by(*groups)
     )
     return query, (Count.INBOUND,)
 
 
-REOPENINGS = select(col(Remark.subject)).where(_within(col(Remark.at)), col(Remark.event) == Event.CALL_REOPENED.value)
+REOPENINGS = select(col(Remark.subject)).where(within(col(Remark.at)), col(Remark.event) == Event.CALL_REOPENED.value)
 
 
 def _reopened(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
-    times = Counter(number_in(subject) for subject in session.execute(REOPENINGS, _dates(period)).scalars())
+    times = Counter(number_in(subject) for subject in session.execute(REOPENINGS, dates_of(period)).scalars())
     if not times:
         return
     groups = naming.columns(Call)
@@ -231,10 +182,10 @@ def _reopened(session: Session, period: Period, naming: Naming) -> Iterator[Part
 def _filed(dated: Dated) -> Counting:
     groups = columns_by(dated, Call)
     query = (
-        select(*groups, func.count(), _when(col(Grievance.kind).in_(COMPLAINTS)))
+        select(*groups, func.count(), when(col(Grievance.kind).in_(COMPLAINTS)))
         .select_from(Grievance)
         .join(Call, col(Call.id) == col(Grievance.call_id))
-        .where(_within(col(Grievance.filed_at)), col(Grievance.track) == Track.ORDINARY.value)
+        .where(within(col(Grievance.filed_at)), col(Grievance.track) == Track.ORDINARY.value)
         .group_by(*groups)
     )
     return query, (Count.GRIEVANCES, Count.COMPLAINTS)
@@ -247,7 +198,7 @@ def _praise(dated: Dated) -> Counting:
         select(*groups, func.count())
         .select_from(Praise)
         .join(Call, col(Call.id) == col(Praise.call_id))
-        .where(_within(col(Praise.at)), col(Praise.standing) != "held")
+        .where(within(col(Praise.at)), col(Praise.standing) != "held")
         .group_by(*groups)
     )
     return query, (Count.PRAISE,)
@@ -257,17 +208,17 @@ def _praise(dated: Dated) -> Counting:
 def _rechecks(dated: Dated) -> Counting:
     groups = columns_by(dated, Call)
     query = (
-        select(*groups, func.count(), _when(col(Recheck.agrees).is_(True)))
+        select(*groups, func.count(), when(col(Recheck.agrees).is_(True)))
         .select_from(Recheck)
         .join(Call, col(Call.id) == col(Recheck.call_id))
-        .where(_within(col(Recheck.done_at)), col(Recheck.agrees).is_not(None))
+        .where(within(col(Recheck.done_at)), col(Recheck.agrees).is_not(None))
         .group_by(*groups)
     )
     return query, (Count.RECHECKED, Count.AGREED)
 
 
 def _first_attempts(session: Session, period: Period, hours: HoursWorked, naming: Naming) -> Iterator[Part]:
-    rows = session.execute(_first_tried(naming.dated), _dates(period))
+    rows = session.execute(_first_tried(naming.dated), dates_of(period))
     waited: dict[Group, list[float]] = defaultdict(list)
     for department, petition_type, visited_on, tried_at in rows:
         waited[naming.group(department, petition_type)].append(hours.from_end_of_day(visited_on, tried_at))
@@ -278,12 +229,12 @@ def _first_attempts(session: Session, period: Period, hours: HoursWorked, naming
 @once
 def _first_tried(dated: Dated) -> Select[Any]:
     tried_at = col(Call.first_tried_at)
-    return select(*columns_by(dated, Call), col(Call.visited_on), tried_at).where(_within(tried_at))
+    return select(*columns_by(dated, Call), col(Call.visited_on), tried_at).where(within(tried_at))
 
 
 def _handled(session: Session, period: Period, hours: HoursWorked, naming: Naming) -> Iterator[Part]:
     """How long what moved in the period had waited: acknowledged, answered, told."""
-    rows = session.execute(_under_way(naming.dated), _dates(period))
+    rows = session.execute(_moved(naming.dated), dates_of(period))
     for row in rows:
         group = naming.group(row.department, row.petition_type)
         for read in (_acknowledged, _answered, _told):
@@ -293,8 +244,8 @@ def _handled(session: Session, period: Period, hours: HoursWorked, naming: Namin
 
 
 @once
-def _under_way(dated: Dated) -> Select[Any]:
-    under_way = col(Grievance.closed_at).is_(None) | (col(Grievance.closed_at) >= START)
+def _moved(dated: Dated) -> Select[Any]:
+    steps = (col(Grievance.acknowledged_at), col(Grievance.answered_at), col(Grievance.closed_at))
     return (
         select(
             *columns_by(dated, Call), col(Grievance.filed_at), col(Grievance.routed_at),
@@ -305,7 +256,7 @@ def _under_way(dated: Dated) -> Select[Any]:
         .select_from(Grievance)
         .join(Call, col(Call.id) == col(Grievance.call_id))
         .join(GrievanceReply, col(GrievanceReply.grievance_id) == col(Grievance.id), isouter=True)
-        .where(col(Grievance.filed_at) < END, under_way, col(Grievance.track) == Track.ORDINARY.value)
+        .where(or_(*map(within, steps)), col(Grievance.track) == Track.ORDINARY.value)
     )  # fmt: skip
 
 
@@ -346,7 +297,7 @@ def _waited(wait: Wait, since: datetime, until: datetime, hours: HoursWorked) ->
     return Tally(hours={wait: (hours.between(since, until),)})
 
 
-COUNTINGS = (_visits, _calls, _attempts, _closed, _solved, _inbound, _filed, _praise, _rechecks)
+COUNTINGS = (_visits, _calls, attempts_made, _closed, _solved, _inbound, _filed, _praise, _rechecks)
 """One pass over each kind of row."""
 
 
@@ -363,9 +314,9 @@ def audit_filed(session: Session, period: Period, naming: Naming) -> Sequence[tu
     rows = session.execute(
         select(Grievance, *groups)
         .join(Call, col(Call.id) == col(Grievance.call_id))
-        .where(_within(col(Grievance.filed_at)), col(Grievance.track) == Track.AUDIT.value)
+        .where(within(col(Grievance.filed_at)), col(Grievance.track) == Track.AUDIT.value)
         .order_by(*IN_ORDER),
-        _dates(period),
+        dates_of(period),
     )
     return [
         (found, naming.group(department, petition_type), found.said_yes) for found, department, petition_type in rows

@@ -1,4 +1,4 @@
-"""The tables of figures: signals, improvements, closed periods."""
+"""The tables of figures: signals, improvements, closed periods, tallies that are kept."""
 
 from datetime import date, datetime
 
@@ -51,3 +51,26 @@ class ClosedPeriod(Row, table=True):
     first: date = Field(primary_key=True)
     closed_at: datetime = Field(sa_type=Moment)
     figures: str  # JSON: counts and working hours by department and by petition type
+
+
+class KeptTally(Row, table=True):
+    """What was counted of a day, or of a month, that is over: so that nobody waits until years are counted again.
+
+    It holds as long as none of its days stands among those that were changed. `counted_by`: the calendar and the names
+    of departments by which it was counted. `hours`: floats of 8 bytes, in the order in which `figures` names them.
+    """
+
+    kind: str = Field(primary_key=True)
+    first: date = Field(primary_key=True)
+    counted_by: str
+    figures: str  # JSON, by the names of departments as they are stored
+    hours: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class ChangedDay(Row, table=True):
+    """A day of which something that is counted was changed. Triggers of the database write it, whoever changes it."""
+
+    __table_args__ = ({"sqlite_autoincrement": True},)  # no number comes twice: see `keep_counted`
+
+    id: int | None = Field(default=None, primary_key=True)
+    day: date = Field(index=True)

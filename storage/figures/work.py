@@ -11,7 +11,8 @@ from sqlmodel import Session, col
 from bot.domain.calls.states import CallState
 from bot.domain.figures.periods import Period
 from storage.calls.tables import Attempt, Call
-from storage.figures.queries import OF_LIST, REACHED
+from storage.figures.queries import OF_LIST
+from storage.figures.tries import REACHED
 
 
 class Worked(NamedTuple):

@@ -22,6 +22,8 @@ from storage.statements import changed_rows
 
 IN_ORDER = (col(Grievance.filed_at), col(Grievance.call_id), col(Grievance.round))
 """The order in which grievances were filed: their numbers are drawn at random."""
+IS_OPEN = col(Grievance.state).in_([each.value for each in GrievanceState if each is not GrievanceState.CLOSED])
+"""Condition: the petitioner was not told the end. By the states that are open: an index leads past all that are not."""
 
 
 def add_grievance(session: Session, grievance: Grievance) -> None:
@@ -106,7 +108,7 @@ def add_words(session: Session, grievance: Grievance, sealed_words: bytes) -> No
 def hand_grievance(session: Session, grievance: Grievance, to: str | None) -> bool:
     """Let somebody else tell the petitioner, or again who filed it (None). False: it was closed or given meanwhile."""
     given, before = col(Grievance.handed_to), grievance.handed_to
-    guard = (col(Grievance.id) == grievance.key, col(Grievance.state) != GrievanceState.CLOSED.value)
+    guard = (col(Grievance.id) == grievance.key, IS_OPEN)
     same = given.is_(None) if before is None else given == before
     return changed_rows(session, update(Grievance).where(*guard, same).values(handed_to=to)) > 0
 
@@ -140,7 +142,7 @@ def waiting_for(session: Session, recipient: str, *, told_by: datetime, most: in
 
 def unclosed(session: Session) -> Sequence[Grievance]:
     """List the grievances of which the petitioner has not been told the end."""
-    query = select(Grievance).where(col(Grievance.state) != GrievanceState.CLOSED.value).order_by(*IN_ORDER)
+    query = select(Grievance).where(IS_OPEN).order_by(*IN_ORDER)
     return session.execute(query).scalars().all()
 
 
@@ -149,7 +151,7 @@ def has_open_filing() -> ColumnElement[bool]:
     return exists().where(
         col(Grievance.call_id) == col(Call.id),
         col(Grievance.track) == Track.ORDINARY.value,
-        col(Grievance.state) != GrievanceState.CLOSED.value,
+        IS_OPEN,
     )
 
 
@@ -161,9 +163,7 @@ def is_filing_open(session: Session, call_id: int) -> bool:
 
 def is_matter_open() -> ColumnElement[bool]:
     """Condition on the code of an audit matter: the matter is not closed."""
-    return exists().where(
-        col(Grievance.id) == col(AuditCode.grievance_id), col(Grievance.state) != GrievanceState.CLOSED.value
-    )
+    return exists().where(col(Grievance.id) == col(AuditCode.grievance_id), IS_OPEN)
 
 
 def of_call(session: Session, call_id: int) -> Sequence[Grievance]:

@@ -67,9 +67,9 @@ class Grievance(Row, table=True):
     sealed_words: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     sealed_wish: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
     sealed_answer: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
-    acknowledged_at: datetime | None = Field(default=None, sa_type=Moment)
+    acknowledged_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
     answered_by: str | None = None
-    answered_at: datetime | None = Field(default=None, sa_type=Moment)
+    answered_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
     closed_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
     progress_told_at: datetime | None = Field(default=None, sa_type=Moment)  # the 30 days count from then
 

@@ -4,8 +4,20 @@ import asyncio
 import os
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import MovableClock
+from bot.metrics import Vitals
+from bot.services.desk import Desk
+from bot.services.figures.tallying import count_days
+from bot.serving.jobs import all_jobs
+from bot.serving.slack_clock import SlackClock
+from tests.steps.builders import MONDAY, seoul
+from tests.steps.calls import MISS
+from tests.steps.desks import phone
 from tests.steps.moved_clock import MovedClock
 from tests.steps.processes import ROOT
 
@@ -44,3 +56,18 @@ async def test_a_clock_that_is_set_stops_no_tick(tmp_path: Path) -> None:
     finally:
         process.kill()
         await process.wait()
+
+
+async def test_each_tick_counts_some_of_the_days_that_are_over(morning: Desk, clock: MovableClock) -> None:
+    phone(morning, 1, MISS)
+    clock.set(seoul(MONDAY + timedelta(days=1), 7))
+    nowhere = AsyncWebClient(base_url="http://127.0.0.1:1/api/")
+
+    before = morning.look_now(count_days)
+    for tick in all_jobs(morning, Vitals(), SlackClock(nowhere, morning.now)):
+        await tick()
+        await tick()
+        await tick()
+
+    assert before
+    assert not morning.look_now(count_days)

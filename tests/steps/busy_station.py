@@ -41,6 +41,7 @@ from storage.calls.tables import Call, Recheck
 from storage.grievances.tables import Grievance
 from tests.steps.builders import BAEK, CHOI, HAN, JUNG, KIM, LEE, OH, PARK, SWITCH, YOON, visitor
 from tests.steps.desks import bring_list, hire, operator
+from tests.steps.tallies import keep_tallies
 from tests.steps.texts_sent import HTTP, hand_over_all
 
 OPERATORS = (KIM, LEE, PARK)
@@ -122,6 +123,7 @@ class BusyStation:
             self.somebody_comes_in(day)
         self.clock.set(datetime.combine(day, time(18, 1), SEOUL))
         self.jobs_tick()
+        keep_tallies(self.desk)
 
     @property
     def deeds(self) -> Sequence[Callable[[], None]]:

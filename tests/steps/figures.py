@@ -13,8 +13,8 @@ from bot.domain.figures.periods import Period
 from bot.domain.figures.publication import STATION, Heard, Publication, publish, together
 from bot.domain.grievances.kinds import Category, RootCause
 from bot.services.desk import Desk
-from bot.services.figures.closing import OPEN_FOR_DAYS
 from bot.services.figures.naming import naming_of
+from bot.services.figures.tallying import OPEN_FOR_DAYS, tallies_in
 from bot.services.unit import Unit
 from storage.figures.queries import read_tallies
 from storage.tables import Trail
@@ -42,6 +42,11 @@ def told_publication(told: Told, month: Period, calendar: WorkingCalendar) -> Pu
         for scope in (STATION, Scope(department=department), Scope(petition_type=petition_type)):
             parts.setdefault(scope, []).append(heard)
     return publish(month, {scope: together(some) for scope, some in parts.items()})
+
+
+def kept_tallies_of(desk: Desk, period: Period) -> Mapping[Place, Tally]:
+    """Read the figures as they are asked for: what is kept of days and months, and the rest of the tables."""
+    return {tuple(group): tally for group, tally in desk.look_now(tallies_in, period).items()}  # type: ignore[misc]
 
 
 def tallies_of(desk: Desk, period: Period) -> Mapping[Place, Tally]:

@@ -7,7 +7,8 @@ every share, rate and ratio has its numerator and its denominator here, and its 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from statistics import median
 
@@ -81,12 +82,34 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """Calls that are counted once in a period, however often: what of them was counted on a day before too."""
+
+    count: Count
+    before: date  # the last such day before the stretch that is counted
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
-    """What was counted: of one department and petition type, or added up."""
+    """What was counted: of one department and petition type, or added up.
+
+    `again`: how many calls it shares with days before, by which parts of a period add up to it.
+    """
 
     counts: Counter[Count] = field(default_factory=Counter)
     scores: Mapping[str, Score] = field(default_factory=dict)  # by the names of the questions
     hours: Mapping[Wait, tuple[float, ...]] = field(default_factory=dict)
+    again: Counter[Again] = field(default_factory=Counter)
+
+    def in_period_since(self, first: date) -> "Tally":
+        """Return it as a part of a period that began on a day: without calls that earlier parts of it counted."""
+        counted_before = {each: n for each, n in self.again.items() if each.before >= first}
+        if not counted_before:
+            return self
+        counts = Counter(self.counts)
+        for each, n in counted_before.items():
+            counts[each.count] -= n
+        return replace(self, counts=counts, again=self.again - Counter(counted_before))
 
 
 def added(tallies: Iterable[Tally]) -> Tally:
@@ -94,13 +117,15 @@ def added(tallies: Iterable[Tally]) -> Tally:
     counts: Counter[Count] = Counter()
     scores: dict[str, Score] = {}
     hours: dict[Wait, list[float]] = {}
+    again: Counter[Again] = Counter()
     for tally in tallies:
         counts.update(tally.counts)
+        again.update(tally.again)
         for question, score in tally.scores.items():
             scores[question] = scores.get(question, Score()) + score
         for wait, some in tally.hours.items():
             hours.setdefault(wait, []).extend(some)
-    return Tally(counts, scores, {wait: tuple(some) for wait, some in hours.items()})
+    return Tally(counts, scores, {wait: tuple(some) for wait, some in hours.items()}, again)
 
 
 class FigureUnit(StrEnum):

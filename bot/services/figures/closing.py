@@ -3,27 +3,23 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import timedelta
 
-from bot.domain.calendar import HoursWorked
 from bot.domain.figures.cards import Scope
 from bot.domain.figures.figures import Count, Score, Tally, Wait
 from bot.domain.figures.periods import CLOSED_KINDS, Period, PeriodKind, parts_of, period_with
 from bot.domain.figures.publication import STATION, Heard, Publication, publish, publish_quarter, publish_year, together
 from bot.services.calls.surveys import questions_in
 from bot.services.figures.naming import naming_of
+from bot.services.figures.tallying import tallies_in
 from bot.services.unit import Unit
 from storage.figures.closed import add_closed, all_closed, find_closed, first_attempt_at
 from storage.figures.factors import filed_by_category, root_causes
 from storage.figures.naming import Group
-from storage.figures.queries import Tallies, read_tallies
 
 AT_ONCE = 6
 """So many periods are closed in one transaction."""
 LIVE = {Count.VISITS_REACHED, Count.VISITS_ANSWERED}
 """Counted anew each time and stored nowhere: versions before 0.13 would not read them back."""
-OPEN_FOR_DAYS = 400
-"""How long before a period something may have been filed whose waiting is still measured."""
 
 
 def close_periods_when_due(unit: Unit) -> int:
@@ -40,12 +36,6 @@ def published(unit: Unit, period: Period) -> Publication | None:
     """Read a closed period by the names of today. None: it is not closed, or was before anybody was phoned."""
     found = find_closed(unit.session, period)
     return None if found is None else found.renamed(lambda scope, of: _name_of_today(unit, scope, of))
-
-
-def tallies_in(unit: Unit, period: Period) -> Tallies:
-    """Count a period as it stands now: the ordinary track."""
-    first = period.first - timedelta(days=OPEN_FOR_DAYS)
-    return read_tallies(unit.session, period, HoursWorked(unit.calendar, first, period.last), naming_of(unit))
 
 
 def scopes_of(group: Group) -> tuple[Scope, Scope]:

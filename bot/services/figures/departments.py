@@ -19,8 +19,9 @@ from bot.domain.refusals import Reason, Refused
 from bot.domain.roles import Action, Role
 from bot.domain.station import HeadReports
 from bot.services.careers import department_now
-from bot.services.figures.closing import published, tallies_in
+from bot.services.figures.closing import published
 from bot.services.figures.figures import in_scope, stats_of
+from bot.services.figures.tallying import tallies_in
 from bot.services.permitting import member_who_may, roles_of
 from bot.services.unit import Unit
 from storage.people.queries import slack_ids_with, staff_by_slack_id

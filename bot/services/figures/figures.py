@@ -12,8 +12,9 @@ from bot.domain.figures.publication import STATION, Publication, unsaid
 from bot.domain.refusals import Reason, Refused
 from bot.services.audit_access import readable_audit, sees_audit
 from bot.services.calls.surveys import questions_in, versions_in
-from bot.services.figures.closing import published, scopes_of, tallies_in
+from bot.services.figures.closing import published, scopes_of
 from bot.services.figures.naming import naming_of
+from bot.services.figures.tallying import tallies_in
 from bot.services.unit import Unit
 from storage.calls.boards import first_board_day
 from storage.calls.rechecks import recheck_counts

@@ -21,11 +21,12 @@ from bot.domain.notices import NoticeKind
 from bot.domain.roles import Action, Role
 from bot.domain.trail import Event
 from bot.services.audit_access import readable_audit, sees_audit
-from bot.services.figures.closing import close_periods_when_due, tallies_in
+from bot.services.figures.closing import close_periods_when_due
 from bot.services.figures.departments import tell_heads
 from bot.services.figures.factors import factors_of, work_in
 from bot.services.figures.figures import groups_of, scope_named, stats_of, trend_to
 from bot.services.figures.naming import naming_of
+from bot.services.figures.tallying import tallies_in
 from bot.services.once import take_morning
 from bot.services.permitting import member_who_may
 from bot.services.unit import Unit

@@ -26,8 +26,9 @@ from tests.steps.builders import HAN, NOVEMBER, OH, StillClock, seoul
 from tests.steps.busy_station import KEY, BusyStation
 from tests.steps.desks import make_desk
 from tests.steps.factors_from_trail import told_factors, told_weeks
-from tests.steps.figures import tallies_of, told_publication, trail_of
+from tests.steps.figures import kept_tallies_of, tallies_of, told_publication, trail_of
 from tests.steps.figures_from_trail import Place, Recount, Told
+from tests.steps.tallies import keep_tallies
 
 FIRST, LAST = date(2026, 11, 4), date(2026, 12, 2)
 FOR_AUDIT = {Count.MONEY_YES, Count.AUDIT_GRIEVANCES}
@@ -69,17 +70,17 @@ def same_values(found: Mapping[Any, Value], expected: Mapping[Any, Value]) -> bo
 
 
 def check_tallies(desk: Desk, told: Told) -> None:
-    """Every count, score and wait, in each place."""
+    """Every count, score and wait, in each place: of the tables alone, and with what was kept of them meanwhile."""
     for period in periods():
         expected = Recount(told, period, desk.calendar).tallies
-        found = tallies_of(desk, period)
-        for place in expected.keys() | found.keys():
-            one, other = found.get(place, Tally()), expected.get(place, Tally())
-            assert counted(one) == counted(other), (period, place)
-            assert waited(one) == {wait: pytest.approx(some, abs=1e-6) for wait, some in waited(other).items()}, (
-                period,
-                place,
-            )
+        for found in (tallies_of(desk, period), kept_tallies_of(desk, period)):
+            for place in expected.keys() | found.keys():
+                one, other = found.get(place, Tally()), expected.get(place, Tally())
+                assert counted(one) == counted(other), (period, place)
+                assert waited(one) == {wait: pytest.approx(some, abs=1e-6) for wait, some in waited(other).items()}, (
+                    period,
+                    place,
+                )
 
 
 def check_funnel(desk: Desk) -> None:
@@ -164,12 +165,14 @@ def check(url: str, seed: int, *, steps: int) -> Tally:
     try:
         desk.secrets = Secrets([KEY])
         BusyStation(desk, clock, seed).works(FIRST, LAST, steps=steps)
+        check_tallies(desk, trail_of(desk))  # days are kept each evening, and changed on later days
         desk.do_now(stop_clock, by=OH, downtime=MISTYPED)
         desk.do_now(stop_clock, by=OH, downtime=DOWN)
         desk.do_now(take_back_downtime, by=OH, moment=MISTYPED.began_at, reason="날짜를 잘못 적음")
         desk.do_now(close_periods_when_due)
         told = trail_of(desk)
 
+        assert keep_tallies(desk)  # those of the days when the clock stood still
         check_tallies(desk, told)
         check_funnel(desk)
         check_cards(desk, told)

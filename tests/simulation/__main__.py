@@ -31,22 +31,37 @@ class Campaign:
 
     folder: Path
     hours: float
+    lease: float | None = None
     counts: Counter[str] = field(default_factory=Counter)
     bad: list[int] = field(default_factory=list)
     busy: float = 0.0
 
-    def lives(self, seed: int, *, tells: bool, steps: str = "") -> None:
-        """Live the day of a seed; of one that breaks say what, and how to see it again."""
-        from tests.simulation.lives import live  # noqa: PLC0415 — after the hash seed is set
-        from tests.simulation.stories import story_of  # noqa: PLC0415 — as above
+    def lives_a_day_of(self, seed: int, *, tells: bool, steps: str = "") -> None:
+        """Live the day of a seed, or some steps of it."""
+        from tests.simulation.stories import story_of  # noqa: PLC0415 — after the hash seed is set
 
         named = {int(nth) for nth in steps.split(",") if nth}
         story = [step for step in story_of(seed, self.hours) if not named or step.nth in named]
-        life = live(seed, story, self.folder)
+        self.lives(seed, story, tells=tells)
+
+    def lives_with_a_planted_fault(self) -> None:
+        """Live a day with a lease that is shorter than requests last: a message will stand twice."""
+        from tests.simulation.stories import PLANTED  # noqa: PLC0415 — as above
+
+        self.lease = 0.05
+        self.lives(1, PLANTED, tells=True)
+
+    def lives(self, seed: int, story: Sequence[Any], *, tells: bool) -> None:
+        """Live a day; of one that breaks say what, and how to see it again."""
+        from tests.simulation.lives import live  # noqa: PLC0415 — as above
+
+        life = live(seed, story, self.folder, lease=self.lease, with_trace=tells)
         self.busy += life.seconds
         self.counts += life.counts + Counter(seeds=1, steps=life.steps)
         if tells:
-            say(*story, *life.acts, f"{life.seconds:.2f} s, {life.draws} draws, {dict(life.counts)}")
+            say(
+                *story, *life.acts, f"{life.seconds:.2f} s, {life.draws} draws, {dict(life.counts)}, trace {life.trace}"
+            )
         if life.error is not None:
             self.bad.append(seed)
             say(f"seed {seed}: the simulation itself failed: {life.error!r}")
@@ -63,11 +78,11 @@ class Campaign:
         from tests.simulation.shrinking import shortest  # noqa: PLC0415 — as above
 
         def breaks(shorter: Sequence[Any]) -> bool:
-            broken = live(seed, shorter, self.folder).broken
+            broken = live(seed, shorter, self.folder, lease=self.lease).broken
             return broken is not None and broken.name == name
 
         short = shortest(story, breaks, SHRINKS)
-        life = live(seed, short, self.folder)
+        life = live(seed, short, self.folder, lease=self.lease)
         steps = ",".join(str(each.nth) for each in short)
         say("the shortest story:", *short, *life.acts, life.broken, f"again: --seed {seed} --steps {steps}")
 
@@ -84,10 +99,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
         prepare()
         campaign = Campaign(Path(folder), asked.hours)
+        if asked.planted:
+            campaign.lives_with_a_planted_fault()
+            return 1 if campaign.bad else 0
         for seed in [asked.seed] if one else range(asked.first, asked.first + asked.seeds):
             if asked.seconds and time.monotonic() - begun > asked.seconds:
                 break
-            campaign.lives(seed, tells=one, steps=asked.steps)
+            campaign.lives_a_day_of(seed, tells=one, steps=asked.steps)
     done = ", ".join(f"{name} {count}" for name, count in sorted(campaign.counts.items()))
     say(f"{done}; {campaign.busy:.0f} s of work; bad: {campaign.bad or 'none'}")
     return 1 if campaign.bad else 0
@@ -107,6 +125,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--steps", default="", help="of one day: these steps alone, as a shortest story names them")
     parser.add_argument("--hours", type=float, default=4.0, help="how long a day is")
     parser.add_argument("--seconds", type=float, default=0.0, help="begin no more days after so many seconds")
+    parser.add_argument("--planted", action="store_true", help="show that a planted fault is found")
     return parser
 
 

@@ -16,9 +16,9 @@ from tests.simulation.deeds import DEEDS
 from tests.simulation.evidence import Evidence
 from tests.simulation.invariants import INVARIANTS
 from tests.simulation.scene import Scene
-from tests.simulation.stories import Step
+from tests.simulation.stories import Step, mode_of
 from tests.simulation.troubles import TROUBLES, all_is_mended
-from tests.simulation.universe import EIGHT, Universe, be_silent, complete_the_simulator, universe
+from tests.simulation.universe import EIGHT, LEASE, Universe, be_silent, complete_the_simulator, universe
 
 WORKS = {**DEEDS, **TROUBLES}
 PATIENT = 0.85
@@ -55,14 +55,16 @@ class Life:
         return self.broken is None and self.error is None
 
 
-def live(seed: int, story: Sequence[Step], folder: Path, *, with_trace: bool = False) -> Life:
-    """Live a day in a universe of its own."""
+def live(
+    seed: int, story: Sequence[Step], folder: Path, *, lease: float | None = None, with_trace: bool = False
+) -> Life:
+    """Live a day in a universe of its own. A lease shorter than requests last is a planted fault."""
     import simloom  # noqa: PLC0415 — where there is no simulator nothing here is run
 
     life, started = Life(seed, len(story)), time.process_time()
 
     async def day(world: Any) -> bool:
-        async with universe(world, folder) as made:
+        async with universe(world, folder, LEASE if lease is None else lease, mode_of(seed)) as made:
             await _live(made, story, life)
         return True
 

@@ -44,3 +44,15 @@ def story_of(seed: int, hours: float = HOURS) -> tuple[Step, ...]:
         who = OPERATORS if what in DEEDS and DEEDS[what].of_operators else EVERYBODY
         steps.append(Step(nth, what, dice.choice(who), dice.choice(PAUSES), dice.random() < 0.6, dice.getrandbits(32)))
     return tuple(steps)
+
+
+PLANTED = tuple(
+    Step(nth, what, KIM, 0.0, waits=True, dice=nth)
+    for nth, what in enumerate(("claims", "posts_land_late", "a_list_comes", "the_morning_comes", "claims", "records"))
+)
+"""A day in which a message stands twice where a lease is shorter than requests last."""
+
+
+def mode_of(seed: int) -> str:
+    """Return how Slack reaches the bot: every fourth seed by HTTP."""
+    return "http" if seed % 4 == 3 else "socket"

@@ -43,6 +43,13 @@ async def slack_fails(scene: Scene, _by: str, dice: Random) -> None:
         await scene.universe.station.sandbox.fault(wish)
 
 
+async def posts_land_late(scene: Scene, _by: str, dice: Random) -> None:
+    """What is posted next lands some time after its connection was cut."""
+    scene.counts["slack lands_late"] += 1
+    wish = {"fault": "lands_late", "method": "chat.postMessage", "times": 3, "seconds": dice.uniform(1, LONGEST)}
+    await scene.universe.station.sandbox.fault(wish)
+
+
 async def the_line_is_cut(scene: Scene, _by: str, dice: Random) -> None:
     """The sockets are closed, with or without a word."""
     how = dice.choice(("disconnect", "warning", "refresh_requested", "link_disabled"))
@@ -107,6 +114,7 @@ async def all_is_mended(scene: Scene) -> None:
 
 TROUBLES: Mapping[str, Doing] = {
     "slack_fails": Doing(slack_fails, 14),
+    "posts_land_late": Doing(posts_land_late, 1),
     "the_line_is_cut": Doing(the_line_is_cut, 2),
     "slack_is_down": Doing(slack_is_down, 2),
     "the_bot_is_killed": Doing(the_bot_is_killed, 5),

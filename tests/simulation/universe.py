@@ -9,11 +9,10 @@ import asyncio
 import contextlib
 import logging
 import os
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextvars import Context
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -41,25 +40,6 @@ STRANGER = "U0STRANGER"
 RISES_AFTER = 1.0
 """Seconds after which whoever supervises the process starts it again."""
 STARTS_WITHIN = 120.0
-
-
-class SimulatedClock(MovableClock):
-    """Runs with the universe's time, from wherever it was set."""
-
-    def __init__(self, at: datetime) -> None:
-        self._offset = at - _universal()
-
-    def __call__(self) -> datetime:
-        """Return the time, in UTC."""
-        return _universal() + self._offset
-
-    def set(self, at: datetime) -> None:
-        """Move to a moment."""
-        self._offset = at - _universal()
-
-
-def _universal() -> datetime:
-    return datetime.fromtimestamp(time.time(), UTC)
 
 
 class SkewedClock:
@@ -116,8 +96,12 @@ class Universe:
         try:
             desk = open_desk(self.station.settings, load_station(self.station.settings.station_file), self.clock)
             self._desks.append(desk)
-            async with running(self.station.settings, desk, spacing=self.station.spacing, lease=LEASE) as bot:
+            async with running(
+                self.station.settings, desk, spacing=self.station.spacing, lease=self.station.lease
+            ) as bot:
                 self.bot = bot
+                if self.station.settings.slack_mode == "http":
+                    self.station.sandbox.slack.line.request_url = f"http://127.0.0.1:{HTTP_PORT}/slack/events"
                 self._ready.set()
                 done, _ = await asyncio.wait(bot.work, return_when=asyncio.FIRST_COMPLETED)
                 for each in done:
@@ -187,14 +171,14 @@ class Universe:
 
 
 @contextlib.asynccontextmanager
-async def universe(world: Any, folder: Path, mode: str = "socket") -> AsyncIterator[Universe]:
+async def universe(world: Any, folder: Path, lease: float = LEASE, mode: str = "socket") -> AsyncIterator[Universe]:
     """Make a universe at 08:00 of a Monday: the sandbox runs, the bot does not yet."""
-    clock = SimulatedClock(EIGHT)
+    clock = MovableClock(EIGHT)
     database = fresh_database(folder)
     async with sample_station(clock, mode=mode, port=SANDBOX_PORT, database=database) as station:
         ports = {"http_port": HTTP_PORT, "health_port": HEALTH_PORT}
         station.settings = station.settings.model_copy(update=ports)
-        station.spacing = BRISK
+        station.spacing, station.lease = BRISK, lease
         station.sandbox.workspace.add_member(Member(id=STRANGER, name="stranger", real_name="모르는 사람"))
         made = Universe(world, station, SkewedClock(clock))
         try:

@@ -93,10 +93,11 @@ class _Circle:
 
 def _readers(circle: _Circle, grievance: Grievance, roles: tuple[Role, ...]) -> list[Staff]:
     unit = circle.unit
-    about = subjects_of(unit, grievance) | _who_answered_before(unit, grievance)
+    about, answered = subjects_of(unit, grievance), _who_answered_before(unit, grievance)
     noted = grievance.unclear_departments or ()
     unclear = {*_unclear_departments(unit, grievance.call_id), *noted} if grievance.officer_unknown else set[str]()
-    return _beside(circle, grievance.call_id, about, unclear, roles)
+    found = _beside(circle, grievance.call_id, about | answered, unclear, roles)
+    return found or _beside(circle, grievance.call_id, about, unclear, roles)  # who answered before rather than nobody
 
 
 def readers_beside(

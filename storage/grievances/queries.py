@@ -60,9 +60,9 @@ def move_grievance(
     return changed_rows(session, moving) > 0
 
 
-def received_by(slack_id: str) -> ColumnElement[bool]:
-    """Guard: this person has the grievance."""
-    return col(Grievance.recipient) == slack_id
+def received_by(slack_id: str | None) -> ColumnElement[bool]:
+    """Guard: this person has the grievance; None: nobody has, for nobody could be reached."""
+    return col(Grievance.recipient).is_(None) if slack_id is None else col(Grievance.recipient) == slack_id
 
 
 def in_hands_of(slack_id: str, track: Track) -> ColumnElement[bool]:

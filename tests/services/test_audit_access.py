@@ -109,3 +109,15 @@ def test_a_head_of_then_reads_an_audit_matter_only_where_nobody_else_is_left(mor
     bring_grievance(morning, with_(GRIEVANCE_RESULT, money=MoneyAnswer.YES))
 
     assert told(morning, NoticeKind.GRIEVANCE) == (["U0RYU"] if led else ["U0MIN", "U0RYU"])
+
+
+def test_rather_than_nobody_who_answered_the_first_round_reads_the_second(morning: Desk) -> None:
+    accused = about_officer(QUESTION, number_of(morning, "한감사"))
+    bring_grievance(morning, with_(GRIEVANCE_RESULT, money=MoneyAnswer.YES), accused)
+    morning.do_now(handling.answer, by=OH, grievance_id=1, words="확인함")
+    morning.do_now(replying.record_reply, by=OH, grievance_id=1, reply=EXPLAINED)
+
+    morning.do_now(replying.take_up_again, by=OH, grievance_id=1, words="아직 불만")
+
+    assert told(morning, NoticeKind.GRIEVANCE)[-1] == OH
+    assert morning.do_now(handling.acknowledge, by=OH, grievance_id=2).round == 2

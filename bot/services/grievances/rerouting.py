@@ -140,8 +140,7 @@ def _said_not_mine(unit: Unit, grievance: Grievance) -> set[int]:
 
 
 def _route(unit: Unit, grievance: Grievance, move: GrievanceMove, to: Recipient) -> bool:
-    before = grievance.recipient or ""
-    grievance_id = grievance.key
+    before, grievance_id = grievance.recipient, grievance.key
     routed: GrievanceChange = {
         "recipient": to.person.slack_id,
         "routings": grievance.routings + 1,
@@ -158,5 +157,5 @@ def _route(unit: Unit, grievance: Grievance, move: GrievanceMove, to: Recipient)
     tell_operator(unit, grievance)
     tell_passed_on(unit, grievance)
     refresh_home(unit, grievance.recipient or "")
-    refresh_home(unit, before)
+    refresh_home(unit, before or "")
     return True

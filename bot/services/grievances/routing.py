@@ -12,7 +12,7 @@ from bot.domain.notices import NoticeKind
 from bot.domain.roles import Role
 from bot.services.audit_access import audit_readers, readers_beside, subjects_of
 from bot.services.careers import department_now, department_on
-from bot.services.people.heads import answering_for, deputies_of, heads_of, other_heads, reached_instead
+from bot.services.people.heads import answering_for, deputies_of, has_account, heads_of, other_heads, reached_instead
 from bot.services.people.presence import roster_of
 from bot.services.unit import Unit
 from storage.calls.tables import Call
@@ -61,14 +61,16 @@ def allowed_recipients(
     passed_over: AbstractSet[int] = frozenset(),
     declines: int = 0,
 ) -> list[Recipient]:
-    """List who may get a grievance of the ordinary track, the usual one first. Empty only when nobody can be reached.
+    """List who may get a grievance of the ordinary track, the usual one first. Empty only when nobody has an account.
 
     The subjects of a complaint about manner are never among them on the head's lane, not even as somebody's deputy.
+    While all of them are away, the first has it all the same, unless somebody says that it is not theirs.
     """
     taken = {*passed_over, *(about.subjects if lane is GrievanceLane.HEAD else ())}
     found: list[Recipient] = []
     why: StandIn | None = None
-    for place, person in enumerate(_line(unit, lane, about, call, declines)):
+    line = list(_line(unit, lane, about, call, declines))
+    for place, person in enumerate(line):
         reached = None if person is None else reached_instead(unit, person)
         if place == 0 and lane is GrievanceLane.HEAD and person is not None and person.id in about.subjects:
             why = StandIn.SUBJECT
@@ -77,7 +79,8 @@ def allowed_recipients(
         if reached is not None and reached.key not in taken:
             found.append(Recipient(person=reached, stand_in=None if found else why))
             taken.add(reached.key)
-    return found
+    away = (each for each in line if each is not None and each.key not in taken and has_account(each))
+    return found or ([] if declines else [Recipient(person=each, stand_in=None) for each in away])
 
 
 def _line(unit: Unit, lane: GrievanceLane, about: About, call: Call, declines: int) -> Iterator[Staff | None]:

@@ -37,10 +37,10 @@ def reached_instead(unit: Unit, person: Staff) -> Staff | None:
     """Return the person, or whom they named for the time they are away; None when neither can be reached."""
     roster = roster_of(unit)
     if not roster.is_off(person):
-        return person if _has_account(person) else None
+        return person if has_account(person) else None
     note = roster.note_of(person, unit.today)
     named = None if note is None or note.deputy_id is None else staff_by_id(unit.session, note.deputy_id)
-    able = named is not None and _has_account(named) and not roster.is_off(named)
+    able = named is not None and has_account(named) and not roster.is_off(named)
     return named if able else None
 
 
@@ -54,5 +54,6 @@ def _reached(unit: Unit, people: Iterable[Staff], passing_over: AbstractSet[int]
     return list({each.key: each for each in reached if each and each.key not in passing_over}.values())
 
 
-def _has_account(person: Staff) -> bool:
+def has_account(person: Staff) -> bool:
+    """Check whether somebody can be written to."""
     return person.active and person.slack_id is not None

@@ -20,10 +20,11 @@ from bot.services.desk import Desk
 from bot.services.grievances import filing
 from bot.services.grievances.history import look_up_grievance
 from bot.services.grievances.reminders import remind_of_grievances
+from bot.services.grievances.rerouting import find_new_recipients, lose_account
 from bot.services.people.absences import note_absence
 from bot.services.people.directory import find_officers
 from storage.people.tables import Staff
-from tests.steps.builders import JUNG, KIM, MONDAY, OH, YOON, seoul, with_
+from tests.steps.builders import HAN, JUNG, KIM, MONDAY, OH, YOON, seoul, with_
 from tests.steps.calls import GRIEVANCE_RESULT
 from tests.steps.desks import hire, operator
 from tests.steps.grievances import QUESTION, about_officer, bring_grievance, complain_of, number_of
@@ -116,3 +117,34 @@ def test_while_the_head_is_away_reminders_go_to_whom_they_named_else_to_the_depu
     assert "U0CHA" in told(morning, NoticeKind.GRIEVANCE_REMINDER)
     assert YOON not in told(morning, NoticeKind.GRIEVANCE_REMINDER)
     assert morning.do_now(look_up_grievance, by="U0CHA", grievance_id=1).standing is GrievanceViewer.HEAD
+
+
+def test_while_all_who_may_have_it_are_away_the_first_of_them_has_it_and_the_operator_reads_who(
+    morning: Desk,
+) -> None:
+    for who, named in ((HAN, "오감독"), (OH, "한감사")):  # each names the other
+        [other] = morning.do_now(find_officers, by=KIM, words=named)
+        morning.do_now(note_absence, by=who, absence=Absence(first=MONDAY, last=MONDAY, duty=Duty.AWAY, deputy=other))
+    morning.do_now(claiming.claim_call, by=KIM, number=1)
+    unknown = replace(MANNER, officer_unknown=True)
+    morning.do_now(filing.begin_filing, by=KIM, number=1, result=GRIEVANCE_RESULT, filing=unknown)
+
+    _, filed = morning.do_now(filing.file_grievance, by=KIM, number=1, filing=unknown)
+
+    assert filed is not None
+    assert (filed.recipient.name, told(morning, NoticeKind.GRIEVANCE)) == ("한감사", [HAN])
+
+
+def test_what_was_filed_while_nobody_had_an_account_is_passed_on_as_soon_as_somebody_has(morning: Desk) -> None:
+    for who in (HAN, OH):
+        morning.do_now(lose_account, slack_id=who)
+    morning.do_now(claiming.claim_call, by=KIM, number=1)
+    unknown = replace(MANNER, officer_unknown=True)
+    morning.do_now(filing.begin_filing, by=KIM, number=1, result=GRIEVANCE_RESULT, filing=unknown)
+    morning.do_now(filing.file_grievance, by=KIM, number=1, filing=unknown)
+    before = told(morning, NoticeKind.GRIEVANCE)
+
+    hire(morning, operator(OH, roles=[Role.SUPERVISOR.value], name="오감독"))
+    morning.do_now(find_new_recipients)
+
+    assert (before, told(morning, NoticeKind.GRIEVANCE)) == ([], [OH])

@@ -11,6 +11,7 @@ from bot.domain.lists.waiting import KEPT
 from bot.domain.notices import NoticeKind
 from bot.domain.trail import SYSTEM, Event
 from bot.services.audit_access import keep_subjects
+from bot.services.keeping.alternates import JOB as ONCE_FOR_EVER
 from bot.services.keeping.contact_data import known_numbers
 from bot.services.keeping.old_trail import note_old_trail_again
 from bot.services.refreshing import refresh_call
@@ -25,6 +26,7 @@ from storage.keeping.audit_holds import (
     purge_held,
     waits_to_be_told,
 )
+from storage.keeping.done_work import drop_done_work, drop_job_runs
 from storage.keeping.purging import (
     calls_of,
     forget_file_names,
@@ -44,6 +46,8 @@ BATCH_OF_ROWS = 5000
 NIGHT = (time(2, 0), time(6, 0))
 REQUESTS_KNOWN = timedelta(days=7)
 """Slack brings a request again within minutes; a week is ample."""
+DONE_WORK_KEPT = timedelta(days=90)
+"""Long after anybody asks whether a message went or a file was read."""
 FILE_NAMES_KEPT = timedelta(days=7)
 """A report that was not delivered is sent again within days; after that it has no name to show."""
 TELL_WITHIN = timedelta(days=10)
@@ -82,6 +86,8 @@ def purge_at_night(unit: Unit) -> int:
         return 0
     forget_requests(unit.session, unit.now - REQUESTS_KNOWN)
     forget_file_names(unit.session, unit.now - FILE_NAMES_KEPT)
+    drop_done_work(unit.session, unit.now - DONE_WORK_KEPT, most=BATCH_OF_ROWS)
+    drop_job_runs(unit.session, unit.now - unit.station.keep_trail, most=BATCH_OF_ROWS, but=ONCE_FOR_EVER)
     return purge(unit).petitioners + drop_old_rows(unit)
 
 

@@ -23,6 +23,8 @@ from bot.services.unit import Unit
 from storage.calls.tables import Attempt, Call, SurveyScore
 from storage.grievances.tables import Grievance, GrievanceSubject
 from storage.once import note_request
+from storage.outbox import count_as_shown
+from storage.tables import Notice
 from tests.steps.builders import HAN, JUNG, KIM, MONDAY, seoul, visitor
 from tests.steps.calls import GRIEVANCE_RESULT
 from tests.steps.desks import bring_list, hire, in_session, operator
@@ -114,6 +116,21 @@ def test_requests_that_slack_will_not_bring_again_are_forgotten_at_night(morning
     assert noted == [True, False]
     assert not after_six_days
     assert morning.do_now(note)
+
+
+def test_what_was_shown_is_forgotten_at_night_and_what_waits_is_not(morning: Desk, clock: MovableClock) -> None:
+    def notices(unit: Unit) -> int:
+        found: int = unit.session.execute(select(func.count()).select_from(Notice)).scalar_one()
+        return found
+
+    shown = in_session(morning, count_as_shown)
+    clock.set(seoul(MONDAY + timedelta(days=91), 2))
+    morning.do_now(claiming.claim_call, by=KIM, number=2)
+    before = morning.do_now(notices)
+    morning.do_now(purging.purge_at_night)
+
+    assert shown > 0
+    assert 0 < morning.do_now(notices) <= before - shown
 
 
 def test_an_accusation_stays_hidden_from_whom_the_list_named_when_its_words_are_gone(

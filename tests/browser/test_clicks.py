@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import pytest_asyncio
 from playwright.async_api import Locator, Page, expect
 
 from bot.demo.station import SampleStation
@@ -56,62 +55,72 @@ class Counting:
         await self.click(self.button("저장"))
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def claimed(socket_station: SampleStation, open_page: OpenPage) -> Counting:
-    """김상담, who has just claimed call 1 from the board."""
-    await open_monday(socket_station)
-    page = await open_page(socket_station, KIM)
-    await page.locator("button[value='1']", has_text="맡기").first.click()
-    await expect(page.get_by_role("dialog")).to_contain_text("010-0000-1001")
+async def claimed(page: Page, number: int) -> Counting:
+    """Claim a call from the board; return the person, who has not clicked yet."""
+    await page.locator(f"button[value='{number}']", has_text="맡기").first.click()
+    await expect(page.get_by_role("dialog")).to_contain_text(f"010-0000-100{number}")
     return Counting(page)
 
 
-async def closed(counting: Counting, outcome: str) -> None:
-    await expect(counting.page.get_by_role("dialog")).to_contain_text(f"번을 종결했습니다. 결과: {outcome}")
+async def closed(counting: Counting, words: str) -> None:
+    """Read that the call is closed, and close what says it."""
+    dialog = counting.page.get_by_role("dialog")
+    await expect(dialog).to_contain_text(words)
+    await counting.page.keyboard.press("Escape")
+    await expect(dialog).to_have_count(0)
 
 
-async def test_nobody_answers_one_click_and_the_next_call_one_more(claimed: Counting) -> None:
-    await claimed.click(claimed.button("부재·무응답"))
-    await expect(claimed.page.get_by_role("dialog")).to_contain_text("다음 통화는")
-    assert claimed.clicks == 1
+async def test_each_end_of_a_call_takes_few_clicks(socket_station: SampleStation, open_page: OpenPage) -> None:
+    await open_monday(socket_station, 6)
+    page = await open_page(socket_station, KIM)
 
-    await claimed.click(claimed.button("다음 청렴콜 맡기"))
+    nobody = await claimed(page, 1)
+    await nobody.click(nobody.button("부재·무응답"))
+    await expect(page.get_by_role("dialog")).to_contain_text("다음 통화는")
+    assert nobody.clicks == 1
+    await nobody.click(nobody.button("다음 청렴콜 맡기"))
+    await expect(page.get_by_role("dialog")).to_contain_text("010-0000-1002")
+    assert nobody.clicks == 2
 
-    await expect(claimed.page.get_by_role("dialog")).to_contain_text("010-0000-1002")
-    assert claimed.clicks == 2
+    six_scores = Counting(page)
+    await six_scores.opens_the_form()
+    await six_scores.scores("4 만족")
+    await six_scores.ends("만족")
+    await six_scores.saves()
+    await closed(six_scores, "번을 종결했습니다. 결과: 만족")
+    assert (six_scores.clicks, six_scores.fields) == (10, 0)
 
+    one_score = await claimed(page, 3)
+    await one_score.opens_the_form()
+    await one_score.click(one_score.radio("모두 같은 점수", "5 매우 만족"))
+    await expect(page.get_by_role("dialog").get_by_role("group", name="친절")).to_have_count(0)
+    await one_score.ends("만족")
+    await one_score.saves()
+    await closed(one_score, "번을 종결했습니다. 결과: 만족")
+    assert (one_score.clicks, one_score.fields) == (5, 0)
 
-async def test_satisfied_with_six_scores_takes_ten_clicks(claimed: Counting) -> None:
-    await claimed.opens_the_form()
-    await claimed.scores("4 만족")
-    await claimed.ends("만족")
-    await claimed.saves()
+    praise = await claimed(page, 4)
+    await praise.opens_the_form()
+    await praise.scores("5 매우 만족")
+    await praise.ends("만족")
+    await praise.click(page.get_by_role("checkbox", name="칭찬하신 말씀이 있음"))
+    await praise.types("칭찬 말씀", PRAISE_WORDS)
+    await praise.saves()
+    await closed(praise, "칭찬을 경찰관에게 전합니다")
+    assert (praise.clicks, praise.fields) == (11, 1)
 
-    await closed(claimed, "만족")
-    assert (claimed.clicks, claimed.fields) == (10, 0)
-
-
-async def test_satisfied_with_one_score_for_all_takes_five_clicks(claimed: Counting) -> None:
-    await claimed.opens_the_form()
-    await claimed.click(claimed.radio("모두 같은 점수", "5 매우 만족"))
-    await expect(claimed.page.get_by_role("dialog").get_by_role("group", name="친절")).to_have_count(0)
-    await claimed.ends("만족")
-    await claimed.saves()
-
-    await closed(claimed, "만족")
-    assert (claimed.clicks, claimed.fields) == (5, 0)
-
-
-async def test_praise_takes_one_click_and_its_words_more(claimed: Counting) -> None:
-    await claimed.opens_the_form()
-    await claimed.scores("5 매우 만족")
-    await claimed.ends("만족")
-    await claimed.click(claimed.page.get_by_role("checkbox", name="칭찬하신 말씀이 있음"))
-    await claimed.types("칭찬 말씀", PRAISE_WORDS)
-    await claimed.saves()
-
-    await expect(claimed.page.get_by_role("dialog")).to_contain_text("칭찬을 경찰관에게 전합니다")
-    assert (claimed.clicks, claimed.fields) == (11, 1)
+    grievance = await claimed(page, 5)
+    await grievance.opens_the_form()
+    await grievance.scores("2 불만족")
+    await grievance.ends("고충 접수")
+    await grievance.types("민원인 말씀", GRIEVANCE_WORDS)
+    await grievance.saves()
+    await grievance.choose("고충 종류", "불만(처리)")
+    await grievance.choose("분야", "진행 상황 미통지")
+    await expect(page.get_by_role("dialog")).to_contain_text("수사과 경사 최형사")
+    await grievance.click(grievance.button("접수하고 전달"))
+    await closed(grievance, "번을 종결했습니다. 결과: 고충 접수")
+    assert grievance.clicks + grievance.fields <= 16
 
 
 async def test_a_plain_reply_takes_five_clicks_and_no_typing_and_one_more_says_how_content_they_are(
@@ -141,18 +150,3 @@ async def test_a_plain_reply_takes_five_clicks_and_no_typing_and_one_more_says_h
 
     await expect(form).to_contain_text("종결했습니다")
     assert (counting.clicks, counting.fields) == (6, 0)
-
-
-async def test_a_grievance_with_the_survey_takes_at_most_sixteen(claimed: Counting) -> None:
-    await claimed.opens_the_form()
-    await claimed.scores("2 불만족")
-    await claimed.ends("고충 접수")
-    await claimed.types("민원인 말씀", GRIEVANCE_WORDS)
-    await claimed.saves()
-    await claimed.choose("고충 종류", "불만(처리)")
-    await claimed.choose("분야", "진행 상황 미통지")
-    await expect(claimed.page.get_by_role("dialog")).to_contain_text("수사과 경사 최형사")
-    await claimed.click(claimed.button("접수하고 전달"))
-
-    await closed(claimed, "고충 접수")
-    assert claimed.clicks + claimed.fields <= 16

@@ -58,7 +58,9 @@ async def test_the_focus_goes_on_where_it_was(socket_station: SampleStation, ope
     await expect(page.locator("#words")).to_be_focused()
 
 
-async def test_on_home_the_focus_goes_back_to_the_button(socket_station: SampleStation, open_page: OpenPage) -> None:
+async def test_on_home_which_shows_what_was_done_the_focus_goes_back_to_the_button(
+    socket_station: SampleStation, open_page: OpenPage
+) -> None:
     await open_monday(socket_station)
     page = await open_page(socket_station, KIM, "home")
     claim_next = page.locator("main").get_by_role("button", name="다음 청렴콜 맡기")

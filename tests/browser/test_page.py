@@ -159,7 +159,7 @@ async def test_a_file_dropped_into_the_channel_is_read_and_can_be_deleted(
     await expect(page.locator(".file")).to_have_count(0)
 
 
-async def test_commands_are_completed_and_answered_to_the_asker_alone(
+async def test_commands_are_completed_answered_to_the_asker_alone_or_explained_and_replies_stand_in_their_thread(
     socket_station: SampleStation, open_page: OpenPage
 ) -> None:
     await open_monday(socket_station)
@@ -173,32 +173,23 @@ async def test_commands_are_completed_and_answered_to_the_asker_alone(
     await expect(lee.locator(".private")).to_have_count(0)
     assert {"/queue", "/claim", "/done", "/release", "/cleancall"} <= set(offered)
 
+    await lee.get_by_label("에 쓰기").fill("/nosuch 1")
+    await lee.keyboard.press("Enter")
 
-async def test_a_wrong_command_stays_in_the_line_and_is_explained(
-    socket_station: SampleStation, open_page: OpenPage
+    await expect(lee.get_by_role("status")).to_contain_text("not a valid command")
+    await expect(lee.get_by_label("에 쓰기")).to_have_value("/nosuch 1")
+
+    lee.once("dialog", lambda asked: asked.accept("확인했습니다"))
+    await lee.locator(".message").last.hover()
+    await lee.get_by_role("button", name="댓글 달기").last.click()
+
+    await expect(lee.locator(".thread").last).to_contain_text("댓글 1개")
+    await expect(lee.locator(".thread li")).to_contain_text("확인했습니다")
+
+
+async def test_a_button_is_not_replaced_while_it_is_pressed_and_the_page_outlives_a_server_that_is_gone(
+    early_station: SampleStation, open_page: OpenPage
 ) -> None:
-    page = await open_page(socket_station, KIM)
-
-    await page.get_by_label("에 쓰기").fill("/nosuch 1")
-    await page.keyboard.press("Enter")
-
-    await expect(page.get_by_role("status")).to_contain_text("not a valid command")
-    await expect(page.get_by_label("에 쓰기")).to_have_value("/nosuch 1")
-
-
-async def test_a_reply_stands_in_its_thread(socket_station: SampleStation, open_page: OpenPage) -> None:
-    await open_monday(socket_station)
-    page = await open_page(socket_station, KIM)
-    page.once("dialog", lambda asked: asked.accept("확인했습니다"))
-
-    await page.locator(".message").last.hover()
-    await page.get_by_role("button", name="댓글 달기").last.click()
-
-    await expect(page.locator(".thread").last).to_contain_text("댓글 1개")
-    await expect(page.locator(".thread li")).to_contain_text("확인했습니다")
-
-
-async def test_a_button_is_not_replaced_while_it_is_pressed(early_station: SampleStation, open_page: OpenPage) -> None:
     page = await open_page(early_station, KIM)
     await expect(page.locator(".now")).to_contain_text("08:25")
     await page.get_by_role("button", name="+1시간").hover()
@@ -212,16 +203,16 @@ async def test_a_button_is_not_replaced_while_it_is_pressed(early_station: Sampl
 
     await expect(page.locator(".now")).to_contain_text("09:35")
 
+    await page.context.set_offline(offline=True)
 
-async def test_home_is_shown_and_used(socket_station: SampleStation, open_page: OpenPage) -> None:
-    await open_monday(socket_station)
-    page = await open_page(socket_station, KIM, "home")
+    await page.locator("#words").fill("/claim")
+    await page.keyboard.press("Enter")
 
-    await page.get_by_role("button", name="다음 청렴콜 맡기").click()
-
-    await expect(page.get_by_role("dialog")).to_contain_text("010-0000-1001")
-    await page.keyboard.press("Escape")
-    await expect(page.locator(".home")).to_contain_text("통화 중 (09:40~)")
+    await expect(page.get_by_role("alert")).to_contain_text("연습 화면이 꺼져 있습니다")
+    await expect(page.locator(".toast")).to_be_empty()
+    await expect(page.locator("#words")).to_have_value("/claim")
+    await page.context.set_offline(offline=False)
+    await expect(page.get_by_role("alert")).to_have_count(0)
 
 
 async def test_on_a_phone_nothing_is_wider_than_the_screen(socket_station: SampleStation, open_page: OpenPage) -> None:
@@ -258,19 +249,3 @@ async def test_a_thousand_messages_stay_quick(socket_station: SampleStation, ope
     await expect(page.locator(".message").last).to_contain_text("천한 번째 글", timeout=2000)
 
     assert max(sizes) < 100_000  # the order of the messages, and the one that is new
-
-
-async def test_the_page_says_that_the_server_is_gone_and_goes_on_when_it_is_back(
-    early_station: SampleStation, open_page: OpenPage
-) -> None:
-    page = await open_page(early_station, KIM)
-    await page.context.set_offline(offline=True)
-
-    await page.locator("#words").fill("/claim")
-    await page.keyboard.press("Enter")
-
-    await expect(page.get_by_role("alert")).to_contain_text("연습 화면이 꺼져 있습니다")
-    await expect(page.locator(".toast")).to_be_empty()
-    await expect(page.locator("#words")).to_have_value("/claim")
-    await page.context.set_offline(offline=False)
-    await expect(page.get_by_role("alert")).to_have_count(0)

@@ -14,6 +14,8 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -129,26 +131,36 @@ def _read(user: Mapping[str, Any], home_team: str) -> Known:
 
 def register(app: AsyncApp, installation: Installation) -> None:
     """Stand before every listener."""
-    admission = Admission(installation.desk, installation.patience)
+    app.middleware(Admit(installation))
 
-    @app.middleware
-    async def admit(
-        ack: AsyncAck,
-        body: Body,
-        client: AsyncWebClient,
-        context: AsyncBoltContext,
-        next_: Callable[[], Awaitable[Any]],
+
+class Admit(AsyncMiddleware):
+    """Lets a request through to the listeners, or refuses it."""
+
+    def __init__(self, installation: Installation) -> None:
+        self._installation = installation
+        self._admission = Admission(installation.desk, installation.patience)
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,  # noqa: ARG002 — Bolt names it
+        next: Callable[[], Awaitable[Any]],  # noqa: A002 — Bolt names it
     ) -> BoltResponse | None:
+        """Ask who it is."""
         READER.set(None)
-        user_id = context.user_id
-        is_welcome = user_id is None or await _is_welcome(admission, client, body, context)
+        body, context = req.body, req.context
+        client, user_id = context.client, context.user_id
+        is_welcome = user_id is None or await _is_welcome(self._admission, client, body, context)
         context[IS_OUTSIDER] = is_welcome is False
         event = _event(body)
         if is_welcome or event in UNASKED or (event and is_welcome is None):  # the services ask the directory
-            await next_()
+            await next()
             return None
         log.info("admission.refused", user=user_id, known=is_welcome is not None)
-        return await _refuse(installation, ack, Trigger.of(body, client), body, is_known=is_welcome is not None)
+        trigger = Trigger.of(body, client)
+        return await _refuse(self._installation, context.ack, trigger, body, is_known=is_welcome is not None)
 
 
 def _event(body: Body) -> str:

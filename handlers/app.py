@@ -15,6 +15,10 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.listener.async_listener import AsyncListener
+from slack_bolt.listener.asyncio_runner import AsyncioListenerRunner
+from slack_bolt.logger.messages import warning_did_not_call_ack
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.middleware.authorization.async_single_team_authorization import AsyncSingleTeamAuthorization
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
@@ -32,10 +36,12 @@ LEAVING_SECONDS = 0.05
 OK = 200
 
 Answer = asyncio.Future[BoltResponse]
+Answers = dict[str, tuple[float, Answer]]
+"""By the names of requests: since when each is served, and its answer."""
 
 
 class PromptAck(AsyncAck):
-    """An acknowledgement that can be waited for: Bolt itself looks every 10 ms whether there is one."""
+    """An acknowledgement that can be waited for."""
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
@@ -49,17 +55,87 @@ class PromptAck(AsyncAck):
         return response
 
 
+class PromptRunner(AsyncioListenerRunner):
+    """Waits until a listener acknowledges: Bolt's own looks every 10 ms whether it did. No listener of ours is lazy."""
+
+    def __init__(self, like: AsyncioListenerRunner) -> None:
+        super().__init__(**vars(like))
+        self._serving: set[asyncio.Task[None]] = set()
+
+    async def run(
+        self,
+        request: AsyncBoltRequest,
+        response: BoltResponse,
+        listener_name: str,
+        listener: AsyncListener,
+        starting_time: float | None = None,  # noqa: ARG002 — Bolt names it
+    ) -> BoltResponse | None:
+        """Run a listener; returns its acknowledgement, while it may go on. None: it gave none in time."""
+        ack: PromptAck = request.context["ack"]
+        if listener.auto_acknowledgement:
+            await ack()
+        serving = asyncio.create_task(self._serve(listener, request, response))
+        self._serving.add(serving)
+        serving.add_done_callback(self._serving.discard)
+        await asyncio.wait({ack.given}, timeout=listener.ack_timeout)
+        if ack.given.done():
+            return ack.given.result()
+        self.logger.warning(warning_did_not_call_ack(listener_name))
+        return None
+
+    async def _serve(self, listener: AsyncListener, request: AsyncBoltRequest, response: BoltResponse) -> None:
+        try:
+            await listener.run_ack_function(request=request, response=response)
+        except Exception as error:  # noqa: BLE001 — as Bolt does: whoever handles errors is told of each
+            given: Answer = request.context["ack"].given
+            failed = BoltResponse(status=500)
+            is_open = not given.done()
+            await self.listener_error_handler.handle(error, request, failed if is_open else None)
+            if is_open and not given.done():
+                given.set_result(failed)
+
+
+class TakeOnce(AsyncMiddleware):
+    """Stands behind Bolt's own checks of signature and token: what they refuse is never remembered."""
+
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,  # noqa: ARG002 — Bolt names it
+        next: Callable[[], Awaitable[Any]],  # noqa: A002 — Bolt names it
+    ) -> BoltResponse | None:
+        """Let a request through once."""
+        key = request_key(req.body)
+        ORIGIN.set(Origin(door=door_of(req.body)))
+        REQUEST.set(None if key is None or "event_id" in req.body else Request(key))
+        if key is None:
+            await next()
+            return None
+        known = self._answers.get(key)
+        if known is not None:
+            REPEATED.inc()
+            return await asyncio.shield(known[1])
+        self._answers[key] = (time.monotonic(), asyncio.get_running_loop().create_future())
+        req.context["request_key"] = key
+        await next()
+        return None
+
+
 class OnceApp(AsyncApp):
     """Answers a repeated request as it answered the first."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(name="cleancall", **options)  # without a name Bolt reads the sources of the whole stack
-        self._answers: dict[str, tuple[float, Answer]] = {}
-        self._serving: set[Answer] = set()
+        self._async_listener_runner = PromptRunner(self._async_listener_runner)
+        self._answers: Answers = {}
         self._at_work = 0
         self._idle = asyncio.Event()
         self._idle.set()
-        self.middleware(self._take_once)
+        self.middleware(TakeOnce(self._answers))
 
     def know_itself(self, identity: AsyncSlackResponse) -> None:
         """Keep who we are: Bolt would ask Slack for it at the first request, before its acknowledgement."""
@@ -74,8 +150,9 @@ class OnceApp(AsyncApp):
         self._at_work += 1
         self._idle.clear()
         answered: BoltResponse | None = None
+        req.context["ack"] = PromptAck()
         try:
-            answered = await self._acknowledged(req)
+            answered = await super().async_dispatch(req)
             return answered
         finally:
             self._at_work -= 1
@@ -86,44 +163,11 @@ class OnceApp(AsyncApp):
             if key is not None:
                 self._settle(str(key), answered)
 
-    async def _acknowledged(self, req: AsyncBoltRequest) -> BoltResponse:
-        """Return the acknowledgement as soon as a listener gave it; Bolt then finds it at its next look."""
-        ack = PromptAck()
-        req.context["ack"] = ack
-        serving = asyncio.ensure_future(super().async_dispatch(req))
-        self._serving.add(serving)
-        serving.add_done_callback(self._serving.discard)
-        try:
-            await asyncio.wait({serving, ack.given}, return_when=asyncio.FIRST_COMPLETED)
-        except asyncio.CancelledError:
-            serving.cancel()
-            raise
-        return await (ack.given if ack.given.done() else serving)
-
     async def finish(self, seconds: float) -> None:
         """Wait until the requests that came in are acknowledged, but not longer than some seconds."""
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._idle.wait(), seconds)
         await asyncio.sleep(LEAVING_SECONDS)
-
-    async def _take_once(
-        self, req: AsyncBoltRequest, body: Body, next_: Callable[[], Awaitable[Any]]
-    ) -> BoltResponse | None:
-        """Stand behind Bolt's own checks of signature and token: what they refuse is never remembered."""
-        key = request_key(body)
-        ORIGIN.set(Origin(door=door_of(body)))
-        REQUEST.set(None if key is None or "event_id" in body else Request(key))
-        if key is None:
-            await next_()
-            return None
-        known = self._answers.get(key)
-        if known is not None:
-            REPEATED.inc()
-            return await asyncio.shield(known[1])
-        self._answers[key] = (time.monotonic(), asyncio.get_running_loop().create_future())
-        req.context["request_key"] = key
-        await next_()
-        return None
 
     def _settle(self, key: str, answered: BoltResponse | None) -> None:
         """Keep the answer for a repetition; not that of a form with errors, which is submitted again as it is."""

@@ -101,8 +101,11 @@ class Formatter(string.Formatter):
 
     def vformat(self, format_string: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> str:
         """Write a sentence with its facts."""
+        parts = _parts(format_string)
+        if len(parts) == 1 and parts[0].fact is None:  # most names of buttons
+            return parts[0].words
         written = []
-        for words, fact, spec, is_read in _parts(format_string):
+        for words, fact, spec, is_read in parts:
             written.append(words)
             if fact is not None:
                 value = self.get_field(fact, args, kwargs)[0] if is_read else kwargs[fact]

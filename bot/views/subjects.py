@@ -7,8 +7,9 @@ from bot.views.blocks import BUTTON_TEXT, Block, clip
 def about(drawn: Block, subject: str, texts: Texts) -> Block:
     """Return a button whose accessible name says what it is about, too."""
     words = drawn["text"]["text"]
-    most = BUTTON_TEXT - len(texts.plain("button.about", subject="", button=words))
-    named = texts.plain("button.about", subject=clip(subject, max(most, 1)), button=words)
+    named = texts.plain("button.about", subject=subject, button=words)
+    if (over := len(named) - BUTTON_TEXT) > 0:
+        named = texts.plain("button.about", subject=clip(subject, max(len(subject) - over, 1)), button=words)
     return {**drawn, "accessibility_label": clip(named, BUTTON_TEXT)}
 
 

@@ -6,7 +6,7 @@ from bot.registry import ActionId
 from bot.texts import Texts
 from bot.views.blocks import Block, Message, actions, button, context, divider, message, option, plain, section
 from bot.views.calls.call_lines import call_line, tally_line
-from bot.views.subjects import about_call
+from bot.views.subjects import about, about_call
 
 
 def queue_message(card: Queue, texts: Texts) -> Message:
@@ -54,7 +54,7 @@ def call_buttons(number: int, texts: Texts) -> Block:
     record = button(ActionId.RECORD, texts.plain("answer.record"), str(number), style="primary")
     release = button(ActionId.RELEASE, texts.plain("answer.release"), str(number))
     buttons = [record, *(quick_button(number, each, texts) for each in MOST_FREQUENT), release]
-    *first, last = (about_call(each, number, texts) for each in buttons)
+    *first, last = (about(each, call, texts) for each in buttons)
     return actions(*first, menu, last)
 
 

@@ -24,11 +24,23 @@ from storage.grievances.tables import Grievance
 from tests.steps.builders import KIM, MONDAY
 from tests.steps.calls import GRIEVANCE_RESULT
 from tests.steps.desks import make_desk
-from tests.steps.grievance_machine import PEOPLE, SUBJECT, Machine, Matter, Presence, Step, be, hire_five, numbers_of
+from tests.steps.grievance_machine import (
+    PEOPLE,
+    SUBJECT,
+    Bounds,
+    Machine,
+    Matter,
+    Presence,
+    Step,
+    be,
+    hire_five,
+    numbers_of,
+)
 from tests.steps.grievances import EXPLAINED
 
 WHY = "소관이 아님"
 MORNING = time(9, 40)
+MOST_DECLINES = Bounds().declines
 PRESENT: Mapping[str, Presence] = {each.name.lower(): each for each in Presence}
 
 
@@ -138,7 +150,7 @@ class Replay:
         period = period_so_far(existing_grievance(unit, self._grievance))
         asked = [
             Delay(kind=kind, reason=DelayReason.FACT_CHECK, until=until, consent=True)
-            for until in (latest_until(kind, period, unit.today, unit.calendar), unit.today)
+            for until in (latest_until(kind, period, unit.today, unit.calendar), unit.today, after.due)
         ]
         fitting = (each for each in asked if due_after(each, period, unit.today, unit.calendar) == after.due)
         return next(fitting, asked[0])
@@ -166,8 +178,18 @@ class Replay:
             )
         for move, deed in DEEDS.items():
             facts = self._reply(move)
+            if move is GrievanceMove.DECLINE:
+                facts = {"reason": WHY, "named": self._nameable(matter, machine)}
+                if matter.declines == MOST_DECLINES:  # the machine goes no further
+                    continue
             may = {each for each in (KIM, *PEOPLE) if self._may(each, deed, **facts)}
             assert may == offered.get(move, set()), (move, matter)
+
+    def _nameable(self, matter: Matter, machine: Machine) -> int | None:
+        """Return somebody whom the recipient may name; None: the next in line follows."""
+        declined = (each.after for each in machine.steps(matter) if each.move == GrievanceMove.DECLINE)
+        after = next((each for each in declined if each.declines == 1), None)
+        return None if after is None else self._numbers[after.recipient or 0]
 
     def _may(self, who: str, use_case: Callable[..., Any], **facts: Any) -> bool:
         """Try what somebody may do, and take it back."""
@@ -191,14 +213,10 @@ def handed_to(lane: GrievanceLane) -> HandOn:
     return HandOn(reason="감사 사안 아님", kind=kind, category=Category.OTHER)
 
 
-def _decline(unit: Unit, *, by: str, grievance_id: int) -> None:
-    rerouting.decline(unit, by=by, grievance_id=grievance_id, reason=WHY)
-
-
 DEEDS: Mapping[GrievanceMove, Callable[..., Any]] = {
     GrievanceMove.ACKNOWLEDGE: handling.acknowledge,
     GrievanceMove.ANSWER: handling.answer,
-    GrievanceMove.DECLINE: _decline,
+    GrievanceMove.DECLINE: rerouting.decline,
     GrievanceMove.CLOSE: replying.record_reply,
     GrievanceMove.WITHDRAW: replying.withdraw,
 }

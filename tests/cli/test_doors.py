@@ -121,13 +121,14 @@ TROUBLES = {
 
 
 @pytest.fixture(scope="module")
-def used(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def used(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Path:
     """A folder with a database that keys have been used with: the data keys were rotated half way."""
     folder = tmp_path_factory.mktemp("doors")
     (folder / "station.toml").write_text(STATION, encoding="utf-8")
     (folder / "staff.csv").write_text(STAFF, encoding="utf-8")
     write_list(folder, [visitor(1), visitor(2)])
-    for keys, *command in ((OLD, "migrate"), (OLD, "import", "visitors.csv"), (f"{NEW},{OLD}", "staff", "staff.csv")):
+    shutil.copy(migrated_file, folder / "cleancall.db")
+    for keys, *command in ((OLD, "import", "visitors.csv"), (f"{NEW},{OLD}", "staff", "staff.csv")):
         done = cleancall(surroundings(folder, DATA_KEYS=keys), folder, *command)
         assert done.returncode == 0, done.stderr
     return folder

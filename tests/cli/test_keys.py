@@ -22,13 +22,13 @@ Environment = dict[str, str]
 
 
 @pytest.fixture(scope="module")
-def used(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def used(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Path:
     """A folder with a database that keys have been used with: the data keys were rotated half way."""
     folder = tmp_path_factory.mktemp("keys")
     (folder / "station.toml").write_text(STATION, encoding="utf-8")
     (folder / "staff.csv").write_text(STAFF, encoding="utf-8")
     write_list(folder, [visitor(1), visitor(2)])
-    assert cleancall(surroundings(folder, DATA_KEYS=OLD), folder, "migrate").returncode == 0
+    shutil.copy(migrated_file, folder / "cleancall.db")
     for keys in (OLD, f"{NEW},{OLD}"):
         done = cleancall(surroundings(folder, DATA_KEYS=keys), folder, "import", "visitors.csv")
         assert done.returncode in {0, 3}, done.stderr
@@ -133,11 +133,13 @@ def test_a_station_changes_its_hash_key_and_knows_everybody_still(folder: Path) 
     assert (before.returncode, "`HASH_KEY`에서 아직 필요한 키가 빠졌습니다" in before.stderr) == (1, True)
 
 
-def test_a_database_that_is_made_to_look_as_if_it_never_had_keys_is_not_given_new_ones(tmp_path: Path) -> None:
+def test_a_database_that_is_made_to_look_as_if_it_never_had_keys_is_not_given_new_ones(
+    tmp_path: Path, migrated_file: Path
+) -> None:
     (tmp_path / "station.toml").write_text(STATION, encoding="utf-8")
     (tmp_path / "staff.csv").write_text(STAFF, encoding="utf-8")
     environment = surroundings(tmp_path)
-    cleancall(environment, tmp_path, "migrate")
+    shutil.copy(migrated_file, tmp_path / "cleancall.db")
     cleancall(environment, tmp_path, "staff", "staff.csv")
     before = cleancall(environment, tmp_path, "trail", "verify")
     with closing(sqlite3.connect(tmp_path / "cleancall.db")) as connection:
@@ -155,10 +157,10 @@ def test_a_database_that_is_made_to_look_as_if_it_never_had_keys_is_not_given_ne
     assert all("어느 키로 서명되었는지" in each.stderr for each in after)
 
 
-def test_derived_keys_are_printed_as_lines_of_an_environment(tmp_path: Path) -> None:
+def test_derived_keys_are_printed_as_lines_of_an_environment(tmp_path: Path, migrated_file: Path) -> None:
     (tmp_path / "station.toml").write_text(STATION, encoding="utf-8")
     environment = surroundings(tmp_path, HASH_KEY="", TRAIL_KEYS="", DATA_KEYS=OLD)
-    cleancall(environment, tmp_path, "migrate")
+    shutil.copy(migrated_file, tmp_path / "cleancall.db")
 
     printed = cleancall(environment, tmp_path, "keys", "derived").stdout
     written = dict(line.split("=", 1) for line in printed.splitlines())

@@ -78,7 +78,6 @@ def test_a_command_loads_what_it_uses() -> None:
 
 
 def test_what_cannot_be_printed_is_told(environment: dict[str, str], tmp_path: Path) -> None:
-    cleancall(environment, tmp_path, "migrate")
     done = subprocess.run(  # noqa: S603 — our own command
         ["/bin/sh", "-c", f"{sys.executable} -m bot stats > /dev/full"],
         cwd=tmp_path,

@@ -19,7 +19,7 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.version import Version
 
-from bot.demo.station import SampleStation, sample_station
+from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from tests.steps.builders import MONDAY, seoul
 from tests.steps.crew import until
 from tests.steps.processes import ROOT, environment_of, free_port, running_process, until_connected
@@ -128,9 +128,9 @@ def healthcheck() -> list[str]:
 
 
 @pytest.fixture
-async def stopped() -> AsyncIterator[SampleStation]:
+async def stopped(sample_database: SampleDatabase) -> AsyncIterator[SampleStation]:
     """The sample station, the bot stopped."""
-    async with sample_station(seoul(MONDAY, 8, 0)) as station:
+    async with sample_station(seoul(MONDAY, 8, 0), database=sample_database) as station:
         yield station
 
 

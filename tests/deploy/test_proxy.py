@@ -14,7 +14,7 @@ import aiohttp
 import pytest
 import yaml
 
-from bot.demo.station import SampleStation, sample_station
+from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from bot.settings import networks_in
 from tests.steps.builders import MONDAY, seoul
 from tests.steps.crew import until
@@ -28,12 +28,12 @@ LINK = 'reveal = "link"\nreveal_url = "https://call.example.org"\n'
 
 
 @pytest.fixture
-async def behind_caddy(tmp_path: Path) -> AsyncIterator[tuple[SampleStation, str]]:
+async def behind_caddy(sample_database: SampleDatabase, tmp_path: Path) -> AsyncIterator[tuple[SampleStation, str]]:
     """A station in HTTP mode whose pages show numbers, reached through Caddy alone; TLS is what Caddy adds itself."""
     caddy = shutil.which("caddy")
     if caddy is None:
         pytest.skip("there is no Caddy here")
-    async with sample_station(seoul(MONDAY, 8, 0), mode="http") as station:
+    async with sample_station(seoul(MONDAY, 8, 0), mode="http", database=sample_database) as station:
         written = station.settings.station_file.read_text(encoding="utf-8")
         station.settings.station_file.write_text(LINK + written, encoding="utf-8")
         await station.start_bot()

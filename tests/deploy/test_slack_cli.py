@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo.station import SampleStation, sample_station
+from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from bot.registry import manifest
 from tests.steps.builders import KIM, MONDAY, seoul
 from tests.steps.processes import environment_of, running_process, until_connected
@@ -18,9 +18,9 @@ CONFIG = json.loads((ROOT / ".slack" / "hooks.json").read_text(encoding="utf-8")
 
 
 @pytest.fixture
-async def stopped() -> AsyncIterator[SampleStation]:
+async def stopped(sample_database: SampleDatabase) -> AsyncIterator[SampleStation]:
     """The sample station, the bot stopped."""
-    async with sample_station(seoul(MONDAY, 8, 0)) as station:
+    async with sample_station(seoul(MONDAY, 8, 0), database=sample_database) as station:
         yield station
 
 

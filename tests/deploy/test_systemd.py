@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo.station import SampleStation, sample_station
+from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from tests.steps.builders import MONDAY, seoul
 from tests.steps.processes import ROOT, environment_of
 
@@ -82,9 +82,9 @@ def test_each_timer_begins_its_service_and_no_failure_is_silent() -> None:
 
 
 @pytest.fixture
-async def stopped() -> AsyncIterator[SampleStation]:
+async def stopped(sample_database: SampleDatabase) -> AsyncIterator[SampleStation]:
     """The sample station, the bot stopped."""
-    async with sample_station(seoul(MONDAY, 8, 0)) as station:
+    async with sample_station(seoul(MONDAY, 8, 0), database=sample_database) as station:
         yield station
 
 

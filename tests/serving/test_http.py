@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Mapping
 
 import pytest
 
-from bot.demo.station import SampleStation, sample_station
+from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from bot.sandbox import Person
 from bot.serving.http import address_of
 from bot.settings import networks_in
@@ -25,9 +25,9 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 @pytest.fixture
-async def open_station() -> AsyncIterator[SampleStation]:
+async def open_station(sample_database: SampleDatabase) -> AsyncIterator[SampleStation]:
     """A station with every door that there is: HTTP mode, and pages that open once."""
-    async with sample_station(seoul(MONDAY, 8, 0), mode="http") as station:
+    async with sample_station(seoul(MONDAY, 8, 0), mode="http", database=sample_database) as station:
         written = station.settings.station_file.read_text(encoding="utf-8")
         station.settings.station_file.write_text(LINK + written, encoding="utf-8")
         await station.start_bot()

@@ -2,7 +2,9 @@
 
 import asyncio
 import contextlib
+import shutil
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -45,11 +47,14 @@ async def until(is_so: Callable[[], bool]) -> None:
             await asyncio.sleep(0.05)
 
 
-async def test_a_bot_on_another_database_is_named_while_it_stays(capfd: pytest.CaptureFixture[str]) -> None:
+async def test_a_bot_on_another_database_is_named_while_it_stays(
+    sample_database: SampleDatabase, migrated_file: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     async with contextlib.AsyncExitStack() as stack:
-        station = await stack.enter_async_context(sample_station(seoul(MONDAY, 9, 40)))
-        copy = station.settings.model_copy(update={"database_url": f"sqlite:///{station.folder / 'copy.db'}"})
-        async with a_bot(station, copy) as other:
+        station = await stack.enter_async_context(sample_station(seoul(MONDAY, 9, 40), database=sample_database))
+        file = shutil.copy(migrated_file, station.folder / "other.db")
+        other_place = station.settings.model_copy(update={"database_url": f"sqlite:///{file}"})
+        async with a_bot(station, other_place) as other:
             await station.sandbox.fault({"socket": "refresh_requested"})  # a reconnect is nobody else
             await asyncio.sleep(3 * SOON)
             alone = strangers(other.desk)

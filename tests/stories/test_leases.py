@@ -55,8 +55,11 @@ async def test_files_that_take_longer_than_a_lease_are_sent_once(postgres_url: s
         assert len(with_files(await oh.sees())) == 1
 
 
-async def test_killed_while_slack_is_slow_and_started_at_once_the_board_stands_once() -> None:
-    async with sample_station(seoul(MONDAY, 9, 40)) as station, crew_of(station, 3 * LEASE) as crew:
+async def test_killed_while_slack_is_slow_and_started_at_once_the_board_stands_once(
+    sample_database: SampleDatabase,
+) -> None:
+    at_work = sample_station(seoul(MONDAY, 9, 40), database=sample_database)
+    async with at_work as station, crew_of(station, 3 * LEASE) as crew:
         await station.sandbox.fault({"method": "chat.postMessage", "fault": "slow", "seconds": 1.5, "channel": CHANNEL})
         await crew.start()
         await station.sandbox.waits_for("chat.postMessage", fault="slow")

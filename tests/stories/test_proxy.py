@@ -6,7 +6,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.cli.doctor import examine, line_of
-from bot.demo.station import SampleStation, sample_station
+from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from bot.domain.keeping.diagnosis import Check, InstallationFault
 from bot.slack import HOSTS, PROXY_VARIABLES
 from bot.texts import load_texts
@@ -27,9 +27,9 @@ async def proxy(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Proxy]:
 
 
 @pytest.fixture
-async def office(proxy: Proxy) -> AsyncIterator[SampleStation]:
+async def office(proxy: Proxy, sample_database: SampleDatabase) -> AsyncIterator[SampleStation]:
     """A station whose Slack has a name that only the proxy knows."""
-    async with sample_station(seoul(MONDAY, 8, 0)) as station:
+    async with sample_station(seoul(MONDAY, 8, 0), database=sample_database) as station:
         for user in (KIM, OH):
             station.person(user)
         change_settings(station, https_proxy=SecretStr(proxy.url))
@@ -63,11 +63,13 @@ async def test_all_of_a_morning_goes_through_it(proxy: Proxy, office: SampleStat
     assert proxy.signed_in == {"Ym90OndvcmQ="}
 
 
-async def test_no_proxy_is_heeded(proxy: Proxy, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_no_proxy_is_heeded(
+    proxy: Proxy, sample_database: SampleDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in PROXY_VARIABLES:
         monkeypatch.setenv(name, proxy.url)
 
-    async with sample_station(seoul(MONDAY, 8, 0)) as station:
+    async with sample_station(seoul(MONDAY, 8, 0), database=sample_database) as station:
         through = station.settings
         change_settings(station, https_proxy=SecretStr(proxy.url), no_proxy="localhost, 127.0.0.1")
         await examine(station.settings, station.clock)

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from bot.demo.station import sample_station
+from bot.demo.station import SampleDatabase, sample_station
 from bot.services.unit import Unit
 from storage.database import sqlite_file
 from storage.lists.tables import Upload, Visit
@@ -35,8 +35,11 @@ def tries(unit: Unit) -> int:
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("rows", [3_000, pytest.param(50_000, marks=pytest.mark.slow)])
-async def test_told_to_stop_in_an_import_it_ends_and_reads_the_list_later(rows: int) -> None:
-    async with sample_station(seoul(MONDAY, 9, 40)) as station, crew_of(station) as crew:
+async def test_told_to_stop_in_an_import_it_ends_and_reads_the_list_later(
+    sample_database: SampleDatabase, rows: int
+) -> None:
+    at_work = sample_station(seoul(MONDAY, 9, 40), database=sample_database)
+    async with at_work as station, crew_of(station) as crew:
         await crew.start()
         people = [visitor(number % 9000, 성명=f"홍길{number}") for number in range(rows)]
         file = sqlite_file(station.settings.database_url)

@@ -21,6 +21,13 @@ NEEDS_OUT = {Format.XLSX, Format.PDF}
 """What no screen can show."""
 
 
+def letter_writer() -> Writer:
+    """Load what writes a letter."""
+    from bot.documents.letter_pdf import letter_pdf
+
+    return letter_pdf
+
+
 def report_writer(form: Format) -> Writer | None:
     """Load what writes a station's report. None: the screen."""
     match form:

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from bot.cli.desk import with_desk
 from bot.cli.exits import DONE, refuse
-from bot.documents.letter_pdf import letter_pdf
+from bot.cli.formats import letter_writer
 from bot.domain.grievances.letters import LetterKind
 from bot.services.desk import Desk
 from bot.services.grievances.letters import make_letter
@@ -22,6 +22,8 @@ def write_letter(number: int, letter: LetterKind | None, out: Path | None) -> in
     """Write a letter into a new file. That it was made is logged, if it was."""
 
     def work(desk: Desk, texts: Texts) -> int:
+        letter_pdf = letter_writer()
+
         def make_and_write(unit: Unit) -> Path:
             card = make_letter(unit, grievance_id=number, letter=letter)
             file = out or Path(f"cleancall-{card.kind}-{number}.pdf")

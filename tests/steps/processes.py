@@ -87,15 +87,25 @@ def cleancall(environment: Mapping[str, str], folder: Path, *arguments: str) -> 
 
 
 def start_cleancall(
-    environment: Mapping[str, str], folder: Path, *arguments: str, output: Path, errors: Path
+    environment: Mapping[str, str],
+    folder: Path,
+    *arguments: str,
+    output: Path,
+    errors: Path,
+    keyboard: str = os.devnull,
 ) -> BaseProcess:
-    """Start the command; what it prints goes to files."""
-    process = FORKS.Process(target=_be_cleancall, args=(dict(environment), folder, arguments, (output, errors)))
+    """Start the command; what it prints goes to files, what it reads comes from a keyboard."""
+    given = dict(environment), folder, arguments, (output, errors), keyboard
+    process = FORKS.Process(target=_be_cleancall, args=given)
     process.start()
     return process
 
 
-def _be_cleancall(environment: dict[str, str], folder: Path, arguments: Sequence[str], said: Sequence[Path]) -> None:
+def _be_cleancall(
+    environment: dict[str, str], folder: Path, arguments: Sequence[str], said: Sequence[Path], keyboard: str
+) -> None:
+    os.dup2(os.open(keyboard, os.O_RDONLY | os.O_NOCTTY), 0)
+    sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
     for number, path in enumerate(said, start=1):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND), number)
     os.chdir(folder)
@@ -109,17 +119,13 @@ def typed_at_a_terminal(environment: dict[str, str], folder: Path, answer: str, 
     """Run the command as somebody at a keyboard would, who types one answer; return all that was said."""
     keyboard, terminal = os.openpty()
     os.write(keyboard, f"{answer}\n".encode())
-    done = subprocess.run(  # noqa: S603 — our own command
-        [sys.executable, "-m", "bot", *arguments],
-        cwd=folder,
-        env=environment | {"PYTHONPATH": str(ROOT)},
-        stdin=terminal,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    os.close(keyboard)
-    os.close(terminal)
-    return done.stdout
+    with tempfile.TemporaryDirectory() as name:
+        said = Path(name, "said")
+        process = start_cleancall(
+            environment, folder, *arguments, output=said, errors=said, keyboard=os.ttyname(terminal)
+        )
+        process.join(2 * PATIENCE)
+        assert process.exitcode is not None, arguments
+        os.close(keyboard)
+        os.close(terminal)
+        return said.read_text(encoding="utf-8")

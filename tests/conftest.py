@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 MEMORY = Path("/dev/shm")  # noqa: S108 — Linux's file system in memory
 ROOMY = 4 * 1024**3
 DATABASES = ("sqlite", "postgres")
-OF_TWO_TO_ONE = ("services", "serving")
+OF_TWO_TO_ONE = ("services", "serving", "stories")
 """Folders whose tests are each tried on one of the two databases; on the other they are slow."""
 
 

@@ -234,7 +234,7 @@ def test_the_desk_holds_on_postgresql(new_postgres: Callable[[], str]) -> None:
         clock = MovableClock()
         return make_desk(new_postgres(), clock), clock
 
-    _machine(open_desk, examples=5, steps=40)
+    _machine(open_desk, examples=3, steps=40)
 
 
 @pytest.mark.slow

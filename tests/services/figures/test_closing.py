@@ -1,10 +1,13 @@
 """Months are closed when they are over, once, and what is shown of them does not change any more."""
 
+import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
+import pytest
 from sqlalchemy import delete
 
 from bot.domain.figures.cards import Scope, StatsCard
@@ -26,12 +29,31 @@ DECEMBER = date(2026, 12, 1)
 
 
 def station(url: str) -> tuple[Desk, StillClock]:
-    """A station on the first of December, with two months behind it."""
+    """A desk at the first of December."""
     clock = StillClock(seoul(DECEMBER, 0, 1))
-    desk = make_desk(url, clock)
+    return make_desk(url, clock), clock
+
+
+def plant_two_months(desk: Desk) -> None:
+    """Let a station have two months behind it."""
     hire(desk, *people_of_the_station())
     plant(desk, invented(date(2026, 10, 12), date(2026, 12, 9), a_day=4, seed=5))
-    return desk, clock
+
+
+@pytest.fixture(scope="module")
+def planted_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of two months, to be copied."""
+    file = Path(shutil.copy(migrated_file, tmp_path_factory.mktemp("planted") / "planted.db"))
+    desk, _ = station(f"sqlite:///{file}")
+    plant_two_months(desk)
+    desk.close()
+    return file
+
+
+@pytest.fixture
+def two_months(planted_file: Path, tmp_path: Path) -> str:
+    """A database of two months."""
+    return f"sqlite:///{shutil.copy(planted_file, tmp_path / 'cleancall.db')}"
 
 
 def shown(desk: Desk, period: Period, by: str = OH) -> StatsCard:
@@ -42,8 +64,8 @@ def said(values: Values) -> Values:
     return {figure: value for figure, value in values.items() if is_said(figure)}
 
 
-def test_what_is_over_is_closed_once(sqlite_url: str) -> None:
-    desk, clock = station(sqlite_url)
+def test_what_is_over_is_closed_once(two_months: str) -> None:
+    desk, clock = station(two_months)
 
     closed = [desk.do_now(close_periods_when_due) for _ in range(2)]
     clock.set(seoul(date(2027, 1, 1), 0, 1))
@@ -57,8 +79,8 @@ def test_what_is_over_is_closed_once(sqlite_url: str) -> None:
     desk.close()
 
 
-def test_after_an_upgrade_the_newest_months_are_closed_first(sqlite_url: str) -> None:
-    desk, clock = station(sqlite_url)
+def test_after_an_upgrade_the_newest_months_are_closed_first(two_months: str) -> None:
+    desk, clock = station(two_months)
     clock.set(seoul(date(2027, 7, 1), 0, 1))
 
     runs = [desk.do_now(close_periods_when_due) for _ in range(4)]
@@ -68,8 +90,8 @@ def test_after_an_upgrade_the_newest_months_are_closed_first(sqlite_url: str) ->
     desk.close()
 
 
-def test_a_day_or_week_shows_what_people_said_in_the_last_closed_month(sqlite_url: str) -> None:
-    desk, clock = station(sqlite_url)
+def test_a_day_or_week_shows_what_people_said_in_the_last_closed_month(two_months: str) -> None:
+    desk, clock = station(two_months)
     desk.do_now(close_periods_when_due)
     clock.set(seoul(date(2026, 12, 10), 9))
 
@@ -90,8 +112,8 @@ def test_a_day_or_week_shows_what_people_said_in_the_last_closed_month(sqlite_ur
     desk.close()
 
 
-def test_what_becomes_of_its_calls_later_changes_nothing_of_a_closed_month(sqlite_url: str) -> None:
-    desk, _ = station(sqlite_url)
+def test_what_becomes_of_its_calls_later_changes_nothing_of_a_closed_month(two_months: str) -> None:
+    desk, _ = station(two_months)
     desk.do_now(close_periods_when_due)
     before = said(shown(desk, NOVEMBER).values)
 
@@ -103,8 +125,8 @@ def test_what_becomes_of_its_calls_later_changes_nothing_of_a_closed_month(sqlit
     desk.close()
 
 
-def test_a_month_is_shown_by_the_names_of_today(sqlite_url: str) -> None:
-    desk, _ = station(sqlite_url)
+def test_a_month_is_shown_by_the_names_of_today(two_months: str) -> None:
+    desk, _ = station(two_months)
     desk.do_now(close_periods_when_due)
     before = desk.do_now(published, period=NOVEMBER)
 
@@ -121,6 +143,7 @@ def test_a_month_is_shown_by_the_names_of_today(sqlite_url: str) -> None:
 def test_replicas_close_a_month_once(new_postgres: Callable[[], str]) -> None:
     url = new_postgres()
     desk, _ = station(url)
+    plant_two_months(desk)
     other = make_desk(url, StillClock(seoul(DECEMBER, 0, 1) + timedelta(seconds=1)))
 
     with ThreadPoolExecutor(4) as threads:

@@ -264,7 +264,7 @@ def test_grievances_hold_on_sqlite(sqlite_url: str, tmp_path: Path) -> None:
         clock = MovableClock()
         return make_desk(f"sqlite:///{path}", clock), clock
 
-    _run(open_desk, examples=10)
+    _run(open_desk, examples=6)
 
 
 @pytest.mark.slow

@@ -1,5 +1,6 @@
 """The trail that was chained anew: what it once said is proved, rotated, purged and dropped like everything else."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -30,17 +31,26 @@ from tests.steps.old_databases import make_old, make_old_database
 KEY = Fernet.generate_key().decode()
 
 
+def opened(file: Path, clock: MovableClock) -> Desk:
+    """Open a desk on an old database, which is brought up to date."""
+    settings = DatabaseSettings(database_url=f"sqlite:///{file}", data_keys=[KEY])
+    return upgraded_desk(settings, Station(name="한빛경찰서", main_number="02-0000-0112"), clock)
+
+
+@pytest.fixture(scope="module")
+def sealed_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database whose trail of Monday was chained anew on Tuesday, to be copied."""
+    file = tmp_path_factory.mktemp("old") / "old.db"
+    make_old_database(f"sqlite:///{file}", "0009", Secrets([KEY]))
+    opened(file, MovableClock(seoul(TUESDAY, 9))).close()
+    return file
+
+
 @pytest.fixture
-def sealed(tmp_path: Path, clock: MovableClock) -> Iterator[Desk]:
+def sealed(sealed_file: Path, tmp_path: Path, clock: MovableClock) -> Iterator[Desk]:
     """A desk on a database whose trail of Monday was chained anew on Tuesday: six rows, and the first."""
     clock.set(seoul(TUESDAY, 9))
-    url = f"sqlite:///{tmp_path / 'old.db'}"
-    make_old_database(url, "0009", Secrets([KEY]))
-    desk = upgraded_desk(
-        DatabaseSettings(database_url=url, data_keys=[KEY]),
-        Station(name="한빛경찰서", main_number="02-0000-0112"),
-        clock,
-    )
+    desk = opened(Path(shutil.copy(sealed_file, tmp_path / "old.db")), clock)
     yield desk
     desk.close()
 

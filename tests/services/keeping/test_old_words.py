@@ -1,5 +1,6 @@
 """Sealing the rows in which older versions kept words of lists, a batch at a time."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,23 +18,28 @@ from bot.settings import load_calendar
 from storage.calls.tables import Call
 from storage.database import open_database
 from storage.lists.tables import Visit
-from storage.migrating import migrate
 from storage.secrets import Secrets
 from tests.steps.builders import FRIDAY, MONDAY, seoul
 from tests.steps.old_databases import DEPARTMENT, OFFICER, PURPOSE, RAW, make_old_database
+from tests.steps.templates import migrate_database
 
 SECRETS = Secrets([Fernet.generate_key().decode()])
 
 
+@pytest.fixture(scope="module")
+def old_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An old database, migrated and nothing sealed yet, to be copied."""
+    file = tmp_path_factory.mktemp("old") / "old.db"
+    make_old_database(f"sqlite:///{file}", "0009", SECRETS)
+    migrate_database(f"sqlite:///{file}")
+    return file
+
+
 @pytest.fixture
-def old_desk(tmp_path: Path) -> Iterator[Desk]:
+def old_desk(old_file: Path, tmp_path: Path) -> Iterator[Desk]:
     """A desk on an old database, migrated and nothing sealed yet."""
-    url = f"sqlite:///{tmp_path / 'old.db'}"
-    make_old_database(url, "0009", SECRETS)
-    database = open_database(url)
-    migrate(database.writes)
     desk = Desk(
-        database,
+        open_database(f"sqlite:///{shutil.copy(old_file, tmp_path / 'old.db')}"),
         SECRETS,
         Station(name="한빛경찰서", main_number="02-0000-0112"),
         load_calendar(),

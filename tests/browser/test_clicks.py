@@ -70,57 +70,75 @@ async def closed(counting: Counting, words: str) -> None:
     await expect(dialog).to_have_count(0)
 
 
+async def nobody_answers_one_click_and_the_next_call_one_more(page: Page) -> None:
+    person = await claimed(page, 1)
+    await person.click(person.button("부재·무응답"))
+    await expect(page.get_by_role("dialog")).to_contain_text("다음 통화는")
+    assert person.clicks == 1
+
+    await person.click(person.button("다음 청렴콜 맡기"))
+
+    await expect(page.get_by_role("dialog")).to_contain_text("010-0000-1002")
+    assert person.clicks == 2
+
+
+async def satisfied_with_six_scores_takes_ten_clicks(person: Counting) -> None:
+    await person.opens_the_form()
+    await person.scores("4 만족")
+    await person.ends("만족")
+    await person.saves()
+
+    await closed(person, "번을 종결했습니다. 결과: 만족")
+    assert (person.clicks, person.fields) == (10, 0)
+
+
+async def satisfied_with_one_score_for_all_takes_five_clicks(person: Counting) -> None:
+    await person.opens_the_form()
+    await person.click(person.radio("모두 같은 점수", "5 매우 만족"))
+    await expect(person.page.get_by_role("dialog").get_by_role("group", name="친절")).to_have_count(0)
+    await person.ends("만족")
+    await person.saves()
+
+    await closed(person, "번을 종결했습니다. 결과: 만족")
+    assert (person.clicks, person.fields) == (5, 0)
+
+
+async def praise_takes_one_click_and_its_words_more(person: Counting) -> None:
+    await person.opens_the_form()
+    await person.scores("5 매우 만족")
+    await person.ends("만족")
+    await person.click(person.page.get_by_role("checkbox", name="칭찬하신 말씀이 있음"))
+    await person.types("칭찬 말씀", PRAISE_WORDS)
+    await person.saves()
+
+    await closed(person, "칭찬을 경찰관에게 전합니다")
+    assert (person.clicks, person.fields) == (11, 1)
+
+
+async def a_grievance_with_the_survey_takes_at_most_sixteen(person: Counting) -> None:
+    await person.opens_the_form()
+    await person.scores("2 불만족")
+    await person.ends("고충 접수")
+    await person.types("민원인 말씀", GRIEVANCE_WORDS)
+    await person.saves()
+    await person.choose("고충 종류", "불만(처리)")
+    await person.choose("분야", "진행 상황 미통지")
+    await expect(person.page.get_by_role("dialog")).to_contain_text("수사과 경사 최형사")
+    await person.click(person.button("접수하고 전달"))
+
+    await closed(person, "번을 종결했습니다. 결과: 고충 접수")
+    assert person.clicks + person.fields <= 16
+
+
 async def test_each_end_of_a_call_takes_few_clicks(socket_station: SampleStation, open_page: OpenPage) -> None:
-    await open_monday(socket_station, 6)
+    await open_monday(socket_station, 5)
     page = await open_page(socket_station, KIM)
 
-    nobody = await claimed(page, 1)
-    await nobody.click(nobody.button("부재·무응답"))
-    await expect(page.get_by_role("dialog")).to_contain_text("다음 통화는")
-    assert nobody.clicks == 1
-    await nobody.click(nobody.button("다음 청렴콜 맡기"))
-    await expect(page.get_by_role("dialog")).to_contain_text("010-0000-1002")
-    assert nobody.clicks == 2
-
-    six_scores = Counting(page)
-    await six_scores.opens_the_form()
-    await six_scores.scores("4 만족")
-    await six_scores.ends("만족")
-    await six_scores.saves()
-    await closed(six_scores, "번을 종결했습니다. 결과: 만족")
-    assert (six_scores.clicks, six_scores.fields) == (10, 0)
-
-    one_score = await claimed(page, 3)
-    await one_score.opens_the_form()
-    await one_score.click(one_score.radio("모두 같은 점수", "5 매우 만족"))
-    await expect(page.get_by_role("dialog").get_by_role("group", name="친절")).to_have_count(0)
-    await one_score.ends("만족")
-    await one_score.saves()
-    await closed(one_score, "번을 종결했습니다. 결과: 만족")
-    assert (one_score.clicks, one_score.fields) == (5, 0)
-
-    praise = await claimed(page, 4)
-    await praise.opens_the_form()
-    await praise.scores("5 매우 만족")
-    await praise.ends("만족")
-    await praise.click(page.get_by_role("checkbox", name="칭찬하신 말씀이 있음"))
-    await praise.types("칭찬 말씀", PRAISE_WORDS)
-    await praise.saves()
-    await closed(praise, "칭찬을 경찰관에게 전합니다")
-    assert (praise.clicks, praise.fields) == (11, 1)
-
-    grievance = await claimed(page, 5)
-    await grievance.opens_the_form()
-    await grievance.scores("2 불만족")
-    await grievance.ends("고충 접수")
-    await grievance.types("민원인 말씀", GRIEVANCE_WORDS)
-    await grievance.saves()
-    await grievance.choose("고충 종류", "불만(처리)")
-    await grievance.choose("분야", "진행 상황 미통지")
-    await expect(page.get_by_role("dialog")).to_contain_text("수사과 경사 최형사")
-    await grievance.click(grievance.button("접수하고 전달"))
-    await closed(grievance, "번을 종결했습니다. 결과: 고충 접수")
-    assert grievance.clicks + grievance.fields <= 16
+    await nobody_answers_one_click_and_the_next_call_one_more(page)
+    await satisfied_with_six_scores_takes_ten_clicks(Counting(page))
+    await satisfied_with_one_score_for_all_takes_five_clicks(await claimed(page, 3))
+    await praise_takes_one_click_and_its_words_more(await claimed(page, 4))
+    await a_grievance_with_the_survey_takes_at_most_sixteen(await claimed(page, 5))
 
 
 async def test_a_plain_reply_takes_five_clicks_and_no_typing_and_one_more_says_how_content_they_are(

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import MetaData, inspect, select, update
+from sqlalchemy import MetaData, bindparam, inspect, select, update
 from sqlmodel import Session, col
 
 from bot.domain.keeping.key_checks import KeyKind, KnownKey
+from storage.columns import table_of
 from storage.key_rotation import holds_marked, holds_unreadable, sealed_tables
 from storage.people.tables import Staff
 from storage.secrets import Secrets, UnreadableSecret
@@ -15,6 +16,8 @@ from storage.statements import insert_or_ignore
 from storage.tables import KeyCheck
 
 PETITIONERS = "petitioner"
+KEYS = table_of(KeyCheck).c
+KNOWN = select(KEYS.key_id, KEYS.is_needed).where(KEYS.kind == bindparam("of")).order_by(KEYS.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +36,7 @@ def has_key_checks(session: Session) -> bool:
 
 def known_keys(session: Session, kind: KeyKind) -> Sequence[KnownKey]:
     """Return the keys of a kind that were used, oldest first."""
-    query = select(col(KeyCheck.key_id), col(KeyCheck.is_needed)).where(col(KeyCheck.kind) == kind.value)
-    return [KnownKey(id=key, is_needed=needed) for key, needed in session.execute(query.order_by(col(KeyCheck.id)))]
+    return [KnownKey(id=key, is_needed=needed) for key, needed in session.execute(KNOWN, {"of": kind.value})]
 
 
 def hash_keys_held(session: Session, *, to_change: bool = False) -> Sequence[str]:

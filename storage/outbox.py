@@ -12,12 +12,13 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Unpack
 
-from sqlalchemy import ColumnElement, Executable, bindparam, delete, exists, func, select, true, update
+from sqlalchemy import ColumnElement, Executable, bindparam, delete, exists, func, literal, select, true, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from bot.domain.announcements import announcement_of
 from bot.domain.notices import FIRST, Announcement, FailedNotice, NoticeKind, urgency
+from storage.columns import table_of
 from storage.statements import changed_rows, insert_all_or_ignore, insert_or_update
 from storage.tables import Notice, NoticeChange, Post
 
@@ -43,6 +44,7 @@ ANNOUNCED = "announced"
 UNWRITTEN = "unwritten_notices"
 WAITING = (NoticeState.PENDING, NoticeState.AMBIGUOUS)
 UNDER_WAY = (NoticeState.SENDING, NoticeState.AMBIGUOUS)
+NOTICES, POSTS = table_of(Notice).c, table_of(Post).c
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,41 +192,50 @@ def has_announced(session: Session) -> bool:
 
 def is_anything_due(session: Session, now: datetime, *, kinds: Collection[NoticeKind]) -> bool:
     """Check whether a notice of some kinds waits to be sent."""
-    return session.execute(_waiting(), _due_at(now, kinds)).first() is not None
+    return session.execute(_waiting(frozenset(kinds)), _due_at(now)).first() is not None
 
 
-def _due_at(now: datetime, kinds: Collection[NoticeKind]) -> dict[str, Any]:
-    return {"now": now, "never": now + LONGEST_HOLD, "kinds": list(kinds)}
+def _due_at(now: datetime) -> dict[str, datetime]:
+    return {"now": now, "never": now + LONGEST_HOLD}
 
 
 @cache  # asked every second by each lane: building it takes longer than running it
-def _waiting() -> Executable:
-    return select(col(Notice.id)).where(*_is_due()).limit(1)
+def _waiting(kinds: frozenset[NoticeKind]) -> Executable:
+    return select(NOTICES.id).where(*_is_due(kinds)).limit(1)
 
 
-def _is_due() -> tuple[ColumnElement[bool], ...]:
-    is_time = (col(Notice.due_at) <= bindparam("now")) | (col(Notice.due_at) > bindparam("never"))
-    return col(Notice.state).in_(WAITING), is_time, col(Notice.kind).in_(bindparam("kinds", expanding=True))
+def _is_due(kinds: Collection[NoticeKind]) -> tuple[ColumnElement[bool], ...]:
+    is_time = (NOTICES.due_at <= bindparam("now")) | (NOTICES.due_at > bindparam("never"))
+    # as literals the kinds and states are compiled once, and not at each execution
+    waits = NOTICES.state.in_([literal(each.value) for each in WAITING])
+    return waits, is_time, NOTICES.kind.in_([literal(each.value) for each in sorted(kinds)])
 
 
 @cache
-def _next_due() -> Executable:
-    other = aliased(Notice)
+def _next_due(kinds: frozenset[NoticeKind]) -> Executable:
+    other = table_of(Notice).alias()
     being_sent = exists().where(
-        col(other.message) == col(Notice.message),
-        col(other.id) != col(Notice.id),
-        col(other.state).in_(UNDER_WAY),
+        other.c.message == NOTICES.message,
+        other.c.id != NOTICES.id,
+        other.c.state.in_([literal(each.value) for each in UNDER_WAY]),
     )
     return (
         select(
-            col(Notice.id), col(Notice.kind), col(Notice.ref), col(Notice.recipient), col(Notice.opaque_id),
-            col(Notice.tries), col(Notice.created_at), col(Notice.state), col(Notice.for_audit),
+            NOTICES.id, NOTICES.kind, NOTICES.ref, NOTICES.recipient, NOTICES.opaque_id,
+            NOTICES.tries, NOTICES.created_at, NOTICES.state, NOTICES.for_audit,
         )
-        .where(*_is_due(), ~being_sent)
-        .order_by(col(Notice.for_audit), col(Notice.urgency), col(Notice.due_at), col(Notice.id))
+        .where(*_is_due(kinds), ~being_sent)
+        .order_by(NOTICES.for_audit, NOTICES.urgency, NOTICES.due_at, NOTICES.id)
         .limit(1)
-        .with_for_update(skip_locked=True, of=Notice)
+        .with_for_update(skip_locked=True, of=table_of(Notice))
     )  # fmt: skip
+
+
+TAKEN = (
+    update(table_of(Notice))
+    .where(NOTICES.id == bindparam("of"))
+    .values(state=NoticeState.SENDING.value, taken_at=bindparam("at"), tries=NOTICES.tries + 1)
+)
 
 
 def take_due(session: Session, now: datetime, *, kinds: Collection[NoticeKind]) -> Sending | None:
@@ -234,14 +245,10 @@ def take_due(session: Session, now: datetime, *, kinds: Collection[NoticeKind]) 
 
     Replicas never take the same one: the row is locked on PostgreSQL, and SQLite has one writer.
     """
-    row = session.execute(_next_due(), _due_at(now, kinds)).first()
+    row = session.execute(_next_due(frozenset(kinds)), _due_at(now)).first()
     if row is None:
         return None
-    session.execute(
-        update(Notice)
-        .where(col(Notice.id) == row.id)
-        .values(state=NoticeState.SENDING.value, taken_at=now, tries=col(Notice.tries) + 1)
-    )
+    session.execute(TAKEN, {"of": row.id, "at": now})
     return Sending(
         id=row.id,
         what=announcement_of(NoticeKind(row.kind), row.ref),
@@ -256,8 +263,8 @@ def take_due(session: Session, now: datetime, *, kinds: Collection[NoticeKind]) 
 
 def is_held(take: Take) -> tuple[ColumnElement[bool], ...]:
     """Condition: a notice is being sent by this take still."""
-    is_sending = col(Notice.state) == NoticeState.SENDING.value
-    return col(Notice.id) == take.notice, col(Notice.tries) == take.number, is_sending
+    is_sending = NOTICES.state == NoticeState.SENDING.value
+    return NOTICES.id == take.notice, NOTICES.tries == take.number, is_sending
 
 
 def mark_sent(session: Session, sending: Sending, posted: Posted | None) -> bool:
@@ -335,15 +342,13 @@ def mark_again(session: Session, sending: Sending, error: str, due_at: datetime)
 
 
 def _leave(session: Session, sending: Sending, state: NoticeState, **change: Unpack[NoticeChange]) -> bool:
-    left = update(Notice).where(*is_held(sending.take)).values(state=state.value, **change)
+    left = update(table_of(Notice)).where(*is_held(sending.take)).values(state=state.value, **change)
     return changed_rows(session, left) > 0
 
 
 def find_post(session: Session, sending: Sending) -> Posted | None:
     """Find where a notice's message already stands in Slack."""
-    row = session.execute(
-        select(col(Post.channel), col(Post.ts), col(Post.digest)).where(*_same_message(sending))
-    ).first()
+    row = session.execute(select(POSTS.channel, POSTS.ts, POSTS.digest).where(*_same_message(sending))).first()
     return None if row is None else Posted(channel=row.channel, ts=row.ts, digest=row.digest)
 
 
@@ -360,14 +365,14 @@ def is_used(session: Session, channel: str) -> bool:
 
 def forget_post(session: Session, sending: Sending) -> None:
     """Forget a message that somebody deleted, so that it is posted anew."""
-    session.execute(delete(Post).where(*_same_message(sending)))
+    session.execute(delete(table_of(Post)).where(*_same_message(sending)))
 
 
 def _same_message(sending: Sending) -> tuple[ColumnElement[bool], ...]:
     return (
-        col(Post.kind) == sending.kind.value,
-        col(Post.ref) == sending.ref,
-        col(Post.recipient) == sending.recipient,
+        POSTS.kind == sending.kind.value,
+        POSTS.ref == sending.ref,
+        POSTS.recipient == sending.recipient,
     )
 
 

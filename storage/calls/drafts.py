@@ -2,11 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlmodel import Session, col
 
 from storage.calls.tables import Draft
+from storage.columns import table_of
 from storage.statements import insert_or_update
+
+DRAFTS = table_of(Draft).c
+OF_PERSON = select(DRAFTS.sealed_words).where(DRAFTS.subject == bindparam("of"), DRAFTS.by == bindparam("by"))
+DROPPED = delete(table_of(Draft)).where(DRAFTS.subject == bindparam("of"))
+"""Built once: a form asks at each choice, and each result forgets."""
 
 
 def keep_draft(session: Session, subject: str, by: str, at: datetime, sealed_words: bytes) -> None:
@@ -16,9 +22,7 @@ def keep_draft(session: Session, subject: str, by: str, at: datetime, sealed_wor
 
 def find_draft(session: Session, subject: str, by: str) -> bytes | None:
     """Read a person's sealed draft."""
-    return session.execute(
-        select(col(Draft.sealed_words)).where(col(Draft.subject) == subject, col(Draft.by) == by)
-    ).scalar()
+    return session.execute(OF_PERSON, {"of": subject, "by": by}).scalar()
 
 
 def drop_draft(session: Session, subject: str, by: str) -> None:
@@ -28,4 +32,4 @@ def drop_draft(session: Session, subject: str, by: str) -> None:
 
 def drop_drafts(session: Session, subject: str) -> None:
     """Forget everybody's drafts of a subject: it is over."""
-    session.execute(delete(Draft).where(col(Draft.subject) == subject))
+    session.execute(DROPPED, {"of": subject})

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, Unpack
 
-from sqlalchemy import ColumnElement, Row, bindparam, case, func, null, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, case, func, null, or_, select, update
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.dml import ReturningUpdate
 from sqlmodel import Session, col
@@ -183,10 +183,14 @@ def due_calls(session: Session, now: datetime, *, most: int) -> Sequence[Call]:
 
 def idle_claims(session: Session, before: datetime, *, nudged: bool) -> Sequence[Call]:
     """Find claims untouched since a moment, those already nudged or those not yet."""
+    return session.execute(_idle(nudged=nudged), {"before": before}).scalars().all()
+
+
+@cache
+def _idle(*, nudged: bool) -> Select[Call]:
     was_nudged = col(Call.nudged_at).is_not(None) if nudged else col(Call.nudged_at).is_(None)
-    return session.execute(
-        select(Call).where(col(Call.state) == CallState.CLAIMED.value, col(Call.touched_at) <= before, was_nudged)
-    ).scalars().all()  # fmt: skip
+    is_idle = col(Call.touched_at) <= bindparam("before")
+    return select(Call).where(col(Call.state) == CallState.CLAIMED.value, is_idle, was_nudged)
 
 
 def mark_nudged(session: Session, call_id: int, at: datetime) -> bool:

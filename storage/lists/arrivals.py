@@ -1,13 +1,27 @@
 """Lists that came: when, and of which days."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 from sqlmodel import Session, col
 
 from bot.domain.calendar import SEOUL
 from bot.domain.calls.missing_lists import ListArrival
 from storage.lists.tables import Exclusion, ImportFile, Visit
+
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+"""Before all lists."""
+OF_BOARD = [
+    exists().where(
+        col(table.import_id) == col(ImportFile.id),
+        col(table.visited_on).between(bindparam("first"), bindparam("last")),
+    )
+    for table in (Visit, Exclusion)
+]
+ARRIVED = select(ImportFile, (OF_BOARD[0] | OF_BOARD[1]).label("is_of_board")).where(
+    col(ImportFile.at) <= bindparam("until"), col(ImportFile.at) > bindparam("since")
+)
+"""Built once: asked at each tick and for each page of the board."""
 
 
 def arrivals_between(
@@ -17,12 +31,8 @@ def arrivals_between(
 
     `first` and `last` are the days that the board in question covers.
     """
-    of_board = [
-        exists().where(col(table.import_id) == col(ImportFile.id), col(table.visited_on).between(first, last))
-        for table in (Visit, Exclusion)
-    ]
-    query = select(ImportFile, (of_board[0] | of_board[1]).label("is_of_board")).where(col(ImportFile.at) <= until)
-    rows = session.execute(query if since is None else query.where(col(ImportFile.at) > since))
+    asked = {"until": until, "since": since or NEVER, "first": first, "last": last}
+    rows = session.execute(ARRIVED, asked)
     return [
         ListArrival(
             day=file.at.astimezone(SEOUL).date(),

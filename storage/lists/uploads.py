@@ -12,6 +12,8 @@ from storage.statements import changed_rows, insert_or_ignore
 CLOCK_WAS_AHEAD = timedelta(minutes=15)
 """A file that was taken so long after now was taken while the clock was wrong."""
 STANDS = col(Upload.remind_at).is_not(None) & col(Upload.gone_at).is_(None)
+STANDING = select(Upload).where(STANDS).order_by(col(Upload.noted_at), col(Upload.source))
+"""Built once: asked at each tick."""
 
 
 def note_upload(session: Session, upload: Upload) -> None:
@@ -64,8 +66,7 @@ def note_gone(session: Session, file_id: str, at: datetime) -> None:
 
 def standing_files(session: Session) -> Sequence[Upload]:
     """List the files that are thought to stand in the call channel, in the order in which they were dropped."""
-    query = select(Upload).where(STANDS).order_by(col(Upload.noted_at), col(Upload.source))
-    return session.execute(query).scalars().all()
+    return session.execute(STANDING).scalars().all()
 
 
 def put_off_reminder(session: Session, by: str, now: datetime, until: datetime) -> bool:

@@ -3,22 +3,26 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlmodel import Session, col
 
 from bot.domain.people.duty import Duty, DutyNote
+from storage.columns import table_of
 from storage.people.tables import NotedDuty, Staff
 
+NOTES = table_of(NotedDuty).c
 NOTED = (
-    col(NotedDuty.staff_id), col(NotedDuty.first), col(NotedDuty.last), col(NotedDuty.duty), col(NotedDuty.deputy_id)
-)  # fmt: skip
+    select(NOTES.staff_id, NOTES.first, NOTES.last, NOTES.duty, NOTES.deputy_id)
+    .where(NOTES.last >= bindparam("since"))
+    .order_by(NOTES.first, NOTES.id)
+)
+"""Built once: asked for each notice to somebody."""
 
 
 def duty_noted(session: Session, since: date) -> dict[int, tuple[DutyNote, ...]]:
     """Read what is noted of a day and of those after it: member of staff → notes, the first day first."""
     found: dict[int, tuple[DutyNote, ...]] = {}
-    noted = select(*NOTED).where(col(NotedDuty.last) >= since).order_by(col(NotedDuty.first), col(NotedDuty.id))
-    for staff_id, first, last, duty, deputy_id in session.execute(noted):
+    for staff_id, first, last, duty, deputy_id in session.execute(NOTED, {"since": since}):
         note = DutyNote(first=first, last=last, duty=Duty(duty), deputy_id=deputy_id)
         found[staff_id] = (*found.get(staff_id, ()), note)
     return found

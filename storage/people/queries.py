@@ -28,6 +28,8 @@ LOOKING_AT_HOME = select(PEOPLE.slack_id, PEOPLE.roles).where(
     PEOPLE.home_opened.is_(True), PEOPLE.active.is_(True), PEOPLE.slack_id.is_not(None)
 )
 ACCOUNTS = select(PEOPLE.slack_id, PEOPLE.roles).where(PEOPLE.active.is_(True), PEOPLE.slack_id.is_not(None))
+REACHABLE = select(Staff).where(col(Staff.active).is_(True), col(Staff.slack_id).is_not(None)).order_by(col(Staff.id))
+LOCALE = select(PEOPLE.locale).where(PEOPLE.slack_id == bindparam("of"))
 EVERYBODY = select(
     PEOPLE.id, PEOPLE.name, PEOPLE.rank, PEOPLE.department, PEOPLE.moved_on, cast(PEOPLE.postings, String)
 ).order_by(PEOPLE.id)
@@ -111,8 +113,7 @@ def active_with(session: Session, role: Role) -> list[Staff]:
 
 def reachable_with(session: Session, role: Role) -> list[Staff]:
     """List the active people with a Slack account who hold a role, in the directory's order."""
-    query = select(Staff).where(col(Staff.active).is_(True), col(Staff.slack_id).is_not(None)).order_by(col(Staff.id))
-    return [person for person in session.execute(query).scalars() if role in person.roles]
+    return [person for person in session.execute(REACHABLE).scalars() if role in person.roles]
 
 
 def mark_home_opened(session: Session, slack_id: str) -> None:
@@ -134,7 +135,7 @@ def note_locale(session: Session, slack_id: str, locale: str) -> bool:
 
 def noted_locale(session: Session, slack_id: str) -> str | None:
     """Return the language that a person is known to read."""
-    return session.execute(select(col(Staff.locale)).where(col(Staff.slack_id) == slack_id)).scalar()
+    return session.execute(LOCALE, {"of": slack_id}).scalar()
 
 
 def forget_slack_account(session: Session, slack_id: str) -> Staff | None:

@@ -17,9 +17,9 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from bot.domain.announcements import announcement_of
-from bot.domain.notices import FIRST, Announcement, FailedNotice, NoticeKind, urgency
+from bot.domain.notices import FIRST, Announcement, FailedNotice, NoticeKind
 from storage.columns import table_of
-from storage.statements import changed_rows, insert_all_or_ignore, insert_or_update
+from storage.statements import OneOf, changed_rows, insert_all_or_lower, insert_or_update
 from storage.tables import Notice, NoticeChange, Post
 
 
@@ -43,6 +43,7 @@ LONGEST_HOLD = timedelta(minutes=10)
 ANNOUNCED = "announced"
 UNWRITTEN = "unwritten_notices"
 WAITING = (NoticeState.PENDING, NoticeState.AMBIGUOUS)
+WAITS_ONCE = OneOf(key="message", where="state = 'pending'", lowered="urgency")
 UNDER_WAY = (NoticeState.SENDING, NoticeState.AMBIGUOUS)
 NOTICES, POSTS = table_of(Notice).c, table_of(Post).c
 
@@ -124,7 +125,7 @@ def announce(
         "ref": what.ref,
         "recipient": to,
         "message": _message(what, to),
-        "urgency": urgency(what.kind),
+        "urgency": what.urgency,
         "state": NoticeState.PENDING.value,
         "created_at": now,
         "due_at": due_at,
@@ -137,20 +138,21 @@ def announce(
 
 
 def write_notices(session: Session) -> None:
-    """Write the notices that were left, in their order, one of each message.
+    """Write the notices that were left, in their order, one of each message, as urgent as any of them.
 
     What many refresh comes first, in one order for all: two who wait for each other's are never two.
     """
-    first: dict[str, dict[str, Any]] = {}
+    left: dict[str, dict[str, Any]] = {}
     for row in session.info.pop(UNWRITTEN, ()):
-        first.setdefault(row["message"], row)
-    if first:
-        insert_all_or_ignore(session, Notice, sorted(first.values(), key=_order_of_writing))
+        kept = left.setdefault(row["message"], row)
+        kept["urgency"] = min(kept["urgency"], row["urgency"])
+    if left:
+        insert_all_or_lower(session, Notice, sorted(left.values(), key=_order_of_writing), WAITS_ONCE)
 
 
-def _order_of_writing(row: Mapping[str, Any]) -> tuple[int, str]:
+def _order_of_writing(row: Mapping[str, Any]) -> tuple[bool, str]:
     is_refresh = row["urgency"] > FIRST
-    return -row["urgency"], row["message"] if is_refresh else ""
+    return not is_refresh, row["message"] if is_refresh else ""
 
 
 def _message(what: Announcement, to: str) -> str:

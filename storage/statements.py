@@ -8,7 +8,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Column, CursorResult, Delete, Dialect, Insert, Update, func, select
+from sqlalchemy import Column, CursorResult, Delete, Dialect, Insert, Update, func, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
@@ -84,9 +84,18 @@ def insert_or_ignore(session: Session, rows: type[Row], values: Mapping[str, obj
     return session.execute(_inserting_or_telling(rows, session.get_bind().dialect.name), values).scalar()
 
 
-def insert_all_or_ignore(session: Session, rows: type[Row], values: Sequence[Mapping[str, object]]) -> None:
-    """Insert rows in their order, but for those like which a unique one is there."""
-    session.execute(_inserting_or_ignoring(rows, session.get_bind().dialect.name), values)
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Of which rows there is one of each key (a unique index), and which number of it the lowest counts."""
+
+    key: str
+    where: str
+    lowered: str
+
+
+def insert_all_or_lower(session: Session, rows: type[Row], values: Sequence[Mapping[str, object]], one: OneOf) -> None:
+    """Insert rows in their order; where one of a row's key is there, lower its number to the row's."""
+    session.execute(_inserting_or_lowering(rows, session.get_bind().dialect.name, one), values)
 
 
 def insert_or_update(
@@ -147,8 +156,12 @@ def _default(column: Column[Any]) -> Any:
 
 
 @cache  # nearly every use case announces, and every request is noted: built once
-def _inserting_or_ignoring(rows: type[Row], dialect: str) -> Insert:
-    return _inserting(rows, dialect).on_conflict_do_nothing()
+def _inserting_or_lowering(rows: type[Row], dialect: str, one: OneOf) -> Insert:
+    inserting = _inserting(rows, dialect)
+    lower, current = inserting.excluded[one.lowered], table_of(rows).c[one.lowered]
+    return inserting.on_conflict_do_update(
+        index_elements=[one.key], index_where=text(one.where), set_={one.lowered: lower}, where=lower < current
+    )
 
 
 @cache

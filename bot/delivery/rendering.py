@@ -11,9 +11,7 @@ from bot.domain.announcements import (
     BoardPageNotice,
     CallCorrectedNotice,
     CallDueNotice,
-    CalledInNotice,
     CallWithdrawnNotice,
-    CameInNotice,
     ChannelRefusedNotice,
     ClaimIdleNotice,
     ClaimReleasedNotice,
@@ -49,6 +47,7 @@ from bot.domain.announcements import (
 )
 from bot.domain.calls.advance_texts import TextsStuckNotice
 from bot.domain.calls.cards import QueueLine
+from bot.domain.calls.inbound import CalledInNotice, CameInNotice
 from bot.domain.calls.missing_lists import ListState
 from bot.domain.figures.signal_cards import ImprovementLine
 from bot.domain.grievances.letters import LetterNotice

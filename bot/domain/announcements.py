@@ -6,10 +6,12 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from bot.domain.calls.advance_texts import TextsStuckNotice
+from bot.domain.calls.inbound import CalledInNotice, CameInNotice
 from bot.domain.grievances.letters import LetterNotice
 from bot.domain.grievances.reminders import Reminder
 from bot.domain.keeping.diagnosis import InstallationFault
 from bot.domain.notices import (
+    LAST,
     AboutCall,
     AboutImprovement,
     AboutPraise,
@@ -32,6 +34,13 @@ class BoardPageNotice(Announcement):
     kind = NoticeKind.BOARD_PAGE
     board: int
     page: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardTallyNotice(BoardPageNotice):
+    """The first page for the day's tally alone: the same message, after pages that offer what somebody has."""
+
+    urgency = LAST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,20 +69,6 @@ class CallDueNotice(CallHappening):
     """It is time to phone again, to the operator who talked last."""
 
     kind = NoticeKind.CALL_DUE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalledInNotice(CallHappening):
-    """The petitioner called the main number, to the operators of the call."""
-
-    kind = NoticeKind.CALLED_IN
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CameInNotice(CallHappening):
-    """The petitioner came to us by themselves and a colleague took it, to the operator who talked to them last."""
-
-    kind = NoticeKind.CAME_IN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -390,7 +385,9 @@ def kinds_of(base: type[Announcement]) -> dict[NoticeKind, type[Announcement]]:
     return below
 
 
-BESIDE_THEIR_FACTS = (LetterNotice, HandedOverNotice, NobodyHereNotice, TextsStuckNotice)
+BESIDE_THEIR_FACTS = (
+    LetterNotice, HandedOverNotice, NobodyHereNotice, TextsStuckNotice, CalledInNotice, CameInNotice
+)  # fmt: skip
 """Notices that stand in the room of what they tell; they are loaded here, and found among the others."""
 NOTICES: Mapping[NoticeKind, type[Announcement]] = kinds_of(Announcement)
 

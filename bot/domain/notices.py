@@ -74,6 +74,8 @@ URGENCY = {
     NoticeKind.BOARD_PAGE: 3,
 }
 """Direct messages go first, then Home, then board refreshes."""
+LAST = 4
+"""What is drawn anew for a number alone goes after all of these."""
 
 
 WITH_FILES = frozenset(
@@ -89,11 +91,6 @@ WITH_FILES = frozenset(
 """Notices that bring files: posted once, never updated."""
 TAKEN_OUT = frozenset({NoticeKind.LETTER})
 """Those whose file names a petitioner: it is deleted from Slack when the words in it are destroyed."""
-
-
-def urgency(kind: NoticeKind) -> int:
-    """Return a notice's place in the line: lower goes first."""
-    return URGENCY.get(kind, FIRST)
 
 
 class Fate(StrEnum):
@@ -137,6 +134,11 @@ class Announcement:
 
     kind: ClassVar[NoticeKind]
     separator: ClassVar[str] = ":"
+
+    @property
+    def urgency(self) -> int:
+        """Its place in the line: lower goes first."""
+        return URGENCY.get(self.kind, FIRST)
 
     @property
     def ref(self) -> str:

@@ -1,6 +1,6 @@
 """Keeping what stands in Slack true: which messages a change makes stale."""
 
-from bot.domain.announcements import BoardPageNotice, HomeNotice
+from bot.domain.announcements import BoardPageNotice, BoardTallyNotice, HomeNotice
 from bot.domain.roles import Role
 from bot.services.unit import Unit
 from storage.calls.boards import find_board, page_of_slot, pages_of
@@ -11,8 +11,8 @@ from storage.people.queries import looking_at_home
 def refresh_call(unit: Unit, call: Call, *people: str | None) -> None:
     """Refresh the board page a call stands on, the first page with the tally, and Homes: of people, and supervisors."""
     if call.board_id is not None and call.slot is not None:
-        for page in sorted({page_of_slot(call.slot), 1}):
-            unit.announce(BoardPageNotice(board=call.board_id, page=page))
+        unit.announce(BoardPageNotice(board=call.board_id, page=page_of_slot(call.slot)))
+        unit.announce(BoardTallyNotice(board=call.board_id, page=1))
     for person, roles in looking_at_home(unit.session).items():
         if person in people or Role.SUPERVISOR in roles:
             unit.announce(HomeNotice(), to=person)

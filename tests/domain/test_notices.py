@@ -1,14 +1,16 @@
 """Notices: people hear before a board is drawn again; files come once."""
 
-from bot.domain.announcements import BoardPageNotice, CallDueNotice, HomeNotice
-from bot.domain.notices import WITH_FILES, NoticeKind, urgency
+from bot.domain.announcements import BoardPageNotice, BoardTallyNotice, CallDueNotice, HomeNotice
+from bot.domain.notices import WITH_FILES, NoticeKind
 from tests.steps.builders import MONDAY, seoul
 
 
-def test_people_are_told_before_home_and_home_before_the_board() -> None:
-    line = sorted((NoticeKind.BOARD_PAGE, NoticeKind.HOME, NoticeKind.CALL_DUE), key=urgency)
+def test_people_are_told_before_home_and_home_before_the_board_and_its_tally_comes_last() -> None:
+    due, home = CallDueNotice(call=17, at=seoul(MONDAY, 18)), HomeNotice()
+    page, tally = BoardPageNotice(board=3, page=1), BoardTallyNotice(board=3, page=1)
 
-    assert line == [NoticeKind.CALL_DUE, NoticeKind.HOME, NoticeKind.BOARD_PAGE]
+    assert sorted((tally, page, home, due), key=lambda each: each.urgency) == [due, home, page, tally]
+    assert tally.ref == page.ref
 
 
 def test_a_reference_says_which_one_it_is() -> None:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.clock import MovableClock
-from bot.domain.announcements import BoardPageNotice, CallDueNotice, ConflictLiftedNotice
+from bot.domain.announcements import BoardPageNotice, BoardTallyNotice, CallDueNotice, ConflictLiftedNotice
 from bot.domain.notices import CALL_CHANNEL, Announcement, Fate, NoticeKind
 from bot.services.desk import Desk
 from bot.services.outbox import give_back
@@ -60,6 +60,19 @@ def states(desk: Desk) -> list[str]:
         return list(unit.session.execute(select(Notice.state).order_by(Notice.id)).scalars())  # type: ignore[call-overload]
 
     return desk.do_now(read)
+
+
+def test_a_page_that_waits_for_its_tally_alone_goes_last_until_one_of_its_calls_changes(desk: Desk) -> None:
+    tally, other = BoardTallyNotice(board=1, page=1), BoardPageNotice(board=1, page=2)
+    desk.do_now(leave_notice, what=tally)
+    desk.do_now(leave_notice, what=other)
+
+    first = take(desk).what
+    desk.do_now(leave_notice, what=BoardPageNotice(board=1, page=3))
+    desk.do_now(leave_notice, what=PAGE)
+    desk.do_now(leave_notice, what=tally)
+
+    assert (first, take(desk).ref) == (other, tally.ref)
 
 
 def test_of_one_message_one_notice_is_written_and_refreshes_in_one_order_for_all(desk: Desk) -> None:

@@ -1,8 +1,7 @@
 """Taking in somebody who comes to us by themselves and whose call we know (rule book §4, Inbound)."""
 
-from bot.domain.announcements import CameInNotice
 from bot.domain.calls.cards import ClaimCard
-from bot.domain.calls.inbound import HowCame, opens_again
+from bot.domain.calls.inbound import CameInNotice, HowCame, opens_again
 from bot.domain.calls.states import CallState, Move, QueueLane
 from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.roles import Action

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.announcements import CalledInNotice, GrievanceCalledInNotice
+from bot.domain.announcements import GrievanceCalledInNotice
 from bot.domain.calls.cards import Verified, WhoPhoned
+from bot.domain.calls.inbound import CalledInNotice
 from bot.domain.calls.states import CallState, Move, Outcome, QueueLane
 from bot.domain.calls.verification import WRONG_WITHIN, LookupQuestion, is_live, read_question
 from bot.domain.refusals import Reason, Refused

@@ -136,7 +136,7 @@ def departments_unclear(unit: Unit, visits: Sequence[VisitOfficers]) -> set[str]
 
 def _words_of(unit: Unit, visit: Visit) -> tuple[ListedWords, str]:
     """Return what the list said, and its officer cell; of a visit from before those were kept, its name and rank."""
-    listed = listed_words_from_text(unit.secrets.open_if(visit.sealed_listed))
+    listed = listed_words_from_text(unit.opened(visit.sealed_listed))
     kept = f"{visit.officer_rank} {visit.officer_name}".strip() if visit.officer_name else ""
     return listed, listed.officer or kept
 

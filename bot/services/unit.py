@@ -84,6 +84,18 @@ class Unit:
         write_notices(self.session)
         settle(self.session)
 
+    def opened(self, sealed: bytes | None) -> str:
+        """Decrypt what may be missing; what is read several times in a unit is decrypted once."""
+        if not sealed:
+            return ""
+        if sealed not in self._opened:
+            self._opened[sealed] = self.secrets.open(sealed)
+        return self._opened[sealed]
+
+    @cached_property
+    def _opened(self) -> dict[bytes, str]:
+        return {}
+
     def department_of(self, words: str, *, on: date | None = None) -> str:
         """Return the station's department that words mean, or meant on a day; the words themselves if none knows them.
 

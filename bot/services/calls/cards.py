@@ -13,7 +13,7 @@ def visit_line(unit: Unit, visit: Visit) -> VisitLine:
     named = officers_of_visit(unit, visit)
     found = (unit.directory.by_id[each] for each in named.found)
     officers = tuple(f"{each.rank} {each.name}" for each in found)
-    listed = listed_words_from_text(unit.secrets.open_if(visit.sealed_listed))
+    listed = listed_words_from_text(unit.opened(visit.sealed_listed))
     said = (listed.purpose, listed.department, named.cell)
     says_more = said != (visit.petition_type, visit.department, ", ".join(officers))
     return VisitLine(
@@ -25,7 +25,7 @@ def visit_line(unit: Unit, visit: Visit) -> VisitLine:
         no_visit=visit.no_visit,
         receipt_no=visit.receipt_no,
         listed=" · ".join(filter(None, said)) if says_more else "",
-        remarks=unit.secrets.open_if(visit.sealed_note),
+        remarks=unit.opened(visit.sealed_note),
         marks=listed.marks,
         unclear=named.unclear if named.cell else None,
     )

@@ -11,5 +11,5 @@ from storage.people.tables import Petitioner
 def flags_of(unit: Unit, people: Sequence[Petitioner], visits: Sequence[Visit]) -> Flags:
     """Return the flags of one person: as they were noted in any of their calls, else as remarks name them."""
     noted = [flags_from_text(unit.secrets.open(person.sealed_flags)) for person in people if person.sealed_flags]
-    said = [Flags(which=flags_in(unit.secrets.open_if(visit.sealed_note))) for visit in visits]
+    said = [Flags(which=flags_in(unit.opened(visit.sealed_note))) for visit in visits]
     return together(noted or said)

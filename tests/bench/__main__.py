@@ -10,7 +10,7 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-NAMES = ("claim", "storm", "outage", "import", "history", "stats", "start", "trail", "region")
+NAMES = ("claim", "storm", "outage", "import", "history", "stats", "report", "start", "trail", "region")
 """Each is a module `tests.bench.bench_<name>` with `async def measure() -> Figures`."""
 
 Figures = dict[str, float]

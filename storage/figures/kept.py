@@ -14,7 +14,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import Select, delete, insert, select, update
 from sqlmodel import Session, col
 
 from bot.domain.figures.figures import Again, Count, Score, Tally, Wait, added
@@ -55,7 +55,7 @@ class Counted:
 
 def kept_in(session: Session, kind: PeriodKind, first: date, last: date) -> Iterator[Kept]:
     """Read the kept days or months that lie in a stretch of days and were not changed since, oldest first."""
-    changed = {period_with(kind, day).first for day in session.execute(CHANGED).scalars()}
+    changed = {period_with(kind, day).first for day in changed_days(session)}
     for row_first, counted_by, figures, hours in session.execute(_kept(kind, first, last)):
         period = period_with(kind, row_first)
         if period.last <= last and row_first not in changed:
@@ -78,12 +78,14 @@ def days_kept(session: Session) -> Mapping[date, str]:
     return {first: counted_by for first, counted_by in session.execute(query)}  # noqa: C416 — rows are no pairs to mypy
 
 
-def notes_of_changes(session: Session) -> Mapping[date, Sequence[int]]:
-    """List the changes that were noted of each day."""
-    found: dict[date, list[int]] = {}
-    for number, day in session.execute(select(col(ChangedDay.id), col(ChangedDay.day))):
-        found.setdefault(day, []).append(number)
-    return found
+def changed_days(session: Session) -> Sequence[date]:
+    """List the days of which a change was noted."""
+    return session.execute(CHANGED).scalars().all()
+
+
+def notes_of_changes(session: Session, day: date) -> Sequence[int]:
+    """List the changes that were noted of a day."""
+    return session.execute(select(col(ChangedDay.id)).where(col(ChangedDay.day) == day)).scalars().all()
 
 
 def keep_counted(session: Session, counted: Counted) -> bool:
@@ -94,7 +96,7 @@ def keep_counted(session: Session, counted: Counted) -> bool:
     noted = (delete(ChangedDay).where(col(ChangedDay.id).in_(some)) for some in chunks(counted.noted))
     gone = sum(changed_rows(session, each) for each in noted)
     if gone < len(counted.noted):  # who took the others away counted without those that are gone now
-        session.add(ChangedDay(day=counted.kept.period.first))
+        session.execute(insert(ChangedDay).values(day=counted.kept.period.first))
         return False
     is_kept = _keep(session, counted.kept, anew=bool(counted.noted))
     month = period_with(PeriodKind.MONTH, counted.kept.period.first)

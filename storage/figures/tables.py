@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Column, LargeBinary, UniqueConstraint
+from sqlalchemy import Column, Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field
 
 from storage.columns import Moment, Row
@@ -70,7 +70,7 @@ class KeptTally(Row, table=True):
 class ChangedDay(Row, table=True):
     """A day of which something that is counted was changed. Triggers of the database write it, whoever changes it."""
 
-    __table_args__ = ({"sqlite_autoincrement": True},)  # no number comes twice: see `keep_counted`
+    __table_args__ = (Index("ix_changedday_day", "day", "id"), {"sqlite_autoincrement": True})  # no id comes twice
 
     id: int | None = Field(default=None, primary_key=True)
-    day: date = Field(index=True)
+    day: date

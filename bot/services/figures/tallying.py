@@ -14,7 +14,17 @@ from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.services.figures.naming import naming_of
 from bot.services.unit import Unit
 from storage.figures.closed import first_attempt_at
-from storage.figures.kept import Counted, Kept, days_kept, keep_counted, keep_month, kept_in, notes_of_changes, sum_of
+from storage.figures.kept import (
+    Counted,
+    Kept,
+    changed_days,
+    days_kept,
+    keep_counted,
+    keep_month,
+    kept_in,
+    notes_of_changes,
+    sum_of,
+)
 from storage.figures.naming import Group, Naming
 from storage.figures.queries import Tallies, read_tallies
 
@@ -42,10 +52,11 @@ def tallies_in(unit: Unit, period: Period) -> Tallies:
 
 def count_days(unit: Unit) -> Sequence[Counted]:
     """Count some days that are over and not kept as they stand now, the newest first: of years, after an upgrade."""
-    noted, kept = notes_of_changes(unit.session), days_kept(unit.session)
+    changed, kept = set(changed_days(unit.session)), days_kept(unit.session)
     counting = Counting(unit)
-    due = (day for day in _past_days(unit) if day in noted or kept.get(day) != counting.counted_by(day))
-    return [Counted(counting.kept(day), noted.get(day, ())) for day in islice(due, AT_ONCE)]
+    due = (day for day in _past_days(unit) if day in changed or kept.get(day) != counting.counted_by(day))
+    noted = {day: notes_of_changes(unit.session, day) for day in islice(due, AT_ONCE)}
+    return [Counted(counting.kept(day), notes) for day, notes in noted.items()]
 
 
 def keep_days(unit: Unit, counted: Sequence[Counted]) -> int:

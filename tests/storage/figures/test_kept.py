@@ -9,7 +9,17 @@ from sqlmodel import Session, col
 from bot.domain.figures.figures import Again, Count, Score, Tally, Wait
 from bot.domain.figures.periods import PeriodKind, period_with
 from bot.services.desk import Desk
-from storage.figures.kept import Counted, Kept, days_kept, keep_counted, keep_month, kept_in, notes_of_changes, sum_of
+from storage.figures.kept import (
+    Counted,
+    Kept,
+    changed_days,
+    days_kept,
+    keep_counted,
+    keep_month,
+    kept_in,
+    notes_of_changes,
+    sum_of,
+)
 from storage.figures.naming import Group
 from storage.figures.tables import ChangedDay
 from tests.steps.builders import FRIDAY, MONDAY
@@ -47,25 +57,28 @@ def test_a_day_is_read_as_it_was_kept_until_it_is_changed(morning: Desk) -> None
 
     assert (found.period, found.tallies) == (TODAY, {TRAFFIC: TALLY})
     assert not in_session(morning, kept)
-    assert {MONDAY, FRIDAY} <= in_session(morning, notes_of_changes).keys()
+    assert {*in_session(morning, changed_days)} == {MONDAY, FRIDAY}
 
 
 def test_what_an_older_program_changes_is_noted_too(morning: Desk) -> None:
     in_session(morning, forget_notes)
 
     in_session(morning, lambda session: session.execute(text("UPDATE call SET state = 'queued' WHERE id = 1")))
-    assert not in_session(morning, notes_of_changes)  # nothing that is counted
+    assert not in_session(morning, changed_days)  # nothing that is counted
     in_session(morning, lambda session: session.execute(text("UPDATE call SET department = '형사과' WHERE id = 1")))
 
-    assert in_session(morning, notes_of_changes).keys() == {FRIDAY}
+    assert in_session(morning, changed_days) == [FRIDAY]
+    assert len(in_session(morning, notes_of_changes, FRIDAY)) == 1  # of one transaction
 
 
 def test_a_change_while_a_day_is_counted_is_not_lost(morning: Desk) -> None:
-    seen = in_session(morning, notes_of_changes).get(FRIDAY, ())
+    seen = in_session(morning, notes_of_changes, FRIDAY)
     phone(morning, 1, MISS)  # somebody has counted, and keeps it only now
 
-    assert in_session(morning, keep_counted, counted(*seen, day=FRIDAY))
+    in_session(morning, keep_counted, counted(*seen, day=FRIDAY))
+
     assert not in_session(morning, kept)
+    assert FRIDAY in in_session(morning, changed_days)
 
 
 def test_of_two_who_counted_a_day_the_one_who_saw_less_keeps_nothing(morning: Desk) -> None:
@@ -75,12 +88,12 @@ def test_of_two_who_counted_a_day_the_one_who_saw_less_keeps_nothing(morning: De
     assert in_session(morning, keep_counted, later)
     assert not in_session(morning, keep_counted, earlier)
     phone(morning, 1, MISS)
-    noted = in_session(morning, notes_of_changes)[MONDAY]
+    noted = in_session(morning, notes_of_changes, MONDAY)
     assert in_session(morning, keep_counted, counted(*noted, tally=Tally()))
     assert not in_session(morning, keep_counted, counted(noted[0]))
 
     assert not in_session(morning, kept)  # to be safe it is counted once more
-    assert in_session(morning, notes_of_changes).keys() >= {MONDAY}
+    assert MONDAY in in_session(morning, changed_days)
 
 
 def test_a_day_counted_by_other_names_is_kept_anew(morning: Desk) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, case, exists, func, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from bot.domain.calls.states import CallState
@@ -36,22 +37,31 @@ class Handled(NamedTuple):
 def work_of(session: Session, period: Period) -> Sequence[Worked]:
     """Count what each operator did in a period."""
     reached = func.sum(case((col(Attempt.disposition).in_(REACHED), 1), else_=0))
-    is_closing = (col(Call.closed_at) == col(Attempt.at)) | _was_entered_later()
-    closing = func.count(func.distinct(case((is_closing, col(Call.id)))))
+    made = (col(Attempt.at) >= period.start, col(Attempt.at) < period.end)
+    closed_at_once = func.sum(case((col(Call.closed_at) == col(Attempt.at), 1), else_=0))
+    closed_later = func.count(func.distinct(case((_was_entered_later(period), col(Call.id)))))
+    closing = closed_at_once + closed_later
     rows = session.execute(
         select(col(Attempt.by), func.count(), reached, closing)
         .select_from(Attempt)
         .join(Call, col(Call.id) == col(Attempt.call_id))
-        .where(col(Attempt.at) >= period.start, col(Attempt.at) < period.end)
+        .where(*made)
         .group_by(col(Attempt.by))
     )
     return [Worked(*row) for row in rows]
 
 
-def _was_entered_later() -> ColumnElement[bool]:
-    """A result from paper that closed its call: entered after the attempt, so the two moments differ."""
+def _was_entered_later(period: Period) -> ColumnElement[bool]:
+    """A result from paper that closed its call: entered after the attempt, so the two moments differ.
+
+    Each call counts once for an operator: not where another attempt of theirs in the period is known to have closed it.
+    """
     closed_by_it = (col(Call.closed_at) > col(Attempt.at)) & (col(Call.last_operator) == col(Attempt.by))
-    return col(Attempt.started_at).is_(None) & closed_by_it
+    other = aliased(Attempt)
+    same = (col(other.call_id) == col(Call.id), col(other.by) == col(Attempt.by), col(other.at) == col(Call.closed_at))
+    in_period = (col(Call.closed_at) >= period.start) & (col(Call.closed_at) < period.end)
+    is_known = in_period & exists().where(*same)
+    return col(Attempt.started_at).is_(None) & closed_by_it & ~is_known
 
 
 def handled_between(session: Session, start: datetime, end: datetime, *, most: int) -> Sequence[Handled]:

@@ -66,6 +66,27 @@ class Failure:
     retry_after: float | None = None
 
 
+class NotYetError(Exception):
+    """A method may not be called for some seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+class OnItsWayError(Exception):
+    """Slack may still take what we asked for: it is looked for when it can no longer arrive."""
+
+    def __init__(self, failure: Failure, seconds: float) -> None:
+        super().__init__(failure.error)
+        self.failure = failure
+        self.seconds = seconds
+
+
+class ChannelRefusedError(Exception):
+    """Nothing may be shown in the call channel."""
+
+
 def failure_of(error: BaseException) -> Failure:
     """Read an exception. Only its kind is kept: its words may quote what was sent."""
     if isinstance(error, SlackApiError):

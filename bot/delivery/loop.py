@@ -10,7 +10,15 @@ from typing import Any, TypeVar
 import structlog
 from slack_sdk.errors import SlackApiError
 
-from bot.delivery.errors import About, Failure, failure_of, may_still_arrive
+from bot.delivery.errors import (
+    About,
+    ChannelRefusedError,
+    Failure,
+    NotYetError,
+    OnItsWayError,
+    failure_of,
+    may_still_arrive,
+)
 from bot.delivery.files import Bundle
 from bot.delivery.lanes import DeliveryLane
 from bot.delivery.leases import Leases, OvertakenError
@@ -42,27 +50,6 @@ MOST_TRIES = 10
 """How often a notice is tried when Slack's word for why it was not taken is one that nobody knows."""
 
 
-class NotYetError(Exception):
-    """A method may not be called for some seconds."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(seconds)
-        self.seconds = seconds
-
-
-class OnItsWayError(Exception):
-    """Slack may still take what we asked for: it is looked for when it can no longer arrive."""
-
-    def __init__(self, failure: Failure, seconds: float) -> None:
-        super().__init__(failure.error)
-        self.failure = failure
-        self.seconds = seconds
-
-
-class ChannelRefusedError(Exception):
-    """Nothing may be shown in the call channel."""
-
-
 class Delivery:
     """Brings notices to Slack until told to stop."""
 
@@ -76,6 +63,7 @@ class Delivery:
         self._pace = pace
         self._leases = leases
         self._stopping = asyncio.Event()
+        self._waiting_out: asyncio.TaskGroup
         self._wakes = {lane: asyncio.Event() for lane in DeliveryLane}
 
     async def run(self) -> None:
@@ -88,6 +76,7 @@ class Delivery:
         self._desk.on_notice(wake)
         try:
             async with asyncio.TaskGroup() as lanes:
+                self._waiting_out = lanes
                 beside = [
                     lanes.create_task(self._leases.keep(), name="delivery-leases"),
                     lanes.create_task(self._standing.watch(), name="delivery-standing"),
@@ -156,7 +145,7 @@ class Delivery:
         except ChannelRefusedError as error:
             await self._give_back(sending, Failure(Fate.LATER, str(error)), delay=0)
         except OnItsWayError as error:
-            await self._give_back(sending, error.failure, delay=error.seconds)
+            self._waiting_out.create_task(self._wait_out(sending, error), name="delivery-on-its-way")
         except OvertakenError:
             log.warning("notice.overtaken", notice=sending.mark)
         except DatabaseError:
@@ -166,6 +155,20 @@ class Delivery:
         except Exception as error:  # one notice that cannot be drawn must not stop the others
             log.exception("notice.broken", notice=sending.mark)
             await self._give_back(sending, Failure(Fate.NEVER, type(error).__name__))
+
+    async def _wait_out(self, sending: Sending, error: OnItsWayError) -> None:
+        """Hold a notice until what was asked can no longer arrive, by a clock that nobody sets; then look for it.
+
+        Until then its row says that it is being sent: whoever takes up what a dead process was sending waits as long.
+        """
+        until = time.monotonic() + error.seconds
+        await _until_set(self._stopping, error.seconds)
+        try:
+            await self._give_back(sending, error.failure, delay=until - time.monotonic())
+        except DatabaseError as trouble:
+            log.warning("delivery.database", error=str(trouble))
+            self._leases.end(sending, is_lost=True)
+        self.wake()
 
     async def _deliver(self, sending: Sending) -> None:
         if sending.kind is NoticeKind.HOME:

@@ -1,6 +1,7 @@
 """Slack fails: nothing is lost, nothing doubled, and what stands is right in the end."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
@@ -48,6 +49,25 @@ async def test_the_board_is_posted_once_whatever_befalls_the_post(
     await kim.waits_to_see("방문자 명단이 아직 오지 않았습니다", where="channel", timeout=40)
     await kim.uploads(write_list(socket_station.folder, [visitor(1)]))
     await kim.waits_to_see("전체 *1*", where="channel", timeout=20)
+
+    assert len(await boards(kim)) == 1
+
+
+async def test_a_clock_set_forward_while_a_post_is_on_its_way_lets_nothing_stand_twice(
+    socket_station: SampleStation,
+) -> None:
+    """Found by the simulation, seed 1002: what was to be looked for in some seconds was due at once."""
+    kim, sandbox = socket_station.person(KIM), socket_station.sandbox
+    await kim.uploads(write_list(socket_station.folder, [visitor(1)]))
+    await kim.waits_to_see("가져오기 결과", where="direct")
+    await sandbox.fault({"method": "chat.postMessage", "channel": CHANNEL, "fault": "lands_late", "seconds": 1.5})
+
+    await socket_station.move_clock(to=seoul(MONDAY, 9, 40))
+    await sandbox.waits_for("chat.postMessage", fault="lands_late")
+    for _ in range(4):
+        await socket_station.move_clock(by=timedelta(minutes=1))
+    await kim.waits_to_see("전체 *1*", where="channel", timeout=20)
+    await sandbox.waits_for("chat.postMessage", fault="lands_late", error="dropped")
 
     assert len(await boards(kim)) == 1
 

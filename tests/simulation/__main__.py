@@ -33,6 +33,7 @@ class Campaign:
     hours: float
     lease: float | None = None
     counts: Counter[str] = field(default_factory=Counter)
+    events: Counter[str] = field(default_factory=Counter)
     bad: list[int] = field(default_factory=list)
     busy: float = 0.0
 
@@ -57,6 +58,7 @@ class Campaign:
 
         life = live(seed, story, self.folder, lease=self.lease, with_trace=tells)
         self.busy += life.seconds
+        self.events += life.events
         self.counts += life.counts + Counter(seeds=1, steps=life.steps)
         if tells:
             say(
@@ -107,6 +109,7 @@ def main() -> int:
                 break
             campaign.lives_a_day_of(seed, tells=one, steps=asked.steps)
     done = ", ".join(f"{name} {count}" for name, count in sorted(campaign.counts.items()))
+    say("in the trail: " + ", ".join(f"{event} {count}" for event, count in campaign.events.most_common()))
     say(f"{done}; {campaign.busy:.0f} s of work; bad: {campaign.bad or 'none'}")
     return 1 if campaign.bad else 0
 

@@ -155,6 +155,7 @@ async def fills_a_form(scene: Scene, by: str, dice: Random) -> None:
     """Somebody fills in the form before them: what it asks for, or something else; three tries, or it is closed."""
     for _ in range(3):
         seen = await scene.sees(by)
+        scene.settle_answers(by)
         if seen.modal is None:
             return
         if not seen.modal.json.get("submit") or dice.random() < 0.1:

@@ -1,6 +1,7 @@
 """What an invariant may look at: the rows, the trail, what stands in Slack, and what was done and seen."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -41,11 +42,13 @@ class Walk:
     calls: dict[int, Told] = field(default_factory=dict)
     grievances: dict[int, Told] = field(default_factory=dict)
     last: int = 0
+    events: Counter[str] = field(default_factory=Counter)
     wrong: dict[str, list[str]] = field(default_factory=dict)
 
     def read(self, row: Trail) -> None:
         """Read the next row."""
         self.last = row.id or 0
+        self.events[row.event] += 1
         kind, _, number = row.subject.partition(":")
         facts = json.loads(row.facts)
         if kind == "call" and row.event.startswith("call."):

@@ -44,6 +44,7 @@ class Life:
     broken: Broken | None = None
     error: BaseException | None = None
     counts: Counter[str] = field(default_factory=Counter)
+    events: Counter[str] = field(default_factory=Counter)
     draws: int = 0
     seconds: float = 0.0  # of this process
     trace: str = ""
@@ -91,6 +92,7 @@ async def _live(made: Universe, story: Sequence[Step], life: Life) -> None:
     except Broken as broken:
         life.broken = broken
     finally:
+        life.events = evidence.walk.events
         life.acts = [str(each) for each in scene.acts]
         life.counts = scene.counts + Counter(acts=len(scene.acts), deaths=made.deaths, starts=made.born)
         life.counts["ended by itself"] = len(made.ended_by_itself)

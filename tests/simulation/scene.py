@@ -150,10 +150,10 @@ class Scene:
         ]
         self.leaks.update((user, mark, place) for place in places for mark in MARK.findall(repr(seen[place])))
 
-    def settle_answers(self) -> None:
-        """Note of every act that was not answered at once whether anything has come since."""
+    def settle_answers(self, by: str = "") -> None:
+        """Note of every act (of somebody's) that was not answered at once whether anything has come since."""
         for act in self.acts:
-            if not act.answer and self.sight_of(act.by) != act.before:
+            if by in {"", act.by} and not act.answer and self.sight_of(act.by) != act.before:
                 act.answer = "answered later"
 
 

@@ -15,6 +15,7 @@ from bot.sandbox.validation import elements_of
 from tests.simulation.scene import Scene
 from tests.simulation.typing_anything import anything_typed, list_with_oddities, some_value
 from tests.steps.builders import KIM, LEE, MONDAY, PARK, seoul
+from tests.steps.mutations import mutated
 from tests.steps.slack import file_grievance
 
 OPERATORS = (KIM, LEE, PARK)
@@ -49,12 +50,23 @@ class Doing:
 async def a_list_comes(scene: Scene, by: str, dice: Random) -> None:
     """Somebody drops a list of visitors."""
     data = list_with_oddities(dice, scene.visits + 1)
-    scene.visits += 9
-    path = scene.universe.station.folder / f"명단{len(scene.lists)}.csv"
+    scene.visits += 12
+    await _drops(scene, by, f"명단{len(scene.lists)}.csv", data)
+
+
+async def _drops(scene: Scene, by: str, name: str, data: bytes) -> None:
+    path = scene.universe.station.folder / name
     path.write_bytes(data)
     with contextlib.suppress(AppDidNotRespond):
-        await scene.person(by).uploads(path, channel=scene.place_of(by))
-        scene.lists.append((by, scene.sight_of(by)))
+        before = scene.told_to(by)
+        file = await scene.person(by).uploads(path, channel=scene.place_of(by))
+        scene.lists[file] = (by, before)
+
+
+async def an_odd_file_comes(scene: Scene, by: str, dice: Random) -> None:
+    """Somebody drops a list that came to harm, or that is none."""
+    data = dice.choice((mutated(list_with_oddities(dice, 1), dice), b"", b"\xff\xfe\x00", "청렴콜".encode()))
+    await _drops(scene, by, f"명단{len(scene.lists)}.{dice.choice(('csv', 'txt', 'csv', 'hwp'))}", data)
 
 
 async def the_morning_comes(scene: Scene, _by: str, dice: Random) -> None:
@@ -141,7 +153,8 @@ async def clicks_anything(scene: Scene, by: str, dice: Random) -> None:
     seen = await scene.sees(by)
     offered = list(_to_click(seen, dice))
     if not offered:
-        await scene.person(by).opens_home()
+        with contextlib.suppress(AppDidNotRespond):
+            await scene.person(by).opens_home()
         return
     chosen = dice.choice(offered)
     times = 2 if dice.random() < 0.2 else 1
@@ -167,17 +180,22 @@ async def fills_a_form(scene: Scene, by: str, dice: Random) -> None:
             return
 
 
-async def does_ones_work(scene: Scene, by: str, dice: Random) -> None:
-    """Somebody does what they were sent: a button of the newest message of theirs that has one."""
-    seen = await scene.sees(by)
-    for shown in reversed(seen.direct):
-        offered = [("direct", each) for each in _buttons(shown)]
-        if offered:
-            where, (action, value) = dice.choice(offered)
-            await scene.clicks(by, action, value, where)
-            await asyncio.sleep(0.3)
-            await fills_a_form(scene, by, dice)
-            return
+async def somebody_does_their_work(scene: Scene, _by: str, dice: Random) -> None:
+    """Somebody whom a message asks for something does it: a button of a newest message that has one."""
+    channels = scene.slack.workspace.channels.values()
+    asked = [
+        (each.user, buttons)
+        for each in channels
+        if each.user is not None
+        for message in list(each.messages.values())[-3:]
+        if (buttons := _buttons(Shown({"blocks": message.blocks})))
+    ]
+    if asked:
+        by, buttons = dice.choice(asked)
+        action, value = dice.choice(buttons)
+        await scene.clicks(by, action, value, "direct")
+        await asyncio.sleep(0.3)
+        await fills_a_form(scene, by, dice)
 
 
 async def a_request_comes_again(scene: Scene, _by: str, dice: Random) -> None:
@@ -192,6 +210,7 @@ async def a_request_comes_again(scene: Scene, _by: str, dice: Random) -> None:
 
 DEEDS: Mapping[str, Doing] = {
     "a_list_comes": Doing(a_list_comes, 2),
+    "an_odd_file_comes": Doing(an_odd_file_comes, 2, of_operators=True),
     "the_morning_comes": Doing(the_morning_comes, 0),
     "time_passes": Doing(time_passes, 7),
     "claims": Doing(claims, 12, of_operators=True),
@@ -201,7 +220,7 @@ DEEDS: Mapping[str, Doing] = {
     "files_a_grievance": Doing(files_a_grievance, 9, of_operators=True),
     "types_anything": Doing(types_anything, 12),
     "clicks_anything": Doing(clicks_anything, 10),
-    "does_ones_work": Doing(does_ones_work, 14),
+    "somebody_does_their_work": Doing(somebody_does_their_work, 22),
     "fills_a_form": Doing(fills_a_form, 2),
     "a_request_comes_again": Doing(a_request_comes_again, 3),
 }

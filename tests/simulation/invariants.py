@@ -18,6 +18,7 @@ from bot.domain.trail import Event
 from bot.services.keeping.diagnosis import verify_chains
 from storage.calls.tables import Attempt
 from storage.grievances.tables import GrievanceReply
+from storage.lists.tables import Upload
 from storage.outbox import WAITING, NoticeState
 from storage.tables import AccessLog, Notice, Post, Trail
 from tests.simulation.evidence import Evidence
@@ -136,9 +137,16 @@ def nobody_unanswered(evidence: Evidence) -> Iterator[str]:
     """Look for acts that had neither an answer of ours nor an error of Slack's, at once or later."""
     evidence.scene.settle_answers()
     yield from (str(act) for act in evidence.scene.acts if not act.answer)
-    for by, before in evidence.scene.lists:
-        if evidence.scene.sight_of(by) == before:
+
+
+def noted_list_is_answered(evidence: Evidence) -> Iterator[str]:
+    """Look for lists of which Slack heard that we know of them, and whose uploader heard nothing."""
+    noted = {each.file_id: each for each in evidence.rows(Upload)}
+    for file, (by, before) in evidence.scene.lists.items():
+        if file in noted and evidence.scene.told_to(by) == before:
             yield f"{by} dropped a list and heard nothing of it"
+        if file in noted and noted[file].done_at is None:
+            yield f"a list of {by}'s was noted and never read"
 
 
 def nothing_waits(evidence: Evidence) -> Iterator[str]:
@@ -228,6 +236,11 @@ INVARIANTS = (
         "nobody is unanswered",
         "§1: Who asks is answered: by us, by Slack's own error, or when the bot is back.",
         nobody_unanswered,
+    ),
+    Invariant(
+        "a list that was noted is answered",
+        "§3: Whoever brings a list has a report, or a sentence that says why it is refused.",
+        noted_list_is_answered,
     ),
     Invariant("everything is delivered", "§7: When all is well nothing that is due waits.", nothing_waits),
     Invariant("figures are those of the trail", "§8: The figures can be counted again from the trail.", figures_hold),

@@ -44,10 +44,11 @@ class Scene:
     leaks: set[tuple[str, str, str]] = field(default_factory=set)  # who saw an accusation's words: whose, where
     accusers: set[str] = field(default_factory=set)  # who is writing one down: their own form shows it
     counts: Counter[str] = field(default_factory=Counter)
+    broken: list[dict[str, Any]] = field(default_factory=list)  # how to mend what an administrator changed
     visits: int = 0
     accusations: int = 0
     nth: int = 0
-    lists: list[tuple[str, str]] = field(default_factory=list)
+    lists: dict[str, tuple[str, str]] = field(default_factory=dict)  # file → who dropped it, what they were told before
 
     @property
     def slack(self) -> Any:
@@ -69,6 +70,11 @@ class Scene:
         """Return everything somebody sees, to be compared."""
         seen = see(self.slack.workspace, user)
         return repr({name: what for name, what in seen.items() if name != "seq"})
+
+    def told_to(self, user: str) -> str:
+        """Return everything that was told to somebody alone, to be compared."""
+        seen = see(self.slack.workspace, user)
+        return repr((seen["direct_messages"], seen["ephemerals"]))
 
     async def types(self, user: str, words: str) -> str:
         """Type a command; return what it is answered with at once."""

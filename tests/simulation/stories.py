@@ -8,7 +8,7 @@ from tests.simulation.troubles import TROUBLES
 from tests.simulation.universe import STRANGER
 from tests.steps.builders import CHOI, HAN, JUNG, KIM, LEE, OH, PARK, SWITCH, YOON
 
-STEPS_AN_HOUR = 6
+STEPS_AN_HOUR = 8
 HOURS = 4.0
 OPERATORS = (KIM, LEE, PARK)
 EVERYBODY = (*OPERATORS * 3, JUNG, JUNG, CHOI, CHOI, YOON, HAN, OH, OH, SWITCH, STRANGER)

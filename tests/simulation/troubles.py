@@ -1,7 +1,10 @@
 """What goes wrong: Slack, the line, the process, the clock, the disk. All is mended before the end.
 
-Not modelled: a disk that loses what it confirmed (a commit is whole or not there; SQLite's own business); a process
-that stops without dying (threads are run in line); PostgreSQL, which speaks through sockets of its own.
+Not modelled: several replicas, for SQLite is for one bot, and PostgreSQL speaks through sockets of its own, which block
+(what replicas do at once is shown by the tests marked `races` and by tests/stories/test_crew.py); PostgreSQL away, for
+the same reason (tests/storage, tests/stories); a disk that loses what it confirmed, for a commit is SQLite's own
+business; a process that stops without dying, for threads are run in line; a list that is read in a process of its own
+but for its bytes: that process is a real one.
 """
 
 import contextlib
@@ -15,6 +18,7 @@ from bot.sandbox.errors import PersonError
 from bot.services.unit import Unit
 from tests.simulation.deeds import Doing
 from tests.simulation.scene import Scene, pause
+from tests.steps.builders import JUNG
 
 METHODS = (
     "chat.postMessage", "chat.postMessage", "chat.update", "chat.update", "conversations.open", "conversations.history",
@@ -100,10 +104,31 @@ def _limit_pages(unit: Unit, *, full: bool) -> None:
     unit.session.execute(text(f"PRAGMA max_page_count = {pages if full else 10**9}"))
 
 
+async def the_workspace_changes(scene: Scene, _by: str, dice: Random) -> None:
+    """An administrator changes something about the app, its channel or a person, and back."""
+    channel = scene.universe.station.settings.call_channel
+    changed, back = dice.choice(
+        (
+            ({"token": "revoked"}, {"token": "given back"}),
+            ({"channel": channel, "bot": "removed"}, {"channel": channel, "bot": "invited"}),
+            ({"channel": channel, "is_ext_shared": True}, {"channel": channel, "is_ext_shared": False}),
+            ({"person": JUNG, "deleted": True}, {"person": JUNG, "deleted": False}),
+        )
+    )
+    scene.counts["workspace changed"] += 1
+    scene.broken.append(back)
+    sandbox = scene.universe.station.sandbox
+    await sandbox.fault(changed)
+    await pause(dice.uniform(0.5, 15))
+    await sandbox.fault(back)
+
+
 async def all_is_mended(scene: Scene) -> None:
     """Let Slack, the clock and the disk be well again, and a bot be at work."""
     universe = scene.universe
     universe.station.sandbox.slack.faults.clear()
+    for back in scene.broken:
+        await universe.station.sandbox.fault(back)
     await universe.station.sandbox.fault({"down": False})
     universe.clock.wrong_by = timedelta(0)
     await universe.rise(0.1)
@@ -117,6 +142,7 @@ TROUBLES: Mapping[str, Doing] = {
     "posts_land_late": Doing(posts_land_late, 1),
     "the_line_is_cut": Doing(the_line_is_cut, 2),
     "slack_is_down": Doing(slack_is_down, 2),
+    "the_workspace_changes": Doing(the_workspace_changes, 2),
     "the_bot_is_killed": Doing(the_bot_is_killed, 5),
     "the_clock_is_wrong": Doing(the_clock_is_wrong, 2),
     "the_disk_is_full": Doing(the_disk_is_full, 1),

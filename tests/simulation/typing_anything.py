@@ -74,7 +74,7 @@ def some_value(element: dict[str, Any], dice: Random, words: str) -> Any:
 def list_with_oddities(dice: Random, first: int) -> bytes:
     """Return a visitor list: mostly as it should be, some rows odd, some seen before."""
     rows = []
-    for n in range(first, first + dice.randint(5, 9)):
+    for n in range(first, first + dice.randint(6, 12)):
         department, kind, officer = dice.choice(PLACES)
         own = f"010-0000-{1000 + n}"
         rows.append(

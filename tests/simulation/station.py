@@ -80,7 +80,8 @@ class DirectDesk(Desk):
 class WatchedStation:
     """A station at work. `accuses`: what audit alone may know of happens here; at its twin it does not."""
 
-    def __init__(self, url: str, at: datetime, *, accuses: bool) -> None:
+    def __init__(self, url: str, at: datetime, *, accuses: bool, begun: "WatchedStation | None" = None) -> None:
+        """Open it; with `begun`, on a copy of that one's database: everybody has seen what they saw there."""
         self.clock = StillClock(at)
         self.accuses = accuses
         settings = Station(
@@ -100,15 +101,16 @@ class WatchedStation:
             desk=self.desk, languages=self.languages, call_channel="C", command_prefix="", slack_host="localhost"
         )
         self.loop = asyncio.new_event_loop()
-        self.seen: list[str] = []
+        self.seen: list[str] = list(begun.seen) if begun else []
         self.unreachable: set[str] = set()
-        self._standing: dict[tuple[NoticeKind, str, str], str] = {}
-        self._ts = 0
+        self.shown: dict[tuple[NoticeKind, str, str], str] = dict(begun.shown) if begun else {}
+        self.posts: int = begun.posts if begun else 0
         self._told = 0
         self._names: dict[str, str] = {}
-        hire(self.desk, *people())
-        for person in (*PLAIN, *AUDIT):
-            self.desk.do_now(open_home, by=person)
+        if begun is None:
+            hire(self.desk, *people())
+            for person in (*PLAIN, *AUDIT):
+                self.desk.do_now(open_home, by=person)
 
     def close(self) -> None:
         """End its days."""
@@ -195,17 +197,17 @@ class WatchedStation:
         drawn = self.runs(self.renderer.home(sending.recipient) if is_home else self.renderer.render(sending))
         place = (sending.kind, sending.ref, sending.recipient)
         words = json.dumps(drawn, ensure_ascii=False, sort_keys=True)
-        if drawn is not None and self._standing.get(place) != words:
-            verb = "" if place in self._standing else "new "
-            self._standing[place] = words
+        if drawn is not None and self.shown.get(place) != words:
+            verb = "" if place in self.shown else "new "
+            self.shown[place] = words
             self.sees(sending.recipient, f"{verb}{sending.kind} {words}")
-        self._ts += 1
-        posted = None if drawn is None or is_home else Posted(channel="D", ts=f"{self._ts}.0", digest="")
+        self.posts += 1
+        posted = None if drawn is None or is_home else Posted(channel="D", ts=f"{self.posts}.0", digest="")
         self.desk.do_now(_note_sent, sending, posted)
 
     def standing(self) -> str:
         """Return everything that stands in Slack now but for audit."""
-        return "\n".join(words for place, words in self._standing.items() if place[2] not in AUDIT)
+        return "\n".join(words for place, words in self.shown.items() if place[2] not in AUDIT)
 
     def runs(self, work: Coroutine[Any, Any, T]) -> T:
         """Run something asynchronous to its end."""

@@ -53,19 +53,28 @@ ACCUSATION = Filing(kind=Kind.ALLEGATION, category=Category.BRIBERY_FAVOUR, seve
 Twins = tuple[WatchedStation, WatchedStation]
 
 
+@pytest.fixture(scope="module")
+def begun(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[WatchedStation, Path]:
+    """A station that was closed on a Monday at 09:40, six calls on the board, and its database, to be copied."""
+    file = Path(copy(migrated_file, tmp_path_factory.mktemp("begun") / "station.db"))
+    station = WatchedStation(f"sqlite:///{file}", seoul(MONDAY, 8, 20), accuses=False)
+    bring_list(station.desk, [visitor(number) for number in range(1, 7)])
+    station.clock.set(seoul(MONDAY, 8, 31))
+    station.desk.do_now(post_morning_when_due)
+    station.clock.set(seoul(MONDAY, 9, 40))
+    station.delivers()
+    station.close()
+    return station, file
+
+
 @pytest.fixture
-def twins(migrated_file: Path, tmp_path: Path) -> Iterator[Twins]:
+def twins(begun: tuple[WatchedStation, Path], tmp_path: Path) -> Iterator[Twins]:
     """Two stations on a Monday at 09:40, six calls on the board; the first is the one with the accusation."""
+    before, file = begun
     made = []
     for name in ("accusing", "plain"):
-        url = f"sqlite:///{copy(migrated_file, tmp_path / f'{name}.db')}"
-        station = WatchedStation(url, seoul(MONDAY, 8, 20), accuses=name == "accusing")
-        bring_list(station.desk, [visitor(number) for number in range(1, 7)])
-        station.clock.set(seoul(MONDAY, 8, 31))
-        station.desk.do_now(post_morning_when_due)
-        station.clock.set(seoul(MONDAY, 9, 40))
-        station.delivers()
-        made.append(station)
+        url = f"sqlite:///{copy(file, tmp_path / f'{name}.db')}"
+        made.append(WatchedStation(url, seoul(MONDAY, 9, 40), accuses=name == "accusing", begun=before))
     yield made[0], made[1]
     for station in made:
         station.close()

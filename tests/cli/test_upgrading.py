@@ -22,7 +22,7 @@ from tests.steps.processes import cleancall, environment_of, running_process, st
 
 KEY = Fernet.generate_key().decode()
 SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "CALL_CHANNEL": "C0CALLS"}
-OFTEN = ("0001", "0006", "0024")
+FIRST, SECOND, LATER = "0001", "0006", "0024"
 """Of 0.1.0, 0.5.0 and 0.11.0."""
 
 
@@ -46,7 +46,7 @@ def revision_in(file: Path) -> str:
         return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
 
 
-@pytest.mark.parametrize("revision", OFTEN)
+@pytest.mark.parametrize("revision", [FIRST, pytest.param(SECOND, marks=pytest.mark.slow), LATER])
 def test_sqlite_is_backed_up_beside_itself_before_it_is_migrated(
     empty_environment: dict[str, str], tmp_path: Path, revision: str
 ) -> None:
@@ -68,7 +68,7 @@ def test_sqlite_is_backed_up_beside_itself_before_it_is_migrated(
     assert cleancall(restored, tmp_path, "migrate").returncode == 0
 
 
-@pytest.mark.parametrize("revision", OFTEN[:2])
+@pytest.mark.parametrize("revision", [pytest.param(FIRST, marks=pytest.mark.slow), SECOND])
 def test_an_old_station_is_upgraded_rotated_backed_up_restored_and_moved(
     empty_environment: dict[str, str], tmp_path: Path, bare_postgres: str, revision: str
 ) -> None:

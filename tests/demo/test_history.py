@@ -40,7 +40,7 @@ from tests.steps.slack import ask_for_figures
 pytestmark = pytest.mark.xdist_group("sample past")
 """One worker lives through the past, once."""
 DAYS = 10
-FEW_DAYS = 2
+FEW_DAYS = 1
 LAST_WEEK = period_with(PeriodKind.WEEK, FRIDAY)
 KEY = Fernet.generate_key().decode()
 

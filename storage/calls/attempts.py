@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import and_, bindparam, func, join, select
 from sqlmodel import Session, col
@@ -11,7 +11,9 @@ from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.retries import AttemptMade as PastAttempt
 from storage.calls.tables import Attempt, Call
 from storage.people.queries import NUMBER_OF
-from storage.people.tables import Petitioner
+from storage.people.tables import OtherNumber, Petitioner
+
+Found = TypeVar("Found")
 
 
 def add_attempt(session: Session, attempt: Attempt) -> None:
@@ -74,7 +76,7 @@ def recovered_between(session: Session, start: datetime, end: datetime) -> int:
 IN_ORDER = (col(Attempt.at), col(Attempt.id))
 ATTEMPTS = select(Attempt).where(col(Attempt.call_id) == bindparam("of")).order_by(*IN_ORDER)
 PEOPLE_TRIED = (
-    select(Petitioner, Attempt)
+    select(Petitioner, Attempt, OtherNumber)
     .outerjoin(
         join(Call, Attempt, col(Attempt.call_id) == col(Call.id)),
         and_(
@@ -82,24 +84,32 @@ PEOPLE_TRIED = (
             (col(Call.id) == bindparam("call")) | (col(Attempt.disposition) == Disposition.ABUSIVE.value),
         ),
     )
+    .outerjoin(OtherNumber, col(OtherNumber.petitioner_id) == col(Petitioner.id))
     .where(col(Petitioner.phone_hash) == NUMBER_OF)
-    .order_by(col(Petitioner.id), *IN_ORDER)
+    .order_by(col(Petitioner.id), *IN_ORDER, col(OtherNumber.id))
 )
 """Built once: every claim asks."""
 
 
 class Tried(NamedTuple):
-    """Somebody with a number, and what was tried with them."""
+    """Somebody with a number, their other numbers, and what was tried with them."""
 
     person: Petitioner
+    others: Sequence[OtherNumber]  # the oldest first
     attempts: Sequence[Attempt]  # oldest first: those of one call, and of other calls those that were ended for abuse
 
 
 def people_tried(session: Session, call: Call) -> list[Tried]:
     """Read everybody with the number of a call's petitioner, themself among them, the oldest first."""
     rows = session.execute(PEOPLE_TRIED, {"of": call.petitioner_id, "call": call.id}).all()
-    people = {person.key: person for person, _ in rows}.values()
-    return [Tried(each, [attempt for person, attempt in rows if person is each and attempt]) for each in people]
+    people = {row[0].key: row[0] for row in rows}
+    return [Tried(each, _among(rows, each, OtherNumber), _among(rows, each, Attempt)) for each in people.values()]
+
+
+def _among(rows: Sequence[Any], person: Petitioner, kind: type[Found]) -> list[Found]:
+    """Return what rows say of a person, each once."""
+    found = (each for row in rows if row[0] is person for each in row if isinstance(each, kind))
+    return list({id(each): each for each in found}.values())
 
 
 class AbusiveCall(NamedTuple):

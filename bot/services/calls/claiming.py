@@ -251,7 +251,8 @@ def card_of_claim(unit: Unit, operator: Staff, number: int) -> ClaimCard:
 def _card(unit: Unit, operator: Staff, found: CallToMake, line: QueueLine) -> ClaimCard:
     """Make the card. Of the call only what a claim leaves as it is may be read: it may be from before."""
     call, holders = found.call, holders_of(unit, found.call)
-    phone = phone_card(unit, call, operator, Purpose.CLAIMED_CALL if call.came_in is None else Purpose.INBOUND)
+    purpose = Purpose.CLAIMED_CALL if call.came_in is None else Purpose.INBOUND
+    phone = phone_card(unit, call, holders, operator, purpose)
     attempts = [attempt for attempt in holders.tried if attempt.call_id == call.key]
     return ClaimCard(
         line=line,

@@ -7,7 +7,7 @@ from bot.domain.calls.cards import PhoneCard
 from bot.domain.calls.verification import DIGITS
 from bot.domain.trail import Purpose
 from bot.services.calls.cards import caller_of
-from bot.services.keeping.contact_data import reveal_contact
+from bot.services.keeping.contact_data import Holders, reveal_contact
 from bot.services.unit import Unit
 from storage.calls.codes import set_code
 from storage.calls.lookups import note_phoned
@@ -24,12 +24,14 @@ class NoCodeLeft(Exception):
     """Every verification code belongs to a live call."""
 
 
-def phone_card(unit: Unit, call: Call, member: Staff, purpose: Purpose, *, about: int | None = None) -> PhoneCard:
+def phone_card(
+    unit: Unit, call: Call, holders: Holders, member: Staff, purpose: Purpose, *, about: int | None = None
+) -> PhoneCard:
     """Show somebody whom to phone, and log it. `about`: the grievance that they phone about, beside the call itself."""
     code = code_of_call(unit, call)
     note_phoned(unit.session, call.key, unit.now, staff_id=member.key, grievance_id=about)
     return PhoneCard(
-        contact=reveal_contact(unit, call, member, purpose),
+        contact=reveal_contact(unit, call, holders, member, purpose),
         caller=caller_of(unit, member),
         code=code,
         purpose=purpose,

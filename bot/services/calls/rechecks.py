@@ -16,6 +16,7 @@ from bot.services.calls.claiming import in_conflict
 from bot.services.calls.phoning import phone_card
 from bot.services.calls.surveys import knows_questions, questions_of_form
 from bot.services.finding import existing_call
+from bot.services.keeping.contact_data import holders_of
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_home
 from bot.services.unit import Unit
@@ -104,7 +105,7 @@ def claim_recheck(unit: Unit, *, by: str, recheck_id: int) -> RecheckCard:
             raise Stale(Reason.RECHECK_TAKEN, number=recheck.call_id)
         unit.record(Event.RECHECK_CLAIMED, recheck.call_id, by=by)
         _refresh_homes(unit)
-    phone = phone_card(unit, call, operator, Purpose.RECHECK)
+    phone = phone_card(unit, call, holders_of(unit, call), operator, Purpose.RECHECK)
     return RecheckCard(
         line=next(line for line in own_rechecks(unit, operator) if line.id == recheck_id),
         contact=phone.contact,

@@ -10,7 +10,7 @@ from bot.domain.roles import Action, Role
 from bot.domain.trail import Event, Purpose
 from bot.services.calls.advance_texts import is_barred, new_text
 from bot.services.finding import existing_call
-from bot.services.keeping.contact_data import may_get_text, reveal_contact
+from bot.services.keeping.contact_data import holders_of, may_get_text, reveal_contact
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_homes_of
 from bot.services.unit import Unit
@@ -84,7 +84,8 @@ def see_text_by_hand(unit: Unit, *, by: str, task_id: int) -> TextCard:
     if not take_task(unit.session, task_id, by):
         raise Stale(Reason.TASK_TAKEN, number=call.key, by=task.handed_to or task.assignee)
     refresh_homes_of(unit, Role.OPERATOR)
-    return TextCard(task=task_id, call=call.key, contact=reveal_contact(unit, call, member, Purpose.ADVANCE_TEXT))
+    contact = reveal_contact(unit, call, holders_of(unit, call), member, Purpose.ADVANCE_TEXT)
+    return TextCard(task=task_id, call=call.key, contact=contact)
 
 
 def note_sent_by_hand(unit: Unit, *, by: str, task_id: int) -> None:

@@ -12,7 +12,7 @@ from bot.services.calls.cards import caller_of
 from bot.services.calls.phoning import drawn_code, phone_card
 from bot.services.finding import existing_call
 from bot.services.grievances.cards import matter_of
-from bot.services.keeping.contact_data import reveal_contact
+from bot.services.keeping.contact_data import holders_of, reveal_contact
 from bot.services.unit import Unit
 from storage.calls.codes import note_audit_code
 from storage.grievances.queries import find_grievance
@@ -28,10 +28,10 @@ def phone_about(unit: Unit, grievance: Grievance, member: Staff, purpose: Purpos
     """
     call = existing_call(unit, grievance.call_id)
     if grievance.track != Track.AUDIT:
-        return phone_card(unit, call, member, purpose, about=grievance.key)
+        return phone_card(unit, call, holders_of(unit, call), member, purpose, about=grievance.key)
     note = partial(note_audit_code, unit.session, grievance.key, staff_id=member.key, at=unit.now)
     return PhoneCard(
-        contact=reveal_contact(unit, call, member, purpose),
+        contact=reveal_contact(unit, call, holders_of(unit, call), member, purpose),
         caller=caller_of(unit, member),
         code=drawn_code(note),
         purpose=purpose,

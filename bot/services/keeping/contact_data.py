@@ -1,6 +1,7 @@
 """The only room that opens contact data. Whoever is shown a number is written into the access log (rule book §7)."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import attrgetter
@@ -21,23 +22,23 @@ from storage.keeping.tables import RevealTicket
 from storage.lists.names import sealed_words
 from storage.people.numbers import other_numbers
 from storage.people.queries import find_petitioner, sealed_names
-from storage.people.tables import Petitioner, Staff
+from storage.people.tables import OtherNumber, Petitioner, Staff
 from storage.trail import record_access, record_words_read
 
 LINK_LIVES = timedelta(seconds=60)
 
 
-def reveal_contact(unit: Unit, call: Call, to: Staff, purpose: Purpose) -> Contact:
+def reveal_contact(unit: Unit, call: Call, holders: "Holders", to: Staff, purpose: Purpose) -> Contact:
     """Open a petitioner's name and number for the person who is to phone, and log it; or give a page that does."""
     reader = to.slack_id or to.staff_no
     if unit.station.reveal is Reveal.LINK:
         return _ticket(unit, call, reader, purpose)
-    return _open(unit, call, reader, purpose)
+    return _open(unit, call, holders, reader, purpose)
 
 
 def reveal_for_paper(unit: Unit, call: Call, by: str) -> Contact:
     """Open a petitioner's name and number for the day's list on paper, and log it: a page that opens once is no use."""
-    return _open(unit, call, by, Purpose.PAPER)
+    return _open(unit, call, holders_of(unit, call), by, Purpose.PAPER)
 
 
 def log_letter(unit: Unit, call: Call, by: str, purpose: Purpose) -> None:
@@ -62,6 +63,8 @@ class Holders:
     """Whose the number of a call is."""
 
     same: tuple[Petitioner, ...]  # who is the petitioner of the call, in whatever list: the oldest first
+    mine: Petitioner  # the one of them whose call it is
+    others: tuple[OtherNumber, ...]  # of this one
     is_shared: bool  # it is somebody else's too
     tried: tuple[Attempt, ...]  # with the petitioner: for the call, or ended for abuse; the oldest first
 
@@ -72,7 +75,14 @@ def holders_of(unit: Unit, call: Call) -> Holders:
     names = {each.person.key: name_key_of(unit, each.person.sealed_name) for each in holders} if holders[1:] else {}
     same = [each for each in holders if names.get(each.person.key) == names.get(call.petitioner_id)]
     tried = sorted((attempt for each in same for attempt in each.attempts), key=attrgetter("at", "id"))
-    return Holders(same=tuple(each.person for each in same), is_shared=len(same) < len(holders), tried=tuple(tried))
+    mine = next(each for each in same if each.person.key == call.petitioner_id)
+    return Holders(
+        same=tuple(each.person for each in same),
+        mine=mine.person,
+        others=tuple(mine.others),
+        is_shared=len(same) < len(holders),
+        tried=tuple(tried),
+    )
 
 
 def same_person(unit: Unit, call: Call) -> list[int]:
@@ -91,7 +101,8 @@ def open_page(unit: Unit, *, token: str, pin: str) -> Contact | None:
     if ticket is None:
         unit.record(Event.REVEAL_REFUSED, by=NOBODY)
         return None
-    return _open(unit, existing_call(unit, ticket.call_id), ticket.by, Purpose(ticket.purpose))
+    call = existing_call(unit, ticket.call_id)
+    return _open(unit, call, holders_of(unit, call), ticket.by, Purpose(ticket.purpose))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,13 +150,13 @@ def _ticket(unit: Unit, call: Call, reader: str, purpose: Purpose) -> Contact:
     return Contact(name=call.masked_name, phone="", link=link, pin=pin)
 
 
-def _open(unit: Unit, call: Call, reader: str, purpose: Purpose) -> Contact:
-    petitioner = find_petitioner(unit.session, call.petitioner_id)
+def _open(unit: Unit, call: Call, holders: Holders, reader: str, purpose: Purpose) -> Contact:
+    petitioner = holders.mine
     held = held_contact(unit.session, petitioner.key) if purpose is Purpose.AUDIT else None
     kept = held or petitioner
     record_access(unit.session, call.key, purpose, actor=reader, at=unit.now, origin=unit.origin)
     phone, listed = unit.secrets.open(kept.sealed_phone), unit.secrets.open_if(kept.sealed_alternates).split()
-    noted = [] if held else _others(unit, petitioner)
+    noted = [] if held else _opened(unit, holders.others)
     chosen = [number for number, whose in noted if whose == Whose.CHOSEN]
     alternates = dict.fromkeys([*listed, *(number for number, _ in noted)])
     return Contact(
@@ -175,8 +186,9 @@ def may_get_text(unit: Unit, call: Call) -> bool:
 def known_numbers(unit: Unit, petitioner: Petitioner) -> list[str]:
     """Return all numbers of a petitioner, the one that is phoned first: to be compared and kept, shown to nobody."""
     phone, listed = unit.secrets.open(petitioner.sealed_phone), unit.secrets.open_if(petitioner.sealed_alternates)
-    return list(dict.fromkeys([phone, *listed.split(), *(number for number, _ in _others(unit, petitioner))]))
+    others = _opened(unit, other_numbers(unit.session, petitioner.key))
+    return list(dict.fromkeys([phone, *listed.split(), *(number for number, _ in others)]))
 
 
-def _others(unit: Unit, petitioner: Petitioner) -> list[tuple[str, str | None]]:
-    return [(unit.secrets.open(each.sealed_phone), each.whose) for each in other_numbers(unit.session, petitioner.key)]
+def _opened(unit: Unit, numbers: Iterable[OtherNumber]) -> list[tuple[str, str | None]]:
+    return [(unit.secrets.open(each.sealed_phone), each.whose) for each in numbers]

@@ -10,7 +10,7 @@ from bot.domain.roles import Action, Role
 from bot.domain.trail import Event, Purpose
 from bot.services.audit_access import audit_readers, may_read_audit, tell_audit
 from bot.services.finding import existing_call
-from bot.services.keeping.contact_data import reveal_contact
+from bot.services.keeping.contact_data import holders_of, reveal_contact
 from bot.services.keeping.purging import TELL_WITHIN, destroy_matters
 from bot.services.permitting import member_who_may, roles_held
 from bot.services.unit import Unit
@@ -98,7 +98,8 @@ def reveal_to_tell(unit: Unit, *, by: str, deletion_id: int) -> Contact:
     if not _may_phone(unit, deletion):
         raise Refused(Reason.DELETION_OVER)
     member = member_who_may(unit, by, Action.DECIDE_DELETION)
-    return reveal_contact(unit, existing_call(unit, deletion.call_id), member, Purpose.AUDIT)
+    call = existing_call(unit, deletion.call_id)
+    return reveal_contact(unit, call, holders_of(unit, call), member, Purpose.AUDIT)
 
 
 def _to_decide(unit: Unit, by: str, deletion_id: int) -> Deletion:

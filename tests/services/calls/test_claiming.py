@@ -36,9 +36,8 @@ ASKED = (
     "SELECT call",  # with its visits, the register, and whether a text told them that we phone
     "UPDATE call",  # whoever changes it has it, and the code that is theirs to say
     "SELECT staff",  # whose Home shows it
-    "SELECT petitioner",  # whose the number is, and what was tried with them
+    "SELECT petitioner",  # whose the number is, their other numbers, and what was tried with them
     "INSERT phoning",
-    "SELECT othernumber",
     "SELECT staff",  # the directory: the officers of the visits
     "SELECT holidaychange",  # and down-times
     "INSERT notice",

@@ -12,11 +12,15 @@ from storage.calls.attempts import (
     attempts_between,
     attempts_of,
     closed_between,
+    people_tried,
     recovered_between,
 )
+from storage.people.numbers import add_number
+from storage.people.tables import OtherNumber
 from tests.steps.builders import MONDAY, OH, seoul
 from tests.steps.calls import MISS, SATISFIED
 from tests.steps.desks import in_session, phone
+from tests.steps.rows import call_row
 
 DAY = seoul(MONDAY, 0), seoul(MONDAY + timedelta(days=1), 0)
 NEXT_DAY = DAY[1], DAY[1] + timedelta(days=1)
@@ -32,6 +36,25 @@ def test_the_attempts_of_a_call_are_read_oldest_first(morning: Desk, clock: Mova
     assert [made.disposition for made in history] == [Disposition.NO_ANSWER, Disposition.ANSWERED]
     assert history[0].at < history[1].at
     assert not in_session(morning, attempts_of, 1)
+
+
+def test_people_of_a_number_are_read_once_with_all_their_numbers_and_attempts(
+    morning: Desk, clock: MovableClock
+) -> None:
+    for _ in range(2):
+        phone(morning, 2, MISS)
+        clock.advance(timedelta(hours=5))
+    call = call_row(morning, 2)
+    for hashed in ("older", "newer"):
+        other = OtherNumber(petitioner_id=call.petitioner_id, phone_hash=hashed, sealed_phone=b"")
+        in_session(morning, add_number, other)
+
+    [tried] = in_session(morning, people_tried, call)
+
+    assert tried.person.key == call.petitioner_id
+    assert [each.phone_hash for each in tried.others] == ["older", "newer"]
+    assert [each.call_id for each in tried.attempts] == [2, 2]
+    assert tried.attempts[0].at < tried.attempts[1].at
 
 
 def test_a_day_counts_its_own_attempts_and_closed_calls(morning: Desk, clock: MovableClock) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import and_, bindparam, func, join, select
+from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from bot.domain.calls.dispositions import Disposition
@@ -57,8 +58,11 @@ def closed_between(session: Session, start: datetime, end: datetime) -> dict[str
 
 def recovered_between(session: Session, start: datetime, end: datetime) -> int:
     """Count the answered calls of a stretch of time that had been suspected phishing before (rule book §4)."""
-    suspected = select(col(Attempt.call_id)).where(
-        col(Attempt.disposition) == Disposition.PHISHING_SUSPECTED.value, col(Attempt.at) < end
+    other = aliased(Attempt)
+    suspected = exists().where(
+        col(other.call_id) == col(Attempt.call_id),
+        col(other.disposition) == Disposition.PHISHING_SUSPECTED.value,
+        col(other.at) < end,
     )
     answered = (
         select(func.count(func.distinct(col(Attempt.call_id))))
@@ -66,7 +70,7 @@ def recovered_between(session: Session, start: datetime, end: datetime) -> int:
             col(Attempt.disposition) == Disposition.ANSWERED.value,
             col(Attempt.at) >= start,
             col(Attempt.at) < end,
-            col(Attempt.call_id).in_(suspected),
+            suspected,
         )
     )  # fmt: skip
     count: int = session.execute(answered).scalar_one()
@@ -75,15 +79,13 @@ def recovered_between(session: Session, start: datetime, end: datetime) -> int:
 
 IN_ORDER = (col(Attempt.at), col(Attempt.id))
 ATTEMPTS = select(Attempt).where(col(Attempt.call_id) == bindparam("of")).order_by(*IN_ORDER)
+ABUSIVE = col(Attempt.disposition) == Disposition.ABUSIVE.value
+# one join after the other: for two that are joined to each other first SQLite reads every attempt there is
 PEOPLE_TRIED = (
     select(Petitioner, Attempt, OtherNumber)
-    .outerjoin(
-        join(Call, Attempt, col(Attempt.call_id) == col(Call.id)),
-        and_(
-            col(Call.petitioner_id) == col(Petitioner.id),
-            (col(Call.id) == bindparam("call")) | (col(Attempt.disposition) == Disposition.ABUSIVE.value),
-        ),
-    )
+    .select_from(Petitioner)
+    .outerjoin(Call, col(Call.petitioner_id) == col(Petitioner.id))
+    .outerjoin(Attempt, (col(Attempt.call_id) == col(Call.id)) & ((col(Call.id) == bindparam("call")) | ABUSIVE))
     .outerjoin(OtherNumber, col(OtherNumber.petitioner_id) == col(Petitioner.id))
     .where(col(Petitioner.phone_hash) == NUMBER_OF)
     .order_by(col(Petitioner.id), *IN_ORDER, col(OtherNumber.id))
@@ -136,7 +138,7 @@ def abusive_calls(session: Session) -> list[AbusiveCall]:
         )
         .join(Call, col(Call.id) == col(Attempt.call_id))
         .join(Petitioner, col(Petitioner.id) == col(Call.petitioner_id))
-        .where(col(Attempt.disposition) == Disposition.ABUSIVE.value, col(Petitioner.purged_at).is_(None))
+        .where(ABUSIVE, col(Petitioner.purged_at).is_(None))
         .order_by(col(Attempt.at), col(Attempt.id))
     )
     return [AbusiveCall(*row) for row in session.execute(query)]

@@ -21,6 +21,7 @@ class Call(Row, table=True):
         Index("ix_call_order", "state", "board_id", "lane", "priority", "visited_on", "id"),
         Index("ix_call_board", "board_id", "slot"),
         Index("ix_call_due", "state", "due_at"),
+        Index("ix_call_department", "department", "visited_on"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -29,7 +30,7 @@ class Call(Row, table=True):
     lane: str
     priority: int = 0
     masked_name: str
-    petition_type: str
+    petition_type: str = Field(index=True)
     department: str
     visited_on: date = Field(index=True)
     visits: int = 1
@@ -103,7 +104,7 @@ class Attempt(Row, table=True):
     at: datetime = Field(sa_type=Moment, index=True)
     started_at: datetime | None = Field(default=None, sa_type=Moment)
     by: str
-    disposition: str
+    disposition: str = Field(index=True)
     warned: bool | None = None
     is_inbound: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # the petitioner came to us
     suspects_phishing: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # beside how it ended

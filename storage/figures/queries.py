@@ -5,7 +5,7 @@ The ordinary track only, unless a name says audit. What the counts mean stands i
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, Select, case, exists, func, or_, select
@@ -304,9 +304,33 @@ COUNTINGS = (_visits, _calls, attempts_made, _closed, _solved, _inbound, _filed,
 
 def scopes(session: Session, naming: Naming) -> tuple[set[str], set[str]]:
     """List the departments and the petition types that calls have had."""
-    departments = session.execute(select(naming.department(Call)).distinct()).scalars()
-    types = session.execute(select(col(Call.petition_type)).distinct()).scalars()
-    return {naming.of(each) for each in departments}, set(types)
+    departments, types = (_different(session, each) for each in (col(Call.department), col(Call.petition_type)))
+    return {naming.of(each) for stored in departments for each in _meant(session, stored, naming.dated)}, {*types}
+
+
+def _different(session: Session, column: Any) -> Iterator[str]:
+    """List the different words of a column, from one to the next by its index: there are few, however many calls."""
+    next_word = select(func.min(column))
+    word = session.execute(next_word).scalar()
+    while word is not None:
+        yield word
+        word = session.execute(next_word.where(column > word)).scalar()
+
+
+def _meant(session: Session, stored: str, dated: Dated) -> Iterator[str]:
+    """List what a stored name of a department meant on the days of its calls."""
+    since = date.min
+    for each in [each for each in dated if each.name == stored]:
+        if _has_call(session, stored, since, each.until):
+            yield each.department
+        since = each.until + timedelta(days=1)
+    if since == date.min or _has_call(session, stored, since, date.max):
+        yield stored
+
+
+def _has_call(session: Session, department: str, first: date, last: date) -> bool:
+    query = select(col(Call.id)).where(col(Call.department) == department, col(Call.visited_on).between(first, last))
+    return session.execute(query.limit(1)).first() is not None
 
 
 def audit_filed(session: Session, period: Period, naming: Naming) -> Sequence[tuple[Grievance, Group, bool]]:

@@ -117,6 +117,9 @@ def upgrade() -> None:
     op.create_index("ix_changedday_day", "changedday", ["day", "id"])
     for step in ("acknowledged_at", "answered_at"):
         op.create_index(f"ix_grievance_{step}", "grievance", [step])
+    op.create_index("ix_attempt_disposition", "attempt", ["disposition"])
+    op.create_index("ix_call_department", "call", ["department", "visited_on"])
+    op.create_index("ix_call_petition_type", "call", ["petition_type"])
     is_sqlite = op.get_bind().dialect.name == "sqlite"
     for statement in ONCE_ON_SQLITE if is_sqlite else ONCE_ON_POSTGRESQL:
         op.execute(statement)

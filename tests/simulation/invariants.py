@@ -22,7 +22,8 @@ from storage.lists.tables import Upload
 from storage.outbox import WAITING, NoticeState
 from storage.tables import AccessLog, Notice, Post, Trail
 from tests.simulation.evidence import Evidence
-from tests.steps.builders import HAN
+from tests.simulation.scene import MARK
+from tests.steps.builders import HAN, OH
 from tests.steps.figures import tallies_of, trail_of
 from tests.steps.figures_from_trail import Recount
 
@@ -127,9 +128,13 @@ def phone_shown_is_logged(evidence: Evidence) -> Iterator[str]:
 def audits_words_unseen(evidence: Evidence) -> Iterator[str]:
     """Look at everything that anybody but audit saw for the words of an accusation that was filed."""
     with_audit = [each for each in evidence.grievances if each.track == Track.AUDIT]
-    words = "\n".join(evidence.desk.secrets.open_if(each.sealed_words) for each in with_audit)
+    again = {each.call_id for each in with_audit if each.round > 1}  # another than who answered: a supervisor here
+    readers: dict[str, set[str]] = {}
+    for each in with_audit:
+        for mark in MARK.findall(evidence.desk.secrets.open_if(each.sealed_words)):
+            readers[mark] = {HAN, OH} if each.call_id in again else {HAN}
     for who, mark, place in sorted(evidence.scene.leaks):
-        if who != HAN and mark in words:
+        if who not in readers.get(mark, {who}):
             yield f"{who} sees the words of {mark} in {place}"
 
 
@@ -212,7 +217,7 @@ INVARIANTS = (
     ),
     Invariant(
         "audit's words in no other view",
-        "§5, §7: The words of the audit track are seen by audit alone; by who writes them down until they are filed.",
+        "§5: The words of the audit track are seen by audit alone, of a second round by who did not answer the first.",
         audits_words_unseen,
         each_step=True,
     ),

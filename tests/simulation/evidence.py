@@ -156,7 +156,6 @@ class Evidence:
     walk: Walk = field(default_factory=Walk)
     calls: Sequence[Call] = ()
     grievances: Sequence[Grievance] = ()
-    is_over: bool = False
     _desk: Desk | None = None
     _deaths: int = 0
 

@@ -4,6 +4,7 @@ Those that are cheap are checked after every step, all of them when everything t
 has come to rest. A check says what is wrong, in a line each.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -29,7 +30,8 @@ from tests.steps.figures_from_trail import Recount
 
 Check = Callable[[Evidence], Iterator[str]]
 FOR_AUDIT = {Count.MONEY_YES, Count.AUDIT_GRIEVANCES}
-CLAIMED, RECORDED = "번 청렴콜을 맡았습니다", ("종결했습니다", "다시 올라옵니다", "재통화")
+CLAIMED = re.compile(r"^(\d+)번 청렴콜을 맡았습니다", re.MULTILINE)
+RECORDED = re.compile(r"(?:✅|🕒) (\d+)번(?:을 종결했습니다|의 통화 결과를 기록했습니다)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +104,12 @@ def closed_is_told(evidence: Evidence) -> Iterator[str]:
 def nothing_acknowledged_is_lost(evidence: Evidence) -> Iterator[str]:
     """Look for the row of everything that somebody read to be done."""
     claims = {(row.subject, row.actor) for row in _trail_rows(evidence, Event.CALL_CLAIMED)}
-    tries = {(each.call_id, each.by) for each in evidence.rows(Attempt)}
-    undone = {int(row.subject.partition(":")[2]) for row in _trail_rows(evidence, Event.CALL_UNDONE)}
+    done = {(f"call:{each.call_id}", each.by) for each in evidence.rows(Attempt)}
+    undone = {(row.subject, row.actor) for row in _trail_rows(evidence, Event.CALL_UNDONE)}
     for act in evidence.scene.acts:
-        number = act.words.lstrip().partition("번")[0]
-        if not number.isdigit():
-            continue
-        if CLAIMED in act.words and (f"call:{number}", act.by) not in claims:
-            yield f"{act}: no such claim"
-        is_result = act.what.startswith("/done") and any(each in act.words for each in RECORDED)
-        if is_result and (int(number), act.by) not in tries and int(number) not in undone:
-            yield f"{act}: no such attempt"
+        yield from (f"{act}: no such claim" for n in CLAIMED.findall(act.words) if (f"call:{n}", act.by) not in claims)
+        recorded = {(f"call:{n}", act.by) for n in RECORDED.findall(act.words)}
+        yield from (f"{act}: no such attempt" for _ in recorded - done - undone)
 
 
 def phone_shown_is_logged(evidence: Evidence) -> Iterator[str]:

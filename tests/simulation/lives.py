@@ -3,7 +3,6 @@
 import asyncio
 import gc
 import hashlib
-import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -50,11 +49,6 @@ class Life:
     trace: str = ""
     acts: list[str] = field(default_factory=list)
 
-    @property
-    def is_well(self) -> bool:
-        """Whether everything held."""
-        return self.broken is None and self.error is None
-
 
 def live(
     seed: int, story: Sequence[Step], folder: Path, *, lease: float | None = None, with_trace: bool = False
@@ -87,7 +81,6 @@ async def _live(made: Universe, story: Sequence[Step], life: Life) -> None:
         await made.is_ready()
         await _play(scene, evidence, story)
         await _come_to_rest(scene, evidence)
-        evidence.is_over = True
         _check(evidence, None)
     except Broken as broken:
         life.broken = broken
@@ -147,9 +140,3 @@ def prepare() -> None:
     complete_the_simulator()
     gc.collect()
     gc.freeze()
-
-
-def progress(words: str) -> None:
-    """Say something to whoever watches."""
-    sys.stderr.write(words)
-    sys.stderr.flush()

@@ -1,9 +1,9 @@
 """Live the days of many seeds under a deterministic simulator, and say what did not hold.
 
-From the project's root, with Python 3.12 or later (CONTRIBUTING, Simulation):
+From the project's root, with Python 3.12 or later in an environment of its own (CONTRIBUTING, Simulation):
 
-    uv run --python 3.13 --group simulation python -m tests.simulation --seeds 200
-    uv run --python 3.13 --group simulation python -m tests.simulation --seed 17
+    .venv-sim/bin/python -m tests.simulation --seeds 200
+    .venv-sim/bin/python -m tests.simulation --seed 17
 
 The second lives one day again, tells its story and what was done, and if something breaks the shortest story of it.
 """

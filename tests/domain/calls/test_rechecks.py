@@ -30,6 +30,31 @@ def test_the_draw_is_the_same_each_time_and_a_larger_share_draws_no_fewer(
     assert is_drawn(hashed, 1.0)
 
 
+@pytest.mark.parametrize(
+    ("hashed", "is_one"), [("00000000ff", True), ("0000000000", True), ("0000000100", False), ("ffffffff00", False)]
+)
+def test_the_first_eight_digits_of_the_hash_draw(hashed: str, is_one: bool) -> None:
+    assert is_drawn(hashed, 1 / 2**32) is is_one
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "agreed"),
+    [
+        ({"overall": 5}, {"overall": 5}, True),
+        ({"overall": 5}, {"overall": 4}, True),
+        ({"overall": 3}, {"overall": 4}, True),
+        ({"overall": 5}, {"overall": 3}, False),
+        ({"overall": 5, "kindness": 1}, {"overall": 5, "kindness": 3}, False),
+        ({"overall": 5, "kindness": 1}, {"overall": 4}, True),
+        ({"overall": 5}, {"kindness": 5}, None),
+    ],
+)
+def test_one_point_more_or_less_is_the_same_and_two_are_not(
+    first: dict[str, int], second: dict[str, int], agreed: bool | None
+) -> None:
+    assert agrees(first, second) is agreed
+
+
 @given(SCORES, SCORES)
 def test_two_agree_when_no_item_that_both_heard_differs_by_more_than_one(
     first: dict[str, int], second: dict[str, int]

@@ -1,6 +1,7 @@
 """The retry policy: spread, limits, windows, promises."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,6 +77,71 @@ def test_the_last_chance_falls_in_the_other_half_when_both_misses_were_in_one() 
     assert chance == seoul(TUESDAY + timedelta(days=2), 9, 30)
 
 
+def test_the_end_of_the_calling_hours_is_within_them() -> None:
+    assert after((seoul(MONDAY, 11, 5), Disposition.BUSY)) == seoul(MONDAY, 11, 50)
+    assert after((seoul(MONDAY, 11, 6), Disposition.BUSY)) == seoul(MONDAY, 13, 10)
+    assert after((seoul(MONDAY, 16, 45), Disposition.BUSY)) == seoul(MONDAY, 17, 30)
+    assert after((seoul(MONDAY, 16, 46), Disposition.BUSY)) == seoul(TUESDAY, 9, 30)
+
+
+def test_the_last_chance_falls_on_another_day_when_both_misses_were_on_one() -> None:
+    both_halves = (seoul(MONDAY, 10), Disposition.BUSY), (seoul(MONDAY, 14), Disposition.BUSY)
+
+    assert after(*both_halves) == seoul(TUESDAY, 9, 30)
+
+
+def test_the_last_chance_is_free_when_the_misses_were_on_two_days_and_in_both_halves() -> None:
+    spread = (seoul(MONDAY, 10), Disposition.BUSY), (seoul(TUESDAY, 14), Disposition.BUSY)
+
+    assert after(*spread) == seoul(TUESDAY, 14, 45)
+
+
+def test_the_last_chance_falls_in_the_other_half_of_the_same_day_when_the_misses_were_on_two_days() -> None:
+    mornings = (seoul(MONDAY, 10), Disposition.BUSY), (seoul(TUESDAY, 10), Disposition.BUSY)
+
+    assert after(*mornings) == seoul(TUESDAY, 13, 10)
+
+
+def test_the_second_attempt_need_not_fall_on_another_day() -> None:
+    asked_before = (seoul(MONDAY, 9, 40), Disposition.CALLBACK_REQUESTED)
+
+    assert after(asked_before, (seoul(MONDAY, 10), Disposition.BUSY)) == seoul(MONDAY, 10, 45)
+
+
+def test_what_counts_already_is_not_asked_again_however_many_there_are() -> None:
+    assert after(*((seoul(MONDAY + timedelta(days=day), 10), Disposition.NO_ANSWER) for day in range(4))) is None
+
+
+def test_who_was_reached_and_the_same_line_in_the_same_half_count_nothing_and_what_follows_does() -> None:
+    tried = [
+        AttemptMade(at=at, disposition=how)
+        for at, how in (
+            (seoul(MONDAY, 9, 40), Disposition.CALLBACK_REQUESTED),
+            (seoul(MONDAY, 10), Disposition.BUSY),
+            (seoul(MONDAY, 10, 45), Disposition.BUSY),
+            (seoul(MONDAY, 14), Disposition.BUSY),
+            (seoul(TUESDAY, 14), Disposition.BUSY),
+        )
+    ]
+
+    assert counted(tried) == [tried[1], *tried[3:]]
+
+
+def test_on_the_last_day_of_the_window_there_is_a_chance_and_after_it_none() -> None:
+    last = window_end(FRIDAY, STATION, CALENDAR)
+
+    assert after((seoul(last, 10), Disposition.NO_ANSWER)) == seoul(last, 13, 10)
+    assert after((seoul(last, 14), Disposition.NO_ANSWER)) is None
+
+
+def test_what_is_entered_later_is_not_tried_before_it_was_entered() -> None:
+    missed = [AttemptMade(at=seoul(MONDAY, 9, 50), disposition=Disposition.NO_ANSWER)]
+
+    at = next_attempt_at(missed, FRIDAY, STATION, CALENDAR, not_before=seoul(TUESDAY, 15))
+
+    assert at == seoul(TUESDAY, 15)
+
+
 @given(
     st.lists(st.tuples(st.integers(0, 8), st.integers(9 * 60 + 30, 17 * 60 + 30), st.sampled_from(MISSES)), min_size=1)
 )
@@ -110,9 +176,32 @@ def test_whatever_was_tried_the_next_attempt_keeps_every_rule(tried: list[tuple[
         (seoul(TUESDAY, 9, 0), Reason.TIME_OUTSIDE_HOURS),
         (seoul(MONDAY + timedelta(days=5), 10), Reason.TIME_NOT_WORKING_DAY),
         (seoul(MONDAY + timedelta(days=30), 10), Reason.TIME_TOO_LATE),
+        (seoul(MONDAY, 10), Reason.TIME_PAST),
+        (seoul(MONDAY, 10, 1), None),
+        (seoul(TUESDAY, 9, 29), Reason.TIME_OUTSIDE_HOURS),
+        (seoul(TUESDAY, 9, 30), None),
+        (seoul(TUESDAY, 20), None),
+        (seoul(MONDAY + timedelta(days=14), 20), None),
+        (seoul(MONDAY + timedelta(days=15), 9, 30), Reason.TIME_TOO_LATE),
         (seoul(MONDAY, 19, 30), None),
         (seoul(MONDAY, 12, 30), None),
     ],
 )
 def test_a_promise_is_for_a_time_that_can_be_kept(at: datetime | None, problem: Reason | None) -> None:
     assert promise_problem(at, seoul(MONDAY, 10), STATION, CALENDAR) == problem
+
+
+@every(
+    ("hour", "minute", "problem"),
+    [
+        (8, 59, Reason.TIME_NOT_WORKING_DAY),
+        (9, 0, None),
+        (12, 0, None),
+        (12, 1, Reason.TIME_NOT_WORKING_DAY),
+    ],
+)
+def test_on_a_day_off_a_promise_lies_in_the_hours_of_duty(hour: int, minute: int, problem: Reason | None) -> None:
+    on_duty = replace(STATION, duty_hours=((time(9), time(12)),))
+    saturday = MONDAY + timedelta(days=5)
+
+    assert promise_problem(seoul(saturday, hour, minute), seoul(MONDAY, 10), on_duty, CALENDAR) == problem

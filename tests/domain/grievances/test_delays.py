@@ -51,6 +51,8 @@ def test_an_extension_is_at_most_as_long_as_the_first_period() -> None:
         ({"consent": True}, {"extensions": 1}, {}),
         ({"consent": True}, {"extensions": 2}, {DelayField.KIND: Reason.DELAYED_ENOUGH}),
         ({}, {"due_on": date(2026, 11, 20)}, {DelayField.KIND: Reason.DELAY_TOO_LATE}),
+        ({"until": date(2026, 11, 24)}, {"due_on": MONDAY}, {}),
+        ({"until": date(2026, 12, 2)}, {}, {}),
     ],
 )
 def test_what_keeps_an_extension_from_being_granted(
@@ -85,6 +87,32 @@ def test_a_site_visit_stops_the_clock_for_fourteen_days_then_seven_then_never() 
     latest = [latest_until(DelayKind.SITE_VISIT, replace(DUE, pauses=n), MONDAY, CALENDAR) for n in range(3)]
 
     assert latest == [MONDAY + timedelta(days=13), MONDAY + timedelta(days=6), None]
+
+
+@every(
+    ("until", "pauses", "problem"),
+    [
+        (MONDAY - timedelta(days=1), 0, Reason.DELAY_OUT_OF_REACH),
+        (MONDAY, 0, None),
+        (MONDAY + timedelta(days=13), 0, None),
+        (MONDAY + timedelta(days=14), 0, Reason.DELAY_OUT_OF_REACH),
+        (MONDAY + timedelta(days=5), 0, None),  # a Saturday
+        (MONDAY + timedelta(days=6), 1, None),
+        (MONDAY + timedelta(days=7), 1, Reason.DELAY_OUT_OF_REACH),
+    ],
+)
+def test_a_visit_lasts_from_today_for_two_weeks_and_the_second_for_one(
+    until: date, pauses: int, problem: Reason | None
+) -> None:
+    problems = problems_with_delay(replace(VISIT, until=until), replace(DUE, pauses=pauses), MONDAY, CALENDAR)
+
+    assert problems == ({} if problem is None else {DelayField.UNTIL: problem})
+
+
+def test_a_visit_of_a_week_moves_the_date_by_five_working_days_and_one_of_today_by_one() -> None:
+    moved = [due_after(replace(VISIT, until=MONDAY + timedelta(days=n)), DUE, MONDAY, CALENDAR) for n in (0, 6)]
+
+    assert moved == [date(2026, 12, 2), date(2026, 12, 8)]
 
 
 @given(st.integers(0, 13))

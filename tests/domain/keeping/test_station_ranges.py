@@ -35,6 +35,47 @@ def test_the_numbers_of_the_rule_book_may_be_set() -> None:
     assert not faults()
 
 
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+DECIDED: dict[str, tuple[Any, Any]] = {
+    "morning_at": (time(5), time(12)),
+    "promised_until": (time(12), time(21)),
+    "most_attempts": (2, 10),
+    "attempt_gap": (15 * MINUTE, DAY),
+    "busy_gap": (5 * MINUTE, DAY),
+    "window_working_days": (2, 60),
+    "recently_called": (0 * DAY, 365 * DAY),
+    "idle_nudge": (5 * MINUTE, 480 * MINUTE),
+    "idle_release": (10 * MINUTE, 540 * MINUTE),
+    "code_valid": (DAY, 60 * DAY),
+    "conflict_memory": (30 * DAY, 3650 * DAY),
+    "reopen_within": (DAY, 30 * DAY),
+    "inbound_within": (DAY, 90 * DAY),
+    "undo_within": (MINUTE, 60 * MINUTE),
+    "break_after_abuse": (0 * MINUTE, 240 * MINUTE),
+    "undo_hold": (0 * MINUTE, 10 * MINUTE),
+    "recheck_share": (0, 1),
+    "recheck_within": (DAY, 60 * DAY),
+    "keep_contact": (DAY, 365 * DAY),
+    "keep_filed": (DAY, 1095 * DAY),
+    "keep_access_log": (365 * DAY, 3650 * DAY),
+    "keep_trail": (1095 * DAY, 3650 * DAY),
+}
+"""From the least to the most."""
+
+
+def test_the_ranges_are_those_that_were_decided() -> None:
+    assert {name: (each.least, each.most) for name, each in RANGES.items()} == DECIDED
+
+
+def test_a_report_is_signed_by_six_with_titles_of_eight_letters_and_no_more() -> None:
+    allowed = faults(approvals=("담당경찰관님들",) * 6), faults(approvals=("여덟글자의직함님",))
+    refused = faults(approvals=("담당",) * 7), faults(approvals=("아홉글자의직함입니",)), faults(approvals=(" ",))
+
+    assert [len("여덟글자의직함님"), len("아홉글자의직함입니")] == [8, 9]
+    assert not any("approvals" in each for each in allowed)
+    assert all(each["approvals"] is SettingFault.NOT_APPROVALS for each in refused)
+
+
 @every("name", RANGES)
 def test_a_number_may_be_at_its_edges_and_not_beyond(name: str) -> None:
     allowed = RANGES[name]

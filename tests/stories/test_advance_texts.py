@@ -16,6 +16,7 @@ from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.results import Result
 from bot.registry import ActionId
 from bot.sandbox.person import Seen
+from bot.services.desk import Desk
 from tests.steps.builders import KIM, LEE, MONDAY, OH, TUESDAY, seoul, visitor
 from tests.steps.calls import SATISFIED
 from tests.steps.crew import crew_of, until
@@ -162,6 +163,11 @@ async def test_who_is_phoned_first_or_excluded_gets_none_and_supervisors_hear_th
     assert again.words
 
 
+def are_sent(desk: Desk) -> bool:
+    """Whether every text was sent."""
+    return {state for _, state, _ in states(desk)} == {"sent"}
+
+
 async def test_a_bot_that_is_killed_while_it_sends_loses_and_doubles_nothing(sample_database: SampleDatabase) -> None:
     async with (
         gateway_at_work(token=TOKEN) as gateway,
@@ -180,10 +186,13 @@ async def test_a_bot_that_is_killed_while_it_sends_loses_and_doubles_nothing(sam
             gateway.faults = Faults()
             await crew.start()
             await until(lambda: "sending" not in {state for _, state, _ in states(crew.desk)})
-            await crew.stop()
-            station.clock.advance(timedelta(minutes=1))
-            await crew.start()
-            await until(lambda: {state for _, state, _ in states(crew.desk)} == {"sent"})
+            for _ in range(5):  # a try that failed on a busy machine is made again a minute later, by the bots' clock
+                await crew.stop()
+                station.clock.advance(timedelta(minutes=1))
+                await crew.start()
+                await until(lambda: are_sent(crew.desk), 5)
+                if are_sent(crew.desk):
+                    break
             found, looks = states(crew.desk), text_looks(crew.desk)
 
     assert found == [(number, "sent", "") for number in range(1, 7)]

@@ -15,12 +15,14 @@ from bot.domain.figures.figures import Count, Tally
 from bot.domain.figures.periods import Period, PeriodKind
 from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.states import GrievanceState
+from bot.domain.keeping.names import name_key
 from bot.domain.trail import Event
 from bot.services.keeping.diagnosis import verify_chains
 from storage.calls.tables import Attempt
 from storage.grievances.tables import GrievanceReply
 from storage.lists.tables import Upload
 from storage.outbox import WAITING, NoticeState
+from storage.people.tables import Petitioner
 from storage.tables import AccessLog, Notice, Post, Trail
 from tests.simulation.evidence import Evidence
 from tests.simulation.scene import MARK
@@ -53,6 +55,18 @@ def one_owner(evidence: Evidence) -> Iterator[str]:
             yield f"call {call.key} is {call.state} and has the owner {call.claimed_by}"
         if told is None or told.owner != call.claimed_by:
             yield f"call {call.key} is {call.claimed_by}'s, by the trail {told and told.owner}'s"
+
+
+def nobody_called_twice(evidence: Evidence) -> Iterator[str]:
+    """Look for two calls that are open for one person: the same number and the same name."""
+    people = {each.key: each for each in evidence.rows(Petitioner)}
+    found: dict[tuple[str, str], list[int]] = {}
+    for call in evidence.calls:
+        person = people[call.petitioner_id]
+        if call.state != CallState.CLOSED and person.purged_at is None:
+            name = name_key(evidence.desk.secrets.open(person.sealed_name))
+            found.setdefault((person.phone_hash, name), []).append(call.key)
+    yield from (f"calls {numbers} are open for one person" for numbers in found.values() if len(numbers) > 1)
 
 
 def legal_states(evidence: Evidence) -> Iterator[str]:
@@ -217,6 +231,11 @@ INVARIANTS = (
         "§5: The words of the audit track are seen by audit alone, of a second round by who did not answer the first.",
         audits_words_unseen,
         each_step=True,
+    ),
+    Invariant(
+        "nobody is called twice",
+        "§3: Visits of one person become one call; a visit of a person with an open call is added to that call.",
+        nobody_called_twice,
     ),
     Invariant(
         "what stands is known", "§7: What stands in Slack can be updated and taken out later.", what_stands_is_known

@@ -76,10 +76,12 @@ def list_with_oddities(dice: Random, first: int) -> bytes:
     rows = []
     for n in range(first, first + dice.randint(6, 12)):
         department, kind, officer = dice.choice(PLACES)
-        own = f"010-0000-{1000 + n}"
+        person = n if dice.random() < 0.8 else dice.randint(1, n)
+        own = f"010-0000-{1000 + person}"
         rows.append(
             visitor(
-                max(1, n if dice.random() < 0.85 else dice.randint(1, n)),
+                person,
+                접수번호=f"2026-{n if dice.random() < 0.9 else person:05}",
                 방문일시=(FRIDAY + timedelta(days=dice.choice(DAYS))).isoformat(),
                 연락처=dice.choice(PHONES).format(own=own, n=n),
                 민원종류=kind,

@@ -139,7 +139,6 @@ async def files_a_grievance(scene: Scene, by: str, dice: Random) -> None:
     with contextlib.suppress(AppDidNotRespond, AssertionError, KeyError):
         await file_grievance(scene.person(by), number=number, **chosen)
         scene.counts["filed"] += 1
-        scene.accusers.discard(by)
     scene.look(by)
 
 

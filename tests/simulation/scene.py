@@ -42,11 +42,10 @@ class Scene:
     typed: set[tuple[str, str]] = field(default_factory=set)  # who typed which number themselves
     phones: set[tuple[str, str]] = field(default_factory=set)  # who saw which number
     leaks: set[tuple[str, str, str]] = field(default_factory=set)  # who saw an accusation's words: whose, where
-    accusers: set[str] = field(default_factory=set)  # who is writing one down: their own form shows it
+    authors: dict[str, str] = field(default_factory=dict)  # accusation → who writes it down
     counts: Counter[str] = field(default_factory=Counter)
     broken: list[dict[str, Any]] = field(default_factory=list)  # how to mend what an administrator changed
     visits: int = 0
-    accusations: int = 0
     nth: int = 0
     lists: dict[str, tuple[str, str]] = field(default_factory=dict)  # file → who dropped it, what they were told before
 
@@ -140,21 +139,17 @@ class Scene:
             self._note_words(user)
 
     def new_mark(self, user: str) -> str:
-        """Return words for an accusation that somebody is about to write down: their own form shows it."""
-        self.accusers.add(user)
-        self.accusations += 1
-        return f"봉투이야기{self.accusations}호"
+        """Return words for an accusation that somebody is about to write down: their own form may show it again."""
+        mark = f"봉투이야기{len(self.authors) + 1}호"
+        self.authors[mark] = user
+        return mark
 
     def _note_words(self, user: str) -> None:
         seen = see(self.slack.workspace, user)
-        places = [
-            "channels",
-            "direct_messages",
-            "ephemerals",
-            "home",
-            *(["modal"] if user not in self.accusers else []),
-        ]
-        self.leaks.update((user, mark, place) for place in places for mark in MARK.findall(repr(seen[place])))
+        for place in ("channels", "direct_messages", "ephemerals", "home", "modal"):
+            for mark in MARK.findall(repr(seen[place])):
+                if place != "modal" or self.authors.get(mark) != user:
+                    self.leaks.add((user, mark, place))
 
     def settle_answers(self, by: str = "") -> None:
         """Note of every act (of somebody's) that was not answered at once whether anything has come since."""

@@ -21,6 +21,8 @@ from typing import Any
 
 HASH_SEED = "PYTHONHASHSEED"
 MEMORY = Path("/dev/shm")  # noqa: S108 — Linux's file system in memory
+TOO_SHORT = 0.05
+"""Seconds of a lease that is shorter than requests last: a message will stand twice."""
 SHRINKS = 120.0
 """Seconds for finding a shorter story."""
 
@@ -45,12 +47,16 @@ class Campaign:
         story = [step for step in story_of(seed, self.hours) if not named or step.nth in named]
         self.lives(seed, story, tells=tells)
 
-    def lives_with_a_planted_fault(self) -> None:
-        """Live a day with a lease that is shorter than requests last: a message will stand twice."""
-        from tests.simulation.stories import PLANTED  # noqa: PLC0415 — as above
+    def checks_itself(self, seed: int) -> bool:
+        """Check that a day comes again with its seed, and that what a lease too short does to one is found."""
+        from tests.simulation.lives import live  # noqa: PLC0415 — as above
+        from tests.simulation.stories import PLANTED, story_of  # noqa: PLC0415 — as above
 
-        self.lease = 0.05
-        self.lives(1, PLANTED, tells=True)
+        one, again = (live(seed, story_of(seed, self.hours), self.folder, with_trace=True) for _ in range(2))
+        say(f"seed {seed}: trace {one.trace}", f"again:  trace {again.trace}", one.broken or "all held")
+        self.lease = TOO_SHORT
+        self.lives(seed, PLANTED, tells=True)
+        return one.trace == again.trace and one.broken is None and len(self.bad) == 1
 
     def lives(self, seed: int, story: Sequence[Any], *, tells: bool) -> None:
         """Live a day; of one that breaks say what, and how to see it again."""
@@ -101,9 +107,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
         prepare()
         campaign = Campaign(Path(folder), asked.hours)
-        if asked.planted:
-            campaign.lives_with_a_planted_fault()
-            return 1 if campaign.bad else 0
+        if asked.check:
+            return 0 if campaign.checks_itself(asked.first) else 1
         for seed in [asked.seed] if one else range(asked.first, asked.first + asked.seeds):
             if asked.seconds and time.monotonic() - begun > asked.seconds:
                 break
@@ -128,7 +133,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--steps", default="", help="of one day: these steps alone, as a shortest story names them")
     parser.add_argument("--hours", type=float, default=4.0, help="how long a day is")
     parser.add_argument("--seconds", type=float, default=0.0, help="begin no more days after so many seconds")
-    parser.add_argument("--planted", action="store_true", help="show that a planted fault is found")
+    parser.add_argument("--check", action="store_true", help="a day comes again, and a planted fault is found")
     return parser
 
 

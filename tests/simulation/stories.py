@@ -48,7 +48,7 @@ def story_of(seed: int, hours: float = HOURS) -> tuple[Step, ...]:
 
 PLANTED = tuple(
     Step(nth, what, KIM, 0.0, waits=True, dice=nth)
-    for nth, what in enumerate(("claims", "posts_land_late", "a_list_comes", "the_morning_comes", "claims", "records"))
+    for nth, what in enumerate(("claims", "posts_land_late", "a_list_comes", "the_morning_comes"))
 )
 """A day in which a message stands twice where a lease is shorter than requests last."""
 

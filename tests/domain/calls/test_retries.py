@@ -1,5 +1,6 @@
 """The retry policy: spread, limits, windows, promises."""
 
+import itertools
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
@@ -91,9 +92,10 @@ def test_the_last_chance_falls_on_another_day_when_both_misses_were_on_one() -> 
 
 
 def test_the_last_chance_is_free_when_the_misses_were_on_two_days_and_in_both_halves() -> None:
-    spread = (seoul(MONDAY, 10), Disposition.BUSY), (seoul(TUESDAY, 14), Disposition.BUSY)
+    for first, second in itertools.combinations([MONDAY + timedelta(days=day) for day in range(5)], 2):
+        spread = (seoul(first, 10), Disposition.BUSY), (seoul(second, 14), Disposition.BUSY)
 
-    assert after(*spread) == seoul(TUESDAY, 14, 45)
+        assert after(*spread) == seoul(second, 14, 45)
 
 
 def test_the_last_chance_falls_in_the_other_half_of_the_same_day_when_the_misses_were_on_two_days() -> None:

@@ -1,0 +1,71 @@
+"""Which examples call a function: only they can notice that it is another."""
+
+import functools
+import json
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from coverage import Coverage
+
+from tests.mutation.mutants import ROOT, functions_of
+
+REMEMBERING = functools.lru_cache
+Callers = Mapping[str, Mapping[int, Sequence[str]]]
+"""Module → the first line of a function → the tests that call it."""
+
+
+class Tracer:
+    """A plugin of pytest that notes which functions of a room each test calls."""
+
+    def __init__(self, code: str, kept: Path) -> None:
+        self._coverage = Coverage(data_file=None, source=[str(ROOT / code)], config_file=False)
+        self._kept = kept
+
+    def pytest_sessionstart(self) -> None:
+        """Begin to look."""
+        self._coverage.start()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Any:
+        """Note what one test runs under its name."""
+        self._coverage.switch_context(item.nodeid.partition("[")[0])
+        try:
+            return (yield)
+        finally:
+            self._coverage.switch_context("")
+
+    def pytest_sessionfinish(self) -> None:
+        """Keep what was found."""
+        self._coverage.stop()
+        data, found = self._coverage.get_data(), {}
+        for name in data.measured_files():
+            module, lines = str(Path(name).relative_to(ROOT)), data.contexts_by_lineno(name)
+            found[module] = {
+                begin: sorted({test for line in body for test in lines.get(line, ()) if test})
+                for begin, body in functions_of(module)
+            }
+        self._kept.write_text(json.dumps(found), encoding="utf-8")
+
+
+def keep_nothing(maxsize: Any = None, *_: Any, **__: Any) -> Any:
+    """Stand in for `lru_cache`: what one test has worked out the next works out again."""
+    return REMEMBERING(maxsize=0)(maxsize) if callable(maxsize) else REMEMBERING(maxsize=0)
+
+
+def read_callers(kept: Path) -> Callers:
+    """Read what a tracer kept."""
+    found = json.loads(kept.read_text(encoding="utf-8"))
+    return {name: {int(line): tests for line, tests in lines.items()} for name, lines in found.items()}
+
+
+def updated(before: Callers, found: Callers, traced: Collection[str]) -> Callers:
+    """Return what was known, but of test modules that were traced again what was found."""
+    after: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for known, is_new in ((before, False), (found, True)):
+        for module, functions in known.items():
+            for line, tests in functions.items():
+                after[module][line] += [each for each in tests if is_new or each.partition("::")[0] not in traced]
+    return after

@@ -29,7 +29,7 @@ class Call(Row, table=True):
     state: str
     lane: str
     priority: int = 0
-    masked_name: str
+    masked_name: str = Field(index=True)
     petition_type: str = Field(index=True)
     department: str
     visited_on: date = Field(index=True)

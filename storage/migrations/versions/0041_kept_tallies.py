@@ -120,6 +120,7 @@ def upgrade() -> None:
     op.create_index("ix_attempt_disposition", "attempt", ["disposition"])
     op.create_index("ix_call_department", "call", ["department", "visited_on"])
     op.create_index("ix_call_petition_type", "call", ["petition_type"])
+    op.create_index("ix_call_masked_name", "call", ["masked_name"])
     is_sqlite = op.get_bind().dialect.name == "sqlite"
     for statement in ONCE_ON_SQLITE if is_sqlite else ONCE_ON_POSTGRESQL:
         op.execute(statement)

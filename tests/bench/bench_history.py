@@ -1,82 +1,82 @@
-"""Years later: what a claim takes with 1,000,000 past calls in the database, beside 1,000."""
+"""Years later: what each question takes that a person asks, with ten years of past calls, beside a month of them."""
 
+import contextlib
 import time
+from collections.abc import Callable, Mapping
+from datetime import timedelta
 from statistics import median
 
-from sqlalchemy import insert
-from sqlmodel import SQLModel
-
-from bot.domain.calls.states import CallState, Outcome, QueueLane
-from bot.services.calls import claiming
-from bot.services.unit import Unit
-from storage.calls.tables import Attempt, Call
-from storage.columns import table_of
-from storage.lists.tables import Visit
-from storage.people.tables import Petitioner
+from bot.domain.figures.periods import PeriodKind, period_with
+from bot.domain.refusals import Refused
+from bot.domain.roles import Role
+from bot.services.calls import abuse, boards, claiming, duty, queue
+from bot.services.desk import Desk
+from bot.services.figures import factors, figures
+from bot.services.grievances import searching
+from bot.services.home import see_home
+from bot.services.keeping import subjects
+from tests.bench.past import A_DAY, plant_day, working_days_back
 from tests.bench.stations import database_urls, desk_of, quiet
-from tests.steps.builders import FRIDAY, KIM
+from tests.steps.builders import KIM, OH
+from tests.steps.desks import hire, operator
+from tests.steps.tallies import keep_tallies
 
-FEW, MANY = 1_000, 1_000_000
-CLAIMS = 200
+MONTH, TEN_YEARS = 25, 2_500
+"""Working days, of 400 calls each."""
+CALLS = 200
 FROM = 10_000_000
 """Past calls have high numbers, so that the day's begin with 1."""
-AT_ONCE = 50_000
+Ask = Callable[[Desk], object]
+QUESTIONS: Mapping[str, Ask] = {
+    "claim": lambda desk: desk.do_now(claiming.claim_next, by=KIM),
+    "queue": lambda desk: desk.do_now(queue.see_queue, by=KIM),
+    "board": lambda desk: desk.do_now(boards.see_board_page, board_id=1, page=1),
+    "home": lambda desk: desk.do_now(see_home, by=KIM),
+    "home_of_supervisor": lambda desk: desk.do_now(see_home, by=OH),
+    "find": lambda desk: _find(desk, "최나라"),
+    "subject": lambda desk: desk.do_now(subjects.see_subject, by=OH, number=1),
+    "duty": lambda desk: desk.do_now(duty.see_duty, by=OH),
+    "abuse": lambda desk: desk.do_now(abuse.see_repeated_abuse, by=OH),
+    "overdue": lambda desk: desk.do_now(factors.see_overdue, by=OH),
+    "stats": lambda desk: desk.do_now(figures.see_stats, by=OH, period=period_with(PeriodKind.MONTH, desk.today)),
+    "stats_of_department": lambda desk: desk.do_now(
+        figures.see_stats, by=OH, period=period_with(PeriodKind.MONTH, desk.today), word="수사과"
+    ),
+}
+
+
+def _find(desk: Desk, name: str) -> None:
+    with contextlib.suppress(Refused):  # of this name nobody has brought anything
+        desk.do_now(searching.search_grievances, by=KIM, words=name)
 
 
 async def measure() -> dict[str, float]:
-    """The median of a claim (ms) with few and with many past calls, and their ratio."""
+    """The median (ms) of each question with few and with many past calls, the ratio, and the largest of them."""
     quiet()
-    few, many = _claim_ms(FEW), _claim_ms(MANY)
-    return {"few_ms": few, "many_ms": many, "ratio": many / few}
+    few, many = _asked_ms(MONTH), _asked_ms(TEN_YEARS)
+    ratios = {name: many[name] / few[name] for name in QUESTIONS}
+    measured = {f"few_{name}_ms": took for name, took in few.items()}
+    measured |= {f"many_{name}_ms": took for name, took in many.items()}
+    measured |= {f"{name}_ratio": ratio for name, ratio in ratios.items()}
+    return {**measured, "ratio": max(ratios.values())}
 
 
-def _claim_ms(past: int) -> float:
+def _asked_ms(past: int) -> Mapping[str, float]:
     with database_urls("sqlite") as urls:
-        desk = desk_of(urls["sqlite"], calls=CLAIMS, operators=(KIM,))
-        for start in range(0, past, AT_ONCE):
-            desk.do_now(plant_past, start=start, count=min(AT_ONCE, past - start))
-        took = []
-        for _ in range(CLAIMS):
-            started = time.perf_counter()
-            desk.do_now(claiming.claim_next, by=KIM)
-            took.append((time.perf_counter() - started) * 1000)
+        desk = desk_of(urls["sqlite"], calls=CALLS, operators=(KIM,))
+        hire(desk, operator(OH, name="오감독", roles=[Role.SUPERVISOR.value]))
+        for nth, day in enumerate(desk.do_now(working_days_back, count=past)):
+            desk.do_now(plant_day, day=day, first_id=FROM + nth * A_DAY, visited_on=day - timedelta(days=1))
+        keep_tallies(desk)
+        took = {name: _median_ms(desk, ask) for name, ask in QUESTIONS.items()}
         desk.close()
+    return took
+
+
+def _median_ms(desk: Desk, ask: Ask) -> float:
+    took = []
+    for _ in range(CALLS):
+        started = time.perf_counter()
+        ask(desk)
+        took.append((time.perf_counter() - started) * 1000)
     return median(took)
-
-
-CALL = {
-    "state": CallState.CLOSED.value,
-    "lane": QueueLane.NEW.value,
-    "priority": 0,
-    "masked_name": "홍*순",
-    "petition_type": "교통사고",
-    "department": "교통과",
-    "visited_on": FRIDAY,
-    "visits": 1,
-    "attempts": 1,
-    "promised": False,
-    "outcome": Outcome.SATISFIED.value,
-}
-VISIT = {
-    "visited_on": FRIDAY,
-    "petition_type": "교통사고",
-    "department": "교통과",
-    "officer_name": "정교통",
-    "officer_rank": "경위",
-    "import_id": 1,
-}
-
-
-def plant_past(unit: Unit, *, start: int, count: int) -> None:
-    """Put closed calls of the past into the database, with a petitioner, a visit and an attempt each."""
-    ids, sealed = range(FROM + start, FROM + start + count), unit.secrets.seal("홍길순")
-    person = {"masked_name": "홍*순", "sealed_name": sealed, "sealed_phone": sealed}
-    attempt = {"at": unit.now, "by": KIM, "disposition": "answered"}
-    rows: dict[type[SQLModel], list[dict[str, object]]] = {
-        Petitioner: [{"id": n, "phone_hash": f"h{n}", **person} for n in ids],
-        Call: [{"id": n, "petitioner_id": n, "closed_at": unit.now, **CALL} for n in ids],
-        Visit: [{"call_id": n, "known_as": f"k{n}", **VISIT} for n in ids],
-        Attempt: [{"call_id": n, **attempt} for n in ids],
-    }
-    for table, planted in rows.items():
-        unit.session.execute(insert(table_of(table)), planted)

@@ -21,7 +21,7 @@ from bot.services.keeping.diagnosis import verify_chains
 from storage.calls.tables import Attempt
 from storage.grievances.tables import GrievanceReply
 from storage.lists.tables import Upload
-from storage.outbox import WAITING, NoticeState
+from storage.outbox import UNDER_WAY, NoticeState
 from storage.people.tables import Petitioner
 from storage.tables import AccessLog, Notice, Post, Trail
 from tests.simulation.evidence import Evidence
@@ -166,11 +166,11 @@ def noted_list_is_answered(evidence: Evidence) -> Iterator[str]:
 
 
 def nothing_waits(evidence: Evidence) -> Iterator[str]:
-    """Look for notices that are still under way although all is well."""
-    under_way = {*(each.value for each in WAITING), NoticeState.SENDING.value}
+    """Look for notices that are due, or of which nobody knows whether Slack took them, although all is well."""
     now = evidence.scene.universe.station.clock()
     for each in evidence.rows(Notice):
-        if each.state in under_way and each.due_at <= now:
+        is_due = each.state == NoticeState.PENDING and each.due_at <= now
+        if is_due or each.state in UNDER_WAY:
             yield f"notice {each.kind} to {each.recipient} is {each.state} ({each.error})"
 
 

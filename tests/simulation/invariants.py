@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from bot.domain.calls.states import CallState
@@ -31,6 +32,8 @@ from tests.steps.figures import tallies_of, trail_of
 from tests.steps.figures_from_trail import Recount
 
 Check = Callable[[Evidence], Iterator[str]]
+BACKOFF = timedelta(minutes=1)
+"""No notice waits longer for its next try."""
 FOR_AUDIT = {Count.MONEY_YES, Count.AUDIT_GRIEVANCES}
 CLAIMED = re.compile(r"^(\d+)번 청렴콜을 맡았습니다", re.MULTILINE)
 RECORDED = re.compile(r"(?:✅|🕒) (\d+)번(?:을 종결했습니다|의 통화 결과를 기록했습니다)")
@@ -166,10 +169,10 @@ def noted_list_is_answered(evidence: Evidence) -> Iterator[str]:
 
 
 def nothing_waits(evidence: Evidence) -> Iterator[str]:
-    """Look for notices that are due, or of which nobody knows whether Slack took them, although all is well."""
-    now = evidence.scene.universe.station.clock()
+    """Look for notices that are due, or are to be tried again, although all is well."""
+    soon = evidence.scene.universe.station.clock() + BACKOFF
     for each in evidence.rows(Notice):
-        is_due = each.state == NoticeState.PENDING and each.due_at <= now
+        is_due = each.state == NoticeState.PENDING and each.due_at <= soon
         if is_due or each.state in UNDER_WAY:
             yield f"notice {each.kind} to {each.recipient} is {each.state} ({each.error})"
 

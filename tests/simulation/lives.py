@@ -22,7 +22,7 @@ from tests.simulation.universe import EIGHT, LEASE, Universe, be_silent, complet
 WORKS = {**DEEDS, **TROUBLES}
 PATIENT = 0.85
 """How often somebody waits with what they want to do until the bot can be reached."""
-LONGEST_STEP, LONGEST_REST = 240.0, 120.0
+LONGEST_STEP, LONGEST_REST = 240.0, 240.0
 """Seconds of the universe."""
 
 

@@ -23,6 +23,7 @@ class Tracer:
     def __init__(self, code: str, kept: Path) -> None:
         self._coverage = Coverage(data_file=None, source=[str(ROOT / code)], config_file=False)
         self._kept = kept
+        self._package = code.replace("/", ".")
 
     def pytest_sessionstart(self) -> None:
         """Begin to look."""
@@ -31,6 +32,9 @@ class Tracer:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Any:
         """Note what one test runs under its name."""
+        for each in _REMEMBERED:
+            if each.__module__.startswith(self._package):
+                each.cache_clear()
         self._coverage.switch_context(item.nodeid.partition("[")[0])
         try:
             return (yield)
@@ -50,9 +54,16 @@ class Tracer:
         self._kept.write_text(json.dumps(found), encoding="utf-8")
 
 
-def keep_nothing(maxsize: Any = None, *_: Any, **__: Any) -> Any:
-    """Stand in for `lru_cache`: what one test has worked out the next works out again."""
-    return REMEMBERING(maxsize=0)(maxsize) if callable(maxsize) else REMEMBERING(maxsize=0)
+_REMEMBERED: list[Any] = []
+
+
+def remember(maxsize: Any = 128, *_: Any, **__: Any) -> Any:
+    """Stand in for `lru_cache`, so that what one test has worked out the next works out again."""
+    if not callable(maxsize):
+        return lambda function: remember(REMEMBERING(maxsize)(function))
+    remembered = maxsize if hasattr(maxsize, "cache_clear") else REMEMBERING(maxsize)
+    _REMEMBERED.append(remembered)
+    return remembered
 
 
 def read_callers(kept: Path) -> Callers:

@@ -19,7 +19,7 @@ from types import CodeType, ModuleType
 import hypothesis.strategies  # noqa: F401 — loaded once, before the forks
 import pytest
 
-from tests.mutation.callers import Callers, Tracer, keep_nothing, read_callers
+from tests.mutation.callers import Callers, Tracer, read_callers, remember
 from tests.mutation.mutants import ROOT, Mutant
 
 GIGABYTE = 1024**3
@@ -96,7 +96,7 @@ def trace(room: Room, tests: Sequence[str]) -> Callers:
 
 
 def _trace(room: Room, tests: Sequence[str], kept: Path) -> None:
-    functools.lru_cache = keep_nothing
+    functools.lru_cache = remember
     _be_quiet()
     os._exit(int(pytest.main([*QUIET, *LOADED, "-m", EXAMPLES, *tests], plugins=[Tracer(room.code, kept)])))
 

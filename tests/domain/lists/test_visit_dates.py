@@ -131,6 +131,25 @@ def test_a_time_that_cannot_be_read_costs_the_time_alone() -> None:
     assert join_moment("미상", "10:00", HINTS) is None
 
 
+@every(
+    ("day", "is_read"),
+    [
+        (date(1989, 12, 31), False),
+        (date(1990, 1, 1), True),
+        (date(1990, 1, 2), True),
+        (date(2099, 12, 30), True),
+        (date(2099, 12, 31), True),
+        (date(2100, 1, 1), False),
+    ],
+)
+def test_days_of_1990_to_2099_are_days_of_visits(day: date, is_read: bool) -> None:
+    noon = datetime.combine(day, time(12))
+
+    assert read_visit_moment(day, HINTS) == ((day, None) if is_read else None)
+    assert read_visit_moment(f"{day:%Y-%m-%d}", HINTS) == ((day, None) if is_read else None)
+    assert read_visit_moment(noon, HINTS) == ((day, noon.replace(tzinfo=SEOUL)) if is_read else None)
+
+
 @given(
     st.datetimes(min_value=datetime(2026, 1, 1), max_value=datetime(2026, 11, 25)),  # noqa: DTZ001 — written without a zone
     st.sampled_from(FORMS),

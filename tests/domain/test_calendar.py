@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.domain.calendar import SEOUL, HolidayChanged, HoursWorked, calendar_from_table
 from bot.settings import load_calendar
-from tests.steps.builders import FRIDAY, MONDAY, seoul
+from tests.steps.builders import FRIDAY, MONDAY, TUESDAY, seoul
 from tests.steps.vectors import every, vectors_of
 
 CALENDAR = load_calendar()
@@ -134,3 +134,13 @@ def test_what_lies_outside_the_table_counts_from_and_to_its_ends() -> None:
     assert short.between(seoul(FRIDAY - timedelta(days=30), 9), seoul(FRIDAY, 10)) == pytest.approx(1.0)
     assert short.between(seoul(MONDAY, 17), seoul(MONDAY + timedelta(days=30), 9)) == pytest.approx(1.0)
     assert short.from_end_of_day(FRIDAY - timedelta(days=30), seoul(FRIDAY, 11)) == pytest.approx(2.0)
+
+
+def test_before_the_first_day_of_a_table_of_hours_and_after_its_last_nobody_works() -> None:
+    table = HoursWorked(CALENDAR, MONDAY, TUESDAY)
+    sunday, wednesday = MONDAY - timedelta(days=1), TUESDAY + timedelta(days=1)
+
+    assert table.between(seoul(sunday, 10), seoul(MONDAY, 10)) == 1
+    assert table.between(seoul(TUESDAY, 17), seoul(wednesday, 17)) == 1
+    assert table.between(seoul(MONDAY, 0), seoul(TUESDAY, 23, 59)) == 16
+    assert table.between(seoul(TUESDAY, 9), seoul(MONDAY, 9)) == 0

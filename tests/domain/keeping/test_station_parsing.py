@@ -44,3 +44,15 @@ def test_what_belongs_elsewhere_is_no_line_of_a_table(line: str) -> None:
 
     assert (problem.fault, problem.name) == (SettingFault.IN_ANOTHER_TABLE, f"{SOURCE}: [departments] {line}")
     assert line not in {each.name for each in found["departments"]}
+
+
+def test_a_word_of_two_departments_is_named_with_both_and_that_of_one_is_not() -> None:
+    apart, no_problem = read_tables({"departments": {"교통과": ["교통"], "수사과": ["수사"]}}, SOURCE, ())
+    _, [problem] = read_tables({"departments": {"교통과": ["교통"], "수사과": ["교통"]}}, SOURCE, ())
+
+    assert ({"교통과", "수사과"} <= {each.name for each in apart["departments"]}, no_problem) == (True, [])
+    assert (problem.fault, problem.facts["first"], problem.facts["second"]) == (
+        SettingFault.NAMED_TWICE,
+        "교통과",
+        "수사과",
+    )

@@ -52,11 +52,13 @@ def test_an_empty_one_is_missing(words: str) -> None:
     assert main_number_fault(words) is SettingFault.MISSING
 
 
-@pytest.mark.parametrize("words", ["", "1100", "02-0000-1100", "1100, 1101", "*1100#", "02-0000-0112 (1100)"])
+@pytest.mark.parametrize(
+    "words", ["", "10", "1100", "02-0000-1100", "1100, 1101", "*1100#", "02-0000-0112 (1100)", "0" * 30]
+)
 def test_an_extension_is_any_number_to_put_people_through_to(words: str) -> None:
     assert is_extension(words)
 
 
-@pytest.mark.parametrize("words", ["abc", "112", "１１９", "182", "-", "0" * 31, "1100 or so"])
+@pytest.mark.parametrize("words", ["abc", "112", "１１９", "182", "-", "1", "0" * 31, "1100 or so"])
 def test_letters_and_emergency_numbers_are_no_extension(words: str) -> None:
     assert not is_extension(words)

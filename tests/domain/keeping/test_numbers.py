@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.keeping.numbers import find_numbers, is_personal
+from bot.domain.keeping.numbers import find_numbers, is_personal, prefix_length
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,10 @@ def test_a_person_is_reached_at_some_numbers_and_an_office_at_others(digits: str
 @given(st.text(max_size=80))
 def test_whatever_is_found_can_be_dialled_or_is_foreign(text: str) -> None:
     assert all(is_personal(number.digits) for number in find_numbers(text) if number.digits)
+
+
+@pytest.mark.parametrize(
+    ("digits", "length"), [("0200000112", 2), ("0310000112", 3), ("01000001234", 3), ("050700001234", 4)]
+)
+def test_a_code_of_an_area_or_a_network_has_two_three_or_four_digits(digits: str, length: int) -> None:
+    assert prefix_length(digits) == length

@@ -52,6 +52,13 @@ def test_a_mistake_in_the_table_of_texts_is_named(table: dict[str, Any], fault: 
     assert (problem.fault, problem.name) == (fault, f"station.toml: [sms] {name}")
 
 
+@pytest.mark.parametrize(("seconds", "is_allowed"), [(1, True), (2, True), (60, True), (61, False)])
+def test_a_gateway_is_waited_for_from_a_second_to_a_minute(seconds: int, is_allowed: bool) -> None:
+    _, problems = read_tables({"sms": {**HTTP, "timeout_seconds": seconds}}, "station.toml", ())
+
+    assert [each.fault for each in problems] == ([] if is_allowed else [SettingFault.NUMBER_OUT_OF_RANGE])
+
+
 @pytest.mark.parametrize(
     ("url", "is_one"),
     [

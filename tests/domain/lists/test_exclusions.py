@@ -35,7 +35,10 @@ def test_what_only_sounds_like_a_reason_excludes_nobody(remark: str, written: st
 
 
 @every("written", ["{}", "※{}※", "({})", "교통사고 / {}", "{}, 영어", "외국인. {}", "\u200b{}", "{}\n재방문"])
-@every("remark", ["연락 거부", "전화 사절", "콜 거부", "연락X", "통화 원치 않음", "전화하지 말 것"])
+@every(
+    "remark",
+    ["연락 거부", "연\u200b락 거\u00ad부", "전화 사절", "콜 거부", "연락X", "통화 원치 않음", "전화하지 말 것"],
+)
 def test_a_refusal_is_found_among_other_words(remark: str, written: str) -> None:
     assert exclusion_of(RowWords(notes=(written.format(remark),)), TODAY) == "refused_contact"
 

@@ -22,6 +22,8 @@ from tests.steps.vectors import every
         ("10", 10, 0),
         (time(9, 30), 9, 30),
         (0.5, 12, 0),
+        (46350.5, 12, 0),
+        (46350.75, 18, 0),
     ],
 )
 def test_a_time_is_read_in_many_forms(cell: object, hours: int, minutes: int) -> None:

@@ -188,3 +188,21 @@ def test_after_any_lists_every_day_has_the_department_that_its_list_told(lists: 
     for day, department in told.items():
         assert same(career.on(day), department)
     assert [each.last for each in career.former] == sorted(each.last or TODAY for each in career.former)
+
+
+def test_departments_since_a_day_are_those_left_on_it_or_later_and_of_those_led_alone() -> None:
+    """Whoever served or led there since the visit may not read a matter of audit's about it (rule book §5)."""
+    former = (
+        Posting(department="경무과", last=JULY - DAY, led=True),
+        Posting(department="교통과", last=JULY, led=True),
+        Posting(department="형사과", last=JULY + DAY),
+        Posting(department="정보과", last=JULY + 2 * DAY, led=True),
+        Posting(department="경비과", led=True),
+    )
+    career = Career(department="수사과", since=JULY + 3 * DAY, former=former)
+
+    since = {department for department, _ in career.since_day(JULY, TODAY)}
+    led = [*career.led_since(JULY)]
+
+    assert since == {"교통과", "형사과", "정보과", "수사과"}
+    assert led == [("교통과", JULY), ("정보과", JULY + 2 * DAY)]

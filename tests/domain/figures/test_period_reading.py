@@ -129,6 +129,9 @@ def test_the_longest_name_is_meant() -> None:
         ("2003~2026", Reason.PERIOD_TOO_LONG),
         ("2026~2016", Reason.WRONG_PERIOD),
         ("2027~2029", Reason.PERIOD_AHEAD),
+        ("8/10~2/10", Reason.WRONG_PERIOD),
+        ("8/10~3/10", Reason.WRONG_PERIOD),
+        ("12/20~2025-1/10", Reason.WRONG_PERIOD),
     ],
 )
 def test_a_period_that_cannot_be_is_refused_by_its_word(words: str, reason: Reason) -> None:
@@ -137,6 +140,20 @@ def test_a_period_that_cannot_be_is_refused_by_its_word(words: str, reason: Reas
 
     assert refused.value.reason is reason
     assert refused.value.facts["word"] == words
+
+
+@every(
+    ("words", "first", "last"),
+    [
+        ("12/20~1/10", date(2025, 12, 20), date(2026, 1, 10)),
+        ("8/10~1/20", date(2026, 8, 10), date(2027, 1, 20)),
+        ("2/10~8/10", date(2026, 2, 10), date(2026, 8, 10)),
+    ],
+)
+def test_a_stretch_without_years_goes_over_the_new_year_where_more_than_half_a_year_lies_between(
+    words: str, first: date, last: date
+) -> None:
+    assert READER.read(words, TUESDAY) == (Period(RANGE, first, last), "")
 
 
 def test_the_longest_stretch_is_a_leap_year() -> None:

@@ -36,6 +36,11 @@ def test_a_title_without_a_day_gives_none(title: object) -> None:
     assert days_in_title(title, HINTS) == ()
 
 
+@every(("title", "year"), [("3월 방문자 명단", 2026), ("11월 방문자 명단", 2026), ("12월 방문자 명단", 2025)])
+def test_a_month_without_its_year_is_the_nearest_that_has_begun(title: str, year: int) -> None:
+    assert month_in_title(title, HINTS) == (year, int(title.partition("월")[0]))
+
+
 def test_a_period_of_one_day_is_that_day() -> None:
     assert day_in_title("조회기간 2026-11-24 ~ 2026-11-24", HINTS) == TUESDAY
 

@@ -105,6 +105,13 @@ def test_a_range_is_compared_with_the_days_before_it(first: date, days: int, unt
     assert before.days == min(days, until_today + 1)
 
 
+@every("today", [date(2026, 11, 30), date(2026, 12, 1), date(2027, 6, 1)])
+def test_from_its_last_day_on_a_month_is_compared_with_the_whole_one_before(today: date) -> None:
+    november = period_with(MONTH, date(2026, 11, 1))
+
+    assert november.before(today, CALENDAR) == period_with(MONTH, date(2026, 10, 1))
+
+
 def test_years_are_compared_with_as_many_years_before_them() -> None:
     years = Period(RANGE, date(2020, 1, 1), date(2026, 12, 31))
 

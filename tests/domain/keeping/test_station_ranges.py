@@ -87,6 +87,13 @@ def test_a_number_may_be_at_its_edges_and_not_beyond(name: str) -> None:
     assert all(fault is not None and fault.value.endswith("out_of_range") for fault in too_far)
 
 
+def test_what_may_not_be_shorter_may_be_as_long() -> None:
+    years = timedelta(days=3 * 366)
+
+    assert not faults(keep_contact=STATION.keep_filed)
+    assert not faults(keep_access_log=years, keep_trail=years)
+
+
 @every(
     ("settings", "name", "fault"),
     [

@@ -59,6 +59,7 @@ def pytest_collection_finish() -> None:
     """Look for garbage again, but not among what was loaded and collected."""
     gc.freeze()
     gc.enable()
+    gc.set_threshold(20_000, 20, 20)  # a station leaves much at once, and little of it in circles
 
 
 def _is_roomy(folder: Path) -> bool:

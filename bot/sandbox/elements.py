@@ -9,12 +9,19 @@ from bot.sandbox.workspace import Json, OpenView
 
 
 def find_element(blocks: list[Json], wish: Json) -> tuple[Json, Json]:
-    """Find what is clicked, by action id, and by block and value where given."""
+    """Find what is clicked, by action id, and by block and value where given.
+
+    A block that the app left unnamed gets another id each time it is drawn: whoever presses a button that was drawn
+    anew that moment presses the one that now stands there.
+    """
+    known = {block.get("block_id") for block in blocks}
     for block in blocks:
         for element in elements_of(block):
+            is_button = element["type"] == "button"
+            is_drawn_anew = is_button and wish.get("block_id") not in known
             same = element.get("action_id") == wish.get("action_id")
-            same = same and wish.get("block_id") in {None, block.get("block_id")}
-            if same and (element["type"] != "button" or wish.get("value") in {None, element.get("value")}):
+            same = same and (is_drawn_anew or wish.get("block_id") in {None, block.get("block_id")})
+            if same and (not is_button or wish.get("value") in {None, element.get("value")}):
                 return block, element
     raise PersonError(f"there is nothing to click called {wish.get('action_id')}")
 

@@ -154,6 +154,24 @@ async def test_a_form_is_opened_filled_corrected_and_submitted(kim: Person) -> N
     assert fine.closed
 
 
+async def test_a_button_that_was_drawn_anew_while_it_was_pressed_is_pressed(sandbox: Sandbox, kim: Person) -> None:
+    client = AsyncWebClient(sandbox.bot_token, base_url=sandbox.api_url)
+    button = {"type": "button", "action_id": "go", "value": "1", "text": {"type": "plain_text", "text": "열기"}}
+    blocks = [{"type": "actions", "elements": [button]}]
+    ts = str((await client.chat_postMessage(channel=CHANNEL, text="x", blocks=blocks))["ts"])
+    press = {"action_id": "go", "value": "1", "message": ts}
+    press["block_id"] = sandbox.workspace.channels[CHANNEL].messages[ts].blocks[0]["block_id"]
+    await client.chat_update(channel=CHANNEL, ts=ts, text="x", blocks=[section("새로 그림"), *blocks])
+
+    async with aiohttp.ClientSession() as http:
+        pressed = await (await http.post(f"{sandbox.url}/people/{KIM}/click", json=press)).json()
+        other = await (await http.post(f"{sandbox.url}/people/{KIM}/click", json=press | {"value": "2"})).json()
+
+    assert pressed["ok"]
+    assert (await kim.sees()).modal
+    assert other["error"] == "there is nothing to click called go"
+
+
 async def test_several_are_chosen_of_what_the_app_offers_while_one_types(kim: Person) -> None:
     await kim.types("/lookup")
 

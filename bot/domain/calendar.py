@@ -1,5 +1,6 @@
 """The working calendar: Asia/Seoul, no DST; working days, working hours and legal periods (rule book §5)."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -138,19 +139,18 @@ def _after_working_days(calendar: WorkingCalendar, day: date, count: int) -> dat
 
 
 class HoursWorked:
-    """Working hours between many moments of one stretch of time, by a table of the hours worked until each day.
+    """Working hours between many moments of one stretch of time: weeks are counted, and holidays looked up.
 
     The same as `WorkingCalendar.working_hours_between`, a hundred times as fast: figures ask it for every call.
     """
 
     def __init__(self, calendar: WorkingCalendar, first: date, last: date) -> None:
-        self._first = first
-        self._stops = calendar.stops
-        self._until = [0.0]
+        self._calendar = calendar
+        self._first, self._last = first.toordinal(), last.toordinal()
+        days = (day.toordinal() for day in calendar.holidays if day.weekday() < SATURDAY and first <= day <= last)
+        self._holidays = sorted(days)
+        self._before = _weekdays_until(self._first)
         self._ends: dict[date, float] = {}
-        self._worked = [calendar.is_working_day(first + timedelta(days=n)) for n in range((last - first).days + 1)]
-        for is_worked in self._worked:
-            self._until.append(self._until[-1] + (DAY_HOURS if is_worked else 0.0))
 
     def between(self, start: datetime, end: datetime) -> float:
         """Count the working hours between two moments; 0 when the second is not later."""
@@ -162,21 +162,31 @@ class HoursWorked:
             self._ends[day] = self._at(datetime.combine(day + timedelta(days=1), time(), SEOUL))
         return max(0.0, self._at(end) - self._ends[day])
 
-    def _table_at(self, moment: datetime) -> float:
+    def _worked_at(self, moment: datetime) -> float:
         local = moment.astimezone(SEOUL)
-        nth = (local.date() - self._first).days
-        if nth < 0:
+        day = local.toordinal()
+        if day < self._first:
             return 0.0
-        if nth >= len(self._worked):
-            return self._until[-1]
-        if not self._worked[nth]:
-            return self._until[nth]
+        if day > self._last:
+            return self._worked_until(self._last + 1)
+        if not self._calendar.is_working_day(local.date()):
+            return self._worked_until(day)
         hour = local.hour + local.minute / 60 + local.second / 3600 + local.microsecond / 3.6e9
-        return self._until[nth] + sum(max(0.0, min(closes, hour) - opens) for opens, closes in _OPEN)
+        return self._worked_until(day) + sum(max(0.0, min(closes, hour) - opens) for opens, closes in _OPEN)
+
+    def _worked_until(self, day: int) -> float:
+        return DAY_HOURS * (_weekdays_until(day) - self._before - bisect_left(self._holidays, day))
 
     def _at(self, moment: datetime) -> float:
-        stopped = ((start, min(end, moment)) for start, end in self._stops if start < moment)
-        return self._table_at(moment) - sum(self._table_at(end) - self._table_at(start) for start, end in stopped)
+        stops = self._calendar.stops
+        stopped = ((start, min(end, moment)) for start, end in stops if start < moment)
+        return self._worked_at(moment) - sum(self._worked_at(end) - self._worked_at(start) for start, end in stopped)
+
+
+def _weekdays_until(day: int) -> int:
+    """Count the days from Monday to Friday before a day; day 1 is a Monday (Python's proleptic ordinals)."""
+    weeks, days = divmod(day - 1, 7)
+    return weeks * SATURDAY + min(days, SATURDAY)
 
 
 _OPEN = tuple((opens.hour + opens.minute / 60, closes.hour + closes.minute / 60) for opens, closes in WORKING_HOURS)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, bindparam, select, text
 
 from bot.domain.calls.states import TRANSITIONS as CALL_MOVES
 from bot.domain.calls.states import CallState, Move
@@ -18,6 +18,7 @@ from bot.services.unit import Unit
 from bot.serving.opening import secrets_of
 from bot.settings import load_calendar, load_station
 from storage.calls.tables import Call
+from storage.columns import table_of
 from storage.database import open_database
 from storage.grievances.tables import Grievance
 from storage.people.tables import Petitioner
@@ -45,7 +46,7 @@ class Walk:
     events: Counter[str] = field(default_factory=Counter)
     wrong: dict[str, list[str]] = field(default_factory=dict)
 
-    def read(self, row: Trail) -> None:
+    def read(self, row: Trail | Row[*tuple[Any, ...]]) -> None:
         """Read the next row."""
         self.last = row.id or 0
         self.events[row.event] += 1
@@ -59,7 +60,7 @@ class Walk:
     def _says(self, invariant: str, words: str) -> None:
         self.wrong.setdefault(invariant, []).append(words)
 
-    def _call(self, number: int, row: Trail, facts: Mapping[str, Any]) -> None:
+    def _call(self, number: int, row: Trail | Row[*tuple[Any, ...]], facts: Mapping[str, Any]) -> None:
         if row.event == Event.CALL_MADE or (row.event == Event.CALL_CAME_IN and not facts["again"]):
             self.calls[number] = Told(CallState.QUEUED)
         told = self.calls[number]
@@ -75,7 +76,7 @@ class Walk:
         told.state = CALL_MOVES[move].target
         told.owner = row.actor if told.state == CallState.CLAIMED else None
 
-    def _grievance(self, number: int, row: Trail, facts: Mapping[str, Any]) -> None:
+    def _grievance(self, number: int, row: Trail | Row[*tuple[Any, ...]], facts: Mapping[str, Any]) -> None:
         if row.event == Event.GRIEVANCE_UNDONE:
             self.grievances.pop(number, None)
             return
@@ -148,16 +149,32 @@ def _grievance_move_of(event: str, facts: Mapping[str, Any], state: str) -> Grie
     return GRIEVANCES.get(Event.read(event))
 
 
+_CALL, _GRIEVANCE, _TRAIL = table_of(Call).c, table_of(Grievance).c, table_of(Trail).c
+CALLS_NOW = select(_CALL.id.label("key"), _CALL.state, _CALL.claimed_by, _CALL.petitioner_id)
+GRIEVANCES_NOW = select(
+    _GRIEVANCE.id.label("key"),
+    *(_GRIEVANCE[name] for name in ("call_id", "round", "state", "track", "due_on", "sealed_words")),
+)
+TRAIL_SINCE = (
+    select(_TRAIL.id, _TRAIL.event, _TRAIL.subject, _TRAIL.actor, _TRAIL.facts)
+    .where(_TRAIL.id > bindparam("last"))
+    .order_by(_TRAIL.id)
+)
+VERSION = text("PRAGMA data_version")
+"""Another as soon as anybody else has committed anything to a SQLite file."""
+
+
 @dataclass
 class Evidence:
     """Everything there is to look at. The rows are read anew by `read`; a killed bot's file is another one."""
 
     scene: Scene
     walk: Walk = field(default_factory=Walk)
-    calls: Sequence[Call] = ()
-    grievances: Sequence[Grievance] = ()
+    calls: Sequence[Row[*tuple[Any, ...]]] = ()
+    grievances: Sequence[Row[*tuple[Any, ...]]] = ()
     _desk: Desk | None = None
     _deaths: int = 0
+    _version: int | None = None  # of the rows that were read last
 
     @property
     def desk(self) -> Desk:
@@ -170,7 +187,7 @@ class Evidence:
             database = open_database(settings.database_url)
             station = load_station(settings.station_file)
             self._desk = Desk(database, secrets, station, load_calendar(), universe.station.clock)
-            self._deaths = universe.deaths
+            self._deaths, self._version = universe.deaths, None
         return self._desk
 
     def read(self) -> None:
@@ -178,11 +195,14 @@ class Evidence:
         self.desk.look_now(self._read)
 
     def _read(self, unit: Unit) -> None:
-        rows = unit.session.execute(select(Trail).where(Trail.id > self.walk.last).order_by(Trail.id)).scalars()  # type: ignore[arg-type, operator]
-        for row in rows:
+        ask = unit.session.connection().execute
+        version = ask(VERSION).scalar_one()
+        if version == self._version:
+            return
+        for row in ask(TRAIL_SINCE, {"last": self.walk.last}):
             self.walk.read(row)
-        self.calls = unit.session.execute(select(Call)).scalars().all()
-        self.grievances = unit.session.execute(select(Grievance)).scalars().all()
+        self.calls, self.grievances = ask(CALLS_NOW).all(), ask(GRIEVANCES_NOW).all()
+        self._version = version
 
     def rows(self, table: type[Any]) -> Sequence[Any]:
         """Read all rows of a table."""

@@ -153,8 +153,10 @@ class Scene:
 
     def settle_answers(self, by: str = "") -> None:
         """Note of every act (of somebody's) that was not answered at once whether anything has come since."""
-        for act in self.acts:
-            if by in {"", act.by} and not act.answer and self.sight_of(act.by) != act.before:
+        waiting = [act for act in self.acts if by in {"", act.by} and not act.answer]
+        sights = {user: self.sight_of(user) for user in {act.by for act in waiting}}
+        for act in waiting:
+            if sights[act.by] != act.before:
                 act.answer = "answered later"
 
 

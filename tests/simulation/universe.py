@@ -208,11 +208,15 @@ def be_silent() -> None:
 
 
 def complete_the_simulator() -> None:
-    """Give simloom's listening sockets what our port asks of them: they can be duplicated, and listened on again."""
-    from simloom import _net  # noqa: PLC0415 — where there is no simulator nothing here is run
+    """Give simloom's listening sockets what our port asks of them: they can be duplicated, and listened on again.
+
+    Its loop asks of every callback whether it is a mistake, as asyncio's does in debug mode: that much faster without.
+    """
+    from simloom import _loop, _net  # noqa: PLC0415 — where there is no simulator nothing here is run
 
     for name, answer in (("dup", _same), ("listen", _nothing), ("__enter__", _same), ("__exit__", _nothing)):
         setattr(_net.FakeSocket, name, answer)
+    _loop._check_callback = _nothing  # noqa: SLF001 — asyncio's own loop asks it of every callback in debug mode alone
 
 
 def _same(socket: Any) -> Any:

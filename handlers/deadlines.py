@@ -10,7 +10,7 @@ LEAST = 0.05
 """Seconds that work is given although what stood before it took long."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Patience:
     """Seconds. Those before an acknowledgement count from when the request came in."""
 
@@ -22,6 +22,10 @@ class Patience:
     way: float = 3.0  # for one way of telling somebody something
     rounds: tuple[float, ...] = (0.0, 5.0, 30.0, 120.0)  # before each round of all ways
     redraws: tuple[float, ...] = (0.0, 0.2, 0.5, 1.0, 3.0)  # before each try to draw a view anew
+
+    def hurry(self) -> None:
+        """Acknowledge at once from now on, and answer after: when we go nobody may wait for an acknowledgement."""
+        self.ack = self.window = 0.0
 
 
 def left_of(patience: float) -> float:

@@ -29,7 +29,8 @@ class NoAnswer(Exception):
 class AppLine:
     """Carries payloads to the app. `deliveries` keeps what was carried: kind and payload.
 
-    `connections` counts the Socket Mode connections there ever were.
+    `connections` counts the Socket Mode connections there ever were. While it `crosses`, what leaves Slack reaches an
+    app that has just said that it ends.
     """
 
     def __init__(self, signing_secret: str, request_url: str | None) -> None:
@@ -40,6 +41,8 @@ class AppLine:
         self._sockets: list[web.WebSocketResponse] = []
         self._turn = itertools.count()
         self._waiting: dict[str, asyncio.Future[Any]] = {}
+        self.crosses = False
+        self._under_way: list[Json] = []
         self._background: set[asyncio.Task[None]] = set()
 
     async def ask(self, kind: str, payload: Json, *, accepts: bool = True) -> Any:
@@ -98,7 +101,10 @@ class AppLine:
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._waiting[envelope["envelope_id"]] = answer
         try:
-            await self._next_socket().send_json(envelope)
+            if self.crosses:
+                self._under_way.append(envelope)
+            else:
+                await self._next_socket().send_json(envelope)
             return await asyncio.wait_for(answer, ANSWER_SECONDS)
         except (TimeoutError, ConnectionError, aiohttp.ClientError) as error:
             raise NoAnswer from error
@@ -140,7 +146,7 @@ class AppLine:
 
     async def socket(self, request: web.Request) -> web.WebSocketResponse:
         """Serve one Socket Mode connection."""
-        socket = web.WebSocketResponse(heartbeat=30)
+        socket = web.WebSocketResponse(heartbeat=30, autoclose=False)
         await socket.prepare(request)
         if len(self._sockets) >= MOST_SOCKETS:
             await socket.send_json({"type": "disconnect", "reason": "too_many_websockets"})
@@ -153,6 +159,10 @@ class AppLine:
             if message.type is aiohttp.WSMsgType.TEXT:
                 self._take_answer(message.data)
         self._sockets = [each for each in self._sockets if each is not socket]
+        with contextlib.suppress(ConnectionError):  # it hung up without a word
+            while self._under_way:
+                await socket.send_json(self._under_way.pop(0))
+            await socket.close()
         return socket
 
     def _hello(self) -> Json:

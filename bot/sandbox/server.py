@@ -254,6 +254,8 @@ class Sandbox:
             if wish["socket"] not in SOCKET_FAULTS:
                 raise PersonError(f"sockets fail by one of {sorted(SOCKET_FAULTS)}")
             await self.slack.line.disturb(str(wish["socket"]))
+        elif "crosses" in wish:
+            self.slack.line.crosses = bool(wish["crosses"])
         else:
             self.slack.faults.add(wish)
 

@@ -54,7 +54,6 @@ from bot.slack import (
     said_at,
 )
 from bot.texts import Languages
-from handlers.app import OnceApp
 from handlers.installation import Installation
 from handlers.standing_files import watch_standing_files
 from handlers.uploads import leave_unread, take_left_uploads
@@ -121,8 +120,7 @@ async def running(
         if not await desk.read(is_used, channel):  # at an installation at work delivery looks, and waits
             await _check_channel(client, channel)
         port = await stack.enter_async_context(_serving(settings, app, installation, identity))
-        watching = await stack.enter_async_context(connected(settings, app, client, vitals, hellos))
-        stack.push_async_callback(_answer_all, app, installation)
+        watching = await stack.enter_async_context(connected(settings, app, installation, client, vitals, hellos))
         delivery = build_delivery(client, session, installation, spacing, lease, vitals)
         delivering = asyncio.create_task(delivery.run(), name="delivery")
         stack.push_async_callback(_finish, delivery, delivering)
@@ -130,6 +128,7 @@ async def running(
         beside = _work_beside(stack, installation, client, texting_of(settings, desk, session, languages, vitals))
         await _tick(stack, jobs)
         stack.callback(last_call.start)
+        stack.callback(installation.patience.hurry)
         log.info("bot.started", mode=settings.slack_mode)
         work = (delivering, watching, *beside)
         yield Running(desk, app, port, health_port, partial(_tick_once, jobs), work)
@@ -300,11 +299,6 @@ async def _serving_health(settings: Settings, desk: Desk, vitals: Vitals) -> Asy
     limits = Limits(connections=HEALTH_CONNECTIONS)
     async with serving(health_app(desk, vitals), settings.health_host, settings.health_port, limits) as port:
         yield port
-
-
-async def _answer_all(app: OnceApp, installation: Installation) -> None:
-    """Let what came in be acknowledged, and whoever waits for an answer have it."""
-    await asyncio.gather(app.finish(FINISH_SECONDS), installation.finish(FINISH_SECONDS))
 
 
 async def _finish(delivery: Delivery, delivering: "asyncio.Task[None]") -> None:

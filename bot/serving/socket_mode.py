@@ -9,20 +9,23 @@ from dataclasses import dataclass, field
 
 import structlog
 from aiohttp import WSMessage
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.keeping.diagnosis import InstallationFault
 from bot.metrics import Vitals
+from bot.serving.line import Line
 from bot.serving.opening import CannotStart
 from bot.settings import Settings
 from bot.slack import FAILURES, TOKEN_REFUSED, TOKEN_WRONG, asked, error_name
+from handlers.app import OnceApp
+from handlers.installation import Installation
 
 log = structlog.get_logger(__name__)
 
 LOOK_EVERY = 1.0
+FINISH_SECONDS = 4.5
+"""How long who waits for an answer may wait for it when we are told to stop: longer than the last call takes."""
 APP_TOKEN = "app_token"  # noqa: S105 — the name of what is refused
 DEAD_AFTER = 60.0
 """Seconds without a connection after which Slack is asked why."""
@@ -51,9 +54,17 @@ class Hellos:
 
 @contextlib.asynccontextmanager
 async def connected(
-    settings: Settings, app: AsyncApp, client: AsyncWebClient, vitals: Vitals, hellos: Hellos
+    settings: Settings,
+    app: OnceApp,
+    installation: Installation,
+    client: AsyncWebClient,
+    vitals: Vitals,
+    hellos: Hellos,
 ) -> AsyncIterator["asyncio.Task[None]"]:
-    """Stay connected in Socket Mode; in HTTP mode Slack comes to us. Gives the task that watches the line."""
+    """Stay connected in Socket Mode; in HTTP mode Slack comes to us. Gives the task that watches the line.
+
+    In the end what came in is acknowledged, and whoever waits for an answer has it.
+    """
     if settings.slack_mode == "http" or settings.slack_app_token is None:
         vitals.is_connected = True
         waiting = asyncio.create_task(_nothing_to_watch(), name="no-line")
@@ -61,13 +72,14 @@ async def connected(
             yield waiting
         finally:
             await cancel(waiting)
+            await asyncio.gather(app.finish(FINISH_SECONDS), installation.finish(FINISH_SECONDS))
         return
     token = settings.slack_app_token.get_secret_value()
     await _require_known(client, token)
-    handler = AsyncSocketModeHandler(app, token, proxy=client.proxy)
-    handler.client.on_message_listeners.append(hellos.hear)
-    connecting = asyncio.create_task(handler.connect_async(), name="connect")  # type: ignore[no-untyped-call]
-    watching = asyncio.create_task(_watch(handler, client, token, vitals, hellos), name="socket-watch")
+    line = Line(app, token, client, installation)
+    line.client.on_message_listeners.append(hellos.hear)
+    connecting = asyncio.create_task(line.connect_async(), name="connect")  # type: ignore[no-untyped-call]
+    watching = asyncio.create_task(_watch(line, client, token, vitals, hellos), name="socket-watch")
     await asyncio.wait({connecting, watching}, return_when=asyncio.FIRST_COMPLETED)
     try:
         if watching.done():
@@ -76,7 +88,8 @@ async def connected(
     finally:
         await cancel(watching)
         await cancel(connecting)
-        await handler.close_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+        await line.leave(FINISH_SECONDS)
+        await line.close_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
 
 
 async def _require_known(client: AsyncWebClient, token: str) -> None:
@@ -98,9 +111,7 @@ async def _nothing_to_watch() -> None:
     await asyncio.Event().wait()
 
 
-async def _watch(
-    handler: AsyncSocketModeHandler, client: AsyncWebClient, token: str, vitals: Vitals, hellos: Hellos
-) -> None:
+async def _watch(line: Line, client: AsyncWebClient, token: str, vitals: Vitals, hellos: Hellos) -> None:
     """Look at the connection every second. While Slack itself is away there is nothing to do but wait.
 
     Raises:
@@ -109,11 +120,11 @@ async def _watch(
     """
     alive_at, is_new = time.monotonic(), True
     while True:
-        vitals.is_connected = bool(await handler.client.is_connected())
+        vitals.is_connected = bool(await line.client.is_connected())
         if vitals.is_connected:
             alive_at, is_new = time.monotonic(), False
             vitals.taken(APP_TOKEN)
-            await _connect_anew(handler, hellos)
+            await _connect_anew(line, hellos)
         elif time.monotonic() - alive_at > DEAD_AFTER:
             refusal = await _ask_why(client, token, vitals)
             if is_new and refusal in TOKEN_WRONG:
@@ -122,11 +133,11 @@ async def _watch(
         await asyncio.sleep(LOOK_EVERY)
 
 
-async def _connect_anew(handler: AsyncSocketModeHandler, hellos: Hellos) -> None:
+async def _connect_anew(line: Line, hellos: Hellos) -> None:
     if hellos.again.is_set():
         hellos.again.clear()
         with contextlib.suppress(*FAILURES):  # the line that there was looks after itself
-            await handler.client.connect_to_new_endpoint(force=True)
+            await line.client.connect_to_new_endpoint(force=True)
 
 
 async def _ask_why(client: AsyncWebClient, token: str, vitals: Vitals) -> str:

@@ -1,17 +1,25 @@
 """A Bolt app of ours on a local workspace."""
 
 import contextlib
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
 from typing import Any
 
+import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.clock import MovableClock
 from bot.demo.guide import CHANNEL
+from bot.demo.station import sample_workspace
 from bot.sandbox import Person, Sandbox
+from bot.serving.line import Line
+from bot.slack import asked
+from bot.texts import Languages
 from bot.views.blocks import actions, button, message
 from handlers.app import OnceApp
 from handlers.deadlines import Patience
 from handlers.installation import Installation
+from tests.steps.desks import make_desk
 
 BUTTON = "test.button"
 PATIENCE = Patience(
@@ -28,6 +36,7 @@ class Bot:
     app: OnceApp
     client: AsyncWebClient
     installation: Installation
+    line: Line
     stack: contextlib.AsyncExitStack
 
     async def person(self, user: str) -> Person:
@@ -41,6 +50,33 @@ class Bot:
     async def carry(self, kind: str, payload: dict[str, Any]) -> Any:
         """Bring a payload as Slack does. Returns the acknowledgement."""
         return await self.sandbox.slack.line.ask(kind, payload)
+
+
+@contextlib.asynccontextmanager
+async def bolt_app(database_url: str, clock: MovableClock) -> AsyncIterator[Bot]:
+    """Connect an app without listeners while the block runs; a test adds its own."""
+    desk = make_desk(database_url, clock)
+    async with (
+        contextlib.AsyncExitStack() as stack,
+        Sandbox(sample_workspace(clock)) as sandbox,
+        aiohttp.ClientSession() as session,
+    ):
+        client = AsyncWebClient(sandbox.bot_token, base_url=sandbox.api_url, session=session, retry_handlers=[])
+        app = OnceApp(client=client, request_verification_enabled=False)
+        app.know_itself(await asked(client.auth_test()))
+        installation = Installation(
+            desk=desk,
+            languages=Languages("ko", desk.station),
+            call_channel=CHANNEL,
+            command_prefix="",
+            slack_host="127.0.0.1",
+            patience=replace(PATIENCE),
+        )
+        line = Line(app, sandbox.app_token, client, installation)
+        await line.connect_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+        yield Bot(sandbox=sandbox, app=app, client=client, installation=installation, line=line, stack=stack)
+        await line.close_async()  # type: ignore[no-untyped-call]  # as above
+    desk.close()
 
 
 def button_message(words: str) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from storage.database import sqlite_file
 from storage.lists.tables import Upload, Visit
 from tests.steps.builders import KIM, MONDAY, seoul, visitor, write_list
 from tests.steps.crew import crew_of, until
+from tests.steps.crowd import Crowd, let_operators_in
+from tests.steps.desks import bring_list, hire, operator
 
 WRITTEN = 1_000_000
 """Bytes in SQLite's log that tell that a long list is being stored."""
@@ -56,3 +58,30 @@ async def test_told_to_stop_in_an_import_it_ends_and_reads_the_list_later(
         while not await crew.desk.look(is_read):  # noqa: ASYNC110 — another process sets no events
             await asyncio.sleep(0.2)
         assert await crew.desk.look(stored) == rows
+
+
+STOPS, RATE, CALLS = 4, 8.0, 200
+
+
+async def test_replicas_that_come_and_go_while_people_work_leave_nobody_unanswered(postgres_url: str) -> None:
+    at_work = sample_station(seoul(MONDAY, 9, 40), database=SampleDatabase(url=postgres_url))
+    async with at_work as station, crew_of(station) as crew:
+        operators = let_operators_in(station, 20)
+        hire(crew.desk, *(operator(user) for user in operators))
+        bring_list(crew.desk, [visitor(number, 담당부서="수사과") for number in range(1, CALLS + 1)])
+        for number in range(2):
+            await crew.start(number)
+        await station.person(KIM).waits_to_see(f"전체 *{CALLS}*", where="channel")
+        crowd = Crowd(station, operators, RATE)
+        codes: list[int | None] = []
+
+        async def come_and_go() -> None:
+            for number in range(STOPS):
+                await crew.start(number + 2)
+                codes.append((await crew.stop(number))[0])
+
+        await crowd.works(come_and_go())
+
+        assert codes == [0] * STOPS
+        assert [act for act in crowd.acts if not act.words] == [], crew.said()
+        assert len([act for act in crowd.acts if act.error]) <= STOPS  # what crossed with the end, answered beside it

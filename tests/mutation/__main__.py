@@ -19,7 +19,7 @@ from typing import Any
 
 from tests.mutation.callers import Callers, updated
 from tests.mutation.explained import explained_survivors
-from tests.mutation.killing import Fate, Room, trace, try_mutant
+from tests.mutation.killing import Fate, Room, Trial, trace
 from tests.mutation.mutants import ROOT, Mutant, places_in
 
 KEPT = ROOT / ".pytest_cache" / "mutation.jsonl"
@@ -29,7 +29,7 @@ def main() -> None:
     """Try what was asked for."""
     asked = _asked()
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mutation"]
-    rooms = [Room(**each) for each in settings["rooms"]]
+    rooms = [Room(**each | {"tests": tuple(each["tests"])}) for each in settings["rooms"]]
     drawn = _drawn(_modules(asked.paths), asked.sample, asked.seed, settings["leave-out"])
     explained = explained_survivors()
     results = _Results(asked.results, beside=asked.beside)
@@ -43,6 +43,7 @@ def main() -> None:
         if fate in {Fate.SURVIVED, Fate.LUCK}:
             before, after = mutant.change
             _say(f"[{number}/{len(drawn)}] {fate} {mutant.module}\n    - {before}\n    + {after}")
+    results.close()
     _say(_table(fates))
 
 
@@ -91,14 +92,16 @@ class _Results:
         kept.parent.mkdir(exist_ok=True)
         lines = self._kept.read_text(encoding="utf-8").splitlines() if self._kept.exists() else []
         self._known = {each["mutant"]: each for each in map(json.loads, lines)}
-        self._callers: dict[Room, Callers] = {}
+        self._trials: dict[Room, Trial] = {}
 
     def of(self, mutant: Mutant, room: Room) -> str:
         """Return what became of a mutant; try it where that is not known."""
         known, tests = self._known.get(mutant.digest), _digest(room.tests)
         if known and (known["fate"] in {Fate.BESIDE, Fate.ELSEWHERE} or known["tests"] == tests):
             return str(known["fate"])
-        fate = try_mutant(mutant, room, None if self._beside else self._callers_of(room))
+        if room not in self._trials:
+            self._trials[room] = Trial(room, None if self._beside else self._callers_of(room))
+        fate = self._trials[room].of(mutant)
         line = {"mutant": mutant.digest, "module": mutant.module, "fate": fate, "tests": tests, "change": mutant.change}
         with self._kept.open("a", encoding="utf-8") as file:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
@@ -106,22 +109,29 @@ class _Results:
 
     def _callers_of(self, room: Room) -> Callers:
         """Trace the test modules that have changed since they were traced, all where the code has."""
-        if room not in self._callers:
-            kept = self._kept.with_name(f"{self._kept.stem}-{_digest(room.code)}.json")
-            known = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {"tests": {}, "callers": {}}
-            tests = {str(path.relative_to(ROOT)): _digest(path) for path in (ROOT / room.tests).rglob("test_*.py")}
-            changed = sorted(each for each, digest in tests.items() if known["tests"].get(each) != digest)
-            before = {name: {int(line): by for line, by in lines.items()} for name, lines in known["callers"].items()}
-            callers = updated(before, trace(room, changed) if changed else {}, changed)
-            kept.write_text(json.dumps({"tests": tests, "callers": callers}), encoding="utf-8")
-            self._callers[room] = callers
-        return self._callers[room]
+        kept = self._kept.with_name(f"{self._kept.stem}-{_digest((room.code,))}.json")
+        known = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {"tests": {}, "callers": {}}
+        tests = {each: _digest((each,)) for each in room.modules()}
+        changed = sorted(each for each, digest in tests.items() if known["tests"].get(each) != digest)
+        before = {name: {int(line): by for line, by in lines.items()} for name, lines in known["callers"].items()}
+        callers = updated(before, trace(room, changed) if changed else {}, changed)
+        kept.write_text(json.dumps({"tests": tests, "callers": callers}), encoding="utf-8")
+        return callers
+
+    def close(self) -> None:
+        """End all sessions."""
+        for each in self._trials.values():
+            each.close()
 
 
 @cache
-def _digest(path: str | Path) -> str:
-    """Know a file, or a folder of modules, again."""
-    files = [ROOT / path] if (ROOT / path).is_file() else sorted((ROOT / path).rglob("*.py"))
+def _digest(paths: Sequence[str]) -> str:
+    """Know files, and folders of modules, again."""
+    files = [
+        file
+        for path in paths
+        for file in ([ROOT / path] if (ROOT / path).is_file() else sorted((ROOT / path).rglob("*.py")))
+    ]
     return sha256(b"".join(each.read_bytes() for each in files)).hexdigest()[:16]
 
 

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from coverage import Coverage
 
-from tests.mutation.mutants import ROOT, functions_of
+from tests.mutation.mutants import ROOT, Mutant, functions_of
 
 REMEMBERING = functools.lru_cache
 Callers = Mapping[str, Mapping[int, Sequence[str]]]
-"""Module → the first line of a function → the tests that call it."""
+"""Module → the first line of a function → the tests that call it; an empty one where it is called on loading."""
 
 
 class Tracer:
@@ -24,9 +24,7 @@ class Tracer:
         self._coverage = Coverage(data_file=None, source=[str(ROOT / code)], config_file=False)
         self._kept = kept
         self._package = code.replace("/", ".")
-
-    def pytest_sessionstart(self) -> None:
-        """Begin to look."""
+        self._failed: set[str] = set()
         self._coverage.start()
 
     @pytest.hookimpl(wrapper=True)
@@ -41,6 +39,11 @@ class Tracer:
         finally:
             self._coverage.switch_context("")
 
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note what fails as it stands: it would seem to kill every mutant."""
+        if report.failed:
+            self._failed.add(report.nodeid.partition("[")[0])
+
     def pytest_sessionfinish(self) -> None:
         """Keep what was found."""
         self._coverage.stop()
@@ -48,7 +51,7 @@ class Tracer:
         for name in data.measured_files():
             module, lines = str(Path(name).relative_to(ROOT)), data.contexts_by_lineno(name)
             found[module] = {
-                begin: sorted({test for line in body for test in lines.get(line, ()) if test})
+                begin: sorted({test for line in body for test in lines.get(line, ()) if test not in self._failed})
                 for begin, body in functions_of(module)
             }
         self._kept.write_text(json.dumps(found), encoding="utf-8")
@@ -70,6 +73,11 @@ def read_callers(kept: Path) -> Callers:
     """Read what a tracer kept."""
     found = json.loads(kept.read_text(encoding="utf-8"))
     return {name: {int(line): tests for line, tests in lines.items()} for name, lines in found.items()}
+
+
+def called_while_loading(mutant: Mutant, callers: Callers) -> bool:
+    """Check whether the function of a mutant is called before any test is run: its results are there already."""
+    return "" in callers.get(mutant.module, {}).get(mutant.function or 0, ("",))
 
 
 def updated(before: Callers, found: Callers, traced: Collection[str]) -> Callers:

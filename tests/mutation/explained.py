@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,14 +18,14 @@ class Explained:
     where: str  # a module, or a folder with all in it
     before: str  # the line as it stands; of several a pattern
     why: str
-    after: str | None = None  # the line of the mutant; None: whatever it is
+    after: Sequence[str] = ()  # the lines of the mutants; none: whatever they are
 
     def explains(self, mutant: Mutant) -> bool:
         """Check whether this is the mutant, or one of those."""
         before, after = mutant.change
-        if self.after is None:
+        if not self.after:
             return mutant.module.startswith(self.where) and bool(re.fullmatch(self.before, before))
-        return (mutant.module, before, after) == (self.where, self.before, self.after)
+        return (mutant.module, before) == (self.where, self.before) and after in self.after
 
 
 def explained_survivors() -> list[Explained]:

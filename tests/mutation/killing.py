@@ -12,21 +12,19 @@ from enum import StrEnum
 from functools import cache
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
-from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from types import CodeType, ModuleType
 
-import hypothesis.strategies  # noqa: F401 — loaded once, before the forks
 import pytest
 
-from tests.mutation.callers import Callers, Tracer, read_callers, remember
+from tests.mutation.callers import Callers, Tracer, called_while_loading, read_callers, remember
+from tests.mutation.collected import FORK, GIGABYTE, Collected, ends_well
 from tests.mutation.mutants import ROOT, Mutant
 
-GIGABYTE = 1024**3
-NO_TESTS = 5
+HOURS = 4 * 3600.0
 EXAMPLES, PROPERTIES = "not slow and not hypothesis", "not slow and hypothesis"
 QUIET = (
-    "-x",
     "-q",
     "-p",
     "no:randomly",
@@ -36,6 +34,8 @@ QUIET = (
     "addopts=",
     "-o",
     "timeout=0",
+    "-o",
+    "tmp_path_retention_policy=none",  # thousands of databases would fill the memory
     "--hypothesis-seed=0",
 )
 LOADED = ("-W", "ignore::pytest.PytestAssertRewriteWarning")  # before the fork
@@ -55,7 +55,7 @@ class Room:
     """A room of the house and the folder of its tests."""
 
     code: str
-    tests: str
+    tests: Sequence[str]  # folders; in the first stand those of the modules' names
     seconds: float  # how long the tests of a mutant may take
 
     def tests_of(self, mutant: Mutant, callers: Callers) -> tuple[list[str], list[str]]:
@@ -64,73 +64,79 @@ class Room:
         They are those that call its function; where it stands in none, all whose module loads it.
         """
         known = callers.get(mutant.module, {})
-        found = known.get(mutant.function or 0) or self._loading(mutant.module)
+        found = [each for each in known.get(mutant.function or 0, ()) if each] or self._loading(mutant.module)
         beside = [each for each in found if each.partition("::")[0] in self.mirror_of(mutant.module)]
         return beside, [each for each in found if each not in beside]
 
     def mirror_of(self, module: str) -> list[str]:
         """Return the test module of a module's name; none where there is none."""
         place = Path(module).relative_to(self.code)
-        mirror = Path(self.tests) / place.parent / f"test_{place.name}"
+        mirror = Path(self.tests[0]) / place.parent / f"test_{place.name}"
         return [str(mirror)] if (ROOT / mirror).exists() else []
 
+    def modules(self) -> list[str]:
+        """List its test modules."""
+        return sorted(str(path.relative_to(ROOT)) for each in self.tests for path in (ROOT / each).rglob("test_*.py"))
+
     def _loading(self, module: str) -> list[str]:
-        tests = sorted(str(path.relative_to(ROOT)) for path in (ROOT / self.tests).rglob("test_*.py"))
-        found = [each for each in tests if module in loaded_by(each)]
+        found = [each for each in self.modules() if module in loaded_by(each)]
         return sorted(found, key=lambda each: module not in named_in(each))
 
 
 def trace(room: Room, tests: Sequence[str]) -> Callers:
-    """Run some test modules of a room and return which functions each test calls.
-
-    Raises:
-        SystemExit: they fail as they stand, so that every mutant would seem killed.
-    """
+    """Run some test modules of a room and return which functions each test calls; a test that fails calls none."""
     with tempfile.NamedTemporaryFile() as kept:
-        process = get_context("fork").Process(target=_trace, args=(room, tests, Path(kept.name)))
-        process.start()
-        process.join()
-        if process.exitcode not in {0, NO_TESTS}:
-            raise SystemExit(f"the tests in {room.tests} fail as they stand")
+        ends_well(_trace, (room, tests, Path(kept.name)), seconds=HOURS)
         return read_callers(Path(kept.name))
 
 
 def _trace(room: Room, tests: Sequence[str], kept: Path) -> None:
     functools.lru_cache = remember
     _be_quiet()
-    os._exit(int(pytest.main([*QUIET, *LOADED, "-m", EXAMPLES, *tests], plugins=[Tracer(room.code, kept)])))
+    tracer = Tracer(room.code, kept)
+    os._exit(int(pytest.main([*QUIET, *LOADED, "-m", EXAMPLES, *tests], plugins=[tracer])))
 
 
-def try_mutant(mutant: Mutant, room: Room, callers: Callers | None) -> Fate:
-    """Run the tests of a room on a mutant: the module's own examples, those of others, its own properties.
+class Trial:
+    """Mutants of a room that are tried one after the other: the tests are collected once."""
 
-    `callers`: None, where the tests of the module's name are to kill it alone.
-    """
-    beside, others = room.tests_of(mutant, callers or {})
-    others = [] if callers is None else others
-    stages = (
-        (Fate.BESIDE, beside, EXAMPLES),
-        (Fate.ELSEWHERE, others, EXAMPLES),
-        (Fate.LUCK, room.mirror_of(mutant.module), PROPERTIES),
-    )
-    for fate, tests, which in stages:
-        if not _passes(mutant, which, tests, room.seconds):
-            return fate
-    return Fate.SURVIVED
+    def __init__(self, room: Room, callers: Callers | None) -> None:
+        """Collect the tests. `callers`: None, where the tests of the module's name are to kill a mutant alone."""
+        self._room, self._callers = room, callers
+        self._questions, theirs = FORK.Pipe()
+        FORK.Process(target=_collect, args=(room, theirs), daemon=False).start()
+
+    def close(self) -> None:
+        """End the session."""
+        self._questions.send(None)
+
+    def of(self, mutant: Mutant) -> Fate:
+        """Run the tests on a mutant: the module's own examples, those of others, its own properties."""
+        beside, others = self._room.tests_of(mutant, self._callers or {})
+        others = [] if self._callers is None else others
+        stages = (
+            (Fate.BESIDE, beside, EXAMPLES),
+            (Fate.ELSEWHERE, others, EXAMPLES),
+            (Fate.LUCK, self._room.mirror_of(mutant.module), PROPERTIES),
+        )
+        for fate, tests, which in stages:
+            if tests and not self._passes(mutant, tests, which):
+                return fate
+        return Fate.SURVIVED
+
+    def _passes(self, mutant: Mutant, tests: Sequence[str], which: str) -> bool:
+        """Ask the session; where it cannot say, or the function was called while it was loaded, load all anew."""
+        self._questions.send((mutant, tests, which == PROPERTIES, self._room.seconds))
+        answer: bool | None = self._questions.recv()
+        is_sure = self._callers is not None and not called_while_loading(mutant, self._callers)
+        if answer is False or (answer and is_sure):
+            return answer
+        return ends_well(_run, (mutant, [*QUIET, *LOADED, "-x", "-m", which, *tests]), self._room.seconds)
 
 
-def _passes(mutant: Mutant, which: str, tests: Sequence[str], seconds: float) -> bool:
-    if not tests:
-        return True
-    arguments = [*QUIET, *LOADED, "-m", which, *tests]
-    process = get_context("fork").Process(target=_run, args=(mutant, arguments))
-    process.start()
-    process.join(seconds)
-    if process.is_alive():  # it never ends, which anybody would notice
-        process.kill()
-        process.join()
-        return False
-    return process.exitcode in {0, NO_TESTS}
+def _collect(room: Room, questions: Connection) -> None:
+    _be_quiet()
+    os._exit(int(pytest.main([*QUIET, *LOADED, "-m", "not slow", *room.tests], plugins=[Collected(questions)])))
 
 
 def _run(mutant: Mutant, arguments: Sequence[str]) -> None:

@@ -24,8 +24,6 @@ LONGEST_DITTO = 20
 FORMULA = re.compile(r'=\s*"(.*?)"?', re.DOTALL)
 QUOTED = re.compile(r'"((?:[^"]|"")*)"', re.DOTALL)
 QUOTES_ONLY = re.compile(r"[\"']{2,}|\"")
-WHOLE_UP_TO = 1e15
-"""Beyond 15 digits Excel's numbers are no longer exact."""
 LONGEST_WHOLE = 10**40
 MOST_LAYERS = 4
 """Programs that quote what another has quoted."""
@@ -123,7 +121,7 @@ def _number_text(number: float) -> str:
         return str(number) if abs(number) < LONGEST_WHOLE else ""
     if not math.isfinite(number):
         return ""
-    return str(int(number)) if number.is_integer() and abs(number) < WHOLE_UP_TO else format(number, ".15g")
+    return format(number + 0.0, ".15g")  # beyond 15 digits Excel's numbers are not exact; + 0.0: there is no -0
 
 
 def _duration_text(length: timedelta) -> str:

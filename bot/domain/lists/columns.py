@@ -205,7 +205,8 @@ def _kind(word: str, above: str, person: Person | None) -> tuple[Column | Part |
     if word.endswith(ABOUT_ANYBODY):
         return _named(word, above, person), 0
     if TYPES.search(word) and not any(mark in word for mark in NOT_A_TYPE):
-        return Column.TYPE, next((rank for rank, marks in enumerate(TYPE_ORDER) if word.endswith(marks)), 2)
+        ranks = (rank for rank, mark in enumerate(TYPE_ORDER) if word.endswith(mark))
+        return Column.TYPE, next(ranks, len(TYPE_ORDER))
     return _named(word, above, person), 0
 
 

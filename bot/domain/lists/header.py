@@ -140,7 +140,7 @@ def interleaved(upper: Sequence[Any], lower: Sequence[Any]) -> list[Any]:
 def _repeated(meanings: Sequence[Meaning]) -> list[int]:
     """Return where tables with the same heads begin: 성명, 연락처, 용무, 성명, 연락처, 용무."""
     heads = [(at, meaning) for at, meaning in enumerate(meanings) if meaning.word]
-    for count in range(2, MOST_TABLES + 1):
+    for count in range(MOST_TABLES, 1, -1):  # four are two twice
         size, rest = divmod(len(heads), count)
         tables = [[meaning for _, meaning in heads[start : start + size]] for start in range(0, len(heads), size or 1)]
         if not rest and size >= FEWEST_HEADS and all(table == tables[0] for table in tables):

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.keeping.numbers import find_numbers, is_personal, prefix_length
+from tests.steps.vectors import every
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,94 @@ from bot.domain.keeping.numbers import find_numbers, is_personal, prefix_length
     ],
 )
 def test_numbers_are_found_in_their_order_and_foreign_ones_without_digits(text: str, digits: list[str]) -> None:
+    assert [number.digits for number in find_numbers(text)] == digits
+
+
+MINE, YOURS, FOREIGN = "01000001001", "01000001002", ""
+
+
+@every(
+    ("text", "digits"),
+    [
+        ("86 010-0000-1001", [FOREIGN]),
+        ("86) 010-0000-1001", [FOREIGN]),
+        ("86 10-0000-1001", [FOREIGN]),
+        ("82 010-0000-1001", [MINE]),
+        ("1. 010-0000-1001", [MINE]),
+        ("7 010-0000-1001", [MINE]),
+        ("12-010-0000-1001", []),
+        ("123-010-0000-1001", []),
+        ("12 010-0000-1001", [MINE]),
+        ("010-00-001001/010-00-001002", [MINE, YOURS]),
+        ("010-00-001001, 010-00-001002", [MINE, YOURS]),
+        ("12 / 010-00-001001", [MINE]),
+        ("010-00-001001 / 12", [MINE]),
+        ("0 1 0 0 0 0 0 1 0 0 1", [MINE]),
+        ("8-210-0000-1001", [MINE]),
+        ("0212-34567", ["021234567"]),
+        ("2-123-4567", ["021234567"]),
+        ("0100000100112345678901", []),
+        ("010-0000-0000", []),
+        ("02-000-0000", []),
+    ],
+)
+def test_a_code_before_a_number_and_gaps_in_it_are_understood(text: str, digits: list[str]) -> None:
+    assert [number.digits for number in find_numbers(text)] == digits
+
+
+@every(
+    ("text", "digits"),
+    [
+        ("02-123-4567*", ["021234567"]),
+        ("02-1234567*", []),
+        ("021234567*", []),
+        ("02-123-456*", []),
+        ("1000001001*", [MINE]),
+        ("*1000001001", []),
+        ("*-1000001001", []),
+        ("***1000001001", []),
+        ("* / 1000001001", [MINE]),
+        ("* 010-0000-1001", [MINE]),
+        ("010-0000-1001*", [MINE]),
+        ("31-000-1234 5", []),
+        ("31-000-1234/5", ["0310001234"]),
+        ("1000001001 1", [MINE]),
+        ("010-0000-1001 2", [MINE]),
+        ("02-123-4567/010-0000-1001", ["021234567", MINE]),
+    ],
+)
+def test_what_is_hidden_or_goes_on_is_no_number(text: str, digits: list[str]) -> None:
+    assert [number.digits for number in find_numbers(text)] == digits
+
+
+@every(
+    ("text", "digits"),
+    [
+        ("+1234567", [FOREIGN]),
+        ("+123456", []),
+        ("+123456789012345", [FOREIGN]),
+        ("+1234567890123456", []),
+        ("84 91234567", [FOREIGN]),
+        ("84 9123456", []),
+        ("84 912345678901", [FOREIGN]),
+        ("84 9123456789012", []),
+        ("84912345678", []),
+        ("1 213 555 1234", [FOREIGN]),
+        ("1 2135551234", [FOREIGN]),
+        ("0084912345678", [FOREIGN]),
+        ("000849123456", []),
+        ("+82 10 0000 1001", [MINE]),
+        ("00700 82 10 0000 1001", [MINE]),
+        ("+84 912345678 010-0000-1001", [FOREIGN, MINE]),
+        ("+84 9123456 010-0000-1001", [FOREIGN, MINE]),
+        ("+84 91 / 010-0000-1001", [MINE]),
+        ("+86 / 10-0000-1001", [MINE]),
+        ("+84 912 345 / 678", [FOREIGN]),
+        ("00 10-0000-1001", [FOREIGN]),
+        ("+84 912345678 +86 1012345678", [FOREIGN, FOREIGN]),
+    ],
+)
+def test_a_foreign_number_has_so_many_digits_and_ends_where_another_begins(text: str, digits: list[str]) -> None:
     assert [number.digits for number in find_numbers(text)] == digits
 
 

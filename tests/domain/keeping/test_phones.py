@@ -209,3 +209,18 @@ def test_no_cell_breaks_the_reader(cell: str) -> None:
 )
 def test_mobiles_alone_get_texts(digits: str, can: bool) -> None:
     assert has_mobile(digits) is can
+
+
+@every(
+    ("cell", "repaired"),
+    [
+        ("1000001001", True),
+        ("010-0000-1001, 1000001002", False),
+        ("1000001002, 010-0000-1001", True),
+        ("1000001001 / 031-000-1234", True),
+        ("31-000-1234 / 010-0000-1001", False),
+        ("010-0000-1001 배우자 1000001002", False),
+    ],
+)
+def test_only_the_number_that_is_dialled_first_can_be_a_repaired_one(cell: str, *, repaired: bool) -> None:
+    assert read_phones(cell).repaired is repaired

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.lists.cells import is_blank, is_ditto, says_nothing, text_of, words_of
+from bot.domain.lists.cells import is_blank, is_ditto, may_be_ditto, says_nothing, text_of, words_of
 from bot.domain.plain_text import plain_text
 from tests.steps.vectors import every
 
@@ -54,7 +54,19 @@ ANYTHING = st.one_of(
         (datetime(2026, 11, 24, 10, 0), "2026-11-24 10:00"),  # noqa: DTZ001 — as a workbook gives it
         (time(10, 5), "10:05"),
         (timedelta(hours=10), "10:00"),
+        (datetime(2026, 11, 24, 1), "2026-11-24 01:00"),  # noqa: DTZ001
+        (datetime(2026, 11, 24), "2026-11-24"),  # noqa: DTZ001
+        (timedelta(0), "00:00"),
+        (timedelta(hours=23, minutes=59), "23:59"),
+        (timedelta(days=1), "1"),
+        (timedelta(days=1, hours=12), "1.5"),
+        (timedelta(hours=-12), "-0.5"),
         (timedelta(days=999_999_999), "999999999"),
+        (-0.0, "0"),
+        (10**40 - 1, "9" * 40),
+        (10**40, ""),
+        (10**41, ""),
+        ('"한빛" 외 "두리"', '"한빛" 외 "두리"'),
     ],
 )
 def test_a_cell_says_what_a_person_sees(cell: object, text: str) -> None:
@@ -73,6 +85,11 @@ def test_a_ditto_is_known_in_many_ways(cell: str) -> None:
 @every("cell", ["", None, "홍길동", "-", "동상이몽", "상동읍", 1, "'"])
 def test_other_cells_are_no_ditto(cell: object) -> None:
     assert not is_ditto(cell)
+
+
+@every(("text", "may_be"), [("(상동)", True), ("상동".ljust(20), True), ("상동".ljust(21), False), ("홍길동", False)])
+def test_only_a_short_text_that_begins_like_a_ditto_may_be_one(text: str, *, may_be: bool) -> None:
+    assert may_be_ditto(text) is may_be
 
 
 @every("cell", ["", " ", None, "\u200b", "\u00a0", '=""', "'", "\ufeff", "\u3164"])

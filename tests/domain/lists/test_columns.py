@@ -2,11 +2,13 @@
 
 import pytest
 
+from bot.domain.lists.columns import LONGEST_HEAD, Column, Part, Person, fold_head, header_words, meaning_of
 from bot.domain.lists.reading import read_visitor_list
 from bot.domain.lists.rows import ListProblem, UnreadableList
 from bot.domain.lists.sheets import sheet_of
 from tests.steps.builders import MONDAY
 from tests.steps.lists import ROW, read_list
+from tests.steps.vectors import every
 
 
 @pytest.mark.parametrize(
@@ -28,3 +30,134 @@ def test_a_sheet_without_a_header_is_refused() -> None:
         read_visitor_list([sheet_of([["가", "나"], ["다", "라"]])], today=MONDAY)
 
     assert refused.value.problem is ListProblem.NO_HEADER
+
+
+@every(
+    "heads",
+    [
+        ("방문일시", "접수일시", "접수시각일"),
+        ("방문일", "접수일", "일자", "처리완료일"),
+        ("방문일", "신청일", "처리일"),
+        ("방문시간", "접수시간", "시간"),
+        ("담당부서", "부서", "소속"),
+        ("민원종류", "민원내용"),
+        ("방문목적", "내용"),
+        ("접수일", "예약일"),
+    ],
+)
+def test_of_several_columns_of_a_kind_the_one_that_says_it_best_comes_first(heads: tuple[str, ...]) -> None:
+    ranks = [meaning_of(head).rank for head in heads]
+
+    assert ranks == sorted(ranks)
+    assert ranks[0] < ranks[-1]
+
+
+@every(
+    ("head", "kind"),
+    [
+        ("방문자 생년월일", Column.BIRTH),
+        ("주민번호", Part.ID_NUMBER),
+        ("외국인등록번호", Part.ID_NUMBER),
+        ("담당자 계급", Column.RANK),
+        ("직급/성명", Column.OFFICER),
+        ("민원인 직급", Part.UNUSED),
+        ("민원인 직위명", Part.UNUSED),
+        ("민원인 소속", Part.UNUSED),
+        ("담당자 소속", Column.DEPARTMENT),
+        ("담당자 휴대폰", Part.UNUSED),
+        ("민원인 휴대폰", Column.PHONE),
+        ("처리 결과", Column.NOTE),
+        ("처리부서 결과", Column.NOTE),
+        ("퇴실시간", Part.UNUSED),
+        ("희망일시", Column.VISITED_ON),
+        ("생산일", None),
+        ("민원 안내 구분", None),
+        ("방문목적 구분", Column.TYPE),
+        ("고객명", Column.NAME),
+        ("담당자 인적사항", Column.OFFICER),
+        ("인적사항", Column.NAME),
+        ("민원인1", Column.NAME),
+        ("민원인 집", None),
+        ("신고자와 면담한 담당자", Column.OFFICER),
+        ("담당자가 만난 방문객", Column.NAME),
+        ("가" * (LONGEST_HEAD + 1), None),
+        ("가" * (LONGEST_HEAD - 3) + "민원인", Column.NAME),
+        ("가" * (LONGEST_HEAD - 2) + "민원인", None),
+    ],
+)
+def test_a_head_says_what_stands_below_and_whose_it_is(head: str, kind: Column | Part | None) -> None:
+    assert meaning_of(head).kind is kind
+
+
+@every(
+    ("head", "group", "kind"),
+    [
+        ("성명", "민원인", Column.NAME),
+        ("성명", "담당", Column.OFFICER),
+        ("연락처", "담당", Part.UNUSED),
+        ("민원인", "담당", None),
+        ("주소", "민원인", None),
+        ("성명", "상대방", Part.UNUSED),
+        ("성명", "", Part.NAME_OF_ANYBODY),
+        ("민원인", "민원인", Column.NAME),
+    ],
+)
+def test_a_group_says_whose_the_columns_below_it_are(head: str, group: str, kind: Column | Part | None) -> None:
+    assert meaning_of(head, group).kind is kind
+
+
+@every(
+    ("head", "kind", "also"),
+    [
+        ("성명/연락처", Part.NAME_OF_ANYBODY, Column.PHONE),
+        ("성명(연락처)", Part.NAME_OF_ANYBODY, Column.PHONE),
+        ("민원인(신청인) 연락처", Column.PHONE, None),
+        ("담당자(부서)", Column.OFFICER, Column.DEPARTMENT),
+        ("담당자, 부서", Column.OFFICER, Column.DEPARTMENT),
+        ("담당자 및 부서", Column.OFFICER, Column.DEPARTMENT),
+        ("성명/주소", None, None),
+    ],
+)
+def test_two_things_may_stand_in_one_cell(head: str, kind: Column | Part | None, also: Column | None) -> None:
+    meaning = meaning_of(head)
+
+    assert (meaning.kind, meaning.also) == (kind, also)
+
+
+@every(
+    ("kind", "person"),
+    [
+        (Column.NAME, Person.PETITIONER),
+        (Column.PHONE, Person.PETITIONER),
+        (Column.OFFICER, Person.OFFICER),
+        (Column.RANK, Person.OFFICER),
+        (Column.DEPARTMENT, None),
+    ],
+)
+def test_the_word_of_a_station_goes_before_all_others(kind: Column, person: Person | None) -> None:
+    meaning = meaning_of("담당자", "", {kind: ("담 당 자",)})
+
+    assert (meaning.kind, meaning.person) == (kind, person)
+    assert meaning.rank < meaning_of("방문일").rank
+    assert meaning_of("", "", {kind: ("",)}).kind is None
+
+
+def test_the_words_of_a_row_are_counted_by_their_kinds() -> None:
+    assert header_words(["성명", "연락처", "휴대폰", "홍길동", 3, None]) == 2
+    assert header_words(["성명", f"연락처{' ' * LONGEST_HEAD}"]) == 1
+    assert header_words(["성명", "연락처".ljust(LONGEST_HEAD)]) == 2
+
+
+@every(
+    ("head", "folded"),
+    [
+        ("① 성 명", "성명"),
+        ("2. 성명(한글)", "성명"),
+        ("(성명)", "성명"),
+        ("h.p", "HP"),
+        ("성함을 입력해 주세요", "성함"),
+        ("가" * 90, "가" * 80),
+    ],
+)
+def test_a_head_is_folded_for_comparing(head: str, folded: str) -> None:
+    assert fold_head(head) == folded

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.lists.columns import Column, Part, meaning_of
-from bot.domain.lists.header import read_header, read_headers
+from bot.domain.lists.header import columns_recognised, may_be_header, read_header, read_headers
 from bot.domain.lists.places import Header
 from bot.domain.lists.sheets import column_letter
 from tests.steps.vectors import every
@@ -228,6 +228,8 @@ def test_a_title_is_no_group(title: str) -> None:
         ("성명,연락처,방문일,,방문자명,휴대폰,방문목적", "AE"),
         ("번호,,성명,,연락처,,용무", "C"),
         ("성명,연락처,방문일,,부서,성명,연락처", "A"),
+        ("성명,연락처,용무,성명,연락처,용무,성명,연락처,용무,성명,연락처,용무", "ADGJ"),
+        ("번호,성명,연락처,용무,번호,성명,연락처,용무", "BF"),
         ("성명,연락처,방문일,,부서,계급,성명,휴대폰,업무", "A"),
     ],
 )
@@ -235,6 +237,133 @@ def test_tables_side_by_side_have_a_header_each_and_a_list_of_staff_beside_them_
     found = read_headers(header.split(","), None)
 
     assert "".join(places(each)["petitioner_name"] for each in found) == names
+
+
+@every(
+    "row",
+    [
+        "성명",
+        "성명,,",
+        ",,",
+        "성명,2026,방문일자",
+        "성명,연락처,11.24",
+        "성명,연락처,11 / 24",
+        f"성명,연락처,{'가' * 81}",
+    ],
+)
+def test_data_a_sentence_or_a_lone_word_is_no_row_of_heads(row: str) -> None:
+    assert not may_be_header(row.split(","))
+
+
+@every("row", ["성명,연락처", "성명,,연락처", f"성명,연락처,{'가' * 80}", "성명,연락처,1"])
+def test_several_words_may_be_a_row_of_heads(row: str) -> None:
+    assert may_be_header(row.split(","))
+
+
+@every(
+    ("first", "second", "rows"),
+    [
+        ("민원인,,방문", "성명,연락처,일자", 2),
+        ("민원인,,방문", "성명,연락처,아무개", 2),
+        ("민원인,,방문,,,", "성명,연락처,일자,가나,다라,마바", 2),
+        ("성명,연락처,방문일자,담당", "강하늘,도우리,류민,백두산", 1),
+        ("연번,성명,연락처,방문일자,처리,", ",,,,담당부서,담당자", 2),
+        ("연번,성명,연락처,방문일자,처리,", ",,,,담당부서,정교통", 1),
+        ("연번,성명,연락처,방문일자,처리,,", ",,,,담당부서,담당자,정교통", 2),
+        ("성명,연락처,방문일자,업무", "성명,연락처,방문일자,업무", 1),
+        ("성명,연락처,방문일자,담당", ",,,담당자", 2),
+        ("민원인,방문", "성명,일자,연락처,용무", 2),
+        ("성명,연락처,방문일자,업무", "연락처,성명,업무,방문일자", 1),
+    ],
+)
+def test_the_row_below_belongs_to_the_header_where_most_of_it_are_heads(first: str, second: str, rows: int) -> None:
+    header = read_header(first.split(","), second.split(","))
+
+    assert header is not None
+    assert header.rows == rows
+
+
+def test_a_lone_group_or_a_long_one_is_a_title() -> None:
+    below = ["성명", "연락처", "방문일자"]
+
+    assert read_header(["민원인", "", ""], below) is None
+    assert read_header(["민원인", "처리", ""], below) is not None
+    assert read_header(["방문 민원인의 인적사항", "처리", ""], below) is not None
+    assert read_header(["방문 민원인의 인적사항등", "처리", ""], below) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("연번,성명,연락처,담당자", ",휴대폰,담당부서,비고"),
+        ("연번,성명,방문일시,담당자", ",강하늘,담당부서,비고"),
+        ("연번,성명,방문일시,담당자", ",나이,담당부서,비고"),
+        ("연번,아무개,방문일시,담당자", ",연락처,담당부서,비고"),
+        ("연번,성명,방문일시,담당자", ",연락처,홍길동,비고"),
+    ],
+)
+def test_a_visit_has_two_rows_only_where_the_number_stands_below(first: str, second: str) -> None:
+    header = read_header(first.split(","), second.split(","))
+
+    assert header is None or header.rows_a_visit == 1
+
+
+def test_visits_of_two_rows_may_end_at_different_columns() -> None:
+    for first, second in (
+        ("성명,방문일시,용무", "연락처,담당부서,비고,나이"),
+        ("성명,방문일시,용무,비고", "연락처,담당부서"),
+    ):
+        header = read_header(first.split(","), second.split(","))
+
+        assert header is not None
+        assert header.rows_a_visit == 2
+
+
+def test_columns_that_are_recognised_are_told_by_letter_and_kind() -> None:
+    seen = columns_recognised(["연번", "성명", "", "홍길동", "연락처"])
+
+    assert [(column.letter, column.word, column.kind) for column in seen] == [
+        ("A", "연번", ""),
+        ("B", "성명", "petitioner_name"),
+        ("E", "연락처", "phone"),
+    ]
+
+
+def test_each_of_the_tables_side_by_side_keeps_its_own_columns() -> None:
+    left, right = read_headers(["성명", "연락처", "용무", "", "성명", "연락처", "용무"], None)
+
+    assert (left.columns, right.columns) == (range(4), range(4, 7))
+    assert left.heads == ("성명", "연락처", "용무", "", "", "", "")
+    assert right.places[Column.PHONE] == (5,)
+    assert [each.columns for each in read_headers(["", "성명", "연락처", "방문일"], None)] == [None]
+
+
+def test_tables_side_by_side_are_known_again_by_the_row_that_names_their_columns() -> None:
+    words, groups = (
+        ["성명", "연락처", "용무", "", "성명", "연락처", "용무"],
+        ["민원인", "", "방문", "", "민원인", "", "방문"],
+    )
+
+    of_one = read_headers(words, ["강하늘", "010", "x", "", "도우리", "010", "x"])
+    of_two = read_headers(groups, words)
+
+    assert [each.heads[:3] for each in (*of_one[:1], *of_two[:1])] == [("성명", "연락처", "용무")] * 2
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "성명,연락처,성명,연락처",
+        "성명,연락처,용무,성명,연락처,용무,비고",
+        "성명,연락처,방문일,,담당자,연락처,비고",
+        "성명,연락처,방문일,,계급,성명,연락처,용무",
+        "성명,연락처,방문일,,성명,용무,비고",
+        "성명,연락처,방문일,,부서,성명,연락처,업무",
+        "성명,연락처,방문일,,연번,연락처,업무",
+    ],
+)
+def test_what_is_no_table_of_visits_makes_none_beside_another(header: str) -> None:
+    assert len(read_headers(header.split(","), None)) == 1
 
 
 def test_groups_with_the_same_words_are_not_tables_side_by_side() -> None:

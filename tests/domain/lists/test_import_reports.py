@@ -2,6 +2,7 @@
 
 from bot.domain.lists.cards import RefusedList
 from bot.domain.lists.import_reports import (
+    ROWS_KEPT,
     FileNames,
     names_from_text,
     names_to_text,
@@ -29,6 +30,25 @@ def test_of_every_sheet_it_is_told_what_its_columns_were_taken_for() -> None:
     assert {column.kind for column in sheet.columns} >= {"petitioner_name", "phone", "visited_on"}
     assert all(column.word for column in sheet.columns)
     assert unread.reason == "specimen"
+
+
+def test_every_row_is_counted_and_nothing_else_before_it_is_stored() -> None:
+    spoilt = report_of_reading(listed("26-cp949-cut-in-a-letter.csv"), "a.csv", dry_run=True)
+    refusing = report_of_reading(listed("b1.csv"), "b.csv", dry_run=False)
+
+    assert (spoilt.rows, refusing.rows) == (3, 2)
+    assert [(row.row_no, row.reason) for row in spoilt.rejected] == [(3, "spoilt")]
+    assert (spoilt.added, spoilt.known, spoilt.merged, spoilt.queued_today) == (0, 0, 0, 0)
+
+
+def test_of_many_rows_the_first_are_listed_and_the_others_counted() -> None:
+    lines = ["성명,연락처,방문일자,업무", *["강하늘,010-0000-1201,2026.11.31,x"] * (ROWS_KEPT + 2)]
+    report = report_of_reading(read_file("\n".join(lines).encode(), "a.csv"), "a.csv", dry_run=False)
+
+    kept = report_from_facts(*report_to_facts(report))
+
+    assert (len(kept.rejected), kept.rejected_more) == (ROWS_KEPT, 2)
+    assert kept.rejected[-1].row_no == ROWS_KEPT + 1
 
 
 def test_columns_that_are_not_read_are_told_by_their_letters() -> None:
@@ -59,6 +79,7 @@ def test_without_its_names_a_report_still_says_the_rest() -> None:
     facts, _ = report_to_facts(report)
 
     bare = report_from_facts(facts, FileNames())
+    assert FileNames(sheets=("가",)).name(1) == ""
     assert (bare.file_name, bare.struck[0].sheet) == ("", "")
     assert [row.row_no for row in bare.struck] == [row.row_no for row in report.struck]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.lists.header import read_header
-from bot.domain.lists.no_visits import distinct_texts, is_closing, is_no_visit, is_over
+from bot.domain.lists.no_visits import distinct_texts, has_day, is_closing, is_no_visit, is_over
 from bot.domain.lists.places import Header
 from tests.steps.vectors import every
 
@@ -56,6 +56,24 @@ def header() -> Header:
         ",※ 문의: 민원실 031-000-2000,,,",
         ",담당자 연락처 : 031-000-2000,,,",
         "연번,성명,연락처,방문일자,용무",
+        "연번,성명,연락처,방문일자,용무,",
+        ",이상,미상,,",
+        ",이상,미상,,상담",
+        ",끝,,,",
+        "작성자,,,,순경 차은호",
+        "작성자,순경,차은호,,",
+        "<<< 작성예시 >>>,홍길동,010-0000-1234,2026-01-01,x",
+        "방문,,3,(2),5",
+        "교통과 소계,,2명,,",
+        "-,,이하 여백,,",
+        "①,,②,③,",
+        "1,3명,미상,2026-11-24,상담",
+        "1,12,미상,2026-11-24,상담",
+        "1,***,미상,2026-11-24,상담",
+        "1,휴무,미상,2026-11-24,상담",
+        "1,교통과 소계,미상,2026-11-24,상담",
+        "1,누계,미상,2026-11-24,상담",
+        f",{'A' * 61},,,",
     ],
 )
 def test_it_is_no_visit(row: str) -> None:
@@ -83,21 +101,65 @@ def test_it_is_no_visit(row: str) -> None:
         "1,민원기,없음,11월 24일,이상 없음 확인",
         ",(주)한빛,-,46350,",
         ",,010-0000-1201,2026-11-24,교통",
+        ",,010-0000-1201,,",
+        "1,강하늘",
+        "1,이상,미상,,상담",
+        ",이상,,2026-11-24,",
+        "작성자,순경,차은호,확인,",
+        "작성자,강하늘,010-0000-1201,,",
+        "작성자,강하늘,,2026-11-24,",
+        "방문,,3,(2),",
+        "방문,,교통,(2),5",
+        "구분,,교통,수사,여청",
+        "방문,,교통,수사,계",
+        "①,,②,,",
+        "①,,③,④,",
+        f",{'A' * 60},,,",
+        "1,강하늘,필수,,",
     ],
 )
 def test_it_is_a_visit_or_has_to_be_named(row: str) -> None:
     assert not is_no_visit(*texts(row), header())
 
 
+def test_words_of_a_signature_are_ordinary_ones_in_a_column_of_types() -> None:
+    header = read_header(["용무", "성명", "연락처", "방문일자"], None)
+    assert header is not None
+
+    assert not is_no_visit(*texts("확인,강하늘,,"), header)
+    assert is_no_visit(*texts(",작성자,순경 차은호,"), header)
+
+
+DATED = [ROW, "1,강하늘,,5.12,", "1,강하늘,,3일,"]
+UNDATED = ["1,강하늘", "1,강하늘,,,", "1,강하늘,,미상,", "11.24,강하늘,,,"]
+
+
+@every(("row", "is_dated"), [*((row, True) for row in DATED), *((row, False) for row in UNDATED)])
+def test_a_row_has_a_day_where_a_number_begins_in_the_column_of_days(row: str, *, is_dated: bool) -> None:
+    assert has_day(row.split(","), header()) is is_dated
+
+
 @pytest.mark.parametrize("heads", ["부서,계급,성명,연락처,", "담당부서,담당자,전화번호,,", "결재,담당,계장,과장,"])
 def test_the_heads_of_another_table_end_the_one_above(heads: str) -> None:
     assert is_over(*texts(heads), header(), was_over=False)
     assert is_over(*texts("민원실,정교통,010-0000-9901,,"), header(), was_over=True)
+    assert is_over(*texts("1,정교통,,2026-11-24,"), header(), was_over=True)
+    assert is_over(*texts("민원실,정교통,,,"), header(), was_over=True)
     assert not is_over(*texts(ROW), header(), was_over=True)
 
 
 @pytest.mark.parametrize(
-    "row", ["민원,강하늘,없음,,본인", "직원,강하늘,,,합계", "1,강하늘,010-0000-1201,,민원", ",도우리,,,"]
+    "row",
+    [
+        "민원,강하늘,없음,,본인",
+        "직원,강하늘,,,합계",
+        "1,강하늘,010-0000-1201,,민원",
+        ",도우리,,,",
+        "부서,성명,,,",
+        "연락처,전화번호,휴대폰,,",
+        "부서,성명,010-0000-1201,,",
+        "부서,성명,연락처,2026-11-24,",
+    ],
 )
 def test_no_visit_ends_its_table(row: str) -> None:
     assert not is_over(*texts(row), header(), was_over=False)

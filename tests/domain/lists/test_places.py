@@ -1,7 +1,7 @@
 """Which columns are read for what, where a header alone does not say it."""
 
 from bot.domain.lists.columns import Column, meaning_of
-from bot.domain.lists.places import Header, placed_header
+from bot.domain.lists.places import LONGEST_WORD, Header, placed_header
 
 
 def placed(words: str) -> Header:
@@ -43,3 +43,72 @@ def test_a_list_of_staff_names_neither_when_nor_why_somebody_came() -> None:
 def test_a_surname_stands_beside_the_name() -> None:
     assert placed("방문일,성,이름,연락처").surname == 1
     assert placed("방문일,성명,연락처").surname is None
+
+
+def test_where_a_whole_day_stands_in_one_column_that_is_read() -> None:
+    assert placed("월,일,성명,연락처,접수일자").day_parts == ()
+    assert placed("월,일,성명,연락처,접수일자").places[Column.VISITED_ON] == (4, 1)
+    assert placed("월,일,성명,연락처,처리완료일").day_parts == (0, 1)
+
+
+def test_a_day_of_completion_is_the_last_resort() -> None:
+    assert placed("성명,연락처,처리완료일").places[Column.VISITED_ON] == (2,)
+    assert placed("처리완료일,성명,연락처,접수일,방문일").places[Column.VISITED_ON] == (4, 3)
+
+
+def test_a_number_in_pieces_goes_on_side_by_side_alone() -> None:
+    assert placed("성명,방문일,휴대폰,,").pieces == {2: (2, 3, 4)}
+    assert placed("성명,방문일,휴대폰,").pieces == {}
+    assert placed("성명,휴대폰,,용무,,방문일").pieces == {}
+
+
+def test_a_year_stands_beside_the_month_or_is_not_read() -> None:
+    assert placed("년,성명,월,일,연락처").day_parts == (2, 3)
+    assert placed("월,성명,일,연락처").day_parts == ()
+
+
+def test_names_of_one_person_stand_side_by_side() -> None:
+    assert placed("성명,성명,연락처,방문일").places[Column.NAME] == (0, 1)
+    assert placed("성명,방문일,성명,연락처").places[Column.NAME] == (0,)
+    assert placed("연번,성명,성명,방문일,성명,연락처").places[Column.NAME] == (1, 2)
+
+
+def test_who_stands_beside_a_rank_or_a_unit_is_the_officer() -> None:
+    before, after, unit = map(
+        placed, ("성명,연락처,방문일,계급,성명", "성명,연락처,방문일,성명,계급", "성명,연락처,방문일,부서,성명")
+    )
+
+    assert (before.places[Column.OFFICER], after.places[Column.OFFICER], unit.places[Column.OFFICER]) == (
+        (4,),
+        (3,),
+        (4,),
+    )
+    assert before.places[Column.NAME] == after.places[Column.NAME] == unit.places[Column.NAME] == (0,)
+    assert Column.OFFICER not in placed("부서,성명,연락처,방문일").places
+
+
+def test_a_number_is_theirs_whose_name_rank_or_unit_it_follows() -> None:
+    assert placed("성명,방문일,연락처").places[Column.PHONE] == (2,)
+    assert Column.PHONE not in placed("성명,방문일,담당부서,연락처").places
+    assert placed("성명,담당부서,방문일,연락처").places[Column.PHONE] == (3,)
+    assert Column.PHONE not in placed("성명,방문일,담당자,용무,연락처").places
+    assert placed("성명,연락처,담당자,연락처,방문일").places[Column.PHONE] == (1,)
+    assert placed("연락처,방문일,성명,용무").places[Column.PHONE] == (0,)
+    assert placed("연락처,성명,휴대폰,방문일").places[Column.PHONE] == (2,)
+
+
+def test_two_things_besides_the_name_make_a_header() -> None:
+    def is_header(words: str) -> bool:
+        heads = words.split(",")
+        return placed_header([meaning_of(word) for word in heads], heads, 1) is not None
+
+    assert is_header("성명,연락처")
+    assert is_header("성명,방문일,용무")
+    assert not is_header("성명,방문일")
+    assert not is_header("연락처,방문일,용무")
+
+
+def test_only_the_beginning_of_a_long_head_is_told() -> None:
+    header = placed(f"성명,연락처,{'가' * 38}")
+
+    assert [len(column.word) for column in header.seen] == [2, 3, LONGEST_WORD]

@@ -121,6 +121,35 @@ def test_a_day_that_is_written_once_holds_for_the_rows_below_it() -> None:
     assert days(found) == [date(2026, 11, 23), date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 24)]
 
 
+@pytest.mark.parametrize("before", ["2026-12-01", "2027-01-04"])
+def test_a_day_that_is_to_come_names_no_year_for_others(before: str) -> None:
+    found = read(HEADER, visitor(before), visitor("2025-12-30", "도우리"), visitor("1.2"))
+
+    assert days(found) == [date(2025, 12, 30), date(2026, 1, 2)]
+
+
+def test_of_two_rows_with_a_year_the_last_before_it_is_near() -> None:
+    found = read(HEADER, visitor("2024-12-30"), visitor("2025-12-30", "도우리"), visitor("1.2"), visitor("12.30"))
+
+    assert days(found)[2:] == [date(2026, 1, 2), date(2025, 12, 30)]
+
+
+def test_today_is_no_day_to_come() -> None:
+    assert days(read(HEADER, visitor(TODAY.isoformat()), visitor("11.27"))) == [TODAY, date(2025, 11, 27)]
+
+
+def test_a_blank_between_days_that_differ_is_decided_when_a_second_follows() -> None:
+    found = read(HEADER, visitor("11.22"), visitor("-"), visitor("11.23"), visitor("11.24"), visitor("없음"))
+
+    assert [day.day for day in days(found)] == [22, 22, 23, 24, 24]
+
+
+def test_another_table_below_decides_for_itself() -> None:
+    found = read(HEADER, visitor("11.23"), visitor(""), visitor(""), HEADER[::-1], ["x", "", "010-0000-1202", "도우리"])
+
+    assert (days(found), [row.row_no for row in found.rejected]) == ([date(2026, 11, 23)] * 3, [6])
+
+
 @pytest.mark.parametrize("written", [["11.23", ""], ["11.24", "11.24", "", ""], ["", "11.24", "11.24"]])
 def test_a_day_that_was_forgotten_is_named(written: list[str]) -> None:
     found = read(HEADER, *map(visitor, written))

@@ -24,6 +24,38 @@ from tests.steps.vectors import every
         (0.5, 12, 0),
         (46350.5, 12, 0),
         (46350.75, 18, 0),
+        (999_999.5, 12, 0),
+        (timedelta(0), 0, 0),
+        (timedelta(hours=9, minutes=5), 9, 5),
+        (datetime(2026, 11, 24, 9, 5), 9, 5),  # noqa: DTZ001 — as a workbook gives it
+        ("7", 7, 0),
+        ("23", 23, 0),
+        ("930", 9, 30),
+        ("10.30", 10, 30),
+        ("24:00", 24, 0),
+        ("23:59:59", 23, 59 + 59 / 60),
+        ("오전 12:10", 0, 10),
+        ("12:10", 12, 10),
+        ("오후 14:10", 14, 10),
+        ("오전 9:10", 9, 10),
+        ("새벽 2시", 2, 0),
+        ("밤 12시", 24, 0),
+        ("밤 7시", 19, 0),
+        ("밤 6시", 6, 0),
+        ("밤 1시", 1, 0),
+        ("저녁 7시", 19, 0),
+        ("낮 1시", 13, 0),
+        ("낮 6시", 18, 0),
+        ("점심 7시", 7, 0),
+        ("낮 12시", 12, 0),
+        ("정오", 12, 0),
+        ("정오 12시", 12, 0),
+        ("2시 반", 2, 30),
+        ("오후 3", 15, 0),
+        ("3 PM", 15, 0),
+        ("3:05 p.m.", 15, 5),
+        ("1-2시", 1, 0),
+        ("오전 0:00", 0, 0),
     ],
 )
 def test_a_time_is_read_in_many_forms(cell: object, hours: int, minutes: int) -> None:
@@ -33,7 +65,9 @@ def test_a_time_is_read_in_many_forms(cell: object, hours: int, minutes: int) ->
     assert found.since_midnight == timedelta(hours=hours, minutes=minutes)
 
 
-@every("cell", ["", "미상", "25:00", "10:75", "2", True, None, time(0), timedelta(days=2)])
+@every("cell", ["", "미상", "25:00", "10:75", "2", True, None, time(0), timedelta(days=2),
+         timedelta(days=1), timedelta(hours=-1), "24:01", "10:60", "10:10:60", "6", "24", "00:00:00", 0.0, -0.5, 2.0,
+         1e6 + 0.5, 1234567.5])  # fmt: skip
 def test_what_is_no_time_is_none(cell: object) -> None:
     assert read_time(cell) is None
 
@@ -44,6 +78,26 @@ def test_a_zone_is_read_only_where_one_is_written() -> None:
     assert plain is not None
     assert universal is not None
     assert (plain.zone, universal.zone) == (None, UTC)
+
+
+@every(
+    ("words", "hours"),
+    [("10:00:00Z", 0), ("10:00 GMT", 0), ("10:00+09:00", 9), ("10:00:00-05:30", -5.5), ("10:00+2359", 23 + 59 / 60)],
+)
+def test_a_zone_is_so_far_from_utc(words: str, hours: float) -> None:
+    found = time_in(words)
+
+    assert found is not None
+    assert found.zone is not None
+    assert found.zone.utcoffset(None) == timedelta(hours=hours)
+
+
+@every("words", ["10:00-11:00", "10시 Z", "10:00+24:00", "10:00+99:00"])
+def test_a_range_and_what_is_too_far_are_no_zone(words: str) -> None:
+    found = time_in(words)
+
+    assert found is not None
+    assert found.zone is None
 
 
 @given(st.datetimes().map(datetime.time).filter(lambda at: at.replace(microsecond=0) != time(0)))

@@ -36,6 +36,25 @@ def test_a_title_without_a_day_gives_none(title: object) -> None:
     assert days_in_title(title, HINTS) == ()
 
 
+@every(
+    ("title", "days"),
+    [
+        ("9.25 방문자", [date(2026, 9, 25)]),
+        ("9.24 방문자", []),
+        ("11.26", [date(2026, 11, 26)]),
+        ("11.27", []),
+        ("2026.11.23.~2026.11.27. 방문자", [date(2026, 11, 23), date(2026, 11, 27)]),
+        ("2026.11.23.~2026.11.20. 방문자", [date(2026, 11, 23)]),
+        ("2026.11.23. 및 2026.11.20. 방문자", [date(2026, 11, 23), date(2026, 11, 20)]),
+        ("2026.11.23. 및 2026.11.23. 방문자", [date(2026, 11, 23)]),
+        ("x" * 289 + " 2026-11-24", [TUESDAY]),
+        ("x" * 295 + " 2026-11-24", []),
+    ],
+)
+def test_a_title_may_name_several_days_and_short_ones_lie_close_before(title: str, days: list[date]) -> None:
+    assert list(days_in_title(title, HINTS)) == days
+
+
 @every(("title", "year"), [("3월 방문자 명단", 2026), ("11월 방문자 명단", 2026), ("12월 방문자 명단", 2025)])
 def test_a_month_without_its_year_is_the_nearest_that_has_begun(title: str, year: int) -> None:
     assert month_in_title(title, HINTS) == (year, int(title.partition("월")[0]))

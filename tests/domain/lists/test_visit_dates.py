@@ -1,6 +1,6 @@
 """Days and times of visits as lists really write them."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -67,6 +67,34 @@ def test_dates_are_read_as_the_vectors_say(vector: list[str]) -> None:
         (datetime(2026, 11, 24, 10, 0), "2026-11-24", "10:00"),  # noqa: DTZ001 — as a workbook gives it
         (datetime(2026, 11, 24), "2026-11-24", ""),  # noqa: DTZ001 — as a workbook gives it
         (TUESDAY, "2026-11-24", ""),
+        (date(1990, 1, 1), "1990-01-01", ""),
+        (date(2099, 12, 31), "2099-12-31", ""),
+        (datetime(1990, 1, 1, 10), "1990-01-01", "10:00"),  # noqa: DTZ001
+        (datetime(2099, 12, 31, 10), "2099-12-31", "10:00"),  # noqa: DTZ001
+        (datetime(2026, 11, 23, 15, 30, tzinfo=UTC), "2026-11-24", "00:30"),
+        ("1990-01-01", "1990-01-01", ""),
+        ("2099-12-31", "2099-12-31", ""),
+        (36526, "2000-01-01", ""),
+        (73050, "2099-12-31", ""),
+        ("46350.5", "2026-11-24", "12:00"),
+        (11.4, "2026-11-04", ""),
+        (12.25, "2025-12-25", ""),
+        ("11.2", "2026-11-02", ""),
+        ("21.11.24", "2021-11-24", ""),
+        ("20.11.24", "2020-11-24", ""),
+        ("11/12/25", "2025-11-12", ""),
+        ("11/12/27", "2027-11-12", ""),
+        ("11/12/28", "2011-12-28", ""),
+        ("11/12/24", "2011-12-24", ""),
+        ("11/24/2026", "2026-11-24", ""),
+        ("24/11/2026", "2026-11-24", ""),
+        ("24-Nov", "2026-11-24", ""),
+        ("Nov 24th, 2025", "2025-11-24", ""),
+        ("24 Nov 25", "2025-11-24", ""),
+        ("10시 2026-11-24", "2026-11-24", "10:00"),
+        ("2026-11-23 15:00:00Z", "2026-11-24", ""),
+        ("2026-11-23 16:00:00Z", "2026-11-24", "01:00"),
+        ("x" * 109 + " 2026-11-24", "2026-11-24", ""),
     ],
 )
 def test_other_forms_are_understood(cell: object, day: str, clock: str) -> None:
@@ -75,7 +103,10 @@ def test_other_forms_are_understood(cell: object, day: str, clock: str) -> None:
 
 @every(
     "cell",
-    ["2026.13.01", "2026-02-29", "11/31", "어제", "", None, True, float("nan"), float("inf"), 3, 11.2, "1e400", "10:00",
+    [date(1989, 12, 31), date(2100, 1, 1), "1989-12-31", "2100-01-01", 36525, 73051,
+     1.1, 12.3, 1.2, "x" * 120 + "2026-11-24",
+     datetime(1989, 12, 31, 10), datetime(2100, 1, 1, 10),  # noqa: DTZ001
+     "2026.13.01", "2026-02-29", "11/31", "어제", "", None, True, float("nan"), float("inf"), 3, 11.2, "1e400", "10:00",
      time(10, 0), datetime(1899, 12, 30, 10, 0), "미상"],  # noqa: DTZ001 — a time to which Excel gave a day
 )  # fmt: skip
 def test_what_is_no_date_is_none(cell: object) -> None:
@@ -92,6 +123,15 @@ def test_what_is_no_date_is_none(cell: object) -> None:
         ("2/29", DateHints(today=TODAY), "2024-02-29"),
         ("24일", DateHints(today=TODAY, months=((2026, 9),)), "2026-09-24"),
         ("30일", DateHints(today=TODAY), "2026-10-30"),
+        ("26일", DateHints(today=TODAY), "2026-11-26"),
+        ("27일", DateHints(today=TODAY), "2026-10-27"),
+        ("31일", DateHints(today=TODAY), "2026-10-31"),
+        ("30일", DateHints(today=date(2027, 3, 1)), "2027-01-30"),
+        ("31일", DateHints(today=date(2027, 3, 1)), "2027-01-31"),
+        ("29일", DateHints(today=date(2027, 3, 1)), "2027-01-29"),
+        ("28일", DateHints(today=date(2027, 3, 1)), "2027-02-28"),
+        ("24일", DateHints(today=TODAY, months=((2026, 12), (2026, 9))), "2026-09-24"),
+        ("11/26", DateHints(today=TODAY), "2026-11-26"),
     ],
 )
 def test_a_day_without_a_year_has_the_year_of_the_hints_else_the_nearest_not_to_come(

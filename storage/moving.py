@@ -35,13 +35,13 @@ from storage.schema import SCHEMA
 from storage.secrets import Secrets
 from storage.silence import silent_work
 from storage.statements import BATCH, batches
-from storage.tables import ChainHead, KeyCheck, OldestProgram
+from storage.tables import ChainHead, ChangeStamp, KeyCheck, OldestProgram
 
 Row = Mapping[str, Any]
 Progress = Callable[[str, int], None]
 """Told the table that is being copied, and the row it has come to."""
 
-STAYS = (Replica, WorkPlace, KeptTally, ChangedDay)
+STAYS = (Replica, WorkPlace, KeptTally, ChangedDay, ChangeStamp)
 """Tables that are about an installation and not about its work: which bots run on it, where, what it counted."""
 MADE_BY_MIGRATING = frozenset(
     table_of(each).name for each in (ChainHead, KeyCheck, OldestProgram, Replica, Resealing, WorkPlace)

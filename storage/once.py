@@ -1,22 +1,12 @@
-"""Work that is done once: a request of Slack, a job of a day."""
+"""Work that is done once: a job of a day."""
 
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
-from storage.statements import changed_rows, insert_or_ignore
-from storage.tables import DoneRequest, JobRun
-
-
-def note_request(session: Session, key: str, at: datetime) -> bool:
-    """Note that a request is being done. False: it was done before (or, on PostgreSQL, is being done by a replica)."""
-    return insert_or_ignore(session, DoneRequest, {"key": key, "at": at}) is not None
-
-
-def forget_requests(session: Session, before: datetime) -> int:
-    """Forget requests that Slack will not bring again. Returns how many."""
-    return changed_rows(session, delete(DoneRequest).where(col(DoneRequest.at) < before))
+from storage.statements import insert_or_ignore
+from storage.tables import JobRun
 
 
 def run_once(session: Session, job: str, day: date, at: datetime) -> bool:

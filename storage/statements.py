@@ -8,7 +8,8 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Column, CursorResult, Delete, Dialect, Insert, Update, func, select, text
+from sqlalchemy import Column, CursorResult, Delete, Dialect, Insert, Label, Update, func, select, text
+from sqlalchemy import Row as Answer
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
@@ -81,7 +82,18 @@ def insert_rows(session: Session, rows: type[Row], values: Sequence[Mapping[str,
 
 def insert_or_ignore(session: Session, rows: type[Row], values: Mapping[str, object]) -> Any:
     """Insert a row, unless a unique one like it is there. Returns its primary key; None: it was there."""
-    return session.execute(_inserting_or_telling(rows, session.get_bind().dialect.name), values).scalar()
+    noted = insert_and_ask(session, rows, values)
+    return None if noted is None else noted[0]
+
+
+def insert_and_ask(
+    session: Session, rows: type[Row], values: Mapping[str, object], *asked: Label[Any]
+) -> Answer[Any] | None:
+    """Insert a row, unless a unique one like it is there, and ask something with it.
+
+    Returns its primary key with the answers; None: it was there.
+    """
+    return session.execute(_inserting_or_telling(rows, session.get_bind().dialect.name, asked), values).first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +177,9 @@ def _inserting_or_lowering(rows: type[Row], dialect: str, one: OneOf) -> Insert:
 
 
 @cache
-def _inserting_or_telling(rows: type[Row], dialect: str) -> Insert:
+def _inserting_or_telling(rows: type[Row], dialect: str, asked: tuple[Label[Any], ...]) -> Insert:
     # whether a key comes back tells what happened: PostgreSQL's driver gives no rowcount here
-    return _inserting(rows, dialect).on_conflict_do_nothing().returning(*table_of(rows).primary_key)
+    return _inserting(rows, dialect).on_conflict_do_nothing().returning(*table_of(rows).primary_key, *asked)
 
 
 @cache

@@ -7,7 +7,7 @@ everything else is safe to read (rule book §7).
 from datetime import date, datetime
 from typing import TypedDict
 
-from sqlalchemy import Column, Index, LargeBinary, String, UniqueConstraint, false, text
+from sqlalchemy import BigInteger, Column, Index, LargeBinary, String, UniqueConstraint, false, text
 from sqlmodel import Field
 
 from storage.columns import Moment, Row
@@ -158,6 +158,13 @@ class Downtime(Row, table=True):
     ended_at: datetime = Field(sa_type=Moment)
     by: str
     at: datetime = Field(sa_type=Moment)
+
+
+class ChangeStamp(Row, table=True):
+    """Another number after each change of the directory, holidays or down-times: triggers of the database draw it."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    stamp: int = Field(sa_type=BigInteger)
 
 
 class ChainHead(Row, table=True):

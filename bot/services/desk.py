@@ -33,8 +33,8 @@ from storage.errors import (
     commit_errors,
     database_errors,
 )
-from storage.once import note_request
 from storage.outbox import has_announced
+from storage.requests import note_request
 from storage.secrets import Secrets, random_number
 from storage.silence import last_words
 from storage.unwritten import Left, go_on_with, left_by

@@ -15,7 +15,8 @@ from bot.services.careers import departments_since
 from bot.services.unit import Unit
 from storage.lists.tables import Visit
 from storage.lists.visits import visits_of
-from storage.people.queries import Directory, staff_by_id
+from storage.people.directory import Directory
+from storage.people.queries import staff_by_id
 from storage.people.tables import Staff
 
 OPERATOR = "상담원"

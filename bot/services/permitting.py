@@ -7,7 +7,6 @@ from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Reason, Refused
 from bot.domain.roles import Action, Role, may
 from bot.services.unit import Unit
-from storage.people.queries import staff_by_slack_id
 from storage.people.tables import Staff
 
 _OPERATORS, _SUPERVISORS = frozenset({Role.OPERATOR}), frozenset({Role.SUPERVISOR})
@@ -37,13 +36,13 @@ def roles_of(member: Staff) -> frozenset[Role]:
 
 def roles_held(unit: Unit, *, by: str) -> frozenset[Role]:
     """Return which roles somebody holds; outside the directory none."""
-    member = staff_by_slack_id(unit.session, by)
+    member = unit.directory.accounts.get(by)
     return frozenset() if member is None else roles_of(member)
 
 
 def is_of_station(unit: Unit, *, by: str) -> bool:
     """Check whether somebody is an active member of the directory."""
-    return staff_by_slack_id(unit.session, by) is not None
+    return unit.directory.accounts.get(by) is not None
 
 
 def member_who_may(unit: Unit, slack_id: str, action: Action) -> Staff:
@@ -52,7 +51,7 @@ def member_who_may(unit: Unit, slack_id: str, action: Action) -> Staff:
     Raises:
         Refused: not in the directory, or none of their roles allows it.
     """
-    member = staff_by_slack_id(unit.session, slack_id)
+    member = unit.directory.accounts.get(slack_id)
     if member is None:
         raise Refused(Reason.NOT_STAFF)
     if not may(roles_of(member), action):

@@ -5,7 +5,6 @@ from bot.domain.roles import Role
 from bot.services.unit import Unit
 from storage.calls.boards import find_board, page_of_slot, pages_of
 from storage.calls.tables import Call
-from storage.people.queries import looking_at_home
 
 
 def refresh_call(unit: Unit, call: Call, *people: str | None) -> None:
@@ -13,7 +12,7 @@ def refresh_call(unit: Unit, call: Call, *people: str | None) -> None:
     if call.board_id is not None and call.slot is not None:
         unit.announce(BoardPageNotice(board=call.board_id, page=page_of_slot(call.slot)))
         unit.announce(BoardTallyNotice(board=call.board_id, page=1))
-    for person, roles in looking_at_home(unit.session).items():
+    for person, roles in unit.directory.looking_at_home.items():
         if person in people or Role.SUPERVISOR in roles:
             unit.announce(HomeNotice(), to=person)
 
@@ -28,12 +27,12 @@ def refresh_board(unit: Unit, board_id: int) -> None:
 
 def refresh_home(unit: Unit, person: str) -> None:
     """Refresh a person's App Home, if they ever looked at it."""
-    if person in looking_at_home(unit.session):
+    if person in unit.directory.looking_at_home:
         unit.announce(HomeNotice(), to=person)
 
 
 def refresh_homes_of(unit: Unit, role: Role) -> None:
     """Refresh the App Homes of everybody of a role who ever looked at it."""
-    for person, roles in looking_at_home(unit.session).items():
+    for person, roles in unit.directory.looking_at_home.items():
         if role in roles:
             unit.announce(HomeNotice(), to=person)

@@ -14,10 +14,10 @@ from bot.domain.roles import Role
 from bot.domain.station import Station
 from bot.domain.trail import SYSTEM, Event, Origin
 from storage.chaining import settle
-from storage.holidays import calendar_changes
 from storage.outbox import announce, write_notices
-from storage.people.queries import Directory, accounts_with, directory
+from storage.people.directory import Directory
 from storage.secrets import Secrets
+from storage.seldom import what_seldom_changes
 from storage.trail import add_remark, record
 
 FOLLOWS_WORK = {
@@ -110,15 +110,15 @@ class Unit:
     @cached_property
     def audit(self) -> frozenset[str]:
         """The Slack ids of everybody of audit."""
-        return frozenset(accounts_with(self.session, Role.AUDIT))
+        return self.directory.accounts_with(Role.AUDIT)
 
     @cached_property
     def directory(self) -> Directory:
         """The directory as it stands, with those who left."""
-        return directory(self.session)
+        return what_seldom_changes(self.session).directory
 
     @cached_property
     def calendar(self) -> WorkingCalendar:
         """The holiday table with the station's own changes, and when systems were down."""
-        own = calendar_changes(self.session)
+        own = what_seldom_changes(self.session).calendar
         return self.shipped_calendar.changed_by(own.holidays).stopped_during(own.stops)

@@ -1,18 +1,12 @@
 """The directory of the station's people."""
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import String, bindparam, cast, or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlmodel import Session, col
 
-from bot.domain.people.postings import Career
 from bot.domain.roles import Role
 from storage.columns import table_of
-from storage.people.postings import career_kept
 from storage.people.tables import Petitioner, Staff
 from storage.statements import batches, changed_rows
 
@@ -24,15 +18,8 @@ NUMBER_OF = (
     .scalar_subquery()
 )
 PEOPLE = table_of(Staff).c
-LOOKING_AT_HOME = select(PEOPLE.slack_id, PEOPLE.roles).where(
-    PEOPLE.home_opened.is_(True), PEOPLE.active.is_(True), PEOPLE.slack_id.is_not(None)
-)
-ACCOUNTS = select(PEOPLE.slack_id, PEOPLE.roles).where(PEOPLE.active.is_(True), PEOPLE.slack_id.is_not(None))
 REACHABLE = select(Staff).where(col(Staff.active).is_(True), col(Staff.slack_id).is_not(None)).order_by(col(Staff.id))
 LOCALE = select(PEOPLE.locale).where(PEOPLE.slack_id == bindparam("of"))
-EVERYBODY = select(
-    PEOPLE.id, PEOPLE.name, PEOPLE.rank, PEOPLE.department, PEOPLE.moved_on, cast(PEOPLE.postings, String)
-).order_by(PEOPLE.id)
 """Built once: every use case asks."""
 
 
@@ -49,37 +36,6 @@ def staff_by_id(session: Session, staff_id: int) -> Staff | None:
 def staff_named(session: Session, name: str) -> Sequence[Staff]:
     """Find everybody of one name."""
     return session.execute(select(Staff).where(col(Staff.name) == name, col(Staff.active).is_(True))).scalars().all()
-
-
-class Listed(NamedTuple):
-    """A member of the station, present or former, as far as lists may name them."""
-
-    id: int
-    name: str
-    rank: str
-    career: Career
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Directory:
-    """Everybody who is or was a member of the station. As long as nothing changes it is the same object."""
-
-    people: tuple[Listed, ...]
-    by_id: Mapping[int, Listed]
-
-
-def directory(session: Session) -> Directory:
-    """Read the whole directory, with those who left; careers are made anew only when somebody's row has changed."""
-    return _directory(tuple(map(tuple, session.execute(EVERYBODY))))
-
-
-@lru_cache(maxsize=4)
-def _directory(rows: tuple[tuple[Any, ...], ...]) -> Directory:
-    people = tuple(
-        Listed(number, name, rank, career_kept(department, since, json.loads(postings or "[]")))
-        for number, name, rank, department, since, postings in rows
-    )
-    return Directory(people, {each.id: each for each in people})
 
 
 def staff_matching(session: Session, words: str, *, most: int, with_left: bool = False) -> Sequence[Staff]:
@@ -101,11 +57,6 @@ def slack_ids_with(session: Session, role: Role) -> list[str]:
     return [person.slack_id for person in people.scalars() if role in person.roles and person.slack_id]
 
 
-def accounts_with(session: Session, role: Role) -> list[str]:
-    """List the Slack ids of those who hold a role, without reading all that is known of them."""
-    return [slack_id for slack_id, roles in session.execute(ACCOUNTS) if role in roles]
-
-
 def active_with(session: Session, role: Role) -> list[Staff]:
     """List everybody who is there and holds a role, in the directory's order."""
     return [person for person in active_staff(session) if role in person.roles]
@@ -118,12 +69,8 @@ def reachable_with(session: Session, role: Role) -> list[Staff]:
 
 def mark_home_opened(session: Session, slack_id: str) -> None:
     """Note that a person looks at App Home, so that it is kept fresh for them."""
-    session.execute(update(Staff).where(col(Staff.slack_id) == slack_id).values(home_opened=True))
-
-
-def looking_at_home(session: Session) -> Mapping[str, Sequence[str]]:
-    """Return the roles of those who have ever opened App Home, by Slack id."""
-    return {slack_id or "": roles for slack_id, roles in session.execute(LOOKING_AT_HOME)}
+    is_first = (col(Staff.slack_id) == slack_id, col(Staff.home_opened).is_(False))
+    session.execute(update(Staff).where(*is_first).values(home_opened=True))
 
 
 def note_locale(session: Session, slack_id: str, locale: str) -> bool:

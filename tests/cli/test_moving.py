@@ -30,7 +30,7 @@ from tests.steps.processes import cleancall, start_cleancall
 
 DATA, HASH, TRAIL = (Fernet.generate_key().decode() for _ in range(3))
 STATION = 'name = "한빛경찰서"\nmain_number = "02-0000-0112"\n'
-STAY = {"replica", "workplace", "kepttally", "changedday"}
+STAY = {"replica", "workplace", "kepttally", "changedday", "changestamp"}
 pytestmark = pytest.mark.xdist_group("moving")
 """One worker lives through the days that are moved."""
 

@@ -1,11 +1,13 @@
 """The table of roles and actions, walked: every action as every role, and as people who are no (longer) members."""
 
+import secrets
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from bot.clock import MovableClock
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.results import Result
 from bot.domain.grievances.delays import Delay, DelayKind
@@ -16,7 +18,7 @@ from bot.domain.refusals import FormRefused, Reason, Refused
 from bot.domain.roles import MAY, Action, Role
 from bot.services import handing_over, holidays, home, undelivered
 from bot.services.calls import abuse, claiming, queue, rechecks, recording, supervising, tasks, verification
-from bot.services.desk import Desk
+from bot.services.desk import REQUEST, Desk, Request
 from bot.services.figures import departments, figures, improvements, signals
 from bot.services.grievances import delays, handling, history, replying
 from bot.services.grievances.downtimes import stop_clock
@@ -25,8 +27,8 @@ from bot.services.lists import callers, importing, including
 from bot.services.people import absences
 from bot.services.people.directory import find_officers
 from bot.services.permitting import may_still_be_shown
-from tests.steps.builders import NOVEMBER, OH
-from tests.steps.desks import hire, operator
+from tests.steps.builders import KIM, NOVEMBER, OH
+from tests.steps.desks import hire, make_desk, operator
 
 DELAY = Delay(kind=DelayKind.EXTENSION, reason=None, until=None, consent=False)
 NOT_ADMITTED = {Reason.NOT_ALLOWED, Reason.NOT_STAFF}
@@ -117,3 +119,31 @@ def test_a_notice_that_goes_by_a_role_is_not_for_whoever_lost_it(morning: Desk) 
 
     assert before
     assert not morning.do_now(may_still_be_shown, **asked)
+
+
+async def test_who_lost_a_role_or_left_is_refused_at_once_by_every_replica(
+    morning: Desk, database_url: str, clock: MovableClock
+) -> None:
+    other = make_desk(database_url, clock)
+    claimed = [await asks_for(desk, number) for number, desk in enumerate((morning, other), 2)]
+    hire(other, operator(KIM, name="김상담", roles=[Role.OFFICER.value]))
+    without_role = [await asks_for(desk, 1) for desk in (morning, other)]
+    hire(other, operator(KIM, name="김상담", active=False))
+    left = [await asks_for(desk, 1) for desk in (morning, other)]
+    hire(other, operator(KIM, name="김상담"))
+
+    assert claimed == [None, None]
+    assert without_role == [Reason.NOT_ALLOWED] * 2
+    assert left == [Reason.NOT_STAFF] * 2
+    assert await asks_for(morning, 1) is None
+    other.close()
+
+
+async def asks_for(desk: Desk, number: int) -> Reason | None:
+    """Let somebody ask for a call by a request of Slack's. Returns why they are refused; None: they have it."""
+    REQUEST.set(Request(f"trigger:{secrets.token_hex(8)}"))
+    try:
+        await desk.do(claiming.claim_call, by=KIM, number=number)
+    except Refused as refused:
+        return refused.reason
+    return None

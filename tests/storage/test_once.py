@@ -1,22 +1,11 @@
-"""Once: a request, and a job of a day."""
-
-from datetime import timedelta
+"""Once: a job of a day."""
 
 from bot.services.desk import Desk
-from storage.once import forget_requests, has_run, note_request, ran_at, run_once
+from storage.once import has_run, ran_at, run_once
 from tests.steps.builders import MONDAY, TUESDAY, seoul
 from tests.steps.desks import in_session
 
 NOW = seoul(MONDAY, 10)
-
-
-def test_a_request_is_noted_once_until_it_is_forgotten(desk: Desk) -> None:
-    noted = [in_session(desk, note_request, key, NOW) for key in ("trigger:1:1", "trigger:1:1", "trigger:1:2")]
-
-    forgotten = in_session(desk, forget_requests, NOW + timedelta(days=7))
-
-    assert (noted, forgotten) == ([True, False, True], 2)
-    assert in_session(desk, note_request, "trigger:1:1", NOW)
 
 
 def test_a_job_of_a_day_is_taken_once(desk: Desk) -> None:

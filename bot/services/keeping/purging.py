@@ -38,8 +38,8 @@ from storage.keeping.purging import (
     purge_words,
 )
 from storage.lists.waiting import forget_waiting
-from storage.once import forget_requests
 from storage.people.queries import find_petitioner
+from storage.requests import forget_requests
 
 BATCH = 100
 BATCH_OF_ROWS = 5000

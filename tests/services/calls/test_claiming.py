@@ -31,15 +31,11 @@ def test_the_claimant_alone_gets_the_number_and_the_access_log_knows(morning: De
 
 ASKED = (
     "BEGIN IMMEDIATE",  # on PostgreSQL none: its driver begins by itself
-    "INSERT donerequest",  # each request is done once
-    "SELECT staff",  # who asks
+    "INSERT donerequest",  # each request is done once; is what is kept of directory and calendar still true
     "SELECT call",  # with its visits, the register, and whether a text told them that we phone
     "UPDATE call",  # whoever changes it has it, and the code that is theirs to say
-    "SELECT staff",  # whose Home shows it
     "SELECT petitioner",  # whose the number is, their other numbers, and what was tried with them
     "INSERT phoning",
-    "SELECT staff",  # the directory: the officers of the visits
-    "SELECT holidaychange",  # and down-times
     "INSERT notice",
     "SELECT chainhead",  # from here until the commit nobody else writes the trail
     "INSERT trail",

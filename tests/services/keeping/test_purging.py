@@ -22,8 +22,8 @@ from bot.services.keeping.diagnosis import verify_chains
 from bot.services.unit import Unit
 from storage.calls.tables import Attempt, Call, SurveyScore
 from storage.grievances.tables import Grievance, GrievanceSubject
-from storage.once import note_request
 from storage.outbox import count_as_shown
+from storage.requests import note_request
 from storage.tables import Notice
 from tests.steps.builders import HAN, JUNG, KIM, MONDAY, seoul, visitor
 from tests.steps.calls import GRIEVANCE_RESULT

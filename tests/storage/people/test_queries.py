@@ -7,12 +7,9 @@ from bot.services.desk import Desk
 from storage.keeping.purging import purge_petitioner
 from storage.people.queries import (
     active_staff,
-    directory,
     find_petitioner,
     forget_slack_account,
     free_accounts,
-    looking_at_home,
-    mark_home_opened,
     mark_left,
     oldest_kept,
     reachable_with,
@@ -25,7 +22,7 @@ from storage.people.queries import (
     staff_numbered,
 )
 from storage.people.tables import Staff
-from tests.steps.builders import HAN, JUNG, KIM, LEE, MONDAY, OH, PARK
+from tests.steps.builders import HAN, JUNG, KIM, LEE, OH, PARK
 from tests.steps.desks import in_session, operator
 
 
@@ -55,7 +52,6 @@ def test_parts_of_name_rank_and_unit_are_looked_for_together(morning: Desk) -> N
     ]
 
     assert found == [["정교통"], ["정교통", "정떠남"], ["정떠남"], [], ["정떠남"]]
-    assert [each.name for each in in_session(morning, directory).people][-1] == "정떠남"
 
 
 def test_a_role_is_held_by_those_who_can_be_reached(morning: Desk) -> None:
@@ -68,14 +64,6 @@ def test_a_role_is_held_by_those_who_can_be_reached(morning: Desk) -> None:
     assert in_session(morning, slack_ids_with, Role.AUDIT) == []
     assert [each.slack_id for each in in_session(morning, reachable_with, Role.OPERATOR)] == [KIM, LEE, PARK]
     assert [each.slack_id for each in in_session(morning, reachable_with, Role.OFFICER)] == [JUNG]
-
-
-def test_home_is_kept_fresh_for_who_opened_it(morning: Desk) -> None:
-    before = in_session(morning, looking_at_home)
-    in_session(morning, mark_home_opened, OH)
-
-    assert before == {}
-    assert in_session(morning, looking_at_home) == {OH: [Role.SUPERVISOR]}
 
 
 def test_who_left_stays_in_the_directory_and_is_found_by_number(morning: Desk) -> None:
@@ -124,17 +112,6 @@ def test_the_oldest_kept_is_the_first_whose_data_were_not_destroyed(morning: Des
 
     assert oldest is not None
     assert oldest.id == 2
-
-
-def test_the_directory_is_made_anew_when_a_row_has_changed(morning: Desk) -> None:
-    first, again = in_session(morning, directory), in_session(morning, directory)
-    save(morning, operator(JUNG, name="정교통", department="수사과", moved_on=MONDAY))
-
-    moved = in_session(morning, directory)
-
-    assert again is first
-    assert moved is not first
-    assert {each.career.department for each in moved.people if each.name == "정교통"} == {"청문감사인권관실", "수사과"}
 
 
 def test_names_are_read_sealed_while_they_are_kept(morning: Desk) -> None:

@@ -75,6 +75,7 @@ def _of_list(setting: str, name: str) -> SettingProblem:
     return SettingProblem(SettingFault.NOT_HOURS, name)
 
 
+@cache
 def load_calendar() -> WorkingCalendar:
     """Read the table of public holidays that is shipped with the bot."""
     table = (resources.files("bot.domain") / "holidays.toml").read_text(encoding="utf-8")

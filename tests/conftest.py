@@ -52,7 +52,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             turn = item.get_closest_marker("races") is not None or number % 3 == 0
             if database is not None and database != DATABASES[turn]:
                 item.add_marker(pytest.mark.slow)
-    items.sort(key=lambda item: item.get_closest_marker("timeout") is None)
+    items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in ("timeout", "waits")))
 
 
 def pytest_collection_finish() -> None:
@@ -60,6 +60,11 @@ def pytest_collection_finish() -> None:
     gc.freeze()
     gc.enable()
     gc.set_threshold(20_000, 20, 20)  # a station leaves much at once, and little of it in circles
+
+
+def pytest_sessionfinish() -> None:
+    """Look for no garbage at the end, when everything goes."""
+    gc.freeze()
 
 
 def _is_roomy(folder: Path) -> bool:

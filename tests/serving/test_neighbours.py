@@ -47,6 +47,7 @@ async def until(is_so: Callable[[], bool]) -> None:
             await asyncio.sleep(0.05)
 
 
+@pytest.mark.waits
 async def test_a_bot_on_another_database_is_named_while_it_stays(
     sample_database: SampleDatabase, migrated_file: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -75,6 +76,7 @@ async def test_a_bot_on_another_database_is_named_while_it_stays(
     assert "socket.strangers" in capfd.readouterr().out
 
 
+@pytest.mark.waits
 async def test_replicas_on_one_database_are_no_strangers(postgres_url: str) -> None:
     async with (
         sample_station(seoul(MONDAY, 9, 40), database=SampleDatabase(url=postgres_url)) as station,

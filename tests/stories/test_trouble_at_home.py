@@ -45,6 +45,7 @@ async def test_a_claim_on_a_locked_database_is_answered_at_once_and_done_when_po
 
 
 @pytest.mark.slow
+@pytest.mark.waits
 async def test_a_database_locked_for_long_changes_nothing_and_says_so(socket_station: SampleStation) -> None:
     kim = await open_monday(socket_station)
 
@@ -57,6 +58,7 @@ async def test_a_database_locked_for_long_changes_nothing_and_says_so(socket_sta
     assert "010-0000-1001" in again.words
 
 
+@pytest.mark.waits
 async def test_a_morning_on_a_locked_database_is_posted_by_the_next_tick(socket_station: SampleStation) -> None:
     with locked(socket_station, 6):
         await socket_station.move_clock(to=seoul(MONDAY, 8, 30))

@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.steps.processes import cleancall
+from tests.steps.workers import RUNS_COMMANDS
+
+pytestmark = RUNS_COMMANDS
 
 
 def install(environment: dict[str, str], folder: Path, name: str, **changed: str) -> None:

@@ -14,6 +14,9 @@ from bot.domain.keeping.diagnosis import InstallationFault
 from bot.serving.opening import CannotStart
 from storage.database import sqlite_file
 from tests.steps.processes import cleancall, environment_of
+from tests.steps.workers import RUNS_COMMANDS
+
+pytestmark = RUNS_COMMANDS
 
 
 def starts(station: SampleStation, file: Path) -> Mapping[str, str]:

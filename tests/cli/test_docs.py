@@ -13,8 +13,10 @@ from bot.settings import Settings, WrongSettings, load_settings
 from bot.texts import LOCALES, load_texts
 from tests.steps.pages import page_in, table_rows
 from tests.steps.processes import ROOT, cleancall
+from tests.steps.workers import RUNS_COMMANDS
 
 
+@RUNS_COMMANDS
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_page_is_shown_in_the_language_of_locale_and_without_a_name_what_there_is(
     tmp_path: Path, locale: str
@@ -27,6 +29,7 @@ def test_a_page_is_shown_in_the_language_of_locale_and_without_a_name_what_there
     assert page_in("operate", locale).splitlines()[0].removeprefix("# ") in listed.stdout
 
 
+@RUNS_COMMANDS
 def test_an_unknown_page_is_refused_in_a_sentence(tmp_path: Path) -> None:
     done = cleancall({"LOCALE": LOCALES[0]}, tmp_path, "docs", "cooking")
 

@@ -17,6 +17,7 @@ from bot.cli.main import command_line
 from bot.cli.usage import commands_of
 from tests.steps.builders import visitor, write_list
 from tests.steps.processes import cleancall
+from tests.steps.workers import RUNS_COMMANDS
 
 OLD, NEW, HASH, TRAIL, FOREIGN = (Fernet.generate_key().decode() for _ in range(5))
 STAFF = "직원번호,성명,계급,부서,역할,slack_id\n1001,김상담,경위,청문감사인권관실,상담원,U0KIM\n"
@@ -163,6 +164,7 @@ def test_the_table_has_every_command() -> None:
     assert {path for path, _ in commands_of(command_line())} == known
 
 
+@RUNS_COMMANDS
 @pytest.mark.parametrize("name", TROUBLES)
 def test_every_door_refuses_in_one_line_and_nothing_is_changed(folder: Path, name: str) -> None:
     trouble = TROUBLES[name]
@@ -180,6 +182,7 @@ def test_every_door_refuses_in_one_line_and_nothing_is_changed(folder: Path, nam
     assert not [*folder.glob("copy.db*"), *folder.glob("new.db*"), *folder.glob("*.before-*")]
 
 
+@RUNS_COMMANDS
 def test_an_older_program_goes_on_with_a_newer_database_that_names_it(folder: Path) -> None:
     sql(NEWER, "UPDATE oldestprogram SET version = '0.11.0'", "ALTER TABLE staff ADD COLUMN hobby VARCHAR")(folder)
 

@@ -10,6 +10,9 @@ from bot.domain.calendar import SEOUL
 from tests.steps.builders import visitor, write_list
 from tests.steps.list_files import FILES
 from tests.steps.processes import cleancall
+from tests.steps.workers import RUNS_COMMANDS
+
+pytestmark = RUNS_COMMANDS
 
 
 def test_a_report_tells_columns_sheets_hidden_and_struck_rows(environment: dict[str, str], tmp_path: Path) -> None:

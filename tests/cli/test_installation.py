@@ -20,6 +20,9 @@ from bot.domain.station_tables import COLUMN_KINDS
 from bot.settings import Settings, WrongSettings, load_settings, station_from_table
 from bot.texts import LOCALES, load_texts
 from tests.steps.processes import ROOT, cleancall
+from tests.steps.workers import RUNS_COMMANDS
+
+pytestmark = RUNS_COMMANDS
 
 
 def init(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

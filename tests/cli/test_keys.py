@@ -13,6 +13,9 @@ from storage.secrets import Secrets
 from tests.steps.builders import visitor, write_list
 from tests.steps.old_databases import make_old_database
 from tests.steps.processes import cleancall
+from tests.steps.workers import RUNS_COMMANDS
+
+pytestmark = RUNS_COMMANDS
 
 OLD, NEW, FOREIGN = (Fernet.generate_key().decode() for _ in range(3))
 HASH, TRAIL = (Fernet.generate_key().decode() for _ in range(2))

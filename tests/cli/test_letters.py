@@ -11,6 +11,9 @@ from tests.steps.desks import make_desk, open_morning
 from tests.steps.grievances import bring_grievance
 from tests.steps.processes import cleancall
 from tests.steps.rows import doors, purposes
+from tests.steps.workers import RUNS_COMMANDS
+
+pytestmark = RUNS_COMMANDS
 
 
 def test_a_letter_is_its_owners_and_of_audits_matters_there_is_none(

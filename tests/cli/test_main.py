@@ -9,6 +9,9 @@ from bot.domain.calendar import SEOUL
 from tests.steps.builders import KIM, csv_list, visitor, write_list
 from tests.steps.processes import cleancall, environment_of, running_process, typed_at_a_terminal, until_connected
 from tests.steps.waiting import unknown_phones
+from tests.steps.workers import RUNS_COMMANDS
+
+pytestmark = RUNS_COMMANDS
 
 STAFF = "직원번호,성명,계급,부서,역할,slack_id\n1001,김상담,경위,청문감사인권관실,상담원,U0KIM\n"
 

@@ -27,11 +27,12 @@ from tests.steps.busy_station import BusyStation
 from tests.steps.full_tables import fill_empty_tables, rows_of
 from tests.steps.pages import blocks, page_in
 from tests.steps.processes import cleancall, start_cleancall
+from tests.steps.workers import RUNS_COMMANDS
 
 DATA, HASH, TRAIL = (Fernet.generate_key().decode() for _ in range(3))
 STATION = 'name = "한빛경찰서"\nmain_number = "02-0000-0112"\n'
 STAY = {"replica", "workplace", "kepttally", "changedday", "changestamp"}
-pytestmark = pytest.mark.xdist_group("moving")
+pytestmark = RUNS_COMMANDS
 """One worker lives through the days that are moved."""
 
 

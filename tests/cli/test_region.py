@@ -13,6 +13,9 @@ from bot.documents.report_signature import public_key_of, signed
 from tests.steps.processes import cleancall
 from tests.steps.regions import KEYS, month_of, with_facts, write_region, written
 from tests.steps.report_cards import audit_card
+from tests.steps.workers import RUNS_COMMANDS
+
+pytestmark = RUNS_COMMANDS
 
 OTHERS = {
     "forged.json": with_facts(written(month_of("은하경찰서"))),

@@ -10,6 +10,7 @@ import pytest
 
 from bot.__main__ import INTERRUPTED
 from tests.steps.processes import ROOT, cleancall
+from tests.steps.workers import RUNS_COMMANDS
 
 SELDOM = ("typer", "alembic")
 """Modules at whose loading the slow run interrupts."""
@@ -93,6 +94,7 @@ def test_what_cannot_be_printed_is_told(environment: dict[str, str], tmp_path: P
     assert len(done.stderr.splitlines()) == 1
 
 
+@RUNS_COMMANDS
 def test_a_station_file_that_nests_without_end_is_told(environment: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "station.toml").write_text("name = " + "[" * 5000, encoding="utf-8")
 

@@ -9,6 +9,9 @@ import pytest
 
 from tests.steps.builders import visitor, write_list
 from tests.steps.processes import cleancall
+from tests.steps.workers import RUNS_COMMANDS
+
+pytestmark = RUNS_COMMANDS
 
 YESTERDAY = date.today() - timedelta(days=1)  # noqa: DTZ011 — the command has the wall clock
 DAYS = f"{YESTERDAY.isoformat()}~{date.today().isoformat()}"  # noqa: DTZ011

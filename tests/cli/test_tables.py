@@ -13,6 +13,7 @@ from bot.domain.lists.unknown_words import UnknownWords, WordSeen, WordsSeen
 from bot.texts import LOCALES, load_texts
 from tests.steps.builders import visitor, write_list
 from tests.steps.processes import cleancall
+from tests.steps.workers import RUNS_COMMANDS
 
 STAFF = "직원번호,성명,계급,부서,역할\n1001,김상담,경위,행복나눔팀,상담원\n"
 
@@ -47,6 +48,7 @@ def test_where_nothing_is_unknown_that_is_said(locale: str) -> None:
     assert load_texts(locale).plain("tables.nothing") in written
 
 
+@RUNS_COMMANDS
 def test_what_is_printed_is_taken_over_and_then_known(environment: dict[str, str], tmp_path: Path) -> None:
     staff, station = tmp_path / "staff.csv", Path(environment["STATION_FILE"])
     staff.write_text(STAFF, encoding="utf-8")

@@ -18,6 +18,9 @@ from storage.secrets import Secrets
 from tests.steps.builders import visitor, write_list
 from tests.steps.old_databases import make_old_database, tamper
 from tests.steps.processes import cleancall
+from tests.steps.workers import RUNS_COMMANDS
+
+pytestmark = RUNS_COMMANDS
 
 
 def test_the_command_takes_a_backup_and_overwrites_none(environment: dict[str, str], tmp_path: Path) -> None:

@@ -21,6 +21,9 @@ from storage.lists.tables import ImportFile
 from storage.statements import count_rows
 from tests.steps.builders import csv_list, visitor
 from tests.steps.processes import cleancall, start_cleancall
+from tests.steps.workers import RUNS_COMMANDS
+
+pytestmark = RUNS_COMMANDS
 
 VISITED = load_calendar().previous_working_day(wall_clock().astimezone(SEOUL).date()).isoformat()
 PATIENCE = 60.0

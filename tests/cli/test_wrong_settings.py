@@ -21,6 +21,7 @@ from bot.settings import Settings, read_all_settings
 from bot.texts import load_texts
 from tests.steps.builders import MONDAY, seoul
 from tests.steps.processes import cleancall, environment_of, free_port
+from tests.steps.workers import RUNS_COMMANDS
 
 PORT = str(free_port())
 """Somebody else's."""
@@ -323,6 +324,7 @@ async def test_a_station_that_is_well_is_told_well_however_it_was_written(
         assert said["en"] == ["Next step: all is well. Start the bot with `cleancall run` or as a service."], name
 
 
+@RUNS_COMMANDS
 def test_nothing_is_said_twice_before_there_is_anything(environment: dict[str, str], tmp_path: Path) -> None:
     """In an empty folder, with no network: one thing to do."""
     for file in tmp_path.iterdir():
@@ -340,6 +342,7 @@ def test_nothing_is_said_twice_before_there_is_anything(environment: dict[str, s
     assert lines[-1] == "다음 단계: `cleancall init` 명령을 실행하고 `cleancall doctor`로 다시 점검해 주십시오."
 
 
+@RUNS_COMMANDS
 def test_a_bot_says_what_it_does_not_read_and_runs_all_the_same(environment: dict[str, str], tmp_path: Path) -> None:
     right = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "CALL_CHANNEL": "C0CALLS"}
     away = {"DATABASE_URL": "postgresql://127.0.0.1:1/x", "HTP_PORT": "3000", "LOCALE": "en"}
@@ -350,6 +353,7 @@ def test_a_bot_says_what_it_does_not_read_and_runs_all_the_same(environment: dic
     assert "The database cannot be reached" in done.stderr
 
 
+@RUNS_COMMANDS
 def test_wrong_settings_are_named_and_all_else_is_looked_at(
     environment: dict[str, str], tmp_path: Path, migrated_file: Path
 ) -> None:

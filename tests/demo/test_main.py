@@ -8,13 +8,16 @@ import sys
 from pathlib import Path
 
 import aiohttp
+import pytest
 
 from tests.steps.crew import until
 from tests.steps.processes import ROOT, cleancall, running_process
+from tests.steps.workers import RUNS_COMMANDS
 
 DEMO = [sys.executable, "-m", "bot", "demo", "--port", "0"]
 
 
+@pytest.mark.waits
 async def test_the_address_is_the_last_that_is_said(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
 
@@ -43,6 +46,7 @@ def noted(log: str) -> str:
     return Path(log).read_text(encoding="utf-8")
 
 
+@RUNS_COMMANDS
 def test_a_port_that_cannot_be_had_is_one_sentence(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -17,6 +17,7 @@ from bot.settings import networks_in
 from tests.steps.builders import MONDAY, seoul
 from tests.steps.slack import open_monday, when_done
 from tests.steps.strangers import DEEP, HEAD, UNKNOWN, answer_of, besieged
+from tests.steps.workers import RUNS_BOTS
 
 MINUTE = 60.0
 ON_THEIR_WAY = 'INSERT INTO "notice"', 'INSERT INTO "post"'
@@ -104,6 +105,7 @@ async def test_no_port_is_open_that_nobody_uses(socket_station: SampleStation) -
     assert socket_station.bot.health_port is not None
 
 
+@RUNS_BOTS
 @pytest.mark.timeout(1200)
 @pytest.mark.parametrize(("rounds", "seconds"), [(1, 1.5), pytest.param(20, MINUTE / 2, marks=pytest.mark.slow)])
 async def test_strangers_get_their_answers_and_hold_nobody_up(

@@ -24,6 +24,7 @@ from tests.steps.desks import bring_list, counting, phone
 from tests.steps.gateway import Faults, Gateway, gateway_at_work
 from tests.steps.slack import BRISK, SHORT_LEASE, answer_to, ask_for_figures, open_monday
 from tests.steps.texts_sent import states, text_looks
+from tests.steps.workers import RUNS_BOTS
 
 TOKEN = "gateway-token-0000"
 OF_A_VISIT = ("방문", "민원", "수사", "고소", "02-", "010-", "남궁", "감사")
@@ -168,6 +169,7 @@ def are_sent(desk: Desk) -> bool:
     return {state for _, state, _ in states(desk)} == {"sent"}
 
 
+@RUNS_BOTS
 async def test_a_bot_that_is_killed_while_it_sends_loses_and_doubles_nothing(sample_database: SampleDatabase) -> None:
     async with (
         gateway_at_work(token=TOKEN) as gateway,

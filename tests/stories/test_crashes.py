@@ -24,6 +24,9 @@ from storage.tables import Notice, Post, Trail
 from tests.steps.builders import KIM, LEE, MONDAY, PARK, seoul, visitor
 from tests.steps.crew import Crew, crew_of, until
 from tests.steps.desks import bring_list
+from tests.steps.workers import RUNS_BOTS
+
+pytestmark = RUNS_BOTS
 
 POINTS = [
     (method, fault)

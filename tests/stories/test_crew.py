@@ -12,8 +12,9 @@ from bot.sandbox.person import Seen
 from tests.steps.builders import KIM, LEE, MONDAY, PARK, seoul, visitor
 from tests.steps.crew import Crew, crew_of, until
 from tests.steps.desks import bring_list
+from tests.steps.workers import RUNS_BOTS
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = [pytest.mark.timeout(240), RUNS_BOTS]
 BOARD = "청렴콜 대기열"
 
 

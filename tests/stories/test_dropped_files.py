@@ -16,6 +16,7 @@ from storage.lists.tables import Upload
 from storage.statements import count_rows
 from tests.steps.builders import JUNG, KIM, LEE, MONDAY, OH, csv_list, seoul, visitor, write_list
 from tests.steps.crew import crew_of, until
+from tests.steps.workers import RUNS_BOTS
 
 DROPPED = {
     "회의.hwp": (b"HWP Document File V3.00", "한글 파일"),
@@ -147,6 +148,7 @@ async def test_a_file_that_was_deleted_before_it_was_read_is_answered_so(socket_
     assert socket_station.desk.do_now(all_calls) == 0
 
 
+@RUNS_BOTS
 async def test_a_file_over_which_the_process_dies_three_times_is_refused_and_never_taken_up_again(
     sample_database: SampleDatabase,
 ) -> None:
@@ -174,6 +176,7 @@ async def test_a_file_over_which_the_process_dies_three_times_is_refused_and_nev
         assert not crew.desk.do_now(uploads.uploads_left)
 
 
+@RUNS_BOTS
 async def test_two_replicas_answer_a_file_once(postgres_url: str) -> None:
     async with (
         sample_station(seoul(MONDAY, 8, 0), database=SampleDatabase(url=postgres_url)) as station,

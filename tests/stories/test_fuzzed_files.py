@@ -22,6 +22,7 @@ from tests.steps.fuzzed_files import fuzzed_file
 from tests.steps.fuzzed_reading import read_forked
 from tests.steps.list_files import FILES
 from tests.steps.slack import open_monday
+from tests.steps.workers import RUNS_BOTS
 
 HOSTILE = ("80-last-cell.xlsx", "81-duration-cell.xlsx", "last-cell.xls", "duration-cell.xls")
 LONGEST = 60
@@ -37,6 +38,7 @@ ACK = 1.0
 """Seconds in which 99 of 100 commands are answered, on a machine that does so when nothing is dropped."""
 
 
+@RUNS_BOTS
 @pytest.mark.parametrize("seeds", READ, ids=["some", "all"])
 def test_a_file_is_read_or_refused_in_words_whatever_it_holds(seeds: range) -> None:
     for seed in seeds:

@@ -16,6 +16,7 @@ from bot.settings import load_station
 from tests.steps.builders import MONDAY, OH, seoul
 from tests.steps.crew import crew_of
 from tests.steps.slack import BRISK, ask_for_figures, with_files
+from tests.steps.workers import RUNS_BOTS
 
 BOARD = "청렴콜 대기열"
 LEASE = 1.0
@@ -38,6 +39,7 @@ async def a_second_replica(station: SampleStation) -> AsyncIterator[None]:
         desk.close()
 
 
+@pytest.mark.waits
 async def test_files_that_take_longer_than_a_lease_are_sent_once(postgres_url: str) -> None:
     async with sample_station(seoul(MONDAY, 9, 40), database=SampleDatabase(url=postgres_url)) as station:
         station.spacing, station.lease = BRISK, LEASE
@@ -55,6 +57,7 @@ async def test_files_that_take_longer_than_a_lease_are_sent_once(postgres_url: s
         assert len(with_files(await oh.sees())) == 1
 
 
+@RUNS_BOTS
 async def test_killed_while_slack_is_slow_and_started_at_once_the_board_stands_once(
     sample_database: SampleDatabase,
 ) -> None:

@@ -14,6 +14,9 @@ from tests.steps.builders import HAN, MONDAY, OH, seoul, visitor
 from tests.steps.crew import crew_of, until
 from tests.steps.desks import bring_list
 from tests.steps.slack import with_files
+from tests.steps.workers import RUNS_BOTS
+
+pytestmark = RUNS_BOTS
 
 FIRST = date(2026, 12, 1)
 

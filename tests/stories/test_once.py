@@ -9,6 +9,7 @@ from tests.steps.builders import KIM, MONDAY, OH, seoul, visitor, write_list
 from tests.steps.crew import crew_of
 from tests.steps.rows import attempts, call_row, reveals
 from tests.steps.slack import ANSWER, BOTH_WAYS, GRIEVANCE_WORDS, file_grievance, open_monday
+from tests.steps.workers import RUNS_BOTS
 
 
 async def carried_again(station: SampleStation, kind: str, number: int = -1) -> Any:
@@ -93,6 +94,7 @@ async def test_a_double_click_takes_one_call(socket_station: SampleStation) -> N
     assert [call_row(socket_station.desk, number).claimed_by for number in (1, 2)] == [KIM, None]
 
 
+@RUNS_BOTS
 async def test_a_file_noted_before_the_crash_is_read_after_it(sample_database: SampleDatabase) -> None:
     async with sample_station(seoul(MONDAY, 8, 0), database=sample_database) as station, crew_of(station) as crew:
         kim = station.person(KIM)

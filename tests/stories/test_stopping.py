@@ -15,6 +15,9 @@ from tests.steps.builders import KIM, MONDAY, seoul, visitor, write_list
 from tests.steps.crew import crew_of, until
 from tests.steps.crowd import Crowd, let_operators_in
 from tests.steps.desks import bring_list, hire, operator
+from tests.steps.workers import RUNS_BOTS
+
+pytestmark = RUNS_BOTS
 
 WRITTEN = 1_000_000
 """Bytes in SQLite's log that tell that a long list is being stored."""

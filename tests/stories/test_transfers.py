@@ -14,6 +14,7 @@ from tests.steps.processes import cleancall, environment_of
 from tests.steps.slack import GRIEVANCE_WORDS, ask_for_figures, direct_answer_to, file_grievance, line_of, record_result
 from tests.steps.station_file import change_station_file
 from tests.steps.watched_station import MANY, USUAL, complained, work_began
+from tests.steps.workers import RUNS_COMMANDS
 
 RENAMED = """
 "교통안전과" = ["교통조사팀", { name = "교통과" }]
@@ -71,6 +72,7 @@ async def open_friday(station: SampleStation) -> Person:
     return kim
 
 
+@RUNS_COMMANDS
 async def test_after_transfers_and_a_new_name_conflicts_heads_and_figures_go_on(socket_station: SampleStation) -> None:
     station = socket_station
     for user, name in ((CHA, "차교통"), (BAEK, "백과장")):

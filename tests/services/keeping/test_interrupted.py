@@ -24,6 +24,9 @@ from storage.secrets import Secrets
 from storage.tables import SealedFacts
 from tests.steps.old_databases import make_old_database, open_words_in
 from tests.steps.processes import cleancall, start_cleancall
+from tests.steps.workers import RUNS_COMMANDS
+
+pytestmark = RUNS_COMMANDS
 
 MANY, SOME, LONG = 6000, 300, 6000
 """Enough to be killed in the middle of: sealing anew is fast, purging is not; the trail goes by thousands."""

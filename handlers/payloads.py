@@ -214,7 +214,7 @@ class Metadata:
             Refused: a form of another version.
         """
         try:
-            kept = json.loads(view["private_metadata"])
+            kept = _mapping(json.loads(view["private_metadata"]))
             asked = tuple(str(each) for each in kept.get("asked", FIRST.names))
             return cls(call=row_id(str(kept["call"])), card_url=str(kept.get("card_url", "")), asked=asked)
         except (KeyError, TypeError, ValueError):

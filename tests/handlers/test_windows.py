@@ -4,6 +4,7 @@ import asyncio
 import itertools
 
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.refusals import FormRefused, Reason
 from bot.sandbox import Person
@@ -13,6 +14,7 @@ from handlers.answering import Redraw, on_changes, on_claims, on_clicks, on_form
 from handlers.installation import Installation
 from handlers.outcomes import Card, CardClosed, Message, SamePage, View
 from handlers.payloads import Click, Submission
+from handlers.windows import Window
 from tests.steps.bolt_app import BUTTON, PATIENCE, Bot
 from tests.steps.builders import KIM
 
@@ -120,6 +122,24 @@ async def test_a_form_takes_the_place_of_a_last_page(bot: Bot) -> None:
 
     await kim.closes_modal()
     assert await kim.waits_to_see("끝났습니다", where="modal")
+
+
+@pytest.mark.parametrize(
+    ("clicked", "depth", "below"),
+    [
+        ({}, 0, ""),
+        ({"type": "home", "id": "V1"}, 0, ""),
+        ({"type": "modal", "id": "V1"}, 1, ""),
+        ({"type": "modal", "id": "V1", "root_view_id": "V1", "previous_view_id": None}, 1, ""),
+        ({"type": "modal", "id": "V2", "root_view_id": "V1", "previous_view_id": "V1"}, 2, "V1"),
+        ({"type": "modal", "id": "V2", "root_view_id": "V1"}, 2, "V1"),
+        ({"type": "modal", "id": "V3", "root_view_id": "V1", "previous_view_id": "V2"}, 3, "V1"),
+    ],
+)
+def test_a_page_knows_how_deep_it_lies(clicked: dict[str, str | None], depth: int, below: str) -> None:
+    window = Window(AsyncWebClient(), "T1", clicked)
+
+    assert (window.depth, window.below, window.is_open) == (depth, below, False)
 
 
 CHANGED = "test.change"

@@ -72,6 +72,35 @@ def test_stations_that_differ_by_nature_widen_their_limits() -> None:
     assert spread_of(unlike) == pytest.approx(5.0)  # 0.1 over √(0.16 / 400)
 
 
+def test_of_fewer_than_eight_shares_no_spread_is_measured() -> None:
+    unlike = [Share(0.7 if at % 2 else 0.9, 400) for at in range(8)]
+
+    assert spread_of(unlike) == pytest.approx(5.0)
+    assert spread_of(unlike[:7]) == 1.0
+    assert spread_of([Share(1.0, 400)] * 8) == 1.0
+
+
+def test_a_tenth_at_either_end_does_not_widen_the_limits() -> None:
+    alike, low, high = Share(0.8, 400), Share(0.5, 400), Share(1.0, 400)
+
+    assert max(spread_of([*[alike] * 7, low]), spread_of([*[alike] * 7, high])) < 2
+    assert spread_of([*[alike] * 18, low, high]) < 1.5
+    assert spread_of([*[alike] * 16, low, low, high, high]) < 1.5
+    assert spread_of([*[alike] * 14, *[low] * 3, *[high] * 3]) > 5
+
+
+def test_limits_stay_within_none_and_all() -> None:
+    assert limits_for(4, Share(0.5, 100)) == Interval(0.0, 1.0)
+    for spread, half in ((1.0, 0.05), (2.0, 0.1)):
+        found = limits_for(900, Share(0.5, 100), spread)
+        assert (found.low, found.high) == (pytest.approx(0.5 - half), pytest.approx(0.5 + half))
+
+
+def test_shares_are_put_together_by_their_people() -> None:
+    assert pooled([Share(1.0, 10), Share(0.0, 30)]) == Share(0.25, 40)
+    assert pooled([]) == Share(0.0, 0)
+
+
 def test_of_too_few_nothing_is_said() -> None:
     assert standing_of(Share(0.0, LEAST_N - 1), Interval(0.7, 0.9)) is Standing.FEW
     assert standing_of(Share(0.0, LEAST_N), Interval(0.7, 0.9)) is Standing.BELOW

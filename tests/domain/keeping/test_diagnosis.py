@@ -69,6 +69,7 @@ def test_of_a_sound_installation_every_check_is_well() -> None:
         ({"unreadable": ["petitioner"]}, [InstallationFault.KEY_MISSING]),
         ({"numbers_are_known": False}, [InstallationFault.HASH_KEY_MOVED]),
         ({"oldest_due": NOW - NOTICE_MAY_WAIT}, []),
+        ({"oldest_due": NOW}, []),
         ({"oldest_due": NOW - NOTICE_MAY_WAIT - SECOND}, [InstallationFault.NOTICE_STUCK]),
         ({"failed": 2}, [InstallationFault.NOTICE_FAILED]),
         ({"people": {}}, [InstallationFault.NOBODY]),

@@ -133,3 +133,15 @@ def test_what_does_not_fit_together_is_named(settings: dict[str, Any], name: str
 def test_a_page_with_an_address_and_a_short_morning_fit() -> None:
     assert not faults(reveal=Reveal.LINK, reveal_url="https://call.example.kr")
     assert not faults(morning_until=time(8, 31), calling_hours=((time(8, 30), time(8, 31)),))
+
+
+@every(
+    ("settings", "fault"),
+    [
+        ({"morning_at": time(4, 59)}, SettingFault.TIME_OUT_OF_RANGE),
+        ({"most_attempts": 1}, SettingFault.NUMBER_OUT_OF_RANGE),
+        ({"busy_gap": 4 * MINUTE}, SettingFault.LENGTH_OUT_OF_RANGE),
+    ],
+)
+def test_what_is_out_of_range_is_a_time_a_number_or_a_length(settings: dict[str, Any], fault: SettingFault) -> None:
+    assert fault in faults(**settings).values()

@@ -120,6 +120,24 @@ def test_a_cover_sheet_and_a_card_of_staff_are_no_visits(text: str) -> None:
     assert refused.value.problem in {ListProblem.NO_HEADER, ListProblem.EMPTY}
 
 
+def test_cells_that_are_merged_over_columns_are_one_card() -> None:
+    found = read("성명,성명,강하늘,강하늘\n연락처,연락처,010-0000-1201,010-0000-1201\n방문일,,2026-11-24,\n용무,,교통,")
+
+    assert people(found) == TWO[:1]
+
+
+def test_a_word_that_stands_last_after_another_is_its_answer() -> None:
+    [visit] = read("성명,강하늘\n연락처,010-0000-1201\n방문일,2026-11-24\n용무,교통\n비고,본인").visits
+
+    assert visit.note == "본인"
+
+
+def test_a_line_of_another_word_ends_a_group() -> None:
+    officer, visitor = "담당,,\n성명,정교통,", "성명,강하늘,\n연락처,010-0000-1201,\n방문일,2026-11-24,\n용무,교통,"
+
+    assert people(read(f"{officer}\n민원 내용을 적습니다,,\n{visitor}")) == TWO[:1]
+
+
 WORDS = st.sampled_from(
     ["성명", "연락처", "방문일", "용무", "담당", "강하늘", "010-0000-1201", "2026-11-24", "비고:", "성명: 가", ""]
 )

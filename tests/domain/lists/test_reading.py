@@ -1,14 +1,15 @@
 """Visitor lists as stations really have them, row by row."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.lists.reading import read_visitor_list
-from bot.domain.lists.rows import ExclusionReason, RejectReason
-from bot.domain.lists.sheets import sheet_of
+from bot.domain.lists.reading import LONGEST_NOTE, read_visitor_list
+from bot.domain.lists.rows import ExclusionReason, ListProblem, RejectReason, SheetUnread, UnreadableList
+from bot.domain.lists.sheets import Sheet, SheetRow, sheet_of
 from tests.steps.builders import HEADER, MONDAY
 from tests.steps.lists import ROW, read_list, row_with
 from tests.steps.vectors import every
@@ -213,3 +214,90 @@ def test_no_cells_whatever_break_the_reader(rows: list[list[Any]]) -> None:
     found = read_list(*rows)
 
     assert len(found.visits) + len(found.excluded) + len(found.rejected) <= len(rows)
+
+
+def test_of_long_words_the_beginning_is_kept() -> None:
+    [visit] = read_list(row_with(type="가" * 201, note="나" * (LONGEST_NOTE + 1), department="다" * 201)).visits
+
+    assert (visit.petition_type, visit.note, visit.department) == ("가" * 200, "나" * LONGEST_NOTE, "다" * 200)
+
+
+def test_a_day_to_come_is_named_and_today_is_not_to_come() -> None:
+    found = read_list(row_with(when="2026.11.23"), row_with(when="2026.11.24", phone="010-0000-1002"))
+
+    assert date(2026, 11, 23) == MONDAY
+    assert [visit.visited_on for visit in found.visits] == [MONDAY]
+    assert [row.reason for row in found.rejected] == [RejectReason.FUTURE_DATE]
+
+
+@pytest.mark.parametrize(
+    ("sheets", "unread"),
+    [
+        (("11.20", "견본"), [("견본", SheetUnread.SPECIMEN)]),
+        (("11.20", "작성 예시"), [("작성 예시", SheetUnread.SPECIMEN)]),
+        (("11.20", "11.21"), []),
+    ],
+)
+def test_specimens_are_not_read(sheets: tuple[str, ...], unread: list[tuple[str, SheetUnread]]) -> None:
+    found = read_visitor_list([sheet_of([list(HEADER), ROW], name) for name in sheets], today=MONDAY)
+
+    assert found.sheets_not_read == unread
+    assert [sheet.name for sheet in found.sheets] == [name for name in sheets if name not in dict(unread)]
+
+
+def test_what_was_seen_of_a_header_is_that_of_the_sheet_that_comes_nearest() -> None:
+    near, far = [["연락처", "방문일자", "용무"], ["x", "y", "z"]], [["연락처", "가나"], ["x", "y"]]
+
+    for sheets in ([near, far], [far, near]):
+        with pytest.raises(UnreadableList) as refused:
+            read_visitor_list([sheet_of(rows, str(len(rows[0]))) for rows in sheets], today=MONDAY)
+
+        assert refused.value.problem is ListProblem.NO_HEADER
+        assert refused.value.seen is not None
+        assert refused.value.seen.sheet == "3"
+
+
+def test_the_day_of_the_list_is_the_latest_of_its_titles() -> None:
+    def sheet(day: int) -> list[list[Any]]:
+        return [[f"2026. 11. {day}. 방문 민원인 명단"], list(HEADER), ROW]
+
+    for days in ((19, 20), (20, 19)):
+        found = read_visitor_list([sheet_of(sheet(day), str(day)) for day in days], today=MONDAY)
+
+        assert found.title_day == date(2026, 11, 20)
+
+
+def test_a_surname_that_stands_apart_is_joined_as_people_write_it() -> None:
+    header = ["성", "이름", "연락처", "방문일시"]
+
+    found = read_list(
+        ["홍", "길순", "010-0000-1001", "2026.11.20"], ["NGUYEN", "Van A", "010-0000-1002", "2026.11.20"], header=header
+    )
+
+    assert [visit.petitioner_name for visit in found.visits] == ["홍길순", "NGUYEN Van A"]
+
+
+def test_resident_numbers_are_thrown_away_wherever_they_stand_and_counted() -> None:
+    header = [*HEADER, "주민등록번호"]
+
+    found = read_list([*row_with(note="900101-1234567 확인, 910101-2234567"), "900101-1234567"], header=header)
+
+    assert found.dropped_values == 3
+    assert "1234567" not in repr(found)
+    assert "확인" in found.visits[0].note
+
+
+def test_a_struck_number_is_not_dialled_but_another_is() -> None:
+    header = ["성명", "연락처", "휴대폰", "방문일자"]
+    row = SheetRow(2, ["홍길순", "02-000-1001", "010-0000-1001", "2026.11.20"], struck=frozenset({2}))
+
+    [visit] = read_visitor_list([Sheet(name="", rows=[SheetRow(1, header), row])], today=MONDAY).visits
+
+    assert (visit.phone, visit.alternates) == ("020001001", ())
+
+
+@pytest.mark.parametrize(("cell", "answers"), [("Y", True), ("-", False), ("", False)])
+def test_whether_a_consent_column_says_anything_is_kept(cell: str, *, answers: bool) -> None:
+    [visit] = read_list([*ROW, cell], header=[*HEADER, "해피콜 동의"]).visits
+
+    assert visit.answers_consent is answers

@@ -113,6 +113,7 @@ def test_day_numbers_count_from_1904_where_the_workbook_says_so() -> None:
     rows = sheet_of([HEADER, visitor(44888)]).rows
 
     assert days(read_sheets(Sheet(name="", rows=rows, is_1904=True))) == [date(2026, 11, 24)]
+    assert days(read_sheets(Sheet(name="", rows=sheet_of([HEADER, visitor(46350)]).rows))) == [date(2026, 11, 24)]
 
 
 def test_a_day_that_is_written_once_holds_for_the_rows_below_it() -> None:

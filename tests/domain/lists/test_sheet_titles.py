@@ -53,3 +53,68 @@ def test_a_row_of_days_alone_gives_the_days_of_those_below() -> None:
 )
 def test_a_title_announces_a_list_of_staff(rows: list[str], is_of_staff: bool) -> None:
     assert titles(*([row] for row in rows)).is_of_staff is is_of_staff
+
+
+def test_the_name_of_a_file_gives_years_and_days_but_is_no_title() -> None:
+    taken = titles()
+
+    taken.take_file("방문자 명단(2026.11.23.).xlsx")
+
+    assert (taken.day_of(None), taken.title_day, list(taken.hints.years)) == (MONDAY, None, [2026])
+
+
+@pytest.mark.parametrize(
+    ("row", "day"),
+    [
+        (["2026. 11. 23. 방문자", "2026. 11. 23. 방문자"], MONDAY),
+        (["2026. 11. 23. 방문자", "2026. 11. 24. 방문자"], None),
+        (["11.23. " + "가" * 23], MONDAY),
+        (["2026.11.23. " + "가" * 19], None),
+        (["2026.11.23. " + "가" * 19 + " 명단"], MONDAY),
+        (["작성일: 2026. 11. 23."], None),
+        (["작성일", "2026. 11. 23."], None),
+        (["작성일", "", "2026. 11. 23."], None),
+    ],
+)
+def test_a_title_names_the_day_of_a_list_if_it_is_short_or_says_that_it_is_one(
+    row: list[str], day: date | None
+) -> None:
+    assert titles(row).title_day == day
+
+
+def test_titles_without_a_day_leave_that_above_them() -> None:
+    taken = titles(["2026. 11. 23. 방문자"], ["방문 민원인 명단"])
+
+    assert (taken.day_of(None), taken.title_day) == (MONDAY, MONDAY)
+
+
+def test_a_table_that_stands_below_no_title_of_its_own_has_the_day_of_all() -> None:
+    taken = titles(["", "11.23.(월)", "", ""])
+
+    assert (taken.day_of(range(3)), taken.day_of(range(3, 4)), titles().day_of(None)) == (MONDAY, MONDAY, None)
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_day"),
+    [
+        ([MONDAY, None], True),
+        ([None, None], False),
+        ([7, None], False),
+        (["11.23.(월)", "11.23.(월)"], True),
+        (["11.23.(월)", "010-0000-1201"], False),
+        (["이하 여백", None], False),
+        ([date(1900, 1, 1), None], False),
+    ],
+)
+def test_only_days_make_a_row_of_days(cells: list[object], *, is_day: bool) -> None:
+    texts = [str(cell) if cell is not None else "" for cell in cells]
+
+    assert titles().take_days(cells, texts) is is_day  # type: ignore[arg-type]  # cells of any kind
+
+
+@pytest.mark.parametrize(
+    ("title", "is_of_staff"),
+    [("직원 연락처" + "가" * 24, False), ("가" * 24 + "직원 연락처", True), ("가" * 25 + "직원 연락처", False)],
+)
+def test_a_long_line_about_staff_announces_nothing(title: str, *, is_of_staff: bool) -> None:
+    assert titles([title]).is_of_staff is is_of_staff

@@ -8,9 +8,9 @@ import pytest
 from bot.domain.lists.reading import read_visitor_list
 from bot.domain.lists.rows import ExclusionReason, UnreadableList, VisitorList
 from bot.domain.lists.sheets import sheet_of
-from bot.domain.lists.station_rules import NO_RULES, StationRules, rules_of
+from bot.domain.lists.station_rules import NO_RULES, StationRules, department_meant, rules_of
 from bot.domain.station import Station
-from bot.domain.station_tables import ColumnWords, NeverCall
+from bot.domain.station_tables import OTHER, ColumnWords, NeverCall
 
 HEADER = ["성명", "연락처", "방문일자", "용무", "담당부서"]
 
@@ -50,3 +50,22 @@ def test_types_words_and_departments_of_never_call_are_not_called(purpose: str, 
 
 def test_whom_the_station_may_call_is_called() -> None:
     assert read("교통사고", "교통과", station(never_call=NeverCall(("실종·가출",), ("여성청소년과",)))).visits
+
+
+@pytest.mark.parametrize(("purposes", "shown"), [("지갑 분실", "분실물"), ("교통사고", "교통사고"), ("가나다", OTHER)])
+def test_the_first_purpose_that_the_table_knows_is_shown(purposes: str, shown: str) -> None:
+    rules = station()
+    header = ["성명", "연락처", "방문일자", "민원종류", "방문목적", "담당부서"]
+    rows = [header, ["강하늘", "010-0000-1201", "2026-11-24", "라마바", purposes, "교통과"]]
+
+    [visit] = read_visitor_list([sheet_of(rows)], today=date(2026, 11, 26), rules=rules).visits
+
+    assert rules.shown_type(visit) == shown
+
+
+def test_words_that_no_table_knows_stay_as_they_are() -> None:
+    departments = station().departments
+
+    assert department_meant("교통조사팀", departments, date(2026, 11, 24)) == "교통과"
+    assert department_meant("가나다라", departments, date(2026, 11, 24)) == "가나다라"
+    assert department_meant("", departments, date(2026, 11, 24)) == ""

@@ -10,6 +10,7 @@ revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
 branch_labels = None
 depends_on = None
+oldest_program = ""  # of the revision before where this only adds; what no program uses since then may be taken away
 
 
 def upgrade() -> None:

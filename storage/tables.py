@@ -97,7 +97,10 @@ class NoticeChange(TypedDict, total=False):
 
 
 class Post(Row, table=True):
-    """A message of ours that stands in Slack, so that it can be updated. `ts` is text: Slack's own id."""
+    """A message of ours that stands in Slack, so that it can be updated. `ts` is text: Slack's own id.
+
+    `cleaned_at`: since when nothing of a petitioner is to be taken out of it again.
+    """
 
     __table_args__ = (UniqueConstraint("kind", "ref", "recipient"),)
 
@@ -109,6 +112,7 @@ class Post(Row, table=True):
     ts: str
     digest: str
     for_audit: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # nobody else is told of it
+    cleaned_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class JobRun(Row, table=True):

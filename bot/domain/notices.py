@@ -4,7 +4,7 @@ Each kind has a class of its own in `announcements`, whose fields are its refere
 """
 
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, ClassVar, Self
 
@@ -68,6 +68,8 @@ class NoticeKind(StrEnum):
 CALL_CHANNEL = "call-channel"
 """The recipient of what everybody in the centre sees; delivery knows which channel it is."""
 
+POSTED_ANEW = timedelta(days=7)
+"""A message that is gone from Slack after it stood for longer was taken away for its age: nobody needs it again."""
 FIRST = 1
 URGENCY = {
     NoticeKind.HOME: 2,

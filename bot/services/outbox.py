@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.domain.announcements import FilesDelayedNotice
-from bot.domain.notices import Fate, FilesAsked, NoticeKind
+from bot.domain.notices import POSTED_ANEW, Fate, FilesAsked, NoticeKind
 from bot.services.grievances.rerouting import lose_account
 from bot.services.refreshing import refresh_home
 from bot.services.undelivered import tell_undelivered
@@ -16,8 +16,6 @@ ACCOUNT_GONE = {"user_disabled", "user_not_found"}
 """Errors that say that Slack no longer knows the recipient."""
 TOLD_AFTER = 2
 """After so many tries whoever asked for files hears that they come later."""
-POSTED_ANEW = timedelta(days=7)
-"""A message that stood for longer was taken away for its age: nobody needs it again."""
 
 
 def note_sent(unit: Unit, *, sending: Sending, posted: outbox.Posted | None) -> bool:

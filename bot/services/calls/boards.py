@@ -6,6 +6,7 @@ from bot.domain.announcements import BoardPageNotice
 from bot.domain.calendar import SEOUL
 from bot.domain.calls.cards import BoardPage
 from bot.domain.calls.missing_lists import ListState
+from bot.domain.notices import CALL_CHANNEL, POSTED_ANEW
 from bot.domain.refusals import Reason, Refused
 from bot.domain.trail import Event
 from bot.services.calls.missing_list import MORNING, list_state, tell_operators_if_missing
@@ -27,6 +28,7 @@ from storage.calls.queries import tally_of
 from storage.calls.tables import Board
 from storage.lists.visits import excluded_between
 from storage.once import has_run, run_once
+from storage.outbox import has_post
 
 LATE_AFTER = timedelta(minutes=10)
 """A post this long after its time says that it is late."""
@@ -108,9 +110,9 @@ def bring_to_latest_board(unit: Unit, number: int) -> None:
 
 
 def see_board_page(unit: Unit, *, board_id: int, page: int) -> BoardPage | None:
-    """Return one message of a board as it stands now; None when there is no such board."""
+    """Return one message of a board as it stands now; None when there is no such board, or it is not posted anew."""
     board = find_board(unit.session, board_id)
-    if board is None:
+    if board is None or _is_forgotten(unit, board, page):
         return None
     latest = latest_board(unit.session)
     return BoardPage(
@@ -128,3 +130,9 @@ def see_board_page(unit: Unit, *, board_id: int, page: int) -> BoardPage | None:
         lines=tuple(lines_of_page(unit.session, board_id, page)),
         list_state=list_state(unit, board.day) if page == 1 else ListState.COME,
     )
+
+
+def _is_forgotten(unit: Unit, board: Board, page: int) -> bool:
+    """Check whether a message of an old board no longer stands in Slack: it would be posted anew, today."""
+    notice = BoardPageNotice(board=board.key, page=page)
+    return board.day < unit.today - POSTED_ANEW and not has_post(unit.session, notice, CALL_CHANNEL)

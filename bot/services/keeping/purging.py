@@ -27,6 +27,7 @@ from storage.keeping.audit_holds import (
     waits_to_be_told,
 )
 from storage.keeping.done_work import drop_done_work, drop_job_runs
+from storage.keeping.old_posts import forget_board_posts, forget_posts, note_cleaned
 from storage.keeping.purging import (
     calls_of,
     forget_file_names,
@@ -68,6 +69,17 @@ ABOUT_GRIEVANCES = (
     NoticeKind.LETTER.value,
 )
 ABOUT_PRAISE = (NoticeKind.PRAISE.value, NoticeKind.PRAISE_HELD.value)
+DRAWN_ANEW = {
+    NoticeKind.BOARD_PAGE.value,
+    NoticeKind.SIGNAL.value,
+    NoticeKind.IMPROVEMENT.value,
+    NoticeKind.DELETION.value,
+    *ABOUT_CALLS,
+    *ABOUT_GRIEVANCES,
+    *ABOUT_PRAISE,
+}
+"""Messages in which something changes long after they were posted."""
+SHOWN_ONCE = [kind for kind in NoticeKind if kind.value not in DRAWN_ANEW]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +100,19 @@ def purge_at_night(unit: Unit) -> int:
     forget_file_names(unit.session, unit.now - FILE_NAMES_KEPT)
     drop_done_work(unit.session, unit.now - DONE_WORK_KEPT, most=BATCH_OF_ROWS)
     drop_job_runs(unit.session, unit.now - unit.station.keep_trail, most=BATCH_OF_ROWS, but=ONCE_FOR_EVER)
+    forget_messages(unit)
     return purge(unit).petitioners + drop_old_rows(unit)
+
+
+def forget_messages(unit: Unit) -> int:
+    """Forget a batch of the messages that nobody draws anew any more. Returns how many.
+
+    What shows a name or words is forgotten only when they have been taken out of it.
+    """
+    before = unit.now - DONE_WORK_KEPT
+    return forget_posts(unit.session, before, kinds=SHOWN_ONCE, most=BATCH_OF_ROWS) + forget_board_posts(
+        unit.session, before.astimezone(SEOUL).date(), most=BATCH_OF_ROWS
+    )
 
 
 def is_night(unit: Unit) -> bool:
@@ -187,3 +211,4 @@ def _clean_messages(
     ]
     for post in stale:
         unit.announce(announcement_of(NoticeKind(post.kind), post.ref), to=post.recipient, for_audit=post.for_audit)
+    note_cleaned(unit.session, stale, unit.now)

@@ -11,8 +11,9 @@ from bot.domain.refusals import Reason, Refused
 from bot.services.calls import boards
 from bot.services.desk import Desk
 from storage.calls.tables import Board
+from storage.outbox import Posted
 from tests.steps.builders import FRIDAY, KIM, MONDAY, TUESDAY, seoul, visitor
-from tests.steps.deliveries import take_notice
+from tests.steps.deliveries import note_sent, take_notice
 from tests.steps.desks import bring_list, hire, operator
 
 WEEKEND = [
@@ -121,6 +122,25 @@ def test_the_next_board_takes_what_is_left_and_the_old_one_counts_it_as_carried_
     assert lines(desk, tuesday) == [1, 2]
     assert old is not None
     assert (old.carried_over, old.is_current, old.lines) == (2, False, ())
+
+
+@pytest.mark.parametrize(("days", "is_posted"), [(7, True), (8, False)])
+def test_the_message_of_an_old_board_that_is_gone_from_slack_is_not_posted_anew(
+    desk: Desk, clock: MovableClock, days: int, is_posted: bool
+) -> None:
+    clock.set(seoul(MONDAY, 8, 30))
+    board = desk.do_now(boards.post_morning_when_due)
+    assert board is not None
+    clock.advance(timedelta(days=days))
+
+    gone = desk.do_now(boards.see_board_page, board_id=board.key, page=1)
+    sending = take_notice(desk, NoticeKind.BOARD_PAGE)
+    assert sending is not None
+    note_sent(desk, sending, Posted(channel="C", ts="1.0", digest=""))
+    standing = desk.do_now(boards.see_board_page, board_id=board.key, page=1)
+
+    assert (gone is not None) is is_posted
+    assert standing is not None
 
 
 def test_many_changes_to_one_page_wait_as_one_notice(desk: Desk, clock: MovableClock) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import delete, func, select
+from sqlmodel import Session, col
 
 from bot.clock import MovableClock
 from bot.domain.calls.dispositions import Disposition
@@ -22,11 +23,12 @@ from bot.services.keeping.diagnosis import verify_chains
 from bot.services.unit import Unit
 from storage.calls.tables import Attempt, Call, SurveyScore
 from storage.grievances.tables import Grievance, GrievanceSubject
-from storage.outbox import count_as_shown
+from storage.outbox import Posted, count_as_shown
 from storage.requests import note_request
-from storage.tables import Notice
+from storage.tables import Notice, Post
 from tests.steps.builders import HAN, JUNG, KIM, MONDAY, seoul, visitor
 from tests.steps.calls import GRIEVANCE_RESULT
+from tests.steps.deliveries import note_sent, take_notice
 from tests.steps.desks import bring_list, hire, in_session, operator
 from tests.steps.grievances import EXPLAINED, QUESTION, bring_grievance
 from tests.steps.rows import petitioner_names
@@ -131,6 +133,47 @@ def test_what_was_shown_is_forgotten_at_night_and_what_waits_is_not(morning: Des
 
     assert shown > 0
     assert 0 < morning.do_now(notices) <= before - shown
+
+
+def test_messages_are_forgotten_when_nothing_is_left_to_be_taken_out_of_them(
+    morning: Desk, clock: MovableClock
+) -> None:
+    bring_grievance(morning)
+    for number in (2, 3):
+        morning.do_now(claiming.claim_call, by=KIM, number=number)
+        morning.do_now(recording.record_result, by=KIM, number=number, result=GLAD)
+    morning.do_now(handling.answer, by=JUNG, grievance_id=1, words="설명드림")
+    deliver(morning)
+    clock.set(seoul(MONDAY + timedelta(days=150), 3))
+    morning.do_now(purging.purge_at_night)
+    while_open = in_session(morning, standing)
+    morning.do_now(replying.record_reply, by=KIM, grievance_id=1, reply=EXPLAINED)
+    deliver(morning)
+    clock.set(seoul(MONDAY + timedelta(days=241), 3))
+    morning.do_now(purging.purge_at_night)
+    drawn_anew = deliver(morning)
+    when_cleaned = in_session(morning, standing)
+    clock.set(seoul(MONDAY + timedelta(days=332), 3))
+    morning.do_now(purging.purge_at_night)
+
+    assert {"grievance.routed", "grievance.task"} <= while_open & when_cleaned & drawn_anew
+    assert "board.page" in while_open
+    assert not in_session(morning, standing)
+    assert not deliver(morning)
+
+
+def standing(session: Session) -> set[str]:
+    """Of which kinds messages stand in Slack."""
+    return {*session.execute(select(col(Post.kind))).scalars()}
+
+
+def deliver(desk: Desk) -> set[str]:
+    """Deliver what waits. Returns of which kinds it was."""
+    kinds = set()
+    while (sending := take_notice(desk)) is not None:
+        kinds.add(sending.kind.value)
+        note_sent(desk, sending, Posted(channel="C", ts=f"{desk.now().timestamp():.6f}", digest=""))
+    return kinds
 
 
 def test_an_accusation_stays_hidden_from_whom_the_list_named_when_its_words_are_gone(

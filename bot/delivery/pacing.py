@@ -20,13 +20,17 @@ MINUTE = 60.0
 
 
 class Pace:
-    """Keeps calls of each method apart. Direct messages go to a channel each, so they are paced by channel."""
+    """Keeps calls of each method apart. Direct messages go to a channel each, so they are paced by channel.
+
+    A method without a spacing is not paced at all: where nobody limits it, nobody counts.
+    """
 
     def __init__(self, spacing: Mapping[str, float] = SPACING) -> None:
         self._spacing = spacing
         self._free_at: dict[str, float] = {}
         self._blocked_until: dict[str, float] = {}
-        self._calls = {method: deque[float](maxlen=most) for method, most in MOST_A_MINUTE.items()}
+        counted = {method: most for method, most in MOST_A_MINUTE.items() if spacing.get(method)}
+        self._calls = {method: deque[float](maxlen=most) for method, most in counted.items()}
 
     def wait_for(self, method: str, channel: str) -> float:
         """Return the seconds until this method may be called for this channel; 0 when it may be called now."""

@@ -24,3 +24,11 @@ def test_a_retry_after_blocks_its_method_alone() -> None:
 
     assert 29 < pace.wait_for("chat.update", "C1") <= 30
     assert pace.wait_for("chat.postMessage", "C1") == 0
+
+
+def test_where_slacks_limits_are_off_nobody_waits_however_often_people_are_asked_after() -> None:
+    pace = Pace({})
+    for number in range(2 * MOST_A_MINUTE[OPEN]):
+        pace.took(OPEN, f"U{number}")
+
+    assert pace.wait_for(OPEN, "U0NEXT") == 0

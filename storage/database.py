@@ -168,6 +168,20 @@ def write_through(database: Database) -> None:
         connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
+@contextlib.contextmanager
+def savepoint(connection: Connection) -> Iterator[None]:
+    """Take back, when it raises, what is done within, and nothing of before. It ends with the transaction.
+
+    Of several the last one counts: releasing one before the next begins would be a statement that changes nothing.
+    """
+    connection.exec_driver_sql("SAVEPOINT turn")
+    try:
+        yield
+    except Exception:
+        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT turn")
+        raise
+
+
 class AnotherProcess(Exception):
     """Another bot is running on this SQLite database."""
 

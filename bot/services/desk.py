@@ -21,7 +21,7 @@ from bot.domain.trail import UNKNOWN_ORIGIN, Origin
 from bot.services.unit import Unit
 from storage.chaining import KEYS
 from storage.compacting import write_anew
-from storage.database import Database, write_through
+from storage.database import Database, savepoint, write_through
 from storage.errors import (
     READ_ONLY,
     DatabaseBusy,
@@ -233,15 +233,14 @@ class Desk:
         with database_errors(), self._session(connection) as session:
             go_on_with(session, left)
             self._unit(session).settle()
-            session.commit()
         return has_announced(session)
 
     def _part(self, connection: Connection, use_case: Callable[[Unit], T], left: Left) -> tuple[T, Left]:
         """Do a turn in a savepoint: its result, and what it and those before it leave to be written."""
-        with database_errors(), self._session(connection) as session:
+        with database_errors(), savepoint(connection), self._session(connection) as session:
             go_on_with(session, left)
             result = use_case(self._unit(session))
-            session.commit()
+            session.flush()
         return result, left_by(session)
 
     def _run(self, engine: Engine, use_case: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -294,7 +293,7 @@ class Desk:
         )
 
     def _session(self, bind: Engine | Connection) -> Session:
-        options: dict[str, Any] = {"expire_on_commit": False, "join_transaction_mode": "create_savepoint"}
+        options: dict[str, Any] = {"expire_on_commit": False, "join_transaction_mode": "rollback_only"}
         return Session(bind, info={KEYS: self.secrets.chain_keys}, **options)
 
     def write_anew(self, tables: tuple[str, ...]) -> None:

@@ -1,14 +1,20 @@
 """Opening a database: which of the two it is, who writes, and who may be alone on it."""
 
+import contextlib
 import stat
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
-from storage.database import AnotherProcess, is_sqlite, one_process, open_database, sqlite_file
+from storage.columns import table_of
+from storage.database import AnotherProcess, is_sqlite, one_process, open_database, savepoint, sqlite_file
+from storage.tables import DoneRequest
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -81,3 +87,17 @@ def test_an_error_does_not_quote_what_was_to_be_stored(database_url: str) -> Non
 
     database.close()
     assert "홍길순" not in str(broken.value).partition("DETAIL")[0]
+
+
+def test_what_failed_is_taken_back_and_nothing_of_before(database_url: str) -> None:
+    database = open_database(database_url)
+    with database.writes.begin() as connection:
+        for name in ("first", "second", "third"):
+            with contextlib.suppress(ZeroDivisionError), savepoint(connection):
+                connection.execute(table_of(DoneRequest).insert(), {"key": name, "at": NOW})
+                if name == "second":
+                    raise ZeroDivisionError
+
+    with database.reads.connect() as connection:
+        assert {*connection.execute(select(table_of(DoneRequest).c.key)).scalars()} == {"first", "third"}
+    database.close()

@@ -17,6 +17,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.listener.async_listener import AsyncListener
 from slack_bolt.listener.asyncio_runner import AsyncioListenerRunner
+from slack_bolt.listener_matcher.async_listener_matcher import AsyncListenerMatcher
 from slack_bolt.logger.messages import warning_did_not_call_ack
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.middleware.authorization.async_single_team_authorization import AsyncSingleTeamAuthorization
@@ -95,6 +96,20 @@ class PromptRunner(AsyncioListenerRunner):
                 given.set_result(failed)
 
 
+class PlainMatcher(AsyncListenerMatcher):
+    """Asks Bolt's own matcher, which looks at the body alone.
+
+    Bolt makes everything that a matcher could ask for, for each listener that it tries: a hundred for a click.
+    """
+
+    def __init__(self, like: AsyncListenerMatcher) -> None:
+        self._looks: Callable[..., Awaitable[bool]] = like.func  # type: ignore[attr-defined]  # of its built-in ones
+
+    async def async_matches(self, req: AsyncBoltRequest, resp: BoltResponse) -> bool:  # noqa: ARG002 — Bolt names it
+        """Check whether a request is for the listener."""
+        return await self._looks(body=req.body)
+
+
 class TakeOnce(AsyncMiddleware):
     """Stands behind Bolt's own checks of signature and token: what they refuse is never remembered."""
 
@@ -136,6 +151,11 @@ class OnceApp(AsyncApp):
         self._idle = asyncio.Event()
         self._idle.set()
         self.middleware(TakeOnce(self._answers))
+
+    def _register_listener(
+        self, functions: Any, primary_matcher: AsyncListenerMatcher, *rest: Any, **options: Any
+    ) -> Callable[..., Awaitable[BoltResponse | None]] | None:
+        return super()._register_listener(functions, PlainMatcher(primary_matcher), *rest, **options)
 
     def know_itself(self, identity: AsyncSlackResponse) -> None:
         """Keep who we are: Bolt would ask Slack for it at the first request, before its acknowledgement."""

@@ -19,11 +19,12 @@ AT = datetime(2026, 11, 23, tzinfo=UTC)
 
 @pytest.mark.timeout(2 * ONE_DAY)
 def test_a_day_under_the_simulator_comes_again_with_its_seed_and_a_planted_fault_is_found() -> None:
-    done = simulated("--check", "--first", "7", "--hours", "2", seconds=ONE_DAY)
+    """Seed 1: it files, and the matter had another number where SQLAlchemy had drawn its names before."""
+    done = simulated("--check", "--first", "1", seconds=ONE_DAY)
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert "all held" in done.stdout
-    assert "seed 7: no message stands twice" in done.stdout
+    assert "seed 1: no message stands twice" in done.stdout
     assert "the shortest story" in done.stdout
 
 

@@ -7,6 +7,7 @@ line, whole, when the loop chooses it. A killed bot's tasks are never run again,
 
 import asyncio
 import contextlib
+import itertools
 import logging
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -15,9 +16,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from shutil import copyfile
+from types import SimpleNamespace
 from typing import Any
 
 import structlog
+from sqlalchemy.sql import selectable
 
 from bot.clock import MovableClock
 from bot.demo.station import SampleDatabase, SampleStation, sample_station
@@ -211,12 +214,22 @@ def complete_the_simulator() -> None:
     """Give simloom's listening sockets what our port asks of them: they can be duplicated, and listened on again.
 
     Its loop asks of every callback whether it is a mistake, as asyncio's does in debug mode: that much faster without.
+    SQLAlchemy draws names for what it builds, most of it once in a process: no seed's chance may depend on what was
+    built before it.
     """
     from simloom import _loop, _net  # noqa: PLC0415 — where there is no simulator nothing here is run
 
     for name, answer in (("dup", _same), ("listen", _nothing), ("__enter__", _same), ("__exit__", _nothing)):
         setattr(_net.FakeSocket, name, answer)
+    vars(selectable)["os"] = SimpleNamespace(urandom=_another_name)
     _loop._check_callback = _nothing  # noqa: SLF001 — asyncio's own loop asks it of every callback in debug mode alone
+
+
+_names = itertools.count()
+
+
+def _another_name(length: int) -> bytes:
+    return next(_names).to_bytes(length)
 
 
 def _same(socket: Any) -> Any:

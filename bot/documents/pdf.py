@@ -9,11 +9,11 @@ from fpdf.enums import Align, TableBordersLayout, XPos, YPos
 
 from bot.documents.cancellation import still_wanted
 from bot.documents.charts.drawn import DrawnChart
-from bot.documents.fonts import clipped, font_file, printable
+from bot.documents.fonts import clipped, printable
+from bot.documents.pdf_fonts import FAMILY, add_font
 from bot.documents.report_tables import Entry, Table
 from bot.texts import Texts
 
-FONT = "Nanum"
 MARGIN, FOOT, GAP = 18, 16, 4
 """Millimetres."""
 PICTURE_WIDE = 120
@@ -62,9 +62,9 @@ class PdfPages(FPDF):
         self.set_lang(texts.locale)
         self.set_margin(MARGIN)
         self.set_auto_page_break(auto=True, margin=MARGIN + GAP)
-        self.add_font(FONT, "", font_file(bold=False))
+        add_font(self, bold=False)
         still_wanted()
-        self.add_font(FONT, "B", font_file(bold=True))
+        add_font(self, bold=True)
         self.set_draw_color(*LINE)
         self.set_line_width(0.2)
         self.add_page()
@@ -204,7 +204,7 @@ class PdfPages(FPDF):
         self.ln(1)
 
     def _use(self, size: float, colour: tuple[int, int, int], *, bold: bool = False) -> None:
-        self.set_font(FONT, "B" if bold else "", size)
+        self.set_font(FAMILY, "B" if bold else "", size)
         self.set_text_color(*colour)
 
 

@@ -1,0 +1,53 @@
+"""Fonts are read once: no document has letters of another, whoever else draws meanwhile."""
+
+import io
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from bot.documents.pdf import PdfPages
+from bot.texts import load_texts
+
+pytestmark = pytest.mark.xdist_group("pages")
+WORDS = {"short": "친절했다", "other letters": "늑장 뷁 처리", "both": "고맙습니다 thank you 1234"}
+
+
+def drawn(words: str) -> bytes:
+    """A page with words in both fonts."""
+    pages = PdfPages("foot", load_texts("en"))
+    pages.line_of(words)
+    pages.line_of(words, bold=True)
+    return bytes(pages.output())
+
+
+def fonts_in(document: bytes) -> dict[str, int]:
+    """How many bytes of each font a document holds."""
+    resources: Any = PdfReader(io.BytesIO(document)).pages[0]["/Resources"]
+    parts = [each["/DescendantFonts"][0]["/FontDescriptor"] for each in resources["/Font"].values()]
+    return {part["/FontName"]: len(part["/FontFile2"].get_data()) for part in parts}
+
+
+@pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
+def test_a_document_is_the_same_whatever_was_drawn_before(words: str) -> None:
+    first = drawn(words)
+    for other in WORDS.values():
+        drawn(other)
+
+    again = drawn(words)
+
+    text = PdfReader(io.BytesIO(again)).pages[0].extract_text()
+    assert text.count(words) == 2
+    assert fonts_in(again) == fonts_in(first)
+
+
+def test_documents_that_are_drawn_at_once_are_what_each_is_alone() -> None:
+    alone = [fonts_in(drawn(words)) for words in WORDS.values()]
+
+    with ThreadPoolExecutor(len(WORDS)) as threads:
+        at_once = [*threads.map(drawn, WORDS.values())]
+
+    assert [fonts_in(each) for each in at_once] == alone
+    for words, document in zip(WORDS.values(), at_once, strict=True):
+        assert PdfReader(io.BytesIO(document)).pages[0].extract_text().count(words) == 2

@@ -298,7 +298,7 @@ def _variables() -> list[str]:
 
 
 def _load(kind: type[AnySettings]) -> AnySettings:
-    settings, _, problems = _read(kind)
+    settings, _, problems = _read(kind, environment_here())
     try:
         load_station(settings.station_file)
     except WrongSettings as error:
@@ -318,23 +318,21 @@ STAND_INS: Mapping[str, Any] = {
 """What stands for a variable that is wrong and has no default, so that the others can be used."""
 
 
-def _read(kind: type[AnySettings]) -> tuple[AnySettings, frozenset[str], list[SettingProblem]]:
+def _read(kind: type[AnySettings], here: Environment) -> tuple[AnySettings, frozenset[str], list[SettingProblem]]:
     """Read what can be read: the settings, those of them that are stand-ins for wrong ones, and what is wrong."""
     wrong: dict[str, Any] = {}
     problems: list[SettingProblem] = []
-    environment_here()
     while True:
         try:
-            return kind.model_validate(wrong), frozenset(wrong), _each_once(problems)
+            return kind.model_validate(wrong), frozenset(wrong), _each_once(problems, here)
         except ValidationError as error:
             found = {str(detail["loc"][0]): detail for detail in error.errors()}
             problems += [] if wrong else [problem_of(detail, name.upper()) for name, detail in found.items()]
             wrong |= {name: STAND_INS.get(name, kind.model_fields[name].default) for name in found}
 
 
-def _each_once(problems: list[SettingProblem]) -> list[SettingProblem]:
+def _each_once(problems: list[SettingProblem], here: Environment) -> list[SettingProblem]:
     """Say once that the two tokens stand in each other's place, or that a variable is missing as it is misspelt."""
-    here = environment_here()
     bot, app = here.values.get("SLACK_BOT_TOKEN", ""), here.values.get("SLACK_APP_TOKEN", "")
     if bot.startswith("xapp-") and app.startswith("xoxb-"):
         swapped = SettingProblem(SettingFault.SWAPPED, "SLACK_BOT_TOKEN", {"other": "SLACK_APP_TOKEN"})
@@ -371,7 +369,7 @@ def read_all_settings() -> SettingsAsRead:
     problems: list[SettingProblem] = []
     try:
         here = environment_here()
-        settings, wrong, problems = _read(Settings)
+        settings, wrong, problems = _read(Settings, here)
         problems = [*(each for each in _of_names(here) if each not in problems), *problems]
     except WrongSettings as error:  # .env itself cannot be read: nothing of it is known
         return SettingsAsRead(

@@ -1,10 +1,12 @@
 """`python -m tests.mutation [PATH …] [--sample N] [--seed S]`: try mutants, and print a table by module.
 
-What was tried is kept, so that a run can be stopped and goes on: a killed mutant is not tried again, a survivor only
-after the tests have changed. Settings stand in `pyproject.toml`, explained survivors in `equivalent.toml`.
+What was tried is kept, so that a run can be stopped, with the table so far, and goes on: a killed mutant is not tried
+again, a survivor only after the tests have changed. Settings stand in `pyproject.toml`, explained survivors in
+`equivalent.toml`.
 """
 
 import argparse
+import contextlib
 import json
 import os
 import random
@@ -34,15 +36,15 @@ def main() -> None:
     explained = explained_survivors()
     results = _Results(asked.results, beside=asked.beside)
     fates: dict[str, Counter[str]] = defaultdict(Counter)
-    for number, mutant in enumerate(drawn, 1):
-        room = next(each for each in rooms if mutant.module.startswith(each.code))
-        fate: str = results.of(mutant, room)
-        if fate == Fate.SURVIVED and any(each.explains(mutant) for each in explained):
-            fate = "explained"
-        fates[mutant.module][fate] += 1
-        if fate in {Fate.SURVIVED, Fate.LUCK}:
-            before, after = mutant.change
-            _say(f"[{number}/{len(drawn)}] {fate} {mutant.module}\n    - {before}\n    + {after}")
+    with contextlib.suppress(KeyboardInterrupt):
+        for number, mutant in enumerate(drawn, 1):
+            room = next(each for each in rooms if mutant.module.startswith(each.code))
+            is_explained = any(each.explains(mutant) for each in explained)
+            fate = "explained" if is_explained else results.of(mutant, room)
+            fates[mutant.module][fate] += 1
+            if fate in {Fate.SURVIVED, Fate.LUCK}:
+                before, after = mutant.change
+                _say(f"[{number}/{len(drawn)}] {fate} {mutant.module}\n    - {before}\n    + {after}")
     results.close()
     _say(_table(fates))
 

@@ -1,6 +1,7 @@
 """Trying a mutant: the tests run in a fork that has pytest loaded already, and in which the module is the mutant."""
 
 import ast
+import contextlib
 import functools
 import os
 import resource
@@ -61,7 +62,7 @@ class Room:
     def tests_of(self, mutant: Mutant, callers: Callers) -> tuple[list[str], list[str]]:
         """List the tests that can notice a mutant: those beside its module, and all others.
 
-        They are those that call its function; where it stands in none, all whose module loads it.
+        They are those that call its function; where it stands in none, all in the modules nearest to it.
         """
         known = callers.get(mutant.module, {})
         found = [each for each in known.get(mutant.function or 0, ()) if each] or self._loading(mutant.module)
@@ -79,8 +80,14 @@ class Room:
         return sorted(str(path.relative_to(ROOT)) for each in self.tests for path in (ROOT / each).rglob("test_*.py"))
 
     def _loading(self, module: str) -> list[str]:
-        found = [each for each in self.modules() if module in loaded_by(each)]
-        return sorted(found, key=lambda each: module not in named_in(each))
+        """List the test modules that name a module, else those that name what names it, and so on."""
+        named = {module}
+        while not (found := [each for each in self.modules() if named & named_in(each)]):
+            further = named | {each for each in modules().values() if named & named_in(each)}
+            if further == named:
+                return []
+            named = further
+        return found
 
 
 def trace(room: Room, tests: Sequence[str]) -> Callers:
@@ -107,8 +114,9 @@ class Trial:
         FORK.Process(target=_collect, args=(room, theirs), daemon=False).start()
 
     def close(self) -> None:
-        """End the session."""
-        self._questions.send(None)
+        """End the session, if it has not been ended with us."""
+        with contextlib.suppress(OSError):
+            self._questions.send(None)
 
     def of(self, mutant: Mutant) -> Fate:
         """Run the tests on a mutant: the module's own examples, those of others, its own properties."""
@@ -181,18 +189,6 @@ class _Loader(SourceFileLoader):
         return compile(self._code, self.get_filename(fullname), "exec", dont_inherit=True)
 
 
-def loaded_by(module: str) -> frozenset[str]:
-    """List the modules of the house that a module loads, and those that these load."""
-    found: set[str] = set()
-    waiting = [module]
-    while waiting:
-        each = waiting.pop()
-        if each not in found:
-            found.add(each)
-            waiting += named_in(each)
-    return frozenset(found)
-
-
 @cache
 def named_in(module: str) -> frozenset[str]:
     """List the modules of the house that a module names in its imports."""
@@ -207,13 +203,14 @@ def _imports(tree: ast.Module) -> Iterator[str]:
         elif isinstance(node, ast.Import):
             names = [each.name for each in node.names]
         for name in names:
-            place = _modules().get(name)
+            place = modules().get(name)
             if place:
                 yield place
 
 
 @cache
-def _modules() -> Mapping[str, str]:
+def modules() -> Mapping[str, str]:
+    """List the modules of the house by their names."""
     paths = [
         path.relative_to(ROOT) for top in ("bot", "handlers", "storage", "tests") for path in (ROOT / top).rglob("*.py")
     ]

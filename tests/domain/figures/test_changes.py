@@ -58,7 +58,7 @@ def test_the_largest_change_is_told_and_of_words_only_those_of_the_period_itself
 def test_grievances_per_hundred_visits_are_measured_as_a_share() -> None:
     now, before = (Value(unit=FigureUnit.PER_100, value=each, n=200) for each in (20.0, 5.0))
 
-    assert distance(now, before) == pytest.approx(4.5, abs=0.1)
+    assert distance(now, before) == pytest.approx(0.15 / (0.125 * 0.875 * 2 / 200) ** 0.5)
 
 
 def test_chance_alone_is_seldom_told() -> None:

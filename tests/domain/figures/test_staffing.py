@@ -54,6 +54,14 @@ def test_where_nobody_is_ever_reached_everything_is_left() -> None:
     assert look_ahead(replace(TEN_MINUTES, closing_share=0.0), 7, 4, STATION, 1) == exactly(4, 7)
 
 
+def test_who_is_missed_in_the_morning_is_tried_once_more_in_the_afternoon() -> None:
+    half = replace(TEN_MINUTES, closing_share=0.5)
+
+    assert (
+        22 <= look_ahead(half, 100, 20, STATION, 1).middle <= 28
+    )  # of a hundred fifty are missed once, half of them twice
+
+
 def test_what_the_list_will_bring_is_added_to_what_is_open() -> None:
     brings = replace(TEN_MINUTES, arrivals=((30,), (), (15,)))
 

@@ -114,3 +114,11 @@ def test_neither_a_question_about_law_nor_a_complaint_is_answered_at_once(facts:
     filing = replace(Filing(kind=Kind.INQUIRY, category=Category.OTHER, at_once=True), **facts)
 
     assert due_at(filing, seoul(MONDAY, 10), CALENDAR) is None
+
+
+def test_as_long_as_nothing_is_entered_nobody_has_agreed_to_anything() -> None:
+    nothing = filing_from_text("")
+
+    agreed = nothing.may_tell_officer, nothing.direct_consent
+    said = nothing.at_once, nothing.about_law, nothing.officer_unknown, nothing.is_same_again
+    assert not any((*agreed, *said))

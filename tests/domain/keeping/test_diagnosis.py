@@ -125,3 +125,11 @@ def test_a_variable_that_a_line_names_is_mended_next() -> None:
     told = Finding(check=Check.KEYS, fault=InstallationFault.KEYS_FOREIGN, facts={"name": "TRAIL_KEYS"})
 
     assert remedy_for(told) == (Remedy.SETTING, "TRAIL_KEYS")
+
+
+def test_what_nobody_counted_is_none() -> None:
+    names = NamesUnknown(other_types=2)
+
+    [of_types] = [each for each in findings_of(replace(SOUND, names=names), NOW, MONDAY) if each.fault]
+
+    assert of_types.facts == {"days": 90, "visits": 0, "count": 2}

@@ -43,11 +43,12 @@ def test_words_of_a_unit_become_a_department_of_the_table(words: str, name: str)
     assert NAMES.department(words, DAY) == name
 
 
-def test_a_unit_is_the_department_that_bore_its_name_on_that_day() -> None:
+@pytest.mark.parametrize("present", ["정보과", "경비과"])
+def test_a_unit_is_the_department_that_bore_its_name_on_that_day(present: str) -> None:
     was = EarlierName("안보과", date(2026, 6, 30))
-    names = TableNames((), (Department("정보과", (), (was,)), Department("안보과")))
+    names = TableNames((), (Department(present, (), (was,)), Department("안보과")))
 
-    assert (names.department("안보과", date(2026, 6, 30)), names.department("안보과", DAY)) == ("정보과", "안보과")
+    assert (names.department("안보과", date(2026, 6, 30)), names.department("안보과", DAY)) == (present, "안보과")
 
 
 def test_a_name_of_a_table_means_itself_though_none_of_its_words_stands_in_it() -> None:

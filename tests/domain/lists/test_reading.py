@@ -301,3 +301,11 @@ def test_whether_a_consent_column_says_anything_is_kept(cell: str, *, answers: b
     [visit] = read_list([*ROW, cell], header=[*HEADER, "해피콜 동의"]).visits
 
     assert visit.answers_consent is answers
+
+
+def test_a_remark_beside_the_first_of_two_names_is_kept() -> None:
+    header = ["성명(한글)", "성명(영문)", "연락처", "방문일시"]
+
+    [visit] = read_list(["홍길순(문자만)", "HONG", "010-0000-1001", "2026.11.20"], header=header).visits
+
+    assert (visit.petitioner_name, visit.note) == ("홍길순", "문자만")

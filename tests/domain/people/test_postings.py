@@ -80,6 +80,14 @@ def test_the_day_of_a_transfer_that_is_told_later_ends_the_stay_before() -> None
     assert (told.since, told.former) == (JULY, (Posting(department="교통과", last=JULY - DAY),))
 
 
+def test_a_day_of_coming_that_was_not_known_moves_no_stay_before() -> None:
+    former = (Posting(department="교통과", last=JULY - 2 * DAY),)
+
+    told = after(Career(department="수사과", former=former), Career(department="수사과", since=JULY))
+
+    assert (told.since, told.former) == (JULY, former)
+
+
 def test_former_departments_are_told_with_their_days_and_told_better_later() -> None:
     before = Career(department="수사과", since=JULY, former=(Posting(department="교통과", last=JULY - DAY),))
     cell = "교통과(2024-01-02~2026-07-12), 여청과(2022-07-01~2024-01-01)"

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, Unpack
 
 from sqlalchemy import ColumnElement, Executable, bindparam, delete, exists, func, literal, select, true, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -339,8 +340,13 @@ def mark_again(session: Session, sending: Sending, error: str, due_at: datetime)
     newer = aliased(Notice)
     waits = exists().where(col(newer.message) == col(Notice.message), col(newer.state) == NoticeState.PENDING.value)
     back = update(Notice).where(*is_held(sending.take))
-    if not changed_rows(session, back.where(waits).values(state=NoticeState.MERGED.value, error=error)):
-        session.execute(back.values(state=NoticeState.PENDING.value, error=error, due_at=due_at))
+    if changed_rows(session, back.where(waits).values(state=NoticeState.MERGED.value, error=error)):
+        return
+    try:
+        with session.begin_nested():
+            session.execute(back.values(state=NoticeState.PENDING.value, error=error, due_at=due_at))
+    except IntegrityError:  # on PostgreSQL it was left in this very moment
+        session.execute(back.values(state=NoticeState.MERGED.value, error=error))
 
 
 def _leave(session: Session, sending: Sending, state: NoticeState, **change: Unpack[NoticeChange]) -> bool:

@@ -1,6 +1,7 @@
 """The outbox: one message waits once, is sent by one at a time, and comes back when it failed."""
 
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 from sqlalchemy import select
@@ -25,7 +26,7 @@ from storage.outbox import (
 from storage.tables import Notice
 from tests.steps.builders import KIM, LEE, MONDAY, seoul
 from tests.steps.deliveries import note_sent, take_notice
-from tests.steps.desks import in_session
+from tests.steps.desks import in_session, make_desk
 
 POSTED = Posted(channel="C0CALLS", ts=f"{seoul(MONDAY, 7).timestamp():.6f}", digest="x")
 SOON = timedelta(seconds=5)
@@ -158,6 +159,29 @@ def test_a_notice_that_comes_back_gives_way_to_a_newer_one_of_the_same_message(d
     desk.do_now(give_back, sending=old, fate=Fate.LATER, error="ratelimited", delay=SOON)
 
     assert states(desk) == [NoticeState.MERGED, NoticeState.PENDING]
+
+
+@pytest.mark.races
+def test_a_notice_that_comes_back_gives_way_to_one_that_is_left_in_that_very_moment(
+    postgres_url: str, clock: MovableClock
+) -> None:
+    desk = make_desk(postgres_url, clock)
+    desk.do_now(leave_notice)
+    old = take(desk)
+    back = Thread(target=lambda: desk.do_now(give_back, sending=old, fate=Fate.LATER, error="paced", delay=SOON))
+
+    def leave_slowly(unit: Unit) -> None:
+        unit.announce(PAGE, to=CALL_CHANNEL)
+        unit.settle()
+        back.start()
+        back.join(0.5)  # it waits to see what becomes of the newer one
+
+    desk.do_now(leave_slowly)
+    back.join()
+    found = states(desk)
+    desk.close()
+
+    assert found == [NoticeState.MERGED, NoticeState.PENDING]
 
 
 def test_a_post_of_unknown_fate_is_looked_up_and_holds_newer_ones_back(desk: Desk, clock: MovableClock) -> None:

@@ -117,7 +117,7 @@ class Told:
 
     async def is_asked(self, facts: Mapping[str, str], times: int) -> dict[str, float]:
         """Ask what people ask: milliseconds of the processor for each question."""
-        return await asked(self._bot, facts, times)
+        return await asked(self._bot, facts, times, self.rests)
 
     async def is_measured(self) -> Size:
         """Measure the process, after what nobody holds is gone and the C library's free pages are given back."""

@@ -39,6 +39,17 @@ def test_what_grew_is_named(grown: dict[str, float], said: str) -> None:
     assert wrong
 
 
+def test_what_shows_closed_months_is_compared_with_a_week_in_which_there_were_some() -> None:
+    soak = measured()
+    asked = [{"stats factors": 3.0}, {"stats factors": 5.0}, {"stats factors": 5.9}]
+    soak.asked = [(FIRST + timedelta(days=365 * nth), took) for nth, took in enumerate(asked)]
+    well = verdict(soak)
+    soak.asked.append((TEN_YEARS[-1], {"stats factors": 6.1}))
+
+    assert well == []
+    assert verdict(soak) == ["stats factors: 6.1 ms, 5.0 in the first week"]
+
+
 def test_the_tables_that_may_grow_are_tables() -> None:
     assert {table.name for table in SCHEMA.tables.values()} >= GROWS | LONGEST_KEPT
 

@@ -114,8 +114,17 @@ def insert_or_update(
     session: Session, rows: type[Row], key: Mapping[str, object], values: Mapping[str, object]
 ) -> None:
     """Insert a row, or give the one with this unique key new values."""
-    statement = _inserting_or_updating(rows, session.get_bind().dialect.name, tuple(key), tuple(values))
-    session.execute(statement, {**key, **values})
+    insert_or_update_all(session, rows, [key], [values])
+
+
+def insert_or_update_all(
+    session: Session, rows: type[Row], keys: Sequence[Mapping[str, object]], values: Sequence[Mapping[str, object]]
+) -> None:
+    """Insert rows, or give those with these unique keys new values; all name the same columns."""
+    if keys:
+        name = session.get_bind().dialect.name
+        statement = _inserting_or_updating(rows, name, tuple(keys[0]), tuple(values[0]))
+        session.execute(statement, [{**key, **new} for key, new in zip(keys, values, strict=True)])
 
 
 def changed_rows(session: Session, change: Update | Delete, values: Mapping[str, object] | None = None) -> int:

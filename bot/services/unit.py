@@ -13,6 +13,7 @@ from bot.domain.notices import CALL_CHANNEL, Announcement, NoticeKind
 from bot.domain.roles import Role
 from bot.domain.station import Station
 from bot.domain.trail import SYSTEM, Event, Origin
+from storage.calls.phonings import write_phonings
 from storage.chaining import settle
 from storage.outbox import announce, write_notices
 from storage.people.directory import Directory
@@ -79,8 +80,9 @@ class Unit:
         announce(self.session, what, to=to, now=self.now, due_at=self.now + held, for_audit=for_audit)
 
     def settle(self) -> None:
-        """Write the notices that were left and the events that were recorded, as the end of the unit does."""
+        """Write who phoned, what notices were left and which events recorded, as the end of the unit does."""
         self.session.flush()
+        write_phonings(self.session)
         write_notices(self.session)
         settle(self.session)
 

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, exists, or_, select, un
 from sqlmodel import Session, col
 
 from bot.domain.calls.states import CallState
+from storage.calls.phonings import forget_phonings
 from storage.calls.tables import AuditCode, Call, Phoning
 from storage.columns import table_of
 from storage.statements import changed_rows, insert_or_ignore
@@ -31,7 +32,7 @@ def set_code(session: Session, call_id: int, code: str) -> str | None:
 def end_code(session: Session, call_id: int) -> None:
     """End the verification of a call at once: its code, and that anybody phoned."""
     session.execute(update(Call).where(col(Call.id) == call_id).values(code=None))
-    session.execute(delete(Phoning).where(col(Phoning.call_id) == call_id))
+    forget_phonings(session, [call_id])
 
 
 def free_codes(session: Session, phoned_before: datetime, kept: ColumnElement[bool]) -> int:

@@ -1,13 +1,12 @@
 """The last result of each call, as long as it may be taken back, and what it left."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlmodel import Session, col
 
 from bot.domain.calls.states import CallState
-from storage.calls.tables import Attempt, Call, LastResult, Phoning, Praise, PraisedOfficer, Task
+from storage.calls.tables import Attempt, Call, LastResult, Praise, PraisedOfficer, Task
 from storage.statements import changed_rows
 
 
@@ -66,9 +65,3 @@ def drop_praise(session: Session, praise_id: int) -> bool:
         return False
     session.execute(delete(PraisedOfficer).where(col(PraisedOfficer.praise_id) == praise_id))
     return changed_rows(session, delete(Praise).where(mine, col(Praise.standing) != held)) > 0
-
-
-def add_phonings(session: Session, phonings: Sequence[Phoning]) -> None:
-    """Note again who phoned about a call: what had ended it was taken back."""
-    session.add_all(phonings)
-    session.flush()

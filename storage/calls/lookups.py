@@ -1,4 +1,4 @@
-"""Verification look-ups: calls by code or number, who phoned, and misses, of which few are granted (rule book §6)."""
+"""Verification look-ups: calls by code or number, and misses, of which few are granted (rule book §6)."""
 
 import hmac
 from collections.abc import Mapping, Sequence
@@ -10,11 +10,10 @@ from sqlalchemy import Insert, bindparam, null, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
-from storage.calls.tables import AuditCode, Call, LookupGuard, Phoning
+from storage.calls.tables import AuditCode, Call, LookupGuard
 from storage.columns import table_of
 from storage.people.numbers import has_number
 from storage.people.tables import Petitioner
-from storage.statements import insert_or_update
 
 MISSES = ("first", "second", "third", "fourth", "fifth")
 """The columns of a person's last misses, the oldest first: as many as are granted."""
@@ -43,27 +42,6 @@ def calls_of_number(session: Session, phone_hash: str) -> Sequence[Call]:
         .order_by(col(Call.id).desc())
     )
     return session.execute(query).scalars().all()
-
-
-def note_phoned(
-    session: Session, call_id: int, at: datetime, *, staff_id: int | None, grievance_id: int | None = None
-) -> None:
-    """Note that somebody phoned about a call, or was shown whom to phone; `staff_id` None: nobody knows who."""
-    known = {"at": at, "grievance_id": grievance_id}
-    if staff_id is not None:
-        insert_or_update(session, Phoning, {"call_id": call_id, "staff_id": staff_id}, known)
-        return
-    of_nobody = select(Phoning).where(col(Phoning.call_id) == call_id, col(Phoning.staff_id).is_(None))
-    row = session.execute(of_nobody).scalar() or Phoning(call_id=call_id, at=at)
-    row.at = at
-    session.add(row)
-    session.flush()
-
-
-def phonings_of(session: Session, call_id: int) -> Sequence[Phoning]:
-    """List who phoned about a call, or could have, the latest first."""
-    query = select(Phoning).where(col(Phoning.call_id) == call_id).order_by(col(Phoning.at).desc(), col(Phoning.id))
-    return session.execute(query.execution_options(populate_existing=True)).scalars().all()
 
 
 def take_guess(session: Session, by: str, now: datetime, since: datetime) -> bool:

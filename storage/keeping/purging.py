@@ -10,7 +10,8 @@ from bot.domain.calls.states import CallState
 from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.states import GrievanceState
 from storage.calls.advance_texts import forget_keys
-from storage.calls.tables import AuditCode, Call, Draft, LastResult, Phoning, Praise, Survey
+from storage.calls.phonings import forget_phonings
+from storage.calls.tables import AuditCode, Call, Draft, LastResult, Praise, Survey
 from storage.grievances.queries import IN_ORDER
 from storage.grievances.tables import Grievance, GrievanceDelay, GrievanceReply, GrievanceTelling
 from storage.lists.tables import ImportFile, Visit
@@ -103,7 +104,7 @@ def purge_words(session: Session, call_ids: Sequence[int], grievance_ids: Sequen
     views = {"sealed_words": None, "sealed_petitioner_view": None, "sealed_officer_view": None}
     _clear(session, Survey, col(Survey.call_id).in_(call_ids), **views)
     _clear(session, Praise, col(Praise.call_id).in_(call_ids) & ~HELD_BACK, sealed_words=GONE)
-    session.execute(delete(Phoning).where(col(Phoning.call_id).in_(call_ids)))
+    forget_phonings(session, call_ids)
     session.execute(delete(LastResult).where(col(LastResult.call_id).in_(call_ids)))
     _purge_drafts(session, [f"call:{each}" for each in call_ids])
     forget_keys(session, call_ids)

@@ -25,7 +25,7 @@ from bot.services.keeping import diagnosis
 from bot.services.keeping.key_checks import note_new_keys
 from bot.services.lists.reports import see_import, see_refusal
 from bot.settings import load_calendar
-from storage.calls.lookups import phonings_of
+from storage.calls.phonings import phonings_of
 from storage.calls.praise import praised_by
 from storage.calls.surveys import find_survey, scores_of, survey_history
 from storage.calls.tables import Call, RecheckScore, Task

@@ -8,7 +8,7 @@ from bot.services.finding import existing_call
 from bot.services.keeping.contact_data import reveal_for_paper
 from bot.services.unit import Unit
 from storage.calls.boards import calls_for_board
-from storage.calls.lookups import note_phoned
+from storage.calls.phonings import note_phoned
 from storage.calls.tables import Call
 
 

@@ -10,7 +10,7 @@ from bot.services.calls.cards import caller_of
 from bot.services.keeping.contact_data import Holders, reveal_contact
 from bot.services.unit import Unit
 from storage.calls.codes import set_code
-from storage.calls.lookups import note_phoned
+from storage.calls.phonings import note_phoned
 from storage.calls.tables import Call
 from storage.people.tables import Staff
 

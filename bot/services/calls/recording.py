@@ -30,7 +30,7 @@ from bot.services.refreshing import refresh_call, refresh_homes_of
 from bot.services.unit import Unit
 from storage.calls.attempts import add_attempt, as_history, attempts_of
 from storage.calls.codes import end_code
-from storage.calls.lookups import note_phoned
+from storage.calls.phonings import note_phoned
 from storage.calls.queries import held_by, move_call, touch_call
 from storage.calls.tables import Attempt, Call, CallChange, Praise, Task
 from storage.calls.tasks import add_task

@@ -28,7 +28,7 @@ from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
 from storage.calls import last_results
 from storage.calls.codes import set_code
-from storage.calls.lookups import phonings_of
+from storage.calls.phonings import add_phonings, phonings_of
 from storage.calls.queries import move_call
 from storage.calls.surveys import drop_survey
 from storage.calls.tables import Call, CallChange, LastResult, Phoning
@@ -211,4 +211,4 @@ def _restore_code(unit: Unit, number: int, before: Before) -> None:
         Phoning(call_id=number, staff_id=each.staff_id, grievance_id=each.grievance_id, at=each.at)
         for each in before.phonings
     ]
-    last_results.add_phonings(unit.session, phoned)
+    add_phonings(unit.session, phoned)

@@ -25,9 +25,9 @@ from storage.calls.lookups import (
     calls_of_number,
     give_guess_back,
     matter_with_code,
-    phonings_of,
     take_guess,
 )
+from storage.calls.phonings import phonings_of
 from storage.calls.queries import move_call, raise_call
 from storage.calls.rechecks import is_claimed_again
 from storage.calls.tables import AuditCode, Call, CallChange, Phoning

@@ -13,7 +13,7 @@ from bot.services.day import end_day_when_due
 from bot.services.desk import Desk
 from bot.services.unit import Unit
 from storage.calls.codes import set_code
-from storage.calls.lookups import note_phoned
+from storage.calls.phonings import note_phoned
 from storage.calls.tables import Call
 from tests.steps.builders import KIM, MONDAY, StillClock, seoul, visitor
 from tests.steps.desks import bring_list, make_desk

@@ -14,7 +14,7 @@ from storage.calls.codes import (
     note_audit_code,
     set_code,
 )
-from storage.calls.lookups import phonings_of
+from storage.calls.phonings import phonings_of
 from storage.grievances.queries import is_matter_open
 from tests.steps.builders import KIM
 from tests.steps.desks import in_session, phone

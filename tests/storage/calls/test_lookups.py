@@ -1,4 +1,4 @@
-"""Look-ups: a call by its code or the petitioner's number, who phoned, and misses of one person."""
+"""Look-ups: a call by its code or the petitioner's number, and misses of one person."""
 
 from datetime import timedelta
 
@@ -10,8 +10,6 @@ from storage.calls.lookups import (
     calls_of_number,
     give_guess_back,
     matter_with_code,
-    note_phoned,
-    phonings_of,
     take_guess,
 )
 from tests.steps.builders import KIM, LEE, MONDAY, seoul
@@ -40,19 +38,6 @@ def test_a_number_finds_its_calls_by_its_hash(morning: Desk) -> None:
     )
 
     assert ([call.id for call in found], nobody) == ([2], [])
-
-
-def test_who_phoned_is_known_once_each_the_latest_first(morning: Desk) -> None:
-    for staff, minutes in ((1, 0), (2, 5), (None, 1), (1, 9), (None, 2)):
-        in_session(morning, note_phoned, 1, NOW + minutes * MINUTE, staff_id=staff)
-
-    phonings = in_session(morning, phonings_of, 1)
-
-    assert [(each.staff_id, each.at - NOW) for each in phonings] == [
-        (1, 9 * MINUTE),
-        (2, 5 * MINUTE),
-        (None, 2 * MINUTE),
-    ]
 
 
 def guesses(desk: Desk, who: str, minutes: float) -> bool:

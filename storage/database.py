@@ -170,9 +170,10 @@ def write_through(database: Database) -> None:
 
 @contextlib.contextmanager
 def savepoint(connection: Connection) -> Iterator[None]:
-    """Take back, when it raises, what is done within, and nothing of before. It ends with the transaction.
+    """Take back, when it raises, what is done within, and nothing of before.
 
-    Of several the last one counts: releasing one before the next begins would be a statement that changes nothing.
+    Of several the last one counts. SQLite keeps, of each that is open, what it would take back, in a file at last;
+    PostgreSQL would be asked once more for nothing.
     """
     connection.exec_driver_sql("SAVEPOINT turn")
     try:
@@ -180,6 +181,9 @@ def savepoint(connection: Connection) -> Iterator[None]:
     except Exception:
         connection.exec_driver_sql("ROLLBACK TO SAVEPOINT turn")
         raise
+    finally:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("RELEASE SAVEPOINT turn")
 
 
 class AnotherProcess(Exception):

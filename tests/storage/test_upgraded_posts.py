@@ -59,7 +59,7 @@ def test_messages_out_of_which_everything_was_taken_are_known_as_such(
 ) -> None:
     on_disk = f"sqlite:///{tmp_path / 'old.db'}"
     database = open_database(on_disk if kind == "sqlite" else str(request.getfixturevalue("bare_postgres")))
-    migrate(database.writes, to="0041")
+    migrate(database.writes, to="0042")
     rows = {
         "petitioner": [petitioner(1, purged_at=AT), petitioner(2)],
         "call": [call(1), call(2)],

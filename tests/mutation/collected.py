@@ -44,7 +44,7 @@ class Collected:
             mutant, tests, is_property, seconds = question
             items = [item for name in tests for item in self._items[name, is_property]]
             changed = _changed(mutant, functions)
-            self._questions.send(ends_well(_run, (session, items, changed), seconds) if changed else None)
+            self._questions.send(_passes(session, items, changed, seconds) if changed else None)
         return True
 
 
@@ -57,6 +57,7 @@ def _prepare(session: pytest.Session) -> None:
     kinds.pop(frozenset(), None)
     for item in kinds.values():
         _run_one(session, item)
+    session.testsfailed = 0
 
 
 def _run_one(session: pytest.Session, item: pytest.Item) -> None:
@@ -65,13 +66,27 @@ def _run_one(session: pytest.Session, item: pytest.Item) -> None:
     item.config.hook.pytest_runtest_protocol(item=item, nextitem=another)
 
 
-def _run(session: pytest.Session, items: Sequence[pytest.Item], changed: Sequence[tuple[Any, CodeType]]) -> None:
+def _passes(
+    session: pytest.Session, items: Sequence[pytest.Item], changed: Sequence[tuple[Any, CodeType]], seconds: float
+) -> bool:
+    """Check whether tests pass on a mutant; one that does not even pass without it says nothing."""
+    place, nowhere = FORK.Value("i", 0), FORK.Value("i", 0)
+    while items and not ends_well(_run, (session, items, changed, place), seconds):
+        failed, items = items[place.value], items[place.value + 1 :]
+        if ends_well(_run, (session, [failed], (), nowhere), seconds):
+            return False
+    return True
+
+
+def _run(
+    session: pytest.Session, items: Sequence[pytest.Item], changed: Sequence[tuple[Any, CodeType]], place: Any
+) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (8 * GIGABYTE, 8 * GIGABYTE))
     for function, code in changed:
         function.__code__ = code
     with tempfile.TemporaryDirectory() as folder:  # no example is kept for the next mutant
         os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder
-        for item in items:
+        for place.value, item in enumerate(items):  # where it fails, or never ends
             _run_one(session, item)
             if session.testsfailed:
                 break

@@ -56,7 +56,7 @@ class Mutant:
         """The lines as they stand, and as they are in the mutant, without the blanks around them."""
         found = list(difflib.ndiff(source_of(self.module).splitlines(), self.code.splitlines()))
         before, after = ([each[2:].strip() for each in found if each.startswith(mark)] for mark in ("- ", "+ "))
-        return " ".join(before), " ".join(after)
+        return " ".join(filter(None, before)), " ".join(filter(None, after))
 
     @cached_property
     def function(self) -> int | None:

@@ -94,6 +94,7 @@ def test_where_few_answered_even_what_nobody_said_is_hidden() -> None:
 
     assert found.count(PATROL, Said.GRIEVANCES) is None
     assert found.is_few(PATROL)
+    assert not found.is_few(Scope(department="아무도 말하지 않은 과"))
     assert found.topics(PATROL, Category) == {}
 
 

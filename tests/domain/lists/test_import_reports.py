@@ -104,3 +104,11 @@ def test_a_row_of_data_is_not_taken_for_a_header() -> None:
 
     assert shown_header(seen) is None
     assert shown_header(None) is None
+
+
+def test_a_report_of_an_older_version_names_no_exclusion_of_its_rows() -> None:
+    facts, names = report_to_facts(report_of_reading(listed("26-cp949-cut-in-a-letter.csv"), "a.csv", dry_run=False))
+    for note in facts["rejected"]:
+        del note["exclusion"]
+
+    assert [row.exclusion for row in report_from_facts(facts, names).rejected] == [0]

@@ -88,6 +88,14 @@ def test_a_day_of_coming_that_was_not_known_moves_no_stay_before() -> None:
     assert (told.since, told.former) == (JULY, former)
 
 
+def test_a_stay_that_ended_earlier_is_not_prolonged_by_a_later_day_of_coming() -> None:
+    former = (Posting(department="교통과", last=JULY - 3 * DAY),)
+
+    told = after(Career(department="수사과", since=JULY, former=former), Career(department="수사과", since=JULY + DAY))
+
+    assert (told.since, told.former) == (JULY + DAY, former)
+
+
 def test_former_departments_are_told_with_their_days_and_told_better_later() -> None:
     before = Career(department="수사과", since=JULY, former=(Posting(department="교통과", last=JULY - DAY),))
     cell = "교통과(2024-01-02~2026-07-12), 여청과(2022-07-01~2024-01-01)"

@@ -1,6 +1,6 @@
 """The reply that closes a grievance (rule book §5)."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 from typing import Any
 
@@ -91,3 +91,9 @@ def test_a_purged_reply_has_no_words() -> None:
 
 def test_the_answer_to_a_question_explains_and_of_all_else_the_operator_says_the_result() -> None:
     assert {kind: usual_result(kind) for kind in Kind if usual_result(kind)} == {Kind.INQUIRY: CloseResult.EXPLAINED}
+
+
+def test_that_somebody_agreed_to_be_told_by_word_of_mouth_has_to_be_said() -> None:
+    facts = {each.name: getattr(TOLD, each.name) for each in fields(TOLD) if each.name != "consented"}
+
+    assert problems_with_reply(Reply(**{**facts, "method": Method.PHONE}), MONDAY, TUESDAY)

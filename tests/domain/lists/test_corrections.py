@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.lists.corrections import Corrected, correct, may_lift, must_leave, told_facts
+from bot.domain.lists.corrections import PROTECTED, Corrected, correct, may_lift, must_leave, told_facts
 from bot.domain.lists.rows import ExclusionReason, ListedVisit, SaidIn
 from tests.steps.builders import HEADER
 from tests.steps.lists import read_list, row_with
@@ -81,3 +81,8 @@ def test_an_exclusion_is_lifted_where_it_was_said_and_never_of_who_must_be_prote
 
 def test_a_missing_number_takes_nobody_out_of_the_queue() -> None:
     assert [reason for reason in ExclusionReason if not must_leave(reason)] == [ExclusionReason.NO_PHONE]
+
+
+def test_the_register_of_numbers_is_no_protection_that_a_list_told() -> None:
+    assert ExclusionReason.VICTIM_PROTECTION in PROTECTED
+    assert ExclusionReason.DO_NOT_CALL not in PROTECTED

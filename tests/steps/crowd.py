@@ -23,8 +23,8 @@ AT_WORK = {load_texts(locale).plain(key) for locale in LOCALES for key in ("answ
 LATE = 8.0
 """Seconds that an answer may come after Slack's own error."""
 NO_ANSWER = "operation_timeout"
-CLAIMED = re.compile(r"^(\d+)번 청렴콜을 맡았습니다", re.MULTILINE)
-RECORDED = re.compile(r"(?:✅|🕒) (\d+)번(?:을 종결했습니다|의 통화 결과를 기록했습니다)")
+CLAIMED = re.compile(r"📞 (\d+)번 청렴콜 — ")
+RECORDED = re.compile(r"^(?:✅|🕒) (\d+)번", re.MULTILINE)
 
 
 def let_operators_in(station: SampleStation, count: int) -> list[str]:
@@ -74,7 +74,7 @@ class Crowd:
 
     def told(self, what: "re.Pattern[str]") -> "Counter[tuple[str, int]]":
         """Count what people were told to be done: who, and which call."""
-        return Counter((act.by, int(number)) for act in self.acts for number in what.findall(act.words))
+        return Counter((act.by, int(number)) for act in self.acts for number in set(what.findall(act.words)))
 
     async def _day_of(self, http: aiohttp.ClientSession, nth: int, user: str) -> None:
         for how in itertools.cycle(("부재", "결번")):
@@ -89,7 +89,7 @@ class Crowd:
 
     async def _types(self, http: aiohttp.ClientSession, user: str, words: str) -> Act:
         await self._turn()
-        return await self._does(http, Act(user, words, self._now()), "command", {"channel": CHANNEL, "text": words})
+        return await self._does(http, Act(user, words, self.now()), "command", {"channel": CHANNEL, "text": words})
 
     async def _clicks_claim(self, http: aiohttp.ClientSession, user: str, nth: int) -> None:
         """Claim by the button of a call on the board, where one is offered, and close the card's window."""
@@ -98,16 +98,17 @@ class Crowd:
         if offered:
             message, number = offered[nth % len(offered)]
             wish = {"message": message, "action_id": ActionId.CLAIM.value, "value": number}
-            await self._does(http, Act(user, f"click {number}", self._now()), "click", wish)
+            await self._does(http, Act(user, f"click {number}", self.now()), "click", wish)
         view = self.station.sandbox.workspace.top_view(user)
         if view is not None:
             await (await http.post(f"{user}/close", json={"view": view.id})).read()
 
     async def _turn(self) -> None:
         """Wait for the next moment at which somebody does something."""
-        await asyncio.sleep(max(0.0, next(self._turns) / self.rate - self._now()))
+        await asyncio.sleep(max(0.0, next(self._turns) / self.rate - self.now()))
 
-    def _now(self) -> float:
+    def now(self) -> float:
+        """Return the seconds since they all began."""
         return time.monotonic() - self._began
 
     def _offered(self) -> Iterator[tuple[str, str]]:

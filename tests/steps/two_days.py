@@ -5,6 +5,7 @@ from collections import Counter
 from sqlalchemy import select
 
 from bot.demo.station import SampleStation
+from bot.services.desk import Desk
 from bot.services.unit import Unit
 from storage.outbox import outbox_health
 from storage.tables import Post
@@ -22,9 +23,10 @@ async def works(station: SampleStation) -> int:
     return int(number)
 
 
-def assert_everything_stands_once(station: SampleStation) -> None:
+def assert_everything_stands_once(station: SampleStation, desk: Desk | None = None) -> None:
     """Nothing waits and nothing failed; what the bot knows to stand in Slack stands there, once, and nothing else."""
-    health = in_session(station.desk, outbox_health, with_audits=True)
+    desk = desk or station.desk
+    health = in_session(desk, outbox_health, with_audits=True)
     channels = station.sandbox.workspace.channels.values()
     marks = [message.metadata["event_payload"]["id"] for each in channels for message in each.messages.values()
              if message.metadata]  # fmt: skip
@@ -32,7 +34,7 @@ def assert_everything_stands_once(station: SampleStation) -> None:
 
     assert (health.waiting, health.failed) == (0, 0)
     assert [mark for mark, count in Counter(marks).items() if count > 1] == []
-    assert standing == station.desk.do_now(known_posts)
+    assert standing == desk.do_now(known_posts)
 
 
 def known_posts(unit: Unit) -> set[tuple[str, str]]:

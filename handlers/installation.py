@@ -35,6 +35,7 @@ class Installation:
     afterwards: set[asyncio.Task[None]] = field(default_factory=set)
 
     unread: set[str] = field(default_factory=set)  # sources of dropped files that were taken and not read to their end
+    broken_off: set[str] = field(default_factory=set)  # those of them that the database did not take: nobody reads them
 
     @property
     def texts(self) -> Texts:

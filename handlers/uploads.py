@@ -90,6 +90,7 @@ async def take_left_uploads(installation: Installation, client: AsyncWebClient) 
     pauses = Pauses()
     while True:
         try:
+            await _leave_broken_off(installation)
             left = await installation.desk.look(uploads.uploads_left, lease=lease)
             for source in pauses.due(left):
                 await take_upload(installation, client, source=source, lease=lease)
@@ -129,11 +130,20 @@ async def take_upload(
         try:
             await _answer(installation, client, taken)
         except DatabaseError:
+            installation.broken_off.add(source)
             raise
         except Exception as error:  # noqa: BLE001 — the file is at fault, whatever it was; its words may quote a cell
             place = traceback.extract_tb(error.__traceback__)[-1]
             log.error("upload.broken", source=source, error=type(error).__name__, at=f"{place.name}:{place.lineno}")  # noqa: TRY400 — as above
             await _refuse(installation, taken, "", ListProblem.NOT_READ)
+        installation.unread.discard(source)
+
+
+async def _leave_broken_off(installation: Installation) -> None:
+    """Leave files that the database did not take, once it takes that: they are read again, without waiting long."""
+    for source in sorted(installation.broken_off):
+        await installation.desk.do(uploads.leave_upload, source=source)
+        installation.broken_off.discard(source)
         installation.unread.discard(source)
 
 

@@ -1,5 +1,6 @@
 """Fetching a file: only from Slack, only a file, only of a bearable size."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,11 +13,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.lists.rows import ListProblem
 from bot.domain.notices import NoticeKind
 from bot.slack import UnreadableAnswer
-from handlers.uploads import MOST_BYTES, DownloadError, Pauses, download, register
+from handlers.uploads import MOST_BYTES, DownloadError, Pauses, download, register, take_left_uploads
 from tests.steps.bolt_app import Bot
 from tests.steps.builders import KIM, visitor, write_list
 from tests.steps.crew import until
-from tests.steps.desks import hire, operator
+from tests.steps.desks import fill_disk, hire, operator
 from tests.steps.rows import calls_of_list, told
 
 HOST = "127.0.0.1"
@@ -100,3 +101,22 @@ async def test_who_dropped_a_file_that_comes_slowly_hears_so(bot: Bot, tmp_path:
     assert not calls_of_list(desk)
     await until(lambda: bool(calls_of_list(desk)))
     assert told(desk, NoticeKind.IMPORT_REPORT) == [KIM]
+
+
+async def test_a_list_for_which_there_was_no_room_is_read_as_soon_as_there_is(bot: Bot, tmp_path: Path) -> None:
+    """Seed 143 of the simulation: it waited until whoever had taken it might have died."""
+    desk = bot.installation.desk
+    hire(desk, operator(KIM))
+    register(bot.app, bot.installation)
+    reading = asyncio.create_task(take_left_uploads(bot.installation, bot.client))
+    await bot.sandbox.fault({"method": "download", "fault": "slow", "seconds": 0.5})
+    await (await bot.person(KIM)).uploads(write_list(tmp_path, [visitor(number) for number in range(1, 200)]))
+    await until(lambda: bool(bot.installation.unread))
+
+    desk.do_now(fill_disk, full=True)
+    await until(lambda: bool(bot.installation.broken_off))
+    assert not calls_of_list(desk)
+    desk.do_now(fill_disk, full=False)
+
+    await until(lambda: bool(calls_of_list(desk)))
+    reading.cancel()

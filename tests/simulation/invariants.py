@@ -2,6 +2,20 @@
 
 Those that are cheap are checked after every step, all of them when everything that was broken is mended and the bot
 has come to rest. A check says what is wrong, in a line each.
+
+What is not lived here, why, and what stands for it:
+
+- Several replicas, and PostgreSQL: its driver's sockets block, so no seed can choose when they answer. What several do
+  at once: the tests marked `races`, on both databases, and tests/stories/test_crew.py; three replicas that die in turn:
+  tests/stories/test_crashes.py; PostgreSQL away or silent: tests/stories/test_trouble_at_home.py,
+  tests/stories/test_silent_network.py and tests/storage/test_silence.py.
+- A kill inside a use case or its commit: a use case runs in line, whole, so a kill comes before it, or after its commit
+  and before anybody hears of it (`the_bot_dies_of_a_commit`). Of a kill inside, SQLite leaves the one or the other;
+  real processes that are killed at any instruction: tests/stories/test_crashes.py and
+  tests/services/keeping/test_interrupted.py.
+- A process that stops without dying: threads are run in line. Told to stop: tests/stories/test_stopping.py.
+- A disk that loses what it confirmed: a commit is SQLite's own business; nothing that stands on it could hold.
+- A list that is read in a process of its own, but for its bytes: that process is a real one (tests/services).
 """
 
 import re
@@ -18,6 +32,7 @@ from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.states import GrievanceState
 from bot.domain.keeping.names import name_key
 from bot.domain.trail import Event
+from bot.registry import ActionId
 from bot.services.keeping.diagnosis import verify_chains
 from storage.calls.tables import Attempt
 from storage.grievances.tables import GrievanceReply
@@ -30,6 +45,7 @@ from tests.simulation.scene import MARK
 from tests.steps.builders import HAN, OH
 from tests.steps.figures import tallies_of, trail_of
 from tests.steps.figures_from_trail import Recount
+from tests.steps.slack import AT_WORK
 
 Check = Callable[[Evidence], Iterator[str]]
 BACKOFF = timedelta(minutes=1)
@@ -154,8 +170,17 @@ def audits_words_unseen(evidence: Evidence) -> Iterator[str]:
 
 def nobody_unanswered(evidence: Evidence) -> Iterator[str]:
     """Look for acts that had neither an answer of ours nor an error of Slack's, at once or later."""
-    evidence.scene.settle_answers()
     yield from (str(act) for act in evidence.scene.acts if not act.answer)
+
+
+def told_when_asking_again(evidence: Evidence) -> Iterator[str]:
+    """Look at what everybody was told who asked at the end what they have: their calls stand there."""
+    for user, shown in evidence.scene.asked_again.items():
+        if shown is None or shown.words.strip() in AT_WORK:
+            yield f"{user} asks what they have and is not told"
+        for call in evidence.calls:
+            if shown is not None and call.claimed_by == user and not shown.offers(ActionId.RECORD, str(call.key)):
+                yield f"{user} has call {call.key} and is not told so"
 
 
 def noted_list_is_answered(evidence: Evidence) -> Iterator[str]:
@@ -258,8 +283,14 @@ INVARIANTS = (
     ),
     Invariant(
         "nobody is unanswered",
-        "§1: Who asks is answered: by us, by Slack's own error, or when the bot is back.",
+        "§1: Who asks is answered, where they alone see it: by us, or by Slack's own error; what became of it when the "
+        "bot died meanwhile is seen when it is back.",
         nobody_unanswered,
+    ),
+    Invariant(
+        "who asks again is told",
+        "§4: Whoever has a call is shown it: also who read an error, or nothing, when they took it.",
+        told_when_asking_again,
     ),
     Invariant(
         "a list that was noted is answered",

@@ -22,6 +22,8 @@ from tests.simulation.universe import EIGHT, LEASE, Universe, be_silent, complet
 WORKS = {**DEEDS, **TROUBLES}
 PATIENT = 0.85
 """How often somebody waits with what they want to do until the bot can be reached."""
+COMES_OF_ITSELF = {"everything is delivered", "a list that was noted is answered"}
+"""Invariants that need some time, once all is well."""
 LONGEST_STEP, LONGEST_REST = 240.0, 240.0
 """Seconds of the universe."""
 
@@ -125,12 +127,15 @@ async def _come_to_rest(scene: Scene, evidence: Evidence) -> None:
     await all_is_mended(scene)
     loop = asyncio.get_running_loop()
     until = loop.time() + LONGEST_REST
-    nothing_waits = next(each.check for each in INVARIANTS if each.name == "everything is delivered")
+    waits = [each.check for each in INVARIANTS if each.name in COMES_OF_ITSELF]
     await asyncio.sleep(3)
-    while loop.time() < until and next(nothing_waits(evidence), None) is not None:  # noqa: ASYNC110 — rows set no events
+    while loop.time() < until and any(next(each(evidence), None) for each in waits):  # noqa: ASYNC110 — rows set no events
         await asyncio.sleep(2)
     await asyncio.sleep(1)
-    for user in {act.by for act in scene.acts}:
+    scene.settle_answers()  # before the answers to what is asked now
+    await scene.universe.is_reachable()
+    for user in sorted({act.by for act in scene.acts}):
+        await scene.asks_again(user)
         scene.look(user)
 
 

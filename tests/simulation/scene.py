@@ -11,6 +11,7 @@ from typing import Any
 from bot.sandbox.person import AppDidNotRespond, Person, Seen, Shown, Submission
 from bot.sandbox.visible import see
 from tests.simulation.universe import Universe
+from tests.steps.slack import AT_WORK
 
 PHONE = re.compile(r"010-0000-\d{4}")
 MARK = re.compile(r"봉투이야기\d+호")
@@ -26,7 +27,9 @@ class Act:
     what: str
     answer: str = ""
     words: str = ""
-    before: str = ""
+    before: str = ""  # everything that they saw
+    own: str = ""  # what they alone saw of it
+    deaths: int = 0  # how often the bot had died
 
     def __str__(self) -> str:
         """Write it as a line of a trace."""
@@ -48,6 +51,7 @@ class Scene:
     visits: int = 0
     nth: int = 0
     lists: dict[str, tuple[str, str]] = field(default_factory=dict)  # file → who dropped it, what they were told before
+    asked_again: dict[str, Shown | None] = field(default_factory=dict)  # what somebody is told they have, at the end
 
     @property
     def slack(self) -> Any:
@@ -75,13 +79,20 @@ class Scene:
         seen = see(self.slack.workspace, user)
         return repr((seen["direct_messages"], seen["ephemerals"]))
 
+    def own_sight_of(self, user: str) -> str:
+        """Return everything that somebody sees and others do not, to be compared."""
+        seen = see(self.slack.workspace, user)
+        return repr({name: what for name, what in seen.items() if name not in {"seq", "channels"}})
+
     async def types(self, user: str, words: str) -> str:
         """Type a command; return what it is answered with at once."""
         self.typed.update((user, number) for number in PHONE.findall(words))
         act = self._begins(user, words)
         shown = await self._ends(act, self.person(user).types(words, channel=self.place_of(user)))
         act.words = shown.words if isinstance(shown, Shown) else ""
-        if act.words:
+        if act.words.strip() in AT_WORK:
+            act.own = self.own_sight_of(user)  # the answer is to follow
+        elif act.words:
             act.answer = "answered"
         return act.words
 
@@ -107,6 +118,12 @@ class Scene:
             return done
         return None
 
+    async def asks_again(self, user: str) -> None:
+        """Ask what one has, now that all is well: whatever was not heard before, or was not said, is told."""
+        self.asked_again[user] = None
+        with contextlib.suppress(AppDidNotRespond):
+            self.asked_again[user] = await self.person(user).types("/queue", channel=self.place_of(user))
+
     async def sees(self, user: str) -> Seen:
         """Look."""
         return await self.person(user).sees()
@@ -115,7 +132,8 @@ class Scene:
         self.typed.update((user, number) for number in PHONE.findall(repr(values)))
 
     def _begins(self, user: str, what: str) -> Act:
-        act = Act(self.nth, user, what, before=self.sight_of(user))
+        before, own = self.sight_of(user), self.own_sight_of(user)
+        act = Act(self.nth, user, what, before=before, own=own, deaths=self.universe.deaths)
         self.acts.append(act)
         return act
 
@@ -152,12 +170,19 @@ class Scene:
                     self.leaks.add((user, mark, place))
 
     def settle_answers(self, by: str = "") -> None:
-        """Note of every act (of somebody's) that was not answered at once whether anything has come since."""
+        """Note of every act (of somebody's) that was not answered at once whether it is answered by now.
+
+        An answer is seen by whoever acted alone. Where the bot died meanwhile that may be lost: what became of the act
+        is seen once it is back, by whoever sees what others see of it too.
+        """
         waiting = [act for act in self.acts if by in {"", act.by} and not act.answer]
-        sights = {user: self.sight_of(user) for user in {act.by for act in waiting}}
-        for act in waiting:
-            if sights[act.by] != act.before:
-                act.answer = "answered later"
+        for user in {act.by for act in waiting}:
+            sight, own = self.sight_of(user), self.own_sight_of(user)
+            for act in waiting:
+                if act.by == user and own != act.own:
+                    act.answer = "answered later"
+                elif act.by == user and sight != act.before and act.deaths < self.universe.deaths:
+                    act.answer = "seen after the restart"
 
 
 async def pause(seconds: float) -> None:

@@ -1,12 +1,19 @@
 """Days under a simulator: what holds in them, that they come again with their seed, and that the machine can fail."""
 
 from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from bot.domain.trail import Event
+from bot.sandbox.person import Shown
+from bot.texts import load_texts
+from bot.views.calls.queue import call_buttons
 from storage.tables import Trail
-from tests.simulation.evidence import Walk
+from tests.simulation.evidence import Evidence, Walk
+from tests.simulation.invariants import told_when_asking_again
+from tests.simulation.scene import Scene
 from tests.simulation.shrinking import shortest
 from tests.simulation.stories import Step, story_of
 from tests.steps.builders import KIM, LEE
@@ -15,6 +22,7 @@ from tests.steps.simulator import simulated
 ONE_DAY = 120
 SLOW_SEEDS = 10_000
 AT = datetime(2026, 11, 23, tzinfo=UTC)
+TEXTS = load_texts("ko")
 
 
 @pytest.mark.timeout(2 * ONE_DAY)
@@ -55,3 +63,20 @@ def test_a_second_claim_in_the_trail_breaks_one_owner_at_a_time() -> None:
         walk.read(Trail(id=nth, at=AT, actor=by, event=event.value, subject="call:1", facts="{}", hash=""))
 
     assert [*walk.wrong] == ["legal states only", "one owner at a time"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "wrong"),
+    [
+        ([call_buttons(1, TEXTS)], []),
+        ([call_buttons(2, TEXTS)], [f"{KIM} has call 1 and is not told so"]),
+        (None, [f"{KIM} asks what they have and is not told"]),
+    ],
+    ids=["told", "of another call alone", "nothing at all"],
+)
+def test_who_asks_again_and_is_not_told_of_a_call_of_theirs_breaks_it(shown: Any, wrong: list[str]) -> None:
+    evidence = Evidence(Scene(cast("Any", "no universe is needed")))
+    evidence.calls = cast("Any", [SimpleNamespace(key=1, claimed_by=KIM)])
+    evidence.scene.asked_again[KIM] = None if shown is None else Shown({"text": "대기열", "blocks": shown})
+
+    assert [*told_when_asking_again(evidence)] == wrong

@@ -1,10 +1,6 @@
 """What goes wrong: Slack, the line, the process, the clock, the disk. All is mended before the end.
 
-Not modelled: several replicas, for SQLite is for one bot, and PostgreSQL speaks through sockets of its own, which block
-(what replicas do at once is shown by the tests marked `races` and by tests/stories/test_crew.py); PostgreSQL away, for
-the same reason (tests/storage, tests/stories); a disk that loses what it confirmed, for a commit is SQLite's own
-business; a process that stops without dying, for threads are run in line; a list that is read in a process of its own
-but for its bytes: that process is a real one.
+What does not go wrong here is said in `invariants`, with what stands for it.
 """
 
 import contextlib
@@ -12,13 +8,11 @@ from collections.abc import Mapping
 from datetime import timedelta
 from random import Random
 
-from sqlalchemy import text
-
 from bot.sandbox.errors import PersonError
-from bot.services.unit import Unit
-from tests.simulation.deeds import Doing
+from tests.simulation.deeds import OPERATORS, Doing
 from tests.simulation.scene import Scene, pause
 from tests.steps.builders import JUNG
+from tests.steps.desks import fill_disk
 
 METHODS = (
     "chat.postMessage", "chat.postMessage", "chat.update", "chat.update", "conversations.open", "conversations.history",
@@ -78,6 +72,13 @@ async def the_bot_is_killed(scene: Scene, _by: str, dice: Random) -> None:
     await scene.universe.rise(dice.choice((0.1, 1.0, 6.0)))
 
 
+async def the_bot_dies_of_a_commit(scene: Scene, _by: str, dice: Random) -> None:
+    """The power is cut when something was stored and nobody heard of it yet: the next claim, or a little later."""
+    scene.universe.dies_in = dice.choice((1, 1, 2, 3))
+    scene.counts["to die of a commit"] += 1
+    await scene.types(dice.choice(OPERATORS), "/claim")
+
+
 async def the_clock_is_wrong(scene: Scene, _by: str, dice: Random) -> None:
     """The bot's clock jumps, and is set right after some seconds."""
     scene.counts["clock jumped"] += 1
@@ -93,15 +94,10 @@ async def the_disk_is_full(scene: Scene, _by: str, dice: Random) -> None:
     if bot is None:
         return
     scene.counts["disk full"] += 1
-    bot.desk.do_now(_limit_pages, full=True)
+    bot.desk.do_now(fill_disk, full=True)
     await pause(dice.uniform(1, 6))
     if scene.universe.bot is bot:
-        bot.desk.do_now(_limit_pages, full=False)
-
-
-def _limit_pages(unit: Unit, *, full: bool) -> None:
-    pages = unit.session.execute(text("PRAGMA page_count")).scalar_one()
-    unit.session.execute(text(f"PRAGMA max_page_count = {pages if full else 10**9}"))
+        bot.desk.do_now(fill_disk, full=False)
 
 
 async def the_workspace_changes(scene: Scene, _by: str, dice: Random) -> None:
@@ -131,10 +127,11 @@ async def all_is_mended(scene: Scene) -> None:
         await universe.station.sandbox.fault(back)
     await universe.station.sandbox.fault({"down": False})
     universe.clock.wrong_by = timedelta(0)
+    universe.dies_in = 0
     await universe.rise(0.1)
     await universe.is_ready()
     if universe.bot is not None:
-        universe.bot.desk.do_now(_limit_pages, full=False)
+        universe.bot.desk.do_now(fill_disk, full=False)
 
 
 TROUBLES: Mapping[str, Doing] = {
@@ -144,6 +141,7 @@ TROUBLES: Mapping[str, Doing] = {
     "slack_is_down": Doing(slack_is_down, 2),
     "the_workspace_changes": Doing(the_workspace_changes, 2),
     "the_bot_is_killed": Doing(the_bot_is_killed, 5),
+    "the_bot_dies_of_a_commit": Doing(the_bot_dies_of_a_commit, 2),
     "the_clock_is_wrong": Doing(the_clock_is_wrong, 2),
     "the_disk_is_full": Doing(the_disk_is_full, 1),
 }

@@ -68,6 +68,7 @@ class Universe:
     born: int = 0
     deaths: int = 0
     ended_by_itself: list[str] = field(default_factory=list)
+    dies_in: int = 0  # so many commits that leave a notice; 0: of none
     _host: Any = None
     _is_dead: bool = True
     _ready: asyncio.Event = field(default_factory=asyncio.Event)
@@ -99,6 +100,7 @@ class Universe:
         try:
             desk = open_desk(self.station.settings, load_station(self.station.settings.station_file), self.clock)
             self._desks.append(desk)
+            desk.on_notice(self._dies_of_a_commit)
             async with running(
                 self.station.settings, desk, spacing=self.station.spacing, lease=self.station.lease
             ) as bot:
@@ -128,6 +130,15 @@ class Universe:
             desk.close()
         self._desks.clear()
         self._free_file()
+
+    def _dies_of_a_commit(self) -> None:
+        """Cut the power if it is time: something is stored, and nothing of it was said yet."""
+        if self.dies_in == 0:
+            return
+        self.dies_in -= 1
+        if self.dies_in == 0:
+            self.kill()
+            asyncio.get_running_loop().call_later(RISES_AFTER, self._rise, context=Context())
 
     def _free_file(self) -> None:
         """Free the database's file of the dead process, as the system does: its locks go by the file's number."""

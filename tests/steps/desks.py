@@ -8,6 +8,8 @@ from hashlib import sha256
 from itertools import count
 from typing import Any, TypeVar
 
+from sqlalchemy import text
+
 from bot.clock import MovableClock
 from bot.domain.calls.cards import Recorded
 from bot.domain.calls.results import Result
@@ -21,6 +23,7 @@ from bot.services.desk import Desk
 from bot.services.lists.importing import import_visits
 from bot.services.lists.preparing import prepare_list
 from bot.services.people.directory import load_staff
+from bot.services.unit import Unit
 from bot.settings import load_calendar
 from storage.database import open_database
 from storage.people.tables import PastPosting, Staff
@@ -59,6 +62,12 @@ def bring_list(desk: Desk, rows: Sequence[dict[str, str]], *, dry_run: bool = Fa
         csv_list(rows), "visitors.csv", today=desk.today, station=desk.station, secrets=desk.secrets
     )
     return desk.do_now(import_visits, prepared=prepared, by="admin", source=next(_sources), dry_run=dry_run)
+
+
+def fill_disk(unit: Unit, *, full: bool) -> None:
+    """Let a SQLite database grow no more, or as it likes."""
+    pages = unit.session.execute(text("PRAGMA page_count")).scalar_one()
+    unit.session.execute(text(f"PRAGMA max_page_count = {pages if full else 10**9}"))
 
 
 def operator(slack_id: str = KIM, **facts: Any) -> Staff:

@@ -8,13 +8,13 @@ from contextlib import contextmanager
 
 import psycopg
 import pytest
-from sqlalchemy import make_url, text
+from sqlalchemy import make_url
 
 from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from bot.registry import ActionId
 from bot.sandbox import Person
-from bot.services.unit import Unit
 from tests.steps.builders import KIM, MONDAY, seoul
+from tests.steps.desks import fill_disk
 from tests.steps.slack import open_monday
 
 
@@ -109,12 +109,6 @@ async def test_a_full_disk_loses_nothing_and_is_told(socket_station: SampleStati
     assert "바뀐 것은 없습니다" in said
     assert after is not None
     assert after.offers(ActionId.RECORD, "1")
-
-
-def fill_disk(unit: Unit, *, full: bool) -> None:
-    """Let the database grow no more, or as it likes."""
-    pages = unit.session.execute(text("PRAGMA page_count")).scalar_one()
-    unit.session.execute(text(f"PRAGMA max_page_count = {pages if full else 10**9}"))
 
 
 async def claims_until_refused(person: Person) -> str:

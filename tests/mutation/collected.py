@@ -61,9 +61,8 @@ def _prepare(session: pytest.Session) -> None:
 
 
 def _run_one(session: pytest.Session, item: pytest.Item) -> None:
-    """Run a test; what its session shares stays."""
-    another = next((each for each in session.items if each.path != item.path), None)
-    item.config.hook.pytest_runtest_protocol(item=item, nextitem=another)
+    """Run a test; only what its session shares stays."""
+    item.config.hook.pytest_runtest_protocol(item=item, nextitem=session)
 
 
 def _passes(

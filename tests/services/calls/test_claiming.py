@@ -8,6 +8,7 @@ from bot.clock import MovableClock
 from bot.domain.calls.states import CallState
 from bot.domain.refusals import Reason, Refused, Stale
 from bot.services.calls import boards, claiming
+from bot.services.calls.queue import see_queue
 from bot.services.desk import REQUEST, Desk, Request
 from tests.steps.builders import KIM, LEE, MONDAY, PARK, seoul, visitor
 from tests.steps.desks import bring_list, hire, operator
@@ -46,6 +47,7 @@ ASKED = (
 
 
 async def test_a_claim_asks_each_thing_once(morning: Desk) -> None:
+    await morning.do(see_queue, by=KIM)  # from here on the directory and the calendar are known
     REQUEST.set(Request("trigger:1"))
 
     with statements() as made:

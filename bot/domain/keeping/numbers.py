@@ -108,10 +108,15 @@ def _number_at(text: str, run: Sequence[_Group], at: int, *, fresh: bool) -> tup
 
 
 def _may_be_abroad(code: _Group, group: _Group) -> bool:
-    """Whether a group may belong to the country code before it: 86 010-1234-5678 is Beijing's."""
-    return code.digits in CALLING_CODES - {"1", "7"} or (
-        group.before.strip() in {"-", ")", ")-"} and len(code.digits) in {2, 3}
-    )
+    """Whether a group may belong to the country code before it: 86 010-1234-5678 is Beijing's.
+
+    "12) 010-…" and "(12) 010-…" are of a list of numbers: no country code of several digits begins with 1 (E.164).
+    """
+    if code.digits in CALLING_CODES - {"1", "7"}:
+        return True
+    between, opens = group.before.strip(), code.before.rstrip().endswith("(")
+    is_in_brackets = between in {")", ")-"} and opens and code.digits[0] not in "01"
+    return len(code.digits) in {2, 3} and (between == "-" or is_in_brackets)
 
 
 def _has_bare_code(run: Sequence[_Group], at: int) -> bool:
@@ -121,10 +126,10 @@ def _has_bare_code(run: Sequence[_Group], at: int) -> bool:
 
 
 def _stands_alone(number: FoundNumber, run: Sequence[_Group], at: int, to: int) -> bool:
-    """Whether no mobile number begins within a land line ("2. 010-…"), and one that was repaired is not cut off."""
-    if number.is_mobile:
+    """Whether no mobile number begins within one ("2. 010-…", "11) 010-…"), and a repaired land line is not cut off."""
+    if number.is_mobile and not number.repaired:
         return True
-    if number.repaired and to < len(run) and not PARTING.search(run[to].before):
+    if number.repaired and not number.is_mobile and to < len(run) and not PARTING.search(run[to].before):
         return False
     return not any(_is_mobile_at(run, inner) for inner in range(at + 1, to))
 

@@ -1,6 +1,7 @@
 """Migrating: from nothing to now."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -150,22 +151,20 @@ Shape = Mapping[str, tuple[Mapping[str, Any], frozenset[str]]]
 
 
 def shape_of(engine: Engine) -> Shape:
-    """Read the tables as they are."""
+    """Read the tables as they are, all at once."""
     looking = inspect(engine)
+    rules: dict[str, set[str]] = defaultdict(set)
+    for found in (
+        looking.get_multi_unique_constraints(),
+        looking.get_multi_check_constraints(),
+        looking.get_multi_foreign_keys(),
+        looking.get_multi_indexes(),
+    ):
+        for (_, table), each_of in found.items():
+            rules[table] |= {str(each["name"]) for each in each_of if each.get("unique", True)}
     return {
-        table: (
-            {column["name"]: column for column in looking.get_columns(table)},
-            frozenset(
-                str(each["name"])
-                for each in (
-                    *looking.get_unique_constraints(table),
-                    *looking.get_check_constraints(table),
-                    *looking.get_foreign_keys(table),
-                    *(index for index in looking.get_indexes(table) if index["unique"]),
-                )
-            ),
-        )
-        for table in looking.get_table_names()
+        table: ({column["name"]: column for column in columns}, frozenset(rules[table]))
+        for (_, table), columns in looking.get_multi_columns().items()
     }
 
 

@@ -1,1 +1,1 @@
-"""The database: tables, queries, outbox, trail, secrets, migrations. All SQL of the house is here."""
+"""The database: tables, queries, outbox, posts, trail, secrets, migrations. All SQL of the house is here."""

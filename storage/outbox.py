@@ -1,4 +1,4 @@
-"""The outbox: notices waiting to be shown, and the posts that stand in Slack (decision 4).
+"""The outbox: notices waiting to be shown (decision 4).
 
 A notice goes pending → sending → sent, or failed for good, or ambiguous when nobody knows whether Slack took it.
 Of one message at most one notice waits (many changes become one update) and at most one is being sent.
@@ -7,12 +7,12 @@ Of one message at most one notice waits (many changes become one update) and at 
 import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from typing import Any, Unpack
 
-from sqlalchemy import ColumnElement, Executable, bindparam, delete, exists, func, literal, select, true, update
+from sqlalchemy import ColumnElement, Executable, bindparam, exists, func, literal, select, true, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -20,8 +20,9 @@ from sqlmodel import Session, col
 from bot.domain.announcements import announcement_of
 from bot.domain.notices import FIRST, Announcement, FailedNotice, NoticeKind
 from storage.columns import table_of
-from storage.statements import OneOf, changed_rows, insert_all_or_lower, insert_or_update
-from storage.tables import Notice, NoticeChange, Post
+from storage.posts import Posted, keep_post
+from storage.statements import OneOf, changed_rows, insert_all_or_lower
+from storage.tables import Notice, NoticeChange
 
 
 class NoticeState(StrEnum):
@@ -46,7 +47,7 @@ UNWRITTEN = "unwritten_notices"
 WAITING = (NoticeState.PENDING, NoticeState.AMBIGUOUS)
 WAITS_ONCE = OneOf(key="message", where="state = 'pending'", lowered="urgency")
 UNDER_WAY = (NoticeState.SENDING, NoticeState.AMBIGUOUS)
-NOTICES, POSTS = table_of(Notice).c, table_of(Post).c
+NOTICES = table_of(Notice).c
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +90,6 @@ class Sending:
     def ref(self) -> str:
         """Which one of its kind it is."""
         return self.what.ref
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Posted:
-    """Where a message of ours stands in Slack, and the digest of what it shows."""
-
-    channel: str
-    ts: str
-    digest: str
-
-    @property
-    def at(self) -> datetime:
-        """When it was posted: Slack's own id begins with it."""
-        return datetime.fromtimestamp(float(self.ts), UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,7 +264,7 @@ def mark_sent(session: Session, sending: Sending, posted: Posted | None) -> bool
     """
     is_ours = _leave(session, sending, NoticeState.SENT)
     if is_ours and posted is not None:
-        _keep_post(session, sending, posted)
+        keep_post(session, sending.what, sending.recipient, posted, for_audit=sending.for_audit)
     return is_ours
 
 
@@ -352,42 +339,6 @@ def mark_again(session: Session, sending: Sending, error: str, due_at: datetime)
 def _leave(session: Session, sending: Sending, state: NoticeState, **change: Unpack[NoticeChange]) -> bool:
     left = update(table_of(Notice)).where(*is_held(sending.take)).values(state=state.value, **change)
     return changed_rows(session, left) > 0
-
-
-def find_post(session: Session, sending: Sending) -> Posted | None:
-    """Find where a notice's message already stands in Slack."""
-    row = session.execute(select(POSTS.channel, POSTS.ts, POSTS.digest).where(*_same_message(sending))).first()
-    return None if row is None else Posted(channel=row.channel, ts=row.ts, digest=row.digest)
-
-
-def has_post(session: Session, what: Announcement, recipient: str) -> bool:
-    """Check whether somebody's message of a notice stands in Slack."""
-    message = (col(Post.kind) == what.kind.value, col(Post.ref) == what.ref, col(Post.recipient) == recipient)
-    return session.execute(select(col(Post.id)).where(*message)).first() is not None
-
-
-def is_used(session: Session, channel: str) -> bool:
-    """Check whether messages of ours stand in a channel."""
-    return session.execute(select(col(Post.id)).where(col(Post.channel) == channel).limit(1)).first() is not None
-
-
-def forget_post(session: Session, sending: Sending) -> None:
-    """Forget a message that somebody deleted, so that it is posted anew."""
-    session.execute(delete(table_of(Post)).where(*_same_message(sending)))
-
-
-def _same_message(sending: Sending) -> tuple[ColumnElement[bool], ...]:
-    return (
-        POSTS.kind == sending.kind.value,
-        POSTS.ref == sending.ref,
-        POSTS.recipient == sending.recipient,
-    )
-
-
-def _keep_post(session: Session, sending: Sending, posted: Posted) -> None:
-    key = {"kind": sending.kind.value, "ref": sending.ref, "recipient": sending.recipient}
-    change = {"channel": posted.channel, "ts": posted.ts, "digest": posted.digest, "for_audit": sending.for_audit}
-    insert_or_update(session, Post, key, change)
 
 
 def outbox_health(session: Session, *, with_audits: bool = False) -> OutboxHealth:

@@ -33,7 +33,8 @@ from bot.services.desk import DatabaseError, Desk
 from bot.services.figures.reports import note_charts_refused
 from bot.services.outbox import give_back, note_sent
 from bot.slack import FAILURES, REFUSED_ENTIRELY, TOKEN_REFUSED, WORKSPACE_CLOSED, error_name
-from storage.outbox import Posted, Sending, find_post, forget_post, is_anything_due, take_due
+from storage.outbox import Sending, is_anything_due, take_due
+from storage.posts import Posted, find_post, forget_post
 
 log = structlog.get_logger(__name__)
 
@@ -192,10 +193,10 @@ class Delivery:
 
     async def _post_of(self, sending: Sending, channel: str) -> Posted | None:
         """Find where a message stands. One of today in an earlier call channel is posted anew in the one of now."""
-        posted = await self._desk.read(find_post, sending)
+        posted = await self._desk.read(find_post, sending.what, sending.recipient)
         if posted is None or posted.channel == channel or posted.at.astimezone(SEOUL).date() != self._desk.today:
             return posted
-        await self._desk.write(forget_post, sending)
+        await self._desk.write(forget_post, sending.what, sending.recipient)
         return None
 
     async def _channel_of(self, sending: Sending) -> str:
@@ -238,7 +239,7 @@ class Delivery:
 
     async def _bring(self, sending: Sending, channel: str) -> None:
         """Bring files: once, and never updated; after an uncertain try they are looked for first."""
-        posted = await self._desk.read(find_post, sending)
+        posted = await self._desk.read(find_post, sending.what, sending.recipient)
         if posted is None and sending.uncertain:
             await self._turn("conversations.history", channel)
             posted = await self._poster.find(sending, channel)
@@ -271,7 +272,7 @@ class Delivery:
         await self._turn("files.delete", channel)
         self._pace.took("files.delete", channel)
         await self._poster.take_out(posted)
-        await self._desk.write(forget_post, sending)
+        await self._desk.write(forget_post, sending.what, sending.recipient)
         await self._sent(sending, None)
 
     async def _show_instead(self, sending: Sending, channel: str, message: dict[str, Any]) -> bool:
@@ -349,7 +350,7 @@ class Delivery:
 
     async def _is_of_now(self, sending: Sending) -> bool:
         """Check whether a message was to go to the call channel of now: others stand where they cannot be reached."""
-        posted = await self._desk.read(find_post, sending)
+        posted = await self._desk.read(find_post, sending.what, sending.recipient)
         channel = self._poster.channel_of(sending, self._desk.today)
         return sending.recipient == CALL_CHANNEL and (posted is None or posted.channel == channel)
 

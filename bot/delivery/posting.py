@@ -12,7 +12,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.delivery.files import Bundle, ReportFile
 from bot.domain.notices import CALL_CHANNEL, NoticeKind
 from bot.slack import asked, error_name
-from storage.outbox import Posted, Sending
+from storage.outbox import Sending
+from storage.posts import Posted
 
 Message = dict[str, Any]
 Handed = list[dict[str, str | None]]

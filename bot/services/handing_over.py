@@ -20,9 +20,9 @@ from storage.calls.handing import assigned_tasks, hand_call, hand_task, promised
 from storage.calls.queries import claimed_calls
 from storage.calls.tables import Call, Task
 from storage.once import has_run, run_once
-from storage.outbox import has_post
 from storage.people.queries import slack_ids_with, staff_by_slack_id
 from storage.people.tables import Staff
+from storage.posts import has_post
 
 JOB = "nobody_here"
 NOBODY_AT_ALL = 0

@@ -11,6 +11,7 @@ from bot.services.unit import Unit
 from storage import outbox
 from storage.leases import renew
 from storage.outbox import Sending
+from storage.posts import Posted, find_post, forget_post
 
 ACCOUNT_GONE = {"user_disabled", "user_not_found"}
 """Errors that say that Slack no longer knows the recipient."""
@@ -18,7 +19,7 @@ TOLD_AFTER = 2
 """After so many tries whoever asked for files hears that they come later."""
 
 
-def note_sent(unit: Unit, *, sending: Sending, posted: outbox.Posted | None) -> bool:
+def note_sent(unit: Unit, *, sending: Sending, posted: Posted | None) -> bool:
     """Mark a notice as sent. False: somebody else has taken it. What was held shows on its recipient's Home, too."""
     if not outbox.mark_sent(unit.session, sending, posted):
         return False
@@ -35,7 +36,7 @@ def give_back(unit: Unit, *, sending: Sending, fate: Fate, error: str, delay: ti
     if not renew(unit.session, sending.take, unit.now):
         return
     due_at = unit.now + min(delay, outbox.LONGEST_WAIT)
-    posted = outbox.find_post(unit.session, sending)
+    posted = find_post(unit.session, sending.what, sending.recipient)
     stands = posted is not None
     match fate:
         case Fate.NEVER:
@@ -44,10 +45,10 @@ def give_back(unit: Unit, *, sending: Sending, fate: Fate, error: str, delay: ti
             if error in ACCOUNT_GONE:
                 lose_account(unit, slack_id=sending.recipient)
         case Fate.GONE if posted is not None and posted.at < unit.now - POSTED_ANEW:
-            outbox.forget_post(unit.session, sending)
+            forget_post(unit.session, sending.what, sending.recipient)
             outbox.mark_sent(unit.session, sending, None)
         case Fate.GONE:
-            outbox.forget_post(unit.session, sending)
+            forget_post(unit.session, sending.what, sending.recipient)
             outbox.mark_again(unit.session, sending, error, due_at)
         case Fate.UNSURE if not stands and sending.kind is not NoticeKind.HOME:
             outbox.mark_ambiguous(unit.session, sending, error, due_at)

@@ -58,7 +58,7 @@ from handlers.installation import Installation
 from handlers.standing_files import watch_standing_files
 from handlers.uploads import leave_unread, take_left_uploads
 from storage.database import AnotherProcess, is_sqlite, one_process
-from storage.outbox import is_used
+from storage.posts import is_used
 
 log = structlog.get_logger(__name__)
 

@@ -44,7 +44,8 @@ from handlers.stats import see_stats
 from handlers.topics import answer_topic
 from storage.database import open_database
 from storage.grievances.tables import DrawnNumber, Grievance
-from storage.outbox import Posted, Sending, find_post, mark_sent, take_due
+from storage.outbox import Sending, mark_sent, take_due
+from storage.posts import Posted, find_post
 from storage.secrets import Secrets
 from tests.steps.builders import BAEK, CHOI, HAN, JUNG, KIM, LEE, OH, SWITCH, YOON, StillClock
 from tests.steps.busy_station import BY_COIN, people_of_the_station
@@ -250,7 +251,7 @@ def _next_notice(unit: Unit) -> Sending | None:
 
 
 def _note_sent(unit: Unit, sending: Sending, posted: Posted | None) -> None:
-    mark_sent(unit.session, sending, posted or find_post(unit.session, sending))
+    mark_sent(unit.session, sending, posted or find_post(unit.session, sending.what, sending.recipient))
 
 
 def _numbers_drawn(unit: Unit) -> list[int]:

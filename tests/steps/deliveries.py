@@ -6,7 +6,8 @@ from bot.domain.notices import NoticeKind
 from bot.services.desk import Desk
 from bot.services.unit import Unit
 from storage.leases import take_up, takes_under_way
-from storage.outbox import Posted, Sending, mark_sent, take_due
+from storage.outbox import Sending, mark_sent, take_due
+from storage.posts import Posted
 
 
 def take_notice(desk: Desk, *kinds: NoticeKind) -> Sending | None:

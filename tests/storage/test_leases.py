@@ -11,7 +11,8 @@ from bot.services.desk import Desk
 from bot.services.outbox import give_back
 from bot.services.unit import Unit
 from storage.leases import renew, take_up, takes_under_way
-from storage.outbox import Posted, Sending, find_post, outbox_health
+from storage.outbox import Sending, outbox_health
+from storage.posts import Posted, find_post
 from tests.steps.builders import MONDAY, seoul
 from tests.steps.deliveries import note_sent, take_notice, take_up_stranded
 from tests.steps.rows import told
@@ -71,7 +72,7 @@ def test_only_the_result_of_who_has_it_counts(desk: Desk, fate: Fate) -> None:
 
     assert not is_renewed
     assert not is_noted
-    assert desk.do_now(lambda unit: find_post(unit.session, second)) is None
+    assert desk.do_now(lambda unit: find_post(unit.session, second.what, second.recipient)) is None
     assert desk.do_now(lambda unit: takes_under_way(unit.session)).keys() == {second.take}
     assert not told(desk, NoticeKind.UNDELIVERED)
     assert note_sent(desk, second, POSTED)

@@ -15,14 +15,12 @@ from bot.services.unit import Unit
 from storage.outbox import (
     LONGEST_HOLD,
     NoticeState,
-    Posted,
     Sending,
-    find_post,
-    is_used,
     outbox_health,
     refer_notice,
     withdraw_notice,
 )
+from storage.posts import Posted, find_post
 from storage.tables import Notice
 from tests.steps.builders import KIM, LEE, MONDAY, seoul
 from tests.steps.deliveries import note_sent, take_notice
@@ -51,7 +49,7 @@ def take(desk: Desk) -> Sending:
 
 def post_of(desk: Desk, sending: Sending) -> Posted | None:
     """Where a notice's message stands."""
-    return desk.do_now(lambda unit: find_post(unit.session, sending))
+    return desk.do_now(lambda unit: find_post(unit.session, sending.what, sending.recipient))
 
 
 def states(desk: Desk) -> list[str]:
@@ -281,11 +279,3 @@ def test_what_is_for_audit_holds_nobody_else_up(desk: Desk, clock: MovableClock)
     desk.do_now(leave_notice)
 
     assert [take(desk).for_audit for _ in range(2)] == [False, True]
-
-
-def test_a_channel_is_used_once_a_message_of_ours_stands_there(desk: Desk) -> None:
-    desk.do_now(leave_notice)
-    before = desk.do_now(lambda unit: is_used(unit.session, POSTED.channel))
-    note_sent(desk, take(desk), POSTED)
-
-    assert (before, desk.do_now(lambda unit: is_used(unit.session, POSTED.channel))) == (False, True)

@@ -48,8 +48,8 @@ from storage.calls.attempts import attempts_of
 from storage.calls.boards import latest_board
 from storage.calls.tables import AdvanceText, Call
 from storage.calls.tasks import leave_again
-from storage.outbox import has_post
 from storage.people.queries import find_petitioner, slack_ids_with
+from storage.posts import has_post
 
 BATCH = 200
 AT_A_TIME = 50

@@ -28,7 +28,7 @@ from storage.calls.queries import tally_of
 from storage.calls.tables import Board
 from storage.lists.visits import excluded_between
 from storage.once import has_run, run_once
-from storage.outbox import has_post
+from storage.posts import has_post
 
 LATE_AFTER = timedelta(minutes=10)
 """A post this long after its time says that it is late."""

@@ -17,8 +17,8 @@ from bot.services.unit import Unit
 from storage.calls.codes import note_audit_code
 from storage.grievances.queries import find_grievance
 from storage.grievances.tables import Grievance
-from storage.outbox import has_post
 from storage.people.tables import Staff
+from storage.posts import has_post
 
 
 def phone_about(unit: Unit, grievance: Grievance, member: Staff, purpose: Purpose) -> PhoneCard:

@@ -30,8 +30,8 @@ from bot.services.unit import Unit
 from storage.grievances.queries import find_grievance, unclosed
 from storage.grievances.tables import Grievance
 from storage.once import has_run, run_once
-from storage.outbox import has_post
 from storage.people.queries import reachable_with, staff_by_slack_id
+from storage.posts import has_post
 
 
 def remind_of_grievances(unit: Unit) -> int:

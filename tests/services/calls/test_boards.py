@@ -11,7 +11,7 @@ from bot.domain.refusals import Reason, Refused
 from bot.services.calls import boards
 from bot.services.desk import Desk
 from storage.calls.tables import Board
-from storage.outbox import Posted
+from storage.posts import Posted
 from tests.steps.builders import FRIDAY, KIM, MONDAY, TUESDAY, seoul, visitor
 from tests.steps.deliveries import note_sent, take_notice
 from tests.steps.desks import bring_list, hire, operator

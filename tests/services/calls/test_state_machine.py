@@ -29,8 +29,9 @@ from storage.calls.tables import Attempt, Board, Call
 from storage.chain_checks import verify_chain
 from storage.chaining import CHAINS
 from storage.lists.tables import Visit
-from storage.outbox import NoticeState, Posted
+from storage.outbox import NoticeState
 from storage.people.tables import Petitioner
+from storage.posts import Posted
 from storage.tables import AccessLog, JobRun, Notice
 from tests.steps.builders import KIM, LEE, MONDAY, PARK, seoul, visitor
 from tests.steps.deliveries import note_sent, take_notice, take_up_stranded

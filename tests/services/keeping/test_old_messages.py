@@ -8,7 +8,7 @@ from bot.services.desk import Desk
 from bot.services.keeping.old_messages import BATCH, redraw_at_night
 from bot.services.keeping.resealing import reseal
 from bot.services.unit import Unit
-from storage.outbox import Posted
+from storage.posts import Posted
 from storage.tables import Post
 from tests.steps.builders import JUNG, TUESDAY, seoul
 from tests.steps.deliveries import note_sent, take_notice

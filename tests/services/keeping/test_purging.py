@@ -23,7 +23,8 @@ from bot.services.keeping.diagnosis import verify_chains
 from bot.services.unit import Unit
 from storage.calls.tables import Attempt, Call, SurveyScore
 from storage.grievances.tables import Grievance, GrievanceSubject
-from storage.outbox import Posted, count_as_shown
+from storage.outbox import count_as_shown
+from storage.posts import Posted
 from storage.requests import note_request
 from storage.tables import Notice, Post
 from tests.steps.builders import HAN, JUNG, KIM, MONDAY, seoul, visitor

@@ -1,6 +1,7 @@
 """Living the years, measuring each month, asking each January, and judging what was measured."""
 
-from collections.abc import Callable, Mapping
+import contextlib
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,13 +16,15 @@ from tests.steps.templates import sample_database_in
 FIRST = date(2026, 1, 5)
 """A Monday. The table of holidays ends with 2035."""
 SECOND_WEEK = range(8, 15)
+FIRST_WITH_A_CLOSED_MONTH = date(2026, 2, 2)
 FLAT = 0.10
 SLOWER = 1.2
 SMALL_MS = 2.0
 """What takes less of the processor is not felt, and its ratio is noise."""
-ASKS = 25
+ASKS, ROUNDS = 5, 5
+"""How often each question is asked in turn of the last week and of a first one, and how many turns there are."""
 OF_CLOSED_MONTHS = {"stats factors"}
-"""In the first week no month is closed, so that there is nothing to show: compared with a year later."""
+"""In the first week no month is closed, so that there is nothing to show: compared with the first that has one."""
 GROWS = {
     "petitioner", "othernumber", "call", "visit", "exclusion", "importfile", "attempt", "inbound", "survey",
     "surveyscore", "praise", "praisedofficer", "task", "board", "recheck", "recheckscore", "drawnnumber", "grievance",
@@ -51,23 +54,32 @@ class Soak:
     sizes: list[tuple[date, Size]] = field(default_factory=list)
     rows: list[tuple[date, Mapping[str, int]]] = field(default_factory=list)
     asked: list[tuple[date, Mapping[str, float]]] = field(default_factory=list)
+    beside: dict[str, tuple[float, float]] = field(default_factory=dict)  # a first week's ms, and the last one's
     failures: Mapping[str, int] = field(default_factory=dict)
     did: Mapping[str, int] = field(default_factory=dict)
 
 
 async def soaked(soak: Soak) -> None:
-    """Live and measure."""
-    database = sample_database_in(soak.folder)
-    begun = seoul(FIRST, 2)
-    async with sample_station(begun, database=database) as station:
-        bot = BotProcess(station.settings, begun, looks_for_leaks=soak.looks_for_leaks)
-        await bot.is_ready()
-        years = Years(station, bot, soak.calls_a_day)
+    """Live and measure; then live a first week anew, and ask it beside the last."""
+    async with _station(soak, "years") as years:
         await _lives(soak, years)
-        soak.failures, soak.did = await bot.told("failures"), years.did
-        await bot.ends()
+        soak.failures, soak.did = await years.bot.told("failures"), years.did
         soak.say(f"did: {dict(sorted(years.did.items()))}")
         soak.say(f"not delivered: {dict(soak.failures)}")
+        async with _station(soak, "anew") as anew:
+            await _compare(soak, years, anew)
+
+
+@contextlib.asynccontextmanager
+async def _station(soak: Soak, name: str) -> AsyncIterator[Years]:
+    folder = soak.folder / name
+    folder.mkdir()
+    begun = seoul(FIRST, 2)
+    async with sample_station(begun, database=sample_database_in(folder)) as station:
+        bot = BotProcess(station.settings, begun, looks_for_leaks=soak.looks_for_leaks)
+        await bot.is_ready()
+        yield Years(station, bot, soak.calls_a_day)
+        await bot.ends()
 
 
 async def _lives(soak: Soak, years: Years) -> None:
@@ -102,12 +114,29 @@ async def _measure(soak: Soak, years: Years, day: date) -> None:
 
 
 async def _ask(soak: Soak, years: Years, day: date) -> None:
-    facts = await _facts(years, day)
-    took = await years.bot.told("is_asked", facts, ASKS)
-    await years.bot.told("rests")
+    took = await _took(years, day)
     soak.asked.append((day, took))
     first = soak.asked[0][1]
     soak.say(f"{day} asked: " + ", ".join(f"{name} {ms:.1f} ({ms / first[name]:.2f})" for name, ms in took.items()))
+
+
+async def _compare(soak: Soak, years: Years, anew: Years) -> None:
+    """Ask the last week and the first in turn: whatever else the machine does, it does to both."""
+    for first, names in ((FIRST, None), (FIRST_WITH_A_CLOSED_MONTH, OF_CLOSED_MONTHS)):
+        for day in (first + timedelta(days=n) for n in range(FRIDAY)):
+            if anew.calendar.is_working_day(day):
+                await anew.lives(day)
+        turns = [(await _took(anew, anew.day), await _took(years, years.day)) for _ in range(ROUNDS)]
+        for name in names or [each for each in turns[0][0] if each not in OF_CLOSED_MONTHS]:
+            before, now = (min(turn[which][name] for turn in turns) for which in (0, 1))
+            soak.beside[name] = before, now
+            soak.say(f"{name}: {before:.1f} ms in a first week, {now:.1f} in the last ({now / before:.2f})")
+
+
+async def _took(years: Years, day: date) -> Mapping[str, float]:
+    took: Mapping[str, float] = await years.bot.told("is_asked", await _facts(years, day), ASKS)
+    await years.bot.told("rests")
+    return took
 
 
 async def _facts(years: Years, day: date) -> dict[str, str]:
@@ -140,10 +169,8 @@ def _tables_of(soak: Soak) -> list[str]:
 
 
 def _questions_of(soak: Soak) -> list[str]:
-    took = [each for _, each in soak.asked]
-    before = {name: took[min(len(took) - 1, int(name in OF_CLOSED_MONTHS))][name] for name in took[0]}
     return [
-        f"{name}: {took[-1][name]:.1f} ms, {ms:.1f} in the first week"
-        for name, ms in before.items()
-        if took[-1][name] > SLOWER * max(ms, SMALL_MS)
+        f"{name}: {now:.1f} ms, {before:.1f} in a first week"
+        for name, (before, now) in soak.beside.items()
+        if now > SLOWER * max(before, SMALL_MS)
     ]

@@ -20,7 +20,7 @@ def measured(*, resident: float = 250.0, notices: int = 300, queue: float = 8.0)
     soak.sizes.append((TEN_YEARS[-1], Size(resident=resident, objects=1, seconds=1.0)))
     soak.rows = [(day, {"notice": 300, "call": 60 * nth, "trail": 900}) for nth, day in enumerate(TEN_YEARS[:-1])]
     soak.rows.append((TEN_YEARS[-1], {"notice": notices, "call": 9000, "trail": 900}))
-    soak.asked = [(FIRST, {"queue": 8.0}), (TEN_YEARS[-1], {"queue": queue})]
+    soak.beside = {"queue": (8.0, queue)}
     return soak
 
 
@@ -37,17 +37,6 @@ def test_what_grew_is_named(grown: dict[str, float], said: str) -> None:
 
     assert [each for each in wrong if said in each] == wrong
     assert wrong
-
-
-def test_what_shows_closed_months_is_compared_with_a_week_in_which_there_were_some() -> None:
-    soak = measured()
-    asked = [{"stats factors": 3.0}, {"stats factors": 5.0}, {"stats factors": 5.9}]
-    soak.asked = [(FIRST + timedelta(days=365 * nth), took) for nth, took in enumerate(asked)]
-    well = verdict(soak)
-    soak.asked.append((TEN_YEARS[-1], {"stats factors": 6.1}))
-
-    assert well == []
-    assert verdict(soak) == ["stats factors: 6.1 ms, 5.0 in the first week"]
 
 
 def test_the_tables_that_may_grow_are_tables() -> None:

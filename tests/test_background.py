@@ -1,23 +1,30 @@
-"""Work in the background: one after another in one thread, at the same time in several, and nobody waits at the end."""
+"""Work in the background: at once or in turn, raised where it is waited for, and nobody waits for it at the end."""
 
 import asyncio
 import subprocess
 import sys
 import threading
 from contextvars import ContextVar
+from typing import Any
 
 import pytest
 
-from bot.background import in_background
+from bot.background import in_background, in_turn
 
 WORD: ContextVar[str] = ContextVar("word")
 
 
-async def test_what_is_done_one_after_another_is_done_in_one_thread() -> None:
-    threads = {await in_background(threading.get_ident) for _ in range(5)}
+async def test_what_is_done_in_turn_is_done_in_one_thread_and_in_its_order() -> None:
+    done: list[int] = []
 
-    assert len(threads) == 1
-    assert threading.get_ident() not in threads
+    def work(number: int) -> int:
+        done.append(number)
+        return threading.get_ident()
+
+    threads = await asyncio.gather(*(in_turn(work, number) for number in range(5)))
+
+    assert done == list(range(5))
+    assert len({*threads, threading.get_ident()}) == 2
 
 
 async def test_what_begins_meanwhile_waits_for_nobody() -> None:
@@ -26,25 +33,28 @@ async def test_what_begins_meanwhile_waits_for_nobody() -> None:
     assert sorted(await asyncio.gather(in_background(both.wait), in_background(both.wait))) == [0, 1]
 
 
-async def test_what_a_work_raises_is_raised_where_it_is_waited_for_and_the_next_goes_on() -> None:
+@pytest.mark.parametrize("ran", [in_background, in_turn])
+async def test_what_a_work_raises_is_raised_where_it_is_waited_for_and_the_next_goes_on(ran: Any) -> None:
     with pytest.raises(ZeroDivisionError):
-        await in_background(divmod, 1, 0)
+        await ran(divmod, 1, 0)
 
-    assert await in_background(divmod, 7, 2) == (3, 1)
+    assert await ran(divmod, 7, 2) == (3, 1)
 
 
-async def test_a_work_has_the_context_of_whoever_began_it() -> None:
+@pytest.mark.parametrize("ran", [in_background, in_turn])
+async def test_a_work_has_the_context_of_whoever_began_it(ran: Any) -> None:
     WORD.set("한빛")
 
-    assert await in_background(WORD.get) == "한빛"
+    assert await ran(WORD.get) == "한빛"
 
 
 def test_the_end_of_the_process_waits_for_no_work() -> None:
     program = (
         "import asyncio, threading\n"
-        "from bot.background import in_background\n"
+        "from bot.background import in_background, in_turn\n"
         "async def main():\n"
-        "    asyncio.ensure_future(in_background(threading.Event().wait))\n"
+        "    for ran in (in_background, in_turn):\n"
+        "        asyncio.ensure_future(ran(threading.Event().wait))\n"
         "    await in_background(print, 'done')\n"
         "asyncio.run(main())\n"
     )

@@ -10,7 +10,7 @@ from importlib import import_module
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from bot.background import in_background
+from bot.background import in_turn
 from bot.documents.cancellation import draw_while_wanted
 from bot.domain.announcements import (
     AuditSheetNotice,
@@ -148,9 +148,9 @@ class ReportFiles:
 async def _in_thread(draw: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Draw in a thread. When nobody waits for the drawing any more, the thread gives it up and ends."""
     given_up = Event()
-    await in_background(_load_documents)
+    await in_turn(_load_documents)
     try:
-        return await in_background(draw_while_wanted, given_up, partial(draw, *args, **kwargs))
+        return await in_turn(draw_while_wanted, given_up, partial(draw, *args, **kwargs))
     finally:
         given_up.set()
 

@@ -87,14 +87,14 @@ async def _lives(soak: Soak, years: Years) -> None:
     await _measure(soak, years, day)
     while day <= last:
         friday = day + timedelta(days=FRIDAY - day.isoweekday())
-        is_measured = friday.month == 1 and friday.day in SECOND_WEEK
+        is_whole_week = friday.month == 1 and friday.day in SECOND_WEEK
         working += years.calendar.is_working_day(day)
-        if years.calendar.is_working_day(day) and (is_measured or working % soak.every == 0):
+        if years.calendar.is_working_day(day) and (is_whole_week or working % soak.every == 0):
             await years.lives(day)
-        tomorrow = day + timedelta(days=1)
-        if tomorrow.month != day.month or tomorrow > last:
+        tomorrow, is_asked = day + timedelta(days=1), is_whole_week and day == friday
+        if is_asked or tomorrow.month != day.month or tomorrow > last:
             await _measure(soak, years, day)
-        if is_measured and day == friday:
+        if is_asked:
             await _ask(soak, years, day)
         day = tomorrow
 

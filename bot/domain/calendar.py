@@ -171,7 +171,7 @@ class HoursWorked:
             return self._worked_until(self._last + 1)
         if not self._calendar.is_working_day(local.date()):
             return self._worked_until(day)
-        hour = local.hour + local.minute / 60 + local.second / 3600 + local.microsecond / 3.6e9
+        hour = (local - datetime.combine(local, time(), SEOUL)) / timedelta(hours=1)
         return self._worked_until(day) + sum(max(0.0, min(closes, hour) - opens) for opens, closes in _OPEN)
 
     def _worked_until(self, day: int) -> float:
@@ -189,7 +189,7 @@ def _weekdays_until(day: int) -> int:
     return weeks * SATURDAY + min(days, SATURDAY)
 
 
-_OPEN = tuple((opens.hour + opens.minute / 60, closes.hour + closes.minute / 60) for opens, closes in WORKING_HOURS)
+_OPEN = tuple((opens.hour, closes.hour) for opens, closes in WORKING_HOURS)  # the office works whole hours
 DAY_HOURS = sum(closes - opens for opens, closes in _OPEN)
 
 

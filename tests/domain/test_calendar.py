@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendar import SEOUL, HolidayChanged, HoursWorked, calendar_from_table
+from bot.domain.calendar import SEOUL, HolidayChanged, HoursWorked, calendar_from_table, is_working_time
 from bot.settings import load_calendar
 from tests.steps.builders import FRIDAY, MONDAY, TUESDAY, seoul
 from tests.steps.vectors import every, vectors_of
@@ -144,3 +144,105 @@ def test_before_the_first_day_of_a_table_of_hours_and_after_its_last_nobody_work
     assert table.between(seoul(TUESDAY, 17), seoul(wednesday, 17)) == 1
     assert table.between(seoul(MONDAY, 0), seoul(TUESDAY, 23, 59)) == 16
     assert table.between(seoul(TUESDAY, 9), seoul(MONDAY, 9)) == 0
+
+
+@every(
+    ("first", "last", "hours"),
+    [
+        (seoul(MONDAY, 11, 59), seoul(MONDAY, 13, 1), 2 / 60),
+        (seoul(MONDAY, 12), seoul(MONDAY, 13), 0),
+        (seoul(MONDAY, 8), seoul(MONDAY, 9), 0),
+        (seoul(MONDAY, 18), seoul(TUESDAY, 9), 0),
+        (seoul(FRIDAY, 17, 30), seoul(MONDAY, 9, 30), 1),
+        (seoul(MONDAY, 9), seoul(MONDAY, 18), 8),
+        (seoul(date(2026, 12, 24), 17), seoul(date(2026, 12, 28), 10), 2),
+        (seoul(date(2026, 12, 25), 9), seoul(date(2026, 12, 25), 18), 0),
+        (seoul(date(2027, 2, 5), 9), seoul(date(2027, 2, 10), 18), 16),
+    ],
+)
+def test_hours_are_worked_from_nine_to_six_without_lunch_weekends_and_holidays(
+    first: datetime, last: datetime, hours: float
+) -> None:
+    table = HoursWorked(CALENDAR, FIRST, LAST)
+
+    assert table.between(first, last) == pytest.approx(hours)
+    assert CALENDAR.working_hours_between(first, last) == pytest.approx(hours)
+
+
+def test_holidays_on_the_first_and_on_the_last_day_of_a_table_of_hours_are_known() -> None:
+    christmas, day_before, new_year = date(2026, 12, 25), date(2026, 12, 24), date(2027, 1, 1)
+
+    assert HoursWorked(CALENDAR, christmas, new_year).between(seoul(christmas, 9), seoul(new_year, 18)) == 8 * 4
+    assert HoursWorked(CALENDAR, day_before, christmas).between(seoul(day_before, 9), seoul(new_year, 18)) == 8
+
+
+@every(
+    ("at", "works"),
+    [
+        ((8, 59), False),
+        ((9, 0), True),
+        ((11, 59), True),
+        ((12, 0), False),
+        ((12, 59), False),
+        ((13, 0), True),
+        ((17, 59), True),
+        ((18, 0), False),
+    ],
+)
+def test_the_office_works_from_nine_to_twelve_and_from_one_to_six(at: tuple[int, int], works: bool) -> None:
+    assert is_working_time(seoul(MONDAY, *at), CALENDAR) is works
+    assert not is_working_time(seoul(MONDAY - timedelta(days=1), *at), CALENDAR)
+
+
+@every(
+    ("began", "ended", "hours"),
+    [
+        ((8, 0), (9, 0), 8),
+        ((8, 0), (10, 0), 7),
+        ((10, 0), (11, 30), 6.5),
+        ((11, 0), (14, 0), 6),
+        ((12, 0), (13, 0), 8),
+        ((17, 0), (20, 0), 7),
+        ((8, 0), (19, 0), 0),
+    ],
+)
+def test_while_a_system_was_down_nobody_worked(began: tuple[int, int], ended: tuple[int, int], hours: float) -> None:
+    stopped = CALENDAR.stopped_during([(seoul(MONDAY, *began), seoul(MONDAY, *ended))])
+    table = HoursWorked(stopped, FRIDAY, TUESDAY)
+    evening = seoul(MONDAY, 21)
+
+    assert stopped.working_hours_between(seoul(MONDAY, 7), evening) == pytest.approx(hours)
+    assert table.between(seoul(MONDAY, 7), evening) == pytest.approx(hours)
+    assert table.from_end_of_day(FRIDAY, evening) == pytest.approx(hours)
+
+
+def test_a_moment_within_a_down_time_has_what_was_worked_before_it() -> None:
+    stopped = CALENDAR.stopped_during([(seoul(MONDAY, 10), seoul(MONDAY, 15)), (seoul(MONDAY, 16), seoul(MONDAY, 17))])
+    table = HoursWorked(stopped, MONDAY, TUESDAY)
+
+    hours = [table.between(seoul(MONDAY, 9), seoul(MONDAY, at)) for at in (10, 14, 16, 17, 18)]
+
+    assert hours == pytest.approx([1, 1, 2, 2, 3])
+    assert stopped.add_working_hours(seoul(MONDAY, 9), 2.5) == seoul(MONDAY, 17, 30)
+
+
+def test_a_day_that_is_changed_keeps_its_name_and_no_change_changes_nothing() -> None:
+    christmas = date(2026, 12, 25)
+
+    opened = CALENDAR.changed_by({christmas: HolidayChanged(is_holiday=False)})
+    again = opened.changed_by({christmas: HolidayChanged(is_holiday=True)})
+
+    assert CALENDAR.changed_by({}) is CALENDAR
+    assert (opened.is_working_day(christmas), opened.name_of(christmas)) == (True, "")
+    assert (again.is_working_day(christmas), again.name_of(christmas)) == (False, CALENDAR.name_of(christmas))
+    assert again.last_day == CALENDAR.last_day
+
+
+def test_working_days_are_counted_with_both_ends_and_periods_with_their_first_day() -> None:
+    assert CALENDAR.working_days_between(FRIDAY, MONDAY) == 2
+    assert CALENDAR.working_days_between(MONDAY, FRIDAY) == 0
+    assert CALENDAR.due_in_days(FRIDAY, 1) == FRIDAY
+    assert CALENDAR.due_in_days(FRIDAY, 2) == MONDAY
+    assert CALENDAR.add_working_days(FRIDAY, 0) == FRIDAY
+    assert CALENDAR.take_working_days(MONDAY, 1) == FRIDAY
+    assert CALENDAR.next_working_day(date(2026, 12, 24)) == date(2026, 12, 28)

@@ -1,6 +1,6 @@
 """Notices: people hear before a board is drawn again; files come once."""
 
-from bot.domain.announcements import BoardPageNotice, BoardTallyNotice, CallDueNotice, HomeNotice
+from bot.domain.announcements import BoardPageNotice, BoardTallyNotice, CallDueNotice, HomeNotice, StatsSheetNotice
 from bot.domain.notices import WITH_FILES, NoticeKind
 from tests.steps.builders import MONDAY, seoul
 
@@ -22,3 +22,10 @@ def test_a_reference_says_which_one_it_is() -> None:
 def test_reports_bring_files_and_messages_do_not() -> None:
     assert NoticeKind.MONTHLY_REPORT in WITH_FILES
     assert NoticeKind.WEEKLY_DIGEST not in WITH_FILES
+
+
+def test_a_reference_is_read_back_as_it_was_written() -> None:
+    files = StatsSheetNotice(period="2026-11", word="교통과|수사과", at=seoul(MONDAY, 18))
+
+    for notice in (BoardPageNotice(board=3, page=2), CallDueNotice(call=17, at=seoul(MONDAY, 18)), HomeNotice(), files):
+        assert type(notice).read(notice.ref) == notice

@@ -29,6 +29,8 @@ CALLING_CODES = {
     "852", "855", "856", "880", "886", "976", "977", "992", "996", "998",
 }  # fmt: skip
 """Country codes that are written without a +, by people whose list has visitors from abroad."""
+LONGER_CODES = CALLING_CODES - {"1", "7"}
+"""A single digit may be the number of a line."""
 BARE_FOREIGN_DIGITS = range(10, 15)
 WITH_CODE = 9
 """A whole foreign number is seldom shorter; a Korean mobile behind it is another number."""
@@ -112,7 +114,7 @@ def _may_be_abroad(code: _Group, group: _Group) -> bool:
 
     "12) 010-…" and "(12) 010-…" are of a list of numbers: no country code of several digits begins with 1 (E.164).
     """
-    if code.digits in CALLING_CODES - {"1", "7"}:
+    if code.digits in LONGER_CODES:
         return True
     between, opens = group.before.strip(), code.before.rstrip().endswith("(")
     is_in_brackets = between in {")", ")-"} and opens and code.digits[0] not in "01"
@@ -122,7 +124,7 @@ def _may_be_abroad(code: _Group, group: _Group) -> bool:
 def _has_bare_code(run: Sequence[_Group], at: int) -> bool:
     """Whether a run begins with a country code without its +. "1. 010-…" is a list of numbers."""
     code = run[at].digits
-    return code in CALLING_CODES and (len(code) > 1 or at + 1 == len(run) or not _is_mobile_at(run, at + 1))
+    return code in LONGER_CODES or (code in CALLING_CODES and not _is_mobile_at(run, at + 1))
 
 
 def _stands_alone(number: FoundNumber, run: Sequence[_Group], at: int, to: int) -> bool:

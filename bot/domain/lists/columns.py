@@ -88,6 +88,7 @@ OTHER_PARTS = {
     "월": Part.MONTH,
     **dict.fromkeys(SURNAMES, Part.SURNAME),
 }
+BARE_NAMES = NAMES[:3]
 StationWords = Mapping[Column, Sequence[str]]
 """Words that a station adds (`[list.columns]`): they mean just that."""
 
@@ -166,48 +167,58 @@ def _meaning(word: str, above: str, whole: str) -> Meaning:
     person = Person.OFFICER if over is Person.OFFICER else _person_in(word) or over
     if person is None and whole != word:
         person = _person_in(whole)  # 성명(담당자), 연락처(보호자)
-    kind, rank = _kind(word, above, person)
+    said, kind = word, _kind(word, above, person)
     if kind is None and whole != word:
-        kind, rank = _kind(whole, above, person)  # 민원인 정보(성명)
-    return Meaning(word, kind, person, rank)
+        said, kind = whole, _kind(whole, above, person)  # 민원인 정보(성명)
+    return Meaning(word, kind, person, _rank(kind, said, person))
 
 
-def _kind(word: str, above: str, person: Person | None) -> tuple[Column | Part | None, int]:  # noqa: C901, PLR0912 — one question after another
-    """Return the kind of a column and its rank among those of that kind."""
+def _kind(word: str, above: str, person: Person | None) -> Column | Part | None:  # noqa: C901, PLR0912 — one question after another
+    """Return the kind of a column."""
     if any(mark in word for mark in BIRTHS):
-        return Column.BIRTH, 0
+        return Column.BIRTH
     if any(mark in word for mark in ID_NUMBERS):
-        return Part.ID_NUMBER, 0
+        return Part.ID_NUMBER
     if part := OTHER_PARTS.get(word):
-        return part, 0
+        return part
     if PHONES.search(word) or word in PHONE_ONLY:
-        return (Column.PHONE, 0) if person in {None, Person.PETITIONER} else (Part.UNUSED, 0)
+        return Column.PHONE if person in {None, Person.PETITIONER} else Part.UNUSED
     if CONSENTS.search(word):
-        return Column.CONSENT, 0
+        return Column.CONSENT
     if RECEIPT.search(word):
-        return Column.RECEIPT_NO, 0
+        return Column.RECEIPT_NO
     if AGES.fullmatch(word):
-        return Column.AGE, 0
+        return Column.AGE
     if any(mark in word for mark in RANKS):
-        if word.endswith(NAMES[:3]) and person is not Person.PETITIONER:
-            return Column.OFFICER, 0  # 직급/성명
-        return (Column.RANK, 0) if person is not Person.PETITIONER else (Part.UNUSED, 0)
+        if person is Person.PETITIONER:
+            return Part.UNUSED
+        return Column.OFFICER if word.endswith(BARE_NAMES) else Column.RANK  # 직급/성명
     if NOTES.search(word):
-        return Column.NOTE, 0
+        return Column.NOTE
     if TIMES.search(word):
-        return (Part.UNUSED, 0) if any(mark in word for mark in LEAVINGS) else (Column.VISITED_TIME, _day_rank(word))
+        return Part.UNUSED if any(mark in word for mark in LEAVINGS) else Column.VISITED_TIME
     if DAYS.search(word) and (word in BARE_DAYS or any(mark in word for mark in (*COMINGS, *LATER))):
-        return Column.VISITED_ON, _day_rank(word)
+        return Column.VISITED_ON
     if DEPARTMENTS.search(word) and not word.endswith("결과"):
-        return _department(word, person)
-    if person is None and (word.endswith(NAMES[:3]) or word in NAMES):
-        return Part.NAME_OF_ANYBODY, 0
-    if word.endswith(ABOUT_ANYBODY):
-        return _named(word, above, person), 0
-    if TYPES.search(word) and not any(mark in word for mark in NOT_A_TYPE):
-        ranks = (rank for rank, mark in enumerate(TYPE_ORDER) if word.endswith(mark))
-        return Column.TYPE, next(ranks, len(TYPE_ORDER))
-    return _named(word, above, person), 0
+        return Part.UNUSED if person in {Person.PETITIONER, Person.OTHER} else Column.DEPARTMENT
+    if person is None and (word.endswith(BARE_NAMES) or word in NAMES):
+        return Part.NAME_OF_ANYBODY
+    if TYPES.search(word) and not word.endswith(ABOUT_ANYBODY) and not any(mark in word for mark in NOT_A_TYPE):
+        return Column.TYPE
+    return _named(word, above, person)
+
+
+def _rank(kind: Column | Part | None, word: str, person: Person | None) -> int:
+    """Return the rank of a column among those of its kind."""
+    match kind:
+        case Column.VISITED_ON | Column.VISITED_TIME:
+            return _day_rank(word)
+        case Column.DEPARTMENT:
+            return _department_rank(word, person)
+        case Column.TYPE:
+            return next((rank for rank, mark in enumerate(TYPE_ORDER) if word.endswith(mark)), len(TYPE_ORDER))
+        case _:
+            return 0
 
 
 def _named(word: str, above: str, person: Person | None) -> Column | Part | None:
@@ -226,12 +237,10 @@ def _named(word: str, above: str, person: Person | None) -> Column | Part | None
             return Part.UNUSED
 
 
-def _department(word: str, person: Person | None) -> tuple[Column | Part, int]:
-    if person in {Person.PETITIONER, Person.OTHER}:
-        return Part.UNUSED, 0
+def _department_rank(word: str, person: Person | None) -> int:
     if any(mark in word for mark in VISITED_UNITS) or person is Person.OFFICER:
-        return Column.DEPARTMENT, 0
-    return Column.DEPARTMENT, 2 if word.startswith(OWN_UNIT) else 1
+        return 0
+    return 2 if word.startswith(OWN_UNIT) else 1
 
 
 def _day_rank(word: str) -> int:
@@ -244,14 +253,16 @@ def _day_rank(word: str) -> int:
 
 def _person_in(word: str) -> Person | None:
     """Find whose a column is: the last person named in its head."""
-    best, place = None, (-1, -1)
     word = word if word == ABOUT_ANYBODY else word.removesuffix(ABOUT_ANYBODY)
-    for person, words in ((Person.PETITIONER, PETITIONERS), (Person.OFFICER, OFFICERS), (Person.OTHER, OTHER_PEOPLE)):
-        for each in words:
-            at = word.rfind(each)
-            if at >= 0 and (at + len(each), len(each)) > place:
-                best, place = person, (at + len(each), len(each))
-    return best
+    people = ((Person.PETITIONER, PETITIONERS), (Person.OFFICER, OFFICERS), (Person.OTHER, OTHER_PEOPLE))
+    named = (
+        ((word.rfind(each) + len(each), len(each)), person)
+        for person, words in people
+        for each in words
+        if each in word
+    )
+    last = max(named, key=lambda each: each[0], default=None)
+    return last and last[1]
 
 
 def _ends_with_person(word: str) -> bool:

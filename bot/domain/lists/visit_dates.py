@@ -20,6 +20,7 @@ LAST_YEAR = 2099
 LIKELY_YEARS = 5
 """26.11.24 is read as year, month, day if that is at most so long ago, else 11/24/26 may be meant."""
 LEAP_YEARS = 8
+DAY = timedelta(days=1)
 LONGEST_CELL = 120
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _MONTH = f"({'|'.join(MONTHS)})[A-Z]*"
@@ -196,8 +197,9 @@ def _of_month_and_day(found: re.Match[str], hints: DateHints) -> date | None:
 
 
 def _of_day_alone(found: re.Match[str], hints: DateHints) -> date | None:
-    near = ((hints.today - timedelta(days=days)) for days in (0, 28, 31, 59, 62))
-    months = [*hints.months, *((day.year, day.month) for day in near)]
+    last = hints.today.replace(day=1) - DAY
+    before = last.replace(day=1) - DAY  # no two months in a row lack a 31st
+    months = [*hints.months, *((day.year, day.month) for day in (hints.today, last, before))]
     days = (_day(year, month, int(found[1])) for year, month in months)
     return next((day for day in days if day is not None and day <= hints.today), None)
 

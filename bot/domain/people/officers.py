@@ -105,11 +105,11 @@ class StaffIndex:
         found: list[int] = []
         ambiguous: list[str] = []
         for name, hints in named:
-            members = self._told_apart(name, hints, beside)
-            if len(members) == 1:
-                found.append(members[0].id)
+            member, *others = self._told_apart(name, hints, beside)
+            if others:
+                ambiguous.append(member.name)
             else:
-                ambiguous.append(members[0].name)
+                found.append(member.id)
         return OfficersFound(ids=tuple(dict.fromkeys(found)), ambiguous=tuple(dict.fromkeys(ambiguous)))
 
     def standing_in(self, cell: str) -> frozenset[int]:
@@ -138,7 +138,7 @@ class StaffIndex:
         at = 0
         while at < len(words):
             size = next((size for size in (3, 2) if "".join(words[at : at + size]) in self.by_name), 1)
-            if size == 1 and len(words[at]) == 1 and words[at] not in ALONE and at + 1 < len(words):
+            if size == 1 and len(words[at]) == 1 and words[at] not in ALONE:
                 size = 2  # a surname, with titles behind the given name
             joined.append("".join(words[at : at + size]))
             at += size
@@ -175,8 +175,6 @@ class StaffIndex:
     def _told_apart(self, name: str, hints: list[_Piece], beside: _Beside) -> list[Member]:
         """Return the one who is meant, else all of that name: by the cell, then by what stands beside it."""
         members = self.by_name[name]
-        if len(members) == 1:
-            return members
         units = {self._unit(hint.words) for hint in hints if hint.kind is _Kind.UNIT}
         ranks = {hint.words for hint in hints if hint.kind is _Kind.RANK}
         if not ranks and beside.rank in RANKS:

@@ -181,10 +181,8 @@ def _posting(entry: str) -> Posting:
 
 
 def _day_of(found: tuple[str | None, ...]) -> date:
-    year, short, month, day, *compact = found
-    if compact[0]:
-        year, month, day = compact
-    return date(int(year) if year else CENTURY + int(short or 0), int(month or 0), int(day or 0))
+    year, month, day = (each for each in found if each)
+    return date(int(year) if len(year) == len("2026") else CENTURY + int(year), int(month), int(day))
 
 
 def with_days(career: Career) -> Career:

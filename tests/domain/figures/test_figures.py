@@ -12,19 +12,27 @@ from bot.domain.figures.figures import (
     LEAST_COMPARED,
     MADE_OF,
     TRIAL,
+    AnyFigure,
     Count,
     Figure,
+    FigureUnit,
     Said,
     Score,
     Scored,
     Tally,
     Wait,
     figures_of,
+    is_said,
     made_of,
+    means_in,
+    overall_in,
     said_values,
+    unit_of,
+    value_in,
     values_of,
     work_values,
 )
+from tests.steps.vectors import every
 
 NUMBERS = st.one_of(st.integers(0, 6), st.integers(0, 60))
 COUNTS = st.binary(min_size=len(Count), max_size=len(Count)).map(
@@ -88,3 +96,72 @@ def test_whatever_is_made_of_something_hidden_is_hidden_whole(tally: Tally, hidd
     for figure, value in said_values(tally, SHIPPED, hidden).items():
         assert value.is_hidden == bool(hidden & set(made_of(figure)))
         assert not value.is_hidden or (value.value, value.n) == (None, 0)
+
+
+def test_a_question_that_nobody_answered_adds_nothing() -> None:
+    assert Score() + Score(2, 9, 1) == Score(2, 9, 1)
+    assert Score(1, 5, 1) + Score(2, 9, 1) == Score(3, 14, 2)
+
+
+@every(
+    ("figure", "unit"),
+    [
+        (Figure.FIRST_ATTEMPT, FigureUnit.HOURS),
+        (Figure.VISITS, FigureUnit.COUNT),
+        (Figure.CONTACT, FigureUnit.SHARE),
+        (Figure.ATTEMPTS_PER_CONTACT, FigureUnit.RATIO),
+        (Figure.GRIEVANCES_PER_100, FigureUnit.PER_100),
+        (figures_of(SHIPPED[:1])[0], FigureUnit.POINTS),
+        (figures_of(SHIPPED[:1])[1], FigureUnit.SHARE),
+    ],
+)
+def test_a_figure_is_counted_in_its_unit(figure: AnyFigure, unit: FigureUnit) -> None:
+    assert unit_of(figure) is unit
+    assert values_of(Tally(), SHIPPED)[figure].unit is unit
+
+
+def test_a_figure_is_its_part_of_its_whole() -> None:
+    kind = SHIPPED[0]
+    tally = Tally(
+        counts=Counter({Count.VISITS: 50, Count.GRIEVANCES: 3, Count.SOLVED: 9, Count.TRIED: 8, Count.REACHED: 6}),
+        scores={kind.name: Score(4, 14, 3)},
+        hours={Wait.REPLY: (1.0, 2.0, 9.0)},
+    )
+    mean, top2 = figures_of([kind])
+
+    values = values_of(tally, [kind])
+
+    shown = {figure: (values[figure].value, values[figure].n) for figure in values}
+    assert shown[Figure.GRIEVANCES_PER_100] == (6, 50)
+    assert shown[Figure.SAME_CALL] == (0.75, 12)
+    assert shown[Figure.CONTACT] == (0.75, 8)
+    assert shown[Figure.REPLY] == (2.0, 3)
+    assert shown[Figure.ANSWER] == (None, 0)
+    assert shown[Figure.RECOVERY] == (None, 0)
+    assert shown[Figure.VISITS] == (50, 50)
+    assert (shown[mean], shown[top2]) == ((62.5, 4), (0.75, 4))
+
+
+@every(("text", "no_text", "is_hidden"), [(5, 5, False), (4, 5, True), (5, 4, True), (60, 1, True), (0, 5, True)])
+def test_the_comparison_by_coin_is_hidden_where_fewer_than_five_were_tried_on_a_side(
+    text: int, no_text: int, is_hidden: bool
+) -> None:
+    tally = Tally(counts=Counter({Count.TEXTED: text, Count.UNTEXTED: no_text}))
+
+    values = work_values(tally)
+
+    assert [values[figure].is_hidden for figure in TRIAL] == [is_hidden and text > 0, is_hidden and no_text > 0]
+    assert not any(work_values(Tally())[figure].is_hidden for figure in TRIAL)
+
+
+def test_of_values_what_is_left_out_is_hidden_and_what_was_not_asked_has_none() -> None:
+    values = values_of(Tally(), SHIPPED)
+    mean = means_in(values)[0]
+
+    assert value_in(values, Figure.VISITS) == values[Figure.VISITS]
+    assert value_in({}, Figure.VISITS).is_hidden
+    assert (value_in({}, mean).is_hidden, value_in({}, mean).value, value_in({}, mean).n) == (False, None, 0)
+    assert len(means_in(values)) == len(SHIPPED)
+    assert [each.question.is_overall for each in overall_in(values)] == [True]
+    assert is_said(mean)
+    assert (is_said(Figure.PRAISE), is_said(Figure.VISITS)) == (True, False)

@@ -28,6 +28,9 @@ ANYTHING = st.one_of(
         ("'01000001203", "01000001203"),
         ('"홍길동"', "홍길동"),
         ('"홍길동', "홍길동"),
+        ('홍길동"', "홍길동"),
+        ("''''홍길동", "홍길동"),
+        ("'''''홍길동", "'홍길동"),
         ("교통사고_x000D_\n문의", "교통사고\n문의"),
         ("홍길동_x0000_", "홍길동"),
         ("_x005F_x000D_", "_x000D_"),
@@ -127,3 +130,14 @@ def test_quoting_and_invisible_marks_change_nothing(text: str) -> None:
 
     for written in (f'="{text}"', f"'{text}", f"\ufeff{text}\u200b", f"{text}_x000D_", "\u200b".join(text)):
         assert text_of(written) == plain
+
+
+def test_the_words_of_a_cell_are_cut_after_so_many_letters() -> None:
+    assert words_of(" 가\n나  다 ") == "가 나 다"
+    assert words_of("가" * 201) == "가" * 200
+    assert words_of("가나다", 2) == "가나"
+
+
+@every("cell", ["없음직", "홍길동", "1", "0", 0, "N", "TRUE", "상동", "〃", "(상동)"])
+def test_a_cell_that_says_something_is_not_nothing(cell: object) -> None:
+    assert not says_nothing(cell)

@@ -206,3 +206,61 @@ def test_visits_of_no_department_are_among_the_others_and_their_file_counts() ->
         ("기타", 30),
     ]
     assert not [each for each in card.marked if each.mark is FileMark.OTHER_DEPARTMENTS]
+
+
+def test_the_trend_has_the_last_twelve_months_up_to_the_end_of_the_period() -> None:
+    after = station("가", period_with(PeriodKind.MONTH, date(2026, 12, 1)))
+
+    card = picture(*past_of("가", months=13, reached=200), station("가"), station("나"), after)
+
+    firsts = [each.first for each in card.trend]
+    assert (len(firsts), firsts[0], firsts[-1]) == (12, date(2025, 12, 1), NOVEMBER.first)
+    assert [each.stations for each in card.trend] == [1] * 11 + [2]
+    assert card.trend[-1].values[Figure.VISITS].value == 2 * 240
+
+
+def test_a_month_in_which_nobody_was_tried_is_not_unusual() -> None:
+    card = picture(*past_of("가", months=8, reached=240), read(card_of("가", Tally())))
+
+    assert not card.unusual
+
+
+def test_a_month_stands_beside_at_most_two_years_of_its_own() -> None:
+    card = picture(*past_of("가", months=26, reached=240), station("가", visits=350, tried=300, reached=180))
+
+    [found] = [each for each in card.unusual if each.figure is Figure.CONTACT]
+    assert (found.station, found.month, found.months) == ("가", NOVEMBER.first, 24)
+    assert found.value.value == 0.6
+    assert found.usual.low < 0.8 < found.usual.high
+
+
+def test_of_departments_that_no_table_knows_twelve_are_named() -> None:
+    def named(count: int) -> str:
+        [mark] = picture(
+            read(card_of("가", tally(), NOVEMBER, **{f"가지{place:02}": tally(5) for place in range(count)}))
+        ).marked
+        return str(mark.facts["names"])
+
+    assert named(12).count(",") == 11
+    assert "…" not in named(12)
+    assert named(13) == named(12) + ", …"
+
+
+def test_other_departments_are_no_unknown_ones() -> None:
+    assert not picture(read(card_of("가", tally(), 기타=tally(30), 교통과=tally(70)))).marked
+
+
+def test_what_departments_were_complained_of_is_added_up_in_the_order_of_their_names() -> None:
+    cells = picture(station("가"), station("나")).cells
+
+    assert cells
+    assert [(each.department, [*Category].index(each.category)) for each in cells] == sorted(
+        (each.department, [*Category].index(each.category)) for each in cells
+    )
+
+
+def test_where_no_file_is_of_a_period_nobody_stands_there_and_whoever_sends_one_is_expected() -> None:
+    card = picture(station("다"), region=Region(keys={"가": "", "나": ""}))
+
+    assert (card.stations, card.expected, card.stations_before) == (["다"], 3, 0)
+    assert [*card.missing] == ["가", "나"]

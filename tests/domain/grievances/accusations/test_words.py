@@ -1,7 +1,7 @@
 """How words of the tables are found in a sentence."""
 
 from bot.domain.grievances.accusations.reading import TABLES
-from bot.domain.grievances.accusations.words import Table, Words
+from bot.domain.grievances.accusations.words import Table, Words, respelt
 
 WORDS = Words([Table(words={"hurt": (3, "때려 때리 밀치"), "drink": (1, "술 소주"), "said": (0, "진술")}, together={})])
 
@@ -30,3 +30,29 @@ def test_every_group_stands_in_one_table_and_all_that_stand_together_are_known()
 
     assert len(groups) == len(set(groups))
     assert together <= {*groups, *shapes}
+
+
+def test_a_word_of_one_letter_is_found_at_the_end_of_a_longer_one_and_alone() -> None:
+    assert _groups("낮술 먹고") == _groups("술 먹고") == _groups("먹은 술") == ["drink"]
+
+
+def test_a_word_is_found_once_and_after_another() -> None:
+    assert _groups("술술") == ["drink", "drink"]
+    assert _groups("소주와 술, 밀치고") == ["drink", "drink", "hurt"]
+
+
+def test_a_table_tells_what_counts_together_and_what_has_to_be_missing() -> None:
+    table = Table(
+        words={"gave": (2, "주"), "meal": (1, "밥")}, together={"gave meal": 3, "gave !meal": -1}, shapes={"told": 1}
+    )
+
+    assert table.points == {"gave": 2, "meal": 1, "gave meal": 3, "gave !meal": -1, "told": 1}
+    assert table.pairs == (
+        ("gave meal", frozenset({"gave", "meal"}), frozenset()),
+        ("gave !meal", frozenset({"gave"}), frozenset({"meal"})),
+    )
+
+
+def test_what_is_typed_in_a_hurry_is_mended() -> None:
+    assert respelt("때렷어요") == "때렸어요"
+    assert respelt("때렸어요") == "때렸어요"

@@ -119,16 +119,14 @@ class WorkingCalendar:
                 yield candidate
 
     def _periods_from(self, day: date) -> Iterator[tuple[datetime, datetime]]:
+        """Yield the stretches in which the office works. One that ends before it begins is none."""
         for working_day in self._working_days_from(day):
             for opens, closes in WORKING_HOURS:
                 begin, end = (datetime.combine(working_day, each, SEOUL) for each in (opens, closes))
                 for start, until in self.stops:
-                    if start < end and until > begin:
-                        if start > begin:
-                            yield begin, start.astimezone(SEOUL)
-                        begin = min(until.astimezone(SEOUL), end)
-                if begin < end:
-                    yield begin, end
+                    yield begin, min(start.astimezone(SEOUL), end)
+                    begin = min(max(begin, until.astimezone(SEOUL)), end)
+                yield begin, end
 
 
 @lru_cache(maxsize=1024)  # a list asks it of the same few days for each of its visits

@@ -32,3 +32,14 @@ def test_a_plain_text_stays_as_it_is(text: str) -> None:
 
     assert unicodedata.is_normalized("NFC", once)
     assert "\u200b" not in once
+
+
+def test_every_full_width_sign_becomes_the_narrow_one() -> None:
+    narrow = "".join(map(chr, range(ord("!"), ord("~") + 1)))
+
+    assert plain_text("".join(chr(ord(each) + 0xFEE0) for each in narrow)) == narrow
+
+
+def test_no_more_is_read_than_excel_keeps_in_a_cell() -> None:
+    assert len(plain_text("가" * 32_767)) == 32_767
+    assert len(plain_text("가" * 32_768)) == 32_767

@@ -159,7 +159,7 @@ def _national(digits: str, *, repairable: bool) -> tuple[str, bool]:
     if found := COUNTRY.match(digits):
         national = "0" + digits[found.end() :].removeprefix("0")
         return (national, False) if is_personal(national) else ("", False)
-    if repairable and digits[0] != "0" and is_personal("0" + digits) and not A_DATE.fullmatch(digits):
+    if repairable and not digits.startswith("0") and is_personal("0" + digits) and not A_DATE.fullmatch(digits):
         return "0" + digits, True
     return "", False
 
@@ -209,7 +209,7 @@ def _foreign_at(run: Sequence[_Group], at: int) -> tuple[FoundNumber | None, int
             break
         digits, to = digits + run[to].digits, to + 1
     count = len(digits.lstrip("0"))
-    has_code = digits[:1] != "0" or (digits[:2] == "00" and digits[2:3] != "0")
+    has_code = not digits.startswith("0") or (digits.startswith("00") and not digits.startswith("000"))
     if not has_code or count not in (FOREIGN_DIGITS if run[at].is_abroad else BARE_FOREIGN_DIGITS):
         return None, at
     return FoundNumber("", False, run[at].start, run[to - 1].end), to

@@ -24,6 +24,9 @@ DIGITS = re.compile(r"\d{2}")
 OFFICER = "담당"
 NAMES = {Column.NAME, Part.NAME_OF_ANYBODY}
 
+NO_GROUP: tuple[str, int | None] = ("", None)
+"""The word of a group, and the column left of which it stands."""
+
 Answer = tuple[int, Cell, str]
 """(column, cell, text)"""
 
@@ -75,20 +78,20 @@ class FormReader:
 
     def _entries(self) -> Iterator[Entry]:
         """Read the entries of all lines. A lone word for an officer, or a word left of others, is a group."""
-        group, left = "", -1
+        group, left = NO_GROUP
         for line in self._lines:
             cells = [
                 answer for answer in zip(range(len(line.texts)), line.row.cells, line.texts, strict=True) if answer[2]
             ]
-            if cells and cells[0][0] <= left:
-                group, left = "", -1
+            if cells and left is not None and cells[0][0] <= left:
+                group, left = NO_GROUP
             found = list(_entries_of(cells, line.row.number, group, self.station))
             yield from found
             first = cells[0][2] if cells else ""
             if cells and not any(entry.column == cells[0][0] for entry in found) and _group(first, self.station):
-                group, left = first, cells[0][0] if found else -1
+                group, left = first, cells[0][0] if found else None
             elif len(line.distinct) == 1 and not found:
-                group, left = "", -1
+                group, left = NO_GROUP
 
 
 def _entries_of(cells: Sequence[Answer], row: int, group: str, station: StationWords | None) -> Iterator[Entry]:
@@ -101,7 +104,7 @@ def _entries_of(cells: Sequence[Answer], row: int, group: str, station: StationW
         named = NAMED_CELL.fullmatch(text)
         above = asked[2] if asked and not answers else group
         asks = _asking(named[1] if named else text, above, station)
-        ends_unanswered = asked is not None and not answers and number == len(cells)
+        ends_unanswered = asked is not None and not answers and not cells[number:]
         if asks is not None and (named or not ends_unanswered or above in TITLES_OF_COLUMNS):
             if asked is not None and answers:
                 yield Entry(asked[0], asked[1], row, tuple(answers))

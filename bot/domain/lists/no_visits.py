@@ -202,4 +202,4 @@ def _names_nobody(name: str, *, is_poor: bool) -> bool:
 
 @lru_cache(maxsize=4096)
 def _says_something(text: str) -> bool:
-    return text[-1:].isdigit() or not says_nothing(text)
+    return not says_nothing(text)

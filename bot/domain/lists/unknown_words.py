@@ -87,8 +87,8 @@ def _is_made_of(word: str, vocabulary: AbstractSet[str]) -> bool:
     for at in range(len(word)):
         if at in reached:
             reached |= {end for end in range(at + SHORTEST, len(word) + 1) if word[at:end] in vocabulary}
-    ends = (len(word) - len(ending) for ending in UNIT_ENDINGS if word.endswith(ending))
-    return len(word) in reached or any(end > 0 and end in reached for end in ends)
+    ends = {len(word) - len(ending) for ending in UNIT_ENDINGS if word.endswith(ending)}
+    return len(word) in reached or not reached.isdisjoint(ends - {0})
 
 
 def folded_names(names: Iterable[str]) -> frozenset[str]:

@@ -19,3 +19,9 @@ def test_the_passage_is_shown_as_it_was_typed() -> None:
 @given(st.text(max_size=100))
 def test_any_text_can_be_read(words: str) -> None:
     assert gift_in(words) in words
+
+
+def test_a_thing_and_its_giving_stand_in_one_sentence() -> None:
+    assert not gift_in("박카스 한 박스. 놓고 왔습니다")
+    assert gift_in("고맙다.박카스 한 박스를 놓고 왔습니다") == "박카스 한 박스를 놓고 왔"
+    assert gift_in("고맙습니다! 박카스 한 박스를 놓고 왔습니다\n친절") == "박카스 한 박스를 놓고 왔"

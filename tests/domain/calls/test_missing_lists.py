@@ -40,3 +40,7 @@ def test_a_list_that_waits_has_come_but_not_into_the_queue() -> None:
 
     assert state_of_list([waits], TUESDAY) is ListState.WAITS
     assert state_of_list([waits, arrival(day=TUESDAY)], TUESDAY) is ListState.COME
+
+
+def test_a_list_of_a_later_day_that_joined_its_board_is_not_for_this_one() -> None:
+    assert state_of_list([arrival(day=TUESDAY, joined_board=True)], MONDAY) is ListState.MISSING

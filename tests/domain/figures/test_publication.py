@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.domain.calls.surveys import SHIPPED
 from bot.domain.figures.cards import Scope
-from bot.domain.figures.figures import Count, Figure, QuestionFigure, Said, Score, Scored, Tally
+from bot.domain.figures.figures import Count, Figure, QuestionFigure, Said, Score, Scored, Tally, Wait
 from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.domain.figures.publication import (
     STATION,
@@ -15,11 +15,13 @@ from bot.domain.figures.publication import (
     publish,
     publish_quarter,
     publish_year,
+    size_of,
     together,
     unsaid,
 )
 from bot.domain.grievances.kinds import Category, RootCause
 from tests.steps.surveys import OVERALL, QUESTIONS
+from tests.steps.vectors import every
 
 JULY, AUGUST, SEPTEMBER = (period_with(PeriodKind.MONTH, date(2026, month, 1)) for month in (7, 8, 9))
 SUMMER = period_with(PeriodKind.QUARTER, date(2026, 7, 1))
@@ -176,3 +178,98 @@ def test_recovery_is_told_of_the_station_and_only_where_it_leaves_nobody_alone()
     assert Figure.RECOVERY not in fine.values(TRAFFIC, SHIPPED)
     assert alone.values(STATION, SHIPPED)[Figure.RECOVERY].is_hidden
     assert few.values(STATION, SHIPPED)[Figure.RECOVERY].is_hidden
+
+
+def scored(**scores: tuple[int, int, int]) -> Publication:
+    """So many answers, points and fours and fives of each department; of ten people who were asked, or of thirty."""
+    places = {
+        Scope(department=name): Heard(
+            Tally(Counter({Count.COMPLETED: 10 if n < 10 else 30}), {"overall": Score(n, *of)})
+        )
+        for name, (n, *of) in scores.items()
+    }
+    return publish(JULY, {STATION: together(places.values()), **places})
+
+
+def shown(publication: Publication) -> dict[str | None, int | None]:
+    return {scope.department: publication.count(scope, Scored("overall")) for scope in publication.heard}
+
+
+def test_of_hidden_cells_of_which_each_is_somebody_none_can_be_few_numbers_only() -> None:
+    """One of three that are five people together is one to three; with a fourth they are one to more."""
+    large = {"마": (20, 60, 10)}
+
+    five = scored(가=(1, 4, 1), 나=(2, 6, 0), 다=(2, 6, 0), 라=(9, 27, 4), **large)
+    six = scored(가=(1, 4, 1), 나=(2, 6, 0), 다=(3, 9, 0), 라=(9, 27, 4), **large)
+
+    assert shown(five) == {None: 34, "가": None, "나": None, "다": None, "라": None, "마": 20}
+    assert shown(six) == {None: 35, "가": None, "나": None, "다": None, "라": 9, "마": 20}
+
+
+def test_who_said_it_and_what_of_it_is_added_up_besides() -> None:
+    counts = Counter(
+        {
+            Count.GRIEVANCES: 7, Count.SOLVED: 4, Count.PRAISE: 6, Count.RATED: 9, Count.CONTENT: 5, Count.UPSET: 8,
+            Count.TURNED: 2,
+        }
+    )  # fmt: skip
+    tally = Tally(counts, {"overall": Score(5, 19, 3)}, {Wait.ACKNOWLEDGE: (1.0, 2.0, 3.0)})
+    said = Heard(tally, Counter({Category.DELAY: 7}))
+
+    assert size_of(said, Category.DELAY) == (7,)
+    assert size_of(said, Category.RUDENESS) == (0,)
+    assert size_of(said, Said.GRIEVANCES) == (7,)
+    assert size_of(said, Said.PRAISE) == (6,)
+    assert size_of(said, Said.RATED) == (9, 5, 4)
+    assert size_of(said, Said.UPSET) == (8, 2, 6)
+    assert size_of(said, Said.SAME_CALL) == (11, 4, 7)
+    assert size_of(said, Said.ACKNOWLEDGED) == (3,)
+    assert size_of(said, Said.ANSWERED) == (0,)
+    assert size_of(said, Scored("overall")) == (5, 14, 6, 3, 2)
+    assert size_of(said, Scored("kindness")) == (0, 0, 0, 0, 0)
+
+
+@every(("answered", "is_few"), [(0, False), (1, True), (4, True), (5, False)])
+def test_of_one_to_four_who_answered_even_what_nobody_said_is_hidden(answered: int, is_few: bool) -> None:
+    found = month(JULY, traffic=heard(answered), patrol=heard(40, 9))
+
+    assert found.is_few(TRAFFIC) is is_few
+    assert (found.count(TRAFFIC, Said.GRIEVANCES) is None) is is_few
+
+
+@every(("filed", "shown_of"), [(0, 0), (1, None), (4, None), (5, 5)])
+def test_one_to_four_are_hidden_and_five_are_not(filed: int, shown_of: int | None) -> None:
+    found = month(JULY, traffic=heard(40, filed), investigation=heard(40, 20), patrol=heard(40, 30))
+
+    assert found.count(TRAFFIC, Said.GRIEVANCES) == shown_of
+    assert found.count(PATROL, Said.GRIEVANCES) == 30
+
+
+def test_departments_that_became_one_are_added_up_and_hide_what_either_hid() -> None:
+    def named(scope: Scope, _: Period) -> Scope:
+        return TRAFFIC if scope == PATROL else scope
+
+    found = month(JULY, traffic=heard(20, 9), investigation=heard(20, 9), patrol=heard(3)).renamed(named)
+
+    assert [*found.heard] == [STATION, TRAFFIC, INVESTIGATION]
+    assert found.heard[TRAFFIC].tally.counts[Count.COMPLETED] == 23
+    assert found.count(TRAFFIC, Said.GRIEVANCES) is None
+    assert Said.GRIEVANCES in found.hidden_of(TRAFFIC)
+    assert found.questions == {"overall"}
+    assert Publication(period=JULY, heard={}, hidden=frozenset()).questions == frozenset()
+
+
+def test_what_was_solved_in_the_same_call_is_hidden_where_few_grievances_are() -> None:
+    few, enough, none = (
+        month(JULY, traffic=heard(40, filed, solved=solved)) for filed, solved in ((4, 20), (5, 20), (0, 0))
+    )
+
+    assert few.values(STATION, SHIPPED)[Figure.SAME_CALL].is_hidden
+    assert (enough.values(STATION, SHIPPED)[Figure.SAME_CALL].n, none.count(STATION, Said.GRIEVANCES)) == (25, 0)
+
+
+def test_that_nobody_complained_is_no_answer_where_somebody_answered() -> None:
+    some, nobody = month(JULY, traffic=heard(40)), month(JULY, traffic=heard(0))
+
+    assert [each.count(STATION, Said.COMPLAINTS) for each in (some, nobody)] == [None, 0]
+    assert [each.count(STATION, Said.PRAISE) for each in (some, nobody)] == [0, 0]

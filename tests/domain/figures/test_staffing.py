@@ -1,6 +1,7 @@
 """The staffing look-ahead: by hand where chance has no say, by its laws where it has."""
 
 from dataclasses import replace
+from datetime import time, timedelta
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -99,3 +100,22 @@ def test_more_operators_do_not_leave_more_open(past: StaffingPast, open_now: int
 @pytest.mark.parametrize(("attempts", "is_enough"), [(FEWEST_ATTEMPTS - 1, False), (FEWEST_ATTEMPTS, True)])
 def test_a_few_attempts_teach_nothing(attempts: int, *, is_enough: bool) -> None:
     assert replace(TEN_MINUTES, minutes=(10.0,) * attempts).is_enough is is_enough
+
+
+def test_who_is_missed_in_the_afternoon_is_not_tried_again_on_that_day() -> None:
+    half, afternoon = replace(TEN_MINUTES, closing_share=0.5), replace(STATION, calling_hours=((time(13), time(17)),))
+
+    assert 47 <= look_ahead(half, 100, 20, afternoon, 1).middle <= 53
+
+
+def test_before_the_gap_is_over_nobody_is_tried_again() -> None:
+    half, long = replace(TEN_MINUTES, closing_share=0.5), replace(STATION, attempt_gap=timedelta(hours=9))
+
+    assert 47 <= look_ahead(half, 100, 20, long, 1).middle <= 53
+
+
+@pytest.mark.parametrize(("until", "left"), [(time(16), 93), (time(16, 1), 92)])
+def test_a_call_is_begun_to_the_minute(until: time, left: int) -> None:
+    hours = replace(TEN_MINUTES, minutes=(60.0,))
+
+    assert look_ahead(hours, 100, 1, replace(STATION, calling_hours=((time(9), until),)), 1) == exactly(1, left)

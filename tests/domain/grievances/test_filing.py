@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain.calendar import SEOUL
 from bot.domain.calls.results import MoneyAnswer, PraiseGiven
+from bot.domain.calls.states import Outcome
 from bot.domain.grievances.filing import (
     AuditReason,
     Filing,
@@ -19,8 +20,12 @@ from bot.domain.grievances.filing import (
     filing_from_text,
     filing_to_text,
     lane_of,
+    needs_filing,
+    period_days_of,
+    plain_lane_of,
+    track_of,
 )
-from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, Severity
+from bot.domain.grievances.kinds import Category, GrievanceLane, Kind, Severity, Track
 from bot.settings import load_calendar
 from tests.steps.builders import MONDAY, seoul, with_
 from tests.steps.calls import GRIEVANCE_RESULT
@@ -122,3 +127,44 @@ def test_as_long_as_nothing_is_entered_nobody_has_agreed_to_anything() -> None:
     agreed = nothing.may_tell_officer, nothing.direct_consent
     said = nothing.at_once, nothing.about_law, nothing.officer_unknown, nothing.is_same_again
     assert not any((*agreed, *said))
+
+
+@every(
+    ("chosen", "days"),
+    [
+        (Filing(), 7),
+        (Filing(kind=Kind.INQUIRY), 7),
+        (Filing(kind=Kind.INQUIRY, about_law=True), 14),
+        (Filing(kind=Kind.INQUIRY, at_once=True), 1),
+        (Filing(kind=Kind.INQUIRY, at_once=True, about_law=True), 14),
+        (Filing(kind=Kind.COMPLAINT_HANDLING), 7),
+        (Filing(kind=Kind.COMPLAINT_HANDLING, about_law=True), 7),
+        (Filing(kind=Kind.COMPLAINT_MANNER), 7),
+        (Filing(kind=Kind.SUGGESTION), 14),
+        (Filing(kind=Kind.ALLEGATION), 7),
+    ],
+)
+def test_a_grievance_has_the_working_days_of_its_kind(chosen: Filing, days: int) -> None:
+    assert period_days_of(chosen) == days
+
+
+@every(
+    ("chosen", "lane"),
+    [
+        (Filing(kind=Kind.COMPLAINT_MANNER), GrievanceLane.HEAD),
+        (Filing(kind=Kind.COMPLAINT_MANNER, may_tell_officer=True), GrievanceLane.OFFICER),
+        (Filing(kind=Kind.COMPLAINT_HANDLING), GrievanceLane.OFFICER),
+        (Filing(), GrievanceLane.OFFICER),
+    ],
+)
+def test_a_complaint_about_manner_goes_to_the_head_unless_the_officer_may_be_told(
+    chosen: Filing, lane: GrievanceLane
+) -> None:
+    assert plain_lane_of(chosen) is lane
+    assert track_of(lane) is Track.ORDINARY
+    assert track_of(GrievanceLane.AUDIT) is Track.AUDIT
+
+
+def test_a_filed_grievance_alone_leads_to_the_second_page() -> None:
+    assert needs_filing(GRIEVANCE_RESULT)
+    assert not needs_filing(with_(GRIEVANCE_RESULT, outcome=Outcome.SATISFIED))

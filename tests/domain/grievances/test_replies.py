@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.domain.grievances.kinds import Kind, RootCause
 from bot.domain.grievances.replies import (
     REPLY_TEXTS,
+    SATISFACTIONS,
     CloseResult,
     Reply,
     ReplyField,
@@ -97,3 +98,26 @@ def test_that_somebody_agreed_to_be_told_by_word_of_mouth_has_to_be_said() -> No
     facts = {each.name: getattr(TOLD, each.name) for each in fields(TOLD) if each.name != "consented"}
 
     assert problems_with_reply(Reply(**{**facts, "method": Method.PHONE}), MONDAY, TUESDAY)
+
+
+def test_how_satisfied_they_are_is_asked_from_one_to_five_the_best_first() -> None:
+    assert [*SATISFACTIONS] == [5, 4, 3, 2, 1]
+    assert not any(ReplyField.SATISFACTION in problems(satisfaction=each, no_follow_up=True) for each in SATISFACTIONS)
+    assert ReplyField.SATISFACTION in problems(satisfaction=0, no_follow_up=True)
+
+
+def test_a_reply_was_told_on_a_day_from_filing_to_today() -> None:
+    assert problems(told_on=MONDAY) == problems(told_on=TUESDAY) == {}
+
+
+@every(
+    "field",
+    [
+        ReplyField.WORDS, ReplyField.REMEDY, ReplyField.IMPROVEMENT, ReplyField.PETITIONER_VIEW,
+        ReplyField.OFFICER_VIEW, ReplyField.COMPLAINT,
+    ],
+)  # fmt: skip
+def test_a_number_is_refused_in_every_text_of_a_reply(field: ReplyField) -> None:
+    name = {ReplyField.COMPLAINT: "complaint"}.get(field, field.value.removeprefix("reply_"))
+
+    assert problems(**{name: "010-0000-1234"})[field] is Reason.PERSONAL_NUMBER

@@ -27,6 +27,13 @@ def test_whole_and_bare_hashes_are_read_too() -> None:
     assert read_anchor("A3F2-91bc-0d4e") == Anchor(letter="", number=None, digits="a3f291bc0d4e")
 
 
-@pytest.mark.parametrize("typed", ["", "T17", "T17-3f2a91", "x" * 16, "T17-3f2g-91bc-0d4e", "%" * 16, "0" * 65])
+@pytest.mark.parametrize(
+    "typed", ["", "T17", "T17-3f2a91b", "3f2a91b", "x" * 16, "T17-3f2g-91bc-0d4e", "%" * 16, "0" * 65]
+)
 def test_what_is_none_is_not_read(typed: str) -> None:
     assert read_anchor(typed) is None
+
+
+def test_eight_digits_are_enough_to_be_no_accident() -> None:
+    assert read_anchor("3f2a91bc") == Anchor(letter="", number=None, digits="3f2a91bc")
+    assert read_anchor("T17-3f2a91bc") == Anchor(letter="t", number=17, digits="3f2a91bc")

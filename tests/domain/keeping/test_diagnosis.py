@@ -7,9 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.keeping.diagnosis import (
-    CLOCK_MAY_DIFFER,
     NEEDED,
-    NOTICE_MAY_WAIT,
     TABLE_REACHES,
     Check,
     Finding,
@@ -68,15 +66,16 @@ def test_of_a_sound_installation_every_check_is_well() -> None:
         ({"old_trail": replace(OLD_TRAIL, cut_off=1)}, [InstallationFault.TRAIL_CUT_OFF]),
         ({"unreadable": ["petitioner"]}, [InstallationFault.KEY_MISSING]),
         ({"numbers_are_known": False}, [InstallationFault.HASH_KEY_MOVED]),
-        ({"oldest_due": NOW - NOTICE_MAY_WAIT}, []),
+        ({"oldest_due": NOW - timedelta(minutes=15)}, []),
         ({"oldest_due": NOW}, []),
-        ({"oldest_due": NOW - NOTICE_MAY_WAIT - SECOND}, [InstallationFault.NOTICE_STUCK]),
+        ({"oldest_due": NOW - timedelta(minutes=15) - SECOND}, [InstallationFault.NOTICE_STUCK]),
         ({"failed": 2}, [InstallationFault.NOTICE_FAILED]),
         ({"people": {}}, [InstallationFault.NOBODY]),
         *(({"people": dict.fromkeys({*Role} - roles, 1)}, [fault]) for fault, roles in NEEDED.items()),
         ({"people": dict.fromkeys({*Role} - {Role.HEAD}, 1)}, []),
         ({"headless": ["교통과"]}, [InstallationFault.HEADLESS]),
-        ({"last_holiday_known": MONDAY + TABLE_REACHES - timedelta(days=1)}, [InstallationFault.TABLE_ENDS]),
+        ({"last_holiday_known": MONDAY + timedelta(days=60)}, []),
+        ({"last_holiday_known": MONDAY + timedelta(days=59)}, [InstallationFault.TABLE_ENDS]),
     ],
 )
 def test_every_fault_is_found_at_its_edge(facts: dict[str, Any], found: list[InstallationFault]) -> None:
@@ -87,9 +86,10 @@ def test_every_fault_is_found_at_its_edge(facts: dict[str, Any], found: list[Ins
     ("off", "fault"),
     [
         (timedelta(0), None),
-        (CLOCK_MAY_DIFFER, None),
-        (CLOCK_MAY_DIFFER + SECOND, InstallationFault.CLOCK_OFF),
-        (-CLOCK_MAY_DIFFER - SECOND, InstallationFault.CLOCK_OFF),
+        (timedelta(seconds=60), None),
+        (timedelta(seconds=-60), None),
+        (timedelta(seconds=61), InstallationFault.CLOCK_OFF),
+        (timedelta(seconds=-61), InstallationFault.CLOCK_OFF),
     ],
 )
 def test_a_clock_may_differ_by_a_minute(off: timedelta, fault: InstallationFault | None) -> None:
@@ -133,3 +133,18 @@ def test_what_nobody_counted_is_none() -> None:
     [of_types] = [each for each in findings_of(replace(SOUND, names=names), NOW, MONDAY) if each.fault]
 
     assert of_types.facts == {"days": 90, "visits": 0, "count": 2}
+
+
+def test_a_stuck_notice_a_clock_and_an_old_trail_are_told_with_their_numbers() -> None:
+    [stuck] = [
+        each
+        for each in findings_of(replace(SOUND, oldest_due=NOW - timedelta(minutes=17, seconds=59)), NOW, MONDAY)
+        if each.fault
+    ]
+    cut = findings_of(replace(SOUND, old_trail=replace(OLD_TRAIL, cut_off=3)), NOW, MONDAY)[0]
+    broken = findings_of(replace(SOUND, old_trail=replace(OLD_TRAIL, broken_at=0, cut_off=3)), NOW, MONDAY)[0]
+
+    assert stuck.facts == {"minutes": 17}
+    assert clock_finding(NOW, NOW - timedelta(seconds=90)).facts == {"seconds": 90}
+    assert cut.facts == {"at": NOW, "missing": 3}
+    assert broken.facts == {"at": NOW, "row": 0}

@@ -161,7 +161,9 @@ def test_an_old_prefix_is_kept_but_flagged() -> None:
     reading = read_phones("011-000-1234")
 
     assert reading.phone == "0110001234"
-    assert reading.old_prefix
+    assert reading.old_prefix is True
+    assert read_phones("010-0000-1234").old_prefix is False
+    assert read_phones("미상").old_prefix is False
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from bot.domain.keeping.setting_faults import SettingFault
-from bot.domain.keeping.station_ranges import RANGES, Range, problems_of_station
+from bot.domain.keeping.station_parsing import LONGEST_NAME
+from bot.domain.keeping.station_ranges import RANGES, Range, is_address, problems_of_station
 from bot.domain.station import Reveal, Station
 from tests.steps.vectors import every
 
@@ -145,3 +146,58 @@ def test_a_page_with_an_address_and_a_short_morning_fit() -> None:
 )
 def test_what_is_out_of_range_is_a_time_a_number_or_a_length(settings: dict[str, Any], fault: SettingFault) -> None:
     assert fault in faults(**settings).values()
+
+
+@every(
+    ("hours", "fits"),
+    [
+        ((), True),
+        (((time(10), time(12)),), True),
+        (((time(10), time(12)), (time(13), time(15))), True),
+        (((time(10), time(10)),), False),
+        (((time(12), time(10)),), False),
+        (((time(10), time(12)), (time(12), time(15))), False),
+        (((time(13), time(15)), (time(10), time(12))), False),
+    ],
+)
+def test_hours_of_duty_are_stretches_in_their_order(hours: tuple[tuple[time, time], ...], fits: bool) -> None:
+    assert faults(duty_hours=hours) == ({} if fits else {"duty_hours": SettingFault.HOURS_OUT_OF_ORDER})
+
+
+@every(
+    ("words", "expected"),
+    [
+        ("https://call.example.kr", True),
+        ("http://call.example.kr:8080/a", True),
+        ("https://call.example.kr:1", True),
+        ("https://call.example.kr:0", False),
+        ("https://call.example.kr:99999", False),
+        ("ftp://call.example.kr", False),
+        ("https://", False),
+        ("https:///a", False),
+        ("https://call.example.kr/a b", False),
+        ("https://[::1", False),
+        ("call.example.kr", False),
+        ("", False),
+    ],
+)
+def test_an_address_has_a_scheme_and_a_host(words: str, expected: bool) -> None:
+    assert is_address(words) is expected
+
+
+def test_a_name_may_be_as_long_as_that_and_is_one_line() -> None:
+    assert not faults(name="가" * LONGEST_NAME)
+    assert faults(name="가" * (LONGEST_NAME + 1)) == {"name": SettingFault.NOT_A_NAME}
+    assert faults(office="민원\n실") == {"office": SettingFault.NOT_A_NAME}
+
+
+def test_what_one_mistake_leads_to_is_left_out() -> None:
+    found = list(problems_of_station(replace(STATION, morning_at=time(13), morning_until=time(12)), "station.toml"))
+
+    assert [each.name for each in found] == ["station.toml: morning_at"]
+
+
+def test_all_that_is_wrong_is_named_at_once() -> None:
+    found = faults(name=" ", office="", centre_line="112", most_attempts=1)
+
+    assert [*found] == ["most_attempts", "centre_line", "office", "name"]

@@ -5,7 +5,15 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.lists.exclusions import RowWords, exclusion_of, is_never_called, refuses_consent
+from bot.domain.lists.exclusions import (
+    RowWords,
+    exclusion_of,
+    is_never_called,
+    marks_protected,
+    refuses_consent,
+    said_where,
+)
+from bot.domain.lists.rows import ExclusionReason, SaidIn
 from bot.domain.station_tables import NeverCall
 from tests.steps.vectors import every, rows_of
 
@@ -146,3 +154,38 @@ def test_no_words_whatever_break_the_rule(note: str, header: str, cell: str) -> 
     exclusion_of(
         RowWords(notes=(note,), purposes=(cell,), consents=((header, cell),), births=(cell,), ages=(cell,)), TODAY
     )
+
+
+@every(
+    ("row", "where"),
+    [
+        (RowWords(notes=("연락 거부",), purposes=("교통사고",)), SaidIn.NOTE),
+        (RowWords(notes=("재방문",), purposes=("연락 거부",)), SaidIn.TYPE),
+        (RowWords(notes=("재방문",), consents=(("해피콜 동의", "N"),)), SaidIn.CONSENT),
+        (RowWords(notes=("연락 거부",), consents=(("해피콜 동의", "N"),)), SaidIn.CONSENT),
+    ],
+)
+def test_it_is_known_which_column_says_that_somebody_is_not_called(row: RowWords, where: SaidIn) -> None:
+    assert said_where(row, ExclusionReason.REFUSED_CONTACT, TODAY) is where
+
+
+def test_what_no_column_says_by_itself_is_said_elsewhere() -> None:
+    together = RowWords(notes=("남편",), purposes=("폭행 상담",))
+
+    assert said_where(together, ExclusionReason.VICTIM_PROTECTION, TODAY) is SaidIn.ELSEWHERE
+    assert said_where(RowWords(ages=("17",)), ExclusionReason.MINOR, TODAY) is SaidIn.ELSEWHERE
+
+
+@every(
+    ("header", "cell", "marks"),
+    [
+        ("피해자보호", "O", True),
+        ("보호대상", "Y", True),
+        ("피해자보호", "N", False),
+        ("피해자보호", "", False),
+        ("개인정보보호", "Y", False),
+        ("연락 동의", "Y", False),
+    ],
+)
+def test_a_sign_in_a_column_of_protection_marks_who_is_protected(header: str, cell: str, marks: bool) -> None:
+    assert marks_protected(header, cell) is marks

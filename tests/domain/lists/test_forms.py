@@ -56,6 +56,11 @@ BESIDE = """성명,강하늘,,성명,도우리
 방문일,2026-11-24,,방문일,2026-11-24
 용무,교통,,용무,고소
 비고,,,비고,문자만"""
+NAMED_BESIDE = """성명: 강하늘,,성명: 도우리
+연락처: 010-0000-1201,,연락처: 010-0000-1202
+방문일: 2026-11-24,,방문일: 2026-11-24
+용무: 교통,,용무: 고소
+,,,비고: 문자만"""
 ON_ITS_SIDE = """연번,,1,2
 민원인,성명,강하늘,도우리
 ,연락처,010-0000-1201,010-0000-1202
@@ -66,7 +71,7 @@ ON_ITS_SIDE = """연번,,1,2
 ,연락처,010-0000-9901,010-0000-9901"""
 
 
-@pytest.mark.parametrize("text", [CARDS, PAIRS, NAMED, BESIDE, ON_ITS_SIDE])
+@pytest.mark.parametrize("text", [CARDS, PAIRS, NAMED, BESIDE, NAMED_BESIDE, ON_ITS_SIDE])
 def test_everybody_is_read_with_what_is_their_own(text: str) -> None:
     found = read(text)
 
@@ -150,3 +155,10 @@ def test_no_words_whatever_break_the_reading_of_forms(rows: list[list[str]]) -> 
     except UnreadableList:
         return
     assert all(visit.petitioner_name for visit in found.visits)
+
+
+def test_cards_side_by_side_keep_what_is_their_own() -> None:
+    first, second = read(NAMED_BESIDE.replace("문자만", "본인")).visits
+
+    assert (first.note, second.note) == ("", "본인")
+    assert (first.row_no, second.row_no) == (1, 1)

@@ -215,6 +215,11 @@ def test_the_row_below_a_header_is_not_taken_for_one(below: str) -> None:
     assert header.rows == 1
 
 
+@pytest.mark.parametrize("below", ["성명,연락처,2026-11-24", "성명,연락처,일자 11/24", "강하늘,연락처,2026"])
+def test_a_row_with_a_number_or_a_day_belongs_to_no_header(below: str) -> None:
+    assert read_header(["민원인", "", "방문"], below.split(",")) is None
+
+
 @pytest.mark.parametrize("title", ["방문 민원인 명단,,,", "방문 민원인,한빛,,", "민원인 명부,2026. 11. 24.,,"])
 def test_a_title_is_no_group(title: str) -> None:
     assert read_header(title.split(","), ["성명", "담당자", "연락처", "방문일자"]) is None
@@ -287,6 +292,7 @@ def test_a_lone_group_or_a_long_one_is_a_title() -> None:
     below = ["성명", "연락처", "방문일자"]
 
     assert read_header(["민원인", "", ""], below) is None
+    assert read_header(["민원인", "민원인", "민원인"], below) is None
     assert read_header(["민원인", "처리", ""], below) is not None
     assert read_header(["방문 민원인의 인적사항", "처리", ""], below) is not None
     assert read_header(["방문 민원인의 인적사항등", "처리", ""], below) is None

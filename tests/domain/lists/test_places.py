@@ -14,6 +14,7 @@ def placed(words: str) -> Header:
 def test_year_month_and_day_may_have_columns_of_their_own() -> None:
     assert placed("년,월,일,성명,연락처").day_parts == (0, 1, 2)
     assert placed("연번,월,일,성명,연락처").day_parts == (1, 2)
+    assert placed("년,월,일,성명,연락처,일자").day_parts == (0, 1, 2)
     assert placed("일,월,성명,연락처").day_parts == ()
 
 
@@ -112,3 +113,50 @@ def test_only_the_beginning_of_a_long_head_is_told() -> None:
     header = placed(f"성명,연락처,{'가' * 38}")
 
     assert [len(column.word) for column in header.seen] == [2, 3, LONGEST_WORD]
+
+
+def test_of_two_bare_names_the_one_beside_a_unit_is_the_officers() -> None:
+    first, last, both = map(
+        placed, ("부서,성명,방문일,성명,연락처", "성명,방문일,부서,성명,연락처", "부서,성명,방문일,부서,성명,연락처")
+    )
+
+    assert (first.places[Column.NAME], first.places[Column.OFFICER]) == ((3,), (1,))
+    assert (last.places[Column.NAME], last.places[Column.OFFICER]) == ((0,), (3,))
+    assert (both.places[Column.NAME], both.places[Column.OFFICER]) == ((1,), (4,))
+
+
+def test_beside_a_named_petitioner_a_bare_name_is_read_for_nobody() -> None:
+    header = placed("민원인,연락처,방문일,성명")
+
+    assert header.places[Column.NAME] == (0,)
+    assert Column.OFFICER not in header.places
+
+
+def test_a_phone_that_says_whose_it_is_goes_before_one_that_does_not() -> None:
+    assert placed("성명,연락처,민원인 휴대폰,방문일").places[Column.PHONE] == (2, 1)
+    assert Column.PHONE not in placed("성명,방문일,상대방,연락처,용무").places
+
+
+def test_columns_that_are_read_are_told_by_their_kind_and_others_by_their_words() -> None:
+    header = placed("연번,성명,연락처,방문일,차량번호")
+
+    assert [(each.letter, each.word, each.kind) for each in header.seen] == [
+        ("A", "연번", ""),
+        ("B", "성명", "petitioner_name"),
+        ("C", "연락처", "phone"),
+        ("D", "방문일", "visited_on"),
+        ("E", "차량번호", ""),
+    ]
+
+
+def test_columns_of_numbers_that_identify_people_are_dropped_and_those_of_consent_known_by_their_words() -> None:
+    header = placed("성명,주민번호,연락처,방문일,해피콜 동의")
+
+    assert header.dropped == {1: "주민번호"}
+    assert header.consents == {4: "해피콜동의"}
+
+
+def test_where_the_officer_is_named_a_bare_name_beside_a_rank_is_the_petitioners() -> None:
+    header = placed("계급,담당자,연락처,방문일,계급,성명")
+
+    assert (header.places[Column.NAME], header.places[Column.OFFICER]) == ((5,), (1,))

@@ -309,3 +309,12 @@ def test_a_remark_beside_the_first_of_two_names_is_kept() -> None:
     [visit] = read_list(["홍길순(문자만)", "HONG", "010-0000-1001", "2026.11.20"], header=header).visits
 
     assert (visit.petitioner_name, visit.note) == ("홍길순", "문자만")
+
+
+def test_numbers_of_papers_are_thrown_away_where_a_column_is_for_them() -> None:
+    header = [*HEADER, "여권번호"]
+
+    found = read_list([*ROW, "M12345678"], [*row_with(receipt="2026-2", phone="010-0000-1002"), ""], header=header)
+
+    assert (found.dropped_values, found.dropped_columns) == (1, ("여권번호",))
+    assert "M12345678" not in repr(found)

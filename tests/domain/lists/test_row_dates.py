@@ -189,3 +189,25 @@ def test_a_time_in_the_column_of_days_is_of_the_day_above(clock: Any) -> None:
         assert visit.visited_on == date(2026, 11, 24)
         assert visit.visited_at is not None
         assert (visit.visited_at.hour, visit.visited_at.minute) == (10, 10)
+
+
+def test_of_a_list_with_years_blanks_are_decided_on_as_of_one_without() -> None:
+    written = ["2026-11-22", "-", "2026-11-23", "2026-11-24", "없음"]
+
+    assert [day.day for day in days(read(HEADER, *map(visitor, written)))] == [22, 22, 23, 24, 24]
+
+
+def test_a_day_without_a_year_is_near_to_the_row_above_that_names_it_not_to_one_far_below() -> None:
+    found = read(HEADER, visitor("2025-06-01"), visitor("5.1"), visitor("2026-06-02"), visitor("5.2"))
+
+    assert days(found) == [date(2025, 6, 1), date(2025, 5, 1), date(2026, 6, 2), date(2026, 5, 2)]
+
+
+def test_a_blank_above_the_first_day_has_none() -> None:
+    found = read(HEADER, visitor(""), visitor("11.23"), visitor(""), visitor("11.24"))
+
+    assert ([day.day for day in days(found)], [row.row_no for row in found.rejected]) == ([23, 23, 24], [2])
+
+
+def test_a_number_is_no_day_where_no_title_names_a_month() -> None:
+    assert [row.row_no for row in read(HEADER, visitor("2026-11-23"), visitor("24")).rejected] == [3]

@@ -289,3 +289,27 @@ def test_nobody_with_a_name_and_a_day_is_lost_without_a_word(data: st.DataObject
 
     told = [row.row_no for row in (*found.visits, *(row.visit for row in found.excluded))]
     assert sorted(told + [row.row_no for row in found.rejected]) == list(range(2, len(rows) + 2))
+
+
+def test_the_next_page_of_a_list_without_days_is_read_too() -> None:
+    header = ["성명", "연락처", "부서"]
+
+    found = read(["2026. 11. 24. 방문자"], header, [*SKY[:2], "교통과"], header, [*DO[:2], "수사과"])
+
+    assert [visit.petitioner_name for visit in found.visits] == ["강하늘", "도우리"]
+
+
+def test_below_a_list_of_staff_another_of_visitors_is_read_again() -> None:
+    found = read(
+        HEADER, SKY, ["직원 비상연락망"], ["성명", "연락처", "부서"], ["정교통", "010-0000-9901", "교통과"], HEADER, DO
+    )
+
+    assert [visit.petitioner_name for visit in found.visits] == ["강하늘", "도우리"]
+
+
+def test_a_visit_with_some_words_of_heads_in_it_is_no_header() -> None:
+    found = read(
+        [*HEADER, "비고", "특이사항"], ["도우리", "없음", "미상", "고소", "민원인", "전화번호"], [*SKY, "", ""]
+    )
+
+    assert ([row.row_no for row in found.rejected], [visit.row_no for visit in found.visits]) == ([2], [3])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from bot.domain.lists.office_words import ACRONYMS, COMMON, PURPOSES, UNITS
+from bot.domain.lists.office_words import ACRONYMS, COMMON, PURPOSES, UNIT_ENDINGS, UNITS
 from bot.domain.lists.unknown_words import (
     LEAST_PETITIONERS,
     WordCounts,
@@ -169,3 +169,7 @@ def test_words_of_up_to_three_letters_are_whole_ones() -> None:
     assert [each for each in short if may_be_shown(each, VOCABULARY, NOBODY)] == [
         each for each in short if each in VOCABULARY
     ]
+
+
+def test_the_ending_of_a_unit_alone_is_no_word_of_offices() -> None:
+    assert not any(may_be_shown(each, VOCABULARY - {each}, NOBODY) for each in UNIT_ENDINGS)

@@ -104,7 +104,7 @@ def test_other_forms_are_understood(cell: object, day: str, clock: str) -> None:
 
 @every(
     "cell",
-    [date(1989, 12, 31), date(2100, 1, 1), "1989-12-31", "2100-01-01", 36525, 73051,
+    [float("-inf"), date(1989, 12, 31), date(2100, 1, 1), "1989-12-31", "2100-01-01", 36525, 73051,
      1.1, 12.3, 1.2, "x" * 120 + "2026-11-24",
      datetime(1989, 12, 31, 10), datetime(2100, 1, 1, 10),  # noqa: DTZ001
      "2026.13.01", "2026-02-29", "11/31", "어제", "", None, True, float("nan"), float("inf"), 3, 11.2, "1e400", "10:00",
@@ -129,6 +129,9 @@ def test_what_is_no_date_is_none(cell: object) -> None:
         ("31일", DateHints(today=TODAY), "2026-10-31"),
         ("30일", DateHints(today=date(2027, 3, 1)), "2027-01-30"),
         ("31일", DateHints(today=date(2027, 3, 1)), "2027-01-31"),
+        ("31일", DateHints(today=date(2027, 1, 2)), "2026-12-31"),
+        ("31일", DateHints(today=date(2026, 12, 31)), "2026-12-31"),
+        ("31일", DateHints(today=date(2026, 12, 1)), "2026-10-31"),
         ("29일", DateHints(today=date(2027, 3, 1)), "2027-01-29"),
         ("28일", DateHints(today=date(2027, 3, 1)), "2027-02-28"),
         ("24일", DateHints(today=TODAY, months=((2026, 12), (2026, 9))), "2026-09-24"),

@@ -232,3 +232,37 @@ def test_no_cell_whatever_breaks_the_comparison(cell: str, department: str) -> N
 
 def test_an_empty_directory_knows_nobody() -> None:
     assert index_staff([], {}).find("경위 정교통") == OfficersFound()
+
+
+def test_of_a_name_that_stands_alone_all_units_and_ranks_are_its_own() -> None:
+    assert INDEX.find("형사과 김수사 강력2팀") == OfficersFound(ids=(KIM_OF_DETECTIVES,))
+    assert INDEX.find("경위 김수사 형사과") == OfficersFound(ids=(KIM_OF_DETECTIVES,))
+
+
+def test_where_it_is_not_clear_whose_a_unit_is_the_visited_department_tells_nobody_apart() -> None:
+    assert INDEX.find("정교통 수사과 김수사", "형사과").ambiguous == ("김수사",)
+
+
+def test_of_two_the_unit_beside_each_is_theirs() -> None:
+    assert INDEX.find("수사과 김수사 형사과 정교통").ids == (KIM_OF_INVESTIGATION, TRAFFIC)
+    assert INDEX.find("정교통 교통과 김수사 형사과").ids == (TRAFFIC, KIM_OF_DETECTIVES)
+    assert INDEX.find("김수사 정교통 교통과") == OfficersFound(ids=(TRAFFIC,), ambiguous=("김수사",))
+
+
+def test_a_word_that_is_too_long_to_be_names_is_not_read() -> None:
+    assert INDEX.find("정교통" * 20).ids == (TRAFFIC,)
+    assert INDEX.find("정교통" * 20 + "님") == OfficersFound()
+
+
+@every(
+    ("name", "cell", "stands"),
+    [
+        ("정교통", "경위 정 교통(내선 1234)", True),
+        ("JOHN SMITH", "john smith", True),
+        ("정교통", "정교", False),
+        ("", "정교통", False),
+        ("1234", "내선 1234", False),
+    ],
+)
+def test_a_name_may_stand_in_a_cell_however_it_is_spaced(name: str, cell: str, stands: bool) -> None:
+    assert stands_in(name, cell) is stands

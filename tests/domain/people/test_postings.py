@@ -222,3 +222,52 @@ def test_departments_since_a_day_are_those_left_on_it_or_later_and_of_those_led_
 
     assert since == {"교통과", "형사과", "정보과", "수사과"}
     assert led == [("교통과", JULY), ("정보과", JULY + 2 * DAY)]
+
+
+def test_a_day_that_is_told_later_leaves_the_stays_before_the_last_as_they_were() -> None:
+    first = Posting(department="형사과", last=date(2024, 1, 1))
+    before = Career(department="수사과", since=JULY, former=(first, Posting(department="교통과", last=JULY - DAY)))
+
+    told = after(before, Career(department="수사과", since=JULY + DAY))
+
+    assert told.former == (first, Posting(department="교통과", last=JULY))
+
+
+def test_a_stay_that_is_told_again_keeps_what_is_not_said_anew() -> None:
+    known = Posting(department="교통과", first=date(2024, 1, 2), last=JULY - DAY, led=True)
+    before = Career(department="수사과", since=JULY, former=(known,))
+
+    assert after(before, Career(department="수사과", former=(Posting(department="교통과"),))).former == (known,)
+
+
+def test_two_stays_in_one_department_are_one_if_they_share_a_day() -> None:
+    known = Posting(department="교통과", first=date(2024, 1, 2), last=JULY - DAY)
+    before = Career(department="수사과", since=JULY, former=(known,))
+
+    def told(first: date, last: date) -> int:
+        return len(
+            after(
+                before, Career(department="수사과", former=(Posting(department="교통과", first=first, last=last),))
+            ).former
+        )
+
+    assert told(date(2022, 1, 1), date(2024, 1, 1)) == 2
+    assert told(date(2022, 1, 1), date(2024, 1, 2)) == 1
+    assert told(JULY - DAY, JULY - DAY) == 1
+
+
+def test_a_posting_covers_its_first_and_its_last_day() -> None:
+    stay = Posting(department="교통과", first=JULY, last=JULY + DAY)
+
+    assert [stay.covers(JULY + at * DAY) for at in (-1, 0, 1, 2)] == [False, True, True, False]
+    assert Posting(department="교통과", last=JULY).covers(date(2000, 1, 1))
+    assert not Posting(department="교통과", first=JULY).covers(JULY)
+
+
+def test_days_follow_from_the_stays_beside_them_and_are_otherwise_left_open() -> None:
+    alone = Career(department="수사과", former=(Posting(department="교통과"),))
+
+    assert with_days(alone) == alone
+    assert with_days(
+        Career(department="수사과", since=JULY, former=(Posting(department="교통과", last=JULY - YEAR),))
+    ).former == (Posting(department="교통과", last=JULY - YEAR),)

@@ -103,8 +103,7 @@ def _beginnings(sentence: str) -> Iterator[tuple[int, int]]:
     for word in sentence.split():
         ends = begins + len(word)
         yield from ((each, LONGEST) for each in range(begins, max(begins + 1, ends - 1)))
-        if len(word) > 1:
-            yield ends - 1, 1
+        yield ends - 1, 1
         begins = ends
 
 

@@ -126,7 +126,7 @@ def _range(found: re.Match[str], today: date) -> Period:
     first = _day(found[1], found[2], found[3], today)
     year = found[4] or str(first.year)
     last = date(int(year), int(found[5]), int(found[6]))
-    if last < first and found[4] is None and first.month - last.month > HALF_A_YEAR:  # 12/20~1/10
+    if found[4] is None and first.month - last.month > HALF_A_YEAR:  # 12/20~1/10
         last = last.replace(year=last.year + 1)
     return Period(PeriodKind.RANGE, first, last)
 

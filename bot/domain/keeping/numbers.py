@@ -21,7 +21,6 @@ MASK_AFTER = re.compile(r"[-. ]?[*●○xX#□■◯◎•∗?](?![0-9])")
 """Signs for digits that are not shown; before a digit x and # say extension."""
 LAST_GROUP = 4
 MOST_GROUPS = 14
-MOST_DIGITS = 20
 FOREIGN_DIGITS = range(7, 16)
 """E.164: at most 15 digits with the country code."""
 CALLING_CODES = {
@@ -143,8 +142,6 @@ def _is_mobile_at(run: Sequence[_Group], at: int) -> bool:
 
 def _joined(text: str, groups: Sequence[_Group], *, repairable: bool) -> FoundNumber | None:
     digits = "".join(group.digits for group in groups)
-    if len(digits) > MOST_DIGITS:
-        return None
     national, repaired = _national(digits, repairable=repairable and not groups[0].is_abroad)
     start, end = groups[0].start, groups[-1].end
     if not national or _is_masked(text, national, groups, repaired=repaired):

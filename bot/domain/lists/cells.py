@@ -61,6 +61,11 @@ def words_of(cell: object, longest: int = 200) -> str:
     return " ".join(text_of(cell).split())[:longest]
 
 
+def beginning_of(text: str, longest: int) -> str:
+    """Return a text up to so many letters, without a word that would be cut off: of 2026-11-24 no 2026-11-2."""
+    return text if len(text) <= longest else text[:longest].rpartition(" ")[0]
+
+
 def is_blank(cell: object) -> bool:
     """Check whether a cell shows nothing at all: empty, white space, invisible characters, empty quotes."""
     return not text_of(cell)

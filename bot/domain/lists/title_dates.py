@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from bot.domain.lists.cells import text_of
+from bot.domain.lists.cells import beginning_of, text_of
 from bot.domain.lists.visit_dates import COMPACT, QUOTES, SHORT_YEAR, YEAR_FIRST, DateHints, read_visit_moment
 
 WEEKDAY = r"[(\[]?\s*[월화수목금토일](?:요일)?\s*[)\]]?"
@@ -73,7 +73,7 @@ def year_in_title(title: object) -> int | None:
 
 
 def _text(title: object) -> str:
-    return " ".join(text_of(title)[:LONGEST_TITLE].translate(QUOTES).replace("_", " ").split())
+    return beginning_of(" ".join(text_of(title).translate(QUOTES).replace("_", " ").split()), LONGEST_TITLE)
 
 
 def _days(text: str, hints: DateHints) -> Iterator[tuple[date, int]]:

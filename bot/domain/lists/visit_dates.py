@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from bot.domain.calendar import SEOUL
-from bot.domain.lists.cells import text_of
+from bot.domain.lists.cells import beginning_of, text_of
 from bot.domain.lists.times_of_day import RANGE, TimeOfDay, read_time, time_in
 
 EPOCH_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 — a wall date without a zone
@@ -81,7 +81,7 @@ def read_visit_moment(cell: object, hints: DateHints) -> Moment | None:
         case float() if _lost_a_zero(cell):
             return None
         case _:
-            return _of_text(text_of(cell)[:LONGEST_CELL], hints)
+            return _of_text(beginning_of(text_of(cell), LONGEST_CELL), hints)
 
 
 def join_moment(day: object, clock: object, hints: DateHints) -> Moment | None:

@@ -74,6 +74,8 @@ def test_a_month_asked_what_its_versions_asked_and_what_was_answered_on_older_fo
     assert [each.name for each in after] == list(REWORDED.current.names)
     assert [each.name for each in late] == [*REWORDED.current.names, "fairness"]
     assert [each.number for each in REWORDED.asked_in(NOON - 90 * day, NOON)] == [1]
+    assert [each.number for each in REWORDED.asked_in(NOON + day, NOON + 2 * day)] == [2]
+    assert [each.number for each in REWORDED.asked_in(NOON - day, NOON + day)] == [1, 2]
 
 
 def test_the_sentence_of_a_key_that_ships_never_changes() -> None:

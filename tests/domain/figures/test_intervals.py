@@ -5,7 +5,6 @@ import random
 import pytest
 
 from bot.domain.figures.intervals import (
-    LEAST_N,
     Interval,
     Share,
     Standing,
@@ -103,10 +102,10 @@ def test_shares_are_put_together_by_their_people() -> None:
 
 
 def test_of_too_few_nothing_is_said() -> None:
-    assert standing_of(Share(0.0, LEAST_N - 1), Interval(0.7, 0.9)) is Standing.FEW
-    assert standing_of(Share(0.0, LEAST_N), Interval(0.7, 0.9)) is Standing.BELOW
-    assert standing_of(Share(1.0, LEAST_N), Interval(0.7, 0.9)) is Standing.ABOVE
-    assert standing_of(Share(0.7, LEAST_N), Interval(0.7, 0.9)) is Standing.WITHIN
+    assert standing_of(Share(0.0, 29), Interval(0.7, 0.9)) is Standing.FEW
+    assert standing_of(Share(0.0, 30), Interval(0.7, 0.9)) is Standing.BELOW
+    assert standing_of(Share(1.0, 30), Interval(0.7, 0.9)) is Standing.ABOVE
+    assert standing_of(Share(0.7, 30), Interval(0.7, 0.9)) is Standing.WITHIN
 
 
 def by_chance(chance: random.Random, share: float, *, n: int) -> Share:

@@ -119,3 +119,9 @@ def test_a_call_is_begun_to_the_minute(until: time, left: int) -> None:
     hours = replace(TEN_MINUTES, minutes=(60.0,))
 
     assert look_ahead(hours, 100, 1, replace(STATION, calling_hours=((time(9), until),)), 1) == exactly(1, left)
+
+
+def test_eight_of_ten_days_lie_between_low_and_high_and_half_of_them_below_the_middle() -> None:
+    anything = replace(TEN_MINUTES, closing_share=0.0, arrivals=(tuple(range(0, 101, 10)),))
+
+    assert look_ahead(anything, 0, 1, STATION, 6) == Outlook(operators=1, low=10, middle=50, high=90)

@@ -226,3 +226,17 @@ def test_mobiles_alone_get_texts(digits: str, can: bool) -> None:
 )
 def test_only_the_number_that_is_dialled_first_can_be_a_repaired_one(cell: str, *, repaired: bool) -> None:
     assert read_phones(cell).repaired is repaired
+
+
+def test_what_stands_far_behind_in_a_cell_is_not_read() -> None:
+    assert read_phones("가" * 288 + " 01000001234").phone == "01000001234"
+    assert read_phones("가" * 289 + " 01000001234").phone is None
+
+
+def test_numbers_are_written_in_three_parts() -> None:
+    assert [format_phone(each) for each in ("01000001234", "0200000112", "020001234", "050700001234")] == [
+        "010-0000-1234",
+        "02-0000-0112",
+        "02-000-1234",
+        "0507-0000-1234",
+    ]

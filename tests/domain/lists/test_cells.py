@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.lists.cells import is_blank, is_ditto, may_be_ditto, says_nothing, text_of, words_of
+from bot.domain.lists.cells import beginning_of, is_blank, is_ditto, may_be_ditto, says_nothing, text_of, words_of
 from bot.domain.plain_text import plain_text
 from tests.steps.vectors import every
 
@@ -141,3 +141,11 @@ def test_the_words_of_a_cell_are_cut_after_so_many_letters() -> None:
 @every("cell", ["없음직", "홍길동", "1", "0", 0, "N", "TRUE", "상동", "〃", "(상동)"])
 def test_a_cell_that_says_something_is_not_nothing(cell: object) -> None:
     assert not says_nothing(cell)
+
+
+@every(
+    ("text", "longest", "beginning"),
+    [("가 나", 3, "가 나"), ("가 나다", 3, "가"), ("가나다", 2, ""), ("가 나 다", 4, "가 나"), ("", 3, "")],
+)
+def test_a_long_text_ends_where_a_word_ends(text: str, longest: int, beginning: str) -> None:
+    assert beginning_of(text, longest) == beginning

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.lists.columns import LONGEST_HEAD, Column, Part, Person, fold_head, header_words, meaning_of
+from bot.domain.lists.columns import Column, Part, Person, fold_head, header_words, meaning_of
 from bot.domain.lists.reading import read_visitor_list
 from bot.domain.lists.rows import ListProblem, UnreadableList
 from bot.domain.lists.sheets import sheet_of
@@ -80,9 +80,9 @@ def test_of_several_columns_of_a_kind_the_one_that_says_it_best_comes_first(head
         ("민원인 집", None),
         ("신고자와 면담한 담당자", Column.OFFICER),
         ("담당자가 만난 방문객", Column.NAME),
-        ("가" * (LONGEST_HEAD + 1), None),
-        ("가" * (LONGEST_HEAD - 3) + "민원인", Column.NAME),
-        ("가" * (LONGEST_HEAD - 2) + "민원인", None),
+        ("가" * 41, None),
+        ("가" * 37 + "민원인", Column.NAME),
+        ("가" * 38 + "민원인", None),
     ],
 )
 def test_a_head_says_what_stands_below_and_whose_it_is(head: str, kind: Column | Part | None) -> None:
@@ -144,8 +144,8 @@ def test_the_word_of_a_station_goes_before_all_others(kind: Column, person: Pers
 
 def test_the_words_of_a_row_are_counted_by_their_kinds() -> None:
     assert header_words(["성명", "연락처", "휴대폰", "홍길동", 3, None]) == 2
-    assert header_words(["성명", f"연락처{' ' * LONGEST_HEAD}"]) == 1
-    assert header_words(["성명", "연락처".ljust(LONGEST_HEAD)]) == 2
+    assert header_words(["성명", "연락처".ljust(41)]) == 1
+    assert header_words(["성명", "연락처".ljust(40)]) == 2
 
 
 @every(

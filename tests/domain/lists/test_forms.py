@@ -162,3 +162,9 @@ def test_cards_side_by_side_keep_what_is_their_own() -> None:
 
     assert (first.note, second.note) == ("", "본인")
     assert (first.row_no, second.row_no) == (1, 1)
+
+
+def test_of_several_cells_beside_a_word_the_first_answers_it() -> None:
+    [visit] = read("성명,강하늘\n연락처,010-0000-1201\n방문일,2026-11-24\n용무,교통\n비고,문자만,오후").visits
+
+    assert visit.note == "문자만"

@@ -1,7 +1,7 @@
 """Which columns are read for what, where a header alone does not say it."""
 
 from bot.domain.lists.columns import Column, meaning_of
-from bot.domain.lists.places import LONGEST_WORD, Header, placed_header
+from bot.domain.lists.places import Header, placed_header
 
 
 def placed(words: str) -> Header:
@@ -112,7 +112,7 @@ def test_two_things_besides_the_name_make_a_header() -> None:
 def test_only_the_beginning_of_a_long_head_is_told() -> None:
     header = placed(f"성명,연락처,{'가' * 38}")
 
-    assert [len(column.word) for column in header.seen] == [2, 3, LONGEST_WORD]
+    assert [len(column.word) for column in header.seen] == [2, 3, 30]
 
 
 def test_of_two_bare_names_the_one_beside_a_unit_is_the_officers() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.lists.reading import LONGEST_NOTE, read_visitor_list
+from bot.domain.lists.reading import read_visitor_list
 from bot.domain.lists.rows import ExclusionReason, ListProblem, RejectReason, SheetUnread, UnreadableList
 from bot.domain.lists.sheets import Sheet, SheetRow, sheet_of
 from tests.steps.builders import HEADER, MONDAY
@@ -217,9 +217,9 @@ def test_no_cells_whatever_break_the_reader(rows: list[list[Any]]) -> None:
 
 
 def test_of_long_words_the_beginning_is_kept() -> None:
-    [visit] = read_list(row_with(type="가" * 201, note="나" * (LONGEST_NOTE + 1), department="다" * 201)).visits
+    [visit] = read_list(row_with(type="가" * 201, note="나" * 2001, department="다" * 201)).visits
 
-    assert (visit.petition_type, visit.note, visit.department) == ("가" * 200, "나" * LONGEST_NOTE, "다" * 200)
+    assert (visit.petition_type, visit.note, visit.department) == ("가" * 200, "나" * 2000, "다" * 200)
 
 
 def test_a_day_to_come_is_named_and_today_is_not_to_come() -> None:

@@ -211,3 +211,7 @@ def test_a_blank_above_the_first_day_has_none() -> None:
 
 def test_a_number_is_no_day_where_no_title_names_a_month() -> None:
     assert [row.row_no for row in read(HEADER, visitor("2026-11-23"), visitor("24")).rejected] == [3]
+
+
+def test_the_29_february_is_a_day_of_the_leap_year_beside_it() -> None:
+    assert days(read(HEADER, visitor("2024-02-28"), visitor("2.29"))) == [date(2024, 2, 28), date(2024, 2, 29)]

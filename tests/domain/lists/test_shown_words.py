@@ -62,3 +62,10 @@ def test_no_name_shows_a_number_or_is_long(words: str, number: str) -> None:
     for name in (f"{number} {words}", f"{words[:20]} {number}", f"{words[:20]}_{number}"):
         assert len(shown_name(name)) <= LONGEST_NAME
         assert not holds_number(shown_name(name))
+
+
+def test_a_long_name_is_shortened_and_a_long_head_is_not_shown() -> None:
+    assert shown_name("가" * 60) == "가" * 60
+    assert shown_name("가" * 61) == "가" * 59 + "…"
+    assert shown_word("연락처" * 10) == "연락처" * 10
+    assert shown_word("연락처" * 9 + "방문일시") == ""

@@ -173,3 +173,15 @@ def test_words_of_up_to_three_letters_are_whole_ones() -> None:
 
 def test_the_ending_of_a_unit_alone_is_no_word_of_offices() -> None:
     assert not any(may_be_shown(each, VOCABULARY - {each}, NOBODY) for each in UNIT_ENDINGS)
+
+
+@every(
+    ("word", "is_shown"),
+    [("가", False), ("가나", True), ("가나" * 10, True), ("가나" * 10 + "과", False), ("가나과", True), ("과", False)],
+)
+def test_a_word_of_two_to_twenty_letters_may_be_shown(word: str, is_shown: bool) -> None:
+    assert may_be_shown(word, {"가", "가나"}, NOBODY) is is_shown
+
+
+def test_a_name_of_one_letter_hides_no_word() -> None:
+    assert folded_names(["가", "가 나다"]) == {"가나다", "나다"}

@@ -243,6 +243,12 @@ def test_where_it_is_not_clear_whose_a_unit_is_the_visited_department_tells_nobo
     assert INDEX.find("정교통 수사과 김수사", "형사과").ambiguous == ("김수사",)
 
 
+def test_a_surname_that_stands_apart_is_joined_with_the_given_name_and_what_is_written_behind_it() -> None:
+    assert INDEX.find("최 형사경사").ids == (DETECTIVE,)
+    assert INDEX.find("경사 최 형사님").ids == (DETECTIVE,)
+    assert INDEX.find("정교통 최") == OfficersFound()
+
+
 def test_of_two_the_unit_beside_each_is_theirs() -> None:
     assert INDEX.find("수사과 김수사 형사과 정교통").ids == (KIM_OF_INVESTIGATION, TRAFFIC)
     assert INDEX.find("정교통 교통과 김수사 형사과").ids == (TRAFFIC, KIM_OF_DETECTIVES)

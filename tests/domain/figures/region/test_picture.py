@@ -264,3 +264,13 @@ def test_where_no_file_is_of_a_period_nobody_stands_there_and_whoever_sends_one_
 
     assert (card.stations, card.expected, card.stations_before) == (["다"], 3, 0)
     assert [*card.missing] == ["가", "나"]
+
+
+@pytest.mark.parametrize(("tried", "is_measured"), [(29, False), (30, True)])
+def test_how_much_stations_differ_is_measured_by_those_of_thirty_or_more(tried: int, is_measured: bool) -> None:
+    card = picture(
+        *(station(f"서{at}", visits=40, tried=tried, reached=tried - 12 * (at % 2)) for at in range(10)),
+    )
+
+    contact = next(each for each in card.by_station if each.figure is Figure.CONTACT)
+    assert (contact.spread > 1) is is_measured

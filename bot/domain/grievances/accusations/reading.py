@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
+from itertools import product
 
 from bot.domain.grievances.accusations import (
     bribery,
@@ -35,7 +36,7 @@ ENOUGH = 5
 PLAIN = 6
 """So many points of one table say of which kind it is."""
 TOGETHER = 3
-"""So many sentences in a row are read as one."""
+"""So many sentences in a row are read as one, at most."""
 TWICE = 2
 """More words of a group than this add nothing."""
 KINDS: Mapping[Accusation, Table] = {
@@ -129,10 +130,13 @@ def accuses(*texts: str) -> bool:
 
 
 def _accusing(text: str) -> Iterator[Facts]:
-    """List the passages of a text with enough points."""
+    """List the passages of a text with enough points: a sentence, or several in a row.
+
+    What else was said takes nothing away: thanks before and behind it speak against the three together alone.
+    """
     facts = list(_facts_of(text))
-    for first in range(max(1, len(facts) - TOGETHER + 1)):
-        passage = _united(facts[first : first + TOGETHER])
+    for first, length in product(range(len(facts)), range(1, TOGETHER + 1)):
+        passage = _united(facts[first : first + length])
         points = sum(_all_points()[fact] * times for fact, times in passage.items())
         if points >= ENOUGH and not passage.keys() <= NO_ACT:
             yield passage

@@ -148,3 +148,29 @@ def test_any_text_can_be_read(words: str) -> None:
 ])  # fmt: skip
 def test_what_was_said_and_done_every_day_is_nothing_in_notes_either(words: str) -> None:
     assert not accuses(words)
+
+
+AROUND = (
+    "{0}. 한 시간 기다렸어요. 감사합니다",
+    "한 시간 기다렸어요. {0}. 감사합니다",
+    "한 시간 기다렸어요. 감사합니다. {0}",
+)
+
+
+@pytest.mark.parametrize("told", AROUND)
+def test_an_accusation_is_noticed_among_whatever_else_is_said(told: str) -> None:
+    rows = rows_of("accusations.csv")
+
+    misread = [words for words, audit in rows if accuses(told.format(words)) is not bool(audit)]
+
+    assert misread == []
+
+
+def test_what_was_begun_in_one_sentence_and_told_in_the_next_is_read_together() -> None:
+    begun, told = "가해자가 제 번호로 전화를 했어요", "경찰서에서 알려 줬다는 거예요"
+
+    assert not accuses(begun, told)
+    assert accuses(f"{begun}. {told}")
+    assert accuses(f"{begun}. 네. {told}")
+    assert not accuses(f"{begun}. 네. 네. {told}")
+    assert accuses(f"한 시간 기다렸어요. {begun}. {told}. 감사합니다. 수고하세요")

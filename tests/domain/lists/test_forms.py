@@ -168,3 +168,32 @@ def test_of_several_cells_beside_a_word_the_first_answers_it() -> None:
     [visit] = read("성명,강하늘\n연락처,010-0000-1201\n방문일,2026-11-24\n용무,교통\n비고,문자만,오후").visits
 
     assert visit.note == "문자만"
+
+
+def test_a_department_that_is_answered_is_no_group_of_what_stands_below_it() -> None:
+    rows = "담당부서,교통과\n,성명,강하늘\n,연락처,010-0000-1201\n,방문일,2026-11-24\n,용무,교통"
+
+    [visit] = read(rows).visits
+
+    assert (visit.petitioner_name, visit.department) == ("강하늘", "교통과")
+
+
+def test_a_group_ends_where_a_word_stands_as_far_left() -> None:
+    officer = "담당,성명,정교통\n,연락처,010-0000-9901"
+    visitor = "성명,강하늘\n연락처,010-0000-1201\n방문일,2026-11-24\n용무,교통"
+
+    assert people(read(f"{officer}\n{visitor}")) == TWO[:1]
+
+
+def test_a_sheet_with_more_than_half_a_million_letters_holds_no_form() -> None:
+    """Each cell counts a letter more than it has."""
+    cards = [line.split(",") for line in CARDS.splitlines()]
+    left = 500_000 - sum(len(cell) + 1 for line in cards for cell in line)
+    before = [["가" * 9_999]] * (left // 10_000)
+
+    def form(more: int) -> VisitorList:
+        return read_visitor_list([sheet_of([*before, ["가" * (left % 10_000 - 1 + more)], *cards])], today=TODAY)
+
+    assert people(form(0)) == TWO
+    with pytest.raises(UnreadableList):
+        form(1)

@@ -16,13 +16,10 @@ from bot.domain.keeping import diagnosis, phones
 from bot.domain.lists import cards as list_cards
 from bot.domain.lists import (
     columns,
-    forms,
     reading,
-    row_dates,
     rows,
     sheet_titles,
     sheets,
-    tables,
     unknown_words,
     visit_dates,
 )
@@ -32,8 +29,8 @@ from tests.steps.vectors import every
 
 MODULES = (
     calls_cards, missing_lists, results, figures, region_cards, grievance_cards, filing, letters, reminders, replies,
-    tellings, keeping_cards, diagnosis, phones, list_cards, columns, forms, reading, row_dates, rows, sheet_titles,
-    sheets, tables, unknown_words, visit_dates, people_cards, postings,
+    tellings, keeping_cards, diagnosis, phones, list_cards, columns, reading, rows, sheet_titles, sheets,
+    unknown_words, visit_dates, people_cards, postings,
 )  # fmt: skip
 
 

@@ -3,18 +3,21 @@
 import gc
 import os
 import resource
+import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
 
 import hypothesis.strategies  # noqa: F401 — loaded once, before the forks
 import pytest
 
+from tests.mutation.children import program_with
 from tests.mutation.mutants import ROOT, Mutant
 
 FORK = get_context("fork")
@@ -23,6 +26,8 @@ SHARED = ("sqlite", "postgres", "sqlite_url", "postgres_url", "morning", "sample
 """Fixtures, and what their parameters are called, that stand on something which is made once in a session."""
 Key = tuple[str, int]
 """The name of a function in its module, and its first line."""
+Changed = Sequence[tuple[Any, CodeType]]
+"""Functions that are loaded, each with its other code."""
 
 
 class Collected:
@@ -44,7 +49,7 @@ class Collected:
             mutant, tests, is_property, seconds = question
             items = [item for name in tests for item in self._items[name, is_property]]
             changed = _changed(mutant, functions)
-            self._questions.send(_passes(session, items, changed, seconds) if changed else None)
+            self._questions.send(_passes(session, items, mutant, changed, seconds) if changed else None)
         return True
 
 
@@ -66,25 +71,28 @@ def _run_one(session: pytest.Session, item: pytest.Item) -> None:
 
 
 def _passes(
-    session: pytest.Session, items: Sequence[pytest.Item], changed: Sequence[tuple[Any, CodeType]], seconds: float
+    session: pytest.Session, items: Sequence[pytest.Item], mutant: Mutant, changed: Changed, seconds: float
 ) -> bool:
     """Check whether tests pass on a mutant; one that does not even pass without it says nothing."""
     place, nowhere = FORK.Value("i", 0), FORK.Value("i", 0)
-    while items and not ends_well(_run, (session, items, changed, place), seconds):
+    while items and not ends_well(_run, (session, items, (mutant, changed), place), seconds):
         failed, items = items[place.value], items[place.value + 1 :]
-        if ends_well(_run, (session, [failed], (), nowhere), seconds):
+        if ends_well(_run, (session, [failed], None, nowhere), seconds):
             return False
     return True
 
 
 def _run(
-    session: pytest.Session, items: Sequence[pytest.Item], changed: Sequence[tuple[Any, CodeType]], place: Any
+    session: pytest.Session, items: Sequence[pytest.Item], mutated: tuple[Mutant, Changed] | None, place: Any
 ) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (8 * GIGABYTE, 8 * GIGABYTE))
-    for function, code in changed:
-        function.__code__ = code
     with tempfile.TemporaryDirectory() as folder:  # no example is kept for the next mutant
         os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder
+        if mutated is not None:
+            mutant, changed = mutated
+            sys.executable = program_with(mutant.module, mutant.code, Path(folder))
+            for function, code in changed:
+                function.__code__ = code
         for place.value, item in enumerate(items):  # where it fails, or never ends
             _run_one(session, item)
             if session.testsfailed:
@@ -116,7 +124,7 @@ def _functions_of_the_house() -> Mapping[tuple[str, Key], Sequence[Any]]:
     return found
 
 
-def _changed(mutant: Mutant, functions: Mapping[tuple[str, Key], Sequence[Any]]) -> list[tuple[Any, CodeType]]:
+def _changed(mutant: Mutant, functions: Mapping[tuple[str, Key], Sequence[Any]]) -> Changed:
     """List the functions around the place of a mutant that are loaded, each with its other code."""
     whole = compile(mutant.code, str(ROOT / mutant.module), "exec", dont_inherit=True)
     codes = [] if mutant.function is None else _around(mutant.function, whole)

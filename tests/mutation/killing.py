@@ -20,6 +20,7 @@ from types import CodeType, ModuleType
 import pytest
 
 from tests.mutation.callers import Callers, Tracer, called_while_loading, read_callers, remember
+from tests.mutation.children import program_with
 from tests.mutation.collected import FORK, GIGABYTE, Collected, ends_well
 from tests.mutation.mutants import ROOT, Mutant
 
@@ -152,6 +153,7 @@ def _run(mutant: Mutant, arguments: Sequence[str]) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (8 * GIGABYTE, 8 * GIGABYTE))
     with tempfile.TemporaryDirectory() as folder:  # no example is kept for the next mutant
         os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder
+        sys.executable = program_with(mutant.module, mutant.code, Path(folder))
         sys.meta_path.insert(0, _Finder(mutant))
         status = pytest.main(list(arguments))
     os._exit(int(status))

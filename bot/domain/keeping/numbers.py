@@ -166,7 +166,7 @@ def _is_masked(text: str, national: str, groups: Sequence[_Group], *, repaired: 
     start, end = groups[0].start, groups[-1].end
     if repaired and MASK_BEFORE.search(text[max(0, start - 2) : start]):
         return True
-    could_go_on = is_personal(national + "0") and (len(groups) == 1 or len(groups[-1].digits) != LAST_GROUP)
+    could_go_on = is_personal(national + "0") and len(groups[-1].digits) != LAST_GROUP
     return could_go_on and MASK_AFTER.match(text, end) is not None
 
 

@@ -112,6 +112,7 @@ def test_what_is_hidden_or_goes_on_is_no_number(text: str, digits: list[str]) ->
         ("00700 82 10 0000 1001", [MINE]),
         ("+84 912345678 010-0000-1001", [FOREIGN, MINE]),
         ("+84 912345 010-0000-1001", [FOREIGN]),
+        ("010-0000-1001 / +84 912345678", [MINE, FOREIGN]),
         ("000 91234567", []),
         ("0 91234567", []),
         ("+84 9123456 010-0000-1001", [FOREIGN, MINE]),

@@ -161,3 +161,14 @@ def test_the_words_of_a_row_are_counted_by_their_kinds() -> None:
 )
 def test_a_head_is_folded_for_comparing(head: str, folded: str) -> None:
     assert fold_head(head) == folded
+
+
+@every(
+    ("head", "rank"),
+    [
+        ("담당부서", 0), ("담당자 소속", 0), ("부서", 1), ("소속", 2), ("방문일", 0), ("접수일", 1), ("일자", 2),
+        ("처리완료일", 3), ("방문시간", 0), ("시간", 2), ("성명", 0), ("연락처", 0),
+    ],
+)  # fmt: skip
+def test_of_columns_of_a_kind_some_say_it_better(head: str, rank: int) -> None:
+    assert meaning_of(head).rank == rank

@@ -136,6 +136,8 @@ def test_what_is_no_date_is_none(cell: object) -> None:
         ("28일", DateHints(today=date(2027, 3, 1)), "2027-02-28"),
         ("24일", DateHints(today=TODAY, months=((2026, 12), (2026, 9))), "2026-09-24"),
         ("11/26", DateHints(today=TODAY), "2026-11-26"),
+        ("11.12.15", DateHints(today=date(2016, 6, 1)), "2011-12-15"),
+        ("10.12.15", DateHints(today=date(2016, 6, 1)), "2015-10-12"),
     ],
 )
 def test_a_day_without_a_year_has_the_year_of_the_hints_else_the_nearest_not_to_come(

@@ -57,7 +57,7 @@ def test_officers_are_found_as_the_vectors_say(vector: list[str]) -> None:
         "담당: 정교통", "정교통(1234)", "교통조사1팀 정교통 경위 ☎031-000-1234", "정교통 교통과장",
         "교통과장 정교통", "112상황실 정교통", "한빛지구대 순찰1팀 정교통", "정교통 수사관님",
         "경위 정교통 010-0000-9901", "교통사고조사계 정교통 (내선: 4321번)", "담당수사관 정교통", "정교통\u200b",
-        "정교통 팀장",
+        "정교통 팀장", "교통\u200b과 정교통",
     ],
 )  # fmt: skip
 def test_ranks_units_titles_and_numbers_are_set_aside(cell: str) -> None:
@@ -241,6 +241,7 @@ def test_of_a_name_that_stands_alone_all_units_and_ranks_are_its_own() -> None:
 
 def test_where_it_is_not_clear_whose_a_unit_is_the_visited_department_tells_nobody_apart() -> None:
     assert INDEX.find("정교통 수사과 김수사", "형사과").ambiguous == ("김수사",)
+    assert INDEX.find("교통과 정교통 김수사 형사과", "형사과").ambiguous == ("김수사",)
 
 
 def test_a_surname_that_stands_apart_is_joined_with_the_given_name_and_what_is_written_behind_it() -> None:

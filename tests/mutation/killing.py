@@ -102,7 +102,9 @@ def _trace(room: Room, tests: Sequence[str], kept: Path) -> None:
     functools.lru_cache = remember
     _be_quiet()
     tracer = Tracer(room.code, kept)
-    os._exit(int(pytest.main([*QUIET, *LOADED, "-m", EXAMPLES, *tests], plugins=[tracer])))
+    with _folder_of_its_own():
+        status = pytest.main([*QUIET, *LOADED, "-m", EXAMPLES, *tests], plugins=[tracer])
+    os._exit(int(status))
 
 
 class Trial:
@@ -145,7 +147,21 @@ class Trial:
 
 def _collect(room: Room, questions: Connection) -> None:
     _be_quiet()
-    os._exit(int(pytest.main([*QUIET, *LOADED, "-m", "not slow", *room.tests], plugins=[Collected(questions)])))
+    with _folder_of_its_own():
+        status = pytest.main([*QUIET, *LOADED, "-m", "not slow", *room.tests], plugins=[Collected(questions)])
+    os._exit(int(status))
+
+
+@contextlib.contextmanager
+def _folder_of_its_own() -> Iterator[None]:
+    """Let a session keep its files apart: pytest sweeps away those of the sessions before the last three.
+
+    Where they are gone every test fails, with the mutant and without, and every mutant seems to live.
+    """
+    with tempfile.TemporaryDirectory(dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")) as folder:
+        Path(folder).chmod(0o777)  # the database's own user writes there too
+        os.environ["PYTEST_DEBUG_TEMPROOT"] = folder
+        yield
 
 
 def _run(mutant: Mutant, arguments: Sequence[str]) -> None:

@@ -71,7 +71,9 @@ def test_half_a_day_hands_over_what_falls_into_it_alone(morning: Desk) -> None:
 
     goes(morning, KIM, Duty.AFTERNOON_OFF)
 
+    kept = morning.do_now(see_handed_over, owner=KIM, reader=LEE)
     assert (callbacks(morning, KIM), callbacks(morning, LEE)) == ([2], [3])
+    assert [each.number for each in kept.calls] == [3]
 
 
 def test_a_promise_of_another_day_is_handed_over_on_its_morning(morning: Desk, clock: MovableClock) -> None:

@@ -2,10 +2,11 @@
 
 import pytest
 
+from bot.domain.calls.cards import BoardCounts
 from bot.domain.calls.states import CallState
 from bot.domain.refusals import Reason, Refused
 from bot.services.calls import claiming
-from bot.services.calls.queue import NOTHING, see_line, see_queue
+from bot.services.calls.queue import see_line, see_queue
 from bot.services.desk import Desk
 from tests.steps.builders import JUNG, KIM, LEE, OH
 from tests.steps.desks import hire, operator
@@ -27,7 +28,8 @@ def test_before_the_first_board_there_is_nothing_to_call(desk: Desk) -> None:
 
     queue = desk.do_now(see_queue, by=KIM)
 
-    assert (queue.mine, queue.next, queue.tally) == ((), (), NOTHING)
+    assert (queue.mine, queue.next) == ((), ())
+    assert queue.tally == BoardCounts(total=0, queued=0, claimed=0, scheduled=0, closed=0)
 
 
 def test_a_supervisor_may_look_and_an_officer_may_not(morning: Desk) -> None:

@@ -155,3 +155,9 @@ def test_praise_waits_two_minutes_and_is_taken_back_until_it_goes(morning: Desk,
     assert told(morning, NoticeKind.PRAISE) == ["U0JUNG", "U0JUNG"]  # the first was withdrawn
     assert refusal(morning) is Reason.UNDO_TOLD
     assert call_row(morning).state == CallState.CLOSED
+
+
+def test_of_a_call_that_nobody_phoned_nothing_is_taken_back(morning: Desk) -> None:
+    morning.do_now(supervising.exclude_petitioner, by=OH, number=3, until=None, reason="본인 요청")
+
+    assert refusal(morning, number=3) is Reason.NOTHING_TO_UNDO

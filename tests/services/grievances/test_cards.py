@@ -1,16 +1,19 @@
 """Cards of grievances: what was said is opened, and what may still be asked for is known."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from bot.clock import MovableClock
+from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.states import GrievanceState
 from bot.domain.refusals import Reason, Refused
 from bot.services.desk import Desk
 from bot.services.grievances import handling, replying
-from bot.services.grievances.cards import card_of
+from bot.services.grievances.cards import card_of, may_be_handed_on
 from bot.services.home import see_home
+from storage.grievances.tables import Grievance
 from tests.steps.builders import FRIDAY, JUNG, KIM, MONDAY, seoul
 from tests.steps.grievances import EXPLAINED, bring_grievance
 
@@ -65,3 +68,20 @@ def test_there_is_no_card_of_what_was_never_filed(morning: Desk) -> None:
         morning.do_now(card_of, grievance_id=9)
 
     assert refused.value.reason is Reason.NO_SUCH_GRIEVANCE
+
+
+@pytest.mark.parametrize(
+    ("facts", "may"),
+    [
+        ({}, True),
+        ({"state": GrievanceState.ACKNOWLEDGED}, True),
+        ({"state": GrievanceState.ANSWERED}, False),
+        ({"state": GrievanceState.CLOSED}, False),
+        ({"round": 2}, False),
+        ({"track": Track.ORDINARY}, False),
+    ],
+)
+def test_audit_hands_on_the_first_round_of_its_own_before_it_is_answered(facts: dict[str, Any], may: bool) -> None:
+    matter = Grievance(**{"track": Track.AUDIT, "round": 1, "state": GrievanceState.ROUTED, **facts})
+
+    assert may_be_handed_on(matter) is may

@@ -1,5 +1,6 @@
 """Delays: who may move a due date, and that the petitioner is told."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from bot.domain.refusals import FormRefused, Reason, Refused
 from bot.services.desk import Desk
 from bot.services.grievances import delays, handling
 from bot.services.home import see_home
-from tests.steps.builders import JUNG, KIM, LEE, MONDAY, OH, YOON
+from tests.steps.builders import HAN, JUNG, KIM, LEE, MONDAY, OH, YOON
 from tests.steps.grievances import bring_grievance, complain_of, number_of
 from tests.steps.rows import told
 
@@ -83,3 +84,14 @@ def test_a_supervisor_who_is_one_of_the_subjects_moves_no_date(morning: Desk) ->
         morning.do_now(delays.begin_delay, by=OH, grievance_id=1)
 
     assert refused.value.reason is Reason.GRIEVANCE_NOT_YOURS
+
+
+def test_a_delay_that_accuses_is_told_to_audit_and_changes_nothing_else(morning: Desk) -> None:
+    bring_grievance(morning)
+    morning.do_now(handling.acknowledge, by=JUNG, grievance_id=1)
+    words = "담당 형사가 돈을 요구했다고 하여 확인이 필요함"
+
+    card = morning.do_now(delays.delay_grievance, by=JUNG, grievance_id=1, delay=replace(LONGER, words=words))
+
+    assert card.due_on == LATER
+    assert told(morning, NoticeKind.ACCUSATION) == [HAN]

@@ -32,3 +32,9 @@ def test_a_copy_is_one_until_it_is_taken_over(desk: Desk) -> None:
     assert desk.do_now(is_copy, here=HERE)
     recorded = desk.do_now(lambda unit: list(unit.session.execute(select(col(Trail.event))).scalars()))
     assert Event.DATABASE_TAKEN_OVER in recorded
+
+
+def test_where_a_bot_works_is_noted_once(desk: Desk) -> None:
+    noted = [desk.do_now(settle, here=each) for each in (HERE, HERE, replace(HERE, file="18"), HERE)]
+
+    assert noted == [True, False, True, True]

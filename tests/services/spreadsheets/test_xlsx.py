@@ -1,13 +1,15 @@
 """Workbooks, hostile ones too."""
 
 import html
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 
 from bot.domain.lists.rows import ListProblem
-from bot.services.spreadsheets.xlsx import value_of
+from bot.domain.lists.sheets import SheetRow
+from bot.services.spreadsheets.xlsx import column_at, read_xlsx, value_of
 from tests.steps.list_files import SHEET, problem_with, read_file, rebuilt
+from tests.steps.vectors import every
 
 
 def hostile_sheet(rows: str, after: str = "") -> bytes:
@@ -71,3 +73,108 @@ def test_a_workbook_whose_program_left_the_values_to_excel_is_read() -> None:
     [visit] = read_file(hostile_sheet(f"<row>{heads}</row><row>{cells}</row>"), "a.xlsx").visits
 
     assert (visit.petitioner_name, visit.phone, visit.visited_on) == ("강하늘", "01000001201", date(2026, 11, 24))
+
+
+STYLES = """<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
+<numFmts><numFmt numFmtId="164" formatCode="0.0"/><numFmt numFmtId="165" formatCode="yyyy-mm-dd"/></numFmts>
+<fonts><font/><font><strike/></font><font><strike val="0"/></font></fonts>
+<cellXfs><xf/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf fontId="1"/><xf fontId="2"/></cellXfs>
+</styleSheet>"""
+A_DATE, A_NUMBER, A_DAY, STRUCK, NOT_STRUCK = range(1, 6)
+
+
+def rows_of(rows: str) -> list[SheetRow]:
+    """Read the rows of a sheet with these styles."""
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    xml = f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'
+    data = rebuilt("80-last-cell.xlsx", {SHEET: xml.encode(), "xl/styles.xml": STYLES.encode()})
+    for sheet in read_xlsx(data):
+        return list(sheet.rows)
+    return []
+
+
+def cell(written: str) -> object:
+    """Read one cell."""
+    found = rows_of(f'<row r="1">{written}</row>')
+    return found[0].cells[0] if found else None
+
+
+@every(
+    ("written", "value"),
+    [
+        ("<c><v>12</v></c>", 12),
+        ("<c><v>12.0</v></c>", 12),
+        ("<c><v>12.5</v></c>", 12.5),
+        ("<c><v>1E3</v></c>", 1000),
+        ("<c><v>-3</v></c>", -3),
+        ("<c><v> 7 </v></c>", 7),
+        ("<c><v>x</v></c>", "x"),
+        ("<c><v></v></c>", None),
+        ("<c><v>  </v></c>", None),
+        ('<c t="n"><v>12</v></c>', 12),
+        ('<c t="str"><v>12</v></c>', "12"),
+        ('<c t="b"><v>1</v></c>', True),
+        ('<c t="b"><v>0</v></c>', False),
+        ('<c t="e"><v>#REF!</v></c>', None),
+        ('<c t="s"><v>0</v></c>', None),
+        ('<c t="inlineStr"><is><t>강하늘</t></is></c>', "강하늘"),
+        ('<c t="inlineStr"><is><r><t>강</t></r><r><t>하늘</t></r></is></c>', "강하늘"),
+        ('<c t="inlineStr"><is><t>강하늘</t><rPh><t>カン</t></rPh></is></c>', "강하늘"),
+        (f'<c s="{A_NUMBER}"><v>46350</v></c>', 46350),
+        (f'<c s="{A_DATE}"><v>46350</v></c>', datetime(2026, 11, 24)),  # noqa: DTZ001 — as a workbook has it
+        (f'<c s="{A_DAY}"><v>46350.5</v></c>', datetime(2026, 11, 24, 12)),  # noqa: DTZ001
+        (f'<c s="{A_DAY}"><v>0.5</v></c>', time(12)),
+        (f'<c s="{A_DAY}"><v>-1</v></c>', -1),
+        (f'<c s="{A_DAY}"><v>2958465</v></c>', datetime(9999, 12, 31)),  # noqa: DTZ001
+        (f'<c s="{A_DAY}"><v>2958466</v></c>', 2958466),
+        ("<c><v>" + "1" * 40 + "</v></c>", int("1" * 40)),
+        ("<c><v>" + "1" * 41 + "</v></c>", "1" * 41),
+        ('<c><f>"강하늘"</f></c>', "강하늘"),
+        ('<c t="str"><f>"강하늘"</f><v>도우리</v></c>', "도우리"),
+    ],
+)
+def test_a_cell_is_what_its_type_and_its_style_say(written: str, value: object) -> None:
+    found = cell(written)
+
+    assert found == value
+    assert type(found) is type(value)
+
+
+def test_cells_stand_where_they_say_and_else_behind_the_one_before() -> None:
+    [row] = rows_of('<row r="3"><c><v>1</v></c><c r="D3"><v>2</v></c><c><v>3</v></c><c r="AA3"><v>4</v></c></row>')
+
+    assert (row.number, len(row.cells)) == (3, 27)
+    assert {at: value for at, value in enumerate(row.cells) if value is not None} == {0: 1, 3: 2, 4: 3, 26: 4}
+
+
+def test_columns_behind_the_256th_are_not_looked_at() -> None:
+    [row] = rows_of('<row r="1"><c r="A1"><v>1</v></c><c r="IV1"><v>2</v></c><c r="IW1"><v>3</v></c></row>')
+
+    assert (len(row.cells), row.cells[-1]) == (256, 2)
+
+
+def test_rows_are_numbered_as_they_say_and_else_follow() -> None:
+    one = "<c><v>1</v></c>"
+    found = rows_of(f'<row>{one}</row><row r="5">{one}</row><row>{one}</row><row r="x">{one}</row><row r="9"/>')
+
+    assert [row.number for row in found] == [1, 5, 6, 7]
+
+
+def test_hidden_rows_and_what_is_struck_out_are_known() -> None:
+    struck = '<c t="inlineStr"><is><r><rPr><strike/></rPr><t>강하늘</t></r></is></c>'
+    partly = '<c t="inlineStr"><is><r><rPr><strike/></rPr><t>강하늘</t></r><r><t>도우리</t></r></is></c>'
+    styled = f'<c s="{STRUCK}"><v>1</v></c><c s="{NOT_STRUCK}"><v>1</v></c>'
+
+    plain, hidden = rows_of(f'<row r="1"><c><v>1</v></c></row><row r="2" hidden="1">{struck}{partly}{styled}</row>')
+
+    assert (plain.is_hidden, plain.struck, list(plain.cells)) == (False, frozenset(), [1])
+    assert (hidden.is_hidden, hidden.struck, list(hidden.cells)) == (
+        True,
+        frozenset({0, 2}),
+        ["강하늘", "도우리", 1, 1],
+    )
+
+
+@every(("letters", "at"), [("A", 0), ("z", 25), ("AA", 26), ("IV", 255), ("XFD", 16383)])
+def test_a_column_is_counted_by_its_letters(letters: str, at: int) -> None:
+    assert column_at(letters) == at

@@ -63,8 +63,8 @@ class Room:
     def tests_of(self, mutant: Mutant, callers: Callers) -> tuple[list[str], list[str]]:
         """List the tests that can notice a mutant: those beside its module, and all others.
 
-        They are those that call its function; where it stands in none, or none calls it in its own process, those beside
-        its module and all in the modules nearest to it.
+        They are those that call its function. Where it stands in none, or none calls it in its own process, they are
+        those beside its module and all in the modules nearest to it.
         """
         known = callers.get(mutant.module, {})
         nearest = dict.fromkeys((*self.mirror_of(mutant.module), *self._loading(mutant.module)))

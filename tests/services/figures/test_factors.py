@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import update
+from sqlmodel import col
 
 from bot.clock import MovableClock
 from bot.domain.calls.results import PraiseGiven
@@ -11,6 +13,7 @@ from bot.domain.refusals import Reason, Refused
 from bot.services.desk import Desk
 from bot.services.figures import factors
 from bot.services.figures.closing import close_periods_when_due
+from storage.calls.tables import Attempt
 from tests.steps.builders import HAN, JUNG, KIM, LEE, MONDAY, NOVEMBER, OH, seoul, with_
 from tests.steps.calls import MISS, SATISFIED
 from tests.steps.desks import phone
@@ -81,3 +84,15 @@ def test_an_operator_may_not_see_how_the_work_is_shared(morning: Desk) -> None:
         morning.do_now(factors.see_work, by=KIM, period=NOVEMBER)
 
     assert refused.value.reason is Reason.NOT_ALLOWED
+
+
+def test_the_work_of_who_is_not_in_the_directory_stands_last(morning: Desk) -> None:
+    phone(morning, 2, by=LEE)
+    phone(morning, 1, MISS, by=KIM)
+    gone = update(Attempt).where(col(Attempt.by) == KIM).values(by="U0GONE")
+    morning.do_now(lambda unit: unit.session.execute(gone) and None)
+
+    work = morning.do_now(factors.see_work, by=OH, period=NOVEMBER)
+
+    assert [(line.operator, line.name, line.attempts) for line in work.lines][-1] == ("U0GONE", "–", 1)
+    assert [line.operator for line in work.lines] == [LEE, "U0GONE"]

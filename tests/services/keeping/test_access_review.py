@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from bot.clock import MovableClock
 from bot.domain.notices import NoticeKind
 from bot.domain.roles import ADMIN
-from bot.domain.trail import Door, Origin
+from bot.domain.trail import SYSTEM, Door, Origin, Purpose
 from bot.services.calls import claiming
 from bot.services.desk import ORIGIN, Desk
 from bot.services.keeping.access_review import review_access_when_due, see_access_review
 from bot.services.keeping.contact_data import open_words
 from bot.services.keeping.subjects import see_subject
 from bot.views.keeping import answers
+from storage.trail import record_access
 from tests.steps.builders import FRIDAY, HAN, KIM, LEE, MONDAY, NOVEMBER, OH, seoul
 from tests.steps.desks import hire, operator, phone, posting
 from tests.steps.rows import told
@@ -94,3 +95,18 @@ def test_whoever_read_words_of_lists_is_named_apart_from_looks_at_contact_data(m
 
     assert [(line.person, line.looks, line.words_read) for line in review.lines] == [(KIM, 1, 0), (ADMIN, 0, 2)]
     assert "암호화된 명단의 원문을 2회 읽음" in str(answers.access_review(review, KOREAN))
+
+
+def test_of_texts_that_went_by_themselves_nobody_is_asked(morning: Desk) -> None:
+    origin = Origin(door=Door.BOT)
+    for _ in range(25):
+        morning.do_now(
+            lambda unit: record_access(
+                unit.session, 1, Purpose.ADVANCE_TEXT, actor=SYSTEM, at=seoul(MONDAY, 21), origin=origin
+            )
+        )
+
+    [line] = morning.do_now(see_access_review, month=NOVEMBER.first).lines
+
+    assert (line.person, line.looks, line.is_unusual) == (SYSTEM, 25, False)
+    assert (line.off_hours, line.without_attempt, line.own_unit) == (0, 0, 0)

@@ -72,7 +72,7 @@ def time_in(text: str) -> TimeOfDay | None:
     zone = _zone(text)
     if found := CLOCK.search(text):
         before, hour, minute, second, minutes, half, after = found.groups()
-        if {minute, second} <= {"0", "00"} and int(hour) == 0 and not (before or after) and zone is None:
+        if {minute, second} <= {"0", "00"} and not int(hour) and not (before or after) and zone is None:
             return None
         return _of_parts(hour, minute or minutes or ("30" if half else "0"), second or "0", before or after, zone)
     if found := FIRST.search(text):

@@ -205,8 +205,8 @@ def _of_day_alone(found: re.Match[str], hints: DateHints) -> date | None:
 
 
 def _without_year(month: int, day: int, hints: DateHints) -> date | None:
-    years = [*hints.years, *range(hints.today.year, hints.today.year - LEAP_YEARS - 1, -1)]
-    days = (_day(year, month, day) for year in years)
+    before = (hints.today.year - ago for ago in range(LEAP_YEARS + 1))
+    days = (_day(year, month, day) for year in (*hints.years, *before))
     return next((each for each in days if each is not None and each <= hints.today), None)
 
 

@@ -25,3 +25,9 @@ def test_a_thing_and_its_giving_stand_in_one_sentence() -> None:
     assert not gift_in("박카스 한 박스. 놓고 왔습니다")
     assert gift_in("고맙다.박카스 한 박스를 놓고 왔습니다") == "박카스 한 박스를 놓고 왔"
     assert gift_in("고맙습니다! 박카스 한 박스를 놓고 왔습니다\n친절") == "박카스 한 박스를 놓고 왔"
+
+
+def test_papers_that_were_brought_are_no_gift() -> None:
+    assert not gift_in("서류를 가져다 드렸습니다")
+    assert not gift_in("사진을 갖다 드렸어요")
+    assert gift_in("떡을 가져다 드렸어요") == "떡을 가져다 드렸"

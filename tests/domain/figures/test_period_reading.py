@@ -161,3 +161,28 @@ def test_the_longest_stretch_is_a_leap_year() -> None:
 
     assert found is not None
     assert found.days == LONGEST_DAYS
+
+
+@every(
+    ("words", "kind", "first"),
+    [
+        ("11lun", MONTH, date(2026, 11, 1)),
+        ("12lun", MONTH, date(2025, 12, 1)),
+        ("1lun", MONTH, date(2026, 1, 1)),
+        ("s4", QUARTER, date(2026, 10, 1)),
+        ("1sez", QUARTER, date(2026, 1, 1)),
+        ("2025s1", QUARTER, date(2025, 1, 1)),
+        ("2025an", YEAR, date(2025, 1, 1)),
+        ("11/24", DAY, date(2026, 11, 24)),
+        ("11/25", DAY, date(2025, 11, 25)),
+    ],
+)
+def test_what_is_named_without_its_year_is_the_last_that_has_begun(words: str, kind: PeriodKind, first: date) -> None:
+    assert READER.read(words, TUESDAY) == (period_with(kind, first), "")
+
+
+@every("words", ["2025-11-25~2026-11-25", "2025-11-24~2026-11-24", "2007~2026", "2026-11-01~2026-11-01"])
+def test_a_stretch_may_have_a_year_and_a_day_or_twenty_whole_years(words: str) -> None:
+    found, _ = READER.read(words, TUESDAY)
+
+    assert found is not None

@@ -169,6 +169,7 @@ def test_recovery_is_told_of_the_station_and_only_where_it_leaves_nobody_alone()
     fine = publish(JULY, {STATION: rated(12, 6), TRAFFIC: rated(12, 6)})
     alone = publish(JULY, {STATION: rated(10, 9), TRAFFIC: rated(10, 9)})
     few = publish(JULY, {STATION: rated(12, 4), TRAFFIC: rated(12, 4)})
+    everybody = publish(JULY, {STATION: rated(10, 10, 5), TRAFFIC: rated(10, 10, 5)})
 
     assert (fine.values(STATION, SHIPPED)[Figure.RECOVERY].value, fine.values(STATION, SHIPPED)[Figure.RECOVERY].n) == (
         0.5,
@@ -178,6 +179,10 @@ def test_recovery_is_told_of_the_station_and_only_where_it_leaves_nobody_alone()
     assert Figure.RECOVERY not in fine.values(TRAFFIC, SHIPPED)
     assert alone.values(STATION, SHIPPED)[Figure.RECOVERY].is_hidden
     assert few.values(STATION, SHIPPED)[Figure.RECOVERY].is_hidden
+    assert (everybody.values(STATION, SHIPPED)[Figure.RECOVERY].value, everybody.count(STATION, Said.UPSET)) == (
+        0.5,
+        10,
+    )
 
 
 def scored(**scores: tuple[int, int, int]) -> Publication:

@@ -68,6 +68,8 @@ def test_a_gateway_is_waited_for_from_a_second_to_a_minute(seconds: int, is_allo
         ("http://localhost/texts", True),
         ("http://10.0.0.7/texts", False),
         ("https://user:word@sms.example.kr/", False),
+        ("wss://sms.example.kr/", False),
+        ("ftp://sms.example.kr/", False),
         ("https://sms.example.kr:x/", False),
         ("https://", False),
         ("ftp://127.0.0.1/", False),

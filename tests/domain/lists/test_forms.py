@@ -1,6 +1,7 @@
 """Lists without a header row: cards, and tables that lie on their side."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -197,3 +198,12 @@ def test_a_sheet_with_more_than_half_a_million_letters_holds_no_form() -> None:
     assert people(form(0)) == TWO
     with pytest.raises(UnreadableList):
         form(1)
+
+
+def test_a_number_in_a_form_is_read_as_a_number() -> None:
+    """11.2 in a cell of Excel is the 2nd or the 20th of November: nobody knows."""
+    rows: list[list[Any]] = [["성명", "강하늘"], ["연락처", "010-0000-1201"], ["방문일", 11.2], ["용무", "교통"]]
+
+    found = read_visitor_list([sheet_of(rows)], today=TODAY)
+
+    assert [row.reason for row in found.rejected] == [RejectReason.WRONG_DATE]

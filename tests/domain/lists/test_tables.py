@@ -308,8 +308,19 @@ def test_below_a_list_of_staff_another_of_visitors_is_read_again() -> None:
 
 
 def test_a_visit_with_some_words_of_heads_in_it_is_no_header() -> None:
-    found = read(
-        [*HEADER, "비고", "특이사항"], ["도우리", "없음", "미상", "고소", "민원인", "전화번호"], [*SKY, "", ""]
-    )
+    unclear = ["도우리", "없음", "미상", "고소", "민원인", "전화번호"]
+    shorter = ["도우리", "", "", "x", "민원인", "전화번호"]
 
-    assert ([row.row_no for row in found.rejected], [visit.row_no for visit in found.visits]) == ([2], [3])
+    for row in (unclear, shorter):
+        found = read([*HEADER, "비고", "특이사항"], row, [*SKY, "", ""])
+
+        assert ([row.row_no for row in found.rejected], [visit.row_no for visit in found.visits]) == ([2], [3])
+
+
+def test_hidden_rows_are_read_and_counted() -> None:
+    rows = [SheetRow(1, HEADER), SheetRow(2, SKY), SheetRow(3, DO, is_hidden=True)]
+
+    found = read_visitor_list([Sheet(name="", rows=rows), sheet_of([HEADER, SKY], "나")], today=TODAY)
+
+    assert [sheet.hidden_rows for sheet in found.sheets] == [1, 0]
+    assert [visit.row_no for visit in found.visits] == [2, 3, 2]

@@ -9,12 +9,12 @@ import pytest
 
 from bot.documents.report_reading import read_report
 from bot.domain.calendar import SEOUL
-from bot.domain.figures.figures import Figure, FigureUnit, Tally
+from bot.domain.figures.figures import HIDDEN, Figure, FigureUnit, Tally, Value
 from bot.domain.figures.intervals import Standing
 from bot.domain.figures.periods import Period, PeriodKind, period_with
 from bot.domain.figures.region.cards import RegionCard
 from bot.domain.figures.region.files import FileMark, StationReport, collect
-from bot.domain.figures.region.picture import OVERALL, OVERALL_TOP2, picture_of, year_before
+from bot.domain.figures.region.picture import OVERALL, OVERALL_TOP2, picture_of, sum_of, year_before
 from bot.domain.figures.region.table import Region
 from bot.domain.grievances.kinds import Category
 from tests.steps.builders import NOVEMBER
@@ -266,11 +266,24 @@ def test_where_no_file_is_of_a_period_nobody_stands_there_and_whoever_sends_one_
     assert [*card.missing] == ["가", "나"]
 
 
-@pytest.mark.parametrize(("tried", "is_measured"), [(29, False), (30, True)])
+@pytest.mark.parametrize(("tried", "is_measured"), [(29, False), (30, True), (300, True)])
 def test_how_much_stations_differ_is_measured_by_those_of_thirty_or_more(tried: int, is_measured: bool) -> None:
     card = picture(
-        *(station(f"서{at}", visits=40, tried=tried, reached=tried - 12 * (at % 2)) for at in range(10)),
+        *(station(f"서{at}", visits=400, tried=tried, reached=tried - tried * 2 // 5 * (at % 2)) for at in range(10)),
     )
 
     contact = next(each for each in card.by_station if each.figure is Figure.CONTACT)
     assert (contact.spread > 1) is is_measured
+
+
+def test_a_sum_is_of_what_is_shown_and_weighs_shares_by_their_people() -> None:
+    shares = [Value(unit=FigureUnit.SHARE, value=each, n=n) for each, n in ((0.5, 10), (1.0, 30))]
+    counts = [Value(unit=FigureUnit.COUNT, value=each, n=each) for each in (3, 4)]
+
+    of_shares, of_counts = sum_of([*shares, HIDDEN[FigureUnit.SHARE]], 2, 1), sum_of(counts, 2)
+
+    assert (of_shares.value.value, of_shares.value.n, of_shares.stations, of_shares.hidden) == (0.875, 40, 2, 1)
+    assert (of_counts.value.value, of_counts.value.n, of_counts.stations, of_counts.hidden) == (7, 7, 2, 0)
+    assert sum_of([], 0).value == Value(unit=FigureUnit.COUNT, value=None, n=0)
+    assert sum_of([HIDDEN[FigureUnit.SHARE]], 1, 1).value.is_hidden
+    assert sum_of([Value(unit=FigureUnit.SHARE, value=None, n=0)], 1).value.value is None

@@ -175,3 +175,99 @@ def test_a_head_is_folded_for_comparing(head: str, folded: str) -> None:
 )  # fmt: skip
 def test_of_columns_of_a_kind_some_say_it_better(head: str, rank: int) -> None:
     assert meaning_of(head).rank == rank
+
+
+@every(
+    "word",
+    [
+        "민원인",
+        "민원인 성명",
+        "민원신청인",
+        "신청인성명",
+        "고소인",
+        "신고자",
+        "방문자명",
+        "① 민원인",
+        "2. 신청인",
+        "*방문자(성명)",
+        "내방객 이름",
+    ],
+)
+def test_who_came_is_known_by_many_words(word: str) -> None:
+    assert meaning_of(word).kind is Column.NAME
+
+
+@every(
+    "word",
+    [
+        "담당 경찰관 성명",
+        "처리담당자",
+        "담당자(직급/성명)",
+        "담당수사관",
+        "접견자",
+        "면담자",
+        "처리자",
+        "담당자명",
+        "성명(담당자)",
+        "만난 사람",
+    ],
+)
+def test_who_received_them_is_known_by_many_words(word: str) -> None:
+    assert meaning_of(word).kind is Column.OFFICER
+
+
+@pytest.mark.parametrize(
+    "word", ["피고소인", "피민원인 연락처", "보호자 연락처", "연락처(보호자)", "담당자 연락처", "상대방", "퇴청시간"]
+)
+def test_what_is_neither_is_read_for_nothing(word: str) -> None:
+    assert not isinstance(meaning_of(word).kind, Column)
+
+
+@every(
+    ("word", "kind"),
+    [
+        ("연락처(휴대폰)", Column.PHONE),
+        ("H.P", Column.PHONE),
+        ("민원인 휴대폰", Column.PHONE),
+        ("접 수 일 시", Column.VISITED_ON),
+        ("방문 날짜", Column.VISITED_ON),
+        ("시간", Column.VISITED_TIME),
+        ("민원 내용", Column.TYPE),
+        ("방문목적", Column.TYPE),
+        ("담당 부서명", Column.DEPARTMENT),
+        ("처리과", Column.DEPARTMENT),
+        ("계급", Column.RANK),
+        ("특이사항", Column.NOTE),
+        ("처리결과", Column.NOTE),
+        ("해피콜 동의여부", Column.CONSENT),
+        ("연락제외", Column.CONSENT),
+        ("생년월일", Column.BIRTH),
+        ("나이", Column.AGE),
+        ("사건번호", Column.RECEIPT_NO),
+    ],
+)
+def test_heads_are_compared_without_decoration_and_by_their_words(word: str, kind: Column) -> None:
+    assert meaning_of(word).kind is kind
+
+
+@every(
+    ("question", "kind"),
+    [
+        ("성함을 입력해 주세요", Part.NAME_OF_ANYBODY),
+        ("성명 *필수", Part.NAME_OF_ANYBODY),
+        ("연락 받으실 휴대폰 번호를 적어 주십시오.", Column.PHONE),
+        ("연락 가능한 번호", Column.PHONE),
+        ("방문하신 날짜를 선택해 주세요", Column.VISITED_ON),
+        ("방문 목적은 무엇입니까?", Column.TYPE),
+        ("담당 경찰관은 누구입니까?", Column.OFFICER),
+        ("해피콜에 동의하십니까?", Column.CONSENT),
+        ("신고서 작성자", Part.UNUSED),
+    ],
+)
+def test_the_questions_of_a_form_are_heads_too(question: str, kind: Column | Part) -> None:
+    assert meaning_of(question).kind is kind
+
+
+@every("word", ["연번", "번호", "No.", "NO", "순번", "강하늘", "교통사고", "교통과", "경위 정교통", "주소", ""])
+def test_running_numbers_and_cells_of_people_identify_nobody(word: str) -> None:
+    assert not isinstance(meaning_of(word).kind, Column)

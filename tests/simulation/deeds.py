@@ -171,12 +171,17 @@ async def fills_a_form(scene: Scene, by: str, dice: Random) -> None:
         if seen.modal is None:
             return
         if not seen.modal.json.get("submit") or dice.random() < 0.1:
-            with contextlib.suppress(AppDidNotRespond, AssertionError):
-                await scene.person(by).closes_modal()
+            await closes_the_form(scene, by)
             return
         done = await scene.submits(by, _filled(seen.modal, dice))
         if done is None or not done.errors:
             return
+
+
+async def closes_the_form(scene: Scene, by: str) -> None:
+    """Somebody closes the form before them."""
+    with contextlib.suppress(AppDidNotRespond, AssertionError):
+        await scene.person(by).closes_modal()
 
 
 async def somebody_does_their_work(scene: Scene, _by: str, dice: Random) -> None:
@@ -192,6 +197,8 @@ async def somebody_does_their_work(scene: Scene, _by: str, dice: Random) -> None
     if asked:
         by, buttons = dice.choice(asked)
         action, value = dice.choice(buttons)
+        if (await scene.sees(by)).modal is not None:  # a form stands before the message
+            await closes_the_form(scene, by)
         await scene.clicks(by, action, value, "direct")
         await asyncio.sleep(0.3)
         await fills_a_form(scene, by, dice)

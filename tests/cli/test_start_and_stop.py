@@ -60,8 +60,12 @@ SPARED = {
     "bot.cli.region": SELDOM_USED | ON_THE_LINE,
     "bot.cli.daily": SELDOM_USED | ON_THE_LINE,
     "bot.cli.run": SELDOM_USED,
+    "bot.documents.report_pdf": {"matplotlib.pyplot"},  # which is not safe in threads
 }
-"""What each command does without. One process loads them in this order: none does without what one before it loads."""
+"""What each command, and at last who draws, does without.
+
+One process loads them in this order: none does without what one before it loads.
+"""
 LOAD = "import importlib, sys\nfor name in sys.argv[1:]: importlib.import_module(name); print(*sys.modules)"
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Executable, select
 from sqlmodel import col
 
 from bot.demo.history import live_past
-from bot.demo.station import PAST_STAFF, SAMPLES, STAFF, sample_station
+from bot.demo.station import PAST_STAFF, SAMPLES, STAFF, SampleDatabase, sample_station
 from bot.domain.figures.cards import FactorsCard, Scope, StatsCard
 from bot.domain.figures.figures import Figure
 from bot.domain.figures.periods import Period, PeriodKind, period_with
@@ -39,7 +39,8 @@ from tests.steps.slack import ask_for_figures
 
 pytestmark = pytest.mark.xdist_group("sample past")
 """One worker lives through the past, once."""
-DAYS = 10
+DAYS = 6
+"""The last week, and the Friday before it."""
 FEW_DAYS = 1
 LAST_WEEK = period_with(PeriodKind.WEEK, FRIDAY)
 KEY = Fernet.generate_key().decode()
@@ -55,7 +56,7 @@ class Lived:
 
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Iterator[Lived]:
-    """Two working weeks before the Monday, lived through once for the whole module."""
+    """Some working days before the Monday, lived through once for the whole module."""
     desk = _open(migrated_file, tmp_path_factory.mktemp("past") / "one.db")
     yield Lived(desk=desk, days=_live(desk))
     desk.close()
@@ -177,8 +178,8 @@ def test_nothing_is_destroyed_that_may_be_kept(lived: Lived) -> None:
     assert would.petitioners == 0
 
 
-async def test_a_station_with_a_past_has_figures_at_once() -> None:
-    async with sample_station(seoul(MONDAY, 8, 25)) as station:
+async def test_a_station_with_a_past_has_figures_at_once(sample_database: SampleDatabase) -> None:
+    async with sample_station(seoul(MONDAY, 8, 25), database=sample_database) as station:
         counts = station.live_past(3, lambda _day: None)
         await station.start_bot()
 

@@ -22,12 +22,13 @@ from tests.steps.figures_from_trail import Recount
 from tests.steps.slack import ask_for_figures, line_of
 from tests.steps.surveys import OVERALL, OVERALL_TOP2
 
-FIRST, LAST = date(2026, 11, 3), date(2026, 11, 27)
+FIRST, LAST = date(2026, 11, 12), date(2026, 11, 27)
+"""Of the month in which there are calls: enough that what people said is shown."""
 KOREAN = load_texts("ko")
 
 
 def lives_through_november(station: SampleStation) -> None:
-    """Let the station work through the month before the bot starts; what was to be told has been told."""
+    """Let the station work through half a month before the bot starts; what was to be told has been told."""
     clock = StillClock(seoul(FIRST, 8))
     desk: Desk = open_desk(station.settings, load_station(station.settings.station_file), clock)
     BusyStation(desk, clock, seed=11).works(FIRST, LAST, steps=5)
@@ -59,3 +60,4 @@ async def test_the_month_that_a_supervisor_reads_is_the_one_that_the_trail_tells
             continue
         assert line_of(answer, f"{name} *").startswith(f"{name} *{figure_text(values[figure], KOREAN)}*"), name
     assert values[CALLING[0]].n > 50
+    assert not values[OVERALL].is_hidden

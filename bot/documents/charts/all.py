@@ -13,8 +13,8 @@ from bot.documents.report_contents import subtitle_of
 from bot.domain.figures.cards import ReportCard
 from bot.texts import Texts
 
-ON_PHONE, ON_PAPER = 1.0, 2.0
-"""Scales: 1080 or 2160 pixels wide."""
+ON_PHONE, ON_PAPER = 1.0, 1.5
+"""Scales: 1080 pixels wide, or 1620, which are 340 to an inch of paper."""
 MakePicture = Callable[[ReportCard, Texts], Picture]
 
 

@@ -19,7 +19,8 @@ from bot.demo.station import SampleStation
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30.0
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["tests.steps.crew", "tests.steps.warm"])
+DRAWS = [f"bot.documents.{name}" for name in ("letter_pdf", "report_pdf", "report_xlsx", "region_pdf", "region_xlsx")]
+FORKS.set_forkserver_preload(["tests.steps.crew", "tests.steps.warm", *DRAWS])
 """Children are forked from a process that has done what they all begin with: a start takes hundredths of a second."""
 
 

@@ -42,7 +42,7 @@ from tests.steps.old_databases import (
 )
 
 REVISIONS = [f"{number:04}" for number in range(1, 17)]
-OFTEN = {REVISIONS[0], "0009", REVISIONS[-1]}
+OFTEN = {REVISIONS[0], REVISIONS[-1]}
 """Tried each time; the others are slow."""
 OF_OLD = [
     pytest.param(kind, revision, marks=[] if revision in OFTEN else [pytest.mark.slow])

@@ -38,7 +38,7 @@ async def until(is_so: Callable[[], bool], seconds: float = PATIENCE) -> None:
     """Wait until something is so, or time is up."""
     last = time.monotonic() + seconds
     while not is_so() and time.monotonic() < last:  # noqa: ASYNC110 — other processes set no events
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(0.03)
 
 
 @dataclass(slots=True)

@@ -190,7 +190,7 @@ def check(day: Day) -> None:
 
 
 @pytest.mark.timeout(1200)
-@pytest.mark.parametrize("kills", [4, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [3, pytest.param(200, marks=pytest.mark.slow)])
 async def test_a_day_with_many_deaths_loses_nothing_and_doubles_nothing(kills: int) -> None:
     chance = random.Random()  # noqa: S311 — chooses where to kill, guards nothing
     async with a_day(calls=kills * 4, lease=SHORT_LEASE) as day:

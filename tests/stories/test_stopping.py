@@ -63,10 +63,14 @@ async def test_told_to_stop_in_an_import_it_ends_and_reads_the_list_later(
         assert await crew.desk.look(stored) == rows
 
 
-STOPS, RATE, CALLS = 4, 8.0, 200
+RATE, CALLS = 8.0, 200
 
 
-async def test_replicas_that_come_and_go_while_people_work_leave_nobody_unanswered(postgres_url: str) -> None:
+@pytest.mark.parametrize("stops", [2, pytest.param(8, marks=pytest.mark.slow)])
+async def test_replicas_that_come_and_go_while_people_work_leave_nobody_unanswered(
+    postgres_url: str, stops: int
+) -> None:
+    """Of two, each once; slowly, their successors too."""
     at_work = sample_station(seoul(MONDAY, 9, 40), database=SampleDatabase(url=postgres_url))
     async with at_work as station, crew_of(station) as crew:
         operators = let_operators_in(station, 20)
@@ -79,12 +83,12 @@ async def test_replicas_that_come_and_go_while_people_work_leave_nobody_unanswer
         codes: list[int | None] = []
 
         async def come_and_go() -> None:
-            for number in range(STOPS):
+            for number in range(stops):
                 await crew.start(number + 2)
                 codes.append((await crew.stop(number))[0])
 
         await crowd.works(come_and_go())
 
-        assert codes == [0] * STOPS
+        assert codes == [0] * stops
         assert [act for act in crowd.acts if not act.words] == [], crew.said()
-        assert len([act for act in crowd.acts if act.error]) <= STOPS  # what crossed with the end, answered beside it
+        assert len([act for act in crowd.acts if act.error]) <= stops  # what crossed with the end, answered beside it

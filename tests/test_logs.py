@@ -88,7 +88,7 @@ def test_what_a_library_says_again_and_again_is_said_after_a_minute_and_ever_les
         "connection 0 failed",
         "socket.accept() out of system resource\nsocket: 1\n(999 more since)",
     ]
-    for second in range(62, 2 * 24 * 3600):
+    for second in range(62, 2 * 24 * 3600, 5):
         moment = float(second)
         say("slack_sdk", "connection %d failed", second)
     assert len(said) < 3 + 60

@@ -1,7 +1,7 @@
 """Somebody is away: their claims go back, others keep their promises, and what nobody may keep is told."""
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from bot.clock import MovableClock
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.results import Result
 from bot.domain.calls.states import CallState
+from bot.domain.grievances.delays import Delay, DelayKind, DelayReason
 from bot.domain.notices import NoticeKind
 from bot.domain.people.cards import Absence
 from bot.domain.people.duty import Duty
@@ -16,12 +17,15 @@ from bot.domain.refusals import FormRefused, Reason, Refused
 from bot.services.calls.claiming import claim_call
 from bot.services.day import bring_due_calls
 from bot.services.desk import Desk
+from bot.services.grievances import handling
+from bot.services.grievances.delays import delay_grievance
 from bot.services.handing_over import hand_over, say_duty_of, see_handed_over, see_nobody_here
 from bot.services.home import see_home
 from bot.services.people.directory import find_officers
 from tests.steps.builders import FRIDAY, JUNG, KIM, LEE, MONDAY, OH, PARK, TUESDAY, seoul
 from tests.steps.desks import hire, operator, phone
 from tests.steps.duty import comes_back, goes
+from tests.steps.grievances import bring_grievance
 from tests.steps.rows import call_row, told
 
 SATURDAY = FRIDAY + timedelta(days=8)
@@ -257,3 +261,28 @@ def test_who_comes_back_first_hears_of_what_came_due_while_nobody_was_here(
     morning.do_now(hand_over)
 
     assert (unheard, told(morning, NoticeKind.CALL_DUE)) == ([], [back])
+
+
+def test_tasks_of_who_is_away_all_day_are_anothers_until_they_are_back(morning: Desk) -> None:
+    bring_grievance(morning)
+    hire(morning, operator(PARK))
+    longer = Delay(kind=DelayKind.EXTENSION, reason=DelayReason.FACT_CHECK, until=date(2026, 12, 4), consent=False)
+    morning.do_now(handling.acknowledge, by=JUNG, grievance_id=1)
+    morning.do_now(delay_grievance, by=JUNG, grievance_id=1, delay=longer)
+
+    def tasks() -> list[int]:
+        return [len(morning.do_now(see_home, by=who).tasks) for who in (KIM, PARK)]
+
+    found = [tasks()]
+    goes(morning, KIM, Duty.AFTERNOON_OFF)
+    found.append(tasks())
+    goes(morning, KIM)
+    found.append(tasks())
+    kept = morning.do_now(see_handed_over, owner=KIM, reader=PARK)
+    comes_back(morning, KIM)
+
+    assert found == [[1, 0], [1, 0], [0, 1]]
+    assert (kept.owner, kept.tasks) == (KIM, 1)
+    assert tasks() == [1, 0]
+    assert PARK in told(morning, NoticeKind.HANDED_OVER)
+    assert morning.do_now(see_handed_over, owner=KIM, reader=PARK).tasks == 0

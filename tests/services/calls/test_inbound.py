@@ -5,14 +5,19 @@ from datetime import timedelta
 import pytest
 
 from bot.clock import MovableClock
+from bot.domain.calls.states import CallState
 from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Reason, Refused
+from bot.domain.trail import Event, Subject
+from bot.services.calls.claiming import claim_call, release_call
 from bot.services.calls.inbound import take_in_call
 from bot.services.calls.verification import look_up
 from bot.services.desk import Desk
+from bot.services.unit import Unit
+from storage.trail import events_of
 from tests.steps.builders import KIM, LEE, OH, PARK
 from tests.steps.desks import phone
-from tests.steps.rows import told
+from tests.steps.rows import call_row, told
 
 
 def test_who_talked_to_them_last_is_told_and_whoever_took_it_is_not(morning: Desk, clock: MovableClock) -> None:
@@ -39,3 +44,21 @@ def test_only_an_operator_gets_the_button_of_a_look_up(morning: Desk) -> None:
     found = {by: morning.do_now(look_up, by=by, words="010-0000-1002").call for by in (KIM, OH)}
 
     assert found == {KIM: 2, OH: None}
+
+
+def test_the_trail_tells_what_was_closed_again_from_what_was_laid_down(morning: Desk, clock: MovableClock) -> None:
+    """Figures count the one as a reopening that was nothing, the other as a call of the queue."""
+
+    def released(unit: Unit) -> list[bool]:
+        found = [row for row in events_of(unit.session, Subject.CALL, 2) if row.event == Event.CALL_RELEASED]
+        return ["closed_again" in row.facts for row in found]
+
+    morning.do_now(claim_call, by=KIM, number=2)
+    morning.do_now(release_call, by=KIM, number=2)
+    phone(morning, 2, by=KIM)
+    clock.advance(timedelta(days=1))
+    morning.do_now(take_in_call, by=LEE, number=2)
+    morning.do_now(release_call, by=LEE, number=2)
+
+    assert morning.do_now(released) == [False, True]
+    assert call_row(morning, 2).state == CallState.CLOSED

@@ -92,7 +92,7 @@ async def take_left_uploads(installation: Installation, client: AsyncWebClient) 
         try:
             await _leave_broken_off(installation)
             left = await installation.desk.look(uploads.uploads_left, lease=lease)
-            for source in pauses.due(left):
+            for source in pauses.due(left, time.monotonic()):
                 await take_upload(installation, client, source=source, lease=lease)
         except DatabaseError as error:
             log.warning("upload.database", error=str(error))
@@ -107,9 +107,8 @@ class Pauses:
     def __init__(self) -> None:
         self._due: dict[str, tuple[float, float]] = {}
 
-    def due(self, sources: Sequence[str]) -> list[str]:
-        """Return of what is left what is to be tried now."""
-        now = time.monotonic()
+    def due(self, sources: Sequence[str], now: float) -> list[str]:
+        """Return of what is left what is to be tried now (seconds of a clock that only goes on)."""
         self._due = {source: self._due.get(source, (now, LOOK_EVERY)) for source in sources}
         found = [source for source, (at, _) in self._due.items() if at <= now]
         for source in found:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import pairwise
 from pathlib import Path
 
 import aiohttp
@@ -13,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.lists.rows import ListProblem
 from bot.domain.notices import NoticeKind
 from bot.slack import UnreadableAnswer
-from handlers.uploads import MOST_BYTES, DownloadError, Pauses, download, register, take_left_uploads
+from handlers.uploads import DownloadError, Pauses, download, register, take_left_uploads
 from tests.steps.bolt_app import Bot
 from tests.steps.builders import KIM, visitor, write_list
 from tests.steps.crew import until
@@ -71,8 +72,12 @@ async def test_the_token_goes_to_no_other_host() -> None:
 
 
 async def test_a_huge_file_is_refused_by_what_slack_says_and_by_what_comes() -> None:
-    assert await problem_of(web.Response(body=b"x"), size=MOST_BYTES + 1) is ListProblem.TOO_LARGE
-    assert await problem_of(web.Response(body=b"x" * (MOST_BYTES + 1))) is ListProblem.TOO_LARGE
+    most = 20 * 1024 * 1024
+
+    async with files_of(web.Response(body=b"x" * most)) as (client, url):
+        assert len(await download(client, {"url_private": url, "size": most}, HOST)) == most
+    assert await problem_of(web.Response(body=b"x"), size=most + 1) is ListProblem.TOO_LARGE
+    assert await problem_of(web.Response(body=b"x" * (most + 1))) is ListProblem.TOO_LARGE
 
 
 @pytest.mark.parametrize("status", [403, 429, 503])
@@ -85,8 +90,21 @@ async def test_while_slack_is_in_trouble_it_may_work_later(status: int) -> None:
 def test_what_slack_does_not_hand_out_is_tried_again_after_a_pause() -> None:
     pauses = Pauses()
 
-    assert pauses.due(["slack:F1"]) == ["slack:F1"]
-    assert pauses.due(["slack:F1", "slack:F2"]) == ["slack:F2"]
+    assert pauses.due(["slack:F1"], 0) == ["slack:F1"]
+    assert pauses.due(["slack:F1", "slack:F2"], 1) == ["slack:F2"]
+    assert pauses.due(["slack:F1", "slack:F2"], 2) == ["slack:F1"]
+    assert pauses.due(["slack:F2"], 3) == ["slack:F2"]
+    assert pauses.due(["slack:F1"], 3) == ["slack:F1"]  # what came again is tried anew
+
+
+def test_pauses_are_twice_as_long_each_time_up_to_ten_minutes() -> None:
+    pauses = Pauses()
+
+    tried = [second for second in range(4000) if pauses.due(["slack:F1"], second)]
+
+    gaps = [later - earlier for earlier, later in pairwise(tried)]
+    assert gaps[:10] == [2, 4, 8, 16, 32, 64, 128, 256, 512, 600]
+    assert {*gaps[10:]} == {600}
 
 
 async def test_who_dropped_a_file_that_comes_slowly_hears_so(bot: Bot, tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ def test_the_ending_does_not_decide_what_a_file_is(name: str) -> None:
         ("a.xls", b"%PDF-1.7 in disguise", ListProblem.PDF),
         ("a.csv", b"\x89PNG\r\n\x1a\n\0\0", ListProblem.OTHER_FILE),
         ("a.zip", b"PK\x03\x04 torn", ListProblem.ARCHIVE),
+        ("a.xlsx", b"PK\x03\x04 torn", ListProblem.BROKEN),
+        ("a.xls", b"PK\x03\x04 torn", ListProblem.BROKEN),
         ("a.csv", b"\x8a7]5n)\x90\x16" * 400, ListProblem.NOT_TEXT),
         ("a.csv", "성명이라는 말만 있는 글\n둘째 줄\n".encode(), ListProblem.NO_HEADER),
     ],

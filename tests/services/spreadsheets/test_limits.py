@@ -6,6 +6,7 @@ import pytest
 
 import bot.domain
 from bot.domain.lists.rows import ListProblem, UnreadableList
+from bot.domain.plain_text import LONGEST_CELL
 from bot.services.spreadsheets import limits
 from bot.services.spreadsheets.formats import Format, format_of
 
@@ -17,6 +18,7 @@ def test_the_limits_are_those_of_the_rule_book() -> None:
     assert f"At most {limits.MOST_BYTES // MEGABYTE} MB and {limits.MOST_ROWS:,} rows" in BOOK
     assert f"columns behind the {limits.MOST_COLUMNS}th are not looked at" in BOOK
     assert f"with {limits.MOST_MEMORY // (1024 * MEGABYTE)} GB, {limits.MOST_SECONDS} seconds and no keys" in BOOK
+    assert limits.LONGEST_CELL == LONGEST_CELL  # Excel's
     assert limits.MOST_BYTES % MEGABYTE == limits.MOST_MEMORY % (1024 * MEGABYTE) == 0
 
 

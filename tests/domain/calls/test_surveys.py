@@ -83,3 +83,10 @@ def test_the_sentence_of_a_key_that_ships_never_changes() -> None:
     said = "".join(load_texts(each).plain(f"survey_sentence.{key}") for each in ("ko", "en") for key in FIRST.names)
 
     assert sha256(said.encode()).hexdigest()[:6] == SENTENCES
+
+
+def test_a_question_is_the_stations_own_if_it_said_anything_of_it_or_changed_its_survey() -> None:
+    shipped, labelled = FIRST.questions[0], replace(FIRST.questions[0], item=replace(SURVEY[0], label="만족도"))
+
+    assert (shipped.is_own, labelled.is_own, replace(shipped, versions=(1,)).is_own) == (False, True, True)
+    assert [each.is_overall for each in FIRST.questions] == [True, *[False] * (len(SURVEY) - 1)]

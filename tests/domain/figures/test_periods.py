@@ -162,3 +162,10 @@ def test_a_year_is_made_of_quarters_and_these_of_months() -> None:
     assert [each.first.month for each in quarters] == [1, 4, 7, 10]
     assert [each.first.month for quarter in quarters for each in parts_of(quarter)] == list(range(1, 13))
     assert parts_of(parts_of(quarters[0])[0]) == []
+
+
+def test_a_period_begins_with_its_first_day_and_is_over_with_the_midnight_after_its_last() -> None:
+    november = period_with(MONTH, date(2026, 11, 15))
+
+    assert (november.start, november.end) == (seoul(date(2026, 11, 1), 0), seoul(date(2026, 12, 1), 0))
+    assert (november.days, november.years, period_with(YEAR, november.first).years) == (30, 0, 1)

@@ -29,7 +29,8 @@ def lines(write: Callable[[io.BytesIO], None]) -> Iterator[bytes]:
 
 def test_sheets_and_rows_arrive_as_they_were_sent() -> None:
     first = Sheet(name="가", rows=[ROW], untold=frozenset(Untold), is_1904=True)
-    second = Sheet(name="나", rows=[], is_hidden=True)
+    struck, continued = ROW._replace(continued=frozenset()), ROW._replace(struck=frozenset())
+    second = Sheet(name="나", rows=[struck, continued, SheetRow(9, ["다"])], is_hidden=True)
 
     sent = lines(lambda out: write_sheets([first, second], out))
     arrived = [replace(sheet, rows=list(sheet.rows)) for sheet in read_wire(sent)]

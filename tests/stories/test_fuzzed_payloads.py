@@ -1,8 +1,10 @@
 """Whatever payload Slack may carry, the real app acknowledges it and nothing raises (Hypothesis against a live bot)."""
 
 import asyncio
+import shutil
 import threading
 from collections.abc import Coroutine, Iterator
+from dataclasses import replace
 from typing import Any, Self, TypeVar
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.demo.guide import CHANNEL
-from bot.demo.station import SampleStation, sample_station
+from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from bot.registry import ActionId, Command, slash
 from bot.sandbox.workspace import TEAM
 from tests.steps.builders import KIM, LEE, MONDAY, seoul
@@ -25,7 +27,8 @@ QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(Heal
 class Backstage:
     """A station that lives in a thread of its own, so that Hypothesis can call it from an ordinary test."""
 
-    def __init__(self) -> None:
+    def __init__(self, database: SampleDatabase) -> None:
+        self._database = database
         self.loop = asyncio.new_event_loop()
         self.station: SampleStation | None = None
         self._thread = threading.Thread(target=self.loop.run_forever, daemon=True)
@@ -46,7 +49,7 @@ class Backstage:
         self.loop.close()
 
     async def _live(self, opened: threading.Event) -> None:
-        async with sample_station(seoul(MONDAY, 8, 0)) as station:
+        async with sample_station(seoul(MONDAY, 8, 0), database=self._database) as station:
             await station.start_bot()
             await open_monday(station)
             self.station = station
@@ -76,9 +79,11 @@ class Backstage:
 
 
 @pytest.fixture(scope="module")
-def backstage() -> Iterator[Backstage]:
+def backstage(sample_file: SampleDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backstage]:
     """A station at work behind the scenes."""
-    with Backstage() as running:
+    file = tmp_path_factory.mktemp("backstage") / "cleancall.db"
+    shutil.copy(sample_file.url.removeprefix("sqlite:///"), file)
+    with Backstage(replace(sample_file, url=f"sqlite:///{file}")) as running:
         yield running
 
 

@@ -117,6 +117,23 @@ async def test_whom_it_is_about_is_offered_before_one_types(socket_station: Samp
     await socket_station.person("U0HAN").waits_to_see("연락이 없었습니다.", where="direct")
 
 
+async def test_who_is_typed_faster_than_anybody_is_offered_is_chosen(
+    socket_station: SampleStation, open_page: OpenPage
+) -> None:
+    kim = await open_monday(socket_station, officer="박모름")
+    page = await open_page(socket_station, KIM)
+    await claim_call(page, 1)
+    await kim.types("/done 1 성공")
+    await kim.submits({"money": "no", "outcome": "grievance_filed", "words": "연락이 없었습니다."})
+    form = page.get_by_role("dialog", name="고충 접수")
+    field = form.get_by_role("combobox", name="담당 경찰관")
+
+    await field.fill("직원 명부에 없는 사람 / 아직 모름")
+    await field.blur()
+
+    await expect(form.get_by_role("checkbox", name="직원 명부에 없는 사람 / 아직 모름")).to_be_checked()
+
+
 async def test_what_is_being_typed_outlives_a_form_drawn_anew(
     socket_station: SampleStation, open_page: OpenPage
 ) -> None:

@@ -270,29 +270,38 @@ document.addEventListener("focusin", (event) => {
 });
 
 function suggest(field) {
-  const where = whereIs(field);
   clearTimeout(typing);
-  typing = setTimeout(async () => {
-    const view = field.closest("[data-view]").dataset.view;
-    const found = await post(`/people/${me}/suggest`, { view, block_id: field.dataset.block, action_id: field.dataset.action, typed: field.value });
-    if (!field.isConnected) field = twinOf(where); // the form was drawn anew meanwhile, or closed
-    const list = field?.list;
-    if (!list) return;
-    list.replaceChildren(...(found.options ?? []).map((each) => new Option(each.text.text, each.text.text)));
-    const offered = (found.options ?? []).map((each) => [each.text.text, each.value]);
-    field.offers = new Map([...(field.offers ?? []), ...offered]); // who was offered once may be chosen
-    field.query = found.typed;
-    field.setAttribute("aria-expanded", String(list.children.length > 0));
-  }, 150);
+  typing = setTimeout(() => offer(field), 150);
+}
+
+async function offer(field) {
+  const where = whereIs(field);
+  const view = field.closest("[data-view]").dataset.view;
+  const found = await post(`/people/${me}/suggest`, { view, block_id: field.dataset.block, action_id: field.dataset.action, typed: field.value });
+  if (!field.isConnected) field = twinOf(where); // the form was drawn anew meanwhile, or closed
+  const list = field?.list;
+  if (!list) return null;
+  list.replaceChildren(...(found.options ?? []).map((each) => new Option(each.text.text, each.text.text)));
+  const offered = (found.options ?? []).map((each) => [each.text.text, each.value]);
+  field.offers = new Map([...(field.offers ?? []), ...offered]); // who was offered once may be chosen
+  field.query = found.typed;
+  field.setAttribute("aria-expanded", String(list.children.length > 0));
+  return field;
 }
 
 async function choose(field) {
-  const value = field.offers?.get(field.value) ?? (field.value || null);
+  const words = field.value;
+  if (words && !field.offers?.has(words)) { // typed faster than anybody was offered, or in a form drawn anew
+    clearTimeout(typing);
+    field = await offer(field);
+    if (!field) return;
+  }
+  const value = field.offers?.get(words) ?? (words || null);
   if (field.dataset.kind === "external_select") return enter(field, value);
-  if (!field.offers?.has(field.value) || pickedBy(field).includes(value)) return void (field.value = "");
+  if (!field.offers?.has(words) || pickedBy(field).includes(value)) return void (field.value = "");
   const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: true, value });
   const label = Object.assign(document.createElement("label"), { className: "choice" });
-  label.append(box, " ", Object.assign(document.createElement("span"), { textContent: field.value }));
+  label.append(box, " ", Object.assign(document.createElement("span"), { textContent: words }));
   field.previousElementSibling.append(label);
   field.value = "";
   return enter(field);

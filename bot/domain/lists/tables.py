@@ -104,7 +104,7 @@ class Tables:
 
     def _lower(self, line: Line, following: Line | None) -> Line | None:
         """Return the row that ends a visit of two rows."""
-        if not self._tables or self._tables[0].rows_a_visit == 1 or len(line.distinct) == 1:
+        if not self._tables or self._tables[0].rows_a_visit == 1 or not line.distinct[1:]:
             return None
         return following if following and following.row.number == line.row.number + 1 else None
 

@@ -271,6 +271,7 @@ def test_what_was_solved_in_the_same_call_is_hidden_where_few_grievances_are() -
 
     assert few.values(STATION, SHIPPED)[Figure.SAME_CALL].is_hidden
     assert (enough.values(STATION, SHIPPED)[Figure.SAME_CALL].n, none.count(STATION, Said.GRIEVANCES)) == (25, 0)
+    assert none.count(STATION, Said.SAME_CALL) == 0
 
 
 def test_that_nobody_complained_is_no_answer_where_somebody_answered() -> None:

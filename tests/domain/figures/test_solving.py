@@ -42,3 +42,11 @@ def test_the_truth_lies_within_the_bounds(numbers: list[int], unknown: set[str])
 
     assert all(low <= truth[cell] <= high for cell, (low, high) in found.items())
     assert all(found[cell][0] == found[cell][1] for cell in solvable(lines, unknown))
+
+
+def test_a_total_that_is_a_part_of_another_is_solved_with_it() -> None:
+    """What is left of a total and what is added to it tell both: a - b and a + b."""
+    lines = [Line("a", ["b", "c"]), Line("d", ["a", "b"])]
+
+    assert solvable(lines, {"a", "b"}) == {"a", "b"}
+    assert solvable(lines[:1], {"a", "b"}) == set()

@@ -95,6 +95,7 @@ def test_a_misspelt_name_of_one_receipt_number_day_and_phone_is_the_same_visit()
 
     assert find_known([row], [HONG]) == [(0,)]
     assert find_known([replace(row, phone="1002")], [HONG]) == [()]
+    assert find_known([replace(row, phone="1000")], [HONG]) == [()]
     assert find_known([row, HONG], [HONG]) == [(), (0,)]
 
 

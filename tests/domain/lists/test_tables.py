@@ -324,3 +324,17 @@ def test_hidden_rows_are_read_and_counted() -> None:
 
     assert [sheet.hidden_rows for sheet in found.sheets] == [1, 0]
     assert [visit.row_no for visit in found.visits] == [2, 3, 2]
+
+
+def test_between_visits_of_two_rows_a_row_that_shows_nothing_is_passed_over() -> None:
+    found = read(
+        ["연번", "성명", "방문일시", "용무"],
+        ["", "연락처", "담당부서", "비고"],
+        ["1", "강하늘", "2026-11-24", "x"],
+        ["", "010-0000-1201", "교통과", ""],
+        ["\u200b", "", "", ""],
+        ["2", "도우리", "2026-11-24", "y"],
+        ["", "010-0000-1202", "수사과", ""],
+    )
+
+    assert [(visit.row_no, visit.phone) for visit in found.visits] == [(3, "01000001201"), (6, "01000001202")]

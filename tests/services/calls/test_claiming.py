@@ -1,6 +1,7 @@
 """Claiming and releasing: who gets the number, who may not, and that nobody is called twice."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 
@@ -137,3 +138,16 @@ def test_operators_who_take_the_next_call_at_once_get_different_ones(desk: Desk,
         numbers = list(threads.map(claim, range(40)))
 
     assert sorted(numbers) == list(range(1, 41))
+
+
+def test_two_clicks_within_a_second_are_one_wish(morning: Desk, clock: MovableClock) -> None:
+    def clicks() -> int:
+        return morning.do_now(claiming.claim_next, by=KIM, by_click=True).line.number
+
+    first = clicks()
+    clock.advance(timedelta(seconds=0.5))
+    second = clicks()
+    clock.advance(timedelta(seconds=2))
+
+    assert second == first
+    assert clicks() != first

@@ -82,3 +82,18 @@ def test_an_abusive_call_is_told_to_the_supervisor(morning: Desk) -> None:
     )
 
     assert told(morning, NoticeKind.ABUSE) == ["U0OH"]
+
+
+@pytest.mark.parametrize(
+    ("now", "offered"),
+    [((8, 59), (11, 0)), ((9, 1), (11, 30)), ((9, 29), (11, 30)), ((9, 31), (12, 0)), ((14, 29), (16, 30))],
+)
+def test_a_time_to_phone_again_is_offered_at_the_next_half_hour_after_two_hours(
+    morning: Desk, clock: MovableClock, now: tuple[int, int], offered: tuple[int, int]
+) -> None:
+    clock.set(seoul(MONDAY, *now))
+    morning.do_now(claiming.claim_call, by=KIM, number=1)
+
+    form = morning.do_now(recording.open_result_form, by=KIM, number=1)
+
+    assert form.earliest_callback == seoul(MONDAY, *offered)

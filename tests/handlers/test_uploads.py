@@ -127,7 +127,7 @@ async def test_a_list_for_which_there_was_no_room_is_read_as_soon_as_there_is(bo
     hire(desk, operator(KIM))
     register(bot.app, bot.installation)
     reading = asyncio.create_task(take_left_uploads(bot.installation, bot.client))
-    await bot.sandbox.fault({"method": "download", "fault": "slow", "seconds": 3.0})
+    await bot.sandbox.fault({"method": "download", "fault": "slow", "seconds": 5.0})
     await (await bot.person(KIM)).uploads(write_list(tmp_path, [visitor(number) for number in range(1, 200)]))
     await until(lambda: bool(bot.installation.unread))
 

@@ -12,8 +12,7 @@ from sqlmodel import Session, col
 
 from storage.calls.tables import AuditCode, Call, LookupGuard
 from storage.columns import table_of
-from storage.people.numbers import has_number
-from storage.people.tables import Petitioner
+from storage.people.numbers import people_with
 
 MISSES = ("first", "second", "third", "fourth", "fifth")
 """The columns of a person's last misses, the oldest first: as many as are granted."""
@@ -35,12 +34,7 @@ def matter_with_code(session: Session, code: str) -> AuditCode | None:
 
 def calls_of_number(session: Session, phone_hash: str) -> Sequence[Call]:
     """Find the calls of a number, whichever of its petitioner's it is, newest first."""
-    query = (
-        select(Call)
-        .join(Petitioner, col(Petitioner.id) == col(Call.petitioner_id))
-        .where(has_number(phone_hash))
-        .order_by(col(Call.id).desc())
-    )
+    query = select(Call).where(col(Call.petitioner_id).in_(people_with(phone_hash))).order_by(col(Call.id).desc())
     return session.execute(query).scalars().all()
 
 

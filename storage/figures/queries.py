@@ -136,13 +136,14 @@ def _scores(session: Session, period: Period, naming: Naming) -> Iterator[Part]:
 
 @once
 def _scored(dated: Dated) -> Select[Any]:
+    """Select the scores of calls. Grouped by the call first, SQLite would read all there ever were, in their order."""
     question, score, groups = col(SurveyScore.question), col(SurveyScore.score), columns_by(dated, Call)
     return (
         select(*groups, question, func.count(), func.sum(score), when(score >= SATISFIED))
         .select_from(Call)
         .join(SurveyScore, col(SurveyScore.call_id) == col(Call.id))
         .where(LIST_CLOSED, OF_LIST, LIST_OUTCOME.in_(ANSWERED))
-        .group_by(*groups, question)
+        .group_by(question, *groups)
     )
 
 

@@ -75,7 +75,7 @@ class ImportFile(Row, table=True):
     id: int | None = Field(default=None, primary_key=True)
     source: str = Field(unique=True)
     brought_by: str
-    at: datetime = Field(sa_type=Moment)
+    at: datetime = Field(sa_type=Moment, index=True)
     as_of: date | None = None
     content_hash: str | None = Field(default=None, index=True)
     edition: int | None = None

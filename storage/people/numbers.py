@@ -26,12 +26,10 @@ def hashes_of_all(petitioner_id: ColumnElement[int]) -> CompoundSelect[Any]:
     return union_all(own.correlate_except(Petitioner), others.correlate_except(OtherNumber))
 
 
-def has_number(phone_hash: str) -> ColumnElement[bool]:
-    """Condition on a petitioner: a number is theirs, whichever."""
-    other = exists().where(
-        col(OtherNumber.petitioner_id) == col(Petitioner.id), col(OtherNumber.phone_hash) == phone_hash
-    )
-    return (col(Petitioner.phone_hash) == phone_hash) | other
+def people_with(phone_hash: str) -> CompoundSelect[Any]:
+    """Select the ids of the petitioners whose number it is, whichever of theirs: both by their index."""
+    first = select(col(Petitioner.id)).where(col(Petitioner.phone_hash) == phone_hash)
+    return union_all(first, select(col(OtherNumber.petitioner_id)).where(col(OtherNumber.phone_hash) == phone_hash))
 
 
 def add_number(session: Session, number: OtherNumber) -> None:

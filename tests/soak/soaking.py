@@ -23,7 +23,7 @@ SMALL_MS = 2.0
 """What takes less of the processor is not felt, and its ratio is noise."""
 ASKS, ROUNDS = 5, 5
 """How often each question is asked in turn of the last week and of a first one, and how many turns there are."""
-OF_CLOSED_MONTHS = {"stats factors"}
+OF_CLOSED_MONTHS = {"stats today", "stats week", "stats month", "stats department", "stats year", "stats factors"}
 """In the first week no month is closed, so that there is nothing to show: compared with the first that has one."""
 GROWS = {
     "petitioner", "othernumber", "call", "visit", "exclusion", "importfile", "attempt", "inbound", "survey",

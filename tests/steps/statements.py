@@ -2,11 +2,14 @@
 
 import contextlib
 import re
+import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
+SCAN = re.compile(r"SCAN (\w+)")
 INNERMOST = re.compile(r"\([^()]*\)")
 
 
@@ -28,6 +31,30 @@ def statements() -> Iterator[list[str]]:
     finally:
         event.remove(Engine, "before_cursor_execute", on_statement)
         event.remove(Engine, "commit", on_commit)
+
+
+@contextlib.contextmanager
+def asked_with() -> Iterator[dict[str, Any]]:
+    """Give the SQL of what is asked or changed meanwhile, as the driver has it, each with some of its values."""
+    made: dict[str, Any] = {}
+
+    def on_statement(_connection: Connection, _cursor: Any, statement: str, values: Any, *_rest: object) -> None:
+        made.setdefault(statement, values)
+
+    event.listen(Engine, "before_cursor_execute", on_statement)
+    try:
+        yield made
+    finally:
+        event.remove(Engine, "before_cursor_execute", on_statement)
+
+
+def read_whole(file: Path, statement: str, values: Any) -> set[str]:
+    """Name the tables of which SQLite reads every row for a statement, or every entry of an index."""
+    if not statement.startswith(("SELECT", "UPDATE", "DELETE", "WITH")):
+        return set()
+    with contextlib.closing(sqlite3.connect(file)) as database:
+        plan = database.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
+    return {found[1] for *_, step in plan if (found := SCAN.match(step))}
 
 
 def named(statement: str) -> str:

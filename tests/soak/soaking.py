@@ -23,7 +23,9 @@ SMALL_MS = 2.0
 """What takes less of the processor is not felt, and its ratio is noise."""
 ASKS, ROUNDS = 5, 5
 """How often each question is asked in turn of the last week and of a first one, and how many turns there are."""
-OF_CLOSED_MONTHS = {"stats today", "stats week", "stats month", "stats department", "stats year", "stats factors"}
+LOOKS_BACK = {"stats factors"}
+"""Reads the weeks of a year: compared with the second January, and not with a first week."""
+OF_CLOSED_MONTHS = {"stats today", "stats week", "stats month", "stats department", "stats year"}
 """In the first week no month is closed, so that there is nothing to show: compared with the first that has one."""
 GROWS = {
     "petitioner", "othernumber", "call", "visit", "exclusion", "importfile", "attempt", "inbound", "survey",
@@ -127,10 +129,12 @@ async def _compare(soak: Soak, years: Years, anew: Years) -> None:
             if anew.calendar.is_working_day(day):
                 await anew.lives(day)
         turns = [(await _took(anew, anew.day), await _took(years, years.day)) for _ in range(ROUNDS)]
-        for name in names or [each for each in turns[0][0] if each not in OF_CLOSED_MONTHS]:
+        for name in names or [each for each in turns[0][0] if each not in OF_CLOSED_MONTHS | LOOKS_BACK]:
             before, now = (min(turn[which][name] for turn in turns) for which in (0, 1))
             soak.beside[name] = before, now
             soak.say(f"{name}: {before:.1f} ms in a first week, {now:.1f} in the last ({now / before:.2f})")
+    for name in LOOKS_BACK if len(soak.asked) > 1 else ():
+        soak.beside[name] = soak.asked[1][1][name], soak.asked[-1][1][name]
 
 
 async def _took(years: Years, day: date) -> Mapping[str, float]:

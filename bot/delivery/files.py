@@ -1,13 +1,12 @@
 """Drawing the files that a notice brings: charts, sheets, reports. None when they are no longer the asker's to see."""
 
-import asyncio
 import gc
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache, partial
 from importlib import import_module
-from threading import Event, Lock
+from threading import Event
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from bot.background import in_turn
@@ -39,7 +38,6 @@ P = ParamSpec("P")
 T = TypeVar("T")
 ALT_TEXT = 1000
 """Slack: alt_txt_too_large."""
-_LOADING = Lock()
 LASTS = timedelta(minutes=10)
 """For so long the monthly report that one person got is brought to the next, if the figures are the same."""
 
@@ -64,7 +62,7 @@ class Bundle:
 
 
 class ReportFiles:
-    """Turns a notice into files. Drawing takes a second or two, in a thread of its own."""
+    """Turns a notice into files. Drawing takes a second or two, in a thread beside, one after another."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -117,7 +115,7 @@ class ReportFiles:
         card = await self._desk.look(reports.see_monthly, month=what.month)
         papers = self._drawn_lately(card, texts)
         if papers is None:
-            papers = tuple(await asyncio.gather(_in_thread(_workbook, card, texts), _in_thread(_pages, card, texts)))
+            papers = (await _in_thread(_workbook, card, texts), await _in_thread(_pages, card, texts))
             self._last = (card, texts.locale, papers)
         return _bundle(sending, monthly_comment(card, texts), papers)
 
@@ -146,7 +144,7 @@ class ReportFiles:
 
 
 async def _in_thread(draw: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Draw in a thread. When nobody waits for the drawing any more, the thread gives it up and ends."""
+    """Draw in the thread that draws. What nobody waits for any more is given up, or not begun."""
     given_up = Event()
     await in_turn(_load_documents)
     try:
@@ -158,14 +156,13 @@ async def _in_thread(draw: Callable[P, T], *args: P.args, **kwargs: P.kwargs) ->
 @cache
 def _load_documents() -> None:
     """Load what draws, and let nobody look for cycles in it: that stopped everybody for a fifth of a second."""
-    with _LOADING:
-        gc.disable()
-        try:
-            for each in ("charts.all", "report_xlsx", "report_pdf", "letter_pdf"):
-                import_module(f"bot.documents.{each}")
-        finally:
-            gc.freeze()
-            gc.enable()
+    gc.disable()
+    try:
+        for each in ("charts.all", "report_xlsx", "report_pdf", "letter_pdf"):
+            import_module(f"bot.documents.{each}")
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _bundle(sending: Sending, comment: str, papers: tuple[ReportFile, ...]) -> Bundle:

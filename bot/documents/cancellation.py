@@ -20,6 +20,7 @@ def draw_while_wanted(given_up: Event, draw: Callable[[], T]) -> T:
         Unwanted: it was given up meanwhile.
     """
     _GIVEN_UP.set(given_up)
+    still_wanted()
     return draw()
 
 

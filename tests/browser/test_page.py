@@ -4,7 +4,7 @@ import asyncio
 import base64
 from datetime import timedelta
 
-from playwright.async_api import expect
+from playwright.async_api import Locator, expect
 
 from bot.demo.station import SampleStation, visitor_list
 from bot.sandbox.workspace import BOT_USER, Message
@@ -95,13 +95,18 @@ async def test_officers_are_found_by_typing_and_taken_back(socket_station: Sampl
     assert not (await socket_station.person("U0CHOI").sees()).direct
 
 
-async def test_whom_it_is_about_is_offered_before_one_types(socket_station: SampleStation, open_page: OpenPage) -> None:
-    kim = await open_monday(socket_station, officer="박모름")
-    page = await open_page(socket_station, KIM)
+async def filing_form(station: SampleStation, open_page: OpenPage) -> Locator:
+    """The form of a grievance about nobody whom the list names, open before 김상담."""
+    kim = await open_monday(station, officer="박모름")
+    page = await open_page(station, KIM)
     await claim_call(page, 1)
     await kim.types("/done 1 성공")
     await kim.submits({"money": "no", "outcome": "grievance_filed", "words": "연락이 없었습니다."})
-    form = page.get_by_role("dialog", name="고충 접수")
+    return page.get_by_role("dialog", name="고충 접수")
+
+
+async def test_whom_it_is_about_is_offered_before_one_types(socket_station: SampleStation, open_page: OpenPage) -> None:
+    form = await filing_form(socket_station, open_page)
     await form.get_by_role("combobox", name="고충 종류").select_option(label="문의")
     await form.get_by_role("combobox", name="분야").select_option(label="기타")
     field = form.get_by_role("combobox", name="담당 경찰관")
@@ -120,12 +125,7 @@ async def test_whom_it_is_about_is_offered_before_one_types(socket_station: Samp
 async def test_who_is_typed_faster_than_anybody_is_offered_is_chosen(
     socket_station: SampleStation, open_page: OpenPage
 ) -> None:
-    kim = await open_monday(socket_station, officer="박모름")
-    page = await open_page(socket_station, KIM)
-    await claim_call(page, 1)
-    await kim.types("/done 1 성공")
-    await kim.submits({"money": "no", "outcome": "grievance_filed", "words": "연락이 없었습니다."})
-    form = page.get_by_role("dialog", name="고충 접수")
+    form = await filing_form(socket_station, open_page)
     field = form.get_by_role("combobox", name="담당 경찰관")
 
     await field.fill("직원 명부에 없는 사람 / 아직 모름")
@@ -137,19 +137,14 @@ async def test_who_is_typed_faster_than_anybody_is_offered_is_chosen(
 async def test_what_is_being_typed_outlives_a_form_drawn_anew(
     socket_station: SampleStation, open_page: OpenPage
 ) -> None:
-    kim = await open_monday(socket_station, officer="박모름")
-    page = await open_page(socket_station, KIM)
-    await claim_call(page, 1)
-    await kim.types("/done 1 성공")
-    await kim.submits({"money": "no", "outcome": "grievance_filed", "words": "연락이 없었습니다."})
-    form = page.get_by_role("dialog", name="고충 접수")
+    form = await filing_form(socket_station, open_page)
     field = form.get_by_role("combobox", name="담당 경찰관")
     await field.focus()
     await expect(form.locator("datalist option")).to_have_count(10)
     await field.fill("수사과 경사 최형사 (내선 2201)")
     await expect(form.locator("datalist option")).to_have_count(1)
 
-    await kim.fills({"filing_kind": "inquiry"})
+    await socket_station.person(KIM).fills({"filing_kind": "inquiry"})
     await expect(form).to_contain_text("기한")
     await expect(field).to_have_value("수사과 경사 최형사 (내선 2201)")
     await field.blur()

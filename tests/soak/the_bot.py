@@ -131,7 +131,7 @@ class Told:
         return await self._bot.desk.read(_rows)
 
     async def knows_of(self) -> dict[str, str]:
-        """Name something of the newest to ask about: a call that was tried once and waits, a grievance, a number."""
+        """Name something to ask about, as new as can be: a call tried once that waits, a grievance, a number."""
         return await self._bot.desk.look(_newest)
 
     async def failures(self) -> Counter[str]:
@@ -157,8 +157,9 @@ def _is_noted(session: Session, file: str) -> bool:
 
 def _newest(unit: Unit) -> dict[str, str]:
     rows = unit.session
-    tried = select(Call).where(col(Call.code).is_not(None), col(Call.attempts) == 1, col(Call.closed_at).is_(None))
-    call = rows.execute(tried.order_by(col(Call.first_tried_at).desc()).limit(1)).scalar_one()
+    tried = select(Call).where(col(Call.code).is_not(None), col(Call.first_tried_at).is_not(None))
+    alike = (col(Call.closed_at).is_not(None), col(Call.attempts) != 1)  # of one kind wherever there is such a call
+    call = rows.execute(tried.order_by(*alike, col(Call.first_tried_at).desc()).limit(1)).scalar_one()
     ordinary = select(col(Grievance.id)).where(col(Grievance.track) == Track.ORDINARY.value)
     grievance = rows.execute(ordinary.order_by(col(Grievance.filed_at).desc()).limit(1)).scalar()
     sealed = rows.execute(select(col(Petitioner.sealed_phone)).where(col(Petitioner.id) == call.petitioner_id))

@@ -9,9 +9,10 @@ from sqlmodel import Session, col
 from bot.domain.notices import Announcement
 from storage.columns import table_of
 from storage.statements import insert_or_update
-from storage.tables import Post
+from storage.tables import DirectChannel, Post
 
 POSTS = table_of(Post).c
+DIRECT = table_of(DirectChannel).c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,16 @@ def keep_post(session: Session, what: Announcement, recipient: str, posted: Post
 def forget_post(session: Session, what: Announcement, recipient: str) -> None:
     """Forget a message that somebody deleted, so that it is posted anew."""
     session.execute(delete(table_of(Post)).where(*_is_message(what, recipient)))
+
+
+def direct_channel(session: Session, slack_id: str) -> str | None:
+    """Return where somebody's direct messages with the app are; None: they were never opened."""
+    return session.execute(select(DIRECT.channel).where(DIRECT.slack_id == slack_id)).scalar()
+
+
+def keep_direct_channel(session: Session, slack_id: str, channel: str) -> None:
+    """Keep where somebody's direct messages are, before the first of them is posted."""
+    insert_or_update(session, DirectChannel, {"slack_id": slack_id}, {"channel": channel})
 
 
 def _is_message(what: Announcement, recipient: str) -> tuple[ColumnElement[bool], ...]:

@@ -115,6 +115,13 @@ class Post(Row, table=True):
     cleaned_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
+class DirectChannel(Row, table=True):
+    """Where somebody's direct messages with the app are: what stands there is found also when their account is gone."""
+
+    slack_id: str = Field(primary_key=True)
+    channel: str
+
+
 class JobRun(Row, table=True):
     """Work that is done once a day, whatever restarts or replicas do: the row is never released."""
 

@@ -1,7 +1,7 @@
 """The delivery loop: takes due notices, a lane each for people, files, the channel, and Homes."""
 
 import asyncio
-import random
+import contextlib
 import time
 from collections.abc import Awaitable
 from datetime import timedelta
@@ -22,7 +22,7 @@ from bot.delivery.errors import (
 from bot.delivery.files import Bundle
 from bot.delivery.lanes import DeliveryLane
 from bot.delivery.leases import Leases, OvertakenError
-from bot.delivery.pacing import Pace
+from bot.delivery.pacing import Pace, backoff
 from bot.delivery.posting import Poster, digest_of
 from bot.delivery.rendering import Renderer
 from bot.delivery.standing import Standing
@@ -34,7 +34,7 @@ from bot.services.figures.reports import note_charts_refused
 from bot.services.outbox import give_back, note_sent
 from bot.slack import FAILURES, REFUSED_ENTIRELY, TOKEN_REFUSED, WORKSPACE_CLOSED, error_name
 from storage.outbox import Sending, is_anything_due, take_due
-from storage.posts import Posted, find_post, forget_post
+from storage.posts import Posted, direct_channel, find_post, forget_post, keep_direct_channel, keep_post
 
 log = structlog.get_logger(__name__)
 
@@ -45,7 +45,6 @@ LOOK_EVERY = 1.0
 LOOK_WHILE_HELD = 0.2
 PATIENCE = 2.0
 """Seconds a notice waits for its turn; for longer it goes back in line, so that others are not held up."""
-LONGEST_BACKOFF = 60.0
 AFTER_TROUBLE = 2.0
 MOST_TRIES = 10
 """How often a notice is tried when Slack's word for why it was not taken is one that nobody knows."""
@@ -175,14 +174,18 @@ class Delivery:
         if sending.kind is NoticeKind.HOME:
             await self._publish(sending)
             return
-        channel = await self._channel_of(sending)
+        try:
+            channel = await self._channel_of(sending)
+        except SlackApiError as error:
+            if sending.uncertain and failure_of(error).about is About.RECIPIENT:
+                await self._keep_what_arrived(sending)
+            raise
         if sending.kind in WITH_FILES:
             await self._bring(sending, channel)
             return
         posted = await self._post_of(sending, channel)
         if posted is None and sending.uncertain:
-            await self._turn("conversations.history", channel)
-            posted = await self._poster.find(sending, channel)
+            posted = await self._find(sending, channel)
         await self._turn("chat.postMessage" if posted is None else "chat.update", channel)
         if sending.recipient == CALL_CHANNEL:
             await self._check_channel(channel)
@@ -190,6 +193,10 @@ class Delivery:
         if message is not None:
             posted = await self._send(sending, channel, posted, message)
         await self._sent(sending, posted)
+
+    async def _find(self, sending: Sending, channel: str) -> Posted | None:
+        await self._turn("conversations.history", channel)
+        return await self._poster.find(sending, channel)
 
     async def _post_of(self, sending: Sending, channel: str) -> Posted | None:
         """Find where a message stands. One of today in an earlier call channel is posted anew in the one of now."""
@@ -206,7 +213,18 @@ class Delivery:
             await self._turn("conversations.open", sending.recipient)
             self._pace.took("conversations.open", sending.recipient)
             channel = await self._poster.open_direct(sending.recipient, today)
+            if channel != await self._desk.read(direct_channel, sending.recipient):
+                await self._desk.write(keep_direct_channel, sending.recipient, channel)
         return channel
+
+    async def _keep_what_arrived(self, sending: Sending) -> None:
+        """Keep where an uncertain try left its message before its reader's account was closed: none follows it."""
+        channel = await self._desk.read(direct_channel, sending.recipient)
+        if channel is None or sending.kind in WITH_FILES - TAKEN_OUT:
+            return
+        posted = await self._find(sending, channel)
+        if posted is not None:
+            await self._desk.write(keep_post, sending.what, sending.recipient, posted, for_audit=sending.for_audit)
 
     async def _check_channel(self, channel: str) -> None:
         """Look at the call channel before anything is shown there: one click may have shared it since (rule book §7).
@@ -241,8 +259,7 @@ class Delivery:
         """Bring files: once, and never updated; after an uncertain try they are looked for first."""
         posted = await self._desk.read(find_post, sending.what, sending.recipient)
         if posted is None and sending.uncertain:
-            await self._turn("conversations.history", channel)
-            posted = await self._poster.find(sending, channel)
+            posted = await self._find(sending, channel)
         is_done = posted is not None and sending.kind not in TAKEN_OUT
         bundle = None if is_done else await self._unless_stopping(self._renderer.files(sending))
         if posted is not None and bundle is None and sending.kind in TAKEN_OUT:
@@ -340,13 +357,10 @@ class Delivery:
             failure = Failure(Fate.NEVER, failure.error, failure.about)
         if not sending.for_audit:
             _count_failure(sending, failure)
-        await self._desk.do(
-            give_back,
-            sending=sending,
-            fate=failure.fate,
-            error=failure.error,
-            delay=timedelta(seconds=max(_pause(sending, failure) if delay is None else delay, 0)),
-        )
+        if delay is None:
+            delay = failure.retry_after or backoff(sending.tries)
+        wait = timedelta(seconds=max(delay, 0))
+        await self._desk.do(give_back, sending=sending, fate=failure.fate, error=failure.error, delay=wait)
 
     async def _is_of_now(self, sending: Sending) -> bool:
         """Check whether a message was to go to the call channel of now: others stand where they cannot be reached."""
@@ -374,26 +388,10 @@ def _count_failure(sending: Sending, failure: Failure) -> None:
         RATE_LIMITED.labels(failure.method).inc()
     SENDS.labels("paced" if failure.error == "paced" else failure.fate.value).inc()
     log.warning(
-        "notice.failed",
-        notice=sending.mark,
-        kind=sending.kind.value,
-        fate=failure.fate.value,
-        error=failure.error,
+        "notice.failed", notice=sending.mark, kind=sending.kind.value, fate=failure.fate.value, error=failure.error
     )
 
 
-def _pause(sending: Sending, failure: Failure) -> float:
-    return failure.retry_after or _backoff(sending.tries)
-
-
-def _backoff(tries: int) -> float:
-    """Wait longer after every try, up to a minute, a little different for everybody."""
-    longest: float = min(LONGEST_BACKOFF, 0.5 * 2 ** min(tries, 10))
-    return longest * random.uniform(0.5, 1.0)  # noqa: S311 — spreads retries, guards nothing
-
-
 async def _until_set(event: asyncio.Event, seconds: float) -> None:
-    try:
+    with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(event.wait(), seconds)
-    except TimeoutError:
-        return

@@ -1,5 +1,6 @@
 """Pacing: how soon a method may be called again, by Slack's tiers and Retry-After (sandbox/README.md, Rate limits)."""
 
+import random
 import time
 from collections import deque
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ SPACING = {
 """Seconds between two calls of one method on one lane."""
 MOST_A_MINUTE = {"conversations.open": 45}  # tier 3: 50; asked for everybody once a day, for many at once
 MINUTE = 60.0
+LONGEST_BACKOFF = 60.0
 
 
 class Pace:
@@ -61,3 +63,9 @@ MOST_REMEMBERED = 1000
 
 def _key(method: str, channel: str) -> str:
     return f"{method} {channel}" if method in BY_CHANNEL else method
+
+
+def backoff(tries: int) -> float:
+    """Return the seconds after a failed try: more after each, up to a minute, a little different for everybody."""
+    longest: float = min(LONGEST_BACKOFF, 0.5 * 2 ** min(tries, 10))
+    return longest * random.uniform(0.5, 1.0)  # noqa: S311 — spreads retries, guards nothing

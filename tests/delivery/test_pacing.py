@@ -1,6 +1,6 @@
 """How soon a method may be called again."""
 
-from bot.delivery.pacing import MOST_A_MINUTE, Pace
+from bot.delivery.pacing import MOST_A_MINUTE, Pace, backoff
 
 OPEN = "conversations.open"
 
@@ -32,3 +32,11 @@ def test_where_slacks_limits_are_off_nobody_waits_however_often_people_are_asked
         pace.took(OPEN, f"U{number}")
 
     assert pace.wait_for(OPEN, "U0NEXT") == 0
+
+
+def test_each_try_waits_longer_than_the_one_before_up_to_a_minute() -> None:
+    longest = [0.5 * 2**tries for tries in range(1, 7)]
+
+    for tries, most in enumerate(longest, start=1):
+        assert most / 2 <= backoff(tries) <= most
+    assert 30 <= backoff(100) <= 60

@@ -13,7 +13,7 @@ from typing import Any
 
 from tests.simulation.deeds import DEEDS
 from tests.simulation.evidence import Evidence
-from tests.simulation.invariants import INVARIANTS
+from tests.simulation.invariants import INVARIANTS, nobody_unanswered
 from tests.simulation.scene import Scene
 from tests.simulation.stories import Step, mode_of
 from tests.simulation.troubles import TROUBLES, all_is_mended
@@ -133,6 +133,9 @@ async def _come_to_rest(scene: Scene, evidence: Evidence) -> None:
         await asyncio.sleep(2)
     await asyncio.sleep(1)
     scene.settle_answers()  # before the answers to what is asked now
+    while loop.time() < until and next(nobody_unanswered(evidence), None):  # an answer is tried again for 2.5 minutes
+        await asyncio.sleep(2)
+        scene.settle_answers()
     await scene.universe.is_reachable()
     for user in sorted({act.by for act in scene.acts}):
         await scene.asks_again(user)

@@ -5,7 +5,16 @@ from dataclasses import replace
 from bot.domain.announcements import BoardPageNotice
 from bot.domain.notices import CALL_CHANNEL
 from bot.services.desk import Desk
-from storage.posts import Posted, find_post, forget_post, has_post, is_used, keep_post
+from storage.posts import (
+    Posted,
+    direct_channel,
+    find_post,
+    forget_post,
+    has_post,
+    is_used,
+    keep_direct_channel,
+    keep_post,
+)
 from tests.steps.builders import KIM, MONDAY, seoul
 from tests.steps.desks import in_session
 
@@ -39,3 +48,11 @@ def test_a_channel_is_used_once_a_message_of_ours_stands_there(desk: Desk) -> No
     in_session(desk, keep_post, PAGE, CALL_CHANNEL, POSTED, for_audit=False)
 
     assert (before, in_session(desk, is_used, POSTED.channel)) == (False, True)
+
+
+def test_where_somebodys_direct_messages_are_is_known_once_they_were_opened(desk: Desk) -> None:
+    before = in_session(desk, direct_channel, KIM)
+    for channel in ("D0OLD", "D0NEW"):
+        in_session(desk, keep_direct_channel, KIM, channel)
+
+    assert (before, in_session(desk, direct_channel, KIM)) == (None, "D0NEW")

@@ -5,11 +5,22 @@ from typing import Any
 
 from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from bot.registry import ActionId
-from tests.steps.builders import KIM, MONDAY, OH, seoul, visitor, write_list
-from tests.steps.crew import crew_of
+from storage.outbox import outbox_health
+from tests.steps.builders import JUNG, KIM, MONDAY, OH, seoul, visitor, write_list
+from tests.steps.crew import crew_of, until
+from tests.steps.desks import in_session
 from tests.steps.rows import attempts, call_row, reveals
-from tests.steps.slack import ANSWER, BOTH_WAYS, GRIEVANCE_WORDS, file_grievance, open_monday
+from tests.steps.slack import ANSWER, BOTH_WAYS, GRIEVANCE_WORDS, SHORT_LEASE, file_grievance, open_monday
 from tests.steps.workers import RUNS_BOTS
+
+PRAISES_JUNG = {
+    "disposition": "answered",
+    "money": "no",
+    "outcome": "satisfied",
+    "more": "praise",
+    "praise_words": "고맙습니다",
+    "praised_officer": "정교통",
+}
 
 
 async def carried_again(station: SampleStation, kind: str, number: int = -1) -> Any:
@@ -129,16 +140,7 @@ async def test_what_can_never_be_delivered_is_told_to_the_supervisor_and_can_be_
     await kim.types("/claim 1")
     object.__setattr__(jung, "deleted", True)
     await kim.types("/done 1")
-    await kim.submits(
-        {
-            "disposition": "answered",
-            "money": "no",
-            "outcome": "satisfied",
-            "more": "praise",
-            "praise_words": "고맙습니다",
-            "praised_officer": "정교통",
-        }
-    )
+    await kim.submits(PRAISES_JUNG)
 
     told = await oh.waits_to_see("전하지 못한 알림 1건", where="direct")
     listed = await oh.types("/cleancall outbox")
@@ -152,3 +154,31 @@ async def test_what_can_never_be_delivered_is_told_to_the_supervisor_and_can_be_
     assert "user_disabled" in listed.words
     assert refused is not None
     assert "역할이 아닙니다" in refused.words
+
+
+async def test_what_reached_somebody_before_they_left_is_not_sent_twice_when_they_are_back(
+    sample_database: SampleDatabase,
+) -> None:
+    async with sample_station(seoul(MONDAY, 8, 20), database=sample_database) as station:
+        station.lease = SHORT_LEASE
+        await station.start_bot()
+        kim, oh, jung = await open_monday(station), station.person(OH), station.person(JUNG)
+        channel = station.sandbox.workspace.direct(JUNG).id
+        await station.sandbox.fault(
+            {"method": "chat.postMessage", "fault": "delivered_but_dropped", "channel": channel}
+        )
+        await kim.types("/claim 1")
+        await kim.types("/done 1")
+        await kim.submits(PRAISES_JUNG)
+        await jung.waits_to_see("고맙습니다", where="direct")
+
+        await station.stop_bot()
+        await station.sandbox.fault({"person": JUNG, "deleted": True})
+        await station.start_bot()
+        await oh.waits_to_see("전하지 못한 알림 1건", where="direct")
+        await station.sandbox.fault({"person": JUNG, "deleted": False})
+        await oh.types("/cleancall outbox retry")
+        await until(lambda: not in_session(station.desk, outbox_health).waiting)
+
+        seen = await jung.sees()
+        assert sum("고맙습니다" in message.words for message in seen.direct) == 1

@@ -21,7 +21,7 @@ FLAT = 0.10
 SLOWER = 1.2
 SMALL_MS = 2.0
 """What takes less of the processor is not felt, and its ratio is noise."""
-ASKS, ROUNDS = 5, 5
+ASKS, ROUNDS = 5, 15
 """How often each question is asked in turn of the last week and of a first one, and how many turns there are."""
 LOOKS_BACK = {"stats factors"}
 """Reads the weeks of a year: compared with the second January, and not with a first week."""

@@ -131,9 +131,9 @@ class Person:
         view = Shown(answer["view"]) if answer.get("view") else None
         return Submission(errors=answer.get("errors") or {}, closed=bool(answer.get("closed")), view=view)
 
-    async def closes_modal(self) -> None:
-        """Close the modal on top."""
-        await self._post("close", {"view": await self._modal_id()})
+    async def closes_modal(self, seen: Shown | None = None) -> None:
+        """Close the modal on top, or the one that was seen, although another may lie over it by now."""
+        await self._post("close", {"view": await self._modal_id() if seen is None else seen.json["id"]})
 
     async def opens_home(self, tab: str = "home") -> None:
         """Open the app."""

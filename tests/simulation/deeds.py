@@ -179,9 +179,12 @@ async def fills_a_form(scene: Scene, by: str, dice: Random) -> None:
 
 
 async def closes_the_form(scene: Scene, by: str) -> None:
-    """Somebody closes the form before them."""
-    with contextlib.suppress(AppDidNotRespond, AssertionError):
-        await scene.person(by).closes_modal()
+    """Somebody closes the form before them, once they have seen it."""
+    form = (await scene.sees(by)).modal
+    scene.settle_answers(by)
+    if form is not None:
+        with contextlib.suppress(AppDidNotRespond):
+            await scene.person(by).closes_modal(form)
 
 
 async def somebody_does_their_work(scene: Scene, _by: str, dice: Random) -> None:
@@ -197,8 +200,7 @@ async def somebody_does_their_work(scene: Scene, _by: str, dice: Random) -> None
     if asked:
         by, buttons = dice.choice(asked)
         action, value = dice.choice(buttons)
-        if (await scene.sees(by)).modal is not None:  # a form stands before the message
-            await closes_the_form(scene, by)
+        await closes_the_form(scene, by)  # it stands before the message
         await scene.clicks(by, action, value, "direct")
         await asyncio.sleep(0.3)
         await fills_a_form(scene, by, dice)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.demo.guide import CHANNEL
 from bot.registry import Command
 from bot.sandbox.workspace import TEAM
 from bot.views.blocks import actions, button
@@ -93,3 +94,19 @@ async def test_words_written_to_the_app_are_answered_even_when_slack_does_not_ta
     await kim.says("안녕하세요", channel=bot_alone.sandbox.workspace.direct(KIM).id)
 
     assert await kim.waits_to_see("아무에게도 전달되지", where="direct")
+
+
+@pytest.mark.parametrize(
+    "facts", [{"channel_type": "group", "channel": CHANNEL}, {"subtype": "message_changed"}, {"bot_id": "B0OTHER"}]
+)
+async def test_what_no_person_wrote_to_the_app_is_not_answered(bot_alone: Bot, facts: dict[str, str]) -> None:
+    kim, direct = await bot_alone.person(KIM), bot_alone.sandbox.workspace.direct(KIM).id
+    words = {"type": "message", "user": KIM, "text": "메모", "channel": direct, "channel_type": "im", "ts": "1.1"}
+
+    bot_alone.sandbox.slack.line.tell({**words, **facts, "event_ts": "1.1", "_team": TEAM}, "Ev1")
+    await kim.says("안녕하세요", channel=direct)
+    await kim.waits_to_see("아무에게도 전달되지", where="direct")
+    await bot_alone.installation.finish(2.0)
+
+    seen = await kim.sees()
+    assert sum("아무에게도 전달되지" in each.words for each in seen.direct) == 1

@@ -4,6 +4,7 @@ import ast
 import contextlib
 import functools
 import os
+import random
 import resource
 import sys
 import tempfile
@@ -59,6 +60,7 @@ class Room:
     code: str
     tests: Sequence[str]  # folders; in the first stand those of the modules' names
     seconds: float  # how long the tests of a mutant may take
+    most: int = 1_000_000  # of the tests of other modules so many are asked, drawn by the mutant: more might kill it
 
     def tests_of(self, mutant: Mutant, callers: Callers) -> tuple[list[str], list[str]]:
         """List the tests that can notice a mutant: those beside its module, and all others.
@@ -70,7 +72,9 @@ class Room:
         nearest = dict.fromkeys((*self.mirror_of(mutant.module), *self._loading(mutant.module)))
         found = [each for each in known.get(mutant.function or 0, ()) if each] or [*nearest]
         beside = [each for each in found if each.partition("::")[0] in self.mirror_of(mutant.module)]
-        return beside, [each for each in found if each not in beside]
+        others = [each for each in found if each not in beside]
+        random.Random(mutant.digest).shuffle(others)  # noqa: S311 — what kills it is sooner found in any order
+        return beside, others[: self.most]
 
     def mirror_of(self, module: str) -> list[str]:
         """Return the test module of a module's name; none where there is none."""

@@ -31,6 +31,7 @@ from bot.domain.figures.periods import Period, PeriodKind
 from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.states import GrievanceState
 from bot.domain.keeping.names import name_key
+from bot.domain.notices import TAKEN_OUT, WITH_FILES
 from bot.domain.trail import Event
 from bot.registry import ActionId
 from bot.services.keeping.diagnosis import verify_chains
@@ -105,8 +106,12 @@ def no_message_twice(evidence: Evidence) -> Iterator[str]:
 
 
 def what_stands_is_known(evidence: Evidence) -> Iterator[str]:
-    """Compare what the bot knows to stand in Slack with what stands there: neither a lost one nor a forgotten one."""
-    standing = {(channel, ts) for channel, ts, _ in evidence.marks()}
+    """Compare what the bot knows to stand in Slack with what stands there: neither a lost one nor a forgotten one.
+
+    Figures that somebody asked for are shown once: nothing of them is updated or taken out.
+    """
+    shown_once = {each.opaque_id for each in evidence.rows(Notice) if each.kind in WITH_FILES - TAKEN_OUT}
+    standing = {(channel, ts) for channel, ts, mark in evidence.marks() if mark not in shown_once}
     known = {(each.channel, each.ts) for each in evidence.rows(Post)}
     yield from (f"{place} stands in Slack and is not known" for place in standing - known)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import weakref
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
@@ -14,7 +15,7 @@ from handlers.answering import Redraw, on_changes, on_claims, on_clicks, on_form
 from handlers.installation import Installation
 from handlers.outcomes import Card, CardClosed, Message, SamePage, View
 from handlers.payloads import Click, Submission
-from handlers.windows import Window
+from handlers.windows import Redrawing, Window
 from tests.steps.bolt_app import BUTTON, PATIENCE, Bot
 from tests.steps.builders import KIM
 
@@ -206,3 +207,15 @@ async def test_a_choice_is_not_drawn_over_the_answer_to_the_form_that_was_submit
 
     assert await kim.waits_to_see("한 가지 더", where="modal")
     assert not [each for each in bot.sandbox.log if each["method"] == "views.update"]
+
+
+def test_a_form_is_forgotten_once_its_choices_are_followed() -> None:
+    redrawing = Redrawing()
+
+    for _ in range(2):
+        with redrawing.after_choice("V1") as choice:
+            turn = weakref.ref(choice.turn)
+            assert choice.is_newest
+        del choice
+
+        assert turn() is None

@@ -125,21 +125,26 @@ def _check(evidence: Evidence, nth: int | None) -> None:
 async def _come_to_rest(scene: Scene, evidence: Evidence) -> None:
     """Mend everything, and wait until nothing that is due is under way."""
     await all_is_mended(scene)
-    loop = asyncio.get_running_loop()
-    until = loop.time() + LONGEST_REST
-    waits = [each.check for each in INVARIANTS if each.name in COMES_OF_ITSELF]
+    until = asyncio.get_running_loop().time() + LONGEST_REST
     await asyncio.sleep(3)
-    while loop.time() < until and any(next(each(evidence), None) for each in waits):  # noqa: ASYNC110 — rows set no events
-        await asyncio.sleep(2)
+    await _let_come(evidence, until)
     await asyncio.sleep(1)
     scene.settle_answers()  # before the answers to what is asked now
-    while loop.time() < until and next(nobody_unanswered(evidence), None):  # an answer is tried again for 2.5 minutes
-        await asyncio.sleep(2)
+    while asyncio.get_running_loop().time() < until and next(nobody_unanswered(evidence), None):
+        await asyncio.sleep(2)  # an answer is tried again for 2.5 minutes
         scene.settle_answers()
     await scene.universe.is_reachable()
     for user in sorted({act.by for act in scene.acts}):
         await scene.asks_again(user)
         scene.look(user)
+    await _let_come(evidence, until)  # what fell due meanwhile
+
+
+async def _let_come(evidence: Evidence, until: float) -> None:
+    waits = [each.check for each in INVARIANTS if each.name in COMES_OF_ITSELF]
+    loop = asyncio.get_running_loop()
+    while loop.time() < until and any(next(each(evidence), None) for each in waits):  # noqa: ASYNC110 — rows set no events
+        await asyncio.sleep(2)
 
 
 def prepare() -> None:

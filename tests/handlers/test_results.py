@@ -43,3 +43,12 @@ def test_a_plain_result_is_read() -> None:
     element = {"selected_option": {"value": "busy"}}
 
     assert result_of({"state": {"values": {"disposition": {"x": element}}}}, ()).disposition is Disposition.BUSY
+
+
+@pytest.mark.parametrize(("chosen", "warned"), [("yes", True), ("no", False), (None, None)])
+def test_whether_a_warning_was_given_is_read_as_it_was_chosen(chosen: str | None, warned: bool | None) -> None:
+    values = {"disposition": {"x": {"selected_option": {"value": "abusive"}}}}
+    if chosen is not None:
+        values["warned"] = {"x": {"selected_option": {"value": chosen}}}
+
+    assert result_of({"state": {"values": values}}, ()).warned is warned

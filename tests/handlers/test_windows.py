@@ -98,6 +98,22 @@ async def test_a_form_on_the_third_page_is_answered_in_its_place_when_that_takes
         assert shown.json["state"]["values"][FIELD]["input"]["value"] == typed
     else:
         await kim.waits_until(lambda _: "저장: 글" in pages(bot)[0], what="the card gone")
+    await bot.installation.finish(2.0)
+    seen = await kim.sees()
+    assert (seen.ephemeral, seen.direct) == ([], [])  # it is said once
+
+
+async def test_who_closed_a_form_on_the_third_page_reads_the_answer_in_a_message(bot: Bot) -> None:
+    kim = await with_card(bot)
+    await kim.clicks(MORE, where="modal")
+    await kim.waits_to_see("더 있습니다", where="modal")
+    await kim.clicks(ENTER, where="modal")
+    await kim.waits_to_see("낱말", where="modal")
+
+    await kim.submits({FIELD: "글"})
+    await kim.closes_modal()
+
+    assert await kim.waits_to_see("저장: 글", where="direct")
 
 
 async def test_an_answer_that_takes_long_takes_the_place_of_every_page(bot: Bot) -> None:

@@ -49,7 +49,7 @@ async def take_in(installation: Installation, click: Click) -> Message:
 
 async def add(installation: Installation, submission: Submission) -> Message:
     """Take in whom the form names; what is wrong stands at its field, and who has their call is said in its place."""
-    caller = _caller_in(submission.inputs)
+    caller = caller_of(submission.inputs)
     try:
         card = await installation.desk.do(callers.add_caller, by=submission.by, caller=caller)
     except Refused as error:
@@ -57,7 +57,12 @@ async def add(installation: Installation, submission: Submission) -> Message:
     return claim_card(card, installation.texts)
 
 
-def _caller_in(inputs: Inputs) -> Caller:
+def caller_of(inputs: Inputs) -> Caller:
+    """Read the form.
+
+    Raises:
+        FormRefused: a value that no form of ours offers.
+    """
     how = inputs.option(CallerField.HOW)
     try:
         came = HowCame(how) if how else None

@@ -35,6 +35,17 @@ async def types(bot: Bot, *faults: dict[str, Any], channel: str | None = None) -
 HOOKS = {"method": "response_url", "times": 9}
 
 
+async def test_what_a_response_url_took_is_said_once(bot: Bot) -> None:
+    kim = await types(bot)
+
+    await kim.waits_to_see("010-0000-0000", where="ephemeral")
+    await bot.installation.finish(2.0)
+
+    seen = await kim.sees()
+    assert sum("010-0000" in each.words for each in seen.ephemeral) == 1
+    assert not seen.direct
+
+
 @pytest.mark.parametrize("kind", ["http_500", "dropped", "stuck", "unanswered"])
 async def test_an_answer_that_a_response_url_does_not_take_is_said_beside_it(bot: Bot, kind: str) -> None:
     kim = await types(bot, {**HOOKS, "fault": kind, "seconds": 1})

@@ -51,6 +51,8 @@ from tests.steps.slack import AT_WORK
 Check = Callable[[Evidence], Iterator[str]]
 BACKOFF = timedelta(minutes=1)
 """No notice waits longer for its next try."""
+ANSWERED_WITHIN = 180.0
+"""Seconds for which an answer is tried again after the acknowledgement (`handlers.deadlines`), with some to spare."""
 FOR_AUDIT = {Count.MONEY_YES, Count.AUDIT_GRIEVANCES}
 CLAIMED = re.compile(r"^(\d+)번 청렴콜을 맡았습니다", re.MULTILINE)
 RECORDED = re.compile(r"(?:✅|🕒) (\d+)번(?:을 종결했습니다|의 통화 결과를 기록했습니다)")
@@ -174,8 +176,16 @@ def audits_words_unseen(evidence: Evidence) -> Iterator[str]:
 
 
 def nobody_unanswered(evidence: Evidence) -> Iterator[str]:
-    """Look for acts that had neither an answer of ours nor an error of Slack's, at once or later."""
-    yield from (str(act) for act in evidence.scene.acts if not act.answer)
+    """Look for acts that had neither an answer of ours nor an error of Slack's, at once or later.
+
+    Whoever only looked, and whose answer was lost with a bot that died before it could say so, looks again: nothing
+    became of it, and no note is kept of what is only looked at.
+    """
+    for act in (each for each in evidence.scene.acts if not each.answer):
+        is_lost = any(0 <= died - act.at <= ANSWERED_WITHIN for died in evidence.scene.universe.died_at)
+        has_changed = any(row.actor == act.by and (row.id or 0) > act.told for row in evidence.rows(Trail))
+        if has_changed or not is_lost:
+            yield str(act)
 
 
 def told_when_asking_again(evidence: Evidence) -> Iterator[str]:
@@ -289,7 +299,7 @@ INVARIANTS = (
     Invariant(
         "nobody is unanswered",
         "§1: Who asks is answered, where they alone see it: by us, or by Slack's own error; what became of it when the "
-        "bot died meanwhile is seen when it is back.",
+        "bot died meanwhile is seen when it is back. Whoever only looked looks again.",
         nobody_unanswered,
     ),
     Invariant(

@@ -107,6 +107,7 @@ async def _play(scene: Scene, evidence: Evidence, story: Sequence[Step]) -> None
         if step.waits:
             await asyncio.wait({task}, timeout=LONGEST_STEP)
         _check(evidence, step.nth)
+        scene.told = evidence.walk.last
     done, late = await asyncio.wait(under_way, timeout=LONGEST_STEP)
     for each in late:
         each.cancel()

@@ -30,6 +30,8 @@ class Act:
     before: str = ""  # everything that they saw
     own: str = ""  # what they alone saw of it
     deaths: int = 0  # how often the bot had died
+    told: int = 0  # the last row of the trail that was read before
+    at: float = 0.0  # when Slack had shown what it shows at once, by the universe's clock
 
     def __str__(self) -> str:
         """Write it as a line of a trace."""
@@ -50,6 +52,7 @@ class Scene:
     broken: list[dict[str, Any]] = field(default_factory=list)  # how to mend what an administrator changed
     visits: int = 0
     nth: int = 0
+    told: int = 0  # the last row of the trail that was read
     lists: dict[str, tuple[str, str]] = field(default_factory=dict)  # file → who dropped it, what they were told before
     asked_again: dict[str, Shown | None] = field(default_factory=dict)  # what somebody is told they have, at the end
 
@@ -133,7 +136,7 @@ class Scene:
 
     def _begins(self, user: str, what: str) -> Act:
         before, own = self.sight_of(user), self.own_sight_of(user)
-        act = Act(self.nth, user, what, before=before, own=own, deaths=self.universe.deaths)
+        act = Act(self.nth, user, what, before=before, own=own, deaths=self.universe.deaths, told=self.told)
         self.acts.append(act)
         return act
 
@@ -146,6 +149,7 @@ class Scene:
         except AssertionError:  # it is not there any more
             act.answer = "not there"
             done = None
+        act.at = asyncio.get_running_loop().time()
         self.look(act.by)
         return done
 

@@ -66,7 +66,7 @@ class Universe:
     clock: SkewedClock
     bot: Running | None = None
     born: int = 0
-    deaths: int = 0
+    died_at: list[float] = field(default_factory=list)
     ended_by_itself: list[str] = field(default_factory=list)
     dies_in: int = 0  # so many commits that leave a notice; 0: of none
     _host: Any = None
@@ -74,6 +74,11 @@ class Universe:
     _ready: asyncio.Event = field(default_factory=asyncio.Event)
     _desks: list[Desk] = field(default_factory=list)
     _old_files: list[int] = field(default_factory=list)
+
+    @property
+    def deaths(self) -> int:
+        """How often the power was cut."""
+        return len(self.died_at)
 
     def start(self) -> None:
         """Start a bot process."""
@@ -121,7 +126,7 @@ class Universe:
         """Cut the power: nothing more of the process runs, what was committed is on the disk."""
         if self._is_dead:
             return
-        self.deaths += 1
+        self.died_at.append(asyncio.get_running_loop().time())
         self._is_dead = True
         self._host.crash()
         self.bot = None

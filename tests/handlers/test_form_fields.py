@@ -32,7 +32,7 @@ DAY = date(2026, 11, 24)
 MOMENT = datetime(2026, 11, 24, 1, tzinfo=UTC)
 SCORES = dict(zip(FIRST.names, (5, 4, 3, 2, 1, 5), strict=True))
 KIND = next(iter(TellingKind))
-SCORE = {ReplyField.SATISFACTION: NOT_ASKED}
+NOT_SCORED = {ReplyField.SATISFACTION: NOT_ASKED}
 REPLY = form(
     chosen={ReplyField.RESULT: "explained", ReplyField.METHOD: "paper", ReplyField.SATISFACTION: "4"},
     typed={
@@ -76,7 +76,7 @@ def test_a_reply_is_read_field_by_field() -> None:
 
 
 def test_of_a_reply_what_is_left_out_stays_empty() -> None:
-    assert reply_of(Inputs(form(chosen={**TOLD, **SCORE}))) == Reply(
+    assert reply_of(Inputs(form(chosen={**TOLD, **NOT_SCORED}))) == Reply(
         result=CloseResult.EXPLAINED, method=Method.PHONE, words="", told_on=date.min, handler="", contact=""
     )
 
@@ -269,8 +269,8 @@ def test_what_decides_on_further_fields_is_read_and_nothing_foreign() -> None:
 @pytest.mark.parametrize(
     ("read", "chosen", "field"),
     [
-        (reply_of, {**TOLD, **SCORE, ReplyField.RESULT: "gone"}, ReplyField.RESULT),
-        (reply_of, {**TOLD, **SCORE, ReplyField.METHOD: "pigeon"}, ReplyField.RESULT),
+        (reply_of, {**TOLD, **NOT_SCORED, ReplyField.RESULT: "gone"}, ReplyField.RESULT),
+        (reply_of, {**TOLD, **NOT_SCORED, ReplyField.METHOD: "pigeon"}, ReplyField.RESULT),
         (reply_of, {**TOLD, ReplyField.SATISFACTION: "much"}, ReplyField.RESULT),
         (delay_of, {DelayField.KIND: "gone"}, DelayField.KIND),
         (delay_of, {DelayField.KIND: "extension", DelayField.REASON: "gone"}, DelayField.KIND),

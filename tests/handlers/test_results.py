@@ -12,7 +12,7 @@ from bot.domain.calls.results import ResultField
 from bot.domain.calls.surveys import FIRST
 from bot.domain.refusals import FormRefused, Reason, Refused
 from handlers.results import form_state, result_of
-from tests.steps.payload_values import JSON, VIEWS
+from tests.steps.payload_values import JSON, VIEWS, form
 
 
 @given(VIEWS | st.fixed_dictionaries({}, optional={"state": JSON}))
@@ -47,8 +47,6 @@ def test_a_plain_result_is_read() -> None:
 
 @pytest.mark.parametrize(("chosen", "warned"), [("yes", True), ("no", False), (None, None)])
 def test_whether_a_warning_was_given_is_read_as_it_was_chosen(chosen: str | None, warned: bool | None) -> None:
-    values = {"disposition": {"x": {"selected_option": {"value": "abusive"}}}}
-    if chosen is not None:
-        values["warned"] = {"x": {"selected_option": {"value": chosen}}}
+    answer = {} if chosen is None else {ResultField.WARNED: chosen}
 
-    assert result_of({"state": {"values": values}}, ()).warned is warned
+    assert result_of(form(chosen={ResultField.DISPOSITION: "abusive", **answer}), ()).warned is warned

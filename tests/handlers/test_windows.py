@@ -76,6 +76,16 @@ async def with_card(bot: Bot) -> Person:
     return kim
 
 
+async def with_form_on_the_third_page(bot: Bot) -> Person:
+    """김상담, before a form that lies over two pages."""
+    kim = await with_card(bot)
+    await kim.clicks(MORE, where="modal")
+    await kim.waits_to_see("더 있습니다", where="modal")
+    await kim.clicks(ENTER, where="modal")
+    await kim.waits_to_see("낱말", where="modal")
+    return kim
+
+
 def pages(bot: Bot) -> list[str]:
     """What the pages say, from the first."""
     return [str(each.view["blocks"][0]) for each in bot.sandbox.workspace.stacks[KIM]]
@@ -83,11 +93,7 @@ def pages(bot: Bot) -> list[str]:
 
 @pytest.mark.parametrize("typed", ["글", "틀림"])
 async def test_a_form_on_the_third_page_is_answered_in_its_place_when_that_takes_long(bot: Bot, typed: str) -> None:
-    kim = await with_card(bot)
-    await kim.clicks(MORE, where="modal")
-    await kim.waits_to_see("더 있습니다", where="modal")
-    await kim.clicks(ENTER, where="modal")
-    await kim.waits_to_see("낱말", where="modal")
+    kim = await with_form_on_the_third_page(bot)
     assert len(pages(bot)) == 3
 
     at_once = await kim.submits({FIELD: typed})
@@ -104,11 +110,7 @@ async def test_a_form_on_the_third_page_is_answered_in_its_place_when_that_takes
 
 
 async def test_who_closed_a_form_on_the_third_page_reads_the_answer_in_a_message(bot: Bot) -> None:
-    kim = await with_card(bot)
-    await kim.clicks(MORE, where="modal")
-    await kim.waits_to_see("더 있습니다", where="modal")
-    await kim.clicks(ENTER, where="modal")
-    await kim.waits_to_see("낱말", where="modal")
+    kim = await with_form_on_the_third_page(bot)
 
     await kim.submits({FIELD: "글"})
     await kim.closes_modal()

@@ -1,4 +1,4 @@
-"""Whatever Slack, or somebody else, may put into a payload: strategies for Hypothesis."""
+"""What Slack puts into a payload: a form as it was filled in, and whatever may come, as strategies for Hypothesis."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime

@@ -24,6 +24,7 @@ from storage.schema import SCHEMA
 from storage.secrets import Secrets
 from tests.steps.builders import MONDAY, seoul
 from tests.steps.busy_station import BusyStation
+from tests.steps.desks import counting
 from tests.steps.full_tables import fill_empty_tables, rows_of
 from tests.steps.pages import blocks, page_in
 from tests.steps.processes import cleancall, start_cleancall
@@ -45,7 +46,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Path
     assert cleancall(surroundings(folder), folder, "stats").returncode == 0  # the keys are noted
     clock = MovableClock(seoul(MONDAY, 8, 0))
     secrets = Secrets([DATA], hash_keys=[HASH], trail_keys=[TRAIL])
-    desk = Desk(open_database(url), secrets, load_station(folder / "station.toml"), load_calendar(), clock)
+    desk = counting(Desk(open_database(url), secrets, load_station(folder / "station.toml"), load_calendar(), clock))
     BusyStation(desk, clock, seed=7).works(date(2026, 11, 23), date(2026, 11, 25), steps=20)
     desk.close()
     database = open_database(url)

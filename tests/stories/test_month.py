@@ -7,7 +7,6 @@ from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from bot.domain.calls.surveys import SHIPPED
 from bot.domain.figures.figures import added, work_values
 from bot.domain.figures.publication import STATION
-from bot.services.desk import Desk
 from bot.services.unit import Unit
 from bot.serving.opening import open_desk
 from bot.settings import load_station
@@ -17,6 +16,7 @@ from bot.views.figures.stats import CALLING, GRIEVANCES
 from storage.outbox import count_as_shown
 from tests.steps.builders import NOVEMBER, OH, StillClock, seoul
 from tests.steps.busy_station import BusyStation
+from tests.steps.desks import counting
 from tests.steps.figures import told_publication, trail_of
 from tests.steps.figures_from_trail import Recount
 from tests.steps.slack import ask_for_figures, line_of
@@ -30,7 +30,7 @@ KOREAN = load_texts("ko")
 def lives_through_november(station: SampleStation) -> None:
     """Let the station work through half a month before the bot starts; what was to be told has been told."""
     clock = StillClock(seoul(FIRST, 8))
-    desk: Desk = open_desk(station.settings, load_station(station.settings.station_file), clock)
+    desk = counting(open_desk(station.settings, load_station(station.settings.station_file), clock))
     BusyStation(desk, clock, seed=11).works(FIRST, LAST, steps=5)
     desk.do_now(_was_told)
     desk.close()

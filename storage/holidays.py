@@ -21,9 +21,9 @@ CHANGES = union_all(
 """Built once: nearly every use case asks."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CalendarChanges:
-    """The changed days; and when the clock stood still, in order."""
+    """The changed days; and when the clock stood still, in order. As long as nothing changes it is the same object."""
 
     holidays: Mapping[date, HolidayChanged]
     stops: Sequence[tuple[datetime, datetime]]

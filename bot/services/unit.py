@@ -1,9 +1,9 @@
 """What every use case is given: its open transaction, the moment, and what the station has decided."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import lru_cache
 
 from sqlmodel import Session
 
@@ -15,6 +15,7 @@ from bot.domain.station import Station
 from bot.domain.trail import SYSTEM, Event, Origin
 from storage.calls.phonings import write_phonings
 from storage.chaining import settle
+from storage.holidays import CalendarChanges
 from storage.outbox import announce, write_notices
 from storage.people.directory import Directory
 from storage.secrets import Secrets
@@ -43,6 +44,7 @@ class Unit:
     secrets: Secrets
     draw_number: Callable[[], int]
     origin: Origin
+    _opened: dict[bytes, str] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def today(self) -> date:
@@ -94,10 +96,6 @@ class Unit:
             self._opened[sealed] = self.secrets.open(sealed)
         return self._opened[sealed]
 
-    @cached_property
-    def _opened(self) -> dict[bytes, str]:
-        return {}
-
     def department_of(self, words: str, *, on: date | None = None) -> str:
         """Return the station's department that words mean, or meant on a day; the words themselves if none knows them.
 
@@ -109,18 +107,22 @@ class Unit:
         """Check whether the station's table has a department that words mean, or meant on a day."""
         return self.department_of(words, on=on) in {each.name for each in self.station.departments}
 
-    @cached_property
+    @property
     def audit(self) -> frozenset[str]:
         """The Slack ids of everybody of audit."""
         return self.directory.accounts_with(Role.AUDIT)
 
-    @cached_property
+    @property
     def directory(self) -> Directory:
         """The directory as it stands, with those who left."""
         return what_seldom_changes(self.session).directory
 
-    @cached_property
+    @property
     def calendar(self) -> WorkingCalendar:
         """The holiday table with the station's own changes, and when systems were down."""
-        own = what_seldom_changes(self.session).calendar
-        return self.shipped_calendar.changed_by(own.holidays).stopped_during(own.stops)
+        return _changed_calendar(self.shipped_calendar, what_seldom_changes(self.session).calendar)
+
+
+@lru_cache(maxsize=8)
+def _changed_calendar(shipped: WorkingCalendar, own: CalendarChanges) -> WorkingCalendar:
+    return shipped.changed_by(own.holidays).stopped_during(own.stops)

@@ -1,6 +1,10 @@
 """What a use case is given: the day in Seoul, the station's calendar, one event with its words beside it."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+
+from sqlalchemy import text
 
 from bot.clock import MovableClock
 from bot.domain.announcements import HomeNotice
@@ -9,8 +13,10 @@ from bot.domain.trail import Event, Subject
 from bot.services.desk import Desk
 from bot.services.holidays import set_holiday
 from bot.services.unit import Unit
+from storage.database import open_database
 from storage.trail import events_of, remarks_on
 from tests.steps.builders import KIM, OH, TUESDAY, seoul
+from tests.steps.desks import make_desk
 from tests.steps.rows import told
 
 
@@ -31,6 +37,28 @@ def test_the_calendar_is_the_stations_own(morning: Desk) -> None:
     morning.do_now(set_holiday, by=OH, day=TUESDAY, is_holiday=True)
 
     assert (before, morning.do_now(works)) == (True, False)
+
+
+def test_nobody_waits_while_another_reads_the_directory(new_postgres: Callable[[], str], clock: MovableClock) -> None:
+    """As all units did whose directory was a cached property: in Python 3.11 they share its lock."""
+    url = new_postgres()
+    desks = [make_desk(each, clock) for each in (url, new_postgres())]
+    database = open_database(url)
+
+    def audit(unit: Unit) -> frozenset[str]:
+        return unit.audit
+
+    with ThreadPoolExecutor(2) as pool:
+        with database.writes.begin() as blocking:
+            blocking.execute(text("LOCK TABLE staff IN ACCESS EXCLUSIVE MODE"))
+            held_up, other = (pool.submit(desk.do_now, audit) for desk in desks)
+
+            found, is_held_up = other.result(timeout=10), not held_up.done()
+
+        assert (found, is_held_up, held_up.result()) == (frozenset(), True, frozenset())
+    database.close()
+    for desk in desks:
+        desk.close()
 
 
 def test_words_stand_sealed_beside_an_event_that_has_none(desk: Desk) -> None:

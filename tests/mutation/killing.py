@@ -60,7 +60,9 @@ class Room:
     code: str
     tests: Sequence[str]  # folders; in the first stand those of the modules' names
     seconds: float  # how long the tests of a mutant may take
-    most: int = 1_000_000  # of the tests of other modules so many are asked, drawn by the mutant: more might kill it
+    most: int = (
+        1_000_000  # of the tests of its other folders so many are asked, drawn by the mutant: more might kill it
+    )
 
     def tests_of(self, mutant: Mutant, callers: Callers) -> tuple[list[str], list[str]]:
         """List the tests that can notice a mutant: those beside its module, and all others.
@@ -74,7 +76,9 @@ class Room:
         beside = [each for each in found if each.partition("::")[0] in self.mirror_of(mutant.module)]
         others = [each for each in found if each not in beside]
         random.Random(mutant.digest).shuffle(others)  # noqa: S311 — what kills it is sooner found in any order
-        return beside, others[: self.most]
+        near = [each for each in others if Path(each).is_relative_to(self.tests[0])]
+        far = [each for each in others if each not in near]
+        return beside, [*near, *far[: self.most]]
 
     def mirror_of(self, module: str) -> list[str]:
         """Return the test module of a module's name; none where there is none."""

@@ -31,14 +31,6 @@ OF_A_VISIT = ("방문", "민원", "수사", "고소", "02-", "010-", "남궁", "
 """Words and numbers that a text has none of."""
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def either(request: pytest.FixtureRequest) -> SampleDatabase:
-    """A database of a sample station, of each kind."""
-    if request.param == "postgres":
-        return SampleDatabase(url=str(request.getfixturevalue("postgres_url")))
-    return request.getfixturevalue("sample_database")  # type: ignore[no-any-return]
-
-
 def write_sms(station: SampleStation, sms: str) -> None:
     """Write an [sms] into a station's settings, before the bot starts."""
     station.settings = station.settings.model_validate({**station.settings.model_dump(), "sms_token": TOKEN})

@@ -3,7 +3,6 @@
 import io
 from datetime import timedelta
 
-import pytest
 from pypdf import PdfReader
 
 from bot.demo.station import SampleDatabase, SampleStation
@@ -24,14 +23,6 @@ from tests.steps.slack import (
 )
 
 REPLY_LETTER = f"{ActionId.LETTER}.reply"
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def either(request: pytest.FixtureRequest) -> SampleDatabase:
-    """A database of a sample station, of each kind."""
-    if request.param == "postgres":
-        return SampleDatabase(url=str(request.getfixturevalue("postgres_url")))
-    return request.getfixturevalue("sample_database")  # type: ignore[no-any-return]
 
 
 def pages_of(station: SampleStation, seen: Seen) -> str:

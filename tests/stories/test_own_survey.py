@@ -3,8 +3,6 @@
 import json
 from datetime import date
 
-import pytest
-
 from bot.demo.station import SampleDatabase, SampleStation
 from bot.documents.report_json import report_json
 from bot.domain.figures.figures import is_said, means_in
@@ -22,14 +20,6 @@ from tests.steps.slack import ask_for_figures, open_monday, record_result, stati
 NOVEMBER = period_with(PeriodKind.MONTH, MONDAY)
 WAITING = 'waiting = {{ label = "대기 시간", sentence = "{sentence}", national = "신속성" }}'
 FIRST_WORDS, OTHER_WORDS = "오래 기다리지 않으셨습니까?", "기다린 시간은 알맞았습니까?"
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def either(request: pytest.FixtureRequest) -> SampleDatabase:
-    """A database of a sample station, of each kind."""
-    if request.param == "postgres":
-        return SampleDatabase(url=str(request.getfixturevalue("postgres_url")))
-    return request.getfixturevalue("sample_database")  # type: ignore[no-any-return]
 
 
 async def asks(station: SampleStation, sentence: str) -> None:

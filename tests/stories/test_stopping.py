@@ -66,7 +66,8 @@ async def test_told_to_stop_in_an_import_it_ends_and_reads_the_list_later(
 RATE, CALLS = 8.0, 200
 
 
-@pytest.mark.parametrize("stops", [2, pytest.param(8, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("stops", [2, 8])
 async def test_replicas_that_come_and_go_while_people_work_leave_nobody_unanswered(
     postgres_url: str, stops: int
 ) -> None:

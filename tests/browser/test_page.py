@@ -4,7 +4,6 @@ import asyncio
 import base64
 from datetime import timedelta
 
-import pytest
 from playwright.async_api import Locator, expect
 
 from bot.demo.station import SampleStation, visitor_list
@@ -244,7 +243,6 @@ async def test_on_a_phone_nothing_is_wider_than_the_screen(socket_station: Sampl
     assert box["x"] + box["width"] <= 360
 
 
-@pytest.mark.slow
 async def test_a_thousand_messages_stay_quick(socket_station: SampleStation, open_page: OpenPage) -> None:
     workspace = socket_station.sandbox.workspace
     channel = workspace.channels["C0CALLS"]

@@ -159,9 +159,10 @@ async def lookup_and_figures(hands: Hands, page: Page) -> None:
     await expect(page.locator(".messages > .private")).to_have_count(2)
 
 
-@pytest.mark.slow  # `cleancall demo --tour` goes the same way in .ci/run; the tests of the page use each of its parts
 @pytest.mark.timeout(240)
-@pytest.mark.parametrize("hands", [Mouse(), Keyboard()], ids=["mouse", "keyboard"])
+@pytest.mark.parametrize(
+    "hands", [pytest.param(Mouse(), marks=pytest.mark.slow), Keyboard()], ids=["mouse", "keyboard"]
+)
 async def test_the_whole_tour_can_be_done_and_every_role_has_its_turn(
     early_station: SampleStation, open_page: OpenPage, hands: Hands
 ) -> None:

@@ -21,6 +21,7 @@ def install(environment: dict[str, str], folder: Path, name: str, **changed: str
     file.write_text("\n".join(lines), encoding="utf-8")
 
 
+@pytest.mark.long
 def test_each_station_is_examined_and_what_two_share_is_named_but_never_shown(tmp_path: Path) -> None:
     environment = {"LOCALE": "ko"}
     stations = tmp_path / "stations"

@@ -33,6 +33,7 @@ def plain_copy(file: Path, target: Path) -> Path:
     return Path(shutil.copy(file, target))
 
 
+@pytest.mark.long
 async def test_a_plain_copy_is_read_only_until_it_is_taken_over(socket_station: SampleStation) -> None:
     station = socket_station
     file, folder = sqlite_file(station.settings.database_url), station.folder

@@ -340,6 +340,7 @@ async def test_nothing_is_changed_by_looking(station: SampleStation, tmp_path: P
     assert is_empty(tmp_path)
 
 
+@pytest.mark.long
 async def test_postgresql_is_examined_before_and_after_it_is_migrated(
     station: SampleStation, bare_postgres: str, postgres_url: str
 ) -> None:

@@ -164,6 +164,7 @@ def test_the_table_has_every_command() -> None:
     assert {path for path, _ in commands_of(command_line())} == known
 
 
+@pytest.mark.long
 @RUNS_COMMANDS
 @pytest.mark.parametrize("name", TROUBLES)
 def test_every_door_refuses_in_one_line_and_nothing_is_changed(folder: Path, name: str) -> None:

@@ -314,6 +314,7 @@ def test_a_terminal_of_any_letters_is_printed_on(encoding: str, mark: str) -> No
     assert "가" in said
 
 
+@pytest.mark.long
 def test_doctor_and_the_pages_are_printed_where_there_are_no_marks(environment: dict[str, str], tmp_path: Path) -> None:
     """As a process of its own: Python itself chooses the letters of a terminal when it starts."""
     closed = {"SLACK_API_URL": "http://127.0.0.1:1/api/", "HEALTH_PORT": "0", "PYTHONIOENCODING": "euc-kr"}

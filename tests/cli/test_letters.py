@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot.clock import MovableClock
 from bot.domain.calls.results import MoneyAnswer
 from bot.services.grievances import handling
@@ -16,6 +18,7 @@ from tests.steps.workers import RUNS_COMMANDS
 pytestmark = RUNS_COMMANDS
 
 
+@pytest.mark.long
 def test_a_letter_is_its_owners_and_of_audits_matters_there_is_none(
     environment: dict[str, str], tmp_path: Path
 ) -> None:

@@ -33,7 +33,7 @@ from tests.steps.workers import RUNS_COMMANDS
 DATA, HASH, TRAIL = (Fernet.generate_key().decode() for _ in range(3))
 STATION = 'name = "한빛경찰서"\nmain_number = "02-0000-0112"\n'
 STAY = {"replica", "workplace", "kepttally", "changedday", "changestamp"}
-pytestmark = RUNS_COMMANDS
+pytestmark = [RUNS_COMMANDS, pytest.mark.long]
 """One worker lives through the days that are moved."""
 
 

@@ -73,6 +73,7 @@ def test_words_of_strangers_are_shown_as_they_are_and_never_as_marks(
     assert "\x1b[31m" not in done.stdout
 
 
+@pytest.mark.long
 def test_every_format_is_written(empty_environment: dict[str, str], tmp_path: Path, table: Path) -> None:
     common = ("region", "files", "--table", str(table))
 
@@ -94,6 +95,7 @@ def test_every_format_is_written(empty_environment: dict[str, str], tmp_path: Pa
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.long
 def test_audits_files_are_put_together_apart_and_neither_kind_enters_the_other_picture(
     empty_environment: dict[str, str], tmp_path: Path, table: Path
 ) -> None:

@@ -16,6 +16,7 @@ SELDOM = ("typer", "alembic")
 """Modules at whose loading the slow run interrupts."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "loaded",
     ["pathlib", "bot.settings", "sqlalchemy.orm", *(pytest.param(name, marks=pytest.mark.slow) for name in SELDOM)],
@@ -69,6 +70,7 @@ One process loads them in this order: none does without what one before it loads
 LOAD = "import importlib, sys\nfor name in sys.argv[1:]: importlib.import_module(name); print(*sys.modules)"
 
 
+@pytest.mark.long
 def test_a_command_loads_what_it_uses() -> None:
     found = subprocess.run(  # noqa: S603 — our own modules
         [sys.executable, "-c", LOAD, *SPARED],
@@ -82,6 +84,7 @@ def test_a_command_loads_what_it_uses() -> None:
     assert {module: names for module in SPARED if (names := SPARED[module] & {*loaded[module].split()})} == {}
 
 
+@pytest.mark.long
 def test_what_cannot_be_printed_is_told(environment: dict[str, str], tmp_path: Path) -> None:
     done = subprocess.run(  # noqa: S603 — our own command
         ["/bin/sh", "-c", f"{sys.executable} -m bot stats > /dev/full"],

@@ -26,6 +26,7 @@ def listed(environment: dict[str, str], tmp_path: Path) -> dict[str, str]:
     return environment
 
 
+@pytest.mark.long
 def test_a_table_is_printed_and_files_are_written(listed: dict[str, str], tmp_path: Path) -> None:
     table = cleancall(listed, tmp_path, "stats", DAYS)
     collected = cleancall(listed, tmp_path, "stats", DAYS, "교통과", "--format", "json")

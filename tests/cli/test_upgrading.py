@@ -21,7 +21,7 @@ from tests.steps.old_databases import make_old_database, tamper
 from tests.steps.processes import cleancall, environment_of, running_process, start_cleancall, until_connected
 from tests.steps.workers import RUNS_COMMANDS
 
-pytestmark = RUNS_COMMANDS
+pytestmark = [RUNS_COMMANDS, pytest.mark.long]
 
 KEY = Fernet.generate_key().decode()
 SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "CALL_CHANNEL": "C0CALLS"}

@@ -145,6 +145,7 @@ async def test_two_watchers_import_each_list_once_and_none_before_it_is_complete
     assert names_in(folder / ".reading") == []
 
 
+@pytest.mark.long
 async def test_a_list_whose_watcher_was_killed_is_imported_once_by_the_next(
     environment: dict[str, str], folder: Path
 ) -> None:

@@ -284,6 +284,7 @@ def faults_of_words(said: Mapping[str, list[str]], case: Wrong) -> Iterator[str]
         yield f"no sentence for a person: {said}"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("cases", [STATION, VARIABLES], ids=["station.toml", ".env"])
 async def test_a_wrong_setting_is_told_in_one_sentence_of_one_language(
     station: SampleStation, given: Mapping[str, str], cases: Mapping[str, Wrong]

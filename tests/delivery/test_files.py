@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from cryptography.fernet import Fernet
 
 from bot.delivery.files import ReportFiles
@@ -13,6 +14,7 @@ from storage.outbox import Sending
 from tests.steps.builders import HAN, NOVEMBER
 
 
+@pytest.mark.long
 async def test_audit_gets_its_month_as_a_sheet_and_as_a_signed_file(morning: Desk) -> None:
     key = Fernet.generate_key().decode()
     texts = Languages("ko", morning.station).of("ko")

@@ -37,7 +37,7 @@ from storage.tables import JobRun, Notice
 from tests.steps.builders import FRIDAY, MONDAY, seoul
 from tests.steps.slack import ask_for_figures
 
-pytestmark = pytest.mark.xdist_group("sample past")
+pytestmark = [pytest.mark.xdist_group("sample past"), pytest.mark.long]
 """One worker lives through the past, once."""
 DAYS = 6
 """The last week, and the Friday before it."""

@@ -17,6 +17,7 @@ from tests.steps.workers import RUNS_COMMANDS
 DEMO = [sys.executable, "-m", "bot", "demo", "--port", "0"]
 
 
+@pytest.mark.long
 @pytest.mark.waits
 async def test_the_address_is_the_last_that_is_said(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
@@ -46,6 +47,7 @@ def noted(log: str) -> str:
     return Path(log).read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 @RUNS_COMMANDS
 def test_a_port_that_cannot_be_had_is_one_sentence(tmp_path: Path) -> None:
     with socket.socket() as taken:

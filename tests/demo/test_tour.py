@@ -3,6 +3,7 @@
 import io
 import re
 
+import pytest
 from rich.console import Console
 
 from bot.demo.main import MONDAY
@@ -12,6 +13,7 @@ from bot.texts import load_texts
 from tests.steps.slack import BRISK
 
 
+@pytest.mark.long
 async def test_the_tour_is_told_in_english_to_its_end() -> None:
     story, texts = io.StringIO(), load_texts("en")
     async with sample_station(MONDAY, locale="en") as station:

@@ -144,6 +144,7 @@ def check_health(port: int) -> int:
     return subprocess.run(healthcheck(), env=environment, capture_output=True, check=False, timeout=20).returncode  # noqa: S603
 
 
+@pytest.mark.long
 async def test_the_health_check_tells_a_running_bot_from_none_while_strangers_keep_both_ports_busy(
     stopped: SampleStation,
 ) -> None:

@@ -41,6 +41,7 @@ def test_the_bot_holds_its_own_connection_and_speaks_the_plain_protocol() -> Non
     assert CONFIG["config"] == {"protocol-version": ["default"], "sdk-managed-connection-enabled": True}
 
 
+@pytest.mark.long
 async def test_the_start_hook_runs_the_bot_with_the_tokens_that_the_cli_sets(stopped: SampleStation) -> None:
     async with running_process(hook("start"), stopped.folder, environment_of(stopped)):
         await until_connected(stopped)

@@ -88,6 +88,7 @@ async def stopped(sample_database: SampleDatabase) -> AsyncIterator[SampleStatio
         yield station
 
 
+@pytest.mark.long
 async def test_the_nights_backup_is_a_sound_copy_and_old_ones_go(stopped: SampleStation, tmp_path: Path) -> None:
     (copies := tmp_path / "cleancall-backups").mkdir()
     for name in ("cleancall-old.db", "cleancall-old.db.anchors"):

@@ -41,8 +41,9 @@ from tests.steps.report_cards import (
     tally,
     trend,
 )
+from tests.steps.workers import DRAWS_PAGES
 
-pytestmark = pytest.mark.xdist_group("pages")
+pytestmark = DRAWS_PAGES
 """One worker loads what draws, and draws once what several tests look at."""
 KOREAN, ENGLISH = load_texts("ko"), load_texts("en")
 

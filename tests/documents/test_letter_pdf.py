@@ -13,8 +13,9 @@ from bot.domain.grievances.letters import LetterCard, LetterKind
 from bot.domain.grievances.replies import CloseResult
 from bot.texts import LOCALES, load_texts
 from tests.steps.builders import MONDAY, seoul
+from tests.steps.workers import DRAWS_PAGES
 
-pytestmark = pytest.mark.xdist_group("pages")
+pytestmark = DRAWS_PAGES
 ANSWER = "참고인 조사 중이며 12월 초에 결과를 알려 드리겠습니다."
 REPLY = LetterCard(
     kind=LetterKind.REPLY,

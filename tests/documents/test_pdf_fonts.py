@@ -5,13 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any
 
-import pytest
 from pypdf import PdfReader
 
 from bot.documents.pdf import PdfPages
 from bot.texts import load_texts
+from tests.steps.workers import DRAWS_PAGES
 
-pytestmark = pytest.mark.xdist_group("pages")
+pytestmark = DRAWS_PAGES
 WORDS = ("친절했다", "늑장 뷁 처리", "고맙습니다 thank you 1234")
 """Few letters, others, and Latin ones among them."""
 

@@ -14,8 +14,9 @@ from bot.domain.calls.surveys import SHIPPED
 from bot.domain.figures.figures import FOR_AUDIT, values_of
 from bot.texts import LOCALES, Texts, load_texts
 from tests.steps.report_cards import empty_card, factors, renamed, report_card, stats, tally
+from tests.steps.workers import DRAWS_PAGES
 
-pytestmark = pytest.mark.xdist_group("pages")
+pytestmark = DRAWS_PAGES
 """One worker makes the report, once in each language."""
 KOREAN = load_texts("ko")
 

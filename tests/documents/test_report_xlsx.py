@@ -15,8 +15,9 @@ from bot.domain.figures.figures import FOR_AUDIT, Figure, values_of
 from bot.texts import LOCALES, Texts, load_texts
 from tests.steps.report_cards import audit_card, empty_card, renamed, report_card, stats, tally
 from tests.steps.vectors import every
+from tests.steps.workers import DRAWS_PAGES
 
-pytestmark = pytest.mark.xdist_group("pages")
+pytestmark = DRAWS_PAGES
 """One worker loads what draws, and draws once what several tests look at."""
 KOREAN = load_texts("ko")
 FORMULAS = ['=HYPERLINK("http://x","y")', "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "\r=1+1", " =1+1", "\u200b=1+1"]

@@ -105,10 +105,10 @@ async def test_no_port_is_open_that_nobody_uses(socket_station: SampleStation) -
     assert socket_station.bot.health_port is not None
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @RUNS_BOTS
 @pytest.mark.timeout(1200)
-@pytest.mark.parametrize(("rounds", "seconds"), [(1, 0.6), (20, MINUTE / 2)])
+@pytest.mark.parametrize(("rounds", "seconds"), [(1, 0.6), pytest.param(20, MINUTE / 2, marks=pytest.mark.slow)])
 async def test_strangers_get_their_answers_and_hold_nobody_up(
     open_station: SampleStation, caplog: pytest.LogCaptureFixture, rounds: int, seconds: float
 ) -> None:

@@ -7,6 +7,7 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import MovableClock
@@ -37,6 +38,7 @@ asyncio.run(main())
 HOUR, YEAR = 3600, 365 * 86_400
 
 
+@pytest.mark.long
 async def test_a_clock_that_is_set_stops_no_tick(tmp_path: Path) -> None:
     clock = MovedClock(tmp_path)
     clock.move(-time.time())  # a machine without a battery starts in 1970

@@ -76,6 +76,7 @@ async def test_a_bot_on_another_database_is_named_while_it_stays(
     assert "socket.strangers" in capfd.readouterr().out
 
 
+@pytest.mark.long
 @pytest.mark.waits
 async def test_replicas_on_one_database_are_no_strangers(postgres_url: str) -> None:
     async with (

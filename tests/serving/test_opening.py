@@ -41,6 +41,7 @@ from tests.steps.old_databases import (
     tamper,
 )
 
+pytestmark = pytest.mark.long
 REVISIONS = [f"{number:04}" for number in range(1, 17)]
 OFTEN = {REVISIONS[0], REVISIONS[-1]}
 """Tried each time; the others are slow."""

@@ -140,11 +140,14 @@ def _attempts(unit: Unit) -> list[tuple[int, datetime | None, datetime, str]]:
     return [(each.call_id, each.started_at, each.at, each.disposition) for each in made]
 
 
-@pytest.mark.slow  # by trail and tables a month is counted in the ordinary suite too (services/figures/test_figures.py)
+@pytest.mark.long
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize(
     ("first", "last"),
-    [(date(2027, 1, 28), date(2027, 2, 10)), (date(2027, 1, 4), date(2027, 6, 30))],
+    [
+        (date(2027, 1, 28), date(2027, 2, 10)),
+        pytest.param(date(2027, 1, 4), date(2027, 6, 30), marks=pytest.mark.slow),
+    ],
     ids=["two weeks", "half a year"],
 )
 def test_over_the_turn_of_a_half_year_no_promise_is_unheard_and_the_figures_hold(

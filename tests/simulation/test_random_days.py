@@ -29,10 +29,11 @@ def url_of(request: pytest.FixtureRequest, migrated_file: Path, tmp_path: Path) 
     return make
 
 
+@pytest.mark.long
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize(
     ("seed", "days", "kind"),
-    [(104, 2, "sqlite"), *(pytest.param(*each, marks=pytest.mark.slow) for each in LONG)],
+    [(104, 3, "sqlite"), *(pytest.param(*each, marks=pytest.mark.slow) for each in LONG)],
 )
 def test_whatever_audit_gets_nobody_else_sees_a_difference(
     url_of: Callable[[str, int], str], seed: int, days: int, kind: str

@@ -25,7 +25,7 @@ AT = datetime(2026, 11, 23, tzinfo=UTC)
 TEXTS = load_texts("ko")
 
 
-@pytest.mark.slow  # .ci/run lives a minute of such days
+@pytest.mark.long
 @pytest.mark.timeout(2 * ONE_DAY)
 def test_a_day_under_the_simulator_comes_again_with_its_seed_and_a_planted_fault_is_found() -> None:
     """Seed 1: it files, and the matter had another number where SQLAlchemy had drawn its names before."""

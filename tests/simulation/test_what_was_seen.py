@@ -38,6 +38,7 @@ from tests.steps.desks import bring_list
 from tests.steps.grievances import BY_AUDIT
 from tests.steps.rows import call_row
 
+pytestmark = pytest.mark.long
 SCORES = dict.fromkeys(FIRST.names, 2)
 PLAIN_END = Result(
     disposition=Disposition.ANSWERED, outcome=Outcome.INQUIRY_ANSWERED, scores=SCORES, money=MoneyAnswer.NO

@@ -16,7 +16,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-BROWSER = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("browser")]
+BROWSER = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("browser"), pytest.mark.long]
 """The marks of tests with a browser, which is started once."""
 ColorScheme = Literal["light", "dark"]
 OpenPage = Callable[..., Awaitable[Page]]

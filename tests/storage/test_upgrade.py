@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 At = Callable[[str], str]
 """Makes a database of a version and returns its address."""
 
-pytestmark = pytest.mark.xdist_group("upgrades")
+pytestmark = [pytest.mark.xdist_group("upgrades"), pytest.mark.long]
 """In one worker: what a test begins with is copied from what was made for another."""
 
 

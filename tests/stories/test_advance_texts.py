@@ -161,6 +161,7 @@ def are_sent(desk: Desk) -> bool:
     return {state for _, state, _ in states(desk)} == {"sent"}
 
 
+@pytest.mark.long
 @RUNS_BOTS
 async def test_a_bot_that_is_killed_while_it_sends_loses_and_doubles_nothing(sample_database: SampleDatabase) -> None:
     async with (

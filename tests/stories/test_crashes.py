@@ -189,6 +189,7 @@ def check(day: Day) -> None:
     assert len(boards) == sum(post.kind == NoticeKind.BOARD_PAGE for post in posts)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(1200)
 @pytest.mark.parametrize("kills", [3, pytest.param(200, marks=pytest.mark.slow)])
 async def test_a_day_with_many_deaths_loses_nothing_and_doubles_nothing(kills: int) -> None:

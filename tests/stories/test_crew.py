@@ -84,6 +84,7 @@ async def three_at_work(station: SampleStation, crew: Crew, count: int) -> None:
     await station.person(KIM).waits_to_see(f"전체 *{count}*", where="channel")
 
 
+@pytest.mark.long
 async def test_three_replicas_post_one_board_and_nobody_claims_twice(postgres_url: str) -> None:
     async with (
         sample_station(seoul(MONDAY, 9, 40), database=SampleDatabase(url=postgres_url)) as station,

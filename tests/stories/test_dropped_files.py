@@ -148,6 +148,7 @@ async def test_a_file_that_was_deleted_before_it_was_read_is_answered_so(socket_
     assert socket_station.desk.do_now(all_calls) == 0
 
 
+@pytest.mark.long
 @RUNS_BOTS
 async def test_a_file_over_which_the_process_dies_three_times_is_refused_and_never_taken_up_again(
     sample_database: SampleDatabase,
@@ -176,6 +177,7 @@ async def test_a_file_over_which_the_process_dies_three_times_is_refused_and_nev
         assert not crew.desk.do_now(uploads.uploads_left)
 
 
+@pytest.mark.long
 @RUNS_BOTS
 async def test_two_replicas_answer_a_file_once(postgres_url: str) -> None:
     async with (

@@ -28,8 +28,8 @@ HOSTILE = ("80-last-cell.xlsx", "81-duration-cell.xlsx", "last-cell.xls", "durat
 LONGEST = 60
 """Seconds for one file."""
 HOURS = 3600
-READ = [range(10), pytest.param(range(1_000, 13_000), marks=[pytest.mark.slow, pytest.mark.timeout(3 * HOURS)])]
-DROPPED = [range(4), pytest.param(range(20_000, 21_200), marks=[pytest.mark.slow, pytest.mark.timeout(2 * HOURS)])]
+READ = [range(30), pytest.param(range(1_000, 13_000), marks=[pytest.mark.slow, pytest.mark.timeout(3 * HOURS)])]
+DROPPED = [range(10), pytest.param(range(20_000, 21_200), marks=[pytest.mark.slow, pytest.mark.timeout(2 * HOURS)])]
 FILE = re.compile(r"[hf]\d{5}(?:\.\w+)?")
 AT_ONCE = 20
 CLAIMED = 3
@@ -38,6 +38,7 @@ ACK = 1.0
 """Seconds in which 99 of 100 commands are answered, on a machine that does so when nothing is dropped."""
 
 
+@pytest.mark.long
 @RUNS_BOTS
 @pytest.mark.parametrize("seeds", READ, ids=["some", "all"])
 def test_a_file_is_read_or_refused_in_words_whatever_it_holds(seeds: range) -> None:
@@ -66,6 +67,7 @@ def unstorable(found: VisitorList) -> list[str]:
     return [text for text in said if "\0" in text or text.encode("utf-8", "replace").decode() != text]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seeds", DROPPED, ids=["some", "all"])
 async def test_dropped_files_are_answered_once_each_and_commands_at_once(
     socket_station: SampleStation, tmp_path: Path, seeds: range

@@ -95,6 +95,7 @@ def _nothing_raised(capfd: pytest.CaptureFixture[str]) -> Iterator[None]:
     assert "fault " not in captured.out
 
 
+@pytest.mark.long
 @given(user=PEOPLE, command=st.sampled_from(Command), text=st.text(max_size=60))
 @QUICK
 def test_any_command_is_answered(backstage: Backstage, user: str, command: Command, text: str) -> None:
@@ -123,6 +124,7 @@ def test_any_click_is_acknowledged(
     backstage.ask("interactive", {**backstage.common(user), "type": "block_actions", "actions": [action], **where})
 
 
+@pytest.mark.long
 @given(user=PEOPLE, callback_id=st.sampled_from(["result", "gone"]), view=VIEWS, memory=JSON)
 @QUICK
 def test_any_form_is_acknowledged(

@@ -3,6 +3,8 @@
 import asyncio
 from datetime import date
 
+import pytest
+
 from bot.demo.station import SampleDatabase, SampleStation, sample_station
 from bot.domain.calls.surveys import SHIPPED
 from bot.domain.figures.figures import added, work_values
@@ -40,6 +42,7 @@ def _was_told(unit: Unit) -> None:
     count_as_shown(unit.session)
 
 
+@pytest.mark.long
 async def test_the_month_that_a_supervisor_reads_is_the_one_that_the_trail_tells(
     sample_database: SampleDatabase,
 ) -> None:

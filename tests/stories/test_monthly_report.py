@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
@@ -32,6 +33,7 @@ async def brought(person: Person) -> list[str]:
     return [str(shown.json["files"]) for shown in with_files(seen) if "report-2026-11-01" in str(shown.json["files"])]
 
 
+@pytest.mark.long
 async def test_told_to_stop_while_it_draws_the_bot_ends_at_once_and_the_report_comes_once(
     sample_database: SampleDatabase,
 ) -> None:

@@ -3,6 +3,8 @@
 import json
 from datetime import date
 
+import pytest
+
 from bot.demo.station import SampleDatabase, SampleStation
 from bot.documents.report_json import report_json
 from bot.domain.figures.figures import is_said, means_in
@@ -32,6 +34,7 @@ async def asks(station: SampleStation, sentence: str) -> None:
     counting(station.desk)
 
 
+@pytest.mark.long
 async def test_a_survey_that_changes_in_mid_month_loses_no_answer(either: SampleDatabase) -> None:
     async with station_at_work(either, "socket") as station:
         await asks(station, FIRST_WORDS)

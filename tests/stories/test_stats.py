@@ -206,6 +206,7 @@ async def test_charts_and_sheet_come_by_direct_message(station: SampleStation) -
     assert "방문" in words
 
 
+@pytest.mark.long
 async def test_where_slack_draws_no_charts_the_trend_comes_as_a_picture_and_that_is_remembered(
     socket_station: SampleStation,
 ) -> None:
@@ -255,6 +256,7 @@ async def test_files_come_once_whatever_befalls_the_last_step(socket_station: Sa
     assert len(messages) == 2
 
 
+@pytest.mark.long
 async def test_the_week_and_the_month_are_reported_once(socket_station: SampleStation) -> None:
     await open_monday(socket_station, 8)
     answer_calls(socket_station.desk, 1, 6)

@@ -38,6 +38,7 @@ def tries(unit: Unit) -> int:
     return int(unit.session.execute(select(col(Upload.tries))).scalar_one())
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("rows", [3_000, pytest.param(50_000, marks=pytest.mark.slow)])
 async def test_told_to_stop_in_an_import_it_ends_and_reads_the_list_later(
@@ -66,8 +67,8 @@ async def test_told_to_stop_in_an_import_it_ends_and_reads_the_list_later(
 RATE, CALLS = 8.0, 200
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("stops", [2, 8])
+@pytest.mark.long
+@pytest.mark.parametrize("stops", [2, pytest.param(8, marks=pytest.mark.slow)])
 async def test_replicas_that_come_and_go_while_people_work_leave_nobody_unanswered(
     postgres_url: str, stops: int
 ) -> None:

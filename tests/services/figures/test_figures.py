@@ -184,6 +184,7 @@ def check(url: str, seed: int, *, steps: int) -> Tally:
         desk.close()
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_the_figures_of_a_month_are_those_of_the_trail_and_nothing_was_left_uncounted(sqlite_url: str) -> None:
     everything = check(sqlite_url, 100, steps=6)

@@ -223,6 +223,7 @@ def test_the_attack_finds_what_subtraction_gives_away() -> None:
     }
 
 
+@pytest.mark.long
 def test_nothing_hidden_is_recovered_from_all_answers_of_a_quarter(sqlite_url: str) -> None:
     desk = station_with_a_past(sqlite_url, last=LAST, a_day=3, seed=1)
 

@@ -26,7 +26,7 @@ from tests.steps.old_databases import make_old_database, open_words_in
 from tests.steps.processes import cleancall, start_cleancall
 from tests.steps.workers import RUNS_COMMANDS
 
-pytestmark = RUNS_COMMANDS
+pytestmark = [RUNS_COMMANDS, pytest.mark.long]
 
 MANY, SOME, LONG = 6000, 300, 6000
 """Enough to be killed in the middle of: sealing anew is fast, purging is not; the trail goes by thousands."""

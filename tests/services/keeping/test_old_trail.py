@@ -121,6 +121,7 @@ def test_rows_that_are_too_old_go_and_what_was_found_of_the_old_chain_stays_for_
     assert sealed.do_now(see_old_trail) is None
 
 
+@pytest.mark.long
 def test_a_long_trail_is_chained_in_several_batches(desk: Desk, clock: MovableClock) -> None:
     open_morning(desk, clock)
     facts = {"visited_on": "2026-11-20", "department": "교통과", "petition_type": "교통사고"}

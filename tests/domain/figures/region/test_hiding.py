@@ -113,6 +113,7 @@ def region() -> list[Exports]:
     return region_of(stations=3, months=6)
 
 
+@pytest.mark.long
 def test_nothing_hidden_is_recovered_from_all_files_and_pictures(region: list[Exports]) -> None:
     attack = attack_on(region, pictures_of(region))
 
@@ -142,6 +143,7 @@ def test_one_answered_call_of_a_department_is_not_told_by_a_quarter_beside_its_m
     assert not recovered_from(attack_on(exports, ()), exports)
 
 
+@pytest.mark.long
 def test_a_picture_that_sums_what_is_hidden_would_be_caught(region: list[Exports]) -> None:
     region = [replace(each, months=each.months[-3:], longer=[]) for each in region]
 

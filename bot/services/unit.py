@@ -44,7 +44,7 @@ class Unit:
     secrets: Secrets
     draw_number: Callable[[], int]
     origin: Origin
-    _opened: dict[bytes, str] = field(default_factory=dict, init=False, repr=False)
+    _opened: dict[bytes, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def today(self) -> date:

@@ -40,6 +40,7 @@ async def a_second_replica(station: SampleStation) -> AsyncIterator[None]:
 
 
 @pytest.mark.long
+@pytest.mark.waits
 async def test_files_that_take_longer_than_a_lease_are_sent_once(postgres_url: str) -> None:
     async with sample_station(seoul(MONDAY, 9, 40), database=SampleDatabase(url=postgres_url)) as station:
         station.spacing, station.lease = BRISK, LEASE

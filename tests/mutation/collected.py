@@ -72,14 +72,16 @@ def _run_one(session: pytest.Session, item: pytest.Item) -> None:
 
 def _passes(
     session: pytest.Session, items: Sequence[pytest.Item], mutant: Mutant, changed: Changed, seconds: float
-) -> bool:
-    """Check whether tests pass on a mutant; one that does not even pass without it says nothing."""
+) -> bool | None:
+    """Check whether tests pass on a mutant; None where one of them does not even pass without it in this session."""
     place, nowhere = FORK.Value("i", 0), FORK.Value("i", 0)
+    is_sure = True
     while items and not ends_well(_run, (session, items, (mutant, changed), place), seconds):
         failed, items = items[place.value], items[place.value + 1 :]
         if ends_well(_run, (session, [failed], None, nowhere), seconds):
             return False
-    return True
+        is_sure = False  # what the tests of the session share, the database's server first of all, may be gone
+    return True if is_sure else None
 
 
 def _run(

@@ -146,7 +146,7 @@ class Trial:
         return Fate.SURVIVED
 
     def _passes(self, mutant: Mutant, tests: Sequence[str], which: str) -> bool:
-        """Ask the session; where it cannot say, or the function was called while it was loaded, load all anew."""
+        """Ask the session; where it cannot tell, or the function was called while it was loaded, load all anew."""
         self._questions.send((mutant, tests, which == PROPERTIES, self._room.seconds))
         answer: bool | None = self._questions.recv()
         is_sure = self._callers is not None and not called_while_loading(mutant, self._callers)

@@ -183,6 +183,7 @@ def test_every_door_refuses_in_one_line_and_nothing_is_changed(folder: Path, nam
     assert not [*folder.glob("copy.db*"), *folder.glob("new.db*"), *folder.glob("*.before-*")]
 
 
+@pytest.mark.long
 @RUNS_COMMANDS
 def test_an_older_program_goes_on_with_a_newer_database_that_names_it(folder: Path) -> None:
     sql(NEWER, "UPDATE oldestprogram SET version = '0.11.0'", "ALTER TABLE staff ADD COLUMN hobby VARCHAR")(folder)

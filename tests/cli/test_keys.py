@@ -78,6 +78,7 @@ WRONG: dict[str, tuple[Mapping[str, str], str]] = {
 }
 
 
+@pytest.mark.long
 def test_wrong_keys_are_refused_with_what_to_do_and_nothing_is_written(folder: Path) -> None:
     before = content(folder)
 
@@ -87,6 +88,7 @@ def test_wrong_keys_are_refused_with_what_to_do_and_nothing_is_written(folder: P
     assert content(folder) == before
 
 
+@pytest.mark.long
 def test_keys_of_an_older_database_are_tried_on_what_it_holds_before_it_is_migrated(tmp_path: Path) -> None:
     (tmp_path / "station.toml").write_text(STATION, encoding="utf-8")
     environment = surroundings(tmp_path, HASH_KEY="", TRAIL_KEYS="")
@@ -136,6 +138,7 @@ def test_a_station_changes_its_hash_key_and_knows_everybody_still(folder: Path) 
     assert (before.returncode, "`HASH_KEY`에서 아직 필요한 키가 빠졌습니다" in before.stderr) == (1, True)
 
 
+@pytest.mark.long
 def test_a_database_that_is_made_to_look_as_if_it_never_had_keys_is_not_given_new_ones(
     tmp_path: Path, migrated_file: Path
 ) -> None:

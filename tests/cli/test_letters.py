@@ -46,6 +46,7 @@ def test_a_letter_is_its_owners_and_of_audits_matters_there_is_none(
     desk.close()
 
 
+@pytest.mark.long
 def test_a_matter_of_audit_is_answered_as_what_does_not_exist(environment: dict[str, str], tmp_path: Path) -> None:
     clock = MovableClock(seoul(MONDAY, 8))
     desk = make_desk(environment["DATABASE_URL"], clock, environment["DATA_KEYS"])

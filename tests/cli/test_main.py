@@ -4,6 +4,8 @@ import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.demo.station import SampleStation
 from bot.domain.calendar import SEOUL
 from tests.steps.builders import KIM, csv_list, visitor, write_list
@@ -174,6 +176,7 @@ def test_the_manifest_is_printed_with_a_prefix_and_an_address(environment: dict[
     assert url in printed
 
 
+@pytest.mark.long
 async def test_a_running_bot_answers_and_ends_cleanly_when_told(socket_station: SampleStation) -> None:
     """The real process against the sandbox: ready, answering, SIGTERM, exit 0."""
     await socket_station.stop_bot()

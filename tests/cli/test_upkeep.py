@@ -11,6 +11,8 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.clock import wall_clock
 from bot.domain.calendar import SEOUL
 from storage.database import one_process
@@ -77,6 +79,7 @@ def test_what_the_command_writes_is_the_owners_alone_and_an_error_tells_nobodys_
     assert not re.search("홍길|정교통|교통사고|1001", failed.stdout + failed.stderr)
 
 
+@pytest.mark.long
 def test_an_end_that_was_noted_outside_tells_a_file_that_was_put_in_the_place_of_the_right_one(
     environment: dict[str, str], tmp_path: Path
 ) -> None:

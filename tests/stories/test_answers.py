@@ -28,6 +28,7 @@ TROUBLE: dict[str, list[dict[str, Any]]] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("trouble", TROUBLE)
 async def test_everybody_is_answered_while(station: SampleStation, trouble: str) -> None:
     await open_monday(station, count=4)

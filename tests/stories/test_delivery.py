@@ -147,6 +147,7 @@ async def test_a_person_who_left_does_not_hold_up_the_others(socket_station: Sam
     await kim.waits_to_see("later.csv 가져오기 결과", where="direct")
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("count", [120, pytest.param(500, marks=pytest.mark.slow)])
 async def test_twenty_operators_claim_from_hundreds_of_calls_with_rate_limits_on(

@@ -39,6 +39,7 @@ async def phone(station: SampleStation, answered: int) -> None:
         station.desk.do_now(recording.record_result, by=KIM, number=number, result=result)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("answered", [9, 10])
 async def test_a_head_reads_the_month_of_their_department_where_ten_answered(
     socket_station: SampleStation, answered: int

@@ -3,6 +3,7 @@
 import io
 from datetime import timedelta
 
+import pytest
 from pypdf import PdfReader
 
 from bot.demo.station import SampleDatabase, SampleStation
@@ -44,6 +45,7 @@ async def tells_how_it_stands(station: SampleStation, kim: Person) -> None:
     assert "참고인을 조사하고 있음" in page
 
 
+@pytest.mark.long
 async def test_a_letter_comes_to_who_replies_alone_and_goes_with_the_data(either: SampleDatabase) -> None:
     async with station_at_work(either, "socket") as station:
         kim, choi = await open_monday(station), station.person("U0CHOI")

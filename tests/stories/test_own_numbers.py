@@ -3,6 +3,8 @@
 import re
 from datetime import timedelta
 
+import pytest
+
 from bot.demo.station import SampleStation
 from tests.steps.builders import KIM, LEE, MONDAY, seoul, visitor, write_list
 from tests.steps.slack import answer_to, ask_for_figures, direct_answer_to, record_result
@@ -22,6 +24,7 @@ recheck_share = 0.125
 DEFAULTS = re.compile(r"08:30|18:00|09:30|11:50|13:10|17:30|20:00|12개월|1년|근무일 10일|\b7일|3번,|\b10%")
 
 
+@pytest.mark.long
 async def test_everything_that_names_a_setting_names_the_stations_own(socket_station: SampleStation) -> None:
     station = socket_station
     await change_station_file(station, settings=OWN)

@@ -167,6 +167,7 @@ def values_in(thing: Any) -> Iterator[str]:
                 yield from values_in(each)
 
 
+@pytest.mark.long
 async def test_a_busy_day_leaks_no_name_number_or_word(
     socket_station: SampleStation, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -193,6 +194,7 @@ async def test_a_busy_day_leaks_no_name_number_or_word(
     assert not found_in(database.decode("utf-8", "replace"), *NAMES, *NUMBERS, *SAID)
 
 
+@pytest.mark.long
 async def test_the_officer_and_the_audit_office_learn_only_what_is_theirs(socket_station: SampleStation) -> None:
     await play_a_busy_day(socket_station)
     audit, officer = socket_station.person("U0HAN"), socket_station.person("U0JUNG")

@@ -19,6 +19,7 @@ from tests.steps.slack import BRISK, answer_to, when_done
 SILENCE = 1.0
 
 
+@pytest.mark.long
 @pytest.mark.waits
 async def test_a_silent_network_is_noticed_work_goes_on_and_the_bot_can_end(postgres_url: str) -> None:
     with relay_to(postgres_url) as (relay, address):

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.demo.station import SampleStation
 from bot.registry import ActionId
 from bot.sandbox import Person
@@ -60,6 +62,7 @@ async def urged_by_a_supervisor(oh: Person, choi: Person) -> None:
     assert "다시 알리게 함 · <@U0OH>" in await answer_to(oh, "/cleancall grievance 1")
 
 
+@pytest.mark.long
 async def test_two_of_one_day_are_told_apart_by_every_notice(socket_station: SampleStation) -> None:
     kim, choi = await open_monday(socket_station), socket_station.person("U0CHOI")
     oh = socket_station.person("U0OH")

@@ -6,6 +6,8 @@ import io
 from collections.abc import Mapping
 from datetime import timedelta
 
+import pytest
+
 from bot.demo.station import SampleStation
 from bot.sandbox import Member, Person
 from tests.steps.builders import KIM, MONDAY, OH, TUESDAY, seoul, visitor, write_list
@@ -72,6 +74,7 @@ async def open_friday(station: SampleStation) -> Person:
     return kim
 
 
+@pytest.mark.long
 @RUNS_COMMANDS
 async def test_after_transfers_and_a_new_name_conflicts_heads_and_figures_go_on(socket_station: SampleStation) -> None:
     station = socket_station

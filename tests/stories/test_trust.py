@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.demo.station import SampleStation
 from bot.registry import ActionId
 from tests.steps.builders import MONDAY, seoul, visitor, write_list
@@ -87,6 +89,7 @@ async def test_a_petitioner_hears_what_is_kept_and_has_it_destroyed(station: Sam
     assert not [shown for shown in board.channel if "남**수" in shown.words]
 
 
+@pytest.mark.long
 async def test_audit_reviews_every_month_who_looked_at_numbers(socket_station: SampleStation) -> None:
     kim, han = await open_monday(socket_station), socket_station.person("U0HAN")
     await kim.types("/claim 1")

@@ -121,6 +121,7 @@ async def test_five_misses_close_the_door_for_ten_minutes(socket_station: Sample
     assert "맞습니다" in later
 
 
+@pytest.mark.long
 async def test_an_officers_call_and_a_reply_on_day_21_are_verified_as_whose_they_are(
     socket_station: SampleStation,
 ) -> None:

@@ -268,6 +268,7 @@ def everything_said(desk: Desk) -> list[str]:
     return seen
 
 
+@pytest.mark.long
 def test_the_same_question_after_every_single_call_tells_nothing(sqlite_url: str) -> None:
     """A call is closed, put back, closed otherwise with a grievance, and others are destroyed at night."""
     desk = station_with_a_past(sqlite_url, last=date(2026, 1, 31), a_day=3, seed=2)

@@ -67,6 +67,7 @@ def _weeks(unit: Unit) -> Mapping[Any, Any]:
     return weekly_counts(unit.session, FIRST - timedelta(days=7), LAST, naming_of(unit))
 
 
+@pytest.mark.long
 def test_figures_factors_and_weekly_counts_go_on_across_the_upgrade(worked: Desk, database_url: str) -> None:
     before = figures(worked)
     make_old(worked)

@@ -225,6 +225,7 @@ def test_on_a_weekend_who_said_so_keeps_promises_in_the_hours_of_duty(morning: D
 def test_a_supervisor_says_it_for_somebody_and_nobody_else_does(morning: Desk) -> None:
     away = Absence(first=MONDAY, duty=Duty.AWAY)
     promise(morning)
+    morning.do_now(claim_call, by=KIM, number=3)
 
     morning.do_now(say_duty_of, by=OH, name="상담KIM", absence=away)
     refused = []
@@ -234,6 +235,7 @@ def test_a_supervisor_says_it_for_somebody_and_nobody_else_does(morning: Desk) -
         refused.append(error.value.reason)
 
     assert callbacks(morning, LEE) == [2]
+    assert call_row(morning, 3).state == CallState.QUEUED
     assert refused == [Reason.NOT_ALLOWED, Reason.NOT_ALLOWED, Reason.WHO_IS_MEANT, Reason.WHO_IS_MEANT]
 
 

@@ -1,20 +1,23 @@
 """What heads are shown of their departments, and how often."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from bot.clock import MovableClock
 from bot.domain.figures.periods import PeriodKind, period_with, text_of
 from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Reason, Refused
 from bot.domain.station import HeadReports
 from bot.services.desk import Desk
 from bot.services.figures.departments import see_department_report, see_own_department, sees_own_alone, tell_heads
-from tests.steps.builders import BAEK, HAN, KIM, MONDAY, NOVEMBER, OH, YOON
-from tests.steps.desks import hire, operator
-from tests.steps.rows import told
+from tests.steps.builders import BAEK, HAN, KIM, MONDAY, NOVEMBER, OH, YOON, seoul, visitor
+from tests.steps.desks import bring_list, hire, operator, phone
+from tests.steps.rows import calls_of_list, told
 
 WEEK = period_with(PeriodKind.WEEK, MONDAY)
+JANUARY = period_with(PeriodKind.MONTH, date(2027, 1, 5))
 
 
 def with_heads(desk: Desk) -> None:
@@ -54,6 +57,29 @@ def test_heads_are_told_as_often_as_the_station_wants(morning: Desk, reports: He
         morning.do_now(tell_heads, period=period)
 
     assert told(morning, NoticeKind.DEPARTMENT_REPORT).count(YOON) == sent
+
+
+def test_a_head_is_shown_the_month_that_they_ask_for(morning: Desk, clock: MovableClock) -> None:
+    with_heads(morning)
+    clock.set(seoul(date(2027, 1, 5), 9))
+
+    shown = [morning.do_now(see_own_department, by=YOON, period=period).period for period in (NOVEMBER, JANUARY)]
+
+    assert shown == [NOVEMBER, period_with(PeriodKind.MONTH, date(2026, 12, 1))]
+
+
+def test_of_fewer_than_ten_who_answered_a_head_is_shown_nothing(morning: Desk) -> None:
+    with_heads(morning)
+    bring_list(morning, [visitor(number) for number in range(11, 21)])
+    numbers = [each.key for each in calls_of_list(morning) if each.key > 3]
+
+    shown = []
+    for number in numbers:
+        phone(morning, number)
+        card = morning.do_now(see_department_report, reader=YOON, period=text_of(WEEK))
+        shown.append((card.answered, bool(card.values)) if card else None)
+
+    assert shown == [*((answered, False) for answered in range(1, 10)), (10, True)]
 
 
 def test_whoever_is_no_head_any_more_is_shown_nothing(morning: Desk) -> None:

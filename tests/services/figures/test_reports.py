@@ -7,10 +7,12 @@ import pytest
 from bot.clock import MovableClock
 from bot.domain.calls.results import MoneyAnswer
 from bot.domain.figures.figures import Figure
+from bot.domain.figures.periods import PeriodKind, period_with
 from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Reason, Refused
 from bot.services.desk import Desk
 from bot.services.figures import reports
+from bot.services.figures.figures import trend_to
 from tests.steps.builders import HAN, KIM, MONDAY, NOVEMBER, OH, seoul, with_
 from tests.steps.calls import GRIEVANCE_RESULT
 from tests.steps.desks import phone
@@ -75,3 +77,11 @@ def test_a_report_shows_the_whole_station_and_the_audit_sheet_what_came_to_audit
     assert month.stats.values[Figure.CLOSED].value == 2
     assert (sheet.filed, sheet.open, sheet.money_yes) == (1, 1, 1)
     assert of_supervisor.filed == 0
+
+
+def test_a_trend_begins_with_the_month_in_which_the_centre_did(morning: Desk, clock: MovableClock) -> None:
+    clock.set(seoul(FIRST, 9))
+
+    trend = morning.do_now(trend_to, period=period_with(PeriodKind.MONTH, FIRST))
+
+    assert [point.first for point in trend] == [NOVEMBER.first, FIRST]

@@ -91,9 +91,11 @@ def test_of_an_audit_matter_audit_alone_tells(morning: Desk) -> None:
 
     with pytest.raises(Refused) as filer:
         morning.do_now(tellings.begin_telling, by=KIM, grievance_id=1, kind=TellingKind.PROGRESS)
-    morning.do_now(tellings.record_telling, by=HAN, grievance_id=1, telling=PROGRESS)
+    accusing = replace(PROGRESS, words="경찰관이 돈을 받았는지 조사 중임")
+    morning.do_now(tellings.record_telling, by=HAN, grievance_id=1, telling=accusing)
 
     assert filer.value.reason is Reason.GRIEVANCE_NOT_YOURS
+    assert told(morning, NoticeKind.ACCUSATION) == []  # audit has it already
     assert morning.do_now(history_of, 1)[-1].event is Event.GRIEVANCE_TOLD_PROGRESS
 
 

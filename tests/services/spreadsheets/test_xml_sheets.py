@@ -27,6 +27,7 @@ def workbook(encoding: str = "UTF-8", rows: str = HEADER + ROWS) -> bytes:
     text = (
         HEAD.format(encoding=encoding)
         + f'<Worksheet ss:Name="명단"><Table>{rows}</Table></Worksheet>'
+        + '<Worksheet ss:Name="안내"><Table/></Worksheet>'
         + f'<Worksheet ss:Name="숨김"><Table>{HEADER}</Row></Table>{hidden}</Worksheet></Workbook>'
     )
     return text.encode(encoding)
@@ -43,7 +44,7 @@ def test_its_rows_are_those_that_excel_shows(encoding: str) -> None:
     assert {visit.visited_on for visit in found.visits} == {date(2026, 11, 24)}
     assert [row.row_no for row in found.struck] == [6]
     assert (found.sheets[0].name, found.sheets[0].hidden_rows) == ("명단", 1)
-    assert found.sheets_not_read == [("숨김", SheetUnread.HIDDEN)]
+    assert found.sheets_not_read == [("안내", SheetUnread.NO_HEADER), ("숨김", SheetUnread.HIDDEN)]
 
 
 @pytest.mark.parametrize(

@@ -88,22 +88,22 @@ BEFORE = round((7 * USUAL + MANY) / 8)
 
 
 @pytest.mark.parametrize(
-    ("weekly", "effect"),
+    ("weeks", "effect"),
     [
-        (3, Effect(before=BEFORE, after=3, is_small=False)),
-        (1, Effect(before=BEFORE, after=None, is_small=True)),
-        (0, Effect(before=BEFORE, after=0, is_small=False)),
+        ((3, 3, 3, 2), Effect(before=BEFORE, after=3, is_small=False)),
+        ((1, 1, 1, 1), Effect(before=BEFORE, after=None, is_small=True)),
+        ((0, 0, 0, 0), Effect(before=BEFORE, after=0, is_small=False)),
     ],
 )
 def test_its_effect_compares_the_weeks_before_with_those_after(
-    signalled: tuple[Desk, MovableClock], weekly: int, effect: Effect
+    signalled: tuple[Desk, MovableClock], weeks: tuple[int, ...], effect: Effect
 ) -> None:
     desk, clock = signalled
     desk.do_now(improvements.improve, by=OH, signal_id=1, plan=plan(desk))
     desk.do_now(improvements.finish, by=YOON, improvement_id=1)
     sent = []
 
-    for n in range(1, 5):
+    for n, weekly in enumerate(weeks, 1):
         desk.do_now(complained, MONDAY + n * WEEK, weekly)
         desk.do_now(complained, MONDAY + n * WEEK, 5, track=Track.AUDIT)
         clock.set(seoul(MONDAY + (n + 1) * WEEK, 10))

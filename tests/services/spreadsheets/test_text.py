@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.steps.list_files import TEXT, read_file
+from bot.domain.lists.rows import ListProblem
+from tests.steps.list_files import TEXT, problem_with, read_file
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp949"])
@@ -75,6 +76,17 @@ def test_a_first_line_that_names_the_delimiter_is_obeyed_and_not_counted(first: 
     [visit] = read_file(text.encode(), "a.csv").visits
 
     assert (visit.row_no, visit.petition_type) == (2, "교통, 과태료")
+
+
+@pytest.mark.parametrize(("controls", "is_text"), [(1, True), (2, False)])
+def test_what_holds_more_than_one_control_in_a_hundred_letters_is_no_text(controls: int, is_text: bool) -> None:
+    note = ("가" * (100 - controls) + "\x01" * controls) * 20
+    data = TEXT.replace("업무", "비고").replace(",x", f",{note}").encode()
+
+    if is_text:
+        assert read_file(data, "a.csv").visits
+    else:
+        assert problem_with(data, "a.csv") is ListProblem.NOT_TEXT
 
 
 @given(st.lists(st.text(alphabet="가나1,\t;|\"\n\r\0 ='-", max_size=40), max_size=12))

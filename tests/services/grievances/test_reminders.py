@@ -12,12 +12,14 @@ from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Reason, Refused
 from bot.domain.roles import Role
 from bot.domain.trail import Event
-from bot.services import day
+from bot.services import day, outbox
 from bot.services.desk import Desk
 from bot.services.grievances import handling, reminders
 from bot.services.grievances.history import history_of
-from tests.steps.builders import HAN, JUNG, KIM, MONDAY, OH, YOON, seoul, with_
+from bot.services.home import open_home
+from tests.steps.builders import HAN, JUNG, KIM, LEE, MONDAY, OH, YOON, seoul, with_
 from tests.steps.calls import GRIEVANCE_RESULT
+from tests.steps.deliveries import take_notice
 from tests.steps.desks import hire, operator
 from tests.steps.grievances import bring_grievance, complain_of, number_of
 from tests.steps.rows import told
@@ -55,6 +57,24 @@ def test_an_overdue_grievance_is_told_every_working_morning_to_head_and_supervis
         counts.append(sum(who in {YOON, OH} for who in told(morning, NoticeKind.GRIEVANCE_REMINDER)))
 
     assert counts == [0, 2, 4, 4]
+
+
+def test_the_home_of_a_supervisor_counts_what_is_late(morning: Desk, clock: MovableClock) -> None:
+    bring_grievance(morning)
+    morning.do_now(handling.acknowledge, by=JUNG, grievance_id=1)
+    for who in (OH, LEE):
+        morning.do_now(open_home, by=who)
+    drawn: list[list[str]] = []
+
+    for each in (date(2026, 12, 1), date(2026, 12, 2)):
+        clock.set(seoul(each, 9, 1))
+        morning.do_now(reminders.remind_of_grievances)
+        drawn.append([])
+        while (sending := take_notice(morning, NoticeKind.HOME)) is not None:
+            drawn[-1].append(sending.recipient)
+            morning.do_now(outbox.note_sent, sending=sending, posted=None)
+
+    assert drawn == [[OH, LEE], [OH]]  # the first were left by opening it
 
 
 def test_reminders_of_the_audit_track_reach_audit_alone(morning: Desk, clock: MovableClock) -> None:

@@ -11,9 +11,10 @@ from bot.services.desk import ORIGIN, Desk
 from bot.services.keeping.access_review import review_access_when_due, see_access_review
 from bot.services.keeping.contact_data import open_words
 from bot.services.keeping.subjects import see_subject
+from bot.services.unit import Unit
 from bot.views.keeping import answers
 from storage.trail import record_access
-from tests.steps.builders import FRIDAY, HAN, KIM, LEE, MONDAY, NOVEMBER, OH, seoul
+from tests.steps.builders import FRIDAY, HAN, KIM, LEE, MONDAY, NOVEMBER, OH, PARK, seoul
 from tests.steps.desks import hire, operator, phone, posting
 from tests.steps.rows import told
 from tests.steps.views import KOREAN
@@ -56,6 +57,25 @@ def test_looks_are_counted_with_those_that_led_to_nothing(morning: Desk, clock: 
         (LEE, 1, 0, 1),
     ]
     assert not any(line.is_unusual for line in review.lines)
+
+
+def test_twenty_looks_of_one_are_unusual_where_the_others_have_few(morning: Desk) -> None:
+    unusual = []
+    for looks in (19, 1):
+        for _ in range(looks):
+            morning.do_now(look, by=KIM)
+        for who in (LEE, PARK):
+            morning.do_now(look, by=who)
+        review = morning.do_now(see_access_review, month=NOVEMBER.first)
+        unusual.append({line.person: line.is_unusual for line in review.lines})
+
+    others = {LEE: False, PARK: False}
+    assert unusual == [{KIM: False, **others}, {KIM: True, **others}]
+
+
+def look(unit: Unit, *, by: str) -> None:
+    """Somebody looks at the contact data of call 1."""
+    record_access(unit.session, 1, Purpose.CLAIMED_CALL, actor=by, at=unit.now, origin=Origin(door=Door.COMMAND))
 
 
 def test_looks_at_ones_own_department_are_told_by_where_one_was_then(morning: Desk, clock: MovableClock) -> None:

@@ -10,6 +10,13 @@ from bot.services.spreadsheets.formats import OLE
 from tests.steps.list_files import FILES, problem_with, read_file
 
 
+def zipped(name: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(name, "지어낸 말")
+    return out.getvalue()
+
+
 @pytest.mark.parametrize("name", ["명단.csv", "명단.xls", "명단"])
 def test_the_ending_does_not_decide_what_a_file_is(name: str) -> None:
     [visit] = read_file((FILES / "64-starts-at-C5.xlsx").read_bytes(), name).visits
@@ -32,6 +39,8 @@ def test_the_ending_does_not_decide_what_a_file_is(name: str) -> None:
         ("a.zip", b"PK\x03\x04 torn", ListProblem.ARCHIVE),
         ("a.xlsx", b"PK\x03\x04 torn", ListProblem.BROKEN),
         ("a.xls", b"PK\x03\x04 torn", ListProblem.BROKEN),
+        ("a.zip", zipped("명단.txt"), ListProblem.ARCHIVE),
+        ("a.xlsx", zipped("word/document.xml"), ListProblem.WORD_FILE),
         ("a.csv", b"\x8a7]5n)\x90\x16" * 400, ListProblem.NOT_TEXT),
         ("a.csv", "성명이라는 말만 있는 글\n둘째 줄\n".encode(), ListProblem.NO_HEADER),
     ],

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.lists.rows import ListProblem
 from bot.domain.lists.sheets import SheetRow
-from bot.services.spreadsheets.xlsx import column_at, read_xlsx, value_of
+from bot.services.spreadsheets.xlsx import column_at, date_of, read_xlsx, value_of
 from tests.steps.list_files import SHEET, problem_with, read_file, rebuilt
 from tests.steps.vectors import every
 
@@ -73,6 +73,11 @@ def test_a_workbook_whose_program_left_the_values_to_excel_is_read() -> None:
     [visit] = read_file(hostile_sheet(f"<row>{heads}</row><row>{cells}</row>"), "a.xlsx").visits
 
     assert (visit.petitioner_name, visit.phone, visit.visited_on) == ("강하늘", "01000001201", date(2026, 11, 24))
+
+
+@pytest.mark.parametrize(("serial", "counts_from_1904"), [(46350, False), (44888, True)])
+def test_a_day_is_counted_from_the_year_that_the_workbook_says(serial: int, *, counts_from_1904: bool) -> None:
+    assert date_of(serial, counts_from_1904=counts_from_1904) == datetime(2026, 11, 24)  # noqa: DTZ001 — as cells say it
 
 
 STYLES = """<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">

@@ -44,14 +44,15 @@ def callbacks(desk: Desk, who: str) -> list[int]:
     return [line.number for line in desk.do_now(see_home, by=who).callbacks]
 
 
-def test_who_goes_lays_down_what_they_hold(morning: Desk) -> None:
+@pytest.mark.parametrize(("who", "held_by"), [(KIM, [None, LEE]), (LEE, [KIM, None])])
+def test_who_goes_lays_down_what_they_hold(morning: Desk, who: str, held_by: list[str | None]) -> None:
     morning.do_now(claim_call, by=KIM, number=2)
     morning.do_now(claim_call, by=LEE, number=3)
 
-    goes(morning, KIM)
+    goes(morning, who)
 
-    assert [call_row(morning, number).state for number in (2, 3)] == [CallState.QUEUED, CallState.CLAIMED]
-    assert KIM in told(morning, NoticeKind.CLAIM_RELEASED)
+    assert [call_row(morning, number).claimed_by for number in (2, 3)] == held_by
+    assert told(morning, NoticeKind.CLAIM_RELEASED) == [who]
 
 
 def test_another_keeps_a_promise_of_today_and_it_goes_back(morning: Desk) -> None:

@@ -28,6 +28,18 @@ def test_an_answer_alone_does_not_close_and_only_the_filer_replies(morning: Desk
     assert closed.state is GrievanceState.CLOSED
 
 
+def test_the_form_shows_the_answer_and_is_there_from_then_on(morning: Desk) -> None:
+    bring_grievance(morning)
+
+    with pytest.raises(Refused) as early:
+        morning.do_now(replying.begin_reply, by=KIM, grievance_id=1)
+    morning.do_now(handling.answer, by=JUNG, grievance_id=1, words="설명드림")
+    form = morning.do_now(replying.begin_reply, by=KIM, grievance_id=1)
+
+    assert early.value.reason is Reason.GRIEVANCE_MOVED_ON
+    assert (form.answer, form.handler) == ("설명드림", "교통과 경위 정교통")
+
+
 def test_what_comes_again_while_audit_has_it_is_added_to_its_words(morning: Desk) -> None:
     bring_grievance(morning)
     morning.do_now(handling.answer, by=JUNG, grievance_id=1, words="곧 알려 드리겠습니다")

@@ -53,6 +53,7 @@ def test_another_replies_while_who_filed_it_is_away_all_day(morning: Desk) -> No
     assert meanwhile == ([], [1])
     assert kept == (1,)
     assert told(morning, NoticeKind.GRIEVANCE_TASK).count(NEW) == 1
+    assert told(morning, NoticeKind.HANDED_OVER).count(NEW) == 1
     assert to_reply(morning, NEW) == []
 
 

@@ -20,22 +20,12 @@ Callers = Mapping[str, Mapping[int, Sequence[str]]]
 class Tracer:
     """A plugin of pytest that notes which functions of a room each test calls."""
 
-    def __init__(self, code: str, beside: str, kept: Path) -> None:
-        """Trace a room. Of tests that take seconds each only those in the folder beside it are traced, and asked."""
-        self._beside = beside
+    def __init__(self, code: str, kept: Path) -> None:
         self._coverage = Coverage(data_file=None, source=[str(ROOT / code)], config_file=False)
         self._kept = kept
         self._package = code.replace("/", ".")
         self._failed: set[str] = set()
         self._coverage.start()
-
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Leave out what takes long elsewhere."""
-        items[:] = [
-            each
-            for each in items
-            if each.nodeid.startswith(f"{self._beside}/") or each.get_closest_marker("long") is None
-        ]
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Any:

@@ -111,7 +111,7 @@ def trace(room: Room, tests: Sequence[str]) -> Callers:
 def _trace(room: Room, tests: Sequence[str], kept: Path) -> None:
     functools.lru_cache = remember
     _be_quiet()
-    tracer = Tracer(room.code, room.tests[0], kept)
+    tracer = Tracer(room.code, kept)
     with _folder_of_its_own():
         status = pytest.main([*QUIET, *LOADED, "-m", EXAMPLES, *tests], plugins=[tracer])
     os._exit(int(status))

@@ -45,6 +45,14 @@ def test_nothing_is_decided_where_no_texts_are_sent(morning: Desk) -> None:
     assert not states(morning)
 
 
+def test_nothing_is_decided_before_there_is_a_board_of_the_day(morning: Desk, clock: MovableClock) -> None:
+    with_texts(morning)
+    clock.set(seoul(TUESDAY, 9))
+
+    assert morning.do_now(decide_texts) == 0
+    assert not states(morning)
+
+
 def test_everybody_of_the_board_gets_one_text_which_is_logged_as_a_look_of_the_bot(morning: Desk) -> None:
     with_texts(morning)
 

@@ -1,5 +1,6 @@
 """Who brought an improvement about is phoned when it is done, and nobody who does not want it."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from bot.clock import MovableClock
 from bot.domain.calls.cards import TaskLine
 from bot.domain.calls.dispositions import TaskKind
+from bot.domain.grievances.delays import Delay, DelayKind, DelayReason
 from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.replies import CloseResult
 from bot.domain.refusals import Reason, Refused
@@ -15,13 +17,17 @@ from bot.services.calls.tasks import do_task
 from bot.services.desk import Desk
 from bot.services.figures import improvements
 from bot.services.figures.thanking import reveal_for_thanks
+from bot.services.grievances import handling
+from bot.services.grievances.delays import delay_grievance
 from bot.services.home import see_home
 from bot.services.unit import Unit
+from storage.calls.tasks import open_tasks
 from storage.figures.tables import Improvement, Signal
 from storage.grievances.queries import of_call
 from storage.grievances.tables import GrievanceReply
-from tests.steps.builders import KIM, LEE, MONDAY, OH, YOON, visitor
-from tests.steps.desks import bring_list
+from tests.steps.builders import JUNG, KIM, LEE, MONDAY, OH, YOON, visitor
+from tests.steps.desks import bring_list, in_session
+from tests.steps.grievances import bring_grievance
 from tests.steps.watched_station import WEEK, complained, plan
 
 
@@ -109,3 +115,16 @@ def test_nobody_is_phoned_who_withdrew_or_does_not_want_to_be(signalled: tuple[D
     with pytest.raises(Refused) as refused:
         desk.do_now(reveal_for_thanks, by=KIM, task_id=of_two.id)
     assert refused.value.reason is Reason.NUMBER_REGISTERED
+
+
+def test_no_number_is_shown_for_a_task_of_another_kind(morning: Desk) -> None:
+    bring_grievance(morning)
+    morning.do_now(handling.acknowledge, by=JUNG, grievance_id=1)
+    later = Delay(kind=DelayKind.EXTENSION, reason=DelayReason.FACT_CHECK, until=date(2026, 12, 4), consent=False)
+    morning.do_now(delay_grievance, by=JUNG, grievance_id=1, delay=later)
+    [task] = in_session(morning, open_tasks, KIM, most=9)
+
+    with pytest.raises(Refused) as refused:
+        morning.do_now(reveal_for_thanks, by=KIM, task_id=task.id)
+
+    assert refused.value.reason is Reason.OLD_BUTTON

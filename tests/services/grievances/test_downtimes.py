@@ -1,7 +1,7 @@
 """The clock stopped while a system was down: open matters move alike, once."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -98,3 +98,15 @@ def test_a_question_at_once_is_due_again_as_it_was_filed(morning: Desk, clock: M
 
     assert (moved, morning.do_now(card_of, grievance_id=1).due) == (before + timedelta(hours=1), before)
     assert not in_session(morning, open_tasks, KIM, most=9)
+
+
+def test_what_was_late_before_the_system_went_down_stays_due_when_it_was(morning: Desk, clock: MovableClock) -> None:
+    bring_grievance(morning, chosen=replace(QUESTION, at_once=True))
+    due = morning.do_now(card_of, grievance_id=1).due
+    assert isinstance(due, datetime)
+    down = Downtime(began_at=due + timedelta(hours=1), ended_at=due + timedelta(hours=2), reason="점검")
+    clock.set(down.ended_at)
+
+    morning.do_now(stop_clock, by=OH, downtime=down)
+
+    assert morning.do_now(card_of, grievance_id=1).due == due

@@ -14,6 +14,7 @@ from bot.services.grievances.cards import card_of
 from bot.services.grievances.handling import REASON_FIELD, RIGHT_OFFICER_FIELD
 from bot.services.people.directory import load_staff
 from tests.steps.builders import HAN, JUNG, KIM, MONDAY, OH, YOON, seoul
+from tests.steps.deliveries import take_notice
 from tests.steps.desks import hire, operator
 from tests.steps.grievances import QUESTION, about_officer, bring_grievance, complain_of, number_of
 from tests.steps.rows import told
@@ -36,6 +37,19 @@ def test_not_mine_goes_to_the_head_and_the_second_time_to_a_supervisor(morning: 
 
     assert held == [JUNG, YOON, OH]
     assert KIM in told(morning, NoticeKind.GRIEVANCE_PASSED)
+
+
+def test_who_gets_it_next_hears_of_it_at_once(morning: Desk, clock: MovableClock) -> None:
+    bring_grievance(morning)
+    clock.advance(timedelta(hours=1))
+    while take_notice(morning) is not None:
+        pass
+
+    morning.do_now(rerouting.decline, by=JUNG, grievance_id=1, reason=WHY)
+
+    next_one = take_notice(morning, NoticeKind.GRIEVANCE)
+    assert next_one is not None
+    assert next_one.recipient == YOON
 
 
 def test_not_mine_needs_a_reason_and_is_for_the_recipient_alone(morning: Desk) -> None:

@@ -121,6 +121,13 @@ def test_rows_that_are_too_old_go_and_what_was_found_of_the_old_chain_stays_for_
     assert sealed.do_now(see_old_trail) is None
 
 
+def test_where_no_trail_was_ever_chained_anew_old_rows_go_all_the_same(morning: Desk, clock: MovableClock) -> None:
+    clock.set(seoul(MONDAY, 12) + morning.station.keep_trail)
+
+    assert morning.do_now(purging.drop_old_rows) > 0
+    assert morning.do_now(see_old_trail) is None
+
+
 @pytest.mark.long
 def test_a_long_trail_is_chained_in_several_batches(desk: Desk, clock: MovableClock) -> None:
     open_morning(desk, clock)

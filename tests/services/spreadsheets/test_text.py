@@ -69,6 +69,14 @@ def test_heads_may_go_over_several_lines_as_excel_writes_them() -> None:
     assert (first.petition_type, second.phone, second.alternates) == ("교통사고 조사", "01000001202", ("01000001203",))
 
 
+def test_the_delimiter_is_found_below_many_empty_lines() -> None:
+    text = "\n" * 300 + TEXT.replace(",", ";").replace(";x", ";교통, 과태료, 면허")
+
+    [visit] = read_file(text.encode(), "a.csv").visits
+
+    assert (visit.row_no, visit.petition_type) == (302, "교통, 과태료, 면허")
+
+
 @pytest.mark.parametrize("first", ["sep=^", '"sep=^"', "SEP=^\r"])
 def test_a_first_line_that_names_the_delimiter_is_obeyed_and_not_counted(first: str) -> None:
     text = f"{first}\n" + TEXT.replace(",", "^").replace("^x", "^교통, 과태료")

@@ -16,17 +16,18 @@ from tests.steps.calls import MISS, SATISFIED
 from tests.steps.rows import call_row, told
 
 
-def test_only_the_claimant_releases_and_records(morning: Desk) -> None:
-    morning.do_now(claiming.claim_call, by=KIM, number=2)
+@pytest.mark.parametrize(("claimant", "other"), [(KIM, LEE), (LEE, KIM)])
+def test_only_the_claimant_releases_and_records(morning: Desk, claimant: str, other: str) -> None:
+    morning.do_now(claiming.claim_call, by=claimant, number=2)
 
     for refused in (
-        lambda: morning.do_now(claiming.release_call, by=LEE, number=2),
-        lambda: morning.do_now(recording.record_result, by=LEE, number=2, result=MISS),
-        lambda: morning.do_now(recording.open_result_form, by=LEE, number=2),
+        lambda: morning.do_now(claiming.release_call, by=other, number=2),
+        lambda: morning.do_now(recording.record_result, by=other, number=2, result=MISS),
+        lambda: morning.do_now(recording.open_result_form, by=other, number=2),
     ):
         with pytest.raises(Refused) as error:
             refused()
-        assert (error.value.reason, error.value.facts["by"]) == (Reason.NOT_YOURS, KIM)
+        assert (error.value.reason, error.value.facts["by"]) == (Reason.NOT_YOURS, claimant)
 
 
 def test_a_closed_call_cannot_be_recorded_again(morning: Desk) -> None:

@@ -91,7 +91,7 @@ def test_of_an_audit_matter_audit_alone_tells(morning: Desk) -> None:
 
     with pytest.raises(Refused) as filer:
         morning.do_now(tellings.begin_telling, by=KIM, grievance_id=1, kind=TellingKind.PROGRESS)
-    accusing = replace(PROGRESS, words="경찰관이 돈을 받았는지 조사 중임")
+    accusing = replace(PROGRESS, words="경찰관이 돈을 요구했다고 함")
     morning.do_now(tellings.record_telling, by=HAN, grievance_id=1, telling=accusing)
 
     assert filer.value.reason is Reason.GRIEVANCE_NOT_YOURS

@@ -10,7 +10,9 @@ from bot.domain.notices import NoticeKind
 from bot.services import day
 from bot.services.calls import claiming, recording
 from bot.services.desk import Desk
-from tests.steps.builders import KIM, LEE, MONDAY, seoul
+from tests.steps.builders import KIM, LEE, MONDAY, TUESDAY, seoul
+from tests.steps.calls import MISS
+from tests.steps.desks import phone
 from tests.steps.rows import call_row, told
 
 
@@ -65,3 +67,16 @@ def test_a_promised_callback_comes_to_the_top_and_its_operator_is_told(morning: 
 
     assert told(morning, NoticeKind.CALL_DUE) == [KIM]
     assert morning.do_now(claiming.claim_next, by=LEE).line.number == 3
+
+
+def test_the_summary_counts_the_day_alone(morning: Desk, clock: MovableClock) -> None:
+    phone(morning, 1)
+    phone(morning, 2, MISS)
+    clock.set(seoul(TUESDAY, 9, 30))
+    phone(morning, 3)
+
+    monday = morning.do_now(day.see_day_summary, day=MONDAY)
+
+    assert monday is not None
+    assert (monday.attempts, monday.contacts, monday.closed_today, monday.unreached_today) == (2, 1, 1, 0)
+    assert morning.do_now(day.see_day_summary, day=TUESDAY) is None  # no board was posted

@@ -41,7 +41,8 @@ def test_the_table_is_for_operators_and_supervisors(morning: Desk) -> None:
 
 
 def test_after_abuse_no_call_is_offered_until_the_break_is_over(morning: Desk, clock: MovableClock) -> None:
-    offered = phone(morning, 2, ABUSE).break_minutes
+    usual = phone(morning, 3)
+    abused = phone(morning, 2, ABUSE)
 
     until = morning.do_now(begin_break, by=KIM)
     again = morning.do_now(begin_break, by=KIM)
@@ -49,7 +50,8 @@ def test_after_abuse_no_call_is_offered_until_the_break_is_over(morning: Desk, c
         morning.do_now(claim_next, by=KIM)
     clock.set(until)
 
-    assert offered == 30
+    assert (usual.break_minutes, usual.undo_minutes > 0) == (0, True)
+    assert (abused.break_minutes, abused.undo_minutes) == (30, 0)
     assert until == again
     assert timedelta(minutes=29) < until - seoul(MONDAY, 9, 40) < timedelta(minutes=31)
     assert refused.value.reason is Reason.ON_BREAK

@@ -105,6 +105,17 @@ def test_at_night_it_is_done_by_itself_and_by_day_it_is_not(morning: Desk, clock
     assert morning.do_now(purging.purge_at_night) == 1
 
 
+@pytest.mark.parametrize(
+    ("hour", "minute", "is_night"), [(1, 59, False), (2, 0, True), (5, 59, True), (6, 0, False), (14, 0, False)]
+)
+def test_the_night_is_from_two_to_six(
+    morning: Desk, clock: MovableClock, hour: int, minute: int, *, is_night: bool
+) -> None:
+    clock.set(seoul(MONDAY, hour, minute))
+
+    assert morning.do_now(purging.is_night) is is_night
+
+
 def test_requests_that_slack_will_not_bring_again_are_forgotten_at_night(morning: Desk, clock: MovableClock) -> None:
     def note(unit: Unit) -> bool:
         return note_request(unit.session, "trigger:1", unit.now)

@@ -1,8 +1,11 @@
 """OpenDocument sheets: what is hidden, struck out or merged, and what is locked."""
 
+from datetime import time
+
 import pytest
 
 from bot.domain.lists.rows import ListProblem
+from bot.domain.lists.sheets import Sheet
 from bot.services.spreadsheets.ods import read_ods
 from tests.steps.list_files import FILES, problem_with, rebuilt
 
@@ -33,11 +36,31 @@ def test_what_is_locked_or_broken_is_refused(part: dict[str, bytes], problem: Li
     ("count", "number"), [("3", 4), ("many", 2), ("0", 2), ("9999999", 10_000_000), ("10000000", 2), ("9" * 5000, 2)]
 )
 def test_what_is_repeated_more_often_than_a_sheet_can_hold_stands_there_once(count: str, number: int) -> None:
-    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
-    content = f"""<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><table:table>
-<table:table-row table:number-rows-repeated="{count}"/><table:table-row>{cell.format("끝")}</table:table-row>
-</table:table></office:document-content>"""
-
-    [sheet] = read_ods(rebuilt(NAME, {"content.xml": content.encode()}))
+    sheet = sheet_of(
+        f'<table:table-row table:number-rows-repeated="{count}"/>'
+        '<table:table-row><table:table-cell office:value-type="string"><text:p>끝</text:p></table:table-cell>'
+        "</table:table-row>"
+    )
 
     assert [(row.number, row.cells) for row in sheet.rows] == [(number, ["끝"])]
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [("PT09H10M00S", time(9, 10)), ("PT23H59M59S", time(23, 59, 59)), ("PT24H00M00S", "글"), ("", "글")],
+)
+def test_a_time_of_the_day_is_one_and_what_is_longer_is_what_is_written(value: str, cell: object) -> None:
+    sheet = sheet_of(
+        f'<table:table-row><table:table-cell office:value-type="time" office:time-value="{value}"><text:p>글</text:p>'
+        "</table:table-cell></table:table-row>"
+    )
+
+    assert [row.cells for row in sheet.rows] == [[cell]]
+
+
+def sheet_of(rows: str) -> Sheet:
+    """A workbook's only sheet."""
+    content = f"""<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x">
+<table:table>{rows}</table:table></office:document-content>"""
+    [sheet] = read_ods(rebuilt(NAME, {"content.xml": content.encode()}))
+    return sheet

@@ -47,6 +47,14 @@ def test_its_rows_are_those_that_excel_shows(encoding: str) -> None:
     assert found.sheets_not_read == [("안내", SheetUnread.NO_HEADER), ("숨김", SheetUnread.HIDDEN)]
 
 
+def test_what_is_no_number_or_day_though_its_cell_says_so_stays_as_it_is_written() -> None:
+    rows = HEADER + ROWS.replace(">1000001201<", ">1000001201 (집)<").replace(">2026-11-24T09:10:00.000<", ">11. 24.<")
+
+    first = read_file(workbook(rows=rows), "명단.xls").visits[0]
+
+    assert (first.phone, first.visited_on) == ("01000001201", date(2026, 11, 24))
+
+
 @pytest.mark.parametrize(
     "rows", ["<Row><Cell", '<Row ss:Index="9999999"><Cell ss:Index="9999999" ss:MergeAcross="9999999"/></Row>']
 )

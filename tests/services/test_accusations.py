@@ -10,6 +10,7 @@ from bot.domain.announcements import ReasonAccusesNotice
 from bot.domain.calls.results import MoneyAnswer, PraiseGiven
 from bot.domain.calls.states import Outcome
 from bot.domain.notices import NoticeKind
+from bot.domain.roles import Role
 from bot.domain.trail import Event
 from bot.services.accusations import see_accusation, see_reason
 from bot.services.calls import supervising
@@ -17,9 +18,9 @@ from bot.services.desk import Desk
 from bot.services.grievances import handling, replying, rerouting
 from bot.services.keeping import subjects
 from bot.services.lists.including import include_visitor
-from tests.steps.builders import HAN, JUNG, KIM, OH, visitor, with_
+from tests.steps.builders import BAEK, HAN, JUNG, KIM, OH, visitor, with_
 from tests.steps.calls import SATISFIED
-from tests.steps.desks import bring_list, phone
+from tests.steps.desks import bring_list, hire, operator, phone
 from tests.steps.grievances import EXPLAINED, bring_grievance
 from tests.steps.rows import told
 
@@ -110,6 +111,15 @@ def test_of_a_reason_without_a_call_audit_is_told_and_reads_it(
     assert card is not None
     assert card.words == SAID
     assert cards[OH] is None
+
+
+@pytest.mark.parametrize("author", [BAEK, OH])
+def test_whoever_writes_a_reason_about_a_call_audit_is_told(morning: Desk, author: str) -> None:
+    hire(morning, operator(BAEK, name="백감독", roles=[Role.SUPERVISOR.value]))
+
+    morning.do_now(subjects.delete_subject, by=author, number=1, reason=SAID)
+
+    assert told(morning, NoticeKind.REASON_ACCUSES) == [HAN]
 
 
 def test_audit_reads_the_words_and_nobody_else_does(morning: Desk, clock: MovableClock) -> None:

@@ -111,6 +111,18 @@ def test_a_head_of_then_reads_an_audit_matter_only_where_nobody_else_is_left(mor
     assert told(morning, NoticeKind.GRIEVANCE) == (["U0RYU"] if led else ["U0MIN", "U0RYU"])
 
 
+def test_where_whoever_is_left_leads_the_department_one_of_them_reads(morning: Desk) -> None:
+    hire(
+        morning,
+        operator(HAN, name="한감사", department="교통과", roles=[Role.AUDIT.value, Role.HEAD.value]),
+        operator(OH, name="오감독", department="교통과", roles=[Role.SUPERVISOR.value, Role.HEAD.value]),
+    )
+
+    bring_grievance(morning, with_(GRIEVANCE_RESULT, money=MoneyAnswer.YES))
+
+    assert len(told(morning, NoticeKind.GRIEVANCE)) == 1
+
+
 def test_rather_than_nobody_who_answered_the_first_round_reads_the_second(morning: Desk) -> None:
     accused = about_officer(QUESTION, number_of(morning, "한감사"))
     bring_grievance(morning, with_(GRIEVANCE_RESULT, money=MoneyAnswer.YES), accused)

@@ -58,6 +58,13 @@ def test_a_time_of_the_day_is_one_and_what_is_longer_is_what_is_written(value: s
     assert [row.cells for row in sheet.rows] == [[cell]]
 
 
+def test_what_goes_over_two_columns_stands_in_both() -> None:
+    spanned = '<table:table-cell table:number-columns-spanned="2"><text:p>가</text:p></table:table-cell>'
+    sheet = sheet_of(f"<table:table-row>{spanned}<table:covered-table-cell/></table:table-row>")
+
+    assert [row.cells for row in sheet.rows] == [["가", "가"]]
+
+
 def sheet_of(rows: str) -> Sheet:
     """A workbook's only sheet."""
     content = f"""<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x">

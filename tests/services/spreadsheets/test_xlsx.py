@@ -29,6 +29,16 @@ def test_a_merged_range_over_the_whole_sheet_fills_only_what_is_there() -> None:
     assert problem_with(data, "a.xlsx") is ListProblem.NO_HEADER
 
 
+def test_merged_ranges_are_all_found_however_many_there_are() -> None:
+    rows = "".join(f'<row><c t="inlineStr"><is><t>{number}</t></is></c></row>' for number in range(1, 6001))
+    ranges = "".join(f'<mergeCell ref="A{number}:B{number}"/>' for number in range(1, 6001))
+
+    sheets = read_xlsx(hostile_sheet(rows, f"<mergeCells>{ranges}</mergeCells>"))
+
+    read = [row.cells for sheet in sheets for row in sheet.rows]
+    assert read == [[str(number)] * 2 for number in range(1, 6001)]
+
+
 @pytest.mark.parametrize(
     ("part", "problem"),
     [

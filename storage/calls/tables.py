@@ -99,12 +99,17 @@ class Board(Row, table=True):
 class Attempt(Row, table=True):
     """One attempt to reach a petitioner. `started_at`: when the call was claimed for it."""
 
+    __table_args__ = (
+        Index("ix_attempt_of_call", "call_id", "disposition"),  # both: by how it ended alone SQLite finds thousands
+        Index("ix_attempt_ended", "disposition", "at"),
+    )
+
     id: int | None = Field(default=None, primary_key=True)
-    call_id: int = Field(foreign_key="call.id", index=True)
+    call_id: int = Field(foreign_key="call.id")
     at: datetime = Field(sa_type=Moment, index=True)
     started_at: datetime | None = Field(default=None, sa_type=Moment)
     by: str
-    disposition: str = Field(index=True)
+    disposition: str
     warned: bool | None = None
     is_inbound: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # the petitioner came to us
     suspects_phishing: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # beside how it ended

@@ -3,13 +3,14 @@
 import contextlib
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
 SCAN = re.compile(r"SCAN (\w+)")
+SEARCH = re.compile(r"SEARCH (\w+) .*\((.+)\)")
 INNERMOST = re.compile(r"\([^()]*\)")
 
 
@@ -50,11 +51,20 @@ def asked_with() -> Iterator[dict[str, Any]]:
 
 def read_whole(file: Path, statement: str, values: Any) -> set[str]:
     """Name the tables of which SQLite reads every row for a statement, or every entry of an index."""
+    return {found[1] for step in _plan(file, statement, values) if (found := SCAN.match(step))}
+
+
+def found_by(file: Path, statement: str, values: Any) -> set[tuple[str, str]]:
+    """Name by which columns SQLite finds the rows for a statement: ("call", "state=? AND due_at<?")."""
+    steps = _plan(file, statement, values)
+    return {(found[1], found[2]) for step in steps if (found := SEARCH.match(step))}
+
+
+def _plan(file: Path, statement: str, values: Any) -> Sequence[str]:
     if not statement.startswith(("SELECT", "UPDATE", "DELETE", "WITH")):
-        return set()
+        return []
     with contextlib.closing(sqlite3.connect(file)) as database:
-        plan = database.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
-    return {found[1] for *_, step in plan if (found := SCAN.match(step))}
+        return [step for *_, step in database.execute(f"EXPLAIN QUERY PLAN {statement}", values)]
 
 
 def named(statement: str) -> str:

@@ -3,7 +3,7 @@
 import random
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 SPACING = {
     "chat.update": 1.25,  # tier 3: 50 a minute
@@ -18,6 +18,8 @@ SPACING = {
 """Seconds between two calls of one method on one lane."""
 MOST_A_MINUTE = {"conversations.open": 45}  # tier 3: 50; asked for everybody once a day, for many at once
 MINUTE = 60.0
+LATE = 0.25
+"""Seconds that a call may be late, drawn and checked after its turn came, without putting off those after it."""
 LONGEST_BACKOFF = 60.0
 
 
@@ -27,7 +29,8 @@ class Pace:
     A method without a spacing is not paced at all: where nobody limits it, nobody counts.
     """
 
-    def __init__(self, spacing: Mapping[str, float] = SPACING) -> None:
+    def __init__(self, spacing: Mapping[str, float] = SPACING, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
         self._spacing = spacing
         self._free_at: dict[str, float] = {}
         self._blocked_until: dict[str, float] = {}
@@ -36,7 +39,7 @@ class Pace:
 
     def wait_for(self, method: str, channel: str) -> float:
         """Return the seconds until this method may be called for this channel; 0 when it may be called now."""
-        now = time.monotonic()
+        now = self._now()
         free_at = max(self._blocked_until.get(method, 0), self._free_at.get(_key(method, channel), 0))
         calls = self._calls.get(method)
         if calls is not None and len(calls) == calls.maxlen:
@@ -44,17 +47,18 @@ class Pace:
         return max(0.0, free_at - now)
 
     def took(self, method: str, channel: str) -> None:
-        """Note a call."""
-        self._free_at[_key(method, channel)] = time.monotonic() + self._spacing.get(method, 0)
+        """Note a call. Where Slack counts by the minute the next turn is reckoned from when this one's came."""
+        key, now = _key(method, channel), self._now()
+        turn = now if method in BY_CHANNEL else max(now - LATE, min(now, self._free_at.get(key, 0)))
+        self._free_at[key] = turn + self._spacing.get(method, 0)
         if method in self._calls:
-            self._calls[method].append(time.monotonic())
+            self._calls[method].append(now)
         if len(self._free_at) > MOST_REMEMBERED:
-            now = time.monotonic()
             self._free_at = {key: at for key, at in self._free_at.items() if at > now}
 
     def blocked(self, method: str, seconds: float) -> None:
         """Obey a Retry-After: it blocks this method, and no other."""
-        self._blocked_until[method] = time.monotonic() + seconds
+        self._blocked_until[method] = self._now() + seconds
 
 
 BY_CHANNEL = {"chat.postMessage", "files.completeUploadExternal"}

@@ -44,6 +44,7 @@ def test_the_ending_does_not_decide_what_a_file_is(name: str) -> None:
         ("a.csv", b"\x8a7]5n)\x90\x16" * 400, ListProblem.NOT_TEXT),
         ("a.csv", "성명이라는 말만 있는 글\n둘째 줄\n".encode(), ListProblem.NO_HEADER),
     ],
+    ids=lambda value: f"{len(value)} bytes" if isinstance(value, bytes) else str(value),  # archives hold the time
 )
 def test_what_is_no_list_is_refused_with_a_way_out(name: str, data: bytes, problem: ListProblem) -> None:
     assert problem_with(data, name) is problem

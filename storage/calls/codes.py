@@ -12,6 +12,10 @@ from storage.calls.tables import AuditCode, Call, Phoning
 from storage.columns import table_of
 from storage.statements import changed_rows, insert_or_ignore
 
+# said so that SQLite goes by the few codes there are: by `closed` it would find nearly every call there ever was
+HAS_CODE = col(Call.code) > ""
+IS_OPEN = col(Call.state).in_([each.value for each in CallState if each is not CallState.CLOSED])
+
 
 def codes_in_use(session: Session, candidates: Sequence[str]) -> set[str]:
     """Return which of these verification codes are taken, by calls or by audit."""
@@ -40,7 +44,7 @@ def free_codes(session: Session, phoned_before: datetime, kept: ColumnElement[bo
     phoned_since = exists().where(col(Phoning.call_id) == col(Call.id), col(Phoning.at) >= phoned_before)
     freeing = (
         update(Call)
-        .where(col(Call.code).is_not(None), col(Call.state) == CallState.CLOSED.value, ~phoned_since, ~kept)
+        .where(HAS_CODE, ~IS_OPEN, ~phoned_since, ~kept)
         .values(code=None)
         .execution_options(synchronize_session=False)
     )

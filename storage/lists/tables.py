@@ -48,7 +48,7 @@ class Exclusion(Row, table=True):
     reason: str
     said_in: str | None = None
     visited_on: date = Field(index=True)
-    call_id: int | None = Field(default=None, foreign_key="call.id")
+    call_id: int | None = Field(default=None, foreign_key="call.id", index=True)
     lifted_at: datetime | None = Field(default=None, sa_type=Moment)
     import_id: int = Field(foreign_key="importfile.id")
 

@@ -4,6 +4,7 @@ from bot.demo.station import SampleStation
 from storage.database import sqlite_file
 from tests.soak.questions import asked
 from tests.soak.soaking import GROWS, LONGEST_KEPT
+from tests.steps.builders import MONDAY, seoul
 from tests.steps.slack import open_monday
 from tests.steps.statements import asked_with, found_by, read_whole
 
@@ -18,6 +19,7 @@ SHARED_BY_MANY = {
     ("call", "department=?"),
     ("call", "outcome=?"),
     ("call", "petition_type=?"),
+    ("trail", "event=?"),
     ("grievance", "kind=?"),
     ("grievance", "track=?"),
     ("remark", "event=?"),
@@ -36,6 +38,8 @@ async def test_no_question_reads_the_whole_of_a_table_that_grows_or_most_of_it(s
     with asked_with() as made:
         await bot.tick()
         await asked(bot, ABOUT, 1, bot.tick)
+        socket_station.clock.set(seoul(MONDAY, 18, 5))
+        await bot.tick()
 
     file = sqlite_file(socket_station.settings.database_url)
     whole = {table for statement, values in made.items() for table in read_whole(file, statement, values)}

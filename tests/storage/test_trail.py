@@ -11,7 +11,7 @@ from bot.services.desk import DatabaseError, Desk
 from bot.services.keeping import purging
 from bot.services.keeping.diagnosis import verify_chains
 from bot.services.unit import Unit
-from storage.trail import add_remark, record_access, remarks_on
+from storage.trail import add_remark, count_events, record_access, remarks_on
 from tests.steps.builders import MONDAY, OH, seoul
 from tests.steps.desks import in_session
 
@@ -107,3 +107,20 @@ def test_what_was_said_of_a_subject_is_read_in_order(desk: Desk) -> None:
 
     assert [each.sealed_words for each in in_session(desk, remarks_on, Subject.CALL, 1)] == [b"first", b"second"]
     assert not in_session(desk, remarks_on, Subject.GRIEVANCE, 1)
+
+
+def test_the_events_of_a_day_are_counted_among_those_of_other_days_however_many(
+    desk: Desk, clock: MovableClock
+) -> None:
+    days = [MONDAY + timedelta(days=nth) for nth in range(3)]
+    for day, rows in zip(days, (3, 1200, 5), strict=True):
+        clock.set(seoul(day, 23, 59))
+        write(desk, rows)
+
+    counted = [
+        in_session(desk, count_events, event, seoul(day, 0), seoul(day + timedelta(days=1), 0))
+        for day in days
+        for event in (Event.CALL_CLAIMED, Event.CALL_TAKEN_BACK)
+    ]
+
+    assert counted == [3, 0, 1200, 0, 5, 0]

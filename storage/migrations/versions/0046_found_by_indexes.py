@@ -1,4 +1,4 @@
-"""Indexes of attempts by their call and how they ended, and of how they ended by when.
+"""Indexes for what was found by reading all there was: attempts of a call, re-checks of a period, excluded calls.
 
 SQLite, which plans without statistics, found the attempts of a call by how they ended alone: for each call that a
 figure counts it read every suspicion of phishing there ever was.
@@ -16,7 +16,9 @@ oldest_program = "0.14.0"
 
 
 def upgrade() -> None:
-    op.create_index("ix_attempt_of_call", "attempt", ["call_id", "disposition"])
+    op.create_index("ix_attempt_of_call", "attempt", ["call_id", "disposition", "at"])
     op.create_index("ix_attempt_ended", "attempt", ["disposition", "at"])
     op.drop_index("ix_attempt_call_id", "attempt")
     op.drop_index("ix_attempt_disposition", "attempt")
+    op.create_index(op.f("ix_recheck_drawn_at"), "recheck", ["drawn_at"])
+    op.create_index(op.f("ix_exclusion_call_id"), "exclusion", ["call_id"])

@@ -1,4 +1,4 @@
-"""`python -m tests.mutation [PATH …] [--sample N] [--seed S]`: try mutants, and print a table by module.
+"""`python -m tests.mutation [PATH …] [--sample N] [--seed S] [--whole]`: try mutants, and print a table by module.
 
 What was tried is kept, so that a run can be stopped, with the table so far, and goes on: a killed mutant is not tried
 again, a survivor only after the tests have changed. Settings stand in `pyproject.toml`, explained survivors in
@@ -23,7 +23,9 @@ from tests.mutation.callers import Callers, updated
 from tests.mutation.explained import explained_survivors
 from tests.mutation.killing import Fate, Room, Trial, trace
 from tests.mutation.mutants import ROOT, Mutant, places_in
+from tests.mutation.whole import WholeSuite
 
+KILLED = {Fate.BESIDE, Fate.ELSEWHERE, Fate.SUITE}
 KEPT = ROOT / ".pytest_cache" / "mutation.jsonl"
 
 
@@ -34,7 +36,7 @@ def main() -> None:
     rooms = [Room(**each | {"tests": tuple(each["tests"])}) for each in settings["rooms"]]
     drawn = _drawn(_modules(asked.paths), asked.sample, asked.seed, settings["leave-out"])
     explained = explained_survivors()
-    results = _Results(asked.results, beside=asked.beside)
+    results = _Results(asked.results, beside=asked.beside, whole=WholeSuite() if asked.whole else None)
     fates: dict[str, Counter[str]] = defaultdict(Counter)
     with contextlib.suppress(KeyboardInterrupt):
         for number, mutant in enumerate(drawn, 1):
@@ -60,6 +62,9 @@ def _asked() -> Any:
     parser.add_argument("--sample", type=int, help="so many mutants, drawn of all")
     parser.add_argument("--seed", type=int, default=0, help="by which they are drawn")
     parser.add_argument("--beside", action="store_true", help="with the tests of the module's name alone: quick")
+    parser.add_argument(
+        "--whole", action="store_true", help="ask the ordinary suite of what its room lets live: minutes"
+    )
     parser.add_argument("--results", type=Path, default=KEPT, help="where results are kept")
     return parser.parse_args()
 
@@ -88,9 +93,10 @@ def _drawn(modules: Sequence[str], sample: int | None, seed: int, left_out: Sequ
 class _Results:
     """What was tried, one line of JSON each."""
 
-    def __init__(self, kept: Path, *, beside: bool) -> None:
+    def __init__(self, kept: Path, *, beside: bool, whole: WholeSuite | None) -> None:
         self._kept = kept.with_stem(f"{kept.stem}-beside") if beside else kept
         self._beside = beside
+        self._whole = whole
         kept.parent.mkdir(exist_ok=True)
         lines = self._kept.read_text(encoding="utf-8").splitlines() if self._kept.exists() else []
         self._known = {each["mutant"]: each for each in map(json.loads, lines)}
@@ -99,12 +105,21 @@ class _Results:
     def of(self, mutant: Mutant, room: Room) -> str:
         """Return what became of a mutant; try it where that is not known."""
         known, tests = self._known.get(mutant.digest), _digest(room.tests)
-        if known and (known["fate"] in {Fate.BESIDE, Fate.ELSEWHERE} or known["tests"] == tests):
-            return str(known["fate"])
+        if known and (known["fate"] in KILLED or known["tests"] == tests):
+            fate = str(known["fate"])
+        else:
+            fate = self._keep(mutant, self._tried(mutant, room), tests)
+        killer = self._whole.killer_of(mutant) if self._whole and fate == Fate.SURVIVED else None
+        return fate if killer is None else self._keep(mutant, Fate.SUITE, tests, by=killer)
+
+    def _tried(self, mutant: Mutant, room: Room) -> Fate:
         if room not in self._trials:
             self._trials[room] = Trial(room, None if self._beside else self._callers_of(room))
-        fate = self._trials[room].of(mutant)
-        line = {"mutant": mutant.digest, "module": mutant.module, "fate": fate, "tests": tests, "change": mutant.change}
+        return self._trials[room].of(mutant)
+
+    def _keep(self, mutant: Mutant, fate: Fate, tests: str, **more: str) -> Fate:
+        known = {"mutant": mutant.digest, "module": mutant.module, "fate": fate, "tests": tests}
+        line = {**known, "change": mutant.change, **more}
         with self._kept.open("a", encoding="utf-8") as file:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
         return fate
@@ -124,6 +139,8 @@ class _Results:
         """End all sessions."""
         for each in self._trials.values():
             each.close()
+        if self._whole:
+            self._whole.close()
 
 
 @cache
@@ -138,7 +155,7 @@ def _digest(paths: Sequence[str]) -> str:
 
 
 def _table(fates: Mapping[str, Counter[str]]) -> str:
-    head = ("module", "mutants", "killed", "by luck", "explained", "survived", "share")
+    head = ("module", "mutants", "killed", "by luck", "by the suite", "explained", "survived", "share")
     folders: dict[str, Counter[str]] = defaultdict(Counter)
     for module, counts in fates.items():
         folders[str(Path(module).parent)] += counts
@@ -151,10 +168,17 @@ def _table(fates: Mapping[str, Counter[str]]) -> str:
 
 def _line(name: str, counts: Counter[str]) -> tuple[str, ...]:
     """One line: of the explained ones nothing is asked, and what a property killed by luck counts as killed."""
-    killed = counts[Fate.BESIDE] + counts[Fate.ELSEWHERE] + counts[Fate.LUCK]
+    killed = sum(counts[each] for each in (*KILLED, Fate.LUCK))
     asked = killed + counts[Fate.SURVIVED]
     share = f"{killed / asked:.1%}" if asked else "–"
-    numbers = (counts.total(), killed, counts[Fate.LUCK], counts["explained"], counts[Fate.SURVIVED])
+    numbers = (
+        counts.total(),
+        killed,
+        counts[Fate.LUCK],
+        counts[Fate.SUITE],
+        counts["explained"],
+        counts[Fate.SURVIVED],
+    )
     return (name, *map(str, numbers), share)
 
 

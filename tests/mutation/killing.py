@@ -50,6 +50,7 @@ class Fate(StrEnum):
     BESIDE = "beside"  # killed by an example of the module's own tests
     ELSEWHERE = "elsewhere"  # by an example of another module's tests
     LUCK = "luck"  # by what a property happened to draw
+    SUITE = "suite"  # by a test of another room
     SURVIVED = "survived"
 
 

@@ -1,6 +1,6 @@
 """The holiday table as a station changes it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -21,6 +21,15 @@ def test_on_a_day_that_was_made_a_holiday_no_board_is_posted(morning: Desk, cloc
 
     assert morning.do_now(boards.post_morning_when_due) is None
     assert TUESDAY in morning.do_now(see_holidays, by=OH)[0]
+
+
+def test_the_holidays_ahead_are_listed_from_today_on(morning: Desk, clock: MovableClock) -> None:
+    listed = []
+    for day in (CHRISTMAS, CHRISTMAS + timedelta(days=1)):
+        clock.set(seoul(day, 9))
+        listed.append(CHRISTMAS in morning.do_now(see_holidays, by=OH)[0])
+
+    assert listed == [True, False]
 
 
 def test_a_holiday_can_be_made_a_working_day(morning: Desk) -> None:

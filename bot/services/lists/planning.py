@@ -45,7 +45,7 @@ class Leaving:
 class ImportPlan:
     """What to do with the rows of a list."""
 
-    known: int = 0
+    known: int
     merged: int = 0
     outdated: int = 0
     called_before: AbstractSet[Person] = frozenset()

@@ -16,7 +16,7 @@ from bot.services.desk import Desk
 from bot.services.unit import Unit
 from storage.trail import events_of
 from tests.steps.builders import KIM, LEE, OH, PARK
-from tests.steps.desks import phone
+from tests.steps.desks import in_session, phone
 from tests.steps.rows import call_row, told
 
 
@@ -27,6 +27,15 @@ def test_who_talked_to_them_last_is_told_and_whoever_took_it_is_not(morning: Des
     morning.do_now(take_in_call, by=LEE, number=2)
 
     assert told(morning, NoticeKind.CAME_IN) == [KIM]
+
+
+def test_the_trail_tells_who_took_in_a_call(morning: Desk, clock: MovableClock) -> None:
+    phone(morning, 2, by=KIM)
+    clock.advance(timedelta(days=1))
+    morning.do_now(take_in_call, by=LEE, number=2)
+
+    events = in_session(morning, events_of, Subject.CALL, 2)
+    assert [event.actor for event in events if event.event == Event.CALL_CAME_IN] == [LEE]
 
 
 def test_a_conflict_of_interest_is_left_to_a_colleague(morning: Desk) -> None:

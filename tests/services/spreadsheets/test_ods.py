@@ -58,6 +58,14 @@ def test_a_time_of_the_day_is_one_and_what_is_longer_is_what_is_written(value: s
     assert [row.cells for row in sheet.rows] == [[cell]]
 
 
+@pytest.mark.parametrize("lines", [["가"], ["가", "나"], ["가", "나", "다"]])
+def test_each_paragraph_of_a_cell_is_a_line(lines: list[str]) -> None:
+    written = "".join(f"<text:p>{line}</text:p>" for line in lines)
+    sheet = sheet_of(f"<table:table-row><table:table-cell>{written}</table:table-cell></table:table-row>")
+
+    assert [row.cells for row in sheet.rows] == [["\n".join(lines)]]
+
+
 def test_what_goes_over_two_columns_stands_in_both() -> None:
     spanned = '<table:table-cell table:number-columns-spanned="2"><text:p>가</text:p></table:table-cell>'
     sheet = sheet_of(f"<table:table-row>{spanned}<table:covered-table-cell/></table:table-row>")

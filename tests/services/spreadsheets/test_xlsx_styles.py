@@ -3,6 +3,8 @@
 import io
 import zipfile
 
+import pytest
+
 from bot.services.spreadsheets.xlsx_styles import RichText, Workbook, read_workbook, shows_date
 from bot.services.spreadsheets.xml_parts import Parts
 from tests.steps.list_files import FILES, rebuilt
@@ -104,9 +106,10 @@ def test_shared_strings_are_read_without_what_is_struck_out_and_without_readings
     assert book.struck_strings == {2}
 
 
-def test_of_a_long_text_no_more_is_kept_than_a_cell_holds() -> None:
+@pytest.mark.parametrize("letters", [32_767, 40_000])
+def test_of_a_long_text_no_more_is_kept_than_a_cell_holds(letters: int) -> None:
     text = RichText()
     for _ in range(3):
-        text.add("가" * 32_767)
+        text.add("가" * letters)
 
-    assert text.read() == ("가" * 32_767, False)
+    assert text.read() == ("가" * letters, False)

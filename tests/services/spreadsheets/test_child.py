@@ -1,13 +1,17 @@
 """Twisted files, read as the child process reads them."""
 
 import io
+import subprocess
+import sys
 import zipfile
+from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.services.spreadsheets import child
 from tests.steps.list_files import FILES, SHEET, rebuilt
+from tests.steps.processes import ROOT
 
 WORKBOOKS = [
     (FILES / name).read_bytes() for name in ("01-two-header-rows.xlsx", "hidden-struck-merged.ods", "58-html.xls")
@@ -43,3 +47,19 @@ def test_a_twisted_sheet_becomes_rows_or_a_reason(data: st.DataObject) -> None:
     child.read(rebuilt("09-date-merged-down.xlsx", {SHEET: bytes(part)}), "a.xlsx", out)
 
     assert out.getvalue().splitlines()[-1].startswith((b'{"end"', b'{"problem"'))
+
+
+def test_the_process_that_reads_files_writes_none(tmp_path: Path) -> None:
+    written = tmp_path / "written"
+    program = (
+        "import pathlib, sys; from bot.services.spreadsheets.child import limit_this_process as limit;"
+        "limit(); pathlib.Path(sys.argv[1]).write_text('x')"
+    )
+
+    tried = subprocess.run(  # noqa: S603 — our own program
+        [sys.executable, "-c", program, str(written)],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert "File too large" in tried.stderr
+    assert written.stat().st_size == 0

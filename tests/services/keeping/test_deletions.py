@@ -84,3 +84,13 @@ def test_whoever_of_audit_may_not_know_of_the_matter_sees_a_deletion_as_any_othe
 
     seen = [morning.do_now(deletions.see_deletion, deletion_id=1, reader=who) for who in (HAN, "U0MIN", OH, KIM)]
     assert [None if each is None else each.matters for each in seen] == [(1,), (), None, None]
+
+
+def test_a_supervisor_whom_a_matter_was_left_to_is_told_of_its_deletion(morning: Desk) -> None:
+    hire(morning, operator(HAN, name="한감사", department="교통과", roles=[Role.AUDIT.value]))
+
+    delete_accuser(morning, closed=False)
+
+    seen = [morning.do_now(deletions.see_deletion, deletion_id=1, reader=who) for who in (HAN, OH)]
+    assert told(morning, NoticeKind.DELETION) == [HAN, OH]
+    assert [None if each is None else each.matters for each in seen] == [(), (1,)]

@@ -94,10 +94,11 @@ def test_a_known_person_gets_their_own_call_and_a_colleague_who_has_it_is_named(
     assert refused.value.facts["by"] == LEE
 
 
-def test_the_same_number_under_another_name_is_another_person_who_learns_nothing(morning: Desk) -> None:
+@pytest.mark.parametrize("name", ["강하늘", "최형사"])
+def test_the_same_number_under_another_name_is_another_person_who_learns_nothing(morning: Desk, name: str) -> None:
     phone(morning, 2)
 
-    card = add(morning, name="최형사", phone="010-0000-1002")
+    card = add(morning, name=name, phone="010-0000-1002")
 
     assert card.line.number == 4
     assert card.shares_number

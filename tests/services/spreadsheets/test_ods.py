@@ -73,9 +73,18 @@ def test_what_goes_over_two_columns_stands_in_both() -> None:
     assert [row.cells for row in sheet.rows] == [["가", "가"]]
 
 
-def sheet_of(rows: str) -> Sheet:
+@pytest.mark.parametrize(
+    ("said", "is_hidden"), [('table:display="false"', True), ('table:display="true"', False), ("", False)]
+)
+def test_a_sheet_is_hidden_if_its_style_says_so(said: str, is_hidden: bool) -> None:
+    style = f'<style:style style:name="ta1"><style:table-properties {said}/></style:style>'
+
+    assert sheet_of("<table:table-row/>", style).is_hidden is is_hidden
+
+
+def sheet_of(rows: str, style: str = "") -> Sheet:
     """A workbook's only sheet."""
-    content = f"""<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x">
-<table:table>{rows}</table:table></office:document-content>"""
+    content = f"""<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x" xmlns:style="s">
+{style}<table:table table:style-name="ta1">{rows}</table:table></office:document-content>"""
     [sheet] = read_ods(rebuilt(NAME, {"content.xml": content.encode()}))
     return sheet

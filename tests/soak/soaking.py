@@ -145,7 +145,7 @@ async def _took(years: Years, day: date) -> Mapping[str, float]:
 
 async def _facts(years: Years, day: date) -> dict[str, str]:
     found: dict[str, str] = await years.bot.told("knows_of")
-    return {**found, "year": str(day.year), "name": "홍길순"}
+    return {**found, "year": str(day.year)}
 
 
 def verdict(soak: Soak) -> list[str]:

@@ -131,7 +131,7 @@ class Told:
         return await self._bot.desk.read(_rows)
 
     async def knows_of(self) -> dict[str, str]:
-        """Name something to ask about, as new as can be: a call tried once that waits, a grievance, a number."""
+        """Name the newest there is to ask about: a call tried once that waits, its number, a grievance, its filer."""
         return await self._bot.desk.look(_newest)
 
     async def failures(self) -> Counter[str]:
@@ -160,10 +160,15 @@ def _newest(unit: Unit) -> dict[str, str]:
     tried = select(Call).where(col(Call.code).is_not(None), col(Call.first_tried_at).is_not(None))
     alike = (col(Call.closed_at).is_not(None), col(Call.attempts) != 1)  # of one kind wherever there is such a call
     call = rows.execute(tried.order_by(*alike, col(Call.first_tried_at).desc()).limit(1)).scalar_one()
-    ordinary = select(col(Grievance.id)).where(col(Grievance.track) == Track.ORDINARY.value)
-    grievance = rows.execute(ordinary.order_by(col(Grievance.filed_at).desc()).limit(1)).scalar()
-    sealed = rows.execute(select(col(Petitioner.sealed_phone)).where(col(Petitioner.id) == call.petitioner_id))
-    return {"call": str(call.key), "grievance": str(grievance or 1), "phone": unit.secrets.open(sealed.scalar_one())}
+    ordinary = select(col(Grievance.id), col(Grievance.call_id)).where(col(Grievance.track) == Track.ORDINARY.value)
+    filed = rows.execute(ordinary.order_by(col(Grievance.filed_at).desc()).limit(1)).one()
+    filer = select(Petitioner).join(Call, col(Call.petitioner_id) == col(Petitioner.id)).where(col(Call.id) == filed[1])
+    return {
+        "call": str(call.key),
+        "grievance": str(filed[0]),
+        "name": unit.secrets.open(rows.execute(filer).scalar_one().sealed_name),
+        "phone": unit.secrets.open(rows.get_one(Petitioner, call.petitioner_id).sealed_phone),
+    }
 
 
 def _waiting(session: Session) -> list[str]:

@@ -160,13 +160,13 @@ def _newest(unit: Unit) -> dict[str, str]:
     tried = select(Call).where(col(Call.code).is_not(None), col(Call.first_tried_at).is_not(None))
     alike = (col(Call.closed_at).is_not(None), col(Call.attempts) != 1)  # of one kind wherever there is such a call
     call = rows.execute(tried.order_by(*alike, col(Call.first_tried_at).desc()).limit(1)).scalar_one()
-    ordinary = select(col(Grievance.id), col(Grievance.call_id)).where(col(Grievance.track) == Track.ORDINARY.value)
-    filed = rows.execute(ordinary.order_by(col(Grievance.filed_at).desc()).limit(1)).one()
-    filer = select(Petitioner).join(Call, col(Call.petitioner_id) == col(Petitioner.id)).where(col(Call.id) == filed[1])
+    ordinary = select(Grievance).where(col(Grievance.track) == Track.ORDINARY.value)
+    grievance = rows.execute(ordinary.order_by(col(Grievance.filed_at).desc()).limit(1)).scalar()
+    filed_of = call if grievance is None else rows.get_one(Call, grievance.call_id)
     return {
         "call": str(call.key),
-        "grievance": str(filed[0]),
-        "name": unit.secrets.open(rows.execute(filer).scalar_one().sealed_name),
+        "grievance": "1" if grievance is None else str(grievance.key),
+        "name": unit.secrets.open(rows.get_one(Petitioner, filed_of.petitioner_id).sealed_name),
         "phone": unit.secrets.open(rows.get_one(Petitioner, call.petitioner_id).sealed_phone),
     }
 

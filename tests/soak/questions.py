@@ -22,7 +22,7 @@ TYPED = {
     "queue": (KIM, "/queue"),
     "help": (KIM, "/cleancall"),
     "undo": (KIM, "/cleancall undo"),
-    "search": (KIM, "/cleancall grievance {name}"),
+    "search": (OH, "/cleancall grievance {code}"),
     "grievance": (OH, "/cleancall grievance {grievance}"),
     "subject": (OH, "/cleancall subject {call}"),
     "lookup": (SWITCH, "/lookup {phone}"),

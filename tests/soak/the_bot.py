@@ -131,7 +131,7 @@ class Told:
         return await self._bot.desk.read(_rows)
 
     async def knows_of(self) -> dict[str, str]:
-        """Name the newest there is to ask about: a call tried once that waits, its number, a grievance, its filer."""
+        """Name the newest there is to ask about: a call tried once that waits, its number, a grievance, its code."""
         return await self._bot.desk.look(_newest)
 
     async def failures(self) -> Counter[str]:
@@ -160,13 +160,13 @@ def _newest(unit: Unit) -> dict[str, str]:
     tried = select(Call).where(col(Call.code).is_not(None), col(Call.first_tried_at).is_not(None))
     alike = (col(Call.closed_at).is_not(None), col(Call.attempts) != 1)  # of one kind wherever there is such a call
     call = rows.execute(tried.order_by(*alike, col(Call.first_tried_at).desc()).limit(1)).scalar_one()
-    ordinary = select(Grievance).where(col(Grievance.track) == Track.ORDINARY.value)
-    grievance = rows.execute(ordinary.order_by(col(Grievance.filed_at).desc()).limit(1)).scalar()
-    filed_of = call if grievance is None else rows.get_one(Call, grievance.call_id)
+    ordinary = (col(Grievance.track) == Track.ORDINARY.value, col(Call.code).is_not(None))
+    matters = select(Grievance, Call).join(Call, col(Call.id) == col(Grievance.call_id)).where(*ordinary)
+    filed = rows.execute(matters.order_by(col(Grievance.filed_at).desc()).limit(1)).first()
     return {
         "call": str(call.key),
-        "grievance": "1" if grievance is None else str(grievance.key),
-        "name": unit.secrets.open(rows.get_one(Petitioner, filed_of.petitioner_id).sealed_name),
+        "grievance": "1" if filed is None else str(filed[0].key),
+        "code": str((call if filed is None else filed[1]).code),
         "phone": unit.secrets.open(rows.get_one(Petitioner, call.petitioner_id).sealed_phone),
     }
 

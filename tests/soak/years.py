@@ -13,6 +13,7 @@ from bot.domain.calendar import SEOUL, WorkingCalendar
 from bot.registry import ActionId
 from bot.sandbox import Person
 from bot.sandbox.person import AppDidNotRespond, Shown
+from bot.sandbox.triggers import TRIGGER_SECONDS
 from bot.sandbox.workspace import Message
 from bot.settings import load_calendar
 from tests.soak.the_bot import BotProcess
@@ -163,6 +164,7 @@ class Years:
 
     async def _submits(self, person: Person, values: dict[str, Any], what: str) -> None:
         with _let_be(self.did, what):
+            await person.waits_until(lambda seen: seen.modal is not None, timeout=TRIGGER_SECONDS, what="a form")
             done = await person.submits(values)
             self.did[f"{what} refused" if done.errors else what] += 1
             if done.errors or done.view:

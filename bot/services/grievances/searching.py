@@ -1,5 +1,8 @@
 """Finding grievances by number, name or code, among those alone of which the asker may know (rule book §5)."""
 
+from collections.abc import Iterable
+from itertools import islice
+
 from bot.domain.calls.verification import read_question
 from bot.domain.grievances.cards import GrievanceLine, GrievanceViewer
 from bot.domain.grievances.kinds import Track
@@ -27,16 +30,17 @@ def search_grievances(unit: Unit, *, by: str, words: str) -> list[GrievanceLine]
         Refused: nothing is found, or nothing of which they may know: the two are not told apart.
     """
     member = member_who_may(unit, by, Action.SEE_GRIEVANCE)
-    found = [line for each in _meant(unit, words) if (line := _line_for(unit, member, each)) is not None]
+    lines = (_line_for(unit, member, each) for each in _meant(unit, words))
+    found = [*islice(filter(None, lines), MOST_FOUND)]
     if not found:
         raise Refused(Reason.NO_GRIEVANCE_FOUND)
-    return found[:MOST_FOUND]
+    return found
 
 
-def _meant(unit: Unit, words: str) -> list[Grievance]:
+def _meant(unit: Unit, words: str) -> Iterable[Grievance]:
     question = read_question(words)
     if question is None or question.code is None:
-        return [*of_masked_name(unit.session, mask_name(words))]
+        return of_masked_name(unit.session, mask_name(words))
     call, matter = call_with_code(unit.session, question.code), matter_with_code(unit.session, question.code)
     found = [] if call is None else [*of_call(unit.session, call.key)]
     of_audit = None if matter is None else find_grievance(unit.session, matter.grievance_id)

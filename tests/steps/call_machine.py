@@ -161,7 +161,7 @@ class CallMachine:
 
     def keeps_its_distance(self, call: Call) -> bool:
         """Check a time that the bot chose: hours, window, distance, and where the last chance falls."""
-        at, used = call.due, counted(call.attempts)
+        at, used = call.due, counted(call.attempts, self.station)
         assert at is not None
         last, local = call.attempts[-1].at, at.astimezone(SEOUL)
         spread = {self.half_of(each.at) for each in used}

@@ -21,12 +21,17 @@ class AttemptMade:
     disposition: Disposition
 
 
-def counted(attempts: Sequence[AttemptMade]) -> list[AttemptMade]:
-    """Keep the attempts that use up the allowance: no contact, and busy only once per half day."""
+def counted(attempts: Sequence[AttemptMade], station: Station) -> list[AttemptMade]:
+    """Keep the attempts that use up the allowance: no contact, not too soon, and busy only once per half day.
+
+    Too soon: before the gap is over that follows the last one that counts. Nobody is given up in a minute.
+    """
     kept: list[AttemptMade] = []
     busy_halves: set[tuple[date, DayPart]] = set()
     for attempt in attempts:
         if RULES[attempt.disposition].contact not in {Reached.NO, Reached.PARTIAL}:
+            continue
+        if kept and attempt.at < kept[-1].at + _gap_after(kept[-1], station):
             continue
         half = (attempt.at.astimezone(SEOUL).date(), day_part(attempt.at))
         if attempt.disposition is Disposition.BUSY:
@@ -54,7 +59,7 @@ def next_attempt_at(
 
     `not_before` is for an attempt that was entered long after it was made.
     """
-    used = counted(attempts)
+    used = counted(attempts, station)
     if len(used) >= station.most_attempts:
         return None
     last = attempts[-1]
@@ -70,14 +75,16 @@ def next_attempt_at(
 def _earliest(last: AttemptMade, station: Station, calendar: WorkingCalendar) -> datetime:
     local = last.at.astimezone(SEOUL)
     match RULES[last.disposition].next:
-        case Next.SOON:
-            return local + station.busy_gap
         case Next.ONE_WORKING_DAY:
             return datetime.combine(calendar.next_working_day(local.date()), local.time(), SEOUL)
         case Next.NEXT_DAY_OTHER_PART:
             return datetime.combine(calendar.next_working_day(local.date()), time(0), SEOUL)
         case _:
-            return local + station.attempt_gap
+            return local + _gap_after(last, station)
+
+
+def _gap_after(attempt: AttemptMade, station: Station) -> timedelta:
+    return station.busy_gap if RULES[attempt.disposition].next is Next.SOON else station.attempt_gap
 
 
 def _parts_allowed(last: AttemptMade, used: Sequence[AttemptMade], station: Station) -> frozenset[DayPart]:

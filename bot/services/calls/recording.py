@@ -46,6 +46,7 @@ class FollowUp:
 
     outcome: Outcome | None = None
     next_at: datetime | None = None
+    counts: bool = True  # the attempt uses up the allowance, or ended otherwise than in vain
 
 
 def open_result_form(unit: Unit, *, by: str, number: int | None, asked: Sequence[str] = ()) -> ResultCard:
@@ -59,13 +60,12 @@ def open_result_form(unit: Unit, *, by: str, number: int | None, asked: Sequence
     call = held_call(unit, by, held_number(unit, by, number))
     touch_call(unit.session, call.key, by, unit.now)
     visits = visits_of(unit.session, call.key)
-    attempts = attempts_of(unit.session, call.key)
     begun = half_entered(unit, by, call.key)
     praised = begun.praise.officers if begun and begun.praise else officers_of_call(unit, call.key).found
     return ResultCard(
         line=existing_line(unit, call.key),
         visits=tuple(visit_line(unit, visit) for visit in visits),
-        attempts=len(attempts),
+        attempts=call.attempts,
         most_attempts=unit.station.most_attempts,
         earliest_callback=_earliest_callback(unit),
         officers=tuple(as_choice(each) for each in members_with(unit, praised)),
@@ -155,6 +155,7 @@ def close_or_schedule(unit: Unit, call: Call, by: str, result: Result, *, entere
         disposition=result.disposition,
         outcome=plan.outcome,
         next_at=plan.next_at,
+        counts=plan.counts,
         task=TaskKind.ADVANCE_SMS if _suspects_beside_abuse(result) else RULES[result.disposition].task,
         praise=None if standing is PraiseState.HELD else standing,  # audit alone is told
         recovered=result.disposition is Disposition.ANSWERED and recovered(earlier),
@@ -207,14 +208,17 @@ def _plan(unit: Unit, call: Call, result: Result) -> FollowUp:
         case _:
             if call.inbound_only:  # they are not to be phoned
                 return FollowUp(outcome=Outcome.UNREACHED)
+            history = _history(unit, call)
             next_at = next_attempt_at(
-                _history(unit, call),
+                history,
                 window_from(unit, call),
                 unit.station,
                 unit.calendar,
                 not_before=unit.now if result.happened_at else None,
             )
-            return FollowUp(outcome=Outcome.UNREACHED) if next_at is None else FollowUp(next_at=next_at)
+            made = AttemptMade(at=result.happened_at or unit.now, disposition=result.disposition)
+            counts = made in counted(history, unit.station)
+            return FollowUp(outcome=Outcome.UNREACHED) if next_at is None else FollowUp(next_at=next_at, counts=counts)
 
 
 def _history(unit: Unit, call: Call) -> list[AttemptMade]:
@@ -229,7 +233,7 @@ def _follow(unit: Unit, call: Call, by: str, plan: FollowUp, result: Result) -> 
         **LAID_DOWN,
         "last_operator": by,
         "handed_to": None,
-        "attempts": len(counted(_history(unit, call))),
+        "attempts": len(counted(_history(unit, call), unit.station)),
         "promised": is_promised,
     }
     if call.came_in is None:

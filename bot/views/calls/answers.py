@@ -37,6 +37,8 @@ def which_result(number: int, how: Disposition | Unclear | None, words: str, tex
 def recorded(card: Recorded, texts: Texts) -> Message:
     """Return the message that says what came of a recorded result, and what is left to do."""
     lines = [_what_became(card, texts)]
+    if card.next_at is not None and not card.counts:
+        lines.append(texts.mrkdwn("recorded.too_soon"))
     if card.task is not None:
         lines.append(texts.mrkdwn(f"recorded.task_{card.task}"))
     if card.praise is not None:

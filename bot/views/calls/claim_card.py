@@ -102,4 +102,4 @@ def _attempts(card: ClaimCard, texts: Texts) -> str:
         texts.mrkdwn("claim.attempt", at=attempt.at, disposition=texts.word("disposition", attempt.disposition))
         for attempt in card.attempts
     )
-    return texts.mrkdwn("claim.attempts", count=len(card.attempts), most=card.most_attempts, attempts=past)
+    return texts.mrkdwn("claim.attempts", count=card.line.attempts, most=card.most_attempts, attempts=past)

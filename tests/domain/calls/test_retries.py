@@ -58,7 +58,44 @@ def test_who_checks_by_the_main_number_gets_a_working_day() -> None:
 def test_busy_counts_once_in_half_a_day() -> None:
     busy = [AttemptMade(at=seoul(MONDAY, 10, minute), disposition=Disposition.BUSY) for minute in (0, 45)]
 
-    assert len(counted(busy)) == 1
+    assert len(counted(busy, STATION)) == 1
+
+
+@every(
+    ("first", "second", "counts"),
+    [
+        ((Disposition.NO_ANSWER, 9, 40), (Disposition.NO_ANSWER, 9, 41), 1),
+        ((Disposition.NO_ANSWER, 9, 40), (Disposition.VOICEMAIL, 11, 39), 1),
+        ((Disposition.NO_ANSWER, 9, 40), (Disposition.VOICEMAIL, 11, 40), 2),
+        ((Disposition.NO_ANSWER, 11, 30), (Disposition.BUSY, 13, 29), 1),
+        ((Disposition.BUSY, 10, 0), (Disposition.NO_ANSWER, 10, 44), 1),
+        ((Disposition.BUSY, 10, 0), (Disposition.NO_ANSWER, 10, 45), 2),
+        ((Disposition.LANGUAGE, 10, 0), (Disposition.THIRD_PARTY, 11, 59), 1),
+    ],
+)
+def test_what_comes_too_soon_after_the_last_one_does_not_count(
+    first: tuple[Disposition, int, int], second: tuple[Disposition, int, int], counts: int
+) -> None:
+    tried = [AttemptMade(at=seoul(MONDAY, hour, minute), disposition=how) for how, hour, minute in (first, second)]
+
+    assert len(counted(tried, STATION)) == counts
+
+
+def test_three_misses_in_one_minute_never_close_a_call() -> None:
+    start = seoul(MONDAY, 9, 40)
+
+    assert after(*((start + timedelta(seconds=20 * n), Disposition.NO_ANSWER) for n in range(3))) == seoul(
+        MONDAY, 13, 10
+    )
+
+
+def test_who_was_tried_too_often_counts_from_the_last_that_counted() -> None:
+    tried = [
+        AttemptMade(at=seoul(MONDAY, 9, 40) + n * timedelta(minutes=110), disposition=Disposition.NO_ANSWER)
+        for n in range(3)
+    ]
+
+    assert counted(tried, STATION) == [tried[0], tried[2]]
 
 
 def test_three_misses_are_enough() -> None:
@@ -126,7 +163,7 @@ def test_who_was_reached_and_the_same_line_in_the_same_half_count_nothing_and_wh
         )
     ]
 
-    assert counted(tried) == [tried[1], *tried[3:]]
+    assert counted(tried, STATION) == [tried[1], *tried[3:]]
 
 
 def test_on_the_last_day_of_the_window_there_is_a_chance_and_after_it_none() -> None:
@@ -162,7 +199,7 @@ def test_whatever_was_tried_the_next_attempt_keeps_every_rule(tried: list[tuple[
     assert STATION.may_call_at(at)
     assert at.date() <= window_end(FRIDAY, STATION, CALENDAR)
     assert at - history[-1].at >= STATION.busy_gap
-    used = [*counted(history), AttemptMade(at=at, disposition=Disposition.NO_ANSWER)]
+    used = [*counted(history, STATION), AttemptMade(at=at, disposition=Disposition.NO_ANSWER)]
     assert len(used) <= STATION.most_attempts
     if len(used) == STATION.most_attempts:
         assert len({attempt.at.astimezone(SEOUL).date() for attempt in used}) >= 2

@@ -1,5 +1,7 @@
 """Recording a result: what closes a call, what is tried again, what is refused."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.clock import MovableClock
@@ -13,7 +15,7 @@ from bot.services.calls import claiming, recording
 from bot.services.desk import Desk
 from tests.steps.builders import KIM, LEE, MONDAY, TUESDAY, seoul, with_
 from tests.steps.calls import MISS, SATISFIED
-from tests.steps.rows import call_row, told
+from tests.steps.rows import attempts, call_row, told
 
 
 @pytest.mark.parametrize(("claimant", "other"), [(KIM, LEE), (LEE, KIM)])
@@ -63,6 +65,19 @@ def test_three_misses_end_as_unreached(morning: Desk, clock: MovableClock) -> No
 
     assert moments == [seoul(MONDAY, 13, 10), seoul(TUESDAY, 9, 30), None]
     assert (call_row(morning).state, call_row(morning).outcome) == (CallState.CLOSED, Outcome.UNREACHED)
+
+
+def test_three_misses_in_one_minute_are_kept_and_count_once(morning: Desk, clock: MovableClock) -> None:
+    told = []
+    for _ in range(3):
+        morning.do_now(claiming.claim_call, by=KIM, number=1)
+        recorded = morning.do_now(recording.record_result, by=KIM, number=1, result=MISS)
+        told.append((recorded.counts, recorded.line.attempts, recorded.outcome))
+        clock.advance(timedelta(seconds=20))
+
+    assert told == [(True, 1, None), (False, 1, None), (False, 1, None)]
+    assert attempts(morning) == 3
+    assert call_row(morning).state == CallState.SCHEDULED
 
 
 def test_a_grievance_cannot_be_recorded_without_being_filed(morning: Desk) -> None:

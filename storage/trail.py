@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
 from bot.domain.trail import UNKNOWN_ORIGIN, Event, Origin, Purpose, Subject
@@ -61,6 +61,14 @@ def events_of(session: Session, subject: Subject, key: object) -> Sequence[Trail
     settle(session)
     query = select(Trail).where(col(Trail.subject) == subject.of(key)).order_by(col(Trail.id))
     return session.execute(query).scalars().all()
+
+
+def last_event_at(session: Session, event: Event, key: object) -> datetime | None:
+    """Return when something happened to a subject last; None: never."""
+    settle(session)
+    of_it = (col(Trail.subject) == event.subject.of(key), col(Trail.event) == event.value)
+    at: datetime | None = session.execute(select(func.max(col(Trail.at))).where(*of_it)).scalar()
+    return at
 
 
 def looks_between(session: Session, start: datetime, end: datetime) -> Sequence[AccessLog]:

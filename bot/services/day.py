@@ -29,7 +29,7 @@ from storage.calls.queries import (
     open_unclaimed,
     tally_of,
 )
-from storage.calls.tables import CallChange
+from storage.calls.tables import Call, CallChange
 from storage.grievances.queries import has_open_filing, is_matter_open
 from storage.once import has_run, run_once
 from storage.trail import count_events
@@ -71,14 +71,18 @@ def watch_idle_claims(unit: Unit) -> int:
 
 
 def end_day_when_due(unit: Unit) -> bool:
-    """End the working day once: claims go back, calls past their window close, the channel gets its line."""
+    """End the working day once: claims go back, calls past their window close, the channel gets its line.
+
+    A claim that was touched lately is left to whoever is at work on it; when it is idle it goes back, too.
+    """
     over = unit.now.astimezone(SEOUL).time() >= unit.station.day_ends_at
     if not over or not unit.calendar.is_working_day(unit.today) or has_run(unit.session, JOB, unit.today):
         return False
     if not run_once(unit.session, JOB, unit.today, unit.now):
         return False
     for call in claimed_calls(unit.session):
-        take_claim_back(unit, call, "day_end")
+        if (call.touched_at or unit.now) <= unit.now - unit.station.idle_nudge:  # else somebody is on the phone
+            take_claim_back(unit, call, "day_end")
     _give_up_past_window(unit)
     end_rechecks_of_day(unit)
     draw_rechecks(unit, _midnight(unit.today) - DRAWN_BACK, unit.now)
@@ -121,13 +125,18 @@ def _after_nudge(unit: Unit) -> timedelta:
 
 
 def _give_up_past_window(unit: Unit) -> None:
-    """Close the calls that may not be tried again after today; a promised time is still kept."""
+    """Close the calls that may not be tried again after today; a promised time is still kept, or made up for."""
     oldest_safe = unit.today - timedelta(days=unit.station.window_working_days)
     for call in open_unclaimed(unit.session, oldest_safe):
-        is_promised = call.state == CallState.SCHEDULED and call.promised
-        if is_promised or window_end(window_from(unit, call), unit.station, unit.calendar) > unit.today:
+        if _is_kept(unit, call) or window_end(window_from(unit, call), unit.station, unit.calendar) > unit.today:
             continue
         given_up: CallChange = {"outcome": Outcome.UNREACHED.value, "closed_at": unit.now, "due_at": None}
         if move_call(unit.session, Move.GIVE_UP, call.key, **given_up):
             unit.record(Event.CALL_CLOSED, call.key, outcome="unreached")
             refresh_call(unit, call)
+
+
+def _is_kept(unit: Unit, call: Call) -> bool:
+    """Check whether a promise is still to be kept: its time is to come, or was today and nobody has phoned yet."""
+    is_ahead = call.state == CallState.SCHEDULED or (call.due_at is not None and unit.day_of(call.due_at) == unit.today)
+    return call.promised and is_ahead

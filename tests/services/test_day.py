@@ -1,6 +1,8 @@
 """What the day itself brings: reminders, taking back, the end."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+
+import pytest
 
 from bot.clock import MovableClock
 from bot.domain.calls.dispositions import Disposition
@@ -10,8 +12,8 @@ from bot.domain.notices import NoticeKind
 from bot.services import day
 from bot.services.calls import claiming, recording
 from bot.services.desk import Desk
-from tests.steps.builders import KIM, LEE, MONDAY, TUESDAY, seoul
-from tests.steps.calls import MISS
+from tests.steps.builders import FRIDAY, KIM, LEE, MONDAY, TUESDAY, seoul, with_
+from tests.steps.calls import MISS, SATISFIED
 from tests.steps.desks import phone
 from tests.steps.rows import call_row, told
 
@@ -55,6 +57,59 @@ def test_the_day_ends_once_takes_claims_back_and_gives_up_what_is_past_its_windo
     assert ended == [True, False]
     assert before == CallState.QUEUED
     assert call_row(morning).outcome == Outcome.UNREACHED
+
+
+@pytest.mark.parametrize(("touched", "state"), [(14, CallState.QUEUED), (16, CallState.CLAIMED)])
+def test_the_end_of_the_day_takes_no_call_from_who_is_at_work_on_it(
+    morning: Desk, clock: MovableClock, touched: int, state: CallState
+) -> None:
+    clock.set(seoul(MONDAY, 17, 10))
+    morning.do_now(claiming.claim_call, by=KIM, number=1)
+    clock.set(seoul(MONDAY, 17, touched))
+    morning.do_now(recording.keep_result, by=KIM, number=1, result=with_(SATISFIED, outcome=None))
+    clock.set(seoul(MONDAY, 18, 0))
+
+    morning.do_now(day.end_day_when_due)
+
+    assert call_row(morning).state == state
+
+
+def test_who_is_on_the_phone_when_the_window_ends_records_what_was_said(morning: Desk, clock: MovableClock) -> None:
+    clock.set(seoul(last_day(morning), 17, 40))
+    morning.do_now(claiming.claim_call, by=KIM, number=1)
+    clock.set(seoul(last_day(morning), 18, 0))
+    morning.do_now(day.end_day_when_due)
+
+    morning.do_now(recording.record_result, by=KIM, number=1, result=SATISFIED)
+
+    assert call_row(morning).outcome == Outcome.SATISFIED
+
+
+def test_a_promise_of_the_last_evening_that_nobody_has_kept_yet_is_made_up_for_the_next_day(
+    morning: Desk, clock: MovableClock
+) -> None:
+    end = last_day(morning)
+    clock.set(seoul(end, 14))
+    phone(morning, 1, promise(seoul(end, 17, 50)))
+    clock.set(seoul(end, 17, 50))
+    morning.do_now(day.bring_due_calls)
+
+    found = []
+    for evening in (end, morning.calendar.next_working_day(end)):
+        clock.set(seoul(evening, 18, 0))
+        morning.do_now(day.end_day_when_due)
+        found.append(call_row(morning).outcome)
+
+    assert found == [None, Outcome.UNREACHED]
+
+
+def last_day(desk: Desk) -> date:
+    """Return the day on which the window of Friday's visits ends."""
+    return desk.calendar.add_working_days(FRIDAY, 10)
+
+
+def promise(at: datetime) -> Result:
+    return Result(disposition=Disposition.CALLBACK_REQUESTED, callback_at=at)
 
 
 def test_a_promised_callback_comes_to_the_top_and_its_operator_is_told(morning: Desk, clock: MovableClock) -> None:

@@ -127,6 +127,8 @@ def _move_of(event: str, facts: Mapping[str, Any], state: str) -> Move | None:
     match event:
         case Event.CALL_RELEASED | Event.CALL_TAKEN_BACK if state == CallState.CLOSED:
             return None  # it was closed in the same moment
+        case Event.CALL_RELEASED | Event.CALL_TAKEN_BACK if facts.get("next_at"):
+            return Move.SCHEDULE  # it was claimed before its time
         case Event.CALL_RELEASED:
             return Move.WITHDRAW if facts.get("closed_again") else Move.RELEASE
         case Event.CALL_TAKEN_BACK:

@@ -70,15 +70,16 @@ class CallMachine:
 
     def _moved(self, call: Call) -> Iterator[Happened]:
         """List what people do, and the bot, as far as a move may start here."""
-        is_due = call.due is not None and call.now >= call.due
         comes_back = call.opened < self._bounds.opened
         queued = call._replace(outcome=None, due=None, is_promised=False, is_fresh=False)
         opened = queued._replace(opened=call.opened + 1)
         excluded = queued._replace(outcome=Outcome.INELIGIBLE, is_excluded=True)
+        claimed = queued._replace(due=call.due, is_promised=call.is_promised) if is_ahead(call) else queued
         can_happen = {
-            Move.CLAIM: (not call.is_excluded or call.is_promised, queued),
-            Move.RELEASE: (not call.is_excluded, queued),  # who is not to be phoned waits in no queue
-            Move.COME_DUE: (is_due, call._replace(due=None, is_fresh=False)),
+            Move.CLAIM: (not call.is_excluded or call.is_promised, claimed),
+            Move.RELEASE: (not call.is_excluded and not is_ahead(call), queued),  # else it waits
+            Move.SCHEDULE: (is_ahead(call), call._replace(is_fresh=False)),  # laid down before its time
+            Move.COME_DUE: (is_due(call), call._replace(is_fresh=False)),
             Move.GIVE_UP: (True, excluded),  # by a supervisor; at the end of the window see `_waits`
             Move.WITHDRAW: (True, excluded),
             Move.READMIT: (comes_back and call.outcome in BY_LIST, opened._replace(is_excluded=False)),
@@ -95,7 +96,7 @@ class CallMachine:
         """List what a conversation or an attempt can come to."""
         for disposition in self._bounds.dispositions:
             made = (*call.attempts, AttemptMade(at=call.now, disposition=disposition))
-            tried = call._replace(attempts=made, is_fresh=True)
+            tried = call._replace(attempts=made, due=None, is_promised=False, is_fresh=True)
             if RULES[disposition].next is Next.CLOSE:
                 yield self._closed(tried, RULES[disposition].outcome)
                 continue
@@ -103,7 +104,8 @@ class CallMachine:
             yield self._closed(tried, Outcome.UNREACHED) if at is None else self._scheduled(tried, at)
         answered = AttemptMade(at=call.now, disposition=Disposition.ANSWERED)
         for outcome in ENDS:
-            yield self._closed(call._replace(attempts=(*call.attempts, answered), is_fresh=True), outcome)
+            done = call._replace(attempts=(*call.attempts, answered), due=None, is_promised=False, is_fresh=True)
+            yield self._closed(done, outcome)
         asked = AttemptMade(at=call.now, disposition=Disposition.CALLBACK_REQUESTED)
         promised = sum(each.disposition is Disposition.CALLBACK_REQUESTED for each in call.attempts)
         for at in self._promises(call.now) if promised < self._bounds.promises else ():
@@ -125,8 +127,8 @@ class CallMachine:
 
     def _waits(self, call: Call) -> Iterator[Happened]:
         """To the end of the half day, to the time that was chosen, to the end of the day, to the next morning."""
-        later, is_due = call._replace(is_fresh=False), call.due is not None and call.now >= call.due
-        if call.state is CallState.CLOSED or is_due:  # what is due comes at once
+        later = call._replace(is_fresh=False)
+        if call.state is CallState.CLOSED or is_due(call):  # what is due comes at once
             return
         ends = (datetime.combine(call.now.date(), end, SEOUL) for _, end in self.station.calling_hours)
         for at in (next((end for end in ends if end > call.now), None), call.due):
@@ -139,15 +141,19 @@ class CallMachine:
 
     def _laid_down(self, call: Call) -> Happened:
         """End a claim with its day; who is not to be phoned does not wait in the queue."""
-        move = Move.WITHDRAW if call.is_excluded else Move.RELEASE
         evening = datetime.combine(call.now.date(), self.station.day_ends_at, SEOUL)
+        later = call._replace(now=max(evening, call.now))
+        if is_ahead(later):
+            return Happened("evening", later._replace(state=TRANSITIONS[Move.SCHEDULE].target))
+        move = Move.WITHDRAW if call.is_excluded else Move.RELEASE
         outcome = Outcome.INELIGIBLE if call.is_excluded else None
-        after = call._replace(state=TRANSITIONS[move].target, outcome=outcome, now=max(evening, call.now))
+        after = later._replace(state=TRANSITIONS[move].target, outcome=outcome, due=None, is_promised=False)
         return Happened("evening", after)
 
     def _morning(self, call: Call) -> Happened:
         """Let a day end, and the call with its window, but for a time that was promised."""
-        is_kept = call.state is CallState.SCHEDULED and call.is_promised
+        was_today = call.due is not None and call.due.date() == call.now.date()
+        is_kept = call.is_promised and (call.state is CallState.SCHEDULED or was_today)
         if is_kept or self.last_day > call.now.date():
             next_day = self.calendar.next_working_day(call.now.date())
             return Happened("wait", call._replace(now=seoul(next_day, 9, 30)))
@@ -176,6 +182,16 @@ class CallMachine:
             and not (is_last and len(days) == 1 and self.half_of(at)[0] in days)
             and not (is_last and len(halves) == 1 and self.half_of(at)[1] in halves)
         )
+
+
+def is_ahead(call: Call) -> bool:
+    """Check whether a time that was chosen or promised is to come."""
+    return call.due is not None and call.due > call.now
+
+
+def is_due(call: Call) -> bool:
+    """Check whether a call is to come back into the queue now."""
+    return call.state is CallState.SCHEDULED and call.due is not None and call.now >= call.due
 
 
 def in_order(attempts: tuple[AttemptMade, ...]) -> bool:

@@ -12,7 +12,7 @@ from bot.domain.calls.retries import window_end
 from bot.domain.calls.states import TRANSITIONS, CallState, Move, Outcome
 from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.roles import Action
-from bot.domain.trail import Event, Purpose
+from bot.domain.trail import SYSTEM, Event, Purpose
 from bot.services.calls.boards import bring_to_latest_board
 from bot.services.calls.cards import visit_line
 from bot.services.calls.flags import flags_of
@@ -42,6 +42,7 @@ from storage.lists.tables import Visit
 from storage.lists.visits import CallToMake
 from storage.people.duty import set_break
 from storage.people.tables import Staff
+from storage.trail import last_event_at
 
 CANDIDATES = 50
 """How many of the next calls `/claim` looks at, passing over those taken meanwhile or in conflict."""
@@ -102,7 +103,7 @@ def claim_next(unit: Unit, *, by: str, by_click: bool = False) -> ClaimCard:
 
 
 def release_call(unit: Unit, *, by: str, number: int | None) -> Released:
-    """Lay a claimed call down: it goes back into the queue.
+    """Lay a claimed call down: it goes back into the queue, or waits for its time again.
 
     Raises:
         Refused: not the claimant's.
@@ -113,14 +114,15 @@ def release_call(unit: Unit, *, by: str, number: int | None) -> Released:
     if call.claimed_by != by or not lay_down(unit, call, by, is_wish=True):
         raise not_yours(existing_call(unit, number))
     after = existing_call(unit, number)
-    facts = {"closed_again": 1} if after.state == CallState.CLOSED else {}
-    unit.record(Event.CALL_RELEASED, number, by=by, why="operator", **facts)
+    unit.record(Event.CALL_RELEASED, number, by=by, why="operator", **_how_it_stands(after))
     refresh_call(unit, after, by)
     return Released(line=existing_line(unit, number))
 
 
 def lay_down(unit: Unit, call: Call, by: str, *, is_wish: bool = False) -> bool:
-    """End a claim: the call goes back into the queue. False: it is not this operator's any more.
+    """End a claim: the call goes back into the queue, or waits for its time if it was claimed before that.
+
+    False: it is not this operator's any more.
 
     Whoever must not be phoned does not wait in the queue. A call that was opened again for its petitioner and laid down
     by wish before anything was recorded closes as it was: it was taken by mistake.
@@ -136,6 +138,9 @@ def lay_down(unit: Unit, call: Call, by: str, *, is_wish: bool = False) -> bool:
         if moved:
             unit.record(Event.CALL_CLOSED, number, by=by, outcome=Outcome.INELIGIBLE.value, inbound=1)
         return moved
+    if call.due_at is not None and call.due_at > unit.now:
+        waits: CallChange = {**LAID_DOWN, "due_at": call.due_at}
+        return move_call(unit.session, Move.SCHEDULE, number, guard, **waits) is not None
     moved = move_call(unit.session, Move.RELEASE, number, guard, **LAID_DOWN) is not None
     if moved and call.came_in is not None:
         bring_to_latest_board(unit, number)
@@ -143,14 +148,21 @@ def lay_down(unit: Unit, call: Call, by: str, *, is_wish: bool = False) -> bool:
 
 
 def take_claim_back(unit: Unit, call: Call, why: str) -> bool:
-    """Put a claimed call back into the queue, and tell who had it. False: it is theirs no more."""
+    """Lay a claimed call down for its claimant, and tell them. False: it is theirs no more."""
     claimant = call.claimed_by
     if claimant is None or not lay_down(unit, call, claimant):
         return False
-    unit.record(Event.CALL_TAKEN_BACK, call.key, why=why)
+    unit.record(Event.CALL_TAKEN_BACK, call.key, by=SYSTEM, why=why, **_how_it_stands(existing_call(unit, call.key)))
     unit.announce(ClaimReleasedNotice(call=call.key, at=unit.now), to=claimant)
     refresh_call(unit, call, claimant)
     return True
+
+
+def _how_it_stands(laid_down: Call) -> dict[str, str | int]:
+    """Return, for the trail, where a call that was laid down is, if not in the queue."""
+    if laid_down.state == CallState.SCHEDULED and laid_down.due_at is not None:
+        return {"next_at": laid_down.due_at.isoformat()}
+    return {"closed_again": 1} if laid_down.state == CallState.CLOSED else {}
 
 
 LAID_DOWN: CallChange = {"claimed_by": None, "claimed_at": None, "touched_at": None, "nudged_at": None, "due_at": None}
@@ -238,8 +250,15 @@ def claimed_now(unit: Unit, operator: Staff) -> CallChange:
 
 
 def window_from(unit: Unit, call: Call) -> date:
-    """Return from which day the window of a call counts: the visit, else the day on which they came to us."""
-    return call.visited_on if call.came_at is None else max(call.visited_on, unit.day_of(call.came_at))
+    """Return from which day the window of a call counts: the visit, else the day on which they came to us.
+
+    Where that window is over: the day on which a supervisor put the call back.
+    """
+    began = call.visited_on if call.came_at is None else max(call.visited_on, unit.day_of(call.came_at))
+    if window_end(began, unit.station, unit.calendar) > unit.today:
+        return began
+    reopened = last_event_at(unit.session, Event.CALL_REOPENED, call.key)
+    return began if reopened is None else max(began, unit.day_of(reopened))
 
 
 def card_of_claim(unit: Unit, operator: Staff, number: int) -> ClaimCard:

@@ -14,6 +14,9 @@ from bot.views.calls.call_lines import call_line
 from bot.views.calls.queue import call_buttons, quick_button
 from bot.views.subjects import about_call
 
+RELEASED = {CallState.CLOSED: "released.closed_again", CallState.SCHEDULED: "released.scheduled"}
+"""Where a call is that was laid down, if not in the queue."""
+
 
 def task_done(texts: Texts) -> Message:
     """Return the message that says that a task is done."""
@@ -21,9 +24,9 @@ def task_done(texts: Texts) -> Message:
 
 
 def released(card: Released, texts: Texts) -> Message:
-    """Return the message that says that a call went back into the queue."""
-    key = "released.closed_again" if card.line.state is CallState.CLOSED else "released.done"
-    return told(texts.mrkdwn(key, number=card.line.number), _next(texts))
+    """Return the message that says that a call went back into the queue, or where else it is."""
+    key = RELEASED.get(card.line.state, "released.done")
+    return told(texts.mrkdwn(key, number=card.line.number, at=card.line.due_at), _next(texts))
 
 
 def which_result(number: int, how: Disposition | Unclear | None, words: str, texts: Texts) -> Message:

@@ -20,7 +20,13 @@ def claim_card(card: ClaimCard, texts: Texts) -> Message:
     number = card.line.number
     blocks: list[Block] = [header(texts.plain("claim.title", number=number))]
     blocks += [
-        context(warning) for warning in [*_of_inbound(card, texts), *_flags(card, texts), *_warnings(card, texts)]
+        context(warning)
+        for warning in [
+            *_promise(card, texts),
+            *_of_inbound(card, texts),
+            *_flags(card, texts),
+            *_warnings(card, texts),
+        ]
     ]
     another = about_call(button(ActionId.NUMBER, texts.plain("number.title"), str(number)), number, texts)
     blocks.append(section("\n".join(contact_lines(card.contact, texts)), another))
@@ -39,6 +45,12 @@ def claim_card(card: ClaimCard, texts: Texts) -> Message:
     row = call_buttons(number, texts)
     blocks.append(actions(*row["elements"], about_call(noted, number, texts)))
     return message(texts.plain("claim.text", number=number), blocks)
+
+
+def _promise(card: ClaimCard, texts: Texts) -> list[str]:
+    """When they asked to be phoned: whoever claims the call before that phones then."""
+    line = card.line
+    return [texts.mrkdwn("claim.promised", at=line.due_at)] if line.promised and line.due_at is not None else []
 
 
 def _flags(card: ClaimCard, texts: Texts) -> list[str]:

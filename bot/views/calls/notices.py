@@ -15,8 +15,9 @@ def claim_idle(line: QueueLine, texts: Texts) -> Message:
 
 
 def claim_released(line: QueueLine, texts: Texts) -> Message:
-    """Return the message that tells a claimant that their call went back into the queue."""
-    words = texts.mrkdwn("notice.released", number=line.number)
+    """Return the message that tells a claimant that their call went back into the queue, or waits for its time."""
+    key = "notice.released_scheduled" if line.state is CallState.SCHEDULED else "notice.released"
+    words = texts.mrkdwn(key, number=line.number, at=line.due_at)
     return message(words, [section(words)])
 
 

@@ -6,13 +6,16 @@ from datetime import timedelta
 import pytest
 
 from bot.clock import MovableClock
+from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.results import Result
 from bot.domain.calls.states import CallState
 from bot.domain.refusals import Reason, Refused, Stale
+from bot.services import day
 from bot.services.calls import boards, claiming
 from bot.services.calls.queue import see_queue
 from bot.services.desk import REQUEST, Desk, Request
-from tests.steps.builders import KIM, LEE, MONDAY, PARK, seoul, visitor
-from tests.steps.desks import bring_list, hire, operator
+from tests.steps.builders import KIM, LEE, MONDAY, PARK, TUESDAY, seoul, visitor
+from tests.steps.desks import bring_list, hire, operator, phone
 from tests.steps.rows import call_row, reveals
 from tests.steps.statements import statements
 
@@ -92,6 +95,42 @@ def test_a_released_call_is_free_again(morning: Desk) -> None:
 
     assert call_row(morning).state == CallState.QUEUED
     assert call_row(morning).claimed_by is None
+
+
+@pytest.mark.parametrize("lays_down", ["by wish", "as idle", "at the end of the day"])
+def test_who_claims_before_its_time_and_lays_it_down_leaves_a_promise_as_it_was(
+    morning: Desk, clock: MovableClock, lays_down: str
+) -> None:
+    at = seoul(TUESDAY, 15)
+    phone(morning, 2, Result(disposition=Disposition.CALLBACK_REQUESTED, callback_at=at))
+    card = morning.do_now(claiming.claim_call, by=LEE, number=2)
+
+    if lays_down == "by wish":
+        released = morning.do_now(claiming.release_call, by=LEE, number=2).line
+        assert (released.state, released.due_at) == (CallState.SCHEDULED, at)
+    elif lays_down == "as idle":
+        for _ in range(4):
+            clock.advance(timedelta(minutes=16))
+            morning.do_now(day.watch_idle_claims)
+    else:
+        clock.set(seoul(MONDAY, 18))
+        morning.do_now(day.end_day_when_due)
+
+    row = call_row(morning, 2)
+    assert (card.line.promised, card.line.due_at) == (True, at)
+    assert (row.state, row.due_at, row.promised, row.claimed_by) == (CallState.SCHEDULED, at, True, None)
+    assert morning.do_now(claiming.claim_next, by=LEE).line.number != 2
+
+
+def test_who_lays_down_a_promise_whose_time_has_come_leaves_it_in_the_queue(morning: Desk, clock: MovableClock) -> None:
+    phone(morning, 2, Result(disposition=Disposition.CALLBACK_REQUESTED, callback_at=seoul(MONDAY, 15)))
+    morning.do_now(claiming.claim_call, by=LEE, number=2)
+    clock.set(seoul(MONDAY, 15))
+
+    released = morning.do_now(claiming.release_call, by=LEE, number=2).line
+
+    assert released.state is CallState.QUEUED
+    assert morning.do_now(claiming.claim_next, by=LEE).line.number == 2
 
 
 def test_without_a_number_the_only_call_is_meant_and_several_are_asked_about(morning: Desk) -> None:

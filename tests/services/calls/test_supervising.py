@@ -11,9 +11,11 @@ from bot.domain.calls.states import CallState, Outcome
 from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Reason, Refused
 from bot.domain.roles import Role
-from bot.services.calls import claiming, supervising
+from bot.services import day
+from bot.services.calls import claiming, recording, supervising
 from bot.services.desk import Desk
-from tests.steps.builders import HAN, KIM, LEE, MONDAY, OH, TUESDAY
+from tests.steps.builders import FRIDAY, HAN, KIM, LEE, MONDAY, OH, TUESDAY, seoul
+from tests.steps.calls import MISS, SATISFIED
 from tests.steps.desks import hire, operator, phone
 from tests.steps.rows import call_row, told
 
@@ -48,6 +50,27 @@ def test_a_closed_call_comes_back_into_the_queue_within_a_week(morning: Desk, cl
     with pytest.raises(Refused) as twice:
         morning.do_now(supervising.reopen_call, by=OH, number=2, reason=WHY)
     assert twice.value.reason is Reason.NOT_CLOSED
+
+
+def test_what_is_put_back_after_its_window_has_a_window_of_its_own(morning: Desk, clock: MovableClock) -> None:
+    last = morning.calendar.add_working_days(FRIDAY, 10)
+    clock.set(seoul(last, 10))
+    phone(morning, 1, SATISFIED)
+    clock.set(seoul(morning.calendar.next_working_day(last), 10))
+    morning.do_now(supervising.reopen_call, by=OH, number=1, reason="점수를 잘못 입력")
+    again = clock().date()
+    card = morning.do_now(claiming.claim_call, by=KIM, number=1)
+    missed = morning.do_now(recording.record_result, by=KIM, number=1, result=MISS)
+
+    found = []
+    for day_of_window in (again, morning.calendar.add_working_days(again, 10)):
+        clock.set(seoul(day_of_window, 18))
+        morning.do_now(day.end_day_when_due)
+        found.append(call_row(morning).state)
+
+    assert card.window_ends_on == morning.calendar.add_working_days(again, 10)
+    assert missed.outcome is None
+    assert found == [CallState.SCHEDULED, CallState.CLOSED]
 
 
 def test_after_a_week_a_closed_call_stays_closed(morning: Desk, clock: MovableClock) -> None:

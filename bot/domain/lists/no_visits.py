@@ -57,7 +57,13 @@ NOBODY = re.compile(
 )
 FRAME = re.compile(r"[\s\-–—=~*·.,()\[\]<>【】|]+")
 LONGEST_SPECIMEN = 12
-SPECIMEN = re.compile(r"(?:작성|기재|입력|기입)?예(?:시)?|견본|샘플|EXAMPLE|SAMPLE|EX")
+SPECIMEN = re.compile(r"(?:(?:작성|기재|입력|기입)?예(?:시)?|견본|샘플|EXAMPLE|SAMPLE|EX)\d{0,2}")
+YES = "예"
+"""A specimen where rows are numbered, and else an answer."""
+SPECIMEN_NAME = re.compile(
+    r"[(（\[<〈【]\s*(?:작성|기재|입력|기입)?예시?\s*[)）\]>〉】]|^\s*예시?\s*[):）.]|[(（]\s*(?:견본|샘플)\s*[)）]"
+)
+SPECIMEN_ALONE = re.compile(r"(?:작성|기재|입력|기입)예시?|예시|견본")
 HOW_TO_FILL = re.compile(
     r"[(（\[].*[)）\]]|(?:필수|선택)(?:입력|사항|항목)?|(?:자동|직접)(?:입력)?|텍스트|숫자|날짜|0{2,3}-?0{3,4}-?0{4}"
 )
@@ -83,7 +89,7 @@ def is_no_visit(texts: Texts, distinct: Texts, header: Header) -> bool:
     told = (at for kind in ABOUT_A_PERSON for at in header.places.get(kind, ()))
     if not any(_says_something(texts[at]) for at in told if at < len(texts)):
         return True
-    if _is_specimen(distinct) or _is_signature(texts, distinct, header):
+    if _is_specimen(texts, distinct, header) or _is_signature(texts, distinct, header):
         return True
     has_number = _has_number(texts, header) or NUMBER.search("|".join(distinct))
     if has_number and len(distinct) > 1:
@@ -140,12 +146,22 @@ def _text(texts: Texts, at: int) -> str:
     return texts[at] if at < len(texts) else ""
 
 
-def _is_specimen(distinct: Texts) -> bool:
-    """Check for 예시 in front, or yyyy-mm-dd in the place of a day."""
+def _is_specimen(texts: Texts, distinct: Texts, header: Header) -> bool:
+    """Check for 예시 in front, beside the name or alone in a cell, or yyyy-mm-dd in the place of a day."""
     first = distinct[0]
     if len(first) <= LONGEST_SPECIMEN and not first[0].isdigit() and SPECIMEN.fullmatch(FRAME.sub("", first).upper()):
+        return first != YES or _numbers_rows(texts.index(first), header)
+    if any(SPECIMEN_NAME.search(_text(texts, at)) for at in header.places[Column.NAME]):
         return True
-    return any(text[0] in "Yy" and FORM_OF_A_DAY.fullmatch(text) for text in distinct)
+    return any(
+        SPECIMEN_ALONE.fullmatch(FRAME.sub("", text)) or (text[0] in "Yy" and FORM_OF_A_DAY.fullmatch(text))
+        for text in distinct
+    )
+
+
+def _numbers_rows(at: int, header: Header) -> bool:
+    """Check whether a column counts the rows, or has no head."""
+    return at in header.running or not _text(header.heads, at)
 
 
 def _is_signature(texts: Texts, distinct: Texts, header: Header) -> bool:

@@ -25,6 +25,7 @@ MOST_TRIES = 2_000
 """Cells left open for which the lines below are searched; a file with more of them is not CSV."""
 NAMED_DELIMITER = re.compile(r'\s*"?sep=(.)"?[,;\t|]*\s*', re.IGNORECASE)
 """Excel's own first line, which it does not count."""
+NUMBER = re.compile(r"\d(?:[-. ]?\d){8}")
 LINE_ENDS = re.compile(r"\r\n|\r|\n")
 CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 MOST_CONTROLS = 0.01
@@ -131,20 +132,31 @@ class _Records:
         return longer
 
     def _over_lines(self, text: str) -> list[str] | None:
-        """Read a record whose last cell is still open: None when a row begins before anything closes it."""
+        """Read a record whose last cell is still open: None when a row begins before anything closes it.
+
+        A line that has as many cells as a row, and no number of a person, may be words with commas: then the record has
+        as many cells as others, and no stray quote.
+        """
         self._tries -= 1
+        may_be_rows = False
         for count, line in enumerate(self._lines[self._at + 1 : self._at + LONGEST_CELL_LINES], 2):
-            if line.count(self._delimiter) >= max(self._width - 1, 1) and not line.rstrip().endswith('"'):
-                return None
             text += "\n" + line
+            inside, others = line.partition('"')[0], max(self._width - 1, 1)
+            if inside.count(self._delimiter) >= others and NUMBER.search(inside):
+                return None
+            may_be_rows = may_be_rows or line.count(self._delimiter) >= others
             cells, is_open = _split(text, self._delimiter, by_the_rules=True) if '"' in line else ([], True)
             if is_open:
                 continue
-            if len(cells) > max(self._width, 1):
+            if len(cells) > max(self._width, 1) or (may_be_rows and not self._is_whole(cells, text)):
                 return None
             self._at += count
             return cells
         return None
+
+    def _is_whole(self, cells: list[str], text: str) -> bool:
+        """Check whether a record has as many cells as others, and every quote its other one."""
+        return len(cells) == self._width and text.count('"') % 2 == 0
 
 
 def _by_the_rules(lines: list[str], delimiter: str) -> list[list[str]]:

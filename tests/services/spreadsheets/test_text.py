@@ -47,6 +47,35 @@ def test_a_quoted_cell_holds_what_it_says_and_a_stray_quote_spoils_nothing_else(
     assert (second.petitioner_name, second.note) == ("도우리", "y")
 
 
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        ('"강하늘\n외 1명",010-0000-1201,2026-11-24,교통\n도우리,010-0000-1202,2026-11-24,교통', ["강하늘", "도우리"]),
+        (
+            '강하늘,010-0000-1201,2026-11-24,"교통사고 문의\n접수, 처리, 통보"\n도우리,010-0000-1202,2026-11-24,x',
+            ["강하늘", "도우리"],
+        ),
+        (
+            '강하늘,010-0000-1201,2026-11-24,"가, 나, 다, 라\n마, 바, 사, 아\n자"\n도우리,010-0000-1202,2026-11-24,x',
+            ["강하늘", "도우리"],
+        ),
+        ('"강하늘,010-0000-1201,2026-11-24,x\n도우리,010-0000-1202,2026-11-24,"상담"', ["강하늘", "도우리"]),
+        ('"강하늘,010-0000-1201,2026-11-24,x\n"도우리",010-0000-1202,2026-11-24,x', ["강하늘", "도우리"]),
+        ('강하늘,010-0000-1201,2026-11-24,"x\n도우리,010-0000-1202,2026-11-24,"상담"', ["강하늘", "도우리"]),
+        ('강하늘,010-0000-1201,2026-11-24,"x\n도우리,010-0000-1202,2026-11-24,y"', ["강하늘", "도우리"]),
+        ('강하늘,010-0000-1201,2026-11-24,"x\n도우리,010-0000-1202,2026-11-24,x\n류민,010-0000-1203,2026-11-24,"y"', 3),
+    ],
+)
+def test_a_cell_over_lines_is_one_though_its_lines_look_like_rows_and_rows_are_not_taken_for_lines(
+    rows: str, names: list[str] | int
+) -> None:
+    found = read_file(f"성명,연락처,방문일,비고\n{rows}\n".encode(), "a.csv")
+
+    told = [visit.petitioner_name.strip('"') for visit in found.visits]
+    assert (told if isinstance(names, list) else len(told)) == names
+    assert not found.rejected
+
+
 def test_heads_may_go_over_several_lines_as_excel_writes_them() -> None:
     text = """"연
 번","민원인

@@ -18,13 +18,14 @@ LAID_DOWN: RecheckChange = {"claimed_by": None, "claimed_at": None}
 
 
 def closed_with_answers(session: Session, start: datetime, end: datetime) -> Sequence[tuple[int, str]]:
-    """List the answered calls closed in a stretch of time, each with who closed it."""
+    """List the answered calls closed in a stretch of time, each with who closed it; none of who is not to be phoned."""
     rows = session.execute(
         select(col(Call.id), col(Call.last_operator))
         .where(
             col(Call.closed_at) >= start,
             col(Call.closed_at) < end,
             col(Call.outcome).in_([each.value for each in ANSWERED_OUTCOMES]),
+            col(Call.inbound_only).is_(False),
         )
         .order_by(col(Call.id))
     )

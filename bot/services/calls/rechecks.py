@@ -7,12 +7,12 @@ from itertools import islice
 
 from bot.domain.calls.cards import PhoneCard
 from bot.domain.calls.rechecks import RecheckLine, RecheckOutcome, RecheckState, agrees, is_drawn
-from bot.domain.calls.states import CallState
+from bot.domain.calls.states import ANSWERED_OUTCOMES, CallState
 from bot.domain.calls.surveys import Question
 from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.roles import Action, Role
 from bot.domain.trail import Event, Purpose
-from bot.services.calls.claiming import in_conflict
+from bot.services.calls.claiming import in_conflict, is_registered
 from bot.services.calls.phoning import phone_card
 from bot.services.calls.surveys import knows_questions, questions_of_form
 from bot.services.finding import existing_call
@@ -36,9 +36,7 @@ from storage.calls.rechecks import (
 )
 from storage.calls.surveys import add_recheck_scores, scores_of
 from storage.calls.tables import Call, Recheck, RecheckChange
-from storage.lists.do_not_call import not_to_be_called
 from storage.lists.visits import visits_of
-from storage.people.numbers import hashes_of
 from storage.people.queries import find_petitioner, slack_ids_with
 from storage.people.tables import Staff
 
@@ -53,7 +51,10 @@ class RecheckCard(PhoneCard):
 
 
 def draw_rechecks(unit: Unit, start: datetime, end: datetime) -> int:
-    """Draw a share of the answered calls closed in a stretch of time. Drawn again, it draws the same ones."""
+    """Draw a share of the answered calls closed in a stretch of time. Drawn again, it draws the same ones.
+
+    Whoever came to us by themselves and is not to be phoned is not drawn.
+    """
     drawn = 0
     for number, operator in closed_with_answers(unit.session, start, end):
         hashed = unit.secrets.keyed_hash(f"recheck:{number}")
@@ -195,11 +196,14 @@ def _may_recheck(unit: Unit, operator: Staff, number: int) -> bool:
 
 
 def _is_moot(unit: Unit, call: Call) -> bool:
-    """Open again, destroyed, or not to be called any more."""
+    """No answered call any more (open again, or it ended otherwise), destroyed, or not to be called any more.
+
+    That somebody asked for a time once is no wish to be phoned again.
+    """
     petitioner = find_petitioner(unit.session, call.petitioner_id)
+    is_answered = call.state == CallState.CLOSED and call.outcome in ANSWERED_OUTCOMES
     gone = petitioner.purged_at is not None or petitioner.purge_asked_at is not None
-    listed = bool(not_to_be_called(unit.session, hashes_of(unit.session, petitioner.key), unit.today))
-    return call.state != CallState.CLOSED or gone or listed
+    return not is_answered or gone or call.inbound_only or is_registered(unit, call)
 
 
 def _recheck(unit: Unit, recheck_id: int) -> Recheck:

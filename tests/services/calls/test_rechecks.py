@@ -11,23 +11,28 @@ from sqlalchemy import select
 
 from bot.clock import MovableClock
 from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.inbound import HowCame
 from bot.domain.calls.rechecks import RecheckOutcome, RecheckState
 from bot.domain.calls.results import MoneyAnswer, Result
 from bot.domain.calls.states import Outcome
 from bot.domain.figures.figures import Figure
 from bot.domain.figures.periods import PeriodKind, period_with
+from bot.domain.lists.callers import Caller
 from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.roles import Role
 from bot.services import day
 from bot.services.calls import claiming, rechecks, recording, supervising
+from bot.services.calls.inbound import take_in_call
+from bot.services.calls.undoing import take_back
 from bot.services.desk import Desk
 from bot.services.figures.figures import see_quality, see_stats
 from bot.services.home import see_home
+from bot.services.lists.callers import add_caller
 from bot.services.unit import Unit
 from storage.calls.tables import Call, Recheck
 from storage.keeping.purging import ask_for_purge
 from storage.tables import AccessLog
-from tests.steps.builders import KIM, LEE, MONDAY, OH, PARK, StillClock, seoul, visitor
+from tests.steps.builders import FRIDAY, KIM, LEE, MONDAY, OH, PARK, TUESDAY, StillClock, seoul, visitor
 from tests.steps.desks import bring_list, hire, make_desk, operator
 
 HEARD = {"overall": 4, "kindness": 2}
@@ -232,6 +237,65 @@ def test_who_is_not_to_be_called_any_more_is_not_offered_and_dropped(
 
 def _ask_for_purge(unit: Unit) -> None:
     ask_for_purge(unit.session, unit.session.get_one(Call, 2).petitioner_id, unit.now)
+
+
+@pytest.mark.parametrize("disposition", [Disposition.UNABLE, Disposition.REFUSED, Disposition.WRONG_NUMBER])
+def test_who_was_answered_no_longer_is_not_phoned_again(
+    morning: Desk, clock: MovableClock, disposition: Disposition
+) -> None:
+    morning.station = replace(morning.station, recheck_share=1.0)
+    clock.set(seoul(MONDAY, 17, 57))
+    calls(morning, KIM, 2)
+    clock.set(EVENING)
+    morning.do_now(day.end_day_when_due)
+    clock.set(seoul(MONDAY, 18, 3))
+    morning.do_now(take_back, by=KIM, number=2)
+    morning.do_now(recording.record_result, by=KIM, number=2, result=Result(disposition=disposition))
+    clock.set(seoul(TUESDAY, 10))
+
+    drawn = rows(morning)[2]
+    shown = len(looks(morning))
+    with pytest.raises(Refused) as refused:
+        morning.do_now(rechecks.claim_recheck, by=LEE, recheck_id=drawn.key)
+
+    assert drawn.state == RecheckState.WAITING
+    assert refused.value.reason is Reason.EXCLUDED
+    assert offered(morning, LEE) == []
+    assert len(looks(morning)) == shown
+    clock.set(seoul(TUESDAY, 18, 1))
+    morning.do_now(day.end_day_when_due)
+    assert rows(morning)[2].state == RecheckState.DROPPED
+
+
+def test_who_came_to_us_and_is_not_to_be_phoned_is_not_drawn(morning: Desk, clock: MovableClock) -> None:
+    morning.station = replace(morning.station, recheck_share=1.0)
+    bring_list(morning, [visitor(9, 비고="가정폭력 피해자", 담당부서="수사과", 담당자="")])
+    come = comes_in(morning)
+    morning.do_now(recording.record_result, by=KIM, number=come, result=SATISFIED)
+    clock.set(EVENING)
+    morning.do_now(day.end_day_when_due)
+
+    assert rows(morning) == {}
+
+
+def test_who_is_not_to_be_phoned_but_was_drawn_before_is_left_alone(drawn: Desk, clock: MovableClock) -> None:
+    drawn.do_now(supervising.exclude_petitioner, by=OH, number=2, until=TUESDAY, reason="본인 요청")
+    drawn.do_now(take_in_call, by=KIM, number=2)
+    drawn.do_now(recording.record_result, by=KIM, number=2, result=SATISFIED)
+    clock.set(seoul(TUESDAY + timedelta(days=1), 10))  # off the register
+
+    with pytest.raises(Refused) as refused:
+        drawn.do_now(rechecks.claim_recheck, by=LEE, recheck_id=rows(drawn)[2].key)
+
+    assert refused.value.reason is Reason.EXCLUDED
+    assert offered(drawn, LEE) == [3]
+
+
+def comes_in(desk: Desk) -> int:
+    """Visitor 9 phones us by themselves; 김 takes them in. Returns the number of their call."""
+    who = visitor(9)
+    caller = Caller(name=who["성명"], phone=who["연락처"], how=HowCame.PHONED, visited_on=FRIDAY)
+    return desk.do_now(add_caller, by=KIM, caller=caller).line.number
 
 
 def test_what_is_claimed_goes_back_at_the_end_of_the_day_and_in_time_is_dropped(

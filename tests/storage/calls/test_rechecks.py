@@ -18,6 +18,7 @@ from storage.calls.rechecks import (
     rechecks_in,
     waiting_rechecks,
 )
+from storage.calls.tables import Call
 from tests.steps.builders import KIM, LEE, MONDAY, NOVEMBER, seoul
 from tests.steps.calls import MISS
 from tests.steps.desks import in_session, phone
@@ -41,6 +42,13 @@ def test_a_call_is_drawn_once_among_those_that_were_answered(morning: Desk) -> N
     assert not in_session(morning, add_recheck, 2, KIM, NOW)
     answered = in_session(morning, closed_with_answers, seoul(MONDAY, 0), NOW)
     assert answered == [(2, KIM)]
+
+
+def test_who_is_not_to_be_phoned_is_not_among_them(morning: Desk) -> None:
+    phone(morning, 2)
+    in_session(morning, lambda session: setattr(session.get_one(Call, 2), "inbound_only", True))
+
+    assert in_session(morning, closed_with_answers, seoul(MONDAY, 0), NOW) == []
 
 
 def test_it_waits_for_anybody_but_the_first_operator(morning: Desk) -> None:

@@ -1,6 +1,6 @@
 """What is known of the people and visits of a list already."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -123,6 +123,16 @@ def exclusions_on(session: Session, days: Iterable[date]) -> Iterator[KnownExclu
                 is_lifted=row.lifted_at is not None,
                 edition=_edition(as_of, edition),
             )
+
+
+def reasons_against(session: Session, days: Mapping[str, date]) -> set[str]:
+    """Return why people were excluded, by their hashed names and days; what a supervisor lifted counts no more."""
+    reasons: set[str] = set()
+    for chunk in chunks(days):
+        named = col(Exclusion.name_and_day).in_(chunk), col(Exclusion.visited_on).in_({days[each] for each in chunk})
+        rows = session.execute(select(col(Exclusion.reason)).where(*named, col(Exclusion.lifted_at).is_(None)))
+        reasons.update(rows.scalars())
+    return reasons
 
 
 def calls_with_numbers(session: Session, phone_hashes: Iterable[str]) -> Iterator[CallOfNumber]:

@@ -1,6 +1,6 @@
 """Somebody who is on no list, as whoever took the call wrote it down (rule book §4, Inbound)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,8 +9,13 @@ from bot.domain.calls.inbound import HowCame
 from bot.domain.keeping.names import clean_name, marks_in
 from bot.domain.keeping.personal_numbers import holds_number
 from bot.domain.keeping.phones import read_phones
-from bot.domain.lists.rows import ListedVisit
+from bot.domain.lists.corrections import PROTECTED
+from bot.domain.lists.rows import ExclusionReason, ListedVisit
 from bot.domain.refusals import Reason
+from bot.domain.station import Station
+
+KEPT_FROM_CALLS = PROTECTED | {ExclusionReason.REFUSED_CONTACT}
+"""What a list says of a person and not of one visit: whoever has that name and came lately is not to be phoned."""
 
 
 class CallerField(StrEnum):
@@ -69,3 +74,11 @@ def visit_of_caller(caller: Caller, today: date) -> ListedVisit:
         types=(about,) if about else (),
         marks=marks_in(caller.name),
     )
+
+
+def days_looked_at(visits: Iterable[date], today: date, station: Station) -> set[date]:
+    """Return the days of which exclusions of a name count: lately, and around the visits, for people err in days."""
+    reach, last = station.inbound_within.days, today.toordinal()
+    middles = {each.toordinal() for each in (*visits, today)}
+    around = (range(max(1, middle - reach), min(middle + reach, last) + 1) for middle in middles)
+    return {date.fromordinal(day) for days in around for day in days}

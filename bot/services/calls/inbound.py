@@ -1,8 +1,13 @@
 """Taking in somebody who comes to us by themselves and whose call we know (rule book §4, Inbound)."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from bot.domain.calls.cards import ClaimCard
 from bot.domain.calls.inbound import CameInNotice, HowCame, opens_again
 from bot.domain.calls.states import CallState, Move, QueueLane
+from bot.domain.lists.callers import KEPT_FROM_CALLS, days_looked_at
+from bot.domain.lists.identity import name_and_day
 from bot.domain.refusals import Reason, Refused, Stale
 from bot.domain.roles import Action
 from bot.domain.trail import Event
@@ -15,12 +20,15 @@ from bot.services.calls.claiming import (
     take_call,
 )
 from bot.services.finding import existing_call
+from bot.services.keeping.contact_data import name_key_of
+from bot.services.keeping.key_checks import hash_as_stored
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
 from storage.calls.inbound import note_inbound
 from storage.calls.queries import move_call
 from storage.calls.tables import Call, CallChange, Inbound
+from storage.lists.known import reasons_against
 from storage.lists.visits import visits_of
 from storage.people.queries import find_petitioner
 from storage.people.tables import Staff
@@ -37,6 +45,7 @@ def take_in_call(unit: Unit, *, by: str, number: int, how: HowCame = HowCame.PHO
     call = existing_call(unit, number)
     if find_petitioner(unit.session, call.petitioner_id).purged_at is not None:
         raise Refused(Reason.INBOUND_TOO_LATE, number=number)
+    hash_as_stored(unit)
     return take_in(unit, operator, call, how)
 
 
@@ -80,7 +89,7 @@ def open_again(unit: Unit, operator: Staff, call: Call, how: HowCame) -> bool:
         "attempts": 0,
         "came_in": how.value,
         "came_at": unit.now,
-        "inbound_only": call.inbound_only or is_registered(unit, call),
+        "inbound_only": call.inbound_only or is_registered(unit, call) or _is_protected(unit, call),
     }
     if not move_call(unit.session, Move.TAKE_IN, call.key, **opened):
         return False
@@ -99,3 +108,18 @@ def open_again(unit: Unit, operator: Staff, call: Call, how: HowCame) -> bool:
     unit.record(Event.CALL_CAME_IN, call.key, by=operator.slack_id or "", how=how.value, again=1)
     refresh_call(unit, call, operator.slack_id)
     return True
+
+
+def _is_protected(unit: Unit, call: Call) -> bool:
+    name = name_key_of(unit, find_petitioner(unit.session, call.petitioner_id).sealed_name)
+    return is_protected(unit, name, [visit.visited_on for visit in visits_of(unit.session, call.key)])
+
+
+def is_protected(unit: Unit, name: str, visits: Iterable[date]) -> bool:
+    """Check whether a list said lately, or about the days of some visits, that nobody of this name is to be phoned.
+
+    Of who is excluded name and day alone are known, and people err in the day: a namesake is rather not phoned.
+    """
+    days = days_looked_at(visits, unit.today, unit.station)
+    hashed = {unit.secrets.keyed_hash(name_and_day(name, day)): day for day in days}
+    return bool(reasons_against(unit.session, hashed) & KEPT_FROM_CALLS)

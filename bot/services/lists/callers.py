@@ -15,7 +15,7 @@ from bot.domain.roles import Action
 from bot.domain.trail import Event
 from bot.services.accusations import tell_of_accusation
 from bot.services.calls.claiming import card_of_claim, claimed_now, in_conflict, is_registered
-from bot.services.calls.inbound import take_in
+from bot.services.calls.inbound import is_protected, take_in
 from bot.services.finding import existing_call
 from bot.services.keeping.contact_data import name_key_of
 from bot.services.keeping.key_checks import hash_as_stored
@@ -27,7 +27,7 @@ from storage.calls.inbound import note_inbound, wait_for_number
 from storage.calls.lookups import calls_of_number
 from storage.calls.queries import move_call
 from storage.calls.tables import Call, CallChange, Inbound
-from storage.lists.known import exclusions_on
+from storage.lists.known import reasons_against
 from storage.lists.visits import NewCall, SealedVisit, add_calls, add_visits, is_known_visit, visits_of
 from storage.people.queries import find_petitioner
 from storage.people.tables import Staff
@@ -109,7 +109,7 @@ def _new_call(unit: Unit, operator: Staff, visit: ListedVisit, caller: Caller, *
         "priority": 1,
         "came_in": how.value,
         "came_at": unit.now,
-        "inbound_only": _is_excluded_visit(unit, visit) or is_registered(unit, call),
+        "inbound_only": _is_not_to_be_phoned(unit, visit) or is_registered(unit, call),
     }
     move_call(unit.session, Move.CLAIM, number, **taken)
     inbound = Inbound(call_id=number, at=unit.now, by=operator.slack_id or "", how=how.value, again=False)
@@ -139,7 +139,12 @@ def _sealed(unit: Unit, visit: ListedVisit, caller: Caller) -> SealedVisit:
     return replace(sealed, is_inbound=True, no_visit=not is_visit)
 
 
+def _is_not_to_be_phoned(unit: Unit, visit: ListedVisit) -> bool:
+    name = key_of_tidy(visit.petitioner_name)
+    return _is_excluded_visit(unit, visit) or is_protected(unit, name, [visit.visited_on])
+
+
 def _is_excluded_visit(unit: Unit, visit: ListedVisit) -> bool:
     """Check whether a list said of this visit that the person is not to be called."""
     who = unit.secrets.keyed_hash(name_and_day(key_of_tidy(visit.petitioner_name), visit.visited_on))
-    return any(each.name_and_day == who for each in exclusions_on(unit.session, [visit.visited_on]))
+    return bool(reasons_against(unit.session, {who: visit.visited_on}))

@@ -1,14 +1,15 @@
 """What an operator writes down of somebody who came to us by themselves."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from bot.domain.calls.inbound import HowCame
 from bot.domain.keeping.names import NameMark
-from bot.domain.lists.callers import Caller, CallerField, caller_problems, visit_of_caller
+from bot.domain.lists.callers import Caller, CallerField, caller_problems, days_looked_at, visit_of_caller
 from bot.domain.refusals import Reason
+from bot.domain.station import Station
 from tests.steps.builders import FRIDAY, MONDAY
 
 GIVEN: dict[str, Any] = {"name": "강하늘", "phone": "010-0000-7001", "how": HowCame.PHONED}
@@ -43,3 +44,13 @@ def test_a_caller_is_read_as_a_row_of_a_list_is() -> None:
 
 def test_who_was_never_here_is_noted_on_the_day_they_came_to_us() -> None:
     assert visit_of_caller(Caller(**GIVEN), MONDAY).visited_on == MONDAY
+
+
+def test_exclusions_of_the_last_thirty_days_count_and_of_thirty_around_a_visit() -> None:
+    station = Station(name="한빛경찰서", main_number="02-0000-0112")
+    lately = {MONDAY - timedelta(days=n) for n in range(31)}
+    visit = MONDAY - timedelta(days=100)
+
+    assert days_looked_at([MONDAY], MONDAY, station) == lately
+    assert days_looked_at([date.min], MONDAY, station) > lately
+    assert days_looked_at([visit], MONDAY, station) == lately | {visit + timedelta(days=n) for n in range(-30, 31)}

@@ -5,18 +5,21 @@ from datetime import timedelta
 import pytest
 
 from bot.clock import MovableClock
-from bot.domain.calls.states import CallState
+from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.results import Result
+from bot.domain.calls.states import CallState, Outcome
 from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Reason, Refused
 from bot.domain.trail import Event, Subject
 from bot.services.calls.claiming import claim_call, release_call
 from bot.services.calls.inbound import take_in_call
+from bot.services.calls.recording import record_result
 from bot.services.calls.verification import look_up
 from bot.services.desk import Desk
 from bot.services.unit import Unit
 from storage.trail import events_of
-from tests.steps.builders import KIM, LEE, OH, PARK
-from tests.steps.desks import in_session, phone
+from tests.steps.builders import KIM, LEE, OH, PARK, visitor
+from tests.steps.desks import bring_list, in_session, phone
 from tests.steps.rows import call_row, told
 
 
@@ -45,6 +48,25 @@ def test_a_conflict_of_interest_is_left_to_a_colleague(morning: Desk) -> None:
         morning.do_now(take_in_call, by=PARK, number=1)
 
     assert refused.value.reason is Reason.CONFLICT
+
+
+@pytest.mark.parametrize("is_same_visit", [True, False])
+def test_who_is_a_protected_victim_by_now_is_heard_and_phoned_only_if_they_ask_for_it(
+    morning: Desk, clock: MovableClock, is_same_visit: bool
+) -> None:
+    about = {"담당부서": "수사과", "담당자": "최형사", "비고": "스토킹 피해자"}
+    if is_same_visit:
+        bring_list(morning, [visitor(2, **about)])  # the call leaves the queue
+    else:
+        phone(morning, 2)
+        bring_list(morning, [visitor(2, **about, 접수번호="2026-00099", 방문일시="2026-11-19")])
+    clock.advance(timedelta(hours=1))
+
+    card = morning.do_now(take_in_call, by=KIM, number=2)
+    missed = morning.do_now(record_result, by=KIM, number=2, result=Result(disposition=Disposition.WILL_CALL_BACK))
+
+    assert card.inbound_only
+    assert (missed.outcome, missed.next_at) == (Outcome.UNREACHED, None)
 
 
 def test_only_an_operator_gets_the_button_of_a_look_up(morning: Desk) -> None:

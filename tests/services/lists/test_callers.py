@@ -1,7 +1,7 @@
 """Adding who came to us by themselves: one call of one person, whatever two operators do, and whatever lists say."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from threading import Barrier, Thread
 from typing import Any
 
@@ -20,6 +20,7 @@ from bot.services.calls.boards import post_morning
 from bot.services.calls.inbound import take_in_call
 from bot.services.desk import Desk
 from bot.services.lists.callers import add_caller
+from bot.services.lists.including import include_visitor
 from storage.calls.lookups import calls_of_number
 from storage.calls.surveys import find_survey, scores_of
 from tests.steps.builders import FRIDAY, KIM, LEE, MONDAY, OH, TUESDAY, seoul, visitor, with_
@@ -168,6 +169,44 @@ def test_a_visit_that_a_list_excluded_stays_excluded_and_its_person_is_heard(mor
     assert [visit.no_visit for visit in card.visits] == [True]
     assert missed.outcome is Outcome.UNREACHED
     assert (again.added, again.known) == (0, 1)
+
+
+@pytest.mark.parametrize("remark", ["가정폭력 피해자", "연락 거부", "만 17세", "제보자"])
+@pytest.mark.parametrize("told", [None, FRIDAY - timedelta(days=1), MONDAY - timedelta(days=40)])
+def test_who_is_protected_is_no_ordinary_call_whatever_day_they_were_here(
+    morning: Desk, remark: str, told: date | None
+) -> None:
+    bring_list(morning, [visitor(8, 성명="강하늘", 연락처="010-0000-7001", 비고=remark)])
+
+    card = add(morning, visited_on=told, department="수사과")
+    morning.do_now(claiming.release_call, by=KIM, number=4)
+
+    assert card.inbound_only
+    assert [visit.no_visit for visit in card.visits] == [told is None]
+    assert call_row(morning, 4).state == CallState.CLOSED
+
+
+def test_that_a_namesake_left_no_number_or_was_here_long_ago_keeps_nobody_from_being_phoned(morning: Desk) -> None:
+    long_ago = "2026-10-23"  # 31 days
+    bring_list(
+        morning, [visitor(7, 성명="강하늘", 연락처=""), visitor(8, 성명="강산들", 비고="학대", 방문일시=long_ago)]
+    )
+
+    assert not add(morning).inbound_only
+    assert not add(morning, name="강산들").inbound_only
+
+
+def test_whose_exclusion_a_supervisor_lifted_is_an_ordinary_call(morning: Desk) -> None:
+    report = bring_list(morning, [visitor(8, 성명="강하늘", 연락처="010-0000-7001", 비고="만 17세")])
+    [excluded] = report.protected
+    morning.do_now(include_visitor, by=OH, exclusion=excluded.exclusion, reason="보호자가 통화를 원하심")
+
+    card = add(morning, visited_on=FRIDAY)
+    morning.do_now(claiming.release_call, by=KIM, number=4)
+
+    assert not card.inbound_only
+    assert [visit.no_visit for visit in card.visits] == [False]
+    assert call_row(morning, 4).state == CallState.QUEUED
 
 
 def test_a_call_that_was_opened_by_mistake_closes_as_it_was(morning: Desk, clock: MovableClock) -> None:

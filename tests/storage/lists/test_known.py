@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from bot.services.desk import Desk
-from storage.lists.known import CallOfNumber, calls_with_numbers, exclusions_on, visits_on
-from tests.steps.builders import FRIDAY, KIM, MONDAY, visitor
+from storage.lists.known import CallOfNumber, calls_with_numbers, exclusions_on, reasons_against, visits_on
+from storage.lists.visits import lift_exclusion
+from tests.steps.builders import FRIDAY, KIM, MONDAY, NAMES, visitor
 from tests.steps.calls import MISS
 from tests.steps.desks import bring_list, hire, in_session, operator, phone
 
@@ -36,3 +37,15 @@ def test_the_visits_of_a_day_are_read_with_their_call_and_list(desk: Desk) -> No
     assert (visit.receipt_no, visit.is_open, visit.edition) == ("2026-00001", True, (FRIDAY, 1))
     assert (excluded.reason, excluded.said_in, excluded.has_receipt) == ("refused_contact", "note", True)
     assert not in_session(desk, lambda session: list(visits_on(session, [MONDAY + timedelta(days=9)])))
+
+
+def test_why_a_name_of_a_day_is_excluded_is_told_until_a_supervisor_lifts_it(desk: Desk) -> None:
+    hire(desk, operator(KIM))
+    bring_list(desk, [visitor(2, 비고="연락 거부"), visitor(3, 방문일시="2026-11-19", 비고="만 17세")])
+    asked = {desk.secrets.keyed_hash(f"{NAMES[n]}|{day}"): day for n in (2, 3) for day in (FRIDAY, MONDAY)}
+
+    before = in_session(desk, reasons_against, asked)
+    in_session(desk, lift_exclusion, 1, desk.now())
+
+    assert before == {"refused_contact"}
+    assert in_session(desk, reasons_against, asked) == set()

@@ -12,6 +12,7 @@ from bot.domain.refusals import Reason, Refused
 from bot.domain.roles import Action, Role, may
 from bot.domain.trail import Event
 from bot.services.calls.boards import bring_to_latest_board
+from bot.services.calls.claiming import is_registered
 from bot.services.calls.stand_ins import keeper_of
 from bot.services.finding import existing_call
 from bot.services.keeping.key_checks import hash_as_stored
@@ -166,7 +167,12 @@ def _tell(unit: Unit, call: Call, last: Phoning) -> None:
 
 
 def _bring_up(unit: Unit, call: Call) -> None:
-    """Put the call to the top of the queue, out of its appointment or its "unreached" if need be."""
+    """Put the call to the top of the queue, out of its appointment or its "unreached" if need be.
+
+    Whoever is not to be phoned waits in no queue: nobody could claim their call, and a time that they asked for stands.
+    """
+    if call.inbound_only or is_registered(unit, call):
+        return
     number = call.key
     to_top: CallChange = {"lane": QueueLane.PROMISED.value, "priority": 1}
     if call.state in {CallState.SCHEDULED, CallState.CLOSED}:

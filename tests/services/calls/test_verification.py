@@ -8,8 +8,10 @@ import pytest
 from bot.clock import MovableClock
 from bot.domain.calls.cards import Verified
 from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.inbound import HowCame
 from bot.domain.calls.results import Result
-from bot.domain.calls.states import QueueLane
+from bot.domain.calls.states import CallState, QueueLane
+from bot.domain.lists.callers import Caller
 from bot.domain.notices import NoticeKind
 from bot.domain.people.duty import Duty, DutyNote
 from bot.domain.refusals import Reason, Refused
@@ -18,11 +20,13 @@ from bot.services.calls import claiming, rechecks
 from bot.services.calls.verification import look_up, note_refused
 from bot.services.day import end_day_when_due
 from bot.services.desk import Desk
+from bot.services.lists.callers import add_caller
 from storage.calls.rechecks import add_recheck
+from storage.lists.do_not_call import register_do_not_call
 from storage.people.duty import replace_duty
-from tests.steps.builders import JUNG, KIM, LEE, MONDAY, OH, seoul
+from tests.steps.builders import JUNG, KIM, LEE, MONDAY, OH, seoul, visitor
 from tests.steps.calls import MISS
-from tests.steps.desks import hire, in_session, operator, phone
+from tests.steps.desks import bring_list, hire, in_session, operator, phone
 from tests.steps.rows import call_row, told
 
 DAY = timedelta(days=1)
@@ -61,6 +65,35 @@ def test_who_phones_back_comes_to_the_top(morning: Desk) -> None:
 
     assert call_row(morning, 3).lane == QueueLane.PROMISED
     assert morning.do_now(claiming.claim_next, by=KIM).line.number == 3
+
+
+def test_who_is_not_to_be_phoned_comes_to_no_queue(morning: Desk) -> None:
+    bring_list(morning, [visitor(8, 성명="강하늘", 연락처="010-0000-7001", 비고="가정폭력 피해자")])
+    caller = Caller(name="강하늘", phone="010-0000-7001", how=HowCame.PHONED)
+    morning.do_now(add_caller, by=KIM, caller=caller)
+    phone(morning, 4, Result(disposition=Disposition.WILL_CALL_BACK))
+    phone(morning, 3, MISS)
+    in_session(morning, register_do_not_call, morning.secrets.keyed_hash("01000001003"), OH, morning.now())
+    before = [(call_row(morning, each).state, call_row(morning, each).lane) for each in (3, 4)]
+
+    answers = [ask(morning, words, by=KIM) for words in ("010-0000-1003", "010-0000-7001")]
+
+    assert [(answer.genuine, answer.put_through, answer.call) for answer in answers] == [(True, KIM, 3), (True, KIM, 4)]
+    assert [(call_row(morning, each).state, call_row(morning, each).lane) for each in (3, 4)] == before
+    assert told(morning, NoticeKind.CALLED_IN) == [KIM, KIM]
+
+
+def test_whoever_asked_for_a_time_keeps_it(morning: Desk) -> None:
+    bring_list(morning, [visitor(8, 성명="강하늘", 연락처="010-0000-7001", 비고="가정폭력 피해자")])
+    caller = Caller(name="강하늘", phone="010-0000-7001", how=HowCame.PHONED)
+    morning.do_now(add_caller, by=KIM, caller=caller)
+    phone(morning, 4, Result(disposition=Disposition.CALLBACK_REQUESTED, callback_at=seoul(MONDAY, 15)))
+
+    ask(morning, "010-0000-7001")
+
+    row = call_row(morning, 4)
+    assert (row.state, row.promised, row.due_at) == (CallState.SCHEDULED, True, seoul(MONDAY, 15))
+    assert morning.do_now(claiming.claim_call, by=KIM, number=4).line.number == 4
 
 
 def test_everybody_who_phoned_is_named_the_latest_first_and_has_their_extension(morning: Desk) -> None:

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlmodel import Session, col
 
-from storage.calls.tables import Inbound
+from storage.calls.tables import Call, Inbound
 
 LISTS = 0x4C49535453
 """Whoever makes calls of people holds this number: one list alone, or several operators who take people in."""
@@ -34,3 +34,8 @@ def opened_again_at(session: Session, call_id: int, at: datetime | None) -> Inbo
     """Find by what a closed call was opened again at a moment."""
     query = select(Inbound).where(col(Inbound.call_id) == call_id, col(Inbound.at) == at, col(Inbound.again).is_(True))
     return session.execute(query).scalar()
+
+
+def let_be_phoned(session: Session, call_id: int) -> None:
+    """Note that whoever came to us may be phoned from now on."""
+    session.execute(update(Call).where(col(Call.id) == call_id).values(inbound_only=False))

@@ -9,6 +9,7 @@ from bot.services.finding import existing_call, existing_line
 from bot.services.lists.correcting import readmit_call
 from bot.services.permitting import member_who_may, require_reason
 from bot.services.unit import Unit
+from storage.calls.inbound import let_be_phoned
 from storage.lists.do_not_call import take_off_register
 from storage.lists.visits import include_visits, lift_exclusion
 from storage.people.numbers import hashes_of
@@ -27,6 +28,7 @@ def include_petitioner(unit: Unit, *, by: str, number: int, reason: str) -> Reop
     was_registered = sum(take_off_register(unit.session, each) for each in hashes) > 0
     if not readmit_call(unit, number, by=by) and not was_registered:
         raise Refused(Reason.NOT_EXCLUDED, number=number)
+    let_be_phoned(unit.session, number)
     include_visits(unit.session, number)
     unit.record_with_words(Event.PETITIONER_INCLUDED, number, reason, by=by)
     tell_of_accusation(unit, number, reason)

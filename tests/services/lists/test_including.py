@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytest
 
 from bot.clock import MovableClock
+from bot.domain.calls.inbound import HowCame
 from bot.domain.calls.states import CallState
+from bot.domain.lists.callers import Caller
 from bot.domain.refusals import Reason, Refused
 from bot.services.calls import claiming, supervising
 from bot.services.desk import Desk
+from bot.services.lists.callers import add_caller
 from bot.services.lists.including import include_petitioner, include_visitor
 from tests.steps.builders import KIM, OH, visitor
 from tests.steps.desks import bring_list
@@ -52,6 +55,17 @@ def test_a_visitor_of_whom_nothing_is_kept_is_called_when_the_list_comes_again(m
     assert (report.added, report.known) == (1, 1)
     assert bring_list(morning, rows).known == 2
     assert call_row(morning, 4).state == CallState.QUEUED
+
+
+def test_who_came_to_us_and_was_not_to_be_phoned_stands_in_a_queue_where_they_can_be_claimed(morning: Desk) -> None:
+    bring_list(morning, [visitor(8, 성명="강하늘", 연락처="010-0000-7001", 비고="만 17세")])
+    caller = Caller(name="강하늘", phone="010-0000-7001", how=HowCame.PHONED)
+    assert morning.do_now(add_caller, by=KIM, caller=caller).inbound_only
+    morning.do_now(claiming.release_call, by=KIM, number=4)
+
+    morning.do_now(include_petitioner, by=OH, number=4, reason=WHY)
+
+    assert not morning.do_now(claiming.claim_call, by=KIM, number=4).inbound_only
 
 
 def test_nothing_is_lifted_where_nothing_excludes(morning: Desk) -> None:

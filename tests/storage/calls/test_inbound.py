@@ -5,10 +5,11 @@ import threading
 from bot.domain.calls.inbound import HowCame
 from bot.services.desk import Desk
 from bot.services.unit import Unit
-from storage.calls.inbound import note_inbound, opened_again_at, wait_for_number
-from storage.calls.tables import Inbound
+from storage.calls.inbound import let_be_phoned, note_inbound, opened_again_at, wait_for_number
+from storage.calls.tables import Call, Inbound
 from tests.steps.builders import KIM, MONDAY, seoul
 from tests.steps.desks import in_session
+from tests.steps.rows import call_row
 
 AT = seoul(MONDAY, 10)
 
@@ -20,6 +21,14 @@ def test_a_call_was_opened_again_at_its_moment_alone(morning: Desk) -> None:
     assert in_session(morning, opened_again_at, 1, AT) is not None
     assert in_session(morning, opened_again_at, 1, seoul(MONDAY, 11)) is None
     assert in_session(morning, opened_again_at, 2, AT) is None
+
+
+def test_whoever_may_be_phoned_after_all_is_noted(morning: Desk) -> None:
+    in_session(morning, lambda session: setattr(session.get_one(Call, 2), "inbound_only", True))
+
+    in_session(morning, let_be_phoned, 2)
+
+    assert not call_row(morning, 2).inbound_only
 
 
 def test_whoever_takes_in_the_same_number_waits_until_the_first_is_done(morning: Desk) -> None:

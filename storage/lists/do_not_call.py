@@ -1,6 +1,6 @@
 """The register of numbers that asked not to be called."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, bindparam, delete, exists, or_, select, update
@@ -53,6 +53,12 @@ def registration_of(session: Session, phone_hash: str) -> DoNotCall | None:
     return session.execute(query.execution_options(populate_existing=True)).scalar()
 
 
+def registrations_of(session: Session, petitioner_id: int) -> Mapping[str, Registered]:
+    """Read the entries of all numbers of a petitioner, by their hashes."""
+    rows = session.execute(ENTRIES, {"of": petitioner_id})
+    return {phone_hash: Registered(by=by, at=at, until=until) for phone_hash, by, at, until in rows}
+
+
 def restore_registration(session: Session, phone_hash: str, at: datetime, before: Registered | None) -> None:
     """Give a number's entry of a moment back to the one before it, or take it off; a newer entry stays."""
     is_mine = (col(DoNotCall.phone_hash) == phone_hash, col(DoNotCall.at) == at)
@@ -64,4 +70,7 @@ def restore_registration(session: Session, phone_hash: str, at: datetime, before
 
 
 REGISTERED = select(is_on_register(bindparam("of")))
+ENTRIES = select(col(DoNotCall.phone_hash), col(DoNotCall.added_by), col(DoNotCall.at), col(DoNotCall.until)).where(
+    col(DoNotCall.phone_hash).in_(hashes_of_all(bindparam("of")))
+)
 """Built once: asked again and again."""

@@ -1,7 +1,8 @@
 """Taking a result back: how long, and how the call stood before it (rule book §4)."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -55,7 +56,12 @@ class Before:
     code: str | None
     phonings: tuple[PastPhoning, ...]
     survey: Result | None  # what an earlier conversation brought, of a call that was opened again
-    registered: Registered | None
+    registered: Registered | None  # of the number that is phoned
+    registered_apart: Mapping[str, Registered | None] = field(default_factory=dict)  # of others that differ, by hash
+
+    def registration_before(self, phone_hash: str) -> Registered | None:
+        """Return the entry that a number had."""
+        return self.registered_apart.get(phone_hash, self.registered)
 
 
 def before_to_text(before: Before) -> str:
@@ -63,14 +69,15 @@ def before_to_text(before: Before) -> str:
     facts: dict[str, Any] = {
         name: getattr(before, name) for name in ("lane", "promised", "attempts", "last_operator", "code")
     }
-    entry = before.registered
+    apart = {number: _entry_written(entry) for number, entry in before.registered_apart.items()}
     facts |= {"second_page": before.second_page} if before.second_page else {}
+    facts |= {"registered_apart": apart} if apart else {}  # programs before 0.16 do not know it
     facts |= {
         "entered": result_to_text(before.entered),
         "survey": None if before.survey is None else result_to_text(before.survey),
         "first_tried_at": _written(before.first_tried_at),
         "phonings": [[each.staff_id, each.grievance_id, each.at.isoformat()] for each in before.phonings],
-        "registered": None if entry is None else [entry.by, entry.at.isoformat(), _written(entry.until)],
+        "registered": _entry_written(before.registered),
     }
     return json.dumps(facts, ensure_ascii=False)
 
@@ -78,7 +85,7 @@ def before_to_text(before: Before) -> str:
 def before_from_text(text: str) -> Before:
     """Read what `before_to_text` wrote."""
     facts = json.loads(text)
-    first_tried_at, survey, entry = facts["first_tried_at"], facts["survey"], facts["registered"]
+    first_tried_at, survey = facts["first_tried_at"], facts["survey"]
     return Before(
         **{
             "second_page": "",
@@ -90,14 +97,23 @@ def before_from_text(text: str) -> Before:
                 PastPhoning(staff_id=staff_id, grievance_id=grievance_id, at=datetime.fromisoformat(at))
                 for staff_id, grievance_id, at in facts["phonings"]
             ),
-            "registered": None if entry is None else _registered(*entry),
+            "registered": _entry_read(facts["registered"]),
+            "registered_apart": {
+                number: _entry_read(entry) for number, entry in facts.get("registered_apart", {}).items()
+            },
         }
     )
 
 
-def _registered(by: str, at: str, until: str | None) -> Registered:
-    last = None if until is None else date.fromisoformat(until)
-    return Registered(by=by, at=datetime.fromisoformat(at), until=last)
+def _entry_written(entry: Registered | None) -> list[Any] | None:
+    return None if entry is None else [entry.by, entry.at.isoformat(), _written(entry.until)]
+
+
+def _entry_read(entry: list[Any] | None) -> Registered | None:
+    if entry is None:
+        return None
+    by, at, until = entry
+    return Registered(by=by, at=datetime.fromisoformat(at), until=date.fromisoformat(until) if until else None)
 
 
 def _written(moment: date | None) -> str | None:

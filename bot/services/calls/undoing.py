@@ -1,5 +1,6 @@
 """Taking back a result that was just entered: the call is its operator's again, as it was before (rule book §4)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain.announcements import AbuseNotice, PraiseNotice
@@ -32,10 +33,9 @@ from storage.calls.phonings import add_phonings, phonings_of
 from storage.calls.queries import move_call
 from storage.calls.surveys import drop_survey
 from storage.calls.tables import Call, CallChange, LastResult, Phoning
-from storage.lists.do_not_call import registration_of, restore_registration
+from storage.lists.do_not_call import registrations_of, restore_registration
 from storage.outbox import withdraw_notice
 from storage.people.numbers import hashes_of
-from storage.people.queries import find_petitioner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class Left:
 
 def stands_before(unit: Unit, call: Call, by: str, entered: Result) -> Before:
     """Note how a call stands before a result, and what somebody entered as that result, on both pages."""
-    entry = registration_of(unit.session, find_petitioner(unit.session, call.petitioner_id).phone_hash)
+    registered, apart = _registrations(unit, call)
     return Before(
         entered=entered,
         second_page=second_page(unit, by, call.key),
@@ -64,8 +64,19 @@ def stands_before(unit: Unit, call: Call, by: str, entered: Result) -> Before:
             for each in phonings_of(unit.session, call.key)
         ),
         survey=stored_result(unit, call.key),
-        registered=None if entry is None else Registered(by=entry.added_by, at=entry.at, until=entry.until),
+        registered=registered,
+        registered_apart=apart,
     )
+
+
+def _registrations(unit: Unit, call: Call) -> tuple[Registered | None, Mapping[str, Registered | None]]:
+    """Return the entry of the number that is phoned, and of others those that differ."""
+    entries = registrations_of(unit.session, call.petitioner_id)
+    if not entries:
+        return None, {}
+    main, *others = hashes_of(unit.session, call.petitioner_id)
+    registered = entries.get(main)
+    return registered, {each: entries.get(each) for each in others if entries.get(each) != registered}
 
 
 def keep_for_undo(unit: Unit, call: Call, by: str, before: Before, left: Left) -> None:
@@ -198,7 +209,7 @@ def _restore(unit: Unit, call: Call, result: LastResult, before: Before) -> None
     if result.task_id is not None:
         last_results.drop_task(session, result.task_id)
     for phone_hash in hashes_of(session, call.petitioner_id):
-        restore_registration(session, phone_hash, result.at, before.registered)
+        restore_registration(session, phone_hash, result.at, before.registration_before(phone_hash))
     if before.code is not None and existing_call(unit, number).code is None:
         _restore_code(unit, number, before)
 

@@ -2,28 +2,33 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from bot.clock import MovableClock
 from bot.domain.calls.dispositions import Disposition
+from bot.domain.calls.numbers import NewNumber, NumberChange
 from bot.domain.calls.results import PraiseGiven, Result
 from bot.domain.calls.states import CallState
+from bot.domain.keeping.cards import Whose
 from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Reason, Refused
 from bot.services.calls import claiming, recording, supervising
+from bot.services.calls.inbound import take_in_call
+from bot.services.calls.numbers import change_number
 from bot.services.calls.undoing import take_back
 from bot.services.desk import Desk
 from bot.services.unit import Unit
 from storage.calls.surveys import find_survey, scores_of
 from storage.calls.tables import Call, Praise, Task
-from storage.lists.do_not_call import registration_of
+from storage.lists.do_not_call import register_do_not_call, registration_of
 from storage.people.queries import find_petitioner
-from tests.steps.builders import KIM, LEE, MONDAY, OH, seoul, with_
+from tests.steps.builders import KIM, LEE, MONDAY, OH, TUESDAY, seoul, with_
 from tests.steps.calls import MISS, SATISFIED
 from tests.steps.deliveries import take_notice
+from tests.steps.desks import in_session
 from tests.steps.grievances import number_of
 from tests.steps.rows import attempts, call_row, told
 
@@ -31,6 +36,10 @@ WRONG = Result(disposition=Disposition.WRONG_NUMBER)
 REFUSED = Result(disposition=Disposition.REFUSED, do_not_call=True)
 SUSPECTED = Result(disposition=Disposition.PHISHING_SUSPECTED)
 PROMISED = Result(disposition=Disposition.CALLBACK_REQUESTED, callback_at=seoul(MONDAY, 15))
+
+NUMBERS = {"main": "01000001002", "other": "01000007777"}
+UNTIL = {"main": TUESDAY, "other": None}
+"""Until when each is on the register."""
 
 
 def record(desk: Desk, result: Result, number: int = 1, by: str = KIM) -> None:
@@ -122,6 +131,35 @@ def test_who_was_excluded_meanwhile_is_not_called(morning: Desk) -> None:
 
         assert refusal(morning, number=number) is why
         assert call_row(morning, number).state == CallState.CLOSED
+
+
+@pytest.mark.parametrize("registered", [[], ["main"], ["other"], ["main", "other"]], ids=str)
+def test_each_number_has_the_entry_of_the_register_that_it_had_before(
+    morning: Desk, clock: MovableClock, registered: list[str]
+) -> None:
+    hashed = {name: morning.secrets.keyed_hash(number) for name, number in NUMBERS.items()}
+    other = NewNumber(phone="010-0000-7777", whose=Whose.OWN, change=NumberChange.KEEP, why="직장 번호")
+    morning.do_now(claiming.claim_call, by=KIM, number=2)
+    morning.do_now(change_number, by=KIM, number=2, new=other)
+    morning.do_now(recording.record_result, by=KIM, number=2, result=SATISFIED)
+    for name in registered:
+        in_session(morning, register_do_not_call, hashed[name], OH, morning.now(), until=UNTIL[name])
+    clock.advance(timedelta(hours=1))
+    morning.do_now(take_in_call, by=KIM, number=2)
+    before = [entry(morning, number) for number in hashed.values()]
+    morning.do_now(recording.record_result, by=KIM, number=2, result=REFUSED)
+    meanwhile = [entry(morning, number) for number in hashed.values()]
+
+    morning.do_now(take_back, by=KIM, number=2)
+
+    assert [each and each[0] for each in meanwhile] == [KIM, KIM]
+    assert [entry(morning, number) for number in hashed.values()] == before
+
+
+def entry(desk: Desk, phone_hash: str) -> tuple[str, datetime, date | None] | None:
+    """Return a number's entry in the register."""
+    found = in_session(desk, registration_of, phone_hash)
+    return None if found is None else (found.added_by, found.at, found.until)
 
 
 def test_an_earlier_conversation_comes_back(morning: Desk, clock: MovableClock) -> None:

@@ -4,7 +4,15 @@ from datetime import timedelta
 
 from bot.domain.calls.undoing import Registered
 from bot.services.desk import Desk
-from storage.lists.do_not_call import not_to_be_called, register_do_not_call, registration_of, restore_registration
+from storage.lists.do_not_call import (
+    not_to_be_called,
+    register_do_not_call,
+    registration_of,
+    registrations_of,
+    restore_registration,
+)
+from storage.people.numbers import add_number
+from storage.people.tables import OtherNumber
 from tests.steps.builders import KIM, MONDAY, OH, TUESDAY, seoul
 from tests.steps.desks import in_session
 
@@ -43,3 +51,16 @@ def test_an_entry_is_taken_back_to_the_one_before_it_unless_there_is_a_newer_one
         None,
         (KIM, later, None),
     ]
+
+
+def test_the_entries_of_all_numbers_of_a_petitioner_are_read(morning: Desk) -> None:
+    main, other = (morning.secrets.keyed_hash(number) for number in ("01000001002", "01000007777"))
+    in_session(morning, add_number, OtherNumber(petitioner_id=2, phone_hash=other, sealed_phone=b""))
+    in_session(morning, register_do_not_call, main, OH, NOW)
+    in_session(morning, register_do_not_call, other, KIM, NOW, until=TUESDAY)
+
+    assert in_session(morning, registrations_of, 2) == {
+        main: Registered(by=OH, at=NOW, until=None),
+        other: Registered(by=KIM, at=NOW, until=TUESDAY),
+    }
+    assert in_session(morning, registrations_of, 3) == {}

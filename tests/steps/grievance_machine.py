@@ -38,7 +38,7 @@ from storage.grievances.subjects import add_subjects
 from storage.grievances.tables import Grievance
 from storage.people.duty import replace_duty
 from storage.people.queries import staff_by_id, staff_by_slack_id
-from tests.steps.builders import HAN, JUNG, KIM, MONDAY, OH, YOON
+from tests.steps.builders import HAN, JUNG, KIM, MONDAY, OH, YOON, seoul
 from tests.steps.desks import hire, operator
 
 CHA = "U0CHA"
@@ -311,7 +311,7 @@ class Machine:
             earliest = self._calendar.next_working_day(due) if kind is DelayKind.EXTENSION else day
             for until in {latest, earliest} if self._bounds.ends else {latest}:
                 asked = Delay(kind=kind, reason=DelayReason.FACT_CHECK, until=until, consent=True)
-                if not problems_with_delay(asked, period, day, self._calendar):
+                if not problems_with_delay(asked, period, seoul(day, 10), self._calendar):
                     found.append((kind, due_after(asked, period, day, self._calendar)))
         return tuple(found)
 

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.calendar import WorkingCalendar
+from bot.domain.calendar import SEOUL, WorkingCalendar
+from bot.domain.grievances.reminders import is_past_due
 from bot.domain.keeping.personal_numbers import holds_number
 from bot.domain.refusals import Reason
 
@@ -70,6 +71,11 @@ class DueDate:
     length: int
     extensions: int
     pauses: int
+    due_at: datetime | None = None  # of a question that is answered at once
+
+    def is_past(self, now: datetime) -> bool:
+        """Check whether it is over: nothing that is overdue is put off."""
+        return is_past_due(self.due_on, self.due_at, now)
 
 
 def latest_until(kind: DelayKind, period: DueDate, today: date, calendar: WorkingCalendar) -> date | None:
@@ -84,12 +90,15 @@ def latest_until(kind: DelayKind, period: DueDate, today: date, calendar: Workin
     return today + timedelta(days=PAUSE_DAYS[period.pauses] - 1)
 
 
-def problems_with_delay(delay: Delay, period: DueDate, today: date, calendar: WorkingCalendar) -> Mapping[str, Reason]:
+def problems_with_delay(
+    delay: Delay, period: DueDate, now: datetime, calendar: WorkingCalendar
+) -> Mapping[str, Reason]:
     """List what keeps a due date from being moved: field → reason."""
+    today = now.astimezone(SEOUL).date()
     latest = latest_until(delay.kind, period, today, calendar)
     if latest is None:
         return {DelayField.KIND: Reason.DELAYED_ENOUGH}
-    if today > period.due_on:
+    if period.is_past(now):
         return {DelayField.KIND: Reason.DELAY_TOO_LATE}
     problems = dict(_problem_with_words(delay))
     if delay.kind is DelayKind.EXTENSION and delay.reason is None:

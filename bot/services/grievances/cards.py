@@ -96,6 +96,7 @@ def period_so_far(grievance: Grievance) -> DueDate:
         length=grievance.period_days,
         extensions=grievance.extensions,
         pauses=grievance.pauses,
+        due_at=grievance.due_at,
     )
 
 
@@ -103,7 +104,7 @@ def may_be_delayed(unit: Unit, grievance: Grievance) -> bool:
     """Check whether asking for a later due date can succeed at all."""
     period = period_so_far(grievance)
     is_left = any(latest_until(kind, period, unit.today, unit.calendar) for kind in DelayKind)
-    return is_left and grievance.state == GrievanceState.ACKNOWLEDGED and unit.today <= grievance.due_on
+    return is_left and grievance.state == GrievanceState.ACKNOWLEDGED and not period.is_past(unit.now)
 
 
 def _before(unit: Unit, grievance: Grievance) -> EarlierRound | None:

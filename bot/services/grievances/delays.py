@@ -38,7 +38,7 @@ def begin_delay(unit: Unit, *, by: str, grievance_id: int) -> DelayCard:
     possible = {kind: day for kind, day in latest.items() if day is not None}
     if not possible:
         raise Refused(Reason.DELAYED_ENOUGH, number=grievance_id)
-    if unit.today > grievance.due_on:
+    if period.is_past(unit.now):
         raise Refused(Reason.DELAY_TOO_LATE, number=grievance_id)
     return DelayCard(id=grievance_id, due_on=grievance.due_on, latest=possible, needs_consent=grievance.extensions > 0)
 
@@ -53,7 +53,7 @@ def delay_grievance(unit: Unit, *, by: str, grievance_id: int, delay: Delay) -> 
     """
     grievance = _to_delay(unit, by, grievance_id)
     period = period_so_far(grievance)
-    problems = problems_with_delay(delay, period, unit.today, unit.calendar)
+    problems = problems_with_delay(delay, period, unit.now, unit.calendar)
     if problems:
         raise FormRefused(problems)
     is_extension = delay.kind is DelayKind.EXTENSION

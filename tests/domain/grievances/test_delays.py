@@ -19,10 +19,11 @@ from bot.domain.grievances.delays import (
 )
 from bot.domain.refusals import Reason
 from bot.settings import load_calendar
-from tests.steps.builders import MONDAY
+from tests.steps.builders import MONDAY, TUESDAY, seoul
 from tests.steps.vectors import every
 
 CALENDAR = load_calendar()
+NOW = seoul(MONDAY, 10)
 DUE = DueDate(due_on=date(2026, 12, 1), length=7, extensions=0, pauses=0)
 LONGER = Delay(kind=DelayKind.EXTENSION, reason=DelayReason.FACT_CHECK, until=date(2026, 12, 4), consent=False)
 VISIT = Delay(kind=DelayKind.SITE_VISIT, reason=None, until=MONDAY, consent=False)
@@ -32,8 +33,8 @@ def test_an_extension_is_at_most_as_long_as_the_first_period() -> None:
     latest = date(2026, 12, 10)
 
     assert latest_until(DelayKind.EXTENSION, DUE, MONDAY, CALENDAR) == latest
-    assert not problems_with_delay(replace(LONGER, until=latest), DUE, MONDAY, CALENDAR)
-    beyond = problems_with_delay(replace(LONGER, until=date(2026, 12, 11)), DUE, MONDAY, CALENDAR)
+    assert not problems_with_delay(replace(LONGER, until=latest), DUE, NOW, CALENDAR)
+    beyond = problems_with_delay(replace(LONGER, until=date(2026, 12, 11)), DUE, NOW, CALENDAR)
     assert beyond == {DelayField.UNTIL: Reason.DELAY_OUT_OF_REACH}
 
 
@@ -58,7 +59,15 @@ def test_an_extension_is_at_most_as_long_as_the_first_period() -> None:
 def test_what_keeps_an_extension_from_being_granted(
     delay: dict[str, Any], so_far: dict[str, Any], problems: dict[str, Reason]
 ) -> None:
-    assert problems_with_delay(replace(LONGER, **delay), replace(DUE, **so_far), MONDAY, CALENDAR) == problems
+    assert problems_with_delay(replace(LONGER, **delay), replace(DUE, **so_far), NOW, CALENDAR) == problems
+
+
+@every(("minute", "problems"), [(40, {}), (41, {DelayField.KIND: Reason.DELAY_TOO_LATE})])
+def test_what_is_due_at_a_moment_is_extended_until_then(minute: int, problems: dict[str, Reason]) -> None:
+    at_once = replace(DUE, due_on=MONDAY, due_at=seoul(MONDAY, 13, 40))
+    longer = replace(LONGER, until=TUESDAY)
+
+    assert problems_with_delay(longer, at_once, seoul(MONDAY, 13, minute), CALENDAR) == problems
 
 
 @every(
@@ -76,11 +85,11 @@ def test_what_keeps_an_extension_from_being_granted(
 def test_mere_workload_absence_or_nobody_assigned_is_no_reason_of_equal_weight(words: str) -> None:
     asked = replace(LONGER, reason=DelayReason.EQUAL_WEIGHT, words=words)
 
-    assert problems_with_delay(asked, DUE, MONDAY, CALENDAR) == {DelayField.WORDS: Reason.DELAY_FOR_WORKLOAD}
+    assert problems_with_delay(asked, DUE, NOW, CALENDAR) == {DelayField.WORDS: Reason.DELAY_FOR_WORKLOAD}
 
 
 def test_a_witness_who_is_away_is_a_fact_to_check() -> None:
-    assert not problems_with_delay(replace(LONGER, words="참고인이 출장 중임"), DUE, MONDAY, CALENDAR)
+    assert not problems_with_delay(replace(LONGER, words="참고인이 출장 중임"), DUE, NOW, CALENDAR)
 
 
 def test_a_site_visit_stops_the_clock_for_fourteen_days_then_seven_then_never() -> None:
@@ -104,7 +113,7 @@ def test_a_site_visit_stops_the_clock_for_fourteen_days_then_seven_then_never() 
 def test_a_visit_lasts_from_today_for_two_weeks_and_the_second_for_one(
     until: date, pauses: int, problem: Reason | None
 ) -> None:
-    problems = problems_with_delay(replace(VISIT, until=until), replace(DUE, pauses=pauses), MONDAY, CALENDAR)
+    problems = problems_with_delay(replace(VISIT, until=until), replace(DUE, pauses=pauses), NOW, CALENDAR)
 
     assert problems == ({} if problem is None else {DelayField.UNTIL: problem})
 

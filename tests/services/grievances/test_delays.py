@@ -5,14 +5,15 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.clock import MovableClock
 from bot.domain.grievances.delays import Delay, DelayField, DelayKind, DelayReason
 from bot.domain.notices import NoticeKind
 from bot.domain.refusals import FormRefused, Reason, Refused
 from bot.services.desk import Desk
 from bot.services.grievances import delays, handling
 from bot.services.home import see_home
-from tests.steps.builders import HAN, JUNG, KIM, LEE, MONDAY, OH, YOON
-from tests.steps.grievances import bring_grievance, complain_of, number_of
+from tests.steps.builders import HAN, JUNG, KIM, LEE, MONDAY, OH, TUESDAY, YOON, seoul
+from tests.steps.grievances import QUESTION, bring_grievance, complain_of, number_of
 from tests.steps.rows import told
 
 DUE_ON, LATER = date(2026, 12, 1), date(2026, 12, 4)
@@ -64,6 +65,28 @@ def test_the_recipient_and_a_supervisor_may_ask_and_nobody_else(morning: Desk) -
         with pytest.raises(Refused) as refused:
             morning.do_now(delays.begin_delay, by=who, grievance_id=1)
         assert refused.value.reason is Reason.GRIEVANCE_NOT_YOURS
+
+
+def test_a_question_that_is_answered_at_once_is_extended_before_its_moment_alone(
+    morning: Desk, clock: MovableClock
+) -> None:
+    bring_grievance(morning, chosen=replace(QUESTION, at_once=True))  # at 9:40: due at 13:40
+    morning.do_now(handling.acknowledge, by=JUNG, grievance_id=1)
+    longer = replace(LONGER, until=TUESDAY)
+    clock.set(seoul(MONDAY, 13, 40))
+    offered = morning.do_now(handling.see_grievance, by=JUNG, grievance_id=1).may_be_delayed
+    assert morning.do_now(delays.begin_delay, by=JUNG, grievance_id=1).due_on == MONDAY
+    clock.set(seoul(MONDAY, 13, 41))
+
+    later = morning.do_now(handling.see_grievance, by=JUNG, grievance_id=1).may_be_delayed
+    with pytest.raises(Refused) as no_form:
+        morning.do_now(delays.begin_delay, by=JUNG, grievance_id=1)
+    with pytest.raises(FormRefused) as refused:
+        morning.do_now(delays.delay_grievance, by=JUNG, grievance_id=1, delay=longer)
+
+    assert (offered, later) == (True, False)
+    assert no_form.value.reason is Reason.DELAY_TOO_LATE
+    assert refused.value.errors == {DelayField.KIND: Reason.DELAY_TOO_LATE}
 
 
 def test_a_site_visit_stops_the_clock_for_its_working_days(morning: Desk) -> None:

@@ -63,9 +63,9 @@ def mistake_noted(number: int, texts: Texts) -> Message:
 def undoable(card: Undoable, texts: Texts) -> Message:
     """Name what would be taken back, with the button that does it."""
     number, word = card.line.number, texts.word("disposition", card.disposition)
-    left = {"undo.praise": card.has_praise, "undo.grievance": card.is_filed}
-    also = [texts.plain(key) for key, applies in left.items() if applies]
-    what = texts.mrkdwn("undo.found", number=number, at=card.at, disposition=word, also="".join(also), until=card.until)
+    parts = {"undo.result": True, "undo.praise": card.has_praise, "undo.grievance": card.is_filed}
+    left = "".join(texts.plain(key) for key, applies in parts.items() if applies)
+    what = texts.mrkdwn("undo.found", number=number, at=card.at, disposition=word, left=left, until=card.until)
     undo = _undo_button(number, card.minutes, texts)
     return told(what, section(call_line(card.line, texts)), actions(undo))
 

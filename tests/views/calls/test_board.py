@@ -6,6 +6,7 @@ from bot.registry import ActionId
 from bot.sandbox.validation import texts_in
 from bot.views.calls import board
 from tests.steps.cards import CLAIMED, SCHEDULED, board_page, queue_line
+from tests.steps.view_samples import SAMPLES
 from tests.steps.views import KOREAN, buttons
 
 
@@ -34,3 +35,12 @@ def test_an_empty_board_cannot_be_taken_for_a_crash() -> None:
 
 def test_the_same_card_gives_the_same_message() -> None:
     assert board.board_page(board_page(queue_line()), KOREAN) == board.board_page(board_page(queue_line()), KOREAN)
+
+
+def test_a_day_says_of_what_the_bot_put_back_every_way_in_which_that_came_about() -> None:
+    [*_, summary] = SAMPLES[board.day_summary]("홍*동", KOREAN)
+
+    words = "\n".join(texts_in(summary["blocks"]))
+
+    assert "대기열로 되돌린 건" in words
+    assert all(way in words for way in ("미입력", "자리 비움", "마감"))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.grievances.downtimes import STOPPED
 from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.letters import LetterCard, LetterKind, LetterNotice
-from bot.domain.grievances.replies import CloseResult, reply_texts
+from bot.domain.grievances.replies import NOT_TOLD, CloseResult, reply_texts
 from bot.domain.grievances.states import GrievanceState
 from bot.domain.grievances.tellings import TellingKind
 from bot.domain.refusals import Reason, Refused
@@ -105,7 +105,7 @@ def _reply(unit: Unit, grievance: Grievance) -> LetterCard | None:
         if grievance.state != GrievanceState.ANSWERED:
             return None
         return replace(_begun(unit, grievance, LetterKind.REPLY), words=unit.secrets.open_if(grievance.sealed_answer))
-    if reply.result == CloseResult.WITHDRAWN:
+    if reply.result in NOT_TOLD:
         return None
     said = reply_texts(unit.secrets.open(reply.sealed_texts))
     return replace(

@@ -16,7 +16,7 @@ from bot.domain.grievances.cards import (
 from bot.domain.grievances.kinds import Track
 from bot.domain.grievances.letters import LetterKind
 from bot.domain.grievances.reminders import Reminder
-from bot.domain.grievances.replies import CloseResult
+from bot.domain.grievances.replies import NOT_TOLD
 from bot.domain.grievances.states import TRANSITIONS, GrievanceMove, GrievanceState
 from bot.domain.trail import Purpose
 from bot.registry import ActionId
@@ -345,7 +345,7 @@ def _reply_buttons(card: GrievanceCard, texts: Texts) -> list[Block]:
     letter = letter_button(LetterKind.REPLY, card.id, texts)
     if card.state is GrievanceState.CLOSED:
         again = grievance_button(ActionId.AGAIN, "grievance.again", card.id, texts)
-        has_letter = card.words and card.result is not CloseResult.WITHDRAWN
+        has_letter = card.words and card.result not in NOT_TOLD
         return [*([again] if card.may_come_again else []), *([letter] if has_letter else [])]
     withdraw = grievance_button(ActionId.WITHDRAW, "grievance.withdraw", card.id, texts)
     if card.state is not GrievanceState.ANSWERED:

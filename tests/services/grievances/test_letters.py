@@ -20,6 +20,7 @@ from bot.domain.trail import Event
 from bot.services.desk import Desk
 from bot.services.grievances import delays, handling, letters, replying, tellings
 from bot.services.grievances.history import history_of
+from bot.services.grievances.undoing import say_mistaken
 from bot.services.keeping import purging
 from bot.services.unit import Unit
 from storage.tables import Notice, Post
@@ -156,3 +157,17 @@ def test_a_withdrawn_matter_has_no_letter_and_a_link_station_writes_the_name_by_
     assert card is not None
     assert (card.addressee, on_paper.addressee) == ("", "남궁민수")
     assert refused(morning, KIM, LetterKind.REPLY) is Reason.NO_SUCH_LETTER
+
+
+def test_of_what_was_entered_by_mistake_there_is_no_letter(morning: Desk) -> None:
+    bring_grievance(morning, with_(GRIEVANCE_RESULT, money=MoneyAnswer.YES))
+    morning.do_now(handling.answer, by=HAN, grievance_id=1, words="조사했습니다")
+    answered = refused(morning, HAN, LetterKind.REPLY)
+    notice, _ = asked_of(morning)
+    morning.do_now(say_mistaken, by=KIM, number=1)
+
+    morning.do_now(replying.close_mistaken, by=HAN, grievance_id=1)
+
+    assert answered is None
+    assert refused(morning, HAN, LetterKind.REPLY) is Reason.NO_SUCH_LETTER
+    assert morning.do_now(letters.see_letter, notice=notice, reader=HAN) is None

@@ -6,12 +6,16 @@ from typing import Any
 import pytest
 
 from bot.domain.grievances.cards import CalledInCard, GrievanceViewer, ReminderCard
+from bot.domain.grievances.kinds import Track
+from bot.domain.grievances.letters import LetterKind
 from bot.domain.grievances.reminders import Reminder
+from bot.domain.grievances.replies import CloseResult
 from bot.domain.grievances.states import GrievanceState
 from bot.registry import ActionId
 from bot.sandbox.validation import texts_in
 from bot.views.grievances import messages
 from tests.steps.cards import grievance_card, grievance_line, matter
+from tests.steps.vectors import every
 from tests.steps.views import KOREAN, buttons
 
 
@@ -39,6 +43,18 @@ def test_a_direct_call_asks_before_it_shows_who_the_petitioner_is_and_says_that_
     ]
     assert "동의하셨습니다" in direct["confirm"]["text"]["text"]
     assert "열람한 사실이 기록됩니다" in direct["confirm"]["text"]["text"]
+
+
+@every(
+    ("result", "has_letter"),
+    [(CloseResult.EXPLAINED, True), (CloseResult.WITHDRAWN, False), (CloseResult.MISTAKEN, False)],
+)
+def test_what_closed_without_a_reply_has_no_letter_of_one(result: CloseResult, has_letter: bool) -> None:
+    card = grievance_card(state=GrievanceState.CLOSED, result=result, track=Track.AUDIT)
+
+    for drawn in (messages.recipient_message(card, KOREAN), messages.operator_task(card, KOREAN)):
+        offered = [action for action, _ in buttons(drawn)]
+        assert (f"{ActionId.LETTER}.{LetterKind.REPLY}" in offered) is has_letter
 
 
 WAITING = "앞차가 신호를 위반했습니다.", "서류를 돌려받지 못했습니다."

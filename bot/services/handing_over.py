@@ -9,6 +9,7 @@ from bot.domain.people.cards import Absence, HandedOver, KeptPromise, NobodyHere
 from bot.domain.people.notices import HandedOverNotice, NobodyHereNotice
 from bot.domain.roles import Role
 from bot.domain.trail import Event
+from bot.services.audit_access import subjects_of
 from bot.services.calls.claiming import take_claim_back
 from bot.services.calls.stand_ins import keeps_promises, keeps_whole_day, operator_known, stand_in_for
 from bot.services.grievances.standing_in import hand_matters, matters_kept
@@ -19,6 +20,7 @@ from bot.services.unit import Unit
 from storage.calls.handing import assigned_tasks, hand_call, hand_task, promised_calls
 from storage.calls.queries import claimed_calls
 from storage.calls.tables import Call, Task
+from storage.grievances.queries import find_grievance
 from storage.once import has_run, run_once
 from storage.people.queries import slack_ids_with, staff_by_slack_id
 from storage.people.tables import Staff
@@ -152,7 +154,9 @@ def _hand_task(unit: Unit, roster: Roster, task: Task) -> bool:
     if not keeps_whole_day(unit, roster, task.assignee):
         if keeps_whole_day(unit, roster, task.handed_to):
             return False
-        found = stand_in_for(unit, roster, task.assignee, task.call_id, unit.now)
+        matter = None if task.grievance_id is None else find_grievance(unit.session, task.grievance_id)
+        subjects = () if matter is None else subjects_of(unit, matter)
+        found = stand_in_for(unit, roster, task.assignee, task.call_id, unit.now, subjects=subjects)
         keeper = None if found is None else found.slack_id
     before = task.handed_to
     if keeper == before or not hand_task(unit.session, task, keeper):

@@ -1,5 +1,6 @@
 """Who keeps what an operator promised while they are away: whom they named, else who is here (rule book §4)."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from bot.domain.roles import Role
@@ -32,15 +33,20 @@ def keeps_whole_day(unit: Unit, roster: Roster, slack_id: str | None) -> bool:
     return person is not None and not roster.is_off(person)
 
 
-def stand_in_for(unit: Unit, roster: Roster, owner: str | None, number: int, at: datetime) -> Staff | None:
+def stand_in_for(
+    unit: Unit, roster: Roster, owner: str | None, number: int, at: datetime, *, subjects: Collection[int] = ()
+) -> Staff | None:
     """Return who keeps a promise of somebody's at a moment; None when nobody is here who may.
 
-    Whom they named if that is an operator; else, of those without a conflict, whoever has least in hand.
+    Whom they named if that is an operator; else, of those without a conflict, whoever has least in hand. None of
+    those whom a matter is about, by their numbers in the directory.
     """
     able = [
         person
         for person in operators_here(unit, roster, at)
-        if person.slack_id != owner and not in_conflict(unit, person, number, visits_of(unit.session, number))
+        if person.slack_id != owner
+        and person.key not in subjects
+        and not in_conflict(unit, person, number, visits_of(unit.session, number))
     ]
     named = _named_by(unit, roster, owner, at)
     in_hand = work_in_hand(unit.session)

@@ -37,9 +37,9 @@ def _hand(unit: Unit, roster: Roster, grievance: Grievance) -> bool:
     if not keeps_whole_day(unit, roster, grievance.filed_by):
         if keeps_whole_day(unit, roster, grievance.handed_to):
             return False
-        found = stand_in_for(unit, roster, grievance.filed_by, grievance.call_id, unit.now)
-        is_theirs = found is None or found.key in subjects_of(unit, grievance)
-        keeper = None if is_theirs or found is None else found.slack_id
+        subjects = subjects_of(unit, grievance)
+        found = stand_in_for(unit, roster, grievance.filed_by, grievance.call_id, unit.now, subjects=subjects)
+        keeper = None if found is None else found.slack_id
     before = grievance.handed_to
     if keeper == before or not hand_grievance(unit.session, grievance, keeper):
         return False

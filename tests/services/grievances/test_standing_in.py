@@ -20,10 +20,10 @@ from tests.steps.builders import JUNG, KIM, LEE, MONDAY, PARK, seoul
 from tests.steps.calls import GRIEVANCE_RESULT
 from tests.steps.desks import hire, operator
 from tests.steps.duty import comes_back, goes
-from tests.steps.grievances import EXPLAINED, bring_grievance
+from tests.steps.grievances import EXPLAINED, QUESTION, bring_grievance, number_of
 from tests.steps.rows import told
 
-NEW = "U0NEW"
+NEW, SECOND = "U0NEW", "U0SECOND"
 
 
 def answered(desk: Desk) -> None:
@@ -96,6 +96,21 @@ def test_nobody_is_handed_a_matter_in_spite_of_a_conflict_or_one_of_audits(morni
 
     assert kept == [(), ()]
     assert grievance.handed_to is None
+
+
+def test_of_those_who_are_here_one_is_asked_who_is_not_among_the_subjects(morning: Desk) -> None:
+    hire(morning, operator(NEW, name="최상담"), operator(SECOND, name="하상담"))
+    officers = tuple(number_of(morning, *who) for who in (("정교통", "교통과"), ("최상담",)))
+    bring_grievance(morning, chosen=replace(QUESTION, officers=officers))
+    morning.do_now(handling.answer, by=JUNG, grievance_id=1, words="곧 알려 드립니다")
+    morning.do_now(lambda unit: give_task(unit, TaskKind.TELL_STANDING, existing_grievance(unit, 1)))
+
+    goes(morning, KIM)
+
+    assert (to_reply(morning, NEW), to_reply(morning, SECOND)) == ([], [1])
+    assert not morning.do_now(see_home, by=NEW).tasks
+    assert [task.kept_for for task in morning.do_now(see_home, by=SECOND).tasks] == [KIM]
+    assert told(morning, NoticeKind.HANDED_OVER).count(NEW) == 0
 
 
 def test_a_task_goes_with_the_day_and_comes_back(morning: Desk) -> None:

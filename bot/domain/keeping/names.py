@@ -11,11 +11,12 @@ BRACKETED = re.compile(r"[(\[（［【〔<〈].*?[)\]）］】〕>〉]|[(\[（�
 HONORIFIC = re.compile(r"(?<=[^\s]{2})\s*(?:님|씨|귀하|선생님|여사님|어르신)$|(?<=\S\s\S)\s*(?:님|씨|귀하)$")
 NUMBERED = re.compile(r"^(?:\d{1,3}\s*[.)]|[①-⑳※●○■□▶★☆]+)\s*(?=\D)")
 COUNT = r"(?:\d+|[일이삼사오육칠팔구십]{1,3}|한|두|세|네|다섯|여섯|수|여러|몇)"
-HEADS = "(?:명|인|분|사람|가구|세대)"
+HEADS = "(?:명|인|분|사람|가구|세대|名|人)"
+BESIDES = "(?:외|등|外|等)"
 COMPANY = "(?:일가족|가족|부부|일행|유족|주민)"
 OTHERS = re.compile(
-    rf"(?:(?<=\S{{2}})(?:외|등)\s*\d+\s*{HEADS}|(?<=\S{{2}})외\s*\d+"
-    rf"|\s(?:외|등)\s*(?:{COMPANY}\s*)?(?:{COUNT}\s*{HEADS}|\d+|다수(?:의?\s*{HEADS})?|{COMPANY})"
+    rf"(?:(?<=\S{{2}}){BESIDES}\s*\d+\s*{HEADS}|(?<=\S{{2}})[외外]\s*\d+"
+    rf"|\s{BESIDES}\s*(?:{COMPANY}\s*)?(?:{COUNT}\s*{HEADS}|\d+|다수(?:의?\s*{HEADS})?|{COMPANY})"
     rf"|\s{COMPANY}|(?:\s|(?<=[가-힣]{{2}}))(?:및|와|과)\s+{COMPANY}(?:\s*{COUNT}\s*{HEADS})?)\s*$"
 )
 """외 3명, 외 2인, 등 5명, 외 다수, 및 가족: others came along."""

@@ -42,6 +42,10 @@ def test_masking_twice_is_masking_once_and_breaks_on_nothing(name: str) -> None:
     [
         ("홍길동 외 3명", "홍길동"),
         ("홍길동외3인", "홍길동"),
+        ("홍길동 外 2명", "홍길동"),
+        ("홍길동外2명", "홍길동"),
+        ("홍길동 等 5人", "홍길동"),
+        ("王小外", "王小外"),
         ("홍길동 님", "홍길동"),
         ("홍길동씨", "홍길동"),
         ("대리인 홍길동", "홍길동"),
@@ -62,6 +66,8 @@ def test_a_name_is_kept_without_what_stands_beside_it(cell: str, name: str) -> N
     [
         ("홍길동 외 3명", (NameMark.GROUP,)),
         ("홍길동(외 2인)", (NameMark.GROUP,)),
+        ("홍길동 外 2명", (NameMark.GROUP,)),
+        ("홍길동(外 2人)", (NameMark.GROUP,)),
         ("홍길동 등 5명", (NameMark.GROUP,)),
         ("홍길동, 김철수", (NameMark.GROUP,)),
         ("홍길동(대리인)", (NameMark.PROXY,)),

@@ -11,6 +11,7 @@ from bot.domain.lists.cells import text_of
 from bot.domain.lists.column_words import (
     ABOUT_ANYBODY,
     AGES,
+    ALSO_NOTES,
     BARE_DAYS,
     BIRTHS,
     COMINGS,
@@ -30,6 +31,7 @@ from bot.domain.lists.column_words import (
     PHONE_ONLY,
     PHONES,
     RANKS,
+    REASONS_ASKED,
     RECEIPT,
     RUNNING,
     SURNAMES,
@@ -104,6 +106,8 @@ REQUEST = re.compile(
 """What a form asks for politely: 성함을 입력해 주세요, 방문 목적은 무엇입니까?, 성명 *필수."""
 KEPT = {"L", "N"}
 PARTED = re.compile(r"[/·,()（）\[\]]|\s및\s")
+CHOICES = re.compile(r"[/·ㆍ・,|]|\s(?:또는|혹은|or|OR)\s")
+"""What parts the answers that a head names: 동의/거부."""
 BROKEN_OFF = re.compile(r"[/·,]|\s및\s|(?<=[명름함])\s*[\n(]")
 """What parts a phone's head from a name's: 성명/연락처, 성명(연락처), but not 민원인(신청인) 연락처."""
 
@@ -116,7 +120,7 @@ class Meaning:
     kind: Column | Part | None
     person: Person | None = None
     rank: int = 0
-    also: Column | None = None  # what stands in the same cell: 성명/연락처, 담당자(부서)
+    also: Column | None = None  # what stands in the same cell: 성명/연락처, 담당자(부서), 해피콜 비고
 
 
 def header_words(row: Sequence[Cell]) -> int:
@@ -132,6 +136,14 @@ def fold_head(text: str) -> str:
     bare = REQUEST.sub("", BRACKETED.sub(" ", text))
     letters = _letters(bare)
     return letters or _letters(text)
+
+
+def asked_by(head: str) -> str:
+    """Return a head with the answers that it names parted by "/": 해피콜 동의·미동의, 해피콜 (동의/거부)."""
+    if not CHOICES.search(head):
+        return fold_head(head)
+    spread = BRACKETED.sub(lambda found: f"/{found[0]}/" if CHOICES.search(found[0]) else " ", head[: 2 * LONGEST_HEAD])
+    return "/".join(filter(None, map(_letters, CHOICES.split(spread))))
 
 
 def meaning_of(cell: str, group: str = "", station: StationWords | None = None) -> Meaning:
@@ -170,7 +182,8 @@ def _meaning(word: str, above: str, whole: str) -> Meaning:
     said, kind = word, _kind(word, above, person)
     if kind is None and whole != word:
         said, kind = whole, _kind(whole, above, person)  # 민원인 정보(성명)
-    return Meaning(word, kind, person, _rank(kind, said, person))
+    is_note_too = (kind is Column.CONSENT and NOTES.search(word)) or (kind is Column.OFFICER and word == ALSO_NOTES)
+    return Meaning(word, kind, person, _rank(kind, said, person), Column.NOTE if is_note_too else None)
 
 
 def _kind(word: str, above: str, person: Person | None) -> Column | Part | None:  # noqa: C901, PLR0912 — one question after another
@@ -183,7 +196,7 @@ def _kind(word: str, above: str, person: Person | None) -> Column | Part | None:
         return part
     if PHONES.search(word) or word in PHONE_ONLY:
         return Column.PHONE if person in {None, Person.PETITIONER} else Part.UNUSED
-    if CONSENTS.search(word):
+    if CONSENTS.search(word) or REASONS_ASKED.search(word):
         return Column.CONSENT
     if RECEIPT.search(word):
         return Column.RECEIPT_NO
@@ -199,7 +212,7 @@ def _kind(word: str, above: str, person: Person | None) -> Column | Part | None:
         return Part.UNUSED if any(mark in word for mark in LEAVINGS) else Column.VISITED_TIME
     if DAYS.search(word) and (word in BARE_DAYS or any(mark in word for mark in (*COMINGS, *LATER))):
         return Column.VISITED_ON
-    if DEPARTMENTS.search(word) and not word.endswith("결과"):
+    if DEPARTMENTS.search(word) and not word.endswith(("결과", "경과")):
         return Part.UNUSED if person in {Person.PETITIONER, Person.OTHER} else Column.DEPARTMENT
     if person is None and (word.endswith(BARE_NAMES) or word in NAMES):
         return Part.NAME_OF_ANYBODY

@@ -8,7 +8,18 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.domain.lists.columns import LONGEST_HEAD, Column, Meaning, Part, Person, StationWords, meaning_of
+from bot.domain.lists.column_words import REASONS
+from bot.domain.lists.columns import (
+    LONGEST_HEAD,
+    Column,
+    Meaning,
+    Part,
+    Person,
+    StationWords,
+    fold_head,
+    meaning_of,
+)
+from bot.domain.lists.exclusions import is_yes_or_no
 from bot.domain.lists.places import Header, placed_header
 from bot.domain.lists.rows import Cell, ColumnSeen
 from bot.domain.lists.sheets import NO_COLUMNS, column_letter
@@ -104,6 +115,8 @@ def _entries_of(cells: Sequence[Answer], row: int, group: str, station: StationW
         named = NAMED_CELL.fullmatch(text)
         above = asked[2] if asked and not answers else group
         asks = _asking(named[1] if named else text, above, station)
+        if asks is None and not named and cells[number:]:
+            asks = _asking_for_sign(text, cells[number][2])
         ends_unanswered = asked is not None and not answers and not cells[number:]
         if asks is not None and (named or not ends_unanswered or above in TITLES_OF_COLUMNS):
             if asked is not None and answers:
@@ -123,6 +136,12 @@ def _asking(text: str, group: str, station: StationWords | None) -> Meaning | No
         return None
     meaning = meaning_of(text, _group(group, station), station)
     return meaning if meaning.kind is not None else None
+
+
+def _asking_for_sign(text: str, answer: str) -> Meaning | None:
+    """Return what a reason not to call asks for where a yes or a no stands beside it: 신변보호 | O."""
+    word = fold_head(text)
+    return Meaning(word, Column.CONSENT) if REASONS.search(word) and is_yes_or_no(answer) else None
 
 
 def _group(text: str, station: StationWords | None) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.domain.lists.columns import Column, Meaning, Part, Person, fold_head
+from bot.domain.lists.column_words import NO_REMARKS, REASONS, REMARKS
+from bot.domain.lists.columns import Column, Meaning, Part, Person, asked_by, fold_head
 from bot.domain.lists.rows import ColumnSeen
 from bot.domain.lists.sheets import column_letter
 
@@ -24,7 +25,7 @@ class Header:
     places: Mapping[Column, tuple[int, ...]]
     dropped: Mapping[int, str]
     heads: tuple[str, ...]  # folded, to know the header again on the next page
-    consents: Mapping[int, str]  # the word above each consent column
+    consents: Mapping[int, str]  # the word above each column of consent or of signs
     seen: tuple[ColumnSeen, ...]
     rows: int  # of the header itself
     running: tuple[int, ...] = ()  # columns of running numbers
@@ -34,6 +35,8 @@ class Header:
     columns: range | None = None  # of this table, where others stand beside it
     surname: int | None = None  # the column beside that of the name: 성 | 이름
     rows_a_visit: int = 1  # of two, each place of the upper stands before that below it
+    beside: tuple[int, ...] = ()  # columns up to the last head that have none, or one that may mean remarks
+    last: int = 0  # the last column with a head
 
     @property
     def is_of_visits(self) -> bool:
@@ -62,12 +65,14 @@ def placed_header(
     if Column.NAME not in places or (known < LEAST_KNOWN and Column.PHONE not in places):
         return None
     phones = places.get(Column.PHONE, ())
+    last = max(at for at, meaning in enumerate(meanings) if meaning.word)
+    beside, signs = _remarks(meanings[: last + 1]), _signs(meanings)
     return Header(
         places=places,
         dropped={at: meaning.word for at, meaning in enumerate(meanings) if meaning.kind is Part.ID_NUMBER},
         heads=tuple(fold_head(word) for word in words),
-        consents={at: meanings[at].word for at in places.get(Column.CONSENT, ())},
-        seen=_seen(meanings, places, rows_a_visit),
+        consents={at: _question(meanings, words, at) for at in (*places.get(Column.CONSENT, ()), *signs)},
+        seen=_seen(meanings, {**places, Column.NOTE: (*places.get(Column.NOTE, ()), *beside)}, signs, rows_a_visit),
         rows=rows,
         running=tuple(at for at, meaning in enumerate(meanings) if meaning.kind is Part.RUNNING_NUMBER),
         pieces={at: pieces for at in phones if (pieces := _pieces(meanings, at))},
@@ -75,13 +80,41 @@ def placed_header(
         day_parts=_day_parts(meanings, places.get(Column.VISITED_ON, ())),
         surname=next((at - 1 for at in names[:1] if _is(meanings, at - 1, {Part.SURNAME})), None),
         rows_a_visit=rows_a_visit,
+        beside=beside,
+        last=last,
     )
 
 
+def _remarks(meanings: Sequence[Meaning]) -> tuple[int, ...]:
+    """Return the columns in which remarks may stand though no head says so: without one, or one known by a word."""
+    return tuple(at for at, meaning in enumerate(meanings) if not meaning.word or _may_mean_remarks(meaning))
+
+
+def _may_mean_remarks(meaning: Meaning) -> bool:
+    word = meaning.word
+    return meaning.kind is None and REMARKS.search(word) is not None and not NO_REMARKS.search(word)
+
+
+def _signs(meanings: Sequence[Meaning]) -> tuple[int, ...]:
+    """Return the columns headed by a reason not to call that nothing else is known of: 신변보호, 미성년자."""
+    return tuple(
+        at
+        for at, meaning in enumerate(meanings)
+        if meaning.kind in {None, Part.UNUSED} and REASONS.search(meaning.word) is not None
+    )
+
+
+def _question(meanings: Sequence[Meaning], words: Sequence[str], at: int) -> str:
+    """Return the head of a column of consent, with the answers that it names parted, or of signs."""
+    word = meanings[at].word
+    return word if at >= len(words) or not words[at] or REASONS.search(word) else asked_by(words[at])
+
+
 def _seen(
-    meanings: Sequence[Meaning], places: Mapping[Column, tuple[int, ...]], rows_a_visit: int
+    meanings: Sequence[Meaning], places: Mapping[Column, tuple[int, ...]], signs: Sequence[int], rows_a_visit: int
 ) -> tuple[ColumnSeen, ...]:
     taken = {at: kind.value for kind, found in places.items() for at in found}
+    taken.update(dict.fromkeys(signs, Column.CONSENT.value))
     return tuple(
         ColumnSeen(letter=column_letter(at // rows_a_visit), word=meaning.word[:LONGEST_WORD], kind=taken.get(at, ""))
         for at, meaning in enumerate(meanings)

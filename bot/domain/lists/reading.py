@@ -10,7 +10,8 @@ from bot.domain.keeping.names import clean_name, marks_in, words_beside_name
 from bot.domain.keeping.phones import PhoneReading, PhoneResult, combine
 from bot.domain.lists.cells import says_nothing
 from bot.domain.lists.columns import Column, fold_head
-from bot.domain.lists.exclusions import RowWords, exclusion_of, said_where
+from bot.domain.lists.exclusions import RowWords, exclusion_of, names_reason, said_where
+from bot.domain.lists.remarks import A_NUMBER, remarks_of
 from bot.domain.lists.row_dates import RowDates, is_dated
 from bot.domain.lists.rows import (
     ExcludedRow,
@@ -43,7 +44,6 @@ SPOILT = "\ufffd"
 ANONYMOUS = {"익명", "익명자", "비공개", "비실명", "무기명", "제보자", "신원비공개"}
 SHORT_DIGITS = re.compile(r"\d{2,4}", re.ASCII)
 """A piece of a number that stands in several columns."""
-A_NUMBER = re.compile(r"(?:\d[-. ]?){9}", re.ASCII)
 NUMBER_IN_NAME = re.compile(r"[(（]?\+?\d[\d\s\-–().]{5,}\d[)）]?")
 
 
@@ -175,7 +175,7 @@ def _visit(row: TableRow, sheet: str, name: str, when: Moment, phones: PhoneRead
     beside_name = (
         words for words in _beside_name(row) if not any(map(str.isdigit, words)) and not marks_in(f"({words})")
     )
-    remarks = (*(_words(text, LONGEST_NOTE) for text in row.read(Column.NOTE)), *beside_name, phones.remark)
+    remarks = (*(_words(text, LONGEST_NOTE) for text in remarks_of(row)), *beside_name, phones.remark)
     return ListedVisit(
         row_no=row.number,
         sheet=sheet,
@@ -193,7 +193,9 @@ def _visit(row: TableRow, sheet: str, name: str, when: Moment, phones: PhoneRead
         types=types,
         officers=officers,
         marks=marks_in(_first(row, Column.NAME)),
-        answers_consent=any(not says_nothing(row.text(at)) for at in row.header.consents),
+        answers_consent=any(
+            not says_nothing(row.text(at)) for at, head in row.header.consents.items() if not names_reason(head)
+        ),
     )
 
 
@@ -268,7 +270,7 @@ def _phone_texts(row: TableRow) -> Iterator[str]:
 
 def _row_words(row: TableRow, name: str, phones: PhoneReading, births: Sequence[str]) -> RowWords:
     return RowWords(
-        notes=[*row.read(Column.NOTE), *_beside_name(row), *(["익명"] if name in ANONYMOUS else []), phones.remark],
+        notes=[*remarks_of(row), *_beside_name(row), *(["익명"] if name in ANONYMOUS else []), phones.remark],
         purposes=row.read(Column.TYPE),
         consents=[(word, row.text(at)) for at, word in row.header.consents.items()],
         births=births,

@@ -22,8 +22,8 @@ NUMBERED = re.compile(r"(?<=\D)\d$", re.ASCII)
 HIDDEN = "*"
 ELLIPSIS = "…"
 PATTERNS = (
-    words.PHONES, words.RECEIPT, words.DAYS, words.TIMES, words.TYPES, words.NOTES, words.CONSENTS, words.DEPARTMENTS,
-    words.AGES,
+    words.PHONES, words.RECEIPT, words.DAYS, words.TIMES, words.TYPES, words.NOTES, words.REMARKS, words.CONSENTS,
+    words.DEPARTMENTS, words.AGES,
 )  # fmt: skip
 LISTS = (
     words.OTHER_PEOPLE, words.OFFICERS, words.PETITIONERS, words.NAMES, words.PHONE_ONLY, words.ID_NUMBERS,

@@ -119,10 +119,18 @@ class Tables:
             whole = line.without_dittos(self._above)
             for number, header in enumerate(self._tables):
                 row = None
-                if self._holds_visit(number, line.within(header.columns)):
+                columns = self._columns(number, len(line.texts))
+                if self._holds_visit(number, line.within(columns)):
                     self._above = whole
-                    row = self._row(whole.within(header.columns), header, last)
+                    row = self._row(whole.within(columns), header, last)
                 yield from self._waited(number, row)
+
+    def _columns(self, number: int, width: int) -> range | None:
+        """Return the columns of a table; words may go on behind the last of several."""
+        columns = self._tables[number].columns
+        if columns is None or number < len(self._tables) - 1:
+            return columns
+        return range(columns.start, max(columns.stop, width))
 
     def _holds_visit(self, number: int, line: Line) -> bool:
         header = self._tables[number]

@@ -15,6 +15,8 @@ from bot.domain.lists.exclusions import (
 )
 from bot.domain.lists.rows import ExclusionReason, SaidIn
 from bot.domain.station_tables import NeverCall
+from tests.steps.builders import HEADER
+from tests.steps.lists import ROW, read_list
 from tests.steps.vectors import every, rows_of
 
 TODAY = date(2026, 11, 24)
@@ -189,3 +191,102 @@ def test_what_no_column_says_by_itself_is_said_elsewhere() -> None:
 )
 def test_a_sign_in_a_column_of_protection_marks_who_is_protected(header: str, cell: str, marks: bool) -> None:
     assert marks_protected(header, cell) is marks
+
+
+BOTH = (
+    "동의/거부", "해피콜 동의/거부", "동의/미동의", "해피콜 동의·미동의", "거부/동의", "해피콜 (동의/거부)",
+    "연락 희망/거부",
+    "통화 가능/불가", "동의 또는 거부", "해피콜 동의, 거부", "동의 미동의", "통화 수락/거절",
+)  # fmt: skip
+
+
+@every("head", BOTH)
+@every(
+    ("answer", "refuses"),
+    [
+        ("동의", False), ("동의함", False), ("예", False), ("Y", False), ("O", False), ("가능", False), ("", False),
+        ("거부", True), ("미동의", True), ("N", True), ("X", True), ("거부함", True), ("불가", True), ("아니오", True),
+    ],
+)  # fmt: skip
+def test_of_a_head_that_names_both_answers_the_cell_alone_decides(head: str, answer: str, *, refuses: bool) -> None:
+    found = read_list([*ROW, answer], header=[*HEADER, head])
+
+    assert [excluded.reason for excluded in found.excluded] == ([ExclusionReason.REFUSED_CONTACT] if refuses else [])
+
+
+@every(
+    ("head", "answer", "refuses"),
+    [
+        *(
+            ("해피콜 동의", each, True)
+            for each in (
+                "동의(X)", "동의 X", "동의:N", "안받음", "안 받습니다", "싫음", "싫어함", "아니오(전화)",
+                "아니요, 문자만", "안합니다",
+                "안해요", "하지 않음", "원치 않음", "N(거부)", "불가", "불가능", "어려움", "곤란", "조사 거부",
+                "□동의 ■미동의",
+                "동의□ 미동의■", "동의( ) 미동의(V)", "☐ 동의", "필요 없음", "의사 없음", "제외", "사양", "연락 거부",
+            )
+        ),
+        *(
+            ("해피콜 동의", each, False)
+            for each in (
+                "동의", "예", "동의 ○", "동의(O)", "■동의 □미동의", "☑ 동의 ☐ 거부", "동의■ 미동의□",
+                "동의(V) 미동의( )",
+                "□동의 □미동의", "오후만 가능", "오전 곤란", "오후에만 가능, 오전 곤란", "문자만", "거부 안 함",
+                "거부하지 않음",
+                "상관없음", "문제없음", "괜찮음", "어렵지 않음", "동의(본인)", "안내 완료", "확인중", "부재중",
+            )
+        ),
+        *(
+            ("통화 가능 여부", each, True)
+            for each in (
+                "안됨", "어려움", "곤란", "불가", "X", "통화 어려움", "안 돼요", "힘듦", "불가(청각장애)",
+            )
+        ),
+        *(
+            ("통화 가능 여부", each, False)
+            for each in (
+                "가능", "오후만 가능", "오전 불가", "18시 이후 가능", "O", "근무 중 곤란",
+            )
+        ),
+        *(
+            ("연락 거부 여부", each, True)
+            for each in (
+                "거부", "Y", "O", "예", "원치 않음", "불가", "해당", "거부(본인)",
+            )
+        ),
+        *(
+            ("연락 거부 여부", each, False)
+            for each in (
+                "N", "아니오", "거부 안 함", "거부하지 않음", "거부 의사 없음", "아님", "없음", "",
+            )
+        ),
+        ("통화불가", "불가", True),
+        ("통화불가", "가능", False),
+        ("동의 여부", "예", False),
+        ("희망 여부", "연락 거부", True),
+        ("전화 수신", "X", True),
+        ("전화 수신", "O", False),
+        ("콜 대상", "N", True),
+        ("DNC", "Y", True),
+        ("DNC", "", False),
+        ("사진촬영 동의", "거부", False),
+        ("해피콜 동의", "스토킹 피해자 아님", False),
+    ],
+)  # fmt: skip
+def test_an_answer_about_calls_is_read_by_what_it_means(head: str, answer: str, *, refuses: bool) -> None:
+    found = read_list([*ROW, answer], header=[*HEADER, head])
+
+    assert [excluded.reason for excluded in found.excluded] == ([ExclusionReason.REFUSED_CONTACT] if refuses else [])
+
+
+def test_a_victim_is_known_from_the_words_of_an_answer() -> None:
+    found = read_list([*ROW, "동의 (스토킹 피해자)"], header=[*HEADER, "해피콜 동의"])
+
+    assert [excluded.reason for excluded in found.excluded] == [ExclusionReason.VICTIM_PROTECTION]
+
+
+def test_an_answer_to_another_question_lifts_no_refusal() -> None:
+    [visit] = read_list([*ROW, "N"], header=[*HEADER, "미성년 여부"]).visits
+
+    assert not visit.answers_consent

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.lists.reading import read_visitor_list
-from bot.domain.lists.rows import ListProblem, RejectReason, UnreadableList, VisitorList
+from bot.domain.lists.rows import ExclusionReason, ListProblem, RejectReason, UnreadableList, VisitorList
 from bot.domain.lists.sheets import sheet_of
 
 TODAY = date(2026, 11, 26)
@@ -207,3 +207,10 @@ def test_a_number_in_a_form_is_read_as_a_number() -> None:
     found = read_visitor_list([sheet_of(rows)], today=TODAY)
 
     assert [row.reason for row in found.rejected] == [RejectReason.WRONG_DATE]
+
+
+@pytest.mark.parametrize(("sign", "reason"), [("O", ExclusionReason.VICTIM_PROTECTION), ("X", ExclusionReason.MINOR)])
+def test_a_sign_beside_a_reason_not_to_call_is_read(sign: str, reason: ExclusionReason) -> None:
+    found = read(f"성명,강하늘,연락처,010-0000-1201\n방문일,2026-11-24,신변보호,{sign}\n비고2,미성년자,용무,교통")
+
+    assert [row.reason for row in found.excluded] == [reason]

@@ -160,3 +160,16 @@ def test_where_the_officer_is_named_a_bare_name_beside_a_rank_is_the_petitioners
     header = placed("계급,담당자,연락처,방문일,계급,성명")
 
     assert (header.places[Column.NAME], header.places[Column.OFFICER]) == ((5,), (1,))
+
+
+def test_the_answers_that_a_head_names_are_parted() -> None:
+    header = placed("성명,연락처,방문일,해피콜 (동의/거부),수신 거부,수신/거부,미성년(Y/N)")
+
+    assert header.consents == {3: "해피콜/동의/거부", 4: "수신거부", 5: "수신/거부", 6: "미성년"}
+
+
+def test_columns_that_may_hold_remarks_are_told_as_such_where_they_have_a_head() -> None:
+    header = placed(",성명,연락처,방문일,통화기록,,차량번호,")
+
+    assert (header.beside, header.last) == ((0, 4, 5), 6)
+    assert [each.word for each in header.seen if each.kind == "note"] == ["통화기록"]

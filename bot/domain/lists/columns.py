@@ -82,8 +82,15 @@ class Part(Enum):
     UNUSED = auto()
 
 
-SHARED = ({Column.NAME, Part.NAME_OF_ANYBODY}, Column.PHONE), ({Column.OFFICER}, Column.DEPARTMENT)
-"""What may stand with a name in one cell: 성명/연락처, 담당자(부서)."""
+ABOUT_BIRTH = (Column.BIRTH, Column.AGE)
+SHARED = (
+    ({Column.NAME, Part.NAME_OF_ANYBODY}, (Column.PHONE, *ABOUT_BIRTH)),
+    ({Column.OFFICER}, (Column.DEPARTMENT,)),
+    ({Column.PHONE}, ABOUT_BIRTH),
+)
+"""What may stand with a name or a number in one cell: 성명/연락처, 성명(생년월일), 담당자(부서)."""
+OF_PEOPLE = re.compile("(?:주민|외국인)(?!.*(?:뒤|뒷))")
+"""Numbers that begin with a birth; their last digits do not."""
 OTHER_PARTS = {
     **dict.fromkeys(RUNNING, Part.RUNNING_NUMBER),
     **dict.fromkeys(("년", "연", "년도", "연도"), Part.YEAR),
@@ -91,6 +98,7 @@ OTHER_PARTS = {
     **dict.fromkeys(SURNAMES, Part.SURNAME),
 }
 BARE_NAMES = NAMES[:3]
+CONSENT = "동의"
 StationWords = Mapping[Column, Sequence[str]]
 """Words that a station adds (`[list.columns]`): they mean just that."""
 
@@ -120,7 +128,7 @@ class Meaning:
     kind: Column | Part | None
     person: Person | None = None
     rank: int = 0
-    also: Column | None = None  # what stands in the same cell: 성명/연락처, 담당자(부서), 해피콜 비고
+    also: tuple[Column, ...] = ()  # what stands in the same cell: 성명/연락처, 담당자(부서), 해피콜 비고
 
 
 def header_words(row: Sequence[Cell]) -> int:
@@ -155,20 +163,31 @@ def meaning_of(cell: str, group: str = "", station: StationWords | None = None) 
             return Meaning(word, kind, None if kind is Column.DEPARTMENT else person, -1)
     above = fold_head(group)
     meaning = _meaning(word, above if above != word else "", _letters(cell))
-    if meaning.kind is None or len(cell) > LONGEST_HEAD:
+    if meaning.kind is Column.CONSENT or len(cell) > LONGEST_HEAD:
         return meaning
-    parts = (BROKEN_OFF if meaning.kind is Column.PHONE else PARTED).split(cell)
+    is_broken_off = meaning.kind is None or _is_number(meaning)
+    parts = (BROKEN_OFF if is_broken_off else PARTED).split(cell)
     return _shared(meaning, [_meaning(_letters(part), above, "") for part in parts]) if parts[1:] else meaning
 
 
 def _shared(meaning: Meaning, parts: list[Meaning]) -> Meaning:
-    """Return the meaning of a head whose parts are a name and what stands with it: it is the name's column."""
-    kinds = {part.kind for part in parts}
-    for names, beside in SHARED:
-        named = next((part for part in parts if part.kind in names), None)
-        if named is not None and beside in kinds:
-            return replace(named, word=meaning.word, also=beside)
+    """Return the meaning of a head of several parts: a name and what stands with it is the name's column."""
+    kinds = {kind for part in parts for kind in (part.kind, *part.also)}
+    is_of_others = any(part.person in {Person.OFFICER, Person.OTHER} for part in parts)
+    for firsts, beside in SHARED:
+        first = next((part for part in parts if part.kind in firsts), None)
+        also = tuple(kind for kind in beside if kind in kinds)
+        if first is not None and also and not (first.kind is Column.PHONE and is_of_others):
+            return replace(first, word=meaning.word, also=also)
+    if meaning.kind is None:
+        alone = next((part for part in parts if part.kind in ABOUT_BIRTH), None)
+        return meaning if alone is None else replace(alone, word=meaning.word)
     return meaning
+
+
+def _is_number(meaning: Meaning) -> bool:
+    """Check whether a head is that of a phone number, whoever's it is."""
+    return meaning.kind is Column.PHONE or (meaning.kind is Part.UNUSED and PHONES.search(meaning.word) is not None)
 
 
 @lru_cache(maxsize=4096)
@@ -183,15 +202,17 @@ def _meaning(word: str, above: str, whole: str) -> Meaning:
     if kind is None and whole != word:
         said, kind = whole, _kind(whole, above, person)  # 민원인 정보(성명)
     is_note_too = (kind is Column.CONSENT and NOTES.search(word)) or (kind is Column.OFFICER and word == ALSO_NOTES)
-    return Meaning(word, kind, person, _rank(kind, said, person), Column.NOTE if is_note_too else None)
+    begins_with_birth = kind is Part.ID_NUMBER and OF_PEOPLE.search(said) and person in {None, Person.PETITIONER}
+    also = (Column.NOTE,) if is_note_too else (Column.BIRTH,) if begins_with_birth else ()
+    return Meaning(word, kind, person, _rank(kind, said, person), also)
 
 
 def _kind(word: str, above: str, person: Person | None) -> Column | Part | None:  # noqa: C901, PLR0912 — one question after another
     """Return the kind of a column."""
-    if any(mark in word for mark in BIRTHS):
-        return Column.BIRTH
-    if any(mark in word for mark in ID_NUMBERS):
-        return Part.ID_NUMBER
+    if any(mark in word for mark in (*BIRTHS, *ID_NUMBERS)):
+        if CONSENT in word:
+            return Column.CONSENT
+        return Column.BIRTH if any(mark in word for mark in BIRTHS) else Part.ID_NUMBER
     if part := OTHER_PARTS.get(word):
         return part
     if PHONES.search(word) or word in PHONE_ONLY:

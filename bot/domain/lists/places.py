@@ -123,7 +123,7 @@ def _seen(
 
 
 def _ranked(meanings: Sequence[Meaning], kind: Column) -> tuple[int, ...]:
-    found = [(meaning.rank, at) for at, meaning in enumerate(meanings) if kind in {meaning.kind, meaning.also}]
+    found = [(meaning.rank, at) for at, meaning in enumerate(meanings) if kind in (meaning.kind, *meaning.also)]
     return tuple(at for _, at in sorted(found))
 
 
@@ -153,7 +153,7 @@ def _phones(meanings: Sequence[Meaning], names: tuple[int, ...], departments: tu
     qualified = [at for at in found if meanings[at].person is Person.PETITIONER]
     owners = {at: _owner(meanings, at, names, departments) for at in found if at not in qualified}
     following = [at for at, owner in owners.items() if owner is Person.PETITIONER]
-    with_name = [at for at in names if meanings[at].also is Column.PHONE]
+    with_name = [at for at in names if Column.PHONE in meanings[at].also]
     certain = (*qualified, *following, *with_name)
     return certain or tuple(at for at, owner in owners.items() if owner is None)
 

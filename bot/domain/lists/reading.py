@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bot.domain.keeping.names import clean_name, marks_in, words_beside_name
 from bot.domain.keeping.phones import PhoneReading, PhoneResult, combine
+from bot.domain.lists.ages import after_name, number_without_birth, without_birth
 from bot.domain.lists.cells import says_nothing
 from bot.domain.lists.columns import Column, fold_head
 from bot.domain.lists.exclusions import RowWords, exclusion_of, names_reason, said_where
@@ -44,6 +45,7 @@ SPOILT = "\ufffd"
 ANONYMOUS = {"익명", "익명자", "비공개", "비실명", "무기명", "제보자", "신원비공개"}
 SHORT_DIGITS = re.compile(r"\d{2,4}", re.ASCII)
 """A piece of a number that stands in several columns."""
+BIRTH_BESIDE_NAME = re.compile(r"\d{6}(?:\s?-.*)?")
 NUMBER_IN_NAME = re.compile(r"[(（]?\+?\d[\d\s\-–().]{5,}\d[)）]?")
 
 
@@ -119,7 +121,7 @@ class _Reader:
         if row.is_struck:
             self.found.struck.append(StruckRow(row_no=row.number, sheet=self.sheet))
             return
-        births = row.read(Column.BIRTH)  # a resident number too tells who is under age, before it is thrown away
+        births = _births(row)  # a resident number too tells who is under age, before it is thrown away
         self._drop_ids(row)
         name = _name(row)
         problem = self._problem(row, name, when)
@@ -231,8 +233,28 @@ def _name(row: TableRow) -> str:
     if row.header.surname is not None:
         surname = row.text(row.header.surname)
         text = f"{surname} {text}" if surname.isascii() else surname + text
-    name = clean_name(NUMBER_IN_NAME.sub(" ", text).strip(" /,·") if _holds_phone(row) else text)
+    text = NUMBER_IN_NAME.sub(" ", text).strip(" /,·") if _holds_phone(row) else text
+    name = clean_name(without_birth(text) if _holds_birth(row, row.header.places[Column.NAME][0]) else text)
     return "" if says_nothing(name) else name
+
+
+def _holds_birth(row: TableRow, at: int) -> bool:
+    """Check whether a column holds births or ages, be it beside something else."""
+    places = row.header.places
+    return at in places.get(Column.BIRTH, ()) or at in places.get(Column.AGE, ())
+
+
+def _births(row: TableRow) -> list[str]:
+    """Return what a row says of births: in columns of their own, of resident numbers, in brackets beside the name."""
+    beside = (words for words in _beside_name(row) if BIRTH_BESIDE_NAME.fullmatch(words))
+    return [*_beside_names(row, Column.BIRTH), *beside]
+
+
+def _beside_names(row: TableRow, kind: Column) -> list[str]:
+    """Return the texts of a kind, of the cell of a name what stands behind that."""
+    names = row.header.places[Column.NAME]
+    found = ((at, row.text(at)) for at in row.header.places.get(kind, ()))
+    return [after_name(text) if at in names else text for at, text in found if text]
 
 
 def _beside_name(row: TableRow) -> tuple[str, ...]:
@@ -265,7 +287,7 @@ def _phone_texts(row: TableRow) -> Iterator[str]:
             and (text := row.text(at))
             and (at not in header.nameless or A_NUMBER.search(text))
         ):
-            yield text
+            yield number_without_birth(text) if _holds_birth(row, at) else text
 
 
 def _row_words(row: TableRow, name: str, phones: PhoneReading, births: Sequence[str]) -> RowWords:
@@ -274,7 +296,7 @@ def _row_words(row: TableRow, name: str, phones: PhoneReading, births: Sequence[
         purposes=row.read(Column.TYPE),
         consents=[(word, row.text(at)) for at, word in row.header.consents.items()],
         births=births,
-        ages=row.read(Column.AGE),
+        ages=_beside_names(row, Column.AGE),
     )
 
 

@@ -112,16 +112,35 @@ def test_a_group_says_whose_the_columns_below_it_are(head: str, group: str, kind
 @every(
     ("head", "kind", "also"),
     [
-        ("성명/연락처", Part.NAME_OF_ANYBODY, Column.PHONE),
-        ("성명(연락처)", Part.NAME_OF_ANYBODY, Column.PHONE),
-        ("민원인(신청인) 연락처", Column.PHONE, None),
-        ("담당자(부서)", Column.OFFICER, Column.DEPARTMENT),
-        ("담당자, 부서", Column.OFFICER, Column.DEPARTMENT),
-        ("담당자 및 부서", Column.OFFICER, Column.DEPARTMENT),
-        ("성명/주소", None, None),
+        ("성명/연락처", Part.NAME_OF_ANYBODY, (Column.PHONE,)),
+        ("성명(연락처)", Part.NAME_OF_ANYBODY, (Column.PHONE,)),
+        ("민원인(신청인) 연락처", Column.PHONE, ()),
+        ("담당자(부서)", Column.OFFICER, (Column.DEPARTMENT,)),
+        ("담당자, 부서", Column.OFFICER, (Column.DEPARTMENT,)),
+        ("담당자 및 부서", Column.OFFICER, (Column.DEPARTMENT,)),
+        ("성명/주소", None, ()),
+        ("성명/생년월일", Part.NAME_OF_ANYBODY, (Column.BIRTH,)),
+        ("성명(생년월일)", Part.NAME_OF_ANYBODY, (Column.BIRTH,)),
+        ("민원인(나이)", Column.NAME, (Column.AGE,)),
+        ("성명/성별/나이", Part.NAME_OF_ANYBODY, (Column.AGE,)),
+        ("성명(주민번호)", Part.NAME_OF_ANYBODY, (Column.BIRTH,)),
+        ("성명/생년월일/연락처", Part.NAME_OF_ANYBODY, (Column.PHONE, Column.BIRTH)),
+        ("연락처/생년월일", Column.PHONE, (Column.BIRTH,)),
+        ("나이/성별", Column.AGE, ()),
+        ("연령·직업", Column.AGE, ()),
+        ("보호자/연락처/생년월일", Column.BIRTH, ()),
+        ("주민번호", Part.ID_NUMBER, (Column.BIRTH,)),
+        ("주민번호 앞자리", Part.ID_NUMBER, (Column.BIRTH,)),
+        ("외국인등록번호", Part.ID_NUMBER, (Column.BIRTH,)),
+        ("피고소인 주민번호", Part.ID_NUMBER, ()),
+        ("주민번호 뒷자리", Part.ID_NUMBER, ()),
+        ("주민번호(뒷자리 제외)", Part.ID_NUMBER, (Column.BIRTH,)),
+        ("여권번호", Part.ID_NUMBER, ()),
+        ("주민등록번호 처리 동의", Column.CONSENT, ()),
+        ("성명·생년월일·연락처 수집 동의", Column.CONSENT, ()),
     ],
 )
-def test_two_things_may_stand_in_one_cell(head: str, kind: Column | Part | None, also: Column | None) -> None:
+def test_several_things_may_stand_in_one_cell(head: str, kind: Column | Part | None, also: tuple[Column, ...]) -> None:
     meaning = meaning_of(head)
 
     assert (meaning.kind, meaning.also) == (kind, also)

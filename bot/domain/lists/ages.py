@@ -113,8 +113,9 @@ def _day_of_birth(text: str, today: date) -> date | None:
         century = "20" if resident[4] in OF_THIS_CENTURY else "19"
         return _date(century + resident[1], resident[2], resident[3])
     parts = NUMBERS.findall(text)
-    if found := MONTH_NAME.search(text.upper()):
-        return _with_month(str(MONTHS.index(found[1]) + 1), parts, today)
+    named = MONTH_NAME.search(text.upper())
+    if named and (born := _with_month(str(MONTHS.index(named[1]) + 1), parts, today)):
+        return born
     if len(parts) >= len(("year", "month", "day")) and len(parts[1]) <= len("12"):
         return _of_three(text, parts, today)
     if found := YEAR_ALONE.fullmatch(text):

@@ -9,7 +9,14 @@ from pathlib import PurePath
 from bot.domain.lists.header import TITLE
 from bot.domain.lists.no_visits import NUMBER, SIGNATURE, is_closing
 from bot.domain.lists.rows import Cell
-from bot.domain.lists.title_dates import day_in_title, month_in_title, year_in_title
+from bot.domain.lists.title_dates import (
+    day_in_title,
+    is_asked_for,
+    month_in_title,
+    without_form,
+    without_printing,
+    year_in_title,
+)
 from bot.domain.lists.visit_dates import DateHints, read_visit_moment
 
 LONGEST_TITLE = 30
@@ -33,15 +40,17 @@ class SheetTitles:
     def take(self, texts: Sequence[str]) -> None:
         """Take a row of titles: years and months, the day of each, and whose table they announce."""
         days: dict[int, date] = {}
+        asked: dict[int, date] = {}
         before = ""
         for at, text in enumerate(texts):
             if text and text != before and _may_be_title(text):
-                day = self._read(text)
-                if day is not None and not SIGNATURE.fullmatch(before):
-                    days[at] = day
+                day = self._read(text, before)
+                if day is not None:
+                    (asked if is_asked_for(text, before) else days)[at] = day
             before = text or before
-        self._days = days or self._days
-        self.title_day = next(iter(days.values())) if len(set(days.values())) == 1 else self.title_day
+        found = days or ({} if self._days else asked)
+        self._days = found or self._days
+        self.title_day = next(iter(found.values())) if len(set(found.values())) == 1 else self.title_day
         self.take_subject(texts)
 
     def take_file(self, name: str) -> None:
@@ -57,13 +66,18 @@ class SheetTitles:
         elif len(words) <= LONGEST_TITLE and STAFF.search(words):
             self.is_of_staff = True
 
-    def _read(self, text: str) -> date | None:
-        year, month = year_in_title(text), month_in_title(text, self.hints)
+    def _read(self, text: str, before: str) -> date | None:
+        """Read a title behind another cell. Its year goes before those above it, a year of printing behind all."""
+        told = without_form(text, before)
+        own = "" if _is_signed(text, before) else without_printing(told, before)
+        year, month = year_in_title(own), month_in_title(own, self.hints)
         if year is not None:
-            self.hints = replace(self.hints, years=(*self.hints.years, year))
+            self.hints = replace(self.hints, years=tuple(dict.fromkeys((year, *self.hints.years))))
+        elif (printed := year_in_title(told)) is not None:
+            self.hints = replace(self.hints, years=tuple(dict.fromkeys((*self.hints.years, printed))))
         if month is not None:
-            self.hints = replace(self.hints, months=(*self.hints.months, month))
-        return None if is_closing(text) else day_in_title(text, self.hints)
+            self.hints = replace(self.hints, months=(month, *self.hints.months))
+        return day_in_title(own, self.hints)
 
     def take_days(self, cells: Sequence[Cell], texts: Sequence[str]) -> bool:
         """Take a row that holds days alone, and say whether it did. A number alone is a running number."""
@@ -83,7 +97,7 @@ class SheetTitles:
             return moment[0] if moment else None
         if not isinstance(cell, str) or not _may_be_title(text) or NUMBER.search(text) or is_closing(text):
             return None
-        return day_in_title(text, self.hints)
+        return day_in_title(without_printing(without_form(text)), self.hints)
 
     def day_of(self, columns: range | None) -> date | None:
         """Return the day that holds for a table: of the titles above its columns, if they name one alone."""
@@ -95,3 +109,7 @@ class SheetTitles:
 
 def _may_be_title(text: str) -> bool:
     return len(text) <= LONGEST_TITLE or TITLE.search(text) is not None
+
+
+def _is_signed(text: str, before: str) -> bool:
+    return is_closing(text) or is_closing(before) or SIGNATURE.fullmatch(before) is not None

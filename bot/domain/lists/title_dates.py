@@ -1,7 +1,7 @@
 """Days, months and years in titles, sheet and file names: 2026년 11월 방문자 명단, 11.24(화) (rule book §3, Cells)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from bot.domain.lists.cells import beginning_of, text_of
@@ -34,6 +34,64 @@ LIKELY = (
 LONGEST_TITLE = 300
 CLOSE = timedelta(days=62)
 RANGE_AFTER = re.compile(rf"\s*\.?\s*(?:{WEEKDAY})?\s*(?:~|부터|-\s*\d{{1,4}}\s*[.월일/(])", re.ASCII)
+
+_CLOCK = r"(?: ?(?:오전|오후)? ?\d{1,2}(?:(?::\d{2}){1,2}| ?시(?: ?\d{1,2} ?분)?))"
+_DAY = (
+    r"(?<!\d)(?:(?:20)?\d{2} ?[년./-] ?\d{1,2} ?[월./-] ?\d{1,2}(?: ?[일.])?|20\d{6}"
+    r"|20\d{2} ?[년./-]도? ?\d{1,2}(?: ?[월.])?(?!\d)|20\d{2}(?: ?년도?)?"
+    r"|\d{1,2} ?[월./] ?\d{1,2}(?: ?[일.])?)(?: ?\( ?[월화수목금토일](?:요일)? ?\))?"
+)
+_DAYS = rf"{_DAY}{_CLOCK}?(?: ?[,~] ?{_DAY}{_CLOCK}?){{0,4}}"
+_ENDS = r"(?= ?(?:[)\]}>›»〉】,;.]|$))"
+_WHEN = r"(?:일시|일자|일|시간|시각|날짜|시점)"
+_ENACTED = r"(?:개정|제정|시행|발령|공포)"
+_FORM = r"(?:서식|양식|별지|훈령|예규|고시|규칙|규정|지침|법률|시행령)(?: ?제? ?[\d-]+ ?호)?"
+_KEPT = r"(?:보존|보유|보관|파기|폐기|삭제|만료)"
+_PRINTED = r"(?:출력|인쇄|다운로드|내려받은|생성|추출|PRINTED|CREATED|DOWNLOADED|EXPORTED)"
+_WRITTEN = r"(?:작성|보고|확인|점검|결재|검토|승인|입력|수정|저장|발행|배포|갱신|업데이트|편집|집계|정리)"
+OF_THE_FORM = re.compile(
+    rf"{_FORM} ?[(<‹«〈\[,:] ?{_DAYS}|{_ENACTED}{_WHEN}? ?:? ?{_DAYS}"
+    rf"|{_DAYS} ?,? ?(?:일부|전부|타법|최종)? ?(?:개정|제정|{_ENACTED}{_ENDS})|제 ?\d[\d-]* ?호"
+)
+"""<개정 2022. 1. 5.>, (2023. 9. 15. 시행), 훈령 제1045호(2022. 1. 5.): the form was made then."""
+OF_KEEPING = re.compile(
+    rf"{_KEPT} ?(?:예정|처리)? ?(?:{_WHEN}|기한|기간|연한|시한|시기)? ?[:(]? ?(?:\d+ ?년간? ?[(,]? ?)?"
+    rf"{_DAYS}(?: ?까지)?"
+    rf"|{_DAYS} ?(?:까지|에|부로|이후)? ?{_KEPT}(?: ?예정)?(?![가-힣])"
+)
+"""보존기한 2027. 11. 25.까지, 2026. 12. 25. 파기 예정: how long the list is kept."""
+OF_PRINTING = re.compile(
+    rf"{_PRINTED} ?{_WHEN}? ?:? ?{_DAYS}|(?<!방문)(?<!방문 ){_WRITTEN} ?(?:{_WHEN} ?:?|:) ?{_DAYS}"
+    rf"|조회 ?{_WHEN}? ?:? ?{_DAY}{_CLOCK}"
+    rf"|{_DAYS} ?(?:현재 ?)?(?:{_PRINTED}|작성|조회|저장|수정|발행|갱신|업데이트)(?:함|됨|본|분|일|완료)?{_ENDS}",
+    re.IGNORECASE,
+)
+"""출력일시 2026-11-26 08:30, (2026.11.26. 작성): when the list was made."""
+ASKED_FOR = re.compile(rf"조회 ?{_WHEN}? ?:? ?{_DAYS}")
+"""조회일자: 2026-11-24: the day that was asked for, or that on which it was."""
+
+
+def without_form(title: str, label: str = "") -> str:
+    """Return a title without the days of its form and of how long it is kept, be their label in the cell before it."""
+    return _without((OF_THE_FORM, OF_KEEPING), title, label)
+
+
+def without_printing(title: str, label: str = "") -> str:
+    """Return a title without the day on which the list was written or printed."""
+    return _without((OF_PRINTING,), title, label)
+
+
+def is_asked_for(title: str, label: str = "") -> bool:
+    """Check whether a title names no day but one that was asked for: it is the list's where no other is."""
+    return ASKED_FOR.fullmatch(f"{label} {title}".strip()) is not None
+
+
+def _without(forms: Sequence[re.Pattern[str]], title: str, label: str) -> str:
+    title = _text(title)
+    rest = title if any(map(str.isdigit, label)) else f"{label} {title}"
+    for form in forms:
+        rest = form.sub(" ", rest)
+    return title if rest.endswith(title) else rest
 
 
 def day_in_title(title: object, hints: DateHints) -> date | None:

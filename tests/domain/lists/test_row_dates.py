@@ -30,6 +30,34 @@ def days(found: VisitorList) -> list[date]:
     return [visit.visited_on for visit in found.visits]
 
 
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["[별지 제3호서식] ‹개정 2022. 1. 5.›", "2026년 11월 방문 민원인 명부"],
+        ["2026년 11월 방문 민원인 명부", "[별지 제3호서식] ‹개정 2022. 1. 5.›"],
+        ["[별지 제3호서식] <개정 2022. 1. 5.>", "방문 민원인 명부"],
+        ["2022년 개정 서식"],
+        ["보존기한 2029. 12. 31.까지"],
+    ],
+)
+def test_the_form_of_a_list_names_no_year_of_its_rows(titles: list[str]) -> None:
+    assert days(read(*([title] for title in titles), HEADER, visitor("11. 24."))) == [date(2026, 11, 24)]
+
+
+def test_the_form_of_a_list_names_no_day_of_its_rows() -> None:
+    found = read(["[별지 제3호서식] ‹개정 2022. 1. 5.›"], ["성명", "연락처", "용무"], ["강하늘", "010-0000-1201", "x"])
+
+    assert [row.reason for row in found.rejected] == [RejectReason.NO_DATE]
+
+
+def test_a_title_is_nearer_to_its_rows_than_the_name_of_the_file() -> None:
+    sheet = sheet_of([["2025년 11월 방문 민원인 명부"], HEADER, visitor("11. 24.")])
+
+    found = read_visitor_list([sheet], today=TODAY, file_name="방문자 명단(2026년 양식).xlsx")
+
+    assert days(found) == [date(2025, 11, 24)]
+
+
 @pytest.mark.parametrize("title", ["2025년 11월 방문 민원인 명단", "방문자 현황('25년)", "민원 접수 대장 2025.11."])
 def test_a_title_names_the_year_of_its_rows(title: str) -> None:
     assert days(read([title], HEADER, visitor("11.24"), visitor("11/25"))) == [date(2025, 11, 24), date(2025, 11, 25)]

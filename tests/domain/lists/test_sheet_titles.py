@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.lists.sheet_titles import SheetTitles
 from bot.domain.lists.visit_dates import DateHints
+from tests.steps.vectors import every
 
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
 
@@ -80,6 +81,101 @@ def test_a_title_names_the_day_of_a_list_if_it_is_short_or_says_that_it_is_one(
     row: list[str], day: date | None
 ) -> None:
     assert titles(row).title_day == day
+
+
+@every(
+    "line",
+    [
+        "조회일시 : 2026-11-26 08:30",
+        "출력일시 2026-11-26 08:30",
+        "출력일시:2026.11.26.(목) 오전 8:30:05",
+        "출력 2026-11-26",
+        "생성일: 2026-11-26",
+        "(2026.11.26. 작성)",
+        "2026. 11. 26. 출력",
+        "2026-11-26 08:30 인쇄됨",
+        "엑셀 다운로드: 2026-11-26",
+        "자료 추출일 2026-11-26",
+        "보고일: 11. 26.(목)",
+        "최종 수정일 : 2026-11-26",
+        "작성: 순경 차은호 2026.11.26.",
+        "보존기한 2027. 11. 25.까지",
+        "보유기간: 2026. 11. 26. ~ 2027. 11. 25.",
+        "개인정보 파기예정일: 2026. 12. 25.",
+        "2026. 12. 25. 파기 예정",
+        "개인정보 삭제일 2026-12-25",
+        "※ 개인정보보호법 제15조(2023. 9. 15. 시행)",
+        "[별지 제3호서식] ‹개정 2022. 1. 5.›",
+        "■ 민원실 운영규칙 [별지 제3호서식] <개정 2019.3.2., 2022.1.5.>",
+        "경찰청 훈령 제1045호(2022. 1. 5.)",
+        "Printed: 2026-11-26 08:30",
+    ],
+)
+def test_days_of_the_form_of_printing_and_of_keeping_are_not_those_of_the_visits(line: str) -> None:
+    title = "2026. 11. 24. 방문자 명단"
+
+    assert [titles(*rows).day_of(None) for rows in ([[title], [line]], [[line], [title]], [[title, line]])] == [
+        TUESDAY
+    ] * 3
+    assert titles([line]).day_of(None) is None
+    assert titles([title], [line]).title_day == TUESDAY
+
+
+@every(
+    "row",
+    [
+        ["2026. 11. 24. 방문자 명단 (2026.11.26. 작성)"],
+        ["2026. 11. 24. 방문자 명단(출력일시: 2026-11-26 08:30)"],
+        ["2026. 11. 24. 방문 민원인 작성 명단"],
+        ["2026. 11. 24. 민원실 일일보고"],
+        ["민원실 일일보고 2026. 11. 24."],
+        ["방문 확인 대장 2026. 11. 24."],
+        ["조회기간 : 2026-11-24 ~ 2026-11-24"],
+        ["조회일자", "2026-11-24"],
+        ["조회일자: 2026-11-24"],
+        ["접수일: 2026-11-24"],
+        ["방문일자", "2026-11-24", "작성일자", "2026-11-26"],
+        ["[별지 제3호서식] 2026. 11. 24. 방문 명부 <개정 2022. 1. 5.>"],
+        ["2026. 11. 24. 방문 명부", "2022. 1. 5. 개정"],
+        ["방문자 명단(2026.11.24. 현재)"],
+        ["2026.11.24. 출력 요청 민원인"],
+        ["담당: 정교통", "2026.11.26.", "방문일", "2026.11.24."],
+    ],
+)
+def test_a_title_keeps_its_own_day_beside_one_of_printing(row: list[str]) -> None:
+    assert titles(row).day_of(None) == TUESDAY
+
+
+def test_a_day_of_asking_is_that_of_a_list_only_where_no_title_names_one() -> None:
+    title, asked = ["2026. 11. 24. 방문자"], ["조회일자", "2026-11-26"]
+
+    assert titles(title, asked).day_of(None) == titles(asked, title).day_of(None) == TUESDAY
+    assert titles(asked).day_of(None) == date(2026, 11, 26)
+    assert titles(["조회일시", "2026-11-26 08:30"]).day_of(None) is None
+
+
+@every(
+    ("rows", "years"),
+    [
+        (["[별지 제3호서식] ‹개정 2022. 1. 5.›"], []),
+        (["2022년 개정 서식"], []),
+        (["민원처리법 시행규칙 제2022-15호"], []),
+        (["보존기한 2029년까지"], []),
+        (["방문자 명부 서식(2022.1.5.)"], []),
+        (["[별지 제3호서식] ‹개정 2022. 1. 5.›", "2026년 11월 방문 민원인 명부"], [2026]),
+        (["2026년 11월 방문 민원인 명부", "(2022. 1. 5. 개정)"], [2026]),
+        (["별지 제3호 서식(2022.1.5. 개정) 2026년 11월 방문 명부"], [2026]),
+        (["2025년 방문자 명단", "출력일시: 2026-01-05 08:30"], [2025, 2026]),
+        (["출력일시: 2026-01-05 08:30", "2025년 방문자 명단"], [2025, 2026]),
+        (["2024년 방문 대장", "2025년 11월"], [2025, 2024]),
+    ],
+)
+def test_the_year_is_that_of_the_title_nearest_and_at_last_that_of_printing(rows: list[str], years: list[int]) -> None:
+    assert list(titles(*([row] for row in rows)).hints.years) == years
+
+
+def test_the_day_on_which_a_page_was_printed_is_not_that_of_the_next() -> None:
+    assert not titles().take_days(["출력일시 2026-11-26 08:30", None], ["출력일시 2026-11-26 08:30", ""])
 
 
 def test_titles_without_a_day_leave_that_above_them() -> None:

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.lists.title_dates import day_in_title, days_in_title, month_in_title, year_in_title
+from bot.domain.lists.title_dates import (
+    day_in_title,
+    days_in_title,
+    is_asked_for,
+    month_in_title,
+    without_form,
+    without_printing,
+    year_in_title,
+)
 from bot.domain.lists.visit_dates import DateHints
 from tests.steps.vectors import every
 
@@ -69,6 +77,58 @@ def test_a_period_of_one_day_is_that_day() -> None:
 def test_a_period_is_no_day_but_its_beginning_is_known(title: str) -> None:
     assert day_in_title(title, HINTS) is None
     assert days_in_title(title, HINTS)[0] == date(2026, 11, 23)
+
+
+@every(
+    ("title", "label", "rest"),
+    [
+        ("방문 명부 <개정 2022. 1. 5.>", "", "방문 명부 < >"),
+        ("2026. 11. 24. 방문 명부", "", "2026. 11. 24. 방문 명부"),
+        ("2022. 1. 5.", "개정", ""),
+        ("2027. 11. 25.까지", "보존기한", ""),
+        ("보유기간 1년(2026.11.24.~2027.11.23.)", "", ")"),
+        ("2026년 개정 방문자 명단", "", "방문자 명단"),
+        ("2026. 11. 24. 시행 안내 방문자", "", "2026. 11. 24. 시행 안내 방문자"),
+        ("보관금 2026. 11. 24.", "", "보관금 2026. 11. 24."),
+        ("2026. 11. 24.", "방문일", "2026. 11. 24."),
+        ("시행규칙 제2022-15호", "", "시행규칙"),
+    ],
+)
+def test_the_days_of_a_form_and_of_its_keeping_are_left_out(title: str, label: str, rest: str) -> None:
+    assert without_form(title, label).strip() == rest
+
+
+@every(
+    ("title", "label", "rest"),
+    [
+        ("방문자 (2026.11.26. 작성)", "", "방문자 ( )"),
+        ("2026-11-26 08:30", "출력일시", ""),
+        ("방문자명단_20261126_다운로드", "", "방문자명단"),
+        ("2026.11.24. 작성 대상 방문자", "", "2026.11.24. 작성 대상 방문자"),
+        ("일일보고 2026.11.24.", "", "일일보고 2026.11.24."),
+        ("2026.11.24.", "일일보고", "2026.11.24."),
+        ("보고일 2026.11.26.", "", ""),
+        ("방문 확인일 2026.11.24.", "", "방문 확인일 2026.11.24."),
+        ("조회일시 2026-11-26 08:30", "", ""),
+        ("조회일자 2026-11-24", "", "조회일자 2026-11-24"),
+    ],
+)
+def test_the_day_of_printing_is_left_out(title: str, label: str, rest: str) -> None:
+    assert without_printing(title, label).strip() == rest
+
+
+@every(
+    ("title", "label", "is_asked"),
+    [
+        ("조회일자: 2026-11-24", "", True),
+        ("2026-11-24", "조회일", True),
+        ("2026-11-24", "방문일", False),
+        ("조회일자: 2026-11-24 방문자", "", False),
+        ("조회기간: 2026-11-24", "", False),
+    ],
+)
+def test_a_day_that_was_asked_for_is_known(title: str, label: str, *, is_asked: bool) -> None:
+    assert is_asked_for(title, label) is is_asked
 
 
 @every(

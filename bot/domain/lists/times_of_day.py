@@ -23,9 +23,10 @@ FIRST = re.compile(
 """10.30 and 1000 are times only where nothing stands before them."""
 NOON_WORD = re.compile(r"정오")
 ZONE = re.compile(
-    r"(?<=\d)\s*(?:(Z|UTC|GMT)|(\+|(?<=:\d\d:\d\d)-)(\d{2}):?(\d{2}))(?![\d:A-Z])", re.IGNORECASE | re.ASCII
+    r"(?<=\d)\s*(?:(?:(?:UTC|GMT)\s*([+-])(\d{1,2})(?::?(\d{2}))?|(\+|(?<=:\d\d:\d\d)-)(\d{2}):?(\d{2}))|Z|UTC|GMT)(?![\d:A-Z])",
+    re.IGNORECASE | re.ASCII,
 )
-"""10:00-11:00 is a range."""
+"""GMT+0900 is so far from GMT; 10:00-11:00 is a range."""
 NOON = 12
 MIDNIGHT = 24
 LATER_HALF = {"오후", "PM", "저녁", "밤"}
@@ -116,7 +117,8 @@ def _zone(text: str) -> tzinfo | None:
     found = ZONE.search(text) if ":" in text else None
     if found is None:
         return None
-    if found[1]:
+    sign = found[1] or found[4]
+    if sign is None:
         return UTC
-    offset = timedelta(hours=int(found[3]), minutes=int(found[4]))
-    return timezone(offset if found[2] == "+" else -offset) if offset < DAY else None
+    offset = timedelta(hours=int(found[2] or found[5]), minutes=int(found[3] or found[6] or "0"))
+    return timezone(offset if sign == "+" else -offset) if offset < DAY else None

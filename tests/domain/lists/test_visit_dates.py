@@ -33,6 +33,14 @@ def read(cell: object, hints: DateHints = HINTS) -> tuple[str, str]:
     return ("", "") if moment is None else (moment[0].isoformat(), f"{moment[1]:%H:%M}" if moment[1] else "")
 
 
+def test_a_moment_of_a_script_is_in_seoul_where_it_says_so() -> None:
+    moment = read_visit_moment("Tue Nov 24 2026 16:30:00 GMT+0900 (한국 표준시)", DateHints(today=date(2026, 11, 26)))
+
+    assert moment is not None
+    assert moment[1] is not None
+    assert (moment[0], moment[1].hour, moment[1].minute) == (date(2026, 11, 24), 16, 30)
+
+
 @every("vector", VECTORS)
 def test_dates_are_read_as_the_vectors_say(vector: list[str]) -> None:
     assert read(vector[0]) == (vector[1], vector[2])

@@ -99,11 +99,21 @@ OTHER_PARTS = {
 }
 BARE_NAMES = NAMES[:3]
 CONSENT = "동의"
+OWN_UNIT_RANK = 2
 StationWords = Mapping[Column, Sequence[str]]
 """Words that a station adds (`[list.columns]`): they mean just that."""
 
 LONGEST_HEAD = 40
-BRACKETED = re.compile(r"[(\[{<（［｛【〔〈《「『][^)\]}>）］｝】〕〉》」』]*[)\]}>）］｝】〕〉》」』]?")
+LONGEST_READ = 600
+"""Letters of a head that are looked at: a form tells in it what a consent is for."""
+_OPENED, _CLOSED = r"(\[{<（［｛【〔〈《「『", r")\]}>）］｝】〕〉》」』"
+BRACKETED = re.compile(rf"[{_OPENED}][^{_OPENED}{_CLOSED}]*[{_CLOSED}]")
+LEFT_OPEN = re.compile(rf"[{_OPENED}][^{_CLOSED}]*[{_CLOSED}]?")
+EXAMPLE = re.compile(
+    r"(?<=\S)\s*(?:※|(?:(?<![가-힣])예시?|(?<![A-Za-z])(?:ex|e\.g))\s*[.):]).*", re.IGNORECASE | re.DOTALL
+)
+"""연락처 예) 010-1234-5678, 성명 ※ 실명으로"""
+QUESTIONS, SENTENCES = re.compile(r"(?<=[?？])"), re.compile(r"(?<=[?？])|\n|(?<=다)\.")
 NUMBERED = re.compile(r"^(?:\d{1,2}|[가-하])\s*[.)]\s*")
 REQUEST = re.compile(
     r"(?<=\S)(?:[을를은는이가]\s*)?(?:\s*(?:무엇|언제|누구|어디|어떻게|몇|모두|정확히|간단히|꼭))*\s*(?:"
@@ -140,10 +150,24 @@ def header_words(row: Sequence[Cell]) -> int:
 @lru_cache(maxsize=4096)
 def fold_head(text: str) -> str:
     """Fold a head for comparing: no numbering, brackets and requests (입력해 주세요), letters and digits alone."""
-    text = text[: 2 * LONGEST_HEAD]
-    bare = REQUEST.sub("", BRACKETED.sub(" ", text))
-    letters = _letters(bare)
-    return letters or _letters(text)
+    letters = _letters(REQUEST.sub("", bare_head(text)))
+    if len(letters) > LONGEST_HEAD and CONSENT in letters:
+        asked = letters[: letters.index(CONSENT) + len(CONSENT)]
+        half = LONGEST_HEAD // 2
+        return asked if len(asked) <= LONGEST_HEAD else asked[:half] + asked[-half:]
+    return (letters or _letters(text))[: 2 * LONGEST_HEAD]
+
+
+def bare_head(text: str) -> str:
+    """Return a head without brackets, what stands in them, and examples behind it; of a long one what it asks."""
+    bare, before = text[:LONGEST_READ], ""
+    while bare != before:
+        bare, before = BRACKETED.sub(" ", bare), bare
+    bare = EXAMPLE.sub("", LEFT_OPEN.sub(" ", bare))
+    parts = (QUESTIONS if len(text) <= LONGEST_HEAD else SENTENCES).split(bare)
+    sentences = [each for each in parts if _letters(each)]
+    asking = (each for each in sentences if CONSENT in each and "거부" not in each)
+    return next(asking, sentences[0] if sentences else bare)
 
 
 def asked_by(head: str) -> str:
@@ -163,6 +187,7 @@ def meaning_of(cell: str, group: str = "", station: StationWords | None = None) 
             return Meaning(word, kind, None if kind is Column.DEPARTMENT else person, -1)
     above = fold_head(group)
     meaning = _meaning(word, above if above != word else "", _letters(cell))
+    cell = EXAMPLE.sub("", cell)
     if meaning.kind is Column.CONSENT or len(cell) > LONGEST_HEAD:
         return meaning
     is_broken_off = meaning.kind is None or _is_number(meaning)
@@ -174,15 +199,28 @@ def _shared(meaning: Meaning, parts: list[Meaning]) -> Meaning:
     """Return the meaning of a head of several parts: a name and what stands with it is the name's column."""
     kinds = {kind for part in parts for kind in (part.kind, *part.also)}
     is_of_others = any(part.person in {Person.OFFICER, Person.OTHER} for part in parts)
-    for firsts, beside in SHARED:
+    for firsts, beside in SHARED[meaning.person is Person.OFFICER :]:  # 담당(성명/연락처) names no petitioner
         first = next((part for part in parts if part.kind in firsts), None)
         also = tuple(kind for kind in beside if kind in kinds)
         if first is not None and also and not (first.kind is Column.PHONE and is_of_others):
             return replace(first, word=meaning.word, also=also)
+    numbers = [part for part in parts if _is_number(part) and part.person is not Person.PETITIONER]
+    if numbers and (offices := [part for part in parts if _is_of_office(part)]):
+        return replace(min(offices, key=lambda part: part.kind is not Column.OFFICER), word=meaning.word)
+    if meaning.kind is Column.NOTE and parts[0].kind is Column.PHONE:
+        return replace(parts[0], word=meaning.word)  # 연락처/비고: what stands beside a number is a remark
     if meaning.kind is None:
-        alone = next((part for part in parts if part.kind in ABOUT_BIRTH), None)
+        kinds_alone = (Column.OFFICER, *ABOUT_BIRTH, Part.UNUSED) if is_of_others else (Column.PHONE, *ABOUT_BIRTH)
+        alone = next((part for kind in kinds_alone for part in parts if part.kind is kind), None)
         return meaning if alone is None else replace(alone, word=meaning.word)
     return meaning
+
+
+def _is_of_office(part: Meaning) -> bool:
+    """Check whether a number beside this is the officer's: beside a bare 소속 it is the visitor's."""
+    if part.kind is Column.DEPARTMENT:
+        return part.rank < OWN_UNIT_RANK
+    return part.kind in {Column.OFFICER, Column.RANK}
 
 
 def _is_number(meaning: Meaning) -> bool:
@@ -274,7 +312,7 @@ def _named(word: str, above: str, person: Person | None) -> Column | Part | None
 def _department_rank(word: str, person: Person | None) -> int:
     if any(mark in word for mark in VISITED_UNITS) or person is Person.OFFICER:
         return 0
-    return 2 if word.startswith(OWN_UNIT) else 1
+    return OWN_UNIT_RANK if word.startswith(OWN_UNIT) else 1
 
 
 def _day_rank(word: str) -> int:

@@ -16,6 +16,7 @@ from bot.domain.lists.columns import (
     Part,
     Person,
     StationWords,
+    bare_head,
     fold_head,
     meaning_of,
 )
@@ -27,8 +28,9 @@ from bot.domain.lists.table_rows import Line, TableRow
 
 MOST_LETTERS = 500_000
 """A sheet that holds more before any header holds no forms."""
-NAMED_CELL = re.compile(r"\s*([^:：\d]{1,20}?)\s*[:：]\s*(\S.*)", re.DOTALL)
-"""성명: 강하늘"""
+NAMED_CELL = re.compile(r"\s*((?:[^:：\d(（]|[(（][^()（）]*[)）]){1,20}?)\s*[:：]\s*(\S.*)", re.DOTALL)
+"""성명: 강하늘, 연락처(예: 010-1234-5678): 010-0000-1201"""
+EXAMPLE = re.compile(r"[(（]\s*예|※")
 TITLES_OF_COLUMNS = {"구분", "항목", "분류"}
 """구분 | 내용 are the heads of a form's two columns."""
 DIGITS = re.compile(r"\d{2}")
@@ -132,7 +134,8 @@ def _entries_of(cells: Sequence[Answer], row: int, group: str, station: StationW
 
 def _asking(text: str, group: str, station: StationWords | None) -> Meaning | None:
     """Return what a word asks for; None for what is no word of a form."""
-    if len(text) > LONGEST_HEAD or DIGITS.search(text):
+    bare = bare_head(text) if EXAMPLE.search(text) else text
+    if len(bare) > LONGEST_HEAD or DIGITS.search(bare):
         return None
     meaning = meaning_of(text, _group(group, station), station)
     return meaning if meaning.kind is not None else None

@@ -6,13 +6,25 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from bot.domain.lists.columns import LONGEST_HEAD, Column, Meaning, Part, Person, StationWords, fold_head, meaning_of
+from bot.domain.lists.columns import (
+    LONGEST_HEAD,
+    Column,
+    Meaning,
+    Part,
+    Person,
+    StationWords,
+    bare_head,
+    fold_head,
+    meaning_of,
+)
 from bot.domain.lists.places import OF_A_VISIT, Header, name_columns, placed_header
 from bot.domain.lists.rows import ColumnSeen
 from bot.domain.lists.sheets import column_letter
 
 DATA = re.compile(r"\d{4}|\d{1,2}\s*[월./-]\s*\d{1,2}")
 """Numbers and days."""
+BESIDE = re.compile(r"[(\[{<（［【〔〈《「※]|예|ex|e\.g", re.IGNORECASE)
+"""What bare heads are without."""
 TITLE = re.compile(r"명단|명부|현황|대장|목록|일지|일보|경찰서|결재|부서별|기간")
 GROUP = re.compile(
     r"(?:민원|접수|방문|신청|상담|처리|기본|인적|일반|담당|조치|결과|안내)?(?:사항|정보|내역|내용|민원|접수|방문|신청|상담|처리)?"
@@ -57,10 +69,20 @@ def read_header(first: Row, second: Row | None, station: StationWords | None = N
 
 def may_be_header(row: Row) -> bool:
     """Check cheaply whether a row holds words alone, and several."""
-    if DATA.search("|".join(row)):
+    if DATA.search("|".join(row)) and any(map(_is_data, row)):
         return False
-    lengths = [len(text) for text in row if text]
-    return len(lengths) > 1 and max(lengths) <= 2 * LONGEST_HEAD
+    texts = [text for text in row if text]
+    if len(texts) < len(("name", "phone")):
+        return False
+    is_long = max(map(len, texts)) > 2 * LONGEST_HEAD and max(len(bare_head(text)) for text in texts) > 2 * LONGEST_HEAD
+    return not is_long or len({meaning_of(text).kind for text in texts} - {None}) >= FEWEST_HEADS
+
+
+def _is_data(text: str) -> bool:
+    """Check for numbers and days in front of brackets and examples: in 연락처(예: 010-1234-5678) there is none."""
+    return DATA.search(text) is not None and (
+        BESIDE.search(text) is None or DATA.search(bare_head(text).strip() or text) is not None
+    )
 
 
 def columns_recognised(row: Row, station: StationWords | None = None) -> tuple[ColumnSeen, ...]:

@@ -1,7 +1,7 @@
 """What titles of a sheet say of the rows below them: their day and year, whose table it is (rule book §3, Rows)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePath
@@ -25,6 +25,9 @@ STAFF = re.compile(
     r"(?:근무자|직원|담당자|경찰관|상담원|당직자?|부서|내선)\s*(?:별\s*)?(?:명단|현황|연락처|전화번호|명부|목록|편성표?|배치표?|번호)\W*$"
     r"|비상\s*연락|조직도|근무자\W*$"
 )
+IN_BRACKETS = re.compile(r"[(\[][^()\[\]]{1,20}[)\]]")
+EXAMPLE = re.compile(r"예|ex|e\.g|형식|양식|이[전후]", re.IGNORECASE)
+"""What such a bracket gives as an example or a bound."""
 VISITORS = re.compile(r"방문|내방|출입|민원인|신청인|고소인|신고|접수|대상자")
 
 
@@ -57,6 +60,17 @@ class SheetTitles:
         """Take the name of the file: it may tell when a list was made rather than which day it is of."""
         self.take([PurePath(name).stem])
         self.title_day = None
+
+    def take_heads(self, heads: Mapping[int, str], *, name_days: bool) -> None:
+        """Take what stands in brackets in the heads of days and times, by column: 방문일(2026년), 방문시간(11.24.)."""
+        days = {
+            at: day
+            for at, head in heads.items()
+            for words in IN_BRACKETS.findall(head)
+            if not EXAMPLE.search(words) and (day := self._read(words, "")) is not None
+        }
+        if name_days:
+            self._days = days or self._days
 
     def take_subject(self, texts: Sequence[str]) -> None:
         """Take whose table a title announces; one that says nothing of it leaves it open."""

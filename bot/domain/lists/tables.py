@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.domain.lists.columns import StationWords
+from bot.domain.lists.columns import Column, StationWords
 from bot.domain.lists.forms import FormReader
 from bot.domain.lists.header import NEEDED, columns_recognised, may_be_header, read_headers
 from bot.domain.lists.no_visits import distinct_texts, has_day, is_no_visit, is_over
@@ -55,6 +55,7 @@ class Tables:
             if headers:
                 yield from (row for row in self._waiting.values() if len(distinct_texts(row.texts)) > 1)
                 self._begin(headers)
+                self._take_heads(headers, line, following)
                 if headers[0].rows > 1:
                     next(lines, None)
             elif (lower := self._lower(line, following)) is not None:
@@ -93,6 +94,15 @@ class Tables:
         self.headers.extend(self._tables)
         self.titles.is_of_staff = False
         self._above, self._over, self._waiting = None, set(), {}
+
+    def _take_heads(self, headers: tuple[Header, ...], line: Line, following: Line | None) -> None:
+        """Take the years and days in the heads of days and times; a day only where no column is for days."""
+        words = following.texts if following and headers[0].rows > 1 else line.texts
+        for header in headers:
+            days, times = (header.places.get(kind, ()) for kind in (Column.VISITED_ON, Column.VISITED_TIME))
+            heads = {at: words[at] for at in (*days, *times) if at < len(words)}
+            if header.rows_a_visit == 1:
+                self.titles.take_heads(heads, name_days=not days)
 
     def _note(self, line: Line) -> None:
         """Remember the row that comes nearest to a header."""

@@ -37,6 +37,7 @@ def test_a_sheet_without_a_header_is_refused() -> None:
     [
         ("방문일시", "접수일시", "접수시각일"),
         ("방문일", "접수일", "일자", "처리완료일"),
+        ("방문일시", "일시", "타임스탬프"),
         ("방문일", "신청일", "처리일"),
         ("방문시간", "접수시간", "시간"),
         ("담당부서", "부서", "소속"),
@@ -183,6 +184,76 @@ def test_the_words_of_a_row_are_counted_by_their_kinds() -> None:
 )
 def test_a_head_is_folded_for_comparing(head: str, folded: str) -> None:
     assert fold_head(head) == folded
+
+
+LONG = "(수집항목: 성명(한글), 연락처 / 이용목적: 민원 처리 만족도 조사 / 보유기간: 90일)"
+
+
+@every(
+    ("head", "kind"),
+    [
+        (f"개인정보 수집·이용 동의 여부 {LONG} ※ 거부하셔도 불이익은 없습니다", Column.CONSENT),
+        (f"개인정보 수집·이용 동의 여부 {LONG}", Column.CONSENT),
+        (f"개인정보 수집·이용에 동의하십니까? {LONG} 동의를 거부할 권리가 있습니다.", Column.CONSENT),
+        (
+            "민원 처리 만족도 조사를 위하여 성명과 연락처를 수집하고 이용하는 것에 대하여 귀하께서는 동의하십니까",
+            Column.CONSENT,
+        ),
+        (
+            "개인정보 안내\n1. 수집항목: 성명, 연락처\n2. 보유기간: 90일 동안\n위와 같이 개인정보 제공에 동의합니다",
+            Column.CONSENT,
+        ),
+        ("연락처(예: 010-1234-5678)", Column.PHONE),
+        ("연락처 예) 010-1234-5678", Column.PHONE),
+        ("연락처 ※ 하이픈 없이 입력", Column.PHONE),
+        ("방문일자 ex. 2026-01-01", Column.VISITED_ON),
+        ("예약일", Column.VISITED_ON),
+        ("※ 연락처", Column.PHONE),
+        ("성명(한글(정자))", Part.NAME_OF_ANYBODY),
+        ("타임스탬프", Column.VISITED_ON),
+        ("Timestamp", Column.VISITED_ON),
+        ("응답 일시", Column.VISITED_ON),
+        ("연락처/주소", Column.PHONE),
+        ("휴대폰·이메일", Column.PHONE),
+        ("주소, 연락처", Column.PHONE),
+        ("전화번호 및 주소", Column.PHONE),
+        ("담당자/연락처", Column.OFFICER),
+        ("담당자(연락처)", Column.OFFICER),
+        ("담당자 성명/연락처", Column.OFFICER),
+        ("담당자/내선번호", Column.OFFICER),
+        ("연락처/담당자", Column.OFFICER),
+        ("담당부서/연락처", Column.DEPARTMENT),
+        ("부서/전화번호", Column.DEPARTMENT),
+        ("계급/연락처", Column.RANK),
+        ("담당(성명/연락처)", Column.OFFICER),
+        ("연락처/비고", Column.PHONE),
+        ("비고(연락처 등)", Column.NOTE),
+        ("소속/연락처", Column.PHONE),
+        ("보호자/연락처", Part.UNUSED),
+        ("담당자/민원인 연락처", Column.PHONE),
+        ("담당자 연락처/주소", Part.UNUSED),
+        ("연락처(담당자)", Part.UNUSED),
+        ("보호자 연락처/주소", Part.UNUSED),
+    ],
+)
+def test_a_head_is_read_without_examples_and_by_its_parts(head: str, kind: Column | Part | None) -> None:
+    assert meaning_of(head).kind is kind
+
+
+@every(
+    ("head", "word"),
+    [
+        (
+            "민원 처리 만족도 조사를 위하여 성명과 연락처를 수집하고 이용하는 것에 대하여 귀하께서는 동의하십니까",
+            "동의",
+        ),
+        (f"개인정보 수집·이용 동의 여부 {LONG} ※ 거부하셔도 불이익은 없습니다", "개인정보수집이용동의여부"),
+        (f"개인정보 제공에 동의하십니까? {LONG} 동의를 거부할 권리가 있습니다.", "개인정보제공에동의하십니까"),
+    ],
+)
+def test_of_a_long_head_about_consent_the_question_is_kept(head: str, word: str) -> None:
+    assert fold_head(head).endswith(word)
+    assert len(fold_head(head)) <= 40
 
 
 @every(

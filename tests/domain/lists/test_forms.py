@@ -98,6 +98,13 @@ def test_the_officers_number_is_never_the_petitioners(officer: str) -> None:
     assert not found.visits[0].alternates
 
 
+@pytest.mark.parametrize("asked", ["연락처(예: 010-1234-5678),010", "연락처(예: 010-1234-5678): 010"])
+def test_an_example_beside_a_word_of_a_card_is_nobodys_number(asked: str) -> None:
+    found = read(CARDS.replace("연락처,010", asked).replace("방문일시", "방문일시(예: 2026-01-01 10:00)"))
+
+    assert people(found) == TWO
+
+
 def test_a_refusal_belongs_to_its_own_card() -> None:
     found = read(PAIRS.replace("문자만", "연락 거부"))
 

@@ -170,6 +170,49 @@ def test_several_words_may_be_a_row_of_heads(row: str) -> None:
 
 
 @every(
+    "row",
+    [
+        "성명,연락처(예: 010-1234-5678),방문일자",
+        "성명,연락처(010-0000-0000),방문일자",
+        "성명,연락처,방문일(2026년)",
+        "성명,연락처,방문시간(11.24.)",
+        "성명,연락처,방문일자[예: 2026-01-01]",
+        "성명,연락처,방문일자 (예:2026-01-01",
+        "성명,연락처 예) 010-1234-5678,방문일자",
+        "성명,연락처 ※ 010-1234-5678 형식,방문일자",
+        "성명,연락처,방문일자 ex. 2026-01-01",
+        "성명,연락처,방문일자(예: (양력) 2026-01-01)",
+        f"성명,연락처,방문일자,동의({'가' * 200})",
+        f"성명,연락처,방문일자,동의 ※ {'가' * 200}",
+        f"성명,연락처,방문일자,{'가' * 200}",
+    ],
+)
+def test_an_example_in_a_head_or_a_long_head_leaves_it_a_row_of_heads(row: str) -> None:
+    header = read_header(row.split(","), None)
+
+    assert may_be_header(row.split(","))
+    assert places(header) | {"consent": ""} == {
+        "petitioner_name": "A", "phone": "B", "visited_time" if "시간" in row else "visited_on": "C", "consent": ""
+    }  # fmt: skip
+
+
+@every(
+    "row",
+    [
+        "강하늘,010-0000-1201(본인),2026-11-24",
+        "강하늘,(010-0000-1201),상담",
+        "성명,연락처,2026(예)",
+        "(02)000-1201,연락처,방문일자",
+        f"성명,연락처,{'가' * 81}",
+        f"강하늘,상담,교통,{'가' * 81}",
+        "2026. 11. 24.(화),방문자,명단",
+    ],
+)
+def test_data_in_front_of_brackets_is_no_row_of_heads(row: str) -> None:
+    assert not may_be_header(row.split(","))
+
+
+@every(
     ("first", "second", "rows"),
     [
         ("민원인,,방문", "성명,연락처,일자", 2),

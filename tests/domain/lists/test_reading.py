@@ -111,6 +111,62 @@ def test_every_column_that_tells_of_it_excludes(head: str, cell: str, reason: Ex
     assert "3123456" not in repr(found)
 
 
+@every(
+    ("header", "row", "officers"),
+    [
+        ("성명,연락처(예: 010-1234-5678),방문일자,용무", "홍길순,010-0000-1001,2026-11-20,교통", ()),
+        ("성명,연락처,방문일(2026년),용무", "홍길순,010-0000-1001,11. 20.,교통", ()),
+        ("성명,연락처,방문시간(11.20.),용무", "홍길순,010-0000-1001,10:00,교통", ()),
+        ("성명,연락처,방문일자(예: 2026-01-01),용무", "홍길순,010-0000-1001,11. 20.,교통", ()),
+        ("타임스탬프,성함을 입력해 주세요,연락처", "2026. 11. 20 오후 2:31:05,홍길순,010-0000-1001", ()),
+        ("성명,연락처/주소,방문일자", "홍길순,010-0000-1001 / 성남시 분당구 1-2,2026-11-20", ()),
+        ("성명/생년월일,연락처,방문일자", "홍길순/900101,010-0000-1001,2026-11-20", ()),
+        (
+            "성명,연락처,방문일,담당자/연락처",
+            "홍길순,010-0000-1001,2026-11-20,정교통/031-000-1234",
+            ("정교통/031-000-1234",),
+        ),
+        ("성명,휴대폰,방문일,부서/연락처", "홍길순,010-0000-1001,2026-11-20,교통과 031-000-1234", ()),
+    ],
+)
+def test_a_list_is_read_whatever_stands_beside_the_words_of_its_heads(
+    header: str, row: str, officers: tuple[str, ...]
+) -> None:
+    [visit] = read_list(row.split(","), header=header.split(",")).visits
+
+    assert (visit.petitioner_name, visit.phone, visit.alternates) == ("홍길순", "01000001001", ())
+    assert (visit.visited_on, visit.officers) == (date(2026, 11, 20), officers)
+
+
+def test_an_officers_number_below_the_head_of_both_is_never_dialled() -> None:
+    found = read_list(["홍길순", "2026-11-20", "정교통/010-0000-9901"], header=["성명", "방문일", "담당자/연락처"])
+
+    assert [excluded.reason for excluded in found.excluded] == [ExclusionReason.NO_PHONE]
+    assert found.excluded[0].visit.officers == ("정교통/010-0000-9901",)
+
+    [visit] = read_list(
+        ["홍길순", "정교통/010-0000-9901", "010-0000-1001", "2026-11-20"],
+        header=["성명", "담당(성명/연락처)", "민원인 연락처", "방문일"],
+    ).visits
+
+    assert (visit.phone, visit.alternates, visit.officers) == ("01000001001", (), ("정교통/010-0000-9901",))
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_called"), [("동의", True), ("동의함", True), ("동의하지 않음", False), ("N", False)]
+)
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"개인정보 수집·이용 동의 여부 ({'수집항목: 성명, 연락처 / ' * 5}) ※ 거부하셔도 불이익은 없습니다",
+        f"해피콜을 위하여 {'성명과 연락처를 수집하고 이용하며 ' * 4}제공함에 동의하십니까? 동의를 거부할 수 있습니다.",
+        "해피콜 동의하십니까? 거부 가능",
+    ],
+)
+def test_a_long_question_about_consent_is_answered(head: str, cell: str, *, is_called: bool) -> None:
+    assert bool(read_list([*ROW, cell], header=[*HEADER, head]).visits) is is_called
+
+
 @pytest.mark.parametrize(
     ("head", "cell"),
     [

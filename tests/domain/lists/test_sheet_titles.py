@@ -174,6 +174,28 @@ def test_the_year_is_that_of_the_title_nearest_and_at_last_that_of_printing(rows
     assert list(titles(*([row] for row in rows)).hints.years) == years
 
 
+@every(
+    ("head", "day", "years"),
+    [
+        ("방문시간(11.24.)", TUESDAY, []),
+        ("방문시간(2026.11.24.)", TUESDAY, [2026]),
+        ("방문일(2025년)", None, [2025]),
+        ("방문일(예: 2025-01-01)", None, []),
+        ("방문일(2025.1.1. 이후)", None, []),
+        ("방문일(2025-01-01 형식)", None, []),
+        ("방문일", None, []),
+    ],
+)
+def test_a_head_names_a_day_or_a_year_in_brackets(head: str, day: date | None, years: list[int]) -> None:
+    taken, without_days = titles(), titles(["2026. 11. 23. 방문자"])
+
+    taken.take_heads({3: head}, name_days=True)
+    without_days.take_heads({3: head}, name_days=False)
+
+    assert (taken.day_of(None), list(taken.hints.years)) == (day, years)
+    assert without_days.day_of(None) == MONDAY
+
+
 def test_the_day_on_which_a_page_was_printed_is_not_that_of_the_next() -> None:
     assert not titles().take_days(["출력일시 2026-11-26 08:30", None], ["출력일시 2026-11-26 08:30", ""])
 

@@ -11,7 +11,7 @@ from bot.domain.lists.no_visits import NUMBER, SIGNATURE, is_closing
 from bot.domain.lists.rows import Cell
 from bot.domain.lists.title_dates import (
     day_in_title,
-    is_asked_for,
+    is_as_of,
     month_in_title,
     without_form,
     without_printing,
@@ -43,15 +43,17 @@ class SheetTitles:
     def take(self, texts: Sequence[str]) -> None:
         """Take a row of titles: years and months, the day of each, and whose table they announce."""
         days: dict[int, date] = {}
-        asked: dict[int, date] = {}
+        made: dict[int, date] = {}
         before = ""
         for at, text in enumerate(texts):
             if text and text != before and _may_be_title(text):
                 day = self._read(text, before)
                 if day is not None:
-                    (asked if is_asked_for(text, before) else days)[at] = day
+                    (made if is_as_of(text, before) else days)[at] = day
             before = text or before
-        found = days or ({} if self._days else asked)
+        found = days or ({} if self._days else made)
+        if self._days and found and min(found.values()) > self.hints.today:
+            found = {}  # whatever it is, no visit was on it
         self._days = found or self._days
         self.title_day = next(iter(found.values())) if len(set(found.values())) == 1 else self.title_day
         self.take_subject(texts)

@@ -44,31 +44,32 @@ _DAY = (
 _DAYS = rf"{_DAY}{_CLOCK}?(?: ?[,~] ?{_DAY}{_CLOCK}?){{0,4}}"
 _ENDS = r"(?= ?(?:[)\]}>›»〉】,;.]|$))"
 _WHEN = r"(?:일시|일자|일|시간|시각|날짜|시점)"
-_ENACTED = r"(?:개정|제정|시행|발령|공포)"
+_ENACTED = r"(?:개정|제정|시행|발령|공포|신설)"
 _FORM = r"(?:서식|양식|별지|훈령|예규|고시|규칙|규정|지침|법률|시행령)(?: ?제? ?[\d-]+ ?호)?"
 _KEPT = r"(?:보존|보유|보관|파기|폐기|삭제|만료)"
-_PRINTED = r"(?:출력|인쇄|다운로드|내려받은|생성|추출|PRINTED|CREATED|DOWNLOADED|EXPORTED)"
-_WRITTEN = r"(?:작성|보고|확인|점검|결재|검토|승인|입력|수정|저장|발행|배포|갱신|업데이트|편집|집계|정리)"
+_PRINTED = r"(?:출력|인쇄|다운로드|내려받은|생성|추출|저장|PRINTED|CREATED|DOWNLOADED|EXPORTED)"
+_WRITTEN = r"(?:작성|보고|확인|점검|결재|검토|승인|입력|수정|발행|배포|갱신|업데이트|편집|집계|정리)"
 OF_THE_FORM = re.compile(
     rf"{_FORM} ?[(<‹«〈\[,:] ?{_DAYS}|{_ENACTED}{_WHEN}? ?:? ?{_DAYS}"
-    rf"|{_DAYS} ?,? ?(?:일부|전부|타법|최종)? ?(?:개정|제정|{_ENACTED}{_ENDS})|제 ?\d[\d-]* ?호"
+    rf"|{_DAYS} ?,? ?(?:일부|전부|타법|최종)? ?(?:개정|제정|신설|{_ENACTED}{_ENDS})|제 ?\d[\d-]* ?호"
 )
 """<개정 2022. 1. 5.>, (2023. 9. 15. 시행), 훈령 제1045호(2022. 1. 5.): the form was made then."""
 OF_KEEPING = re.compile(
     rf"{_KEPT} ?(?:예정|처리)? ?(?:{_WHEN}|기한|기간|연한|시한|시기)? ?[:(]? ?(?:\d+ ?년간? ?[(,]? ?)?"
     rf"{_DAYS}(?: ?까지)?"
     rf"|{_DAYS} ?(?:까지|에|부로|이후)? ?{_KEPT}(?: ?예정)?(?![가-힣])"
+    rf"|[가-힣]{{0,6}}(?:기한|마감일?)(?:일시?)? ?:? ?{_DAYS}(?: ?까지)?"
 )
-"""보존기한 2027. 11. 25.까지, 2026. 12. 25. 파기 예정: how long the list is kept."""
+"""보존기한 2027. 11. 25.까지, 2026. 12. 25. 파기 예정: how long a list is kept; until when something is due."""
 OF_PRINTING = re.compile(
     rf"{_PRINTED} ?{_WHEN}? ?:? ?{_DAYS}|(?<!방문)(?<!방문 ){_WRITTEN} ?(?:{_WHEN} ?:?|:) ?{_DAYS}"
     rf"|조회 ?{_WHEN}? ?:? ?{_DAY}{_CLOCK}"
-    rf"|{_DAYS} ?(?:현재 ?)?(?:{_PRINTED}|작성|조회|저장|수정|발행|갱신|업데이트)(?:함|됨|본|분|일|완료)?{_ENDS}",
+    rf"|{_DAYS} ?(?:현재 ?)?(?:{_PRINTED}|작성|조회|수정|발행|갱신|업데이트)(?:함|됨|본|분|일|완료)?{_ENDS}",
     re.IGNORECASE,
 )
 """출력일시 2026-11-26 08:30, (2026.11.26. 작성): when the list was made."""
-ASKED_FOR = re.compile(rf"조회 ?{_WHEN}? ?:? ?{_DAYS}")
-"""조회일자: 2026-11-24: the day that was asked for, or that on which it was."""
+AS_OF = re.compile(rf"(?:조회|등록|기준) ?{_WHEN}? ?:? ?{_DAYS}|[(※*]? ?{_DAYS} ?(?:기준|현재)[)]?")
+"""조회일자: 2026-11-24, 2026. 11. 24. 09:00 기준: the day that a list is of, or that on which it was made."""
 
 
 def without_form(title: str, label: str = "") -> str:
@@ -81,9 +82,9 @@ def without_printing(title: str, label: str = "") -> str:
     return _without((OF_PRINTING,), title, label)
 
 
-def is_asked_for(title: str, label: str = "") -> bool:
-    """Check whether a title names no day but one that was asked for: it is the list's where no other is."""
-    return ASKED_FOR.fullmatch(f"{label} {title}".strip()) is not None
+def is_as_of(title: str, label: str = "") -> bool:
+    """Check whether a title names no day but one as of which a list was made: it is the list's where no other is."""
+    return AS_OF.fullmatch(f"{label} {_text(title)}".strip()) is not None
 
 
 def _without(forms: Sequence[re.Pattern[str]], title: str, label: str) -> str:

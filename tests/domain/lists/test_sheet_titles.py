@@ -109,6 +109,9 @@ def test_a_title_names_the_day_of_a_list_if_it_is_short_or_says_that_it_is_one(
         "■ 민원실 운영규칙 [별지 제3호서식] <개정 2019.3.2., 2022.1.5.>",
         "경찰청 훈령 제1045호(2022. 1. 5.)",
         "Printed: 2026-11-26 08:30",
+        "최종저장 2026-11-26 09:00 / 차은호",
+        "제출기한 2026. 12. 1.까지",
+        "<신설 2022. 1. 5.>",
     ],
 )
 def test_days_of_the_form_of_printing_and_of_keeping_are_not_those_of_the_visits(line: str) -> None:
@@ -146,12 +149,21 @@ def test_a_title_keeps_its_own_day_beside_one_of_printing(row: list[str]) -> Non
     assert titles(row).day_of(None) == TUESDAY
 
 
-def test_a_day_of_asking_is_that_of_a_list_only_where_no_title_names_one() -> None:
+def test_a_day_as_of_which_a_list_was_made_is_that_of_its_visits_only_where_no_title_names_one() -> None:
     title, asked = ["2026. 11. 24. 방문자"], ["조회일자", "2026-11-26"]
 
     assert titles(title, asked).day_of(None) == titles(asked, title).day_of(None) == TUESDAY
     assert titles(asked).day_of(None) == date(2026, 11, 26)
     assert titles(["조회일시", "2026-11-26 08:30"]).day_of(None) is None
+    assert titles(title, ["2026. 11. 26. 09:00 기준"]).day_of(None) == TUESDAY
+
+
+def test_a_day_to_come_is_that_of_visits_only_where_no_other_is() -> None:
+    title, to_come = ["2026. 11. 24. 방문자"], ["2026. 11. 27. 민원의 날 행사"]
+
+    assert titles(title, to_come).day_of(None) == titles(to_come, title).day_of(None) == TUESDAY
+    assert titles(to_come).day_of(None) == date(2026, 11, 27)
+    assert titles(title, ["2026. 11. 26. 방문자"]).day_of(None) == date(2026, 11, 26)
 
 
 @every(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.lists.title_dates import (
     day_in_title,
     days_in_title,
-    is_asked_for,
+    is_as_of,
     month_in_title,
     without_form,
     without_printing,
@@ -92,6 +92,8 @@ def test_a_period_is_no_day_but_its_beginning_is_known(title: str) -> None:
         ("보관금 2026. 11. 24.", "", "보관금 2026. 11. 24."),
         ("2026. 11. 24.", "방문일", "2026. 11. 24."),
         ("시행규칙 제2022-15호", "", "시행규칙"),
+        ("회신기한: 2026. 12. 1.까지", "", ""),
+        ("<신설 2022. 1. 5.>", "", "< >"),
     ],
 )
 def test_the_days_of_a_form_and_of_its_keeping_are_left_out(title: str, label: str, rest: str) -> None:
@@ -118,17 +120,21 @@ def test_the_day_of_printing_is_left_out(title: str, label: str, rest: str) -> N
 
 
 @every(
-    ("title", "label", "is_asked"),
+    ("title", "label", "as_of"),
     [
         ("조회일자: 2026-11-24", "", True),
         ("2026-11-24", "조회일", True),
         ("2026-11-24", "방문일", False),
         ("조회일자: 2026-11-24 방문자", "", False),
         ("조회기간: 2026-11-24", "", False),
+        ("등록일: 2026-11-24", "", True),
+        ("2026. 11. 24. 09:00 기준", "", True),
+        ("(2026. 11. 24. 현재)", "", True),
+        ("방문자 명단(2026. 11. 24. 기준)", "", False),
     ],
 )
-def test_a_day_that_was_asked_for_is_known(title: str, label: str, *, is_asked: bool) -> None:
-    assert is_asked_for(title, label) is is_asked
+def test_a_day_as_of_which_a_list_was_made_is_known(title: str, label: str, *, as_of: bool) -> None:
+    assert is_as_of(title, label) is as_of
 
 
 @every(

@@ -4,11 +4,11 @@ from bot.demo.station import SampleStation
 from storage.database import sqlite_file
 from tests.soak.questions import asked
 from tests.soak.soaking import GROWS, LONGEST_KEPT
-from tests.steps.builders import MONDAY, seoul
+from tests.steps.builders import MONDAY, OH, seoul
 from tests.steps.slack import open_monday
 from tests.steps.statements import asked_with, found_by, read_whole
 
-ABOUT = {"call": "1", "grievance": "1", "phone": "010-0000-1001", "name": "홍길순", "year": "2026"}
+ABOUT = {"call": "1", "grievance": "1", "phone": "010-0000-1001", "code": "000000", "year": "2026"}
 FEW_A_YEAR = {"closedperiod", "improvement"}
 """A row for each month, quarter and year that is over, and for what the station decided to do better."""
 NEWEST_FIRST = {"board"}
@@ -38,6 +38,7 @@ async def test_no_question_reads_the_whole_of_a_table_that_grows_or_most_of_it(s
     with asked_with() as made:
         await bot.tick()
         await asked(bot, ABOUT, 1, bot.tick)
+        await socket_station.person(OH).types("/cleancall grievance 홍길순")
         socket_station.clock.set(seoul(MONDAY, 18, 5))
         await bot.tick()
 

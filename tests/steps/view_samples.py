@@ -137,7 +137,7 @@ def _recorded(strange: str, texts: Texts) -> Iterable[Drawn]:
                     praise="kept",
                     recovered=True,
                     undo_minutes=10,
-                    counts=False,
+                    is_uncounted=True,
                 ),
                 texts,
             )

@@ -188,7 +188,7 @@ class Recorded:
     recovered: bool  # a success after suspected phishing
     break_minutes: int = 0  # a break of so long is offered; 0: none
     undo_minutes: int = 0  # for so long it may be taken back; 0: somebody hears of it at once
-    counts: bool = True  # False: it came too soon after the one before to be one of the attempts that there are
+    is_uncounted: bool = False  # it came too soon after the one before to be one of the attempts that there are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,7 @@ class FollowUp:
 
     outcome: Outcome | None = None
     next_at: datetime | None = None
-    counts: bool = True  # the attempt uses up the allowance, or ended otherwise than in vain
+    is_uncounted: bool = False  # it was in vain, and came too soon after the one before to be one of the attempts
 
 
 def open_result_form(unit: Unit, *, by: str, number: int | None, asked: Sequence[str] = ()) -> ResultCard:
@@ -155,7 +155,7 @@ def close_or_schedule(unit: Unit, call: Call, by: str, result: Result, *, entere
         disposition=result.disposition,
         outcome=plan.outcome,
         next_at=plan.next_at,
-        counts=plan.counts,
+        is_uncounted=plan.is_uncounted,
         task=TaskKind.ADVANCE_SMS if _suspects_beside_abuse(result) else RULES[result.disposition].task,
         praise=None if standing is PraiseState.HELD else standing,  # audit alone is told
         recovered=result.disposition is Disposition.ANSWERED and recovered(earlier),
@@ -217,8 +217,9 @@ def _plan(unit: Unit, call: Call, result: Result) -> FollowUp:
                 not_before=unit.now if result.happened_at else None,
             )
             made = AttemptMade(at=result.happened_at or unit.now, disposition=result.disposition)
-            counts = made in counted(history, unit.station)
-            return FollowUp(outcome=Outcome.UNREACHED) if next_at is None else FollowUp(next_at=next_at, counts=counts)
+            if next_at is None:
+                return FollowUp(outcome=Outcome.UNREACHED)
+            return FollowUp(next_at=next_at, is_uncounted=made not in counted(history, unit.station))
 
 
 def _history(unit: Unit, call: Call) -> list[AttemptMade]:

@@ -40,7 +40,7 @@ def which_result(number: int, how: Disposition | Unclear | None, words: str, tex
 def recorded(card: Recorded, texts: Texts) -> Message:
     """Return the message that says what came of a recorded result, and what is left to do."""
     lines = [_what_became(card, texts)]
-    if card.next_at is not None and not card.counts:
+    if card.is_uncounted:
         lines.append(texts.mrkdwn("recorded.too_soon"))
     if card.task is not None:
         lines.append(texts.mrkdwn(f"recorded.task_{card.task}"))

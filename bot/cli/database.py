@@ -58,11 +58,18 @@ def _tell_backup(file: Path, texts: Texts) -> None:
     Console(soft_wrap=True, highlight=False).print(words, markup=False)
 
 
+def is_there(url: str) -> bool:
+    """Check whether there is a file with something in it behind the URL of a SQLite database; a server is."""
+    return not is_sqlite(url) or (sqlite_file(url).is_file() and sqlite_file(url).stat().st_size > 0)
+
+
 def take_over() -> int:
     """Let a copy of the database be the one to work on."""
 
     def work(texts: Texts) -> int:
         settings = load_database_settings()
+        if not is_there(settings.database_url):
+            return refuse(texts.plain("installation_fault.database_missing"))
         was_copy = take_over_copy(settings, load_station(settings.station_file))
         key = "taken_over" if was_copy else "no_copy"
         Console(soft_wrap=True).print(texts.plain(f"console.{key}"), markup=False)
@@ -199,8 +206,9 @@ def back_up(file: Path) -> int:
         settings = load_database_settings()
         if not is_sqlite(settings.database_url):
             return refuse(texts.plain("backup.postgresql"))
-        if sqlite_file(settings.database_url).is_file():
-            check_keys(settings, load_station(settings.station_file))
+        if not is_there(settings.database_url):
+            return refuse(texts.plain("installation_fault.database_missing"))
+        check_keys(settings, load_station(settings.station_file))
         try:
             anchors = back_up_sqlite(settings.database_url, file)
         except FileExistsError:

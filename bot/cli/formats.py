@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 from enum import StrEnum
+from pathlib import Path
+
+from bot.cli.usage import Misuse
 
 Writer = Callable[..., bytes]
 """Writes a card, in somebody's texts."""
@@ -19,6 +22,18 @@ class Format(StrEnum):
 
 NEEDS_OUT = {Format.XLSX, Format.PDF}
 """What no screen can show."""
+
+
+def require_out(form: Format, out: Path | None) -> None:
+    """See that a file is named for what no screen can show, and a format for what is to be in a file.
+
+    Raises:
+        Misuse: it is not.
+    """
+    if form in NEEDS_OUT and out is None:
+        raise Misuse("misuse.needs_out", form=form.value)
+    if form is Format.TABLE and out is not None:
+        raise Misuse("misuse.needs_format")
 
 
 def letter_writer() -> Writer:

@@ -17,7 +17,7 @@ from typer.core import TyperGroup
 from typer.main import get_group
 
 from bot.cli.exits import REFUSED, refuse
-from bot.cli.formats import NEEDS_OUT, Format, region_audit_writer, region_writer, report_writer
+from bot.cli.formats import Format, region_audit_writer, region_writer, report_writer, require_out
 from bot.cli.language import make_printable, reader_texts
 from bot.cli.usage import (
     NAME,
@@ -38,7 +38,7 @@ app = typer.Typer(name=NAME, no_args_is_help=True, add_completion=False, pretty_
 YOUNG_OBJECTS = 20_000
 """Objects after which the collector looks for cycles: rows of a list are none, and looking is a tenth of an import."""
 
-FileArgument = Annotated[Path, typer.Argument(callback=existing_file)]
+FileArgument = Annotated[Path, typer.Argument(callback=existing_file, readable=False)]  # said by `existing_file`
 
 
 FIRST_YEAR, LAST_YEAR = 2000, 2999
@@ -178,8 +178,7 @@ def stats(
     out: Path | None = None,
 ) -> None:
     """Write the figures of a period."""
-    if form in NEEDS_OUT and out is None:
-        raise Misuse("misuse.needs_out", form=form.value)
+    require_out(form, out)
     from bot.cli.stats import write_stats
 
     raise typer.Exit(write_stats(" ".join(period or ()), report_writer(form), out))
@@ -196,8 +195,7 @@ def put_together(
     audit: Annotated[bool, typer.Option("--audit")] = False,
 ) -> None:
     """Put the figures of many stations together, or what came to audit there."""
-    if form in NEEDS_OUT and out is None:
-        raise Misuse("misuse.needs_out", form=form.value)
+    require_out(form, out)
     from bot.cli.region import write_region, write_region_audit
 
     if audit:

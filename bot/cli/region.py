@@ -79,7 +79,9 @@ def _put_together(
     def work(texts: Texts) -> int:
         region = _region(table)
         collected = read_files(contents_of(paths, texts), region, reader)
-        asked, _ = read_period(words, wall_clock().astimezone(SEOUL).date())
+        asked, rest = read_period(words, wall_clock().astimezone(SEOUL).date())
+        if rest:
+            return refuse(texts.plain("refused.wrong_period", word=rest))
         period = asked or _newest(collected)
         if period is None:
             return refuse("\n".join([texts.plain(none), *_faults(collected, texts)]))

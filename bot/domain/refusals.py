@@ -92,6 +92,7 @@ class Reason(StrEnum):
     DELAY_NOT_YET = "delay_not_yet"
     TOLD_ON_WRONG = "told_on_wrong"
     NOT_CLOSED = "not_closed"
+    REOPEN_EXCLUDED = "reopen_excluded"
     REOPEN_TOO_LATE = "reopen_too_late"
     WHO_IS_MEANT = "who_is_meant"
     NO_CONFLICT = "no_conflict"

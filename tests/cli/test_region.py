@@ -134,6 +134,8 @@ def test_audits_files_are_put_together_apart_and_neither_kind_enters_the_other_p
         (["files", "--format", "pdf"], 2, "--out"),
         (["files", "--table", "no.toml"], 2, "no.toml"),
         (["files", "--period", "2026-13"], 1, "읽지 못했습니다"),
+        (["files", "--period", "foo"], 1, "‘foo’"),
+        (["files", "--out", "a.txt"], 2, "--format"),
         (["empty"], 1, "쓸 수 있는 통계 파일이 없습니다"),
         (["bad"], 1, "bad/nothing.json"),
     ],

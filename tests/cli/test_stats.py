@@ -51,6 +51,7 @@ def test_a_table_is_printed_and_files_are_written(listed: dict[str, str], tmp_pa
         (["없는과"], 1, "‘없는과’"),
         (["--format", "xlsx"], 2, "--out"),
         (["--format", "hwp"], 2, "--format"),
+        (["--out", "a.txt"], 2, "--format"),
         (["--format", "csv", "--out", "no/such/folder/a.csv"], 1, "a.csv"),
     ],
 )

@@ -15,7 +15,7 @@ import pytest
 
 from bot.clock import wall_clock
 from bot.domain.calendar import SEOUL
-from storage.database import one_process
+from storage.database import one_process, sqlite_file
 from storage.secrets import Secrets
 from tests.steps.builders import visitor, write_list
 from tests.steps.old_databases import make_old_database, tamper
@@ -106,11 +106,21 @@ def test_an_end_that_was_noted_outside_tells_a_file_that_was_put_in_the_place_of
 
 
 def test_a_backup_of_nothing_leaves_nothing(empty_environment: dict[str, str], tmp_path: Path) -> None:
+    done = [cleancall(empty_environment, tmp_path, *words) for words in (("backup", "today.db"), ("take-over",))]
+
+    for each in done:
+        assert each.returncode == 1
+        assert "데이터베이스 파일이 아직 없습니다" in each.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["station.toml"]
+
+
+def test_a_backup_of_an_empty_file_is_none(empty_environment: dict[str, str], tmp_path: Path) -> None:
+    sqlite_file(empty_environment["DATABASE_URL"]).touch()
+
     done = cleancall(empty_environment, tmp_path, "backup", "today.db")
 
-    assert done.returncode == 1
-    assert "백업하지 못했습니다" in done.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["station.toml"]
+    assert (done.returncode, "데이터베이스 파일이 아직 없습니다" in done.stderr) == (1, True)
+    assert not (tmp_path / "today.db").exists()
 
 
 def test_for_postgresql_the_command_names_its_own_tool(environment: dict[str, str], tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from bot.domain.trail import Event
 from bot.services.accusations import tell_of_accusation
 from bot.services.audit_access import tell_audit
 from bot.services.calls.boards import bring_to_latest_board
-from bot.services.calls.claiming import in_conflict
+from bot.services.calls.claiming import in_conflict, is_excluded
 from bot.services.finding import existing_call, existing_line
 from bot.services.permitting import member_who_may, require_reason, roles_of
 from bot.services.refreshing import refresh_call
@@ -32,7 +32,7 @@ def reopen_call(unit: Unit, *, by: str, number: int, reason: str) -> Reopened:
     """Put a closed call back into the queue, with a reason, within 7 days.
 
     Raises:
-        Refused: not a supervisor, no reason, not closed, or too long ago.
+        Refused: not a supervisor, no reason, not closed, too long ago, or not to be phoned.
     """
     member_who_may(unit, by, Action.REOPEN)
     call = existing_call(unit, number)
@@ -41,6 +41,8 @@ def reopen_call(unit: Unit, *, by: str, number: int, reason: str) -> Reopened:
         raise Refused(Reason.NOT_CLOSED, number=number)
     if unit.now - call.closed_at > unit.station.reopen_within:
         raise Refused(Reason.REOPEN_TOO_LATE, number=number)
+    if is_excluded(unit, call):
+        raise Refused(Reason.REOPEN_EXCLUDED, number=number)
     opened: CallChange = {
         "outcome": None,
         "closed_at": None,

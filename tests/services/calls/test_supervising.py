@@ -84,6 +84,17 @@ def test_after_a_week_a_closed_call_stays_closed(morning: Desk, clock: MovableCl
     assert call_row(morning, 2).outcome == Outcome.SATISFIED
 
 
+def test_who_is_not_to_be_phoned_does_not_come_back_into_the_queue(morning: Desk) -> None:
+    phone(morning, 1)
+    morning.do_now(supervising.exclude_petitioner, by=OH, number=1, until=None, reason=WHY)
+
+    with pytest.raises(Refused) as refused:
+        morning.do_now(supervising.reopen_call, by=OH, number=1, reason=WHY)
+
+    assert refused.value.reason is Reason.REOPEN_EXCLUDED
+    assert call_row(morning).state == CallState.CLOSED
+
+
 def test_a_lifted_conflict_lets_one_operator_claim_one_call(morning: Desk) -> None:
     morning.do_now(supervising.lift_conflict_for, by=OH, number=1, operator=f"<@{LEE}>", reason="다른 상담원 부재")
 

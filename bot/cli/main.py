@@ -112,7 +112,7 @@ def run() -> None:
 
 @app.command("import")
 def import_list(
-    file: Annotated[Path | None, typer.Argument(callback=existing_file)] = None,
+    file: Annotated[Path | None, typer.Argument(callback=existing_file, readable=False)] = None,
     *,
     watch: Annotated[Path | None, typer.Option(metavar="FOLDER")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
@@ -188,7 +188,7 @@ def stats(
 def put_together(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", callback=existing_paths)],
     *,
-    table: Annotated[Path | None, typer.Option(callback=existing_file)] = None,
+    table: Annotated[Path | None, typer.Option(callback=existing_file, readable=False)] = None,
     period: str | None = None,
     form: Annotated[Format, typer.Option("--format")] = Format.TABLE,
     out: Path | None = None,

@@ -81,7 +81,7 @@ def end_day_when_due(unit: Unit) -> bool:
     if not run_once(unit.session, JOB, unit.today, unit.now):
         return False
     for call in claimed_calls(unit.session):
-        if (call.touched_at or unit.now) <= unit.now - unit.station.idle_nudge:  # else somebody is on the phone
+        if not _is_at_work_on(unit, call):
             take_claim_back(unit, call, "day_end")
     _give_up_past_window(unit)
     end_rechecks_of_day(unit)
@@ -122,6 +122,10 @@ def _midnight(day: date) -> datetime:
 
 def _after_nudge(unit: Unit) -> timedelta:
     return unit.station.idle_release - unit.station.idle_nudge
+
+
+def _is_at_work_on(unit: Unit, call: Call) -> bool:
+    return call.touched_at is not None and call.touched_at > unit.now - unit.station.idle_nudge
 
 
 def _give_up_past_window(unit: Unit) -> None:

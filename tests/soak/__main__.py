@@ -6,7 +6,7 @@ From the project's root:
     uv run python -m tests.soak --days 30 --calls-per-day 40
 
 One line a month (memory, objects, rows of the database, seconds of the processor), then every question that people
-ask, in the first week and in the last. The end code is 1 where something grew that may not.
+ask, in the last week beside a first week and a spring lived anew. The end code is 1 where something grew that may not.
 """
 
 import argparse

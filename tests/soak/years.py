@@ -85,6 +85,7 @@ class Years:
         for nth in range(half, self.calls_a_day):
             await self.somebody_calls(OPERATORS[nth % 3])
         if day.isoweekday() == FRIDAY:
+            await self.somebody_accuses(LEE)
             await self.asks()
         await self.at(day, 18, 5)
 
@@ -116,12 +117,9 @@ class Years:
     async def somebody_calls(self, by: str) -> None:
         """Claim what comes next, and record how it went."""
         person = self.station.person(by)
-        card = await person.types("/claim")
-        number = _number_in(card)
+        number = await self._claims(person)
         if number is None:
-            self.did["nothing to claim"] += 1
             return
-        self.did["claims"] += 1
         drawn = self.random.random() if self.did["claims"] > 1 else 1.0  # something is filed before anybody asks
         if drawn < 0.45:
             await person.types(f"/done {number} {self.random.choice(QUICK)}")
@@ -130,11 +128,22 @@ class Years:
             await person.types(f"/done {number}")
             await self._submits(person, PRAISED if drawn > 0.88 else SATISFIED, "results")
         else:
-            await self.grievance_comes(person, number)
+            accuses = self.did["filed"] > 0 and self.random.random() < 0.125
+            await self.grievance_comes(person, number, accuses=accuses)
 
-    async def grievance_comes(self, person: Person, number: int) -> None:
-        """File what the petitioner brings; one in eight is an accusation."""
-        accuses = self.did["filed"] > 0 and self.random.random() < 0.125
+    async def somebody_accuses(self, by: str) -> None:
+        """Call somebody who brings an accusation: audit has one in hand whenever it is asked what it has."""
+        number = await self._claims(self.station.person(by))
+        if number is not None:
+            await self.grievance_comes(self.station.person(by), number, accuses=True)
+
+    async def _claims(self, person: Person) -> int | None:
+        number = _number_in(await person.types("/claim"))
+        self.did["nothing to claim" if number is None else "claims"] += 1
+        return number
+
+    async def grievance_comes(self, person: Person, number: int, *, accuses: bool = False) -> None:
+        """File what the petitioner brings: questions, complaints, accusations."""
         chosen: dict[str, Any] = {"kind": self.random.choice(("inquiry", "complaint_handling")), "category": "delay"}
         if accuses:
             chosen = {"money": "yes", "kind": "allegation", "category": "bribery_favour"}

@@ -195,7 +195,11 @@ class OnceApp(AsyncApp):
         answer.set_result(answered if answered is not None else BoltResponse(status=500))
         if answered is None or answered.status != OK or '"errors"' in (answered.body or ""):
             del self._answers[key]
-        oldest = time.monotonic() - REMEMBERED_SECONDS
+        self.forget(REMEMBERED_SECONDS)
+
+    def forget(self, seconds: float) -> None:
+        """Forget the answers of requests that came in longer ago."""
+        oldest = time.monotonic() - seconds
         while self._answers and next(iter(self._answers.values()))[0] < oldest:
             del self._answers[next(iter(self._answers))]
 

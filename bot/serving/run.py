@@ -11,7 +11,6 @@ from typing import Any
 
 import aiohttp
 import structlog
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
@@ -54,6 +53,7 @@ from bot.slack import (
     said_at,
 )
 from bot.texts import Languages
+from handlers.app import OnceApp
 from handlers.installation import Installation
 from handlers.standing_files import watch_standing_files
 from handlers.uploads import leave_unread, take_left_uploads
@@ -77,7 +77,7 @@ class Running:
     """A bot at work."""
 
     desk: Desk
-    app: AsyncApp
+    app: OnceApp
     http_port: int | None  # None: nobody has anything to ask of us
     health_port: int
     tick: Tick  # every job once, in order
@@ -278,7 +278,7 @@ async def _check_channel(client: AsyncWebClient, channel: str) -> None:
 
 @contextlib.asynccontextmanager
 async def _serving(
-    settings: Settings, app: AsyncApp, installation: Installation, identity: AsyncSlackResponse
+    settings: Settings, app: OnceApp, installation: Installation, identity: AsyncSlackResponse
 ) -> AsyncIterator[int | None]:
     """Serve our HTTP port, if anybody has anything to ask there. Gives the port."""
     signatures = None

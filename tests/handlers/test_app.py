@@ -68,6 +68,19 @@ async def test_a_repeated_command_gets_the_first_answer(bot: Bot) -> None:
     assert "1번째" in later["text"]
 
 
+async def test_an_answer_is_remembered_for_a_time(bot: Bot) -> None:
+    work = Counted()
+    on_commands(bot.app, bot.installation, {Command.QUEUE: work})
+
+    await bot.carry("slash_commands", COMMAND)
+    bot.app.forget(60.0)
+    again = await bot.carry("slash_commands", COMMAND)
+    bot.app.forget(0.0)
+    anew = await bot.carry("slash_commands", COMMAND)
+
+    assert ("1번째" in again["text"], "2번째" in anew["text"]) == (True, True)
+
+
 async def test_another_command_is_another_request(bot: Bot) -> None:
     work = Counted()
     on_commands(bot.app, bot.installation, {Command.QUEUE: work})

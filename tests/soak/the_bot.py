@@ -41,6 +41,8 @@ AT_ONCE = dict.fromkeys(SPACING, 0.0)
 """The sandbox's limits are off: ten years are not to wait for Slack's."""
 UNSENT = (NoticeState.PENDING.value, NoticeState.SENDING.value, NoticeState.AMBIGUOUS.value)
 SHORT_LEASE = 2.0
+AGO = 30.0
+"""Nobody repeats a request after so many seconds of this machine."""
 LOOK_EVERY = 0.02
 PATIENCE = 240.0
 MEGABYTE = 2**20
@@ -93,7 +95,8 @@ class Told:
         self._clock.set(at)
 
     async def ticks(self) -> None:
-        """Let every job tick, and rest."""
+        """Let every job tick, and rest; hours passed, so that answers kept for minutes are forgotten."""
+        self._bot.app.forget(AGO)
         await self._bot.tick()
         await self.rests()
 

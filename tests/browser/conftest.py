@@ -3,7 +3,8 @@
 It starts once, so all its tests share a worker and a loop; and its windows, of which each costs a second.
 """
 
-from collections.abc import AsyncIterator
+import sys
+from collections.abc import AsyncIterator, Generator
 from typing import Any
 
 import pytest
@@ -16,6 +17,15 @@ from tests.steps.builders import MONDAY, seoul
 from tests.steps.slack import BRISK, station_at_work
 
 expect.set_options(timeout=PATIENCE)
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember that a test failed: its pages are told then."""
+    report = yield
+    item.stash[FAILED] = report.failed
+    return report
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -59,8 +69,11 @@ def is_complaint(said: ConsoleMessage) -> bool:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def open_page(windows: Windows) -> AsyncIterator[OpenPage]:
-    """Open the page as somebody in a window of their own; at the end nothing may have been complained of."""
+async def open_page(windows: Windows, request: pytest.FixtureRequest) -> AsyncIterator[OpenPage]:
+    """Open the page as somebody in a window of their own; at the end nothing may have been complained of.
+
+    What stood on the pages of a test that failed is told with it.
+    """
     complaints: list[str] = []
     opened: list[Page] = []
 
@@ -81,6 +94,8 @@ async def open_page(windows: Windows) -> AsyncIterator[OpenPage]:
 
     yield open_as
     for page in opened:
+        if request.node.stash.get(FAILED, False):
+            sys.stdout.write(f"--- {page.url}\n{await page.locator('body').inner_text()}\n")
         page.remove_listener("pageerror", on_error)
         page.remove_listener("console", on_console)
         await windows.give_back(page)

@@ -39,6 +39,29 @@ async def test_two_people_in_two_windows_race_for_one_call(socket_station: Sampl
     assert sum("맡고 있습니다" in each for each in words) == 1
 
 
+async def test_a_page_that_moves_under_a_hand_at_rest_does_not_make_it_miss(
+    socket_station: SampleStation, open_page: OpenPage
+) -> None:
+    await open_monday(socket_station)
+    page = await open_page(socket_station, KIM)
+    await claim_button(page, 1).hover()
+
+    await page.mouse.down()
+    await page.locator("main .scroll").evaluate("pane => pane.style.paddingTop = '150px'")
+    await page.mouse.up()
+    await expect(page.get_by_role("dialog")).to_contain_text("010-0000-1001")
+    await page.keyboard.press("Escape")
+    await claim_button(page, 2).hover()
+    await page.mouse.down()
+    await page.mouse.move(5, 5)
+    await page.mouse.up()
+    await page.locator("#words").fill("/queue")
+    await page.keyboard.press("Enter")
+
+    await expect(page.locator(".messages > .private").last).to_contain_text("1번")
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+
+
 async def test_an_error_stands_at_its_field_what_was_typed_stays_and_stacked_forms_go_back_one_at_a_time(
     socket_station: SampleStation, open_page: OpenPage
 ) -> None:

@@ -11,6 +11,7 @@ const dialog = document.querySelector("dialog");
 const toast = document.querySelector(".toast");
 const gone = document.querySelector(".gone");
 const LONGEST = 60_000;
+const AT_REST = 4; // pixels
 
 async function send(path, options) {
   try {
@@ -174,9 +175,18 @@ function showRegions(regions) {
 
 let release = () => {};
 let released = Promise.resolve();
+let pressed = null;
 document.addEventListener("pointerdown", (event) => {
   release();
-  if (event.target.closest("button, a")) released = new Promise((let_go) => { release = let_go; });
+  const button = event.target.closest("button, a");
+  pressed = button && { button, x: event.clientX, y: event.clientY };
+  if (button) released = new Promise((let_go) => { release = let_go; });
+});
+document.addEventListener("pointerup", (event) => {
+  const { button, x, y } = pressed ?? {};
+  pressed = null;
+  if (!button || button.contains(event.target)) return; // the browser clicks
+  if (Math.hypot(event.clientX - x, event.clientY - y) < AT_REST) button.click(); // the page moved, and not the hand
 });
 for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => setTimeout(release));
 

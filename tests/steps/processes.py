@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import itertools
 import multiprocessing
 import os
 import socket
@@ -18,6 +19,8 @@ from bot.demo.station import SampleStation
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30.0
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+PORTS = itertools.count(20_000 + 500 * WORKER)
 FORKS = multiprocessing.get_context("forkserver")
 DRAWS = [f"bot.documents.{name}" for name in ("letter_pdf", "report_pdf", "report_xlsx", "region_pdf", "region_xlsx")]
 FORKS.set_forkserver_preload(["tests.steps.crew", "tests.steps.warm", *DRAWS])
@@ -45,10 +48,12 @@ def environment_of(station: SampleStation) -> dict[str, str]:
 
 
 def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a port that nobody listens on, nor will: each worker has its own, below those the system gives out."""
+    for port in PORTS:
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError
 
 
 @contextlib.asynccontextmanager

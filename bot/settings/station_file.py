@@ -159,11 +159,25 @@ def station_from_table(table: Mapping[str, Any], source: str, variables: Collect
             problem = problem_of(detail, f"{source}: {detail['loc'][0]}")
             is_told = problem in problems or (problem.fault is SettingFault.MISSING and problem.name in meant)
             problems += [] if is_told else [problem]
-        raise WrongSettings(problems) from None
+        wrong = {str(detail["loc"][0]) for detail in error.errors()}
+        raise WrongSettings([*problems, *_of_the_rest({**plain, **tables}, wrong, source)]) from None
     problems += _of_zones(station, source) or problems_of_station(station, source)
     if problems:
         raise WrongSettings(problems)
     return station
+
+
+def _of_the_rest(table: Mapping[str, Any], wrong: Collection[str], source: str) -> list[SettingProblem]:
+    """Name what the settings that are of their kind cannot be set to, beside those that are not."""
+    rest = {name: value for name, value in table.items() if name not in wrong}
+    station = _station_adapter().validate_python({**NEEDED, **rest})
+    problems = _of_zones(station, source) or problems_of_station(station, source)
+    names = {f"{source}: {name}" for name in wrong}
+    return [each for each in problems if each.name not in names and each.facts.get("other") not in wrong]
+
+
+NEEDED = {"name": "-", "main_number": "-"}
+"""What stands for the settings without a default, to look at the others."""
 
 
 def _as_shipped(item: SurveyItem) -> SurveyItem:

@@ -119,6 +119,17 @@ def test_a_station_file_with_unknown_names_and_wrong_values_is_refused() -> None
     assert "morning_at" in said
 
 
+@pytest.mark.parametrize("wrong", [{"morning_at": "soon"}, {"main_number": 112}, {"name": 1}, {"survey": 1}])
+def test_what_is_out_of_range_is_named_beside_what_is_of_the_wrong_kind(wrong: dict[str, object]) -> None:
+    written = {"name": "한빛경찰서", "main_number": "02-0000-0112", "most_attempts": 30, "idle_nudge": "PT1S"}
+
+    with pytest.raises(WrongSettings) as refused:
+        station_from_table({**written, **wrong}, "station.toml")
+
+    named = sorted({problem.name.removeprefix("station.toml: ").strip("[]") for problem in refused.value.problems})
+    assert named == sorted([*wrong, "idle_nudge", "most_attempts"])
+
+
 @pytest.mark.parametrize(
     ("written", "said"),
     [

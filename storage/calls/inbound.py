@@ -1,5 +1,6 @@
 """Who came to us by themselves: noted, counted, and one at a time for one number."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select, update
@@ -34,6 +35,11 @@ def opened_again_at(session: Session, call_id: int, at: datetime | None) -> Inbo
     """Find by what a closed call was opened again at a moment."""
     query = select(Inbound).where(col(Inbound.call_id) == call_id, col(Inbound.at) == at, col(Inbound.again).is_(True))
     return session.execute(query).scalar()
+
+
+def keep_from_being_phoned(session: Session, call_ids: Sequence[int]) -> None:
+    """Note that people who came to us are not to be phoned, but at a time that they asked for."""
+    session.execute(update(Call).where(col(Call.id).in_(call_ids)).values(inbound_only=True))
 
 
 def let_be_phoned(session: Session, call_id: int) -> None:

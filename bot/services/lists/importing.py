@@ -11,7 +11,7 @@ from bot.domain.lists.cards import ImportReport, RefusedList, RowNote
 from bot.domain.lists.corrections import PROTECTED
 from bot.domain.lists.identity import name_and_day
 from bot.domain.lists.import_reports import report_of_reading, shown_header
-from bot.domain.lists.rows import HeaderSeen
+from bot.domain.lists.rows import ExclusionReason, HeaderSeen
 from bot.domain.lists.shown_words import shown_name
 from bot.domain.roles import ADMIN, Action
 from bot.domain.trail import Event
@@ -34,7 +34,7 @@ from bot.services.lists.waiting import (
 from bot.services.permitting import member_who_may
 from bot.services.refreshing import refresh_call
 from bot.services.unit import Unit
-from storage.calls.inbound import wait_for_people
+from storage.calls.inbound import keep_from_being_phoned, wait_for_people
 from storage.errors import DatabaseBusy
 from storage.lists.tables import NewExclusion
 from storage.lists.visits import (
@@ -173,9 +173,9 @@ def _report(prepared: PreparedList, plan: ImportPlan, *, dry_run: bool) -> Impor
     )
 
 
-def _withdrawn(plan: ImportPlan) -> Mapping[int, Leaving]:
-    """The calls that leave the queue, each with the row that says so."""
-    return {each.visit.call_id: each for each in plan.excluded if each.visit is not None}
+def _withdrawn(plan: ImportPlan) -> Mapping[int, ExclusionReason]:
+    """The calls that leave the queue, and why."""
+    return plan.protected | {each.visit.call_id: each.reason for each in plan.excluded if each.visit is not None}
 
 
 def _store(unit: Unit, plan: ImportPlan, import_id: int, by: str, progress: Progress) -> int:
@@ -214,8 +214,9 @@ def _leave(unit: Unit, plan: ImportPlan, import_id: int, by: str) -> None:
     for each in plan.excluded:
         if each.visit is not None:
             correct_visit(unit.session, each.visit.id, known_as=each.known_as)
-    for call_id, each in _withdrawn(plan).items():
-        withdraw_call(unit, call_id, each.reason, by=by)
+    for call_id, reason in _withdrawn(plan).items():
+        withdraw_call(unit, call_id, reason, by=by)
+    keep_from_being_phoned(unit.session, plan.heard)
 
 
 def _protected(unit: Unit, plan: ImportPlan) -> tuple[RowNote, ...]:

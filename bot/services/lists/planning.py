@@ -1,16 +1,19 @@
 """What an import is to do with each row of a list, decided before anything is changed (rule book §3)."""
 
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from bot.domain.calls.retries import window_end
+from bot.domain.calls.states import CallState
 from bot.domain.keeping.names import key_of_tidy
 from bot.domain.lists.cards import RowNote
-from bot.domain.lists.corrections import LIFTED_BY_HAND, may_lift, must_leave
+from bot.domain.lists.corrections import LIFTED_BY_HAND, PROTECTED, may_lift, must_leave
 from bot.domain.lists.recent_calls import is_left_in_peace
 from bot.domain.lists.rows import ExclusionReason, ListedVisit, SaidIn
 from bot.domain.lists.shown_words import shown_name
 from bot.domain.lists.station_rules import StationRules
+from bot.services.finding import existing_call
 from bot.services.keeping.contact_data import name_key_of
 from bot.services.lists.correcting import Correction, correction_of
 from bot.services.lists.preparing import PreparedList, seal_visit
@@ -18,7 +21,7 @@ from bot.services.lists.recognising import RecognisedRow, recognise
 from bot.services.unit import Unit
 from storage.lists.do_not_call import not_to_be_called
 from storage.lists.known import Edition, KnownExclusion, KnownVisit, calls_with_numbers, visits_on
-from storage.lists.visits import SealedVisit
+from storage.lists.visits import SealedVisit, visits_of
 
 SEVERAL_FIT = "several_fit"
 NEWEST = 2**62
@@ -58,13 +61,16 @@ class ImportPlan:
     back: list[Correction] = field(default_factory=list)  # of calls that had left the queue
     confirmed_visits: list[int] = field(default_factory=list)
     confirmed_exclusions: list[int] = field(default_factory=list)
+    protected: dict[int, ExclusionReason] = field(default_factory=dict)  # open calls of people this list protects
+    heard: list[int] = field(default_factory=list)  # such calls of people who came to us by themselves
 
 
 @dataclass(slots=True)
 class _People:
-    """Who of a list was called before, and who is in the register."""
+    """Who of a list was called before, who is in the register, and who is to be protected whatever other rows say."""
 
     not_to_be_called: AbstractSet[str]
+    protected: Mapping[Person, ExclusionReason]
     open_calls: dict[Person, int] = field(default_factory=dict)
     known: set[Person] = field(default_factory=set)
     reached_for: dict[Person, set[str]] = field(default_factory=dict)
@@ -72,8 +78,8 @@ class _People:
 
 def make_plan(unit: Unit, prepared: PreparedList, edition: Edition) -> ImportPlan:
     """Decide what becomes of each row; `edition` says how new the list is."""
-    people = _people(unit, prepared)
     rows, repeated = recognise(unit, prepared)
+    people = _people(unit, prepared, _protected_in(unit, rows))
     planning = _Planning(unit, prepared.rules, edition, people, ImportPlan(known=repeated, called_before=people.known))
     for row in rows:
         if row.fits:
@@ -81,12 +87,27 @@ def make_plan(unit: Unit, prepared: PreparedList, edition: Edition) -> ImportPla
     for row in rows:  # after the corrections: they may have told a number that a new row has too
         if not row.fits:
             planning.take_new(row)
+    planning.protect()
     return planning.plan
 
 
-def _people(unit: Unit, prepared: PreparedList) -> _People:
-    phones = {visit.phone_hash for visit in prepared.visits}
-    people = _People(not_to_be_called(unit.session, phones, unit.today))
+def _protected_in(unit: Unit, rows: Iterable[RecognisedRow]) -> Mapping[Person, ExclusionReason]:
+    """Find who must be protected by one of their rows, unless a supervisor said of it that they may be called."""
+    said = [row for row in rows if row.excluded is not None and row.excluded.reason in PROTECTED and row.visit.phone]
+    return {
+        (unit.secrets.keyed_hash(row.visit.phone), key_of_tidy(row.visit.petitioner_name)): row.excluded.reason
+        for row in said
+        if row.excluded is not None and not any(_is_by_hand(each) for each in row.fits)
+    }
+
+
+def _is_by_hand(known: KnownVisit | KnownExclusion) -> bool:
+    return known.is_included if isinstance(known, KnownVisit) else known.is_lifted
+
+
+def _people(unit: Unit, prepared: PreparedList, protected: Mapping[Person, ExclusionReason]) -> _People:
+    phones = {visit.phone_hash for visit in prepared.visits} | {phone_hash for phone_hash, _ in protected}
+    people = _People(not_to_be_called(unit.session, phones, unit.today), protected)
     since = unit.now - unit.station.recently_called
     for call in calls_with_numbers(unit.session, phones):
         person = (call.phone_hash, name_key_of(unit, call.sealed_name))
@@ -129,6 +150,21 @@ class _Planning:
             else:
                 self._exclude(row, reason)
 
+    def protect(self) -> None:
+        """Let the open calls of people who must be protected leave the queue, but for those a supervisor let in.
+
+        Who came to us by themselves is heard, and phoned at no time but one that they asked for.
+        """
+        for person, reason in self.people.protected.items():
+            call_id = self.people.open_calls.get(person)
+            if call_id is None or any(each.is_included for each in visits_of(self.unit.session, call_id)):
+                continue
+            call = existing_call(self.unit, call_id)
+            if call.came_in is not None and (call.state == CallState.CLAIMED or call.promised):
+                self.plan.heard.append(call_id)
+            else:
+                self.plan.protected[call_id] = reason
+
     def _call(self, sealed: SealedVisit, visit: ListedVisit) -> None:
         person = _person(sealed, visit)
         if person in self.people.open_calls:
@@ -146,6 +182,8 @@ class _Planning:
             self.plan.known += 1
         elif row.excluded is not None:
             self._let_leave(row, known, row.excluded.reason, row.excluded.said_in)
+        elif row.sealed is not None and (reason := self.people.protected.get(_person(row.sealed, row.visit))):
+            self._let_leave(row, known, reason, None)
         elif row.sealed is not None and row.sealed.row_hash == known.row_hash:
             self._confirm(known)
         elif self._is_older_than(known):
@@ -225,6 +263,8 @@ class _Planning:
         return self.edition < known.edition
 
     def _reason_against(self, visit: ListedVisit, sealed: SealedVisit) -> ExclusionReason | None:
+        if (protected := self.people.protected.get(_person(sealed, visit))) is not None:
+            return protected
         if sealed.phone_hash in self.people.not_to_be_called:
             return ExclusionReason.DO_NOT_CALL
         reached_for = self.people.reached_for.get(_person(sealed, visit), set())

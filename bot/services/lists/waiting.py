@@ -53,7 +53,11 @@ def why_it_waits(prepared: PreparedList, plan: ImportPlan) -> WaitReason | None:
 def exclusions_alone(plan: ImportPlan) -> ImportPlan:
     """Leave of a plan what holds at once although the list waits: nobody else counts as known because of it."""
     return ImportPlan(
-        known=plan.known, asked=plan.asked, excluded=[each for each in plan.excluded if each.reason in MEANT]
+        known=plan.known,
+        asked=plan.asked,
+        excluded=[each for each in plan.excluded if each.reason in MEANT],
+        protected=plan.protected,
+        heard=plan.heard,
     )
 
 

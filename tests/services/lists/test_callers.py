@@ -254,3 +254,11 @@ def test_after_thirty_days_a_closed_call_stays_closed(morning: Desk, clock: Mova
 
     assert refused.value.reason is Reason.INBOUND_TOO_LATE
     assert add(morning, **SECOND).line.number == 4
+
+
+def test_who_came_to_us_and_is_protected_by_a_list_of_later_is_heard_and_not_phoned(morning: Desk) -> None:
+    add(morning)
+
+    bring_list(morning, [visitor(8, 성명="강하늘", 연락처="010-0000-7001", 비고="가정폭력 피해자")])
+
+    assert (call_row(morning, 4).state, call_row(morning, 4).inbound_only) == (CallState.CLAIMED, True)

@@ -9,12 +9,14 @@ from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.results import Result
 from bot.domain.lists.cards import ImportReport
 from bot.services.desk import Desk
-from tests.steps.builders import KIM, visitor
+from bot.services.lists.including import include_petitioner
+from tests.steps.builders import KIM, OH, visitor
 from tests.steps.calls import SATISFIED
 from tests.steps.desks import bring_list, hire, operator, phone
 from tests.steps.rows import call_row, calls_of_list, petitioner_names
 
 SAME = {"연락처": "010-0000-1001"}
+PERSON = {"성명": "남궁민수", **SAME}
 NO_RECEIPT = {"접수번호": ""}
 
 
@@ -200,3 +202,40 @@ def test_a_dry_run_counts_corrections_and_changes_nothing(desk: Desk) -> None:
 
     assert numbers(report) == {"corrected": 1}
     assert numbers(bring_list(desk, [visitor(1, 연락처="010-0000-2001")])) == {"corrected": 1}
+
+
+def test_who_must_be_protected_by_one_row_is_not_called_for_another(desk: Desk) -> None:
+    rows = [visitor(1), visitor(2, 비고="가정폭력 피해자", **PERSON), visitor(3, 비고="만 17세"), visitor(4, **SAME)]
+
+    assert numbers(bring_list(desk, rows)) == {"added": 1, "victim_protection": 2, "minor": 1}
+    assert petitioner_names(desk) == ["변학도"]
+    assert numbers(bring_list(desk, rows)) == {"known": 4}
+
+
+def test_who_must_be_protected_leaves_the_queue_whatever_list_they_came_with(desk: Desk) -> None:
+    bring_list(desk, [visitor(1), visitor(2)])
+
+    report = bring_list(desk, [visitor(3, 비고="가정폭력 피해자", **PERSON)])
+
+    assert numbers(report) == {"withdrawn": 1, "victim_protection": 1}
+    assert [call_row(desk, number).state for number in (1, 2)] == ["closed", "queued"]
+    assert numbers(bring_list(desk, [visitor(1), visitor(2)])) == {"known": 2}
+
+
+def test_who_refuses_for_one_visit_is_called_for_another(desk: Desk) -> None:
+    assert numbers(bring_list(desk, [visitor(1), visitor(2, 비고="연락 거부", **PERSON)])) == {
+        "added": 1,
+        "refused_contact": 1,
+    }
+
+
+def test_a_supervisor_lets_one_whose_other_visit_is_protected_be_called(desk: Desk) -> None:
+    hire(desk, operator(OH, roles=["supervisor"]))
+    rows = [visitor(3, 비고="가정폭력 피해자", **PERSON)]
+    bring_list(desk, [visitor(1)])
+    bring_list(desk, rows)
+
+    desk.do_now(include_petitioner, by=OH, number=1, reason="본인이 통화를 원하심")
+    bring_list(desk, rows)
+
+    assert call_row(desk).state == "queued"

@@ -156,13 +156,7 @@ REFUSALS = {
         typed="backup a.db", code=1, environment={"DATABASE_URL": "postgresql://127.0.0.1:1/x"}
     ),
 }  # fmt: skip
-HELP = ["", "--help"] + [
-    f"{command} --help"
-    for command in (
-        "demo", "run", "import", "staff", "morning", "stats", "queue", "backup", "migrate", "purge", "keys",
-        "keys rotate", "trail", "trail verify", "init", "deploy", "docs", "doctor", "manifest",
-    )
-]  # fmt: skip
+HELP = ["", *(f"{path.replace('_', ' ')} --help".removeprefix("cleancall ") for path, _ in commands_of(command_line()))]
 
 
 @pytest.fixture
@@ -278,6 +272,13 @@ def test_help_is_in_the_language_of_locale(typed: Typed, words: str) -> None:
     assert not re.search("Usage|OPTIONS|COMMAND|ARGS|default|required|<bool>", korean), korean
     assert ENGLISH_SENTENCE.search(english)
     assert not HANGUL.search(english), english
+
+
+def test_no_word_of_the_help_is_cut_however_wide_the_window_is(typed: Typed) -> None:
+    for words in ("--help", "demo --help", "region --help"):
+        wide, *narrow = (typed(words, {"LOCALE": "ko", "COLUMNS": str(width)})[1] for width in (300, *range(76, 100)))
+
+        assert [each.count("…") for each in narrow] == [wide.count("…")] * len(narrow)
 
 
 @pytest.mark.parametrize(

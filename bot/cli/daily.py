@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress
 from rich.table import Table
+from rich.text import Text
 
 from bot.cli.desk import with_desk
 from bot.cli.exits import DONE, WAITS, refuse
@@ -113,22 +114,13 @@ def _table(lines: list[PaperLine], texts: Texts) -> Table:
     table = Table(show_lines=True)
     for column in COLUMNS:
         key = f"paper.column_{column}"
-        table.add_column(texts.plain(key), no_wrap=column in {"phone", "code"}, min_width=7 if column == "code" else 10)
+        width = 7 if column == "code" else 10
+        table.add_column(texts.plain(key), no_wrap=column in {"phone", "code"}, min_width=width, overflow="fold")
     for line in lines:
         contact = line.contact
         phones = "\n".join((contact.phone, *contact.alternates, *contact.chosen))
         visited = texts.plain("paper.visited", day=line.visited_on)
         promise = texts.plain("paper.promised", at=line.due_at) if line.promised and line.due_at else ""
-        table.add_row(
-            str(line.number),
-            contact.name,
-            phones,
-            code_as_said(line.code),
-            line.petition_type,
-            line.department,
-            visited,
-            promise,
-            "",
-            "",
-        )
+        told = (str(line.number), contact.name, phones, code_as_said(line.code), line.petition_type, line.department)
+        table.add_row(*map(Text, (*told, visited, promise, "", "")))  # words of a list are no markup
     return table

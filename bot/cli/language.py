@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from rich.text import Text
+
 from bot.texts import DEFAULT_LOCALE, LOCALES, Texts, load_texts
 
 LINE = re.compile(r"^\s*(?:export\s+)?LOCALE\s*=\s*[\"']?([\w-]*)", re.IGNORECASE | re.MULTILINE)
@@ -38,6 +40,20 @@ def make_printable(streams: Iterable[object]) -> None:
     for stream in streams:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=None if _has_hangul(stream.encoding) else "utf-8", errors="plain")
+
+
+def count_columns() -> None:
+    """Let rich count columns where it takes the spaces from a line's end: a Korean letter fills two.
+
+    Rich 15 counts letters there: the spaces stayed, and for them the last word of a full line was cut.
+    """
+    Text.rstrip_end = _without_spaces_beyond  # type: ignore[assignment,method-assign]
+
+
+def _without_spaces_beyond(line: Text, size: int) -> None:
+    beyond = min(len(line.plain) - len(line.plain.rstrip()), line.cell_len - size)
+    if beyond > 0:
+        line.right_crop(beyond)
 
 
 def _has_hangul(encoding: str) -> bool:

@@ -28,7 +28,7 @@ def print_preview(preview: Preview, texts: Texts) -> None:
 def _table(preview: Preview, texts: Texts) -> Table:
     table = Table(title=texts.plain("preview.title", count=len(preview.rows)), title_justify="left")
     for column in COLUMNS:
-        table.add_column(texts.plain(f"preview.{column}"), no_wrap=column in NEVER_PARTED)
+        table.add_column(texts.plain(f"preview.{column}"), no_wrap=column in NEVER_PARTED, overflow="fold")
     for row in preview.rows:
         number = f"{row.sheet} {row.row_no}" if preview.sheets > 1 else str(row.row_no)
         cells = _called(row, texts) if isinstance(row, PreviewedVisit) else ["", "", "", "", "", "", _why(row, texts)]

@@ -18,7 +18,7 @@ from typer.main import get_group
 
 from bot.cli.exits import REFUSED, refuse
 from bot.cli.formats import Format, region_audit_writer, region_writer, report_writer, require_out
-from bot.cli.language import make_printable, reader_texts
+from bot.cli.language import count_columns, make_printable, reader_texts
 from bot.cli.usage import (
     NAME,
     Misuse,
@@ -51,6 +51,7 @@ def main() -> None:
     """Run the command line."""
     os.umask(OWNER_ALONE)
     make_printable((sys.stdout, sys.stderr))
+    count_columns()
     gc.set_threshold(YOUNG_OBJECTS)
     texts, command = reader_texts(), command_line()
     describe(command, texts)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.progress import track
+from rich.table import Column
 from rich.table import Table as ScreenTable
 from rich.text import Text
 
@@ -146,7 +147,8 @@ def _show_table(console: Console, table: Table) -> None:
     if not table.rows:
         console.print(f"{table.title}: {table.note}", markup=False)
         return
-    shown = ScreenTable(*table.heads, title=Text(table.title), caption=Text(table.note))
+    heads = (Column(head, overflow="fold") for head in table.heads)
+    shown = ScreenTable(*heads, title=Text(table.title), caption=Text(table.note))
     for row in table.rows:
         shown.add_row(*(Text(entry.text) for entry in row))  # words of strangers are no markup
     console.print(shown)

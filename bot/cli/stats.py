@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
+from rich.text import Text
 
 from bot.cli.desk import with_desk
 from bot.cli.exits import DONE
@@ -45,7 +46,8 @@ def _show(card: ReportCard, texts: Texts) -> None:
     if stats.is_empty:
         Console().print(texts.plain("stats.empty", period=_title(card, texts)), markup=False)
         return
-    table = Table("", "", "n", period_text(stats.before, texts), "", title=_title(card, texts))
+    heads = (Column(head, overflow="fold") for head in ("", "", "n", period_text(stats.before, texts), ""))
+    table = Table(*heads, title=Text(_title(card, texts)))
     shown = {figure: value for figure, value in stats.values.items() if not value.is_hidden}
     for figure, value in shown.items():
         before = value_in(stats.values_before, figure)

@@ -8,7 +8,6 @@ from typing import Any
 
 import typer
 from rich.console import Console
-from rich.text import Text
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from bot.domain.keeping.anchors import read_anchor
@@ -125,21 +124,10 @@ def _context_in(texts: Texts) -> type[typer.Context]:
         from typer import rich_utils  # noqa: PLC0415 — help alone needs it, and has loaded it
 
         rich_utils.REQUIRED_LONG_STRING = texts.plain("usage.required")
-        Text.rstrip_end = _without_spaces_beyond  # type: ignore[assignment,method-assign]  # rich's own cuts Korean words
         base.write_usage(self, program, pieces, f"{texts.plain('usage.begins')} ")
 
     formatter = type("Formatter", (base,), {"write_usage": write_usage})
     return type("Context", (typer.Context,), {"formatter_class": formatter})
-
-
-def _without_spaces_beyond(line: Text, size: int) -> None:
-    """Take away the spaces at the end of a line that lie beyond so many columns.
-
-    Rich 15 counts letters here, of which a Korean one fills two columns: the spaces stay, and for them the line is cut.
-    """
-    beyond = min(len(line.plain) - len(line.plain.rstrip()), line.cell_len - size)
-    if beyond > 0:
-        line.right_crop(beyond)
 
 
 def _explain(parameter: Any, words: str, panel: str) -> None:

@@ -132,7 +132,8 @@ def test_for_postgresql_the_command_names_its_own_tool(environment: dict[str, st
 
 def test_the_days_list_is_printed_for_paper_and_never_by_mistake(environment: dict[str, str], tmp_path: Path) -> None:
     yesterday = (wall_clock() - timedelta(days=1)).astimezone(SEOUL).date().isoformat()
-    file = write_list(tmp_path, [visitor(1, 방문일시=yesterday), visitor(2, 방문일시=yesterday)])
+    strange = visitor(2, 방문일시=yesterday, 성명="파라메스와란수브라마니암라자고팔란쿠마르")
+    file = write_list(tmp_path, [visitor(1, 방문일시=yesterday), strange])
     cleancall(environment, tmp_path, "import", str(file))
 
     printed = cleancall(environment, tmp_path, "queue", "--print")
@@ -143,6 +144,7 @@ def test_the_days_list_is_printed_for_paper_and_never_by_mistake(environment: di
     assert printed.returncode == 0, printed.stderr
     assert "010-0000-1001" in printed.stdout
     assert "통화한 시각" in printed.stdout
+    assert all(part in printed.stdout for part in ("파라메스", "마르")), "a long name is whole"
     user = pwd.getpwuid(os.getuid()).pw_name
     assert looks == [("queue.paper", "command_line", f"{socket.gethostname()}/{user}")]
     assert max(len(line) for line in printed.stdout.splitlines()) <= 132

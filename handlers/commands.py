@@ -9,7 +9,8 @@ from bot.domain.calls.results import Result
 from bot.domain.refusals import FormRefused, Refused
 from bot.registry import Command, Topic
 from bot.services.calls import claiming, recording
-from bot.texts.words import meaning_of, promise_in
+from bot.texts.callback_times import promise_in
+from bot.texts.words import meaning_of
 from bot.views.calls.answers import recorded, released, which_result
 from bot.views.calls.claim_card import claim_card
 from bot.views.people.guide import command_help
@@ -68,7 +69,7 @@ async def done(installation: Installation, typed: Typed) -> Message | None:
     told = told_of(typed.words)
     if not told.is_clear:
         number = await installation.desk.look(recording.number_to_record, by=typed.by, number=told.number)
-        return which_result(number, told.how, told.rest, installation.texts)
+        return which_result(number, told.how, told.said, installation.texts)
     result = _result(told, installation.desk.now())
     if result is None:
         disposition = told.how if isinstance(told.how, Disposition) else None

@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.calls.dispositions import Disposition, Unclear
 from bot.domain.calls.surveys import FIRST
 from bot.domain.refusals import Reason, Refused
-from bot.texts.words import meaning_of, number_in
+from bot.texts.words import number_in, result_in
 from handlers.windows import Window
 
 Body = Mapping[str, Any]
@@ -158,29 +158,34 @@ def asked_of(words: str) -> Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What somebody typed of a call: its number wherever it stands, how it ended, and the rest."""
+    """What somebody typed of a call: its number wherever it stands, how it ended, the rest, and all but the number."""
 
     number: int | None
     how: Disposition | Unclear | None
     rest: str
+    said: str
 
     @property
     def is_clear(self) -> bool:
-        """Whether it says one result, or none; what follows a callback is its time, which the form asks for, too."""
+        """Whether it says one result, or none; what stands beside a callback is its time, which the form asks for."""
         return self.how is Disposition.CALLBACK_REQUESTED or not (self.rest or isinstance(self.how, Unclear))
 
 
 def told_of(words: str) -> Told:
-    """Read "17 부재", "부재 17" and "6 재통화 내일 16:00": the longest words that mean a result are the result."""
+    """Read "17 부재", "부재 17", "6 재통화 내일 16:00" and "6 내일 16:00에 다시".
+
+    The longest words that mean a result are the result: those at the beginning, else those at the end.
+    """
     left = words.split()
     place = next((place for place, word in enumerate(left) if number_in(word) is not None), None)
     number = None if place is None else number_in(left.pop(place))
-    for end in range(len(left), 0, -1):
-        word = " ".join(left[:end])
-        how = meaning_of(Disposition, word) or meaning_of(Unclear, word)
+    at_start = ((left[:end], left[end:]) for end in range(len(left), 0, -1))
+    at_end = ((left[start:], left[:start]) for start in range(1, len(left)))
+    for named, rest in (*at_start, *at_end):
+        how = result_in(" ".join(named))
         if how is not None:
-            return Told(number=number, how=how, rest=" ".join(left[end:]))
-    return Told(number=number, how=None, rest=" ".join(left))
+            return Told(number=number, how=how, rest=" ".join(rest), said=" ".join(left))
+    return Told(number=number, how=None, rest=" ".join(left), said=" ".join(left))
 
 
 def number_or_none(words: str) -> int | None:

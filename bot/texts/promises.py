@@ -1,16 +1,8 @@
-"""Reading days and times ahead as people type them: 16:00, 내일 오후 4시, 11/25 10시; 12월 31일까지, 내년 3월 1일."""
+"""Days ahead that have a name, and the day with which words begin: 내일, 다음 주, 12월 31일까지, 내년 3월 1일."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date
 from enum import StrEnum
-
-from bot.domain.calendar import SEOUL
-from bot.domain.lists.times_of_day import time_in
-
-MONTH_DAY = re.compile(r"(?<![\d.:])(\d{1,2})\s*(?:월|[-/])\s*(\d{1,2})(?![\d:])\s*일?", re.ASCII)
-NOBODY_PHONES_BEFORE = timedelta(hours=7)
-"""A bare "4시" is in the afternoon."""
-
 
 LAST_DAY = re.compile(
     r"(?:(20\d{2})\s*(?:년|[-./])\s*)?(\d{1,2})\s*(?:월|[-./])\s*(\d{1,2})\s*(?:일|\.)?\s*(?:까지)?(?:[,\s]+|$)",
@@ -39,22 +31,35 @@ class Ahead(StrEnum):
 DAYS = {ahead: number for number, ahead in enumerate(Ahead)}
 
 
-def promised_at(words: str, now: datetime, ahead: Ahead | None) -> datetime | None:
-    """Return the moment that is meant, on a named day, on a date, or today; None where no time stands."""
-    today = now.astimezone(SEOUL).replace(hour=0, minute=0, second=0, microsecond=0)
-    day = today + timedelta(days=DAYS[ahead or Ahead.TODAY])
-    if dated := MONTH_DAY.search(words):
-        words = words.replace(dated[0], " ")
-        try:
-            day = today.replace(month=int(dated[1]), day=int(dated[2]))
-        except ValueError:
-            return None
-        day = day if day >= today else day.replace(year=today.year + 1)
-    found = time_in(words.strip())
-    if found is None:
-        return None
-    since = found.since_midnight
-    return day + (since + timedelta(hours=12) if since < NOBODY_PHONES_BEFORE else since)
+class Weekday(StrEnum):
+    """Days of the week, as they follow one another."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+
+WEEKDAYS = {day: number for number, day in enumerate(Weekday)}
+
+
+class WeekMeant(StrEnum):
+    """Weeks that have a name."""
+
+    THIS_WEEK = "this_week"
+    NEXT_WEEK = "next_week"
+
+
+WEEKS = {meant: number for number, meant in enumerate(WeekMeant)}
+
+
+class Idle(StrEnum):
+    """What stands beside a time and changes nothing of it."""
+
+    BESIDE_A_TIME = "beside_a_time"
 
 
 def last_day_at(words: str, today: date, year: YearMeant | None) -> tuple[date, str] | None:

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import TypeVar
@@ -12,15 +12,18 @@ from bot.domain.figures.topics import StatsTopic
 from bot.domain.people.duty import Duty
 from bot.registry import DowntimeVerb, HolidayVerb, OutboxVerb, SubjectVerb, Topic
 from bot.texts import LOCALES, catalogue_of, catalogues
-from bot.texts.promises import Ahead, YearMeant, last_day_at, promised_at
+from bot.texts.promises import Ahead, Idle, Weekday, WeekMeant, YearMeant, last_day_at
 
 MemberT = TypeVar("MemberT", bound=StrEnum)
-WORDS, MARKS = "words", "number_marks"
+WORDS, MARKS, ENDINGS = "words", "number_marks", "result_endings"
 LONGEST_NUMBER = 9
 TYPED: Mapping[type[StrEnum], str] = {
     Disposition: "disposition",
     Unclear: "unclear",
     Ahead: "ahead",
+    Weekday: "weekday",
+    WeekMeant: "week_meant",
+    Idle: "idle",
     YearMeant: "year_meant",
     StatsTopic: "stats_topic",
     Topic: "topic",
@@ -39,18 +42,21 @@ def meaning_of(kind: type[MemberT], word: str) -> MemberT | None:
     return None if found is None else kind(found)
 
 
+def result_in(word: str) -> Disposition | Unclear | None:
+    """Understand how a call ended, also in a whole sentence's form: 부재, 부재중입니다, 거부하심; None: no result."""
+    plain = _folded(word)
+    for said in (plain, *(plain.removesuffix(ending) for ending in _endings() if plain.endswith(ending))):
+        how = meaning_of(Disposition, said) or meaning_of(Unclear, said)
+        if how is not None:
+            return how
+    return None
+
+
 def number_in(word: str) -> int | None:
     """Read a number as people write it: 17, #17, 17번, 3명 or １７; None when it is none."""
     marked = unicodedata.normalize("NFKC", word).strip("#")
     digits = next((marked.removesuffix(mark) for mark in _marks() if marked.endswith(mark)), marked)
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER else None
-
-
-def promise_in(words: str, now: datetime) -> datetime | None:
-    """Read when somebody is to be phoned again: 16:00, 내일 오후 4시 반, 11/25 10시; None where no time can be read."""
-    first, _, rest = words.partition(" ")
-    ahead = meaning_of(Ahead, first)
-    return promised_at(words if ahead is None else rest, now, ahead)
 
 
 def last_day_in(words: str, today: date) -> tuple[date, str] | None:
@@ -93,6 +99,11 @@ def _marks() -> tuple[str, ...]:
     return tuple(mark for catalogue in catalogues() for mark in catalogue[MARKS]["after"])
 
 
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(ending for catalogue in catalogues() for ending in catalogue[ENDINGS]["after"])
+
+
 def _folded(word: str) -> str:
     folded = unicodedata.normalize("NFC", word).casefold()
-    return "".join(letter for letter in folded if letter not in " ·-_/.,'’")
+    return "".join(letter for letter in folded if letter not in " ·-_/.,!'‘’\"“”")

@@ -83,6 +83,32 @@ async def test_typed_words_lead_to_a_result_or_to_a_question(station: SampleStat
     assert form.json["private_metadata"]
 
 
+async def test_a_promise_is_for_the_day_that_was_said_and_never_for_today_instead(station: SampleStation) -> None:
+    kim = await open_monday(station, 4)
+    for number in (1, 2, 3, 4):
+        await kim.types(f"/claim {number}")
+
+    friday = await answer_to(kim, "/done 1 재통화 금요일 10시")
+    before = await answer_to(kim, "/done 2 내일 2시에 다시")
+    await kim.types("/done 3 재통화 다음 달 2시")
+    form = await kim.waits_to_see("재통화 일시", where="modal")
+    plain = await answer_to(kim, "/done 4 부재중입니다")
+
+    assert "11/27(금) 10:00에 재통화하기로" in friday
+    assert "11/24(화) 14:00에 재통화하기로" in before
+    assert "*3*" in form.words
+    assert "부재·무응답" in plain
+
+
+async def test_of_two_results_neither_is_said_to_be_none(station: SampleStation) -> None:
+    kim = await _claimed(station)
+
+    asked = await answer_to(kim, "/done 1 부재 음성사서함")
+
+    assert "‘부재 음성사서함’" in asked
+    assert attempts(station.desk) == 0
+
+
 async def test_a_call_laid_down_takes_its_card_away(station: SampleStation) -> None:
     kim = await _claimed(station)
 

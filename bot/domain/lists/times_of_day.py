@@ -69,19 +69,35 @@ def of_clock(clock: time) -> TimeOfDay | None:
 
 def time_in(text: str) -> TimeOfDay | None:
     """Find the time in what stands beside a date: of a range its start."""
+    return time_and_rest(text)[0]
+
+
+def time_and_rest(text: str) -> tuple[TimeOfDay | None, str]:
+    """Find the time as `time_in` does; return it with the words that it was not read from."""
     text = RANGE.sub(r"\1시", text).lstrip(" .,/_-")
     zone = _zone(text)
     if found := CLOCK.search(text):
-        before, hour, minute, second, minutes, half, after = found.groups()
-        if {minute, second} <= {"0", "00"} and not int(hour) and not (before or after) and zone is None:
-            return None
-        return _of_parts(hour, minute or minutes or ("30" if half else "0"), second or "0", before or after, zone)
+        return _of_clock_words(found, zone), _without(text, found)
     if found := FIRST.search(text):
         before, hour, minute, hours, minutes, seconds = found.groups()
-        return _of_parts(hour or hours, minute or minutes, seconds or "0", before, zone)
+        at = _of_parts(hour or hours, minute or minutes, seconds or "0", before, zone)
+        return at, _without(text, found)
     if found := HALF_HOUR.search(text):
-        return _of_parts(found[2] or found[3], "0", "0", found[1] or found[4], zone)
-    return TimeOfDay(timedelta(hours=NOON)) if NOON_WORD.search(text) else None
+        return _of_parts(found[2] or found[3], "0", "0", found[1] or found[4], zone), _without(text, found)
+    if found := NOON_WORD.search(text):
+        return TimeOfDay(timedelta(hours=NOON)), _without(text, found)
+    return None, text
+
+
+def _of_clock_words(found: re.Match[str], zone: tzinfo | None) -> TimeOfDay | None:
+    before, hour, minute, second, minutes, half, after = found.groups()
+    if {minute, second} <= {"0", "00"} and not int(hour) and not (before or after) and zone is None:
+        return None
+    return _of_parts(hour, minute or minutes or ("30" if half else "0"), second or "0", before or after, zone)
+
+
+def _without(text: str, found: re.Match[str]) -> str:
+    return f"{text[: found.start()]} {text[found.end() :]}"
 
 
 def _of_column(text: str) -> TimeOfDay | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from slack_bolt.async_app import AsyncApp
 
 from bot.domain.figures.periods import Period, PeriodKind, period_of, period_with
-from bot.domain.figures.topics import StatsTopic
+from bot.domain.figures.topics import OF_THE_STATION, StatsTopic
 from bot.domain.notices import NoticeKind
 from bot.domain.refusals import Reason, Refused
 from bot.registry import ActionId
@@ -47,11 +47,13 @@ async def see_stats(installation: Installation, typed: Typed) -> Message:
     """`/stats [period] [topic] [department]`, in any order; a head is shown their own department.
 
     Raises:
-        Refused: not theirs to see.
+        Refused: not theirs to see, or told of the whole station alone.
     """
     is_head = await installation.desk.look(sees_own_alone, by=typed.by)
     asked = question_in(installation, typed.by, typed.words)
     if not is_head:
+        if asked.word and asked.topic in OF_THE_STATION:
+            raise Refused(Reason.OF_THE_STATION, word=asked.word)
         return await answer(installation, asked)
     if asked.topic is not StatsTopic.SUMMARY:
         raise Refused(Reason.NOT_ALLOWED)

@@ -126,6 +126,7 @@ class Reason(StrEnum):
     PERIOD_AHEAD = "period_ahead"
     PERIOD_TOO_LONG = "period_too_long"
     UNKNOWN_SCOPE = "unknown_scope"
+    OF_THE_STATION = "of_the_station"
     RECHECK_NOT_YOURS = "recheck_not_yours"
     RECHECK_TAKEN = "recheck_taken"
     RECHECK_NOT_CLAIMED = "recheck_not_claimed"

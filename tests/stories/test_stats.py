@@ -120,6 +120,24 @@ async def test_what_is_not_understood_is_said_kindly(socket_station: SampleStati
     assert "부서: 수사과" in said["없는과"]
 
 
+async def test_what_was_asked_is_answered_whole_or_said_not_to_be(socket_station: SampleStation) -> None:
+    await open_monday(socket_station, 6)
+    oh = socket_station.person(OH)
+
+    comma = await ask_for_figures(oh, socket_station, "지난달,수사과")
+    quarter = await ask_for_figures(oh, socket_station, "작년 3분기")
+    unknown = await ask_for_figures(oh, socket_station, "최근 7일")
+    topics = ("칭찬", "지연", "상담원", "부서", "품질", "신호")
+    narrowed = [await ask_for_figures(oh, socket_station, f"수사과 {topic}") for topic in topics]
+
+    assert "현황 · 2026년 10월" in comma.words
+    assert "대상: *수사과*" in comma.words
+    assert "2025년 3분기" in quarter.words
+    assert "작년 4분기, 11/1~11/15처럼" in unknown.words
+    for answer in narrowed:
+        assert "경찰서 전체로만 보여 드립니다. ‘수사과’ 없이" in answer.words
+
+
 async def test_fewer_than_five_are_hidden_from_a_supervisor_and_shown_to_audit(socket_station: SampleStation) -> None:
     await open_monday(socket_station, 6)
     answer_calls(socket_station.desk, 1, 4)

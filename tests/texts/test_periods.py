@@ -79,6 +79,24 @@ WRITTEN = {
     "2026. 11. 2. ~ 2026. 11. 8.": days(RANGE, "2026-11-02", "2026-11-08"),
     "2025-12-20~2026-01-10": TURN,
     "12/20~1/10": TURN,
+    "작년 3분기": days(QUARTER, "2025-07-01", "2025-09-30"),
+    "작년 Q3": days(QUARTER, "2025-07-01", "2025-09-30"),
+    "last year Q3": days(QUARTER, "2025-07-01", "2025-09-30"),
+    "Q3 2025": days(QUARTER, "2025-07-01", "2025-09-30"),
+    "올해 4분기": FOURTH,
+    "작년 11월": days(MONTH, "2025-11-01", "2025-11-30"),
+    "지난해 11월": days(MONTH, "2025-11-01", "2025-11-30"),
+    "올해 11월": NOVEMBER,
+    "작년 11월 23일": days(DAY, "2025-11-23", "2025-11-23"),
+    "10월~11월": days(RANGE, "2026-10-01", "2026-11-30"),
+    "10월 ~ 11월": days(RANGE, "2026-10-01", "2026-11-30"),
+    "10~11월": days(RANGE, "2026-10-01", "2026-11-30"),
+    "12월~1월": days(RANGE, "2025-12-01", "2026-01-31"),
+    "2026-10~2026-11": days(RANGE, "2026-10-01", "2026-11-30"),
+    "2025년 12월~2026년 1월": days(RANGE, "2025-12-01", "2026-01-31"),
+    "11월 2일부터 11월 8일까지": days(RANGE, "2026-11-02", "2026-11-08"),
+    "11/2 to 11/8": days(RANGE, "2026-11-02", "2026-11-08"),
+    "２０２６－１１": NOVEMBER,
     "2025-12-20~1/10": TURN,
 }
 
@@ -130,6 +148,11 @@ def test_words_that_are_no_period_are_left(words: str) -> None:
 def test_of_two_periods_the_first_is_meant_and_the_other_is_left() -> None:
     assert read_period("이번주 지난주", TUESDAY) == (WRITTEN["이번 주"], "지난주")
     assert read_period("11월 1팀", TUESDAY) == (NOVEMBER, "1팀")
+
+
+def test_a_comma_hides_no_period() -> None:
+    assert read_period("지난주, 교통과", TUESDAY) == (WRITTEN["지난 주"], "교통과")
+    assert read_period("교통과,11월", TUESDAY) == (NOVEMBER, "교통과")
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,8 @@ class PeriodWords:
     day: Sequence[str] = ()
     quarter: Sequence[str] = ()
     quarter_before: Sequence[str] = ()  # before the number, as in Q4
+    between: Sequence[str] = ()  # from one day to another
+    until: Sequence[str] = ()  # after the last day
 
 
 ReadDays = Callable[[re.Match[str], date], Period]
@@ -46,6 +48,9 @@ class PeriodReader:
             spelled: meant for name, meant in words.named.items() for spelled in {_folded(name), _joined(name)}
         }
         self._longest = max((len(name.split()) for name in self._named), default=1)
+        years = [name for name, (kind, _) in self._named.items() if kind is PeriodKind.YEAR]
+        self._stretches = _stretches(words)
+        self._years_named, self._years_after = _named_years(years, words), _years_after(words)
         self._spaced = _spaced_dates(words)
         self._patterns = _patterns(words)
 
@@ -55,15 +60,26 @@ class PeriodReader:
         Raises:
             Refused: a day that does not exist, the end before the beginning, all of it ahead, or too long.
         """
-        normal = TILDE.sub("~", unicodedata.normalize("NFC", words))
-        left = self._spaced.sub(lambda found: found[1], normal).split()
+        left = self._joined_dates(words, today).split()
         for place in range(len(left)):
             for size in range(self._longest, 0, -1):
                 word = " ".join(left[place : place + size])
                 period = self._period_in(word, today)
                 if period is not None:
                     return _checked(period, word, today), " ".join(left[:place] + left[place + size :])
-        return None, " ".join(left)
+        return None, " ".join(TILDE.sub("~", unicodedata.normalize("NFC", words)).split())
+
+    def _joined_dates(self, words: str, today: date) -> str:
+        """Write each period that has spaces in it, or a year by its name, as one word."""
+        normal = unicodedata.normalize("NFKC", words).replace(",", " ")
+        normal = TILDE.sub("~", self._stretches.sub(lambda found: " " if found[1] else "~", normal))
+        normal = self._years_named.sub(lambda found: f"{self._year_of(found[1], today)}-", normal)
+        normal = self._years_after.sub(lambda found: f"{found[2]}-{found[1]}", normal)
+        return self._spaced.sub(lambda found: found[1], normal)
+
+    def _year_of(self, name: str, today: date) -> int:
+        _, which = self._named[_folded(name)]
+        return today.year - (which is Which.LAST)
 
     def _period_in(self, word: str, today: date) -> Period | None:
         meant = self._named.get(_folded(word))
@@ -93,13 +109,35 @@ def _spaced_dates(words: PeriodWords) -> re.Pattern[str]:
     return re.compile(rf"((?<!\d)(?:{after_year}|{after_month}|{after_dot}))\s+", re.IGNORECASE)
 
 
+def _stretches(words: PeriodWords) -> re.Pattern[str]:
+    """Find what stands between two days in words, and after the last: "11월 1일부터 11월 15일까지"."""
+    ends = "".join(re.escape(mark[-1]) for mark in (*words.year, *words.month, *words.day, *words.quarter))
+    after_a_day, between, until = rf"(?<=[\d.{ends}])\s*", _any_of(words.between), _any_of(words.until)
+    return re.compile(rf"{after_a_day}{between}\s*(?=\d)|{after_a_day}({until})(?!\S)", re.IGNORECASE)
+
+
+def _named_years(names: Sequence[str], words: PeriodWords) -> re.Pattern[str]:
+    """Find the name of a year before a month, a quarter or a day of it: "작년 3분기"."""
+    dated = rf"\d{{1,2}}(?:{_any_of(words.month)}|{_any_of(words.quarter)}|/)|{_any_of(words.quarter_before)}[1-4]"
+    return re.compile(rf"(?<!\S)({_any_of(names)})\s+(?={dated})", re.IGNORECASE)
+
+
+def _years_after(words: PeriodWords) -> re.Pattern[str]:
+    """Find a year behind its quarter: "Q3 2025"."""
+    quarter = rf"{_any_of(words.quarter_before)}[1-4]|[1-4]{_any_of(words.quarter)}"
+    return re.compile(rf"(?<!\S)({quarter})\s+(20\d{{2}})(?!\S)", re.IGNORECASE)
+
+
 def _patterns(words: PeriodWords) -> Mapping[re.Pattern[str], ReadDays]:
     """Make the patterns of what has numbers in it, each with how it is read."""
     year, month = (rf"(?:[-./]|{_any_of(each)})" for each in (words.year, words.month))
     a_day = rf"(?:(\d{{4}}){year})?(\d{{1,2}}){month}(\d{{1,2}})(?:\.|{_any_of(words.day)})?"
+    a_month = rf"(?:(\d{{4}}){year})?(\d{{1,2}})"
     quarter = rf"(?:{_any_of(words.quarter_before)}([1-4])|([1-4]){_any_of(words.quarter)})"
     written: Mapping[str, ReadDays] = {
         rf"{a_day}~{a_day}": _range,
+        rf"{a_month}{_any_of(words.month)}?~{a_month}{_any_of(words.month)}": _months,
+        rf"(\d{{4}}){year}(\d{{1,2}})~(\d{{4}}){year}(\d{{1,2}})": _months,
         rf"(20\d{{2}}){_any_of(words.year)}?[~-](20\d{{2}}){_any_of(words.year)}?": _years,
         rf"(\d{{4}}){year}(\d{{1,2}}){_any_of(words.month)}?": _month,  # before a day: 2026-11 is no 20 of some month
         a_day: _one_day,
@@ -129,6 +167,12 @@ def _range(found: re.Match[str], today: date) -> Period:
     if found[4] is None and first.month - last.month > HALF_A_YEAR:  # 12/20~1/10
         last = last.replace(year=last.year + 1)
     return Period(PeriodKind.RANGE, first, last)
+
+
+def _months(found: re.Match[str], today: date) -> Period:
+    first = _day(found[1], found[2], "1", today)
+    year = int(found[3]) if found[3] else first.year + (int(found[4]) < first.month)
+    return Period(PeriodKind.RANGE, first, period_with(PeriodKind.MONTH, date(year, int(found[4]), 1)).last)
 
 
 def _years(found: re.Match[str], _today: date) -> Period:

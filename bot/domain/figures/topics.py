@@ -16,3 +16,16 @@ class StatsTopic(StrEnum):
     QUALITY = "quality"
     STAFFING = "staffing"
     SIGNALS = "signals"
+
+
+OF_THE_STATION = frozenset(
+    {
+        StatsTopic.PRAISE,
+        StatsTopic.OVERDUE,
+        StatsTopic.OPERATORS,
+        StatsTopic.DEPARTMENTS,
+        StatsTopic.QUALITY,
+        StatsTopic.SIGNALS,
+    }
+)
+"""Topics that are told of the whole station alone, never of one department or petition type."""

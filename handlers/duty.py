@@ -8,7 +8,7 @@ from bot.domain.roles import Action, may
 from bot.registry import ActionId, Part
 from bot.services.calls import duty
 from bot.services.handing_over import say_duty_of
-from bot.services.people.absences import begin_absence
+from bot.services.people.absences import DEPUTY, begin_absence
 from bot.services.permitting import roles_held
 from bot.texts.days_off import DutyAsked, duty_asked
 from bot.views.calls.breaks import break_began, break_ended
@@ -19,6 +19,7 @@ from handlers.installation import Installation
 from handlers.outcomes import Message
 from handlers.parts import PartsMissing
 from handlers.payloads import Click, Typed
+from handlers.people import open_absence_form
 
 
 def register(app: AsyncApp, installation: Installation) -> None:
@@ -26,8 +27,11 @@ def register(app: AsyncApp, installation: Installation) -> None:
     on_clicks(app, installation, {ActionId.BREAK: begin_break, ActionId.END_BREAK: end_break})
 
 
-async def away(installation: Installation, typed: Typed) -> Message:
-    """`away`: who is on today; `away [NAME] WHAT [DAYS]`: what one is, or by a supervisor somebody else, then."""
+async def away(installation: Installation, typed: Typed) -> Message | None:
+    """`away`: who is on today; `away [NAME] WHAT [DAYS]`: what one is, or by a supervisor somebody else, then.
+
+    Who stands in for an officer is asked in the form.
+    """
     asked = _asked(typed.words, installation)
     if asked.duty is None:
         return await _who_is_on(installation, typed.by)
@@ -35,6 +39,9 @@ async def away(installation: Installation, typed: Typed) -> Message:
     try:
         noted = await installation.desk.do(say_duty_of, by=typed.by, name=asked.name, absence=absence)
     except FormRefused as error:
+        if DEPUTY in error.errors:
+            await open_absence_form(installation, typed, absence)
+            return None
         raise Refused(next(iter(error.errors.values()))) from None
     return absence_noted(noted, installation.texts, whose=asked.name)
 

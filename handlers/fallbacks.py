@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.refusals import Reason
 from bot.registry import Command
+from bot.services.permitting import roles_held
 from bot.views.answers import not_passed_on, refusal, unexpected
 from bot.views.modals import message_view
 from handlers.answering import show
@@ -64,12 +65,17 @@ def _register_events(app: AsyncApp, installation: Installation) -> None:
     async def on_words(event: Body, client: AsyncWebClient) -> None:
         is_plain = event.get("channel_type") == "im" and "subtype" not in event and "bot_id" not in event
         if is_plain:
-            message = not_passed_on(installation.slash(Command.CLEANCALL), installation.texts)
-            await installation.begin(write_to(installation, client, str(event["user"]), message))
+            await installation.begin(_say_what_reaches_us(installation, client, str(event["user"])))
 
     @app.event(ANYTHING)
     async def on_other_event() -> None:
         """Take events that Slack sends unasked, so that they are acknowledged."""
+
+
+async def _say_what_reaches_us(installation: Installation, client: AsyncWebClient, person: str) -> None:
+    roles = await installation.desk.look(roles_held, by=person)
+    command, lookup = installation.slash(Command.CLEANCALL), installation.slash(Command.LOOKUP)
+    await write_to(installation, client, person, not_passed_on(roles, command, lookup, installation.texts))
 
 
 def _register_faults(app: AsyncApp, installation: Installation) -> None:

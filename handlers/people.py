@@ -24,7 +24,7 @@ from handlers.answering import on_clicks, on_forms, open_form
 from handlers.deadlines import left_of
 from handlers.installation import Installation
 from handlers.outcomes import Message, View, is_done
-from handlers.payloads import Body, Click, Submission, actor_of, chosen_id
+from handlers.payloads import Body, Click, Submission, Trigger, actor_of, chosen_id
 
 OFFICERS = (
     ActionId.PRAISED_OFFICER,
@@ -63,14 +63,22 @@ def register(app: AsyncApp, installation: Installation) -> None:
 
 
 async def open_absence(installation: Installation, click: Click) -> None:
-    """부재 설정: open the form with what was noted before; a supervisor's asks whose days they are."""
+    """부재 설정: open the form."""
+    await open_absence_form(installation, click)
+
+
+async def open_absence_form(installation: Installation, trigger: Trigger, asked: Absence | None = None) -> None:
+    """Open the form with what was noted before; a supervisor's asks whose days they are.
+
+    `asked`: what was typed already, and lacks nothing but who stands in.
+    """
 
     async def view() -> View:
-        noted = await installation.desk.look(absences.begin_absence, by=click.by)
-        may_for_others = may(await installation.desk.look(roles_held, by=click.by), Action.SET_DUTY)
-        return absence_form(noted, installation.texts, FIELDS, for_others=may_for_others)
+        noted = await installation.desk.look(absences.begin_absence, by=trigger.by)
+        may_for_others = may(await installation.desk.look(roles_held, by=trigger.by), Action.SET_DUTY)
+        return absence_form(noted, installation.texts, FIELDS, for_others=may_for_others, asked=asked)
 
-    await open_form(installation, click, view())
+    await open_form(installation, trigger, view(), lambda _trigger, _form: (ActionId.ABSENCE, "absence"))
 
 
 async def note_absence(installation: Installation, submission: Submission) -> Message:

@@ -10,6 +10,7 @@ from functools import partial
 from bot.domain.calls.verification import read_question
 from bot.domain.grievances.downtimes import read_downtime, read_named
 from bot.domain.refusals import Reason, Refused
+from bot.domain.roles import Action, may
 from bot.registry import DowntimeVerb, HolidayVerb, OutboxVerb, Part, SubjectVerb, Topic
 from bot.services import undelivered
 from bot.services.calls import abuse, supervising
@@ -71,8 +72,10 @@ async def see_guide(installation: Installation, typed: Typed) -> Message:
     return guide_message(roles, installation.command_prefix, installation.texts, is_held=is_held)
 
 
-async def how_to_import(installation: Installation, _typed: Typed) -> Message:
-    """`import`: how a visitor list comes in."""
+async def how_to_import(installation: Installation, typed: Typed) -> Message:
+    """`import`: how a visitor list comes in, to whoever may bring one."""
+    if not may(await installation.desk.look(roles_held, by=typed.by), Action.IMPORT):
+        raise Refused(Reason.NOT_ALLOWED)
     return import_help(installation.texts)
 
 

@@ -4,10 +4,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from bot.domain.refusals import Fact, Reason
+from bot.domain.roles import Action, Role, may
 from bot.registry import ActionId
 from bot.texts import Texts
 from bot.views.blocks import Block, Message, actions, button, context, message, plain, section
 from bot.views.subjects import about_call
+
+INSTEAD = {
+    Action.HANDLE: "answer.instead_of_answer",
+    Action.SET_ABSENCE: "answer.instead_of_absence",
+    Action.IMPORT: "answer.instead_of_list",
+    Action.LOOK_UP: "answer.instead_of_lookup",
+}
+"""What people write words to the app for, by what they may do, and where it does reach somebody."""
 
 
 def refusal(reason: Reason, facts: Mapping[str, Fact], texts: Texts) -> Message:
@@ -74,9 +83,11 @@ def not_known_yet(texts: Texts) -> Message:
     return told(texts.mrkdwn("answer.not_known_yet"))
 
 
-def not_passed_on(command: str, texts: Texts) -> Message:
-    """Return the message that says that words written to the app reach nobody, and what does."""
-    return told(texts.mrkdwn("answer.not_passed_on", command=command))
+def not_passed_on(roles: frozenset[Role], command: str, lookup: str, texts: Texts) -> Message:
+    """Return the message that says that words written to the app reach nobody, and what of theirs does."""
+    instead = [texts.mrkdwn(key, lookup=lookup) for action, key in INSTEAD.items() if may(roles, action)]
+    words = [texts.mrkdwn("answer.not_passed_on"), *instead, texts.mrkdwn("answer.instead_of_rest", command=command)]
+    return told(" ".join(words))
 
 
 def holiday_set(day: date, texts: Texts, *, is_holiday: bool) -> Message:
@@ -86,7 +97,8 @@ def holiday_set(day: date, texts: Texts, *, is_holiday: bool) -> Message:
 
 def clock_stopped(began: datetime, ended: datetime, days: int, texts: Texts) -> Message:
     """Return the message that says that the clock stood still, and by how much due dates moved."""
-    return told(texts.mrkdwn("supervisor.clock_stopped", began=began, ended=ended, days=days))
+    key = "supervisor.clock_stopped" if days else "supervisor.clock_stopped_within"
+    return told(texts.mrkdwn(key, began=began, ended=ended, days=days))
 
 
 def clock_taken_back(began: datetime, ended: datetime, texts: Texts) -> Message:

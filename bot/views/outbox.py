@@ -43,4 +43,4 @@ def outbox_shown(card: Outbox, texts: Texts) -> Message:
 
 def outbox_retried(count: int, texts: Texts) -> Message:
     """Return the message that says how many notices are tried again."""
-    return told(texts.mrkdwn("outbox.retried", count=count))
+    return told(texts.mrkdwn("outbox.retried" if count else "outbox.nothing_retried", count=count))

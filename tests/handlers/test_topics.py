@@ -40,8 +40,6 @@ USES: Mapping[Topic, str] = {
     Topic.DOWNTIME: "2030-11-20 14:00 ~ 18:00 전산망 점검",
     Topic.OUTBOX: "",
 }
-FOR_ALL = {Topic.HELP, Topic.IMPORT}
-"""They explain, and do nothing."""
 
 
 async def asks(station: SampleStation, user: str, words: str) -> str:
@@ -64,7 +62,7 @@ async def test_everybody_may_use_the_topics_that_their_help_lists(socket_station
             answer = await asks(socket_station, user, f"{topic} {USES[topic]}")
 
             assert (f"\n`/cleancall {topic}" in guide) is allowed, (user, topic)
-            assert ("역할이 아닙니다" in answer) is (not allowed and topic not in FOR_ALL), (user, topic)
+            assert ("역할이 아닙니다" in answer) is not allowed, (user, topic)
 
 
 async def test_a_topic_is_asked_for_in_the_words_of_every_language(socket_station: SampleStation) -> None:

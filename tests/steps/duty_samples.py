@@ -35,7 +35,9 @@ def _kept(texts: Texts) -> Iterable[Drawn]:
 
 DUTY_SAMPLES: Mapping[Callable[..., Any], Callable[[str, Texts], Iterable[Drawn]]] = {
     absence.absence_form: lambda s, t: [
-        absence.absence_form((away(s),) * 12, t, FIELDS, for_others=each) for each in (True, False)
+        absence.absence_form((away(s),) * 12, t, FIELDS, for_others=each, asked=asked)
+        for each in (True, False)
+        for asked in (None, away(s))
     ],
     absence.absence_noted: lambda s, t: [
         absence.absence_noted([away(s)], t, whose=s[:40]),

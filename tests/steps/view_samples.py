@@ -281,7 +281,9 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     answers.busy: lambda _, t: [answers.busy(t)],
     answers.disk_full: lambda _, t: [answers.disk_full(t)],
     answers.in_doubt: lambda _, t: [answers.in_doubt(t)],
-    answers.not_passed_on: lambda _, t: [answers.not_passed_on("/cleancall", t)],
+    answers.not_passed_on: lambda _, t: [
+        answers.not_passed_on(roles, "/cleancall", "/lookup", t) for roles in (frozenset[Role](), frozenset(Role))
+    ],
     answers.working: lambda _, t: [answers.working(t)],
     answers.in_brief: lambda _, t: [answers.in_brief(claim_card.claim_card(claim_card_of(), t), t)],
     answers.form_not_opened: lambda _, t: [answers.form_not_opened(ActionId.RECORD, "17", t)],
@@ -311,8 +313,10 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     outbox_shown: lambda s, t: [
         outbox_shown(each, t) for each in (outbox(s), Outbox(waiting=0, oldest_due=None, failed=0, listed=()))
     ],
-    outbox_retried: lambda _, t: [outbox_retried(3, t)],
-    answers.clock_stopped: lambda _, t: [answers.clock_stopped(seoul(MONDAY, 9), seoul(MONDAY, 18), 1, t)],
+    outbox_retried: lambda _, t: [outbox_retried(count, t) for count in (3, 0)],
+    answers.clock_stopped: lambda _, t: [
+        answers.clock_stopped(seoul(MONDAY, 9), seoul(MONDAY, 18), days, t) for days in (1, 0)
+    ],
     answers.clock_taken_back: lambda _, t: [answers.clock_taken_back(seoul(MONDAY, 9), seoul(MONDAY, 18), t)],
     answers.holiday_set: lambda _, t: [answers.holiday_set(MONDAY, t, is_holiday=each) for each in (True, False)],
     answers.holidays: lambda s, t: [

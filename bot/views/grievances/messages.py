@@ -287,7 +287,9 @@ def _facts(card: GrievanceCard, texts: Texts) -> str:
     )
     later = texts.mrkdwn("grievance.delayed_times", count=card.delayed) if card.delayed else ""
     rounds = texts.mrkdwn("grievance.round", round=card.round) if card.round > 1 else ""
-    return words + later + rounds
+    closed_as = card.result if card.state is GrievanceState.CLOSED else None
+    result = texts.mrkdwn("grievance.with_result", result=texts.word("close_result", closed_as)) if closed_as else ""
+    return words + result + later + rounds
 
 
 def _step(step: PastStep, texts: Texts) -> str:

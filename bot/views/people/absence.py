@@ -1,6 +1,7 @@
 """Being here and being away: the form, and what Home and the answer say about it."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from bot.domain.people.cards import Absence
@@ -14,19 +15,24 @@ from bot.views.modals import form_view
 SHOWN = 10
 
 
-def absence_form(noted: Sequence[Absence], texts: Texts, fields: Sequence[str], *, for_others: bool) -> dict[str, Any]:
-    """The form: what, from, until, deputy, and for supervisors whose. Of each day the last word counts."""
+def absence_form(
+    noted: Sequence[Absence], texts: Texts, fields: Sequence[str], *, for_others: bool, asked: Absence | None = None
+) -> dict[str, Any]:
+    """The form: what, from, until, deputy, and for supervisors whose. Of each day the last word counts.
+
+    `asked`: what was typed already, and lacks nothing but who stands in.
+    """
     kind, first, last, deputy, whose = fields
     options = [option(texts.plain(f"duty_kind.{each}"), each) for each in Duty]
-    away = next(each for each in options if each["value"] == Duty.AWAY)
-    choose = {"type": "static_select", "action_id": INPUT, "options": options, "initial_option": away}
+    meant = next(each for each in options if each["value"] == (asked.duty if asked else Duty.AWAY))
+    choose = {"type": "static_select", "action_id": INPUT, "options": options, "initial_option": meant}
     person = {"type": "external_select", "min_query_length": 1}
     blocks = [
-        section(texts.mrkdwn("absence.intro")),
+        section(texts.mrkdwn("absence.who_stands_in" if asked else "absence.intro")),
         *([section(_words(noted, texts))] if noted else []),
         _input(kind, choose, texts),
-        _input(first, {"type": "datepicker", "action_id": INPUT}, texts),
-        _input(last, {"type": "datepicker", "action_id": INPUT}, texts),
+        _input(first, _picker(asked.first if asked else None), texts),
+        _input(last, _picker(asked.last if asked else None), texts),
         _input(deputy, {**person, "action_id": ActionId.DEPUTY}, texts),
     ]
     if for_others:
@@ -56,6 +62,11 @@ def _line(absence: Absence, texts: Texts) -> str:
     if absence.deputy is None:
         return words
     return words + texts.mrkdwn("absence.deputy", deputy=officer_option(absence.deputy, texts)["text"]["text"])
+
+
+def _picker(day: date | None) -> Block:
+    initial = {} if day is None else {"initial_date": day.isoformat()}
+    return {"type": "datepicker", "action_id": INPUT, **initial}
 
 
 def _input(field: str, element: Block, texts: Texts) -> Block:

@@ -1,0 +1,99 @@
+"""What people are told names a step that is theirs to take, and says nothing that is not so."""
+
+from bot.demo.station import SampleStation
+from bot.domain.people.duty import Duty
+from bot.registry import ActionId
+from bot.services.people.absences import begin_absence
+from tests.steps.builders import CHOI, KIM, OH, SWITCH
+from tests.steps.slack import (
+    ANSWER,
+    GRIEVANCE_WORDS,
+    TOLD_BY_WORD,
+    answer_to,
+    direct_answer_to,
+    file_grievance,
+    open_monday,
+)
+
+
+async def test_who_may_bring_no_list_is_not_asked_for_one(socket_station: SampleStation) -> None:
+    said = {}
+    for user in (KIM, CHOI, SWITCH):
+        person = socket_station.person(user)
+        await person.says("오늘 휴가입니다", channel=socket_station.sandbox.workspace.direct(user).id)
+        said[user] = (await person.waits_to_see("아무에게도 전달되지 않습니다", where="direct")).words
+    choi = socket_station.person(CHOI)
+
+    how = await direct_answer_to(choi, socket_station, "/cleancall import")
+
+    assert "명단" in said[KIM]
+    assert "명단" not in said[CHOI]
+    assert "‘답변’ 버튼" in said[CHOI]
+    assert "‘근무·부재 설정’" in said[CHOI]
+    assert "/lookup" in said[SWITCH]
+    assert "‘답변’ 버튼" not in said[SWITCH]
+    assert "역할이 아닙니다" in how
+
+
+async def test_an_officer_who_types_a_leave_is_asked_who_stands_in(socket_station: SampleStation) -> None:
+    choi = socket_station.person(CHOI)
+    direct = socket_station.sandbox.workspace.direct(CHOI).id
+
+    await choi.types("/cleancall away 휴가 12/1~12/3", channel=direct)
+    form = await choi.waits_to_see("대리인을 골라", where="modal")
+    without = await choi.submits()
+    done = await choi.submits({"away_deputy": "정교통"})
+
+    (noted,) = socket_station.desk.do_now(begin_absence, by=CHOI)
+    assert "2026-12-03" in str(form.json)
+    assert "대신 받을 다른 직원" in without.errors["away_deputy"]
+    assert not done.errors
+    assert (noted.duty, str(noted.first), str(noted.last)) == (Duty.AWAY, "2026-12-01", "2026-12-03")
+    assert noted.deputy is not None
+    assert noted.deputy.name == "정교통"
+
+
+async def test_the_officer_hears_with_what_result_a_grievance_was_closed(socket_station: SampleStation) -> None:
+    kim, choi = await open_monday(socket_station), socket_station.person(CHOI)
+    await file_grievance(kim)
+    await choi.waits_to_see(GRIEVANCE_WORDS, where="direct")
+    await choi.clicks(ActionId.ANSWER)
+    await choi.submits({"grievance_answer": ANSWER})
+    await kim.waits_to_see(ANSWER, where="direct")
+    await kim.clicks(ActionId.REPLY, where="direct")
+
+    await kim.submits(
+        {
+            "reply_result": "explained",
+            "reply_method": "phone",
+            "reply_words": "진행 상황을 설명드림",
+            "reply_root_causes": ["explanation_missing"],
+            **TOLD_BY_WORD,
+        }
+    )
+
+    await choi.waits_to_see("종결(결과: 설명)", where="direct")
+
+
+async def test_of_two_hours_no_due_date_is_said_to_be_later_and_of_nothing_nothing_is_sent(
+    socket_station: SampleStation,
+) -> None:
+    await open_monday(socket_station)
+    oh = socket_station.person(OH)
+
+    stopped = await answer_to(oh, "/cleancall downtime 11/20 13:00 11/20 15:00 서버 장애")
+    retried = await answer_to(oh, "/cleancall outbox retry")
+
+    assert "처리기한은 그대로이고" in stopped
+    assert "다시 보낼 알림이 없습니다" in retried
+
+
+async def test_who_may_not_look_up_for_a_while_is_told_what_to_say_meanwhile(socket_station: SampleStation) -> None:
+    await open_monday(socket_station)
+    seo = socket_station.person(SWITCH)
+
+    for code in ("111111", "222222", "333333", "444444", "555555", "666666"):
+        said = await direct_answer_to(seo, socket_station, f"/lookup {code}")
+
+    assert "청렴 콜 센터로 연결해 주십시오" in said
+    assert "10분 동안" in said

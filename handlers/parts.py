@@ -3,10 +3,11 @@
 import contextlib
 import re
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 
 from bot.domain.refusals import Reason, Refused
 from bot.registry import Part
-from bot.texts.words import number_in
+from bot.texts.words import meaning_of, number_in
 from handlers.payloads import Asked, asked_of
 
 ONLY_A_NUMBER = re.compile(r"#?\d{1,9}번?")
@@ -42,6 +43,15 @@ def number_and_rest(words: str) -> Asked:
     if asked.number is None and rest and ONLY_A_NUMBER.fullmatch(last):
         return Asked(number_in(last), rest)
     return asked
+
+
+def verb_and_rest(verbs: type[StrEnum], words: str) -> tuple[str, str]:
+    """Take the verb out of "add 12/24 이름", "12/24 add 이름" or "12월 24일 add"; "" where none stands there."""
+    said = words.split()
+    for place in sorted({0, 1, len(said) - 1} & set(range(len(said)))):
+        if meaning_of(verbs, said[place]) is not None:
+            return said[place], " ".join(said[:place] + said[place + 1 :])
+    return "", words
 
 
 def number_operator_reason(words: str) -> tuple[int | None, str, str]:

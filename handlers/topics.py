@@ -38,7 +38,7 @@ from handlers.duty import away
 from handlers.exclusion import ask_for_good
 from handlers.installation import Installation
 from handlers.outcomes import FormNotOpened, Message
-from handlers.parts import PartsMissing, number_and_rest, number_operator_reason, with_reason
+from handlers.parts import PartsMissing, number_and_rest, number_operator_reason, verb_and_rest, with_reason
 from handlers.payloads import Typed, asked_of, number_or_none
 from handlers.results import open_result_form
 
@@ -190,14 +190,14 @@ async def include(installation: Installation, typed: Typed) -> Message:
 
 
 async def subject(installation: Installation, typed: Typed) -> Message:
-    """`subject N`: what is kept of a petitioner; `subject delete N reason`: have it destroyed."""
-    verb, _, rest = typed.words.partition(" ")
-    is_deletion = meaning_of(SubjectVerb, verb) is SubjectVerb.DELETE
-    asked = number_and_rest(rest) if is_deletion else asked_of(typed.words)
+    """`subject N`: what is kept of a petitioner; `subject delete N reason` or `N delete reason`: have it destroyed."""
+    verb, rest = verb_and_rest(SubjectVerb, typed.words)
+    asked = number_and_rest(rest) if verb else asked_of(typed.words)
     if asked.number is None:
-        deleting = {Part.DELETE: verb, Part.CALL: "", Part.REASON: asked.rest}
-        raise PartsMissing(deleting if is_deletion else {Part.CALL: ""})
-    if not is_deletion:
+        raise PartsMissing({Part.DELETE: verb, Part.CALL: "", Part.REASON: asked.rest} if verb else {Part.CALL: ""})
+    if not verb and asked.rest:
+        raise PartsMissing({Part.DELETE: "", Part.CALL: str(asked.number), Part.REASON: asked.rest})
+    if not verb:
         return subject_shown(
             await installation.desk.do(subjects.see_subject, by=typed.by, number=asked.number), installation.texts
         )
@@ -208,15 +208,14 @@ async def subject(installation: Installation, typed: Typed) -> Message:
 
 async def holiday(installation: Installation, typed: Typed) -> Message:
     """`holiday [add|remove DAY] [NAME]`: change the holiday table, or show what lies ahead."""
-    word, _, day_words = typed.words.partition(" ")
-    if not word:
+    if not typed.words:
         days, last_day = await installation.desk.look(see_holidays, by=typed.by)
         return holidays(days, last_day, installation.texts)
-    verb = meaning_of(HolidayVerb, word)
-    if verb is None or not day_words:
-        raise PartsMissing({Part.VERB: word if verb else "", Part.DAY: "" if verb else day_words or word})
+    word, day_words = verb_and_rest(HolidayVerb, typed.words)
+    if not (word and day_words):
+        raise PartsMissing({Part.VERB: word, Part.DAY: day_words if word else _dated_word(typed.words)})
     day, name = _last_day(day_words, installation.desk.today)
-    is_holiday = verb is HolidayVerb.ADD
+    is_holiday = meaning_of(HolidayVerb, word) is HolidayVerb.ADD
     if day is None:
         raise Refused(Reason.WRONG_DAY, word=day_words)
     await installation.desk.do(set_holiday, by=typed.by, day=day, is_holiday=is_holiday, name=name)
@@ -253,6 +252,11 @@ async def outbox(installation: Installation, typed: Typed) -> Message:
             await installation.desk.do(undelivered.retry_undelivered, by=typed.by), installation.texts
         )
     return outbox_shown(await installation.desk.look(undelivered.see_outbox, by=typed.by), installation.texts)
+
+
+def _dated_word(words: str) -> str:
+    """Return the last word that begins like a date, for an example; "": there is none."""
+    return next((word for word in reversed(words.split()) if word[0].isdigit()), "")
 
 
 def _last_day(words: str, today: date) -> tuple[date | None, str]:

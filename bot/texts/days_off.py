@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.people.duty import Duty
-from bot.texts.promises import DAYS, Ahead
+from bot.texts.promises import DAYS, WEEKDAYS, WEEKS, Ahead, Weekday, WeekMeant
 from bot.texts.words import meaning_of
 
 DAY = re.compile(r"(?:(20\d{2})\s*(?:년|[-./])\s*)?(\d{1,2})\s*(?:월|[-./])\s*(\d{1,2})\s*(?:일|\.)?", re.ASCII)
@@ -32,7 +32,8 @@ def duty_asked(words: str, today: date) -> DutyAsked | None:
     Raises:
         ValueError: there is no such day.
     """
-    parts = BETWEEN.sub(" ", unicodedata.normalize("NFC", words)).replace("까지", " ").split()
+    said = BETWEEN.sub(" ", unicodedata.normalize("NFC", words)).replace("까지", " ").split()
+    parts = _weekdays_dated(said, today)
     start = next((at for at, part in enumerate(parts) if _begins(part)), len(parts))
     name, rest = " ".join(parts[:start]), parts[start:]
     days, left = _days_in(" ".join(rest), today)
@@ -47,6 +48,41 @@ def duty_asked(words: str, today: date) -> DutyAsked | None:
     if duty is not None and duty is not Duty.HERE and first is None:
         first = last = today
     return DutyAsked(name=name, duty=duty, first=first, last=last)
+
+
+def _weekdays_dated(parts: list[str], today: date) -> list[str]:
+    """Write days of the week as dates, the second of two as the one after the first.
+
+    Raises:
+        ValueError: it is that day of the week today, and nobody knows whether today is meant.
+    """
+    dated, since, before = list[str](), today, ""
+    while parts:
+        week, size = _week_in(parts)
+        weekday = meaning_of(Weekday, parts[size]) if size < len(parts) and not before[-1:].isdigit() else None
+        if weekday is None:  # nor is the 월 of "12 월 24 일"
+            size, written = 0, parts[0]
+        else:
+            since = _day_of_week(weekday, week, since, today)
+            written = since.isoformat()
+        dated.append(written)
+        before, parts = parts[size], parts[size + 1 :]
+    return dated
+
+
+def _day_of_week(weekday: Weekday, week: WeekMeant | None, since: date, today: date) -> date:
+    number = WEEKDAYS[weekday]
+    if week is not None:
+        return today + timedelta(weeks=WEEKS[week], days=number - today.weekday())
+    if since == today and number == today.weekday():
+        raise ValueError(weekday)
+    return since + timedelta(days=(number - since.weekday()) % 7)
+
+
+def _week_in(parts: list[str]) -> tuple[WeekMeant | None, int]:
+    """Return the week that the first words name, and how many of them do."""
+    named = ((meaning_of(WeekMeant, " ".join(parts[:size])), size) for size in (2, 1))
+    return next(((week, size) for week, size in named if week is not None), (None, 0))
 
 
 def _begins(part: str) -> bool:

@@ -111,7 +111,10 @@ LEFT_OUT: Mapping[str, tuple[str, str]] = {
     "downtime 11/20 9:00 ~ 10:00": ("사유를", "downtime 11/20 9:00 ~ 10:00 전산망"),
     "holiday 2026-12-24": ("add(추가)", "holiday add 2026-12-24"),
     "holiday 춤 2026-12-24": ("add(추가)", "holiday add 2026-12-24"),
+    "holiday 2026-12-24 임시공휴일": ("add(추가)", "holiday add 2026-12-24"),
     "holiday add": ("날짜를", "holiday add 12/31"),
+    "subject 1 삭제": ("사유를", "subject 삭제 1 본인이 파기를"),
+    "subject 1 지워 주세요": ("delete", "subject delete 1 지워 주세요"),
 }
 
 
@@ -142,9 +145,12 @@ async def test_an_override_is_read_in_any_order(socket_station: SampleStation) -
 @pytest.mark.parametrize(
     ("words", "others"),
     [
-        ("holiday add 2026-12-24", ["공휴일 추가 2026-12-24", "HOLIDAY ADD 2026-12-24"]),
+        ("holiday add 2026-12-24", ["공휴일 추가 2026-12-24", "HOLIDAY ADD 2026-12-24", "holiday 12월 24일 추가"]),
         ("holiday remove 2026-12-25", ["holiday 삭제 2026-12-25", "공휴일 해제 2026-12-25"]),
-        ("subject delete 1 사유", ["subject 삭제 1 사유", "정보주체 파기 1 사유"]),
+        (
+            "subject delete 1 사유",
+            ["subject 삭제 1 사유", "정보주체 파기 1 사유", "subject 1 파기 사유", "subject 1번 사유 파기"],
+        ),
         ("outbox retry", ["outbox 다시", "보낼알림 재시도"]),
     ],
 )

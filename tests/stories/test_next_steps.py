@@ -97,3 +97,24 @@ async def test_who_may_not_look_up_for_a_while_is_told_what_to_say_meanwhile(soc
 
     assert "청렴 콜 센터로 연결해 주십시오" in said
     assert "10분 동안" in said
+
+
+async def test_a_day_of_the_week_is_no_name_of_somebody_else(socket_station: SampleStation) -> None:
+    kim = await open_monday(socket_station)
+
+    friday = await answer_to(kim, "/cleancall away 금요일 휴가")
+    today = await answer_to(kim, "/cleancall away 월요일 휴가")
+
+    assert "11월 27일(금) 휴가" in friday
+    assert "날짜로 읽을 수 없습니다: 월요일 휴가" in today
+
+
+async def test_a_request_to_destroy_is_heard_where_korean_puts_its_verb(socket_station: SampleStation) -> None:
+    await open_monday(socket_station)
+    oh = socket_station.person(OH)
+
+    unclear = await answer_to(oh, "/cleancall subject 1 지워 주세요")
+    heard = await answer_to(oh, "/cleancall subject 1 파기 본인 요청")
+
+    assert "/cleancall subject delete 1 지워 주세요" in unclear
+    assert "파기 요청을 접수했습니다" in heard

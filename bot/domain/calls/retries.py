@@ -88,13 +88,15 @@ def _gap_after(attempt: AttemptMade, station: Station) -> timedelta:
 
 
 def _parts_allowed(last: AttemptMade, used: Sequence[AttemptMade], station: Station) -> frozenset[DayPart]:
-    """The other day-part where the disposition asks for it, or where the last chance must complete the spread."""
-    other = frozenset(DayPart) - {day_part(last.at)}
-    if RULES[last.disposition].next in {Next.OTHER_DAY_PART, Next.NEXT_DAY_OTHER_PART}:
-        return other
+    """The day-part in which the last chance completes the spread, else another one where the disposition asks for it.
+
+    What came too soon to count may have been in another day-part than all that counts.
+    """
     tried = {day_part(attempt.at) for attempt in used}
     if len(used) == station.most_attempts - 1 and len(tried) == 1:
         return frozenset(DayPart) - tried
+    if RULES[last.disposition].next in {Next.OTHER_DAY_PART, Next.NEXT_DAY_OTHER_PART}:
+        return frozenset(DayPart) - {day_part(last.at)}
     return frozenset(DayPart)
 
 

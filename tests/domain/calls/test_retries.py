@@ -181,6 +181,15 @@ def test_what_is_entered_later_is_not_tried_before_it_was_entered() -> None:
     assert at == seoul(TUESDAY, 15)
 
 
+def test_the_last_chance_is_in_the_half_day_that_no_attempt_that_counts_was_in() -> None:
+    mornings = (seoul(MONDAY, 9, 30), Disposition.NO_ANSWER), (seoul(TUESDAY, 10, 1), Disposition.NO_ANSWER)
+    too_soon = (seoul(TUESDAY, 12), Disposition.NO_ANSWER)
+
+    at = after(*mornings, too_soon)
+
+    assert at == seoul(TUESDAY, 14)
+
+
 @given(
     st.lists(st.tuples(st.integers(0, 8), st.integers(9 * 60 + 30, 17 * 60 + 30), st.sampled_from(MISSES)), min_size=1)
 )

@@ -9,7 +9,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.domain.calls.cards import ResultCard
 from bot.domain.calls.dispositions import Disposition
-from bot.domain.calls.results import Extra, MoneyAnswer, PraiseGiven, Result, ResultField, extras_of
+from bot.domain.calls.results import Extra, MoneyAnswer, PraiseGiven, Result, ResultField, extras_of, unfilled
 from bot.domain.calls.states import Outcome
 from bot.domain.grievances.filing import needs_filing
 from bot.domain.refusals import FormRefused, Reason
@@ -82,11 +82,17 @@ async def redraw(installation: Installation, click: Click) -> View:
 
 
 async def submit(installation: Installation, submission: Submission) -> CardClosed | NextPage | SamePage:
-    """Record the result, or go on to the grievance."""
+    """Record the result, or go on to the grievance.
+
+    Raises:
+        FormRefused: something was ticked and then left empty.
+    """
     kept = Metadata.of(submission.view)
     result = result_of(submission.view, kept.asked)
     if _asks_one_thing_more(result, submission):
         return await _ask_again(installation, submission, result)
+    if problems := unfilled(_ticked(result, submission), result):
+        raise FormRefused(problems)
     if needs_filing(result):
         return await filing.begin(installation, submission, result)
     done = await installation.desk.do(recording.record_result, by=submission.by, number=kept.call, result=result)
@@ -97,12 +103,14 @@ def _asks_one_thing_more(result: Result, submission: Submission) -> bool:
     """Check whether what was entered leads to a question that the form did not show yet."""
     if result.praise is not None and result.praise.asks_of_gift:
         return True
-    ticked = form_state(submission.view).extras
-    if result.disposition is not Disposition.ANSWERED:
-        ticked -= {Extra.PRAISE}
-    if any(not submission.inputs.shows(SHOWN_BY[extra]) for extra in ticked):
+    if any(not submission.inputs.shows(SHOWN_BY[extra]) for extra in _ticked(result, submission)):
         return True
     return result.asks_of_follow_up and not submission.inputs.shows(ResultField.NO_FOLLOW_UP)
+
+
+def _ticked(result: Result, submission: Submission) -> frozenset[Extra]:
+    ticked = form_state(submission.view).extras
+    return ticked if result.disposition is Disposition.ANSWERED else ticked - {Extra.PRAISE}
 
 
 SHOWN_BY = {Extra.PRAISE: ResultField.PRAISE_WORDS, Extra.EARLIER: ResultField.HAPPENED_AT}

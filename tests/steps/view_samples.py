@@ -368,11 +368,10 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     whom_to_tell: lambda s, t: [whom_to_tell(Contact(name=s or "홍길순", phone="010-0000-1001"), t)],
     praise.praise_list: _praise_lists,
     queue.queue_message: lambda s, t: [
-        queue.queue_message(
-            cards.Queue(rechecks=3, mine=(strange_line(s, **CLAIMED),) * 20, next=(strange_line(s),) * 5, tally=TALLY),
-            t,
-        ),
-        queue.queue_message(cards.Queue(rechecks=0, mine=(), next=(), tally=TALLY), t),
+        queue.queue_message(cards.Queue(may_claim=may, rechecks=3 * may, mine=mine, next=left, tally=TALLY), t)
+        for may in (True, False)
+        for mine in ((strange_line(s, **CLAIMED),) * 20 * may, ())
+        for left in ((strange_line(s),) * 5, ())
     ],
     queue.call_buttons: lambda _, t: [in_message(queue.call_buttons(17, t))],
     queue.claim_button: lambda _, t: [in_message(actions(queue.claim_button(17, t)))],

@@ -118,3 +118,17 @@ async def test_a_request_to_destroy_is_heard_where_korean_puts_its_verb(socket_s
 
     assert "/cleancall subject delete 1 지워 주세요" in unclear
     assert "파기 요청을 접수했습니다" in heard
+
+
+async def test_who_claims_no_calls_sees_the_queue_without_buttons_to_claim(socket_station: SampleStation) -> None:
+    kim = await open_monday(socket_station)
+    oh = socket_station.person(OH)
+
+    for_operator, for_supervisor = await kim.types("/queue"), await oh.types("/queue")
+
+    assert for_operator is not None
+    assert for_operator.offers(ActionId.CLAIM)
+    assert for_supervisor is not None
+    assert "*1* 남**수" in for_supervisor.words
+    assert not for_supervisor.offers(ActionId.CLAIM)
+    assert "내가 맡은" not in for_supervisor.words

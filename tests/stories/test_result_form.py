@@ -4,6 +4,7 @@ from bot.demo.station import SampleStation
 from bot.sandbox import Person
 from bot.services.unit import Unit
 from storage.calls.surveys import find_survey, scores_of
+from tests.steps.builders import MONDAY, seoul
 from tests.steps.slack import PRAISE_WORDS, open_monday
 
 
@@ -62,7 +63,12 @@ async def test_what_was_ticked_is_asked_for_although_its_fields_were_not_drawn(s
     assert asked.view is not None
     assert {"praise_words", "happened_at"} <= set(_fields(asked.view))
 
-    done = await kim.submits({"praise_words": PRAISE_WORDS})
+    without = await kim.submits()
+    assert set(without.errors) == {"praise_words", "happened_at"}
+    assert "표시를 지워" in without.errors["praise_words"]
+
+    happened_at = int(seoul(MONDAY, 9, 30).timestamp())
+    done = await kim.submits({"praise_words": PRAISE_WORDS, "happened_at": happened_at})
     assert done.view is not None
     assert "종결했습니다. 결과: 만족" in done.view.words
 

@@ -105,6 +105,7 @@ class BoardPage:
 class Queue:
     """`/queue`: the asker's own calls, what comes next, and how the day stands."""
 
+    may_claim: bool
     rechecks: int  # calls that the asker may phone again for quality
     mine: tuple[QueueLine, ...]
     next: tuple[QueueLine, ...]

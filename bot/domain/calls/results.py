@@ -1,6 +1,7 @@
 """The result form: what an operator records of an attempt, and when it may close a call (rule book §4)."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -182,6 +183,17 @@ def extras_of(result: Result) -> frozenset[Extra]:
     """List what a result has that most do not."""
     has = {Extra.PRAISE: result.praise is not None, Extra.EARLIER: result.happened_at is not None}
     return frozenset(extra for extra, is_there in has.items() if is_there)
+
+
+def unfilled(ticked: AbstractSet[Extra], result: Result) -> Mapping[str, Reason]:
+    """List what was ticked and then left empty: field → reason; what is not there is not to be ticked."""
+    return dict(LEFT_EMPTY[extra] for extra in ticked - extras_of(result))
+
+
+LEFT_EMPTY: Mapping[Extra, tuple[str, Reason]] = {
+    Extra.PRAISE: (ResultField.PRAISE_WORDS, Reason.PRAISE_WORDS_MISSING),
+    Extra.EARLIER: (ResultField.HAPPENED_AT, Reason.HAPPENED_AT_MISSING),
+}
 
 
 def words_of(result: Result) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What people look at: `/queue` and App Home."""
 
 from bot.domain.calls.cards import BoardCounts, Queue, QueueLine
-from bot.domain.roles import Action, Role
+from bot.domain.roles import Action, Role, may
 from bot.services.calls.rechecks import rechecks_for
 from bot.services.permitting import member_who_may, roles_of
 from bot.services.unit import Unit
@@ -19,6 +19,7 @@ def see_queue(unit: Unit, *, by: str) -> Queue:
     board = latest_board(unit.session)
     board_id = None if board is None else board.id
     return Queue(
+        may_claim=may(roles_of(member), Action.CLAIM),
         rechecks=len(rechecks_for(unit, member)) if Role.OPERATOR in roles_of(member) else 0,
         mine=tuple(lines_where(unit.session, *is_claimed_by(by), most=MINE_SHOWN)),
         next=() if board_id is None else tuple(lines_where(unit.session, *waits_on_board(board_id), most=NEXT_SHOWN)),

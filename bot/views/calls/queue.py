@@ -10,20 +10,26 @@ from bot.views.subjects import about, about_call
 
 
 def queue_message(card: Queue, texts: Texts) -> Message:
-    """Draw one's own calls, what comes next, and how the day stands."""
-    blocks: list[Block] = [section(texts.mrkdwn("queue.mine"))]
-    for line in card.mine:
-        blocks += own_call(line, texts)
-    if not card.mine:
-        blocks.append(context(texts.mrkdwn("queue.mine_none")))
-    blocks += [divider(), section(texts.mrkdwn("queue.next"))]
-    blocks += [section(call_line(line, texts), claim_button(line.number, texts)) for line in card.next]
+    """Draw one's own calls, what comes next, and how the day stands: without buttons to whoever may claim none."""
+    blocks = _own_calls(card, texts) if card.may_claim else []
+    blocks.append(section(texts.mrkdwn("queue.next")))
+    for line in card.next:
+        blocks.append(section(call_line(line, texts), claim_button(line.number, texts) if card.may_claim else None))
     if not card.next:
         blocks.append(context(texts.mrkdwn("queue.next_none" if card.tally.total else "queue.no_board")))
     if card.rechecks:
         blocks.append(context(texts.mrkdwn("recheck.waiting", count=card.rechecks)))
     blocks.append(context(tally_line(card.tally, texts)))
     return message(texts.plain("queue.title"), blocks[:50])
+
+
+def _own_calls(card: Queue, texts: Texts) -> list[Block]:
+    blocks = [section(texts.mrkdwn("queue.mine"))]
+    for line in card.mine:
+        blocks += own_call(line, texts)
+    if not card.mine:
+        blocks.append(context(texts.mrkdwn("queue.mine_none")))
+    return [*blocks, divider()]
 
 
 def own_call(line: QueueLine, texts: Texts) -> list[Block]:

@@ -1,10 +1,12 @@
 """What people are told names a step that is theirs to take, and says nothing that is not so."""
 
+from datetime import date
+
 from bot.demo.station import SampleStation
 from bot.domain.people.duty import Duty
 from bot.registry import ActionId
 from bot.services.people.absences import begin_absence
-from tests.steps.builders import CHOI, KIM, OH, SWITCH
+from tests.steps.builders import CHOI, HAN, KIM, OH, SWITCH, seoul
 from tests.steps.slack import (
     ANSWER,
     GRIEVANCE_WORDS,
@@ -72,7 +74,8 @@ async def test_the_officer_hears_with_what_result_a_grievance_was_closed(socket_
         }
     )
 
-    await choi.waits_to_see("종결(결과: 설명)", where="direct")
+    told = await choi.waits_to_see("종결(결과: 설명)", where="direct")
+    assert "종결되었습니다. 결과: 설명" in told.text, "what a screen reader reads"
 
 
 async def test_of_two_hours_no_due_date_is_said_to_be_later_and_of_nothing_nothing_is_sent(
@@ -132,3 +135,15 @@ async def test_who_claims_no_calls_sees_the_queue_without_buttons_to_claim(socke
     assert "*1* 남**수" in for_supervisor.words
     assert not for_supervisor.offers(ActionId.CLAIM)
     assert "내가 맡은" not in for_supervisor.words
+
+
+async def test_what_is_told_of_last_month_is_not_said_of_this_one(socket_station: SampleStation) -> None:
+    await open_monday(socket_station)
+    oh, han = socket_station.person(OH), socket_station.person(HAN)
+
+    await socket_station.move_clock(to=seoul(date(2026, 12, 1), 8, 31))
+
+    praise = await oh.waits_to_see("칭찬 목록", where="direct")
+    review = await han.waits_to_see("접속기록 점검", where="direct")
+    assert "2026년 11월에 경찰관에게 전해진 칭찬은 없습니다" in praise.words
+    assert "2026년 11월에 연락처를 본 사람이 없습니다" in review.words

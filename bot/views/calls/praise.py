@@ -43,7 +43,7 @@ def praise_list(card: PraiseList, texts: Texts) -> Message:
     """Bring supervisors a month's praise: who was praised, and the words."""
     title = texts.plain("notice.praise_list", month=card.month)
     if not card.officers and not card.words:
-        return message(title, [header(title), section(texts.mrkdwn("notice.praise_list_none"))])
+        return message(title, [header(title), section(texts.mrkdwn("notice.praise_list_none", month=card.month))])
     lines = [texts.mrkdwn("notice.praise_list_line", officer=officer) for officer in card.officers[:OFFICERS_LISTED]]
     left = len(card.officers) - len(lines)
     lines += [texts.mrkdwn("notice.praise_list_more", count=left)] if left > 0 else []

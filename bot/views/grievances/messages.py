@@ -269,7 +269,15 @@ def _about(card: GrievanceCard, buttons: list[Block], texts: Texts) -> Message:
         blocks.append(context(texts.mrkdwn("grievance.said_mistaken")))
     if buttons:
         blocks.append(actions(*buttons))
-    return message(texts.plain("grievance.text", number=card.id, due=card.due), blocks)
+    result = _result(card, texts)
+    key = "grievance.text_closed" if result else "grievance.text"
+    return message(texts.plain(key, number=card.id, due=card.due, result=result), blocks)
+
+
+def _result(card: GrievanceCard, texts: Texts) -> str:
+    """Return with what result it was closed; "": it is open."""
+    closed_as = card.result if card.state is GrievanceState.CLOSED else None
+    return "" if closed_as is None else texts.word("close_result", closed_as)
 
 
 def _facts(card: GrievanceCard, texts: Texts) -> str:
@@ -287,9 +295,9 @@ def _facts(card: GrievanceCard, texts: Texts) -> str:
     )
     later = texts.mrkdwn("grievance.delayed_times", count=card.delayed) if card.delayed else ""
     rounds = texts.mrkdwn("grievance.round", round=card.round) if card.round > 1 else ""
-    closed_as = card.result if card.state is GrievanceState.CLOSED else None
-    result = texts.mrkdwn("grievance.with_result", result=texts.word("close_result", closed_as)) if closed_as else ""
-    return words + result + later + rounds
+    result = _result(card, texts)
+    closed_as = texts.mrkdwn("grievance.with_result", result=result) if result else ""
+    return words + closed_as + later + rounds
 
 
 def _step(step: PastStep, texts: Texts) -> str:

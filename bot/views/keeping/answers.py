@@ -14,7 +14,7 @@ def access_review(card: AccessReview, texts: Texts) -> Message:
     """Bring audit a month's looks at contact data: per person, and what is worth a question."""
     title = texts.plain("notice.review", month=card.month)
     lines = [_access_line(line, texts) for line in card.lines[:PEOPLE_LISTED]]
-    shown = [section(line) for line in lines] or [section(texts.mrkdwn("notice.review_none"))]
+    shown = [section(line) for line in lines] or [section(texts.mrkdwn("notice.review_none", month=card.month))]
     ends = [context(texts.mrkdwn("notice.review_ends", ends=" · ".join(card.ends)))] if card.ends else []
     return message(title, [header(title), *shown, context(texts.mrkdwn("notice.review_how")), *ends])
 

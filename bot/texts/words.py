@@ -17,6 +17,7 @@ from bot.texts.promises import Ahead, Idle, Weekday, WeekMeant, YearMeant, last_
 MemberT = TypeVar("MemberT", bound=StrEnum)
 WORDS, MARKS, ENDINGS = "words", "number_marks", "result_endings"
 LONGEST_NUMBER = 9
+AROUND_A_NUMBER = "#,\"'“”‘’"
 TYPED: Mapping[type[StrEnum], str] = {
     Disposition: "disposition",
     Unclear: "unclear",
@@ -53,8 +54,8 @@ def result_in(word: str) -> Disposition | Unclear | None:
 
 
 def number_in(word: str) -> int | None:
-    """Read a number as people write it: 17, #17, 17번, 3명 or １７; None when it is none."""
-    marked = unicodedata.normalize("NFKC", word).strip("#")
+    """Read a number as people write it: 17, #17, “17”, 17번, 3명 or １７; None when it is none."""
+    marked = unicodedata.normalize("NFKC", word).strip(AROUND_A_NUMBER)
     digits = next((marked.removesuffix(mark) for mark in _marks() if marked.endswith(mark)), marked)
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER else None
 

@@ -100,6 +100,16 @@ async def test_a_promise_is_for_the_day_that_was_said_and_never_for_today_instea
     assert "부재·무응답" in plain
 
 
+async def test_a_number_may_stand_in_quotes_or_before_a_comma(station: SampleStation) -> None:
+    kim = await open_monday(station)
+
+    claimed = await answer_to(kim, "/claim “1”")
+    recorded = await answer_to(kim, "/done 1, 부재")
+
+    assert PHONE in claimed
+    assert "1번의 통화 결과를 기록했습니다(부재·무응답)" in recorded
+
+
 async def test_of_two_results_neither_is_said_to_be_none(station: SampleStation) -> None:
     kim = await _claimed(station)
 

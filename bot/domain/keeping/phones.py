@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from bot.domain.keeping.numbers import FoundNumber, find_numbers, is_personal, prefix_length
-from bot.domain.keeping.relations import names_third_party
+from bot.domain.keeping.relations import is_disused, names_third_party
 from bot.domain.plain_text import plain_text
 
 USUAL = re.compile(r"(01[016789]|02|0[3-6]\d|070)-?(\d{3,4})-?(\d{4})", re.ASCII)
@@ -17,7 +17,7 @@ LONGEST_CELL = 300
 EXPONENT = re.compile(r"(?<![\d.])([1-9])\.(\d{8,9})E\+?0*(8|9|10)(?!\d)", re.IGNORECASE | re.ASCII)
 DECIMALS = re.compile(r"(?<=\d{9})\.0+(?!\d)", re.ASCII)
 THOUSANDS = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3}){2,3}(?![\d,])", re.ASCII)
-LETTER_O = re.compile(r"(?<![A-Za-z0-9])[oO0]1[oO0](?=[-. )]?\d{3,4}[-. ]?\d{4})", re.ASCII)
+LETTER_O = re.compile(r"(?<![A-Za-z0-9])[oO0][1lI][oO0](?=[-. )]?\d{3,4}[-. ]?\d{4})", re.ASCII)
 COUNTRIES = re.compile(
     r"해외|외국|국외|국제|중국|대만|일본|미국|캐나다|베트남|필리핀|태국|몽골|러시아|우즈벡|네팔|인도|미얀마|캄보디아|호주|영국|독일|프랑스"
 )
@@ -32,6 +32,8 @@ OPEN_BRACKET = re.compile(r"[(\[<{]([^()\[\]<>{}]*[가-힣A-Za-z一-鿿][^()\[\]
 """(모친 010-…): the words stand in one bracket with the number that follows."""
 LABEL = re.compile(r"[:(\[<{=.]\s*$")
 PARTING = re.compile(r"[/,;|\n]")
+ARROW = re.compile(r"[→⇒➔➜▶▷]|[-=]>")
+"""010-… → 010-…: the number before it is that of before."""
 EDGES = " \t\n-–.,:;/|()[]<>{}=~+'\"*·ㆍ※"
 
 
@@ -94,7 +96,11 @@ def read_phones(cell: str) -> PhoneReading:
     found = find_numbers(text)
     beside = _words_beside(text, found)
     theirs = [names_third_party(words) for words in beside]
-    own = [number for number, is_theirs in zip(found, theirs, strict=True) if number.digits and not is_theirs]
+    own = [
+        number
+        for number, is_theirs, words in zip(found, theirs, beside, strict=True)
+        if number.digits and not is_theirs and not is_disused(words)
+    ]
     first = _mobiles_first(number.digits for number in own)
     return PhoneReading(
         numbers=first,
@@ -166,7 +172,7 @@ def _words_beside(text: str, found: Sequence[FoundNumber]) -> list[str]:
     labelled = bool(before.strip(EDGES)), bool(after.strip(EDGES))
     for at, (left, right) in enumerate(pairwise(found)):
         ours, theirs = _shared(text[left.end : right.start], labelled)
-        beside[at] += f"|{ours}"
+        beside[at] += f"|{ours}" + ("|구번호" if ARROW.search(text[left.end : right.start]) else "")
         beside[at + 1] += f"|{theirs}"
     beside[-1] += f"|{after}"
     return beside

@@ -1,4 +1,4 @@
-"""Words beside a phone number that say whose it is: not the petitioner's own (rule book §3, Phones)."""
+"""Words beside a phone number that say whose it is: not the petitioner's own, or nobody's (rule book §3, Phones)."""
 
 import re
 
@@ -20,10 +20,17 @@ ALONE = (
     "조부", "조모", "백부", "백모", "숙부", "당숙", "시모", "시부", "친모", "친부", "계모", "계부", "양모", "양부",
     "생모", "생부", "애인", "연인", "옆집", "선배", "후배", "비서", "변호사", "법무사", "행정사", "처가", "처가집",
     "처갓집", "친정", "시댁", "타인", "대리", "대리신고", "대리접수", "대리신청", "대리방문", "위임", "아는사람",
-    "아는 사람", "다른사람", "다른 사람", "처", "모", "부", "자", "녀", "딸", "형", "夫", "妻", "父", "母", "子",
+    "아는 사람", "다른사람", "다른 사람", "타인명의", "남의", "시누", "예비신랑", "예비신부",
+    "처", "모", "부", "자", "녀", "딸", "형", "夫", "妻", "父", "母", "子",
     "女", "兄", "弟", "姉", "姐", "妹", "孫", "婦", "婿", "娘",
 )  # fmt: skip
 """Words that name somebody else only when they stand alone: 모 but not 모두, 애인 but not 장애인."""
+WHOLE = (
+    "동행인", "동행자", "동반자", "위임인", "위임자", "변호사\\s?사무실", "법률\\s?사무소", "사무장",
+    "담임(?:\\s?(?:교사|선생))?", "선생", "(?:사회)?복지사", "요양원",
+    "고용주", "사장님", "집주인", "임대인", "건물주", "가해자", "피의자",
+)  # fmt: skip
+"""Words that name somebody else only when nothing else is said: 임대인 but not 임대인 연락 두절."""
 LATIN = (
     "wife|husband|spouse|mother|father|mom|dad|son|daughter|brother|sister|friend|guardian|agent|proxy|lawyer"
     "|boyfriend|girlfriend|parents?"
@@ -32,14 +39,28 @@ LETTER = "[가-힣一-鿿]"
 NOT_WHOSE = r"(?!(?:\s?(?:와|과|랑|하고))?\s*(?:동행|동반|함께|같이|에게|한테|께|몰래|모르게|(?:번호\s?)?아님|아닌))"
 """After these words a relation says who came along or must not hear of it, not whose number it is."""
 OF_NUMBER = r"(?:의\s?)?(?=\s?(?:번호|연락처|휴대|핸드폰|폰|전화))"
+PART = r"(?:^|[|()\[\]/,:])\s*", r"\s*(?:$|[|()\[\]/,:])"
+"""What stands around words that are said alone."""
 THIRD_PARTY = re.compile(
     rf"(?:{'|'.join(ANYWHERE)}){NOT_WHOSE}"
     rf"|(?<!{LETTER})(?:{'|'.join(ALONE)})(?:님|분)?(?!{LETTER}){NOT_WHOSE}"
     rf"|(?<!{LETTER})(?:{'|'.join(word for word in ALONE if word not in '부자위임타인')}){OF_NUMBER}"
+    rf"|{PART[0]}(?:{'|'.join(WHOLE)})님?\s?(?:의?\s?(?:번호|연락처|휴대폰|핸드폰|폰|전화))?{PART[1]}"
     rf"|(?<![a-z])(?:{LATIN})(?![a-z])|통역\s?:\s*(?=$|\|)"
     r"|본인\s?(?:의\s?)?(?:번호|전화|폰|명의)?(?:가|이)?\s?(?:아님|아닌|아니|[x×])",
     re.IGNORECASE,
 )
+DISUSED = re.compile(
+    r"결번|(?:없는|없어진|잘못된|잘못|틀린|예전|이전|옛|오류)\s?(?:전화\s?)?번호|번호\s?(?:오류|오기|틀림|잘못|없음)"
+    rf"|{PART[0]}(?:휴대폰|핸드폰|전화)?\s?(?:오기재?|(?:착신|수신|일시|이용|사용)?\s?정지\s?(?:됨|중)?|해지(?:됨|함)?"
+    rf"|(?:사용\s?안\s?|미\s?사용)함?|변경\s?전|구\s?번호|구|舊){PART[1]}"
+)
+"""A number out of use may have become a stranger's."""
+
+
+def is_disused(words: str) -> bool:
+    """Check whether words beside a number say that nobody is reached there, or no longer who was."""
+    return DISUSED.search(words) is not None
 
 
 def names_third_party(words: str) -> bool:

@@ -45,7 +45,16 @@ SPOILT = "\ufffd"
 ANONYMOUS = {"익명", "익명자", "비공개", "비실명", "무기명", "제보자", "신원비공개"}
 SHORT_DIGITS = re.compile(r"\d{2,4}", re.ASCII)
 """A piece of a number that stands in several columns."""
+PSEUDONYM = "가명"
 BIRTH_BESIDE_NAME = re.compile(r"\d{6}(?:\s?-.*)?")
+_AGE, _SEX = r"(?:만\s?)?\d{1,2}\s?[세살]?", r"[남여男女MF](?:자|성)?"
+AGE_BESIDE_NAME = re.compile(
+    rf"(?:만\s?)?\d{{2}}|{_SEX}[\s/·,.]*{_AGE}|{_AGE}[\s/·,.]*{_SEX}|(?:19|20)\d{{6}}"
+    r"|(?:19|20)?\d{2}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]\s?\d{1,2}\s?[.일]?",
+    re.IGNORECASE,
+)
+"""An age or a birth in brackets beside a name, which no head announces: (17), (여·17), (2010.1.1.)."""
+AGE_BEHIND_NAME = re.compile(r"\s(?:만\s?)?\d{1,2}\s?[세살]$")
 NUMBER_IN_NAME = re.compile(r"[(（]?\+?\d[\d\s\-–().]{5,}\d[)）]?")
 
 
@@ -234,7 +243,8 @@ def _name(row: TableRow) -> str:
         surname = row.text(row.header.surname)
         text = f"{surname} {text}" if surname.isascii() else surname + text
     text = NUMBER_IN_NAME.sub(" ", text).strip(" /,·") if _holds_phone(row) else text
-    name = clean_name(without_birth(text) if _holds_birth(row, row.header.places[Column.NAME][0]) else text)
+    has_birth = _holds_birth(row, row.header.places[Column.NAME][0]) or AGE_BEHIND_NAME.search(text)
+    name = clean_name(without_birth(text) if has_birth else text)
     return "" if says_nothing(name) else name
 
 
@@ -248,6 +258,15 @@ def _births(row: TableRow) -> list[str]:
     """Return what a row says of births: in columns of their own, of resident numbers, in brackets beside the name."""
     beside = (words for words in _beside_name(row) if BIRTH_BESIDE_NAME.fullmatch(words))
     return [*_beside_names(row, Column.BIRTH), *beside]
+
+
+def _ages(row: TableRow) -> list[str]:
+    """Return what a row says of ages: in columns of their own, in brackets beside the name, behind it."""
+    found, names = _beside_names(row, Column.AGE), row.read(Column.NAME)
+    if not names or names[0].isalpha():
+        return found
+    found += (words for words in _beside_name(row) if AGE_BESIDE_NAME.fullmatch(words))
+    return found + AGE_BEHIND_NAME.findall(names[0])
 
 
 def _beside_names(row: TableRow, kind: Column) -> list[str]:
@@ -292,12 +311,17 @@ def _phone_texts(row: TableRow) -> Iterator[str]:
 
 def _row_words(row: TableRow, name: str, phones: PhoneReading, births: Sequence[str]) -> RowWords:
     return RowWords(
-        notes=[*remarks_of(row), *_beside_name(row), *(["익명"] if name in ANONYMOUS else []), phones.remark],
+        notes=[*remarks_of(row), *_beside_name(row), *_instead_of_name(name), phones.remark],
         purposes=row.read(Column.TYPE),
         consents=[(word, row.text(at)) for at, word in row.header.consents.items()],
         births=births,
-        ages=_beside_names(row, Column.AGE),
+        ages=_ages(row),
     )
+
+
+def _instead_of_name(name: str) -> list[str]:
+    """Return what stands in the place of a name and says why: 익명, 가명."""
+    return ["익명"] if name in ANONYMOUS else [name] if name == PSEUDONYM else []
 
 
 def _without_phone(phones: PhoneReading) -> ExclusionReason | None:

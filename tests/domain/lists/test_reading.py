@@ -17,6 +17,7 @@ from tests.steps.vectors import every
 CELLS = st.one_of(
     st.none(), st.text(max_size=40), st.integers(), st.floats(), st.booleans(), st.dates(), st.datetimes(), st.times()
 )
+YOUNG = ("(17)", "(여·17)", "(17, 남)", "(F/17)", "(2010.1.1.)", "(10.01.01)", "(20100101)", " 17세", " 만 17세")
 
 
 def test_title_rows_blank_rows_and_a_footer_are_passed_over() -> None:
@@ -218,6 +219,8 @@ def test_a_number_is_found_where_no_column_is_for_it_or_several_are(header: str,
         ("홍길순(스토킹 피해자)", ExclusionReason.VICTIM_PROTECTION),
         ("홍길순[17세]", ExclusionReason.MINOR),
         ("홍길순(08년생)", ExclusionReason.MINOR),
+        *((f"홍길순{age}", ExclusionReason.MINOR) for age in YOUNG),
+        ("가명", ExclusionReason.VICTIM_PROTECTION),
         ("익명", ExclusionReason.INFORMANT),
         ("홍길순(제보자)", ExclusionReason.INFORMANT),
     ],
@@ -226,6 +229,13 @@ def test_what_stands_beside_a_name_excludes_too(name: str, reason: ExclusionReas
     found = read_list(row_with(name=name))
 
     assert [excluded.reason for excluded in found.excluded] == [reason]
+
+
+@every("age", ["(45)", "(여·45)", "(90.1.1.)", "(19900101)", "(1)", "(12번)", "(101동)", "(11.24)", " 45세"])
+def test_an_age_beside_a_name_is_no_part_of_it_and_a_grown_up_is_called(age: str) -> None:
+    [visit] = read_list(row_with(name=f"홍길순{age}")).visits
+
+    assert visit.petitioner_name == "홍길순"
 
 
 def test_what_stands_beside_a_name_is_a_remark() -> None:

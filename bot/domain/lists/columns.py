@@ -123,6 +123,8 @@ REQUEST = re.compile(
 )
 """What a form asks for politely: 성함을 입력해 주세요, 방문 목적은 무엇입니까?, 성명 *필수."""
 KEPT = {"L", "N"}
+DRAWN = str.maketrans(dict.fromkeys("☎☏📞", "전화") | {"📱": "휴대폰"})
+"""Signs that stand for a word."""
 PARTED = re.compile(r"[/·,()（）\[\]]|\s및\s")
 CHOICES = re.compile(r"[/·ㆍ・,|]|\s(?:또는|혹은|or|OR)\s")
 """What parts the answers that a head names: 동의/거부."""
@@ -344,7 +346,7 @@ def _ends_with_person(word: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    bare = NUMBERED.sub("", text.strip().lstrip("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳*※•·▶■□○●◎-–."))
+    bare = NUMBERED.sub("", text.translate(DRAWN).strip().lstrip("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳*※•·▶■□○●◎-–."))
     return "".join(
         letter for letter in unicodedata.normalize("NFKC", bare) if unicodedata.category(letter)[0] in KEPT
     ).upper()

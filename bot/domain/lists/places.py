@@ -1,7 +1,7 @@
 """Which columns below a header are read for what: each kind's places, the best first (rule book §3, Header)."""
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.domain.lists.column_words import NO_REMARKS, REASONS, REMARKS
 from bot.domain.lists.columns import Column, Meaning, Part, Person, asked_by, fold_head
@@ -48,6 +48,7 @@ def placed_header(
     meanings: Sequence[Meaning], words: Sequence[str], rows: int, *, rows_a_visit: int = 1
 ) -> Header | None:
     """Place the columns by what their heads mean; None when they name no petitioner and two things more."""
+    meanings = _numbers_apart(meanings)
     names, officers = name_columns(meanings)
     departments = _departments(meanings)
     places = {
@@ -85,6 +86,19 @@ def placed_header(
     )
 
 
+def _numbers_apart(meanings: Sequence[Meaning]) -> Sequence[Meaning]:
+    """Take 방문자(연락처) for the number alone where another column is the name's: 방문자(성명)."""
+    names = [meaning for meaning in meanings if meaning.kind is Column.NAME]
+    if all(Column.PHONE in name.also for name in names) or not any(Column.PHONE in name.also for name in names):
+        return meanings
+    return [
+        replace(meaning, kind=Column.PHONE, also=())
+        if meaning.kind is Column.NAME and Column.PHONE in meaning.also
+        else meaning
+        for meaning in meanings
+    ]
+
+
 def _remarks(meanings: Sequence[Meaning]) -> tuple[int, ...]:
     """Return the columns in which remarks may stand though no head says so: without one, or one known by a word."""
     return tuple(at for at, meaning in enumerate(meanings) if not meaning.word or _may_mean_remarks(meaning))
@@ -113,7 +127,8 @@ def _question(meanings: Sequence[Meaning], words: Sequence[str], at: int) -> str
 def _seen(
     meanings: Sequence[Meaning], places: Mapping[Column, tuple[int, ...]], signs: Sequence[int], rows_a_visit: int
 ) -> tuple[ColumnSeen, ...]:
-    taken = {at: kind.value for kind, found in places.items() for at in found}
+    named_last = sorted(places.items(), key=lambda each: each[0] is Column.NAME)  # 성명(생년월일) is the name's
+    taken = {at: kind.value for kind, found in named_last for at in found}
     taken.update(dict.fromkeys(signs, Column.CONSENT.value))
     return tuple(
         ColumnSeen(letter=column_letter(at // rows_a_visit), word=meaning.word[:LONGEST_WORD], kind=taken.get(at, ""))

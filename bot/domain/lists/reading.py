@@ -6,14 +6,24 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from bot.domain.keeping.names import clean_name, marks_in, words_beside_name
+from bot.domain.keeping.names import marks_in
 from bot.domain.keeping.phones import PhoneReading, PhoneResult, combine
-from bot.domain.lists.ages import after_name, number_without_birth, without_birth
+from bot.domain.lists.ages import number_without_birth
 from bot.domain.lists.cells import says_nothing
 from bot.domain.lists.columns import Column, fold_head
 from bot.domain.lists.exclusions import RowWords, exclusion_of, names_reason, said_where
 from bot.domain.lists.remarks import A_NUMBER, remarks_of
 from bot.domain.lists.row_dates import RowDates, is_dated
+from bot.domain.lists.row_names import (
+    ages_of,
+    births_of,
+    holds_birth,
+    holds_phone,
+    instead_of_name,
+    marks_of,
+    name_of,
+    words_beside,
+)
 from bot.domain.lists.rows import (
     ExcludedRow,
     ExclusionReason,
@@ -42,20 +52,8 @@ SPECIMENS = ("예시", "견본", "샘플", "작성예", "SAMPLE", "EXAMPLE")
 LONGEST_WORDS = 200
 LONGEST_NOTE = 2000
 SPOILT = "\ufffd"
-ANONYMOUS = {"익명", "익명자", "비공개", "비실명", "무기명", "제보자", "신원비공개"}
 SHORT_DIGITS = re.compile(r"\d{2,4}", re.ASCII)
 """A piece of a number that stands in several columns."""
-PSEUDONYM = "가명"
-BIRTH_BESIDE_NAME = re.compile(r"\d{6}(?:\s?-.*)?")
-_AGE, _SEX = r"(?:만\s?)?\d{1,2}\s?[세살]?", r"[남여男女MF](?:자|성)?"
-AGE_BESIDE_NAME = re.compile(
-    rf"(?:만\s?)?\d{{2}}|{_SEX}[\s/·,.]*{_AGE}|{_AGE}[\s/·,.]*{_SEX}|(?:19|20)\d{{6}}"
-    r"|(?:19|20)?\d{2}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]\s?\d{1,2}\s?[.일]?",
-    re.IGNORECASE,
-)
-"""An age or a birth in brackets beside a name, which no head announces: (17), (여·17), (2010.1.1.)."""
-AGE_BEHIND_NAME = re.compile(r"\s(?:만\s?)?\d{1,2}\s?[세살]$")
-NUMBER_IN_NAME = re.compile(r"[(（]?\+?\d[\d\s\-–().]{5,}\d[)）]?")
 
 
 def read_visitor_list(
@@ -130,9 +128,9 @@ class _Reader:
         if row.is_struck:
             self.found.struck.append(StruckRow(row_no=row.number, sheet=self.sheet))
             return
-        births = _births(row)  # a resident number too tells who is under age, before it is thrown away
+        births = births_of(row)  # a resident number too tells who is under age, before it is thrown away
         self._drop_ids(row)
-        name = _name(row)
+        name = name_of(row)
         problem = self._problem(row, name, when)
         if problem is not None or when is None:
             rejected = RejectedRow(row_no=row.number, sheet=self.sheet, reason=problem or RejectReason.NO_DATE)
@@ -184,7 +182,7 @@ class _Reader:
 def _visit(row: TableRow, sheet: str, name: str, when: Moment, phones: PhoneReading) -> ListedVisit:
     types, officers = _texts(row, Column.TYPE), _texts(row, Column.OFFICER)
     beside_name = (
-        words for words in _beside_name(row) if not any(map(str.isdigit, words)) and not marks_in(f"({words})")
+        words for words in words_beside(row) if not any(map(str.isdigit, words)) and not marks_in(f"({words})")
     )
     remarks = (*(_words(text, LONGEST_NOTE) for text in remarks_of(row)), *beside_name, phones.remark)
     return ListedVisit(
@@ -203,7 +201,7 @@ def _visit(row: TableRow, sheet: str, name: str, when: Moment, phones: PhoneRead
         note=" / ".join(filter(None, remarks))[:LONGEST_NOTE],
         types=types,
         officers=officers,
-        marks=marks_in(_first(row, Column.NAME)),
+        marks=marks_of(row),
         answers_consent=any(
             not says_nothing(row.text(at)) for at, head in row.header.consents.items() if not names_reason(head)
         ),
@@ -230,62 +228,10 @@ def _first(row: TableRow, kind: Column) -> str:
     return _words(texts[0], LONGEST_WORDS) if texts else ""
 
 
-def _holds_phone(row: TableRow) -> bool:
-    """Check whether name and number stand in one cell, or may: where no column is for phones."""
-    phones = row.header.places.get(Column.PHONE)
-    return phones is None or not set(row.header.places[Column.NAME]).isdisjoint(phones)
-
-
-def _name(row: TableRow) -> str:
-    """Read the name; a number that stands with it belongs to the phones."""
-    text = _first(row, Column.NAME)
-    if row.header.surname is not None:
-        surname = row.text(row.header.surname)
-        text = f"{surname} {text}" if surname.isascii() else surname + text
-    text = NUMBER_IN_NAME.sub(" ", text).strip(" /,·") if _holds_phone(row) else text
-    has_birth = _holds_birth(row, row.header.places[Column.NAME][0]) or AGE_BEHIND_NAME.search(text)
-    name = clean_name(without_birth(text) if has_birth else text)
-    return "" if says_nothing(name) else name
-
-
-def _holds_birth(row: TableRow, at: int) -> bool:
-    """Check whether a column holds births or ages, be it beside something else."""
-    places = row.header.places
-    return at in places.get(Column.BIRTH, ()) or at in places.get(Column.AGE, ())
-
-
-def _births(row: TableRow) -> list[str]:
-    """Return what a row says of births: in columns of their own, of resident numbers, in brackets beside the name."""
-    beside = (words for words in _beside_name(row) if BIRTH_BESIDE_NAME.fullmatch(words))
-    return [*_beside_names(row, Column.BIRTH), *beside]
-
-
-def _ages(row: TableRow) -> list[str]:
-    """Return what a row says of ages: in columns of their own, in brackets beside the name, behind it."""
-    found, names = _beside_names(row, Column.AGE), row.read(Column.NAME)
-    if not names or names[0].isalpha():
-        return found
-    found += (words for words in _beside_name(row) if AGE_BESIDE_NAME.fullmatch(words))
-    return found + AGE_BEHIND_NAME.findall(names[0])
-
-
-def _beside_names(row: TableRow, kind: Column) -> list[str]:
-    """Return the texts of a kind, of the cell of a name what stands behind that."""
-    names = row.header.places[Column.NAME]
-    found = ((at, row.text(at)) for at in row.header.places.get(kind, ()))
-    return [after_name(text) if at in names else text for at, text in found if text]
-
-
-def _beside_name(row: TableRow) -> tuple[str, ...]:
-    """Return the remarks in the cell of the name; where its number stands there too, they are read with that."""
-    names = row.read(Column.NAME)
-    return () if not names or names[0].isalpha() or _holds_phone(row) else words_beside_name(names[0])
-
-
 def _phones(row: TableRow, name: str) -> PhoneReading:
     """Read every phone column but what is struck out; a name that stands with its number is no remark."""
     phones = combine(_phone_texts(row))
-    if not phones.remark or not _holds_phone(row):
+    if not phones.remark or not holds_phone(row):
         return phones
     return replace(phones, remark=phones.remark.replace(name, " ").strip(" ,/·"))
 
@@ -306,22 +252,17 @@ def _phone_texts(row: TableRow) -> Iterator[str]:
             and (text := row.text(at))
             and (at not in header.nameless or A_NUMBER.search(text))
         ):
-            yield number_without_birth(text) if _holds_birth(row, at) else text
+            yield number_without_birth(text) if holds_birth(row, at) else text
 
 
 def _row_words(row: TableRow, name: str, phones: PhoneReading, births: Sequence[str]) -> RowWords:
     return RowWords(
-        notes=[*remarks_of(row), *_beside_name(row), *_instead_of_name(name), phones.remark],
+        notes=[*remarks_of(row), *words_beside(row), *instead_of_name(name), phones.remark],
         purposes=row.read(Column.TYPE),
         consents=[(word, row.text(at)) for at, word in row.header.consents.items()],
         births=births,
-        ages=_ages(row),
+        ages=ages_of(row),
     )
-
-
-def _instead_of_name(name: str) -> list[str]:
-    """Return what stands in the place of a name and says why: 익명, 가명."""
-    return ["익명"] if name in ANONYMOUS else [name] if name == PSEUDONYM else []
 
 
 def _without_phone(phones: PhoneReading) -> ExclusionReason | None:

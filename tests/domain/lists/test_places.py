@@ -41,6 +41,11 @@ def test_a_list_of_staff_names_neither_when_nor_why_somebody_came() -> None:
     assert not placed("연번,성명,부서,연락처").is_of_visits
 
 
+def test_a_column_of_names_is_told_as_such_whatever_stands_with_it() -> None:
+    assert placed("방문일,성명(생년월일),연락처").seen[1].kind == Column.NAME
+    assert placed("방문일,민원인(연락처),용무").seen[1].kind == Column.NAME
+
+
 def test_a_surname_stands_beside_the_name() -> None:
     assert placed("방문일,성,이름,연락처").surname == 1
     assert placed("방문일,성명,연락처").surname is None

@@ -17,7 +17,6 @@ from tests.steps.vectors import every
 CELLS = st.one_of(
     st.none(), st.text(max_size=40), st.integers(), st.floats(), st.booleans(), st.dates(), st.datetimes(), st.times()
 )
-YOUNG = ("(17)", "(여·17)", "(17, 남)", "(F/17)", "(2010.1.1.)", "(10.01.01)", "(20100101)", " 17세", " 만 17세")
 
 
 def test_title_rows_blank_rows_and_a_footer_are_passed_over() -> None:
@@ -212,47 +211,6 @@ def test_a_number_is_found_where_no_column_is_for_it_or_several_are(header: str,
     assert (visit.petitioner_name, visit.phone, visit.note) == ("홍길순", "01000001001", "")
 
 
-@pytest.mark.parametrize(
-    ("name", "reason"),
-    [
-        ("홍길순(연락거부)", ExclusionReason.REFUSED_CONTACT),
-        ("홍길순(스토킹 피해자)", ExclusionReason.VICTIM_PROTECTION),
-        ("홍길순[17세]", ExclusionReason.MINOR),
-        ("홍길순(08년생)", ExclusionReason.MINOR),
-        *((f"홍길순{age}", ExclusionReason.MINOR) for age in YOUNG),
-        ("가명", ExclusionReason.VICTIM_PROTECTION),
-        ("익명", ExclusionReason.INFORMANT),
-        ("홍길순(제보자)", ExclusionReason.INFORMANT),
-    ],
-)
-def test_what_stands_beside_a_name_excludes_too(name: str, reason: ExclusionReason) -> None:
-    found = read_list(row_with(name=name))
-
-    assert [excluded.reason for excluded in found.excluded] == [reason]
-
-
-@every("age", ["(45)", "(여·45)", "(90.1.1.)", "(19900101)", "(1)", "(12번)", "(101동)", "(11.24)", " 45세"])
-def test_an_age_beside_a_name_is_no_part_of_it_and_a_grown_up_is_called(age: str) -> None:
-    [visit] = read_list(row_with(name=f"홍길순{age}")).visits
-
-    assert visit.petitioner_name == "홍길순"
-
-
-def test_what_stands_beside_a_name_is_a_remark() -> None:
-    [visit] = read_list(row_with(name="홍길순(청각장애)", note="문자만")).visits
-
-    assert (visit.petitioner_name, visit.note) == ("홍길순", "문자만 / 청각장애")
-
-
-@pytest.mark.parametrize(("surname", "given", "name"), [("홍", "길순", "홍길순"), ("SMITH", "JOHN", "SMITH JOHN")])
-def test_a_name_in_two_columns_is_one(surname: str, given: str, name: str) -> None:
-    [visit] = read_list(
-        [surname, given, "010-0000-1001", "2026.11.20"], header=["성", "이름", "연락처", "방문일"]
-    ).visits
-
-    assert visit.petitioner_name == name
-
-
 def test_resident_numbers_are_dropped_and_counted_wherever_they_stand() -> None:
     row = [*row_with(note="신분증 900101-1234567 확인"), "900101-1234567"]
 
@@ -367,14 +325,6 @@ def test_whether_a_consent_column_says_anything_is_kept(cell: str, *, answers: b
     [visit] = read_list([*ROW, cell], header=[*HEADER, "해피콜 동의"]).visits
 
     assert visit.answers_consent is answers
-
-
-def test_a_remark_beside_the_first_of_two_names_is_kept() -> None:
-    header = ["성명(한글)", "성명(영문)", "연락처", "방문일시"]
-
-    [visit] = read_list(["홍길순(문자만)", "HONG", "010-0000-1001", "2026.11.20"], header=header).visits
-
-    assert (visit.petitioner_name, visit.note) == ("홍길순", "문자만")
 
 
 def test_numbers_of_papers_are_thrown_away_where_a_column_is_for_them() -> None:

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -75,6 +75,18 @@ class PhoneReading:
     def old_prefix(self) -> bool:
         """Whether the number's prefix is out of use (01[16789])."""
         return bool(self.numbers) and self.numbers[0].startswith(OLD_PREFIXES)
+
+    def without(self, theirs: Collection[str]) -> "PhoneReading":
+        """Return the reading where some of its numbers are third parties'."""
+        if not theirs:
+            return self
+        numbers = tuple(number for number in self.numbers if number not in theirs)
+        return replace(
+            self,
+            numbers=numbers,
+            repaired=self.repaired and numbers[:1] == self.numbers[:1],
+            third_parties=tuple(dict.fromkeys((*self.third_parties, *theirs))),
+        )
 
     @property
     def result(self) -> PhoneResult:

@@ -32,6 +32,10 @@ PHONES = re.compile(
     r"HP|TEL|PHONE|MOBILE|CELL|CONTACT)(?:번호|NO|NUMBER)?\d?$"
 )
 PHONE_ONLY = ("휴대", "자택", "집전화", "직장전화", "H", "CP")
+RELATIONS = re.compile(
+    r"관계|(?:본인|민원인|신청인|신고인|고소인|방문자)(?:과|와)의?관계|(?:연락처|전화번호|전화|번호|휴대폰)(?:의)?(?:관계|구분|소유자?|소유주|명의자?|주인|주)|명의자?"
+)
+"""Beside a number: whose it is (본인, 배우자)."""
 ID_NUMBERS = ("주민", "외국인등록", "여권", "면허번호", "운전면허증", "등록번호")
 RUNNING = {
     "연번", "번호", "NO", "순번", "순서", "일련번호", "NUMBER", "SEQ", "관리순번", "접수순번", "접수연번", "번",

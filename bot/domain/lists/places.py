@@ -1,9 +1,10 @@
 """Which columns below a header are read for what: each kind's places, the best first (rule book §3, Header)."""
 
+import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.domain.lists.column_words import NO_REMARKS, REASONS, REMARKS
+from bot.domain.lists.column_words import NO_REMARKS, REASONS, RELATIONS, REMARKS
 from bot.domain.lists.columns import Column, Meaning, Part, Person, asked_by, fold_head
 from bot.domain.lists.rows import ColumnSeen
 from bot.domain.lists.sheets import column_letter
@@ -14,6 +15,8 @@ LATER = 3
 """The rank of days that are not the visit's: of completion, of notice."""
 BARE_UNIT = 2
 OF_A_VISIT = {Column.VISITED_ON, Column.VISITED_TIME, Column.TYPE, Column.RECEIPT_NO}
+BARE_RELATION = "관계"
+OF_OTHERS = re.compile("면회|유치인|수용자|실종자|가출인|대상자|당사자")
 MOST_PIECES = 3
 """010 | 0000 | 1201"""
 
@@ -30,6 +33,7 @@ class Header:
     rows: int  # of the header itself
     running: tuple[int, ...] = ()  # columns of running numbers
     pieces: Mapping[int, tuple[int, ...]] = field(default_factory=dict)  # phone → columns that go on with the number
+    relations: Mapping[int, int] = field(default_factory=dict)  # phone → the column beside it that says whose it is
     nameless: tuple[int, ...] = ()  # without a phone column: the column without a head beside the name
     day_parts: tuple[int, ...] = ()  # month and day in columns of their own; year, month and day
     columns: range | None = None  # of this table, where others stand beside it
@@ -77,6 +81,7 @@ def placed_header(
         rows=rows,
         running=tuple(at for at, meaning in enumerate(meanings) if meaning.kind is Part.RUNNING_NUMBER),
         pieces={at: pieces for at in phones if (pieces := _pieces(meanings, at))},
+        relations={at: at + 1 for at in phones if _says_whose(meanings, at + 1)},
         nameless=() if phones else tuple(at + 1 for at in names if _is_headless(meanings, at + 1)),
         day_parts=_day_parts(meanings, places.get(Column.VISITED_ON, ())),
         surname=next((at - 1 for at in names[:1] if _is(meanings, at - 1, {Part.SURNAME})), None),
@@ -220,6 +225,14 @@ def _pieces(meanings: Sequence[Meaning], phone: int) -> tuple[int, ...]:
             break
         pieces.append(at)
     return tuple(pieces) if len(pieces) == MOST_PIECES else ()
+
+
+def _says_whose(meanings: Sequence[Meaning], at: int) -> bool:
+    """Check whether a column says whose the number beside it is; 관계 alone is a visitor's to others in the list."""
+    if at >= len(meanings) or not RELATIONS.fullmatch(meanings[at].word):
+        return False
+    others = (meaning.person is Person.OTHER or OF_OTHERS.search(meaning.word) for meaning in meanings)
+    return meanings[at].word != BARE_RELATION or not any(others)
 
 
 def _is_headless(meanings: Sequence[Meaning], at: int) -> bool:

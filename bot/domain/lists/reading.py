@@ -7,7 +7,8 @@ from datetime import date
 from functools import lru_cache
 
 from bot.domain.keeping.names import marks_in
-from bot.domain.keeping.phones import PhoneReading, PhoneResult, combine
+from bot.domain.keeping.phones import PhoneReading, PhoneResult, combine, read_phones
+from bot.domain.keeping.relations import names_third_party
 from bot.domain.lists.ages import number_without_birth
 from bot.domain.lists.cells import says_nothing
 from bot.domain.lists.columns import Column, fold_head
@@ -231,9 +232,18 @@ def _first(row: TableRow, kind: Column) -> str:
 def _phones(row: TableRow, name: str) -> PhoneReading:
     """Read every phone column but what is struck out; a name that stands with its number is no remark."""
     phones = combine(_phone_texts(row))
+    if row.header.relations:
+        phones = phones.without(_third_parties(row))
     if not phones.remark or not holds_phone(row):
         return phones
     return replace(phones, remark=phones.remark.replace(name, " ").strip(" ,/·"))
+
+
+def _third_parties(row: TableRow) -> set[str]:
+    """Return the numbers of which the column beside them says that they are somebody else's: 관계 | 배우자."""
+    relations = row.header.relations.items()
+    theirs = (read_phones(row.text(at)) for at, beside in relations if names_third_party(row.text(beside)))
+    return {number for reading in theirs for number in reading.numbers}
 
 
 def _phone_texts(row: TableRow) -> Iterator[str]:

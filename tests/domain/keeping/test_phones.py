@@ -260,3 +260,12 @@ def test_a_number_out_of_use_is_not_dialled(cell: str, numbers: tuple[str, ...])
 
     assert reading.numbers == numbers
     assert reading.result is (PhoneResult.OK if numbers else PhoneResult.NO_PHONE)
+
+
+def test_numbers_may_be_known_for_third_parties_from_beside_their_cell() -> None:
+    reading = read_phones("1000001201 / 010-0000-1202")
+
+    assert reading.without(set()) is reading
+    assert reading.without({"01000001201"}).numbers == ("01000001202",)
+    assert not reading.without({"01000001201"}).repaired
+    assert reading.without(set(reading.numbers)).result is PhoneResult.THIRD_PARTY_PHONE

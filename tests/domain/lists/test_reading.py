@@ -181,6 +181,26 @@ def test_columns_that_say_nothing_against_it_exclude_nobody(head: str, cell: str
     assert read_list([*ROW, cell], header=[*HEADER, head]).visits
 
 
+@pytest.mark.parametrize(
+    ("header", "relation", "reason"),
+    [
+        ("성명,연락처,관계,방문일", "배우자", "third_party_phone"),
+        ("성명,연락처,관계,방문일", "자", "third_party_phone"),
+        ("민원인,연락처,민원인과의 관계,방문일", "모", "third_party_phone"),
+        ("성명,연락처,연락처 구분,방문일", "지인", "third_party_phone"),
+        ("성명,연락처,관계,방문일", "본인", None),
+        ("성명,연락처,관계,방문일", "", None),
+        ("면회인,연락처,관계,방문일", "모", None),
+        ("신고자,연락처,관계,방문일,실종자", "모", None),
+    ],
+)
+def test_a_column_beside_a_number_says_whose_it_is(header: str, relation: str, reason: str | None) -> None:
+    found = read_list(["홍길순", "010-0000-1001", relation, "2026.11.20", "도우리"], header=header.split(","))
+
+    assert [excluded.reason for excluded in found.excluded] == ([reason] if reason else [])
+    assert len(found.visits) == (not reason)
+
+
 def test_a_foreign_number_is_told_as_such() -> None:
     [excluded] = read_list(row_with(phone="+86 138-0000-1234")).excluded
 

@@ -102,7 +102,7 @@ class DayColumn:
 
     @property
     def _means_above(self) -> bool:
-        return self._blanks > 1 and not self._is_repeated
+        return self._blanks > 1 and not self._is_repeated and Column.VISITED_ON in self.header.places
 
 
 @lru_cache(maxsize=8)

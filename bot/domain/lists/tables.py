@@ -144,6 +144,9 @@ class Tables:
 
     def _holds_visit(self, number: int, line: Line) -> bool:
         header = self._tables[number]
+        is_of_staff = self.titles.is_of_staff and Column.VISITED_ON in header.places
+        if is_of_staff and not has_day(line.texts, header):
+            return False
         if is_over(line.texts, line.distinct, header, was_over=number in self._over):
             self._over.add(number)
             return False
@@ -153,7 +156,7 @@ class Tables:
     def _row(self, line: Line, header: Header, last: int) -> TableRow:
         row = line.row
         self.hidden_rows += row.is_hidden
-        day = self.titles.day_of(header.columns)
+        day = None if self.titles.is_of_staff else self.titles.day_of(header.columns)
         return TableRow(row.number, header, list(row.cells), line.texts, day, row.struck, row.continued, last)
 
     def _waited(self, number: int, row: TableRow | None) -> Iterator[TableRow]:

@@ -241,6 +241,20 @@ def test_a_list_of_staff_below_is_not_read(title: str) -> None:
     assert ([visit.petitioner_name for visit in found.visits], found.excluded, found.rejected) == (["강하늘"], [], [])
 
 
+def test_rows_below_a_title_of_staff_are_no_visits_though_no_header_stands_between() -> None:
+    staff = [["교통과", "정교통", "010-0000-9901"], ["수사과", "최형사", "010-0000-9902"]]
+    header = ["연번", "성명", "연락처", "방문일자", "용무"]
+    undated = ["연번", "성명", "연락처", "용무"]
+
+    found = read(header, ["1", *SKY], ["※ 담당자 연락처"], *staff, ["2", *DO])
+    told = read(["2026. 11. 24. 방문자"], undated, ["1", *SKY[:2], "x"], ["비상연락망"], *staff)
+
+    assert [visit.petitioner_name for visit in found.visits] == ["강하늘", "도우리"]
+    assert (found.excluded, found.rejected) == ([], [])
+    assert [visit.petitioner_name for visit in told.visits] == ["강하늘"]
+    assert [row.row_no for row in told.rejected] == [5, 6]
+
+
 def test_a_sheet_of_staff_is_not_read() -> None:
     sheets = [
         sheet_of([HEADER, SKY], "11.24"),

@@ -6,11 +6,11 @@ from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
 
 from bot.domain.lists.cells import text_of
 
-HALF = r"오전|오후|새벽|아침|정오|낮|점심|저녁|밤|A\.?M\.?|P\.?M\.?"
+HALF = r"오전|오후|상오|하오|새벽|아침|정오|낮|점심|저녁|밤|A\.?M\.?|P\.?M\.?"
 RANGE = re.compile(r"(\d{1,2})\s*[-~]\s*\d{1,2}\s*시")
 CLOCK = re.compile(
     rf"(?<![\d:.])(?:({HALF})\s*)?(\d{{1,2}})\s*(?:[:;ː]\s*(\d{{1,2}})(?:\s*:\s*(\d{{1,2}})(?:[.,]\d+)?)?|[시時](?!간)\s*(?:(\d{{1,2}})\s*분|(반))?)"
-    rf"(?!\d)(?:\s*(A\.?M\.?|P\.?M\.?)(?![A-Z]))?",
+    rf"(?!\d)(?:\s*(A\.?M\.?(?![A-Z])|P\.?M\.?(?![A-Z])|오[전후](?=\s*(?:$|[)\]~-]))))?",
     re.ASCII | re.IGNORECASE,
 )
 HALF_HOUR = re.compile(
@@ -29,7 +29,7 @@ ZONE = re.compile(
 """GMT+0900 is so far from GMT; 10:00-11:00 is a range."""
 NOON = 12
 MIDNIGHT = 24
-LATER_HALF = {"오후", "PM", "저녁", "밤"}
+LATER_HALF = {"오후", "하오", "PM", "저녁", "밤"}
 MIDDAY = {"낮", "점심"}
 OPENING_HOURS = range(7, MIDNIGHT)
 """A bare 10 in a column of times is an hour; a bare 2 may be 14:00."""

@@ -20,10 +20,17 @@ TITLES = (
     "상담관", "심사관", "민원관", "청문관", "경찰관", "경관", "형사", "반장", "팀장", "부팀장", "계장", "과장",
     "실장", "대장", "소장", "서장", "센터장", "관리팀장", "지구대장", "파출소장", "순찰팀장", "순찰팀", "부장",
     "조장", "주임", "직원", "선생", "님", "씨", "귀하", "및", "과", "와", "외근", "내근", "당직", "내선", "전화",
-    "구내", "행정", "TEL", "FAX",
+    "구내", "행정", "TEL", "FAX", "당직자", "당직관", "전담경찰관", "전담관", "인권관", "청문감사인권관", "청문감사관",
+    "피해자전담경찰관", "학교전담경찰관", "학대예방경찰관", "수사심사관", "SPO", "APO",
 )  # fmt: skip
 ALONE = frozenset({"주", "부", "정", "번", "호", "계", "팀", "반", "실", "P", "T"})
 """What counts only as a word of its own (정: 정교통 / 부: 최형사): names end in these letters too."""
+BARE_UNITS = frozenset({
+    "교통", "수사", "여청", "민원", "경비", "경무", "정보", "안보", "강력", "지능", "경제", "사이버", "교통조사",
+    "통합수사",
+})  # fmt: skip
+"""Units without 과 or 팀, as words of their own: 정교통(교통)."""
+TEAM = re.compile(r"\d{1,2}(?:팀|계|반)장?")
 UNIT = re.compile(
     r"(?:(?:교통|수사|형사|여청|여성|청소년|경비|경무|정보|안보|외사|보안|생활|안전|범죄|예방|대응|청문|감사|인권|민원|사이버|경제|지능|강력|"
     r"조사|관리|지역|경찰|과학|피해자|질서|풍속|총무|인사|경리|장비|화|상황|종합|치안|112|통합|마약|실종|지원|기획|교육|심사|"
@@ -32,7 +39,7 @@ UNIT = re.compile(
 )
 SEPARATORS = re.compile(r"[,;&+|、→>\n]+|\s및\s")
 NUMBERS = re.compile(
-    r"(?<![\dA-Z가-힣])\(?\+?\d[\d\-.\s)]{1,}\d(?![\d가-힣])|(?:내선|구내|전화|번호|TEL|☎|☏)[:.\s]*\d[\d\-\s]*번?"
+    r"\((?:인|印|서명)\)|(?<![\dA-Z가-힣])\(?\+?\d[\d\-.\s)]{1,}\d(?![\d가-힣])|(?:내선|구내|전화|번호|TEL|☎|☏)[:.\s]*\d[\d\-\s]*번?"
 )
 WORDS = re.compile(r"[^\W_]+")
 
@@ -146,8 +153,10 @@ class StaffIndex:
 
     def _cover(self, word: str) -> list[_Piece] | None:
         """Cut a word wholly into what is known, the longest first, names before all else; None when it cannot be."""
-        if word in ALONE:
+        if word in ALONE or TEAM.fullmatch(word):
             return []
+        if word in BARE_UNITS and word not in self.by_name:
+            return [_Piece(_Kind.UNIT, word)]
         dead: set[int] = set()
 
         def cut(at: int) -> list[_Piece] | None:

@@ -57,7 +57,8 @@ def test_officers_are_found_as_the_vectors_say(vector: list[str]) -> None:
         "담당: 정교통", "정교통(1234)", "교통조사1팀 정교통 경위 ☎031-000-1234", "정교통 교통과장",
         "교통과장 정교통", "112상황실 정교통", "한빛지구대 순찰1팀 정교통", "정교통 수사관님",
         "경위 정교통 010-0000-9901", "교통사고조사계 정교통 (내선: 4321번)", "담당수사관 정교통", "정교통\u200b",
-        "정교통 팀장", "교통\u200b과 정교통",
+        "정교통 팀장", "교통\u200b과 정교통", "1팀 정교통", "1팀장 정교통", "교통 1팀 정교통", "정교통(교통)",
+        "당직자 정교통", "학교전담경찰관 정교통", "청문감사인권관 정교통", "정교통(인)", "SPO 정교통",
     ],
 )  # fmt: skip
 def test_ranks_units_titles_and_numbers_are_set_aside(cell: str) -> None:
@@ -117,7 +118,13 @@ def test_namesakes_are_told_apart_by_unit_or_rank(cell: str, department: str, fo
 
 @pytest.mark.parametrize(
     ("cell", "department"),
-    [("김수사", ""), ("김수사", "교통과"), ("경감 김수사", "수사과"), ("수사과 경위 김수사", "")],
+    [
+        ("김수사", ""),
+        ("김수사(수사)", "형사과"),
+        ("김수사", "교통과"),
+        ("경감 김수사", "수사과"),
+        ("수사과 경위 김수사", ""),
+    ],
 )
 def test_namesakes_that_cannot_be_told_apart_are_never_guessed(cell: str, department: str) -> None:
     assert INDEX.find(cell, department) == OfficersFound(ambiguous=("김수사",))

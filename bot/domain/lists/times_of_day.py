@@ -91,7 +91,8 @@ def time_and_rest(text: str) -> tuple[TimeOfDay | None, str]:
 
 def _of_clock_words(found: re.Match[str], zone: tzinfo | None) -> TimeOfDay | None:
     before, hour, minute, second, minutes, half, after = found.groups()
-    if {minute, second} <= {"0", "00"} and not int(hour) and not (before or after) and zone is None:
+    is_midnight = not int(hour) and minute in {"0", "00"} and second in {None, "0", "00"}
+    if is_midnight and not (before or after) and zone is None:
         return None
     return _of_parts(hour, minute or minutes or ("30" if half else "0"), second or "0", before or after, zone)
 

@@ -6,7 +6,7 @@ from bot.demo.station import SampleStation
 from bot.domain.people.duty import Duty
 from bot.registry import ActionId
 from bot.services.people.absences import begin_absence
-from tests.steps.builders import CHOI, HAN, KIM, OH, SWITCH, seoul
+from tests.steps.builders import CHOI, HAN, KIM, MONDAY, OH, SWITCH, TUESDAY, seoul
 from tests.steps.slack import (
     ANSWER,
     GRIEVANCE_WORDS,
@@ -147,3 +147,21 @@ async def test_what_is_told_of_last_month_is_not_said_of_this_one(socket_station
     review = await han.waits_to_see("접속기록 점검", where="direct")
     assert "2026년 11월에 경찰관에게 전해진 칭찬은 없습니다" in praise.words
     assert "2026년 11월에 연락처를 본 사람이 없습니다" in review.words
+
+
+async def test_a_promise_of_days_ago_makes_no_saturday_and_no_night_a_time_to_phone(
+    socket_station: SampleStation,
+) -> None:
+    kim = await open_monday(socket_station, 4)
+    moments = ((MONDAY, 19), (MONDAY, 21), (TUESDAY, 19), (date(2026, 11, 28), 10))
+    for number in (1, 2, 3, 4):
+        await kim.types(f"/claim {number}")
+        await kim.types(f"/done {number} 재통화 17:50")
+    cards = []
+
+    for number, (day, hour) in enumerate(moments, 1):
+        await socket_station.move_clock(to=seoul(day, hour))
+        cards.append(await answer_to(kim, f"/claim {number}"))
+
+    assert all("11/23(월) 17:50에 전화해 달라고" in card for card in cards)
+    assert [("통화 시간" in card) for card in cards] == [False, True, True, True]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.domain.announcements import ClaimReleasedNotice
+from bot.domain.calendar import SEOUL
 from bot.domain.calls.cards import ClaimCard, PastAttempt, QueueLine, Released
 from bot.domain.calls.dispositions import Disposition
 from bot.domain.calls.flags import help_lines
@@ -297,7 +298,10 @@ def _card(unit: Unit, operator: Staff, found: CallToMake, line: QueueLine) -> Cl
 
 
 def _may_call_now(unit: Unit, call: Call) -> bool:
-    """Inside the calling hours of a working day, or close to a time that the petitioner asked for."""
-    if call.promised and call.due_at is not None and call.due_at <= unit.now + timedelta(minutes=10):
-        return True
-    return unit.station.may_call_at(unit.now, is_working_day=unit.calendar.is_working_day(unit.today))
+    """Inside the calling hours of a working day, or in its evening after a time of it that the petitioner asked for."""
+    is_working_day = unit.calendar.is_working_day(unit.today)
+    if call.promised and call.due_at is not None and is_working_day and unit.day_of(call.due_at) == unit.today:
+        has_come = call.due_at <= unit.now + timedelta(minutes=10)
+        if has_come and unit.now.astimezone(SEOUL).time() <= unit.station.promised_until:
+            return True
+    return unit.station.may_call_at(unit.now, is_working_day=is_working_day)

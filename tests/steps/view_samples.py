@@ -368,7 +368,9 @@ SAMPLES: Mapping[Callable[..., Any], Sample] = {
     whom_to_tell: lambda s, t: [whom_to_tell(Contact(name=s or "홍길순", phone="010-0000-1001"), t)],
     praise.praise_list: _praise_lists,
     queue.queue_message: lambda s, t: [
-        queue.queue_message(cards.Queue(may_claim=may, rechecks=3 * may, mine=mine, next=left, tally=TALLY), t)
+        queue.queue_message(
+            cards.Queue(may_claim=may, is_posted=may, rechecks=3 * may, mine=mine, next=left, tally=TALLY), t
+        )
         for may in (True, False)
         for mine in ((strange_line(s, **CLAIMED),) * 20 * may, ())
         for left in ((strange_line(s),) * 5, ())

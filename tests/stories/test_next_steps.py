@@ -165,3 +165,16 @@ async def test_a_promise_of_days_ago_makes_no_saturday_and_no_night_a_time_to_ph
 
     assert all("11/23(월) 17:50에 전화해 달라고" in card for card in cards)
     assert [("통화 시간" in card) for card in cards] == [False, True, True, True]
+
+
+async def test_a_board_with_nobody_on_it_is_not_said_to_be_still_to_come(socket_station: SampleStation) -> None:
+    kim = socket_station.person(KIM)
+    before = await answer_to(kim, "/queue")
+
+    await socket_station.move_clock(to=seoul(MONDAY, 9, 40))
+    await kim.waits_to_see("전체 *0*", where="channel")
+    after = await answer_to(kim, "/queue")
+
+    assert "아직 올라오지 않았습니다" in before
+    assert "아직 올라오지 않았습니다" not in after
+    assert "대기 중인 청렴콜이 없습니다" in after

@@ -106,6 +106,7 @@ class Queue:
     """`/queue`: the asker's own calls, what comes next, and how the day stands."""
 
     may_claim: bool
+    is_posted: bool  # today's board, whoever is on it
     rechecks: int  # calls that the asker may phone again for quality
     mine: tuple[QueueLine, ...]
     next: tuple[QueueLine, ...]

@@ -20,6 +20,7 @@ def see_queue(unit: Unit, *, by: str) -> Queue:
     board_id = None if board is None else board.id
     return Queue(
         may_claim=may(roles_of(member), Action.CLAIM),
+        is_posted=board is not None and board.day == unit.today,
         rechecks=len(rechecks_for(unit, member)) if Role.OPERATOR in roles_of(member) else 0,
         mine=tuple(lines_where(unit.session, *is_claimed_by(by), most=MINE_SHOWN)),
         next=() if board_id is None else tuple(lines_where(unit.session, *waits_on_board(board_id), most=NEXT_SHOWN)),

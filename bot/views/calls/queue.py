@@ -16,7 +16,7 @@ def queue_message(card: Queue, texts: Texts) -> Message:
     for line in card.next:
         blocks.append(section(call_line(line, texts), claim_button(line.number, texts) if card.may_claim else None))
     if not card.next:
-        blocks.append(context(texts.mrkdwn("queue.next_none" if card.tally.total else "queue.no_board")))
+        blocks.append(context(texts.mrkdwn("queue.next_none" if card.is_posted else "queue.no_board")))
     if card.rechecks:
         blocks.append(context(texts.mrkdwn("recheck.waiting", count=card.rechecks)))
     blocks.append(context(tally_line(card.tally, texts)))

@@ -16,6 +16,13 @@ from bot.texts.words import meaning_of
 
 MONTH_DAY = re.compile(r"(?<![\d.:])(\d{1,2})\s*(?:월|[-/])\s*(\d{1,2})(?![\d:])\s*일?", re.ASCII)
 DAY_OF_MONTH = re.compile(r"(?<![\d.:])(\d{1,2})\s*일", re.ASCII)
+_HOURS, _MINUTES = r"(\d{1,2}|한|두|세|an?)\s*(?:시간|hours?)\s*(반)?", r"(\d{1,3})\s*(?:분|min(?:ute)?s?)"
+_A_WHILE = rf"(?:{_HOURS})?\s*(?:{_MINUTES})?"
+LATER = [
+    re.compile(each, re.IGNORECASE)
+    for each in (rf"{_A_WHILE}\s*(?:뒤|후|이따가?|있다가?|later)", rf"\bin\s+{_A_WHILE}")
+]
+ONE_TO_THREE = {"한": 1, "두": 2, "세": 3, "a": 1, "an": 1}
 BETWEEN_WORDS = re.compile(r"[\s()\[\],.]+")
 NOBODY_PHONES_BEFORE = timedelta(hours=7)
 """A bare "4시" is in the afternoon."""
@@ -26,9 +33,11 @@ KINDS: tuple[type[StrEnum], ...] = (Ahead, Weekday, WeekMeant, Idle)
 
 def promise_in(words: str, now: datetime) -> datetime | None:
     """Return the moment that is meant; None where no time stands, or where something else stands beside it."""
-    today = now.astimezone(SEOUL).date()
+    today, words = now.astimezone(SEOUL).date(), unicodedata.normalize("NFKC", words)
+    if (later := _later(words, now)) is not None:
+        return later
     try:
-        dated, rest = _date_in(unicodedata.normalize("NFKC", words), today)
+        dated, rest = _date_in(words, today)
     except ValueError:
         return None
     at, rest = time_and_rest(rest)
@@ -39,6 +48,18 @@ def promise_in(words: str, now: datetime) -> datetime | None:
     since = at.since_midnight
     midnight = datetime.combine(day, time(), SEOUL)
     return midnight + (since + timedelta(hours=12) if since < NOBODY_PHONES_BEFORE else since)
+
+
+def _later(words: str, now: datetime) -> datetime | None:
+    """Read how long it is until then: 1시간 뒤, 30분 후, in 2 hours."""
+    for pattern in LATER:
+        found = next((each for each in pattern.finditer(words) if each[1] or each[3]), None)
+        if found is None or not all(isinstance(name, Idle) for name in _names_in(words.replace(found[0], " ", 1))):
+            continue
+        hours = ONE_TO_THREE.get((found[1] or "0").lower()) or int(found[1] or 0)
+        until = timedelta(hours=hours, minutes=(30 if found[2] else 0) + int(found[3] or 0))
+        return now.replace(second=0, microsecond=0) + until
+    return None
 
 
 def _date_in(words: str, today: date) -> tuple[set[date], str]:

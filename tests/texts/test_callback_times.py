@@ -36,6 +36,26 @@ def test_a_promise_is_read(words: str, at: datetime | None) -> None:
     assert promise_in(words, NOW) == at
 
 
+@pytest.mark.parametrize(
+    ("words", "at"),
+    [
+        ("1시간 뒤", seoul(MONDAY, 11)),
+        ("한 시간 반 후에", seoul(MONDAY, 11, 30)),
+        ("30분 뒤 전화", seoul(MONDAY, 10, 30)),
+        ("2시간 10분 후", seoul(MONDAY, 12, 10)),
+        ("in 2 hours", seoul(MONDAY, 12)),
+        ("in an hour", seoul(MONDAY, 11)),
+        ("45 minutes later", seoul(MONDAY, 10, 45)),
+        ("내일 1시간 뒤", None),
+        ("회의 1시간 뒤", None),
+        ("in the morning", None),
+        ("4시 30분 뒤", None),
+    ],
+)
+def test_how_long_it_is_until_then_is_read_too(words: str, at: datetime | None) -> None:
+    assert promise_in(words, NOW) == at
+
+
 @given(st.text(max_size=40))
 def test_any_words_are_read_or_are_no_time(words: str) -> None:
     promise_in(words, NOW)

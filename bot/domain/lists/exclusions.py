@@ -65,6 +65,11 @@ NAMED_REASONS = (
     (ExclusionReason.MINOR, re.compile(r"미성년|청소년|아동|소년|미만")),
     (ExclusionReason.INFORMANT, re.compile(r"제보|익명|공익신고|내부고발")),
 )
+ABOUT_DOING = re.compile(
+    r"(?!.*(?:동의|거부|거절|제외|금지|수신|희망|참여|가능|대상)).*"
+    r"(?:(?:실시|완료|진행|시행|이행|수행|연결|시도)(?:여부|유무|상태|구분)?|결과|일자|일시|날짜|횟수|차수)"
+)
+"""Whether, when and how a call was made: X there says that nobody has phoned yet."""
 OF_PEOPLE = {"피해자", "제보자"}
 """Heads that may stand above names: there a sign alone says something."""
 
@@ -156,6 +161,8 @@ def refuses_consent(header: str, cell: str) -> bool:
     is_about_calls, names_both = ABOUT_CALLS.search(asked), NAMES_BOTH.search(asked)
     if answer in UNSAID:
         return False
+    if ABOUT_DOING.fullmatch(asked):
+        return answer.startswith(tuple(CONFIRMING)) or _refuses_calls(answer)
     if NOT_ABOUT_CALLS.search(asked) and not is_about_calls:
         return _refuses_calls(answer)
     if ABOUT_REFUSAL.search(asked) and not names_both:

@@ -131,6 +131,27 @@ def test_the_header_says_what_a_yes_means(header: str, cell: str, refuses: bool)
     assert refuses_consent(header, cell) is refuses
 
 
+@every(
+    ("header", "cell", "refuses"),
+    [
+        ("해피콜 실시여부", "X", False),
+        ("해피콜 실시 여부", "미실시", False),
+        ("청렴콜 완료", "N", False),
+        ("해피콜 결과", "부재", False),
+        ("만족도조사 일자", "0", False),
+        ("해피콜 실시여부", "거부", True),
+        ("해피콜 진행", "거부함", True),
+        ("해피콜 결과", "연락 원치 않음", True),
+        ("해피콜 동의 완료", "X", True),
+        ("해피콜 여부", "X", True),
+    ],
+)
+def test_a_column_that_tells_whether_a_call_was_made_asks_for_no_consent(
+    header: str, cell: str, *, refuses: bool
+) -> None:
+    assert refuses_consent(header, cell) is refuses
+
+
 def test_consent_to_personal_data_says_nothing_about_calls_and_the_other_column_does() -> None:
     row = RowWords(consents=(("개인정보동의", "Y"), ("해피콜 동의여부", "N")))
 

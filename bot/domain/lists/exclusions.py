@@ -188,6 +188,12 @@ def names_reason(header: str) -> bool:
     return REASONS.search(fold(header).replace("|", "")) is not None
 
 
+@lru_cache(maxsize=256)
+def asks_consent(header: str) -> bool:
+    """Check whether an answer in a column may say that somebody agrees: no sign of protection, no record of calls."""
+    return not names_reason(header) and ABOUT_DOING.fullmatch(fold(header)) is None
+
+
 @lru_cache(maxsize=4096)
 def marked_reason(header: str, cell: str) -> ExclusionReason | None:
     """Return the reason that a column names (신변보호, 미성년자 여부), if the cell has a sign that is not a no."""

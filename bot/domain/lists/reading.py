@@ -12,7 +12,7 @@ from bot.domain.keeping.relations import names_third_party
 from bot.domain.lists.ages import number_without_birth
 from bot.domain.lists.cells import says_nothing
 from bot.domain.lists.columns import Column, fold_head
-from bot.domain.lists.exclusions import RowWords, exclusion_of, names_reason, said_where
+from bot.domain.lists.exclusions import RowWords, asks_consent, exclusion_of, said_where
 from bot.domain.lists.remarks import A_NUMBER, remarks_of
 from bot.domain.lists.row_dates import RowDates, is_dated
 from bot.domain.lists.row_names import (
@@ -204,7 +204,7 @@ def _visit(row: TableRow, sheet: str, name: str, when: Moment, phones: PhoneRead
         officers=officers,
         marks=marks_of(row),
         answers_consent=any(
-            not says_nothing(row.text(at)) for at, head in row.header.consents.items() if not names_reason(head)
+            not says_nothing(row.text(at)) for at, head in row.header.consents.items() if asks_consent(head)
         ),
     )
 

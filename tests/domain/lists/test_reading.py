@@ -343,6 +343,9 @@ def test_a_struck_number_is_not_dialled_but_another_is() -> None:
 @pytest.mark.parametrize(("cell", "answers"), [("Y", True), ("-", False), ("", False)])
 def test_whether_a_consent_column_says_anything_is_kept(cell: str, *, answers: bool) -> None:
     [visit] = read_list([*ROW, cell], header=[*HEADER, "해피콜 동의"]).visits
+    [noted] = read_list([*ROW, cell], header=[*HEADER, "해피콜 실시여부"]).visits
+
+    assert not noted.answers_consent
 
     assert visit.answers_consent is answers
 

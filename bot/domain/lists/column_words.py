@@ -72,7 +72,9 @@ LEAVINGS = (
     "퇴", "종료", "소요", "처리", "대기", "나간", "귀가", "근무", "희망", "가능", "까지",
 )  # fmt: skip
 TYPES = re.compile(
-    r"(?:종류|종별|유형|구분|업무|업무명|용무|목적|용건|사유|이유|내용|민원명|사건명|사무명|사무|제목|건명|죄명|죄종|혐의|요지|분야|분류|사항|민원|민원사무|TYPE|PURPOSE|(?:PURPOSE|REASON)(?:OF|FOR)VISIT)$"
+    r"(?:종류|종별|유형|구분|업무|업무명|용무|목적|용건|사유|이유|내용|민원명|사건명|사무명|사무|제목|건명|죄명|죄종|혐의|요지|분야|분류|사항|민원|민원사무|"
+    r"사건|죄목|혐의명|법조|법령|범죄|안건|종목|개요|키워드|카테고리|항목|서비스명|동기|볼일|"
+    r"TYPE|CATEGORY|SUBJECT|DESCRIPTION|CASE|ISSUE|PURPOSE|REASON|(?:PURPOSE|REASON)(?:OF|FOR)VISIT)\d?$"
 )
 TYPE_ORDER = (
     "종류", "종별", "유형", "민원명", "사무", "TYPE", "업무", "용무", "목적", "용건", "분야", "죄명", "사건명",
@@ -90,7 +92,8 @@ NOTES = re.compile(
 )
 REMARKS = re.compile(
     r"비고|특이|특기|메모|참고|기타|유의|주의|전달|요청|요구|요망|당부|의견|소견|결과|조치|답변|회신|경과|상황|현황|내역|건의|안내|적요|설명|"
-    r"상세|세부|성향|태도|알림|공지|상태|통화|연락|상담|진행|처리|사유|말씀|고충|기록|경위|요약|이슈|참조|첨언|검토|추가|확인|REMARK|NOTE|MEMO|COMMENT"
+    r"상세|세부|성향|태도|알림|공지|상태|통화|연락|상담|진행|처리|사유|말씀|고충|기록|경위|요약|이슈|참조|첨언|취약|검토|추가|확인|REMARK|NOTE|MEMO|COMMENT|"
+    r"^(?:신고|피해|문의|고소|고발|진정|건)\d?$"
 )
 """What may stand above remarks where a head is not understood otherwise, within a header that is one without it."""
 NO_REMARKS = re.compile(r"(?:번호|코드|건수|횟수|금액|점수|주소|기한|일|일자|일시|시간|자|(?<!확)인|관|NO)\d?$")

@@ -67,7 +67,7 @@ NAMED_REASONS = (
 )
 ABOUT_DOING = re.compile(
     r"(?!.*(?:동의|거부|거절|제외|금지|수신|희망|참여|가능|대상)).*"
-    r"(?:(?:실시|완료|진행|시행|이행|수행|연결|시도)(?:여부|유무|상태|구분)?|결과|일자|일시|날짜|횟수|차수)"
+    r"(?:(?:실시|완료|진행|시행|이행|수행|연결|시도)(?:여부|유무|상태|구분)?|결과|일자|일시|날짜|횟수|차수|점수|평점)"
 )
 """Whether, when and how a call was made: X there says that nobody has phoned yet."""
 OF_PEOPLE = {"피해자", "제보자"}

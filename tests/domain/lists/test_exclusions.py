@@ -139,6 +139,7 @@ def test_the_header_says_what_a_yes_means(header: str, cell: str, refuses: bool)
         ("청렴콜 완료", "N", False),
         ("해피콜 결과", "부재", False),
         ("만족도조사 일자", "0", False),
+        ("설문 점수", "0", False),
         ("해피콜 실시여부", "거부", True),
         ("해피콜 진행", "거부함", True),
         ("해피콜 결과", "연락 원치 않음", True),

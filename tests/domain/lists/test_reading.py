@@ -201,6 +201,33 @@ def test_a_column_beside_a_number_says_whose_it_is(header: str, relation: str, r
     assert len(found.visits) == (not reason)
 
 
+@every(
+    "head",
+    [
+        "사건",
+        "신고",
+        "피해",
+        "죄목",
+        "죄명1",
+        "혐의명",
+        "적용법조",
+        "사건개요",
+        "문의",
+        "범죄",
+        "키워드",
+        "Description",
+    ],
+)
+def test_what_a_visit_was_about_excludes_under_whatever_head_it_stands(head: str) -> None:
+    header = ["성명", "연락처", "방문일", head]
+
+    [excluded] = read_list(["홍길순", "010-0000-1001", "2026.11.20", "가정폭력"], header=header).excluded
+    [visit] = read_list(["홍길순", "010-0000-1001", "2026.11.20", "면허"], header=header).visits
+
+    assert excluded.reason is ExclusionReason.VICTIM_PROTECTION
+    assert "면허" in (*visit.types, visit.note)
+
+
 def test_a_foreign_number_is_told_as_such() -> None:
     [excluded] = read_list(row_with(phone="+86 138-0000-1234")).excluded
 

@@ -13,7 +13,7 @@ from bot.domain.lists.ages import number_without_birth
 from bot.domain.lists.cells import says_nothing
 from bot.domain.lists.columns import Column, fold_head
 from bot.domain.lists.exclusions import RowWords, asks_consent, exclusion_of, said_where
-from bot.domain.lists.remarks import A_NUMBER, remarks_of
+from bot.domain.lists.remarks import A_NUMBER, remarks_of, words_pushed
 from bot.domain.lists.row_dates import RowDates, is_dated
 from bot.domain.lists.row_names import (
     ages_of,
@@ -267,7 +267,7 @@ def _phone_texts(row: TableRow) -> Iterator[str]:
 
 def _row_words(row: TableRow, name: str, phones: PhoneReading, births: Sequence[str]) -> RowWords:
     return RowWords(
-        notes=[*remarks_of(row), *words_beside(row), *instead_of_name(name), phones.remark],
+        notes=[*remarks_of(row), *words_pushed(row), *words_beside(row), *instead_of_name(name), phones.remark],
         purposes=row.read(Column.TYPE),
         consents=[(word, row.text(at)) for at, word in row.header.consents.items()],
         births=births,

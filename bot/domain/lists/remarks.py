@@ -21,6 +21,19 @@ def remarks_of(row: TableRow) -> list[str]:
     return [*row.read(Column.NOTE), *_words_beside(row)]
 
 
+def words_pushed(row: TableRow) -> list[str]:
+    """Return what a comma in a remark may have pushed below other heads: of a row that has more cells than its header.
+
+    It is read for reasons not to call alone.
+    """
+    header = row.header
+    if not any(row.texts[header.last + 1 :]):
+        return []
+    known = {at for kind in (Column.NAME, Column.PHONE, Column.NOTE) for at in header.places.get(kind, ())}
+    known |= header.consents.keys()
+    return [text for at, text in enumerate(row.texts[: header.last + 1]) if text and at not in known]
+
+
 def _words_beside(row: TableRow) -> Iterator[str]:
     """Return words in columns without a head of their own; not what a merged cell says under a head too."""
     header = row.header

@@ -37,6 +37,15 @@ def test_a_column_of_remarks_is_known_by_the_words_in_its_head(
     assert [visit.department for visit in found.visits] == ([] if reason else ["교통과"])
 
 
+def test_what_a_comma_in_a_remark_pushes_below_another_head_is_read_too() -> None:
+    header = ["성명", "연락처", "방문일", "비고", "담당자", "사진촬영 동의"]
+    pushed = read_list(["홍길순", "010-0000-1001", "2026.11.20", "재방문", "연락 거부", "정교통", "Y"], header=header)
+    longer = read_list(["홍길순", "010-0000-1001", "2026.11.20", "재방문", "정교통", "N", "서류 보완"], header=header)
+
+    assert [excluded.reason for excluded in pushed.excluded] == [ExclusionReason.REFUSED_CONTACT]
+    assert [(visit.officers, visit.note) for visit in longer.visits] == [(("정교통",), "재방문 / 서류 보완")]
+
+
 @every("head", ["차량번호", "주소", "통화 횟수", "성별", "상담자", "연락일자"])
 def test_other_columns_hold_no_remarks(head: str) -> None:
     [visit] = read_list([*ROW, "가정폭력 쉼터"], header=[*HEADER, head]).visits

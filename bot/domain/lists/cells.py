@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from bot.domain.plain_text import plain_text
 
-DITTO_MARKS = re.compile(r"""["'`´〃″‶˝“”„‟〝〞〟ˮ‘’]{2,}|["〃″˝“”„‟〝〞〟ˮ]|//|↑""")
+DITTO_MARKS = re.compile(r"""["'`´〃″‶˝“”„‟〝〞〟ˮ‘’]{2,}|["〃″˝“”„‟〝〞〟ˮ]|//|[↑↓∥‖]""")
 DITTO_WORDS = {
     "상동", "동상", "동일", "위와같음", "위와동일", "위동일", "위같음", "윗줄과같음", "윗줄과동일", "상기와같음",
-    "상기와동일", "상기동일", "앞과같음", "앞과동일", "전과동", "전과동일", "同上", "上同", "同", "DITTO",
+    "상기와동일", "상기동일", "상기동", "좌동", "위동", "위상동", "위와상동", "전항과같음", "전항과동일", "전항동일",
+    "仝", "앞과같음", "앞과동일", "전과동", "전과동일", "同上", "上同", "同", "DITTO",
 }  # fmt: skip
 NOTHING_WORDS = {
     "", "없음", "없슴", "없습니다", "해당없음", "해당사항없음", "특이사항없음", "해당무", "무", "미상", "미기재",
@@ -20,7 +21,7 @@ NOTHING_WORDS = {
 }  # fmt: skip
 FRAMES = "()[]<>{}【】「」《》〈〉-~=.·ㆍ*_:;,/\\|–— "
 NOTHING_BEGINNINGS = {word[0] for word in NOTHING_WORDS if word} | set(FRAMES)
-DITTO_BEGINNINGS = {word[0] for word in DITTO_WORDS} | set(FRAMES) | set("d\"'`´〃″‶˝“”„‟〝〞〟ˮ‘’↑")
+DITTO_BEGINNINGS = {word[0] for word in DITTO_WORDS} | set(FRAMES) | set("d\"'`´〃″‶˝“”„‟〝〞〟ˮ‘’↑↓∥‖")
 LONGEST_DITTO = 20
 FORMULA = re.compile(r'=\s*"(.*?)"?', re.DOTALL)
 QUOTED = re.compile(r'"((?:[^"]|"")*)"', re.DOTALL)

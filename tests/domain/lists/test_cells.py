@@ -79,7 +79,7 @@ def test_a_cell_says_what_a_person_sees(cell: object, text: str) -> None:
 @every(
     "cell",
     ["〃", '"', "''", '""', "″", "상동", " 상 동 ", "(상동)", "- 상동 -", "“상동”", "( 〃 )", "〃〃", "위와 같음",
-     "同上", "ditto"],
+     "同上", "ditto", "∥", "‖", "↓", "좌동", "위와 상동", "전항과 같음", "仝"],
 )  # fmt: skip
 def test_a_ditto_is_known_in_many_ways(cell: str) -> None:
     assert is_ditto(cell)

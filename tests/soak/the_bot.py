@@ -134,7 +134,7 @@ class Told:
         return await self._bot.desk.read(_rows)
 
     async def knows_of(self) -> dict[str, str]:
-        """Name the newest there is to ask about: a call tried once that waits, its number, a grievance, its code."""
+        """Name the newest there is to ask about: a call closed by one attempt, its number, a grievance, its code."""
         return await self._bot.desk.look(_newest)
 
     async def failures(self) -> Counter[str]:
@@ -161,7 +161,7 @@ def _is_noted(session: Session, file: str) -> bool:
 def _newest(unit: Unit) -> dict[str, str]:
     rows = unit.session
     tried = select(Call).where(col(Call.code).is_not(None), col(Call.first_tried_at).is_not(None))
-    alike = (col(Call.closed_at).is_not(None), col(Call.attempts) != 1)  # of one kind wherever there is such a call
+    alike = (col(Call.closed_at).is_(None), col(Call.attempts) != 1)  # closed: the questions claim none of these
     call = rows.execute(tried.order_by(*alike, col(Call.first_tried_at).desc()).limit(1)).scalar_one()
     ordinary = (col(Grievance.track) == Track.ORDINARY.value, col(Call.code).is_not(None))
     matters = select(Grievance, Call).join(Call, col(Call.id) == col(Grievance.call_id)).where(*ordinary)

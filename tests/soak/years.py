@@ -23,6 +23,7 @@ from tests.steps.slack import ANSWER, GRIEVANCE_WORDS, PRAISE_WORDS, TOLD_BY_WOR
 OPERATORS = (KIM, LEE, PARK)
 QUICK = ("부재", "부재", "부재", "통화 중", "거부", "결번", "재통화 내일 10시")
 SATISFIED = {"disposition": "answered", "money": "no", "outcome": "satisfied", "same_score": "4"}
+RECHECKED = {"recheck_outcome": "answered", "overall": "4", "kindness": "4"}
 PRAISED = {**SATISFIED, "more": "praise", "praise_words": PRAISE_WORDS, "praised_officer": "정교통"}
 REPLIED = {
     "reply_result": "explained",
@@ -81,6 +82,8 @@ class Years:
         for nth in range(half):
             await self.somebody_calls(OPERATORS[nth % 3])
         await self.messages_are_answered()
+        for by in OPERATORS:
+            await self.somebody_rechecks(by)
         await self.at(day, 14, 30)
         for nth in range(half, self.calls_a_day):
             await self.somebody_calls(OPERATORS[nth % 3])
@@ -150,6 +153,27 @@ class Years:
         with _let_be(self.did, "filing"):
             await file_grievance(person, GRIEVANCE_WORDS, number=number, **chosen)
             self.did["filed"] += 1
+
+    async def somebody_rechecks(self, by: str) -> None:
+        """Phone again who waits for it, so that nobody does on any day on which questions are asked."""
+        person = self.station.person(by)
+        while await self._is_offered(person, ActionId.RECHECK):
+            before = self.did["rechecks"]
+            with _let_be(self.did, "recheck"):
+                await person.clicks(ActionId.RECHECK, where="home")
+                await person.waits_to_see("010-", where="modal")
+                await person.closes_modal()
+                assert await self._is_offered(person, ActionId.RECHECK_RESULT)
+                await person.clicks(ActionId.RECHECK_RESULT, where="home")
+                await self._submits(person, RECHECKED, "rechecks")
+            if self.did["rechecks"] == before:
+                return
+
+    async def _is_offered(self, person: Person, action: ActionId) -> bool:
+        await person.opens_home()
+        await self.bot.told("rests")
+        home = (await person.sees()).home
+        return home is not None and home.offers(action)
 
     async def messages_are_answered(self) -> None:
         """Let whoever is asked something by a message do it, most of the time."""

@@ -17,8 +17,8 @@ FEWEST_LETTERS = 2
 
 
 def remarks_of(row: TableRow) -> list[str]:
-    """Return the remarks of a row, those without a head last."""
-    return [*row.read(Column.NOTE), *_words_beside(row)]
+    """Return the remarks of a row, those without a head last, and what is pinned to its cells."""
+    return [*row.read(Column.NOTE), *_words_beside(row), *row.comments]
 
 
 def words_pushed(row: TableRow) -> list[str]:

@@ -16,12 +16,13 @@ class Untold(StrEnum):
 
     HIDDEN_ROWS = "hidden_rows"
     STRUCK_ROWS = "struck_rows"
+    COMMENTS = "comments"
 
 
 class SheetRow(NamedTuple):
     """One row: its number as Excel shows it, its cells from column A, the columns (from 0) that are struck out.
 
-    `continued`: columns whose merged cell began in a row above.
+    `continued`: columns whose merged cell began in a row above. `comments`: what is pinned to a cell, by its column.
     """
 
     number: int
@@ -29,6 +30,7 @@ class SheetRow(NamedTuple):
     is_hidden: bool = False
     struck: frozenset[int] = NO_COLUMNS
     continued: frozenset[int] = NO_COLUMNS
+    comments: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,7 +37,11 @@ class Line(NamedTuple):
             return self
         cells = [cell if at in columns else None for at, cell in enumerate(self.row.cells)]
         return Line.of(
-            self.row._replace(cells=cells, struck=self.row.struck & frozenset(columns)),
+            self.row._replace(
+                cells=cells,
+                struck=self.row.struck & frozenset(columns),
+                comments=tuple(each for each in self.row.comments if each[0] in columns),
+            ),
             [text if at in columns else "" for at, text in enumerate(self.texts)],
         )
 
@@ -47,7 +51,11 @@ class Line(NamedTuple):
         above, below = (each.row for each in (self, lower))
         cells = interleaved(*([*row.cells, *[None] * (width - len(row.cells))] for row in (above, below)))
         struck = {at * 2 for at in above.struck} | {at * 2 + 1 for at in below.struck}
-        row = SheetRow(above.number, cells, above.is_hidden and below.is_hidden, frozenset(struck))
+        comments = (
+            *((at * 2, words) for at, words in above.comments),
+            *((at * 2 + 1, words) for at, words in below.comments),
+        )
+        row = SheetRow(above.number, cells, above.is_hidden and below.is_hidden, frozenset(struck), comments=comments)
         return Line.of(row, interleaved(*([*each.texts, *[""] * (width - len(each.texts))] for each in (self, lower))))
 
     def without_dittos(self, above: "Line | None") -> "Line":
@@ -94,6 +102,7 @@ class TableRow:
     continued: frozenset[int]
     last: int
     """The number of the last row that belongs to it."""
+    comments: tuple[str, ...] = ()
 
     def read(self, kind: Column) -> list[str]:
         """Return the texts of a kind that say anything, the best column first."""
@@ -154,6 +163,7 @@ class TableRow:
                 self.texts += [""] * (at + 1 - len(self.texts))
                 self.cells += [None] * (at + 1 - len(self.cells))
                 self.texts[at] = self.cells[at] = f"{self.texts[at]}\n{text}".strip()
+        self.comments += below.comments
         self.last = below.last
 
 

@@ -157,7 +157,8 @@ class Tables:
         row = line.row
         self.hidden_rows += row.is_hidden
         day = None if self.titles.is_of_staff else self.titles.day_of(header.columns)
-        return TableRow(row.number, header, list(row.cells), line.texts, day, row.struck, row.continued, last)
+        comments = tuple(words for _, words in row.comments)
+        return TableRow(row.number, header, list(row.cells), line.texts, day, row.struck, row.continued, last, comments)
 
     def _waited(self, number: int, row: TableRow | None) -> Iterator[TableRow]:
         """Add a row to the one above, or let that go and keep this one waiting."""

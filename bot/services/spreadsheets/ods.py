@@ -57,6 +57,8 @@ class _Content(PartReader):
         self._cell: _Cell | None = None
         self._paragraphs = 0
         self._notes = 0
+        self._note: list[str] = []
+        self._takes_note = False
         self.sheets: list[tuple[str, bool, list[SheetRow]]] = []
 
     def start(self, tag: str, attributes: Attributes) -> None:
@@ -76,6 +78,10 @@ class _Content(PartReader):
                 self._paragraphs = 0
             case "annotation":
                 self._notes += 1
+                self._note = []
+            case "p" if self._notes:
+                self._takes_note = True
+                self._note.append("\n" if self._note else "")
             case _ if self._cell is not None:
                 self._start_text(tag, attributes, self._cell)
 
@@ -103,11 +109,17 @@ class _Content(PartReader):
     def text(self, text: str) -> None:
         if self._cell is not None and self._paragraphs and not self._notes:
             self._cell.text.add(text)
+        elif self._takes_note:
+            self._note.append(text)
 
     def end(self, tag: str) -> None:
         match tag:
             case "annotation":
                 self._notes -= 1
+                if self._cell is not None:
+                    self._cell.comment = "".join(self._note).strip()
+            case "p":
+                self._takes_note = False
             case "span" if self._cell is not None:
                 self._cell.text.begin_run()
             case "table-cell" | "covered-table-cell" if self._cell is not None:
@@ -122,6 +134,8 @@ class _Content(PartReader):
         row = self._row
         value, is_struck = cell.read()
         first, row.width = row.width, row.width + cell.columns
+        if cell.comment:
+            row.comments.append((first, cell.comment))
         if value is None or cell.is_covered:
             return
         if cell.spans != (1, 1):
@@ -144,7 +158,8 @@ class _Content(PartReader):
             continued = self._merged.fill(number, cells, struck)
             if cells and len(rows) <= MOST_ROWS:
                 filled = [cells.get(at) for at in range(max(cells) + 1)]
-                rows.append(SheetRow(number, filled, row.is_hidden, frozenset(struck) or NO_COLUMNS, continued))
+                marks = frozenset(struck) or NO_COLUMNS, continued, tuple(row.comments)
+                rows.append(SheetRow(number, filled, row.is_hidden, *marks))
         self._number = above + row.times
 
 
@@ -158,6 +173,7 @@ class _Row:
         self.cells: dict[int, Cell] = {}
         self.struck: set[int] = set()
         self.merged: list[Merged] = []
+        self.comments: list[tuple[int, str]] = []
 
 
 class _Cell:
@@ -173,6 +189,7 @@ class _Cell:
         )
         self.style = attributes.get("table:style-name", "")
         self.text = RichText()
+        self.comment = ""
 
     def read(self) -> tuple[Cell, bool]:
         """Return the value, and whether its text is struck out."""

@@ -30,8 +30,7 @@ def write_sheets(sheets: Iterable[Sheet], out: IO[bytes]) -> None:
         batch: list[list[Any]] = []
         for row in sheet.rows:
             counted.add(row)
-            marks = [sorted(row.struck), sorted(row.continued)] if row.struck or row.continued else 0
-            batch.append([row.number, row.is_hidden, marks, [_packed(cell) for cell in row.cells]])
+            batch.append([row.number, row.is_hidden, _marks(row), [_packed(cell) for cell in row.cells]])
             if len(batch) == ROWS_A_LINE:
                 _write(out, {ROWS: batch})
                 batch.clear()
@@ -78,7 +77,7 @@ class _Rows:
                 return
             for number, is_hidden, marks, cells in line[ROWS]:
                 unpacked = [_unpacked(cell) if type(cell) is list else cell for cell in cells]
-                yield SheetRow(number, unpacked, is_hidden, *(map(frozenset, marks) if marks else ()))
+                yield SheetRow(number, unpacked, is_hidden, *(_marked(*marks) if marks else ()))
 
 
 def _messages(lines: Iterator[bytes]) -> Iterator[dict[str, Any]]:
@@ -102,8 +101,22 @@ class _Count:
         self._rows += 1
         self._cells += len(row.cells)
         self._letters += sum(len(cell) for cell in row.cells if type(cell) is str)
+        self._letters += sum(len(words) for _, words in row.comments)
         if self._rows > MOST_ROWS or self._cells > MOST_CELLS or self._letters > MOST_LETTERS:
             raise UnreadableList(ListProblem.TOO_LARGE)
+
+
+def _marks(row: SheetRow) -> list[Any] | int:
+    """Return what is marked of a row beside its cells; of most rows nothing is."""
+    if not (row.struck or row.continued or row.comments):
+        return 0
+    return [sorted(row.struck), sorted(row.continued), [[at, words[:LONGEST_CELL]] for at, words in row.comments]]
+
+
+def _marked(
+    struck: list[int], continued: list[int], comments: list[list[Any]]
+) -> tuple[frozenset[int], frozenset[int], tuple[tuple[int, str], ...]]:
+    return frozenset(struck), frozenset(continued), tuple((at, words) for at, words in comments)
 
 
 def _packed(cell: Cell) -> Any:

@@ -9,8 +9,10 @@ from xml.parsers.expat import ExpatError
 
 from bot.domain.lists.rows import Cell, ListProblem, UnreadableList
 from bot.domain.lists.sheets import NO_COLUMNS, Sheet, SheetRow
+from bot.services.spreadsheets.comments import Comments, comments_in
 from bot.services.spreadsheets.limits import MOST_COLUMNS
 from bot.services.spreadsheets.merging import Merged, MergedCells
+from bot.services.spreadsheets.places import PLACE, column_at
 from bot.services.spreadsheets.xlsx_styles import RichText, Workbook, read_workbook
 from bot.services.spreadsheets.xml_parts import CHUNK, Attributes, PartReader, Parts, is_true
 
@@ -19,7 +21,6 @@ LATER_EPOCH = datetime(1904, 1, 1)  # noqa: DTZ001 — likewise
 LAST_SERIAL = 2_958_466
 """The day after 9999-12-31."""
 SECONDS_A_DAY = 86_400
-PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 RANGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})[\"']")
 LITERAL = re.compile(r'(?:HYPERLINK\([^()]*,)?\s*"((?:[^"]|"")*)"\s*\)?', re.IGNORECASE)
 A_DATE = re.compile(r"DATE\(\s*(\d{4})\s*,\s*(\d{1,2})\s*,\s*(\d{1,2})\s*\)", re.IGNORECASE | re.ASCII)
@@ -47,7 +48,7 @@ def read_xlsx(data: bytes) -> Iterator[Sheet]:
 
 
 def _rows(parts: Parts, part: str, book: Workbook) -> Iterator[SheetRow]:
-    reader = _SheetReader(book, MergedCells(_merged(parts, part)))
+    reader = _SheetReader(book, MergedCells(_merged(parts, part)), comments_in(parts, part))
     for _ in reader.walk(parts.open(part)):
         yield from reader.found
         reader.found.clear()
@@ -70,21 +71,14 @@ def _merged(parts: Parts, part: str) -> Iterator[Merged]:
             rest = rest[end:][-200:]
 
 
-def column_at(letters: str) -> int:
-    """Return the column of a letter, from 0."""
-    at = 0
-    for letter in letters.upper():
-        at = at * 26 + ord(letter) - ord("A") + 1
-    return at - 1
-
-
 class _SheetReader(PartReader):
     """Collects the rows that hold anything."""
 
-    def __init__(self, book: Workbook, merged: MergedCells) -> None:
+    def __init__(self, book: Workbook, merged: MergedCells, comments: Comments) -> None:
         super().__init__()
         self._book = book
         self._merged = merged
+        self._comments = comments
         self._number = 0
         self._is_hidden = False
         self._cells: dict[int, Cell] = {}
@@ -189,7 +183,8 @@ class _SheetReader(PartReader):
             width = max(self._cells) + 1
             cells = [self._cells.get(at) for at in range(width)]
             struck = frozenset(self._struck) or NO_COLUMNS
-            self.found.append(SheetRow(self._number, cells, self._is_hidden, struck, continued))
+            comments = self._comments.get(self._number, ())
+            self.found.append(SheetRow(self._number, cells, self._is_hidden, struck, continued, comments))
             self._cells = {}
 
 

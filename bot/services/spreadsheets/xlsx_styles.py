@@ -39,7 +39,7 @@ def read_workbook(parts: Parts) -> Workbook:
     """Read everything but the sheets."""
     place = "xl/workbook.xml"
     book = Workbook()
-    targets = _Targets(place)
+    targets = Targets(place)
     names = _Names(book)
     names.read(parts.open(place))
     if parts.has("xl/_rels/workbook.xml.rels"):
@@ -75,13 +75,16 @@ class _Names(PartReader):
             self._book.counts_from_1904 = is_true(attributes.get("date1904"))
 
 
-class _Targets(PartReader):
+class Targets(PartReader):
+    """What a part points to: by the name of the link, its kind and the part."""
+
     def __init__(self, source: str) -> None:
         super().__init__()
         self._folder = source.rpartition("/")[0]
         self.found: dict[str, tuple[str, str]] = {}
 
     def start(self, tag: str, attributes: Attributes) -> None:
+        """Take a link."""
         if tag == "Relationship":
             target = attributes.get("Target", "").replace("\\", "/")
             part = target if target.startswith("/") else normpath(join(self._folder, target))

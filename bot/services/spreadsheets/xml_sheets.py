@@ -8,6 +8,7 @@ from xml.parsers.expat import ExpatError
 
 from bot.domain.lists.rows import Cell, ListProblem, UnreadableList
 from bot.domain.lists.sheets import NO_COLUMNS, Sheet, SheetRow
+from bot.services.spreadsheets.comments import without_author
 from bot.services.spreadsheets.limits import MOST_COLUMNS, MOST_ROWS, MOST_SHEETS
 from bot.services.spreadsheets.merging import Merged, MergedCells
 from bot.services.spreadsheets.text import decoded
@@ -52,6 +53,8 @@ class _Workbook(PartReader):
         self._type = ""
         self._text: RichText | None = None
         self._is_visibility = False
+        self._author: str | None = None
+        self._comments: list[tuple[int, str]] = []
         self.hidden: set[str] = set()
         self.sheets: list[tuple[str, list[SheetRow]]] = []
 
@@ -67,10 +70,12 @@ class _Workbook(PartReader):
             case "Row":
                 self._number = _count(attributes, "Index") or self._number + 1
                 self._is_hidden = is_true(local_attribute(attributes, "Hidden"))
-                self._at, self._cells, self._struck = -1, {}, set()
+                self._at, self._cells, self._struck, self._comments = -1, {}, set(), []
             case "Cell":
                 self._at = (_count(attributes, "Index") or self._at + 2) - 1
                 self._cell = attributes
+            case "Comment":
+                self._author = local_attribute(attributes, "Author") or ""
             case "Data":
                 self._type, self._text = local_attribute(attributes, "Type") or "", RichText()
             case "S" if self._text is not None:
@@ -87,8 +92,13 @@ class _Workbook(PartReader):
     def end(self, tag: str) -> None:
         match tag:
             case "Data" if self._text is not None:
-                self._take(*self._text.read())
+                if self._author is None:
+                    self._take(*self._text.read())
+                elif said := without_author(self._text.read()[0], [self._author]):
+                    self._comments.append((self._at, said))
                 self._text = None
+            case "Comment":
+                self._author = None
             case "S" if self._text is not None:
                 self._text.begin_run()
             case "Cell":
@@ -113,7 +123,8 @@ class _Workbook(PartReader):
         if self._cells and self.sheets and len(self.sheets[-1][1]) <= MOST_ROWS:
             cells = [self._cells.get(at) for at in range(max(self._cells) + 1)]
             struck = frozenset(self._struck) or NO_COLUMNS
-            self.sheets[-1][1].append(SheetRow(self._number, cells, self._is_hidden, struck, continued))
+            marks = struck, continued, tuple(self._comments)
+            self.sheets[-1][1].append(SheetRow(self._number, cells, self._is_hidden, *marks))
         self._cells = {}
 
 

@@ -59,7 +59,7 @@ def test_columns_that_are_not_read_are_told_by_their_letters() -> None:
     [sheet] = report.sheets
     assert sheet.unread == ("A", "E")
     assert report.dropped_columns == ("주민등록번호",)
-    assert sheet.untold == ("hidden_rows", "struck_rows")
+    assert sheet.untold == ("comments", "hidden_rows", "struck_rows")
 
 
 def test_a_report_is_put_together_as_it_was_and_its_names_stand_apart() -> None:

@@ -139,6 +139,24 @@ def test_two_rows_of_a_visit_of_different_lengths_are_joined_cell_by_cell() -> N
     assert (joined.texts, joined.row.number, joined.row.struck) == (["가", "나", "", "다"], 4, frozenset({0, 3}))
 
 
+def test_comments_stay_with_the_cells_that_they_are_pinned_to() -> None:
+    rows = [SheetRow(1, ["가", "나"], comments=((0, "첫"), (1, "둘"))), SheetRow(2, ["다"], comments=((0, "셋"),))]
+    (first, _), (second, _) = lines_with_next(rows)
+
+    assert first.within(range(1)).row.comments == ((0, "첫"),)
+    assert first.with_lower(second).row.comments == ((0, "첫"), (2, "둘"), (1, "셋"))
+
+
+def test_what_is_pinned_to_a_row_that_goes_on_is_added() -> None:
+    row, below = table_row(2, SKY), table_row(3, ["", "", "", "", "", "문자만"])
+    row.comments += ("첫",)
+    below.comments += ("둘",)
+
+    row.add(below)
+
+    assert list(row.comments) == ["첫", "둘"]
+
+
 def test_a_ditto_without_anything_above_says_nothing() -> None:
     (first, _), (last, _) = lines_with_next([SheetRow(1, ["가"]), SheetRow(2, ["〃", "〃", "나"])])
 

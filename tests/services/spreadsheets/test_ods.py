@@ -88,3 +88,15 @@ def sheet_of(rows: str, style: str = "") -> Sheet:
 {style}<table:table table:style-name="ta1">{rows}</table:table></office:document-content>"""
     [sheet] = read_ods(rebuilt(NAME, {"content.xml": content.encode()}))
     return sheet
+
+
+def test_a_comment_is_told_beside_its_cell() -> None:
+    sheet = sheet_of(
+        '<table:table-row><table:table-cell office:value-type="string"><text:p>강하늘</text:p></table:table-cell>'
+        '<table:table-cell office:value-type="string"><office:annotation><dc:creator>김상담</dc:creator>'
+        "<dc:date>2026-11-24T09:00:00</dc:date><text:p>연락</text:p><text:p>거부하심</text:p></office:annotation>"
+        "<text:p>010-0000-1201</text:p></table:table-cell></table:table-row>"
+    )
+
+    [row] = sheet.rows
+    assert (row.cells, row.comments) == (["강하늘", "010-0000-1201"], ((1, "연락\n거부하심"),))

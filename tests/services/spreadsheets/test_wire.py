@@ -18,6 +18,7 @@ ROW = SheetRow(
     is_hidden=True,
     struck=frozenset({0, 2}),
     continued=frozenset({3}),
+    comments=((1, "연락 거부"),),
 )
 
 
@@ -29,8 +30,9 @@ def lines(write: Callable[[io.BytesIO], None]) -> Iterator[bytes]:
 
 def test_sheets_and_rows_arrive_as_they_were_sent() -> None:
     first = Sheet(name="가", rows=[ROW], untold=frozenset(Untold), is_1904=True)
-    struck, continued = ROW._replace(continued=frozenset()), ROW._replace(struck=frozenset())
-    second = Sheet(name="나", rows=[struck, continued, SheetRow(9, ["다"])], is_hidden=True)
+    plain = SheetRow(9, ["다"])
+    marked = [plain._replace(**{name: getattr(ROW, name)}) for name in ("struck", "continued", "comments")]
+    second = Sheet(name="나", rows=[*marked, plain], is_hidden=True)
 
     sent = lines(lambda out: write_sheets([first, second], out))
     arrived = [replace(sheet, rows=list(sheet.rows)) for sheet in read_wire(sent)]

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.lists.rows import ListProblem
 from bot.domain.lists.sheets import SheetRow
-from bot.services.spreadsheets.xlsx import column_at, date_of, read_xlsx, value_of
+from bot.services.spreadsheets.xlsx import date_of, read_xlsx, value_of
 from tests.steps.list_files import SHEET, problem_with, read_file, rebuilt
 from tests.steps.vectors import every
 
@@ -188,8 +188,3 @@ def test_hidden_rows_and_what_is_struck_out_are_known() -> None:
         frozenset({0, 2}),
         ["강하늘", "도우리", 1, 1],
     )
-
-
-@every(("letters", "at"), [("A", 0), ("z", 25), ("AA", 26), ("IV", 255), ("XFD", 16383)])
-def test_a_column_is_counted_by_its_letters(letters: str, at: int) -> None:
-    assert column_at(letters) == at

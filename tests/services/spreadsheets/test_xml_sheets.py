@@ -60,3 +60,13 @@ def test_what_is_no_number_or_day_though_its_cell_says_so_stays_as_it_is_written
 )
 def test_broken_and_absurd_ones_are_refused(rows: str) -> None:
     assert problem_with(workbook(rows=rows), "a.xls") in {ListProblem.BROKEN, ListProblem.NO_HEADER, ListProblem.EMPTY}
+
+
+def test_a_comment_is_a_remark_of_its_row_and_not_what_its_cell_says() -> None:
+    comment = '<Comment ss:Author="김상담"><ss:Data><B>김상담:</B>&#10;연락 거부하심</ss:Data></Comment>'
+    rows = (HEADER + ROWS).replace("1000001201</Data>", f"1000001201</Data>{comment}")
+
+    found = read_file(workbook(rows=rows), "명단.xls")
+
+    assert [visit.petitioner_name for visit in found.visits] == ["도우리"]
+    assert [(row.visit.petitioner_name, row.reason.value) for row in found.excluded] == [("강하늘", "refused_contact")]

@@ -56,7 +56,7 @@ async def see_stats(installation: Installation, typed: Typed) -> Message:
             raise Refused(Reason.OF_THE_STATION, word=asked.word)
         return await answer(installation, asked)
     if asked.topic is not StatsTopic.SUMMARY:
-        raise Refused(Reason.NOT_ALLOWED)
+        raise Refused(Reason.OWN_DEPARTMENT)
     card = await installation.desk.look(see_own_department, by=asked.by, period=asked.period, word=asked.word)
     return department_message(card, installation.texts)
 

@@ -127,6 +127,7 @@ class Reason(StrEnum):
     PERIOD_TOO_LONG = "period_too_long"
     UNKNOWN_SCOPE = "unknown_scope"
     OF_THE_STATION = "of_the_station"
+    OWN_DEPARTMENT = "own_department"
     PRAISE_WORDS_MISSING = "praise_words_missing"
     HAPPENED_AT_MISSING = "happened_at_missing"
     RECHECK_NOT_YOURS = "recheck_not_yours"

@@ -54,8 +54,10 @@ def see_own_department(unit: Unit, *, by: str, period: Period, word: str = "") -
     """
     member = member_who_may(unit, by, Action.ASK_STATS)
     own = department_now(unit, member)
-    if Role.HEAD not in roles_of(member) or (word and unit.department_of(word) != own):
+    if Role.HEAD not in roles_of(member):
         raise Refused(Reason.NOT_ALLOWED)
+    if word and unit.department_of(word) != own:
+        raise Refused(Reason.OWN_DEPARTMENT)
     month = period_with(PeriodKind.MONTH, min(period.last, unit.today))
     return _card(unit, own, month if month.last < unit.today else month.whole_before)
 

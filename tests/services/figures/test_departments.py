@@ -43,7 +43,7 @@ def test_heads_alone_see_their_department_alone(morning: Desk) -> None:
     assert alone == [True, False, False, False]
     assert (card.department, card.answered, card.values, card.values_before) == ("교통과", 0, {}, {})
     assert card.period.last < MONDAY  # November is not over
-    assert refused == [Reason.NOT_ALLOWED] * 3
+    assert refused == [Reason.OWN_DEPARTMENT, Reason.NOT_ALLOWED, Reason.NOT_ALLOWED]
 
 
 @pytest.mark.parametrize(

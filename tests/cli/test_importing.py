@@ -25,7 +25,7 @@ def test_a_report_tells_columns_sheets_hidden_and_struck_rows(environment: dict[
     assert "취소선이 있어 가져오지 않은 행 1개: 8행" in rows.stdout
     assert "숨긴 행 1개도 읽었습니다" in rows.stdout
     assert "C 전화번호 → 연락처 · D 휴대폰 → 연락처" in text.stdout
-    assert "확인할 수 없는 것: 숨긴 행, 취소선" in text.stdout
+    assert "확인할 수 없는 것: 셀에 단 메모, 숨긴 행, 취소선" in text.stdout
 
 
 def test_a_header_that_is_not_understood_is_answered_by_its_columns(

@@ -39,6 +39,7 @@ from bot.views.grievances.messages import filed
 from handlers.calls import see_queue
 from handlers.commands import look_up
 from handlers.installation import Installation
+from handlers.outcomes import FormNotOpened
 from handlers.payloads import Typed
 from handlers.stats import see_stats
 from handlers.topics import answer_topic
@@ -159,6 +160,8 @@ class WatchedStation:
             answer = self.runs(COMMANDS[command](self.installation, typed))
         except Refused as refused:
             answer = refusal(refused.reason, refused.facts, self.languages.station)
+        except FormNotOpened as form:  # nobody opens any here: what would be asked is seen
+            answer = {"asked": str(form)}
         if by in PLAIN:
             self.sees(f"{by} /{command} {words}", answer)
         return json.dumps(answer, ensure_ascii=False)

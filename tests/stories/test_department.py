@@ -66,7 +66,7 @@ async def test_a_head_reads_the_month_of_their_department_where_ten_answered(
             assert "친절" not in shown.words  # nine were asked: hidden, though supervisors see nine
             assert "🔒 숨긴 항목" in shown.words
     assert "친절 100점" in oh.words
-    assert all("역할이 아닙니다" in each.words for each in refused)
+    assert all("소속 부서의 월별 현황만" in each.words for each in refused)
 
 
 async def test_a_station_may_want_it_weekly_and_then_it_tells_of_the_work_alone(socket_station: SampleStation) -> None:

@@ -49,7 +49,7 @@ async def test_everything_that_names_a_setting_names_the_stations_own(socket_sta
     everything = "\n".join([*said, form.words if form else "", *(str(each.errors) for each in wrong)])
     assert not DEFAULTS.findall(everything), everything
     for own in (
-        "근무일 07:50에 올라옵니다", "17:15이면", "최대 6번", "10:05–11:25, 14:25–16:35", "최근 200일 안에",
+        "근무일 07:50에 대기열이", "17:15이면", "최대 6번", "10:05–11:25, 14:25–16:35", "최근 200일 안에",
         "근무일 10:05–19:45, 근무일 23일 이내", "근무일 23일 안에서", "10:05부터 19:45", "13일이 지나",
         "무작위로 12.5%",
     ):  # fmt: skip

@@ -70,7 +70,13 @@ class Years:
         await self.bot.told("ticks")
 
     async def lives(self, day: date) -> None:
-        """Live through a working day, from the night on."""
+        """Live through a working day, from the evening before and the night on, until its afternoon.
+
+        On Fridays all that waits is answered in the morning, and one accusation comes: when questions are asked in the
+        afternoon as much waits as on any other Friday.
+        """
+        if self.day != date.min:
+            await self.at(self.day, 18, 5)
         self.day = day
         await self.at(day, 3)
         self.forgets()
@@ -82,15 +88,21 @@ class Years:
         for nth in range(half):
             await self.somebody_calls(OPERATORS[nth % 3])
         await self.messages_are_answered()
+        if self.is_friday:
+            await self.messages_are_answered()  # what the first answers led to
         for by in OPERATORS:
             await self.somebody_rechecks(by)
         await self.at(day, 14, 30)
         for nth in range(half, self.calls_a_day):
             await self.somebody_calls(OPERATORS[nth % 3])
-        if day.isoweekday() == FRIDAY:
+        if self.is_friday:
             await self.somebody_accuses(LEE)
             await self.asks()
-        await self.at(day, 18, 5)
+
+    @property
+    def is_friday(self) -> bool:
+        """Whether it is Friday."""
+        return self.day.isoweekday() == FRIDAY
 
     async def list_comes(self) -> None:
         """Drop the list of the last days, see that it is read, and delete the file."""
@@ -131,11 +143,11 @@ class Years:
             await person.types(f"/done {number}")
             await self._submits(person, PRAISED if drawn > 0.88 else SATISFIED, "results")
         else:
-            accuses = self.did["filed"] > 0 and self.random.random() < 0.125
+            accuses = self.did["filed"] > 0 and self.random.random() < 0.125 and not self.is_friday
             await self.grievance_comes(person, number, accuses=accuses)
 
     async def somebody_accuses(self, by: str) -> None:
-        """Call somebody who brings an accusation: audit has one in hand whenever it is asked what it has."""
+        """Call somebody who brings an accusation: audit has one in hand when it is asked what it has."""
         number = await self._claims(self.station.person(by))
         if number is not None:
             await self.grievance_comes(self.station.person(by), number, accuses=True)
@@ -155,7 +167,7 @@ class Years:
             self.did["filed"] += 1
 
     async def somebody_rechecks(self, by: str) -> None:
-        """Phone again who waits for it, so that nobody does on any day on which questions are asked."""
+        """Phone again who waits for it, so that nobody does when questions are asked."""
         person = self.station.person(by)
         while await self._is_offered(person, ActionId.RECHECK):
             before = self.did["rechecks"]
@@ -176,10 +188,10 @@ class Years:
         return home is not None and home.offers(action)
 
     async def messages_are_answered(self) -> None:
-        """Let whoever is asked something by a message do it, most of the time."""
+        """Let whoever is asked something by a message do it, on Fridays always, else most of the time."""
         for user in (CHOI, JUNG, YOON, HAN, *OPERATORS):
             for action, value in self._asked_of(user):
-                if self.random.random() < 0.2:
+                if self.random.random() < 0.2 and not self.is_friday:
                     continue
                 with _let_be(self.did, action.value):
                     person = self.station.person(user)

@@ -144,7 +144,7 @@ class _Planning:
         if row.excluded is not None:
             self._exclude(row, row.excluded.reason, row.excluded.said_in)
         elif row.sealed is not None:
-            reason = self._reason_against(row.visit, row.sealed)
+            reason = self._protects(row) or self._reason_against(row.visit, row.sealed)
             if reason is None:
                 self._call(row.sealed, row.visit)
             else:
@@ -182,7 +182,7 @@ class _Planning:
             self.plan.known += 1
         elif row.excluded is not None:
             self._let_leave(row, known, row.excluded.reason, row.excluded.said_in)
-        elif row.sealed is not None and (reason := self.people.protected.get(_person(row.sealed, row.visit))):
+        elif (reason := self._protects(row)) and not known.is_included:
             self._let_leave(row, known, reason, None)
         elif row.sealed is not None and row.sealed.row_hash == known.row_hash:
             self._confirm(known)
@@ -262,9 +262,11 @@ class _Planning:
     def _is_older_than(self, known: KnownVisit | KnownExclusion) -> bool:
         return self.edition < known.edition
 
+    def _protects(self, row: RecognisedRow) -> ExclusionReason | None:
+        """Return why another row of the same person protects them."""
+        return None if row.sealed is None else self.people.protected.get(_person(row.sealed, row.visit))
+
     def _reason_against(self, visit: ListedVisit, sealed: SealedVisit) -> ExclusionReason | None:
-        if (protected := self.people.protected.get(_person(sealed, visit))) is not None:
-            return protected
         if sealed.phone_hash in self.people.not_to_be_called:
             return ExclusionReason.DO_NOT_CALL
         reached_for = self.people.reached_for.get(_person(sealed, visit), set())

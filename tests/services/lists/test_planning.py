@@ -237,5 +237,7 @@ def test_a_supervisor_lets_one_whose_other_visit_is_protected_be_called(desk: De
 
     desk.do_now(include_petitioner, by=OH, number=1, reason="본인이 통화를 원하심")
     bring_list(desk, rows)
+    again = bring_list(desk, [visitor(1, 비고="오후에 전화"), *rows])
 
     assert call_row(desk).state == "queued"
+    assert numbers(again) == {"known": 1, "corrected": 1}
